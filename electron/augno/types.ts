@@ -1,0 +1,85 @@
+/**
+ * The Augno side of an open vault, as the app's vault process and the command use it. Inputs and outputs are those of
+ * the IPC contract, so that screens, command and tests speak of the same things.
+ */
+import type {
+  Connection,
+  KeyDetail,
+  KeySummary,
+  KeyTestResult,
+  Reason,
+  RequestLogEntry,
+  Role,
+  Rotation,
+} from '../../shared/domain.ts';
+import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { Vault, VaultActor } from '../vault/types.ts';
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+
+/** `fetch` as the platform has it: Electron's (which knows the system's proxy) in the app, Node's in the command. */
+export type FetchLike = (input: string, init: RequestInit) => Promise<Response>;
+
+/** Where the embedded sandbox answers at the moment; null while it does not run. Its port changes, its identity does not. */
+export interface SandboxAddress {
+  readonly url: string;
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly mode: 'test' | 'prod';
+    /** SECURITY: issued anew at each start; goes into the vault and nowhere else. */
+    readonly adminKey: string;
+  }[];
+}
+
+export interface AccountServiceOptions {
+  readonly vault: Vault;
+  readonly fetch: FetchLike;
+  readonly userAgent: string;
+  readonly actor: VaultActor;
+  readonly now?: () => Date;
+  /** Given by the app, which runs the sandbox; absent in the command. */
+  readonly sandbox?: () => Promise<SandboxAddress | null>;
+}
+
+export interface AccountService {
+  listConnections(): readonly Connection[];
+  connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
+  /** Connects, or reconnects under a new port and admin key, the accounts of the embedded sandbox. */
+  connectSandbox(address: SandboxAddress): Promise<readonly Connection[]>;
+  repairConnection(connectionId: string, adminKey: SecretBytes): Promise<Connection>;
+  renameConnection(connectionId: string, name: string): Connection;
+  removeConnection(connectionId: string): void;
+  /** Pull, reconcile, resolve open intents by looking. null: all connections. */
+  sync(connectionId: string | null, signal?: AbortSignal): Promise<readonly Connection[]>;
+
+  listRoles(connectionId: string): Promise<readonly Role[]>;
+  createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;
+
+  listKeys(): readonly KeySummary[];
+  keyDetail(keyId: string): KeyDetail;
+  createKey(input: ChannelParsedInput<'keys.create'>): Promise<CreatedKey>;
+  rotateKey(input: ChannelParsedInput<'keys.rotate'>): Promise<CreatedKey>;
+  revokeKey(input: { keyId: string; reason: Reason; confirmation: string | null }): Promise<KeySummary>;
+  deleteKey(keyId: string): void;
+  testKey(keyId: string, options?: { accountId?: string }): Promise<KeyTestResult>;
+  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
+  addSecret(keyId: string, secret: SecretBytes): KeySummary;
+  keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }>;
+  /**
+   * Writes the audit entry first, then lends the secret.
+   * @throws AppError `not-found` when the secret is not held here
+   */
+  useSecret<Result>(
+    keyId: string,
+    purpose: 'reveal' | 'copy' | 'inject',
+    use: (secret: SecretBytes) => Result | Promise<Result>,
+  ): Promise<Result>;
+
+  listRotations(): readonly Rotation[];
+  checkOldKey(rotationId: string): Promise<Rotation>;
+  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation;
+
+  /** Starts the jobs that go on by themselves (sync every few minutes, revocations due, open intents); ends with close. */
+  startBackground(): void;
+  close(): Promise<void>;
+}

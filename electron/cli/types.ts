@@ -1,0 +1,51 @@
+/** How a subcommand of `augno-vault` is written. The dispatcher imports a command's module only when it is called. */
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+
+export const EXIT = {
+  done: 0,
+  /** Leaks found, or the operation was refused. */
+  refused: 1,
+  usage: 2,
+  vault: 3,
+  api: 4,
+  incomplete: 5,
+} as const;
+
+export interface GlobalOptions {
+  readonly vault: string | undefined;
+  readonly connection: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+export interface CommandContext {
+  readonly globals: GlobalOptions;
+  readonly version: string;
+  /** The resolved vault folder: `--vault`, else AUGNO_VAULT_DIR, else the platform's application-data folder. */
+  readonly vaultFolder: string;
+  /** Standard output, one line. With --json, only `printJson` may be used. */
+  print(line: string): void;
+  printJson(value: unknown): void;
+  /** Standard error; silent with --quiet. */
+  note(line: string): void;
+  /** Standard error, also with --quiet. */
+  warn(line: string): void;
+  /**
+   * The next secret in the command's documented order: line 1, 2, 3 of --password-stdin or --password-fd, else a prompt on
+   * the terminal. @throws AppError `invalid-input` where there is neither
+   */
+  readSecret(prompt: string, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
+  /** Asks on the terminal; null where there is none. */
+  ask(question: string): Promise<string | null>;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Whole text of `augno-vault NAME --help`, with examples. */
+  readonly help: string;
+  /** `args` without the subcommand's own name and without global options. Resolves to the exit code. */
+  run(args: readonly string[], context: CommandContext): Promise<number>;
+}

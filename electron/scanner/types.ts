@@ -1,0 +1,39 @@
+/**
+ * The scanner as a library. It knows neither the vault nor the API: what a found key is, is asked through
+ * `ScanOptions.fingerprintKey`.
+ */
+import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
+
+export interface ScanOptions {
+  /** Absolute paths of files or folders. */
+  readonly paths: readonly string[];
+  readonly history?: boolean;
+  readonly staged?: boolean;
+  /** `A..B`, for hooks and CI. */
+  readonly range?: string;
+  readonly usualPlaces?: boolean;
+  readonly jobs?: number;
+  readonly maxArchiveDepth?: number;
+  readonly baselineFile?: string;
+  readonly ignoreFile?: string;
+  readonly useIgnoreFiles?: boolean;
+  readonly signal?: AbortSignal;
+  /** Where incremental state is kept (never inside a repository); none is kept without it. */
+  readonly stateFolder?: string;
+  /**
+   * A key made for this scan. Where given, each finding carries `keyFingerprint`, the hex HMAC-SHA-256 of the whole key
+   * under it, by which the caller matches findings to its registry without the raw key leaving the worker.
+   */
+  readonly fingerprintKey?: Uint8Array;
+}
+
+/** SECURITY: `keyFingerprint` is keyed per scan; it is not part of any report. */
+export type LiveFinding = ScanFinding & { readonly keyFingerprint?: string };
+
+export type ScanEvent =
+  | { readonly type: 'progress'; readonly progress: ScanProgress }
+  | { readonly type: 'finding'; readonly root: string; readonly finding: LiveFinding }
+  | { readonly type: 'done'; readonly report: ScanReport };
+
+/** Ends with exactly one `done`, also after an abort (then with `complete: false`). */
+export type Scan = (options: ScanOptions) => AsyncIterable<ScanEvent>;

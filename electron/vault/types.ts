@@ -1,0 +1,87 @@
+/**
+ * What the rest of the program sees of an open vault. Everything behind it (key hierarchy, sealed rows, manifest, audit
+ * chain, several processes on one file) is the vault's own business.
+ */
+import type { z } from 'zod';
+import type { AuditAction, AuditEntry } from '../../shared/domain.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+
+/** A kind of record. Rows are JSON, sealed as a whole; `schema` parses what was opened and validates what is put. */
+export interface Collection<Value> {
+  readonly name: string;
+  readonly schema: z.ZodType<Value>;
+}
+
+export interface StoredRecord<Value> {
+  readonly id: string;
+  readonly value: Value;
+}
+
+export interface AuditInput {
+  readonly action: AuditAction;
+  readonly subjectId?: string | null;
+  readonly subjectName?: string | null;
+  readonly reason?: string | null;
+  readonly detail?: string | null;
+}
+
+export interface VaultReader {
+  get<Value>(collection: Collection<Value>, id: string): Value | undefined;
+  list<Value>(collection: Collection<Value>): readonly StoredRecord<Value>[];
+  hasSecret(secretId: string): boolean;
+}
+
+export interface VaultTransaction extends VaultReader {
+  /** Inserts or replaces; the revision goes up by one. */
+  put<Value>(collection: Collection<Value>, id: string, value: Value): void;
+  delete<Value>(collection: Collection<Value>, id: string): void;
+  /** Seals a secret apart from any record. The caller keeps, and wipes, its own copy. */
+  putSecret(secretId: string, secret: SecretBytes): void;
+  /** Removes a secret. Its lookup fingerprint stays, so that the scanner still recognises it. */
+  destroySecret(secretId: string): void;
+  audit(entry: AuditInput): void;
+}
+
+export interface VaultChange {
+  readonly collections: ReadonlySet<string>;
+  /** `other`: another process (the app, the command) changed the file. */
+  readonly by: 'self' | 'other';
+}
+
+/** Who acts, for the audit log. */
+export type VaultActor = 'app' | 'command' | 'background';
+
+export interface Vault extends VaultReader {
+  readonly vaultId: string;
+  readonly name: string;
+  readonly folder: string;
+  /**
+   * Runs `work` with the write lock held and everybody's changes seen; all or nothing. Durable (synced to disk) when it
+   * returns. `work` must be synchronous.
+   * @throws AppError `vault-disk-full`, `vault-unwritable`, `vault-busy`, `vault-damaged`
+   */
+  transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result;
+  /** Opens one secret for the time of `use` and wipes the buffer afterwards, whatever happens. */
+  withSecret<Result>(
+    secretId: string,
+    use: (secret: SecretBytes) => Result | Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * The keyed fingerprint (HMAC-SHA-256 under the lookup subkey, hex) of a secret, equal for equal secrets in this vault
+   * only. Used to recognise a key without opening one.
+   */
+  fingerprint(secret: SecretBytes): string;
+  /** secretId by fingerprint, destroyed secrets included. */
+  secretIdByFingerprint(fingerprint: string): string | undefined;
+  /** Newest first. */
+  auditLog(query: {
+    readonly limit: number;
+    readonly before?: number | null;
+    readonly subjectId?: string | null;
+    readonly since?: Date | null;
+  }): readonly AuditEntry[];
+  /** Called after own transactions and, within half a second, after those of other processes. */
+  onChange(listener: (change: VaultChange) => void): () => void;
+  /** Ends the write under way, wipes every key and closes the file. The object is useless afterwards. */
+  close(): void;
+}

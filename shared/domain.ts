@@ -1,0 +1,263 @@
+/**
+ * What the product talks about: connections, keys, roles, findings, and how a key's status follows from its dates.
+ * These are the forms that cross process borders. None of them holds a secret.
+ */
+import { z } from 'zod';
+import { BRAND_IDS } from './brands.ts';
+import { KEY_MODES } from './key-format.ts';
+
+/** RFC 3339 in UTC, as the API writes it. */
+export const timestampSchema = z.iso.datetime({ offset: true });
+
+/** `apke_…` and the like. The API says to treat ids as opaque. */
+export const apiIdSchema = z.string().regex(/^[a-z]+_[0-9a-z]+$/);
+
+export const keyModeSchema = z.enum(KEY_MODES);
+export const brandIdSchema = z.enum(BRAND_IDS);
+
+/** Ids made by this vault (connections, intents, rotations, findings): opaque, unique in the vault. */
+export const localIdSchema = z.string().min(1).max(64);
+
+export const KEY_STATUSES = ['active', 'expiring', 'revoking', 'expired', 'revoked', 'unresolved'] as const;
+/**
+ * `expiring`: active, but expires within the warning time. `revoking`: active, revocation scheduled. `unresolved`: an
+ * operation on it has an outcome that is not known yet.
+ */
+export type KeyStatus = (typeof KEY_STATUSES)[number];
+export const keyStatusSchema = z.enum(KEY_STATUSES);
+
+/** How long before its expiry a key counts as expiring, in days. */
+export const EXPIRING_WITHIN_DAYS = 30;
+/** How long without a request before a key counts as stale, in days. */
+export const STALE_AFTER_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/**
+ * The status of a key at `now`. Order of the rules as on the server (Augno API documentation): revoked wins over
+ * expired; a revocation in the future does not end the key yet, and an expired key with one counts as expired.
+ */
+export function deriveKeyStatus(
+  key: { readonly expiresAt: string | null; readonly revokedAt: string | null },
+  now: Date,
+): Exclude<KeyStatus, 'unresolved'> {
+  const at = now.getTime();
+  const revokedAt = key.revokedAt === null ? null : Date.parse(key.revokedAt);
+  const expiresAt = key.expiresAt === null ? null : Date.parse(key.expiresAt);
+  if (revokedAt !== null && revokedAt <= at) return 'revoked';
+  if (expiresAt !== null && expiresAt <= at) return 'expired';
+  if (revokedAt !== null) return 'revoking';
+  if (expiresAt !== null && expiresAt - at <= EXPIRING_WITHIN_DAYS * DAY_MS) return 'expiring';
+  return 'active';
+}
+
+/** Whether requests with a key of this status are accepted. */
+export function statusWorks(status: KeyStatus): boolean {
+  return status === 'active' || status === 'expiring' || status === 'revoking';
+}
+
+/** The name of the key that the API makes for the documentation pages; its only mark. */
+export const DOCUMENTATION_KEY_NAME = 'Doc API Key [System Generated]';
+
+export const ROLE_TYPES = ['admin', 'user', 'scanner', 'sales_rep', 'agent'] as const;
+
+export const roleSchema = z.object({
+  id: z.string(),
+  connectionId: localIdSchema,
+  name: z.string(),
+  /** One of ROLE_TYPES today; a server may add others. */
+  type: z.string(),
+  ownedBy: z.enum(['system', 'account', 'unknown']),
+  /** `<domain>:<action>`; null where the server did not say. */
+  permissions: z.array(z.string()).nullable(),
+});
+export type Role = z.infer<typeof roleSchema>;
+
+export const connectionHealthSchema = z.enum([
+  'ok',
+  /** Never reached since the app started. */
+  'unknown',
+  'offline',
+  /** The connection's own admin key expired, was revoked or is not held here any more: repair it. */
+  'key-refused',
+  /** The key works, but its role is no admin's any more. */
+  'not-admin',
+  'payment-required',
+]);
+
+export const connectionSchema = z.object({
+  id: localIdSchema,
+  name: z.string(),
+  brand: brandIdSchema,
+  /** Origin of the API. For the embedded sandbox the current one, which changes with its port. */
+  url: z.string(),
+  mode: keyModeSchema,
+  /** Served by the sandbox that is built into this app. */
+  embeddedSandbox: z.boolean(),
+  /** The registry's id of the admin key that this connection itself uses; null when it has to be repaired. */
+  adminKeyId: z.string().nullable(),
+  health: connectionHealthSchema,
+  /** One sentence for a person where health is not `ok`. */
+  healthMessage: z.string().nullable(),
+  lastSyncedAt: timestampSchema.nullable(),
+  keyCount: z.number().int(),
+  secretCount: z.number().int(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const originSchema = z.enum(['here', 'elsewhere']);
+
+/** A key as lists show it. */
+export const keySummarySchema = z.object({
+  /** The API's id, `apke_…`. */
+  id: z.string(),
+  connectionId: localIdSchema,
+  /** The local alias if there is one, else the API's name. */
+  name: z.string(),
+  /** The API's name. */
+  apiName: z.string(),
+  mode: keyModeSchema,
+  redacted: z.string(),
+  roleId: z.string().nullable(),
+  roleName: z.string().nullable(),
+  roleType: z.string().nullable(),
+  status: keyStatusSchema,
+  createdAt: timestampSchema,
+  lastUsedAt: timestampSchema.nullable(),
+  expiresAt: timestampSchema.nullable(),
+  revokedAt: timestampSchema.nullable(),
+  secretHeld: z.boolean(),
+  /** What has to be done by a person, one sentence; null if nothing. */
+  repair: z.string().nullable(),
+  origin: originSchema,
+  tags: z.array(z.string()),
+  /** Open findings of the scanner that are this key. */
+  leakCount: z.number().int(),
+  /** The key this connection itself works with. */
+  isConnectionKey: z.boolean(),
+  isDocumentationKey: z.boolean(),
+});
+export type KeySummary = z.infer<typeof keySummarySchema>;
+
+export const auditActionSchema = z.enum([
+  'vault-created',
+  'unlocked',
+  'unlock-failed',
+  'locked',
+  'password-changed',
+  'vault-key-rotated',
+  'recovery-key-created',
+  'keychain-slot-added',
+  'keychain-slot-removed',
+  'backup-made',
+  'restored',
+  'exported',
+  'imported',
+  'settings-changed',
+  'connection-added',
+  'connection-changed',
+  'connection-removed',
+  'key-created',
+  'key-rotated',
+  'key-revoked',
+  'key-deleted',
+  'key-restored',
+  'key-edited',
+  'key-tested',
+  'key-appeared',
+  'key-changed-elsewhere',
+  'secret-revealed',
+  'secret-copied',
+  'secret-injected',
+  'secret-stored',
+  'secret-destroyed',
+  'intent-opened',
+  'intent-resolved',
+  'role-created',
+  'scan-finished',
+  'finding-opened',
+  'finding-ignored',
+  'finding-resolved',
+  'note',
+]);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+export const auditEntrySchema = z.object({
+  sequence: z.number().int(),
+  at: timestampSchema,
+  action: auditActionSchema,
+  /** Where it came from. */
+  actor: z.enum(['app', 'command', 'background']),
+  /** `apke_…`, a connection's or a finding's id; null where it concerns the vault. */
+  subjectId: z.string().nullable(),
+  /** The subject's name at that time. */
+  subjectName: z.string().nullable(),
+  /** Compromised, policy, someone left, other; and free words. Never a secret. */
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** A place where a key is used: noted by hand or found by the scanner. */
+export const placeSchema = z.object({
+  id: localIdSchema,
+  kind: z.enum(['note', 'finding']),
+  text: z.string(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+export const rotationSchema = z.object({
+  id: localIdSchema,
+  oldKeyId: z.string(),
+  newKeyId: z.string(),
+  startedAt: timestampSchema,
+  /** When the old key stops; null for at once. */
+  oldWorksUntil: timestampSchema.nullable(),
+  /** When a request with the old secret was last seen refused; null until then. */
+  oldRefusedAt: timestampSchema.nullable(),
+  places: z.array(z.object({ id: localIdSchema, text: z.string(), done: z.boolean() })),
+  state: z.enum(['rolling-out', 'waiting-for-revocation', 'done', 'needs-attention']),
+});
+export type Rotation = z.infer<typeof rotationSchema>;
+
+export const requestLogEntrySchema = z.object({
+  id: z.string(),
+  at: timestampSchema,
+  method: z.string(),
+  path: z.string(),
+  route: z.string().nullable(),
+  statusCode: z.number().int(),
+  errorCode: z.string().nullable(),
+  clientIp: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  latencyMs: z.number().nullable(),
+});
+export type RequestLogEntry = z.infer<typeof requestLogEntrySchema>;
+
+export const keyDetailSchema = keySummarySchema.extend({
+  alias: z.string().nullable(),
+  notes: z.string(),
+  updatedAt: timestampSchema,
+  permissions: z.array(z.string()).nullable(),
+  /** The key this one replaced, and the one that replaced it, where the vault knows. */
+  replaces: z.string().nullable(),
+  replacedBy: z.string().nullable(),
+  places: z.array(placeSchema),
+  rotation: rotationSchema.nullable(),
+  audit: z.array(auditEntrySchema),
+});
+export type KeyDetail = z.infer<typeof keyDetailSchema>;
+
+export const keyTestResultSchema = z.object({
+  outcome: z.enum(['accepted', 'refused', 'unreachable']),
+  /** One sentence: which account, mode and role answered, or why it was refused. */
+  message: z.string(),
+  at: timestampSchema,
+});
+export type KeyTestResult = z.infer<typeof keyTestResultSchema>;
+
+export const REASONS = ['compromised', 'policy', 'someone-left', 'other'] as const;
+export const reasonSchema = z.object({
+  kind: z.enum(REASONS),
+  text: z.string().max(500).default(''),
+});
+export type Reason = z.infer<typeof reasonSchema>;

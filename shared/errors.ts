@@ -1,0 +1,137 @@
+/**
+ * Errors that people read. Each says what happened (`message`), and what is safe and what to do next (`hint`).
+ *
+ * SECURITY: neither text may ever hold a secret, a password or unredacted input.
+ */
+import { z } from 'zod';
+
+export const ERROR_CODES = [
+  // bad input
+  'invalid-input',
+  'not-found',
+  'ambiguous',
+  'conflict',
+  'unsupported',
+  'cancelled',
+  // vault
+  'vault-missing',
+  'vault-exists',
+  'vault-locked',
+  'vault-wrong-password',
+  'vault-waiting',
+  'vault-damaged',
+  'vault-foreign',
+  'vault-newer-format',
+  'vault-rolled-back',
+  'vault-parameters',
+  'vault-unwritable',
+  'vault-unreadable',
+  'vault-disk-full',
+  'vault-busy',
+  'keychain-unavailable',
+  // API
+  'api-unreachable',
+  'api-timeout',
+  'api-not-augno',
+  'api-insecure-url',
+  'api-redirect',
+  'api-invalid-key',
+  'api-key-expired',
+  'api-key-revoked',
+  'api-forbidden',
+  'api-payment-required',
+  'api-not-found',
+  'api-conflict',
+  'api-rejected',
+  'api-rate-limited',
+  'api-server-error',
+  'api-unexpected-reply',
+  'outcome-unknown',
+  // scanner
+  'scan-path-missing',
+  'scan-path-unreadable',
+  'scan-not-a-repository',
+  'scan-nothing-to-scan',
+  'scan-file-unparsable',
+  // everything else
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An AppError as it travels between processes. */
+export const serializedErrorSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  hint: z.string(),
+  /** The input the error belongs to, so that a form can show it at the field. */
+  field: z.string().optional(),
+  /** Seconds to wait, for `vault-waiting` and `api-rate-limited`. */
+  retryAfterSeconds: z.number().optional(),
+  /** Link to the server's own log of the request, where it gave one. */
+  requestLogUrl: z.string().optional(),
+});
+
+export type SerializedError = z.infer<typeof serializedErrorSchema>;
+
+export interface AppErrorDetails {
+  readonly code: ErrorCode;
+  /** What happened, one sentence. */
+  readonly message: string;
+  /** What is safe, and what to do next. */
+  readonly hint: string;
+  readonly field?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly requestLogUrl?: string | undefined;
+  /** Kept in memory for the developer; never serialized, because a library's message may quote input. */
+  readonly cause?: unknown;
+}
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly requestLogUrl: string | undefined;
+
+  constructor(details: AppErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.hint = details.hint;
+    this.field = details.field;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.requestLogUrl = details.requestLogUrl;
+  }
+
+  serialize(): SerializedError {
+    return {
+      code: this.code,
+      message: this.message,
+      hint: this.hint,
+      ...(this.field === undefined ? {} : { field: this.field }),
+      ...(this.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: this.retryAfterSeconds }),
+      ...(this.requestLogUrl === undefined ? {} : { requestLogUrl: this.requestLogUrl }),
+    };
+  }
+
+  static fromSerialized(error: SerializedError): AppError {
+    return new AppError(error);
+  }
+}
+
+/** Turns anything thrown into an AppError. An unknown error's own text stays out: it may quote a secret. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return new AppError({
+    code: 'internal',
+    message: 'Something went wrong inside Augno Vault.',
+    hint: 'Nothing that was saved is lost. Try again; if it happens again, restart the app and look at the log in Settings.',
+    cause: thrown,
+  });
+}
+
+/** For the default branch of an exhaustive switch. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${typeof value}`);
+}

@@ -1,0 +1,92 @@
+/** What the scanner reports. The field names are a stable interface: scripts read them from `scan --format json`. */
+import { z } from 'zod';
+import { brandIdSchema, keyModeSchema, keyStatusSchema } from './domain.ts';
+
+export const scanFindingSchema = z.object({
+  /** Stable over runs, machines and line moves; does not contain the key. */
+  fingerprint: z.string(),
+  /**
+   * `valid`: the checksum is right. `truncated`: cut inside the checksum, so the secret is whole. `malformed`: right
+   * length, wrong checksum: a warning, not a leak.
+   */
+  class: z.enum(['valid', 'truncated', 'malformed']),
+  mode: keyModeSchema,
+  brand: brandIdSchema,
+  keyId: z.string().nullable(),
+  redacted: z.string(),
+  /** Relative to its root, `/` on every system; null for a commit, tag or note message. */
+  path: z.string().nullable(),
+  /** 1-based, of the key's first character, or of the first character of its encoded run; null in binary files. */
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+  /** Outermost first; empty for plain text. */
+  encoding: z.array(z.string()),
+  /** Archive members, outermost first. */
+  container: z.array(z.string()),
+  ignoredByGit: z.boolean(),
+  clientSide: z.boolean(),
+  source: z.enum(['worktree', 'staged', 'history', 'message']),
+  unreachable: z.boolean(),
+  verified: z.enum(['works', 'refused', 'unknown']).nullable(),
+  blob: z.string().nullable(),
+  commit: z
+    .object({
+      id: z.string(),
+      author: z.string(),
+      email: z.string(),
+      date: z.string(),
+      subject: z.string(),
+    })
+    .nullable(),
+});
+export type ScanFinding = z.infer<typeof scanFindingSchema>;
+
+export const scanReportSchema = z.object({
+  schema: z.literal('augno-vault/scan@1'),
+  roots: z.array(z.string()),
+  complete: z.boolean(),
+  scanned: z.object({
+    files: z.number().int(),
+    bytes: z.number().int(),
+    blobs: z.number().int(),
+    commits: z.number().int(),
+    durationMs: z.number(),
+  }),
+  suppressed: z.object({ byIgnoreFile: z.number().int(), byBaseline: z.number().int() }),
+  findings: z.array(scanFindingSchema),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type ScanReport = z.infer<typeof scanReportSchema>;
+
+export const scanProgressSchema = z.object({
+  phase: z.enum(['listing', 'files', 'history', 'attribution']),
+  files: z.number().int(),
+  bytes: z.number().int(),
+  blobs: z.number().int(),
+  /** Unknown totals are null. */
+  totalFiles: z.number().int().nullable(),
+  totalBytes: z.number().int().nullable(),
+  totalBlobs: z.number().int().nullable(),
+  findings: z.number().int(),
+  elapsedMs: z.number(),
+});
+export type ScanProgress = z.infer<typeof scanProgressSchema>;
+
+/** A finding that the vault remembers, matched to the registry. */
+export const findingSchema = z.object({
+  id: z.string(),
+  /** Absolute path of the scanned root. */
+  root: z.string(),
+  finding: scanFindingSchema,
+  /** The registry's key that it is; null if none. */
+  keyId: z.string().nullable(),
+  keyName: z.string().nullable(),
+  keyStatus: keyStatusSchema.nullable(),
+  connectionId: z.string().nullable(),
+  state: z.enum(['open', 'ignored', 'resolved']),
+  ignoredReason: z.string().nullable(),
+  ignoredUntil: z.string().nullable(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;
