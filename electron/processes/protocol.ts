@@ -1,0 +1,117 @@
+/** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
+import type { KeyMode } from '../../shared/key-format.ts';
+import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
+import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
+import type { SandboxAddress } from '../augno/types.ts';
+import type { LiveFinding } from '../scanner/types.ts';
+import type { MethodMap } from './rpc.ts';
+
+/** Channels that main passes on to the vault process unchanged. */
+export const VAULT_CHANNELS = [
+  'vault.confirm-recovery-key',
+  'vault.change-password',
+  'vault.verify',
+  'audit.list',
+  'connections.list',
+  'connections.connect',
+  'connections.repair',
+  'connections.rename',
+  'connections.remove',
+  'connections.sync',
+  'roles.list',
+  'keys.list',
+  'keys.detail',
+  'keys.create',
+  'keys.rotate',
+  'keys.revoke',
+  'keys.delete',
+  'keys.test',
+  'keys.edit',
+  'keys.add-secret',
+  'keys.reveal-secret',
+  'keys.requests',
+  'rotations.check-old-key',
+  'rotations.tick-place',
+  'rotations.list',
+  'findings.list',
+  'findings.ignore',
+  'findings.reopen',
+] as const satisfies readonly ChannelName[];
+
+export type VaultChannel = (typeof VAULT_CHANNELS)[number];
+
+type ChannelMethods = {
+  [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
+};
+
+/** A key that will need attention on a date: what tray and notifications need to know, and no more. */
+export interface ScheduledDate {
+  readonly keyId: string;
+  readonly name: string;
+  readonly redacted: string;
+  readonly mode: KeyMode;
+  readonly kind: 'expiry' | 'revocation';
+  readonly at: string;
+}
+
+export type VaultProcessMethods = ChannelMethods & {
+  'process.create-vault': {
+    input: { folder: string; name: string; password: string };
+    output: { vaultId: string; recoveryKey: string };
+  };
+  'process.unlock': {
+    input: { folder: string; method: 'password' | 'recovery-key'; secret: string };
+    output: { vaultId: string; name: string };
+  };
+  /** Ends the write under way, wipes the keys and exits. */
+  'process.close': { input: undefined; output: undefined };
+  'process.schedule': { input: undefined; output: readonly ScheduledDate[] };
+  'process.connect-sandbox': {
+    input: { address: SandboxAddress };
+    output: ChannelOutput<'connections.connect-sandbox'>;
+  };
+  /** SECURITY: for the clipboard only, which main alone can write. The audit entry is written before this answers. */
+  'process.secret-for-clipboard': { input: { keyId: string }; output: { bytes: Uint8Array; redacted: string } };
+  'process.begin-scan': { input: undefined; output: { fingerprintKey: Uint8Array } };
+  'process.record-scan': {
+    input: {
+      fingerprintKey: Uint8Array;
+      findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
+      report: Omit<ScanReport, 'findings'>;
+    };
+    output: { newFindings: number };
+  };
+};
+
+/** What the vault process asks of main or tells it. */
+export type VaultProcessCallbacks = {
+  'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
+  'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
+};
+
+export type SandboxProcessMethods = {
+  start: { input: { folder: string }; output: SandboxAddress };
+  stop: { input: undefined; output: undefined };
+};
+
+export type ScanProcessMethods = {
+  start: {
+    input: {
+      paths: readonly string[];
+      history: boolean;
+      stateFolder: string;
+      fingerprintKey: Uint8Array;
+    };
+    output: {
+      report: Omit<ScanReport, 'findings'>;
+      findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
+    };
+  };
+  cancel: { input: undefined; output: undefined };
+};
+
+export type ScanProcessCallbacks = {
+  'main.progress': { input: ScanProgress; output: undefined };
+};
+
+export type NoMethods = Record<never, MethodMap[string]>;

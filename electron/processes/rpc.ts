@@ -1,0 +1,100 @@
+/**
+ * Calls between main and its utility processes: typed by a map of methods, answered once, errors as data. Both ends may
+ * call the other.
+ */
+import { serializedErrorSchema, AppError, toAppError } from '../../shared/errors.ts';
+
+/** The half of a MessagePort that both ends have in common. */
+export interface MessageLink {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** method → its input and output. */
+export type MethodMap = Record<string, { readonly input: unknown; readonly output: unknown }>;
+
+export type MethodHandlers<Methods extends MethodMap> = {
+  readonly [Name in keyof Methods]: (
+    input: Methods[Name]['input'],
+  ) => Methods[Name]['output'] | Promise<Methods[Name]['output']>;
+};
+
+type Message =
+  | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: unknown };
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+export interface RpcPeer<Remote extends MethodMap> {
+  call<Name extends keyof Remote & string>(
+    method: Name,
+    input: Remote[Name]['input'],
+  ): Promise<Remote[Name]['output']>;
+  /** Rejects everything under way: the other end is gone. */
+  disconnect(error: AppError): void;
+}
+
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, id } = value as { kind?: unknown; id?: unknown };
+  return typeof id === 'number' && (kind === 'call' || kind === 'value' || kind === 'error');
+}
+
+export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>(
+  link: MessageLink,
+  handlers: MethodHandlers<Local>,
+): RpcPeer<Remote> {
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let gone: AppError | null = null;
+
+  const answer = async (id: number, method: string, input: unknown): Promise<void> => {
+    try {
+      const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
+      if (handler === undefined) {
+        throw new AppError({
+          code: 'internal',
+          message: 'A part of Augno Vault asked for something unknown.',
+          hint: 'Nothing was changed. Restart the app; if it happens again, reinstall it.',
+        });
+      }
+      link.send({ kind: 'value', id, value: await handler(input as never) });
+    } catch (thrown) {
+      link.send({ kind: 'error', id, error: toAppError(thrown).serialize() });
+    }
+  };
+
+  link.onMessage((message) => {
+    if (!isMessage(message)) return;
+    if (message.kind === 'call') {
+      void answer(message.id, message.method, message.input);
+      return;
+    }
+    const caller = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (caller === undefined) return;
+    if (message.kind === 'value') caller.resolve(message.value);
+    else caller.reject(AppError.fromSerialized(serializedErrorSchema.parse(message.error)));
+  });
+
+  return {
+    call(method, input) {
+      if (gone !== null) return Promise.reject(gone);
+      const id = nextId;
+      nextId += 1;
+      return new Promise<never>((resolve, reject) => {
+        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        link.send({ kind: 'call', id, method, input });
+      });
+    },
+    disconnect(error) {
+      gone = error;
+      for (const caller of waiting.values()) caller.reject(error);
+      waiting.clear();
+    },
+  };
+}

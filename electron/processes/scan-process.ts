@@ -1,0 +1,38 @@
+/** Utility process of the app: one scan, then it is ended. It knows neither the vault nor the API. */
+import { AppError } from '../../shared/errors.ts';
+import { scan } from '../scanner/index.ts';
+import type { LiveFinding } from '../scanner/types.ts';
+import { parentLink } from './parent-link.ts';
+import type { ScanProcessCallbacks, ScanProcessMethods } from './protocol.ts';
+import { createRpcPeer } from './rpc.ts';
+
+const abort = new AbortController();
+
+const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(), {
+  start: async ({ paths, history, stateFolder, fingerprintKey }) => {
+    const findings: { root: string; finding: LiveFinding }[] = [];
+    for await (const event of scan({
+      paths,
+      history,
+      stateFolder,
+      fingerprintKey,
+      signal: abort.signal,
+    })) {
+      if (event.type === 'progress') void main.call('main.progress', event.progress);
+      else if (event.type === 'finding') findings.push({ root: event.root, finding: event.finding });
+      else {
+        const { findings: _redundant, ...report } = event.report;
+        return { report, findings };
+      }
+    }
+    throw new AppError({
+      code: 'internal',
+      message: 'The scan ended without a result.',
+      hint: 'Nothing was changed. Scan again; if it happens again, scan a smaller folder to find what stops it.',
+    });
+  },
+  cancel: () => {
+    abort.abort();
+    return undefined;
+  },
+});
