@@ -1,4 +1,5 @@
 /** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
+import type { SerializedError } from '../../shared/errors.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
@@ -54,7 +55,17 @@ export interface ScheduledDate {
   readonly at: string;
 }
 
+/** What is known of a vault without its password. */
+export interface ClosedVaultState {
+  readonly exists: boolean;
+  /** After failed tries: when the next one is allowed. */
+  readonly nextTryAt: string | null;
+  /** Why it can't be opened at all; null if it can. */
+  readonly problem: SerializedError | null;
+}
+
 export type VaultProcessMethods = ChannelMethods & {
+  'process.state': { input: { folder: string }; output: ClosedVaultState };
   'process.create-vault': {
     input: { folder: string; name: string; password: string };
     output: { vaultId: string; recoveryKey: string };

@@ -1,0 +1,262 @@
+/** Puts the parts of the app together once Electron is ready. */
+import path from 'node:path';
+import { app, dialog, nativeTheme, session, shell } from 'electron';
+import { AppError } from '../../shared/errors.ts';
+import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
+import { ipcHandlers } from '../ipc/handlers.ts';
+import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
+import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
+import type { BuildInfo } from './build-info.ts';
+import { createSecretClipboard, systemClipboard } from './clipboard.ts';
+import { serveContent } from './content-protocol.ts';
+import { startLockTriggers } from './lock-triggers.ts';
+import type { Logger } from './logger.ts';
+import { calendarDaysUntil } from './notices.ts';
+import { createNotifier } from './notifier.ts';
+import { createSandboxController } from './sandbox-controller.ts';
+import { createScanController } from './scan-controller.ts';
+import { hardenSession, isAllowedExternalUrl } from './session-hardening.ts';
+import type { Profile } from './settings.ts';
+import { createTray } from './tray.ts';
+import { createVaultController } from './vault-controller.ts';
+import { createMainWindow } from './window.ts';
+
+export interface Application {
+  navigate(target: EventPayload<'app.navigate'> | null): void;
+  shutdown(): Promise<void>;
+}
+
+export interface ApplicationOptions {
+  readonly vaultFolder: string;
+  readonly profile: Profile;
+  readonly logger: Logger;
+  readonly build: BuildInfo;
+}
+
+const CHANGE_NAMES = ['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings'] as const;
+
+export async function startApplication(options: ApplicationOptions): Promise<Application> {
+  const { vaultFolder, profile, logger } = options;
+  const iconFolder = path.join(__dirname, 'icons');
+  let quitting = false;
+  let attention: string | null = null;
+  let pendingTarget: EventPayload<'app.navigate'> | null = null;
+
+  nativeTheme.themeSource = profile.settings.theme;
+  hardenSession(session.defaultSession);
+  serveContent(session.defaultSession, path.join(__dirname, 'renderer'));
+
+  const emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
+    const window = mainWindow.current();
+    if (window !== null) sendEvent(window.webContents, name, payload);
+  };
+
+  const navigate = (target: EventPayload<'app.navigate'> | null): void => {
+    mainWindow.show();
+    if (target === null) return;
+    // A link goes nowhere while the vault is locked; it is followed after unlocking.
+    if (vault.status.phase === 'unlocked') emit('app.navigate', target);
+    else pendingTarget = target;
+  };
+
+  const mainWindow = createMainWindow({
+    profile,
+    title: 'Augno Vault',
+    iconPath: path.join(iconFolder, 'app.png'),
+    onClose: (window) => {
+      if (quitting || tray === null || !profile.settings.closeToTray) return false;
+      window.hide();
+      return true;
+    },
+  });
+
+  const state = (): AppState => ({
+    phase: vault.status.phase,
+    vaultName: vault.status.name,
+    vaultPath: vaultFolder,
+    lastOpenedAt: profile.lastOpenedAt,
+    nextTryAt: vault.status.nextTryAt,
+    vaultProblem: vault.status.problem,
+    version: options.build.version,
+    platform: process.platform as AppState['platform'],
+    development: options.build.development,
+    hasTray: tray !== null,
+    quickUnlock: 'unavailable',
+    settings: profile.settings,
+  });
+
+  const updateTray = (): void => {
+    const unlocked = vault.status.phase === 'unlocked';
+    tray?.update({
+      state: unlocked ? (attention === null ? 'fine' : 'attention') : 'locked',
+      due: unlocked ? attention : null,
+      canLock: unlocked,
+    });
+  };
+
+  const secretClipboard = createSecretClipboard(systemClipboard, (payload) => {
+    emit('clipboard.state', payload);
+  });
+  const notifier = createNotifier({
+    profile,
+    iconPath: path.join(iconFolder, 'app.png'),
+    onOpen: (keyId) => {
+      navigate({ to: keyId === null ? 'overview' : 'keys', keyId });
+    },
+  });
+
+  const refreshSchedule = async (): Promise<void> => {
+    const schedule = await vault.call('process.schedule', undefined);
+    notifier.update(schedule);
+    const soon = schedule.filter((entry) => calendarDaysUntil(new Date(entry.at), new Date()) <= 7);
+    attention =
+      soon.length === 0 ? null : soon.length === 1 ? `${soon[0]!.name} expires soon` : `${soon.length} keys need you`;
+    updateTray();
+  };
+
+  const sandbox = createSandboxController(sandboxFolderOf(vaultFolder), logger.warn);
+
+  const vault = createVaultController({
+    folder: vaultFolder,
+    diagnose: logger.warn,
+    onStatus: (status) => {
+      if (status.phase === 'unlocked') {
+        profile.setLastOpened(new Date().toISOString());
+        void refreshSchedule().catch((thrown: unknown) => {
+          logger.error('schedule', thrown);
+        });
+      } else {
+        attention = null;
+        notifier.clear();
+      }
+      updateTray();
+      emit('app.state-changed', state());
+      if (status.phase === 'unlocked' && pendingTarget !== null) {
+        emit('app.navigate', pendingTarget);
+        pendingTarget = null;
+      }
+    },
+    onChange: (collections) => {
+      const known = CHANGE_NAMES.filter((name) => collections.includes(name));
+      if (known.length > 0) emit('vault.changed', { collections: [...known] });
+      if (known.includes('keys')) {
+        void refreshSchedule().catch((thrown: unknown) => {
+          logger.error('schedule', thrown);
+        });
+      }
+    },
+    onLocking: async () => {
+      scans.cancelAll();
+      await secretClipboard.clearNow();
+    },
+    sandboxAddress: () => sandbox.address(),
+  });
+
+  const lock = async (): Promise<void> => {
+    if (vault.status.phase !== 'unlocked') return;
+    await vault.lock();
+    // SECURITY: the renderer held names and, for moments, a secret. It goes with the keys.
+    if (!quitting) mainWindow.replace();
+  };
+
+  const scans = createScanController({
+    vault,
+    stateFolder: scanStateFolderOf(vaultFolder),
+    diagnose: logger.warn,
+    onProgress: (payload) => {
+      emit('scan.progress', payload);
+    },
+    onFinished: (payload) => {
+      emit('scan.finished', payload);
+    },
+  });
+
+  const tray = createTray(iconFolder, {
+    open: () => {
+      navigate(null);
+    },
+    lock: () => void lock(),
+    scan: () => {
+      navigate({ to: 'findings', keyId: null });
+    },
+    showDue: () => {
+      navigate({ to: 'overview', keyId: null });
+    },
+    quit: () => {
+      app.quit();
+    },
+  });
+
+  registerIpc({
+    isUnlocked: () => vault.status.phase === 'unlocked',
+    isTrustedSender: mainWindow.isTrusted,
+    onInternalError: (channel, thrown) => {
+      logger.error(`call ${channel}`, thrown);
+    },
+    handlers: ipcHandlers({
+      vault: { call: vault.call, create: vault.create, unlock: vault.unlock, lock },
+      sandbox,
+      scans,
+      app: {
+        state,
+        updateSettings: (changes) => {
+          const settings = profile.updateSettings(changes);
+          nativeTheme.themeSource = settings.theme;
+          emit('app.state-changed', state());
+          return settings;
+        },
+        openExternal: async (url) => {
+          if (!isAllowedExternalUrl(url)) {
+            throw new AppError({
+              code: 'invalid-input',
+              message: 'This link leads to a page that Augno Vault does not open.',
+              hint: 'Nothing was opened. Copy the address into your browser if you trust it.',
+            });
+          }
+          await shell.openExternal(url);
+        },
+        chooseFolder: async () => {
+          const window = mainWindow.current();
+          const choice =
+            window === null
+              ? await dialog.showOpenDialog({ properties: ['openDirectory'] })
+              : await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
+          return choice.canceled ? null : (choice.filePaths[0] ?? null);
+        },
+        showFile: (file) => {
+          shell.showItemInFolder(file);
+        },
+      },
+      clipboard: {
+        copySecret: (secret, label) =>
+          secretClipboard.copy(secret, label, profile.settings.clipboardClearSeconds),
+        warning:
+          process.platform === 'linux' && process.env['WAYLAND_DISPLAY'] !== undefined
+            ? 'Under Wayland the clipboard can only be cleared while this window has the focus.'
+            : null,
+      },
+    }),
+  });
+
+  const triggers = startLockTriggers({
+    autoLockMinutes: () => profile.settings.autoLockMinutes,
+    isUnlocked: () => vault.status.phase === 'unlocked',
+    lock: () => void lock(),
+  });
+
+  await vault.refresh();
+  updateTray();
+  mainWindow.show();
+
+  return {
+    navigate,
+    async shutdown() {
+      quitting = true;
+      triggers.stop();
+      notifier.clear();
+      await vault.shutdown();
+      await sandbox.stop();
+      tray?.destroy();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** What kind of build this is, for the about box. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** The Electron that is shipped; another one is for development and tests. */
+const SHIPPED_ELECTRON_MAJOR = 45;
+
+const packageSchema = z.object({
+  version: z.string(),
+  /** Written when the app is packaged. */
+  augnoVaultBuild: z.object({ kind: z.enum(['development', 'release']) }).optional(),
+});
+
+export interface BuildInfo {
+  readonly version: string;
+  readonly development: boolean;
+}
+
+export function readBuildInfo(appPath: string, electronVersion: string): BuildInfo {
+  const content = packageSchema.parse(JSON.parse(readFileSync(path.join(appPath, 'package.json'), 'utf8')));
+  const shippedRuntime = Number.parseInt(electronVersion, 10) >= SHIPPED_ELECTRON_MAJOR;
+  return {
+    version: content.version,
+    development: content.augnoVaultBuild?.kind !== 'release' || !shippedRuntime,
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The app's log: a file in the profile folder, rotated, redacted in the logger itself so that no caller can forget it.
+ */
+import path from 'node:path';
+import log from 'electron-log/main.js';
+import { redactKeysIn } from '../../shared/key-format.ts';
+
+const MAX_LOG_BYTES = 1_000_000;
+
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  /** SECURITY: only the kind of an unknown error is written; its text may quote what it failed on. */
+  error(message: string, thrown?: unknown): void;
+}
+
+/** Masks keys, bearer tokens and anything that calls itself a password. */
+export function redactLogLine(line: string): string {
+  return redactKeysIn(line)
+    .replace(/\b(bearer|basic)\s+[^\s'"]+/gi, '$1 ****')
+    .replace(/(password|passphrase|secret|token)(["']?\s*[:=]\s*["']?)[^\s"',}]+/gi, '$1$2****');
+}
+
+export function createLogger(profileFolder: string): Logger {
+  const instance = log.create({ logId: 'augno-vault' });
+  instance.transports.file.resolvePathFn = () => path.join(profileFolder, 'logs', 'main.log');
+  instance.transports.file.maxSize = MAX_LOG_BYTES;
+  instance.transports.file.level = 'info';
+  instance.transports.console.level = false;
+  instance.hooks.push((message) => ({
+    ...message,
+    data: message.data.map((item: unknown) => redactLogLine(String(item))),
+  }));
+  return {
+    info: (message) => {
+      instance.info(message);
+    },
+    warn: (message) => {
+      instance.warn(message);
+    },
+    error: (message, thrown) => {
+      const kind = thrown instanceof Error ? ` (${thrown.name})` : '';
+      instance.error(`${message}${kind}`);
+    },
+  };
+}

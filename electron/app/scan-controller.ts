@@ -1,0 +1,106 @@
+/** Scans asked for in the app: each in a process of its own, its result matched to the registry by the vault's process. */
+import { randomUUID } from 'node:crypto';
+import { AppError, toAppError } from '../../shared/errors.ts';
+import type { EventPayload } from '../../shared/ipc-contract.ts';
+import type { ScanProcessCallbacks, ScanProcessMethods } from '../processes/protocol.ts';
+import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
+import type { VaultController } from './vault-controller.ts';
+
+export interface ScanControllerOptions {
+  readonly vault: VaultController;
+  readonly stateFolder: string;
+  readonly diagnose: (line: string) => void;
+  readonly onProgress: (payload: EventPayload<'scan.progress'>) => void;
+  readonly onFinished: (payload: EventPayload<'scan.finished'>) => void;
+}
+
+export interface ScanController {
+  start(paths: readonly string[], history: boolean): { scanId: string };
+  cancel(scanId: string): void;
+  cancelAll(): void;
+}
+
+type ScanProcess = RunningProcess<ScanProcessMethods>;
+
+/** A scan that does not stop when asked is ended. */
+const CANCEL_TIMEOUT_MS = 5000;
+
+export function createScanController(options: ScanControllerOptions): ScanController {
+  const running = new Map<string, { readonly process: ScanProcess; cancelled: boolean }>();
+
+  const run = async (scanId: string, scanProcess: ScanProcess, paths: readonly string[], history: boolean): Promise<void> => {
+    const entry = { process: scanProcess, cancelled: false };
+    running.set(scanId, entry);
+    try {
+      const { fingerprintKey } = await options.vault.call('process.begin-scan', undefined);
+      const { report, findings } = await scanProcess.call('start', {
+        paths,
+        history,
+        stateFolder: options.stateFolder,
+        fingerprintKey,
+      });
+      const { newFindings } = await options.vault.call('process.record-scan', {
+        fingerprintKey,
+        findings,
+        report,
+      });
+      options.onFinished({
+        scanId,
+        outcome: entry.cancelled ? 'cancelled' : 'done',
+        error: null,
+        report,
+        newFindings,
+      });
+    } catch (thrown) {
+      options.onFinished({
+        scanId,
+        outcome: entry.cancelled ? 'cancelled' : 'failed',
+        error: entry.cancelled ? null : toAppError(thrown).serialize(),
+        report: null,
+        newFindings: 0,
+      });
+    } finally {
+      running.delete(scanId);
+      scanProcess.kill();
+    }
+  };
+
+  const cancel = (scanId: string): void => {
+    const entry = running.get(scanId);
+    if (entry === undefined || entry.cancelled) return;
+    entry.cancelled = true;
+    void entry.process.call('cancel', undefined).catch(() => undefined);
+    setTimeout(() => {
+      if (running.has(scanId)) entry.process.kill();
+    }, CANCEL_TIMEOUT_MS).unref();
+  };
+
+  return {
+    start(paths, history) {
+      if (running.size > 0) {
+        throw new AppError({
+          code: 'conflict',
+          message: 'A scan is already running.',
+          hint: 'Wait for it to finish or cancel it; then start this one.',
+        });
+      }
+      const scanId = randomUUID();
+      const scanProcess = startUtilityProcess<ScanProcessCallbacks, ScanProcessMethods>(
+        'scan-process',
+        {
+          'main.progress': (progress) => {
+            options.onProgress({ scanId, progress });
+            return undefined;
+          },
+        },
+        options.diagnose,
+      );
+      void run(scanId, scanProcess, paths, history);
+      return { scanId };
+    },
+    cancel,
+    cancelAll() {
+      for (const scanId of running.keys()) cancel(scanId);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** What the renderer may not do, whatever runs in it: permissions, navigation, windows, webviews, the network. */
+import type { App, Session, WebContents } from 'electron';
+import { CONTENT_ORIGIN, CONTENT_SCHEME } from './content-protocol.ts';
+
+/** `openExternal` only goes to these, and only over https. */
+export const EXTERNAL_HOSTS: readonly string[] = [
+  'augno.com',
+  'docs.augno.com',
+  'openmrp.ai',
+  'docs.openmrp.ai',
+  'github.com',
+];
+
+export function isAllowedExternalUrl(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return (
+      url.protocol === 'https:' &&
+      url.username === '' &&
+      url.password === '' &&
+      url.port === '' &&
+      EXTERNAL_HOSTS.includes(url.hostname)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** SECURITY: everything is denied; the product needs no permission of the browser engine at all. */
+export function hardenSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  // The page loads from our own scheme only. The API is called by the vault's process, never from here.
+  session.webRequest.onBeforeRequest((details, callback) => {
+    const allowed =
+      details.url.startsWith(`${CONTENT_SCHEME}:`) ||
+      details.url.startsWith('devtools:') ||
+      details.url.startsWith('data:image/');
+    callback({ cancel: !allowed });
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}
+
+export function hardenContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => {
+    if (!event.url.startsWith(`${CONTENT_ORIGIN}/`)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.url.startsWith(`${CONTENT_ORIGIN}/`)) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Covers every WebContents that is ever made, so that a later window can't be forgotten. */
+export function hardenApp(app: App): void {
+  app.on('web-contents-created', (_event, contents) => {
+    hardenContents(contents);
+  });
+}

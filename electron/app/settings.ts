@@ -1,0 +1,110 @@
+/**
+ * Settings that must be readable while the vault is locked (theme, auto-lock, …), and when it was last open. Plain JSON in
+ * the app's profile: nothing in here says what the vault holds.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { settingsSchema, type Settings } from '../../shared/ipc-contract.ts';
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'system',
+  autoLockMinutes: 5,
+  clipboardClearSeconds: 30,
+  notifications: true,
+  closeToTray: true,
+};
+
+const fileSchema = z.object({
+  // Partial: a file written by an older version lacks newer settings, and that is no reason to lose the rest.
+  settings: settingsSchema.partial().catch({}),
+  lastOpenedAt: z.iso.datetime().nullable().catch(null),
+  windowBounds: z
+    .object({
+      x: z.number().int(),
+      y: z.number().int(),
+      width: z.number().int(),
+      height: z.number().int(),
+    })
+    .nullable()
+    .catch(null),
+  /** `${keyId}:${kind}:${date}:${day}` of notices that were shown, so that each comes once. */
+  shownNotices: z.array(z.string()).catch([]),
+});
+type ProfileFile = z.infer<typeof fileSchema>;
+
+export interface Profile {
+  readonly settings: Settings;
+  readonly lastOpenedAt: string | null;
+  readonly windowBounds: ProfileFile['windowBounds'];
+  readonly shownNotices: ReadonlySet<string>;
+  updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
+  setLastOpened(at: string): void;
+  setWindowBounds(bounds: NonNullable<ProfileFile['windowBounds']>): void;
+  addShownNotices(ids: readonly string[]): void;
+}
+
+const EMPTY: ProfileFile = { settings: {}, lastOpenedAt: null, windowBounds: null, shownNotices: [] };
+/** Enough for years of notices; the oldest go first. */
+const KEPT_NOTICES = 5000;
+
+function readProfileFile(file: string): ProfileFile {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Missing, cut off or edited by hand: the defaults are safe, and nothing of value is in this file.
+    return EMPTY;
+  }
+}
+
+export function openProfile(folder: string): Profile {
+  const file = path.join(folder, 'profile.json');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let content = readProfileFile(file);
+
+  const write = (changes: Partial<ProfileFile>): void => {
+    content = { ...content, ...changes };
+    const temporary = `${file}.new`;
+    try {
+      writeFileSync(temporary, JSON.stringify(content, null, 2), { mode: 0o600 });
+      renameSync(temporary, file);
+    } catch {
+      // A full or read-only disk must not stop the app from locking or unlocking; the setting holds until the restart.
+    }
+  };
+  const settings = (): Settings => {
+    const given = Object.fromEntries(
+      Object.entries(content.settings).filter(([, value]) => value !== undefined),
+    );
+    return { ...DEFAULT_SETTINGS, ...given };
+  };
+
+  return {
+    get settings() {
+      return settings();
+    },
+    get lastOpenedAt() {
+      return content.lastOpenedAt;
+    },
+    get windowBounds() {
+      return content.windowBounds;
+    },
+    get shownNotices() {
+      return new Set(content.shownNotices);
+    },
+    updateSettings(changes) {
+      write({ settings: { ...content.settings, ...changes } });
+      return settings();
+    },
+    setLastOpened(at) {
+      write({ lastOpenedAt: at });
+    },
+    setWindowBounds(bounds) {
+      write({ windowBounds: bounds });
+    },
+    addShownNotices(ids) {
+      write({ shownNotices: [...content.shownNotices, ...ids].slice(-KEPT_NOTICES) });
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Starts a utility process of ours and puts typed calls on its line. */
+import path from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import { AppError } from '../../shared/errors.ts';
+import {
+  createRpcPeer,
+  type MethodHandlers,
+  type MethodMap,
+  type RpcPeer,
+} from '../processes/rpc.ts';
+
+export interface RunningProcess<Remote extends MethodMap> {
+  readonly call: RpcPeer<Remote>['call'];
+  readonly exited: Promise<number>;
+  readonly pid: number | undefined;
+  kill(): void;
+}
+
+/** SECURITY: children get no inherited secrets: only what a process needs to find folders, locale, display and proxy. */
+const PASSED_ENVIRONMENT = new Set([
+  'PATH',
+  'HOME',
+  'USERPROFILE',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'SYSTEMROOT',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'XDG_DATA_HOME',
+  'XDG_CONFIG_HOME',
+  'XDG_RUNTIME_DIR',
+  'DISPLAY',
+  'WAYLAND_DISPLAY',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'NO_PROXY',
+  'https_proxy',
+  'http_proxy',
+  'no_proxy',
+]);
+
+function childEnvironment(): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && PASSED_ENVIRONMENT.has(name)) environment[name] = value;
+  }
+  return environment;
+}
+
+/**
+ * @param name the bundled file beside main, without `.js`; also what the system's process list shows
+ */
+export function startUtilityProcess<Local extends MethodMap, Remote extends MethodMap>(
+  name: 'vault-process' | 'sandbox-process' | 'scan-process',
+  handlers: MethodHandlers<Local>,
+  diagnose: (line: string) => void,
+): RunningProcess<Remote> {
+  const child: UtilityProcess = utilityProcess.fork(path.join(__dirname, `${name}.js`), [], {
+    serviceName: name,
+    env: childEnvironment(),
+    stdio: 'pipe',
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    diagnose(`${name}: ${chunk.toString('utf8').trimEnd()}`);
+  });
+  child.stdout?.on('data', (chunk: Buffer) => {
+    diagnose(`${name}: ${chunk.toString('utf8').trimEnd()}`);
+  });
+  const peer = createRpcPeer<Local, Remote>(
+    {
+      send: (message) => {
+        child.postMessage(message);
+      },
+      onMessage: (listener) => {
+        child.on('message', listener);
+      },
+    },
+    handlers,
+  );
+  const exited = new Promise<number>((resolve) => {
+    child.on('exit', (code) => {
+      peer.disconnect(
+        new AppError({
+          code: 'internal',
+          message: 'A part of Augno Vault stopped before it could answer.',
+          hint: 'What was saved is safe. Unlock again and look at the key before you repeat the step.',
+        }),
+      );
+      resolve(code);
+    });
+  });
+  return {
+    call: peer.call,
+    exited,
+    get pid() {
+      return child.pid;
+    },
+    kill: () => {
+      child.kill();
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/**
+ * Main's view of the vault: whether there is one, whether it is open, and the line to the process that holds it. Main
+ * itself never holds a key, an open vault or the API client.
+ */
+import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
+import type { SandboxAddress } from '../augno/types.ts';
+import type { VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
+
+type VaultProcess = RunningProcess<VaultProcessMethods>;
+
+export interface VaultStatus {
+  readonly phase: 'no-vault' | 'locked' | 'unlocked';
+  readonly name: string | null;
+  readonly nextTryAt: string | null;
+  readonly problem: SerializedError | null;
+}
+
+export interface VaultControllerOptions {
+  readonly folder: string;
+  readonly diagnose: (line: string) => void;
+  readonly onStatus: (status: VaultStatus) => void;
+  readonly onChange: (collections: readonly string[]) => void;
+  /** Runs before the keys are gone: clear the clipboard, end a scan. */
+  readonly onLocking: () => Promise<void>;
+  /** The vault process asks where the embedded sandbox answers; starts it. */
+  readonly sandboxAddress: () => Promise<SandboxAddress | null>;
+}
+
+export interface VaultController {
+  readonly status: VaultStatus;
+  readonly pid: number | undefined;
+  refresh(): Promise<void>;
+  create(name: string, password: string): Promise<{ recoveryKey: string }>;
+  unlock(method: 'password' | 'recovery-key', secret: string): Promise<void>;
+  lock(): Promise<void>;
+  call: RunningProcess<VaultProcessMethods>['call'];
+  /** Ends everything, for quitting. */
+  shutdown(): Promise<void>;
+}
+
+/** How long a write under way may take before the process is ended all the same. */
+const CLOSE_TIMEOUT_MS = 10_000;
+
+export function createVaultController(options: VaultControllerOptions): VaultController {
+  let status: VaultStatus = { phase: 'no-vault', name: null, nextTryAt: null, problem: null };
+  let running: VaultProcess | null = null;
+  let shuttingDown = false;
+  let closing: Promise<void> | null = null;
+
+  const setStatus = (next: VaultStatus): void => {
+    status = next;
+    options.onStatus(next);
+  };
+
+  /** Started ahead of the password, so that unlocking waits for nothing but the key derivation. */
+  const ensureProcess = (): VaultProcess => {
+    if (running !== null) return running;
+    const started = startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>(
+      'vault-process',
+      {
+        'main.vault-changed': ({ collections }) => {
+          if (running === started) options.onChange(collections);
+          return undefined;
+        },
+        'main.sandbox-address': () => options.sandboxAddress(),
+      },
+      options.diagnose,
+    );
+    running = started;
+    void started.exited.then((code) => {
+      if (running !== started) return;
+      running = null;
+      if (code !== 0) options.diagnose(`vault-process ended with code ${code}`);
+      if (!shuttingDown && status.phase === 'unlocked') void refresh();
+    });
+    return started;
+  };
+
+  const closeProcess = async (): Promise<void> => {
+    const ending = running;
+    if (ending === null) return;
+    running = null;
+    const timeout = setTimeout(() => {
+      ending.kill();
+    }, CLOSE_TIMEOUT_MS);
+    // SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for.
+    await ending.call('process.close', undefined).catch(() => undefined);
+    await ending.exited;
+    clearTimeout(timeout);
+  };
+
+  const refresh = async (): Promise<void> => {
+    try {
+      const state = await ensureProcess().call('process.state', { folder: options.folder });
+      setStatus({
+        phase: state.exists ? 'locked' : 'no-vault',
+        name: null,
+        nextTryAt: state.nextTryAt,
+        problem: state.problem,
+      });
+    } catch (thrown) {
+      setStatus({ phase: 'locked', name: null, nextTryAt: null, problem: toAppError(thrown).serialize() });
+    }
+  };
+
+  return {
+    get status() {
+      return status;
+    },
+    get pid() {
+      return running?.pid;
+    },
+    refresh,
+    async create(name, password) {
+      const made = await ensureProcess().call('process.create-vault', {
+        folder: options.folder,
+        name,
+        password,
+      });
+      setStatus({ phase: 'unlocked', name, nextTryAt: null, problem: null });
+      return { recoveryKey: made.recoveryKey };
+    },
+    async unlock(method, secret) {
+      if (status.phase === 'unlocked') return;
+      try {
+        const opened = await ensureProcess().call('process.unlock', {
+          folder: options.folder,
+          method,
+          secret,
+        });
+        setStatus({ phase: 'unlocked', name: opened.name, nextTryAt: null, problem: null });
+      } catch (thrown) {
+        // A wrong password moves the time of the next try; a damaged file shows now and not before.
+        await refresh();
+        throw thrown;
+      }
+    },
+    async lock() {
+      if (status.phase !== 'unlocked') return;
+      closing ??= (async () => {
+        // Locked at once for everybody who asks, while the write under way is still being finished.
+        setStatus({ phase: 'locked', name: null, nextTryAt: null, problem: null });
+        await options.onLocking();
+        await closeProcess();
+        if (!shuttingDown) await refresh();
+      })().finally(() => {
+        closing = null;
+      });
+      await closing;
+    },
+    call: (method, input) => {
+      if (status.phase !== 'unlocked' || running === null) {
+        return Promise.reject(
+          new AppError({
+            code: 'vault-locked',
+            message: 'The vault is locked.',
+            hint: 'Unlock it and try again.',
+          }),
+        );
+      }
+      return running.call(method, input);
+    },
+    async shutdown() {
+      shuttingDown = true;
+      await closing;
+      if (status.phase === 'unlocked') await options.onLocking();
+      await closeProcess();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/** The main window: sandboxed, one at a time, made anew when the vault locks. */
+import path from 'node:path';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
+import type { Profile } from './settings.ts';
+
+const DEFAULT_SIZE = { width: 1280, height: 800 };
+const MINIMUM_SIZE = { width: 900, height: 600 };
+
+export interface MainWindow {
+  /** Shows the window, making it if need be, and brings it to the front. */
+  show(): BrowserWindow;
+  current(): BrowserWindow | null;
+  /**
+   * SECURITY: destroys the renderer with everything it still holds, and puts a new one in its place; called on lock.
+   * A window that was hidden stays hidden.
+   */
+  replace(): void;
+  isTrusted(sender: { readonly contents: Electron.WebContents; readonly url: string; readonly isMainFrame: boolean }): boolean;
+}
+
+export interface MainWindowOptions {
+  readonly profile: Profile;
+  /** Shown in the title bar and by the window manager. */
+  readonly title: string;
+  readonly iconPath: string;
+  /** Called when the user closes the window; true: it was hidden instead. */
+  readonly onClose: (window: BrowserWindow) => boolean;
+}
+
+/** The stored place, if some screen still shows enough of it to grab the window. */
+function usableBounds(profile: Profile): Electron.Rectangle | null {
+  const bounds = profile.windowBounds;
+  if (bounds === null) return null;
+  const visible = screen.getAllDisplays().some(({ workArea }) => {
+    const width = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+    const height =
+      Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y);
+    return width >= 200 && height >= 100;
+  });
+  return visible ? bounds : null;
+}
+
+/** The page's own `bg` token, so that nothing flashes before the first paint. */
+function backgroundColor(): string {
+  return nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff';
+}
+
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  let window: BrowserWindow | null = null;
+
+  const make = (visible: boolean, bounds: Electron.Rectangle | null): BrowserWindow => {
+    const made = new BrowserWindow({
+      ...DEFAULT_SIZE,
+      ...bounds,
+      minWidth: MINIMUM_SIZE.width,
+      minHeight: MINIMUM_SIZE.height,
+      show: false,
+      title: options.title,
+      icon: options.iconPath,
+      backgroundColor: backgroundColor(),
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: path.join(__dirname, 'preload.js'),
+        // SECURITY: all of these are checked in their effective form by a test.
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        enableWebSQL: false,
+        safeDialogs: true,
+      },
+    });
+    made.once('ready-to-show', () => {
+      if (visible && !made.isDestroyed()) made.show();
+    });
+    made.on('close', (event) => {
+      options.profile.setWindowBounds(made.getNormalBounds());
+      if (options.onClose(made)) event.preventDefault();
+    });
+    made.on('closed', () => {
+      if (window === made) window = null;
+    });
+    void made.loadURL(CONTENT_URL);
+    return made;
+  };
+
+  return {
+    show() {
+      if (window === null) {
+        window = make(true, usableBounds(options.profile));
+        return window;
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+      return window;
+    },
+    current: () => window,
+    replace() {
+      const old = window;
+      if (old === null) return;
+      window = make(old.isVisible(), old.getNormalBounds());
+      old.destroy();
+    },
+    isTrusted({ contents, url, isMainFrame }) {
+      return (
+        window !== null &&
+        !window.isDestroyed() &&
+        contents === window.webContents &&
+        isMainFrame &&
+        url.startsWith(`${CONTENT_ORIGIN}/`)
+      );
+    },
+  };
+}

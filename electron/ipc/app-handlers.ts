@@ -1,0 +1,16 @@
+import type { IpcHandlers } from './wrapper.ts';
+import type { IpcServices } from './services.ts';
+
+type Names = 'app.state' | 'app.open-external' | 'app.choose-folder' | 'settings.update';
+
+export function appHandlers({ app }: IpcServices): Pick<IpcHandlers, Names> {
+  return {
+    'app.state': () => app.state(),
+    'app.open-external': async ({ url }) => {
+      await app.openExternal(url);
+      return undefined;
+    },
+    'app.choose-folder': async () => ({ path: await app.chooseFolder() }),
+    'settings.update': (changes) => app.updateSettings(changes),
+  };
+}

@@ -1,0 +1,33 @@
+/** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
+import type { AppState, Settings } from '../../shared/ipc-contract.ts';
+import type { SandboxAddress } from '../augno/types.ts';
+import type { VaultProcessMethods } from '../processes/protocol.ts';
+import type { RpcPeer } from '../processes/rpc.ts';
+
+export interface IpcServices {
+  readonly vault: {
+    readonly call: RpcPeer<VaultProcessMethods>['call'];
+    create(name: string, password: string): Promise<{ recoveryKey: string }>;
+    unlock(method: 'password' | 'recovery-key', secret: string): Promise<void>;
+    lock(): Promise<void>;
+  };
+  readonly sandbox: { address(): Promise<SandboxAddress> };
+  readonly scans: {
+    start(paths: readonly string[], history: boolean): { scanId: string };
+    cancel(scanId: string): void;
+  };
+  readonly app: {
+    state(): AppState;
+    updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
+    openExternal(url: string): Promise<void>;
+    chooseFolder(): Promise<string | null>;
+    /** Shows a file in the system's file manager. */
+    showFile(path: string): void;
+  };
+  readonly clipboard: {
+    /** @returns when it is cleared */
+    copySecret(secret: Uint8Array, label: string): Promise<Date>;
+    /** Said where clearing cannot be promised; else null. */
+    readonly warning: string | null;
+  };
+}

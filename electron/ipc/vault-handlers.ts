@@ -1,0 +1,48 @@
+import { AppError } from '../../shared/errors.ts';
+import type { IpcHandlers } from './wrapper.ts';
+import type { IpcServices } from './services.ts';
+
+type Names =
+  | 'vault.create'
+  | 'vault.unlock'
+  | 'vault.unlock-with-recovery-key'
+  | 'vault.quick-unlock'
+  | 'vault.lock'
+  | 'connections.connect-sandbox'
+  | 'keys.copy-secret';
+
+export function vaultHandlers({ vault, sandbox, clipboard }: IpcServices): Pick<IpcHandlers, Names> {
+  return {
+    'vault.create': ({ name, password }) => vault.create(name, password),
+    'vault.unlock': async ({ password }) => {
+      await vault.unlock('password', password);
+      return undefined;
+    },
+    'vault.unlock-with-recovery-key': async ({ recoveryKey }) => {
+      await vault.unlock('recovery-key', recoveryKey);
+      return undefined;
+    },
+    'vault.quick-unlock': () => {
+      throw new AppError({
+        code: 'keychain-unavailable',
+        message: 'Quick unlock is not set up on this machine.',
+        hint: 'Use the master password.',
+      });
+    },
+    'vault.lock': async () => {
+      await vault.lock();
+      return undefined;
+    },
+    'connections.connect-sandbox': async () =>
+      vault.call('process.connect-sandbox', { address: await sandbox.address() }),
+    'keys.copy-secret': async ({ keyId }) => {
+      const { bytes, redacted } = await vault.call('process.secret-for-clipboard', { keyId });
+      try {
+        const clearsAt = await clipboard.copySecret(bytes, redacted);
+        return { redacted, clearsAt: clearsAt.toISOString(), warning: clipboard.warning };
+      } finally {
+        bytes.fill(0);
+      }
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Composes the app and nothing else. */
+import { app } from 'electron';
+import { readBuildInfo } from './app/build-info.ts';
+import { startApplication, type Application } from './app/application.ts';
+import { vaultOption } from './app/command-line.ts';
+import { registerContentScheme } from './app/content-protocol.ts';
+import { deepLinkIn, LINK_SCHEME, parseDeepLink } from './app/deep-links.ts';
+import { createLogger } from './app/logger.ts';
+import { hardenApp } from './app/session-hardening.ts';
+import { openProfile } from './app/settings.ts';
+import { profileFolderOf, resolveVaultFolder } from './paths.ts';
+
+const vaultFolder = resolveVaultFolder(vaultOption(process.argv));
+const profileFolder = profileFolderOf(vaultFolder);
+
+app.setName('Augno Vault');
+app.setAppUserModelId('com.augno.vault');
+// Chromium's own files belong to the vault they were made for; this also makes the single instance one per vault.
+app.setPath('userData', profileFolder);
+app.setPath('crashDumps', profileFolder);
+registerContentScheme();
+hardenApp(app);
+
+if (!app.requestSingleInstanceLock()) {
+  app.exit(0);
+} else {
+  let application: Application | null = null;
+  let shutdown: Promise<void> | null = null;
+  const profile = openProfile(profileFolder);
+  const logger = createLogger(profileFolder);
+
+  process.on('uncaughtException', (error) => {
+    logger.error('uncaught', error);
+  });
+  process.on('unhandledRejection', (reason) => {
+    logger.error('unhandled', reason);
+  });
+  app.on('second-instance', (_event, commandLine) => {
+    application?.navigate(deepLinkIn(commandLine));
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    application?.navigate(parseDeepLink(url));
+  });
+  app.on('activate', () => {
+    application?.navigate(null);
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (application === null || shutdown !== null) return;
+    // The vault finishes the write under way and wipes its keys before the app goes.
+    event.preventDefault();
+    shutdown = application.shutdown().finally(() => {
+      application = null;
+      app.quit();
+    });
+  });
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+
+  void app.whenReady().then(async () => {
+    application = await startApplication({
+      vaultFolder,
+      profile,
+      logger,
+      build: readBuildInfo(app.getAppPath(), process.versions.electron ?? '0'),
+    });
+    const target = deepLinkIn(process.argv);
+    if (target !== null) application.navigate(target);
+  });
+}
