@@ -1,0 +1,83 @@
+/** The headless command `augno-vault`: finds the subcommand, runs it, turns errors into sentences and exit codes. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError, toAppError } from '../shared/errors.ts';
+import { createContext } from './cli/context.ts';
+import { exitCodeOf } from './cli/exit-code.ts';
+import { parseCommandLine } from './cli/global-options.ts';
+import { COMMANDS } from './cli/registry.ts';
+import { EXIT } from './cli/types.ts';
+
+function readVersion(): string {
+  // The package's own package.json lies one folder above dist/, in the checkout as in the published package.
+  const text = readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'augno-vault: keeps Augno API keys, and finds the ones that leaked.',
+    '',
+    'Usage: augno-vault COMMAND [options]',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'Options that every command takes, before or after it:',
+    '  --vault DIR         the vault folder (else AUGNO_VAULT_DIR, else the default one)',
+    '  --connection NAME   which connection is meant, where several could be',
+    '  --password-stdin    read the master password from line 1 of standard input, further secrets from the next lines',
+    '  --password-fd N     the same from file descriptor N',
+    '  --json              one JSON document on standard output',
+    '  --quiet             no notes on standard error',
+    '  --help, --version',
+    '',
+    'Examples:',
+    '  augno-vault scan . --history',
+    '  augno-vault keys list --status expiring',
+    '  augno-vault COMMAND --help',
+  ].join('\n');
+}
+
+function report(error: AppError): void {
+  process.stderr.write(`augno-vault: ${error.message}\n  ${error.hint}\n`);
+  if (error.requestLogUrl !== undefined) process.stderr.write(`  Request log: ${error.requestLogUrl}\n`);
+}
+
+async function main(): Promise<number> {
+  const commandLine = parseCommandLine(process.argv.slice(2));
+  const [name, ...args] = commandLine.rest;
+  if (commandLine.version) {
+    process.stdout.write(`${readVersion()}\n`);
+    return EXIT.done;
+  }
+  if (name === undefined || (name === 'help' && args.length === 0)) {
+    process.stdout.write(`${overview()}\n`);
+    return name === undefined && !commandLine.help ? EXIT.usage : EXIT.done;
+  }
+  const entry = COMMANDS.find((candidate) => candidate.name === name);
+  if (entry === undefined) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `There is no command ${JSON.stringify(name.slice(0, 40))}.`,
+      hint: 'Nothing was done. See augno-vault --help.',
+    });
+  }
+  const command = await entry.load();
+  if (commandLine.help) {
+    process.stdout.write(`${command.help.trim()}\n`);
+    return EXIT.done;
+  }
+  return await command.run(args, createContext(commandLine, readVersion()));
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (thrown: unknown) => {
+    const error = toAppError(thrown);
+    report(error);
+    process.exitCode = exitCodeOf(error.code);
+  },
+);

@@ -1,0 +1,62 @@
+/** The surroundings of a command: streams, folders, secrets, Ctrl-C. */
+import { createInterface } from 'node:readline/promises';
+import { AppError } from '../../shared/errors.ts';
+import { resolveVaultFolder } from '../paths.ts';
+import type { ParsedCommandLine } from './global-options.ts';
+import { promptSecret, readSecretLine } from './secret-input.ts';
+import type { CommandContext } from './types.ts';
+
+export function createContext(commandLine: ParsedCommandLine, version: string): CommandContext {
+  const { globals, passwordSource } = commandLine;
+  const abort = new AbortController();
+  const stop = (): void => {
+    abort.abort();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+
+  return {
+    globals,
+    version,
+    vaultFolder: resolveVaultFolder(globals.vault),
+    signal: abort.signal,
+    print(line) {
+      process.stdout.write(`${line}\n`);
+    },
+    printJson(value) {
+      process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    note(line) {
+      if (!globals.quiet) process.stderr.write(`${line}\n`);
+    },
+    warn(line) {
+      process.stderr.write(`${line}\n`);
+    },
+    async readSecret(prompt, options = {}) {
+      if (passwordSource.descriptor !== undefined) return readSecretLine(passwordSource.descriptor);
+      const first = await promptSecret(prompt);
+      if (options.confirm !== true) return first;
+      const second = await promptSecret(`${prompt}, once more`);
+      const same = first.equals(second);
+      second.wipe();
+      if (same) return first;
+      first.wipe();
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'The two entries are not the same.',
+        hint: 'Nothing was done. Try again.',
+      });
+    },
+    async ask(question) {
+      if (!process.stdin.isTTY) return null;
+      const lines = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return await lines.question(`${question} `, { signal: abort.signal });
+      } catch {
+        return null;
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}

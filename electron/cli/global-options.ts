@@ -1,0 +1,73 @@
+/** Reads the global options, which may stand before or after the subcommand, and leaves the rest as it was. */
+import { AppError } from '../../shared/errors.ts';
+import type { GlobalOptions } from './types.ts';
+
+export interface PasswordSource {
+  /** A file descriptor to read lines from; undefined: ask on the terminal. */
+  readonly descriptor: number | undefined;
+}
+
+export interface ParsedCommandLine {
+  readonly globals: GlobalOptions;
+  readonly passwordSource: PasswordSource;
+  readonly help: boolean;
+  readonly version: boolean;
+  /** The subcommand's name, its arguments and its own options, in order. */
+  readonly rest: readonly string[];
+}
+
+const VALUE_OPTIONS = ['--vault', '--connection', '--password-fd'] as const;
+
+function usage(message: string): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message,
+    hint: 'Nothing was done. See augno-vault --help.',
+  });
+}
+
+export function parseCommandLine(commandLine: readonly string[]): ParsedCommandLine {
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  const rest: string[] = [];
+  for (let index = 0; index < commandLine.length; index += 1) {
+    const argument = commandLine[index]!;
+    // Everything behind `--` belongs to the command that `run` starts.
+    if (argument === '--') {
+      rest.push(...commandLine.slice(index));
+      break;
+    }
+    const equals = argument.indexOf('=');
+    const name = argument.startsWith('--') && equals > 0 ? argument.slice(0, equals) : argument;
+    if ((VALUE_OPTIONS as readonly string[]).includes(name)) {
+      const value = equals > 0 ? argument.slice(equals + 1) : commandLine[(index += 1)];
+      if (value === undefined || value === '') throw usage(`${name} needs a value.`);
+      values.set(name, value);
+    } else if (['--json', '--quiet', '--password-stdin', '--help', '--version', '-h'].includes(argument)) {
+      flags.add(argument);
+    } else {
+      rest.push(argument);
+    }
+  }
+  const descriptorText = values.get('--password-fd');
+  if (descriptorText !== undefined && flags.has('--password-stdin')) {
+    throw usage('--password-fd and --password-stdin exclude each other.');
+  }
+  if (descriptorText !== undefined && !/^\d{1,4}$/.test(descriptorText)) {
+    throw usage('--password-fd needs the number of an open file descriptor.');
+  }
+  return {
+    globals: {
+      vault: values.get('--vault'),
+      connection: values.get('--connection'),
+      json: flags.has('--json'),
+      quiet: flags.has('--quiet'),
+    },
+    passwordSource: {
+      descriptor: descriptorText !== undefined ? Number(descriptorText) : flags.has('--password-stdin') ? 0 : undefined,
+    },
+    help: flags.has('--help') || flags.has('-h'),
+    version: flags.has('--version'),
+    rest,
+  };
+}

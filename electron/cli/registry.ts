@@ -1,0 +1,99 @@
+/**
+ * The subcommands. Each is imported only when it is called, so that `scan` in a git hook does not pay for the vault, and
+ * so that what needs no SQLite also runs on an older Node.
+ */
+import type { Command } from './types.ts';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'scan',
+    summary: 'find API keys in files, folders and the history of repositories',
+    load: async () => (await import('./scan.ts')).scanCommand,
+  },
+  {
+    name: 'hook',
+    summary: 'install, remove or show the git hooks that stop a key from being committed',
+    load: async () => (await import('./hook.ts')).hookCommand,
+  },
+  {
+    name: 'sandbox',
+    summary: 'serve an Augno-compatible API on this machine, with a demo account',
+    load: async () => (await import('./sandbox.ts')).sandboxCommand,
+  },
+  {
+    name: 'create-vault',
+    summary: 'make a vault',
+    load: async () => (await import('./vault/create-vault.ts')).createVaultCommand,
+  },
+  {
+    name: 'change-password',
+    summary: 'change the master password',
+    load: async () => (await import('./vault/change-password.ts')).changePasswordCommand,
+  },
+  {
+    name: 'rotate-vault-key',
+    summary: 'seal everything anew under a new vault key',
+    load: async () => (await import('./vault/rotate-vault-key.ts')).rotateVaultKeyCommand,
+  },
+  {
+    name: 'recovery-key',
+    summary: 'make a new recovery key',
+    load: async () => (await import('./vault/recovery-key.ts')).recoveryKeyCommand,
+  },
+  {
+    name: 'backup',
+    summary: 'write an encrypted backup of the vault',
+    load: async () => (await import('./vault/backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'make a vault from a backup',
+    load: async () => (await import('./vault/restore.ts')).restoreCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check that everything in the vault is whole',
+    load: async () => (await import('./vault/verify.ts')).verifyCommand,
+  },
+  {
+    name: 'audit',
+    summary: 'show what was done with the vault and its keys',
+    load: async () => (await import('./vault/audit.ts')).auditCommand,
+  },
+  {
+    name: 'connect',
+    summary: 'connect an account with an admin key',
+    load: async () => (await import('./augno/connect.ts')).connectCommand,
+  },
+  {
+    name: 'connections',
+    summary: 'list, repair or remove connections',
+    load: async () => (await import('./augno/connections.ts')).connectionsCommand,
+  },
+  {
+    name: 'sync',
+    summary: 'bring the registry up to date with the connected accounts',
+    load: async () => (await import('./augno/sync.ts')).syncCommand,
+  },
+  {
+    name: 'roles',
+    summary: 'list or create roles',
+    load: async () => (await import('./augno/roles.ts')).rolesCommand,
+  },
+  {
+    name: 'keys',
+    summary: 'list, create, rotate, revoke, test and reveal keys',
+    load: async () => (await import('./augno/keys.ts')).keysCommand,
+  },
+  {
+    name: 'run',
+    summary: 'run a program with secrets in its environment',
+    load: async () => (await import('./run.ts')).runCommand,
+  },
+];

@@ -1,0 +1,116 @@
+/** Reads passwords and keys: line by line from a descriptor, or from the terminal without showing them. */
+import { readSync } from 'node:fs';
+import { AppError } from '../../shared/errors.ts';
+import { SecretBytes } from '../vault/secret-bytes.ts';
+
+const MAX_SECRET_BYTES = 4096;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const BACKSPACE = 0x08;
+const DELETE = 0x7f;
+const CONTROL_C = 0x03;
+const CONTROL_D = 0x04;
+const CONTROL_U = 0x15;
+
+const missing = (): AppError =>
+  new AppError({
+    code: 'invalid-input',
+    message: 'A password is needed, and there is no terminal to ask for it.',
+    hint: 'Nothing was done. Give it with --password-stdin or --password-fd N, one line each.',
+  });
+
+const tooLong = (): AppError =>
+  new AppError({
+    code: 'invalid-input',
+    message: 'This is too long to be a password or a key.',
+    hint: 'Nothing was done. Check what is being piped in: one line for each secret.',
+  });
+
+/** Waits a little; for a non-blocking descriptor that has nothing yet. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+}
+
+/**
+ * The next line of `descriptor`, without its line end. Reads byte by byte, so that whatever follows stays for the program
+ * that inherits the descriptor.
+ */
+export function readSecretLine(descriptor: number): SecretBytes {
+  const line = Buffer.alloc(MAX_SECRET_BYTES);
+  const one = Buffer.alloc(1);
+  let length = 0;
+  try {
+    for (;;) {
+      let count: number;
+      try {
+        count = readSync(descriptor, one, 0, 1, null);
+      } catch (thrown) {
+        if ((thrown as NodeJS.ErrnoException).code === 'EAGAIN') {
+          pause();
+          continue;
+        }
+        if ((thrown as NodeJS.ErrnoException).code === 'EOF') count = 0;
+        else throw missing();
+      }
+      if (count === 0) {
+        if (length === 0) throw missing();
+        break;
+      }
+      if (one[0] === NEWLINE) break;
+      if (length === MAX_SECRET_BYTES) throw tooLong();
+      line[length] = one[0]!;
+      length += 1;
+    }
+    if (length > 0 && line[length - 1] === RETURN) length -= 1;
+    return SecretBytes.copyOf(line.subarray(0, length));
+  } finally {
+    line.fill(0);
+    one.fill(0);
+  }
+}
+
+/** Asks on the terminal; nothing of what is typed is shown. */
+export async function promptSecret(prompt: string): Promise<SecretBytes> {
+  const { stdin, stderr } = process;
+  if (!stdin.isTTY) throw missing();
+  stderr.write(`${prompt}: `);
+  const typed = Buffer.alloc(MAX_SECRET_BYTES);
+  let length = 0;
+  stdin.setRawMode(true);
+  stdin.resume();
+  try {
+    return await new Promise<SecretBytes>((resolve, reject) => {
+      const onData = (chunk: Buffer): void => {
+        for (const byte of chunk) {
+          if (byte === RETURN || byte === NEWLINE || byte === CONTROL_D) {
+            stdin.off('data', onData);
+            resolve(SecretBytes.copyOf(typed.subarray(0, length)));
+            return;
+          }
+          if (byte === CONTROL_C) {
+            stdin.off('data', onData);
+            reject(new AppError({ code: 'cancelled', message: 'Cancelled.', hint: 'Nothing was done.' }));
+            return;
+          }
+          if (byte === BACKSPACE || byte === DELETE) {
+            // A character may be several bytes in UTF-8: continuation bytes go with their first.
+            do length = Math.max(0, length - 1);
+            while (length > 0 && (typed[length]! & 0xc0) === 0x80);
+          } else if (byte === CONTROL_U) {
+            length = 0;
+          } else if (length < MAX_SECRET_BYTES) {
+            typed[length] = byte;
+            length += 1;
+          }
+        }
+        chunk.fill(0);
+      };
+      stdin.on('data', onData);
+    });
+  } finally {
+    stdin.setRawMode(false);
+    stdin.pause();
+    stderr.write('\n');
+    typed.fill(0);
+  }
+}
