@@ -63,8 +63,5 @@ export const BRAND_IDS = ['augno', 'openmrp'] as const satisfies readonly BrandI
 /** The brand whose public API answers at `hostname`; null for any other host (loopback, a proxy of the customer's own). */
 export function brandOfHost(hostname: string): Brand | null {
   const wanted = hostname.toLowerCase();
-  return (
-    BRAND_IDS.map((id) => BRANDS[id]).find((brand) => brand.apiOrigin === `https://${wanted}`) ??
-    null
-  );
+  return BRAND_IDS.map((id) => BRANDS[id]).find((brand) => brand.apiOrigin === `https://${wanted}`) ?? null;
 }

@@ -278,7 +278,9 @@ export const ipcEvents = {
   'app.state-changed': appStateSchema,
   /** Something in these collections changed, here or in another process: read them again. */
   'vault.changed': z.object({
-    collections: z.array(z.enum(['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings'])),
+    collections: z.array(
+      z.enum(['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings']),
+    ),
   }),
   'clipboard.state': z.object({
     /** What was copied, for a person; null when the clipboard was cleared or taken over. */

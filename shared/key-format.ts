@@ -50,8 +50,7 @@ export type KeyProblem =
   | 'checksum';
 
 export type ParsedKey =
-  | { readonly ok: true; readonly key: KeyParts }
-  | { readonly ok: false; readonly problem: KeyProblem };
+  { readonly ok: true; readonly key: KeyParts } | { readonly ok: false; readonly problem: KeyProblem };
 
 const CRC32C_TABLE = ((): Uint32Array => {
   const table = new Uint32Array(256);

@@ -15,7 +15,8 @@ import { calendarDaysUntil } from './notices.ts';
 import { createNotifier } from './notifier.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createScanController } from './scan-controller.ts';
-import { hardenSession, isAllowedExternalUrl } from './session-hardening.ts';
+import { isAllowedExternalUrl } from './external-links.ts';
+import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { createTray } from './tray.ts';
 import { createVaultController } from './vault-controller.ts';
@@ -110,7 +111,11 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     notifier.update(schedule);
     const soon = schedule.filter((entry) => calendarDaysUntil(new Date(entry.at), new Date()) <= 7);
     attention =
-      soon.length === 0 ? null : soon.length === 1 ? `${soon[0]!.name} expires soon` : `${soon.length} keys need you`;
+      soon.length === 0
+        ? null
+        : soon.length === 1
+          ? `${soon[0]!.name} expires soon`
+          : `${soon.length} keys need you`;
     updateTray();
   };
 

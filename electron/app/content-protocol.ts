@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
+import { CONTENT_TYPES, resolveContentPath } from './content-path.ts';
 
 export const CONTENT_SCHEME = 'vault-ui';
 export const CONTENT_ORIGIN = `${CONTENT_SCHEME}://app`;
@@ -30,16 +31,6 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json; charset=utf-8',
-};
-
 /** Must run before the app is ready. */
 export function registerContentScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -48,23 +39,6 @@ export function registerContentScheme(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ]);
-}
-
-/** Absolute path of the file that `url` asks for; null where it leads out of `root` or to an unknown type. */
-export function resolveContentPath(root: string, url: string): string | null {
-  let pathname: string;
-  try {
-    const parsed = new URL(url);
-    if (parsed.host !== 'app') return null;
-    pathname = decodeURIComponent(parsed.pathname);
-  } catch {
-    return null;
-  }
-  if (pathname.includes('\0') || pathname.includes('\\')) return null;
-  const file = path.normalize(path.join(root, pathname));
-  // SECURITY: the URL parser folds `..` away, but an encoded `%2e%2e%2f` only shows up after decoding.
-  if (!file.startsWith(root + path.sep)) return null;
-  return CONTENT_TYPES[path.extname(file)] === undefined ? null : file;
 }
 
 export function serveContent(session: Session, root: string): void {

@@ -9,10 +9,7 @@ export interface SandboxController {
   stop(): Promise<void>;
 }
 
-export function createSandboxController(
-  folder: string,
-  diagnose: (line: string) => void,
-): SandboxController {
+export function createSandboxController(folder: string, diagnose: (line: string) => void): SandboxController {
   let running: RunningProcess<SandboxProcessMethods> | null = null;
   let starting: Promise<SandboxAddress> | null = null;
 

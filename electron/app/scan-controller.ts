@@ -28,7 +28,12 @@ const CANCEL_TIMEOUT_MS = 5000;
 export function createScanController(options: ScanControllerOptions): ScanController {
   const running = new Map<string, { readonly process: ScanProcess; cancelled: boolean }>();
 
-  const run = async (scanId: string, scanProcess: ScanProcess, paths: readonly string[], history: boolean): Promise<void> => {
+  const run = async (
+    scanId: string,
+    scanProcess: ScanProcess,
+    paths: readonly string[],
+    history: boolean,
+  ): Promise<void> => {
     const entry = { process: scanProcess, cancelled: false };
     running.set(scanId, entry);
     try {

@@ -2,30 +2,6 @@
 import type { App, Session, WebContents } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_SCHEME } from './content-protocol.ts';
 
-/** `openExternal` only goes to these, and only over https. */
-export const EXTERNAL_HOSTS: readonly string[] = [
-  'augno.com',
-  'docs.augno.com',
-  'openmrp.ai',
-  'docs.openmrp.ai',
-  'github.com',
-];
-
-export function isAllowedExternalUrl(text: string): boolean {
-  try {
-    const url = new URL(text);
-    return (
-      url.protocol === 'https:' &&
-      url.username === '' &&
-      url.password === '' &&
-      url.port === '' &&
-      EXTERNAL_HOSTS.includes(url.hostname)
-    );
-  } catch {
-    return false;
-  }
-}
-
 /** SECURITY: everything is denied; the product needs no permission of the browser engine at all. */
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => {

@@ -2,12 +2,7 @@
 import path from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { AppError } from '../../shared/errors.ts';
-import {
-  createRpcPeer,
-  type MethodHandlers,
-  type MethodMap,
-  type RpcPeer,
-} from '../processes/rpc.ts';
+import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from '../processes/rpc.ts';
 
 export interface RunningProcess<Remote extends MethodMap> {
   readonly call: RpcPeer<Remote>['call'];

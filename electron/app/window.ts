@@ -16,7 +16,11 @@ export interface MainWindow {
    * A window that was hidden stays hidden.
    */
   replace(): void;
-  isTrusted(sender: { readonly contents: Electron.WebContents; readonly url: string; readonly isMainFrame: boolean }): boolean;
+  isTrusted(sender: {
+    readonly contents: Electron.WebContents;
+    readonly url: string;
+    readonly isMainFrame: boolean;
+  }): boolean;
 }
 
 export interface MainWindowOptions {
@@ -33,7 +37,8 @@ function usableBounds(profile: Profile): Electron.Rectangle | null {
   const bounds = profile.windowBounds;
   if (bounds === null) return null;
   const visible = screen.getAllDisplays().some(({ workArea }) => {
-    const width = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+    const width =
+      Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
     const height =
       Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y);
     return width >= 200 && height >= 100;

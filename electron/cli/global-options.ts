@@ -64,7 +64,8 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
       quiet: flags.has('--quiet'),
     },
     passwordSource: {
-      descriptor: descriptorText !== undefined ? Number(descriptorText) : flags.has('--password-stdin') ? 0 : undefined,
+      descriptor:
+        descriptorText !== undefined ? Number(descriptorText) : flags.has('--password-stdin') ? 0 : undefined,
     },
     help: flags.has('--help') || flags.has('-h'),
     version: flags.has('--version'),

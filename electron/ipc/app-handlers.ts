@@ -1,4 +1,4 @@
-import type { IpcHandlers } from './wrapper.ts';
+import type { IpcHandlers } from './answer.ts';
 import type { IpcServices } from './services.ts';
 
 type Names = 'app.state' | 'app.open-external' | 'app.choose-folder' | 'settings.update';

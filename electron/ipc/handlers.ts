@@ -4,7 +4,7 @@ import { appHandlers } from './app-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
-import type { IpcHandlers } from './wrapper.ts';
+import type { IpcHandlers } from './answer.ts';
 
 /** Channels that the vault's process answers as they are. */
 function forwardedHandlers({ vault }: IpcServices): Pick<IpcHandlers, VaultChannel> {

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import type { IpcHandlers } from './wrapper.ts';
+import type { IpcHandlers } from './answer.ts';
 import type { IpcServices } from './services.ts';
 
 type Names =

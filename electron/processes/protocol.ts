@@ -82,7 +82,10 @@ export type VaultProcessMethods = ChannelMethods & {
     output: ChannelOutput<'connections.connect-sandbox'>;
   };
   /** SECURITY: for the clipboard only, which main alone can write. The audit entry is written before this answers. */
-  'process.secret-for-clipboard': { input: { keyId: string }; output: { bytes: Uint8Array; redacted: string } };
+  'process.secret-for-clipboard': {
+    input: { keyId: string };
+    output: { bytes: Uint8Array; redacted: string };
+  };
   'process.begin-scan': { input: undefined; output: { fingerprintKey: Uint8Array } };
   'process.record-scan': {
     input: {

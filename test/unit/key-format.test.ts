@@ -14,27 +14,32 @@ import {
 } from '../../shared/key-format.ts';
 import { PUBLISHED_INVALID_KEY, PUBLISHED_VALID_KEYS } from '../fixtures/published-keys.ts';
 
-const anyKey = fc.record({
-  mode: fc.constantFrom('test' as const, 'prod' as const),
-  brand: fc.constantFrom(...BRAND_IDS),
-  seed: fc.infiniteStream(fc.integer({ min: 0, max: 255 })),
-}).map(({ mode, brand, seed }) => ({
-  mode,
-  brand,
-  text: generateKey(mode, {
+const anyKey = fc
+  .record({
+    mode: fc.constantFrom('test' as const, 'prod' as const),
+    brand: fc.constantFrom(...BRAND_IDS),
+    seed: fc.infiniteStream(fc.integer({ min: 0, max: 255 })),
+  })
+  .map(({ mode, brand, seed }) => ({
+    mode,
     brand,
-    random: (bytes) => bytes.map(() => seed.next().value as number),
-  }),
-}));
+    text: generateKey(mode, {
+      brand,
+      random: (bytes) => bytes.map(() => seed.next().value as number),
+    }),
+  }));
 
 describe('the published vectors', () => {
   it('gives the check value of CRC-32C', () => {
     expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283);
   });
 
-  it.each(PUBLISHED_VALID_KEYS)('accepts a published key of mode $mode', ({ text, mode, keyId, redacted }) => {
-    expect(parseKey(text)).toEqual({ ok: true, key: { brand: 'augno', mode, keyId, redacted } });
-  });
+  it.each(PUBLISHED_VALID_KEYS)(
+    'accepts a published key of mode $mode',
+    ({ text, mode, keyId, redacted }) => {
+      expect(parseKey(text)).toEqual({ ok: true, key: { brand: 'augno', mode, keyId, redacted } });
+    },
+  );
 
   it('refuses the published example whose tail was edited, and knows its right checksum', () => {
     expect(parseKey(PUBLISHED_INVALID_KEY)).toEqual({ ok: false, problem: 'checksum' });
@@ -130,12 +135,17 @@ describe('redaction', () => {
 
   it('leaves no 12 characters of a key in free text, whole or cut off', () => {
     fc.assert(
-      fc.property(anyKey, fc.string(), fc.integer({ min: 14, max: KEY_LENGTH }), ({ text }, around, length) => {
-        const redacted = redactKeysIn(`${around}${text.slice(0, length)} ${around}`);
-        for (let index = 12; index + 12 <= length; index += 1) {
-          expect(redacted).not.toContain(text.slice(index, index + 12));
-        }
-      }),
+      fc.property(
+        anyKey,
+        fc.string(),
+        fc.integer({ min: 14, max: KEY_LENGTH }),
+        ({ text }, around, length) => {
+          const redacted = redactKeysIn(`${around}${text.slice(0, length)} ${around}`);
+          for (let index = 12; index + 12 <= length; index += 1) {
+            expect(redacted).not.toContain(text.slice(index, index + 12));
+          }
+        },
+      ),
     );
   });
 });

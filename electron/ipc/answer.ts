@@ -1,0 +1,73 @@
+/** Answers one call of the contract: schema → lock state → handler → schema. Knows no Electron, so that it can be tested whole. */
+import { AppError, toAppError } from '../../shared/errors.ts';
+import {
+  ipcContract,
+  type ChannelName,
+  type ChannelOutput,
+  type ChannelParsedInput,
+  type IpcReply,
+} from '../../shared/ipc-contract.ts';
+
+export type IpcHandlers = {
+  readonly [Name in ChannelName]: (
+    input: ChannelParsedInput<Name>,
+  ) => ChannelOutput<Name> | Promise<ChannelOutput<Name>>;
+};
+
+export interface AnswerOptions {
+  readonly handlers: IpcHandlers;
+  readonly isUnlocked: () => boolean;
+  /** For the log; must write the kind of an unknown error and never its text. */
+  readonly onInternalError: (channel: string, thrown: unknown) => void;
+}
+
+function isChannel(name: unknown): name is ChannelName {
+  return typeof name === 'string' && Object.hasOwn(ipcContract, name);
+}
+
+export const refusal = (): AppError =>
+  new AppError({
+    code: 'invalid-input',
+    message: 'This request was not understood.',
+    hint: 'Nothing was changed. Close this window and open it again.',
+  });
+
+export async function answerCall(
+  options: AnswerOptions,
+  name: unknown,
+  rawInput: unknown,
+): Promise<IpcReply<ChannelName>> {
+  try {
+    if (!isChannel(name)) throw refusal();
+    const definition = ipcContract[name];
+    const input = definition.input.safeParse(rawInput);
+    if (!input.success) {
+      const issue = input.error.issues[0];
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'This input can’t be used.',
+        // SECURITY: the schema's own message names the rule, never the value.
+        hint: `Nothing was changed. Check what you typed${issue?.path.length ? ` (${issue.path.join('.')})` : ''}.`,
+        ...(issue?.path.length ? { field: String(issue.path[0]) } : {}),
+      });
+    }
+    if (definition.needs === 'unlocked' && !options.isUnlocked()) {
+      throw new AppError({
+        code: 'vault-locked',
+        message: 'The vault is locked.',
+        hint: 'Unlock it and try again. What you typed is kept where it can be.',
+      });
+    }
+    const handler = options.handlers[name] as (value: unknown) => unknown;
+    const value = definition.output.safeParse(await handler(input.data));
+    if (!value.success) {
+      options.onInternalError(name, value.error);
+      throw toAppError(value.error);
+    }
+    return { ok: true, value: value.data as ChannelOutput<ChannelName> };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'internal') options.onInternalError(String(name), error.cause ?? error);
+    return { ok: false, error: error.serialize() };
+  }
+}

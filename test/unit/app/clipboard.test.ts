@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('electron', () => ({ clipboard: {} }));
+const { createSecretClipboard } = await import('../../../electron/app/clipboard.ts');
+
+function setup() {
+  let content = 'before';
+  const states: unknown[] = [];
+  const clipboard = createSecretClipboard(
+    {
+      writeText: (text) => {
+        content = text;
+        return Promise.resolve();
+      },
+      readText: () => Promise.resolve(content),
+      clear: () => {
+        content = '';
+        return Promise.resolve();
+      },
+    },
+    (state) => states.push(state),
+  );
+  return {
+    clipboard,
+    states,
+    read: () => content,
+    paste: (text: string) => {
+      content = text;
+    },
+  };
+}
+
+describe('a copied secret', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is cleared when its time is over, and the countdown says so', async () => {
+    const { clipboard, states, read } = setup();
+    await clipboard.copy(Buffer.from('geheim'), 'ERP Sync', 30);
+    expect(read()).toBe('geheim');
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(read()).toBe('geheim');
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(read()).toBe('');
+    expect(states).toMatchObject([{ label: 'ERP Sync' }, { label: null, clearsAt: null }]);
+  });
+
+  it('is left alone once something else was copied', async () => {
+    const { clipboard, read, paste } = setup();
+    await clipboard.copy(Buffer.from('geheim'), 'ERP Sync', 30);
+    paste('a shopping list');
+    await clipboard.clearNow();
+    expect(read()).toBe('a shopping list');
+  });
+
+  it('starts its time anew when it is copied again', async () => {
+    const { clipboard, read } = setup();
+    await clipboard.copy(Buffer.from('one'), 'One', 30);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await clipboard.copy(Buffer.from('two'), 'Two', 30);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(read()).toBe('two');
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(read()).toBe('');
+  });
+});

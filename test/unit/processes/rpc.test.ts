@@ -1,0 +1,86 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { describe, expect, it } from 'vitest';
+import { createRpcPeer, type MessageLink } from '../../../electron/processes/rpc.ts';
+import { AppError } from '../../../shared/errors.ts';
+
+type Methods = {
+  double: { input: number; output: number };
+  fail: { input: string; output: undefined };
+  never: { input: undefined; output: undefined };
+};
+type None = Record<never, { input: unknown; output: unknown }>;
+
+const linkOf = (port: MessagePort): MessageLink => ({
+  send: (message) => {
+    port.postMessage(message);
+  },
+  onMessage: (listener) => {
+    port.on('message', listener);
+  },
+});
+
+function setup() {
+  const { port1, port2 } = new MessageChannel();
+  createRpcPeer<Methods, None>(linkOf(port1), {
+    double: (input) => input * 2,
+    fail: (input) => {
+      if (input === 'ours')
+        throw new AppError({ code: 'conflict', message: 'No.', hint: 'Wait.', field: 'name' });
+      throw new Error('the secret is hunter2');
+    },
+    never: () => new Promise<undefined>(() => undefined),
+  });
+  const peer = createRpcPeer<None, Methods>(linkOf(port2), {});
+  return {
+    peer,
+    port: port2,
+    close: () => {
+      port1.close();
+    },
+  };
+}
+
+describe('calls between processes', () => {
+  it('come back to whoever made them', async () => {
+    const { peer, close } = setup();
+    expect(await Promise.all([1, 2, 3].map((value) => peer.call('double', value)))).toEqual([2, 4, 6]);
+    close();
+  });
+
+  it('carry our errors whole and unknown ones without their text', async () => {
+    const { peer, close } = setup();
+    await expect(peer.call('fail', 'ours')).rejects.toMatchObject({
+      code: 'conflict',
+      hint: 'Wait.',
+      field: 'name',
+    });
+    const unknown = await peer.call('fail', 'other').catch((thrown: unknown) => thrown as AppError);
+    expect(unknown).toMatchObject({ code: 'internal' });
+    expect(JSON.stringify((unknown as AppError).serialize())).not.toContain('hunter2');
+    close();
+  });
+
+  it('are refused for a method that is not there, inherited ones included', async () => {
+    const { peer, close } = setup();
+    await expect(peer.call('toString' as 'double', 1)).rejects.toMatchObject({ code: 'internal' });
+    close();
+  });
+
+  it('end when the other side is gone, also those made later', async () => {
+    const { peer, close } = setup();
+    const pending = peer.call('never', undefined);
+    peer.disconnect(new AppError({ code: 'internal', message: 'Gone.', hint: 'Again.' }));
+    await expect(pending).rejects.toThrow('Gone.');
+    await expect(peer.call('double', 1)).rejects.toThrow('Gone.');
+    close();
+  });
+
+  it('ignore what is no message of theirs', async () => {
+    const { peer, port, close } = setup();
+    port.postMessage('nonsense');
+    port.postMessage({ kind: 'value', id: 999, value: 1 });
+    port.postMessage(null);
+    expect(await peer.call('double', 4)).toBe(8);
+    close();
+  });
+});
