@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { BRAND_IDS } from './brands.ts';
 import { KEY_MODES } from './key-format.ts';
+import { KEY_STATUSES, REASONS } from './key-status.ts';
+
+export * from './key-status.ts';
 
 /** RFC 3339 in UTC, as the API writes it. */
 export const timestampSchema = z.iso.datetime({ offset: true });
@@ -18,47 +21,7 @@ export const brandIdSchema = z.enum(BRAND_IDS);
 /** Ids made by this vault (connections, intents, rotations, findings): opaque, unique in the vault. */
 export const localIdSchema = z.string().min(1).max(64);
 
-export const KEY_STATUSES = ['active', 'expiring', 'revoking', 'expired', 'revoked', 'unresolved'] as const;
-/**
- * `expiring`: active, but expires within the warning time. `revoking`: active, revocation scheduled. `unresolved`: an
- * operation on it has an outcome that is not known yet.
- */
-export type KeyStatus = (typeof KEY_STATUSES)[number];
 export const keyStatusSchema = z.enum(KEY_STATUSES);
-
-/** How long before its expiry a key counts as expiring, in days. */
-export const EXPIRING_WITHIN_DAYS = 30;
-/** How long without a request before a key counts as stale, in days. */
-export const STALE_AFTER_DAYS = 90;
-const DAY_MS = 86_400_000;
-
-/**
- * The status of a key at `now`. Order of the rules as on the server (Augno API documentation): revoked wins over
- * expired; a revocation in the future does not end the key yet, and an expired key with one counts as expired.
- */
-export function deriveKeyStatus(
-  key: { readonly expiresAt: string | null; readonly revokedAt: string | null },
-  now: Date,
-): Exclude<KeyStatus, 'unresolved'> {
-  const at = now.getTime();
-  const revokedAt = key.revokedAt === null ? null : Date.parse(key.revokedAt);
-  const expiresAt = key.expiresAt === null ? null : Date.parse(key.expiresAt);
-  if (revokedAt !== null && revokedAt <= at) return 'revoked';
-  if (expiresAt !== null && expiresAt <= at) return 'expired';
-  if (revokedAt !== null) return 'revoking';
-  if (expiresAt !== null && expiresAt - at <= EXPIRING_WITHIN_DAYS * DAY_MS) return 'expiring';
-  return 'active';
-}
-
-/** Whether requests with a key of this status are accepted. */
-export function statusWorks(status: KeyStatus): boolean {
-  return status === 'active' || status === 'expiring' || status === 'revoking';
-}
-
-/** The name of the key that the API makes for the documentation pages; its only mark. */
-export const DOCUMENTATION_KEY_NAME = 'Doc API Key [System Generated]';
-
-export const ROLE_TYPES = ['admin', 'user', 'scanner', 'sales_rep', 'agent'] as const;
 
 export const roleSchema = z.object({
   id: z.string(),
@@ -255,7 +218,6 @@ export const keyTestResultSchema = z.object({
 });
 export type KeyTestResult = z.infer<typeof keyTestResultSchema>;
 
-export const REASONS = ['compromised', 'policy', 'someone-left', 'other'] as const;
 export const reasonSchema = z.object({
   kind: z.enum(REASONS),
   text: z.string().max(500).default(''),
