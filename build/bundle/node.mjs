@@ -1,0 +1,156 @@
+/**
+ * Bundles what runs in Node and in Electron's main, preload and utility processes: CommonJS in the syntax of
+ * Node 20.18 (Electron 33), so that both runtimes run the same files.
+ *
+ * Everything lands directly in dist/, chunks included, so that `import.meta.url` of any module (and `__dirname` of its
+ * bundle) is dist/ wherever the module ended up: a worker is found as `new URL('./<name>-worker.js', import.meta.url)`.
+ */
+import { existsSync } from 'node:fs';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { listFiles } from '../lib/files.mjs';
+import { projectFolder } from '../lib/project.mjs';
+
+/** Never bundled: Electron's own module and the two packages that hold native code. */
+export const externalPackages = ['electron', 'better-sqlite3', 'argon2'];
+
+const nodeTarget = 'node20.18';
+
+/** @typedef {{ readonly name: string, readonly source: string }} Entry  name without .js; source relative to the project */
+
+/**
+ * The entries that must be one file each or share chunks, found in the source tree.
+ * @param {string} [root]
+ * @returns {Promise<{ entries: Entry[], preload: Entry | null, missing: string[] }>}
+ */
+export async function findEntries(root = projectFolder) {
+  const files = await listFiles(path.join(root, 'electron'), (file) => file.endsWith('.ts'));
+  const sources = files.map((file) => `electron/${file}`);
+  /** @type {Entry[]} */
+  const entries = [];
+  /** @type {string[]} */
+  const missing = [];
+  for (const name of ['main', 'cli']) {
+    const source = `electron/${name}.ts`;
+    if (sources.includes(source)) entries.push({ name, source });
+    else missing.push(source);
+  }
+  for (const source of sources) {
+    const isProcess = /^electron\/processes\/[^/]+-process\.ts$/.test(source);
+    const isWorker = /-worker\.ts$/.test(source);
+    if (isProcess || isWorker) entries.push({ name: path.basename(source, '.ts'), source });
+  }
+  const names = new Set();
+  for (const { name, source } of entries) {
+    if (names.has(name))
+      throw new Error(`Two entries would both become dist/${name}.js; the second is ${source}.`);
+    names.add(name);
+  }
+  const preload = sources.includes('electron/preload.ts')
+    ? { name: 'preload', source: 'electron/preload.ts' }
+    : null;
+  if (preload === null) missing.push('electron/preload.ts');
+  return { entries, preload, missing };
+}
+
+/** @param {string} id */
+function isExternal(id) {
+  return (
+    id.startsWith('node:') ||
+    builtinModules.includes(id) ||
+    externalPackages.some((name) => id === name || id.startsWith(`${name}/`))
+  );
+}
+
+/**
+ * For `--partial` only: a file that is imported but not written yet becomes a module that throws when it is reached,
+ * so that what does exist can be tried.
+ * @param {(line: string) => void} note
+ * @returns {import('vite').Plugin}
+ */
+function tolerateMissingFiles(note) {
+  const prefix = '\0missing:';
+  return {
+    name: 'tolerate-missing-files',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!source.startsWith('.') || importer === undefined) return null;
+      const file = path.resolve(path.dirname(importer), source);
+      if (!file.startsWith(path.join(projectFolder, 'electron')) || existsSync(file)) return null;
+      note(`${path.relative(projectFolder, file)} does not exist yet: left out`);
+      return prefix + file;
+    },
+    load(id) {
+      if (!id.startsWith(prefix)) return null;
+      const message = `${path.relative(projectFolder, id.slice(prefix.length))} is not in this partial build.`;
+      return `module.exports = {}; throw new Error(${JSON.stringify(message)});`;
+    },
+  };
+}
+
+/**
+ * @param {readonly Entry[]} entries
+ * @param {string} outputFolder
+ * @param {{ readonly single: boolean, readonly plugins: import('vite').Plugin[] }} options  single: everything in one file (a sandboxed preload can require nothing)
+ */
+async function bundle(entries, outputFolder, { single, plugins }) {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root: projectFolder,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins,
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    ssr: { noExternal: true, external: externalPackages, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: outputFolder,
+      emptyOutDir: false,
+      target: nodeTarget,
+      minify: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        platform: 'node',
+        input: Object.fromEntries(
+          entries.map(({ name, source }) => [name, path.join(projectFolder, source)]),
+        ),
+        external: isExternal,
+        output: {
+          format: 'cjs',
+          exports: 'auto',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunk-[name]-[hash].js',
+          codeSplitting: !single,
+        },
+      },
+    },
+  });
+}
+
+/**
+ * @param {string} outputFolder  an empty folder
+ * @param {(line: string) => void} note
+ * @param {{ readonly partial: boolean }} options
+ */
+export async function buildNode(outputFolder, note, { partial }) {
+  const { entries, preload, missing } = await findEntries();
+  for (const source of missing) note(`${source} does not exist yet: skipped`);
+  const plugins = partial ? [tolerateMissingFiles(note)] : [];
+  if (entries.length > 0) await bundle(entries, outputFolder, { single: false, plugins });
+  if (preload !== null) await bundle([preload], outputFolder, { single: true, plugins });
+  // The project itself is ESM; what is built is not.
+  await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');
+  if (entries.some((entry) => entry.name === 'cli')) await makeExecutable(path.join(outputFolder, 'cli.js'));
+}
+
+/** @param {string} file */
+async function makeExecutable(file) {
+  const text = await readFile(file, 'utf8');
+  if (!text.startsWith('#!')) {
+    await writeFile(file, `#!/usr/bin/env node\n${text}`);
+  }
+  await chmod(file, 0o755);
+}

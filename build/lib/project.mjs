@@ -1,0 +1,22 @@
+/** Where this checkout is, and what its package.json says. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectFolder = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
+
+/** Build state that may be thrown away at any time; ignored by git, gone with node_modules. */
+export const stateFolder = path.join(projectFolder, 'node_modules', '.cache', 'augno-vault');
+
+/**
+ * @typedef {object} PackageManifest
+ * @property {string} name
+ * @property {string} version
+ * @property {Record<string, string>} dependencies
+ * @property {Record<string, string>} devDependencies
+ */
+
+/** @returns {PackageManifest} */
+export function readManifest() {
+  return JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
+}
