@@ -1,0 +1,65 @@
+/** Turns raw hits into what may be shown: redacted findings with stable fingerprints. */
+import { createHash, createHmac } from 'node:crypto';
+import { KEY_ID_LENGTH, KEY_LENGTH, redactKeysIn } from '../../../shared/key-format.ts';
+import type { LiveFinding } from '../types.ts';
+import { isClientSide } from '../client-side.ts';
+import { PREFIX_LENGTH } from './candidate.ts';
+import type { Place, RawHit } from './types.ts';
+
+/**
+ * The fingerprint names the key, not the place: an ignore line says `fingerprint`, or `fingerprint path-glob`. So it stays
+ * the same when a line or a file moves, and a new key on an ignored line is a new finding. A secret of 262 random bits can
+ * not be guessed from its hash. A truncated key has the fingerprint of the whole key.
+ */
+export function fingerprintOf(key: Uint8Array): string {
+  return createHash('sha256').update('augno-vault/finding@1\0').update(key).digest('hex').slice(0, 32);
+}
+
+/** The hex HMAC-SHA-256 by which a caller matches a finding to its registry. */
+export function keyFingerprintOf(key: Uint8Array, fingerprintKey: Uint8Array): string {
+  return createHmac('sha256', fingerprintKey).update(key).digest('hex');
+}
+
+/** Redacted; holds nothing of the key but its public id and its last four characters. */
+export function findingFrom(hit: RawHit, place: Place): LiveFinding {
+  const prefix = Buffer.from(hit.key.subarray(0, PREFIX_LENGTH)).toString('latin1');
+  const tail = Buffer.from(hit.key.subarray(KEY_LENGTH - 4)).toString('latin1');
+  const keyId = Buffer.from(hit.key.subarray(PREFIX_LENGTH, PREFIX_LENGTH + KEY_ID_LENGTH)).toString(
+    'latin1',
+  );
+  const path = place.path === null ? null : redactText(place.path.replaceAll('\\', '/'));
+  const container = hit.container.map(redactText);
+  return {
+    fingerprint: fingerprintOf(hit.key),
+    class: hit.class,
+    mode: hit.mode,
+    brand: hit.brand,
+    keyId,
+    redacted: `${prefix}****${tail}`,
+    path,
+    line: hit.line,
+    column: hit.column,
+    encoding: [...hit.encoding],
+    container,
+    ignoredByGit: place.ignoredByGit ?? false,
+    clientSide: place.clientSide ?? isClientSide(place.path, hit.container),
+    source: place.source,
+    unreachable: place.unreachable ?? false,
+    verified: null,
+    blob: place.blob ?? null,
+    commit: place.commit ?? null,
+    ...(place.fingerprintKey === undefined
+      ? {}
+      : { keyFingerprint: keyFingerprintOf(hit.key, place.fingerprintKey) }),
+  };
+}
+
+/** Free text (a path, a commit subject, a branch name) with every key in it masked, however it is written. */
+export function redactText(text: string): string {
+  return redactKeysIn(text);
+}
+
+/** Overwrites the raw keys. Call it once the findings are made. */
+export function wipeHits(hits: readonly RawHit[]): void {
+  for (const hit of hits) hit.key.fill(0);
+}

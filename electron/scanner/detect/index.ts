@@ -1,0 +1,17 @@
+/**
+ * The detector: finds keys in bytes. Pure: it opens no file, starts no thread, keeps nothing between calls.
+ *
+ *     const detector = createDetector();
+ *     if (detector.mayContain(bytes)) {
+ *       const hits = detector.scan(bytes);
+ *       for (const hit of hits) emit(findingFrom(hit, { path: 'config/dev.env', source: 'history', blob, commit }));
+ *       wipeHits(hits);
+ *     }
+ *
+ * `scan` covers every direct encoding (see `anchors.ts`); archives, compressed streams and databases are opened by
+ * `createContentScanner` in `../content.ts`, which takes the same bytes and gives the same hits with `container` filled
+ * in, plus what it had to skip. Free text that goes into any output (paths, subjects, authors) goes through `redactText`.
+ */
+export type { Detector, HitClass, Place, RawHit, Skipped } from './types.ts';
+export { ANCHOR_OVERLAP, createDetector } from './detector.ts';
+export { findingFrom, keyFingerprintOf, redactText, wipeHits } from './finding.ts';

@@ -1,0 +1,67 @@
+/** What the detector takes and gives. The files-and-folders scan and the git scan both work with these shapes. */
+import type { BrandId } from '../../../shared/brands.ts';
+import type { KeyMode } from '../../../shared/key-format.ts';
+import type { ScanFinding } from '../../../shared/findings.ts';
+
+export type HitClass = ScanFinding['class'];
+
+/**
+ * One key at one place in some bytes.
+ *
+ * SECURITY: `key` is the raw secret. It stays inside the thread that found it: turn a hit into a finding with
+ * `findingFrom`, then wipe it with `wipeHits`.
+ */
+export interface RawHit {
+  /** Of the key's first byte, or of the first byte of its encoded run, in the bytes given to `scan`. */
+  readonly offset: number;
+  /** In bytes, from `offset` to the end of the key or of what encodes it. */
+  readonly length: number;
+  readonly class: HitClass;
+  readonly mode: KeyMode;
+  readonly brand: BrandId;
+  /** The whole key, 85 ASCII bytes; for `truncated` completed by its computed checksum, for `malformed` as it stands. */
+  readonly key: Uint8Array;
+  /** Outermost first, empty for plain text. */
+  readonly encoding: readonly string[];
+  /** Archive members, outermost first. */
+  readonly container: readonly string[];
+  /** 1-based, of `offset`; null in binary data. */
+  readonly line: number | null;
+  /** 1-based, in Unicode code points of the decoded text. */
+  readonly column: number | null;
+}
+
+/** What could not be looked into, and why; `path` is relative to the root and includes archive members. */
+export interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Detector {
+  /**
+   * False means that `bytes[start, end)` holds no anchor: neither a key nor any direct encoding of one begins there. It is
+   * cheap (one pass). Archives and compressed streams are another question: see `containerKindOf` in `../archive`.
+   * A range that is cut out of something longer must overlap its neighbours by `ANCHOR_OVERLAP` bytes.
+   */
+  mayContain(bytes: Uint8Array, start?: number, end?: number): boolean;
+  /**
+   * Every key in `bytes`, plain or encoded, by offset; the same key at two offsets gives two hits. Archives are not
+   * opened. `bytes` is only read, and not kept.
+   */
+  scan(bytes: Uint8Array): RawHit[];
+}
+
+/** Where a hit was found; what `findingFrom` adds to it. */
+export interface Place {
+  /** Relative to the root; `\` becomes `/`. Null for a commit, tag or note message. */
+  readonly path: string | null;
+  readonly source: ScanFinding['source'];
+  readonly ignoredByGit?: boolean;
+  /** Left out, it is worked out from the path and the container. */
+  readonly clientSide?: boolean;
+  readonly unreachable?: boolean;
+  readonly blob?: string | null;
+  readonly commit?: ScanFinding['commit'];
+  /** The key of `ScanOptions.fingerprintKey`. */
+  readonly fingerprintKey?: Uint8Array | undefined;
+}
