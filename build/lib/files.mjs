@@ -147,7 +147,11 @@ export async function withLock(lockFolder, work, { onWait } = {}) {
         () => true,
         () => false,
       );
-      if (won) await rm(grave, { recursive: true, force: true });
+      if (!won) continue;
+      // Between the look and the rename another process may have taken over: then what was moved is its live lock.
+      const moved = Number.parseInt(await readFile(path.join(grave, 'pid'), 'utf8').catch(() => ''), 10);
+      if (Object.is(moved, holder)) await rm(grave, { recursive: true, force: true });
+      else await rename(grave, lockFolder).catch(() => rm(grave, { recursive: true, force: true }));
       continue;
     }
     if (!said) onWait?.();
