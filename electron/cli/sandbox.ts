@@ -1,0 +1,110 @@
+/** `augno-vault sandbox`: the Augno-compatible server as a program of its own. Needs no vault. */
+import { parseArgs } from 'node:util';
+import { BRAND_IDS, type BrandId } from '../../shared/brands.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { SandboxOptions } from '../sandbox/index.ts';
+import { EXIT, type Command } from './types.ts';
+
+const HELP = `augno-vault sandbox [--port N] [--data DIR] [--seed demo|empty] [--seed-keys N] [--brand augno|openmrp] [--test-controls]
+
+Serves an Augno-compatible API on 127.0.0.1 and prints one JSON line when it is ready:
+  { "url", "accounts": [{ "id", "name", "mode", "adminKey", "relatedAccounts" }] }
+It runs until Ctrl-C or SIGTERM. It holds demo data only and reaches no network.
+
+  --port N          the port to listen on; 0, the default, takes a free one
+  --data DIR        keep the state in this folder (made if absent; needs Node 22.14 or newer). Only hashes of secrets are
+                    kept, so the admin keys are issued anew at each start
+  --seed NAME       what a new state begins with: demo (default) or empty
+  --seed-keys N     fill the test account until it has N keys, its admin key included
+  --brand NAME      serve the API under its other name: header names, key prefix, links (default: augno)
+  --test-controls   also serve /__sandbox/: POST and DELETE faults, POST clock, POST limits, GET events,
+                    POST accounts/ID (subscription), POST accounts/ID/documentation-key
+
+Examples
+  augno-vault sandbox
+  augno-vault sandbox --port 8081 --data ./sandbox-state
+  augno-vault sandbox --seed empty --seed-keys 10000 --test-controls`;
+
+function usage(message: string, field: string): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message,
+    hint: 'See `augno-vault sandbox --help`.',
+    field,
+  });
+}
+
+function wholeNumber(text: string | undefined, name: string, maximum: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > maximum) {
+    throw usage(`--${name} must be a whole number from 0 to ${String(maximum)}.`, name);
+  }
+  return value;
+}
+
+function readOptions(args: readonly string[]): SandboxOptions {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        seed: { type: 'string' },
+        'seed-keys': { type: 'string' },
+        brand: { type: 'string' },
+        'test-controls': { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : 'The options could not be read.', 'args');
+  }
+  const { seed, brand, data } = parsed;
+  if (seed !== undefined && seed !== 'demo' && seed !== 'empty') {
+    throw usage('--seed must be demo or empty.', 'seed');
+  }
+  if (brand !== undefined && !BRAND_IDS.some((id) => id === brand)) {
+    throw usage(`--brand must be one of: ${BRAND_IDS.join(', ')}.`, 'brand');
+  }
+  if (data === '') throw usage('--data needs a folder.', 'data');
+  const port = wholeNumber(parsed.port, 'port', 65_535);
+  const seedKeys = wholeNumber(parsed['seed-keys'], 'seed-keys', 200_000);
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(data === undefined ? {} : { dataFolder: data }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(seedKeys === undefined ? {} : { seedKeys }),
+    ...(brand === undefined ? {} : { brand: brand as BrandId }),
+    testControls: parsed['test-controls'] === true,
+  };
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+export const sandboxCommand: Command = {
+  name: 'sandbox',
+  summary: 'serve an Augno-compatible API on this machine, with a demo account',
+  help: HELP,
+  async run(args, context) {
+    const options = readOptions(args);
+    const { startSandbox } = await import('../sandbox/index.ts');
+    const sandbox = await startSandbox(options);
+    try {
+      // SECURITY: the admin keys are printed on purpose: they open this server and nothing else. One line, so that a script
+      // can read it while the server runs.
+      context.print(JSON.stringify({ url: sandbox.url, accounts: sandbox.accounts }));
+      await whenAborted(context.signal);
+    } finally {
+      await sandbox.close();
+    }
+    return EXIT.done;
+  },
+};

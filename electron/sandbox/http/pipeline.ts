@@ -1,0 +1,358 @@
+/**
+ * The way of a request through the server, in the real one's order. Under `/v1/auth/` a missing version wins over a bad
+ * key, elsewhere the reverse.
+ */
+import type { AccountRecord, ApiKeyRecord, AuditEventRecord, RoleRecord } from '../state/records.ts';
+import { formatTimestamp } from '../state/clock.ts';
+import { newIdentifier } from '../state/identifiers.ts';
+import { authenticate, readCredential } from './authentication.ts';
+import { readBody } from './body.ts';
+import type { CommittedEvents, Fault } from './faults.ts';
+import {
+  checkIdempotencyKey,
+  idempotentRequest,
+  storeReply,
+  type IdempotencyLocks,
+  type IdempotentRequest,
+  type StoredReply,
+} from './idempotency.ts';
+import type { Call, Operation, ServerContext } from './operation.ts';
+import { Problem, problemForStatus, renderProblem } from './problem.ts';
+import { readQuery } from './query.ts';
+import { actorOf } from './request-log.ts';
+import { contractOf, type Contract } from './versions.ts';
+
+const USED_AT_MOST_EVERY_MS = 24 * 3_600_000;
+
+export interface IncomingRequest {
+  readonly id: string;
+  readonly operation: Operation;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly url: URL;
+  readonly header: (name: string) => string | null;
+  readonly body: Buffer;
+  readonly clientIp: string | null;
+  readonly isGone: () => boolean;
+}
+
+/** What became known of a request on its way, for its log entry. */
+export interface Trace {
+  key: ApiKeyRecord | null;
+  accountId: string | null;
+  contract: Contract | null;
+}
+
+export interface Outcome {
+  readonly reply: StoredReply;
+  readonly replayed: boolean;
+  readonly problem: Problem | null;
+}
+
+export interface PipelineContext extends ServerContext {
+  readonly locks: IdempotencyLocks;
+  readonly events: CommittedEvents;
+}
+
+interface Admitted {
+  readonly contract: Contract;
+  readonly key: ApiKeyRecord;
+  readonly account: AccountRecord;
+  readonly secretPart: string;
+}
+
+function admitKey(
+  context: PipelineContext,
+  request: IncomingRequest,
+  trace: Trace,
+): Omit<Admitted, 'contract'> {
+  const { brand, store, pepper, clock } = context;
+  const token = readCredential(brand, request.header('authorization'), request.header('cookie'));
+  const { key, secretPart } = authenticate(store, brand, pepper, token, clock.now(), (recognised) => {
+    trace.key = recognised;
+    trace.accountId = recognised.accountId;
+  });
+  if (request.header(brand.headers.actorAccount) !== null) {
+    throw new Problem(
+      400,
+      'validation_failed',
+      `${brand.headers.actorAccount} can not be used with an API Key.`,
+      {
+        param: brand.headers.actorAccount,
+      },
+    );
+  }
+  const own = store.table('accounts').get(key.accountId)!;
+  const account = targetAccount(context, request, own);
+  trace.accountId = account.id;
+  noteUse(context, key);
+  const payer =
+    account.ownerAccountId === null ? account : store.table('accounts').get(account.ownerAccountId);
+  const subscription = payer?.subscription ?? 'active';
+  if (subscription !== 'active') {
+    throw new Problem(402, 'payment_required', `This account's subscription is ${subscription}.`);
+  }
+  return { key, account, secretPart };
+}
+
+function targetAccount(
+  context: PipelineContext,
+  request: IncomingRequest,
+  own: AccountRecord,
+): AccountRecord {
+  const wanted = request.header(context.brand.headers.account)?.trim();
+  if (wanted === undefined || wanted === '' || wanted === own.id) return own;
+  const account = context.store.table('accounts').get(wanted);
+  if (account === undefined || account.deletedAt !== null || !own.relatedAccountIds.includes(wanted)) {
+    throw new Problem(403, 'insufficient_permissions', 'This API Key has no access to that account.');
+  }
+  return account;
+}
+
+/** At most once in 24 hours, and not in the way of the request. */
+function noteUse({ store, clock }: PipelineContext, key: ApiKeyRecord): void {
+  const now = clock.now();
+  if (key.lastUsedAt !== null && now - key.lastUsedAt < USED_AT_MOST_EVERY_MS) return;
+  setImmediate(() => {
+    const current = store.table('apiKeys').get(key.id);
+    if (current === undefined || (current.lastUsedAt ?? -Infinity) >= now) return;
+    store.putLater('apiKeys', { ...current, lastUsedAt: now, updatedAt: Math.max(current.updatedAt, now) });
+  });
+}
+
+/** Version, idempotency key and API key, in the order of the path's family. */
+function admit(context: PipelineContext, request: IncomingRequest, trace: Trace): Admitted {
+  const readVersion = (): Contract => {
+    const contract = contractOf(context.brand, request.header(context.brand.headers.version));
+    trace.contract = contract;
+    const { since } = request.operation;
+    if (since === 'v50' && contract === 'v15') {
+      throw new Problem(400, 'api_version_too_old', 'This endpoint needs a newer API version.', {
+        param: context.brand.headers.version,
+      });
+    }
+    checkIdempotencyKey(idempotencyKeyOf(request));
+    return contract;
+  };
+  if (request.operation.route.startsWith('/v1/auth/')) {
+    const contract = readVersion();
+    return { contract, ...admitKey(context, request, trace) };
+  }
+  const admitted = admitKey(context, request, trace);
+  return { contract: readVersion(), ...admitted };
+}
+
+/** Only POST and PATCH know one. */
+export function idempotencyKeyOf(request: IncomingRequest): string | null {
+  const { method } = request.operation;
+  if (method !== 'POST' && method !== 'PATCH') return null;
+  const key = request.header('idempotency-key');
+  return key === null || key === '' ? null : key;
+}
+
+function authorize(operation: Operation, { key, account }: Admitted, role: RoleRecord | undefined): void {
+  const alive = role !== undefined && role.deletedAt === null ? role : undefined;
+  const { requires } = operation;
+  if (requires.kind === 'admin') {
+    if (account.id !== key.accountId) {
+      throw new Problem(
+        403,
+        'insufficient_permissions',
+        'API Keys can be managed in their own account only.',
+      );
+    }
+    if (alive?.type !== 'admin') {
+      throw new Problem(
+        403,
+        'insufficient_permissions',
+        'This API Key needs a role of type administrator for that.',
+      );
+    }
+  } else if (alive?.type !== 'admin' && alive?.permissions.includes(requires.permission) !== true) {
+    const [domain, action] = requires.permission.split(':');
+    throw new Problem(
+      403,
+      'insufficient_permissions',
+      `This API Key does not have permission to ${action} ${domain}.`,
+    );
+  }
+  if (operation.productionOnly === true && account.mode !== 'prod') {
+    throw new Problem(
+      403,
+      'insufficient_permissions',
+      'This API Key belongs to a sandbox: sandboxes can be managed from a production account only.',
+    );
+  }
+}
+
+/** Runs the operation and commits what it did together with the stored reply. */
+function perform(
+  context: PipelineContext,
+  request: IncomingRequest,
+  admitted: Admitted,
+  idempotent: IdempotentRequest | null,
+): StoredReply {
+  const { operation } = request;
+  const { contract, key, account } = admitted;
+  const role = context.store.table('roles').get(key.roleId);
+  authorize(operation, admitted, role);
+  const query = readQuery(
+    request.url.searchParams,
+    operation.query?.(contract) ?? {},
+    operation.includes?.(contract) ?? [],
+  );
+  const spec = operation.body?.(contract);
+  const body = spec === undefined ? {} : readBody(request.body, spec);
+  const now = context.clock.now();
+  const changed: string[] = [];
+  const reply = context.store.transaction((transaction): StoredReply => {
+    const call: Call = {
+      server: context,
+      contract,
+      url: request.url,
+      parameters: request.parameters,
+      query,
+      body,
+      now,
+      key,
+      role,
+      account,
+      transaction,
+      audit: (entry) => {
+        changed.push(entry.resourceId);
+        const event: AuditEventRecord = {
+          id: newIdentifier('ae'),
+          accountId: account.id,
+          createdAt: now,
+          sequence: transaction.nextSequence(),
+          ...entry,
+          actor: actorOf(key),
+          requestId: request.id,
+          idempotencyKey: idempotencyKeyOf(request),
+          sourceIp: request.clientIp,
+        };
+        transaction.put('auditEvents', event);
+      },
+    };
+    const result = operation.handle(call);
+    const stored: StoredReply = {
+      status: result.status,
+      location: result.location ?? null,
+      body: JSON.stringify(result.body),
+    };
+    if (idempotent !== null) storeReply(transaction, idempotent, stored, now);
+    return stored;
+  });
+  if (changed.length > 0) {
+    context.events.emit({
+      at: formatTimestamp(now),
+      requestId: request.id,
+      method: operation.method,
+      path: request.url.pathname,
+      route: operation.route,
+      status: reply.status,
+      accountId: account.id,
+      actorId: key.id,
+      idempotencyKey: idempotencyKeyOf(request),
+      changed,
+    });
+  }
+  return reply;
+}
+
+/** @throws Error whatever is no Problem: a defect or a failed write */
+function performOrRefuse(
+  context: PipelineContext,
+  request: IncomingRequest,
+  admitted: Admitted,
+  idempotent: IdempotentRequest | null,
+): Outcome {
+  try {
+    return { reply: perform(context, request, admitted, idempotent), replayed: false, problem: null };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const outcome = problemOutcome(context, request, error);
+    // A deterministic refusal is replayed like a success.
+    if (idempotent !== null) {
+      context.store.transaction((transaction) =>
+        storeReply(transaction, idempotent, outcome.reply, context.clock.now()),
+      );
+    }
+    return outcome;
+  }
+}
+
+export function problemOutcome(
+  context: ServerContext,
+  request: { readonly id: string },
+  problem: Problem,
+): Outcome {
+  const body = JSON.stringify(renderProblem(problem, context.brand, request.id));
+  return { reply: { status: problem.status, location: null, body }, replayed: false, problem };
+}
+
+function refuseGone(request: IncomingRequest): void {
+  if (request.isGone()) {
+    throw new Problem(
+      499,
+      'client_closed_request',
+      'The client closed the connection before the request was handled.',
+    );
+  }
+}
+
+/**
+ * Everything after the rate limit. Resolves to null where a fault swallowed the request before it was handled.
+ */
+export async function runRequest(
+  context: PipelineContext,
+  request: IncomingRequest,
+  trace: Trace,
+  fault: Fault | null,
+): Promise<Outcome | null> {
+  let idempotent: IdempotentRequest | null = null;
+  let locked = false;
+  try {
+    let admitted: Admitted | null = null;
+    let refusal: unknown = null;
+    let replay: StoredReply | null = null;
+    try {
+      admitted = admit(context, request, trace);
+      const key = idempotencyKeyOf(request);
+      if (key !== null) {
+        idempotent = idempotentRequest({
+          actorId: admitted.key.id,
+          accountId: admitted.account.id,
+          method: request.operation.method,
+          route: request.operation.route,
+          key,
+          query: request.url.search,
+          body: request.body,
+          secretPart: admitted.secretPart,
+        });
+        replay = context.locks.begin(context.store, idempotent, context.clock.now());
+        locked = replay === null;
+      }
+    } catch (error) {
+      refusal = error;
+    }
+    if (fault !== null && fault.delayMs > 0) {
+      // The lock is held meanwhile: a second request with the same idempotency key is told to wait.
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      refuseGone(request);
+    }
+    if (fault?.dropBeforeCommit === true) return null;
+    if (fault !== null && fault.status !== null && !fault.afterCommit) throw problemForStatus(fault.status);
+    if (refusal !== null) throw refusal;
+    const outcome: Outcome =
+      replay === null
+        ? performOrRefuse(context, request, admitted!, idempotent)
+        : { reply: replay, replayed: true, problem: null };
+    if (fault !== null && fault.status !== null) throw problemForStatus(fault.status);
+    return outcome;
+  } catch (error) {
+    if (error instanceof Problem) return problemOutcome(context, request, error);
+    throw error;
+  } finally {
+    if (locked) context.locks.end(idempotent!);
+  }
+}

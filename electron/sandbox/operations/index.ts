@@ -1,0 +1,17 @@
+/** Every operation the server answers. */
+import type { Operation } from '../http/operation.ts';
+import { apiKeyOperations } from './api-keys.ts';
+import { auditEventOperations } from './audit-events.ts';
+import { requestLogOperations } from './request-logs.ts';
+import { roleOperations } from './roles.ts';
+import { sandboxOperations } from './sandboxes.ts';
+import { unitOperations } from './units.ts';
+
+export const operations: readonly Operation[] = [
+  ...apiKeyOperations,
+  ...roleOperations,
+  ...unitOperations,
+  ...sandboxOperations,
+  ...requestLogOperations,
+  ...auditEventOperations,
+];
