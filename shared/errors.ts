@@ -3,7 +3,6 @@
  *
  * SECURITY: neither text may ever hold a secret, a password or unredacted input.
  */
-import { z } from 'zod';
 
 export const ERROR_CODES = [
   // bad input
@@ -60,19 +59,17 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An AppError as it travels between processes. */
-export const serializedErrorSchema = z.object({
-  code: z.enum(ERROR_CODES),
-  message: z.string(),
-  hint: z.string(),
+export interface SerializedError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
   /** The input the error belongs to, so that a form can show it at the field. */
-  field: z.string().optional(),
+  readonly field?: string | undefined;
   /** Seconds to wait, for `vault-waiting` and `api-rate-limited`. */
-  retryAfterSeconds: z.number().optional(),
+  readonly retryAfterSeconds?: number | undefined;
   /** Link to the server's own log of the request, where it gave one. */
-  requestLogUrl: z.string().optional(),
-});
-
-export type SerializedError = z.infer<typeof serializedErrorSchema>;
+  readonly requestLogUrl?: string | undefined;
+}
 
 export interface AppErrorDetails {
   readonly code: ErrorCode;

@@ -16,7 +16,7 @@ import {
   rotationSchema,
   timestampSchema,
 } from './domain.ts';
-import { serializedErrorSchema } from './errors.ts';
+import { serializedErrorSchema } from './error-schema.ts';
 import { findingSchema, scanProgressSchema, scanReportSchema } from './findings.ts';
 
 /** `nothing`: answered at any time. `unlocked`: refused with `vault-locked` while the vault is not open. */

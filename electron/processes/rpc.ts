@@ -2,7 +2,8 @@
  * Calls between main and its utility processes: typed by a map of methods, answered once, errors as data. Both ends may
  * call the other.
  */
-import { serializedErrorSchema, AppError, toAppError } from '../../shared/errors.ts';
+import { serializedErrorSchema } from '../../shared/error-schema.ts';
+import { AppError, toAppError } from '../../shared/errors.ts';
 
 /** The half of a MessagePort that both ends have in common. */
 export interface MessageLink {

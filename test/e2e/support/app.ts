@@ -30,7 +30,9 @@ export function makeTemporaryFolder(): { readonly path: string; remove(): void }
 function electronExecutable(): string {
   const executable = process.env['AUGNO_VAULT_ELECTRON'];
   if (executable === undefined || executable === '') {
-    throw new Error('AUGNO_VAULT_ELECTRON does not name the Electron to test with. Start the tests with npm test.');
+    throw new Error(
+      'AUGNO_VAULT_ELECTRON does not name the Electron to test with. Start the tests with npm test.',
+    );
   }
   return executable;
 }

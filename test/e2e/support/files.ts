@@ -25,7 +25,10 @@ export function plaintextIn(folder: string, needles: readonly string[]): readonl
 }
 
 /** A git repository with one commit for each step, committed by Ann. */
-export function makeRepository(folder: string, commits: readonly Readonly<Record<string, string | null>>[]): void {
+export function makeRepository(
+  folder: string,
+  commits: readonly Readonly<Record<string, string | null>>[],
+): void {
   mkdirSync(folder, { recursive: true });
   const git = (...args: string[]): void => {
     execFileSync('git', ['-c', 'init.defaultBranch=main', '-c', 'commit.gpgsign=false', ...args], {

@@ -38,7 +38,16 @@ const VERSION = { 'Augno-Version': '1.0.forge-preview.1' };
 export async function startSandboxServer(extra: readonly string[] = []): Promise<SandboxServer> {
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, 'dist', 'cli.js'), 'sandbox', '--port', '0', '--seed', 'demo', '--test-controls', ...extra],
+    [
+      path.join(ROOT, 'dist', 'cli.js'),
+      'sandbox',
+      '--port',
+      '0',
+      '--seed',
+      'demo',
+      '--test-controls',
+      ...extra,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let diagnostics = '';
@@ -71,7 +80,9 @@ export async function startSandboxServer(extra: readonly string[] = []): Promise
     async control(method, name, body) {
       const response = await fetch(`${url}/__sandbox/${name}`, {
         method,
-        ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
       });
       if (!response.ok) throw new Error(`The control ${name} answered ${response.status}.`);
     },

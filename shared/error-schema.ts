@@ -1,0 +1,12 @@
+/** The schema of an error on its way between processes. Apart from errors.ts, so that the command starts without zod. */
+import { z } from 'zod';
+import { ERROR_CODES, type SerializedError } from './errors.ts';
+
+export const serializedErrorSchema: z.ZodType<SerializedError> = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  hint: z.string(),
+  field: z.string().optional(),
+  retryAfterSeconds: z.number().optional(),
+  requestLogUrl: z.string().optional(),
+});
