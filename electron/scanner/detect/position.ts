@@ -1,0 +1,61 @@
+/** Lines and columns of hits, as a person's editor counts them: from 1, columns in code points. */
+import type { BareHit } from './detector.ts';
+import type { RawHit } from './types.ts';
+
+/** What came before the bytes at hand. */
+export interface Before {
+  readonly newlines: number;
+  /** Code points since the last newline. */
+  readonly column: number;
+}
+
+export const NOTHING_BEFORE: Before = { newlines: 0, column: 0 };
+const NEWLINE = 0x0a;
+const SNIFFED_BYTES = 65_536;
+
+/** Binary as git sees it: a NUL byte near the beginning. UTF-16 and UTF-32 text is converted before it comes here. */
+export function looksBinary(head: Uint8Array): boolean {
+  return head.subarray(0, SNIFFED_BYTES).includes(0);
+}
+
+/** Adds line and column, or null for both in binary data. */
+export function locate(
+  hits: readonly BareHit[],
+  bytes: Uint8Array,
+  binary = looksBinary(bytes),
+  before: Before = NOTHING_BEFORE,
+): RawHit[] {
+  let position = before;
+  let at = 0;
+  return hits
+    .toSorted((left, right) => left.offset - right.offset)
+    .map((hit) => {
+      if (binary) return { ...hit, container: [], line: null, column: null };
+      position = advance(position, bytes, at, hit.offset);
+      at = hit.offset;
+      return { ...hit, container: [], line: position.newlines + 1, column: position.column + 1 };
+    });
+}
+
+/** The position after `bytes[start, end)`. */
+export function advance(before: Before, bytes: Uint8Array, start: number, end: number): Before {
+  let { newlines, column } = before;
+  let lineStart = start;
+  for (let at = bytes.indexOf(NEWLINE, start); at !== -1 && at < end; at = bytes.indexOf(NEWLINE, at + 1)) {
+    newlines += 1;
+    column = 0;
+    lineStart = at + 1;
+  }
+  return { newlines, column: column + codePoints(bytes, lineStart, end, newlines === 0 && column === 0) };
+}
+
+function codePoints(bytes: Uint8Array, start: number, end: number, firstLine: boolean): number {
+  let count = 0;
+  let from = start;
+  // A byte order mark is no character of the line.
+  if (firstLine && start === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    from = Math.min(3, end);
+  }
+  for (let at = from; at < end; at += 1) if ((bytes[at]! & 0xc0) !== 0x80) count += 1;
+  return count;
+}

@@ -1,0 +1,75 @@
+/** Collects findings: one for each key at each path (and archive member). */
+import type { LiveFinding } from './types.ts';
+
+const CLASS_ORDER = { valid: 0, truncated: 1, malformed: 2 } as const;
+
+export interface CollectedFinding {
+  readonly root: number;
+  readonly finding: LiveFinding;
+}
+
+function placeKey(root: number, finding: LiveFinding): string {
+  return [
+    root,
+    finding.fingerprint,
+    finding.path ?? `message ${finding.commit?.id ?? ''}`,
+    ...finding.container,
+  ].join('\0');
+}
+
+/** Which of two findings of one key at one place is shown: the surer, the less encoded, the earlier. */
+function isBetter(left: LiveFinding, right: LiveFinding): boolean {
+  return (
+    (CLASS_ORDER[left.class] - CLASS_ORDER[right.class] ||
+      left.encoding.length - right.encoding.length ||
+      (left.line ?? 0) - (right.line ?? 0) ||
+      (left.column ?? 0) - (right.column ?? 0)) < 0
+  );
+}
+
+export class FindingCollector {
+  readonly #byPlace = new Map<string, CollectedFinding>();
+
+  add(root: number, finding: LiveFinding): void {
+    const key = placeKey(root, finding);
+    const known = this.#byPlace.get(key);
+    if (known === undefined) this.#byPlace.set(key, { root, finding });
+    else this.#byPlace.set(key, { root, finding: merge(known.finding, finding) });
+  }
+
+  get size(): number {
+    return this.#byPlace.size;
+  }
+
+  /** By root, path and line. */
+  sorted(): CollectedFinding[] {
+    return [...this.#byPlace.values()].sort(
+      (left, right) =>
+        left.root - right.root ||
+        compareText(left.finding.path ?? '', right.finding.path ?? '') ||
+        compareText(left.finding.container.join('/'), right.finding.container.join('/')) ||
+        (left.finding.line ?? 0) - (right.finding.line ?? 0) ||
+        (left.finding.column ?? 0) - (right.finding.column ?? 0),
+    );
+  }
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const SOURCE_ORDER = { worktree: 0, staged: 1, history: 2, message: 3 } as const;
+
+/** The worktree is what can still be mended, so its line stands; who brought the key in is known from the history. */
+function merge(known: LiveFinding, next: LiveFinding): LiveFinding {
+  const bySource = SOURCE_ORDER[next.source] - SOURCE_ORDER[known.source];
+  const nextWins = bySource < 0 || (bySource === 0 && isBetter(next, known));
+  const [shown, other] = nextWins ? [next, known] : [known, next];
+  return {
+    ...shown,
+    commit: shown.commit ?? other.commit,
+    blob: shown.blob ?? other.blob,
+    unreachable: shown.source === 'worktree' ? false : shown.unreachable,
+    verified: shown.verified ?? other.verified,
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * Batches of files → results, over worker threads. Small scopes are scanned in the calling thread: starting a thread costs
+ * more than reading a few hundred files.
+ */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { BatchScanner } from './files/batch.ts';
+import type { BatchResult, FileBatch, WorkerSettings } from './protocol.ts';
+
+/** As many batches as this are done here before threads are started. */
+const INLINE_BATCHES = 3;
+const QUEUED_PER_WORKER = 2;
+const MAX_WORKERS = 16;
+
+/** The worker's file: beside the bundle, or its source when the source itself runs. */
+export function workerFile(): string {
+  const built = fileURLToPath(new URL('./scanner-worker.js', import.meta.url));
+  return existsSync(built) ? built : fileURLToPath(new URL('./scanner-worker.ts', import.meta.url));
+}
+
+export class ScanPool {
+  readonly #settings: WorkerSettings;
+  readonly #jobs: number;
+  readonly #onResult: (result: BatchResult) => void;
+  readonly #stop = new SharedArrayBuffer(4);
+  readonly #workers: { readonly worker: Worker; outstanding: Map<FileBatch, true> }[] = [];
+  #inline: BatchScanner | null = null;
+  #inlineDone = 0;
+  #waiting: (() => void)[] = [];
+  #failure: Error | null = null;
+
+  constructor(settings: WorkerSettings, jobs: number | undefined, onResult: (result: BatchResult) => void) {
+    this.#settings = settings;
+    this.#jobs = Math.max(1, Math.min(jobs ?? availableParallelism(), MAX_WORKERS));
+    this.#onResult = onResult;
+  }
+
+  /** Resolves when the next batch may be given. */
+  async add(batch: FileBatch): Promise<void> {
+    if (this.#inlineDone < INLINE_BATCHES) {
+      this.#inlineDone += 1;
+      await this.#scanHere(batch);
+      return;
+    }
+    if (this.#workers.length === 0) {
+      for (let index = 0; index < this.#jobs; index += 1) this.#start();
+    }
+    await this.#until(() => this.#workers.some(({ outstanding }) => outstanding.size < QUEUED_PER_WORKER));
+    const least = this.#workers.reduce((best, next) =>
+      next.outstanding.size < best.outstanding.size ? next : best,
+    );
+    least.outstanding.set(batch, true);
+    least.worker.postMessage(batch);
+  }
+
+  /** Resolves when every batch that was given is done. */
+  async drain(): Promise<void> {
+    await this.#until(() => this.#workers.every(({ outstanding }) => outstanding.size === 0));
+  }
+
+  /** Makes batches under way end after their present file. */
+  stop(): void {
+    Atomics.store(new Int32Array(this.#stop), 0, 1);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
+  }
+
+  get stopped(): boolean {
+    return Atomics.load(new Int32Array(this.#stop), 0) !== 0;
+  }
+
+  async #scanHere(batch: FileBatch): Promise<void> {
+    this.#inline ??= new BatchScanner(this.#settings);
+    this.#onResult(await this.#inline.scan(batch, () => this.stopped));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #start(): void {
+    const worker = new Worker(workerFile(), {
+      workerData: { settings: this.#settings, stop: this.#stop },
+      // The warning that types are stripped, where the source itself runs, is no news.
+      execArgv: ['--no-warnings'],
+    });
+    const entry = { worker, outstanding: new Map<FileBatch, true>() };
+    this.#workers.push(entry);
+    worker.on('message', (result: BatchResult) => {
+      const [oldest] = entry.outstanding.keys();
+      if (oldest !== undefined) entry.outstanding.delete(oldest);
+      this.#onResult(result);
+      this.#wake();
+    });
+    worker.on('error', (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
+  }
+
+  async #until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      if (this.#failure !== null) throw this.#failure;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * Lists what there is to scan below a folder: hidden and git-ignored files too; symbolic links are not followed, special
+ * files are not opened. Synchronous, because a worker or the command has nothing else to do meanwhile.
+ */
+import { lstatSync, readdirSync, realpathSync, statfsSync, statSync, type Dirent } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Skipped } from '../detect/index.ts';
+
+export interface WalkedFile {
+  /** Relative to the root, `/` on every system. */
+  readonly path: string;
+  /** What opens it: bytes where the name is no valid UTF-8. */
+  readonly absolute: string | Buffer;
+}
+
+/** From this depth on, folders are compared with their ancestors: a bind mount may lead back up without any link. */
+const LOOP_CHECK_DEPTH = 32;
+const MAX_DEPTH = 512;
+
+/** `f_type` of what only looks like files: proc, sysfs, devpts, cgroup 1 and 2, debugfs, tracefs, securityfs, bpf, pstore. */
+const PSEUDO_FILE_SYSTEMS = new Set([
+  0x9fa0, 0x62656572, 0x1cd1, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0xcafe4a11,
+  0x6165676c,
+]);
+
+/**
+ * What of a repository's own folder holds text that people write. The rest of it is the history, which is read by object,
+ * not by file.
+ */
+const GIT_FOLDER_ENTRIES = new Set([
+  'config',
+  'config.worktree',
+  'description',
+  'hooks',
+  'info',
+  'modules',
+  'worktrees',
+  'lfs',
+  'credentials',
+  'svn',
+]);
+
+interface Folder {
+  readonly relative: string;
+  readonly absolute: string | Buffer;
+  readonly depth: number;
+  readonly device: number;
+}
+
+/**
+ * @param root absolute path of a folder
+ * @param skip told about every folder that can't be listed
+ */
+export function* walk(root: string, skip: (entry: Skipped) => void): Generator<WalkedFile, void, void> {
+  const pending: Folder[] = [{ relative: '', absolute: root, depth: 0, device: -1 }];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const device = deviceOf(folder, skip);
+    if (device === null) continue;
+    const entries = list(folder, skip);
+    if (entries === null) continue;
+    const ofGit = isGitFolder(entries);
+    const prefix = folder.relative === '' ? '' : `${folder.relative}/`;
+    for (const entry of entries) {
+      const name = entry.name;
+      if (ofGit && !GIT_FOLDER_ENTRIES.has(name)) continue;
+      const isFile = entry.isFile();
+      if (!isFile && !entry.isDirectory()) continue;
+      if (name.includes('\uFFFD')) {
+        yield* walkRawNames(folder, name, isFile, prefix, device, pending);
+        continue;
+      }
+      const absolute =
+        typeof folder.absolute === 'string'
+          ? folder.absolute.endsWith(sep)
+            ? folder.absolute + name
+            : folder.absolute + sep + name
+          : Buffer.concat([folder.absolute, Buffer.from(sep + name)]);
+      if (isFile) yield { path: prefix + name, absolute };
+      else pending.push({ relative: prefix + name, absolute, depth: folder.depth + 1, device });
+    }
+  }
+}
+
+function deviceOf(folder: Folder, skip: (entry: Skipped) => void): number | null {
+  if (folder.depth > MAX_DEPTH) {
+    skip({ path: folder.relative, reason: 'folders nested deeper than 512 levels' });
+    return null;
+  }
+  try {
+    const { dev } = folder.depth === 0 ? statSync(folder.absolute) : lstatSync(folder.absolute);
+    if (dev !== folder.device && PSEUDO_FILE_SYSTEMS.has(statfsSync(folder.absolute).type)) {
+      skip({ path: folder.relative || '.', reason: 'a file system of the kernel, not of files' });
+      return null;
+    }
+    if (folder.depth >= LOOP_CHECK_DEPTH && leadsBack(folder)) {
+      skip({ path: folder.relative, reason: 'a mount that leads back to a folder above it' });
+      return null;
+    }
+    return dev;
+  } catch (error) {
+    skip({ path: folder.relative || '.', reason: reasonOf(error) });
+    return null;
+  }
+}
+
+function leadsBack(folder: Folder): boolean {
+  if (typeof folder.absolute !== 'string') return false;
+  const own = lstatSync(folder.absolute, { bigint: true });
+  const parts = folder.relative.split('/');
+  const root = folder.absolute.slice(0, folder.absolute.length - folder.relative.length);
+  for (let count = 0; count < parts.length; count += 1) {
+    const above = lstatSync(join(root, ...parts.slice(0, count)), { bigint: true });
+    if (above.ino === own.ino && above.dev === own.dev) return true;
+  }
+  return false;
+}
+
+function list(folder: Folder, skip: (entry: Skipped) => void): Dirent[] | null {
+  try {
+    return readdirSync(folder.absolute as string, { withFileTypes: true });
+  } catch (error) {
+    skip({ path: folder.relative || '.', reason: reasonOf(error) });
+    return null;
+  }
+}
+
+/** A repository's own folder, whatever its name: `.git`, a bare repository, a submodule's store. */
+function isGitFolder(entries: readonly Dirent[]): boolean {
+  let head = false;
+  let objects = false;
+  let refs = false;
+  for (const { name } of entries) {
+    if (name === 'HEAD') head = true;
+    else if (name === 'objects') objects = true;
+    else if (name === 'refs') refs = true;
+  }
+  return head && objects && refs;
+}
+
+/** A name that is no UTF-8 can be opened by its bytes only. */
+function* walkRawNames(
+  folder: Folder,
+  shown: string,
+  isFile: boolean,
+  prefix: string,
+  device: number,
+  pending: Folder[],
+): Generator<WalkedFile, void, void> {
+  const parent = Buffer.from(folder.absolute as string);
+  for (const raw of readdirSync(parent, { encoding: 'buffer' })) {
+    if (raw.toString('utf8') !== shown) continue;
+    const absolute = Buffer.concat([parent, Buffer.from(sep), raw]);
+    if (isFile) yield { path: prefix + shown, absolute };
+    else pending.push({ relative: prefix + shown, absolute, depth: folder.depth + 1, device });
+  }
+}
+
+/** Why something could not be read, in words; never the error's own text, which quotes the path unescaped. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'no permission to read it';
+    case 'ENOENT':
+      return 'it vanished while scanning';
+    case 'ENAMETOOLONG':
+      return 'its path is too long for this system';
+    case 'ELOOP':
+      return 'a symbolic link, which is not followed';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many open files';
+    case 'EIO':
+      return 'the disk failed to read it';
+    case 'EBUSY':
+    case 'ETXTBSY':
+      return 'another program holds it';
+    default:
+      return code === '' ? 'it could not be read' : `it could not be read (${code})`;
+  }
+}
+
+/** The folder or file that a root really is; a root that is a link is followed, because a person named it. */
+export function resolveRoot(path: string): string {
+  return realpathSync(path);
+}
