@@ -48,6 +48,9 @@ if (!app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     app.quit();
   });
+  app.on('before-quit', () => {
+    application?.allowClosing();
+  });
   app.on('will-quit', (event) => {
     if (application === null || shutdown !== null) return;
     // The vault finishes the write under way and wipes its keys before the app goes.

@@ -23,6 +23,8 @@ import { createVaultController } from './vault-controller.ts';
 import { createMainWindow } from './window.ts';
 
 export interface Application {
+  /** From now on a closed window is closed, not hidden. */
+  allowClosing(): void;
   navigate(target: EventPayload<'app.navigate'> | null): void;
   shutdown(): Promise<void>;
 }
@@ -254,6 +256,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   mainWindow.show();
 
   return {
+    allowClosing: () => {
+      quitting = true;
+    },
     navigate,
     async shutdown() {
       quitting = true;

@@ -42,6 +42,19 @@ export interface VaultController {
 /** How long a write under way may take before the process is ended all the same. */
 const CLOSE_TIMEOUT_MS = 10_000;
 
+/** How long an ended process may take to be gone. */
+const KILL_TIMEOUT_MS = 2000;
+
+/** Waits for `work`, whether it succeeds or not, but no longer than this. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work.catch(() => undefined), timeout]);
+  clearTimeout(timer);
+}
+
 export function createVaultController(options: VaultControllerOptions): VaultController {
   let status: VaultStatus = { phase: 'no-vault', name: null, nextTryAt: null, problem: null };
   let running: VaultProcess | null = null;
@@ -81,13 +94,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     const ending = running;
     if (ending === null) return;
     running = null;
-    const timeout = setTimeout(() => {
-      ending.kill();
-    }, CLOSE_TIMEOUT_MS);
     // SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for.
-    await ending.call('process.close', undefined).catch(() => undefined);
-    await ending.exited;
-    clearTimeout(timeout);
+    await within(CLOSE_TIMEOUT_MS, Promise.all([ending.call('process.close', undefined), ending.exited]));
+    ending.kill();
+    await within(KILL_TIMEOUT_MS, ending.exited);
   };
 
   const refresh = async (): Promise<void> => {
