@@ -1,0 +1,56 @@
+/** What the git half of the scanner takes and gives. */
+import type { LiveFinding } from '../types.ts';
+import type { Skipped } from '../detect/types.ts';
+
+export interface GitScanOptions {
+  /** Absolute path of the scanned root: a repository, a folder inside one, or a bare repository. */
+  readonly root: string;
+  /** Every object of every store, reachable or not. */
+  readonly history?: boolean;
+  /** What the index would commit, and differs from HEAD. */
+  readonly staged?: boolean;
+  /** `A..B`, several separated by white space, for hooks and CI. */
+  readonly range?: string;
+  /** Worker threads; left out: the number of processors, at most 8. */
+  readonly jobs?: number;
+  readonly maxArchiveDepth?: number;
+  readonly signal?: AbortSignal;
+  /** Where incremental state is kept (never inside a repository); none is kept without it. */
+  readonly stateFolder?: string;
+  /** The key of `ScanOptions.fingerprintKey`. */
+  readonly fingerprintKey?: Uint8Array;
+  /** Also follow `.git` files, `commondir` and alternates that lead outside the root. Network paths are never followed. */
+  readonly followOutsideRoot?: boolean;
+}
+
+export interface GitScanCounts {
+  /** Objects of type blob that were looked at, or are known to be clean from an earlier scan. */
+  readonly blobs: number;
+  readonly commits: number;
+  /** Of content, after decompression. */
+  readonly bytes: number;
+}
+
+export interface GitProgress extends GitScanCounts {
+  readonly phase: 'listing' | 'history' | 'attribution';
+  /** Null while unknown. */
+  readonly totalBlobs: number | null;
+  readonly totalBytes: number | null;
+}
+
+export type GitScanEvent =
+  | { readonly type: 'progress'; readonly progress: GitProgress }
+  | { readonly type: 'finding'; readonly finding: LiveFinding }
+  | { readonly type: 'skipped'; readonly skipped: Skipped }
+  /** For people: what was in scope, such as "nothing staged". */
+  | { readonly type: 'note'; readonly text: string }
+  /** The last event, also after an abort. */
+  | { readonly type: 'done'; readonly counts: GitScanCounts; readonly nothingStaged: boolean };
+
+export type ObjectFormat = 'sha1' | 'sha256';
+export type ObjectKind = 'commit' | 'tree' | 'blob' | 'tag';
+
+/** Bytes of an object id. */
+export function idLengthOf(format: ObjectFormat): number {
+  return format === 'sha1' ? 20 : 32;
+}
