@@ -41,6 +41,17 @@ export interface AccountServiceOptions {
   readonly sandbox?: () => Promise<SandboxAddress | null>;
 }
 
+/** What a person decides about an operation that was interrupted: do it after all (once), or let it be. */
+export type IntentDecision = 'send-again' | 'give-up';
+
+/** A sandbox that a production account owns, and the connection to it, where there is one. */
+export interface SandboxListing {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly connectionId: string | null;
+}
+
 export interface AccountService {
   listConnections(): readonly Connection[];
   connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
@@ -54,6 +65,9 @@ export interface AccountService {
 
   listRoles(connectionId: string): Promise<readonly Role[]>;
   createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;
+
+  /** Sandboxes of a production account. @throws AppError `api-forbidden` for a test account */
+  listSandboxes(connectionId: string): Promise<readonly SandboxListing[]>;
 
   listKeys(): readonly KeySummary[];
   keyDetail(keyId: string): KeyDetail;
@@ -74,6 +88,13 @@ export interface AccountService {
     purpose: 'reveal' | 'copy' | 'inject',
     use: (secret: SecretBytes) => Result | Promise<Result>,
   ): Promise<Result>;
+
+  /**
+   * A person's word on a key whose `repair` asks for it (an interrupted operation). Looks first: what took effect in the
+   * meantime is fetched, whatever the decision. null: nothing new was made.
+   * @param keyId the key's id, or the `pending_…` one of a creation
+   */
+  resolveIntent(keyId: string, decision: IntentDecision): Promise<CreatedKey | null>;
 
   listRotations(): readonly Rotation[];
   checkOldKey(rotationId: string): Promise<Rotation>;

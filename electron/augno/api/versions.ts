@@ -1,0 +1,15 @@
+/** The API versions this client speaks. */
+
+/** Page URLs, scheduled revocation (`revoke_at`), renamed filters. */
+export const NEWER_VERSION = '1.0.forge-preview.3';
+/** Cursors, no scheduled revocation; the version of the published OpenAPI document. */
+export const OLDER_VERSION = '1.0.forge-preview.1';
+
+export type ApiVersion = typeof NEWER_VERSION | typeof OLDER_VERSION;
+
+export const API_VERSIONS = [NEWER_VERSION, OLDER_VERSION] as const satisfies readonly ApiVersion[];
+
+/** Whether rotate takes `revoke_at`, so that the server itself ends the old key on the day. */
+export function schedulesRevocation(version: ApiVersion): boolean {
+  return version === NEWER_VERSION;
+}

@@ -1,0 +1,162 @@
+/** What every operation of the account service needs: the vault, the clock, clients, and lookups that explain themselves. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { AppError } from '../../shared/errors.ts';
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { Vault, VaultActor, VaultTransaction } from '../vault/types.ts';
+import { ApiClient } from './api/client.ts';
+import { NEWER_VERSION, type ApiVersion } from './api/versions.ts';
+import { limiterOf, type RequestLimiter } from './http/request-limiter.ts';
+import {
+  connectionsCollection,
+  keysCollection,
+  type ConnectionRecord,
+  type KeyRecord,
+  type Lease,
+} from './registry/records.ts';
+import type { AccountServiceOptions } from './types.ts';
+
+/** Knobs for tests and unusual surroundings; the defaults are what users get. */
+export interface AccountServiceTuning {
+  /** In place of the limiter that all clients of one address share. */
+  readonly limiter?: RequestLimiter;
+  readonly timeoutMs?: number;
+  readonly retryBaseMs?: number;
+  /** How long an operation belongs to the process that runs it, counted from its last sign of life. */
+  readonly leaseMs?: number;
+  /** How long after its last send an operation may still take effect. */
+  readonly settleMs?: number;
+  /** The version asked for first; the other one where the server does not know it. */
+  readonly preferredVersion?: ApiVersion;
+  /** How often the background looks after things. */
+  readonly backgroundIntervalMs?: number;
+}
+
+export interface WithId<Value> {
+  readonly id: string;
+  readonly record: Value;
+}
+
+export type Connection = WithId<ConnectionRecord>;
+export type Key = WithId<KeyRecord>;
+
+export interface ClientOverrides {
+  /** Works with this key of the registry in place of the connection's own. */
+  readonly keyId?: string;
+  /** Works with this secret; nothing of it is kept. */
+  readonly secret?: SecretBytes;
+  readonly accountId?: string | undefined;
+  readonly origin?: string;
+  readonly version?: ApiVersion;
+}
+
+const DEFAULT_LEASE_MS = 150_000;
+
+export class ServiceContext {
+  readonly vault: Vault;
+  readonly actor: VaultActor;
+  readonly tuning: AccountServiceTuning;
+  readonly holder = randomUUID();
+  readonly #options: AccountServiceOptions;
+
+  constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
+    this.#options = options;
+    this.vault = options.vault;
+    this.actor = options.actor;
+    this.tuning = tuning;
+  }
+
+  now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  timestamp(): string {
+    return this.now().toISOString();
+  }
+
+  get preferredVersion(): ApiVersion {
+    return this.tuning.preferredVersion ?? NEWER_VERSION;
+  }
+
+  get sandbox(): AccountServiceOptions['sandbox'] {
+    return this.#options.sandbox;
+  }
+
+  transaction<Result>(work: (transaction: VaultTransaction) => Result, actor: VaultActor = this.actor): Result {
+    return this.vault.transaction(work, actor);
+  }
+
+  connection(id: string): Connection {
+    const record = this.vault.get(connectionsCollection, id);
+    if (record === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'This connection does not exist any more.',
+        hint: 'It was removed here or by another window or command. Nothing was changed.',
+      });
+    }
+    return { id, record };
+  }
+
+  key(id: string): Key {
+    const record = this.vault.get(keysCollection, id);
+    if (record === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'This key is not in the registry.',
+        hint: 'Synchronise, or check the id. Nothing was changed.',
+      });
+    }
+    return { id, record };
+  }
+
+  client(connection: ConnectionRecord, overrides: ClientOverrides = {}): ApiClient {
+    const origin = overrides.origin ?? connection.origin;
+    const keyId = overrides.keyId ?? connection.adminKeyId;
+    return new ApiClient({
+      origin,
+      brand: connection.brand,
+      version: overrides.version ?? connection.apiVersion,
+      userAgent: this.#options.userAgent,
+      fetch: this.#options.fetch,
+      limiter: this.tuning.limiter ?? limiterOf(origin),
+      accountId: overrides.accountId,
+      readKey: () =>
+        overrides.secret === undefined
+          ? this.#readKey(connection, keyId)
+          : Promise.resolve(overrides.secret.revealText()),
+      ...(this.tuning.timeoutMs === undefined ? {} : { timeoutMs: this.tuning.timeoutMs }),
+      ...(this.tuning.retryBaseMs === undefined ? {} : { retryBaseMs: this.tuning.retryBaseMs }),
+    });
+  }
+
+  async #readKey(connection: ConnectionRecord, keyId: string | null): Promise<string> {
+    if (keyId === null || !this.vault.hasSecret(keyId)) {
+      throw new AppError({
+        code: 'api-invalid-key',
+        message: `The connection “${connection.name}” has no admin key any more.`,
+        hint: 'Repair the connection with an admin key of this account. Every key and secret in the vault stays.',
+      });
+    }
+    return this.vault.withSecret(keyId, (secret) => secret.revealText());
+  }
+
+  lease(): Lease {
+    const until = new Date(this.now().getTime() + (this.tuning.leaseMs ?? DEFAULT_LEASE_MS));
+    return { holder: this.holder, processId: process.pid, host: hostname(), until: until.toISOString() };
+  }
+
+  /** Whether somebody else may still be working under this lease. */
+  leaseIsForeign(lease: Lease | null): boolean {
+    if (lease === null || lease.holder === this.holder) return false;
+    if (Date.parse(lease.until) <= this.now().getTime()) return false;
+    if (lease.host !== hostname() || lease.processId === process.pid) return true;
+    try {
+      process.kill(lease.processId, 0);
+      return true;
+    } catch (thrown) {
+      // EPERM: it lives, under another user.
+      return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  }
+}

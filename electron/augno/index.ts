@@ -1,0 +1,15 @@
+/** The Augno side of an open vault: client, registry, synchronisation and operations. */
+import type { AccountServiceTuning } from './context.ts';
+import { AugnoAccountService } from './service.ts';
+import type { AccountService, AccountServiceOptions } from './types.ts';
+
+export { resolveConnection, resolveKey } from './resolve-key.ts';
+export type { AccountServiceTuning } from './context.ts';
+
+/** `tuning` is for tests and unusual surroundings. */
+export function createAccountService(
+  options: AccountServiceOptions,
+  tuning: AccountServiceTuning = {},
+): AccountService {
+  return new AugnoAccountService(options, tuning);
+}
