@@ -14,7 +14,7 @@ import { projectFolder, stateFolder } from './lib/project.mjs';
 /** @typedef {'node' | 'renderer' | 'assets'} Part */
 
 /** @type {readonly Part[]} */
-const parts = ['node', 'renderer', 'assets'];
+const parts = ['assets', 'node', 'renderer'];
 const distFolder = path.join(projectFolder, 'dist');
 
 /** What each part is made from, besides the lockfile and the build scripts. @type {Record<Part, readonly string[]>} */

@@ -1,10 +1,9 @@
 /** The official Electron binary: already installed, or downloaded through the electron package's own installer. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { exists, listFiles, readJson, writeJson } from '../lib/files.mjs';
-import { projectFolder } from '../lib/project.mjs';
-import { stat } from 'node:fs/promises';
+import { projectFolder, projectNode } from '../lib/project.mjs';
 
 /** The executable inside an Electron distribution folder. @param {NodeJS.Platform} [platform] */
 export function executableName(platform = process.platform) {
@@ -55,7 +54,7 @@ async function runInstaller(packageFolder, cacheFolder, stall) {
   await mkdir(cacheFolder, { recursive: true });
   // The installer downloads into the temporary folder; one of its own shows whether anything arrives.
   const temporary = await mkdtemp(path.join(cacheFolder, 'downloading-'));
-  const child = spawn(process.execPath, [path.join(packageFolder, 'install.js')], {
+  const child = spawn(projectNode(), [path.join(packageFolder, 'install.js')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
   });

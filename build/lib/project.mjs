@@ -1,5 +1,5 @@
 /** Where this checkout is, and what its package.json says. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,4 +19,11 @@ export const stateFolder = path.join(projectFolder, 'node_modules', '.cache', 'a
 /** @returns {PackageManifest} */
 export function readManifest() {
   return JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
+}
+
+/** The Node that the project brings along (the npm package `node`); the running one until that is installed. */
+export function projectNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const own = path.join(projectFolder, 'node_modules', 'node', 'bin', name);
+  return existsSync(own) ? own : process.execPath;
 }

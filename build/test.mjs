@@ -1,0 +1,191 @@
+/**
+ * `npm test [-- --only STEP… --skip STEP…]`: everything needed, then all checks and tests. All of them run, whatever
+ * fails; the last line is `N passed, N failed`, test cases counted, and each failing check that has none as one.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { prepareDesktopSession } from './bootstrap/desktop-session.mjs';
+import { prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
+import { atEnd, capture, projectEnvironment, runCommand } from './bootstrap/processes.mjs';
+import { describeFailure, dim, green, red, say, seconds, StepFailure, tail } from './bootstrap/progress.mjs';
+import { countPlaywright, countVitest } from './bootstrap/reports.mjs';
+import { readJson } from './lib/files.mjs';
+import { projectFolder, projectNode, stateFolder } from './lib/project.mjs';
+
+/** @typedef {import('./bootstrap/reports.mjs').Counts} Counts */
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} hint  what to try when it fails
+ * @property {readonly string[]} command  program below node_modules/.bin, or a script for Node
+ * @property {((report: any) => Counts) | null} count  null: a check without test cases
+ * @property {boolean} [desktop]  runs in the private desktop session
+ */
+
+/** @typedef {{ readonly step: Step, readonly ok: boolean, readonly counts: Counts, readonly output: string, readonly duration: number }} Outcome */
+
+const script = (/** @type {string} */ name) => path.join(projectFolder, 'build', name);
+
+/** Independent of each other and short: two run at a time. @type {readonly Step[]} */
+const checks = [
+  { name: 'build', hint: 'npm run build', command: [projectNode, script('build.mjs')], count: null },
+  { name: 'types', hint: 'npm run types', command: ['tsc', '-b'], count: null },
+  { name: 'lint', hint: 'npm run lint', command: ['eslint', '--max-warnings', '0', '.'], count: null },
+  {
+    name: 'format',
+    hint: 'npm run format',
+    command: ['prettier', '--check', '--log-level', 'warn', '.'],
+    count: null,
+  },
+  {
+    name: 'boundaries',
+    hint: 'npm run boundaries',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer'],
+    count: null,
+  },
+].map((step) => ({
+  ...step,
+  command: step.command.map((word) => (typeof word === 'function' ? word() : word)),
+}));
+
+/** @type {readonly Step[]} */
+const suites = [
+  {
+    name: 'unit',
+    hint: 'npm run test:unit',
+    command: ['vitest', 'run', '--project', 'unit'],
+    count: countVitest,
+  },
+  {
+    name: 'integration',
+    hint: 'npm run test:integration',
+    command: ['vitest', 'run', '--project', 'integration'],
+    count: countVitest,
+  },
+  {
+    name: 'e2e',
+    hint: 'npm test -- --only e2e; screenshots and traces of what failed are in test-results/',
+    command: ['playwright', 'test'],
+    count: countPlaywright,
+    desktop: true,
+  },
+];
+
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * @param {Step} step
+ * @param {string} reportFolder
+ * @param {{ readonly prefix: readonly string[], readonly environment: Record<string, string> }} session
+ * @param {Record<string, string>} runtime
+ * @returns {Promise<Outcome>}
+ */
+async function run(step, reportFolder, session, runtime) {
+  const started = performance.now();
+  const reportFile = path.join(reportFolder, `${step.name}.json`);
+  const reporting =
+    step.count === countVitest
+      ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+      : [];
+  const [program = '', ...args] = [...(step.desktop ? session.prefix : []), ...step.command, ...reporting];
+  const env = projectEnvironment({
+    ...(step.desktop ? session.environment : {}),
+    ...runtime,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+  });
+  const { code, output } = await capture(program, args, { env });
+  const duration = performance.now() - started;
+  let counts = nothing;
+  if (step.count !== null) {
+    const report = await readJson(reportFile);
+    if (report !== null) counts = step.count(report);
+  }
+  const ok = code === 0 && counts.failed === 0 && (step.count === null || counts.passed > 0);
+  // Whatever is not green counts as a failure, also where no single test can be blamed.
+  if (!ok && counts.failed === 0) counts = { ...counts, failed: 1 };
+  return { step, ok, counts, output, duration };
+}
+
+/** @param {Outcome} outcome */
+function show({ step, ok, counts, output, duration }) {
+  const total =
+    step.count === null ? '' : `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`;
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  say(
+    `${ok ? green('✓') : red('✗')} ${step.name.padEnd(24)} ${dim(seconds(duration).padEnd(8))} ${total}${skipped}`,
+  );
+  if (!ok) say(`\n${tail(output, 80)}\n→ ${step.hint}\n`);
+}
+
+/**
+ * @param {readonly Step[]} steps
+ * @param {number} atOnce
+ * @param {(step: Step) => Promise<Outcome>} work
+ */
+async function runSteps(steps, atOnce, work) {
+  const waiting = [...steps];
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  const lane = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const outcome = await work(step);
+      show(outcome);
+      outcomes.push(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return outcomes;
+}
+
+/** @returns {(step: Step) => boolean} */
+function chosenSteps() {
+  const { values } = parseArgs({
+    options: { only: { type: 'string', multiple: true }, skip: { type: 'string', multiple: true } },
+  });
+  const split = (/** @type {string[] | undefined} */ given) =>
+    given?.flatMap((names) => names.split(',')) ?? [];
+  const only = split(values.only);
+  const skip = split(values.skip);
+  const known = [...checks, ...suites].map((step) => step.name);
+  const unknown = [...only, ...skip].filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new StepFailure(`There is no step ${unknown.join(', ')}.`, {
+      hint: `The steps are: ${known.join(', ')}`,
+    });
+  }
+  return (step) => (only.length === 0 || only.includes(step.name)) && !skip.includes(step.name);
+}
+
+await runCommand(async () => {
+  const started = performance.now();
+  const isChosen = chosenSteps();
+  const wantedSuites = suites.filter(isChosen);
+  const needsDesktop = wantedSuites.some((step) => step.name !== 'unit');
+  await prepareMachine({ desktop: needsDesktop });
+  const runtime = needsDesktop ? runtimeEnvironment(await prepareRuntime()) : {};
+  await mkdir(stateFolder, { recursive: true });
+  const reportFolder = await mkdtemp(path.join(stateFolder, 'reports-'));
+  atEnd(() => rm(reportFolder, { recursive: true, force: true }));
+  const session = wantedSuites.some((step) => step.desktop)
+    ? await prepareDesktopSession()
+    : { prefix: [], environment: {} };
+
+  const work = (/** @type {Step} */ step) => run(step, reportFolder, session, runtime);
+  // Tests of the built app and command need dist/, so the build is among the checks even where it was not chosen.
+  const wantedChecks = checks.filter((step) => isChosen(step) || (step.name === 'build' && needsDesktop));
+  const outcomes = [...(await runSteps(wantedChecks, 2, work)), ...(await runSteps(wantedSuites, 1, work))];
+
+  const failing = outcomes.filter((outcome) => !outcome.ok);
+  const sum = (/** @type {keyof Counts} */ key) =>
+    outcomes.reduce((total, { counts }) => total + counts[key], 0);
+  say('');
+  if (failing.length > 0) say(`Failing: ${failing.map(({ step }) => step.name).join(', ')}`);
+  say(dim(`In ${seconds(performance.now() - started)}.`));
+  say(`${sum('passed')} passed, ${sum('failed')} failed`);
+  return failing.length === 0 ? 0 : 1;
+}, describeFailure);
