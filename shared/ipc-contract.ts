@@ -213,6 +213,12 @@ export const ipcContract = {
     }),
     keyDetailSchema,
   ),
+  /** A person's word on an operation that was interrupted; `KeySummary.repair` says what is asked. null: nothing new. */
+  'keys.resolve-interrupted': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), decision: z.enum(['send-again', 'give-up']) }),
+    z.object({ created: createdKeySchema.nullable() }),
+  ),
   /** Stores a secret that the user has for a key whose secret is not held here. */
   'keys.add-secret': channel(
     'unlocked',

@@ -29,6 +29,7 @@ export const VAULT_CHANNELS = [
   'keys.test',
   'keys.edit',
   'keys.add-secret',
+  'keys.resolve-interrupted',
   'keys.reveal-secret',
   'keys.requests',
   'rotations.check-old-key',
