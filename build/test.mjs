@@ -4,7 +4,6 @@
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { prepareDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
@@ -12,7 +11,7 @@ import { atEnd, capture, projectEnvironment, runCommand } from './bootstrap/proc
 import { describeFailure, dim, green, red, say, seconds, StepFailure, tail } from './bootstrap/progress.mjs';
 import { countPlaywright, countVitest } from './bootstrap/reports.mjs';
 import { readJson } from './lib/files.mjs';
-import { projectFolder, projectNode, stateFolder } from './lib/project.mjs';
+import { projectFolder, stateFolder } from './lib/project.mjs';
 
 /** @typedef {import('./bootstrap/reports.mjs').Counts} Counts */
 
@@ -20,7 +19,7 @@ import { projectFolder, projectNode, stateFolder } from './lib/project.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {string} hint  what to try when it fails
- * @property {readonly string[]} command  program below node_modules/.bin, or a script for Node
+ * @property {readonly string[]} command  a program of node_modules/.bin with its arguments
  * @property {((report: any) => Counts) | null} count  null: a check without test cases
  * @property {boolean} [desktop]  runs in the private desktop session
  */
@@ -31,7 +30,7 @@ const script = (/** @type {string} */ name) => path.join(projectFolder, 'build',
 
 /** Independent of each other and short: two run at a time. @type {readonly Step[]} */
 const checks = [
-  { name: 'build', hint: 'npm run build', command: [projectNode, script('build.mjs')], count: null },
+  { name: 'build', hint: 'npm run build', command: ['node', script('build.mjs')], count: null },
   { name: 'types', hint: 'npm run types', command: ['tsc', '-b'], count: null },
   { name: 'lint', hint: 'npm run lint', command: ['eslint', '--max-warnings', '0', '.'], count: null },
   {
@@ -46,10 +45,7 @@ const checks = [
     command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer'],
     count: null,
   },
-].map((step) => ({
-  ...step,
-  command: step.command.map((word) => (typeof word === 'function' ? word() : word)),
-}));
+];
 
 /** @type {readonly Step[]} */
 const suites = [
