@@ -82,7 +82,10 @@ export class ServiceContext {
     return this.#options.sandbox;
   }
 
-  transaction<Result>(work: (transaction: VaultTransaction) => Result, actor: VaultActor = this.actor): Result {
+  transaction<Result>(
+    work: (transaction: VaultTransaction) => Result,
+    actor: VaultActor = this.actor,
+  ): Result {
     return this.vault.transaction(work, actor);
   }
 

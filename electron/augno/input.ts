@@ -1,4 +1,3 @@
-cat > input.ts <<'EOF'
 /** Checks of what people enter, with a sentence for each way it can be wrong. Nothing is sent before these pass. */
 import { BRANDS } from '../../shared/brands.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -14,7 +13,10 @@ function invalid(field: string, message: string, hint: string): AppError {
 const NOT_SENT = 'It was not sent anywhere.';
 
 const PROBLEMS: Readonly<Record<KeyProblem, { readonly message: string; readonly hint: string }>> = {
-  empty: { message: 'The API key is missing.', hint: 'Paste the whole key, as it was shown when it was created.' },
+  empty: {
+    message: 'The API key is missing.',
+    hint: 'Paste the whole key, as it was shown when it was created.',
+  },
   prefix: {
     message: 'This is not an Augno API key.',
     hint: `Keys begin with ${BRANDS.augno.keyPrefix}test_ or ${BRANDS.augno.keyPrefix}prod_. ${NOT_SENT}`,
@@ -69,7 +71,11 @@ export function trimmedKey(secret: SecretBytes): SecretBytes {
 export function requireName(text: string, what: string): string {
   const name = text.trim();
   if (name === '') {
-    throw invalid('name', `The ${what} needs a name.`, 'Enter a name that says what it is for. Nothing was created.');
+    throw invalid(
+      'name',
+      `The ${what} needs a name.`,
+      'Enter a name that says what it is for. Nothing was created.',
+    );
   }
   if ([...name].length > LONGEST_NAME) {
     throw invalid(
@@ -86,10 +92,18 @@ export function requireFuture(expiresAt: string | null | undefined, now: Date): 
   if (expiresAt === null || expiresAt === undefined) return null;
   const at = Date.parse(expiresAt);
   if (Number.isNaN(at)) {
-    throw invalid('expiresAt', 'This is not a date.', 'Enter a date such as 2027-01-31. Nothing was created.');
+    throw invalid(
+      'expiresAt',
+      'This is not a date.',
+      'Enter a date such as 2027-01-31. Nothing was created.',
+    );
   }
   if (at <= now.getTime()) {
-    throw invalid('expiresAt', 'This date has passed, so the key would be dead at once.', 'Choose a later date. Nothing was created.');
+    throw invalid(
+      'expiresAt',
+      'This date has passed, so the key would be dead at once.',
+      'Choose a later date. Nothing was created.',
+    );
   }
   return new Date(at).toISOString();
 }
@@ -106,7 +120,9 @@ export function requireConfirmation(
   if (confirmation !== null && names.includes(confirmation.trim())) return;
   throw invalid(
     'confirmation',
-    confirmation === null ? `${why}, so its name has to be confirmed.` : 'The name that was typed is not that of the key.',
+    confirmation === null
+      ? `${why}, so its name has to be confirmed.`
+      : 'The name that was typed is not that of the key.',
     `Type the key's name exactly: ${names[0]!}. Nothing was changed.`,
   );
 }

@@ -20,7 +20,8 @@ export function resolveKey(service: Listing, text: string, connection?: string):
   if (byId !== undefined) return byId;
 
   const exact = keys.filter((key) => key.name === wanted || key.apiName === wanted);
-  const byName = exact.length > 0 ? exact : keys.filter((key) => key.name.toLowerCase() === wanted.toLowerCase());
+  const byName =
+    exact.length > 0 ? exact : keys.filter((key) => key.name.toLowerCase() === wanted.toLowerCase());
   if (byName.length > 0) return onlyOne(service, preferLiving(byName), wanted);
 
   const byTail = /^[A-Za-z0-9]{4}$/.test(wanted) ? keys.filter((key) => key.redacted.endsWith(wanted)) : [];
@@ -29,7 +30,10 @@ export function resolveKey(service: Listing, text: string, connection?: string):
   throw new AppError({
     code: 'not-found',
     message: `No key is named “${wanted}”, and none has that id or ends with it.`,
-    hint: within === null ? 'See `augno-vault keys list`.' : 'It may belong to another connection; see `augno-vault keys list`.',
+    hint:
+      within === null
+        ? 'See `augno-vault keys list`.'
+        : 'It may belong to another connection; see `augno-vault keys list`.',
   });
 }
 
@@ -51,7 +55,10 @@ function onlyOne(service: Listing, keys: readonly KeySummary[], wanted: string):
   const connections = new Map(service.listConnections().map(({ id, name }) => [id, name]));
   const shown = keys
     .slice(0, 10)
-    .map((key) => `${key.id} (${key.name}, ${key.status}, ${connections.get(key.connectionId) ?? key.connectionId})`);
+    .map(
+      (key) =>
+        `${key.id} (${key.name}, ${key.status}, ${connections.get(key.connectionId) ?? key.connectionId})`,
+    );
   const more = keys.length > shown.length ? `, and ${keys.length - shown.length} more` : '';
   throw new AppError({
     code: 'ambiguous',
@@ -61,7 +68,10 @@ function onlyOne(service: Listing, keys: readonly KeySummary[], wanted: string):
 }
 
 /** By id, else by name, exact and then ignoring case. */
-export function resolveConnection(service: Pick<AccountService, 'listConnections'>, text: string): Connection {
+export function resolveConnection(
+  service: Pick<AccountService, 'listConnections'>,
+  text: string,
+): Connection {
   const connections = service.listConnections();
   const wanted = text.trim();
   const found =

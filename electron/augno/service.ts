@@ -16,9 +16,11 @@ import { connect, freeName, repair, storeRoles } from './connections/connect.ts'
 import { HealthMonitor } from './connections/health.ts';
 import { connectSandboxAccounts } from './connections/sandbox.ts';
 import { ServiceContext, type AccountServiceTuning } from './context.ts';
+import { openFindingsByKey, placeText } from './findings/records.ts';
 import { ApiError } from './http/api-error.ts';
 import { requireName } from './input.ts';
 import { KeyChanger } from './keys/change.ts';
+import { checkEndedKeys } from './keys/ended.ts';
 import { addSecret, deleteKey, editKey } from './keys/local.ts';
 import { testKey } from './keys/test.ts';
 import { RotationKeeper } from './operations/rotations.ts';
@@ -43,7 +45,13 @@ import {
 } from './registry/summaries.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { pullAndReconcile } from './sync/sync.ts';
-import type { AccountService, AccountServiceOptions, IntentDecision, SandboxAddress, SandboxListing } from './types.ts';
+import type {
+  AccountService,
+  AccountServiceOptions,
+  IntentDecision,
+  SandboxAddress,
+  SandboxListing,
+} from './types.ts';
 import { randomUUID } from 'node:crypto';
 
 const DEFAULT_BACKGROUND_MS = 5 * 60_000;
@@ -150,14 +158,17 @@ export class AugnoAccountService implements AccountService {
         });
       }
       for (const { id } of open) transaction.delete(intentsCollection, id);
-      const keys = transaction.list(keysCollection).filter(({ value }) => value.connectionId === connectionId);
+      const keys = transaction
+        .list(keysCollection)
+        .filter(({ value }) => value.connectionId === connectionId);
       for (const { id } of keys) {
         transaction.destroySecret(id);
         transaction.delete(keysCollection, id);
       }
       for (const collection of [rolesCollection, rotationsCollection, deletedKeysCollection] as const) {
         for (const { id, value } of transaction.list<{ readonly connectionId: string }>(collection)) {
-          if (value.connectionId === connectionId) transaction.delete<{ readonly connectionId: string }>(collection, id);
+          if (value.connectionId === connectionId)
+            transaction.delete<{ readonly connectionId: string }>(collection, id);
         }
       }
       transaction.delete(connectionsCollection, connectionId);
@@ -182,7 +193,8 @@ export class AugnoAccountService implements AccountService {
         await this.#syncOne(id, signal);
       } catch (thrown) {
         // One account that can't be reached must not keep the others from being read; its connection says what is wrong.
-        if (!(thrown instanceof AppError) || thrown.code.startsWith('vault-') || thrown.code === 'cancelled') throw thrown;
+        if (!(thrown instanceof AppError) || thrown.code.startsWith('vault-') || thrown.code === 'cancelled')
+          throw thrown;
       }
     }
     return this.listConnections();
@@ -218,7 +230,11 @@ export class AugnoAccountService implements AccountService {
       }
     } catch (thrown) {
       // Offline, what was read last is still worth showing.
-      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled' || this.#cachedRoles(connectionId).length === 0) {
+      if (
+        !(thrown instanceof ApiError) ||
+        thrown.code === 'cancelled' ||
+        this.#cachedRoles(connectionId).length === 0
+      ) {
         throw thrown;
       }
     }
@@ -269,7 +285,9 @@ export class AugnoAccountService implements AccountService {
 
   listKeys(): readonly KeySummary[] {
     const view = this.#view();
-    const keys = this.#context.vault.list(keysCollection).map(({ id, value }) => summarizeKey(id, value, view));
+    const keys = this.#context.vault
+      .list(keysCollection)
+      .map(({ id, value }) => summarizeKey(id, value, view));
     return [...pendingSummaries(view), ...keys].sort(
       (left, right) => right.createdAt.localeCompare(left.createdAt) || left.id.localeCompare(right.id),
     );
@@ -310,7 +328,14 @@ export class AugnoAccountService implements AccountService {
       permissions: role?.permissions ?? null,
       replaces: record.replaces,
       replacedBy: record.replacedBy,
-      places: record.places.map((place) => ({ ...place, kind: 'note' as const })),
+      places: [
+        ...record.places.map((place) => ({ ...place, kind: 'note' as const })),
+        ...(openFindingsByKey(this.#context.vault, this.#context.now()).get(keyId) ?? []).map((finding) => ({
+          id: finding.id,
+          kind: 'finding' as const,
+          text: placeText(finding.record),
+        })),
+      ],
       rotation: rotation ?? null,
       audit: [...this.#context.vault.auditLog({ limit: AUDIT_ENTRIES, subjectId: keyId })],
     };
@@ -326,8 +351,14 @@ export class AugnoAccountService implements AccountService {
     return this.#created(keyId);
   }
 
-  async revokeKey(input: { keyId: string; reason: Reason; confirmation: string | null }): Promise<KeySummary> {
-    await this.#track(this.#changer.revoke(input.keyId, input.reason, input.confirmation, this.#abort.signal));
+  async revokeKey(input: {
+    keyId: string;
+    reason: Reason;
+    confirmation: string | null;
+  }): Promise<KeySummary> {
+    await this.#track(
+      this.#changer.revoke(input.keyId, input.reason, input.confirmation, this.#abort.signal),
+    );
     return this.#key(input.keyId);
   }
 
@@ -388,7 +419,9 @@ export class AugnoAccountService implements AccountService {
     // SECURITY: the entry comes first; a secret that was lent without one could not be accounted for.
     this.#context.transaction((transaction) => {
       transaction.audit({
-        action: ({ reveal: 'secret-revealed', copy: 'secret-copied', inject: 'secret-injected' } as const)[purpose],
+        action: ({ reveal: 'secret-revealed', copy: 'secret-copied', inject: 'secret-injected' } as const)[
+          purpose
+        ],
         subjectId: keyId,
         subjectName: record.alias ?? record.apiName,
       });
@@ -469,7 +502,8 @@ export class AugnoAccountService implements AccountService {
   #syncOne(connectionId: string, signal?: AbortSignal): Promise<void> {
     const running = this.#syncing.get(connectionId);
     if (running !== undefined) return running;
-    const combined = signal === undefined ? this.#abort.signal : AbortSignal.any([signal, this.#abort.signal]);
+    const combined =
+      signal === undefined ? this.#abort.signal : AbortSignal.any([signal, this.#abort.signal]);
     const work = this.#track(this.#sync(connectionId, combined)).finally(() => {
       this.#syncing.delete(connectionId);
     });
@@ -492,6 +526,9 @@ export class AugnoAccountService implements AccountService {
       }
     }
     await this.#rotations.advanceAll(connectionId, signal);
+    await checkEndedKeys(this.#context, connectionId, signal).catch((thrown: unknown) => {
+      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
+    });
   }
 
   #askAboutRestoredIntents(connectionId: string): void {
@@ -526,7 +563,11 @@ export class AugnoAccountService implements AccountService {
   }
 
   #view(): ReturnType<typeof readView> {
-    return readView(this.#context.vault, this.#context.now());
+    const leaks = new Map<string, number>();
+    for (const [keyId, findings] of openFindingsByKey(this.#context.vault, this.#context.now())) {
+      leaks.set(keyId, findings.length);
+    }
+    return readView(this.#context.vault, this.#context.now(), leaks);
   }
 
   #cachedRoles(connectionId: string): readonly Role[] {

@@ -98,14 +98,20 @@ export class ApiClient {
   }
 
   /** The newest `limit` keys only. */
-  async recentKeys(limit: number, signal?: AbortSignal): Promise<Page<ApiKeyReply> & { requestId: string | null }> {
+  async recentKeys(
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<Page<ApiKeyReply> & { requestId: string | null }> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/auth/api-keys', {
         params: { query: { limit, 'include[]': ['role'] } },
         fetch: send,
       }),
     );
-    return { ...this.#parse(pageSchema(apiKeyReplySchema), reply), requestId: reply.headers.get('request-id') };
+    return {
+      ...this.#parse(pageSchema(apiKeyReplySchema), reply),
+      requestId: reply.headers.get('request-id'),
+    };
   }
 
   /** Keys whose name is exactly this one; the API itself searches for parts of names. */
@@ -129,7 +135,11 @@ export class ApiClient {
     return this.#parse(apiKeyReplySchema, reply);
   }
 
-  async createKey(body: CreateKeyBody, idempotencyKey: string, signal?: AbortSignal): Promise<CreatedKeyReply> {
+  async createKey(
+    body: CreateKeyBody,
+    idempotencyKey: string,
+    signal?: AbortSignal,
+  ): Promise<CreatedKeyReply> {
     const reply = await this.#call({ kind: 'write', signal }, (send) =>
       this.#typed.POST('/v1/auth/api-keys', {
         params: { query: { 'include[]': ['role'] } },

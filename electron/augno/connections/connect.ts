@@ -46,7 +46,11 @@ export interface ConnectInput {
 }
 
 /** @throws AppError with `field` `url` or `adminKey` where one of them is to blame; nothing was stored then */
-export async function connect(context: ServiceContext, input: ConnectInput, signal?: AbortSignal): Promise<string> {
+export async function connect(
+  context: ServiceContext,
+  input: ConnectInput,
+  signal?: AbortSignal,
+): Promise<string> {
   const address = parseApiAddress(input.url);
   const secret = trimmedKey(input.adminKey);
   try {
@@ -57,7 +61,10 @@ export async function connect(context: ServiceContext, input: ConnectInput, sign
     const id = randomUUID();
     const at = context.timestamp();
     const record: ConnectionRecord = {
-      name: freeName(context, input.name.trim() || asked.identity.accountName || `${BRANDS[brand].productName} ${key.mode}`),
+      name: freeName(
+        context,
+        input.name.trim() || asked.identity.accountName || `${BRANDS[brand].productName} ${key.mode}`,
+      ),
       brand,
       origin: address.origin,
       mode: key.mode,
@@ -90,6 +97,7 @@ export async function connect(context: ServiceContext, input: ConnectInput, sign
 
 /**
  * Gives a connection another admin key of the same account.
+ * @returns the ids of the account's keys
  * @throws AppError where the key belongs to another account: the registry's keys would be mixed up
  */
 export async function repair(
@@ -98,7 +106,7 @@ export async function repair(
   adminKey: SecretBytes,
   origin?: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { record } = context.connection(connectionId);
   const secret = trimmedKey(adminKey);
   try {
@@ -145,6 +153,7 @@ export async function repair(
         detail: `It works with ${key.redacted} now.`,
       });
     });
+    return new Set(asked.keys.map((listed) => listed.id));
   } finally {
     secret.wipe();
   }
@@ -249,7 +258,12 @@ function refuseSecondConnection(context: ServiceContext, origin: string, keys: r
 }
 
 /** An account is known by its id where the server tells it, else by any key that both know. */
-function requireSameAccount(context: ServiceContext, connectionId: string, record: ConnectionRecord, asked: Asked): void {
+function requireSameAccount(
+  context: ServiceContext,
+  connectionId: string,
+  record: ConnectionRecord,
+  asked: Asked,
+): void {
   const known = context.vault.list(keysCollection).filter(({ value }) => value.connectionId === connectionId);
   const listed = new Set(asked.keys.map((key) => key.id));
   const { accountId } = asked.identity;
@@ -292,7 +306,11 @@ function storeKeys(
   for (const change of changes) transaction.put(keysCollection, change.id, change.record);
 }
 
-export function storeRoles(transaction: VaultTransaction, connectionId: string, roles: readonly RoleReply[]): void {
+export function storeRoles(
+  transaction: VaultTransaction,
+  connectionId: string,
+  roles: readonly RoleReply[],
+): void {
   for (const role of roles) {
     transaction.put(rolesCollection, roleRecordId(connectionId, role.id), {
       connectionId,
@@ -314,13 +332,19 @@ function storeAdminSecret(
 ): void {
   const record = transaction.get(keysCollection, adminKeyId);
   if (record === undefined || record.connectionId !== connectionId) return;
-  transaction.put(keysCollection, adminKeyId, { ...record, publicId: key.keyId, secretMayBeInNewerCopy: false });
+  transaction.put(keysCollection, adminKeyId, {
+    ...record,
+    publicId: key.keyId,
+    secretMayBeInNewerCopy: false,
+  });
   transaction.putSecret(adminKeyId, secret);
 }
 
 /** Two connections of one name could not be told apart in a command. */
 export function freeName(context: ServiceContext, wanted: string): string {
-  const taken = new Set(context.vault.list(connectionsCollection).map(({ value }) => value.name.toLowerCase()));
+  const taken = new Set(
+    context.vault.list(connectionsCollection).map(({ value }) => value.name.toLowerCase()),
+  );
   if (!taken.has(wanted.toLowerCase())) return wanted;
   for (let number = 2; ; number += 1) {
     const candidate = `${wanted} ${number}`;

@@ -22,7 +22,9 @@ export class HealthMonitor {
 
   lastSyncedAt(connectionId: string, record: ConnectionRecord): string | null {
     const live = this.#syncedAt.get(connectionId) ?? null;
-    return live !== null && (record.lastSyncedAt === null || live > record.lastSyncedAt) ? live : record.lastSyncedAt;
+    return live !== null && (record.lastSyncedAt === null || live > record.lastSyncedAt)
+      ? live
+      : record.lastSyncedAt;
   }
 
   synced(connectionId: string, at: string): void {
@@ -38,7 +40,10 @@ export class HealthMonitor {
   /** After a request for the whole list, which an admin's working key is never refused. */
   failed(connectionId: string, error: unknown): void {
     if (!(error instanceof ApiError)) {
-      this.#live.set(connectionId, { health: 'key-refused', message: error instanceof Error ? error.message : null });
+      this.#live.set(connectionId, {
+        health: 'key-refused',
+        message: error instanceof Error ? error.message : null,
+      });
       return;
     }
     const problem = problemOf(error);
@@ -46,7 +51,8 @@ export class HealthMonitor {
       this.remember(connectionId, problem);
       return;
     }
-    if (error.code !== 'cancelled') this.#live.set(connectionId, { health: 'offline', message: error.message });
+    if (error.code !== 'cancelled')
+      this.#live.set(connectionId, { health: 'offline', message: error.message });
   }
 
   /** Written only where it changed: a check that finds what it found before writes nothing. */

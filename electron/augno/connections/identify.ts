@@ -29,7 +29,8 @@ export async function identify(
     (key) => key.redacted_value === redacted && (key.revoked_at === null || Date.parse(key.revoked_at) > now),
   );
   const log = requestId === null ? null : await readLog(client, requestId, signal);
-  const fromLog = log?.actor?.id !== undefined && keys.some((key) => key.id === log.actor!.id) ? log.actor.id : null;
+  const fromLog =
+    log?.actor?.id !== undefined && keys.some((key) => key.id === log.actor!.id) ? log.actor.id : null;
   return {
     keyId: fromLog ?? (fitting.length === 1 ? fitting[0]!.id : null),
     accountId: log?.account?.id ?? null,
@@ -37,7 +38,11 @@ export async function identify(
   };
 }
 
-async function readLog(client: ApiClient, requestId: string, signal?: AbortSignal): Promise<RequestLogReply | null> {
+async function readLog(
+  client: ApiClient,
+  requestId: string,
+  signal?: AbortSignal,
+): Promise<RequestLogReply | null> {
   if (!/^[a-z]+_[0-9a-z]+$/.test(requestId)) return null;
   for (const wait of LOG_WAITS_MS) {
     if (wait > 0) await delay(wait, signal);

@@ -42,12 +42,17 @@ async function connectAccount(
     .list(connectionsCollection)
     .find(({ value }) => value.sandboxAccountId === account.id);
   if (existing === undefined) {
-    return connect(context, { url, name: account.name, adminKey: secret, sandboxAccountId: account.id }, signal);
+    return connect(
+      context,
+      { url, name: account.name, adminKey: secret, sandboxAccountId: account.id },
+      signal,
+    );
   }
   const { id, value } = existing;
   if (value.origin === new URL(url).origin && (await holds(context, value.adminKeyId, secret))) return id;
-  await repair(context, id, secret, new URL(url).origin, signal);
-  forgetFormerAdminKey(context, id, value.adminKeyId);
+  const listed = await repair(context, id, secret, new URL(url).origin, signal);
+  if (value.adminKeyId !== null && !listed.has(value.adminKeyId))
+    forgetFormerAdminKey(context, id, value.adminKeyId);
   return id;
 }
 
@@ -57,8 +62,7 @@ async function holds(context: ServiceContext, keyId: string | null, secret: Secr
 }
 
 /** The sandbox removes its former admin key at each start; keeping each one would fill the list with dead entries. */
-function forgetFormerAdminKey(context: ServiceContext, connectionId: string, formerId: string | null): void {
-  if (formerId === null) return;
+function forgetFormerAdminKey(context: ServiceContext, connectionId: string, formerId: string): void {
   context.transaction((transaction) => {
     if (transaction.get(connectionsCollection, connectionId)?.adminKeyId === formerId) return;
     const inUse = transaction.list(intentsCollection).some(({ value }) => value.actorKeyId === formerId);

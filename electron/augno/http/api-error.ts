@@ -54,9 +54,8 @@ export class ApiError extends AppError {
 }
 
 /** Whether the server said that the key itself is not accepted (whatever the reason). */
-export function isKeyRefusal(error: unknown): error is ApiError {
+export function isKeyRefusal(error: unknown): boolean {
   return (
-    error instanceof ApiError &&
-    (error.status === 401 || (error.status === 400 && error.param === 'api_key'))
+    error instanceof ApiError && (error.status === 401 || (error.status === 400 && error.param === 'api_key'))
   );
 }

@@ -12,10 +12,7 @@ const envelopeSchema = z.object({
     param: z.string().nullish(),
     is_transient: z.boolean().nullish(),
     request_log_url: z.string().nullish(),
-    quota: z
-      .object({ limit: z.number().nullish(), used: z.number().nullish() })
-      .nullish()
-      .catch(null),
+    quota: z.object({ limit: z.number().nullish(), used: z.number().nullish() }).nullish().catch(null),
   }),
 });
 
@@ -115,12 +112,17 @@ function sentenceFor(error: ErrorEnvelope, status: number, host: string): Senten
         hint: 'Synchronise to see what is there now.',
       };
     case 'resource_gone':
-      return { code: 'api-not-found', message: 'This entry was deleted.', hint: 'Synchronise to see what is there now.' };
+      return {
+        code: 'api-not-found',
+        message: 'This entry was deleted.',
+        hint: 'Synchronise to see what is there now.',
+      };
     case 'resource_exists':
     case 'resource_conflict':
       return {
         code: 'api-conflict',
-        message: error.param === 'name' ? 'This name is already taken.' : 'This clashes with what is already there.',
+        message:
+          error.param === 'name' ? 'This name is already taken.' : 'This clashes with what is already there.',
         hint: `Nothing was changed. Choose another ${error.param === 'name' ? 'name' : 'value'}.`,
       };
     case 'rate_limit_exceeded':
@@ -154,15 +156,22 @@ function sentenceFor(error: ErrorEnvelope, status: number, host: string): Senten
     };
   }
   if (status === 401) {
-    return { code: 'api-invalid-key', message: `${host} does not accept this API key.`, hint: `Use another key.${quoted}` };
+    return {
+      code: 'api-invalid-key',
+      message: `${host} does not accept this API key.`,
+      hint: `Use another key.${quoted}`,
+    };
   }
   if (status === 402) return sentenceFor({ ...error, code: 'payment_required' }, status, host);
   if (status === 403) return sentenceFor({ ...error, code: 'insufficient_permissions' }, status, host);
-  if (status === 404 || status === 410) return sentenceFor({ ...error, code: 'resource_not_found' }, status, host);
+  if (status === 404 || status === 410)
+    return sentenceFor({ ...error, code: 'resource_not_found' }, status, host);
   if (status === 429) return sentenceFor({ ...error, code: 'rate_limit_exceeded' }, status, host);
   return {
     code: 'api-rejected',
-    message: error.param ? `The server does not accept what was given for “${cleanServerText(error.param)}”.` : 'The server does not accept this.',
+    message: error.param
+      ? `The server does not accept what was given for “${cleanServerText(error.param)}”.`
+      : 'The server does not accept this.',
     hint: `Nothing was changed.${quoted}`,
   };
 }

@@ -59,8 +59,7 @@ export class RequestLimiter {
       signal?.throwIfAborted();
       const now = performance.now();
       while (this.#departures.length > 0 && this.#departures[0]! <= now - WINDOW_MS) this.#departures.shift();
-      const full =
-        this.#departures.length >= this.#perWindow ? this.#departures[0]! + WINDOW_MS - now : 0;
+      const full = this.#departures.length >= this.#perWindow ? this.#departures[0]! + WINDOW_MS - now : 0;
       const wait = Math.max(full, this.#pausedUntil - now);
       if (wait <= 0) {
         this.#departures.push(now);

@@ -7,6 +7,7 @@ import type { ApiKeyReply } from '../api/schemas.ts';
 import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
+import { checkEndedKey } from './ended.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
 import type { IntentFields, OperationResult, OperationRunner } from '../operations/runner.ts';
 import { intentsCollection, keysCollection } from '../registry/records.ts';
@@ -85,7 +86,10 @@ export class KeyChanger {
       revokeAt: null,
     };
     const byOwnPlan = (): Promise<OperationResult> =>
-      this.#run({ ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt: revokeAt! } }, signal);
+      this.#run(
+        { ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt: revokeAt! } },
+        signal,
+      );
 
     let result: OperationResult;
     if (isConnectionKey) {
@@ -103,16 +107,25 @@ export class KeyChanger {
         );
       } catch (thrown) {
         const cannotSchedule =
-          overlap && thrown instanceof ApiError && thrown.effect === 'none' && thrown.apiCode === 'parameter_unknown';
+          overlap &&
+          thrown instanceof ApiError &&
+          thrown.effect === 'none' &&
+          thrown.apiCode === 'parameter_unknown';
         if (!cannotSchedule) throw thrown;
         result = await byOwnPlan();
       }
     }
-    if (result.kind === 'created' && result.rotationId !== null) await this.#follow(result.rotationId, signal);
+    if (result.kind === 'created' && result.rotationId !== null)
+      await this.#follow(result.rotationId, signal);
     return this.#createdKeyId(result);
   }
 
-  async revoke(keyId: string, reason: Reason, confirmation: string | null, signal?: AbortSignal): Promise<void> {
+  async revoke(
+    keyId: string,
+    reason: Reason,
+    confirmation: string | null,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const key = this.#context.key(keyId);
     const connection = this.#context.connection(key.record.connectionId);
     const isConnectionKey = connection.record.adminKeyId === keyId;
@@ -147,8 +160,21 @@ export class KeyChanger {
       },
       signal,
     );
-    const rotation = this.#rotations.list().find((candidate) => candidate.oldKeyId === keyId && candidate.state !== 'done');
+    const rotation = this.#rotations
+      .list()
+      .find((candidate) => candidate.oldKeyId === keyId && candidate.state !== 'done');
     if (rotation !== undefined) await this.#follow(rotation.id, signal);
+    else await this.#checkEnded(keyId, signal);
+  }
+
+  async #checkEnded(keyId: string, signal?: AbortSignal): Promise<void> {
+    if (!this.#context.vault.hasSecret(keyId)) return;
+    try {
+      await checkEndedKey(this.#context, keyId, signal);
+    } catch (thrown) {
+      // The next synchronisation tries again.
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
   }
 
   async #run(fields: IntentFields, signal?: AbortSignal): Promise<OperationResult> {

@@ -25,7 +25,10 @@ export function editKey(context: ServiceContext, input: ChannelParsedInput<'keys
       ...record,
       alias,
       notes: input.notes ?? record.notes,
-      tags: input.tags === undefined ? record.tags : [...new Set(input.tags.map((tag) => tag.trim()).filter(Boolean))],
+      tags:
+        input.tags === undefined
+          ? record.tags
+          : [...new Set(input.tags.map((tag) => tag.trim()).filter(Boolean))],
       places: input.places === undefined ? record.places : placesOf(record, input.places),
     };
     if (JSON.stringify(edited) === JSON.stringify(record)) return;
@@ -42,7 +45,9 @@ export function editKey(context: ServiceContext, input: ChannelParsedInput<'keys
 /** A place that stays keeps its id, so that what is ticked off stays ticked off. */
 function placesOf(record: KeyRecord, texts: readonly string[]): KeyRecord['places'] {
   const wanted = [...new Set(texts.map((text) => text.trim()).filter(Boolean))];
-  return wanted.map((text) => record.places.find((place) => place.text === text) ?? { id: randomUUID(), text });
+  return wanted.map(
+    (text) => record.places.find((place) => place.text === text) ?? { id: randomUUID(), text },
+  );
 }
 
 export function addSecret(context: ServiceContext, keyId: string, given: SecretBytes): void {
@@ -50,7 +55,8 @@ export function addSecret(context: ServiceContext, keyId: string, given: SecretB
   try {
     const { record } = context.key(keyId);
     const parts = requireKey(secret, 'secret');
-    const same = parts.redacted === record.redacted && (record.publicId === null || record.publicId === parts.keyId);
+    const same =
+      parts.redacted === record.redacted && (record.publicId === null || record.publicId === parts.keyId);
     if (!same) {
       throw new AppError({
         code: 'invalid-input',
@@ -72,7 +78,11 @@ export function addSecret(context: ServiceContext, keyId: string, given: SecretB
       const current = transaction.get(keysCollection, keyId);
       if (current === undefined) return;
       transaction.putSecret(keyId, secret);
-      transaction.put(keysCollection, keyId, { ...current, publicId: parts.keyId, secretMayBeInNewerCopy: false });
+      transaction.put(keysCollection, keyId, {
+        ...current,
+        publicId: parts.keyId,
+        secretMayBeInNewerCopy: false,
+      });
       transaction.audit({
         action: 'secret-stored',
         subjectId: keyId,

@@ -66,7 +66,11 @@ async function ask(
       };
     }
     if (thrown.code === 'api-payment-required') {
-      return { outcome: 'accepted', message: `Accepted by ${who}, but the subscription is not active.`, at: at() };
+      return {
+        outcome: 'accepted',
+        message: `Accepted by ${who}, but the subscription is not active.`,
+        at: at(),
+      };
     }
     if (thrown.code === 'cancelled') throw thrown;
     return { outcome: 'unreachable', message: `${thrown.message} Nothing is known about the key.`, at: at() };

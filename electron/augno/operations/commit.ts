@@ -8,6 +8,7 @@ import type { Reason } from '../../../shared/domain.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../vault/types.ts';
 import type { CreatedKeyReply } from '../api/client.ts';
+import { openFindingsByKey, placeText } from '../findings/records.ts';
 import {
   connectionsCollection,
   intentsCollection,
@@ -15,6 +16,7 @@ import {
   rotationsCollection,
   type IntentRecord,
   type KeyRecord,
+  type PlaceRecord,
   type RotationRecord,
 } from '../registry/records.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
@@ -55,7 +57,11 @@ export function commitCreated(
     });
   const record: KeyRecord = {
     ...base,
-    ...serverFields(reply.key, { roleId: intent.roleId, roleName: oldKey?.roleName ?? null, roleType: oldKey?.roleType ?? null }),
+    ...serverFields(reply.key, {
+      roleId: intent.roleId,
+      roleName: oldKey?.roleName ?? null,
+      roleType: oldKey?.roleType ?? null,
+    }),
     origin: 'here',
     publicId: parsed.ok ? parsed.key.keyId : null,
     secretMayBeInNewerCopy: false,
@@ -75,7 +81,9 @@ export function commitCreated(
 
   let rotationId: string | null = null;
   if (oldKeyId !== null && oldKey !== undefined) {
-    const rotation = rotationOf(intent, oldKeyId, oldKey, reply, at);
+    const leaks = openFindingsByKey(transaction, new Date(at)).get(oldKeyId) ?? [];
+    const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, text: placeText(record) }))];
+    const rotation = rotationOf(intent, oldKeyId, places, reply, at);
     rotationId = randomUUID();
     transaction.put(rotationsCollection, rotationId, rotation);
     transaction.put(keysCollection, oldKeyId, {
@@ -118,7 +126,7 @@ export function replacedKeyOf(intent: IntentRecord): string | null {
 function rotationOf(
   intent: IntentRecord,
   oldKeyId: string,
-  oldKey: KeyRecord,
+  places: readonly PlaceRecord[],
   reply: CreatedKeyReply,
   at: string,
 ): RotationRecord {
@@ -136,7 +144,7 @@ function rotationOf(
     oldAcceptedAt: null,
     closedWithoutTest: false,
     heldBack: null,
-    places: oldKey.places.map((place) => ({ ...place, done: false })),
+    places: places.map((place) => ({ ...place, done: false })),
     reason: intent.reason,
   };
 }
@@ -166,7 +174,12 @@ export function commitRevoked(
     detail: intent.purpose.kind === 'plan' ? 'The old key of a rotation, as planned.' : null,
   });
   if (late) {
-    transaction.audit({ action: 'intent-resolved', subjectId: keyId, subjectName: name, detail: 'It had taken effect.' });
+    transaction.audit({
+      action: 'intent-resolved',
+      subjectId: keyId,
+      subjectName: name,
+      detail: 'It had taken effect.',
+    });
   }
 }
 

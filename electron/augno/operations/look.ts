@@ -32,7 +32,8 @@ async function lookAtTarget(client: ApiClient, intent: IntentRecord, signal?: Ab
     const ended = key.revoked_at !== null && key.revoked_at !== intent.seen.revokedAt;
     return ended ? { kind: 'done', newKeyId: null } : { kind: 'no-effect' };
   } catch (thrown) {
-    if (thrown instanceof ApiError && thrown.code === 'api-not-found') return { kind: 'done', newKeyId: null };
+    if (thrown instanceof ApiError && thrown.code === 'api-not-found')
+      return { kind: 'done', newKeyId: null };
     throw thrown;
   }
 }
@@ -82,7 +83,12 @@ async function readEvents(client: ApiClient, signal?: AbortSignal): Promise<read
   try {
     return await client.keyEvents(null, signal);
   } catch (thrown) {
-    if (thrown instanceof ApiError && thrown.effect === 'none' && thrown.status !== null && thrown.status !== 401) {
+    if (
+      thrown instanceof ApiError &&
+      thrown.effect === 'none' &&
+      thrown.status !== null &&
+      thrown.status !== 401
+    ) {
       return [];
     }
     throw thrown;

@@ -93,7 +93,8 @@ export class RotationKeeper {
         return;
       }
       const answered =
-        thrown instanceof ApiError && (thrown.code === 'api-forbidden' || thrown.code === 'api-payment-required');
+        thrown instanceof ApiError &&
+        (thrown.code === 'api-forbidden' || thrown.code === 'api-payment-required');
       if (!answered) throw thrown;
     }
     this.#oldKeyAccepted(id);
@@ -133,7 +134,8 @@ export class RotationKeeper {
     if (fresh !== undefined && this.#works(fresh)) return;
     this.#context.transaction((transaction) => {
       const current = transaction.get(rotationsCollection, id);
-      if (current !== undefined) transaction.put(rotationsCollection, id, { ...current, closedWithoutTest: true });
+      if (current !== undefined)
+        transaction.put(rotationsCollection, id, { ...current, closedWithoutTest: true });
     });
   }
 
@@ -149,7 +151,10 @@ export class RotationKeeper {
       transaction.put(rotationsCollection, id, { ...current, connectionKey: 'moved' });
       // A repair in the meantime gave the connection a key of its own: that one stays.
       if (record.adminKeyId !== rotation.oldKeyId) return;
-      transaction.put(connectionsCollection, rotation.connectionId, { ...record, adminKeyId: rotation.newKeyId });
+      transaction.put(connectionsCollection, rotation.connectionId, {
+        ...record,
+        adminKeyId: rotation.newKeyId,
+      });
       transaction.audit({
         action: 'connection-changed',
         subjectId: rotation.connectionId,
@@ -163,7 +168,8 @@ export class RotationKeeper {
   async #endOldKeyIfDue(id: string, signal?: AbortSignal): Promise<void> {
     const rotation = this.#record(id);
     if (rotation.endedBy !== 'us' || rotation.heldBack !== null) return;
-    if (rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > this.#context.now().getTime()) return;
+    if (rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > this.#context.now().getTime())
+      return;
     const key = this.#context.vault.get(keysCollection, rotation.oldKeyId);
     if (key === undefined || !this.#works(key)) return;
     const { record: connection } = this.#context.connection(rotation.connectionId);
@@ -224,7 +230,8 @@ export class RotationKeeper {
     const { record: connection } = this.#context.connection(known.connectionId);
     const reply = await this.#context.client(connection).getKey(keyId, signal);
     const fields = serverFields(reply, known);
-    if (Object.entries(fields).every(([name, value]) => known[name as keyof KeyRecord] === value)) return known;
+    if (Object.entries(fields).every(([name, value]) => known[name as keyof KeyRecord] === value))
+      return known;
     return this.#context.transaction((transaction) => {
       const current = transaction.get(keysCollection, keyId);
       if (current === undefined) return undefined;
@@ -237,7 +244,10 @@ export class RotationKeeper {
   #open(connectionId: string): readonly StoredRecord<RotationRecord>[] {
     return this.#context.vault
       .list(rotationsCollection)
-      .filter(({ value }) => value.connectionId === connectionId && value.oldRefusedAt === null && !value.closedWithoutTest);
+      .filter(
+        ({ value }) =>
+          value.connectionId === connectionId && value.oldRefusedAt === null && !value.closedWithoutTest,
+      );
   }
 
   #isOver(rotation: RotationRecord): boolean {
@@ -260,12 +270,21 @@ export class RotationKeeper {
   }
 
   #summary(id: string, record: RotationRecord): Rotation {
-    return summarizeRotation(id, record, this.#context.vault.get(keysCollection, record.oldKeyId), this.#context.now());
+    return summarizeRotation(
+      id,
+      record,
+      this.#context.vault.get(keysCollection, record.oldKeyId),
+      this.#context.now(),
+    );
   }
 
   /** For callers that only need to know whether something is left to do. */
   stateOf(id: string): Rotation['state'] {
     const record = this.#record(id);
-    return rotationState(record, this.#context.vault.get(keysCollection, record.oldKeyId), this.#context.now());
+    return rotationState(
+      record,
+      this.#context.vault.get(keysCollection, record.oldKeyId),
+      this.#context.now(),
+    );
   }
 }

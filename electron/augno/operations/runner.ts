@@ -23,12 +23,22 @@ const DEFAULT_SETTLE_MS = 90_000;
 
 export type IntentFields = Pick<
   IntentRecord,
-  'kind' | 'connectionId' | 'actorKeyId' | 'apiVersion' | 'targetKeyId' | 'name' | 'roleId' | 'expiresAt' | 'revokeAt' | 'seen' | 'purpose' | 'reason'
+  | 'kind'
+  | 'connectionId'
+  | 'actorKeyId'
+  | 'apiVersion'
+  | 'targetKeyId'
+  | 'name'
+  | 'roleId'
+  | 'expiresAt'
+  | 'revokeAt'
+  | 'seen'
+  | 'purpose'
+  | 'reason'
 >;
 
 export type OperationResult =
-  | ({ readonly kind: 'created' } & CommittedKey)
-  | { readonly kind: 'revoked'; readonly keyId: string };
+  ({ readonly kind: 'created' } & CommittedKey) | { readonly kind: 'revoked'; readonly keyId: string };
 
 export class OperationRunner {
   readonly #context: ServiceContext;
@@ -101,13 +111,18 @@ export class OperationRunner {
         throw error;
       }
       const stillRunning = error.apiCode === 'idempotency_in_progress';
-      const mustLook = intent.kind === 'revoke' || error.effect === 'none' || ((error.status ?? 0) >= 500 && !stillRunning);
+      const mustLook =
+        intent.kind === 'revoke' || error.effect === 'none' || ((error.status ?? 0) >= 500 && !stillRunning);
       if (mustLook) {
         const outcome = await this.#look(client, intentId, intent, error, signal);
         const done = await this.#afterLooking(intentId, intent, outcome, error);
         if (done !== null) return done;
       }
-      if (sends >= MAXIMUM_SENDS || error.code === 'cancelled' || (intent.kind === 'revoke' && error.code === 'api-timeout')) {
+      if (
+        sends >= MAXIMUM_SENDS ||
+        error.code === 'cancelled' ||
+        (intent.kind === 'revoke' && error.code === 'api-timeout')
+      ) {
         this.#release(intentId);
         throw outcomeUnknown(intent, error);
       }
@@ -137,9 +152,16 @@ export class OperationRunner {
     return null;
   }
 
-  async #pause(intentId: string, intent: IntentRecord, sends: number, error: ApiError, signal?: AbortSignal): Promise<void> {
+  async #pause(
+    intentId: string,
+    intent: IntentRecord,
+    sends: number,
+    error: ApiError,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const base = this.#context.tuning.retryBaseMs ?? DEFAULT_RETRY_MS;
-    const wait = error.retryAfterSeconds === undefined ? base * 2 ** (sends - 1) : error.retryAfterSeconds * 1000;
+    const wait =
+      error.retryAfterSeconds === undefined ? base * 2 ** (sends - 1) : error.retryAfterSeconds * 1000;
     try {
       await delay(Math.min(wait, 60_000), signal);
     } catch {
@@ -148,7 +170,13 @@ export class OperationRunner {
     }
   }
 
-  async #look(client: ApiClient, intentId: string, intent: IntentRecord, cause: ApiError, signal?: AbortSignal): Promise<Outcome> {
+  async #look(
+    client: ApiClient,
+    intentId: string,
+    intent: IntentRecord,
+    cause: ApiError,
+    signal?: AbortSignal,
+  ): Promise<Outcome> {
     try {
       return await lookForEffect(client, intent, this.#context.vault, signal);
     } catch {
@@ -230,11 +258,18 @@ export class OperationRunner {
     }
   }
 
-  async #resolve(intentId: string, intent: IntentRecord, signal?: AbortSignal): Promise<OperationResult | null> {
+  async #resolve(
+    intentId: string,
+    intent: IntentRecord,
+    signal?: AbortSignal,
+  ): Promise<OperationResult | null> {
     const client = this.#lookingClientOf(intent);
     let outcome: Outcome;
     try {
-      outcome = intent.sentAt === null ? { kind: 'no-effect' } : await lookForEffect(client, intent, this.#context.vault, signal);
+      outcome =
+        intent.sentAt === null
+          ? { kind: 'no-effect' }
+          : await lookForEffect(client, intent, this.#context.vault, signal);
     } catch (thrown) {
       this.#release(intentId);
       throw thrown;
@@ -268,7 +303,12 @@ export class OperationRunner {
     try {
       return await this.#sendAndCommit(this.#clientOf(intent), intentId, intent, true, signal);
     } catch (thrown) {
-      if (thrown instanceof ApiError && thrown.effect === 'none' && thrown.status !== 429 && thrown.status !== null) {
+      if (
+        thrown instanceof ApiError &&
+        thrown.effect === 'none' &&
+        thrown.status !== 429 &&
+        thrown.status !== null
+      ) {
         this.#orphan(intentId, newKeyId);
         return null;
       }
@@ -282,7 +322,8 @@ export class OperationRunner {
     const resolved = await this.#resolveAsked(intentId, signal);
     if (resolved !== null) return resolved;
     const intent = this.#context.vault.get(intentsCollection, intentId);
-    if (intent !== undefined && intent.state === 'ask') this.#close(intentId, 'It did not take effect and was given up.');
+    if (intent !== undefined && intent.state === 'ask')
+      this.#close(intentId, 'It did not take effect and was given up.');
     return null;
   }
 
@@ -326,8 +367,13 @@ export class OperationRunner {
   #claimForSending(intentId: string): { readonly intent: IntentRecord; readonly sentBefore: boolean } {
     return this.#context.transaction((transaction) => {
       const intent = transaction.get(intentsCollection, intentId);
-      if (intent === undefined || intent.state !== 'open' || this.#context.leaseIsForeign(intent.lease)) throw busyElsewhere();
-      const claimed: IntentRecord = { ...intent, lease: this.#context.lease(), sentAt: this.#context.timestamp() };
+      if (intent === undefined || intent.state !== 'open' || this.#context.leaseIsForeign(intent.lease))
+        throw busyElsewhere();
+      const claimed: IntentRecord = {
+        ...intent,
+        lease: this.#context.lease(),
+        sentAt: this.#context.timestamp(),
+      };
       transaction.put(intentsCollection, intentId, claimed);
       return { intent: claimed, sentBefore: intent.sentAt !== null };
     });
@@ -362,11 +408,20 @@ export class OperationRunner {
     this.#context.transaction((transaction) => {
       const intent = transaction.get(intentsCollection, intentId);
       if (intent === undefined) return;
-      transaction.put(intentsCollection, intentId, { ...intent, lease: null, state: 'orphaned', orphanKeyId: newKeyId });
+      transaction.put(intentsCollection, intentId, {
+        ...intent,
+        lease: null,
+        state: 'orphaned',
+        orphanKeyId: newKeyId,
+      });
       const oldKeyId = replacedKeyOf(intent);
       const oldKey = oldKeyId === null ? undefined : transaction.get(keysCollection, oldKeyId);
       if (oldKeyId !== null && oldKey !== undefined) {
-        transaction.put(keysCollection, oldKeyId, { ...oldKey, replacedBy: newKeyId, endedHereAt: this.#context.timestamp() });
+        transaction.put(keysCollection, oldKeyId, {
+          ...oldKey,
+          replacedBy: newKeyId,
+          endedHereAt: this.#context.timestamp(),
+        });
       }
       transaction.audit({
         action: 'intent-resolved',
@@ -383,7 +438,12 @@ export class OperationRunner {
       if (intent === undefined) return;
       transaction.delete(intentsCollection, intentId);
       if (detail !== undefined) {
-        transaction.audit({ action: 'intent-resolved', subjectId: intent.targetKeyId, subjectName: intent.name, detail });
+        transaction.audit({
+          action: 'intent-resolved',
+          subjectId: intent.targetKeyId,
+          subjectName: intent.name,
+          detail,
+        });
       }
     });
   }

@@ -60,6 +60,8 @@ const keyRecordSchema = z.object({
   missingSince: optionalInstant,
   /** When this vault last ended, or scheduled the end of, the key itself: tells that from a revocation elsewhere. */
   endedHereAt: optionalInstant,
+  /** When a request with it was last accepted although it was ended; null where it was refused, or never tried. */
+  acceptedAfterEndAt: optionalInstant,
   /**
    * Made between the time of a backup and its being restored: perhaps by this vault, whose newer copy held the secret.
    */
@@ -164,7 +166,6 @@ export const rotationsCollection: Collection<RotationRecord> = {
   name: 'rotations',
   schema: rotationRecordSchema,
 };
-
 
 const deletedKeySchema = z.object({ connectionId: z.string(), name: z.string(), deletedAt: instant });
 

@@ -56,7 +56,8 @@ export function readView(
     if (keyId !== null) intentsByKey.set(keyId, value);
   }
   const rotationsByOldKey = new Map<string, StoredRecord<RotationRecord>>();
-  for (const rotation of vault.list(rotationsCollection)) rotationsByOldKey.set(rotation.value.oldKeyId, rotation);
+  for (const rotation of vault.list(rotationsCollection))
+    rotationsByOldKey.set(rotation.value.oldKeyId, rotation);
   return {
     now,
     connections: new Map(vault.list(connectionsCollection).map(({ id, value }) => [id, value])),
@@ -128,7 +129,7 @@ interface RepairFacts {
 
 function repairOf(id: string, record: KeyRecord, facts: RepairFacts): string | null {
   if (facts.intent !== undefined) return repairOfIntent(facts.intent, id);
-  if (facts.rotation?.oldAcceptedAt) {
+  if (facts.rotation?.oldAcceptedAt || record.acceptedAfterEndAt !== null) {
     return 'This key should have ended, but a request with it was still accepted. Revoke it again and test it.';
   }
   if (facts.rotation?.heldBack && facts.works) {
@@ -176,7 +177,9 @@ export function repairOfIntent(intent: IntentRecord, keyId: string | null): stri
 /** Creations that have no key yet are shown as entries of their own, so that they are not overlooked. */
 export function pendingSummaries(view: RegistryView): readonly KeySummary[] {
   return view.intents
-    .filter(({ value }) => value.kind === 'create' && value.purpose.kind === 'plain' && value.orphanKeyId === null)
+    .filter(
+      ({ value }) => value.kind === 'create' && value.purpose.kind === 'plain' && value.orphanKeyId === null,
+    )
     .map(({ id, value }): KeySummary => {
       const connection = view.connections.get(value.connectionId);
       const mode = connection?.mode ?? 'test';
@@ -206,7 +209,12 @@ export function pendingSummaries(view: RegistryView): readonly KeySummary[] {
     });
 }
 
-export function summarizeRotation(id: string, record: RotationRecord, oldKey: KeyRecord | undefined, now: Date): Rotation {
+export function summarizeRotation(
+  id: string,
+  record: RotationRecord,
+  oldKey: KeyRecord | undefined,
+  now: Date,
+): Rotation {
   return {
     id,
     oldKeyId: record.oldKeyId,
@@ -219,7 +227,11 @@ export function summarizeRotation(id: string, record: RotationRecord, oldKey: Ke
   };
 }
 
-export function rotationState(record: RotationRecord, oldKey: KeyRecord | undefined, now: Date): Rotation['state'] {
+export function rotationState(
+  record: RotationRecord,
+  oldKey: KeyRecord | undefined,
+  now: Date,
+): Rotation['state'] {
   if (record.oldRefusedAt !== null || record.closedWithoutTest) return 'done';
   if (record.oldAcceptedAt !== null) return 'needs-attention';
   const ended = oldKey === undefined || !statusWorks(deriveKeyStatus(oldKey, now));

@@ -131,6 +131,7 @@ export function freshRecord(
     replacedBy: null,
     missingSince: null,
     endedHereAt: null,
+    acceptedAfterEndAt: null,
     secretMayBeInNewerCopy: false,
   };
 }
@@ -161,7 +162,9 @@ function newKey(reply: ApiKeyReply, input: ReconcileInput): ReconcileChange {
 
 function changedKey(reply: ApiKeyReply, known: KeyRecord, input: ReconcileInput): ReconcileChange | null {
   const fields = serverFields(reply, known);
-  const names = (Object.keys(fields) as (keyof typeof fields)[]).filter((name) => fields[name] !== known[name]);
+  const names = (Object.keys(fields) as (keyof typeof fields)[]).filter(
+    (name) => fields[name] !== known[name],
+  );
   if (names.length === 0 && known.missingSince === null) return null;
   const details: string[] = [];
   if (known.missingSince !== null) details.push('The server lists it again.');

@@ -30,7 +30,8 @@ export class RestoreWatch {
       const index = entries.findIndex((entry) => entry.action === 'restored');
       if (index !== -1 && entries[index]!.sequence > this.#readUpTo) {
         const restored = entries[index]!;
-        const previous = entries[index + 1] ?? this.#vault.auditLog({ limit: 1, before: restored.sequence })[0];
+        const previous =
+          entries[index + 1] ?? this.#vault.auditLog({ limit: 1, before: restored.sequence })[0];
         this.#latest = { from: previous?.at ?? restored.at, until: restored.at };
         break;
       }

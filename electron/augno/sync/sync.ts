@@ -62,14 +62,13 @@ export async function pullAndReconcile(
       first: context.connection(connectionId).record.lastSyncedAt === null,
       // Clocks differ a little between here and there.
       restoredWindow:
-        window === null
-          ? null
-          : { from: shift(window.from, -300_000), until: shift(window.until, 300_000) },
+        window === null ? null : { from: shift(window.from, -300_000), until: shift(window.until, 300_000) },
     });
 
   const changedRoles = roles.filter((role) => roleChanged(context.vault, connectionId, role));
   const { record } = context.connection(connectionId);
-  const stale = record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
+  const stale =
+    record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
   const preview = plan(context.vault);
   if (preview.changes.length > 0 || changedRoles.length > 0 || stale || record.problem !== null) {
     context.transaction((transaction) => {
@@ -143,7 +142,8 @@ async function pull(
     const result = await read(context.client(record, { version: other }));
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
-      if (current !== undefined) transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: other });
+      if (current !== undefined)
+        transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: other });
     }, 'background');
     return result;
   }

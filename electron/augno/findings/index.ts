@@ -1,0 +1,220 @@
+/** Findings of the scanner, remembered in the vault and matched to the registry's keys. */
+import { createHash } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
+import { scanFindingSchema, type Finding, type ScanReport } from '../../../shared/findings.ts';
+import type { Vault, VaultActor } from '../../vault/types.ts';
+import { keysCollection, type KeyRecord } from '../registry/records.ts';
+import { readView, summarizeKey } from '../registry/summaries.ts';
+import { FindingMatcher, type MatchableFinding } from './match.ts';
+import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
+
+export interface FindingsStoreOptions {
+  readonly vault: Vault;
+  readonly actor: VaultActor;
+  readonly now?: () => Date;
+}
+
+export interface ScanResult {
+  /** The key under which the scanner made its fingerprints. */
+  readonly fingerprintKey: Uint8Array;
+  readonly findings: readonly { readonly root: string; readonly finding: MatchableFinding }[];
+  readonly report: Omit<ScanReport, 'findings'>;
+}
+
+export interface FindingsStore {
+  /** Remembers a scan's findings and notes which earlier ones are gone. */
+  recordScan(result: ScanResult): Promise<{ newFindings: number }>;
+  /** Open ones first, newest first. */
+  listFindings(): readonly Finding[];
+  ignoreFinding(input: { findingId: string; reason: string; until: string | null }): Finding;
+  reopenFinding(findingId: string): Finding;
+}
+
+/** More new findings than this at once are summed up in the audit log. */
+const SEPARATE_AUDIT_ENTRIES = 100;
+
+export function createFindingsStore(options: FindingsStoreOptions): FindingsStore {
+  return new VaultFindingsStore(options);
+}
+
+/** The same finding of the same root is the same record, whichever scan brings it. */
+export function findingRecordId(root: string, fingerprint: string): string {
+  return createHash('sha256').update(`${root}\0${fingerprint}`).digest('hex').slice(0, 32);
+}
+
+class VaultFindingsStore implements FindingsStore {
+  readonly #vault: Vault;
+  readonly #actor: VaultActor;
+  readonly #now: () => Date;
+
+  constructor({ vault, actor, now = () => new Date() }: FindingsStoreOptions) {
+    this.#vault = vault;
+    this.#actor = actor;
+    this.#now = now;
+  }
+
+  async recordScan({ fingerprintKey, findings, report }: ScanResult): Promise<{ newFindings: number }> {
+    const matcher = new FindingMatcher(this.#vault, fingerprintKey);
+    const found = new Map<string, { root: string; finding: MatchableFinding; keyId: string | null }>();
+    for (const { root, finding } of findings) {
+      const id = findingRecordId(root, finding.fingerprint);
+      if (!found.has(id)) found.set(id, { root, finding, keyId: await matcher.match(finding) });
+    }
+    const at = this.#now().toISOString();
+    const opened: { id: string; record: FindingRecord }[] = [];
+    this.#vault.transaction((transaction) => {
+      for (const [id, { root, finding, keyId }] of found) {
+        const known = transaction.get(findingsCollection, id);
+        const record: FindingRecord = {
+          ...(known ?? {
+            root,
+            decision: 'open' as const,
+            ignoredReason: null,
+            ignoredUntil: null,
+            firstSeenAt: at,
+          }),
+          // SECURITY: parsed by the report's schema, which drops the scan's own fingerprint.
+          finding: scanFindingSchema.parse(finding),
+          keyId: keyId ?? known?.keyId ?? null,
+          lastSeenAt: at,
+          stillThere: true,
+        };
+        transaction.put(findingsCollection, id, record);
+        if (known === undefined || !known.stillThere) opened.push({ id, record });
+      }
+      for (const { id, value } of transaction.list(findingsCollection)) {
+        if (found.has(id) || !value.stillThere || !wasLookedAt(value, report)) continue;
+        const gone = { ...value, stillThere: false };
+        transaction.put(findingsCollection, id, gone);
+        const key = this.#keyOf(gone);
+        if (stateOf(gone, key, this.#now()) === 'resolved') {
+          transaction.audit({
+            action: 'finding-resolved',
+            subjectId: value.keyId ?? id,
+            subjectName: key?.alias ?? key?.apiName ?? value.finding.redacted,
+            detail: `${placeText(value)}: not there any more, and the key is dead.`,
+          });
+        }
+      }
+      for (const { id, record } of opened.slice(0, SEPARATE_AUDIT_ENTRIES)) {
+        const key = this.#keyOf(record);
+        transaction.audit({
+          action: 'finding-opened',
+          subjectId: record.keyId ?? id,
+          subjectName: key?.alias ?? key?.apiName ?? record.finding.redacted,
+          detail: placeText(record),
+        });
+      }
+      transaction.audit({
+        action: 'scan-finished',
+        detail: `${report.roots.join(', ')}: ${found.size} findings, ${opened.length} of them new${report.complete ? '' : '; not everything could be read'}.`,
+      });
+    }, this.#actor);
+    return { newFindings: opened.length };
+  }
+
+  listFindings(): readonly Finding[] {
+    const view = readView(this.#vault, this.#now());
+    const order = { open: 0, ignored: 1, resolved: 2 } as const;
+    return this.#vault
+      .list(findingsCollection)
+      .map(({ id, value }) => this.#summary(id, value, view))
+      .sort(
+        (left, right) =>
+          order[left.state] - order[right.state] ||
+          right.firstSeenAt.localeCompare(left.firstSeenAt) ||
+          left.id.localeCompare(right.id),
+      );
+  }
+
+  ignoreFinding({
+    findingId,
+    reason,
+    until,
+  }: {
+    findingId: string;
+    reason: string;
+    until: string | null;
+  }): Finding {
+    const text = reason.trim();
+    if (text === '') {
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'Ignoring a finding needs a reason.',
+        hint: 'Write down why it is no danger, for whoever looks at it next. Nothing was changed.',
+        field: 'reason',
+      });
+    }
+    return this.#decide(findingId, { decision: 'ignored', ignoredReason: text, ignoredUntil: until });
+  }
+
+  reopenFinding(findingId: string): Finding {
+    return this.#decide(findingId, { decision: 'open', ignoredReason: null, ignoredUntil: null });
+  }
+
+  #decide(
+    findingId: string,
+    decision: Pick<FindingRecord, 'decision' | 'ignoredReason' | 'ignoredUntil'>,
+  ): Finding {
+    this.#vault.transaction((transaction) => {
+      const record = transaction.get(findingsCollection, findingId);
+      if (record === undefined) {
+        throw new AppError({
+          code: 'not-found',
+          message: 'This finding is not in the vault any more.',
+          hint: 'Scan again to see what is there. Nothing was changed.',
+        });
+      }
+      transaction.put(findingsCollection, findingId, { ...record, ...decision });
+      const key = this.#keyOf(record);
+      transaction.audit({
+        action: decision.decision === 'ignored' ? 'finding-ignored' : 'finding-opened',
+        subjectId: record.keyId ?? findingId,
+        subjectName: key?.alias ?? key?.apiName ?? record.finding.redacted,
+        reason: decision.ignoredReason,
+        detail: `${placeText(record)}${decision.ignoredUntil === null ? '' : `, until ${decision.ignoredUntil}`}`,
+      });
+    }, this.#actor);
+    const record = this.#vault.get(findingsCollection, findingId)!;
+    return this.#summary(findingId, record, readView(this.#vault, this.#now()));
+  }
+
+  #keyOf(record: FindingRecord): KeyRecord | undefined {
+    return record.keyId === null ? undefined : this.#vault.get(keysCollection, record.keyId);
+  }
+
+  #summary(id: string, record: FindingRecord, view: ReturnType<typeof readView>): Finding {
+    const key = this.#keyOf(record);
+    const summary = key === undefined ? null : summarizeKey(record.keyId!, key, view);
+    const state = stateOf(record, key, this.#now());
+    return {
+      id,
+      root: record.root,
+      finding: record.finding,
+      keyId: summary?.id ?? null,
+      keyName: summary?.name ?? null,
+      keyStatus: summary?.status ?? null,
+      connectionId: summary?.connectionId ?? null,
+      state,
+      ignoredReason: state === 'ignored' ? record.ignoredReason : null,
+      ignoredUntil: state === 'ignored' ? record.ignoredUntil : null,
+      firstSeenAt: record.firstSeenAt,
+      lastSeenAt: record.lastSeenAt,
+    };
+  }
+}
+
+/** Whether a scan would have seen the finding again: same root, everything read, and its history if it was found there. */
+function wasLookedAt(record: FindingRecord, report: Omit<ScanReport, 'findings'>): boolean {
+  if (!report.complete || !report.roots.includes(record.root)) return false;
+  switch (record.finding.source) {
+    case 'worktree':
+      return report.scanned.files > 0;
+    case 'history':
+    case 'message':
+      return report.scanned.blobs > 0 || report.scanned.commits > 0;
+    // What was staged is committed or dropped by now; only a staged scan would tell, and those are not recorded here.
+    case 'staged':
+      return false;
+  }
+}

@@ -1,0 +1,67 @@
+/** What the vault remembers of the scanner's findings. */
+import { z } from 'zod';
+import { deriveKeyStatus, statusWorks } from '../../../shared/domain.ts';
+import { scanFindingSchema } from '../../../shared/findings.ts';
+import type { Collection, VaultReader } from '../../vault/types.ts';
+import { keysCollection, type KeyRecord } from '../registry/records.ts';
+
+const findingRecordSchema = z.object({
+  root: z.string(),
+  finding: scanFindingSchema,
+  keyId: z.string().nullable(),
+  /** What a person decided; `open` may still show as resolved, see `stateOf`. */
+  decision: z.enum(['open', 'ignored']),
+  ignoredReason: z.string().nullable(),
+  ignoredUntil: z.string().nullable(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+  /** False: a later complete scan that looked in the same places did not find it any more. */
+  stillThere: z.boolean(),
+});
+export type FindingRecord = z.infer<typeof findingRecordSchema>;
+
+export const findingsCollection: Collection<FindingRecord> = {
+  name: 'findings',
+  schema: findingRecordSchema,
+};
+
+/** Resolved: no longer there, and the key is dead. A key that was visible once and still works stays a leak. */
+export function stateOf(
+  record: FindingRecord,
+  key: KeyRecord | undefined,
+  now: Date,
+): 'open' | 'ignored' | 'resolved' {
+  const ignored =
+    record.decision === 'ignored' &&
+    (record.ignoredUntil === null || Date.parse(record.ignoredUntil) > now.getTime());
+  if (!record.stillThere) {
+    const harmless =
+      record.finding.class === 'malformed' || (key !== undefined && !statusWorks(deriveKeyStatus(key, now)));
+    if (harmless) return 'resolved';
+  }
+  return ignored ? 'ignored' : 'open';
+}
+
+/** Where it is, for a person: the file under its root, or the commit. */
+export function placeText(record: FindingRecord): string {
+  const { path, line, container, commit, source } = record.finding;
+  if (path === null) return `${record.root}: ${source} of ${commit?.id.slice(0, 10) ?? 'an unknown commit'}`;
+  const member = container.length === 0 ? '' : ` › ${container.join(' › ')}`;
+  return `${record.root}/${path}${line === null ? '' : `:${line}`}${member}${source === 'history' ? ' (in the history)' : ''}`;
+}
+
+/** Open findings by the key that they are. */
+export function openFindingsByKey(
+  vault: VaultReader,
+  now: Date,
+): ReadonlyMap<string, readonly { readonly id: string; readonly record: FindingRecord }[]> {
+  const byKey = new Map<string, { id: string; record: FindingRecord }[]>();
+  for (const { id, value } of vault.list(findingsCollection)) {
+    if (value.keyId === null || value.finding.class === 'malformed') continue;
+    if (stateOf(value, vault.get(keysCollection, value.keyId), now) !== 'open') continue;
+    const list = byKey.get(value.keyId) ?? [];
+    list.push({ id, record: value });
+    byKey.set(value.keyId, list);
+  }
+  return byKey;
+}
