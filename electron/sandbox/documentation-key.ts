@@ -14,8 +14,6 @@ const LIVES_FOR_MS = 30 * 86_400_000;
 
 export class DocumentationKeys {
   readonly #server: ServerContext;
-  /** SECURITY: by API key id; in memory only. */
-  readonly #secrets = new Map<string, string>();
 
   constructor(server: ServerContext) {
     this.#server = server;
@@ -27,7 +25,7 @@ export class DocumentationKeys {
    * @throws Problem `resource_not_found`, `validation_failed` (no sandbox account, or the key was revoked by hand)
    */
   fetch(accountId: string): unknown {
-    const { store, clock, brand, pepper } = this.#server;
+    const { store, clock, brand, pepper, documentationSecrets } = this.#server;
     const now = clock.now();
     const account = store.table('accounts').get(accountId);
     if (account === undefined || account.deletedAt !== null) throw notFound('account');
@@ -41,7 +39,7 @@ export class DocumentationKeys {
       throw new Problem(400, 'validation_failed', 'The documentation key of this sandbox was revoked.');
     }
     const context = { store, contract: 'v15', includes: new Set<string>() } as const;
-    const secret = current === undefined || isExpired ? undefined : this.#secrets.get(current.id);
+    const secret = current === undefined || isExpired ? undefined : documentationSecrets.get(current.id);
     if (current !== undefined && secret !== undefined) return renderCreatedKey(context, current, secret);
     const role = store
       .table('roles')
@@ -72,7 +70,7 @@ export class DocumentationKeys {
       });
       return made;
     });
-    this.#secrets.set(issued.record.id, issued.secret);
+    documentationSecrets.set(issued.record.id, issued.secret);
     return renderCreatedKey(context, issued.record, issued.secret);
   }
 }

@@ -62,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       clock,
       pepper,
       cursors: new CursorCodec(pepper),
+      documentationSecrets: new Map(),
       locks: new IdempotencyLocks(),
       events: new CommittedEvents(),
       limiter: new RateLimiter(),

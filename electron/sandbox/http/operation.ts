@@ -23,6 +23,8 @@ export interface ServerContext {
   /** Under which secrets are hashed and cursors signed; 32 bytes, hex. */
   readonly pepper: string;
   readonly cursors: CursorCodec;
+  /** SECURITY: secrets of documentation keys by API key id; in memory only, because the data folder keeps hashes. */
+  readonly documentationSecrets: Map<string, string>;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -187,6 +187,7 @@ const rotate: Operation = {
     const documentation = call.transaction.get('documentationKeys', call.account.id);
     if (documentation?.apiKeyId === old.id) {
       call.transaction.put('documentationKeys', { ...documentation, apiKeyId: issued.record.id });
+      call.server.documentationSecrets.set(issued.record.id, issued.secret);
     }
     return {
       status: 201,

@@ -111,7 +111,7 @@ export class Contract {
 
   constructor(name: ContractName) {
     this.#ajv = new Ajv({ strict: false, allErrors: true });
-    addFormats.default(this.#ajv);
+    addFormats(this.#ajv);
     this.#ajv.addFormat('decimal', /^-?\d+(\.\d+)?$/);
     const schemas = name === 'v15' ? publishedSchemas() : newerSchemas();
     const definitions = Object.fromEntries(

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { startTestServer } from './support/server.ts';
+
+it('admits twenty requests in a second, whoever asks, and says how long to wait', async () => {
+  const server = await startTestServer({ seed: 'empty', rateLimit: true });
+  const call = (path: string, key: string | null = server.test.adminKey): ReturnType<typeof server.call> =>
+    server.call('GET', path, { key });
+  const first = await call('/v1/auth/api-keys');
+  expect(first.headers.get('ratelimit-limit')).toBe('20');
+  expect(Number(first.headers.get('ratelimit-remaining'))).toBe(19);
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      call('/v1/catalog/units', index % 2 === 0 ? null : server.test.adminKey),
+    ),
+  );
+  const refused = answers.filter((answer) => answer.status === 429);
+  // A slow machine may take longer than a second over them; one that is quick refuses 21.
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expect(answer.body.error).toMatchObject({
+      code: 'rate_limit_exceeded',
+      type: 'invalid_request_error',
+      is_transient: true,
+    });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(answer.headers.get('request-id')).toBeNull();
+  }
+  await server.control('POST', 'limits', { requestsPerSecond: null });
+  const free = await call('/v1/catalog/units');
+  expect(free.status).toBe(200);
+  expect(free.headers.get('ratelimit-limit')).toBeNull();
+  await server.close();
+});
