@@ -1,0 +1,104 @@
+/** What the build leaves: files that run where they have to, under the policies they have to. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildAll, firstLoadSize } from '../../../build/build.mjs';
+import { externalPackages, findEntries } from '../../../build/bundle/node.mjs';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const inDist = (...parts: string[]): string => path.join(root, 'dist', ...parts);
+const read = (...parts: string[]): string => readFileSync(inDist(...parts), 'utf8');
+const bundles = (): readonly string[] => readdirSync(inDist()).filter((file) => file.endsWith('.js'));
+
+beforeAll(async () => {
+  await buildAll({ note: () => undefined });
+});
+
+describe('a build', () => {
+  it('is not repeated while nothing changes', async () => {
+    expect(await buildAll({ note: () => undefined })).toEqual([]);
+  });
+
+  it('has every entry that is in the source tree', async () => {
+    const { entries, missing } = await findEntries();
+    expect(missing).toEqual([]);
+    for (const { name } of entries) expect(bundles()).toContain(`${name}.js`);
+  });
+
+  it('has no source maps', () => {
+    expect(
+      readdirSync(inDist(), { recursive: true }).filter((file) => String(file).endsWith('.map')),
+    ).toEqual([]);
+  });
+});
+
+describe('the Node side', () => {
+  it('requires nothing but what is there: its own chunks, Node and the packages that stay outside', () => {
+    const allowed = new Set([...externalPackages, ...builtinModules]);
+    // What the libraries in the bundle ask for only where it exists.
+    for (const file of bundles()) {
+      const required = [...read(file).matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]!);
+      const strange = required.filter(
+        (name) => !name.startsWith('./') && !allowed.has(name.replace(/^node:/, '').split('/')[0]!),
+      );
+      expect(strange, file).toEqual([]);
+    }
+  });
+
+  it('uses no module that Node 20 does not have', () => {
+    for (const file of bundles()) expect(read(file), file).not.toMatch(/require\("node:(sqlite|sea)"\)/);
+  });
+
+  it('is one file for the sandboxed preload, which can require electron only', () => {
+    const required = [...read('preload.js').matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]);
+    expect(new Set(required)).toEqual(new Set(['electron']));
+  });
+
+  it('is CommonJS whatever the package around it says', () => {
+    expect(JSON.parse(read('package.json'))).toEqual({ type: 'commonjs' });
+  });
+
+  it('has a command that can be executed and answers', () => {
+    expect(read('cli.js').startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect(statSync(inDist('cli.js')).mode & 0o111).toBe(0o111);
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(execFileSync(process.execPath, [inDist('cli.js'), '--version'], { encoding: 'utf8' })).toContain(
+      version,
+    );
+  });
+});
+
+describe('the page', () => {
+  it('has no inline script, style or handler, and loads nothing from elsewhere', () => {
+    const page = read('renderer', 'index.html');
+    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)/);
+    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
+    expect(
+      [...page.matchAll(/(?:src|href)="([^"]+)"/g)].filter((match) => !match[1]!.startsWith('./')),
+    ).toEqual([]);
+  });
+
+  it('needs no eval and no data: assets', () => {
+    for (const file of readdirSync(inDist('renderer', 'assets'))) {
+      const text = read('renderer', 'assets', file);
+      if (file.endsWith('.js')) expect(text, file).not.toMatch(/[^.\w]eval\(/);
+      if (file.endsWith('.css')) expect(text, file).not.toContain('data:');
+    }
+  });
+
+  it('loads at most 250 kB of script before it shows something', async () => {
+    const size = await firstLoadSize();
+    expect(size!.script).toBeGreaterThan(10_000);
+    expect(size!.script).toBeLessThan(250_000);
+  });
+
+  it('comes with the icons which the app shows', () => {
+    expect(readdirSync(inDist('icons'))).toEqual(
+      expect.arrayContaining(['app.png', 'tray-locked.png', 'tray-fine.png', 'tray-attention.png']),
+    );
+  });
+});

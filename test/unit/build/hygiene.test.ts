@@ -1,0 +1,105 @@
+/** What must not be in the tree: registry hosts, paths of somebody's machine, whole keys, files too long to be read. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BRANDS } from '../../../shared/brands.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const binary = /\.(png|icns|ico|db|zip|gz|tgz|xz|bz2|zst|woff2?|node|wasm)$/;
+const generated = /(^|\/)generated\/|^package-lock\.json$/;
+
+/** Files over 300 lines, each with the reason why it is better whole. */
+const longFiles: Readonly<Record<string, string>> = {
+  'package-lock.json': 'written by npm',
+  'shared/ipc-contract.ts': 'one contract, read as one table',
+};
+
+interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const tracked: readonly SourceFile[] = execFileSync(
+  'git',
+  ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  },
+)
+  .split('\0')
+  .filter((name) => name !== '' && !binary.test(name))
+  .flatMap((name) => {
+    try {
+      return [{ name, text: readFileSync(path.join(root, name), 'utf8') }];
+    } catch {
+      // Deleted, and not committed yet.
+      return [];
+    }
+  });
+
+function places(pattern: RegExp, keep: (name: string) => boolean = () => true): readonly string[] {
+  return tracked
+    .filter(({ name }) => keep(name))
+    .flatMap(({ name, text }) =>
+      text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${name}:${String(index + 1)}`] : [])),
+    );
+}
+
+describe('the tree', () => {
+  it('is read at all', () => {
+    expect(tracked.length).toBeGreaterThan(50);
+  });
+
+  it('names no registry host', () => {
+    // Put together, so that this file does not name one either.
+    const hosts = [
+      ['registry', 'npmjs'],
+      ['registry', 'yarnpkg'],
+      ['npm', 'pkg', 'github'],
+      ['npmmirror', 'com'],
+    ];
+    const pattern = new RegExp(`${hosts.map((parts) => parts.join('\\.')).join('|')}|"resolve[d]":`, 'i');
+    expect(places(pattern)).toEqual([]);
+  });
+
+  it('names no path of a machine', () => {
+    const folders = ['work', 'root', 'Users/[a-z]', 'home/[a-z]'].join('|');
+    const pattern = new RegExp(`(^|[\\s"'\`=(:])/(${folders})[\\w.-]*/`);
+    // Examples of paths in tests about paths are not paths of this machine; they start with /home/ada.
+    const found = places(pattern, (name) => name !== 'package-lock.json');
+    expect(found.filter((place) => !linesAt(place).includes('/home/ada/'))).toEqual([]);
+  });
+
+  it('holds whole keys in the fixtures that are published anyway, and nowhere else', () => {
+    const prefixes = Object.values(BRANDS)
+      .map((brand) => brand.keyPrefix)
+      .join('|');
+    const pattern = new RegExp(`(${prefixes})(test|prod)_[0-9A-Za-z]{22}_[0-9A-Za-z]{40,}`);
+    expect(places(pattern, (name) => name !== 'test/fixtures/published-keys.ts')).toEqual([]);
+  });
+
+  it('has no source file over 300 lines without a reason', () => {
+    const source = /\.(ts|tsx|mjs|cjs|js|css)$/;
+    const long = tracked
+      .filter(({ name, text }) => source.test(name) && !generated.test(name) && text.split('\n').length > 301)
+      .map(({ name }) => name)
+      .filter((name) => !(name in longFiles));
+    expect(long).toEqual([]);
+  });
+
+  it('lists no long file that is not long any more', () => {
+    const stale = Object.keys(longFiles).filter((name) => {
+      const file = tracked.find((candidate) => candidate.name === name);
+      return file === undefined || file.text.split('\n').length <= 301;
+    });
+    expect(stale).toEqual([]);
+  });
+});
+
+function linesAt(place: string): string {
+  const [name, line] = place.split(/:(?=\d+$)/);
+  return tracked.find((file) => file.name === name)?.text.split('\n')[Number(line) - 1] ?? '';
+}
