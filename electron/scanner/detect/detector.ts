@@ -1,36 +1,295 @@
 /** Puts the parts together: anchors → decoding around them → candidates. */
-import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import { candidateAt } from './candidate.ts';
+import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
+import { gunzipBounded } from './gunzip.ts';
+import type { Anchor } from './anchors.ts';
+import { candidateAt, isAlphanumeric, isKeyCharacter, type Candidate } from './candidate.ts';
 import { locate } from './position.ts';
+import { createPrefilter, type Prefilter } from './prefilter.ts';
+import { KeyReader } from './reader.ts';
+import {
+  decodeBase64Around,
+  decodeDecimalAround,
+  decodeHexAround,
+  decodeWideAround,
+  type DecodedRun,
+} from './runs.ts';
+import { wholeText } from './wide-text.ts';
 import type { Detector, RawHit } from './types.ts';
 
 /** By how many bytes neighbouring ranges must overlap so that no anchor is cut in two. */
 export const ANCHOR_OVERLAP = 64;
 
-const PLAIN = BRAND_IDS.map((brand) => Buffer.from(BRANDS[brand].keyPrefix, 'latin1'));
+/** Encodings within encodings. */
+const MAX_DEPTH = 4;
+/** How far left of a later part of the prefix its beginning may lie. */
+const PREFIX_REACH = 640;
+const SMALL_BYTES = 65_536;
+const SECRET_END = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 
 /** A hit without its line, in the bytes it was found in. */
 export type BareHit = Omit<RawHit, 'line' | 'column' | 'container'>;
 
-/** Hits whose anchor lies in `text[from, to)`; what is left and right of that range is context. */
-export function detectIn(text: Uint8Array, from: number, to: number): BareHit[] {
-  const view = Buffer.from(text.buffer, text.byteOffset, text.length);
-  const hits: BareHit[] = [];
-  for (const anchor of PLAIN) {
-    for (let at = view.indexOf(anchor, from); at !== -1 && at < to; at = view.indexOf(anchor, at + 1)) {
-      const candidate = candidateAt(view, at);
-      if (candidate !== null) hits.push({ ...candidate, offset: at, encoding: [] });
+let shared: Prefilter | null = null;
+
+/** One per thread is enough: it keeps nothing between calls but its tables. */
+export function sharedPrefilter(): Prefilter {
+  shared ??= createPrefilter(SMALL_BYTES * 4);
+  return shared;
+}
+
+/**
+ * Hits whose anchor lies in `text[from, to)`; what is left and right of that range is context.
+ * @param anchors what the prefilter found in that range, where the caller has searched already
+ */
+export function detectIn(
+  text: Uint8Array,
+  from: number,
+  to: number,
+  anchors?: readonly FoundAnchor[],
+  onLimit?: () => void,
+): BareHit[] {
+  const found = anchors ?? findAnchors(text, from, to);
+  if (found.length === 0) return [];
+  const budget = { left: Math.max(MIN_BUDGET, text.length * BUDGET_FACTOR) };
+  const search = new Search(text, 0, budget);
+  search.examineAll(found);
+  if (budget.left < 0) onLimit?.();
+  return search.hits();
+}
+
+/**
+ * SECURITY: how many bytes may be decoded for one text. Encodings within encodings could otherwise be nested so that the
+ * work grows without bound; real files stay far below.
+ */
+const BUDGET_FACTOR = 32;
+const MIN_BUDGET = 8 << 20;
+
+interface Budget {
+  left: number;
+}
+
+export interface FoundAnchor {
+  readonly anchor: Anchor;
+  readonly at: number;
+}
+
+function findAnchors(text: Uint8Array, from: number, to: number): FoundAnchor[] {
+  const found: FoundAnchor[] = [];
+  sharedPrefilter().find(text, from, to, (anchor, at) => found.push({ anchor, at }));
+  return found.sort((left, right) => left.at - right.at);
+}
+
+class Search {
+  readonly #text: Uint8Array;
+  readonly #depth: number;
+  readonly #reader: KeyReader;
+  readonly #budget: Budget;
+  readonly #hits = new Map<string, BareHit>();
+  /** The runs decoded last, so that a long run with many anchors is decoded piece by piece, not again for each of them. */
+  #decoded: DecodedRun[] = [];
+  #compressedUntil = 0;
+
+  constructor(text: Uint8Array, depth: number, budget: Budget) {
+    this.#text = text;
+    this.#depth = depth;
+    this.#budget = budget;
+    this.#reader = new KeyReader(text);
+  }
+
+  hits(): BareHit[] {
+    const all = [...this.#hits.values()].sort((left, right) => left.offset - right.offset);
+    const covered = (hit: BareHit): string =>
+      `${hit.offset} ${Buffer.from(hit.key.subarray(0, SECRET_END)).toString('latin1')}`;
+    const proven = new Set(all.filter(({ class: kind }) => kind === 'valid').map(covered));
+    // One occurrence can be read in several ways (cut off as it stands, whole when joined): the surest stays.
+    return all.filter((hit) => hit.class === 'valid' || !proven.has(covered(hit)));
+  }
+
+  examineAll(found: readonly FoundAnchor[]): void {
+    for (const { anchor, at } of found) this.examine(anchor, at);
+  }
+
+  examine(anchor: Anchor, at: number): void {
+    const { kind } = anchor;
+    switch (kind.type) {
+      case 'start':
+        this.#readKey(at);
+        return;
+      case 'inside':
+        this.#readFromLeft(at);
+        return;
+      case 'base64':
+        this.#run(at, kind.phase, () => [decodeBase64Around(this.#text, at, kind.phase)]);
+        return;
+      case 'hex':
+        this.#run(at, 0, () => [decodeHexAround(this.#text, at)]);
+        return;
+      case 'decimal':
+        this.#run(at, 0, () => [decodeDecimalAround(this.#text, at)]);
+        return;
+      case 'wide':
+        this.#run(at, 0, () => decodeWideAround(this.#text, at, kind.unit));
+        return;
+      case 'base64-gzip':
+        this.#compressed(at);
+        return;
     }
   }
-  return hits.sort((left, right) => left.offset - right.offset);
+
+  #add(offset: number, end: number, candidate: Candidate, encoding: readonly string[]): void {
+    const { class: kind, brand, mode, key } = candidate;
+    const id = `${offset} ${kind} ${Buffer.from(key).toString('latin1')}`;
+    const known = this.#hits.get(id);
+    if (known !== undefined && known.encoding.length <= encoding.length) return;
+    this.#hits.set(id, { offset, length: end - offset, class: kind, brand, mode, key, encoding });
+  }
+
+  /** The key that begins at `at`: as it stands, else escaped, wrapped or concatenated. */
+  #readKey(at: number): boolean {
+    const direct = candidateAt(this.#text, at);
+    if (direct?.class === 'valid') {
+      this.#add(at, at + direct.length, direct, []);
+      return true;
+    }
+    const tried = new Set<number>();
+    const choices = [0];
+    for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
+      if (tried.has(choice)) continue;
+      tried.add(choice);
+      const read = this.#reader.read(at, choice);
+      if (read === null) continue;
+      for (const bit of [1, 2, 4]) if ((read.choices & bit) !== 0) choices.push(choice | bit);
+      if (read.encodings.length === 0) continue;
+      const candidate = candidateAt(read.text, 0);
+      if (candidate === null || (candidate.class !== 'valid' && read.joined)) continue;
+      if (candidate.class !== 'valid' && direct !== null) continue;
+      // With nothing of the checksum left, what follows must be no key character: the reader stopped at it.
+      this.#add(at, read.end, candidate, read.encodings);
+      if (candidate.class === 'valid') return true;
+    }
+    if (direct === null) return false;
+    this.#add(at, at + direct.length, direct, []);
+    return true;
+  }
+
+  #readFromLeft(at: number): void {
+    const text = this.#text;
+    // Most of these anchors are parts of ordinary words, which the letter before them shows.
+    const before = text[at - 1] ?? 0;
+    const first = text[at]!;
+    if (isAlphanumeric(first) && isAlphanumeric(before)) {
+      const expected = first === 0x6b ? 0x73 : 0;
+      // The n of an escaped line break is no letter of a word.
+      const escaped = text[at - 2] === 0x5c;
+      if (
+        before !== expected &&
+        !escaped &&
+        first !== 0x35 &&
+        first !== 0x37 &&
+        first !== 0x78 &&
+        first !== 0x30
+      )
+        return;
+    }
+    const lowest = Math.max(0, at - PREFIX_REACH);
+    for (let start = at; start >= lowest; start -= 1) {
+      const byte = text[start]!;
+      const mayBegin =
+        byte === 0x61 || byte === 0x6d || byte === 0x25 || byte === 0x5c || byte === 0x26 || byte === 0x3d;
+      // Of several backslashes the first: the escape was itself escaped.
+      if (!mayBegin || (byte === 0x5c && text[start - 1] === 0x5c)) continue;
+      if (this.#reader.read(start, 0) === null) continue;
+      this.#readKey(start);
+      return;
+    }
+  }
+
+  #run(at: number, phase: number, decode: () => readonly DecodedRun[]): void {
+    if (this.#depth >= MAX_DEPTH || this.#budget.left < 0) return;
+    const kept = this.#decoded;
+    if (kept.some((run) => run.covers(at, phase))) return;
+    const found: BareHit[] = [];
+    for (const run of decode()) {
+      this.#decoded = [...this.#decoded.slice(-7), run];
+      this.#searchRun(run.text, (hit) => {
+        const offset = run.startOf(hit.offset);
+        const end = run.endOf(hit.offset + hit.length - 1);
+        found.push({ ...hit, offset, length: end - offset, encoding: [run.encoding, ...hit.encoding] });
+      });
+    }
+    // Wide text reads almost the same in both byte orders: one character is lost at one end. The whole reading counts.
+    for (const [index, hit] of found.entries()) {
+      const same = found.findIndex(
+        (other) => sameSecret(other, hit) && Math.abs(other.offset - hit.offset) < 4,
+      );
+      const better = found.find((other) => sameSecret(other, hit) && other.class === 'valid');
+      if (hit.class === 'valid' ? same === index || found[same]?.class !== 'valid' : better === undefined) {
+        this.#add(hit.offset, hit.offset + hit.length, hit, hit.encoding);
+      }
+    }
+  }
+
+  #searchRun(text: Uint8Array, add: (hit: BareHit) => void): void {
+    this.#budget.left -= text.length;
+    const found = findAnchors(text, 0, text.length);
+    if (found.length === 0) return;
+    const inner = new Search(text, this.#depth + 1, this.#budget);
+    inner.examineAll(found);
+    for (const hit of inner.hits()) add(hit);
+  }
+
+  #compressed(at: number): void {
+    const text = this.#text;
+    if (this.#depth >= MAX_DEPTH || this.#budget.left < 0 || at < this.#compressedUntil) return;
+    if (at > 0 && isKeyCharacter(text[at - 1]!)) return;
+    let end = at;
+    while (end < text.length && isBase64OrSpace(text[end]!)) end += 1;
+    this.#compressedUntil = end;
+    this.#budget.left -= end - at;
+    if (end - at < 64) return;
+    const packed = Buffer.from(text.buffer, text.byteOffset + at, end - at);
+    const unpacked = gunzipBounded(Buffer.from(packed.toString('latin1'), 'base64'));
+    if (unpacked === null) return;
+    this.#searchRun(unpacked, (hit) => {
+      this.#add(at, end, hit, ['base64', 'gzip', ...hit.encoding]);
+    });
+  }
+}
+
+function sameSecret(left: BareHit, right: BareHit): boolean {
+  return Buffer.compare(left.key.subarray(0, SECRET_END), right.key.subarray(0, SECRET_END)) === 0;
+}
+
+function isBase64OrSpace(byte: number): boolean {
+  return isKeyCharacter(byte) || '+/-= \t\r\n'.includes(String.fromCharCode(byte));
+}
+
+/** Whole contents: text in UTF-16 or UTF-32 is converted first, so that every other encoding is also found in it. */
+export function scanWhole(bytes: Uint8Array, anchors?: readonly FoundAnchor[]): RawHit[] {
+  const text = wholeText(bytes);
+  if (text !== null) {
+    const hits = locate(detectIn(text.utf8, 0, text.utf8.length), text.utf8, false);
+    if (hits.length > 0) {
+      return hits.map((hit) => ({
+        ...hit,
+        ...text.place(hit.offset, hit.length),
+        encoding: [text.encoding, ...hit.encoding],
+      }));
+    }
+  }
+  const hits = detectIn(bytes, 0, bytes.length, anchors);
+  return hits.length === 0 ? [] : locate(hits, bytes);
 }
 
 export function createDetector(): Detector {
   return {
     mayContain: (bytes, start = 0, end = bytes.length) => {
-      const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-      return PLAIN.some((anchor) => view.includes(anchor));
+      let found = false;
+      sharedPrefilter().find(bytes, start, end, () => {
+        found = true;
+      });
+      return found;
     },
-    scan: (bytes) => locate(detectIn(bytes, 0, bytes.length), bytes),
+    scan: (bytes) => scanWhole(bytes),
   };
 }

@@ -1,0 +1,398 @@
+/**
+ * Reads a key out of text in which its characters are escaped, wrapped or concatenated: percent, JSON and HTML escapes,
+ * quoted-printable, string concatenation, line continuation, tags of a formatted document, invisible characters, and
+ * those mixed or doubled. It may guess generously, because what it reads is accepted on its checksum only.
+ */
+import { KEY_LENGTH } from '../../../shared/key-format.ts';
+import { isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH } from './candidate.ts';
+
+/** What may stand between two characters of a key, at most. */
+const MAX_GAP = 512;
+const MAX_LENGTH = 16_384;
+
+/** Places where the same characters can be read in two ways; each bit chooses the second. */
+export const READ_LETTER_AFTER_BACKSLASH = 1;
+export const SKIP_EQUALS_SIGN = 2;
+export const SKIP_PERCENT_SIGN = 4;
+
+const CR = 0x0d;
+const LF = 0x0a;
+const BACKSLASH = 0x5c;
+const QUOTES = new Set([0x22, 0x27, 0x60]);
+/** White space, quotes, operators and brackets of any language, comment and quotation marks. */
+const SKIPPED = new Set([...Buffer.from('\t\n\v\f\r "\'`+,./*#()[]{}<>|&~^:;!?@$-')]);
+const INVISIBLE_ENTITIES = new Set(['shy', 'zwnj', 'zwj', 'ZeroWidthSpace', 'NoBreak']);
+const SKIPPED_ENTITIES = new Set([
+  'quot',
+  'apos',
+  'nbsp',
+  'lt',
+  'gt',
+  'NewLine',
+  'Tab',
+  'plus',
+  'comma',
+  'period',
+]);
+const UNDERSCORE_ENTITIES = new Set(['lowbar', 'UnderBar']);
+
+export interface ReadText {
+  /** What was read, up to 86 characters: one more than a key, so that a cut can be told from a longer name. */
+  readonly text: Uint8Array;
+  /** Offset of the first byte behind the key's last character. */
+  readonly end: number;
+  readonly encodings: readonly string[];
+  /** Something was skipped between characters: accepted only with its whole checksum. */
+  readonly joined: boolean;
+  /** Which of the choices came up. */
+  readonly choices: number;
+}
+
+export class KeyReader {
+  readonly #text: Uint8Array;
+  readonly #end: number;
+  #at = 0;
+  #choice = 0;
+  #choices = 0;
+  #encodings: string[] = [];
+  /** What `#next` decoded: a byte, or −1 for the end, −2 for something to skip. */
+  #value = 0;
+
+  constructor(text: Uint8Array, end = text.length) {
+    this.#text = text;
+    this.#end = end;
+  }
+
+  /** Null where no prefix of a key can be read from `start` on. */
+  read(start: number, choice: number): ReadText | null {
+    const out = new Uint8Array(KEY_LENGTH);
+    const limit = Math.min(this.#end, start + MAX_LENGTH);
+    this.#at = start;
+    this.#choice = choice;
+    this.#choices = 0;
+    this.#encodings = [];
+    let length = 0;
+    let gap = 0;
+    let joined = false;
+    let end = start;
+    while (this.#at < limit && length < KEY_LENGTH) {
+      const before = this.#at;
+      const known = this.#encodings.length;
+      this.#step(gap > 0);
+      if (this.#value === -1) break;
+      if (this.#value === -2 || !isKeyCharacter(this.#value)) {
+        if (this.#value !== -2 && !SKIPPED.has(this.#value)) break;
+        if (length === 0) return null;
+        gap += this.#at - before;
+        if (gap > MAX_GAP) {
+          this.#encodings.length = known;
+          break;
+        }
+        continue;
+      }
+      if (!fits(out, length, this.#value)) {
+        if (length < PREFIX_LENGTH) return null;
+        break;
+      }
+      if (gap > 0) joined = true;
+      out[length] = this.#value;
+      length += 1;
+      gap = 0;
+      end = this.#at;
+    }
+    if (length < PREFIX_LENGTH) return null;
+    return {
+      text: out.subarray(0, length),
+      end,
+      encodings: this.#encodings,
+      joined,
+      choices: this.#choices,
+    };
+  }
+
+  #note(encoding: string): void {
+    if (!this.#encodings.includes(encoding)) this.#encodings.push(encoding);
+  }
+
+  #skip(bytes: number, encoding: string): void {
+    this.#note(encoding);
+    this.#value = -2;
+    this.#at += bytes;
+  }
+
+  #give(value: number, bytes: number, encoding: string): void {
+    this.#note(encoding);
+    this.#value = value;
+    this.#at += bytes;
+  }
+
+  #step(inGap: boolean): void {
+    const text = this.#text;
+    const at = this.#at;
+    const byte = text[at]!;
+    if (isKeyCharacter(byte)) {
+      if (inGap && this.#isNotationInGap(byte)) {
+        this.#skip(1, 'joined');
+        return;
+      }
+      this.#value = byte;
+      this.#at = at + 1;
+      return;
+    }
+    if (byte === 0x25 && this.#percent()) return;
+    if (byte === BACKSLASH) {
+      this.#backslash();
+      return;
+    }
+    if (byte === 0x26 && this.#entity()) return;
+    if (byte === 0x3d) {
+      this.#equals();
+      return;
+    }
+    if (byte === 0x3c && this.#tag()) return;
+    if (byte === 0x1b) {
+      let index = at + 1;
+      while (index < at + 16 && index < this.#end && !/[A-Za-z]/.test(String.fromCharCode(text[index]!)))
+        index += 1;
+      this.#skip(index + 1 - at, 'joined');
+      return;
+    }
+    if (byte >= 0x80) {
+      const length = invisibleLength(text, at);
+      if (length > 0) this.#skip(length, 'zero-width');
+      else if (isTypographicQuote(text, at)) this.#skip(3, 'joined');
+      else this.#value = -1;
+      return;
+    }
+    if (SKIPPED.has(byte)) this.#skip(1, 'joined');
+    else this.#value = -1;
+  }
+
+  /** Between two strings: the letter before a quote (`f"…"`), the underscore of a continued line of Visual Basic. */
+  #isNotationInGap(byte: number): boolean {
+    const next = this.#text[this.#at + 1] ?? 0;
+    const before = this.#text[this.#at - 1] ?? 0;
+    if (byte === 0x5f) return before === 0x20 && (next === CR || next === LF);
+    return QUOTES.has(next) && !QUOTES.has(before) && 'fFrRbBuUL'.includes(String.fromCharCode(byte));
+  }
+
+  #percent(): boolean {
+    if ((this.#choice & SKIP_PERCENT_SIGN) !== 0) {
+      this.#skip(1, 'joined');
+      return true;
+    }
+    let at = this.#at + 1;
+    let value = hexAt(this.#text, at, 2);
+    // %255F: escaped again.
+    while (value === 0x25) {
+      at += 2;
+      value = hexAt(this.#text, at, 2);
+    }
+    if (value < 0) {
+      this.#value = -1;
+      return true;
+    }
+    this.#choices |= SKIP_PERCENT_SIGN;
+    this.#give(value, at + 2 - this.#at, 'percent');
+    return true;
+  }
+
+  #backslash(): void {
+    const text = this.#text;
+    let at = this.#at;
+    while (at < this.#end && text[at] === BACKSLASH) at += 1;
+    const kind = text[at] ?? 0;
+    const done = (value: number, end: number, encoding: string): void => {
+      this.#give(value, end - this.#at, encoding);
+    };
+    if (kind === 0x75 || kind === 0x55) {
+      if (text[at + 1] === 0x7b) {
+        let close = at + 2;
+        while (close < at + 8 && hexDigit(text[close] ?? 0) >= 0) close += 1;
+        if (close > at + 2 && text[close] === 0x7d) {
+          this.#codePoint(hexAt(text, at + 2, close - at - 2), close + 1, 'unicode-escape');
+          return;
+        }
+      }
+      const digits = kind === 0x75 ? 4 : 8;
+      const value = hexAt(text, at + 1, digits);
+      if (value >= 0) {
+        this.#codePoint(value, at + 1 + digits, 'unicode-escape');
+        return;
+      }
+    }
+    if (kind === 0x78) {
+      const value = hexAt(text, at + 1, 2);
+      if (value >= 0) {
+        done(value, at + 3, 'hex-escape');
+        return;
+      }
+    }
+    if (kind >= 0x30 && kind <= 0x37) {
+      const value = octalAt(text, at);
+      if (value > 0) {
+        done(value, at + 3, 'octal-escape');
+        return;
+      }
+    }
+    if (kind === 0x6e || kind === 0x72 || kind === 0x74) {
+      this.#choices |= READ_LETTER_AFTER_BACKSLASH;
+      if ((this.#choice & READ_LETTER_AFTER_BACKSLASH) === 0) {
+        this.#skip(at + 1 - this.#at, 'joined');
+        return;
+      }
+    }
+    // A continued line, or a character that needs no escape.
+    this.#skip(at - this.#at, 'joined');
+  }
+
+  #codePoint(value: number, end: number, encoding: string): void {
+    this.#note(encoding);
+    this.#at = end;
+    this.#value = value < 0x80 ? value : isInvisible(value) ? -2 : -1;
+  }
+
+  #entity(): boolean {
+    const text = this.#text;
+    let at = this.#at + 1;
+    while (startsWith(text, at, 'amp;')) at += 4;
+    if (text[at] === 0x23) {
+      const hex = text[at + 1] === 0x78 || text[at + 1] === 0x58;
+      const digits = at + (hex ? 2 : 1);
+      let end = digits;
+      while (end < digits + 8 && end < this.#end && isDigit(text[end]!, hex)) end += 1;
+      if (end > digits) {
+        const value = Number.parseInt(asText(text, digits, end), hex ? 16 : 10);
+        this.#codePoint(value, text[end] === 0x3b ? end + 1 : end, 'html');
+        return true;
+      }
+    }
+    let end = at;
+    while (end < at + 16 && end < this.#end && text[end] !== 0x3b) end += 1;
+    if (text[end] !== 0x3b) return false;
+    const name = asText(text, at, end);
+    const bytes = end + 1 - this.#at;
+    if (UNDERSCORE_ENTITIES.has(name)) this.#give(0x5f, bytes, 'html');
+    else if (INVISIBLE_ENTITIES.has(name) || SKIPPED_ENTITIES.has(name)) this.#skip(bytes, 'html');
+    else return false;
+    return true;
+  }
+
+  #equals(): void {
+    const text = this.#text;
+    let at = this.#at + 1;
+    while (text[at] === 0x20 || text[at] === 0x09) at += 1;
+    if (text[at] === CR && text[at + 1] === LF) {
+      this.#skip(at + 2 - this.#at, 'quoted-printable');
+      return;
+    }
+    if (text[at] === LF) {
+      this.#skip(at + 1 - this.#at, 'quoted-printable');
+      return;
+    }
+    const value = hexAt(text, this.#at + 1, 2);
+    if (value >= 0) {
+      this.#choices |= SKIP_EQUALS_SIGN;
+      if ((this.#choice & SKIP_EQUALS_SIGN) === 0) {
+        this.#give(value, 3, 'quoted-printable');
+        return;
+      }
+    }
+    this.#skip(1, 'joined');
+  }
+
+  /** `</span><span class="s">`: the tags between two runs of a formatted text. */
+  #tag(): boolean {
+    const limit = Math.min(this.#end, this.#at + MAX_GAP / 2);
+    let close = this.#at + 1;
+    while (close < limit && this.#text[close] !== 0x3e) close += 1;
+    if (close >= limit) return false;
+    const first = this.#text[this.#at + 1] ?? 0;
+    if (!isKeyCharacter(first) && first !== 0x2f && first !== 0x21) return false;
+    this.#skip(close + 1 - this.#at, 'joined');
+    return true;
+  }
+}
+
+/** Whether `byte` can be the character number `length` of a key that begins with `out`. */
+function fits(out: Uint8Array, length: number, byte: number): boolean {
+  if (length >= PREFIX_LENGTH) return (byte === 0x5f) === (length === PREFIX_LENGTH + 22);
+  return KEY_PREFIXES.some(({ bytes }) => {
+    if (bytes[length] !== byte) return false;
+    for (let index = 0; index < length; index += 1) if (bytes[index] !== out[index]) return false;
+    return true;
+  });
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+function hexAt(text: Uint8Array, at: number, digits: number): number {
+  let value = 0;
+  for (let index = 0; index < digits; index += 1) {
+    const digit = hexDigit(text[at + index] ?? 0);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+function octalAt(text: Uint8Array, at: number): number {
+  let value = 0;
+  for (let index = 0; index < 3; index += 1) {
+    const digit = (text[at + index] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) return -1;
+    value = value * 8 + digit;
+  }
+  return value < 0x80 ? value : -1;
+}
+
+function isDigit(byte: number, hex: boolean): boolean {
+  return hex ? hexDigit(byte) >= 0 : byte >= 0x30 && byte <= 0x39;
+}
+
+function asText(text: Uint8Array, start: number, end: number): string {
+  return Buffer.from(text.buffer, text.byteOffset + start, end - start).toString('latin1');
+}
+
+function startsWith(text: Uint8Array, at: number, wanted: string): boolean {
+  for (let index = 0; index < wanted.length; index += 1) {
+    if (text[at + index] !== wanted.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** Code points that take no room on the screen, and the spaces that may replace a plain one. */
+export function isInvisible(codePoint: number): boolean {
+  return (
+    codePoint === 0xad ||
+    codePoint === 0xa0 ||
+    codePoint === 0x34f ||
+    codePoint === 0x61c ||
+    codePoint === 0x180e ||
+    (codePoint >= 0x200b && codePoint <= 0x200f) ||
+    (codePoint >= 0x2028 && codePoint <= 0x202f) ||
+    (codePoint >= 0x2060 && codePoint <= 0x2069) ||
+    (codePoint >= 0xfe00 && codePoint <= 0xfe0f) ||
+    codePoint === 0xfeff
+  );
+}
+
+/** Length of the UTF-8 form of an invisible character at `at`; 0 if there is none. */
+function invisibleLength(text: Uint8Array, at: number): number {
+  const first = text[at]!;
+  const second = text[at + 1] ?? 0;
+  if (first >= 0xc2 && first <= 0xdf) {
+    return isInvisible(((first & 0x1f) << 6) | (second & 0x3f)) ? 2 : 0;
+  }
+  if (first < 0xe0 || first > 0xef) return 0;
+  const third = text[at + 2] ?? 0;
+  return isInvisible(((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)) ? 3 : 0;
+}
+
+function isTypographicQuote(text: Uint8Array, at: number): boolean {
+  return text[at] === 0xe2 && text[at + 1] === 0x80 && text[at + 2]! >= 0x98 && text[at + 2]! <= 0x9f;
+}

@@ -1,0 +1,369 @@
+/** Decodes the neighbourhood of an anchor that stands inside a longer encoded run: base64, hex, decimal, wide characters. */
+import { isInvisible } from './reader.ts';
+
+/** A piece of encoded text, decoded. */
+export interface DecodedRun {
+  readonly text: Uint8Array;
+  /** Offset in the encoded bytes of the run's first character, as a person sees it. */
+  readonly runStart: number;
+  /** Offset behind the encoded form of decoded byte `index`. */
+  readonly endOf: (index: number) => number;
+  /** Where decoded byte `index` begins, for encodings in which each character has its own place; else the run's start. */
+  readonly startOf: (index: number) => number;
+  readonly encoding: string;
+  /** Whether an anchor at this position, of this phase, was decoded with it, and with enough behind it. */
+  readonly covers: (position: number, phase: number) => boolean;
+}
+
+/** Of a run that is cut off, the last part is decoded again with what follows it. */
+const RIGHT_RESERVE = 4096;
+
+const LEFT_CHARACTERS = 2048;
+const RIGHT_CHARACTERS = 12_288;
+const MAX_GAP = 96;
+const LF = 0x0a;
+const CR = 0x0d;
+
+const BASE64_VALUE = ((): Int8Array => {
+  const table = new Int8Array(256).fill(-1);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  for (let index = 0; index < 62; index += 1) table[alphabet.charCodeAt(index)] = index;
+  for (const [character, value] of [
+    ['+', 62],
+    ['-', 62],
+    ['/', 63],
+    ['_', 63],
+  ] as const) {
+    table[character.charCodeAt(0)] = value;
+  }
+  return table;
+})();
+
+const HEX_VALUE = ((): Int8Array => {
+  const table = new Int8Array(256).fill(-1);
+  for (let index = 0; index < 16; index += 1) {
+    const digit = index.toString(16);
+    table[digit.charCodeAt(0)] = index;
+    table[digit.toUpperCase().charCodeAt(0)] = index;
+  }
+  return table;
+})();
+
+const GAP_BYTES = new Set([...Buffer.from(' \t\r\n"\'`\\,;>#*|()[]{}&=.')]);
+const HEX_SEPARATORS = new Set([...Buffer.from(' \t\r\n"\'\\,;:-{}[]()_')]);
+
+/** Positions of the alphabet's characters around `at`, over line breaks and concatenations. */
+function collect(
+  bytes: Uint8Array,
+  at: number,
+  isMember: (position: number) => boolean,
+  gapEnd: (position: number, step: 1 | -1) => number,
+): { readonly positions: Int32Array; readonly anchorIndex: number } {
+  const left: number[] = [];
+  for (let position = at - 1; position >= 0 && left.length < LEFT_CHARACTERS;) {
+    if (isMember(position)) {
+      left.push(position);
+      position -= 1;
+      continue;
+    }
+    const next = gapEnd(position, -1);
+    if (next === position) break;
+    position = next;
+  }
+  const right: number[] = [];
+  for (let position = at; position < bytes.length && right.length < RIGHT_CHARACTERS;) {
+    if (isMember(position)) {
+      right.push(position);
+      position += 1;
+      continue;
+    }
+    const next = gapEnd(position, 1);
+    if (next === position) break;
+    position = next;
+  }
+  const positions = new Int32Array(left.length + right.length);
+  for (let index = 0; index < left.length; index += 1) positions[index] = left[left.length - 1 - index]!;
+  positions.set(right, left.length);
+  return { positions, anchorIndex: left.length };
+}
+
+export function decodeBase64Around(bytes: Uint8Array, at: number, phase: number): DecodedRun {
+  const escapedBreak = (position: number): boolean =>
+    bytes[position - 1] === 0x5c && (bytes[position] === 0x6e || bytes[position] === 0x72);
+  const isMember = (position: number): boolean =>
+    BASE64_VALUE[bytes[position]!]! >= 0 && !escapedBreak(position) && !isLonePlus(bytes, position);
+  const gapEnd = (position: number, step: 1 | -1): number => {
+    let end = position;
+    while (
+      end >= 0 &&
+      end < bytes.length &&
+      Math.abs(end - position) < MAX_GAP &&
+      (GAP_BYTES.has(bytes[end]!) || escapedBreak(end) || isLonePlus(bytes, end))
+    ) {
+      end += step;
+    }
+    return end;
+  };
+  const { positions, anchorIndex } = collect(bytes, at, isMember, gapEnd);
+  const offset = (((anchorIndex - phase) % 4) + 4) % 4;
+  const groups = Math.floor((positions.length - offset) / 4);
+  const rest = (positions.length - offset) % 4;
+  const text = new Uint8Array(groups * 3 + (rest > 1 ? rest - 1 : 0));
+  for (let index = 0, out = 0; out < text.length; index += 4) {
+    const value = (part: number): number => {
+      const position = positions[offset + index + part];
+      return position === undefined ? 0 : BASE64_VALUE[bytes[position]!]!;
+    };
+    const word = (value(0) << 18) | (value(1) << 12) | (value(2) << 6) | value(3);
+    text[out++] = word >> 16;
+    if (out < text.length) text[out++] = (word >> 8) & 0xff;
+    if (out < text.length) text[out++] = word & 0xff;
+  }
+  const contiguous = startOfRun(bytes, at, (position) => BASE64_VALUE[bytes[position]!]! >= 0);
+  const runStart = alignedStart(bytes, contiguous, at, phase);
+  return {
+    text,
+    runStart,
+    endOf: (index) =>
+      positions[Math.min(positions.length - 1, offset + Math.ceil(((index + 1) * 4) / 3) - 1)]! + 1,
+    startOf: () => runStart,
+    encoding: 'base64',
+    covers: (position, wanted) => {
+      const index = indexOf(positions, position);
+      return index >= 0 && (index - offset - wanted) % 4 === 0 && isCovered(positions, index);
+    },
+  };
+}
+
+function indexOf(positions: Int32Array, position: number): number {
+  let low = 0;
+  let high = positions.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = positions[middle]!;
+    if (value === position) return middle;
+    if (value < position) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function isCovered(positions: Int32Array, index: number): boolean {
+  return index < positions.length - RIGHT_RESERVE;
+}
+
+/** A plus sign between two strings, not a digit: `" + "`. */
+function isLonePlus(bytes: Uint8Array, position: number): boolean {
+  if (bytes[position] !== 0x2b) return false;
+  const before = bytes[position - 1] ?? 0;
+  const after = bytes[position + 1] ?? 0;
+  return BASE64_VALUE[before]! < 0 || BASE64_VALUE[after]! < 0;
+}
+
+/**
+ * `path/YXVn…`: the alphabet reaches further left than the run. What stands before a slash, a dash or an underscore is left
+ * out where the groups of four do not come out even, or where it decodes to something that is no text.
+ */
+function alignedStart(bytes: Uint8Array, start: number, at: number, phase: number): number {
+  const limit = Math.max(start, at - 4096);
+  /** How many characters of the alphabet stand between a position and the anchor. */
+  const counts = new Int32Array(at - limit + 1);
+  for (let position = at - 1; position >= limit; position -= 1) {
+    counts[position - limit] = counts[position - limit + 1]! + (BASE64_VALUE[bytes[position]!]! >= 0 ? 1 : 0);
+  }
+  const fits = (from: number): boolean => (((counts[from - limit]! - phase) % 4) + 4) % 4 === 0;
+  let first: number | null = null;
+  for (let from = limit; from <= at; from += 1) {
+    const byte = bytes[from - 1] ?? 0;
+    if (from !== limit && byte !== 0x2f && byte !== 0x2d && byte !== 0x5f && byte !== 0x2b) continue;
+    if (!fits(from)) continue;
+    first ??= from;
+    if (decodesToText(bytes, from, at)) return from;
+  }
+  return first ?? start;
+}
+
+function decodesToText(bytes: Uint8Array, from: number, to: number): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(to - from, 64) & ~3);
+  const decoded = Buffer.from(head.toString('latin1').replaceAll(/[^A-Za-z0-9+/_-]/g, ''), 'base64');
+  return decoded.every((byte) =>
+    byte >= 0x20 ? byte !== 0x7f : byte === 0x09 || byte === LF || byte === CR,
+  );
+}
+
+/**
+ * The first character of the run that `at` belongs to. Over a line break only as wrapped text has it: the line before is
+ * full of the same alphabet and no shorter.
+ */
+function startOfRun(bytes: Uint8Array, at: number, isMember: (position: number) => boolean): number {
+  let start = at;
+  while (start > 0 && isMember(start - 1) && !isEscapedBreakLetter(bytes, start - 1)) start -= 1;
+  for (;;) {
+    let lineEnd = start;
+    let sawBreak = false;
+    while (lineEnd > 0 && start - lineEnd < MAX_GAP) {
+      const byte = bytes[lineEnd - 1]!;
+      if (byte === LF) {
+        if (sawBreak) break;
+        sawBreak = true;
+      } else if (isEscapedBreakLetter(bytes, lineEnd - 1)) {
+        sawBreak = true;
+        lineEnd -= 1;
+      } else if (!GAP_BYTES.has(byte) && !isLonePlus(bytes, lineEnd - 1)) break;
+      lineEnd -= 1;
+    }
+    if (!sawBreak) return start;
+    let lineStart = lineEnd;
+    while (lineStart > 0 && isMember(lineStart - 1) && !isEscapedBreakLetter(bytes, lineStart - 1))
+      lineStart -= 1;
+    let present = start;
+    while (present < bytes.length && isMember(present)) present += 1;
+    const length = lineEnd - lineStart;
+    if (length < 16 || (length < present - start && length % 4 !== 0)) return start;
+    start = lineStart;
+  }
+}
+
+function isEscapedBreakLetter(bytes: Uint8Array, position: number): boolean {
+  return bytes[position - 1] === 0x5c && (bytes[position] === 0x6e || bytes[position] === 0x72);
+}
+
+export function decodeHexAround(bytes: Uint8Array, at: number): DecodedRun {
+  const isIntroducer = (position: number): boolean => {
+    // The 0 and x of 0x5f, the backslash and x of \x5f.
+    const byte = bytes[position]!;
+    if (byte === 0x78) return bytes[position - 1] === 0x30 || bytes[position - 1] === 0x5c;
+    return byte === 0x30 && bytes[position + 1] === 0x78;
+  };
+  const isMember = (position: number): boolean =>
+    HEX_VALUE[bytes[position]!]! >= 0 && !isIntroducer(position);
+  const gapEnd = (position: number, step: 1 | -1): number => {
+    let end = position;
+    while (
+      end >= 0 &&
+      end < bytes.length &&
+      Math.abs(end - position) < MAX_GAP &&
+      (HEX_SEPARATORS.has(bytes[end]!) || isIntroducer(end))
+    ) {
+      end += step;
+    }
+    return end;
+  };
+  const { positions, anchorIndex } = collect(bytes, at, isMember, gapEnd);
+  const offset = anchorIndex % 2;
+  const text = new Uint8Array((positions.length - offset) >> 1);
+  for (let index = 0; index < text.length; index += 1) {
+    const digits = offset + index * 2;
+    text[index] = HEX_VALUE[bytes[positions[digits]!]!]! * 16 + HEX_VALUE[bytes[positions[digits + 1]!]!]!;
+  }
+  const runStart = startOfHexRun(bytes, positions, anchorIndex);
+  return {
+    text,
+    runStart,
+    endOf: (index) => (positions[offset + index * 2 + 1] ?? at) + 1,
+    startOf: () => runStart,
+    encoding: 'hex',
+    covers: (position) => {
+      const index = indexOf(positions, position);
+      return index >= 0 && (index - offset) % 2 === 0 && isCovered(positions, index);
+    },
+  };
+}
+
+/**
+ * The first digit (or its 0x) of the tokens that belong together: each of an even number of digits, no part of a word, and
+ * no further apart than a line break with its indentation.
+ */
+function startOfHexRun(bytes: Uint8Array, positions: Int32Array, anchorIndex: number): number {
+  let start = anchorIndex;
+  const introducer = (index: number): number => {
+    const position = positions[index]!;
+    return bytes[position - 1] === 0x78 && (bytes[position - 2] === 0x30 || bytes[position - 2] === 0x5c)
+      ? 2
+      : 0;
+  };
+  for (;;) {
+    let token = start;
+    while (token > 0 && positions[token - 1] === positions[token]! - 1) token -= 1;
+    const first = positions[token]! - introducer(token);
+    const isWord = /[A-Za-z0-9]/.test(String.fromCharCode(bytes[first - 1] ?? 0)) && introducer(token) === 0;
+    if (start !== anchorIndex && ((start - token) % 2 !== 0 || isWord)) {
+      return positions[start]! - introducer(start);
+    }
+    if (token === 0) return first;
+    const gap = first - positions[token - 1]! - 1;
+    const broken = bytes.subarray(positions[token - 1]!, first).includes(LF);
+    if (gap > (broken ? MAX_GAP : 4)) return first;
+    // The next token to the left ends where this one's gap begins.
+    const before = token - 1;
+    let head = before;
+    while (head > 0 && positions[head - 1] === positions[head]! - 1) head -= 1;
+    const headFirst = positions[head]! - introducer(head);
+    const inWord =
+      /[A-Za-z0-9]/.test(String.fromCharCode(bytes[headFirst - 1] ?? 0)) && introducer(head) === 0;
+    if ((before + 1 - head) % 2 !== 0 || inWord) return first;
+    start = head;
+  }
+}
+
+export function decodeDecimalAround(bytes: Uint8Array, at: number): DecodedRun {
+  const isPart = (byte: number): boolean =>
+    (byte >= 0x30 && byte <= 0x39) ||
+    byte === 0x2c ||
+    byte === 0x20 ||
+    byte === LF ||
+    byte === CR ||
+    byte === 0x09;
+  let start = at;
+  while (start > 0 && at - start < LEFT_CHARACTERS * 4 && isPart(bytes[start - 1]!)) start -= 1;
+  let end = at;
+  while (end < bytes.length && end - at < RIGHT_CHARACTERS && isPart(bytes[end]!)) end += 1;
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  const numbers = [...source.matchAll(/\d+/g)];
+  const places = numbers.map((match) => start + match.index);
+  const ends = numbers.map((match) => start + match.index + match[0].length);
+  return {
+    text: Uint8Array.from(numbers, ([digits]) =>
+      digits.length <= 3 && Number(digits) < 256 ? Number(digits) : 0,
+    ),
+    runStart: places[0] ?? at,
+    endOf: (index) => ends[index] ?? end,
+    startOf: () => places[0] ?? at,
+    encoding: 'decimal',
+    covers: (position) => position >= start && position < end - RIGHT_RESERVE,
+  };
+}
+
+/** Characters of two or four bytes, in the byte order that makes the anchor's text appear. */
+export function decodeWideAround(bytes: Uint8Array, at: number, unit: 2 | 4): DecodedRun[] {
+  return (['le', 'be'] as const).map((order) => {
+    // The anchor's first byte is the character's own: the first of its unit, or the last.
+    const phase = order === 'le' ? at : at - (unit - 1);
+    const first = phase - Math.min(Math.floor(phase / unit), LEFT_CHARACTERS) * unit;
+    const count = Math.max(
+      0,
+      Math.min(Math.floor((bytes.length - first) / unit), LEFT_CHARACTERS + RIGHT_CHARACTERS),
+    );
+    const text = new Uint8Array(count);
+    for (let index = 0; index < count; index += 1) {
+      let value = 0;
+      for (let part = 0; part < unit; part += 1) {
+        const byte = bytes[first + index * unit + (order === 'le' ? unit - 1 - part : part)]!;
+        value = value * 256 + byte;
+      }
+      // A vertical tab is something to skip, a NUL byte is an end.
+      text[index] = value < 0x80 ? value : isInvisible(value) ? 0x0b : 0;
+    }
+    return {
+      text,
+      runStart: first,
+      startOf: (index) => first + index * unit,
+      endOf: (index) => first + (index + 1) * unit,
+      encoding: `utf-${unit * 8}${order}`,
+      covers: (position) => {
+        const index = (position - (order === 'le' ? 0 : unit - 1) - first) / unit;
+        return Number.isInteger(index) && index >= 0 && index < count - RIGHT_RESERVE;
+      },
+    };
+  });
+}
