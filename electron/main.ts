@@ -67,7 +67,7 @@ if (!app.requestSingleInstanceLock()) {
       vaultFolder,
       profile,
       logger,
-      build: readBuildInfo(app.getAppPath(), process.versions.electron ?? '0'),
+      build: readBuildInfo(app.getAppPath(), process.versions.electron),
     });
     const target = deepLinkIn(process.argv);
     if (target !== null) application.navigate(target);

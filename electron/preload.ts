@@ -20,4 +20,4 @@ const bridge = {
   },
 };
 
-contextBridge.exposeInMainWorld('vault', bridge as unknown as VaultBridge);
+contextBridge.exposeInMainWorld('vault', bridge satisfies Record<keyof VaultBridge, unknown>);

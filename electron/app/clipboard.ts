@@ -22,8 +22,9 @@ export const systemClipboard: ClipboardPort = {
     await clipboard.writeText(text);
   },
   readText: async () => await clipboard.readText(),
-  clear: async () => {
-    await clipboard.clear();
+  clear: () => {
+    clipboard.clear();
+    return Promise.resolve();
   },
 };
 

@@ -25,7 +25,8 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
     'findings.open': async ({ findingId }) => {
       const { findings } = await vault.call('findings.list', undefined);
       const found = findings.find((item) => item.id === findingId);
-      if (found?.finding.path == null) {
+      const relative = found?.finding.path ?? null;
+      if (found === undefined || relative === null) {
         throw new AppError({
           code: 'not-found',
           message: 'This finding has no file to show.',
@@ -33,7 +34,7 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
         });
       }
       // SECURITY: shown in the file manager, never opened: a file of a scanned repository may be a program.
-      const file = path.resolve(found.root, found.finding.path);
+      const file = path.resolve(found.root, relative);
       app.showFile(file.startsWith(found.root) ? file : found.root);
       return undefined;
     },

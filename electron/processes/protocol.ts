@@ -5,7 +5,6 @@ import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { LiveFinding } from '../scanner/types.ts';
-import type { MethodMap } from './rpc.ts';
 
 /** Channels that main passes on to the vault process unchanged. */
 export const VAULT_CHANNELS = [
@@ -129,4 +128,5 @@ export type ScanProcessCallbacks = {
   'main.progress': { input: ScanProgress; output: undefined };
 };
 
-export type NoMethods = Record<never, MethodMap[string]>;
+/** For an end of the line that is never called. */
+export type NoMethods = Record<string, never>;

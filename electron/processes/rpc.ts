@@ -63,7 +63,7 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
           hint: 'Nothing was changed. Restart the app; if it happens again, reinstall it.',
         });
       }
-      link.send({ kind: 'value', id, value: await handler(input as never) });
+      link.send({ kind: 'value', id, value: await handler(input) });
     } catch (thrown) {
       link.send({ kind: 'error', id, error: toAppError(thrown).serialize() });
     }

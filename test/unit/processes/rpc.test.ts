@@ -8,7 +8,7 @@ type Methods = {
   fail: { input: string; output: undefined };
   never: { input: undefined; output: undefined };
 };
-type None = Record<never, { input: unknown; output: unknown }>;
+type None = Record<string, never>;
 
 const linkOf = (port: MessagePort): MessageLink => ({
   send: (message) => {
