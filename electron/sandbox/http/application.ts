@@ -71,7 +71,7 @@ async function handle(context: ApplicationContext, operation: Operation, c: Hono
   const request: IncomingRequest = {
     id: newIdentifier('rq'),
     operation,
-    parameters: c.req.param() as Record<string, string>,
+    parameters: c.req.param(),
     url: new URL(c.req.url),
     header: (name) => c.req.header(name) ?? null,
     body: body ?? Buffer.alloc(0),

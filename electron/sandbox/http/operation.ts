@@ -11,7 +11,8 @@ import type {
 } from '../state/records.ts';
 import type { Store, Transaction } from '../state/store.ts';
 import type { BodySpec, BodyValues } from './body.ts';
-import { CursorCodec, renderPage } from './pages.ts';
+import type { CursorCodec } from './pages.ts';
+import { renderPage } from './pages.ts';
 import type { QuerySpec, QueryValues } from './query.ts';
 import type { Contract } from './versions.ts';
 

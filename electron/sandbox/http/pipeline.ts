@@ -313,7 +313,7 @@ export async function runRequest(
   let locked = false;
   try {
     let admitted: Admitted | null = null;
-    let refusal: unknown = null;
+    let refusal: Problem | null = null;
     let replay: StoredReply | null = null;
     try {
       admitted = admit(context, request, trace);
@@ -333,6 +333,7 @@ export async function runRequest(
         locked = replay === null;
       }
     } catch (error) {
+      if (!(error instanceof Problem)) throw error;
       refusal = error;
     }
     if (fault !== null && fault.delayMs > 0) {

@@ -80,9 +80,11 @@ function check(name: string, field: QueryField, value: string): void {
       if (!field.values.includes(value)) throw invalid(name, `must be one of: ${field.values.join(', ')}`);
       return;
     case 'integer':
-      return checkInteger(name, value, field.minimum, field.maximum ?? Infinity);
+      checkInteger(name, value, field.minimum, field.maximum ?? Infinity);
+      return;
     case 'integers':
-      return checkInteger(name, value, field.minimum, field.maximum);
+      checkInteger(name, value, field.minimum, field.maximum);
+      return;
     case 'date':
       if (parseTimestamp(value) === null) throw invalid(name, 'must be an RFC 3339 date-time');
       return;

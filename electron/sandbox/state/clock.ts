@@ -30,9 +30,10 @@ const RFC_3339 =
 export function parseTimestamp(text: string): number | null {
   const match = RFC_3339.exec(text);
   if (match === null) return null;
-  const [, year, month, day, hour, minute, second] = match.map(Number) as number[];
-  if (month! < 1 || month! > 12 || hour! > 23 || minute! > 59 || second! > 59) return null;
-  if (day! < 1 || day! > new Date(Date.UTC(year!, month!, 0)).getUTCDate()) return null;
+  const part = (index: number): number => Number(match[index]);
+  const [year, month, day] = [part(1), part(2), part(3)];
+  if (month < 1 || month > 12 || part(4) > 23 || part(5) > 59 || part(6) > 59) return null;
+  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
   const milliseconds = Date.parse(text.toUpperCase());
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }

@@ -69,7 +69,7 @@ export class Store {
     const result = work({
       get: (table, id) => {
         const change = staged.get(key(table, id));
-        if (change === undefined) return this.#tables[table].get(id) as never;
+        if (change === undefined) return this.#tables[table].get(id);
         return (change.row ?? undefined) as never;
       },
       put: (table, row) => staged.set(key(table, row.id), { table, id: row.id, row }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseKey } from '../../../shared/key-format.ts';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 const DAY_MS = 86_400_000;
@@ -15,7 +15,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function list(query = ''): Promise<Json[]> {
+async function list(query = ''): Promise<readonly Item[]> {
   return (await server.call('GET', `${KEYS}?limit=1000${query}`)).body.data;
 }
 
@@ -58,7 +58,7 @@ describe('create', () => {
     const made = await server.createKey({ name: 'Twice', expires_at: inDays(-1) });
     await server.createKey({ name: 'Twice' });
     const expired = await list('&q=twice&statuses[]=expired');
-    expect(expired.map((key: Json) => key.id)).toEqual([made.api_key_info.id]);
+    expect(expired.map((key: Item) => key.id)).toEqual([made.api_key_info.id]);
     expect(await works(made.api_key_secret)).toBe(401);
   });
 
@@ -72,21 +72,21 @@ describe('create', () => {
 describe('list', () => {
   it('is newest first, and filters by name and status', async () => {
     const all = await list();
-    const times = all.map((key: Json) => Date.parse(key.created_at));
+    const times = all.map((key: Item) => Date.parse(key.created_at));
     expect(times).toEqual([...times].sort((left, right) => right - left));
     const ids = async (status: string): Promise<string[]> =>
-      (await list(`&statuses[]=${status}`)).map((key: Json) => key.id);
+      (await list(`&statuses[]=${status}`)).map((key: Item) => key.id);
     const [active, expired, revoked] = [await ids('active'), await ids('expired'), await ids('revoked')];
     expect(expired.length).toBeGreaterThan(0);
     expect(revoked.length).toBeGreaterThan(0);
-    expect([...active, ...expired, ...revoked].sort()).toEqual(all.map((key: Json) => key.id).sort());
+    expect([...active, ...expired, ...revoked].sort()).toEqual(all.map((key: Item) => key.id).sort());
     const both = await list('&statuses=active,expired');
     expect(both).toHaveLength(active.length + expired.length);
-    expect((await list('&q=INTEGRATION')).map((key: Json) => key.name)).toContain('Integration tests');
+    expect((await list('&q=INTEGRATION')).map((key: Item) => key.name)).toContain('Integration tests');
   });
 
   it('shows only keys of its own account', async () => {
-    const mine = new Set((await list()).map((key: Json) => key.id));
+    const mine = new Set((await list()).map((key: Item) => key.id));
     const theirs = await server.call('GET', `${KEYS}?limit=1000`, { key: server.production.adminKey });
     for (const key of theirs.body.data) expect(mine.has(key.id)).toBe(false);
     const foreign = await server.call('GET', `${KEYS}/${theirs.body.data[0].id}`);
@@ -94,7 +94,7 @@ describe('list', () => {
   });
 
   it('expands the role with its permissions', async () => {
-    const [key] = await list('&q=Integration tests&include[]=role.permissions');
+    const key = (await list('&q=Integration tests&include[]=role.permissions'))[0]!;
     expect(key.role.permissions).toContain('sales_orders:create');
     expect(key.role.owner).toBeNull();
   });
@@ -182,7 +182,7 @@ describe('revoke', () => {
     expect((await server.call('DELETE', path)).status).toBe(200);
     const later = (await server.call('GET', path)).body.revoked_at;
     expect(Date.parse(later)).toBeGreaterThan(Date.parse(at));
-    const ids = (await list('&statuses[]=revoked')).map((one: Json) => one.id);
+    const ids = (await list('&statuses[]=revoked')).map((one: Item) => one.id);
     expect(ids).toContain(key.api_key_info.id);
   });
 

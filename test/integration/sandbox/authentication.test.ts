@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checksumOf, generateKey } from '../../../shared/key-format.ts';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Body, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 const UNITS = '/v1/catalog/units?limit=1';
@@ -117,7 +117,7 @@ describe('refused', () => {
   it('an expired key, also when it was revoked as well; a revoked one', async () => {
     const past = new Date(Date.now() - 60_000).toISOString();
     const expired = await server.createKey({ expires_at: past });
-    const refuse = async (secret: string): Promise<Json> =>
+    const refuse = async (secret: string): Promise<Body['error']> =>
       (await server.call('GET', UNITS, { key: secret })).body.error;
     expect(await refuse(expired.api_key_secret)).toMatchObject({ code: 'api_key_expired', param: null });
     await server.call('DELETE', `${KEYS}/${expired.api_key_info.id}`);
@@ -132,7 +132,7 @@ describe('refused', () => {
     const key = other.production.adminKey;
     await other.call('POST', '/v1/core/sandboxes', { key, body: { name: 'Second' } });
     const sandboxes = (await other.call('GET', '/v1/core/sandboxes', { key })).body.data;
-    const first = sandboxes.find((sandbox: Json) => sandbox.name !== 'Second');
+    const first = sandboxes.find((sandbox: Item) => sandbox.name !== 'Second')!;
     expect((await other.call('DELETE', `/v1/core/sandboxes/${first.id}`, { key })).status).toBe(202);
     const answer = await other.call('GET', UNITS);
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'invalid_credentials' } } });
@@ -142,7 +142,7 @@ describe('refused', () => {
 
 describe('accounts', () => {
   it('refuses an account that is unknown or unrelated, and the actor account', async () => {
-    const ask = async (headers: Record<string, string>): Promise<Json> =>
+    const ask = async (headers: Record<string, string>): Promise<Body['error']> =>
       (await server.call('GET', UNITS, { key: server.production.adminKey, headers })).body.error;
     expect(await ask({ 'Augno-Account': 'ac_000000000000' })).toMatchObject({
       code: 'insufficient_permissions',
@@ -249,7 +249,7 @@ describe('versions', () => {
     expect(older).toMatchObject({ status: 400, body: { error: { code: 'api_version_too_old' } } });
     const newer = await server.call('GET', path, { contract: 'v50' });
     expect(newer.status).toBe(200);
-    expect(newer.body.data.find((group: Json) => group.code === 'units').permissions).toHaveLength(4);
+    expect(newer.body.data.find((group: Item) => group.code === 'units')!.permissions).toHaveLength(4);
   });
 
   it('win over a bad key under /v1/auth/ and lose to it elsewhere', async () => {

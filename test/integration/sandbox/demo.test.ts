@@ -1,7 +1,7 @@
 /** What a person finds in the demo. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deriveKeyStatus } from '../../../shared/key-status.ts';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Item, type TestServer } from './support/server.ts';
 
 const DAY_MS = 86_400_000;
 let server: TestServer;
@@ -13,7 +13,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function keysOf(account: TestServer['test']): Promise<Json[]> {
+async function keysOf(account: TestServer['test']): Promise<readonly Item[]> {
   return (await server.call('GET', '/v1/auth/api-keys?limit=1000&include[]=role', { key: account.adminKey }))
     .body.data;
 }
@@ -30,7 +30,7 @@ it('has keys in every status in both accounts', async () => {
       return left > 2.9 * DAY_MS && left <= 3 * DAY_MS;
     });
     expect(soon).toHaveLength(1);
-    const used = keys.map((key) => key.last_used_at as string | null);
+    const used = keys.map((key) => key.last_used_at);
     expect(used).toContain(null);
     expect(used.some((at) => at !== null && Date.now() - Date.parse(at) > 90 * DAY_MS)).toBe(true);
     expect(new Set(keys.map((key) => key.role.name)).size).toBeGreaterThanOrEqual(3);
@@ -45,7 +45,7 @@ it('has one documentation key, in the sandbox account', async () => {
 
 it('has a past: requests of the last weeks, and an old secret that is still being tried', async () => {
   const key = server.production.adminKey;
-  const old = (await keysOf(server.production)).find((candidate) => candidate.name === 'ERP Sync (old)');
+  const old = (await keysOf(server.production)).find((candidate) => candidate.name === 'ERP Sync (old)')!;
   const tried = await server.call(
     'GET',
     `/v1/core/request-logs?limit=1000&actor_types[]=api_key&actor_ids[]=${old.id}&error_codes[]=api_key_revoked`,
@@ -54,9 +54,9 @@ it('has a past: requests of the last weeks, and an old secret that is still bein
   expect(tried.body.data.length).toBeGreaterThan(10);
   expect(Date.now() - Date.parse(tried.body.data[0].occurred_at)).toBeLessThan(2 * DAY_MS);
   const days = new Set<string>();
-  const erp = (await keysOf(server.production)).find((candidate) => candidate.name === 'ERP Sync');
+  const erp = (await keysOf(server.production)).find((candidate) => candidate.name === 'ERP Sync')!;
   const logs = await server.call('GET', `/v1/core/request-logs?limit=1000&actor_ids[]=${erp.id}`, { key });
-  for (const log of logs.body.data) days.add((log.occurred_at as string).slice(0, 10));
+  for (const log of logs.body.data) days.add(log.occurred_at.slice(0, 10));
   expect(days.size).toBeGreaterThan(20);
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Answer, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 const CREATE = { path: '^/v1/auth/api-keys$', method: 'POST' };
@@ -18,11 +18,11 @@ beforeEach(async () => {
   await server.control('DELETE', 'faults');
 });
 
-async function named(name: string): Promise<Json[]> {
+async function named(name: string): Promise<readonly Item[]> {
   return (await server.call('GET', `${KEYS}?limit=1000&q=${name}`)).body.data;
 }
 
-function create(name: string, signal?: AbortSignal): Promise<Json> {
+function create(name: string, signal?: AbortSignal): Promise<Answer> {
   return server.call('POST', KEYS, {
     body: { name, role_id: roleId },
     headers: { 'Idempotency-Key': name },
@@ -97,10 +97,10 @@ it('holds a request, and does nothing when the client went away meanwhile', asyn
   const pending = create(name, abort.signal);
   setTimeout(() => abort.abort(), 80);
   await expect(pending).rejects.toThrow();
-  const logs = async (): Promise<Json[]> =>
+  const logs = async (): Promise<readonly Item[]> =>
     (await server.call('GET', '/v1/core/request-logs?status_codes[]=499')).body.data;
   await expect.poll(async () => (await logs()).length, { timeout: 5000 }).toBe(1);
-  expect((await logs())[0].error_code).toBe('client_closed_request');
+  expect((await logs())[0]!.error_code).toBe('client_closed_request');
   expect(await named(name)).toHaveLength(0);
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startTestServer, type Answer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Answer, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 let server: TestServer;
@@ -25,9 +25,9 @@ function create(idempotencyKey: string, name: string, options: { key?: string } 
   });
 }
 
-async function named(name: string): Promise<Json[]> {
+async function named(name: string): Promise<readonly Item[]> {
   const all = (await server.call('GET', `${KEYS}?limit=1000&q=${encodeURIComponent(name)}`)).body.data;
-  return all.filter((key: Json) => key.name === name);
+  return all.filter((key: Item) => key.name === name);
 }
 
 it('replays the same reply, secret included, and makes one key', async () => {
@@ -131,7 +131,7 @@ it('makes one key out of twenty concurrent requests', async () => {
   const name = randomUUID();
   const answers = await Promise.all(Array.from({ length: 20 }, () => create(name, name)));
   const secrets = new Set(
-    answers.filter((answer) => answer.status === 201).map((answer) => answer.body.api_key_secret as string),
+    answers.filter((answer) => answer.status === 201).map((answer) => answer.body.api_key_secret),
   );
   expect(secrets.size).toBe(1);
   for (const answer of answers) expect([201, 409]).toContain(answer.status);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ContractName } from './support/contract.ts';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Body, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 let server: TestServer;
@@ -16,7 +16,7 @@ afterAll(async () => {
 function follow(
   contract: ContractName,
   first: string,
-  info: Json,
+  info: Body['page_info'],
   direction: 'next' | 'previous',
 ): string | null {
   if (contract === 'v50') return direction === 'next' ? info.next_page_url : info.previous_page_url;
@@ -24,7 +24,7 @@ function follow(
   return cursor === null ? null : `${first}&cursor=${encodeURIComponent(cursor)}`;
 }
 
-const idsOf = (body: Json): string[] => body.data.map((key: Json) => key.id);
+const idsOf = (body: Body): string[] => body.data.map((key: Item) => key.id);
 
 it.each(['v15', 'v50'] as const)(
   'walks forward and back without gap or repetition (%s)',
@@ -34,7 +34,7 @@ it.each(['v15', 'v50'] as const)(
     const first = `${KEYS}?limit=10&include[]=role`;
     const forward: string[][] = [];
     let path: string | null = first;
-    let last: Json = null;
+    let last: Body | null = null;
     while (path !== null) {
       last = (await server.call('GET', path, { contract })).body;
       forward.push(idsOf(last));
@@ -45,7 +45,7 @@ it.each(['v15', 'v50'] as const)(
     }
     expect(forward.flat()).toEqual(everything);
     const backward: string[][] = [forward[forward.length - 1]!];
-    path = follow(contract, first, last.page_info, 'previous');
+    path = follow(contract, first, last!.page_info, 'previous');
     while (path !== null) {
       const { body } = await server.call('GET', path, { contract });
       backward.unshift(idsOf(body));
@@ -114,11 +114,10 @@ it('lists 10,000 keys in ten requests', async () => {
   let requests = 0;
   let path: string | null = `${KEYS}?limit=1000&include[]=role`;
   while (path !== null) {
-    const answer: Json = await (
-      await fetch(`${big.url}${path}`, {
-        headers: { Authorization: `Bearer ${big.test.adminKey}`, 'Augno-Version': '1.0.forge-preview.3' },
-      })
-    ).json();
+    const response = await fetch(`${big.url}${path}`, {
+      headers: { Authorization: `Bearer ${big.test.adminKey}`, 'Augno-Version': '1.0.forge-preview.3' },
+    });
+    const answer = (await response.json()) as Body;
     requests += 1;
     for (const key of answer.data) ids.add(key.id);
     path = answer.page_info.next_page_url;

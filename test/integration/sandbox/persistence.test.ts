@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../electron/sandbox/index.ts';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Body, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 let folder: string;
@@ -24,16 +24,16 @@ function everyByte(): string {
     .join('\n');
 }
 
-async function keysOf(server: TestServer): Promise<Json[]> {
+async function keysOf(server: TestServer): Promise<readonly Item[]> {
   const { data } = (await server.call('GET', `${KEYS}?limit=1000`)).body;
   // The administrator's key is another one after each start, and its use shows.
-  return data.filter((key: Json) => key.name !== 'Sandbox administrator');
+  return data.filter((key: Item) => key.name !== 'Sandbox administrator');
 }
 
 it('is the same after a restart: keys, roles, logs, audit events, stored replies, cursors', async () => {
   const first = await startTestServer({ dataFolder: folder });
   const admin = await first.createKey({ name: 'Own admin' });
-  const send = { key: admin.api_key_secret as string, headers: { 'Idempotency-Key': 'once' } };
+  const send = { key: admin.api_key_secret, headers: { 'Idempotency-Key': 'once' } };
   const roleId = await first.roleId('Admin');
   const made = await first.call('POST', KEYS, { ...send, body: { name: 'Kept', role_id: roleId } });
   const { body: page } = await first.call('GET', `${KEYS}?limit=3`);
@@ -46,7 +46,7 @@ it('is the same after a restart: keys, roles, logs, audit events, stored replies
     first.accounts.map(({ id, name, mode }) => ({ id, name, mode })),
   );
   expect(await keysOf(second)).toEqual(
-    keys.map((key: Json) => expect.objectContaining({ id: key.id, redacted_value: key.redacted_value })),
+    keys.map((key): unknown => expect.objectContaining({ id: key.id, redacted_value: key.redacted_value })),
   );
   expect((await second.call('GET', `/v1/core/request-logs/${logId}`)).body.path).toBe('/v1/catalog/units');
   const replay = await second.call('POST', KEYS, { ...send, body: { name: 'Kept', role_id: roleId } });
@@ -138,8 +138,8 @@ it('has everything it acknowledged after a SIGKILL, at twelve moments', { timeou
     const { child, url, adminKey } = await spawnSandbox();
     const headers = { Authorization: `Bearer ${adminKey}`, 'Augno-Version': '1.0.forge-preview.1' };
     await fetch(`${url}/__sandbox/limits`, { method: 'POST', body: '{"requestsPerSecond":null}' });
-    const roles = (await (await fetch(`${url}/v1/identity/roles`, { headers })).json()) as Json;
-    const admin = roles.data.find((role: Json) => role.name === 'Admin').id as string;
+    const roles = (await (await fetch(`${url}/v1/identity/roles`, { headers })).json()) as Body;
+    const admin = roles.data.find((role: Item) => role.name === 'Admin')!.id;
     const killed = once(child, 'exit');
     setTimeout(() => child.kill('SIGKILL'), 5 + round * 4);
     const work = async (): Promise<void> => {
@@ -149,7 +149,7 @@ it('has everything it acknowledged after a SIGKILL, at twelve moments', { timeou
           headers,
           body: JSON.stringify({ name: `Round ${String(round)}`, role_id: admin }),
         });
-        const body = (await made.json()) as Json;
+        const body = (await made.json()) as Body;
         acknowledged.set(body.api_key_info.id, body.api_key_secret);
       }
     };
@@ -158,7 +158,7 @@ it('has everything it acknowledged after a SIGKILL, at twelve moments', { timeou
   }
   expect(acknowledged.size).toBeGreaterThan(5);
   const server = await startTestServer({ dataFolder: folder, seed: 'empty' });
-  const ids = new Set((await keysOf(server)).map((key: Json) => key.id));
+  const ids = new Set((await keysOf(server)).map((key: Item) => key.id));
   for (const [id, secret] of acknowledged) {
     expect(ids.has(id)).toBe(true);
     expect((await server.call('GET', '/v1/catalog/units?limit=1', { key: secret })).status).toBe(200);

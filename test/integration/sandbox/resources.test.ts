@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type Answer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Answer, type Body, type Item, type TestServer } from './support/server.ts';
 
 let server: TestServer;
 
@@ -12,7 +12,7 @@ afterAll(async () => {
 });
 
 function code(answer: Answer): string {
-  return answer.body.error?.code as string;
+  return answer.body.error?.code;
 }
 
 describe('roles', () => {
@@ -69,7 +69,7 @@ describe('roles', () => {
   it('are filtered by type under the name of each contract, and need no permissions in the newer', async () => {
     const older = await server.call('GET', `${ROLES}?role_types[]=admin`);
     const newer = await server.call('GET', `${ROLES}?types[]=admin`, { contract: 'v50' });
-    expect(older.body.data.map((role: Json) => role.name)).toEqual(['Admin']);
+    expect(older.body.data.map((role: Item) => role.name)).toEqual(['Admin']);
     expect(newer.body.data).toEqual(older.body.data);
     const made = await server.call('POST', ROLES, { contract: 'v50', body: { name: randomUUID() } });
     expect(made.status).toBe(201);
@@ -108,7 +108,7 @@ describe('units', () => {
 
   it('are filtered by type, group and text; the system ones are read-only', async () => {
     const mass = (await server.call('GET', `${UNITS}?type=mass`)).body.data;
-    expect(mass.map((unit: Json) => unit.name).sort()).toEqual(['Gram', 'Kilogram', 'Pound']);
+    expect(mass.map((unit: Item) => unit.name).sort()).toEqual(['Gram', 'Kilogram', 'Pound']);
     expect((await server.call('GET', `${UNITS}?q=kilo`)).body.data).toHaveLength(1);
     expect((await server.call('GET', `${UNITS}?unit_group_ids[]=ug_none`)).body.data).toHaveLength(0);
     const answer = await server.call('PATCH', `${UNITS}/${mass[0].id}`, { body: { name: 'Stone' } });
@@ -181,7 +181,7 @@ describe('request logs', () => {
         `${LOGS}?actor_types[]=api_key&actor_ids[]=${key.api_key_info.id}&include[]=actor.role`,
       )
     ).body;
-    expect(data.map((log: Json) => [log.id, log.status_code, log.error_code])).toEqual([
+    expect(data.map((log: Item) => [log.id, log.status_code, log.error_code])).toEqual([
       [refused.headers.get('request-id'), 401, 'api_key_revoked'],
       [accepted.headers.get('request-id'), 200, null],
     ]);
@@ -201,7 +201,7 @@ describe('request logs', () => {
       client_ip: '127.0.0.1',
       api_version: null,
     });
-    expect(data[1].api_version).toBe('1.0.forge-preview.1');
+    expect(data[1]!.api_version).toBe('1.0.forge-preview.1');
   });
 
   it('keep bodies and query for a single log only, without secrets', async () => {
@@ -213,7 +213,7 @@ describe('request logs', () => {
       `${LOGS}/${list[0].id}?include[]=request_body_json&include[]=response_body_json&include[]=query_json`,
     );
     expect(JSON.parse(one.body.request_body_json)).toMatchObject({ name: 'Made by a test' });
-    const response = JSON.parse(one.body.response_body_json);
+    const response = JSON.parse(one.body.response_body_json) as Body;
     expect(response.api_key_info.id).toBe(key.api_key_info.id);
     expect(response.api_key_secret).toBe('[redacted]');
     expect(JSON.stringify(one.body)).not.toContain(key.api_key_secret);
@@ -265,11 +265,11 @@ describe('audit events', () => {
   const EVENTS = '/v1/core/audit-events';
 
   it('tell of create, rotate and revoke as the API documents', async () => {
-    const old = (await server.createKey({ name: 'Audited' })).api_key_info.id as string;
+    const old = (await server.createKey({ name: 'Audited' })).api_key_info.id;
     const rotated = await server.call('POST', `/v1/auth/api-keys/${old}/actions/rotate`, {
       headers: { 'Idempotency-Key': 'audited-rotation' },
     });
-    const fresh = rotated.body.api_key_info.id as string;
+    const fresh = rotated.body.api_key_info.id;
     await server.call('DELETE', `/v1/auth/api-keys/${fresh}`);
     const { data } = (
       await server.call(
@@ -277,22 +277,22 @@ describe('audit events', () => {
         `${EVENTS}?resource_ids[]=${old}&resource_ids[]=${fresh}&include[]=changes&include[]=actor`,
       )
     ).body;
-    expect(data.map((event: Json) => [event.action, event.resource_id])).toEqual([
+    expect(data.map((event: Item) => [event.action, event.resource_id])).toEqual([
       ['update', fresh],
       ['create', fresh],
       ['update', old],
       ['create', old],
     ]);
-    const fields = (event: Json): string[] => event.changes.data.map((change: Json) => change.field);
+    const fields = (event: Item): string[] => event.changes.data.map((change) => change.field);
     expect(fields(data[0])).toEqual(['revoked_at']);
-    expect(fields(data[3])).toEqual(['name', 'role_id', 'role_name', 'role_type_code', 'redacted_value']);
+    expect(fields(data[3]!)).toEqual(['name', 'role_id', 'role_name', 'role_type_code', 'redacted_value']);
     expect(data[1]).toMatchObject({
       request_id: rotated.headers.get('request-id'),
       idempotency_key: 'audited-rotation',
       source_ip: '127.0.0.1',
       actor: { type: 'api_key', name: 'Sandbox administrator' },
     });
-    const one = await server.call('GET', `${EVENTS}/${data[1].id}?include=request,account`, {
+    const one = await server.call('GET', `${EVENTS}/${data[1]!.id}?include=request,account`, {
       contract: 'v50',
     });
     expect(one.body).toMatchObject({

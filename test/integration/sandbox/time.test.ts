@@ -1,6 +1,6 @@
 /** What happens by the clock: last use, expiry, scheduled revocation, the documentation key. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startTestServer, type Json, type TestServer } from './support/server.ts';
+import { startTestServer, type Body, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
 const UNITS = '/v1/catalog/units?limit=1';
@@ -21,7 +21,7 @@ async function setClock(afterStart: number): Promise<void> {
   await server.control('POST', 'clock', { now: new Date(START + afterStart).toISOString() });
 }
 
-async function keyNamed(name: string): Promise<Json> {
+async function keyNamed(name: string): Promise<Item> {
   return (await server.call('GET', `${KEYS}?q=${encodeURIComponent(name)}`)).body.data[0];
 }
 
@@ -48,9 +48,9 @@ it('ends keys on time: expiry and scheduled revocation, at the millisecond', asy
     contract: 'v50',
     body: { revoke_at: new Date(START + 2 * DAY_MS).toISOString() },
   });
-  const answer = async (made: Json): Promise<string> => {
+  const answer = async (made: Body): Promise<string> => {
     const { status, body } = await server.call('GET', UNITS, { key: made.api_key_secret });
-    return status === 200 ? 'ok' : (body.error.code as string);
+    return status === 200 ? 'ok' : body.error.code;
   };
   await setClock(DAY_MS - 1);
   expect([await answer(expiring), await answer(replaced)]).toEqual(['ok', 'ok']);
@@ -69,7 +69,7 @@ it('counts an expired key with a future revocation as expired', async () => {
     body: { revoke_at: new Date(START + 5 * DAY_MS).toISOString() },
   });
   const ids = async (status: string): Promise<string[]> =>
-    (await server.call('GET', `${KEYS}?q=Both&statuses[]=${status}`)).body.data.map((key: Json) => key.id);
+    (await server.call('GET', `${KEYS}?q=Both&statuses[]=${status}`)).body.data.map((key: Item) => key.id);
   await setClock(2 * DAY_MS);
   expect(await ids('expired')).toContain(made.api_key_info.id);
   await setClock(6 * DAY_MS);
@@ -80,7 +80,7 @@ const documentationKey = (): Promise<Response> =>
   fetch(`${server.url}/__sandbox/accounts/${server.test.id}/documentation-key`, { method: 'POST' });
 
 it('shows the documentation key again, rotates it at the first fetch after 30 days, and ends with a revocation', async () => {
-  const fetchKey = async (): Promise<Json> => (await documentationKey()).json();
+  const fetchKey = async (): Promise<Body> => (await documentationKey()).json() as Promise<Body>;
   const first = await fetchKey();
   expect(first.api_key_info).toMatchObject({
     name: 'Doc API Key [System Generated]',
@@ -104,7 +104,7 @@ it('shows the documentation key again, rotates it at the first fetch after 30 da
   await server.call('DELETE', `${KEYS}/${taken.api_key_info.id}`);
   const ended = await documentationKey();
   expect(ended.status).toBe(400);
-  expect(((await ended.json()) as Json).error).toMatchObject({ code: 'validation_failed' });
+  expect(((await ended.json()) as Body).error).toMatchObject({ code: 'validation_failed' });
 });
 
 it('has no documentation key for a production account', async () => {

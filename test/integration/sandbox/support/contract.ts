@@ -52,7 +52,7 @@ function change(schemas: Record<string, Schema>, name: string, work: (properties
   const schema = structuredClone(schemas[name]!) as { properties: Properties; required?: string[] };
   work(schema.properties);
   schema.required = Object.keys(schema.properties);
-  schemas[name] = schema as unknown as Schema;
+  schemas[name] = schema;
 }
 
 /** The published document, corrected where its schema contradicts its own description. */
@@ -72,7 +72,7 @@ const ANY = {};
 function newerSchemas(): Record<string, Schema> {
   const schemas = publishedSchemas();
   const rename = (properties: Properties, from: string, to: string, schema: unknown): void => {
-    delete properties[from];
+    Reflect.deleteProperty(properties, from);
     properties[to] = schema;
   };
   change(schemas, 'PageInfo', (properties) => {

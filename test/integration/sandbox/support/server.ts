@@ -1,6 +1,6 @@
 /** A sandbox for one test file, and a client that checks every response against the contract of its version. */
 import { expect } from 'vitest';
-import { BRANDS, type BrandId } from '../../../../shared/brands.ts';
+import { BRANDS } from '../../../../shared/brands.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../electron/sandbox/index.ts';
 import { Contract, templateOf, type ContractName } from './contract.ts';
 
@@ -14,14 +14,65 @@ export const VERSIONS: Readonly<Record<ContractName, string>> = {
   v50: '1.0.forge-preview.3',
 };
 
-/** JSON of any shape: the contract check has looked at it before a test does. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Json = any;
+/**
+ * Every field the tests read, nulls left out of the types for brevity. The contract check has looked at the real shape before a test does.
+ */
+export interface Item {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly code: string;
+  readonly object: string;
+  readonly redacted_value: string;
+  readonly role: Item;
+  readonly owner: unknown;
+  readonly permissions: readonly unknown[];
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly last_used_at: string;
+  readonly expires_at: string;
+  readonly revoked_at: string;
+  readonly ratio_numerator: string;
+  readonly path: string;
+  readonly status_code: number;
+  readonly api_version: string;
+  readonly error_code: string;
+  readonly occurred_at: string;
+  readonly query_json: string;
+  readonly request_body: unknown;
+  readonly request_body_json: string;
+  readonly response_body_json: string;
+  readonly action: string;
+  readonly resource_id: string;
+  readonly actor: Item;
+  readonly changes: { readonly data: readonly { readonly field: string }[] };
+}
+
+export interface Body extends Item {
+  readonly data: readonly [Item, ...Item[]];
+  readonly page_info: {
+    readonly next_cursor: string;
+    readonly prev_cursor: string;
+    readonly next_page_url: string;
+    readonly previous_page_url: string;
+    readonly has_next_page: boolean;
+    readonly has_prev_page: boolean;
+  };
+  readonly api_key_secret: string;
+  readonly api_key_info: Item;
+  readonly error: {
+    readonly code: string;
+    readonly param: string;
+    readonly message: string;
+    readonly doc_url: string;
+    readonly request_log_url: string;
+  };
+}
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Json;
+  readonly body: Body;
 }
 
 export interface CallOptions {
@@ -40,10 +91,10 @@ export interface TestServer extends Sandbox {
   readonly test: Sandbox['accounts'][number];
   readonly production: Sandbox['accounts'][number];
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
-  control(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<Json>;
+  control(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<Body>;
   /** The id of a role of the test account (or of `key`'s). */
   roleId(name: string, key?: string): Promise<string>;
-  createKey(input?: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Json>;
+  createKey(input?: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Body>;
 }
 
 const KNOWN_OUTSIDE_THE_DOCUMENT =
@@ -70,7 +121,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const { rateLimit, ...sandboxOptions } = options;
   const sandbox = await startSandbox({ testControls: true, ...sandboxOptions });
-  const brand = BRANDS[(options.brand ?? 'augno') satisfies BrandId];
+  const brand = BRANDS[options.brand ?? 'augno'];
   const account = (mode: 'test' | 'prod'): Sandbox['accounts'][number] =>
     sandbox.accounts.find((candidate) => candidate.mode === mode)!;
 
@@ -96,7 +147,7 @@ export async function startTestServer(
         ...(call.signal === undefined ? {} : { signal: call.signal }),
       });
       expect(response.headers.get('content-type')).toBe('application/json');
-      const body = (await response.json()) as Json;
+      const body = (await response.json()) as Body;
       checkContract(contract, method, path, response.status, body);
       return { status: response.status, headers: response.headers, body };
     },
@@ -105,7 +156,7 @@ export async function startTestServer(
         method,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const reply = (await response.json()) as Json;
+      const reply = (await response.json()) as Body;
       expect(response.ok, JSON.stringify(reply)).toBe(true);
       return reply;
     },
@@ -115,9 +166,7 @@ export async function startTestServer(
         '/v1/identity/roles?limit=1000',
         key === undefined ? {} : { key },
       );
-      return (answer.body as { data: { id: string; name: string }[] }).data.find(
-        (role) => role.name === name,
-      )!.id;
+      return answer.body.data.find((role) => role.name === name)!.id;
     },
     async createKey(input = {}, call = {}) {
       const roleId = await server.roleId('Admin', call.key ?? undefined);
@@ -126,7 +175,7 @@ export async function startTestServer(
         body: { name: 'Made by a test', role_id: roleId, ...input },
       });
       expect(answer.status).toBe(201);
-      return answer.body as Json;
+      return answer.body;
     },
   };
   if (rateLimit !== true) await server.control('POST', 'limits', { requestsPerSecond: null });
