@@ -110,7 +110,7 @@ export function requireFuture(expiresAt: string | null | undefined, now: Date): 
 
 /**
  * A destructive operation on a production key, or on the key a connection works with, needs its name typed.
- * @throws AppError `invalid-input`, field `confirmation`
+ * @throws AppError `conflict`, field `confirmation`
  */
 export function requireConfirmation(
   names: readonly string[],
@@ -118,11 +118,13 @@ export function requireConfirmation(
   why: string,
 ): void {
   if (confirmation !== null && names.includes(confirmation.trim())) return;
-  throw invalid(
-    'confirmation',
-    confirmation === null
-      ? `${why}, so its name has to be confirmed.`
-      : 'The name that was typed is not that of the key.',
-    `Type the key's name exactly: ${names[0]!}. Nothing was changed.`,
-  );
+  throw new AppError({
+    code: 'conflict',
+    message:
+      confirmation === null
+        ? `${why}, so its name has to be confirmed.`
+        : 'The name that was typed is not that of the key.',
+    hint: `Type the key's name exactly: ${names[0]!}. Nothing was changed.`,
+    field: 'confirmation',
+  });
 }

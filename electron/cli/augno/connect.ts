@@ -1,0 +1,47 @@
+/** `augno-vault connect`: connects an account with an admin key. */
+import { EXIT, type Command } from '../types.ts';
+import { terminalText } from './output.ts';
+import { readArguments, usage, withSession } from './session.ts';
+
+const HELP = `augno-vault connect --url URL [--name NAME]
+
+Connects an account: its keys are listed in the vault, and can be created, rotated and revoked from here. The admin key is
+sealed in the vault and sent to this address only.
+
+  --url URL     address of the API, for example https://api.augno.com; http:// for this machine only
+  --name NAME   how the connection is called here (default: the account's name)
+
+Asks for the master password, then for the admin key; with --password-stdin they are lines 1 and 2.
+
+Examples
+  augno-vault connect --url https://api.augno.com
+  augno-vault connect --url http://127.0.0.1:8081 --name "Local sandbox" --password-stdin < secrets.txt`;
+
+export const connectCommand: Command = {
+  name: 'connect',
+  summary: 'connect an account with an admin key',
+  help: HELP,
+  async run(args, context) {
+    const { values } = readArguments(args, { url: { type: 'string' }, name: { type: 'string' } }, 'connect', {
+      least: 0,
+      most: 0,
+    });
+    const { url, name } = values;
+    if (url === undefined) throw usage('--url is missing.', 'connect');
+    return withSession(context, async ({ service }) => {
+      const adminKey = await context.readSecret('Admin key of the account');
+      try {
+        const connection = await service.connect({ url, name: name ?? '', adminKey });
+        if (context.globals.json) context.printJson(connection);
+        else {
+          context.print(
+            `Connected ${terminalText(connection.name)} (${connection.mode}), ${connection.keyCount} keys.`,
+          );
+        }
+        return EXIT.done;
+      } finally {
+        adminKey.wipe();
+      }
+    });
+  },
+};

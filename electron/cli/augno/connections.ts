@@ -1,0 +1,129 @@
+/** `augno-vault connections`: list, repair, rename or remove connections. */
+import { resolveConnection } from '../../augno/index.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { connectionLines, terminalText } from './output.ts';
+import { askForName, readArguments, usage, withSession } from './session.ts';
+
+const HELP = `augno-vault connections list
+augno-vault connections repair CONNECTION            asks for the master password, then for another admin key
+augno-vault connections rename CONNECTION NEW-NAME
+augno-vault connections remove CONNECTION [--confirm NAME]
+augno-vault connections sandboxes CONNECTION         the sandboxes of a production account, and which are connected
+
+CONNECTION is a name or an id. Removing takes the connection's keys and secrets out of this vault; the account itself is
+unchanged. It asks on the terminal, or takes --confirm with the connection's name.
+
+Examples
+  augno-vault connections list --json
+  augno-vault connections repair "Acme Manufacturing"
+  augno-vault connections remove "Old company" --confirm "Old company"`;
+
+export const connectionsCommand: Command = {
+  name: 'connections',
+  summary: 'list, repair or remove connections',
+  help: HELP,
+  async run(args, context) {
+    const [action, ...rest] = args;
+    switch (action) {
+      case 'list':
+        return list(rest, context);
+      case 'repair':
+        return repair(rest, context);
+      case 'rename':
+        return rename(rest, context);
+      case 'remove':
+        return remove(rest, context);
+      case 'sandboxes':
+        return sandboxes(rest, context);
+      default:
+        throw usage(
+          'Say what to do with the connections: list, repair, rename, remove or sandboxes.',
+          'connections',
+        );
+    }
+  },
+};
+
+async function list(args: readonly string[], context: CommandContext): Promise<number> {
+  readArguments(args, {}, 'connections', { least: 0, most: 0 });
+  return withSession(context, async ({ service }) => {
+    const connections = service.listConnections();
+    if (context.globals.json) context.printJson({ connections });
+    else if (connections.length === 0) context.print('No account is connected.');
+    else for (const line of connectionLines(connections)) context.print(line);
+    return EXIT.done;
+  });
+}
+
+async function repair(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
+  return withSession(context, async ({ service }) => {
+    const wanted = resolveConnection(service, positionals[0]!);
+    const adminKey = await context.readSecret(`Admin key for ${terminalText(wanted.name)}`);
+    try {
+      const connection = await service.repairConnection(wanted.id, adminKey);
+      if (context.globals.json) context.printJson(connection);
+      else context.print(`Repaired ${terminalText(connection.name)}, ${connection.keyCount} keys.`);
+      return EXIT.done;
+    } finally {
+      adminKey.wipe();
+    }
+  });
+}
+
+async function rename(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'connections', { least: 2, most: 2 });
+  return withSession(context, async ({ service }) => {
+    const wanted = resolveConnection(service, positionals[0]!);
+    const connection = service.renameConnection(wanted.id, positionals[1]!);
+    if (context.globals.json) context.printJson(connection);
+    else context.print(`Renamed to ${terminalText(connection.name)}.`);
+    return EXIT.done;
+  });
+}
+
+async function remove(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, { confirm: { type: 'string' } }, 'connections', {
+    least: 1,
+    most: 1,
+  });
+  return withSession(context, async ({ service }) => {
+    const connection = resolveConnection(service, positionals[0]!);
+    const typed =
+      values.confirm ??
+      (await askForName(
+        context,
+        `This removes ${connection.keyCount} keys and ${connection.secretCount} secrets from the vault. Type the connection's name to go on:`,
+      ));
+    if (typed !== connection.name) {
+      throw new AppError({
+        code: 'conflict',
+        message: 'Removing a connection takes its secrets out of the vault, so its name has to be confirmed.',
+        hint: `Add --confirm with its name exactly: ${terminalText(connection.name)}. Nothing was removed.`,
+      });
+    }
+    service.removeConnection(connection.id);
+    if (context.globals.json) context.printJson({ id: connection.id, removed: true });
+    else context.print(`Removed ${terminalText(connection.name)} from this vault.`);
+    return EXIT.done;
+  });
+}
+
+async function sandboxes(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
+  return withSession(context, async ({ service }) => {
+    const connection = resolveConnection(service, positionals[0]!);
+    const listed = await service.listSandboxes(connection.id);
+    if (context.globals.json) context.printJson({ sandboxes: listed });
+    else if (listed.length === 0) context.print('This account has no sandboxes.');
+    else {
+      for (const sandbox of listed) {
+        context.print(
+          `${sandbox.id}  ${terminalText(sandbox.name)}  ${sandbox.connectionId === null ? 'not connected' : 'connected'}`,
+        );
+      }
+    }
+    return EXIT.done;
+  });
+}

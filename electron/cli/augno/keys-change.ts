@@ -1,0 +1,264 @@
+/** The actions of `augno-vault keys` that change something, at Augno or here. */
+import { REASONS, type Connection, type KeySummary, type Reason, type Role } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { CreatedKey } from '../../../shared/ipc-contract.ts';
+import { resolveKey } from '../../augno/index.ts';
+import type { AccountService } from '../../augno/types.ts';
+import { EXIT, type CommandContext } from '../types.ts';
+import { terminalText } from './output.ts';
+import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
+import { parseDuration, parseWhen } from './when.ts';
+
+const LONGEST_OVERLAP_MS = 30 * 86_400_000;
+
+/** `compromised`, or `other: the words that say more`. */
+export function parseReason(text: string | undefined): Reason {
+  if (text === undefined) return { kind: 'other', text: '' };
+  const [kind = '', ...words] = text.split(':');
+  const known = REASONS.find((reason) => reason === kind.trim().toLowerCase());
+  const said = (known === undefined ? text : words.join(':')).trim();
+  if (said.length > 500) throw usage('--reason is too long: 500 characters at most.', 'keys');
+  return { kind: known ?? 'other', text: said };
+}
+
+/** By id, else by name, exact and then ignoring case. */
+export function findRole(roles: readonly Role[], text: string): Role {
+  const wanted = text.trim();
+  const byId = roles.find((role) => role.id === wanted);
+  if (byId !== undefined) return byId;
+  const exact = roles.filter((role) => role.name === wanted);
+  const found =
+    exact.length > 0 ? exact : roles.filter((role) => role.name.toLowerCase() === wanted.toLowerCase());
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    throw new AppError({
+      code: 'ambiguous',
+      message: `“${terminalText(wanted)}” could be ${found.length} roles.`,
+      hint: `Name one by its id: ${found.map(({ id }) => id).join(', ')}. Nothing was created.`,
+      field: 'roleId',
+    });
+  }
+  throw new AppError({
+    code: 'not-found',
+    message: `There is no role “${terminalText(wanted)}”.`,
+    hint: `There are: ${roles.map(({ name }) => terminalText(name)).join(', ')}. Nothing was created.`,
+    field: 'roleId',
+  });
+}
+
+async function printCreated(
+  service: AccountService,
+  created: CreatedKey,
+  reveal: boolean,
+  context: CommandContext,
+): Promise<void> {
+  let secret: string | null = null;
+  if (reveal) await service.useSecret(created.keyId, 'reveal', (held) => void (secret = held.revealText()));
+  if (context.globals.json) {
+    context.printJson({
+      id: created.keyId,
+      name: created.name,
+      redacted: created.redacted,
+      stored: created.stored,
+      replaces: created.replaces,
+      ...(secret === null ? {} : { secret }),
+    });
+    return;
+  }
+  context.note(
+    `${created.replaces === null ? 'Created' : 'Rotated'} ${terminalText(created.name)}: ${created.keyId}, ${created.redacted}. Its secret is in the vault.`,
+  );
+  context.print(secret ?? created.keyId);
+}
+
+async function create(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values } = readArguments(
+    args,
+    {
+      name: { type: 'string' },
+      role: { type: 'string' },
+      expires: { type: 'string' },
+      reveal: { type: 'boolean' },
+    },
+    'keys',
+    { least: 0, most: 0 },
+  );
+  const { name, role, expires } = values;
+  if (name === undefined) throw usage('--name is missing.', 'keys');
+  if (role === undefined) throw usage('--role is missing.', 'keys');
+  const expiresAt = expires === undefined ? null : parseWhen(expires, 'expires', new Date()).toISOString();
+  return withSession(context, async ({ service }) => {
+    const connection: Connection = pickConnection(service, context.globals.connection);
+    const found = findRole(await service.listRoles(connection.id), role);
+    const created = await service.createKey({
+      connectionId: connection.id,
+      name,
+      roleId: found.id,
+      expiresAt,
+    });
+    await printCreated(service, created, values.reveal === true, context);
+    return EXIT.done;
+  });
+}
+
+/** What has to be typed for a key whose end can hurt; null where nothing has to. */
+async function confirmationFor(
+  key: KeySummary,
+  given: string | undefined,
+  what: string,
+  context: CommandContext,
+): Promise<string | null> {
+  if (given !== undefined) return given;
+  if (key.mode !== 'prod') return null;
+  return askForName(
+    context,
+    `${terminalText(key.name)} is a production key; programs that use it stop working when it is ${what}. Type its name to go on:`,
+  );
+}
+
+async function rotate(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(
+    args,
+    {
+      overlap: { type: 'string' },
+      expires: { type: 'string' },
+      reason: { type: 'string' },
+      confirm: { type: 'string' },
+      reveal: { type: 'boolean' },
+    },
+    'keys',
+    { least: 1, most: 1 },
+  );
+  const overlap = values.overlap === undefined ? 0 : parseDuration(values.overlap, 'overlap');
+  if (overlap > LONGEST_OVERLAP_MS) throw usage('--overlap can be 30d at most.', 'keys');
+  const expiresAt =
+    values.expires === undefined ? undefined : parseWhen(values.expires, 'expires', new Date()).toISOString();
+  const reason = parseReason(values.reason);
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const created = await service.rotateKey({
+      keyId: key.id,
+      overlapSeconds: Math.round(overlap / 1000),
+      expiresAt,
+      reason,
+      confirmation: await confirmationFor(key, values.confirm, 'rotated', context),
+    });
+    await printCreated(service, created, values.reveal === true, context);
+    return EXIT.done;
+  });
+}
+
+async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(
+    args,
+    { reason: { type: 'string' }, confirm: { type: 'string' } },
+    'keys',
+    { least: 1, most: 1 },
+  );
+  const reason = parseReason(values.reason);
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const revoked = await service.revokeKey({
+      keyId: key.id,
+      reason,
+      confirmation: await confirmationFor(key, values.confirm, 'revoked', context),
+    });
+    if (context.globals.json) {
+      context.printJson({
+        id: revoked.id,
+        name: revoked.name,
+        status: revoked.status,
+        revokedAt: revoked.revokedAt,
+      });
+    } else context.print(`Revoked ${terminalText(revoked.name)} (${revoked.id}).`);
+    return EXIT.done;
+  });
+}
+
+async function remove(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    service.deleteKey(key.id);
+    if (context.globals.json) context.printJson({ id: key.id, deleted: true });
+    else
+      context.print(
+        `Removed the record of ${terminalText(key.name)} (${key.id}) from this vault. Augno keeps its own.`,
+      );
+    return EXIT.done;
+  });
+}
+
+async function edit(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(
+    args,
+    { alias: { type: 'string' }, notes: { type: 'string' }, tag: { type: 'string', multiple: true } },
+    'keys',
+    { least: 1, most: 1 },
+  );
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const detail = service.editKey({
+      keyId: key.id,
+      ...(values.alias === undefined ? {} : { alias: values.alias === '' ? null : values.alias }),
+      ...(values.notes === undefined ? {} : { notes: values.notes }),
+      ...(values.tag === undefined ? {} : { tags: values.tag.filter(Boolean) }),
+    });
+    if (context.globals.json) {
+      context.printJson({
+        id: detail.id,
+        name: detail.name,
+        alias: detail.alias,
+        notes: detail.notes,
+        tags: detail.tags,
+      });
+    } else
+      context.print(`Changed ${terminalText(detail.name)} (${detail.id}) in this vault; Augno is not told.`);
+    return EXIT.done;
+  });
+}
+
+async function addSecret(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const secret = await context.readSecret(`Secret of ${terminalText(key.name)} (${key.redacted})`);
+    try {
+      const summary = service.addSecret(key.id, secret);
+      if (context.globals.json) context.printJson({ id: summary.id, stored: summary.secretHeld });
+      else context.print(`Stored the secret of ${terminalText(summary.name)} (${summary.id}).`);
+      return EXIT.done;
+    } finally {
+      secret.wipe();
+    }
+  });
+}
+
+async function resolve(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(
+    args,
+    { 'send-again': { type: 'boolean' }, 'give-up': { type: 'boolean' } },
+    'keys',
+    { least: 1, most: 1 },
+  );
+  const again = values['send-again'] === true;
+  if (again === (values['give-up'] === true)) throw usage('Say either --send-again or --give-up.', 'keys');
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const created = await service.resolveIntent(key.id, again ? 'send-again' : 'give-up');
+    if (created !== null) await printCreated(service, created, false, context);
+    else if (context.globals.json) context.printJson({ id: key.id, resolved: true });
+    else context.print(`Settled ${terminalText(key.name)}.`);
+    return EXIT.done;
+  });
+}
+
+export const changeActions = {
+  create,
+  rotate,
+  revoke,
+  delete: remove,
+  edit,
+  'add-secret': addSecret,
+  resolve,
+};

@@ -1,0 +1,150 @@
+/** The actions of `augno-vault keys` that change nothing at Augno: list, show, reveal, test. */
+import { KEY_STATUSES, STALE_AFTER_DAYS, statusWorks, type KeySummary } from '../../../shared/domain.ts';
+import { resolveConnection, resolveKey } from '../../augno/index.ts';
+import { EXIT, type CommandContext } from '../types.ts';
+import { day, keyJson, table, terminalText } from './output.ts';
+import { readArguments, usage, withSession } from './session.ts';
+
+const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
+type Filter = (typeof FILTERS)[number];
+
+function isFilter(text: string): text is Filter {
+  return (FILTERS as readonly string[]).includes(text);
+}
+
+/** Works, but no request came for a long time (a key that was never used counts from its creation). */
+export function isStale(key: KeySummary, now: Date): boolean {
+  const last = Date.parse(key.lastUsedAt ?? key.createdAt);
+  return statusWorks(key.status) && now.getTime() - last > STALE_AFTER_DAYS * 86_400_000;
+}
+
+export function fits(key: KeySummary, filter: Filter, now: Date): boolean {
+  if (filter === 'stale') return isStale(key, now);
+  if (filter === 'leaked') return key.leakCount > 0;
+  return key.status === filter;
+}
+
+async function list(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values } = readArguments(args, { status: { type: 'string', multiple: true } }, 'keys', {
+    least: 0,
+    most: 0,
+  });
+  const filters = (values.status ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
+  const wrong = filters.find((text) => !isFilter(text));
+  if (wrong !== undefined) {
+    throw usage(
+      `“${terminalText(wrong).slice(0, 40)}” is no status. There are: ${FILTERS.join(', ')}.`,
+      'keys',
+    );
+  }
+  return withSession(context, async ({ service }) => {
+    const names = new Map(service.listConnections().map(({ id, name }) => [id, name]));
+    const within =
+      context.globals.connection === undefined
+        ? null
+        : resolveConnection(service, context.globals.connection).id;
+    const now = new Date();
+    const keys = service
+      .listKeys()
+      .filter((key) => within === null || key.connectionId === within)
+      .filter((key) => filters.length === 0 || filters.some((filter) => fits(key, filter as Filter, now)));
+    if (context.globals.json) {
+      context.printJson({
+        keys: keys.map((key) => keyJson(key, names.get(key.connectionId) ?? key.connectionId)),
+      });
+      return EXIT.done;
+    }
+    const rows = keys.map((key) => [
+      key.id,
+      terminalText(key.name),
+      key.mode,
+      key.status,
+      terminalText(key.roleName ?? '-'),
+      day(key.expiresAt),
+      key.secretHeld ? 'held' : '-',
+      terminalText(names.get(key.connectionId) ?? ''),
+    ]);
+    if (rows.length === 0) context.note('No keys.');
+    else {
+      const head = ['ID', 'NAME', 'MODE', 'STATUS', 'ROLE', 'EXPIRES', 'SECRET', 'CONNECTION'];
+      for (const line of table([head, ...rows])) context.print(line);
+    }
+    for (const key of keys.filter(({ repair }) => repair !== null)) {
+      context.note(`${terminalText(key.name)} (${key.id}): ${key.repair!}`);
+    }
+    return EXIT.done;
+  });
+}
+
+async function show(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const detail = service.keyDetail(key.id);
+    const connection = service.listConnections().find(({ id }) => id === key.connectionId)?.name ?? '';
+    if (context.globals.json) {
+      const { alias, notes, updatedAt, permissions, replaces, replacedBy, places, rotation, audit } = detail;
+      context.printJson({
+        ...keyJson(detail, connection),
+        ...{ alias, notes, updatedAt, permissions, replaces, replacedBy, places, rotation, audit },
+      });
+      return EXIT.done;
+    }
+    const rows: (readonly [string, string | null])[] = [
+      ['Id', detail.id],
+      ['Name', detail.name],
+      ['Name at Augno', detail.alias === null ? null : detail.apiName],
+      ['Key', detail.redacted],
+      ['Connection', connection],
+      ['Status', detail.status],
+      ['To be done', detail.repair],
+      ['Role', detail.roleName],
+      ['Created', detail.createdAt],
+      ['Last used', detail.lastUsedAt ?? 'never'],
+      ['Expires', detail.expiresAt ?? 'never'],
+      ['Revoked', detail.revokedAt],
+      ['Secret', detail.secretHeld ? 'held in this vault' : 'not held here'],
+      ['Replaces', detail.replaces],
+      ['Replaced by', detail.replacedBy],
+      ['Tags', detail.tags.length === 0 ? null : detail.tags.join(', ')],
+      ['Leaks', detail.leakCount === 0 ? null : String(detail.leakCount)],
+      ['Notes', detail.notes === '' ? null : detail.notes],
+      ...detail.places.map((place) => ['Place', place.text] as const),
+    ];
+    const shown = rows.flatMap(([label, value]) => (value === null ? [] : [[label, terminalText(value)]]));
+    for (const line of table(shown)) context.print(line);
+    return EXIT.done;
+  });
+}
+
+async function reveal(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    await service.useSecret(key.id, 'reveal', (secret) => {
+      // SECURITY: printed because it was asked for by name; the audit log has it already.
+      if (context.globals.json) context.printJson({ id: key.id, secret: secret.revealText() });
+      else context.print(secret.revealText());
+    });
+    return EXIT.done;
+  });
+}
+
+async function test(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, { account: { type: 'string' } }, 'keys', {
+    least: 1,
+    most: 1,
+  });
+  return withSession(context, async ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const result = await service.testKey(
+      key.id,
+      values.account === undefined ? {} : { accountId: values.account },
+    );
+    if (context.globals.json) context.printJson({ id: key.id, ...result });
+    else context.print(terminalText(result.message));
+    return { accepted: EXIT.done, refused: EXIT.refused, unreachable: EXIT.api }[result.outcome];
+  });
+}
+
+export const readActions = { list, show, reveal, test };

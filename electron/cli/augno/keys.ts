@@ -1,0 +1,53 @@
+/** `augno-vault keys …`: the dispatcher of its actions. */
+import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { changeActions } from './keys-change.ts';
+import { importKeys } from './keys-import.ts';
+import { readActions } from './keys-read.ts';
+import { usage } from './session.ts';
+
+const HELP = `augno-vault keys list [--status STATUS]…
+augno-vault keys show KEY
+augno-vault keys create --name N --role ROLE [--expires WHEN] [--reveal]
+augno-vault keys rotate KEY [--overlap DURATION] [--expires WHEN] [--reason KIND[:TEXT]] [--confirm NAME] [--reveal]
+augno-vault keys revoke KEY [--reason KIND[:TEXT]] [--confirm NAME]
+augno-vault keys delete KEY
+augno-vault keys reveal KEY
+augno-vault keys test KEY [--account ID]
+augno-vault keys edit KEY [--alias NAME] [--notes TEXT] [--tag TAG]…
+augno-vault keys add-secret KEY                      asks for the master password, then for the secret
+augno-vault keys import FILE [--dry-run]
+augno-vault keys resolve KEY --send-again|--give-up
+
+KEY is an id (apke_…), else a name (then the one active key of that name: after a rotation the new one), else the last four
+characters. ROLE is an id or a name. WHEN is a date, a date-time or a duration from now; durations are like 90d, 12h, 30m.
+STATUS is active, expiring, revoking, expired, revoked, unresolved, stale or leaked. KIND is compromised, policy,
+someone-left or other.
+
+A new secret goes straight into the vault; it is printed only with --reveal, and by "reveal". A destructive action on a
+production key asks for the key's name on the terminal, or takes --confirm NAME. Augno keeps revoked keys in its list:
+"delete" removes the record of a dead key from this vault only. "import" stores the secrets of keys that the vault already
+lists and that stand in FILE (a .env, a note, a CSV). "resolve" is for an operation that was interrupted.
+
+Examples
+  augno-vault keys list --status expiring --json
+  augno-vault keys create --name "ERP Sync" --role Admin --expires 90d
+  augno-vault keys rotate "ERP Sync" --overlap 7d --reason policy
+  augno-vault keys revoke apke_0123456789ab --reason compromised --confirm "ERP Sync"`;
+
+type Action = (args: readonly string[], context: CommandContext) => Promise<number>;
+
+const ACTIONS: Readonly<Record<string, Action>> = { ...readActions, ...changeActions, import: importKeys };
+
+export const keysCommand: Command = {
+  name: 'keys',
+  summary: 'list, create, rotate, revoke, test and reveal keys',
+  help: HELP,
+  async run(args, context) {
+    const [name, ...rest] = args;
+    const action = name !== undefined && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    if (action === undefined) {
+      throw usage(`Say what to do with the keys: ${Object.keys(ACTIONS).join(', ')}.`, 'keys');
+    }
+    return (await action(rest, context)) ?? EXIT.done;
+  },
+};

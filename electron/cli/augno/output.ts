@@ -1,0 +1,68 @@
+/** How the Augno commands print: names come from a server, so nothing of them may steer the terminal. */
+import type { Connection, KeySummary } from '../../../shared/domain.ts';
+
+/** Control characters (terminal sequences) and bidirectional marks, shown as what they are. */
+export function terminalText(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
+}
+
+/** Columns as wide as their widest cell; the last one is not padded. */
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+export function day(at: string | null): string {
+  return at === null ? '-' : at.slice(0, 10);
+}
+
+/** The stable form of a key in `keys list --json`. */
+export function keyJson(key: KeySummary, connectionName: string): Readonly<Record<string, unknown>> {
+  return {
+    id: key.id,
+    connection: connectionName,
+    name: key.name,
+    mode: key.mode,
+    redacted: key.redacted,
+    role: key.roleName,
+    status: key.status,
+    createdAt: key.createdAt,
+    lastUsedAt: key.lastUsedAt,
+    expiresAt: key.expiresAt,
+    revokedAt: key.revokedAt,
+    secretHeld: key.secretHeld,
+    repair: key.repair,
+    origin: key.origin,
+    tags: key.tags,
+    apiName: key.apiName,
+    leakCount: key.leakCount,
+    isConnectionKey: key.isConnectionKey,
+    isDocumentationKey: key.isDocumentationKey,
+  };
+}
+
+export function connectionLines(connections: readonly Connection[]): readonly string[] {
+  return table([
+    ['NAME', 'MODE', 'HEALTH', 'KEYS', 'SECRETS', 'SYNCHRONISED', 'ADDRESS'],
+    ...connections.map((connection) => [
+      terminalText(connection.name),
+      connection.mode,
+      connection.health,
+      String(connection.keyCount),
+      String(connection.secretCount),
+      connection.lastSyncedAt?.slice(0, 16).replace('T', ' ') ?? 'never',
+      terminalText(connection.url),
+    ]),
+  ]);
+}

@@ -1,0 +1,72 @@
+/** `augno-vault roles`: list or create roles. */
+import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { table, terminalText } from './output.ts';
+import { pickConnection, readArguments, usage, withSession } from './session.ts';
+
+const HELP = `augno-vault roles list [--connection NAME]
+augno-vault roles create --name N --permission P… [--connection NAME]
+
+A permission is DOMAIN:ACTION, for example sales_orders:read; the actions are create, read, update and delete.
+
+Examples
+  augno-vault roles list
+  augno-vault roles create --name "Order import" --permission sales_orders:read --permission sales_orders:create`;
+
+export const rolesCommand: Command = {
+  name: 'roles',
+  summary: 'list or create roles',
+  help: HELP,
+  async run(args, context) {
+    const [action, ...rest] = args;
+    if (action === 'list') return list(rest, context);
+    if (action === 'create') return create(rest, context);
+    throw usage('Say what to do with the roles: list or create.', 'roles');
+  },
+};
+
+async function list(args: readonly string[], context: CommandContext): Promise<number> {
+  readArguments(args, {}, 'roles', { least: 0, most: 0 });
+  return withSession(context, async ({ service }) => {
+    const connection = pickConnection(service, context.globals.connection);
+    const roles = await service.listRoles(connection.id);
+    if (context.globals.json) context.printJson({ roles });
+    else {
+      const rows = roles.map((role) => [
+        role.id,
+        terminalText(role.name),
+        terminalText(role.type),
+        role.ownedBy,
+        role.permissions === null ? '-' : String(role.permissions.length),
+      ]);
+      for (const line of table([['ID', 'NAME', 'TYPE', 'OWNER', 'PERMISSIONS'], ...rows]))
+        context.print(line);
+    }
+    return EXIT.done;
+  });
+}
+
+async function create(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values } = readArguments(
+    args,
+    { name: { type: 'string' }, permission: { type: 'string', multiple: true } },
+    'roles',
+    { least: 0, most: 0 },
+  );
+  const { name, permission: permissions = [] } = values;
+  if (name === undefined) throw usage('--name is missing.', 'roles');
+  if (permissions.length === 0) throw usage('--permission is missing.', 'roles');
+  const wrong = permissions.find((permission) => !/^[a-z_]+:(?:create|read|update|delete)$/.test(permission));
+  if (wrong !== undefined) {
+    throw usage(
+      `“${terminalText(wrong).slice(0, 80)}” is not a permission of the form domain:action.`,
+      'roles',
+    );
+  }
+  return withSession(context, async ({ service }) => {
+    const connection = pickConnection(service, context.globals.connection);
+    const role = await service.createRole(connection.id, { name, permissions });
+    if (context.globals.json) context.printJson(role);
+    else context.print(`Created the role ${terminalText(role.name)} (${role.id}).`);
+    return EXIT.done;
+  });
+}

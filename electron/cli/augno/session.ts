@@ -1,0 +1,99 @@
+/** What every Augno command does first and last: open the vault, make the service, close both. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { AppError } from '../../../shared/errors.ts';
+import type { Connection } from '../../../shared/domain.ts';
+import { createAccountService, resolveConnection, type AccountServiceTuning } from '../../augno/index.ts';
+import type { AccountService } from '../../augno/types.ts';
+import type { Vault } from '../../vault/types.ts';
+import type { CommandContext } from '../types.ts';
+import { openVaultForCommand } from '../vault/open.ts';
+import { commandFetch } from './command-fetch.ts';
+import { terminalText } from './output.ts';
+
+export interface Session {
+  readonly vault: Vault;
+  readonly service: AccountService;
+}
+
+export async function withSession<Result>(
+  context: CommandContext,
+  work: (session: Session) => Promise<Result>,
+  tuning: AccountServiceTuning = {},
+): Promise<Result> {
+  const vault = await openVaultForCommand(context);
+  try {
+    const service = createAccountService(
+      {
+        vault,
+        fetch: commandFetch((line) => context.warn(line)),
+        userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
+        actor: 'command',
+      },
+      tuning,
+    );
+    const stop = (): void => void service.close();
+    context.signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await work({ vault, service });
+    } finally {
+      context.signal.removeEventListener('abort', stop);
+      await service.close();
+    }
+  } finally {
+    vault.close();
+  }
+}
+
+export function usage(message: string, command: string): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message,
+    hint: `Nothing was done. See augno-vault ${command} --help.`,
+  });
+}
+
+/** A command's own options and operands; the global ones are taken out before. */
+export function readArguments<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  command: string,
+  operands: { readonly least: number; readonly most: number },
+) {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+  } catch (thrown) {
+    // Node's message names the option that it does not know; it may hold what was typed, so it is shown masked.
+    throw usage(terminalText((thrown as Error).message.split('. ')[0] ?? 'Wrong option'), command);
+  }
+  const count = parsed.positionals.length;
+  if (count < operands.least) throw usage('Something is missing.', command);
+  if (count > operands.most) throw usage('There is more than this command takes.', command);
+  return parsed;
+}
+
+/** The connection that is meant: the named one, or the only one. */
+export function pickConnection(service: AccountService, wanted: string | undefined): Connection {
+  if (wanted !== undefined) return resolveConnection(service, wanted);
+  const connections = service.listConnections();
+  if (connections.length === 1) return connections[0]!;
+  throw new AppError(
+    connections.length === 0
+      ? {
+          code: 'not-found',
+          message: 'No account is connected.',
+          hint: 'Connect one first: augno-vault connect --url URL.',
+        }
+      : {
+          code: 'ambiguous',
+          message: 'Several accounts are connected, so it has to be said which is meant.',
+          hint: `Add --connection with one of: ${connections.map(({ name }) => name).join(', ')}. Nothing was done.`,
+        },
+  );
+}
+
+/** A name typed on the terminal, for what can't be taken back; null without a terminal. */
+export async function askForName(context: CommandContext, question: string): Promise<string | null> {
+  const answer = await context.ask(question);
+  return answer === null ? null : answer.trim();
+}

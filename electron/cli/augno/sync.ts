@@ -1,0 +1,39 @@
+/** `augno-vault sync`: brings the registry up to date. */
+import { resolveConnection } from '../../augno/index.ts';
+import { EXIT, type Command } from '../types.ts';
+import { connectionLines, terminalText } from './output.ts';
+import { readArguments, withSession } from './session.ts';
+
+const HELP = `augno-vault sync [--connection NAME]
+
+Reads the keys and roles of every connected account, or of the one named, looks what became of operations that were
+interrupted, and carries out planned revocations that are due. Exits 4 if an account could not be read.
+
+Examples
+  augno-vault sync
+  augno-vault sync --connection "Acme Manufacturing" --json`;
+
+export const syncCommand: Command = {
+  name: 'sync',
+  summary: 'bring the registry up to date with the connected accounts',
+  help: HELP,
+  async run(args, context) {
+    readArguments(args, {}, 'sync', { least: 0, most: 0 });
+    return withSession(context, async ({ service }) => {
+      const wanted = context.globals.connection;
+      const id = wanted === undefined ? null : resolveConnection(service, wanted).id;
+      const connections = await service.sync(id, context.signal);
+      if (context.globals.json) context.printJson({ connections });
+      else if (connections.length === 0) context.print('No account is connected.');
+      else for (const line of connectionLines(connections)) context.print(line);
+      const failed = connections.filter((connection) => connection.health !== 'ok');
+      for (const { name, healthMessage } of failed) {
+        context.warn(`${terminalText(name)}: ${terminalText(healthMessage ?? 'not reached.')}`);
+      }
+      for (const key of service.listKeys().filter((candidate) => candidate.repair !== null)) {
+        context.note(`${terminalText(key.name)} (${key.id}): ${key.repair!}`);
+      }
+      return failed.length > 0 ? EXIT.api : EXIT.done;
+    });
+  },
+};
