@@ -1,0 +1,22 @@
+/** `npm run package`: an unpacked development package for this platform, with whatever Electron runs here. */
+import path from 'node:path';
+import process from 'node:process';
+import { prepareBuild, prepareMachine, prepareRuntime } from './bootstrap/prepare.mjs';
+import { runCommand } from './bootstrap/processes.mjs';
+import { describeFailure, say, step } from './bootstrap/progress.mjs';
+import { runElectronBuilder } from './package/electron-builder.mjs';
+import { stageApp } from './package/stage.mjs';
+
+await runCommand(async () => {
+  await prepareMachine({ desktop: false });
+  await prepareBuild();
+  const runtime = await prepareRuntime();
+  await step('app', () => stageApp({ kind: 'development', runtime }));
+  await step('package', () => runElectronBuilder(runtime, ['dir']));
+  const folder =
+    process.platform === 'darwin' ? 'mac' : `${process.platform === 'win32' ? 'win' : 'linux'}-unpacked`;
+  say(
+    `A development package (Electron ${runtime.version}) is in ${path.join('dist-package', folder)}. It is not for distribution.`,
+  );
+  return 0;
+}, describeFailure);

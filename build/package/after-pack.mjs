@@ -1,0 +1,25 @@
+/** electron-builder's hook on the unpacked app, before it is signed and put into installers. */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { flipFuses } from '@electron/fuses';
+import { packagedExecutable, packagedFuses } from './fuses.mjs';
+
+/** @param {import('electron-builder').AfterPackContext} context */
+export default async function afterPack({ appOutDir, electronPlatformName, packager, arch }) {
+  if (electronPlatformName === 'linux') {
+    // The fallback runtime's way in, its version mark and its manifest; the packaged app is resources/app.asar.
+    await rm(path.join(appOutDir, 'resources', 'app'), { recursive: true, force: true });
+    await rm(path.join(appOutDir, 'augno-vault-runtime.json'), { force: true });
+  }
+  const name =
+    electronPlatformName === 'linux'
+      ? /** @type {import('electron-builder').LinuxPackager} */ (/** @type {unknown} */ (packager))
+          .executableName
+      : packager.appInfo.productFilename;
+  const arm64 = 3;
+  await flipFuses(packagedExecutable(appOutDir, electronPlatformName, name), {
+    ...packagedFuses(electronPlatformName),
+    // Changing the executable broke its signature, without which Apple silicon does not start it.
+    resetAdHocDarwinSignature: electronPlatformName === 'darwin' && arch === arm64,
+  });
+}

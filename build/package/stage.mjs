@@ -1,0 +1,108 @@
+/**
+ * Puts the app together as it is packaged: dist/, the native modules with what they need at run time on one platform,
+ * and a package.json that says what kind of build it is.
+ */
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { exists } from '../lib/files.mjs';
+import { projectFolder, readManifest, stateFolder } from '../lib/project.mjs';
+
+/** electron-builder.yml names it as its app folder. */
+export const stagingFolder = path.join(stateFolder, 'package');
+
+/** What runs in the packaged app without being bundled. */
+const nativePackages = ['better-sqlite3', 'argon2'];
+
+/** Needed to compile from source only. */
+const compileTimePackages = new Set(['node-addon-api', 'cross-env']);
+
+/**
+ * @param {string} name
+ * @param {string} modules
+ * @param {Set<string>} [seen]
+ * @returns {Promise<Set<string>>} the package and what it depends on at run time
+ */
+export async function runtimeClosure(name, modules, seen = new Set()) {
+  if (seen.has(name) || compileTimePackages.has(name)) return seen;
+  seen.add(name);
+  const manifest = JSON.parse(await readFile(path.join(modules, name, 'package.json'), 'utf8'));
+  for (const dependency of Object.keys(manifest.dependencies ?? {}))
+    await runtimeClosure(dependency, modules, seen);
+  return seen;
+}
+
+/**
+ * Whether a file of a native package belongs into the package for one platform.
+ * @param {string} file  relative to the package, with '/'
+ * @param {string} platform
+ * @param {string} architecture
+ */
+export function isNeeded(file, platform, architecture) {
+  const top = file.split('/')[0] ?? '';
+  if (['src', 'deps', 'test', 'tests', 'example', 'examples'].includes(top)) return false;
+  if (/\.(d\.[cm]?ts|md|markdown|gyp|gypi|cpp|h|c|map|yml)$/i.test(file) || /^(\.|Makefile)/.test(top))
+    return false;
+  if (top !== 'prebuilds') return true;
+  // Either a folder or a file for each platform.
+  const build = file.split('/')[1]?.replace(/\.node$/, '');
+  return build === undefined || build === `${platform}-${architecture}`;
+}
+
+/**
+ * @param {string} source
+ * @param {string} target
+ * @param {(file: string) => boolean} keep
+ */
+async function copyPackage(source, target, keep) {
+  await cp(source, target, {
+    recursive: true,
+    dereference: true,
+    filter: (file) => {
+      const relative = path.relative(source, file).split(path.sep).join('/');
+      return relative === '' || (!relative.split('/').includes('node_modules') && keep(relative));
+    },
+  });
+}
+
+/**
+ * @param {{ readonly kind: 'development' | 'release', readonly runtime: import('../electron-runtime/index.mjs').ElectronRuntime }} options
+ * @returns {Promise<string>} the folder
+ */
+export async function stageApp({ kind, runtime }) {
+  const modules = path.join(projectFolder, 'node_modules');
+  const native = path.join(stagingFolder, 'native');
+  await rm(stagingFolder, { recursive: true, force: true });
+  await mkdir(native, { recursive: true });
+  await cp(path.join(projectFolder, 'dist'), path.join(stagingFolder, 'dist'), { recursive: true });
+
+  /** @type {Set<string>} */
+  const names = new Set();
+  for (const name of nativePackages) await runtimeClosure(name, modules, names);
+  for (const name of names) {
+    const keep = (/** @type {string} */ file) => isNeeded(file, process.platform, process.arch);
+    await copyPackage(path.join(modules, name), path.join(native, name), keep);
+  }
+  // A runtime that brings its own build of a native module (the fallback) is packaged with that one.
+  const own = path.join(path.dirname(runtime.executable), 'resources', 'app', 'node_modules');
+  if (runtime.kind === 'fallback' && (await exists(own))) {
+    await rm(path.join(native, 'better-sqlite3'), { recursive: true, force: true });
+    await cp(own, native, { recursive: true });
+  }
+
+  const { name, version, description, license, author, homepage } = /** @type {any} */ (readManifest());
+  const manifest = {
+    name,
+    productName: 'Augno Vault',
+    version,
+    description,
+    license,
+    author,
+    homepage,
+    main: 'dist/main.js',
+    desktopName: 'augno-vault.desktop',
+    augnoVaultBuild: { kind, electron: runtime.version },
+  };
+  await writeFile(path.join(stagingFolder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return stagingFolder;
+}

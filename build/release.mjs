@@ -1,0 +1,23 @@
+/** `npm run release`: the installers for this platform. Made with the official Electron or not at all. */
+import { checkTools, ensureDependencies } from './bootstrap/dependencies.mjs';
+import { prepareBuild } from './bootstrap/prepare.mjs';
+import { runCommand } from './bootstrap/processes.mjs';
+import { describeFailure, say, step, StepFailure } from './bootstrap/progress.mjs';
+import { resolveElectronRuntime } from './electron-runtime/index.mjs';
+import { runElectronBuilder } from './package/electron-builder.mjs';
+import { stageApp } from './package/stage.mjs';
+
+await runCommand(async () => {
+  await step('tools', checkTools);
+  await step('dependencies', ensureDependencies);
+  const runtime = await step('official Electron', () =>
+    resolveElectronRuntime({ officialOnly: true, announce: () => undefined }),
+  );
+  if (runtime.kind !== 'official')
+    throw new StepFailure('A release is made with the official Electron only.');
+  await prepareBuild();
+  await step('app', () => stageApp({ kind: 'release', runtime }));
+  await step('installers', () => runElectronBuilder(runtime, []));
+  say('The installers are in dist-package/.');
+  return 0;
+}, describeFailure);
