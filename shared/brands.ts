@@ -24,7 +24,12 @@ export interface Brand {
     readonly actorAccount: string;
   };
   /** Names of the variables the official clients read. */
-  readonly environment: { readonly apiKey: string; readonly baseUrl: string };
+  readonly environment: {
+    readonly apiKey: string;
+    readonly baseUrl: string;
+    /** One `Name: value` a line, sent with every request. */
+    readonly customHeaders: string;
+  };
 }
 
 export const BRANDS: Readonly<Record<BrandId, Brand>> = {
@@ -40,7 +45,11 @@ export const BRANDS: Readonly<Record<BrandId, Brand>> = {
       account: 'Augno-Account',
       actorAccount: 'Augno-Actor-Account',
     },
-    environment: { apiKey: 'AUGNO_API_KEY', baseUrl: 'AUGNO_BASE_URL' },
+    environment: {
+      apiKey: 'AUGNO_API_KEY',
+      baseUrl: 'AUGNO_BASE_URL',
+      customHeaders: 'AUGNO_CUSTOM_HEADERS',
+    },
   },
   openmrp: {
     id: 'openmrp',
@@ -54,7 +63,11 @@ export const BRANDS: Readonly<Record<BrandId, Brand>> = {
       account: 'OpenMRP-Account',
       actorAccount: 'OpenMRP-Actor-Account',
     },
-    environment: { apiKey: 'OPENMRP_API_KEY', baseUrl: 'OPENMRP_BASE_URL' },
+    environment: {
+      apiKey: 'OPENMRP_API_KEY',
+      baseUrl: 'OPENMRP_BASE_URL',
+      customHeaders: 'OPENMRP_CUSTOM_HEADERS',
+    },
   },
 };
 
