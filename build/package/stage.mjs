@@ -6,10 +6,13 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { exists } from '../lib/files.mjs';
-import { projectFolder, readManifest, stateFolder } from '../lib/project.mjs';
+import { projectFolder, readManifest } from '../lib/project.mjs';
 
-/** electron-builder.yml names it as its app folder. */
-export const stagingFolder = path.join(stateFolder, 'package');
+/**
+ * electron-builder.yml names it as its app folder. Not below node_modules: electron-builder asks npm what the app
+ * depends on, and npm would answer for the project around it.
+ */
+export const stagingFolder = path.join(projectFolder, 'dist-package', 'app');
 
 /** What runs in the packaged app without being bundled. */
 const nativePackages = ['better-sqlite3', 'argon2'];
