@@ -112,16 +112,19 @@ describe('a prepared fallback runtime', () => {
 
   it('is made anew when a file is missing, shortened or changed', async () => {
     const runtime = path.dirname(await prepare());
+    const file = path.join(runtime, 'icudtl.dat');
     for (const damage of [
-      () => rm(path.join(runtime, 'icudtl.dat')),
-      () => {
-        truncateSync(path.join(runtime, 'icudtl.dat'), 10);
+      (): void => {
+        rmSync(file);
       },
-      () => {
-        writeFileSync(path.join(runtime, 'icudtl.dat'), Buffer.alloc(1_000, 2));
+      (): void => {
+        truncateSync(file, 10);
+      },
+      (): void => {
+        writeFileSync(file, Buffer.alloc(1_000, 2));
       },
     ]) {
-      await damage();
+      damage();
       expect(await isPrepared(runtime, pins)).toBe(false);
       await prepare();
       expect(await isPrepared(runtime, pins)).toBe(true);

@@ -1,0 +1,151 @@
+/** How the app is packaged: what goes in, which fuses are set, and that a release is made with the official runtime only. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildAll } from '../../../build/build.mjs';
+import { resolveElectronRuntime } from '../../../build/electron-runtime/index.mjs';
+import { runElectronBuilder } from '../../../build/package/electron-builder.mjs';
+import { packagedExecutable } from '../../../build/package/fuses.mjs';
+import { isNeeded, stageApp, stagingFolder } from '../../../build/package/stage.mjs';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const linux = process.platform === 'linux';
+
+describe.runIf(linux)('a development package', () => {
+  const unpacked = path.join(root, 'dist-package', 'linux-unpacked');
+  const archive = path.join(unpacked, 'resources', 'app.asar');
+  let members: readonly string[] = [];
+  let electronVersion = '';
+
+  beforeAll(async () => {
+    await buildAll({ note: () => undefined });
+    const runtime = await resolveElectronRuntime({ announce: () => undefined });
+    electronVersion = runtime.version;
+    await stageApp({ kind: 'development', runtime });
+    await runElectronBuilder(runtime, ['dir']);
+    const asar = path.join(root, 'node_modules', '.bin', 'asar');
+    members = execFileSync(asar, ['list', archive], { encoding: 'utf8' }).trim().split('\n');
+  });
+
+  it('holds the built app and the native modules, and nothing else', () => {
+    const tops = new Set(members.map((member) => member.split('/')[1]));
+    expect([...tops].sort()).toEqual(['dist', 'node_modules', 'package.json']);
+    const packages = new Set(
+      members.filter((member) => member.startsWith('/node_modules/')).map((member) => member.split('/')[2]),
+    );
+    const expected = ['@phc', 'argon2', 'better-sqlite3', 'bindings', 'file-uri-to-path', 'node-gyp-build'];
+    expect(expected).toEqual(expect.arrayContaining([...packages]));
+    expect(members.filter((member) => /\.(map|cpp|c|h|d\.ts)$/.test(member))).toEqual([]);
+    expect(existsSync(path.join(unpacked, 'resources', 'app'))).toBe(false);
+  });
+
+  it('has its native modules outside the archive, for this platform only', () => {
+    const native = members.filter((member) => member.endsWith('.node'));
+    expect(native.length).toBeGreaterThanOrEqual(2);
+    for (const member of native) {
+      expect(member).not.toMatch(/darwin|win32|freebsd/);
+      expect(existsSync(path.join(unpacked, 'resources', 'app.asar.unpacked', member))).toBe(true);
+    }
+  });
+
+  it('says what it is', () => {
+    const staged = JSON.parse(readFileSync(path.join(stagingFolder, 'package.json'), 'utf8')) as unknown;
+    expect(staged).toMatchObject({
+      productName: 'Augno Vault',
+      main: 'dist/main.js',
+      augnoVaultBuild: { kind: 'development', electron: electronVersion },
+    });
+  });
+
+  it('has its fuses set in the executable', async () => {
+    const wire = await getCurrentFuseWire(packagedExecutable(unpacked, 'linux', 'augno-vault'));
+    // The characters '0' and '1' in the executable.
+    const off = 48;
+    const on = 49;
+    expect({
+      runAsNode: wire[FuseV1Options.RunAsNode],
+      nodeOptions: wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable],
+      nodeCliInspect: wire[FuseV1Options.EnableNodeCliInspectArguments],
+      onlyAsar: wire[FuseV1Options.OnlyLoadAppFromAsar],
+      cookieEncryption: wire[FuseV1Options.EnableCookieEncryption],
+      fileProtocol: wire[FuseV1Options.GrantFileProtocolExtraPrivileges],
+    }).toEqual({
+      runAsNode: off,
+      nodeOptions: off,
+      nodeCliInspect: off,
+      onlyAsar: on,
+      cookieEncryption: on,
+      fileProtocol: off,
+    });
+  });
+});
+
+describe('a native package', () => {
+  it('is taken with its builds for one platform, and without its sources', () => {
+    const take = (file: string): boolean => isNeeded(file, 'linux', 'x64');
+    expect(['lib/index.js', 'package.json', 'prebuilds', 'prebuilds/linux-x64.node'].every(take)).toBe(true);
+    expect(['prebuilds/linux-x64/a.node', 'LICENSE'].every(take)).toBe(true);
+    expect(
+      ['prebuilds/darwin-x64.node', 'prebuilds/win32-x64/a.node', 'src/a.cpp', 'a.d.ts'].some(take),
+    ).toBe(false);
+  });
+});
+
+describe('npm run release', () => {
+  const cacheFolder = mkdtempSync(path.join(tmpdir(), 'augno-vault-test-'));
+  afterAll(() => {
+    rmSync(cacheFolder, { recursive: true, force: true });
+  });
+
+  it('refuses any other runtime in so many words, before it builds anything', () => {
+    const result = spawnSync(process.execPath, [path.join(root, 'build', 'release.mjs')], {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ELECTRON_OVERRIDE_DIST_PATH: path.join(root, 'node_modules'),
+        AUGNO_VAULT_CACHE_DIR: cacheFolder,
+      },
+    });
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain('A release is made with the official Electron only.');
+    expect(result.stdout).not.toContain('installers');
+  });
+});
+
+describe('electron-builder.yml', () => {
+  interface BuilderConfig {
+    readonly protocols: readonly { readonly schemes: readonly string[] }[];
+    readonly linux: { readonly target: readonly string[]; readonly icon: string };
+    readonly mac: {
+      readonly target: readonly string[];
+      readonly icon: string;
+      readonly hardenedRuntime: boolean;
+    };
+    readonly win: { readonly target: readonly string[]; readonly icon: string };
+    readonly afterPack: string;
+    readonly beforeBuild: string;
+    readonly asar: boolean;
+  }
+  // electron-builder's own reader of its own file format.
+  const require = createRequire(createRequire(import.meta.url).resolve('app-builder-lib/package.json'));
+  const { load } = require('js-yaml') as { load: (text: string) => BuilderConfig };
+  const config = load(readFileSync(path.join(root, 'electron-builder.yml'), 'utf8'));
+
+  it('names the installers of each system and the links that open the app', () => {
+    expect(config.linux.target).toEqual(['AppImage', 'deb', 'rpm']);
+    expect(config.mac.target).toEqual(['dmg', 'zip']);
+    expect(config.mac.hardenedRuntime).toBe(true);
+    expect(config.win.target).toEqual(['nsis']);
+    expect(config.protocols.flatMap((protocol) => protocol.schemes)).toEqual(['augno-vault']);
+    expect(config.asar).toBe(true);
+  });
+
+  it('names files that exist', () => {
+    const files = [config.linux.icon, config.mac.icon, config.win.icon, config.afterPack, config.beforeBuild];
+    for (const file of files) expect(existsSync(path.join(root, file)), file).toBe(true);
+  });
+});
