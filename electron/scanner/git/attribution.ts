@@ -1,0 +1,192 @@
+/**
+ * Which commit brought a key to a path. Works on what was found only: trees that lead to a hit, and all commits.
+ *
+ * Trees that hold the same hits at the same places share one list of places, so a commit that does not touch them costs
+ * one comparison.
+ */
+import type { CommitGraph } from './commit-graph.ts';
+import type { LiveFinding } from '../types.ts';
+
+export interface MarkedEdge {
+  readonly tree: string;
+  readonly name: string;
+  readonly target: string;
+}
+
+export interface AttributedFinding {
+  readonly finding: LiveFinding;
+  readonly blob: string;
+  /** In the repository; null where no tree names the blob. */
+  readonly path: string | null;
+  /** Row in the graph; -1 where no commit holds it. */
+  readonly commit: number;
+  readonly unreachable: boolean;
+}
+
+interface Place {
+  readonly path: string;
+  readonly blob: string;
+}
+
+interface PlaceList {
+  readonly places: readonly Place[];
+  /** Slot (one key at one path) → finding and blob. */
+  readonly slots: ReadonlyMap<number, { readonly finding: LiveFinding; readonly blob: string }>;
+}
+
+const DEEPEST = 1024;
+/** A list of places longer than this is cut: a hostile repository can name one blob at any number of paths. */
+const MOST_PLACES = 200_000;
+
+export interface AttributionInput {
+  readonly graph: CommitGraph;
+  readonly reachable: Uint8Array;
+  /** Ids that refs and tags name directly. */
+  readonly named: ReadonlySet<string>;
+  readonly edges: readonly MarkedEdge[];
+  /** Blob id → findings in it. */
+  readonly hits: ReadonlyMap<string, readonly LiveFinding[]>;
+}
+
+export function attribute(input: AttributionInput): AttributedFinding[] {
+  const { graph, reachable, named, hits } = input;
+  const lists = new PlaceLists(input.edges, hits);
+  const listOf: (PlaceList | null)[] = [];
+  const usedTrees = new Set<string>();
+  for (let index = 0; index < graph.count; index += 1) {
+    const tree = graph.kinds[index] === 0 ? graph.target(index) : '';
+    const list = tree === '' ? null : lists.of(tree);
+    if (list !== null) usedTrees.add(tree);
+    listOf.push(list);
+  }
+  const best = new Map<number, number>();
+  const reached = new Set<number>();
+  for (let index = 0; index < graph.count; index += 1) {
+    const list = listOf[index];
+    if (!list) continue;
+    const parents = graph.parents(index).map((id) => listOf[graph.find(id)] ?? null);
+    if (parents.includes(list)) continue;
+    for (const slot of list.slots.keys()) {
+      if (parents.some((parent) => parent?.slots.has(slot))) continue;
+      if (reachable[index] === 1) reached.add(slot);
+      const known = best.get(slot);
+      if (known === undefined || isEarlier(graph, index, known)) best.set(slot, index);
+    }
+  }
+  const out: AttributedFinding[] = [];
+  const placed = new Set<string>();
+  for (const [slot, commit] of best) {
+    const list = listOf[commit]!;
+    const { finding, blob } = list.slots.get(slot)!;
+    out.push({ finding, blob, path: lists.pathOf(slot), commit, unreachable: !reached.has(slot) });
+    for (const place of list.places) placed.add(place.blob);
+  }
+  for (const list of listOf) for (const place of list?.places ?? []) placed.add(place.blob);
+  // Trees without a commit: what `git add` and a lost commit left behind.
+  for (const tree of lists.roots()) {
+    const list = usedTrees.has(tree) ? null : lists.of(tree);
+    if (list === null) continue;
+    for (const [slot, { finding, blob }] of list.slots) {
+      if (best.has(slot)) continue;
+      best.set(slot, -1);
+      placed.add(blob);
+      out.push({ finding, blob, path: lists.pathOf(slot), commit: -1, unreachable: !named.has(tree) });
+    }
+  }
+  for (const [blob, findings] of hits) {
+    if (placed.has(blob)) continue;
+    for (const finding of findings) {
+      out.push({ finding, blob, path: null, commit: -1, unreachable: !named.has(blob) });
+    }
+  }
+  return out;
+}
+
+function isEarlier(graph: CommitGraph, left: number, right: number): boolean {
+  const difference = graph.times[left]! - graph.times[right]!;
+  return difference !== 0 ? difference < 0 : graph.id(left) < graph.id(right);
+}
+
+class PlaceLists {
+  readonly #children = new Map<string, { name: string; target: string }[]>();
+  readonly #targets = new Set<string>();
+  readonly #hits: ReadonlyMap<string, readonly LiveFinding[]>;
+  readonly #byTree = new Map<string, PlaceList | null>();
+  readonly #byContent = new Map<string, PlaceList>();
+  readonly #numbers = new Map<PlaceList, number>();
+  readonly #slotNumbers = new Map<string, number>();
+  readonly #slotPaths: string[] = [];
+
+  constructor(edges: readonly MarkedEdge[], hits: ReadonlyMap<string, readonly LiveFinding[]>) {
+    this.#hits = hits;
+    for (const { tree, name, target } of edges) {
+      const list = this.#children.get(tree);
+      if (list === undefined) this.#children.set(tree, [{ name, target }]);
+      else list.push({ name, target });
+      this.#targets.add(target);
+    }
+  }
+
+  /** Null where the tree leads to no hit. */
+  of(tree: string, depth = 0): PlaceList | null {
+    const children = this.#children.get(tree);
+    if (children === undefined || depth > DEEPEST) return null;
+    const known = this.#byTree.get(tree);
+    if (known !== undefined) return known;
+    this.#byTree.set(tree, null);
+    const parts = children.map(({ name, target }) => {
+      const below = this.#hits.has(target) ? null : this.of(target, depth + 1);
+      return { name, target, below, key: below === null ? target : String(this.#numbers.get(below)) };
+    });
+    const key = parts.map((part) => `${part.name}\0${part.key}`).join('\0\0');
+    let list = this.#byContent.get(key);
+    if (list === undefined) {
+      list = this.#make(parts);
+      this.#byContent.set(key, list);
+      this.#numbers.set(list, this.#numbers.size);
+    }
+    this.#byTree.set(tree, list);
+    return list;
+  }
+
+  pathOf(slot: number): string {
+    return this.#slotPaths[slot]!;
+  }
+
+  /** Marked trees that no marked tree names. */
+  roots(): string[] {
+    return [...this.#children.keys()].filter((tree) => !this.#targets.has(tree));
+  }
+
+  #make(parts: readonly { name: string; target: string; below: PlaceList | null }[]): PlaceList {
+    const places: Place[] = [];
+    for (const { name, target, below } of parts) {
+      if (below === null) {
+        if (this.#hits.has(target)) places.push({ path: name, blob: target });
+        continue;
+      }
+      for (const place of below.places) {
+        if (places.length < MOST_PLACES) places.push({ path: `${name}/${place.path}`, blob: place.blob });
+      }
+    }
+    const slots = new Map<number, { finding: LiveFinding; blob: string }>();
+    for (const place of places) {
+      for (const finding of this.#hits.get(place.blob) ?? []) {
+        const slot = this.#slotOf(finding, place.path);
+        if (!slots.has(slot)) slots.set(slot, { finding, blob: place.blob });
+      }
+    }
+    return { places, slots };
+  }
+
+  #slotOf(finding: LiveFinding, path: string): number {
+    const key = `${finding.fingerprint}\0${finding.class}\0${finding.container.join('\0')}\0\0${path}`;
+    let slot = this.#slotNumbers.get(key);
+    if (slot === undefined) {
+      slot = this.#slotNumbers.size;
+      this.#slotNumbers.set(key, slot);
+      this.#slotPaths.push(path);
+    }
+    return slot;
+  }
+}

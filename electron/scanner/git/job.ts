@@ -1,0 +1,184 @@
+/** What a worker does: one pass over a pack's tasks or over loose objects. Runs in a worker thread, or here for little. */
+import { ANCHOR_OVERLAP } from '../detect/index.ts';
+import type { Skipped } from '../detect/types.ts';
+import type { LiveFinding } from '../types.ts';
+import { BlobScanner } from './blob-scanner.ts';
+import { CommitCollector, type CommitTable } from './commit-table.ts';
+import { Kernel } from './kernel/kernel.ts';
+import { kindName, kindNumber, ObjectStore, readLoose } from './object-store.ts';
+import { type PackPlan } from './pack-plan.ts';
+import { LARGE_OBJECT, PackWalker, type VisitedObject } from './pack-walk.ts';
+import { TreeSearch, type TreeEdge } from './tree-search.ts';
+import type { ObjectFormat } from './types.ts';
+
+export interface JobSettings {
+  readonly objectDirs: readonly string[];
+  readonly format: ObjectFormat;
+  readonly fingerprintKey: Uint8Array | undefined;
+  readonly maxArchiveDepth: number | undefined;
+}
+
+export interface LooseFile {
+  readonly id: string;
+  readonly file: string;
+}
+
+export interface Job {
+  /** scan: keys in blobs and messages. trees: entries that name a target. commits: what each commit says of itself. */
+  readonly pass: 'scan' | 'trees' | 'commits';
+  readonly plan: PackPlan | null;
+  readonly loose: readonly LooseFile[];
+  /** Shared: [0] the next task, [1] the next piece of loose files, [2] not 0: stop. */
+  readonly control: Int32Array;
+  /** For `trees`: ids, one behind the other. */
+  readonly targets: Uint8Array | null;
+  /** Shared: blobs, commits, bytes of this worker. */
+  readonly counts: Float64Array;
+}
+
+/** An object of a pack by rank, or a loose one by id. */
+export interface ObjectName {
+  readonly rank: number;
+  readonly id: string | null;
+}
+
+export interface FoundObject extends ObjectName {
+  readonly kind: number;
+  /** Without path, commit and blob id, which the main thread fills in. */
+  readonly findings: readonly LiveFinding[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface JobResult {
+  readonly found: FoundObject[];
+  readonly unread: (ObjectName & { readonly reason: 'damaged' | 'large' })[];
+  readonly edges: (ObjectName & TreeEdge)[];
+  readonly commits: CommitTable | null;
+  readonly lfsPointers: number;
+}
+
+export const LOOSE_PIECE = 64;
+
+export class JobRunner {
+  readonly #settings: JobSettings;
+  readonly #kernel = new Kernel();
+  readonly #store: ObjectStore;
+  readonly #scanner: BlobScanner;
+
+  constructor(settings: JobSettings) {
+    this.#settings = settings;
+    this.#store = new ObjectStore(settings.objectDirs, settings.format);
+    this.#scanner = new BlobScanner(settings);
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  run(job: Job): JobResult {
+    const result: JobResult = { found: [], unread: [], edges: [], commits: null, lfsPointers: 0 };
+    const visit = this.#visitorOf(job, result);
+    const stopped = (): boolean => Atomics.load(job.control, 2) !== 0;
+    if (job.plan !== null) this.#runPack(job, job.plan, visit, result, stopped);
+    for (;;) {
+      const from = Atomics.add(job.control, 1, 1) * LOOSE_PIECE;
+      if (from >= job.loose.length || stopped()) break;
+      for (const { id, file } of job.loose.slice(from, from + LOOSE_PIECE))
+        this.#runLoose(id, file, job, visit, result);
+    }
+    return { ...result, commits: visit.commits?.table() ?? null, lfsPointers: visit.lfsPointers };
+  }
+
+  #runPack(job: Job, plan: PackPlan, visit: Visit, result: JobResult, stopped: () => boolean): void {
+    const walker = new PackWalker(
+      plan,
+      this.#kernel,
+      {
+        visit: (object) => visit.object(object, { rank: object.rank, id: null }),
+        passThrough: (object) => job.pass === 'scan' && this.#scanner.mayContain(object),
+        unread: (rank, reason) => result.unread.push({ rank, id: null, reason }),
+        outsideBase: (id) => {
+          const found = this.#store.read(Buffer.from(id).toString('hex'), LARGE_OBJECT);
+          return found === null ? null : { kind: kindNumber(found.kind), bytes: found.bytes };
+        },
+      },
+      ANCHOR_OVERLAP,
+    );
+    try {
+      for (;;) {
+        const next = Atomics.add(job.control, 0, 1);
+        if (next >= plan.tasks.length || stopped()) break;
+        walker.runTask(plan.tasks[next]!, stopped);
+      }
+    } finally {
+      walker.close();
+    }
+  }
+
+  #runLoose(id: string, file: string, job: Job, visit: Visit, result: JobResult): void {
+    const name = { rank: -1, id };
+    try {
+      const object = readLoose(file, LARGE_OBJECT);
+      if (object === null) {
+        result.unread.push({ ...name, reason: 'large' });
+        return;
+      }
+      const block =
+        job.pass === 'trees' && object.kind === 'tree' ? this.#kernel.allocate(object.bytes.length) : null;
+      if (block !== null) this.#kernel.bytes.set(object.bytes, block.at);
+      const kind = kindNumber(object.kind);
+      visit.object(
+        { rank: -1, kind, bytes: object.bytes, at: block?.at ?? 0, fresh: null, baseFlagged: false },
+        name,
+      );
+      if (block !== null) this.#kernel.release(block);
+    } catch {
+      result.unread.push({ ...name, reason: 'damaged' });
+    }
+  }
+
+  #visitorOf(job: Job, result: JobResult): Visit {
+    const { counts } = job;
+    const search =
+      job.targets === null ? null : new TreeSearch(this.#kernel, job.targets, this.#settings.format);
+    const visit: Visit = {
+      commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
+      lfsPointers: 0,
+      object: (object, name) => {
+        const kind = kindName(object.kind);
+        if (job.pass === 'commits') {
+          if (kind === 'commit' || kind === 'tag') visit.commits?.add(name, kind, object.bytes);
+          return false;
+        }
+        if (job.pass === 'trees') {
+          if (kind !== 'tree' || search === null) return false;
+          for (const edge of search.entries(object.at, object.bytes.length))
+            result.edges.push({ ...name, ...edge });
+          return false;
+        }
+        if (kind === null || kind === 'tree') return false;
+        if (kind === 'blob') counts[0]! += 1;
+        else if (kind === 'commit') counts[1]! += 1;
+        counts[2]! += object.bytes.length;
+        const scanned = this.#scanner.scan(object, kind);
+        if (scanned.lfsPointer) visit.lfsPointers += 1;
+        if (scanned.findings.length > 0 || scanned.skipped.length > 0) {
+          result.found.push({
+            ...name,
+            kind: object.kind,
+            findings: scanned.findings,
+            skipped: scanned.skipped,
+          });
+        }
+        return scanned.flagged;
+      },
+    };
+    return visit;
+  }
+}
+
+interface Visit {
+  readonly commits: CommitCollector | null;
+  lfsPointers: number;
+  object(object: VisitedObject, name: ObjectName): boolean;
+}

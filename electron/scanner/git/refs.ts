@@ -1,0 +1,86 @@
+/** Refs, reflogs and the HEADs of all worktrees, read from files. Symbolic links are not followed. */
+import { readFileSync, lstatSync } from 'node:fs';
+import path from 'node:path';
+import { listFolder, readSmallFile, type Repository } from './repository.ts';
+
+export interface RefList {
+  /** Full name → id. */
+  readonly refs: ReadonlyMap<string, string>;
+  /** Ids that a HEAD, a pseudo ref or a reflog names. */
+  readonly others: ReadonlySet<string>;
+  /** Text that a person wrote: the messages in reflogs (an amended commit's subject lives on there). */
+  readonly reflogText: readonly { readonly name: string; readonly text: string }[];
+}
+
+const LARGEST_REFLOG = 64 * 1024 * 1024;
+const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+export function readRefs(repository: Repository): RefList {
+  const refs = new Map<string, string>();
+  const others = new Set<string>();
+  const reflogText: { name: string; text: string }[] = [];
+  const folders = new Set([repository.commonDir, repository.gitDir]);
+  for (const name of listFolder(path.join(repository.commonDir, 'worktrees'))) {
+    folders.add(path.join(repository.commonDir, 'worktrees', name));
+  }
+  for (const line of (readLarge(path.join(repository.commonDir, 'packed-refs')) ?? '').split('\n')) {
+    const entry = /^([0-9a-f]{40,64}) (\S.*)$/.exec(line);
+    if (entry !== null) refs.set(entry[2]!, entry[1]!);
+    // A peeled tag's target is led to by the tag.
+    else if (line.startsWith('^') && ID.test(line.slice(1).trim())) others.add(line.slice(1).trim());
+  }
+  for (const folder of folders) {
+    eachFile(path.join(folder, 'refs'), (file) => {
+      const id = readSmallFile(file)?.trim() ?? '';
+      if (ID.test(id)) refs.set(path.relative(folder, file).split(path.sep).join('/'), id);
+    });
+    for (const name of listFolder(folder)) {
+      if (!/^[A-Z][A-Z_]*$/.test(name)) continue;
+      for (const id of (readSmallFile(path.join(folder, name)) ?? '').match(
+        /\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b/g,
+      ) ?? []) {
+        others.add(id);
+      }
+    }
+    eachFile(path.join(folder, 'logs'), (file) => {
+      const text = readLarge(file);
+      if (text === null) return;
+      for (const line of text.split('\n')) {
+        const entry = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) /.exec(line);
+        if (entry !== null) others.add(entry[1]!).add(entry[2]!);
+      }
+      reflogText.push({ name: path.relative(folder, file).split(path.sep).join('/'), text });
+    });
+  }
+  return { refs, others, reflogText };
+}
+
+/** The id HEAD stands for in this worktree; null on a branch without commits. */
+export function readHead(repository: Repository, refs: RefList): string | null {
+  const head = readSmallFile(path.join(repository.gitDir, 'HEAD'))?.trim() ?? '';
+  if (ID.test(head)) return head;
+  const branch = /^ref: *(\S+)$/.exec(head)?.[1];
+  return branch === undefined ? null : (refs.refs.get(branch) ?? null);
+}
+
+function readLarge(file: string): string | null {
+  try {
+    const stat = lstatSync(file);
+    return stat.isFile() && stat.size <= LARGEST_REFLOG ? readFileSync(file, 'utf8') : null;
+  } catch {
+    return null;
+  }
+}
+
+function eachFile(folder: string, visit: (file: string) => void, depth = 0): void {
+  for (const name of listFolder(folder)) {
+    const child = path.join(folder, name);
+    try {
+      const stat = lstatSync(child);
+      if (stat.isDirectory() && depth < 32) eachFile(child, visit, depth + 1);
+      else if (stat.isFile()) visit(child);
+    } catch {
+      // Gone meanwhile.
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/** What objects a repository's stores hold, each one once, and in what order they are read. */
+import path from 'node:path';
+import type { Skipped } from '../detect/types.ts';
+import type { LooseFile } from './job.ts';
+import { forEachLoose, listPacks } from './object-store.ts';
+import { PackIndex } from './pack-index.ts';
+import { readPackForest, type PackPlan } from './pack-plan.ts';
+import { listFolder } from './repository.ts';
+
+export type PackForest = Omit<PackPlan, 'tasks' | 'isTask' | 'wanted'>;
+
+export interface ListedPack {
+  readonly name: string;
+  readonly stem: string;
+  readonly index: PackIndex;
+  forest: PackForest | null;
+  /** By position: 1 where the object stands in an earlier pack of the list; null where there is none such. */
+  readonly duplicates: Uint8Array | null;
+}
+
+export interface StoreListing {
+  readonly packs: readonly ListedPack[];
+  readonly loose: readonly LooseFile[];
+  /** Packs that only git may be able to read. */
+  readonly unreadablePacks: readonly {
+    readonly stem: string;
+    readonly name: string;
+    readonly reason: string;
+  }[];
+  readonly skipped: readonly Skipped[];
+  close(): void;
+}
+
+export function listStores(objectDirs: readonly string[], idLength: number): StoreListing {
+  const packs: ListedPack[] = [];
+  const unreadablePacks: { stem: string; name: string; reason: string }[] = [];
+  const skipped: Skipped[] = [];
+  const opened: { name: string; stem: string; index: PackIndex }[] = [];
+  for (const objectDir of objectDirs) {
+    for (const pack of listPacks(objectDir)) {
+      if (!pack.hasIndex) {
+        unreadablePacks.push({ ...pack, reason: 'a pack without its index' });
+        continue;
+      }
+      try {
+        opened.push({ ...pack, index: new PackIndex(`${pack.stem}.idx`, idLength) });
+      } catch {
+        unreadablePacks.push({ ...pack, reason: 'a pack whose index is damaged' });
+      }
+    }
+    for (const name of listFolder(path.join(objectDir, 'pack'))) {
+      if (/^tmp_pack_|\.idx$/.test(name) && !isKnownIndex(name, objectDir)) {
+        skipped.push({
+          path: `.git/objects/pack/${name}`,
+          reason: name.endsWith('.idx') ? 'an index whose pack is missing' : 'a pack that was never finished',
+        });
+      }
+    }
+  }
+  opened.sort((left, right) => right.index.count - left.index.count);
+  for (const pack of opened)
+    packs.push({ ...pack, forest: null, duplicates: duplicatesIn(pack.index, packs) });
+  const loose: LooseFile[] = [];
+  const seen = new Set<string>();
+  for (const objectDir of objectDirs) {
+    forEachLoose(objectDir, idLength, (id, file) => {
+      if (seen.has(id)) return;
+      seen.add(id);
+      const bytes = Buffer.from(id, 'hex');
+      if (packs.some((pack) => pack.index.find(bytes) !== -1)) return;
+      loose.push({ id, file });
+    });
+  }
+  return {
+    packs,
+    loose,
+    unreadablePacks,
+    skipped,
+    close: () => {
+      for (const pack of packs) pack.index.close();
+    },
+  };
+}
+
+function isKnownIndex(name: string, objectDir: string): boolean {
+  return name.endsWith('.idx') && listPacks(objectDir).some((pack) => `${pack.name}.idx` === name);
+}
+
+function duplicatesIn(index: PackIndex, earlier: readonly ListedPack[]): Uint8Array | null {
+  if (earlier.length === 0) return null;
+  const duplicates = new Uint8Array(index.count);
+  index.forEachId((piece, at, position) => {
+    const id = piece.subarray(at, at + index.idLength);
+    if (earlier.some((pack) => pack.index.find(id) !== -1)) duplicates[position] = 1;
+  });
+  return duplicates;
+}
+
+/** @throws DamagedFile, or the system's error */
+export function forestOf(pack: ListedPack): PackForest {
+  pack.forest ??= readPackForest(`${pack.stem}.pack`, pack.index);
+  return pack.forest;
+}

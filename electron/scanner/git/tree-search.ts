@@ -1,0 +1,45 @@
+/** Finds in trees the entries that name one of many ids. */
+import { FILTER_BYTES, type Kernel } from './kernel/kernel.ts';
+import { idLengthOf, type ObjectFormat } from './types.ts';
+
+export interface TreeEdge {
+  readonly name: string;
+  readonly target: string;
+}
+
+export class TreeSearch {
+  readonly #kernel: Kernel;
+  readonly #idLength: number;
+  readonly #targets: Set<string>;
+
+  /** @param targets ids, one behind the other */
+  constructor(kernel: Kernel, targets: Uint8Array, format: ObjectFormat) {
+    this.#kernel = kernel;
+    this.#idLength = idLengthOf(format);
+    this.#targets = new Set();
+    const filter = new Uint8Array(FILTER_BYTES);
+    for (let at = 0; at + this.#idLength <= targets.length; at += this.#idLength) {
+      const id = Buffer.from(targets.buffer, targets.byteOffset + at, this.#idLength);
+      this.#targets.add(id.toString('hex'));
+      const bit = id.readUInt32LE(0) & (FILTER_BYTES * 8 - 1);
+      filter[bit >> 3]! |= 1 << (bit & 7);
+    }
+    kernel.setFilter(filter);
+  }
+
+  /** `at` is an address in the kernel's memory. A malformed tree gives what stands before the damage. */
+  *entries(at: number, length: number): Generator<TreeEdge> {
+    const end = at + length;
+    for (let entry = this.#kernel.find(at, end, this.#idLength); entry > 0;) {
+      const memory = Buffer.from(this.#kernel.bytes.buffer, 0, this.#kernel.bytes.length);
+      const zero = memory.indexOf(0, entry);
+      const idEnd = zero + 1 + this.#idLength;
+      const target = memory.toString('hex', zero + 1, idEnd);
+      if (this.#targets.has(target)) {
+        const space = memory.indexOf(0x20, entry);
+        yield { name: memory.toString('utf8', space < zero ? space + 1 : entry, zero), target };
+      }
+      entry = this.#kernel.find(idEnd, end, this.#idLength);
+    }
+  }
+}
