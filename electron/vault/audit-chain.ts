@@ -1,0 +1,84 @@
+/** Sealed audit rows, each bound to its number and chained to the one before. */
+import { z } from 'zod';
+import { auditActionSchema, type AuditEntry } from '../../shared/domain.ts';
+import { redactKeysIn } from '../../shared/key-format.ts';
+import { seal, unseal, type RandomBytes } from './crypto/aead.ts';
+import type { KeySet } from './crypto/key-set.ts';
+import { damaged } from './errors.ts';
+import type { AuditInput, VaultActor } from './types.ts';
+
+const contentsSchema = z.object({
+  at: z.string(),
+  action: auditActionSchema,
+  actor: z.enum(['app', 'command', 'background']),
+  subjectId: z.string().nullable(),
+  subjectName: z.string().nullable(),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type AuditContents = z.infer<typeof contentsSchema>;
+
+export interface AuditRow {
+  readonly sequence: number;
+  readonly sealed: Buffer;
+  readonly mac: Buffer;
+}
+
+const PADDING = 64;
+
+function place(vaultId: Buffer, sequence: number): Buffer {
+  const bytes = Buffer.alloc(26);
+  bytes[0] = 1;
+  vaultId.copy(bytes, 1);
+  bytes[17] = 3;
+  bytes.writeBigUInt64BE(BigInt(sequence), 18);
+  return bytes;
+}
+
+/** SECURITY: free text may quote anything; whatever looks like a key is masked before it is sealed. */
+function clean(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : redactKeysIn(text);
+}
+
+export function auditContents(input: AuditInput, actor: VaultActor, at: Date): AuditContents {
+  return {
+    at: at.toISOString(),
+    action: input.action,
+    actor,
+    subjectId: clean(input.subjectId),
+    subjectName: clean(input.subjectName),
+    reason: clean(input.reason),
+    detail: clean(input.detail),
+  };
+}
+
+export function sealAudit(
+  keys: KeySet,
+  vaultId: Buffer,
+  previousMac: Buffer,
+  sequence: number,
+  contents: AuditContents,
+  random: RandomBytes,
+): AuditRow {
+  const text = Buffer.from(JSON.stringify(contents));
+  const padded = Buffer.alloc(Math.ceil((text.length + 4) / PADDING) * PADDING);
+  padded.writeUInt32BE(text.length, 0);
+  text.copy(padded, 4);
+  const sealed = seal(keys.audit, padded, place(vaultId, sequence), random);
+  return { sequence, sealed, mac: keys.chainMac(previousMac, sequence, sealed) };
+}
+
+/** @throws AppError `vault-damaged` */
+export function openAudit(keys: KeySet, vaultId: Buffer, row: AuditRow): AuditContents {
+  const padded = unseal(keys.audit, row.sealed, place(vaultId, row.sequence));
+  const parsed =
+    padded === null
+      ? null
+      : contentsSchema.safeParse(JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0))));
+  if (parsed?.success !== true) throw damaged(`entry ${String(row.sequence)} of its audit log was altered`);
+  return parsed.data;
+}
+
+export function toAuditEntry(sequence: number, contents: AuditContents): AuditEntry {
+  return { sequence, ...contents };
+}

@@ -1,0 +1,73 @@
+/** The backup that a person keeps elsewhere: the whole vault in one file under its own password. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { KdfPolicy } from '../crypto/kdf.ts';
+import type { Engine } from '../engine.ts';
+import { damaged, invalid, mapErrors } from '../errors.ts';
+import type { SecretBytes } from '../secret-bytes.ts';
+import { writeWhole } from '../storage/files.ts';
+import { openContainer, sealContainer } from './container.ts';
+
+const KIND_DATABASE = 1;
+/** kind(1) ‖ vault key(32) ‖ made at, milliseconds(8) ‖ database */
+const PREAMBLE = 41;
+
+export interface OpenedBackup {
+  /** The caller wipes it. */
+  readonly vaultKey: Buffer;
+  readonly madeAt: Date;
+  readonly database: Buffer;
+}
+
+/** @throws AppError `conflict` where the file exists, `vault-disk-full`, `vault-unwritable` */
+export async function writeBackup(engine: Engine, file: string, password: SecretBytes): Promise<void> {
+  const { kdf, random, clock, actor } = engine.dependencies;
+  if (password.length === 0)
+    throw invalid('The backup password is empty.', 'Nothing was written. Choose one.');
+  const { vaultKey } = engine.keys;
+  const preamble = Buffer.alloc(PREAMBLE);
+  preamble[0] = KIND_DATABASE;
+  vaultKey.copy(preamble, 1);
+  preamble.writeBigInt64BE(BigInt(clock().getTime()), 33);
+  const database = mapErrors(engine.dependencies.folder, () => engine.database.serialize());
+  const parts = await sealContainer([preamble, database], password, kdf, random);
+  preamble.fill(0);
+  const written = mapErrors(path.dirname(file), () => writeWhole(file, parts, random, false));
+  if (!written) {
+    throw new AppError({
+      code: 'conflict',
+      message: `The file ${path.basename(file)} exists already.`,
+      hint: 'It was not touched. Give the backup another name.',
+    });
+  }
+  engine.write(actor, (transaction) => {
+    transaction.audit({ action: 'backup-made' });
+  });
+}
+
+export async function readBackup(file: string, password: SecretBytes, kdf: KdfPolicy): Promise<OpenedBackup> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (thrown) {
+    const missing = (thrown as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new AppError({
+      code: missing ? 'not-found' : 'vault-unreadable',
+      message: missing ? `There is no file ${file}.` : `The file ${file} cannot be read.`,
+      hint: 'Nothing was changed. Check the path and its permissions.',
+      cause: thrown,
+    });
+  }
+  const payload = await openContainer(bytes, password, kdf);
+  if (payload.length <= PREAMBLE || payload[0] !== KIND_DATABASE)
+    throw damaged('the backup has an unexpected form');
+  const vaultKey = Buffer.alloc(32);
+  payload.copy(vaultKey, 0, 1, 33);
+  payload.fill(0, 1, 33);
+  return {
+    vaultKey,
+    madeAt: new Date(Number(payload.readBigInt64BE(33))),
+    database: payload.subarray(PREAMBLE),
+  };
+}

@@ -1,0 +1,419 @@
+/**
+ * One open vault file: rows in and out under the subkeys, the manifest that binds them, and the index that follows what
+ * other processes write. Slots, backups and the like are built on it elsewhere.
+ */
+import type { Database } from 'better-sqlite3';
+import { sealAudit, type AuditContents } from './audit-chain.ts';
+import { seal, TAG_LENGTH, unseal } from './crypto/aead.ts';
+import type { KeySet } from './crypto/key-set.ts';
+import type { Dependencies } from './dependencies.ts';
+import { closed, damaged, mapErrors, rekeyedElsewhere, rolledBack } from './errors.ts';
+import { decodeHeader, encodeHeader, headerDigest, type Header } from './header.ts';
+import { openManifest, sealManifest, type Manifest, type ManifestContents } from './manifest.ts';
+import { SecretBytes } from './secret-bytes.ts';
+import { secretIndex } from './secret-index.ts';
+import { RecordIndex, valueOf, type IndexEntry } from './storage/record-index.ts';
+import { decodeSecret, encodeRecord, encodeSecret, RowPlace, TOKEN_LENGTH } from './storage/rows.ts';
+import { Tables } from './storage/tables.ts';
+import { StagedTransaction } from './transaction.ts';
+import type { VaultActor } from './types.ts';
+
+export type ManifestUpdate = Partial<
+  Pick<ManifestContents, 'name' | 'passwordAt' | 'lastDailyBackupAt' | 'schema'>
+>;
+
+export class Engine {
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly dependencies: Dependencies;
+  readonly vaultId: Buffer;
+  readonly index: RecordIndex;
+  readonly #secretPlace: RowPlace;
+  #keys: KeySet;
+  #header: Header;
+  #manifest!: Manifest;
+  #manifestBytes: Buffer = Buffer.alloc(0);
+  #lookupKey: Buffer = Buffer.alloc(0);
+  #dataVersion = -1;
+  #inTransaction = false;
+  #closed = false;
+  /** Set once the file can't be trusted or read with our keys any more. */
+  #broken: unknown = null;
+
+  constructor(database: Database, keys: KeySet, header: Header, dependencies: Dependencies) {
+    this.database = database;
+    this.tables = new Tables(database);
+    this.dependencies = dependencies;
+    this.#keys = keys;
+    this.#header = header;
+    this.vaultId = Buffer.from(header.vaultId, 'hex');
+    this.index = new RecordIndex(this.vaultId);
+    this.#secretPlace = new RowPlace(this.vaultId, 'secrets');
+  }
+
+  get keys(): KeySet {
+    this.assertUsable();
+    return this.#keys;
+  }
+
+  get header(): Header {
+    return this.#header;
+  }
+
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  get lookupKey(): Buffer {
+    return this.#lookupKey;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  assertUsable(): void {
+    if (this.#closed) throw closed();
+    if (this.#broken !== null) throw this.#broken;
+  }
+
+  /** Reads everything, for the first time. @throws AppError `vault-damaged` */
+  load(): void {
+    this.database.exec('BEGIN');
+    try {
+      this.#readAll();
+    } finally {
+      if (this.database.inTransaction) this.database.exec('COMMIT');
+    }
+  }
+
+  #readAll(): void {
+    this.#readManifest();
+    this.index.clear();
+    for (const row of this.tables.all('records')) this.index.set(this.index.open(this.#keys, row));
+    this.#checkIndex();
+    const [last] = this.tables.auditBefore(Number.MAX_SAFE_INTEGER, 1);
+    const { sequence, mac } = this.#manifest.audit;
+    if ((last?.sequence ?? 0) !== sequence || (last?.mac.toString('hex') ?? '00'.repeat(32)) !== mac) {
+      throw damaged('the end of its audit log is missing or was altered');
+    }
+    this.checkSecretRows();
+  }
+
+  /** Every secret that should be there is, in the row it was last written to. Opens none. */
+  checkSecretRows(): void {
+    const tags = new Map<string, string>();
+    for (const row of this.tables.all('secrets')) {
+      tags.set(row.key.toString('hex'), row.sealed.subarray(-TAG_LENGTH).toString('hex'));
+    }
+    for (const entry of this.index.entries(secretIndex.name)) {
+      const { tag } = valueOf(entry, secretIndex);
+      if (tag === null) continue;
+      const key = this.#keys.rowKey('secret', '', entry.id).toString('hex');
+      if (tags.get(key) !== tag)
+        throw damaged('the row of a secret is missing or was put back to an older version');
+      tags.delete(key);
+    }
+    if (tags.size > 0) throw damaged('it holds rows of secrets that it should not hold');
+  }
+
+  #readManifest(): boolean {
+    const bytes = this.tables.manifest();
+    if (bytes === undefined) throw damaged('its manifest is missing');
+    if (bytes.equals(this.#manifestBytes)) return false;
+    const stored = this.tables.header();
+    if (stored === undefined) throw damaged('its header is missing');
+    const header = decodeHeader(stored);
+    if (header.vaultId !== this.#header.vaultId || header.epoch !== this.#header.epoch)
+      throw rekeyedElsewhere();
+    const manifest = openManifest(this.#keys, this.vaultId, bytes);
+    if (manifest === null) throw damaged('its manifest was altered');
+    if (headerDigest(stored.body).toString('hex') !== manifest.header) {
+      throw damaged('its header (key slots and parameters) was altered');
+    }
+    if (this.#manifestBytes.length > 0 && manifest.generation <= this.#manifest.generation) {
+      throw rolledBack('The vault file was replaced by an older copy while it was open.');
+    }
+    this.#header = header;
+    this.#manifest = manifest;
+    this.#manifestBytes = bytes;
+    this.#lookupKey = Buffer.from(manifest.lookup, 'hex');
+    return true;
+  }
+
+  #checkIndex(): void {
+    if (this.index.count !== this.#manifest.count || this.index.sum.toHex() !== this.#manifest.sum) {
+      throw damaged('records are missing, or were put back to an older version');
+    }
+  }
+
+  /** Inside a transaction of the database: takes over what others wrote. */
+  #catchUp(): Set<string> {
+    const changed = new Set<string>();
+    const since = this.#manifest.generation;
+    if (!this.#readManifest()) return changed;
+    for (const row of this.tables.since('records', since)) {
+      const entry = this.index.open(this.#keys, row);
+      this.index.set(entry);
+      changed.add(entry.collection);
+    }
+    if (this.index.count !== this.#manifest.count) {
+      const present = new Set(this.tables.keys('records').map((key) => key.toString('hex')));
+      for (const entry of [...this.index.allEntries()]) {
+        if (present.has(entry.rowKey.toString('hex'))) continue;
+        this.index.remove(entry.collection, entry.id);
+        changed.add(entry.collection);
+      }
+    }
+    this.#checkIndex();
+    return changed;
+  }
+
+  /** What others changed since the last look; empty where nothing was written. Cheap when idle. */
+  refresh(): Set<string> {
+    if (this.#inTransaction) return new Set();
+    this.assertUsable();
+    const version = this.tables.dataVersion();
+    if (version === this.#dataVersion) return new Set();
+    return this.#guard(() => {
+      this.database.exec('BEGIN');
+      try {
+        const changed = this.#catchUp();
+        this.#dataVersion = version;
+        return changed;
+      } finally {
+        if (this.database.inTransaction) this.database.exec('COMMIT');
+      }
+    });
+  }
+
+  /** After damage or a foreign key was seen nothing may be written any more. */
+  #guard<Result>(work: () => Result): Result {
+    try {
+      return mapErrors(this.dependencies.folder, work);
+    } catch (thrown) {
+      const code = (thrown as { code?: string }).code;
+      if (code === 'vault-damaged' || code === 'vault-rolled-back' || code === 'vault-locked')
+        this.#broken = thrown;
+      throw thrown;
+    }
+  }
+
+  /**
+   * Runs `work` with the database's write lock held and everybody's changes seen; all or nothing.
+   * @returns its result and the collections that others changed
+   */
+  locked<Result>(work: () => Result): { readonly result: Result; readonly others: Set<string> } {
+    this.assertUsable();
+    if (this.#inTransaction) throw new Error('A vault transaction cannot be started inside another.');
+    const { database } = this;
+    this.#inTransaction = true;
+    try {
+      return mapErrors(this.dependencies.folder, () => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          const others = this.#guard(() => this.#catchUp());
+          const result = work();
+          database.exec('COMMIT');
+          return { result, others };
+        } catch (thrown) {
+          if (database.inTransaction) database.exec('ROLLBACK');
+          throw thrown;
+        }
+      });
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** One transaction on records, secrets and audit log. */
+  write<Result>(
+    actor: VaultActor,
+    work: (transaction: StagedTransaction) => Result,
+    update: ManifestUpdate = {},
+  ): { readonly result: Result; readonly own: Set<string>; readonly others: Set<string> } {
+    let applied: (() => Set<string>) | null = null;
+    const { result, others } = this.locked(() => {
+      const staged = new StagedTransaction(this.index, this.#lookupKey, actor, this.dependencies.clock);
+      try {
+        const value = work(staged);
+        if (value instanceof Promise) throw new Error('The work of a vault transaction must be synchronous.');
+        if (!staged.isEmpty || Object.keys(update).length > 0) applied = this.#writeStaged(staged, update);
+        return value;
+      } finally {
+        staged.end();
+      }
+    });
+    const own = (applied as (() => Set<string>) | null)?.() ?? new Set<string>();
+    return { result, own, others };
+  }
+
+  #writeStaged(staged: StagedTransaction, update: ManifestUpdate): () => Set<string> {
+    const generation = this.#manifest.generation + 1;
+    const keys = this.#keys;
+    for (const [id, secret] of staged.secrets) {
+      const key = keys.rowKey('secret', '', id);
+      if (secret.kind === 'destroy') {
+        this.tables.remove('secrets', key);
+        continue;
+      }
+      const sealed = this.sealSecret(keys, key, generation, secret.secret.bytes());
+      this.tables.put('secrets', { key, changed: generation, sealed });
+      staged.noteSecretTag(id, sealed.subarray(-TAG_LENGTH));
+    }
+    const sum = this.index.sum.copy();
+    let { count } = this.index;
+    const entries: IndexEntry[] = [];
+    const removed: { collection: string; id: string }[] = [];
+    for (const record of staged.records.values()) {
+      const before = this.index.entry(record.collection, record.id);
+      if (before !== undefined) {
+        sum.subtract(before.token);
+        count -= 1;
+      }
+      if (record.kind === 'delete') {
+        this.tables.remove('records', before!.rowKey);
+        removed.push(record);
+        continue;
+      }
+      const entry = this.putRecord(keys, generation, record.collection, record.id, record.json);
+      sum.add(entry.token);
+      count += 1;
+      entries.push(entry);
+    }
+    const audit = this.appendAudit(keys, staged.auditEntries, this.#manifest.audit);
+    const commit = this.putManifest(keys, {
+      ...this.#manifest,
+      ...update,
+      generation,
+      count,
+      sum: sum.toHex(),
+      audit,
+    });
+    const collections = new Set([...staged.records.values()].map(({ collection }) => collection));
+    if (staged.auditEntries.length > 0) collections.add('audit');
+    return () => {
+      for (const { collection, id } of removed) this.index.remove(collection, id);
+      for (const entry of entries) this.index.set(entry);
+      commit();
+      return collections;
+    };
+  }
+
+  sealSecret(keys: KeySet, rowKey: Buffer, generation: number, secret: Buffer): Buffer {
+    const plain = encodeSecret(secret);
+    try {
+      return seal(keys.secrets, plain, this.#secretPlace.of(rowKey, generation), this.dependencies.random);
+    } finally {
+      plain.fill(0);
+    }
+  }
+
+  putRecord(keys: KeySet, generation: number, collection: string, id: string, json: string): IndexEntry {
+    const { random } = this.dependencies;
+    const rowKey = keys.rowKey('record', collection, id);
+    const token = random(TOKEN_LENGTH);
+    const plain = encodeRecord(token, collection, id, json);
+    const sealed = seal(
+      keys.records,
+      plain,
+      new RowPlace(this.vaultId, 'records').of(rowKey, generation),
+      random,
+    );
+    this.tables.put('records', { key: rowKey, changed: generation, sealed });
+    return { collection, id, rowKey, changed: generation, token, json: Buffer.from(json) };
+  }
+
+  appendAudit(
+    keys: KeySet,
+    entries: readonly AuditContents[],
+    after: { readonly sequence: number; readonly mac: string },
+  ): { sequence: number; mac: string } {
+    let { sequence } = after;
+    let mac: Buffer = Buffer.from(after.mac, 'hex');
+    for (const contents of entries) {
+      sequence += 1;
+      const row = sealAudit(keys, this.vaultId, mac, sequence, contents, this.dependencies.random);
+      this.tables.putAudit(row);
+      mac = row.mac;
+    }
+    return { sequence, mac: mac.toString('hex') };
+  }
+
+  /** Writes the manifest; the returned function makes it the present one, to be called after the commit. */
+  putManifest(keys: KeySet, contents: ManifestContents): () => void {
+    const { manifest, sealed } = sealManifest(
+      keys,
+      this.vaultId,
+      this.#manifest.chain,
+      contents,
+      this.dependencies.random,
+    );
+    this.tables.putManifest(sealed);
+    return () => {
+      this.#manifest = manifest;
+      this.#manifestBytes = sealed;
+    };
+  }
+
+  /** Writes another header, in the caller's locked section; the returned function is to be called after the commit. */
+  putHeader(header: Header, keys: KeySet, contents: ManifestContents): () => void {
+    const stored = encodeHeader(header);
+    this.tables.putHeader(stored);
+    const commit = this.putManifest(keys, {
+      ...contents,
+      generation: this.#manifest.generation + 1,
+      header: headerDigest(stored.body).toString('hex'),
+    });
+    return () => {
+      this.#header = header;
+      commit();
+    };
+  }
+
+  /** Replaces header and audit entries in one transaction: the way every change of key slots is written. */
+  rewriteHeader(change: (header: Header) => Header, entries: readonly AuditContents[]): void {
+    const { result } = this.locked(() => {
+      const audit = this.appendAudit(this.#keys, entries, this.#manifest.audit);
+      return this.putHeader(change(this.#header), this.#keys, { ...this.#manifest, audit });
+    });
+    result();
+  }
+
+  /** After a rotation of the vault key: everything in memory is read anew under the new keys. */
+  adopt(keys: KeySet, header: Header): void {
+    this.#keys.wipe();
+    this.#keys = keys;
+    this.#header = header;
+    this.#manifestBytes = Buffer.alloc(0);
+    this.load();
+  }
+
+  /** The opened secret; the caller wipes it. Undefined where none is held. @throws AppError `vault-damaged` */
+  openSecret(secretId: string): SecretBytes | undefined {
+    this.assertUsable();
+    this.refresh();
+    const entry = this.index.entry(secretIndex.name, secretId);
+    const tag = entry === undefined ? null : valueOf(entry, secretIndex).tag;
+    if (tag === null) return undefined;
+    const key = this.#keys.rowKey('secret', '', secretId);
+    const row = mapErrors(this.dependencies.folder, () => this.tables.one('secrets', key));
+    if (row === undefined || row.sealed.subarray(-TAG_LENGTH).toString('hex') !== tag) {
+      throw damaged('the row of a secret is missing or was put back to an older version');
+    }
+    const plain = unseal(this.#keys.secrets, row.sealed, this.#secretPlace.of(key, row.changed));
+    const secret = plain === null ? null : decodeSecret(plain);
+    plain?.fill(0);
+    if (secret === null) throw damaged('a secret was altered');
+    return SecretBytes.adopt(secret);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#keys.wipe();
+    this.#lookupKey.fill(0);
+    this.index.clear();
+    this.database.close();
+  }
+}

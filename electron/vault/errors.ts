@@ -1,0 +1,171 @@
+/** The vault's own errors, each saying what happened, what is safe and what to do next. */
+import { AppError } from '../../shared/errors.ts';
+
+const RESTORE_HINT =
+  'Nothing was changed. Work with a copy of the folder from now on, and restore the newest backup (augno-vault restore, or the copies in the folder "backups").';
+
+export function damaged(what: string, cause?: unknown): AppError {
+  return new AppError({
+    code: 'vault-damaged',
+    message: `The vault is damaged: ${what}.`,
+    hint: RESTORE_HINT,
+    cause,
+  });
+}
+
+export function missing(folder: string): AppError {
+  return new AppError({
+    code: 'vault-missing',
+    message: `There is no vault in ${folder}.`,
+    hint: 'Nothing was changed. Make one (augno-vault create-vault), or name the right folder with --vault.',
+  });
+}
+
+export function alreadyExists(folder: string): AppError {
+  return new AppError({
+    code: 'vault-exists',
+    message: `There already is a vault in ${folder}.`,
+    hint: 'It was not touched. Unlock it, or choose another folder.',
+  });
+}
+
+export function foreign(file: string): AppError {
+  return new AppError({
+    code: 'vault-foreign',
+    message: `The file ${file} is not a vault of this program.`,
+    hint: 'It was not touched. Choose another folder; if it was a vault once, its first bytes are damaged: restore a backup.',
+  });
+}
+
+export function newerFormat(found: number, known: number): AppError {
+  return new AppError({
+    code: 'vault-newer-format',
+    message: `The vault was written by a newer version (format ${String(found)}; this version knows ${String(known)}).`,
+    hint: 'It was not touched. Update Augno Vault and open it again.',
+  });
+}
+
+export function wrongPassword(what: 'password' | 'recovery key', retryAfterSeconds: number): AppError {
+  return new AppError({
+    code: 'vault-wrong-password',
+    message: `That ${what} does not open the vault.`,
+    hint: `Nothing was changed. Check keyboard layout and caps lock; the next try is possible in ${seconds(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  });
+}
+
+export function waiting(retryAfterSeconds: number): AppError {
+  return new AppError({
+    code: 'vault-waiting',
+    message: `After failed tries the vault can be opened again in ${seconds(retryAfterSeconds)}.`,
+    hint: 'Nothing was changed. Wait that long, then try again.',
+    retryAfterSeconds,
+  });
+}
+
+function seconds(count: number): string {
+  return count === 1 ? '1 second' : `${String(count)} seconds`;
+}
+
+export function closed(): AppError {
+  return new AppError({
+    code: 'vault-locked',
+    message: 'The vault is locked.',
+    hint: 'Everything saved is safe. Unlock it and try again.',
+  });
+}
+
+export function rekeyedElsewhere(): AppError {
+  return new AppError({
+    code: 'vault-locked',
+    message: 'The vault key was rotated, or the vault restored, by another process.',
+    hint: 'Everything saved is safe. Unlock the vault again with the master password.',
+  });
+}
+
+export function rolledBack(message: string): AppError {
+  return new AppError({
+    code: 'vault-rolled-back',
+    message,
+    hint: 'If you put an older copy there yourself, go on and sync; otherwise somebody replaced the file: check the audit log and your keys before you rely on them.',
+  });
+}
+
+export function invalid(message: string, hint: string, field?: string): AppError {
+  return new AppError({ code: 'invalid-input', message, hint, field });
+}
+
+function codeOf(thrown: unknown): string {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
+}
+
+/** Turns what SQLite or the file system threw into the vault's own errors; anything else passes through unchanged. */
+export function toVaultError(thrown: unknown, folder: string): unknown {
+  if (thrown instanceof AppError) return thrown;
+  const code = codeOf(thrown);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError({
+      code: 'vault-disk-full',
+      message: `The disk that holds ${folder} is full.`,
+      hint: 'Everything saved before is safe, the last change was undone. Free some space and do it again.',
+      cause: thrown,
+    });
+  }
+  if (
+    code.startsWith('SQLITE_BUSY') ||
+    code.startsWith('SQLITE_LOCKED') ||
+    code.startsWith('SQLITE_PROTOCOL')
+  ) {
+    return new AppError({
+      code: 'vault-busy',
+      message: 'Another process is writing to the vault.',
+      hint: 'Nothing was changed. Wait for it to end (a backup, a key rotation), then try again.',
+      cause: thrown,
+    });
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_SCHEMA') {
+    return damaged('its database file cannot be read', thrown);
+  }
+  if (
+    code === 'SQLITE_FORMAT' ||
+    code === 'SQLITE_MISMATCH' ||
+    code === 'SQLITE_TOOBIG' ||
+    code === 'SQLITE_ERROR'
+  ) {
+    return damaged('its database file does not have the expected tables', thrown);
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
+    return new AppError({
+      code: 'vault-unwritable',
+      message: `The vault folder ${folder} cannot be written.`,
+      hint: 'Nothing was changed. Make folder and files writable for this user (0700 and 0600), or copy the folder to a place that is.',
+      cause: thrown,
+    });
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM' || code === 'EACCES' || code === 'EPERM') {
+    return new AppError({
+      code: 'vault-unreadable',
+      message: `The vault in ${folder} cannot be opened by this user.`,
+      hint: 'Nothing was changed. Check owner and permissions of the folder (0700) and its files (0600), and that the disk is not read-only.',
+      cause: thrown,
+    });
+  }
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+    return new AppError({
+      code: 'vault-unwritable',
+      message: `Reading or writing the vault in ${folder} failed.`,
+      hint: 'Everything saved before is safe. Check the disk, its free space and its connection, then try again.',
+      cause: thrown,
+    });
+  }
+  return thrown;
+}
+
+/** Runs `work` and maps what it throws. */
+export function mapErrors<Result>(folder: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    throw toVaultError(thrown, folder);
+  }
+}

@@ -1,0 +1,89 @@
+/** Changes of key slots on an open vault: each is one small transaction, however much the vault holds. */
+import { auditContents } from './audit-chain.ts';
+import type { AuditAction } from '../../shared/domain.ts';
+import { generateRecoveryKey } from './crypto/recovery-key.ts';
+import type { Engine } from './engine.ts';
+import { wrongPassword } from './errors.ts';
+import type { Header, Slot } from './header.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import {
+  keychainUnavailable,
+  makeKeychainSlot,
+  makePasswordSlot,
+  makeRecoverySlot,
+  openWithPassword,
+} from './slots.ts';
+
+function rewrite(engine: Engine, action: AuditAction, change: (slots: readonly Slot[]) => Slot[]): void {
+  const { actor, clock } = engine.dependencies;
+  engine.rewriteHeader(
+    (header: Header) => ({ ...header, slots: change(header.slots) }),
+    [auditContents({ action }, actor, clock())],
+  );
+}
+
+export async function changePassword(
+  engine: Engine,
+  oldPassword: SecretBytes,
+  newPassword: SecretBytes,
+): Promise<void> {
+  const { kdf, random } = engine.dependencies;
+  engine.refresh();
+  const opened = await openWithPassword(engine.header, oldPassword, kdf);
+  if (opened === null) throw wrongPassword('password', 0);
+  opened.vaultKey.fill(0);
+  const { header, keys } = engine;
+  const slot = await makePasswordSlot(
+    header,
+    header.epoch,
+    'password',
+    newPassword,
+    keys.vaultKey,
+    kdf,
+    random,
+  );
+  // Every password before this one goes, that of a restored backup included.
+  rewrite(engine, 'password-changed', (slots) => [
+    slot,
+    ...slots.filter(({ kind }) => kind !== 'password' && kind !== 'backup'),
+  ]);
+}
+
+export function newRecoveryKey(engine: Engine): SecretBytes {
+  const { random } = engine.dependencies;
+  engine.refresh();
+  const { header, keys } = engine;
+  const recoveryKey = generateRecoveryKey(random);
+  const slot = makeRecoverySlot(header, header.epoch, recoveryKey, keys.vaultKey, random);
+  try {
+    rewrite(engine, 'recovery-key-created', (slots) => [
+      ...slots.filter(({ kind }) => kind !== 'recovery'),
+      slot,
+    ]);
+    return recoveryKey;
+  } catch (thrown) {
+    recoveryKey.wipe();
+    throw thrown;
+  }
+}
+
+export function removeRecoveryKey(engine: Engine): void {
+  rewrite(engine, 'settings-changed', (slots) => slots.filter(({ kind }) => kind !== 'recovery'));
+}
+
+export async function enableKeychain(engine: Engine): Promise<void> {
+  const { keychain, random } = engine.dependencies;
+  if (keychain === null) throw keychainUnavailable();
+  engine.refresh();
+  const { header, keys } = engine;
+  const slot = await makeKeychainSlot(header, header.epoch, keychain, keys.vaultKey, random);
+  rewrite(engine, 'keychain-slot-added', (slots) => [
+    ...slots.filter(({ kind }) => kind !== 'keychain'),
+    slot,
+  ]);
+}
+
+export function disableKeychain(engine: Engine): void {
+  if (!engine.header.slots.some(({ kind }) => kind === 'keychain')) return;
+  rewrite(engine, 'keychain-slot-removed', (slots) => slots.filter(({ kind }) => kind !== 'keychain'));
+}

@@ -1,0 +1,64 @@
+/** What may be done with an open vault besides reading and writing records: for the app's vault process and the command. */
+import type { AppError } from '../../shared/errors.ts';
+import type { SlotKind } from './header.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import type { Vault } from './types.ts';
+
+export interface SlotInfo {
+  readonly id: string;
+  readonly kind: SlotKind;
+}
+
+export interface VerifyResult {
+  readonly sound: boolean;
+  /** What is damaged, one sentence each. */
+  readonly problems: readonly string[];
+  readonly records: number;
+  readonly secrets: number;
+  readonly auditEntries: number;
+}
+
+export interface RotationResult {
+  /** The new recovery key, where the vault had one: the old one opens nothing any more. The caller wipes it. */
+  readonly recoveryKey: SecretBytes | null;
+  /** The keychain slot could not be carried over and has to be turned on again. */
+  readonly keychainRemoved: boolean;
+  /** Rolling backups under the old key that were deleted. */
+  readonly backupsDeleted: number;
+}
+
+export interface ManagedVault extends Vault {
+  /** Set where the file is older than what this machine's keychain last saw of it. */
+  readonly rollbackWarning: AppError | null;
+  /** Takes the present state as the right one. */
+  acceptRollback(): Promise<void>;
+  slots(): readonly SlotInfo[];
+  /** @throws AppError `invalid-input` */
+  rename(name: string): void;
+  /** Rewraps one slot; takes the same time however much the vault holds. @throws AppError `vault-wrong-password` */
+  changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void>;
+  /** Makes a recovery key, in place of the one before. The caller wipes it. */
+  newRecoveryKey(): SecretBytes;
+  removeRecoveryKey(): void;
+  /** Whether what was typed is the present recovery key. */
+  confirmRecoveryKey(typed: SecretBytes): boolean;
+  /** @throws AppError `keychain-unavailable` */
+  enableKeychain(): Promise<void>;
+  disableKeychain(): void;
+  /**
+   * Seals everything anew under a new vault key. Survives a crash at any moment: the next unlock finishes it.
+   * @throws AppError `vault-wrong-password`
+   */
+  rotateVaultKey(
+    password: SecretBytes,
+    options?: { readonly keepOldBackups?: boolean },
+  ): Promise<RotationResult>;
+  /** Opens every row and checks every chain. Does not throw for damage. */
+  verify(): VerifyResult;
+  /** Writes an encrypted copy under its own password, whole or not at all. */
+  backup(file: string, backupPassword: SecretBytes): Promise<void>;
+  /** A copy in the folder `backups`, openable as the vault itself is. @returns its path */
+  rollingBackup(reason: string): string;
+  /** Damage, or a vault key rotated by another process: the vault has to be locked. */
+  onProblem(listener: (problem: AppError) => void): () => void;
+}

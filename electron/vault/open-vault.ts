@@ -1,0 +1,271 @@
+/** The open vault as the rest of the program sees it. */
+import { toAppError, type AppError } from '../../shared/errors.ts';
+import type { AuditEntry } from '../../shared/domain.ts';
+import { checkAnchor, writeAnchor } from './anchor.ts';
+import { readAuditLog } from './audit-log.ts';
+import { writeBackup } from './backup/portable.ts';
+import { makeRollingBackup } from './backup/rolling.ts';
+import { invalid } from './errors.ts';
+import type { Engine } from './engine.ts';
+import type { ManagedVault, RotationResult, SlotInfo, VerifyResult } from './managed-vault.ts';
+import {
+  changePassword,
+  disableKeychain,
+  enableKeychain,
+  newRecoveryKey,
+  removeRecoveryKey,
+} from './manage-slots.ts';
+import { rotateVaultKey } from './rotate.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import { secretIndex } from './secret-index.ts';
+import { openWithRecoveryKey } from './slots.ts';
+import { valueOf } from './storage/record-index.ts';
+import { fingerprintOf } from './transaction.ts';
+import type { Collection, StoredRecord, VaultActor, VaultChange, VaultTransaction } from './types.ts';
+import { verifyVault } from './verify.ts';
+
+/** Keychain writes may ask the user or be slow; this often is enough for a warning. */
+const ANCHOR_DELAY_MS = 5000;
+
+export class OpenVault implements ManagedVault {
+  readonly #engine: Engine;
+  readonly #listeners = new Set<(change: VaultChange) => void>();
+  readonly #problemListeners = new Set<(problem: AppError) => void>();
+  #poll: NodeJS.Timeout | null = null;
+  #anchorTimer: NodeJS.Timeout | null = null;
+  #fingerprints: Map<string, string> | null = null;
+  #rollbackWarning: AppError | null = null;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    const { pollIntervalMs } = engine.dependencies;
+    if (pollIntervalMs > 0) {
+      this.#poll = setInterval(() => {
+        this.#look();
+      }, pollIntervalMs);
+      this.#poll.unref();
+    }
+  }
+
+  get vaultId(): string {
+    return this.#engine.header.vaultId;
+  }
+
+  get name(): string {
+    return this.#engine.manifest.name;
+  }
+
+  get folder(): string {
+    return this.#engine.dependencies.folder;
+  }
+
+  get rollbackWarning(): AppError | null {
+    return this.#rollbackWarning;
+  }
+
+  async checkAnchor(): Promise<void> {
+    this.#rollbackWarning = await checkAnchor(this.#engine);
+    if (this.#rollbackWarning === null) await writeAnchor(this.#engine);
+  }
+
+  async acceptRollback(): Promise<void> {
+    this.#rollbackWarning = null;
+    await writeAnchor(this.#engine);
+  }
+
+  get<Value>(collection: Collection<Value>, id: string): Value | undefined {
+    this.#engine.assertUsable();
+    const entry = this.#engine.index.entry(collection.name, id);
+    return entry === undefined ? undefined : valueOf(entry, collection);
+  }
+
+  list<Value>(collection: Collection<Value>): readonly StoredRecord<Value>[] {
+    this.#engine.assertUsable();
+    return this.#engine.index.list(collection);
+  }
+
+  hasSecret(secretId: string): boolean {
+    return (this.get(secretIndex, secretId)?.tag ?? null) !== null;
+  }
+
+  transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result {
+    const { result, own, others } = this.#engine.write(actor ?? this.#engine.dependencies.actor, work);
+    this.#announce(others, 'other');
+    this.#announce(own, 'self');
+    return result;
+  }
+
+  async withSecret<Result>(
+    secretId: string,
+    use: (secret: SecretBytes) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const secret = this.#engine.openSecret(secretId);
+    if (secret === undefined) {
+      throw invalid(
+        'That secret is not held in this vault.',
+        'Nothing was changed. Add it, or rotate the key.',
+      );
+    }
+    try {
+      return await use(secret);
+    } finally {
+      secret.wipe();
+    }
+  }
+
+  fingerprint(secret: SecretBytes): string {
+    this.#engine.assertUsable();
+    return fingerprintOf(this.#engine.lookupKey, secret);
+  }
+
+  secretIdByFingerprint(fingerprint: string): string | undefined {
+    if (this.#fingerprints === null) {
+      this.#fingerprints = new Map();
+      for (const { id, value } of this.list(secretIndex)) {
+        // Where two records hold the same secret, the one that still has it is the one to name.
+        if (value.tag !== null || !this.#fingerprints.has(value.fingerprint)) {
+          this.#fingerprints.set(value.fingerprint, id);
+        }
+      }
+    }
+    return this.#fingerprints.get(fingerprint);
+  }
+
+  auditLog(query: {
+    readonly limit: number;
+    readonly before?: number | null;
+    readonly subjectId?: string | null;
+    readonly since?: Date | null;
+  }): readonly AuditEntry[] {
+    this.#engine.assertUsable();
+    this.#announce(this.#engine.refresh(), 'other');
+    return readAuditLog(this.#engine, query);
+  }
+
+  onChange(listener: (change: VaultChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onProblem(listener: (problem: AppError) => void): () => void {
+    this.#problemListeners.add(listener);
+    return () => this.#problemListeners.delete(listener);
+  }
+
+  slots(): readonly SlotInfo[] {
+    return this.#engine.header.slots.map(({ id, kind }) => ({ id, kind }));
+  }
+
+  rename(name: string): void {
+    const wanted = name.trim();
+    if (wanted.length === 0 || wanted.length > 100) {
+      throw invalid('That name cannot be used.', 'Nothing was changed. Use 1 to 100 characters.', 'name');
+    }
+    this.#engine.write(
+      this.#engine.dependencies.actor,
+      (transaction) => transaction.audit({ action: 'settings-changed', detail: 'vault renamed' }),
+      { name: wanted },
+    );
+  }
+
+  async changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void> {
+    await changePassword(this.#engine, oldPassword, newPassword);
+  }
+
+  newRecoveryKey(): SecretBytes {
+    return newRecoveryKey(this.#engine);
+  }
+
+  removeRecoveryKey(): void {
+    removeRecoveryKey(this.#engine);
+  }
+
+  confirmRecoveryKey(typed: SecretBytes): boolean {
+    try {
+      const opened = openWithRecoveryKey(this.#engine.header, typed);
+      opened?.vaultKey.fill(0);
+      return opened !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  async enableKeychain(): Promise<void> {
+    await enableKeychain(this.#engine);
+  }
+
+  disableKeychain(): void {
+    disableKeychain(this.#engine);
+  }
+
+  async rotateVaultKey(
+    password: SecretBytes,
+    options: { readonly keepOldBackups?: boolean } = {},
+  ): Promise<RotationResult> {
+    const result = await rotateVaultKey(this.#engine, password, options);
+    this.#fingerprints = null;
+    await writeAnchor(this.#engine);
+    return result;
+  }
+
+  verify(): VerifyResult {
+    this.#engine.assertUsable();
+    return verifyVault(this.#engine);
+  }
+
+  async backup(file: string, backupPassword: SecretBytes): Promise<void> {
+    await writeBackup(this.#engine, file, backupPassword);
+  }
+
+  rollingBackup(reason: string): string {
+    this.#engine.assertUsable();
+    return makeRollingBackup(this.#engine.database, this.#engine.dependencies, reason);
+  }
+
+  close(): void {
+    if (this.#engine.isClosed) return;
+    if (this.#poll !== null) clearInterval(this.#poll);
+    if (this.#anchorTimer !== null) clearTimeout(this.#anchorTimer);
+    const { actor, keychain } = this.#engine.dependencies;
+    try {
+      if (actor === 'app')
+        this.#engine.write(actor, (transaction) => transaction.audit({ action: 'locked' }));
+    } catch {
+      // Locking must succeed on a full disk too; the entry is the only thing lost.
+    }
+    if (keychain !== null && this.#rollbackWarning === null) void writeAnchor(this.#engine);
+    this.#engine.close();
+    this.#fingerprints = null;
+    this.#listeners.clear();
+    this.#problemListeners.clear();
+  }
+
+  #look(): void {
+    try {
+      this.#announce(this.#engine.refresh(), 'other');
+    } catch (thrown) {
+      const problem = toAppError(thrown);
+      if (problem.code === 'vault-busy') return;
+      if (this.#poll !== null) clearInterval(this.#poll);
+      this.#poll = null;
+      for (const listener of [...this.#problemListeners]) listener(problem);
+    }
+  }
+
+  #announce(collections: ReadonlySet<string>, by: VaultChange['by']): void {
+    if (collections.size === 0) return;
+    if (collections.has(secretIndex.name)) this.#fingerprints = null;
+    this.#scheduleAnchor();
+    for (const listener of [...this.#listeners]) listener({ collections, by });
+  }
+
+  #scheduleAnchor(): void {
+    if (this.#engine.dependencies.keychain === null || this.#anchorTimer !== null) return;
+    if (this.#rollbackWarning !== null) return;
+    this.#anchorTimer = setTimeout(() => {
+      this.#anchorTimer = null;
+      if (!this.#engine.isClosed) void writeAnchor(this.#engine);
+    }, ANCHOR_DELAY_MS);
+    this.#anchorTimer.unref();
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * A new vault key, in two durable steps: first the next key and its slots are written beside the present ones, then one
+ * transaction seals every row anew and makes them the present ones. Killed in between, the next unlock does the second
+ * step; it needs no password for it, since the slots are already made.
+ */
+import { openAudit } from './audit-chain.ts';
+import { deleteRollingBackups } from './backup/rolling.ts';
+import { unseal, TAG_LENGTH } from './crypto/aead.ts';
+import { deriveSubkey, KeySet } from './crypto/key-set.ts';
+import { generateRecoveryKey } from './crypto/recovery-key.ts';
+import type { Engine } from './engine.ts';
+import { damaged, rekeyedElsewhere, wrongPassword } from './errors.ts';
+import {
+  encodeHeader,
+  headerDigest,
+  unwrapPendingKey,
+  wrapPendingKey,
+  type Header,
+  type Slot,
+} from './header.ts';
+import type { RotationResult } from './managed-vault.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import { secretIndex } from './secret-index.ts';
+import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword } from './slots.ts';
+import { valueOf } from './storage/record-index.ts';
+import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
+
+const wrappingKey = (engine: Engine): Buffer =>
+  deriveSubkey(engine.keys.vaultKey, engine.vaultId, 'next-vault-key');
+
+export async function rotateVaultKey(
+  engine: Engine,
+  password: SecretBytes,
+  options: { readonly keepOldBackups?: boolean },
+): Promise<RotationResult> {
+  const { kdf, random, keychain, actor, clock } = engine.dependencies;
+  engine.refresh();
+  const opened = await openWithPassword(engine.header, password, kdf);
+  if (opened === null) throw wrongPassword('password', 0);
+  opened.vaultKey.fill(0);
+  const before = engine.header;
+  const next = random(32);
+  const epoch = before.epoch + 1;
+  const slots: Slot[] = [await makePasswordSlot(before, epoch, 'password', password, next, kdf, random)];
+  let recoveryKey: SecretBytes | null = null;
+  if (before.slots.some(({ kind }) => kind === 'recovery')) {
+    recoveryKey = generateRecoveryKey(random);
+    slots.push(makeRecoverySlot(before, epoch, recoveryKey, next, random));
+  }
+  const hadKeychain = before.slots.some(({ kind }) => kind === 'keychain');
+  let keychainRemoved = hadKeychain;
+  if (hadKeychain && keychain !== null) {
+    try {
+      slots.push(await makeKeychainSlot(before, epoch, keychain, next, random));
+      keychainRemoved = false;
+    } catch {
+      // Said in the result; a keychain that fails must not keep a compromised key in use.
+    }
+  }
+  const pending = { slots, wrapped: wrapPendingKey(before, wrappingKey(engine), next, random) };
+  next.fill(0);
+  engine.rewriteHeader((header) => {
+    // Another process may have changed a slot while the keys were derived; what it did must not be undone unseen.
+    if (JSON.stringify(header) !== JSON.stringify(before)) throw rekeyedElsewhere();
+    return { ...header, pending };
+  }, []);
+  finishRotation(engine, { resumed: false });
+  engine.write(actor, (transaction) => {
+    transaction.audit({
+      action: 'vault-key-rotated',
+      detail: recoveryKey === null ? null : 'with a new recovery key',
+    });
+  });
+  const backupsDeleted =
+    options.keepOldBackups === true ? 0 : deleteRollingBackups(engine.dependencies, clock());
+  return { recoveryKey, keychainRemoved, backupsDeleted };
+}
+
+/** The second step; also what an unlock does that finds the first one alone. */
+export function finishRotation(engine: Engine, how: { readonly resumed: boolean }): void {
+  engine.refresh();
+  if (engine.header.pending === null) return;
+  const adopted = engine.locked(() => resealEverything(engine, how.resumed)).result;
+  if (adopted !== null) engine.adopt(adopted.keys, adopted.header);
+}
+
+function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; header: Header } | null {
+  const { header, tables, vaultId, manifest } = engine;
+  if (header.pending === null) return null;
+  const nextKey = unwrapPendingKey(header, wrappingKey(engine));
+  const keys = new KeySet(nextKey, vaultId);
+  const generation = manifest.generation + 1;
+  const tags = resealSecrets(engine, keys, generation);
+  const audit = resealAudit(engine, keys);
+  const sum = new TokenSum();
+  let count = 0;
+  tables.clear('records');
+  for (const entry of engine.index.allEntries()) {
+    const json =
+      entry.collection === secretIndex.name
+        ? JSON.stringify({ ...valueOf(entry, secretIndex), tag: tags.get(entry.id) ?? null })
+        : entry.json.toString('utf8');
+    sum.add(engine.putRecord(keys, generation, entry.collection, entry.id, json).token);
+    count += 1;
+  }
+  // A recovery key made by a rotation that died was never shown to anybody: better none than one that nobody has.
+  const slots = header.pending.slots.filter(({ kind }) => !resumed || kind !== 'recovery');
+  const next: Header = { ...header, epoch: header.epoch + 1, slots, pending: null };
+  const stored = encodeHeader(next);
+  tables.putHeader(stored);
+  engine.putManifest(keys, {
+    ...manifest,
+    generation,
+    count,
+    sum: sum.toHex(),
+    audit,
+    header: headerDigest(stored.body).toString('hex'),
+  });
+  return { keys, header: next };
+}
+
+/** @returns secret id → tag of its new row */
+function resealSecrets(engine: Engine, keys: KeySet, generation: number): Map<string, string> {
+  const { tables, vaultId } = engine;
+  const place = new RowPlace(vaultId, 'secrets');
+  const rows = new Map(tables.all('secrets').map((row) => [row.key.toString('hex'), row]));
+  const tags = new Map<string, string>();
+  tables.clear('secrets');
+  for (const entry of engine.index.entries(secretIndex.name)) {
+    if (valueOf(entry, secretIndex).tag === null) continue;
+    const row = rows.get(engine.keys.rowKey('secret', '', entry.id).toString('hex'));
+    const plain =
+      row === undefined ? null : unseal(engine.keys.secrets, row.sealed, place.of(row.key, row.changed));
+    const secret = plain === null ? null : decodeSecret(plain);
+    plain?.fill(0);
+    // Nothing is thrown away for being damaged: the transaction is undone, the old key stays.
+    if (secret === null) throw damaged('a secret cannot be opened, so the vault key was not rotated');
+    const key = keys.rowKey('secret', '', entry.id);
+    const sealed = engine.sealSecret(keys, key, generation, secret);
+    secret.fill(0);
+    tables.put('secrets', { key, changed: generation, sealed });
+    tags.set(entry.id, sealed.subarray(-TAG_LENGTH).toString('hex'));
+  }
+  return tags;
+}
+
+function resealAudit(engine: Engine, keys: KeySet): { sequence: number; mac: string } {
+  const contents = [...engine.tables.auditAll()].map((row, index) => {
+    if (row.sequence !== index + 1) throw damaged('entries of its audit log are missing');
+    return openAudit(engine.keys, engine.vaultId, row);
+  });
+  engine.tables.clearAudit();
+  return engine.appendAudit(keys, contents, { sequence: 0, mac: '00'.repeat(32) });
+}

@@ -1,0 +1,165 @@
+/** The key slots: each wraps the same vault key under another secret. */
+import { hkdfSync } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
+import type { RandomBytes } from './crypto/aead.ts';
+import { checkParameters, deriveKey, KDF_SALT_LENGTH, type KdfPolicy } from './crypto/kdf.ts';
+import { parseRecoveryKey, recoveryKeyToKek } from './crypto/recovery-key.ts';
+import type { KeychainPort } from './dependencies.ts';
+import { invalid } from './errors.ts';
+import { unwrapSlot, wrapIntoSlot, type Header, type Slot } from './header.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+
+const slotId = (random: RandomBytes): string => random(8).toString('hex');
+
+function assertPassword(password: SecretBytes): void {
+  if (password.length > 0 && password.length <= 4096) return;
+  throw invalid(
+    password.length === 0 ? 'The password is empty.' : 'The password is too long.',
+    'Nothing was changed. Choose a password of 1 to 4096 bytes; several words are good.',
+    'password',
+  );
+}
+
+/** @throws AppError `invalid-input` */
+export async function makePasswordSlot(
+  header: Header,
+  epoch: number,
+  kind: 'password' | 'backup',
+  password: SecretBytes,
+  vaultKey: Buffer,
+  policy: KdfPolicy,
+  random: RandomBytes,
+): Promise<Slot> {
+  assertPassword(password);
+  const parameters = await policy.choose();
+  const salt = random(KDF_SALT_LENGTH);
+  const kek = await deriveKey(password, salt, parameters, policy);
+  try {
+    const kdf = { algorithm: 'argon2id' as const, ...parameters };
+    const slot = { kind, id: slotId(random), salt: salt.toString('hex'), kdf };
+    return wrapIntoSlot(header, epoch, slot, kek, vaultKey, random);
+  } finally {
+    kek.fill(0);
+  }
+}
+
+export interface OpenedBy {
+  readonly vaultKey: Buffer;
+  readonly slot: Slot;
+}
+
+/** Tries every slot that a password opens; null where none does. @throws AppError `vault-parameters` */
+export async function openWithPassword(
+  header: Header,
+  password: SecretBytes,
+  policy: KdfPolicy,
+): Promise<OpenedBy | null> {
+  assertPassword(password);
+  for (const slot of header.slots) {
+    if (slot.kind === 'password' || slot.kind === 'backup') checkParameters(slot.kdf, policy);
+  }
+  for (const slot of header.slots) {
+    if (slot.kind !== 'password' && slot.kind !== 'backup') continue;
+    const kek = await deriveKey(password, Buffer.from(slot.salt, 'hex'), slot.kdf, policy);
+    const vaultKey = unwrapSlot(header, slot, kek);
+    kek.fill(0);
+    if (vaultKey !== null) return { vaultKey, slot };
+  }
+  return null;
+}
+
+export function makeRecoverySlot(
+  header: Header,
+  epoch: number,
+  recoveryKey: SecretBytes,
+  vaultKey: Buffer,
+  random: RandomBytes,
+): Slot {
+  const entropy = parseRecoveryKey(recoveryKey);
+  if (entropy === null) throw new Error('A recovery key that was just made cannot be read.');
+  const salt = random(16);
+  const kek = recoveryKeyToKek(entropy, salt);
+  entropy.fill(0);
+  const slot = { kind: 'recovery' as const, id: slotId(random), salt: salt.toString('hex') };
+  const wrapped = wrapIntoSlot(header, epoch, slot, kek, vaultKey, random);
+  kek.fill(0);
+  return wrapped;
+}
+
+/** @throws AppError `invalid-input` for one with a typing error, which is not tried at all */
+export function openWithRecoveryKey(header: Header, typed: SecretBytes): OpenedBy | null {
+  const entropy = parseRecoveryKey(typed);
+  if (entropy === null) {
+    throw invalid(
+      'That recovery key has a typing error.',
+      'Nothing was tried. It has six groups of six letters and digits; compare each with the printed page.',
+      'recoveryKey',
+    );
+  }
+  try {
+    for (const slot of header.slots) {
+      if (slot.kind !== 'recovery') continue;
+      const kek = recoveryKeyToKek(entropy, Buffer.from(slot.salt, 'hex'));
+      const vaultKey = unwrapSlot(header, slot, kek);
+      kek.fill(0);
+      if (vaultKey !== null) return { vaultKey, slot };
+    }
+    return null;
+  } finally {
+    entropy.fill(0);
+  }
+}
+
+/** HKDF over the key that the keychain protects: the AEAD of the slot stands outside what the system encrypts. */
+function keychainKek(key: Buffer, salt: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, salt, 'augno-vault/1/keychain', 32));
+}
+
+export async function makeKeychainSlot(
+  header: Header,
+  epoch: number,
+  keychain: KeychainPort,
+  vaultKey: Buffer,
+  random: RandomBytes,
+): Promise<Slot> {
+  const key = random(32);
+  const salt = random(16);
+  try {
+    const blob = await keychain.protect(key);
+    const kek = keychainKek(key, salt);
+    const slot = {
+      kind: 'keychain' as const,
+      id: slotId(random),
+      salt: salt.toString('hex'),
+      protected: blob.toString('hex'),
+    };
+    const wrapped = wrapIntoSlot(header, epoch, slot, kek, vaultKey, random);
+    kek.fill(0);
+    return wrapped;
+  } finally {
+    key.fill(0);
+  }
+}
+
+export function keychainUnavailable(): AppError {
+  return new AppError({
+    code: 'keychain-unavailable',
+    message: 'The system’s keychain does not open this vault.',
+    hint: 'Everything saved is safe. Unlock with the master password; then quick unlock can be turned on again.',
+  });
+}
+
+/** @throws AppError `keychain-unavailable` */
+export async function openWithKeychain(header: Header, keychain: KeychainPort | null): Promise<OpenedBy> {
+  for (const slot of header.slots) {
+    if (slot.kind !== 'keychain' || keychain === null) continue;
+    const key = await keychain.unprotect(Buffer.from(slot.protected, 'hex'));
+    if (key === null) continue;
+    const kek = keychainKek(key, Buffer.from(slot.salt, 'hex'));
+    key.fill(0);
+    const vaultKey = unwrapSlot(header, slot, kek);
+    kek.fill(0);
+    if (vaultKey !== null) return { vaultKey, slot };
+  }
+  throw keychainUnavailable();
+}

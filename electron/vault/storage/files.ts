@@ -1,0 +1,112 @@
+/** Files that appear whole or not at all, readable by this user only. */
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { RandomBytes } from '../crypto/aead.ts';
+
+const TEMPORARY = /\.[0-9a-f]{12}\.new(?:-wal|-shm|-journal)?$/;
+/** A temporary file older than this was left by a process that died. */
+const ABANDONED_AFTER_MS = 3_600_000;
+
+export function temporaryName(file: string, random: RandomBytes): string {
+  return `${file}.${random(6).toString('hex')}.new`;
+}
+
+export function syncFolder(folder: string): void {
+  // Windows has no such thing; there the file system's own journal has to do.
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Makes an empty file with mode 0600; fails where it exists. */
+export function createPrivateFile(file: string): void {
+  closeSync(openSync(file, 'wx', 0o600));
+}
+
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/** Moves a finished, synced file to its name. @returns false where that name is taken */
+export function installNew(temporary: string, file: string): boolean {
+  try {
+    linkSync(temporary, file);
+    rmSync(temporary);
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // File systems without hard links (FAT, some network shares): a check and a rename is the best there is.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw thrown;
+    if (statSync(file, { throwIfNoEntry: false }) !== undefined) return false;
+    renameSync(temporary, file);
+  }
+  syncFolder(path.dirname(file));
+  return true;
+}
+
+/** Writes, syncs, and only then gives the file its name. @returns false where that name is taken and must not be replaced */
+export function writeWhole(
+  file: string,
+  parts: Iterable<Buffer>,
+  random: RandomBytes,
+  replace: boolean,
+): boolean {
+  const temporary = temporaryName(file, random);
+  try {
+    const descriptor = openSync(temporary, 'wx', 0o600);
+    try {
+      for (const part of parts) {
+        let written = 0;
+        while (written < part.length) written += writeSync(descriptor, part, written);
+      }
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    if (!replace) return installNew(temporary, file);
+    renameSync(temporary, file);
+    syncFolder(path.dirname(file));
+    return true;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Removes what processes that died left unfinished; nothing of it was ever acknowledged. */
+export function removeAbandoned(folder: string, now: Date): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    if (!TEMPORARY.test(name)) continue;
+    const file = path.join(folder, name);
+    const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime());
+    if (age > ABANDONED_AFTER_MS) rmSync(file, { force: true });
+  }
+}

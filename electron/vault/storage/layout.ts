@@ -1,0 +1,63 @@
+/** Names of the files in a vault folder, and the few bytes of a database that are read before SQLite sees it. */
+import { chmodSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { damaged, foreign, missing, newerFormat, toVaultError } from '../errors.ts';
+import { SCHEMA_VERSION } from './migrations.ts';
+
+/** `AVLT` in SQLite's header: this file is ours. */
+export const APPLICATION_ID = 0x41564c54;
+
+export interface VaultPaths {
+  readonly folder: string;
+  readonly database: string;
+  readonly tries: string;
+  readonly backups: string;
+}
+
+export function vaultPaths(folder: string): VaultPaths {
+  return {
+    folder,
+    database: path.join(folder, 'vault.db'),
+    tries: path.join(folder, 'tries.json'),
+    backups: path.join(folder, 'backups'),
+  };
+}
+
+export function makePrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // An existing folder keeps its mode with mkdir; a shared one (a mounted volume) may refuse the change.
+  try {
+    if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  } catch {
+    // The files themselves are 0600 and sealed.
+  }
+}
+
+const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+
+/**
+ * Looks at the first bytes, so that nothing foreign is ever handed to SQLite, which might change it.
+ * @throws AppError `vault-missing`, `vault-foreign`, `vault-damaged`, `vault-newer-format`, `vault-unreadable`
+ */
+export function inspectDatabaseFile(paths: VaultPaths): void {
+  const head = Buffer.alloc(100);
+  let length = 0;
+  try {
+    const descriptor = openSync(paths.database, 'r');
+    try {
+      length = readSync(descriptor, head, 0, head.length, 0);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(paths.folder);
+    if (code === 'EISDIR') throw foreign(paths.database);
+    throw toVaultError(thrown, paths.folder);
+  }
+  if (length < head.length) throw damaged('its file is cut off');
+  if (!head.subarray(0, SQLITE_MAGIC.length).equals(SQLITE_MAGIC)) throw foreign(paths.database);
+  if (head.readUInt32BE(68) !== APPLICATION_ID) throw foreign(paths.database);
+  const version = head.readUInt32BE(60);
+  if (version > SCHEMA_VERSION) throw newerFormat(version, SCHEMA_VERSION);
+}

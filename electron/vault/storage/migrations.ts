@@ -1,0 +1,45 @@
+/** The database's layout, one step at a time, forward only. A new vault goes through the same steps. */
+import type { Database } from 'better-sqlite3';
+
+export interface Migration {
+  /** The `user_version` this step leads to. */
+  readonly to: number;
+  readonly statements: readonly string[];
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    to: 1,
+    statements: [
+      'CREATE TABLE header (id INTEGER PRIMARY KEY CHECK (id = 1), body BLOB NOT NULL, checksum BLOB NOT NULL) STRICT',
+      'CREATE TABLE manifest (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL) STRICT',
+      'CREATE TABLE records (key BLOB PRIMARY KEY, changed INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID',
+      'CREATE TABLE secrets (key BLOB PRIMARY KEY, changed INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID',
+      'CREATE TABLE audit (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, mac BLOB NOT NULL) STRICT',
+    ],
+  },
+  {
+    // Another process's changes are fetched by the generation that wrote them; without an index that reads every row.
+    to: 2,
+    statements: ['CREATE INDEX records_changed ON records (changed)'],
+  },
+];
+
+export const SCHEMA_VERSION = MIGRATIONS[MIGRATIONS.length - 1]!.to;
+
+/** Inside the caller's transaction: all steps or none. */
+export function migrate(database: Database, to: number = SCHEMA_VERSION): void {
+  const from = database.pragma('user_version', { simple: true }) as number;
+  for (const migration of MIGRATIONS) {
+    if (migration.to <= from || migration.to > to) continue;
+    for (const statement of migration.statements) database.exec(statement);
+    database.pragma(`user_version = ${String(migration.to)}`);
+  }
+}
+
+/** The statements of sqlite_schema at a version, for comparison with what a file holds. */
+export function expectedSchema(version: number): readonly string[] {
+  return MIGRATIONS.filter(({ to }) => to <= version)
+    .flatMap(({ statements }) => statements)
+    .sort();
+}

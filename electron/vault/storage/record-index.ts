@@ -1,0 +1,101 @@
+/** The opened metadata in memory, by collection and id. Values are parsed when they are first asked for. */
+import { unseal } from '../crypto/aead.ts';
+import type { KeySet } from '../crypto/key-set.ts';
+import { damaged } from '../errors.ts';
+import type { Collection, StoredRecord } from '../types.ts';
+import { decodeRecord, RowPlace, TokenSum } from './rows.ts';
+import type { SealedRow } from './tables.ts';
+
+export interface IndexEntry {
+  readonly collection: string;
+  readonly id: string;
+  readonly rowKey: Buffer;
+  readonly changed: number;
+  readonly token: Buffer;
+  readonly json: Buffer;
+  parsed?: { readonly schema: unknown; readonly value: unknown };
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const part of Object.values(value)) deepFreeze(part);
+}
+
+/** The entry's value, parsed by the collection's schema. @throws AppError `vault-damaged` */
+export function valueOf<Value>(entry: IndexEntry, collection: Collection<Value>): Value {
+  if (entry.parsed?.schema === collection.schema) return entry.parsed.value as Value;
+  const parsed = collection.schema.safeParse(JSON.parse(entry.json.toString('utf8')));
+  if (!parsed.success) {
+    throw damaged(`a record of the collection "${collection.name}" has an unexpected form`, parsed.error);
+  }
+  // Readers share the value: one that changed it would change it for everybody, but not in the file.
+  deepFreeze(parsed.data);
+  entry.parsed = { schema: collection.schema, value: parsed.data };
+  return parsed.data;
+}
+
+export class RecordIndex {
+  readonly #collections = new Map<string, Map<string, IndexEntry>>();
+  readonly #place: RowPlace;
+  sum = new TokenSum();
+  count = 0;
+
+  constructor(vaultId: Buffer) {
+    this.#place = new RowPlace(vaultId, 'records');
+  }
+
+  entry(collection: string, id: string): IndexEntry | undefined {
+    return this.#collections.get(collection)?.get(id);
+  }
+
+  entries(collection: string): Iterable<IndexEntry> {
+    return this.#collections.get(collection)?.values() ?? [];
+  }
+
+  *allEntries(): Iterable<IndexEntry> {
+    for (const collection of this.#collections.values()) yield* collection.values();
+  }
+
+  list<Value>(collection: Collection<Value>): StoredRecord<Value>[] {
+    const records: StoredRecord<Value>[] = [];
+    for (const entry of this.entries(collection.name)) {
+      records.push({ id: entry.id, value: valueOf(entry, collection) });
+    }
+    return records;
+  }
+
+  /** @throws AppError `vault-damaged` for a row that was altered or moved */
+  open(keys: KeySet, row: SealedRow): IndexEntry {
+    if (row.key.length !== 16) throw damaged('a record has an unexpected form');
+    const plain = unseal(keys.records, row.sealed, this.#place.of(row.key, row.changed));
+    const record = plain === null ? null : decodeRecord(plain);
+    if (record === null) throw damaged('a record was altered, moved or put back to an older version');
+    return { ...record, rowKey: row.key, changed: row.changed };
+  }
+
+  set(entry: IndexEntry): void {
+    let collection = this.#collections.get(entry.collection);
+    if (collection === undefined) this.#collections.set(entry.collection, (collection = new Map()));
+    const before = collection.get(entry.id);
+    if (before === undefined) this.count += 1;
+    else this.sum.subtract(before.token);
+    this.sum.add(entry.token);
+    collection.set(entry.id, entry);
+  }
+
+  remove(collection: string, id: string): void {
+    const entry = this.entry(collection, id);
+    if (entry === undefined) return;
+    this.#collections.get(collection)!.delete(id);
+    this.sum.subtract(entry.token);
+    this.count -= 1;
+  }
+
+  clear(): void {
+    for (const entry of this.allEntries()) entry.json.fill(0);
+    this.#collections.clear();
+    this.sum = new TokenSum();
+    this.count = 0;
+  }
+}

@@ -1,0 +1,74 @@
+/** Opens the database with the settings that durability and secrecy rest on. */
+import { createRequire } from 'node:module';
+import type SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
+import { damaged } from '../errors.ts';
+import { APPLICATION_ID } from './layout.ts';
+import { expectedSchema, SCHEMA_VERSION } from './migrations.ts';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** @throws AppError `unsupported` on a runtime that the binary would crash */
+export function loadSqlite(): typeof SqliteDatabase {
+  const require = createRequire(import.meta.url);
+  const { version } = require('better-sqlite3/package.json') as { version: string };
+  // Version 13 is built on Node-API 10: an older runtime dies without a word. Version 11 is built for one runtime only,
+  // which then is the one we are in.
+  if (Number.parseInt(version, 10) !== 11 && !(Number(process.versions['napi']) >= 10)) {
+    throw new AppError({
+      code: 'unsupported',
+      message: `The vault needs Node 22.14 or newer; this is ${process.version}.`,
+      hint: 'Nothing was changed. Run the command with a newer Node.',
+    });
+  }
+  return require('better-sqlite3') as typeof SqliteDatabase;
+}
+
+export function openDatabase(file: string, options: { readonly mustExist: boolean }): Database {
+  const Sqlite = loadSqlite();
+  const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: options.mustExist });
+  try {
+    configure(database);
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+function configure(database: Database): void {
+  // SECURITY: a hostile file may carry triggers, views and functions; none is trusted or run.
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('mmap_size = 0');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('secure_delete = ON');
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('fullfsync = ON');
+  database.pragma('checkpoint_fullfsync = ON');
+}
+
+/** Marks a new file as ours. */
+export function claimDatabase(database: Database): void {
+  database.pragma(`application_id = ${String(APPLICATION_ID)}`);
+}
+
+/** @throws AppError `vault-damaged` where tables were added, removed or altered */
+export function checkSchema(database: Database): void {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  const found = database
+    .prepare("SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY sql")
+    .pluck()
+    .all() as (string | null)[];
+  const expected = expectedSchema(version);
+  const same = found.length === expected.length && found.every((sql, index) => sql === expected[index]);
+  if (version < 1 || version > SCHEMA_VERSION || !same) throw damaged('its tables are not the expected ones');
+}
+
+/** What SQLite itself finds wrong with the file, at most ten lines; empty where it is whole. */
+export function integrityProblems(database: Database): readonly string[] {
+  const lines = database.pragma('integrity_check(10)') as { integrity_check: string }[];
+  return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+}

@@ -1,0 +1,124 @@
+/** Prepared statements over the vault's tables; knows nothing of keys. */
+import type { Database } from 'better-sqlite3';
+import type { AuditRow } from '../audit-chain.ts';
+import type { StoredHeader } from '../header.ts';
+import type { TableName } from './rows.ts';
+
+export interface SealedRow {
+  readonly key: Buffer;
+  readonly changed: number;
+  readonly sealed: Buffer;
+}
+
+type RawRow = [Buffer, number, Buffer];
+
+function fromRaw(row: unknown): SealedRow {
+  const [key, changed, sealed] = row as RawRow;
+  return { key, changed, sealed };
+}
+
+// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the statements' types are better-sqlite3's
+function prepareAll(database: Database) {
+  const rows = (table: TableName) => ({
+    all: database.prepare(`SELECT key, changed, sealed FROM ${table}`).raw(),
+    since: database.prepare(`SELECT key, changed, sealed FROM ${table} WHERE changed > ?`).raw(),
+    keys: database.prepare(`SELECT key FROM ${table}`).pluck(),
+    one: database.prepare(`SELECT key, changed, sealed FROM ${table} WHERE key = ?`).raw(),
+    put: database.prepare(
+      `INSERT INTO ${table} (key, changed, sealed) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET changed = excluded.changed, sealed = excluded.sealed`,
+    ),
+    remove: database.prepare(`DELETE FROM ${table} WHERE key = ?`),
+    clear: database.prepare(`DELETE FROM ${table}`),
+  });
+  return {
+    dataVersion: database.prepare('PRAGMA data_version').pluck(),
+    header: database.prepare('SELECT body, checksum FROM header WHERE id = 1'),
+    putHeader: database.prepare('INSERT OR REPLACE INTO header (id, body, checksum) VALUES (1, ?, ?)'),
+    manifest: database.prepare('SELECT sealed FROM manifest WHERE id = 1').pluck(),
+    putManifest: database.prepare('INSERT OR REPLACE INTO manifest (id, sealed) VALUES (1, ?)'),
+    records: rows('records'),
+    secrets: rows('secrets'),
+    auditBefore: database.prepare(
+      'SELECT sequence, sealed, mac FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
+    ),
+    auditAll: database.prepare('SELECT sequence, sealed, mac FROM audit ORDER BY sequence'),
+    putAudit: database.prepare('INSERT INTO audit (sequence, sealed, mac) VALUES (?, ?, ?)'),
+    clearAudit: database.prepare('DELETE FROM audit'),
+  };
+}
+
+export class Tables {
+  readonly #statements: ReturnType<typeof prepareAll>;
+
+  constructor(database: Database) {
+    this.#statements = prepareAll(database);
+  }
+
+  dataVersion(): number {
+    return this.#statements.dataVersion.get() as number;
+  }
+
+  header(): StoredHeader | undefined {
+    return this.#statements.header.get() as StoredHeader | undefined;
+  }
+
+  putHeader(header: StoredHeader): void {
+    this.#statements.putHeader.run(header.body, header.checksum);
+  }
+
+  manifest(): Buffer | undefined {
+    return this.#statements.manifest.get() as Buffer | undefined;
+  }
+
+  putManifest(sealed: Buffer): void {
+    this.#statements.putManifest.run(sealed);
+  }
+
+  all(table: TableName): SealedRow[] {
+    return this.#statements[table].all.all().map(fromRaw);
+  }
+
+  since(table: TableName, generation: number): SealedRow[] {
+    return this.#statements[table].since.all(generation).map(fromRaw);
+  }
+
+  keys(table: TableName): Buffer[] {
+    return this.#statements[table].keys.all() as Buffer[];
+  }
+
+  one(table: TableName, key: Buffer): SealedRow | undefined {
+    const row = this.#statements[table].one.get(key);
+    return row === undefined ? undefined : fromRaw(row);
+  }
+
+  put(table: TableName, row: SealedRow): void {
+    this.#statements[table].put.run(row.key, row.changed, row.sealed);
+  }
+
+  remove(table: TableName, key: Buffer): void {
+    this.#statements[table].remove.run(key);
+  }
+
+  clear(table: TableName): void {
+    this.#statements[table].clear.run();
+  }
+
+  /** Newest first. */
+  auditBefore(sequence: number, limit: number): AuditRow[] {
+    return this.#statements.auditBefore.all(sequence, limit) as AuditRow[];
+  }
+
+  /** Oldest first. */
+  auditAll(): IterableIterator<AuditRow> {
+    return this.#statements.auditAll.iterate() as IterableIterator<AuditRow>;
+  }
+
+  putAudit(row: AuditRow): void {
+    this.#statements.putAudit.run(row.sequence, row.sealed, row.mac);
+  }
+
+  clearAudit(): void {
+    this.#statements.clearAudit.run();
+  }
+}

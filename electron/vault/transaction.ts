@@ -1,0 +1,145 @@
+/** What a transaction has staged: reads see it at once, the file only when all of it is written. */
+import { createHmac } from 'node:crypto';
+import { auditContents, type AuditContents } from './audit-chain.ts';
+import { invalid } from './errors.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import { secretIndex } from './secret-index.ts';
+import { valueOf, type RecordIndex } from './storage/record-index.ts';
+import type { AuditInput, Collection, StoredRecord, VaultActor, VaultTransaction } from './types.ts';
+
+export type StagedRecord =
+  | {
+      readonly kind: 'put';
+      readonly collection: string;
+      readonly id: string;
+      readonly json: string;
+      readonly value: unknown;
+    }
+  | { readonly kind: 'delete'; readonly collection: string; readonly id: string };
+
+export type StagedSecret =
+  { readonly kind: 'put'; readonly secret: SecretBytes } | { readonly kind: 'destroy' };
+
+export function fingerprintOf(lookupKey: Buffer, secret: SecretBytes): string {
+  return createHmac('sha256', lookupKey).update(secret.bytes()).digest('hex');
+}
+
+function checkName(text: string, what: string): void {
+  if (text.length > 0 && Buffer.byteLength(text) <= 1024 && !text.includes('\0')) return;
+  throw invalid(`That ${what} cannot be stored.`, 'Nothing was changed. It must have 1 to 1024 bytes.');
+}
+
+export class StagedTransaction implements VaultTransaction {
+  readonly records = new Map<string, StagedRecord>();
+  readonly secrets = new Map<string, StagedSecret>();
+  readonly auditEntries: AuditContents[] = [];
+  readonly #index: RecordIndex;
+  readonly #lookupKey: Buffer;
+  readonly #actor: VaultActor;
+  readonly #clock: () => Date;
+  #over = false;
+
+  constructor(index: RecordIndex, lookupKey: Buffer, actor: VaultActor, clock: () => Date) {
+    this.#index = index;
+    this.#lookupKey = lookupKey;
+    this.#actor = actor;
+    this.#clock = clock;
+  }
+
+  get isEmpty(): boolean {
+    return this.records.size === 0 && this.secrets.size === 0 && this.auditEntries.length === 0;
+  }
+
+  get<Value>(collection: Collection<Value>, id: string): Value | undefined {
+    const staged = this.records.get(`${collection.name}\0${id}`);
+    if (staged?.kind === 'delete') return undefined;
+    if (staged?.kind === 'put') return collection.schema.parse(JSON.parse(staged.json));
+    const entry = this.#index.entry(collection.name, id);
+    return entry === undefined ? undefined : valueOf(entry, collection);
+  }
+
+  list<Value>(collection: Collection<Value>): readonly StoredRecord<Value>[] {
+    const records = new Map(this.#index.list(collection).map((record) => [record.id, record]));
+    for (const staged of this.records.values()) {
+      if (staged.collection !== collection.name) continue;
+      if (staged.kind === 'delete') records.delete(staged.id);
+      else records.set(staged.id, { id: staged.id, value: collection.schema.parse(JSON.parse(staged.json)) });
+    }
+    return [...records.values()];
+  }
+
+  hasSecret(secretId: string): boolean {
+    return (this.get(secretIndex, secretId)?.tag ?? null) !== null;
+  }
+
+  put<Value>(collection: Collection<Value>, id: string, value: Value): void {
+    if (collection.name.startsWith('~')) throw new Error('Collections beginning with ~ are the vault’s own.');
+    this.#putRaw(collection, id, value);
+  }
+
+  #putRaw<Value>(collection: Collection<Value>, id: string, value: Value): void {
+    this.#assertOpen();
+    checkName(collection.name, 'collection');
+    checkName(id, 'id');
+    const parsed = collection.schema.safeParse(value);
+    if (!parsed.success) {
+      throw new Error(`A value for "${collection.name}" does not fit its schema.`, { cause: parsed.error });
+    }
+    const json = JSON.stringify(parsed.data);
+    const key = `${collection.name}\0${id}`;
+    this.records.set(key, { kind: 'put', collection: collection.name, id, json, value: parsed.data });
+  }
+
+  delete<Value>(collection: Collection<Value>, id: string): void {
+    this.#assertOpen();
+    const key = `${collection.name}\0${id}`;
+    if (this.#index.entry(collection.name, id) === undefined) this.records.delete(key);
+    else this.records.set(key, { kind: 'delete', collection: collection.name, id });
+  }
+
+  putSecret(secretId: string, secret: SecretBytes): void {
+    this.#assertOpen();
+    if (secret.length === 0) throw invalid('An empty secret cannot be stored.', 'Nothing was changed.');
+    this.#dropStaged(secretId);
+    this.secrets.set(secretId, { kind: 'put', secret: secret.clone() });
+    this.#putRaw(secretIndex, secretId, {
+      fingerprint: fingerprintOf(this.#lookupKey, secret),
+      tag: 'staged',
+    });
+  }
+
+  destroySecret(secretId: string): void {
+    this.#assertOpen();
+    const known = this.get(secretIndex, secretId);
+    if (known === undefined || known.tag === null) return;
+    this.#dropStaged(secretId);
+    this.secrets.set(secretId, { kind: 'destroy' });
+    this.#putRaw(secretIndex, secretId, { ...known, tag: null });
+  }
+
+  audit(entry: AuditInput): void {
+    this.#assertOpen();
+    this.auditEntries.push(auditContents(entry, this.#actor, this.#clock()));
+  }
+
+  /** The row that holds a staged secret is known only once it is sealed. */
+  noteSecretTag(secretId: string, tag: Buffer): void {
+    const known = this.get(secretIndex, secretId)!;
+    this.#putRaw(secretIndex, secretId, { ...known, tag: tag.toString('hex') });
+  }
+
+  /** Wipes the copies of secrets; the object is useless afterwards. */
+  end(): void {
+    for (const staged of this.secrets.values()) if (staged.kind === 'put') staged.secret.wipe();
+    this.#over = true;
+  }
+
+  #dropStaged(secretId: string): void {
+    const staged = this.secrets.get(secretId);
+    if (staged?.kind === 'put') staged.secret.wipe();
+  }
+
+  #assertOpen(): void {
+    if (this.#over) throw new Error('This transaction is over; its work must be synchronous.');
+  }
+}

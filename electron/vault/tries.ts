@@ -1,0 +1,79 @@
+/** Failed tries to open the vault: counted in a small clear file, since nothing sealed can be written before it is open. */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { z } from 'zod';
+import { toVaultError, waiting } from './errors.ts';
+
+const triesSchema = z.object({
+  failed: z.number().int().min(0).max(1_000_000),
+  lastAt: z.iso.datetime(),
+  nextAt: z.iso.datetime(),
+});
+export type Tries = z.infer<typeof triesSchema>;
+
+const LONGEST_WAIT_SECONDS = 30;
+
+/** 1, 2, 4 … 30 seconds. */
+export function waitAfter(failed: number): number {
+  return failed === 0 ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** Math.min(failed - 1, 10));
+}
+
+/** Null where there were none. A file that can't be understood counts as one failed try. */
+export function readTries(file: string, now: Date): Tries | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+  try {
+    return triesSchema.parse(JSON.parse(text));
+  } catch {
+    const at = now.toISOString();
+    return { failed: 1, lastAt: at, nextAt: at };
+  }
+}
+
+/** When the next try is allowed; null for now. */
+export function nextTryAt(tries: Tries | null, now: Date): Date | null {
+  if (tries === null) return null;
+  // A clock that was set back, or a date written by somebody else, must not lock anybody out for longer than the rule says.
+  const latest = now.getTime() + waitAfter(tries.failed) * 1000;
+  const next = Math.min(Date.parse(tries.nextAt), latest);
+  return next > now.getTime() ? new Date(next) : null;
+}
+
+/** @throws AppError `vault-waiting` */
+export function assertMayTry(file: string, now: Date): void {
+  const next = nextTryAt(readTries(file, now), now);
+  if (next !== null) throw waiting(Math.ceil((next.getTime() - now.getTime()) / 1000));
+}
+
+/** Counts a failed try, durably. @returns the seconds to wait */
+export function recordFailure(file: string, folder: string, now: Date): number {
+  const failed = (readTries(file, now)?.failed ?? 0) + 1;
+  const wait = waitAfter(failed);
+  const tries: Tries = {
+    failed,
+    lastAt: now.toISOString(),
+    nextAt: new Date(now.getTime() + wait * 1000).toISOString(),
+  };
+  const temporary = `${file}.${String(process.pid)}.new`;
+  try {
+    const descriptor = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(descriptor, `${JSON.stringify(tries)}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw toVaultError(thrown, folder);
+  }
+  return wait;
+}
+
+export function clearTries(file: string): void {
+  rmSync(file, { force: true });
+}

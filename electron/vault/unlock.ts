@@ -1,0 +1,195 @@
+/** From a locked vault to an open one: back-off, slot, checks, unfinished work, audit. */
+import { accessSync, constants } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../../shared/errors.ts';
+import { dailyBackupDue, makeRollingBackup } from './backup/rolling.ts';
+import { KeySet } from './crypto/key-set.ts';
+import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
+import { Engine } from './engine.ts';
+import { damaged, mapErrors, toVaultError, wrongPassword } from './errors.ts';
+import { decodeHeader, type Header } from './header.ts';
+import type { ManagedVault } from './managed-vault.ts';
+import { OpenVault } from './open-vault.ts';
+import { finishRotation } from './rotate.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import { openWithKeychain, openWithPassword, openWithRecoveryKey, type OpenedBy } from './slots.ts';
+import { removeAbandoned } from './storage/files.ts';
+import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
+import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
+import { checkSchema, openDatabase } from './storage/sqlite.ts';
+import { assertMayTry, clearTries, readTries, recordFailure } from './tries.ts';
+import type { AuditInput } from './types.ts';
+
+/** How long the keychain alone may open the vault after a secret was typed. */
+const KEYCHAIN_LIMIT_MS = 14 * 86_400_000;
+
+export type Credential =
+  | { readonly kind: 'password'; readonly password: SecretBytes }
+  | { readonly kind: 'recovery-key'; readonly recoveryKey: SecretBytes }
+  | { readonly kind: 'keychain' };
+
+export interface OpenVaultOptions extends VaultOptions {
+  readonly credential: Credential;
+}
+
+async function openSlot(
+  header: Header,
+  credential: Credential,
+  dependencies: Dependencies,
+): Promise<OpenedBy | null> {
+  switch (credential.kind) {
+    case 'password':
+      return await openWithPassword(header, credential.password, dependencies.kdf);
+    case 'recovery-key':
+      return openWithRecoveryKey(header, credential.recoveryKey);
+    case 'keychain':
+      return await openWithKeychain(header, dependencies.keychain);
+  }
+}
+
+/** Opens a database file, whatever its name, with the vault key that `unlock` finds. */
+export async function openEngine(
+  file: string,
+  dependencies: Dependencies,
+  unlock: (header: Header) => Promise<Buffer>,
+): Promise<Engine> {
+  let database: Database | null = null;
+  try {
+    database = openDatabase(file, { mustExist: true });
+    checkSchema(database);
+    const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();
+    if (stored === undefined) throw damaged('its header is missing');
+    const header = decodeHeader(stored as Parameters<typeof decodeHeader>[0]);
+    const vaultKey = await unlock(header);
+    const keys = new KeySet(vaultKey, Buffer.from(header.vaultId, 'hex'));
+    const engine = new Engine(database, keys, header, dependencies);
+    engine.load();
+    migrateIfOlder(engine, dependencies);
+    return engine;
+  } catch (thrown) {
+    database?.close();
+    throw toVaultError(thrown, dependencies.folder);
+  }
+}
+
+function migrateIfOlder(engine: Engine, dependencies: Dependencies): void {
+  const { database } = engine;
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version !== engine.manifest.schema) throw damaged('its format number was altered');
+  if (version === SCHEMA_VERSION) return;
+  makeRollingBackup(database, dependencies, 'before-migration');
+  engine.write(
+    dependencies.actor,
+    (transaction) => {
+      migrate(database);
+      transaction.audit({
+        action: 'note',
+        detail: `Format ${String(version)} brought to ${String(SCHEMA_VERSION)}`,
+      });
+    },
+    { schema: SCHEMA_VERSION },
+  );
+}
+
+/**
+ * @throws AppError `vault-missing`, `vault-waiting`, `vault-wrong-password`, `vault-damaged`, `vault-foreign`,
+ * `vault-newer-format`, `vault-parameters`, `vault-unwritable`, `vault-unreadable`, `vault-disk-full`, `vault-busy`,
+ * `keychain-unavailable`, `unsupported`
+ */
+export async function openVault(options: OpenVaultOptions): Promise<ManagedVault> {
+  const dependencies = resolveDependencies(options);
+  const { folder, clock } = dependencies;
+  const paths = vaultPaths(folder);
+  const { credential } = options;
+  inspectDatabaseFile(paths);
+  assertWritable(folder, paths.database);
+  if (credential.kind !== 'keychain') assertMayTry(paths.tries, clock());
+  const engine = await openEngine(paths.database, dependencies, async (header) => {
+    const opened = await openSlot(header, credential, dependencies);
+    if (opened !== null) return opened.vaultKey;
+    const wait = recordFailure(paths.tries, folder, clock());
+    throw wrongPassword(credential.kind === 'password' ? 'password' : 'recovery key', wait);
+  });
+  return await settle(engine, credential.kind);
+}
+
+function assertWritable(folder: string, database: string): void {
+  mapErrors(folder, () => {
+    try {
+      accessSync(database, constants.R_OK);
+      accessSync(folder, constants.R_OK | constants.X_OK);
+    } catch (thrown) {
+      throw toVaultError(thrown, folder);
+    }
+    try {
+      accessSync(database, constants.W_OK);
+      accessSync(folder, constants.W_OK);
+    } catch (thrown) {
+      throw toVaultError(
+        Object.assign(new Error('not writable', { cause: thrown }), { code: 'EROFS' }),
+        folder,
+      );
+    }
+  });
+}
+
+/** What is to be done between the key and the first use. Closes the engine where it fails. */
+export async function settle(engine: Engine, kind: Credential['kind']): Promise<ManagedVault> {
+  const { dependencies } = engine;
+  const { clock, folder, actor } = dependencies;
+  const paths = vaultPaths(folder);
+  try {
+    if (
+      kind === 'keychain' &&
+      clock().getTime() - Date.parse(engine.manifest.passwordAt) > KEYCHAIN_LIMIT_MS
+    ) {
+      throw keychainLimit();
+    }
+    if (engine.header.pending !== null) {
+      finishRotation(engine, { resumed: true });
+      engine.write(actor, (transaction) => {
+        transaction.audit({ action: 'vault-key-rotated', detail: 'finished after an interruption' });
+      });
+    }
+    const now = clock();
+    const backupDue = dailyBackupDue(engine.manifest.lastDailyBackupAt, now);
+    if (backupDue) makeRollingBackup(engine.database, dependencies, 'daily');
+    const tries = readTries(paths.tries, now);
+    engine.write(
+      actor,
+      (transaction) => {
+        if (tries !== null && tries.failed > 0) transaction.audit(failedTries(tries.failed, tries.lastAt));
+        transaction.audit({
+          action: 'unlocked',
+          detail: `with the ${kind === 'recovery-key' ? 'recovery key' : kind}`,
+        });
+      },
+      {
+        ...(kind === 'keychain' ? {} : { passwordAt: now.toISOString() }),
+        ...(backupDue ? { lastDailyBackupAt: now.toISOString() } : {}),
+      },
+    );
+    clearTries(paths.tries);
+    removeAbandoned(folder, now);
+    removeAbandoned(paths.backups, now);
+    const vault = new OpenVault(engine);
+    await vault.checkAnchor();
+    return vault;
+  } catch (thrown) {
+    engine.close();
+    throw toVaultError(thrown, folder);
+  }
+}
+
+function failedTries(failed: number, lastAt: string): AuditInput {
+  const times = failed === 1 ? 'One failed try' : `${String(failed)} failed tries`;
+  return { action: 'unlock-failed', detail: `${times}, the last at ${lastAt}` };
+}
+
+function keychainLimit(): AppError {
+  return new AppError({
+    code: 'keychain-unavailable',
+    message: 'The master password has not been typed for 14 days.',
+    hint: 'Everything saved is safe. Unlock with the master password once; quick unlock then works again.',
+  });
+}

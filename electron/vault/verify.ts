@@ -1,0 +1,76 @@
+/** Opens every row and follows every chain; says everything that is wrong instead of stopping at the first. */
+import { toAppError } from '../../shared/errors.ts';
+import { openAudit } from './audit-chain.ts';
+import { damaged } from './errors.ts';
+import type { Engine } from './engine.ts';
+import type { VerifyResult } from './managed-vault.ts';
+import { secretIndex } from './secret-index.ts';
+import { RecordIndex, valueOf } from './storage/record-index.ts';
+import { checkSchema, integrityProblems } from './storage/sqlite.ts';
+
+export function verifyVault(engine: Engine): VerifyResult {
+  const problems: string[] = [];
+  let secrets = 0;
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (thrown) {
+      const { message } = toAppError(thrown);
+      problems.push(message);
+    }
+  };
+  attempt(() => {
+    for (const problem of integrityProblems(engine.database)) {
+      problems.push(`The database file has a damaged structure: ${problem.slice(0, 200)}`);
+    }
+    checkSchema(engine.database);
+  });
+  attempt(() => {
+    engine.locked(() => {
+      attempt(() => verifyRecords(engine));
+      attempt(() => engine.checkSecretRows());
+      attempt(() => verifyAudit(engine));
+    });
+  });
+  for (const entry of engine.index.entries(secretIndex.name)) {
+    attempt(() => {
+      if (valueOf(entry, secretIndex).tag === null) return;
+      const secret = engine.openSecret(entry.id);
+      secret?.wipe();
+      secrets += 1;
+    });
+  }
+  return {
+    sound: problems.length === 0,
+    problems: [...new Set(problems)],
+    records: engine.index.count,
+    secrets,
+    auditEntries: engine.manifest.audit.sequence,
+  };
+}
+
+/** From the file, not from memory. */
+function verifyRecords(engine: Engine): void {
+  const fresh = new RecordIndex(engine.vaultId);
+  for (const row of engine.tables.all('records')) fresh.set(fresh.open(engine.keys, row));
+  const { count, sum } = engine.manifest;
+  const same = fresh.count === count && fresh.sum.toHex() === sum;
+  fresh.clear();
+  if (!same) throw damaged('records are missing, or were put back to an older version');
+}
+
+function verifyAudit(engine: Engine): void {
+  let mac: Buffer = Buffer.alloc(32);
+  let sequence = 0;
+  for (const row of engine.tables.auditAll()) {
+    sequence += 1;
+    openAudit(engine.keys, engine.vaultId, { ...row, sequence });
+    const expected = engine.keys.chainMac(mac, sequence, row.sealed);
+    if (row.sequence !== sequence || !expected.equals(row.mac))
+      throw damaged(`entry ${String(sequence)} of its audit log does not follow from the one before`);
+    mac = expected;
+  }
+  const { audit } = engine.manifest;
+  if (audit.sequence !== sequence || audit.mac !== mac.toString('hex'))
+    throw damaged('the end of its audit log is missing');
+}
