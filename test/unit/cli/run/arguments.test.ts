@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { accountVariables } from '../../../../electron/cli/run.ts';
+import { parseEnvFile, readRunArguments } from '../../../../electron/cli/run/arguments.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { generateKey } from '../../../../shared/key-format.ts';
+
+describe('the arguments of run', () => {
+  it('are read up to --, and the program keeps its own', () => {
+    expect(
+      readRunArguments([
+        '--env',
+        'A=ERP = Sync',
+        '--env=B=UCZu',
+        '--account',
+        'ac_1',
+        '--',
+        'node',
+        '--env',
+        '-x',
+        '--',
+      ]),
+    ).toEqual({
+      assignments: [
+        { variable: 'A', key: 'ERP = Sync' },
+        { variable: 'B', key: 'UCZu' },
+      ],
+      accountId: 'ac_1',
+      command: 'node',
+      commandArguments: ['--env', '-x', '--'],
+    });
+  });
+
+  it.each([
+    [['--env', 'A=k', 'node']],
+    [['--env', 'A=k', '--']],
+    [['--', 'node']],
+    [['--env', 'A', '--', 'node']],
+    [['--env', 'A=', '--', 'node']],
+    [['--env', '1A=k', '--', 'node']],
+    [['--env', 'A B=k', '--', 'node']],
+    [['--env', 'A=k', '--env', 'A=l', '--', 'node']],
+    [['--env', 'A=k', '--account', 'ac 1', '--', 'node']],
+    [['--env', 'A=k', '--shell', '--', 'node']],
+    [['--env-file', '/nonexistent/file', '--', 'node']],
+  ])('%j is refused', (args) => {
+    expect(() => readRunArguments(args)).toThrow(AppError);
+  });
+
+  it('refuse a secret, without repeating it', () => {
+    const secret = generateKey('test');
+    for (const args of [
+      ['--env', `A=${secret}`, '--', 'x'],
+      ['--env', secret, '--', 'x'],
+      ['--env', 'A=k', `--${secret}`, '--', 'x'],
+    ]) {
+      let thrown: unknown;
+      try {
+        readRunArguments(args);
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBeInstanceOf(AppError);
+      const { message, hint } = thrown as AppError;
+      expect(`${message} ${hint}`).not.toContain(secret.slice(12));
+    }
+  });
+
+  it('let --env win over a file', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'run-env-'));
+    const file = path.join(folder, 'keys.env');
+    writeFileSync(file, 'A=from file\nB=also\n');
+    expect(readRunArguments(['--env', 'A=from option', '--env-file', file, '--', 'x']).assignments).toEqual([
+      { variable: 'A', key: 'from option' },
+      { variable: 'B', key: 'also' },
+    ]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a file for --env-file', () => {
+  it('has comments, quotes, export, either line end and a byte order mark', () => {
+    expect(parseEnvFile('\uFEFF# keys\r\n\r\nexport A = "ERP Sync"\r\nB=\'x=y\'\nC=apke_1', 'f')).toEqual([
+      { variable: 'A', key: 'ERP Sync' },
+      { variable: 'B', key: 'x=y' },
+      { variable: 'C', key: 'apke_1' },
+    ]);
+  });
+
+  it('names the line that is wrong, and never shows a secret in it', () => {
+    const secret = generateKey('prod');
+    expect(() => parseEnvFile('A=k\nB', 'keys.env')).toThrow('Line 2 of keys.env');
+    expect(() => parseEnvFile(`A=${secret}`, 'keys.env')).toThrow(
+      /^Line 1 of keys\.env holds a key itself\.$/,
+    );
+  });
+});
+
+it("adds the account header to the variable of the keys' brand, and keeps other headers", () => {
+  expect(accountVariables(null, ['augno'], {})).toEqual({});
+  expect(accountVariables('ac_1', ['augno', 'augno'], {})).toEqual({
+    AUGNO_CUSTOM_HEADERS: 'Augno-Account: ac_1',
+  });
+  expect(
+    accountVariables('ac_2', ['openmrp'], { OPENMRP_CUSTOM_HEADERS: 'X-Trace: 1\nopenmrp-account: ac_1' }),
+  ).toEqual({ OPENMRP_CUSTOM_HEADERS: 'X-Trace: 1\nOpenMRP-Account: ac_2' });
+});
