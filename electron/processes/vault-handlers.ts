@@ -3,12 +3,12 @@ import { AppError } from '../../shared/errors.ts';
 import type { AccountService } from '../augno/types.ts';
 import type { FindingsStore } from '../augno/findings/index.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
-import type { OpenVault } from '../vault/index.ts';
+import type { ManagedVault } from '../vault/managed-vault.ts';
 import type { VaultChannel, VaultProcessMethods } from './protocol.ts';
 import type { MethodHandlers } from './rpc.ts';
 
 export interface OpenParts {
-  readonly vault: OpenVault;
+  readonly vault: ManagedVault;
   readonly accounts: AccountService;
   readonly findings: FindingsStore;
 }
@@ -32,7 +32,7 @@ export function channelHandlers(
   const accounts = (): AccountService => open().accounts;
   return {
     'vault.confirm-recovery-key': ({ recoveryKey }) =>
-      lending(recoveryKey, async (secret) => ({ matches: await open().vault.recoveryKeyMatches(secret) })),
+      lending(recoveryKey, (secret) => ({ matches: open().vault.confirmRecoveryKey(secret) })),
     'vault.change-password': ({ oldPassword, newPassword }) =>
       lending(oldPassword, (before) =>
         lending(newPassword, async (after) => {
@@ -40,7 +40,10 @@ export function channelHandlers(
           return undefined;
         }),
       ),
-    'vault.verify': () => open().vault.verify(),
+    'vault.verify': () => {
+      const { sound, problems } = open().vault.verify();
+      return { sound, problems: [...problems] };
+    },
     'audit.list': ({ limit, before, subjectId }) => ({
       entries: [...open().vault.auditLog({ limit, before, subjectId })],
     }),
