@@ -22,7 +22,7 @@ function codesOf(thrown: unknown): readonly string[] {
     if (typeof message === 'string') codes.push(...(message.match(/\bERR_[A-Z_]+\b|\bredirect\w*/gi) ?? []));
     // Several addresses were tried; the first one's error stands for all.
     if (Array.isArray(errors) && errors.length > 0) {
-      const first = (errors as readonly unknown[])[0] as { code?: unknown };
+      const first = (errors as readonly unknown[])[0] as { code?: unknown } | undefined;
       if (typeof first?.code === 'string') codes.push(first.code);
     }
     current = (current as { cause?: unknown }).cause;

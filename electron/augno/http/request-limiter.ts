@@ -8,20 +8,20 @@ export const REQUESTS_PER_SECOND = 20;
 /** The server counts arrivals, we count departures; requests bunch up on the way, so the window is a little wider. */
 const WINDOW_MS = 1_100;
 
-function abortReason(signal: AbortSignal): unknown {
-  return signal.reason ?? new DOMException('Aborted', 'AbortError');
+function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError');
 }
 
 /** Waits; rejects with the signal's reason when aborted. */
 export function delay(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(abortReason(signal) as Error);
+      reject(abortReason(signal));
       return;
     }
     const stop = (): void => {
       clearTimeout(timer);
-      reject(abortReason(signal!) as Error);
+      reject(abortReason(signal!));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);

@@ -57,14 +57,13 @@ export class RotationKeeper {
 
   /** Goes on with every rotation of a connection as far as it can. What can't be reached is left for the next time. */
   async advanceAll(connectionId: string, signal?: AbortSignal): Promise<void> {
-    for (const { id, value } of this.#open(connectionId)) {
+    for (const { id } of this.#open(connectionId)) {
       try {
         await this.advance(id, signal);
       } catch (thrown) {
         if (!(thrown instanceof AppError)) throw thrown;
         if (thrown.code.startsWith('vault-') || thrown.code === 'cancelled') throw thrown;
         // The rotation shows for itself how far it is; the others must not wait for it.
-        void value;
       }
     }
   }

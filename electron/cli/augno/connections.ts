@@ -47,7 +47,7 @@ export const connectionsCommand: Command = {
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
   readArguments(args, {}, 'connections', { least: 0, most: 0 });
-  return withSession(context, async ({ service }) => {
+  return withSession(context, ({ service }) => {
     const connections = service.listConnections();
     if (context.globals.json) context.printJson({ connections });
     else if (connections.length === 0) context.print('No account is connected.');
@@ -74,7 +74,7 @@ async function repair(args: readonly string[], context: CommandContext): Promise
 
 async function rename(args: readonly string[], context: CommandContext): Promise<number> {
   const { positionals } = readArguments(args, {}, 'connections', { least: 2, most: 2 });
-  return withSession(context, async ({ service }) => {
+  return withSession(context, ({ service }) => {
     const wanted = resolveConnection(service, positionals[0]!);
     const connection = service.renameConnection(wanted.id, positionals[1]!);
     if (context.globals.json) context.printJson(connection);

@@ -52,8 +52,7 @@ async function printCreated(
   reveal: boolean,
   context: CommandContext,
 ): Promise<void> {
-  let secret: string | null = null;
-  if (reveal) await service.useSecret(created.keyId, 'reveal', (held) => void (secret = held.revealText()));
+  const secret = reveal ? await service.useSecret(created.keyId, 'reveal', (held) => held.revealText()) : null;
   if (context.globals.json) {
     context.printJson({
       id: created.keyId,
@@ -177,7 +176,7 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
 
 async function remove(args: readonly string[], context: CommandContext): Promise<number> {
   const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
-  return withSession(context, async ({ service }) => {
+  return withSession(context, ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
     service.deleteKey(key.id);
     if (context.globals.json) context.printJson({ id: key.id, deleted: true });
@@ -196,7 +195,7 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
     'keys',
     { least: 1, most: 1 },
   );
-  return withSession(context, async ({ service }) => {
+  return withSession(context, ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
     const detail = service.editKey({
       keyId: key.id,

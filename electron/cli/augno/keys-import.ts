@@ -78,7 +78,7 @@ export async function importKeys(args: readonly string[], context: CommandContex
   const dryRun = values['dry-run'] === true;
   const found = await readKeys(positionals[0]!);
   try {
-    return await withSession(context, async ({ service }) => {
+    return await withSession(context, ({ service }) => {
       const listed = service.listKeys();
       const results = found.map(({ secret, parts }) => {
         const fitting = listed.filter((key) => key.redacted === parts.redacted);

@@ -37,7 +37,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       'keys',
     );
   }
-  return withSession(context, async ({ service }) => {
+  return withSession(context, ({ service }) => {
     const names = new Map(service.listConnections().map(({ id, name }) => [id, name]));
     const within =
       context.globals.connection === undefined
@@ -78,7 +78,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 
 async function show(args: readonly string[], context: CommandContext): Promise<number> {
   const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
-  return withSession(context, async ({ service }) => {
+  return withSession(context, ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
     const detail = service.keyDetail(key.id);
     const connection = service.listConnections().find(({ id }) => id === key.connectionId)?.name ?? '';

@@ -1,5 +1,5 @@
 /** `augno-vault keys …`: the dispatcher of its actions. */
-import { EXIT, type Command, type CommandContext } from '../types.ts';
+import type { Command, CommandContext } from '../types.ts';
 import { changeActions } from './keys-change.ts';
 import { importKeys } from './keys-import.ts';
 import { readActions } from './keys-read.ts';
@@ -48,6 +48,6 @@ export const keysCommand: Command = {
     if (action === undefined) {
       throw usage(`Say what to do with the keys: ${Object.keys(ACTIONS).join(', ')}.`, 'keys');
     }
-    return (await action(rest, context)) ?? EXIT.done;
+    return action(rest, context);
   },
 };

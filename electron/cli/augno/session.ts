@@ -17,7 +17,7 @@ export interface Session {
 
 export async function withSession<Result>(
   context: CommandContext,
-  work: (session: Session) => Promise<Result>,
+  work: (session: Session) => Result | Promise<Result>,
   tuning: AccountServiceTuning = {},
 ): Promise<Result> {
   const vault = await openVaultForCommand(context);

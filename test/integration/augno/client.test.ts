@@ -4,7 +4,7 @@ import { generateKey } from '../../../shared/key-format.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ApiClient, type ApiClientOptions } from '../../../electron/augno/api/client.ts';
 import { NEWER_VERSION, OLDER_VERSION } from '../../../electron/augno/api/versions.ts';
-import { ApiError } from '../../../electron/augno/http/api-error.ts';
+import type { ApiError } from '../../../electron/augno/http/api-error.ts';
 import { RequestLimiter } from '../../../electron/augno/http/request-limiter.ts';
 import {
   EMPTY_PAGE,
