@@ -7,3 +7,13 @@ export type { KeychainPort, VaultOptions } from './dependencies.ts';
 export type { KdfParameters, KdfPolicy } from './crypto/kdf.ts';
 export type { ManagedVault, RotationResult, SlotInfo, VerifyResult } from './managed-vault.ts';
 export { listRollingBackups, type RollingBackup } from './backup/rolling.ts';
+export {
+  restoreDrill,
+  restoreVault,
+  type DrillOptions,
+  type DrillResult,
+  type RestoreOptions,
+  type RestoreResult,
+} from './restore.ts';
+export { waitAfter } from './tries.ts';
+export { emergencyKitPage, type EmergencyKit } from './emergency-kit.ts';

@@ -27,6 +27,13 @@ export interface RotationResult {
   readonly backupsDeleted: number;
 }
 
+export interface RotationOptions {
+  /** Leaves the rolling backups, which open under the old key. */
+  readonly keepOldBackups?: boolean;
+  /** Ends an existing recovery key without making a new one. */
+  readonly withoutRecoveryKey?: boolean;
+}
+
 export interface ManagedVault extends Vault {
   /** Set where the file is older than what this machine's keychain last saw of it. */
   readonly rollbackWarning: AppError | null;
@@ -49,10 +56,7 @@ export interface ManagedVault extends Vault {
    * Seals everything anew under a new vault key. Survives a crash at any moment: the next unlock finishes it.
    * @throws AppError `vault-wrong-password`
    */
-  rotateVaultKey(
-    password: SecretBytes,
-    options?: { readonly keepOldBackups?: boolean },
-  ): Promise<RotationResult>;
+  rotateVaultKey(password: SecretBytes, options?: RotationOptions): Promise<RotationResult>;
   /** Opens every row and checks every chain. Does not throw for damage. */
   verify(): VerifyResult;
   /** Writes an encrypted copy under its own password, whole or not at all. */

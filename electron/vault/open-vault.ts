@@ -7,7 +7,13 @@ import { writeBackup } from './backup/portable.ts';
 import { makeRollingBackup } from './backup/rolling.ts';
 import { invalid } from './errors.ts';
 import type { Engine } from './engine.ts';
-import type { ManagedVault, RotationResult, SlotInfo, VerifyResult } from './managed-vault.ts';
+import type {
+  ManagedVault,
+  RotationOptions,
+  RotationResult,
+  SlotInfo,
+  VerifyResult,
+} from './managed-vault.ts';
 import {
   changePassword,
   disableKeychain,
@@ -198,10 +204,7 @@ export class OpenVault implements ManagedVault {
     disableKeychain(this.#engine);
   }
 
-  async rotateVaultKey(
-    password: SecretBytes,
-    options: { readonly keepOldBackups?: boolean } = {},
-  ): Promise<RotationResult> {
+  async rotateVaultKey(password: SecretBytes, options: RotationOptions = {}): Promise<RotationResult> {
     const result = await rotateVaultKey(this.#engine, password, options);
     this.#fingerprints = null;
     await writeAnchor(this.#engine);

@@ -4,7 +4,7 @@
  * step; it needs no password for it, since the slots are already made.
  */
 import { openAudit } from './audit-chain.ts';
-import { deleteRollingBackups } from './backup/rolling.ts';
+import { deleteRollingBackups, makeRollingBackup } from './backup/rolling.ts';
 import { unseal, TAG_LENGTH } from './crypto/aead.ts';
 import { deriveSubkey, KeySet } from './crypto/key-set.ts';
 import { generateRecoveryKey } from './crypto/recovery-key.ts';
@@ -18,7 +18,7 @@ import {
   type Header,
   type Slot,
 } from './header.ts';
-import type { RotationResult } from './managed-vault.ts';
+import type { RotationOptions, RotationResult } from './managed-vault.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { secretIndex } from './secret-index.ts';
 import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword } from './slots.ts';
@@ -31,9 +31,9 @@ const wrappingKey = (engine: Engine): Buffer =>
 export async function rotateVaultKey(
   engine: Engine,
   password: SecretBytes,
-  options: { readonly keepOldBackups?: boolean },
+  options: RotationOptions,
 ): Promise<RotationResult> {
-  const { kdf, random, keychain, actor, clock } = engine.dependencies;
+  const { kdf, random, keychain, actor } = engine.dependencies;
   engine.refresh();
   const opened = await openWithPassword(engine.header, password, kdf);
   if (opened === null) throw wrongPassword('password', 0);
@@ -43,7 +43,7 @@ export async function rotateVaultKey(
   const epoch = before.epoch + 1;
   const slots: Slot[] = [await makePasswordSlot(before, epoch, 'password', password, next, kdf, random)];
   let recoveryKey: SecretBytes | null = null;
-  if (before.slots.some(({ kind }) => kind === 'recovery')) {
+  if (options.withoutRecoveryKey !== true && before.slots.some(({ kind }) => kind === 'recovery')) {
     recoveryKey = generateRecoveryKey(random);
     slots.push(makeRecoverySlot(before, epoch, recoveryKey, next, random));
   }
@@ -71,8 +71,9 @@ export async function rotateVaultKey(
       detail: recoveryKey === null ? null : 'with a new recovery key',
     });
   });
+  const fresh = makeRollingBackup(engine.database, engine.dependencies, 'after-rotation');
   const backupsDeleted =
-    options.keepOldBackups === true ? 0 : deleteRollingBackups(engine.dependencies, clock());
+    options.keepOldBackups === true ? 0 : deleteRollingBackups(engine.dependencies.folder, fresh);
   return { recoveryKey, keychainRemoved, backupsDeleted };
 }
 

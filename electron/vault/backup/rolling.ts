@@ -67,9 +67,9 @@ export function dailyBackupDue(lastAt: string | null, now: Date): boolean {
   return age >= DAY_MS || age < 0;
 }
 
-/** After a key rotation: the copies still open under the old key. @returns how many */
-export function deleteRollingBackups(dependencies: Dependencies, before: Date): number {
-  const old = listRollingBackups(dependencies.folder).filter(({ at }) => at.getTime() <= before.getTime());
+/** After a key rotation: all but `keep` still open under the old key. @returns how many were deleted */
+export function deleteRollingBackups(folder: string, keep: string): number {
+  const old = listRollingBackups(folder).filter(({ file }) => file !== keep);
   for (const { file } of old) rmSync(file, { force: true });
   return old.length;
 }

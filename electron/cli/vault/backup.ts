@@ -1,0 +1,38 @@
+/** `augno-vault backup FILE` */
+import path from 'node:path';
+import { EXIT, type Command } from '../types.ts';
+import { readArguments } from './arguments.ts';
+import { openVaultForCommand } from './open.ts';
+
+const HELP = `augno-vault backup FILE
+
+Writes the whole vault, secrets included, to one encrypted file under a password of its own.
+An existing file is never overwritten. Secrets, in this order: the master password, the backup password.
+
+Examples
+  augno-vault backup ~/vault-2026-11-21.augnobackup
+  printf '%s\\n%s\\n' "$MASTER" "$BACKUP" | augno-vault backup nightly.augnobackup --password-stdin`;
+
+export const backupCommand: Command = {
+  name: 'backup',
+  summary: 'write an encrypted backup of the vault',
+  help: HELP,
+  async run(args, context) {
+    const { positionals } = readArguments('backup', args, {}, { names: ['FILE'] });
+    const file = path.resolve(positionals[0]!);
+    const vault = await openVaultForCommand(context);
+    try {
+      const password = await context.readSecret('Backup password', { confirm: true });
+      try {
+        await vault.backup(file, password);
+      } finally {
+        password.wipe();
+      }
+    } finally {
+      vault.close();
+    }
+    if (context.globals.json) context.printJson({ file });
+    else context.print(`Wrote ${file}.`);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,41 @@
+/** `augno-vault change-password` */
+import { EXIT, type Command } from '../types.ts';
+import { readArguments } from './arguments.ts';
+import { openVaultWithPassword } from './open.ts';
+
+const HELP = `augno-vault change-password
+
+Changes the master password. Takes the same time however much the vault holds.
+Secrets, in this order: the old master password, the new one.
+
+Copies made before still open with the old password. If somebody else may know it, run
+"augno-vault rotate-vault-key" afterwards and make new backups.
+
+Examples
+  augno-vault change-password
+  printf '%s\\n%s\\n' "$OLD" "$NEW" | augno-vault change-password --password-stdin`;
+
+export const changePasswordCommand: Command = {
+  name: 'change-password',
+  summary: 'change the master password',
+  help: HELP,
+  async run(args, context) {
+    readArguments('change-password', args, {});
+    const { vault, password } = await openVaultWithPassword(context);
+    try {
+      const next = await context.readSecret('New master password', { confirm: true });
+      try {
+        await vault.changePassword(password, next);
+      } finally {
+        next.wipe();
+      }
+    } finally {
+      password.wipe();
+      vault.close();
+    }
+    if (context.globals.json) context.printJson({ changed: true });
+    else context.print('The master password was changed.');
+    context.note('Older backups still open with the old password. To end that: augno-vault rotate-vault-key');
+    return EXIT.done;
+  },
+};

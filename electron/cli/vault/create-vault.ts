@@ -1,0 +1,49 @@
+/** `augno-vault create-vault` */
+import { existsSync } from 'node:fs';
+import { createVault } from '../../vault/index.ts';
+import { alreadyExists } from '../../vault/errors.ts';
+import { vaultPaths } from '../../vault/storage/layout.ts';
+import { EXIT, type Command } from '../types.ts';
+import { readArguments } from './arguments.ts';
+
+const HELP = `augno-vault create-vault [--name NAME]
+
+Makes a vault in the vault folder (--vault DIR, else AUGNO_VAULT_DIR, else the default one).
+Secrets, in this order: the master password.
+Make a printable recovery key afterwards with "augno-vault recovery-key".
+
+  --name NAME   what the vault is called (default: "Augno Vault"); kept sealed
+
+Examples
+  augno-vault create-vault
+  augno-vault create-vault --vault ./ci-vault --password-fd 3 3< password-file`;
+
+export const createVaultCommand: Command = {
+  name: 'create-vault',
+  summary: 'make a vault',
+  help: HELP,
+  async run(args, context) {
+    const { values } = readArguments('create-vault', args, { name: { type: 'string' } });
+    if (existsSync(vaultPaths(context.vaultFolder).database)) throw alreadyExists(context.vaultFolder);
+    const password = await context.readSecret('New master password', { confirm: true });
+    try {
+      const { vault } = await createVault({
+        folder: context.vaultFolder,
+        actor: 'command',
+        name: typeof values['name'] === 'string' ? values['name'] : 'Augno Vault',
+        password,
+        withRecoveryKey: false,
+      });
+      const { vaultId, name } = vault;
+      vault.close();
+      if (context.globals.json) context.printJson({ vaultId, name, folder: context.vaultFolder });
+      else context.print(`Made the vault in ${context.vaultFolder}.`);
+      context.note(
+        'There is no way in without the master password. Make a recovery key now: augno-vault recovery-key',
+      );
+      return EXIT.done;
+    } finally {
+      password.wipe();
+    }
+  },
+};

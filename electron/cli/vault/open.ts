@@ -1,0 +1,70 @@
+/** Opens the vault for a command: the password from where the context reads secrets, short waits waited out. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../../shared/errors.ts';
+import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
+import { openVault, readVaultState } from '../../vault/index.ts';
+import { missing, waiting } from '../../vault/errors.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { CommandContext } from '../types.ts';
+
+/** After one or two failed tries the wait is shorter than starting the command again. */
+const WAITED_OUT_MS = 2000;
+
+export interface OpenForCommandOptions {
+  /** For tests. */
+  readonly kdf?: KdfPolicy;
+}
+
+/** @throws AppError `vault-missing`, `vault-waiting` and whatever makes the folder unopenable, before a password is asked for */
+export async function assertOpenable(context: CommandContext): Promise<void> {
+  const state = readVaultState(context.vaultFolder);
+  if (!state.exists) throw missing(context.vaultFolder);
+  if (state.problem !== null) throw state.problem;
+  if (state.nextTryAt === null) return;
+  const wait = state.nextTryAt.getTime() - Date.now();
+  if (wait > WAITED_OUT_MS) throw waiting(Math.ceil(wait / 1000));
+  try {
+    await sleep(Math.max(0, wait) + 10, undefined, { signal: context.signal });
+  } catch (thrown) {
+    throw new AppError({
+      code: 'cancelled',
+      message: 'Cancelled.',
+      hint: 'Nothing was changed.',
+      cause: thrown,
+    });
+  }
+}
+
+/** The open vault and the password that opened it, for commands that need it once more. The caller closes and wipes. */
+export async function openVaultWithPassword(
+  context: CommandContext,
+  options: OpenForCommandOptions = {},
+): Promise<{ readonly vault: ManagedVault; readonly password: SecretBytes }> {
+  await assertOpenable(context);
+  const password = await context.readSecret('Master password');
+  try {
+    const vault = await openVault({
+      folder: context.vaultFolder,
+      actor: 'command',
+      credential: { kind: 'password', password },
+      ...(options.kdf === undefined ? {} : { kdf: options.kdf }),
+    });
+    return { vault, password };
+  } catch (thrown) {
+    password.wipe();
+    throw thrown;
+  }
+}
+
+/**
+ * Reads the master password and opens the vault; the caller closes it.
+ * @throws AppError as `openVault` does
+ */
+export async function openVaultForCommand(
+  context: CommandContext,
+  options: OpenForCommandOptions = {},
+): Promise<ManagedVault> {
+  const { vault, password } = await openVaultWithPassword(context, options);
+  password.wipe();
+  return vault;
+}

@@ -1,0 +1,68 @@
+/** `augno-vault recovery-key` */
+import { AppError } from '../../../shared/errors.ts';
+import { emergencyKitPage } from '../../vault/index.ts';
+import { writeWhole } from '../../vault/storage/files.ts';
+import { platformRandom } from '../../vault/storage/rows.ts';
+import { EXIT, type Command } from '../types.ts';
+import { readArguments } from './arguments.ts';
+import { openVaultForCommand } from './open.ts';
+
+const HELP = `augno-vault recovery-key [--kit FILE]
+
+Makes a new recovery key and prints it once; the one before opens nothing any more. Write it on paper.
+Secrets, in this order: the master password.
+
+  --kit FILE   write a printable page (HTML) with the key and what to do in an emergency, in place of printing the key.
+               The file holds the key: print it, then delete it.
+
+Examples
+  augno-vault recovery-key
+  augno-vault recovery-key --kit emergency-kit.html`;
+
+export const recoveryKeyCommand: Command = {
+  name: 'recovery-key',
+  summary: 'make a new recovery key',
+  help: HELP,
+  async run(args, context) {
+    const { values } = readArguments('recovery-key', args, { kit: { type: 'string' } });
+    const kit = typeof values['kit'] === 'string' ? values['kit'] : null;
+    const vault = await openVaultForCommand(context);
+    try {
+      const recoveryKey = vault.newRecoveryKey();
+      try {
+        // SECURITY: the one output of this command; the key exists nowhere else.
+        const text = recoveryKey.revealText();
+        if (kit === null) {
+          if (context.globals.json) context.printJson({ recoveryKey: text });
+          else context.print(text);
+        } else {
+          const page = Buffer.from(
+            emergencyKitPage({
+              vaultName: vault.name,
+              vaultFolder: context.vaultFolder,
+              recoveryKey: text,
+              madeAt: new Date(),
+            }),
+          );
+          if (!writeWhole(kit, [page], platformRandom, false)) throw exists(kit);
+          if (context.globals.json) context.printJson({ kit });
+          else context.print(`Wrote ${kit}. Print it, then delete the file.`);
+        }
+      } finally {
+        recoveryKey.wipe();
+      }
+    } finally {
+      vault.close();
+    }
+    context.note('Any recovery key made before opens nothing any more.');
+    return EXIT.done;
+  },
+};
+
+function exists(file: string): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: `The file ${file} exists already.`,
+    hint: 'It was not touched. A recovery key was made but not shown: run this again with another file name.',
+  });
+}

@@ -1,0 +1,58 @@
+/** `augno-vault verify` */
+import { AppError } from '../../../shared/errors.ts';
+import { EXIT, type Command } from '../types.ts';
+import { readArguments } from './arguments.ts';
+import { openVaultForCommand } from './open.ts';
+
+const HELP = `augno-vault verify
+
+Opens every record and secret, follows the audit chain and checks the database file. Exit code 0: everything is whole;
+3: something is damaged, and it says what. Secrets, in this order: the master password.
+
+Examples
+  augno-vault verify
+  augno-vault verify --json --password-fd 3 3< password-file`;
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'check that everything in the vault is whole',
+  help: HELP,
+  async run(args, context) {
+    readArguments('verify', args, {});
+    let vault;
+    try {
+      vault = await openVaultForCommand(context);
+    } catch (thrown) {
+      // Too damaged to open is an answer too, and a script reads it from the same document.
+      if (context.globals.json && thrown instanceof AppError && thrown.code === 'vault-damaged') {
+        context.printJson({
+          sound: false,
+          problems: [thrown.message],
+          records: 0,
+          secrets: 0,
+          auditEntries: 0,
+        });
+      }
+      throw thrown;
+    }
+    try {
+      const result = vault.verify();
+      const { sound, problems, records, secrets, auditEntries } = result;
+      const warnings = vault.rollbackWarning === null ? [] : [vault.rollbackWarning.message];
+      if (context.globals.json)
+        context.printJson({ sound, problems, records, secrets, auditEntries, warnings });
+      else if (sound) {
+        context.print(
+          `The vault is whole: ${String(records)} records, ${String(secrets)} secrets, ${String(auditEntries)} audit entries.`,
+        );
+      } else {
+        for (const problem of problems) context.print(problem);
+      }
+      if (!sound)
+        context.warn('Do not write to this vault any more; keep a copy of its folder and restore a backup.');
+      return sound ? EXIT.done : EXIT.vault;
+    } finally {
+      vault.close();
+    }
+  },
+};

@@ -1,0 +1,209 @@
+/** From a backup file to a vault folder, and the drill that proves a backup would do. */
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync, copyFileSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { readAuditLog } from './audit-log.ts';
+import { readBackup } from './backup/portable.ts';
+import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
+import type { Engine } from './engine.ts';
+import { alreadyExists, damaged, toVaultError, wrongPassword } from './errors.ts';
+import type { Header } from './header.ts';
+import type { VerifyResult } from './managed-vault.ts';
+import { auditContents } from './audit-chain.ts';
+import type { SecretBytes } from './secret-bytes.ts';
+import { makePasswordSlot, openWithPassword, openWithRecoveryKey } from './slots.ts';
+import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName } from './storage/files.ts';
+import { inspectDatabaseFile, makePrivateFolder, vaultPaths } from './storage/layout.ts';
+import { openDatabase } from './storage/sqlite.ts';
+import { clearTries } from './tries.ts';
+import { openEngine } from './unlock.ts';
+import { verifyVault } from './verify.ts';
+
+export interface RestoreOptions extends VaultOptions {
+  readonly file: string;
+  readonly backupPassword: SecretBytes;
+  /** Moves a vault that is there into its folder of backups; without it an existing vault is never touched. */
+  readonly replace?: boolean;
+}
+
+export interface RestoreResult {
+  readonly vaultId: string;
+  readonly name: string;
+  /** When the backup was made. */
+  readonly madeAt: Date;
+  readonly records: number;
+  readonly secrets: number;
+  /** Where the vault that was there before is now. */
+  readonly replaced: string | null;
+}
+
+/**
+ * The restored vault opens with the master password and recovery key it had when the backup was made, and, until the next
+ * change of password, with the backup's password too: whoever has just typed that must not be locked out.
+ * @throws AppError `vault-exists`, `vault-wrong-password`, `vault-damaged`, `vault-foreign`, `vault-busy`
+ */
+export async function restoreVault(options: RestoreOptions): Promise<RestoreResult> {
+  const dependencies = resolveDependencies({ ...options, pollIntervalMs: 0 });
+  const { folder, random, clock } = dependencies;
+  const paths = vaultPaths(folder);
+  if (existsSync(paths.database) && options.replace !== true) throw alreadyExists(folder);
+  const backup = await readBackup(options.file, options.backupPassword, dependencies.kdf);
+  const temporary = temporaryName(paths.database, random);
+  try {
+    makePrivateFolder(folder);
+    createPrivateFile(temporary);
+    writeFileSync(temporary, backup.database);
+    const engine = await openEngine(temporary, dependencies, () =>
+      Promise.resolve(Buffer.from(backup.vaultKey)),
+    );
+    let result: Omit<RestoreResult, 'replaced'>;
+    try {
+      result = await markRestored(engine, dependencies, options.backupPassword, backup.madeAt);
+    } finally {
+      engine.close();
+    }
+    syncFile(temporary);
+    const replaced = existsSync(paths.database) ? moveAside(dependencies, clock()) : null;
+    if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
+    clearTries(paths.tries);
+    return { ...result, replaced };
+  } catch (thrown) {
+    throw toVaultError(thrown, folder);
+  } finally {
+    backup.vaultKey.fill(0);
+    removeDatabase(temporary);
+  }
+}
+
+async function markRestored(
+  engine: Engine,
+  dependencies: Dependencies,
+  backupPassword: SecretBytes,
+  madeAt: Date,
+): Promise<Omit<RestoreResult, 'replaced'>> {
+  const { kdf, random, actor, clock } = dependencies;
+  const verified = verifyVault(engine);
+  if (!verified.sound)
+    throw damaged(`the backup holds it in a damaged state (${verified.problems[0] ?? ''})`);
+  const { header, keys } = engine;
+  const opened = await openWithPassword(header, backupPassword, kdf);
+  opened?.vaultKey.fill(0);
+  const slot =
+    opened === null
+      ? await makePasswordSlot(header, header.epoch, 'backup', backupPassword, keys.vaultKey, kdf, random)
+      : null;
+  const detail = `From a backup made at ${madeAt.toISOString()}`;
+  engine.rewriteHeader(
+    (present) => ({
+      ...present,
+      // A keychain slot belongs to the machine the backup was made on.
+      slots: [...present.slots.filter(({ kind }) => kind !== 'keychain'), ...(slot === null ? [] : [slot])],
+    }),
+    [auditContents({ action: 'restored', detail }, actor, clock())],
+  );
+  return {
+    vaultId: engine.header.vaultId,
+    name: engine.manifest.name,
+    madeAt,
+    records: verified.records,
+    secrets: verified.secrets,
+  };
+}
+
+/** Nothing is lost by restoring over a vault: what was there stays, openable, among the rolling backups. */
+function moveAside(dependencies: Dependencies, at: Date): string {
+  const paths = vaultPaths(dependencies.folder);
+  makePrivateFolder(paths.backups);
+  const target = path.join(paths.backups, `replaced-${at.toISOString().replace(/[-:.]/g, '')}.db`);
+  try {
+    inspectDatabaseFile(paths);
+    // Leaving WAL mode needs the file for oneself alone: proof that nobody has it open, and one file in place of three.
+    const database = openDatabase(paths.database, { mustExist: true });
+    try {
+      database.pragma('journal_mode = DELETE');
+    } finally {
+      database.close();
+    }
+  } catch (thrown) {
+    const error = toVaultError(thrown, dependencies.folder);
+    if (!(error instanceof AppError) || error.code === 'vault-busy') throw error;
+    // Damaged beyond opening: it is kept as it is, with what belongs to it.
+    for (const suffix of ['-wal', '-shm']) {
+      if (existsSync(`${paths.database}${suffix}`))
+        renameSync(`${paths.database}${suffix}`, `${target}${suffix}`);
+    }
+  }
+  renameSync(paths.database, target);
+  return target;
+}
+
+export type DrillSecret =
+  | { readonly kind: 'password'; readonly password: SecretBytes }
+  | { readonly kind: 'recovery-key'; readonly recoveryKey: SecretBytes };
+
+export interface DrillOptions extends Omit<VaultOptions, 'folder'> {
+  /** A rolling backup, or a portable one together with its password. */
+  readonly file: string;
+  readonly backupPassword?: SecretBytes | null;
+  /** What would be at hand after a disaster: usually the recovery key from the printed page. */
+  readonly secret: DrillSecret;
+}
+
+export interface DrillResult extends VerifyResult {
+  readonly name: string;
+  readonly newestAuditEntryAt: string | null;
+}
+
+/**
+ * Proves that `file` and `secret` are enough: opens a copy in a private temporary folder, opens every record and secret
+ * there, and removes it. The vault itself is not touched.
+ * @throws AppError as opening does
+ */
+export async function restoreDrill(options: DrillOptions): Promise<DrillResult> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-drill-'));
+  const dependencies = resolveDependencies({ ...options, folder, pollIntervalMs: 0, keychain: null });
+  const copy = vaultPaths(folder).database;
+  try {
+    await placeCopy(options, dependencies, copy);
+    const engine = await openEngine(copy, dependencies, (header) =>
+      openForDrill(header, options.secret, dependencies),
+    );
+    try {
+      const verified = verifyVault(engine);
+      const newest = verified.sound ? readAuditLog(engine, { limit: 1 })[0] : undefined;
+      return { ...verified, name: engine.manifest.name, newestAuditEntryAt: newest?.at ?? null };
+    } finally {
+      engine.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function placeCopy(options: DrillOptions, dependencies: Dependencies, copy: string): Promise<void> {
+  if (options.backupPassword) {
+    const backup = await readBackup(options.file, options.backupPassword, dependencies.kdf);
+    // The drill is about the other secret; the key that travels in the backup stays unused.
+    backup.vaultKey.fill(0);
+    createPrivateFile(copy);
+    writeFileSync(copy, backup.database);
+    return;
+  }
+  copyFileSync(options.file, copy);
+  chmodSync(copy, 0o600);
+  inspectDatabaseFile(vaultPaths(dependencies.folder));
+}
+
+async function openForDrill(
+  header: Header,
+  secret: DrillSecret,
+  dependencies: Dependencies,
+): Promise<Buffer> {
+  const opened =
+    secret.kind === 'password'
+      ? await openWithPassword(header, secret.password, dependencies.kdf)
+      : openWithRecoveryKey(header, secret.recoveryKey);
+  if (opened === null) throw wrongPassword(secret.kind === 'password' ? 'password' : 'recovery key', 0);
+  return opened.vaultKey;
+}
