@@ -5,7 +5,7 @@ import type { Anchor } from './anchors.ts';
 import { candidateAt, isAlphanumeric, isKeyCharacter, type Candidate } from './candidate.ts';
 import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
-import { KeyReader } from './reader.ts';
+import { CHOICES, KeyReader } from './reader.ts';
 import {
   decodeBase64Around,
   decodeDecimalAround,
@@ -158,7 +158,7 @@ class Search {
       tried.add(choice);
       const read = this.#reader.read(at, choice);
       if (read === null) continue;
-      for (const bit of [1, 2, 4]) if ((read.choices & bit) !== 0) choices.push(choice | bit);
+      for (const bit of CHOICES) if ((read.choices & bit) !== 0) choices.push(choice | bit);
       if (read.encodings.length === 0) continue;
       const candidate = candidateAt(read.text, 0);
       if (candidate === null || (candidate.class !== 'valid' && read.joined)) continue;
@@ -256,7 +256,7 @@ class Search {
   }
 }
 
-function sameSecret(left: BareHit, right: BareHit): boolean {
+function sameSecret(left: { readonly key: Uint8Array }, right: { readonly key: Uint8Array }): boolean {
   return Buffer.compare(left.key.subarray(0, SECRET_END), right.key.subarray(0, SECRET_END)) === 0;
 }
 
@@ -265,20 +265,29 @@ function isBase64OrSpace(byte: number): boolean {
 }
 
 /** Whole contents: text in UTF-16 or UTF-32 is converted first, so that every other encoding is also found in it. */
-export function scanWhole(bytes: Uint8Array, anchors?: readonly FoundAnchor[]): RawHit[] {
+export function scanWhole(
+  bytes: Uint8Array,
+  anchors?: readonly FoundAnchor[],
+  onLimit?: () => void,
+): RawHit[] {
+  const raw = detectIn(bytes, 0, bytes.length, anchors, onLimit);
+  const plain = raw.length === 0 ? [] : locate(raw, bytes);
   const text = wholeText(bytes);
-  if (text !== null) {
-    const hits = locate(detectIn(text.utf8, 0, text.utf8.length), text.utf8, false);
-    if (hits.length > 0) {
-      return hits.map((hit) => ({
-        ...hit,
-        ...text.place(hit.offset, hit.length),
-        encoding: [text.encoding, ...hit.encoding],
-      }));
-    }
-  }
-  const hits = detectIn(bytes, 0, bytes.length, anchors);
-  return hits.length === 0 ? [] : locate(hits, bytes);
+  if (text === null) return plain;
+  const hits = locate(detectIn(text.utf8, 0, text.utf8.length, undefined, onLimit), text.utf8, false).map(
+    (hit) => ({
+      ...hit,
+      ...text.place(hit.offset, hit.length),
+      encoding: [text.encoding, ...hit.encoding],
+    }),
+  );
+  // Without a byte order mark it is a guess: what only the bytes themselves show, or show better, counts too.
+  const worse = (hit: RawHit): boolean =>
+    hit.class !== 'valid' && plain.some((other) => other.class === 'valid' && sameSecret(other, hit));
+  const better = hits.filter((hit) => !worse(hit));
+  return [...better, ...plain.filter((hit) => !better.some((other) => sameSecret(other, hit)))].sort(
+    (left, right) => left.offset - right.offset,
+  );
 }
 
 export function createDetector(): Detector {

@@ -1,9 +1,11 @@
 /** Turns raw hits into what may be shown: redacted findings with stable fingerprints. */
 import { createHash, createHmac } from 'node:crypto';
-import { KEY_ID_LENGTH, KEY_LENGTH, redactKeysIn } from '../../../shared/key-format.ts';
+import { BRANDS } from '../../../shared/brands.ts';
+import { KEY_CHECKSUM_LENGTH, KEY_ID_LENGTH, KEY_LENGTH, redactKeysIn } from '../../../shared/key-format.ts';
 import type { LiveFinding } from '../types.ts';
 import { isClientSide } from '../client-side.ts';
 import { PREFIX_LENGTH } from './candidate.ts';
+import { detectIn } from './detector.ts';
 import type { Place, RawHit } from './types.ts';
 
 /**
@@ -56,8 +58,23 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
 
 /** Free text (a path, a commit subject, a branch name) with every key in it masked, however it is written. */
 export function redactText(text: string): string {
-  return redactKeysIn(text);
+  if (text.length < SHORTEST_KEY) return redactKeysIn(text);
+  const bytes = Buffer.from(text);
+  const hits = detectIn(bytes, 0, bytes.length);
+  if (hits.length === 0) return redactKeysIn(text);
+  let out = '';
+  let end = 0;
+  for (const { offset, length, key, mode, brand } of hits) {
+    key.fill(0);
+    if (offset < end) continue;
+    out += `${bytes.toString('utf8', end, offset)}${BRANDS[brand].keyPrefix}${mode}_****`;
+    end = offset + length;
+  }
+  return redactKeysIn(out + bytes.toString('utf8', end));
 }
+
+/** A key without its checksum; nothing shorter holds one, however it is written. */
+const SHORTEST_KEY = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 
 /** Overwrites the raw keys. Call it once the findings are made. */
 export function wipeHits(hits: readonly RawHit[]): void {

@@ -14,6 +14,13 @@ const MAX_LENGTH = 16_384;
 export const READ_LETTER_AFTER_BACKSLASH = 1;
 export const SKIP_EQUALS_SIGN = 2;
 export const SKIP_PERCENT_SIGN = 4;
+export const READ_LETTER_BEFORE_QUOTE = 8;
+export const CHOICES = [
+  READ_LETTER_AFTER_BACKSLASH,
+  SKIP_EQUALS_SIGN,
+  SKIP_PERCENT_SIGN,
+  READ_LETTER_BEFORE_QUOTE,
+] as const;
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -132,8 +139,11 @@ export class KeyReader {
     const byte = text[at]!;
     if (isKeyCharacter(byte)) {
       if (inGap && this.#isNotationInGap(byte)) {
-        this.#skip(1, 'joined');
-        return;
+        this.#choices |= READ_LETTER_BEFORE_QUOTE;
+        if ((this.#choice & READ_LETTER_BEFORE_QUOTE) === 0) {
+          this.#skip(1, 'joined');
+          return;
+        }
       }
       this.#value = byte;
       this.#at = at + 1;

@@ -1,4 +1,7 @@
 /** Scans a batch of files; the same in a worker thread and, for small scopes, in the caller's own thread. */
+import { closeSync, constants, openSync } from 'node:fs';
+import { fileSource } from '../archive/source.ts';
+import { createContentScanner } from '../content.ts';
 import { detectIn } from '../detect/detector.ts';
 import { findingFrom, redactText, wipeHits, type RawHit, type Skipped } from '../detect/index.ts';
 import type { BatchResult, FileBatch, FoundKey, WorkerSettings } from '../protocol.ts';
@@ -23,15 +26,41 @@ export class BatchScanner {
       const path = batch.paths[index]!;
       this.#scanName(path, found);
       try {
-        const result = this.#files.scanFile(batch.absolutes[index]!);
+        const result = this.#files.scanFile(batch.absolutes[index]!, () => {
+          skipped.push({ path: redactText(path), reason: 'it holds more encoded pieces than are decoded' });
+        });
+        if (result.container) {
+          bytes += await this.#scanContainer(batch.absolutes[index]!, path, found, skipped, isStopped);
+        } else {
+          bytes += result.bytes;
+          this.#keep(result.hits, path, found);
+        }
         files += 1;
-        bytes += result.bytes;
-        this.#keep(result.hits, path, found);
       } catch (error) {
         skipped.push({ path: redactText(path), reason: reasonOf(error) });
       }
     }
     return { root: batch.root, files, bytes, found, skipped };
+  }
+
+  async #scanContainer(
+    absolute: string | Buffer,
+    path: string,
+    found: FoundKey[],
+    skipped: Skipped[],
+    isStopped: () => boolean,
+  ): Promise<number> {
+    const descriptor = openSync(absolute, constants.O_RDONLY);
+    try {
+      const source = fileSource(descriptor);
+      const content = createContentScanner({ maxArchiveDepth: this.#settings.maxArchiveDepth, isStopped });
+      const result = await content.scan(source, path);
+      skipped.push(...result.skipped);
+      this.#keep(result.hits, path, found);
+      return source.size;
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   #scanName(path: string, found: FoundKey[]): void {

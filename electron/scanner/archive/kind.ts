@@ -1,0 +1,101 @@
+/** What a container is by its first bytes; names are not trusted. */
+export type ContainerKind =
+  | 'zip'
+  | 'tar'
+  | 'gzip'
+  | 'bzip2'
+  | 'xz'
+  | 'lzma'
+  | 'zstd'
+  | 'zlib'
+  | 'asar'
+  | 'sqlite'
+  | 'pdf'
+  | 'unsupported';
+
+/** How many bytes `containerKindOf` wants to see. */
+export const MAGIC_BYTES = 1024;
+
+const SQLITE = Buffer.from('SQLite format 3\0', 'latin1');
+
+/**
+ * Cheap enough to be asked of every file and blob: most are told apart by their first byte. `null` is nothing to open;
+ * `unsupported` is an archive that this program can't open, which has to be reported.
+ */
+export function containerKindOf(head: Uint8Array): ContainerKind | null {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = head;
+  switch (a) {
+    case 0x50:
+      if (b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6) || (c === 7 && d === 8))) return 'zip';
+      break;
+    case 0x1f:
+      if (b === 0x8b && c === 8) return 'gzip';
+      if (b === 0x9d || b === 0xa0) return 'unsupported';
+      break;
+    case 0x42:
+      if (b === 0x5a && c === 0x68 && d >= 0x31 && d <= 0x39 && e === 0x31 && f === 0x41) return 'bzip2';
+      break;
+    case 0xfd:
+      if (b === 0x37 && c === 0x7a && d === 0x58 && e === 0x5a && f === 0) return 'xz';
+      break;
+    case 0x28:
+      if (b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
+      break;
+    case 0x5d:
+      if (b === 0 && c === 0 && head[12] === 0 && head.length > 13) return 'lzma';
+      break;
+    case 0x37:
+      if (b === 0x7a && c === 0xbc && d === 0xaf && e === 0x27 && f === 0x1c) return 'unsupported';
+      break;
+    case 0x52:
+      if (b === 0x61 && c === 0x72 && d === 0x21 && e === 0x1a && f === 7) return 'unsupported';
+      break;
+    case 0x4d:
+      if (b === 0x53 && c === 0x43 && d === 0x46) return 'unsupported';
+      if (b === 0x5a) return null;
+      break;
+    case 0x04:
+      if (b === 0x22 && c === 0x4d && d === 0x18) return 'unsupported';
+      if (b === 0 && c === 0 && d === 0 && isAsar(head)) return 'asar';
+      break;
+    case 0x78:
+      if ((b === 0x01 || b === 0x9c || b === 0xda || b === 0x5e) && (a * 256 + b) % 31 === 0) return 'zlib';
+      break;
+    case 0x53:
+      if (SQLITE.every((byte, index) => head[index] === byte)) return 'sqlite';
+      break;
+    case 0x25:
+      if (b === 0x50 && c === 0x44 && d === 0x46 && e === 0x2d) return 'pdf';
+      break;
+    default:
+      if (c === 0x2a && d === 0x4d && b === 0 && (a & 0xf0) === 0x50) return 'zstd';
+  }
+  return isTar(head) ? 'tar' : null;
+}
+
+/** What an unsupported archive is called, for the report. */
+export function unsupportedName(head: Uint8Array): string {
+  switch (head[0]) {
+    case 0x37:
+      return '7-Zip';
+    case 0x52:
+      return 'RAR';
+    case 0x4d:
+      return 'cabinet';
+    case 0x04:
+      return 'LZ4';
+    default:
+      return 'compress (.Z)';
+  }
+}
+
+function isAsar(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(16, 24)).toString('latin1') === '{"files"';
+}
+
+function isTar(head: Uint8Array): boolean {
+  if (head.length < 512) return false;
+  return (
+    head[257] === 0x75 && head[258] === 0x73 && head[259] === 0x74 && head[260] === 0x61 && head[261] === 0x72
+  );
+}

@@ -1,0 +1,123 @@
+/** Members of a tar stream: ustar, GNU long names, pax. */
+import { ArchiveError } from './source.ts';
+
+export interface TarMember {
+  readonly name: string;
+  readonly size: number;
+  /** Must be read to its end before the next member is asked for; what is left is skipped. */
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+const BLOCK = 512;
+const MAX_META = 1 << 20;
+
+/** Takes exact amounts out of a stream of chunks. */
+class ChunkReader {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #chunk: Uint8Array = new Uint8Array(0);
+  #at = 0;
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Up to `most` bytes; empty at the end. */
+  async some(most: number): Promise<Uint8Array> {
+    while (this.#at >= this.#chunk.length) {
+      const next = await this.#chunks.next();
+      if (next.done === true) return new Uint8Array(0);
+      this.#chunk = next.value;
+      this.#at = 0;
+    }
+    const end = Math.min(this.#chunk.length, this.#at + most);
+    const part = this.#chunk.subarray(this.#at, end);
+    this.#at = end;
+    return part;
+  }
+
+  async exactly(length: number): Promise<Buffer> {
+    const out = Buffer.alloc(length);
+    let filled = 0;
+    while (filled < length) {
+      const part = await this.some(length - filled);
+      if (part.length === 0) break;
+      out.set(part, filled);
+      filled += part.length;
+    }
+    return out.subarray(0, filled);
+  }
+}
+
+export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember, void, void> {
+  const reader = new ChunkReader(chunks);
+  let longName: string | null = null;
+  let empty = 0;
+  for (;;) {
+    const header = await reader.exactly(BLOCK);
+    if (header.length === 0) return;
+    if (header.length < BLOCK) throw new ArchiveError('it ends too early');
+    if (header.every((byte) => byte === 0)) {
+      empty += 1;
+      // Two empty blocks end an archive; some tools append further archives behind them, so reading goes on.
+      if (empty > 64) return;
+      continue;
+    }
+    empty = 0;
+    if (!isHeader(header)) throw new ArchiveError('a member header is damaged');
+    const size = numberAt(header, 124, 12);
+    if (!Number.isSafeInteger(size) || size < 0) throw new ArchiveError('a member has an impossible size');
+    const type = String.fromCharCode(header[156]!);
+    const padding = (BLOCK - (size % BLOCK)) % BLOCK;
+    if (type === 'L' || type === 'x' || type === 'g' || type === 'K') {
+      const text = await reader.exactly(Math.min(size, MAX_META));
+      await skip(reader, size - Math.min(size, MAX_META) + padding);
+      if (type === 'L') longName = text.toString('utf8').replace(/\0.*$/s, '');
+      if (type === 'x') longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text.toString('utf8'))?.[1] ?? longName;
+      continue;
+    }
+    const prefix = header.toString('latin1', 257, 262) === 'ustar' ? stringAt(header, 345, 155) : '';
+    const short = stringAt(header, 0, 100);
+    const name: string = longName ?? (prefix === '' ? short : `${prefix}/${short}`);
+    longName = null;
+    let left = size;
+    async function* content(): AsyncGenerator<Uint8Array, void, void> {
+      while (left > 0) {
+        const part = await reader.some(left);
+        if (part.length === 0) throw new ArchiveError('it ends too early');
+        left -= part.length;
+        yield part;
+      }
+    }
+    if (type === '0' || type === '\0' || type === '7' || type === 'S')
+      yield { name, size, content: content() };
+    await skip(reader, left + padding);
+  }
+}
+
+async function skip(reader: ChunkReader, bytes: number): Promise<void> {
+  for (let left = bytes; left > 0;) {
+    const part = await reader.some(left);
+    if (part.length === 0) return;
+    left -= part.length;
+  }
+}
+
+function isHeader(header: Buffer): boolean {
+  let sum = 0;
+  for (let index = 0; index < BLOCK; index += 1) sum += index >= 148 && index < 156 ? 0x20 : header[index]!;
+  return sum === numberAt(header, 148, 8);
+}
+
+function stringAt(header: Buffer, at: number, length: number): string {
+  return header.toString('utf8', at, at + length).replace(/\0.*$/s, '');
+}
+
+/** Octal digits, or base 256 where the first bit is set. */
+function numberAt(header: Buffer, at: number, length: number): number {
+  if ((header[at]! & 0x80) !== 0) {
+    let value = header[at]! & 0x7f;
+    for (let index = 1; index < length; index += 1) value = value * 256 + header[at + index]!;
+    return value;
+  }
+  return Number.parseInt(stringAt(header, at, length).trim() || '0', 8);
+}

@@ -1,0 +1,141 @@
+/** xz files (LZMA2, the filters it is used with most) and plain .lzma files. */
+import { LzmaDecoder } from './lzma.ts';
+import { ArchiveError, ByteReader, partSource, type ByteSource } from './source.ts';
+
+const CHUNK = 1 << 16;
+const FILTER_LZMA2 = 0x21;
+/** Filters that only rearrange machine code: text comes through unchanged, so they are passed over. */
+const CODE_FILTERS = new Set([0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b]);
+
+export function* decodeXz(source: ByteSource): Generator<Uint8Array, void, void> {
+  let offset = 0;
+  while (offset + 12 <= source.size) {
+    const header = source.read(offset, 12);
+    if (header[0] === 0 && header[1] === 0 && header[2] === 0 && header[3] === 0) {
+      offset += 4;
+      continue;
+    }
+    if (header.length < 12 || header.toString('latin1', 1, 5) !== '7zXZ') {
+      if (offset === 0) throw new ArchiveError('it is damaged');
+      return;
+    }
+    const checkSize = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64][header[7]! & 15]!;
+    const start = offset + 12;
+    const reader = new ByteReader(partSource(source, start, source.size));
+    for (;;) {
+      const headerSize = reader.byte();
+      if (headerSize === 0) break;
+      yield* decodeBlock(reader, headerSize);
+      while (reader.offset % 4 !== 0) reader.byte();
+      for (let index = 0; index < checkSize; index += 1) reader.byte();
+    }
+    // The index: the number of records, then two numbers each; padded, and followed by its checksum and the footer.
+    const records = variableNumber(reader);
+    for (let index = 0; index < records * 2; index += 1) variableNumber(reader);
+    while (reader.offset % 4 !== 0) reader.byte();
+    offset = start + reader.offset + 4 + 12;
+  }
+}
+
+function variableNumber(reader: { byte(): number }): number {
+  let value = 0;
+  for (let shift = 0; shift < 63; shift += 7) {
+    const byte = reader.byte();
+    value += (byte & 0x7f) * 2 ** shift;
+    if ((byte & 0x80) === 0) return value;
+  }
+  throw new ArchiveError('it is damaged');
+}
+
+function* decodeBlock(reader: ByteReader, headerSize: number): Generator<Uint8Array, void, void> {
+  const header = new Uint8Array((headerSize + 1) * 4 - 1);
+  for (let index = 0; index < header.length; index += 1) header[index] = reader.byte();
+  let at = 1;
+  const fromHeader = {
+    byte: () => {
+      if (at >= header.length) throw new ArchiveError('it is damaged');
+      return header[at++]!;
+    },
+  };
+  const flags = header[0]!;
+  if ((flags & 0x40) !== 0) variableNumber(fromHeader);
+  if ((flags & 0x80) !== 0) variableNumber(fromHeader);
+  let dictionary = -1;
+  for (let index = 0; index <= (flags & 3); index += 1) {
+    const filter = variableNumber(fromHeader);
+    const size = variableNumber(fromHeader);
+    if (size > header.length) throw new ArchiveError('it is damaged');
+    const properties = Array.from({ length: size }, () => fromHeader.byte());
+    if (filter === FILTER_LZMA2) dictionary = dictionarySize(properties[0] ?? 0);
+    else if (filter === 0x03) throw new ArchiveError('it uses the delta filter, which is not supported');
+    else if (!CODE_FILTERS.has(filter)) throw new ArchiveError('it uses a filter that is not supported');
+  }
+  if (dictionary < 0) throw new ArchiveError('it is damaged');
+  yield* decodeLzma2(reader, dictionary);
+}
+
+function dictionarySize(byte: number): number {
+  if (byte > 40) throw new ArchiveError('it is damaged');
+  return byte === 40 ? 0xffffffff : (2 | (byte & 1)) * 2 ** ((byte >> 1) + 11);
+}
+
+function* decodeLzma2(reader: ByteReader, dictionary: number): Generator<Uint8Array, void, void> {
+  const decoder = new LzmaDecoder(reader, dictionary);
+  const word = (): number => reader.byte() * 256 + reader.byte();
+  let known = false;
+  for (;;) {
+    const control = reader.byte();
+    if (control === 0) return;
+    if (control >= 0x80) {
+      const unpacked = (control & 0x1f) * 65_536 + word() + 1;
+      const packed = word() + 1;
+      const reset = (control >> 5) & 3;
+      if (reset === 3) decoder.resetDictionary();
+      if (reset >= 2) {
+        decoder.setProperties(reader.byte());
+        known = true;
+      } else if (reset === 1) decoder.resetState();
+      if (!known) throw new ArchiveError('it is damaged');
+      const start = reader.offset;
+      decoder.startRange();
+      yield* drain(decoder, unpacked);
+      // The range coder may leave its last byte unread.
+      while (reader.offset < start + packed) reader.byte();
+    } else {
+      if (control > 2) throw new ArchiveError('it is damaged');
+      if (control === 1) decoder.resetDictionary();
+      const size = word() + 1;
+      for (let left = size; left > 0;) {
+        const part = Math.min(left, decoder.room, CHUNK);
+        decoder.copy(part);
+        left -= part;
+        yield decoder.take();
+      }
+    }
+  }
+}
+
+function* drain(decoder: LzmaDecoder, size: number): Generator<Uint8Array, boolean, void> {
+  for (let left = size; left > 0;) {
+    const part = Math.min(left, decoder.room, CHUNK);
+    const goesOn = decoder.decode(part);
+    const out = decoder.take();
+    if (out.length > 0) yield out;
+    if (!goesOn) return false;
+    left -= part;
+  }
+  return true;
+}
+
+export function* decodeLzmaAlone(source: ByteSource): Generator<Uint8Array, void, void> {
+  const header = source.read(0, 13);
+  if (header.length < 13) throw new ArchiveError('it ends too early');
+  const decoder = new LzmaDecoder(
+    new ByteReader(partSource(source, 13, source.size)),
+    header.readUInt32LE(1),
+  );
+  decoder.setProperties(header[0]!);
+  decoder.startRange();
+  const size = header.readBigUInt64LE(5);
+  yield* drain(decoder, size === 0xffffffffffffffffn ? Number.MAX_SAFE_INTEGER : Number(size));
+}

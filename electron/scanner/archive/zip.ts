@@ -1,0 +1,185 @@
+/**
+ * Members of a zip file (jar, docx, apk, ipa, nupkg, …): by its central directory, and where that is missing or lies, by
+ * the local headers themselves. Each is only read; sizes in headers are not believed.
+ */
+import { type ByteSource, partSource } from './source.ts';
+
+export interface ZipMember {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly data: ByteSource;
+}
+
+const END_OF_DIRECTORY = 0x06054b50;
+const END_OF_DIRECTORY_64 = 0x06064b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const LOCAL_HEADER = 0x04034b50;
+const MAX_MEMBERS = 200_000;
+const MAX_DIRECTORY = 64 << 20;
+
+export function* readZip(
+  source: ByteSource,
+  problem: (reason: string) => void,
+): Generator<ZipMember, void, void> {
+  const directory = findDirectory(source);
+  let count = 0;
+  let broken = directory === null;
+  if (directory !== null) {
+    for (const entry of directoryEntries(source, directory)) {
+      if (entry === null) {
+        broken = true;
+        break;
+      }
+      const member = memberAt(source, directory.shift + entry.localOffset, entry);
+      if (member === null) {
+        broken = true;
+        continue;
+      }
+      count += 1;
+      if (count > MAX_MEMBERS) {
+        problem('more than 200,000 members');
+        return;
+      }
+      if (!member.name.endsWith('/')) yield member;
+    }
+  }
+  if (!broken) return;
+  // The directory is missing or lies: the members are looked for where they begin.
+  problem(
+    directory === null
+      ? 'its directory is missing; members were read one after the other'
+      : 'its directory is damaged',
+  );
+  yield* localMembers(source);
+}
+
+interface Directory {
+  readonly offset: number;
+  readonly size: number;
+  /** Where a zip is appended to something else, its offsets count from its own beginning. */
+  readonly shift: number;
+}
+
+function findDirectory(source: ByteSource): Directory | null {
+  const tailStart = Math.max(0, source.size - 66_000);
+  const tail = source.read(tailStart, 66_000);
+  for (let at = tail.length - 22; at >= 0; at -= 1) {
+    if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
+    let size = tail.readUInt32LE(at + 12);
+    let offset = tail.readUInt32LE(at + 16);
+    let end = tailStart + at;
+    if (offset === 0xffffffff || size === 0xffffffff || tail.readUInt16LE(at + 10) === 0xffff) {
+      const locator = source.read(end - 20, 20);
+      const at64 = locator.length === 20 ? Number(locator.readBigUInt64LE(8)) : -1;
+      const record = at64 >= 0 && at64 < source.size ? source.read(at64, 56) : Buffer.alloc(0);
+      if (record.length === 56 && record.readUInt32LE(0) === END_OF_DIRECTORY_64) {
+        size = Number(record.readBigUInt64LE(40));
+        offset = Number(record.readBigUInt64LE(48));
+        end = at64;
+      }
+    }
+    if (size > MAX_DIRECTORY || size > end) continue;
+    const shift = end - size - offset;
+    if (shift >= 0) return { offset: end - size, size, shift };
+  }
+  return null;
+}
+
+interface DirectoryEntry {
+  readonly name: string;
+  readonly method: number;
+  readonly flags: number;
+  readonly compressedSize: number;
+  readonly localOffset: number;
+}
+
+function* directoryEntries(
+  source: ByteSource,
+  directory: Directory,
+): Generator<DirectoryEntry | null, void, void> {
+  const bytes = Buffer.from(source.read(directory.offset, directory.size));
+  let at = 0;
+  while (at < bytes.length) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) {
+      yield null;
+      return;
+    }
+    const flags = bytes.readUInt16LE(at + 8);
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const extraLength = bytes.readUInt16LE(at + 30);
+    const commentLength = bytes.readUInt16LE(at + 32);
+    const nameEnd = at + 46 + nameLength;
+    let compressedSize = bytes.readUInt32LE(at + 20);
+    let localOffset = bytes.readUInt32LE(at + 42);
+    const extra = bytes.subarray(nameEnd, nameEnd + extraLength);
+    for (let field = 0; field + 4 <= extra.length; field += 4 + extra.readUInt16LE(field + 2)) {
+      if (extra.readUInt16LE(field) !== 1) continue;
+      let value = field + 4;
+      const next = (): number => {
+        const number = value + 8 <= extra.length ? Number(extra.readBigUInt64LE(value)) : 0;
+        value += 8;
+        return number;
+      };
+      if (bytes.readUInt32LE(at + 24) === 0xffffffff) next();
+      if (compressedSize === 0xffffffff) compressedSize = next();
+      if (localOffset === 0xffffffff) localOffset = next();
+    }
+    yield {
+      name: memberName(bytes.subarray(at + 46, nameEnd)),
+      method: bytes.readUInt16LE(at + 10),
+      flags,
+      compressedSize,
+      localOffset,
+    };
+    at = nameEnd + extraLength + commentLength;
+  }
+}
+
+function memberAt(source: ByteSource, offset: number, entry: DirectoryEntry): ZipMember | null {
+  const header = source.read(offset, 30);
+  if (header.length < 30 || header.readUInt32LE(0) !== LOCAL_HEADER) return null;
+  const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  return {
+    name: entry.name,
+    method: entry.method,
+    encrypted: (entry.flags & 1) !== 0,
+    data: partSource(source, start, start + entry.compressedSize),
+  };
+}
+
+/** Every local header in the file, whatever the directory says. */
+function* localMembers(source: ByteSource): Generator<ZipMember, void, void> {
+  const starts: number[] = [];
+  const step = 1 << 20;
+  for (let offset = 0; offset < source.size && starts.length < MAX_MEMBERS; offset += step) {
+    const window = source.read(offset, step + 4);
+    for (let at = window.indexOf('PK\x03\x04', 0, 'latin1'); at !== -1 && at < step;) {
+      starts.push(offset + at);
+      at = window.indexOf('PK\x03\x04', at + 1, 'latin1');
+    }
+  }
+  for (const [index, offset] of starts.entries()) {
+    const header = Buffer.from(source.read(offset, 30));
+    if (header.length < 30) continue;
+    const nameLength = header.readUInt16LE(26);
+    const start = offset + 30 + nameLength + header.readUInt16LE(28);
+    const name = memberName(source.read(offset + 30, nameLength));
+    if (name.endsWith('/')) continue;
+    const flags = header.readUInt16LE(6);
+    const size = header.readUInt32LE(18);
+    const next = starts[index + 1] ?? source.size;
+    const end = (flags & 8) !== 0 || size === 0 || size === 0xffffffff ? next : start + size;
+    yield {
+      name,
+      method: header.readUInt16LE(8),
+      encrypted: (flags & 1) !== 0,
+      data: partSource(source, start, end),
+    };
+  }
+}
+
+function memberName(bytes: Buffer): string {
+  const name = bytes.toString('utf8').replaceAll('\\', '/');
+  return name === '' ? '(no name)' : name;
+}

@@ -1,0 +1,84 @@
+/** Zstandard frames; `fzstd` decodes them, after their headers were looked at here. */
+import { Decompress } from 'fzstd';
+import { ArchiveError, CHUNK_BYTES, type ByteSource } from './source.ts';
+
+/** SECURITY: a frame may ask for a window of terabytes; the decoder would allocate it. */
+const MAX_WINDOW = 128 << 20;
+
+export function* decodeZstd(source: ByteSource): Generator<Uint8Array, void, void> {
+  const frames = [...framesOf(source)];
+  if (frames.length === 0) throw new ArchiveError('it is damaged');
+  for (const { start, end, cut } of frames) {
+    const out: Uint8Array[] = [];
+    const decoder = new Decompress((chunk) => out.push(chunk));
+    for (let offset = start; offset < end; offset += CHUNK_BYTES) {
+      const length = Math.min(CHUNK_BYTES, end - offset);
+      try {
+        decoder.push(Uint8Array.from(source.read(offset, length)), !cut && offset + length >= end);
+      } catch {
+        yield* out.splice(0);
+        throw new ArchiveError('it is damaged');
+      }
+      yield* out.splice(0);
+    }
+    if (cut) throw new ArchiveError('it ends too early');
+  }
+}
+
+interface Frame {
+  readonly start: number;
+  readonly end: number;
+  readonly cut: boolean;
+}
+
+/** Finds the frames by walking over the headers of their blocks. */
+function* framesOf(source: ByteSource): Generator<Frame, void, void> {
+  let offset = 0;
+  while (offset + 8 <= source.size) {
+    const head = source.read(offset, 18);
+    const magic = head.readUInt32LE(0);
+    if (magic >= 0x184d2a50 && magic <= 0x184d2a5f) {
+      offset += 8 + head.readUInt32LE(4);
+      continue;
+    }
+    if (magic !== 0xfd2fb528) return;
+    const descriptor = head[4]!;
+    const single = (descriptor & 0x20) !== 0;
+    const dictionaryBytes = [0, 1, 2, 4][descriptor & 3]!;
+    const sizeBytes = [single ? 1 : 0, 2, 4, 8][descriptor >> 6]!;
+    let at = 5;
+    let window = 0;
+    if (!single) {
+      const byte = head[at]!;
+      const base = 2 ** (10 + (byte >> 3));
+      window = base + (base / 8) * (byte & 7);
+      at += 1;
+    }
+    at += dictionaryBytes;
+    if (single) {
+      if (head.length < at + sizeBytes) return;
+      window =
+        sizeBytes === 8
+          ? Number(head.readBigUInt64LE(at))
+          : head.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+    }
+    if (window > MAX_WINDOW) throw new ArchiveError('it needs a window of more than 128 MiB');
+    let block = offset + at + sizeBytes;
+    let cut = false;
+    for (;;) {
+      const header = source.read(block, 3);
+      if (header.length < 3) {
+        cut = true;
+        break;
+      }
+      const value = header.readUIntLE(0, 3);
+      const size = ((value >> 1) & 3) === 1 ? 1 : value >> 3;
+      block += 3 + size;
+      if ((value & 1) === 1) break;
+    }
+    const end = block + ((descriptor & 4) !== 0 ? 4 : 0);
+    cut ||= end > source.size;
+    yield { start: offset, end: Math.min(end, source.size), cut };
+    offset = end;
+  }
+}

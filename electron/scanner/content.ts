@@ -1,0 +1,335 @@
+/**
+ * Everything that is in some bytes: plain and encoded keys, and those in archives, compressed streams, databases and
+ * documents, nested to a depth. Used for files, for members, and for blobs of a repository.
+ *
+ *     const content = createContentScanner({ maxArchiveDepth: 5 });
+ *     if (containerKindOf(blob) !== null || detector.mayContain(blob)) {
+ *       const { hits, skipped } = await content.scan(bufferSource(blob), 'dist/app.zip');
+ *     }
+ */
+import { readAsar } from './archive/asar.ts';
+import { decodeBzip2 } from './archive/bzip2.ts';
+import { inflate } from './archive/inflate.ts';
+import { containerKindOf, MAGIC_BYTES, unsupportedName, type ContainerKind } from './archive/kind.ts';
+import { pdfStreams } from './archive/pdf.ts';
+import { ArchiveError, bufferSource, chunksOf, type ByteSource } from './archive/source.ts';
+import { overflowingPayloads } from './archive/sqlite.ts';
+import { readTar } from './archive/tar.ts';
+import { decodeLzmaAlone, decodeXz } from './archive/xz.ts';
+import { readZip, type ZipMember } from './archive/zip.ts';
+import { decodeZstd } from './archive/zstd.ts';
+import { detectIn } from './detect/detector.ts';
+import { redactText, type RawHit, type Skipped } from './detect/index.ts';
+import { StreamScanner } from './stream-scanner.ts';
+
+export { bufferSource } from './archive/source.ts';
+export { containerKindOf, MAGIC_BYTES } from './archive/kind.ts';
+
+/** Output of all members of one file, nested ones included. */
+const MAX_UNPACKED = 2 * 2 ** 30;
+/** Beyond this size, what grows a thousandfold is a bomb. */
+const RATIO_FROM = 128 << 20;
+const MAX_RATIO = 1000;
+/** What has to be read at any place is kept in memory while it is inside something else. */
+const MAX_NESTED = 64 << 20;
+
+export interface ContentResult {
+  readonly hits: RawHit[];
+  readonly skipped: Skipped[];
+}
+
+export interface ContentScanner {
+  /** @param path of the file or blob, relative to its root: for reports of what was skipped */
+  scan(source: ByteSource, path: string): Promise<ContentResult>;
+}
+
+/** Thrown to leave a whole file, however deep the reading is. */
+class LimitError extends ArchiveError {}
+
+export function createContentScanner(options: {
+  readonly maxArchiveDepth: number;
+  readonly isStopped?: () => boolean;
+}): ContentScanner {
+  return {
+    scan: async (source, path) => {
+      const reading = new Reading(source.size, path, options);
+      const head = source.read(0, MAGIC_BYTES);
+      const kind = containerKindOf(head);
+      try {
+        if (kind === null) await reading.scanStream(chunksOf(source), []);
+        else await reading.open(kind, Uint8Array.from(head), source, []);
+      } catch (error) {
+        if (!(error instanceof ArchiveError)) throw error;
+        reading.skip([], error.message);
+      }
+      return { hits: reading.hits, skipped: reading.skipped };
+    },
+  };
+}
+
+class Reading {
+  readonly hits: RawHit[] = [];
+  readonly skipped: Skipped[] = [];
+  readonly #path: string;
+  readonly #packedSize: number;
+  readonly #maxDepth: number;
+  readonly #isStopped: () => boolean;
+  #unpacked = 0;
+
+  constructor(
+    packedSize: number,
+    path: string,
+    options: { readonly maxArchiveDepth: number; readonly isStopped?: () => boolean },
+  ) {
+    this.#packedSize = packedSize;
+    this.#path = path;
+    this.#maxDepth = options.maxArchiveDepth;
+    this.#isStopped = options.isStopped ?? (() => false);
+  }
+
+  skip(container: readonly string[], reason: string): void {
+    if (this.skipped.length >= 100) return;
+    this.skipped.push({ path: redactText([this.#path, ...container].join('!/')), reason });
+  }
+
+  /** Plain bytes; a container among them is opened. */
+  async scanStream(
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    container: readonly string[],
+    depth = 0,
+  ): Promise<void> {
+    const iterator = toAsync(chunks);
+    const head: Uint8Array[] = [];
+    let size = 0;
+    let failure: unknown = null;
+    const more = async (): Promise<Uint8Array | null> => {
+      try {
+        const next = await iterator.next();
+        if (next.done === true) return null;
+        this.#count(next.value.length);
+        return next.value;
+      } catch (error) {
+        // What came before the damage is scanned.
+        failure = error;
+        return null;
+      }
+    };
+    let ended = false;
+    while (size < MAGIC_BYTES && !ended) {
+      const chunk = await more();
+      if (chunk === null) ended = true;
+      else {
+        head.push(chunk);
+        size += chunk.length;
+      }
+    }
+    const first = head.length === 1 ? head[0]! : Buffer.concat(head);
+    const kind = containerKindOf(first.subarray(0, MAGIC_BYTES));
+    async function* all(): AsyncGenerator<Uint8Array, void, void> {
+      yield first;
+      for (let chunk = ended ? null : await more(); chunk !== null; chunk = await more()) yield chunk;
+    }
+    if (
+      kind === null ||
+      kind === 'unsupported' ||
+      (depth >= this.#maxDepth && kind !== 'sqlite' && kind !== 'pdf')
+    ) {
+      if (kind === 'unsupported')
+        this.skip(container, `a ${unsupportedName(first)} archive, which can't be opened`);
+      else if (kind !== null) this.skip(container, `nested deeper than ${String(this.#maxDepth)} archives`);
+      await this.#plain(all(), container);
+    } else if (kind === 'tar') {
+      await this.#tar(all(), container, depth);
+    } else {
+      const whole = await this.#gather(all(), container);
+      if (whole !== null) await this.open(kind, first, bufferSource(whole), container, depth);
+    }
+    if (failure !== null) {
+      if (failure instanceof LimitError || !(failure instanceof ArchiveError)) throw failure;
+      this.skip(container, failure.message);
+    }
+  }
+
+  async open(
+    kind: ContainerKind,
+    head: Uint8Array,
+    source: ByteSource,
+    container: readonly string[],
+    depth = 0,
+  ): Promise<void> {
+    if (this.#maxDepth === 0 && kind !== 'sqlite' && kind !== 'pdf' && kind !== 'unsupported') {
+      this.skip(container, 'an archive, and archives were not to be opened');
+      await this.#plain(chunksOf(source), container);
+      return;
+    }
+    const known = this.hits.length;
+    switch (kind) {
+      case 'zip':
+        await this.#zip(source, container, depth);
+        break;
+      case 'tar':
+        await this.#tar(toAsync(chunksOf(source)), container, depth);
+        break;
+      case 'gzip':
+        await this.scanStream(inflate(source, 'gzip'), container, depth + 1);
+        break;
+      case 'zlib':
+        await this.#maybeZlib(source, container, depth);
+        break;
+      case 'bzip2':
+        await this.scanStream(decodeBzip2(source), container, depth + 1);
+        break;
+      case 'xz':
+        await this.scanStream(decodeXz(source), container, depth + 1);
+        break;
+      case 'lzma':
+        await this.scanStream(decodeLzmaAlone(source), container, depth + 1);
+        break;
+      case 'zstd':
+        await this.scanStream(decodeZstd(source), container, depth + 1);
+        break;
+      case 'asar':
+        for (const { name, data } of readAsar(source)) {
+          await this.scanStream(chunksOf(data), [...container, name], depth + 1);
+        }
+        break;
+      case 'sqlite':
+        for (const payload of overflowingPayloads(source)) this.#binary(payload, container);
+        break;
+      case 'pdf':
+        for (const stream of pdfStreams(source)) {
+          this.#count(stream.length);
+          this.#binary(stream, container);
+        }
+        break;
+      case 'unsupported':
+        this.skip(container, `a ${unsupportedName(head)} archive, which can't be opened`);
+        break;
+    }
+    // The container's own bytes too: comments, members that are only stored, rows that were deleted.
+    const inside = new Set(this.hits.slice(known).map(({ key }) => Buffer.from(key).toString('latin1')));
+    const before = this.hits.length;
+    await this.#plain(chunksOf(source), container);
+    const own = this.hits.splice(before);
+    this.hits.push(...own.filter(({ key }) => !inside.has(Buffer.from(key).toString('latin1'))));
+  }
+
+  async #zip(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
+    const encrypted: string[] = [];
+    for (const member of readZip(source, (reason) => {
+      this.skip(container, reason);
+    })) {
+      if (this.#isStopped()) return;
+      this.#name(member.name, container);
+      const inside = [...container, member.name];
+      if (member.encrypted) {
+        encrypted.push(member.name);
+        continue;
+      }
+      const content = contentOf(member);
+      if (content === null) this.skip(inside, 'compressed in a way that is not supported');
+      else await this.scanStream(content, inside, depth + 1);
+    }
+    if (encrypted.length > 0) {
+      this.skip([...container, encrypted[0]!], `encrypted (${String(encrypted.length)} of the members)`);
+    }
+  }
+
+  async #tar(chunks: AsyncIterable<Uint8Array>, container: readonly string[], depth: number): Promise<void> {
+    try {
+      for await (const member of readTar(chunks)) {
+        if (this.#isStopped()) return;
+        this.#name(member.name, container);
+        await this.scanStream(member.content, [...container, member.name], depth + 1);
+      }
+    } catch (error) {
+      if (error instanceof LimitError || !(error instanceof ArchiveError)) throw error;
+      this.skip(container, error.message);
+    }
+  }
+
+  /** Two bytes are little to go by: what does not unpack was no stream. */
+  async #maybeZlib(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
+    const skipped = this.skipped.length;
+    await this.scanStream(inflate(source, 'zlib'), container, depth + 1);
+    if (this.skipped[skipped]?.reason === 'it is damaged') this.skipped.length = skipped;
+  }
+
+  /** A member's own name may hold a key. */
+  #name(name: string, container: readonly string[]): void {
+    if (name.length < 60) return;
+    const bytes = Buffer.from(name);
+    for (const hit of detectIn(bytes, 0, bytes.length)) {
+      this.hits.push({ ...hit, line: null, column: null, container: [...container, name] });
+    }
+  }
+
+  #binary(bytes: Uint8Array, container: readonly string[]): void {
+    for (const hit of detectIn(bytes, 0, bytes.length)) {
+      this.hits.push({ ...hit, line: null, column: null, container: [...container] });
+    }
+  }
+
+  async #plain(
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    container: readonly string[],
+  ): Promise<void> {
+    const scanner = new StreamScanner(() => {
+      this.skip(container, 'it holds more encoded pieces than are decoded');
+    });
+    for await (const chunk of chunks) scanner.push(chunk);
+    for (const hit of scanner.end()) this.hits.push({ ...hit, container: [...container] });
+  }
+
+  /** Null, and reported, where it is larger than what is kept in memory; its own bytes are scanned all the same. */
+  async #gather(chunks: AsyncIterable<Uint8Array>, container: readonly string[]): Promise<Buffer | null> {
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of chunks) {
+      parts.push(Uint8Array.from(chunk));
+      size += chunk.length;
+      if (size <= MAX_NESTED) continue;
+      this.skip(container, 'an archive of more than 64 MiB inside another one');
+      const rest = async function* (): AsyncGenerator<Uint8Array, void, void> {
+        yield* parts;
+        yield* chunks;
+      };
+      await this.#plain(rest(), container);
+      return null;
+    }
+    return Buffer.concat(parts);
+  }
+
+  /** SECURITY: the limits that keep an archive from filling time and memory. */
+  #count(bytes: number): void {
+    this.#unpacked += bytes;
+    if (this.#isStopped()) throw new LimitError('the scan was stopped');
+    if (this.#unpacked > MAX_UNPACKED) throw new LimitError('it unpacks to more than 2 GiB');
+    if (this.#unpacked > RATIO_FROM && this.#unpacked > this.#packedSize * MAX_RATIO) {
+      throw new LimitError('it unpacks to more than a thousand times its size');
+    }
+  }
+}
+
+function contentOf(member: ZipMember): AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null {
+  switch (member.method) {
+    case 0:
+      return chunksOf(member.data);
+    case 8:
+      return inflate(member.data, 'raw');
+    case 12:
+      return decodeBzip2(member.data);
+    case 93:
+      return decodeZstd(member.data);
+    case 95:
+      return decodeXz(member.data);
+    default:
+      return null;
+  }
+}
+
+async function* toAsync(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, void> {
+  yield* chunks;
+}

@@ -1,0 +1,88 @@
+/** Finds keys in a stream of any length, in a window of bounded size. */
+import { detectIn, scanWhole } from './detect/detector.ts';
+import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from './detect/position.ts';
+import type { RawHit } from './detect/index.ts';
+import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
+
+export const STREAM_WINDOW = 1 << 19;
+/** How much of the text on either side of an anchor can be looked at. */
+export const CONTEXT_BYTES = 1 << 16;
+
+export class StreamScanner {
+  readonly #window = Buffer.alloc(STREAM_WINDOW + 2 * CONTEXT_BYTES);
+  readonly #hits: RawHit[] = [];
+  readonly #onLimit: () => void;
+  readonly #inner: boolean;
+  #filled = 0;
+  #from = 0;
+  #windowStart = 0;
+  #before: Before = NOTHING_BEFORE;
+  #binary: boolean | null = null;
+  #wide: { readonly encoding: WideEncoding; readonly scanner: StreamScanner; rest: Buffer } | null = null;
+
+  /** @param inner the bytes are text already: no byte order is looked for */
+  constructor(onLimit: () => void, inner = false) {
+    this.#onLimit = onLimit;
+    this.#inner = inner;
+  }
+
+  push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length;) {
+      const part = chunk.subarray(at, at + this.#window.length - this.#filled);
+      this.#window.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#window.length) this.#scanWindow(false);
+    }
+  }
+
+  end(): RawHit[] {
+    if (this.#windowStart === 0 && this.#binary === null && !this.#inner) {
+      return scanWhole(this.#window.subarray(0, this.#filled), undefined, this.#onLimit);
+    }
+    this.#scanWindow(true);
+    if (this.#wide === null) return this.#hits;
+    const { encoding, scanner, rest } = this.#wide;
+    scanner.push(toUtf8(rest, encoding));
+    const wide = scanner.end().map((hit) => ({ ...hit, encoding: [encoding, ...hit.encoding] }));
+    const same = (left: RawHit, right: RawHit): boolean => Buffer.compare(left.key, right.key) === 0;
+    return [...wide, ...this.#hits.filter((hit) => !wide.some((other) => same(hit, other)))];
+  }
+
+  #scanWindow(atEnd: boolean): void {
+    const bytes = this.#window.subarray(0, this.#filled);
+    this.#binary ??= !this.#inner && this.#sniff(bytes);
+    const to = atEnd ? this.#filled : this.#filled - CONTEXT_BYTES;
+    const found = detectIn(bytes, this.#from, to, undefined, this.#onLimit);
+    for (const hit of locate(found, bytes, this.#binary, this.#before)) {
+      this.#hits.push({ ...hit, offset: hit.offset + this.#windowStart });
+    }
+    this.#feedWide(bytes.subarray(this.#from, to));
+    if (atEnd) return;
+    const keepFrom = to - CONTEXT_BYTES;
+    if (!this.#binary) this.#before = advance(this.#before, bytes, 0, keepFrom);
+    this.#window.copyWithin(0, keepFrom, this.#filled);
+    this.#windowStart += keepFrom;
+    this.#filled -= keepFrom;
+    this.#from = CONTEXT_BYTES;
+  }
+
+  #sniff(bytes: Uint8Array): boolean {
+    const sniffed = sniffWide(bytes);
+    if (sniffed !== null) {
+      const scanner = new StreamScanner(this.#onLimit, true);
+      this.#wide = { encoding: sniffed.encoding, scanner, rest: Buffer.alloc(0) };
+    }
+    return looksBinary(bytes);
+  }
+
+  #feedWide(bytes: Uint8Array): void {
+    const wide = this.#wide;
+    if (wide === null) return;
+    const all = Buffer.concat([wide.rest, bytes]);
+    // Whole characters only: four bytes hold one or two units; a pair cut in two costs one character that no key has.
+    const whole = all.length & ~3;
+    wide.scanner.push(toUtf8(all.subarray(0, whole), wide.encoding));
+    wide.rest = Buffer.from(all.subarray(whole));
+  }
+}
