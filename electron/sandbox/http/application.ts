@@ -51,6 +51,8 @@ export function createApplication(
     const problem = new Problem(404, 'resource_not_found', 'There is nothing at this path.');
     return c.json(renderProblem(problem, context.brand, null), 404);
   });
+  // SECURITY: nothing of a defect reaches the caller or the console.
+  app.onError((_error, c) => c.json(renderProblem(internalError(), context.brand, null), 500));
   return app;
 }
 

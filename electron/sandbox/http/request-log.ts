@@ -42,9 +42,13 @@ function loggedBody(text: string): string | null {
 }
 
 function loggedQuery(search: URLSearchParams): Record<string, string[]> | null {
-  const query: Record<string, string[]> = {};
-  for (const [name, value] of search) (query[redactKeysIn(name)] ??= []).push(redactKeysIn(value));
-  return Object.keys(query).length === 0 ? null : query;
+  // A map first: a parameter may be named like something every object has.
+  const query = new Map<string, string[]>();
+  for (const [name, value] of search) {
+    const shown = redactKeysIn(name);
+    query.set(shown, [...(query.get(shown) ?? []), redactKeysIn(value)]);
+  }
+  return query.size === 0 ? null : Object.fromEntries(query);
 }
 
 /** Shortened and without keys: headers and paths are whatever a client sent. */
