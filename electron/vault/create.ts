@@ -90,7 +90,7 @@ function writeFirstState(
   const { random, clock, actor } = dependencies;
   const vaultId = Buffer.from(header.vaultId, 'hex');
   createPrivateFile(file);
-  const database = openDatabase(file, { mustExist: true });
+  const database = openDatabase(file, dependencies.busyTimeoutMs);
   try {
     claimDatabase(database);
     database.exec('BEGIN IMMEDIATE');

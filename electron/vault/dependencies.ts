@@ -27,6 +27,8 @@ export interface VaultOptions {
   readonly pollIntervalMs?: number;
   /** How many rolling backups are kept. Default 10. */
   readonly rollingBackups?: number;
+  /** How long to wait for another process's write, in milliseconds. Default 5000. */
+  readonly busyTimeoutMs?: number;
 }
 
 export interface Dependencies {
@@ -38,6 +40,7 @@ export interface Dependencies {
   readonly keychain: KeychainPort | null;
   readonly pollIntervalMs: number;
   readonly rollingBackups: number;
+  readonly busyTimeoutMs: number;
 }
 
 export function resolveDependencies(options: VaultOptions): Dependencies {
@@ -50,5 +53,6 @@ export function resolveDependencies(options: VaultOptions): Dependencies {
     keychain: options.keychain ?? null,
     pollIntervalMs: options.pollIntervalMs ?? 400,
     rollingBackups: options.rollingBackups ?? 10,
+    busyTimeoutMs: options.busyTimeoutMs ?? 5000,
   };
 }

@@ -49,7 +49,10 @@ export function wrongPassword(what: 'password' | 'recovery key', retryAfterSecon
   return new AppError({
     code: 'vault-wrong-password',
     message: `That ${what} does not open the vault.`,
-    hint: `Nothing was changed. Check keyboard layout and caps lock; the next try is possible in ${seconds(retryAfterSeconds)}.`,
+    hint:
+      retryAfterSeconds === 0
+        ? 'Nothing was changed. Check keyboard layout and caps lock, then try again.'
+        : `Nothing was changed. Check keyboard layout and caps lock; the next try is possible in ${seconds(retryAfterSeconds)}.`,
     retryAfterSeconds,
   });
 }

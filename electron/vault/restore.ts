@@ -119,7 +119,7 @@ function moveAside(dependencies: Dependencies, at: Date): string {
   try {
     inspectDatabaseFile(paths);
     // Leaving WAL mode needs the file for oneself alone: proof that nobody has it open, and one file in place of three.
-    const database = openDatabase(paths.database, { mustExist: true });
+    const database = openDatabase(paths.database, dependencies.busyTimeoutMs);
     try {
       database.pragma('journal_mode = DELETE');
     } finally {

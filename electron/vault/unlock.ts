@@ -55,7 +55,7 @@ export async function openEngine(
 ): Promise<Engine> {
   let database: Database | null = null;
   try {
-    database = openDatabase(file, { mustExist: true });
+    database = openDatabase(file, dependencies.busyTimeoutMs);
     checkSchema(database);
     const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();
     if (stored === undefined) throw damaged('its header is missing');

@@ -60,4 +60,9 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
   if (head.readUInt32BE(68) !== APPLICATION_ID) throw foreign(paths.database);
   const version = head.readUInt32BE(60);
   if (version > SCHEMA_VERSION) throw newerFormat(version, SCHEMA_VERSION);
+  const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
+  // With a write-ahead log beside it, the file may rightly be shorter or end in the middle of a page: the log has the rest.
+  const log = statSync(`${paths.database}-wal`, { throwIfNoEntry: false });
+  const size = statSync(paths.database).size;
+  if ((log?.size ?? 0) === 0 && size < head.readUInt32BE(28) * pageSize) throw damaged('its file is cut off');
 }

@@ -7,8 +7,6 @@ import { damaged } from '../errors.ts';
 import { APPLICATION_ID } from './layout.ts';
 import { expectedSchema, SCHEMA_VERSION } from './migrations.ts';
 
-const BUSY_TIMEOUT_MS = 5000;
-
 /** @throws AppError `unsupported` on a runtime that the binary would crash */
 export function loadSqlite(): typeof SqliteDatabase {
   const require = createRequire(import.meta.url);
@@ -25,9 +23,9 @@ export function loadSqlite(): typeof SqliteDatabase {
   return require('better-sqlite3') as typeof SqliteDatabase;
 }
 
-export function openDatabase(file: string, options: { readonly mustExist: boolean }): Database {
+export function openDatabase(file: string, busyTimeoutMs: number): Database {
   const Sqlite = loadSqlite();
-  const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: options.mustExist });
+  const database = new Sqlite(file, { timeout: busyTimeoutMs, fileMustExist: true });
   try {
     configure(database);
     return database;
