@@ -1,5 +1,12 @@
 /** One object's content → findings without a place. The raw key does not leave this thread. */
-import { createDetector, findingFrom, wipeHits, type Detector } from '../detect/index.ts';
+import {
+  bufferSource,
+  containerKindOf,
+  createContentScanner,
+  MAGIC_BYTES,
+  type ContentScanner,
+} from '../content.ts';
+import { createDetector, findingFrom, wipeHits, type Detector, type RawHit } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
 import type { ObjectKind } from './types.ts';
@@ -17,19 +24,38 @@ export interface ScannedResult {
   readonly findings: readonly LiveFinding[];
   readonly skipped: readonly Skipped[];
   readonly lfsPointer: boolean;
+  /** An archive or the like, which is left to `scanWhole`. */
+  readonly isContainer: boolean;
 }
 
+export interface BlobScannerSettings {
+  readonly fingerprintKey?: Uint8Array | undefined;
+  readonly maxArchiveDepth?: number | undefined;
+}
+
+const DEFAULT_ARCHIVE_DEPTH = 5;
 const LFS = Buffer.from('version https://git-lfs.github.com/spec/');
 const LARGEST_LFS_POINTER = 1024;
-const NOTHING: ScannedResult = { flagged: false, findings: [], skipped: [], lfsPointer: false };
+const NOTHING: ScannedResult = {
+  flagged: false,
+  findings: [],
+  skipped: [],
+  lfsPointer: false,
+  isContainer: false,
+};
 const LFS_POINTER: ScannedResult = { ...NOTHING, lfsPointer: true };
+const CONTAINER: ScannedResult = { ...NOTHING, flagged: true, isContainer: true };
 
 export class BlobScanner {
   readonly #detector: Detector = createDetector();
+  readonly #content: ContentScanner;
   readonly #fingerprintKey: Uint8Array | undefined;
 
-  constructor(settings: { readonly fingerprintKey: Uint8Array | undefined }) {
+  constructor(settings: BlobScannerSettings) {
     this.#fingerprintKey = settings.fingerprintKey;
+    this.#content = createContentScanner({
+      maxArchiveDepth: settings.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH,
+    });
   }
 
   mayContain(object: ScannedObject): boolean {
@@ -37,26 +63,40 @@ export class BlobScanner {
     return this.#detector.mayContain(whole ? object.bytes : object.fresh);
   }
 
+  /** Everything but the inside of containers. */
   scan(object: ScannedObject, kind: ObjectKind): ScannedResult {
+    if (kind === 'blob' && containerKindOf(object.bytes.subarray(0, MAGIC_BYTES)) !== null) return CONTAINER;
     if (!this.mayContain(object)) return isLfsPointer(object.bytes) ? LFS_POINTER : NOTHING;
-    const hits = this.#detector.scan(object.bytes);
+    return { ...NOTHING, flagged: true, findings: this.#findings(this.#detector.scan(object.bytes), kind) };
+  }
+
+  /** Containers too. The paths of what was skipped begin with `!/`, or are empty for the object itself. */
+  async scanWhole(bytes: Uint8Array, kind: ObjectKind): Promise<ScannedResult> {
+    const plain = this.scan({ bytes, fresh: null, baseFlagged: false }, kind);
+    if (!plain.isContainer) return plain;
+    const { hits, skipped } = await this.#content.scan(bufferSource(bytes), '');
+    return { ...plain, findings: this.#findings(hits, kind), skipped };
+  }
+
+  #findings(hits: readonly RawHit[], kind: ObjectKind): LiveFinding[] {
+    const source = kind === 'blob' ? 'history' : 'message';
     const findings = hits.map((hit) =>
-      findingFrom(hit, {
-        path: null,
-        source: kind === 'blob' ? 'history' : 'message',
-        fingerprintKey: this.#fingerprintKey,
-      }),
+      findingFrom(hit, { path: null, source, fingerprintKey: this.#fingerprintKey }),
     );
     wipeHits(hits);
-    return { flagged: true, findings, skipped: [], lfsPointer: false };
+    return findings;
   }
 }
 
 function isLfsPointer(bytes: Uint8Array): boolean {
   return (
     bytes.length <= LARGEST_LFS_POINTER &&
-    bytes[0] === LFS[0] &&
     bytes.length > LFS.length &&
     LFS.every((byte, index) => bytes[index] === byte)
   );
+}
+
+/** The name of the content in git-lfs's own store; null where the pointer has none. */
+export function lfsObjectOf(pointer: Uint8Array): string | null {
+  return /^oid sha256:([0-9a-f]{64})$/m.exec(Buffer.from(pointer).toString('latin1'))?.[1] ?? null;
 }

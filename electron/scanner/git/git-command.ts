@@ -4,7 +4,7 @@
  * SECURITY: a repository is hostile input, and its own configuration names programs. So git never sees that
  * configuration: it runs in an empty repository of ours, with the scanned store as its object folder. The environment is
  * built from nothing, the binary is named by an absolute path that does not lie in the scanned folder, lazy fetching and
- * every transport are off, and only `cat-file` by id is ever called.
+ * every transport are off, and only `cat-file` by id and `index-pack` into our own folder are ever called.
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -41,6 +41,8 @@ export function findGit(forbiddenRoot: string): string | null {
 export interface IsolatedGit {
   /** Runs `git cat-file …` on the store; standard error is dropped, since it may quote the repository. */
   catFile(args: readonly string[]): ChildProcessWithoutNullStreams;
+  /** Makes an index for a pack that has none, outside the repository; null where the pack itself is damaged. */
+  indexPack(packFile: string): Promise<string | null>;
   close(): void;
 }
 
@@ -85,27 +87,36 @@ export function isolateGit(
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;
   }
+  const run = (args: readonly string[]): ChildProcessWithoutNullStreams => {
+    const options = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.directory=*'];
+    const child = spawn(gitBinary, [...options.flatMap((option) => ['-c', option]), ...args], {
+      cwd: folder,
+      env: environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+      shell: false,
+    });
+    child.stderr.resume();
+    child.stdin.on('error', () => undefined);
+    return child;
+  };
+  let made = 0;
   return {
-    catFile: (args) => {
-      const child = spawn(
-        gitBinary,
-        [
-          '-c',
-          'core.fsmonitor=false',
-          '-c',
-          'core.hooksPath=/dev/null',
-          '-c',
-          'log.showSignature=false',
-          '-c',
-          'safe.directory=*',
-          'cat-file',
-          ...args,
-        ],
-        { cwd: folder, env: environment, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, shell: false },
-      );
-      child.stderr.resume();
-      child.stdin.on('error', () => undefined);
-      return child;
+    catFile: (args) => run(['cat-file', ...args]),
+    indexPack: (packFile) => {
+      made += 1;
+      const index = path.join(folder, `made-${String(made)}.idx`);
+      const child = run(['index-pack', '--threads=1', `--object-format=${format}`, '-o', index, packFile]);
+      child.stdin.end();
+      child.stdout.resume();
+      return new Promise((resolve) => {
+        child.on('error', () => {
+          resolve(null);
+        });
+        child.on('close', (code) => {
+          resolve(code === 0 ? index : null);
+        });
+      });
     },
     close: () => {
       rmSync(folder, { recursive: true, force: true });

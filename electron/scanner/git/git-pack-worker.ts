@@ -5,5 +5,7 @@ import { JobRunner, type Job, type JobSettings } from './job.ts';
 const runner = new JobRunner(workerData as JobSettings);
 
 parentPort?.on('message', (job: Job) => {
-  parentPort?.postMessage(runner.run(job));
+  void runner.run(job).then((result) => {
+    parentPort?.postMessage(result);
+  });
 });

@@ -54,7 +54,7 @@ export class JobPool {
     try {
       if (this.#isLittle(work)) {
         this.#inline ??= new JobRunner(this.#settings);
-        return [this.#inline.run({ ...work, control, counts: this.#newCounts() })];
+        return [await this.#inline.run({ ...work, control, counts: this.#newCounts() })];
       }
       while (this.#workers.length < this.jobs) this.#start();
       return await Promise.all(

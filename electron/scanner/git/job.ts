@@ -58,6 +58,7 @@ export interface JobResult {
 }
 
 export const LOOSE_PIECE = 64;
+const CONTAINERS_AT_ONCE = 24 * 1024 * 1024;
 
 export class JobRunner {
   readonly #settings: JobSettings;
@@ -75,21 +76,30 @@ export class JobRunner {
     this.#store.close();
   }
 
-  run(job: Job): JobResult {
+  async run(job: Job): Promise<JobResult> {
     const result: JobResult = { found: [], unread: [], edges: [], commits: null, lfsPointers: 0 };
     const visit = this.#visitorOf(job, result);
     const stopped = (): boolean => Atomics.load(job.control, 2) !== 0;
-    if (job.plan !== null) this.#runPack(job, job.plan, visit, result, stopped);
+    if (job.plan !== null) await this.#runPack(job, job.plan, visit, result, stopped);
     for (;;) {
       const from = Atomics.add(job.control, 1, 1) * LOOSE_PIECE;
       if (from >= job.loose.length || stopped()) break;
-      for (const { id, file } of job.loose.slice(from, from + LOOSE_PIECE))
+      for (const { id, file } of job.loose.slice(from, from + LOOSE_PIECE)) {
         this.#runLoose(id, file, job, visit, result);
+        if (visit.containerBytes > CONTAINERS_AT_ONCE) await this.#openContainers(visit, result);
+      }
+      await this.#openContainers(visit, result);
     }
     return { ...result, commits: visit.commits?.table() ?? null, lfsPointers: visit.lfsPointers };
   }
 
-  #runPack(job: Job, plan: PackPlan, visit: Visit, result: JobResult, stopped: () => boolean): void {
+  async #runPack(
+    job: Job,
+    plan: PackPlan,
+    visit: Visit,
+    result: JobResult,
+    stopped: () => boolean,
+  ): Promise<void> {
     const walker = new PackWalker(
       plan,
       this.#kernel,
@@ -108,7 +118,10 @@ export class JobRunner {
       for (;;) {
         const next = Atomics.add(job.control, 0, 1);
         if (next >= plan.tasks.length || stopped()) break;
-        walker.runTask(plan.tasks[next]!, stopped);
+        const crowded = (): boolean => visit.containerBytes > CONTAINERS_AT_ONCE;
+        for (const _pause of walker.runTask(plan.tasks[next]!, stopped, crowded))
+          await this.#openContainers(visit, result);
+        await this.#openContainers(visit, result);
       }
     } finally {
       walker.close();
@@ -137,6 +150,16 @@ export class JobRunner {
     }
   }
 
+  async #openContainers(visit: Visit, result: JobResult): Promise<void> {
+    for (const { name, bytes } of visit.containers.splice(0)) {
+      const { findings, skipped } = await this.#scanner.scanWhole(bytes, 'blob');
+      if (findings.length + skipped.length > 0) {
+        result.found.push({ ...name, kind: kindNumber('blob'), findings, skipped });
+      }
+    }
+    visit.containerBytes = 0;
+  }
+
   #visitorOf(job: Job, result: JobResult): Visit {
     const { counts } = job;
     const search =
@@ -144,6 +167,8 @@ export class JobRunner {
     const visit: Visit = {
       commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
       lfsPointers: 0,
+      containers: [],
+      containerBytes: 0,
       object: (object, name) => {
         const kind = kindName(object.kind);
         if (job.pass === 'commits') {
@@ -161,6 +186,10 @@ export class JobRunner {
         else if (kind === 'commit') counts[1]! += 1;
         counts[2]! += object.bytes.length;
         const scanned = this.#scanner.scan(object, kind);
+        if (scanned.isContainer) {
+          visit.containers.push({ name, bytes: Uint8Array.from(object.bytes) });
+          visit.containerBytes += object.bytes.length;
+        }
         if (scanned.lfsPointer) visit.lfsPointers += 1;
         if (scanned.findings.length > 0 || scanned.skipped.length > 0) {
           result.found.push({
@@ -180,5 +209,8 @@ export class JobRunner {
 interface Visit {
   readonly commits: CommitCollector | null;
   lfsPointers: number;
+  /** Copies of archives and the like: reading them takes turns, and the walk's memory is only lent. */
+  readonly containers: { readonly name: ObjectName; readonly bytes: Uint8Array }[];
+  containerBytes: number;
   object(object: VisitedObject, name: ObjectName): boolean;
 }

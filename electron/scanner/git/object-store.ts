@@ -137,6 +137,20 @@ export class ObjectStore {
     });
   }
 
+  /** The one id that begins with `prefix` (hex); null where there is none, or several. */
+  expand(prefix: string): string | null {
+    if (prefix.length === this.#idLength * 2) return prefix;
+    const found = new Set<string>();
+    for (const pack of this.#open()) for (const id of pack.index.withPrefix(prefix)) found.add(id);
+    for (const folder of this.#objectDirs) {
+      for (const name of listFolder(path.join(folder, prefix.slice(0, 2)))) {
+        const id = prefix.slice(0, 2) + name;
+        if (id.length === this.#idLength * 2 && id.startsWith(prefix)) found.add(id);
+      }
+    }
+    return found.size === 1 ? [...found][0]! : null;
+  }
+
   #looseFile(folder: string, id: string): string {
     return path.join(folder, id.slice(0, 2), id.slice(2));
   }

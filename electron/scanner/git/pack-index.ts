@@ -113,6 +113,20 @@ export class PackIndex {
     return -1;
   }
 
+  /** Ids that begin with `prefix`, at least two hex digits. */
+  withPrefix(prefix: string): string[] {
+    const first = Number.parseInt(prefix.slice(0, 2), 16);
+    const from = first === 0 ? 0 : this.#fanout[first - 1]!;
+    const { start, stride, skip } = this.#idTable();
+    const ids = this.#read(start + from * stride, (this.#fanout[first]! - from) * stride);
+    const found: string[] = [];
+    for (let at = skip; at < ids.length; at += stride) {
+      const id = ids.toString('hex', at, at + this.idLength);
+      if (id.startsWith(prefix)) found.push(id);
+    }
+    return found;
+  }
+
   /** The offset of the object at a position. */
   offsetAt(index: number): number {
     if (this.#version === 1) {

@@ -69,8 +69,8 @@ export class PackWalker {
     this.#file.close();
   }
 
-  /** Reads the subtree of a task. `stopped` is asked now and then. */
-  runTask(task: number, stopped: () => boolean): void {
+  /** Reads the subtree of a task. `stopped` is asked now and then; yields where `crowded` says so. */
+  *runTask(task: number, stopped: () => boolean, crowded: () => boolean): Generator<void, void, void> {
     if (this.#kernel.taken > TIDY_ABOVE) this.#kernel.reset();
     const stack: Frame[] = [];
     const root = this.#enterRoot(task);
@@ -100,6 +100,7 @@ export class PackWalker {
         stack.pop();
         this.#kernel.release(top.block);
       }
+      if (crowded()) yield;
       if (frame === null) continue;
       frame.next = skip(frame.next);
       stack.push(frame);

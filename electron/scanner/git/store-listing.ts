@@ -31,19 +31,25 @@ export interface StoreListing {
   close(): void;
 }
 
-export function listStores(objectDirs: readonly string[], idLength: number): StoreListing {
+/** @param madeIndexes index files made for packs that have none that can be read: stem → file */
+export function listStores(
+  objectDirs: readonly string[],
+  idLength: number,
+  madeIndexes: ReadonlyMap<string, string> = new Map(),
+): StoreListing {
   const packs: ListedPack[] = [];
   const unreadablePacks: { stem: string; name: string; reason: string }[] = [];
   const skipped: Skipped[] = [];
   const opened: { name: string; stem: string; index: PackIndex }[] = [];
   for (const objectDir of objectDirs) {
     for (const pack of listPacks(objectDir)) {
-      if (!pack.hasIndex) {
+      const made = madeIndexes.get(pack.stem);
+      if (made === undefined && !pack.hasIndex) {
         unreadablePacks.push({ ...pack, reason: 'a pack without its index' });
         continue;
       }
       try {
-        opened.push({ ...pack, index: new PackIndex(`${pack.stem}.idx`, idLength) });
+        opened.push({ ...pack, index: new PackIndex(made ?? `${pack.stem}.idx`, idLength) });
       } catch {
         unreadablePacks.push({ ...pack, reason: 'a pack whose index is damaged' });
       }

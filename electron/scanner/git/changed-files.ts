@@ -1,0 +1,123 @@
+/** Scans single files of commits or of the index, each blob once. */
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Skipped } from '../detect/types.ts';
+import type { LiveFinding } from '../types.ts';
+import { BlobScanner, lfsObjectOf } from './blob-scanner.ts';
+import type { ObjectStore } from './object-store.ts';
+import { pathMapper, placeFinding, type CommitDetails } from './places.ts';
+import type { Repository } from './repository.ts';
+import type { ChangedFile } from './tree-diff.ts';
+import type { GitScanEvent, GitScanOptions } from './types.ts';
+import type { HistoryTotals } from './scan-history.ts';
+
+const LARGEST = 512 * 1024 * 1024;
+
+interface Scanned {
+  readonly findings: readonly LiveFinding[];
+  readonly skipped: readonly Skipped[];
+}
+
+export class ChangedFileScanner {
+  readonly #repository: Repository;
+  readonly #store: ObjectStore;
+  readonly #totals: HistoryTotals;
+  readonly #scanner: BlobScanner;
+  readonly #pathOf: (inRepository: string) => string;
+  readonly #byBlob = new Map<string, Scanned>();
+  readonly #reported = new Set<string>();
+
+  constructor(repository: Repository, store: ObjectStore, options: GitScanOptions, totals: HistoryTotals) {
+    this.#repository = repository;
+    this.#store = store;
+    this.#totals = totals;
+    this.#scanner = new BlobScanner(options);
+    this.#pathOf = pathMapper(options.root, repository);
+  }
+
+  async *file(
+    file: ChangedFile,
+    source: 'staged' | 'history',
+    commit: CommitDetails | null,
+  ): AsyncGenerator<GitScanEvent, void, void> {
+    const where = this.#pathOf(file.path);
+    const scanned = await this.#scan(file.id, where);
+    for (const finding of [...scanned.findings, ...this.#text(file.path)]) {
+      const key = `${finding.fingerprint}\0${finding.class}\0${finding.container.join('\0')}\0\0${where}`;
+      if (this.#reported.has(key)) continue;
+      this.#reported.add(key);
+      yield {
+        type: 'finding',
+        finding: placeFinding(finding, { path: where, source, blob: file.id, commit, unreachable: false }),
+      };
+    }
+    for (const skipped of scanned.skipped) yield { type: 'skipped', skipped };
+  }
+
+  /** A commit's or tag's own text. */
+  *message(id: string, bytes: Uint8Array, commit: CommitDetails | null): Generator<GitScanEvent, void, void> {
+    const { findings } = this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'commit');
+    for (const finding of findings) {
+      const place = { path: null, source: 'message', blob: id, commit, unreachable: false } as const;
+      yield { type: 'finding', finding: placeFinding(finding, place) };
+    }
+  }
+
+  /** A key in a name: its place is the name itself. */
+  #text(text: string): readonly LiveFinding[] {
+    const { findings } = this.#scanner.scan(
+      { bytes: Buffer.from(text), fresh: null, baseFlagged: false },
+      'blob',
+    );
+    return findings.map((finding) => ({ ...finding, line: null, column: null }));
+  }
+
+  async #scan(id: string, where: string): Promise<Scanned> {
+    const known = this.#byBlob.get(id);
+    if (known !== undefined) return { findings: known.findings, skipped: [] };
+    const scanned = await this.#scanOnce(id, where);
+    this.#byBlob.set(id, scanned);
+    return scanned;
+  }
+
+  async #scanOnce(id: string, where: string): Promise<Scanned> {
+    const object = this.#store.read(id, LARGEST);
+    if (object?.kind !== 'blob') {
+      return {
+        findings: [],
+        skipped: [
+          { path: where, reason: `its content (${id.slice(0, 12)}) is missing, damaged or too large` },
+        ],
+      };
+    }
+    this.#totals.blobs += 1;
+    this.#totals.bytes += object.bytes.length;
+    const result = await this.#scanner.scanWhole(object.bytes, 'blob');
+    const skipped = result.skipped.map((entry) => ({
+      path: where + entry.path,
+      reason: entry.reason,
+    }));
+    if (!result.lfsPointer) return { findings: result.findings, skipped };
+    const stored = this.#lfsContent(object.bytes);
+    if (stored === null) {
+      return {
+        findings: [],
+        skipped: [{ path: where, reason: 'a Git LFS pointer: the content it stands for is not here' }],
+      };
+    }
+    this.#totals.bytes += stored.length;
+    return this.#scanner.scanWhole(stored, 'blob');
+  }
+
+  #lfsContent(pointer: Uint8Array): Buffer | null {
+    const id = lfsObjectOf(pointer);
+    if (id === null) return null;
+    const file = path.join(this.#repository.commonDir, 'lfs', 'objects', id.slice(0, 2), id.slice(2, 4), id);
+    try {
+      const stat = statSync(file);
+      return stat.isFile() && stat.size <= LARGEST ? readFileSync(file) : null;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,325 @@
+/** Everything that a repository's stores hold: events of one repository. */
+import type { Skipped } from '../detect/types.ts';
+import type { LiveFinding } from '../types.ts';
+import { attribute } from './attribution.ts';
+import { markReachable, type CommitGraph } from './commit-graph.ts';
+import { commitDetails } from './commit-details.ts';
+import { findGit, isolateGit, type IsolatedGit } from './git-command.ts';
+import { HistoryPasses, type ScanPass, type Stepwise } from './history-scan.ts';
+import { JobPool } from './job-pool.ts';
+import { ObjectStore } from './object-store.ts';
+import { isNotePath, pathMapper, placeFinding } from './places.ts';
+import { readUnread } from './unread-objects.ts';
+import { readRefs, type RefList } from './refs.ts';
+import type { Repository } from './repository.ts';
+import { BlobScanner } from './blob-scanner.ts';
+import { ScanState } from './scan-state.ts';
+import { listStores, type StoreListing } from './store-listing.ts';
+import { type GitScanEvent, type GitScanOptions, idLengthOf } from './types.ts';
+
+export interface HistoryTotals {
+  blobs: number;
+  commits: number;
+  bytes: number;
+}
+
+export async function* scanHistory(
+  repository: Repository,
+  options: GitScanOptions,
+  totals: HistoryTotals,
+): AsyncGenerator<GitScanEvent, void, void> {
+  const scan = new RepositoryScan(repository, options, totals);
+  try {
+    yield* scan.events();
+  } finally {
+    await scan.close();
+  }
+}
+
+class RepositoryScan {
+  readonly #repository: Repository;
+  readonly #options: GitScanOptions;
+  readonly #totals: HistoryTotals;
+  readonly #before: HistoryTotals;
+  readonly #pool: JobPool;
+  readonly #store: ObjectStore;
+  readonly #scanner: BlobScanner;
+  readonly #idLength: number;
+  readonly #pathOf: (inRepository: string) => string;
+  readonly #pending: Skipped[] = [];
+  #git: IsolatedGit | null | undefined;
+  #listing: StoreListing | null = null;
+  #phase: 'listing' | 'history' | 'attribution' = 'listing';
+
+  constructor(repository: Repository, options: GitScanOptions, totals: HistoryTotals) {
+    this.#repository = repository;
+    this.#options = options;
+    this.#totals = totals;
+    this.#before = { ...totals };
+    const settings = {
+      objectDirs: repository.objectDirs,
+      format: repository.format,
+      fingerprintKey: options.fingerprintKey,
+      maxArchiveDepth: options.maxArchiveDepth,
+    };
+    this.#pool = new JobPool(settings, options.jobs, options.signal);
+    this.#store = new ObjectStore(repository.objectDirs, repository.format);
+    this.#scanner = new BlobScanner(settings);
+    this.#idLength = idLengthOf(repository.format);
+    this.#pathOf = pathMapper(options.root, repository);
+  }
+
+  async close(): Promise<void> {
+    this.#listing?.close();
+    this.#store.close();
+    this.#git?.close();
+    await this.#pool.close();
+  }
+
+  async *events(): AsyncGenerator<GitScanEvent, void, void> {
+    yield this.#progress();
+    const listing = await this.#list();
+    this.#listing = listing;
+    const refs = readRefs(this.#repository);
+    yield* this.#refEvents(refs);
+    const state = ScanState.open(this.#options, this.#repository, listing, refs);
+    const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack) => {
+      this.#pending.push({ path: packPath(pack.name), reason: 'a damaged pack: none of it could be read' });
+    });
+    this.#phase = 'history';
+    const scanned = yield* this.#steps(
+      passes.scan(
+        (pack, position) => state.isKnownPacked(pack, position),
+        listing.loose.filter(({ id }) => !state.isKnown(id)),
+      ),
+    );
+    this.#totals.blobs += state.knownBlobs;
+    this.#totals.commits += state.knownCommits;
+    const found = [...scanned.found, ...(await this.#again(state.suspects(), scanned))];
+    const late = await this.#readUnread(scanned);
+    found.push(...late.found);
+    for (const id of late.lost.slice(0, 100)) {
+      yield skip(objectPath(id), 'a damaged object that could not be read');
+    }
+    if (late.lost.length > 100) {
+      yield skip(
+        '.git/objects',
+        `${String(late.lost.length - 100)} further damaged objects could not be read`,
+      );
+    }
+    if (scanned.lfsPointers + state.knownLfsPointers > 0) {
+      const count = scanned.lfsPointers + state.knownLfsPointers;
+      yield skip(
+        '.git/lfs',
+        `${String(count)} Git LFS pointers: the content they stand for is not in the repository`,
+      );
+    }
+    for (const skipped of this.#pending.splice(0)) yield { type: 'skipped', skipped };
+    for (const object of found)
+      for (const skipped of object.skipped) {
+        yield skip(objectPath(object.id) + skipped.path, skipped.reason);
+      }
+    const hits = new Map<string, readonly LiveFinding[]>();
+    const messages = new Map<string, readonly LiveFinding[]>();
+    for (const object of found) {
+      if (object.findings.length === 0) continue;
+      (object.kind === 'blob' ? hits : messages).set(object.id, object.findings);
+    }
+    if (hits.size + messages.size > 0) {
+      const cached = state.cachedPlaces(hits, messages, this.#store);
+      if (cached !== null) yield* cached.map((finding): GitScanEvent => ({ type: 'finding', finding }));
+      else yield* this.#attributed(passes, refs, hits, messages, state);
+    }
+    if (this.#options.signal?.aborted === true) return;
+    state.save(listing, {
+      unsettled: [
+        ...hits.keys(),
+        ...messages.keys(),
+        ...late.lost,
+        ...found.filter((object) => object.skipped.length > 0).map((object) => object.id),
+      ],
+      blobs: this.#pool.counts.blobs + state.knownBlobs,
+      commits: this.#pool.counts.commits + state.knownCommits,
+      lfsPointers: scanned.lfsPointers + state.knownLfsPointers,
+    });
+    yield this.#progress();
+  }
+
+  async #list(): Promise<StoreListing> {
+    const { objectDirs } = this.#repository;
+    const listing = listStores(objectDirs, this.#idLength);
+    if (listing.unreadablePacks.length === 0) {
+      this.#pending.push(...listing.skipped);
+      return listing;
+    }
+    // A pack without a sound index: git makes a new one, in a folder of ours.
+    const made = new Map<string, string>();
+    for (const pack of listing.unreadablePacks) {
+      const index = (await this.#isolated()?.indexPack(`${pack.stem}.pack`)) ?? null;
+      if (index !== null) made.set(pack.stem, index);
+    }
+    listing.close();
+    const second = listStores(objectDirs, this.#idLength, made);
+    this.#pending.push(...second.skipped);
+    for (const pack of second.unreadablePacks) {
+      this.#pending.push({
+        path: packPath(pack.name),
+        reason: `${pack.reason}, and it could not be read without`,
+      });
+    }
+    return second;
+  }
+
+  #isolated(): IsolatedGit | null {
+    if (this.#git !== undefined) return this.#git;
+    const binary = findGit(this.#options.root);
+    this.#git =
+      binary === null ? null : isolateGit(binary, this.#repository.objectDirs, this.#repository.format);
+    return this.#git;
+  }
+
+  /** Objects that held keys, or could not be read, in an earlier scan: read again, since no secret is remembered. */
+  async #again(suspects: readonly string[], scanned: ScanPass): Promise<ScanPass['found']> {
+    if (suspects.length === 0) return [];
+    const seen = new Set(scanned.found.map((object) => object.id));
+    const result = await this.#readUnread({
+      ...scanned,
+      unread: suspects.filter((id) => !seen.has(id)).map((id) => ({ id, reason: 'damaged' })),
+    });
+    for (const id of result.lost)
+      this.#pending.push({ path: objectPath(id), reason: 'a damaged object that could not be read' });
+    return result.found;
+  }
+
+  #readUnread(scanned: ScanPass): ReturnType<typeof readUnread> {
+    return readUnread(
+      scanned.unread,
+      this.#store,
+      this.#scanner,
+      () => this.#isolated(),
+      this.#options.signal,
+    );
+  }
+
+  async *#attributed(
+    passes: HistoryPasses,
+    refs: RefList,
+    hits: ReadonlyMap<string, readonly LiveFinding[]>,
+    messages: ReadonlyMap<string, readonly LiveFinding[]>,
+    state: ScanState,
+  ): AsyncGenerator<GitScanEvent, void, void> {
+    this.#phase = 'attribution';
+    if (this.#options.signal?.aborted === true) {
+      for (const [blob, findings] of [...hits, ...messages]) {
+        const source = hits.has(blob) ? 'history' : 'message';
+        for (const finding of findings) {
+          yield {
+            type: 'finding',
+            finding: placeFinding(finding, { path: null, source, blob, commit: null, unreachable: false }),
+          };
+        }
+      }
+      return;
+    }
+    const graph = yield* this.#steps(passes.commitGraph());
+    const edges = hits.size === 0 ? [] : yield* this.#steps(passes.edgesTo(hits.keys()));
+    const { reachable, named } = this.#reachable(graph, refs);
+    const placed: LiveFinding[] = [];
+    for (const found of attribute({ graph, reachable, named, edges, hits })) {
+      const isNote = found.path !== null && isNotePath(found.path, this.#idLength);
+      placed.push(
+        placeFinding(found.finding, {
+          path: found.path === null || isNote ? null : this.#pathOf(found.path),
+          source: isNote ? 'message' : 'history',
+          blob: found.blob,
+          commit: found.commit === -1 ? null : commitDetails(this.#store, graph.id(found.commit)),
+          unreachable: found.unreachable,
+        }),
+      );
+    }
+    for (const [id, findings] of messages) {
+      const index = graph.find(id);
+      for (const finding of findings) {
+        placed.push(
+          placeFinding(finding, {
+            path: null,
+            source: 'message',
+            blob: id,
+            commit: commitDetails(this.#store, id),
+            unreachable: index === -1 ? !named.has(id) : reachable[index] !== 1,
+          }),
+        );
+      }
+    }
+    state.rememberPlaces(placed);
+    for (const finding of placed) yield { type: 'finding', finding };
+  }
+
+  #reachable(graph: CommitGraph, refs: RefList): ReturnType<typeof markReachable> {
+    if (this.#repository.refStorage !== 'files') {
+      // Unknown refs: better to call nothing unreachable than everything.
+      return { reachable: new Uint8Array(graph.count).fill(1), named: new Set(refs.others) };
+    }
+    return markReachable(graph, [...refs.refs.values(), ...refs.others]);
+  }
+
+  *#refEvents(refs: RefList): Generator<GitScanEvent, void, void> {
+    if (this.#repository.refStorage !== 'files') {
+      yield skip(
+        '.git/reftable',
+        'refs are kept in a format that is not read: names of branches were not looked at, and what is unreachable is not known',
+      );
+    }
+    if (this.#repository.promisor) {
+      yield skip(
+        '.git',
+        'a partial clone: objects that were never fetched are not here, and were not fetched',
+      );
+    }
+    const texts = [...[...refs.refs.keys()].map((name) => ({ name, text: name })), ...refs.reflogText];
+    const seen = new Set<string>();
+    for (const { text } of texts) {
+      const bytes = Buffer.from(text);
+      for (const finding of this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'tag').findings) {
+        if (seen.has(finding.fingerprint)) continue;
+        seen.add(finding.fingerprint);
+        yield { type: 'finding', finding: { ...finding, source: 'message' } };
+      }
+    }
+    let missing = 0;
+    for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
+    if (missing > 0) yield skip('.git/refs', `${String(missing)} refs name objects that are missing`);
+  }
+
+  /** Runs a pass and turns its ticks into progress. */
+  async *#steps<Result>(pass: Stepwise<Result>): AsyncGenerator<GitScanEvent, Result, void> {
+    for (;;) {
+      const step = await pass.next();
+      yield this.#progress();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  #progress(): GitScanEvent {
+    const { blobs, commits, bytes } = this.#pool.counts;
+    this.#totals.blobs = this.#before.blobs + blobs;
+    this.#totals.commits = this.#before.commits + commits;
+    this.#totals.bytes = this.#before.bytes + bytes;
+    return {
+      type: 'progress',
+      progress: { phase: this.#phase, ...this.#totals, totalBlobs: null, totalBytes: null },
+    };
+  }
+}
+
+function skip(path: string, reason: string): GitScanEvent {
+  return { type: 'skipped', skipped: { path, reason } };
+}
+
+function objectPath(id: string): string {
+  return `.git/objects/${id}`;
+}
+
+function packPath(name: string): string {
+  return `.git/objects/pack/${name}.pack`;
+}

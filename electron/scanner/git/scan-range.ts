@@ -1,0 +1,122 @@
+/** The commits of a range, what each brings against all of its parents, and its message. */
+import { AppError } from '../../../shared/errors.ts';
+import { ChangedFileScanner } from './changed-files.ts';
+import { commitDetails } from './commit-details.ts';
+import { commitsBetween } from './commit-range.ts';
+import { ObjectStore } from './object-store.ts';
+import { readRefs, type RefList } from './refs.ts';
+import type { Repository } from './repository.ts';
+import { peel, readCommit, resolveRevision } from './revisions.ts';
+import type { HistoryTotals } from './scan-history.ts';
+import { TreeReader } from './tree-diff.ts';
+import type { GitScanEvent, GitScanOptions } from './types.ts';
+
+const ZERO = /^0{40}(?:0{24})?$/;
+
+/**
+ * `range` holds items parted by white space: `A..B`, `A...B`, `REV` (with everything before it), `^REV` (leave out), and
+ * `^remotes` (leave out what any remote-tracking branch has). An id of zeros stands for a branch that is new or deleted,
+ * as in a pre-push hook.
+ * @throws AppError `invalid-input`
+ */
+export async function* scanRange(
+  repository: Repository,
+  options: GitScanOptions,
+  range: string,
+  totals: HistoryTotals,
+): AsyncGenerator<GitScanEvent, void, void> {
+  const store = new ObjectStore(repository.objectDirs, repository.format);
+  try {
+    const refs = readRefs(repository);
+    const { include, exclude, tags } = parseRange(range, repository, refs, store);
+    const scanner = new ChangedFileScanner(repository, store, options, totals);
+    for (const tag of tags) {
+      const object = store.read(tag);
+      if (object !== null) yield* scanner.message(tag, object.bytes, null);
+    }
+    const { commits, missing } = commitsBetween(include, exclude, store, options.signal);
+    for (const id of missing) {
+      yield {
+        type: 'skipped',
+        skipped: { path: `.git/objects/${id}`, reason: 'a commit of the range is not here or is damaged' },
+      };
+    }
+    if (commits.length === 0) yield { type: 'note', text: 'no commits in range' };
+    const trees = new TreeReader(store, repository.format);
+    let done = 0;
+    for (const commit of commits.reverse()) {
+      if (options.signal?.aborted === true) return;
+      totals.commits += 1;
+      const details = commitDetails(store, commit.id);
+      yield* scanner.message(commit.id, commit.bytes, details);
+      const parents = commit.parents.flatMap((id) => readCommit(id, store)?.tree ?? []);
+      for (const file of trees.changed(commit.tree, parents)) yield* scanner.file(file, 'history', details);
+      if ((done += 1) % 64 === 0) {
+        yield {
+          type: 'progress',
+          progress: { phase: 'history', ...totals, totalBlobs: null, totalBytes: null },
+        };
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    for (const id of [...trees.missing].slice(0, 100)) {
+      yield {
+        type: 'skipped',
+        skipped: { path: `.git/objects/${id}`, reason: 'a folder of the range is missing or damaged' },
+      };
+    }
+  } finally {
+    store.close();
+  }
+}
+
+interface ParsedRange {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Annotated tags that are named: their own text belongs to the range. */
+  readonly tags: readonly string[];
+}
+
+function parseRange(range: string, repository: Repository, refs: RefList, store: ObjectStore): ParsedRange {
+  const include = new Set<string>();
+  const exclude = new Set<string>();
+  const tags = new Set<string>();
+  const resolve = (name: string): string => {
+    const id = resolveRevision(name, repository, refs, store);
+    const commit = id === null ? null : peel(id, store);
+    if (id === null || commit === null) throw unknownRevision();
+    if (id !== commit) tags.add(id);
+    return commit;
+  };
+  const excludeRemotes = (): void => {
+    for (const [name, id] of refs.refs) {
+      if (name.startsWith('refs/remotes/')) exclude.add(peel(id, store) ?? id);
+    }
+  };
+  const items = range.split(/\s+/).filter((item) => item !== '');
+  for (const item of items) {
+    const pair = /^(.*?)(\.\.\.?)(.*)$/.exec(item);
+    if (item === '^remotes') excludeRemotes();
+    else if (pair !== null) {
+      const [, from, dots, to] = pair as unknown as [string, string, string, string];
+      if (ZERO.test(to)) continue;
+      include.add(resolve(to));
+      if (ZERO.test(from)) excludeRemotes();
+      else if (dots === '..') exclude.add(resolve(from));
+      // `A...B` without its common part is a part of `A B`: more is scanned, nothing is missed.
+      else include.add(resolve(from));
+    } else if (item.startsWith('^')) exclude.add(resolve(item.slice(1)));
+    else if (!ZERO.test(item)) include.add(resolve(item));
+  }
+  if (items.length === 0) throw unknownRevision();
+  return { include: [...include], exclude: [...exclude], tags: [...tags] };
+}
+
+function unknownRevision(): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message: 'The range names a commit that is not in this repository.',
+    hint: 'Nothing was scanned. Write it as A..B with ids, branches or tags; in a shallow clone, fetch the missing history first.',
+    field: 'range',
+  });
+}

@@ -1,0 +1,62 @@
+/** What the next commit would bring: entries of the index that HEAD does not have. */
+import { ChangedFileScanner } from './changed-files.ts';
+import { readIndexFile } from './index-file.ts';
+import { ObjectStore } from './object-store.ts';
+import { readHead, readRefs } from './refs.ts';
+import type { Repository } from './repository.ts';
+import type { HistoryTotals } from './scan-history.ts';
+import { MODE_SUBMODULE, MODE_TREE, TreeReader } from './tree-diff.ts';
+import type { GitScanEvent, GitScanOptions } from './types.ts';
+
+export async function* scanStaged(
+  repository: Repository,
+  options: GitScanOptions,
+  totals: HistoryTotals,
+): AsyncGenerator<GitScanEvent, void, void> {
+  const index = readIndexFile(repository);
+  if (index.problem !== null)
+    yield { type: 'skipped', skipped: { path: '.git/index', reason: index.problem } };
+  const store = new ObjectStore(repository.objectDirs, repository.format);
+  try {
+    const head = headFiles(repository, store);
+    if (head.problem !== null)
+      yield { type: 'skipped', skipped: { path: '.git/HEAD', reason: head.problem } };
+    const scanner = new ChangedFileScanner(repository, store, options, totals);
+    let staged = 0;
+    let sinceYield = 0;
+    for (const entry of index.entries) {
+      if (options.signal?.aborted === true) return;
+      const isFile = entry.mode !== MODE_SUBMODULE && entry.mode !== MODE_TREE && !entry.intentToAdd;
+      if (!isFile || entry.stage === 1 || head.files.get(entry.path) === entry.id) continue;
+      staged += 1;
+      yield* scanner.file(entry, 'staged', null);
+      if ((sinceYield += 1) % 64 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (staged === 0 && index.problem === null) yield { type: 'note', text: 'nothing staged' };
+  } finally {
+    store.close();
+  }
+}
+
+function headFiles(
+  repository: Repository,
+  store: ObjectStore,
+): { readonly files: ReadonlyMap<string, string>; readonly problem: string | null } {
+  const files = new Map<string, string>();
+  if (repository.refStorage !== 'files') {
+    return {
+      files,
+      problem: 'refs are kept in a format that is not read: the whole index was scanned instead',
+    };
+  }
+  const head = readHead(repository, readRefs(repository));
+  // A branch without commits: everything in the index is new.
+  if (head === null) return { files, problem: null };
+  const commit = store.read(head);
+  const tree = /^tree ([0-9a-f]+)$/m.exec(commit?.bytes.toString('latin1', 0, 200) ?? '')?.[1];
+  if (tree === undefined) return { files, problem: null };
+  const trees = new TreeReader(store, repository.format);
+  // Where a tree can't be read its files count as new: more is scanned, nothing is missed.
+  for (const file of trees.changed(tree, [])) files.set(file.path, file.id);
+  return { files, problem: null };
+}

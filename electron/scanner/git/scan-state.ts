@@ -1,0 +1,283 @@
+/**
+ * What an earlier scan saw, so that an unchanged repository is not read again. Kept outside the repository.
+ *
+ * SECURITY: no secret is kept, not even a keyed hash of one: objects that held a key are read again at every scan, and
+ * only where they stand (path and commit, redacted) is remembered.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ANCHORS } from '../detect/anchors.ts';
+import type { LiveFinding } from '../types.ts';
+import { commitDetails } from './commit-details.ts';
+import type { ObjectStore } from './object-store.ts';
+import { placeFinding } from './places.ts';
+import type { RefList } from './refs.ts';
+import { isInside, type Repository } from './repository.ts';
+import type { ListedPack, StoreListing } from './store-listing.ts';
+import { type GitScanOptions, idLengthOf } from './types.ts';
+
+/** Raised when the git scan itself looks at more than before. */
+const RULES = 1;
+
+interface StoredPlace {
+  readonly blob: string;
+  readonly fingerprint: string;
+  readonly class: LiveFinding['class'];
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly container: readonly string[];
+  readonly path: string | null;
+  readonly source: LiveFinding['source'];
+  readonly commit: string | null;
+  readonly unreachable: boolean;
+}
+
+interface StoredState {
+  readonly rules: string;
+  /** Name → size and time of the pack file. */
+  readonly packs: Readonly<Record<string, string>>;
+  readonly digest: string;
+  readonly unsettled: readonly string[];
+  readonly counts: { readonly blobs: number; readonly commits: number; readonly lfsPointers: number };
+  readonly places: readonly StoredPlace[];
+}
+
+export interface SaveInput {
+  /** Objects that are read again next time: they held keys, or could not be read whole. */
+  readonly unsettled: readonly string[];
+  readonly blobs: number;
+  readonly commits: number;
+  readonly lfsPointers: number;
+}
+
+export class ScanState {
+  readonly #file: string | null;
+  readonly #idLength: number;
+  readonly #rules: string;
+  readonly #digest: string;
+  readonly #before: StoredState | null;
+  readonly #unsettled: ReadonlySet<string>;
+  #ids: Buffer | null = null;
+  #places: readonly LiveFinding[] = [];
+
+  private constructor(
+    file: string | null,
+    rules: string,
+    digest: string,
+    before: StoredState | null,
+    repository: Repository,
+  ) {
+    this.#file = file;
+    this.#rules = rules;
+    this.#digest = digest;
+    this.#before = before;
+    this.#idLength = idLengthOf(repository.format);
+    this.#unsettled = new Set(before?.unsettled ?? []);
+  }
+
+  static open(
+    options: GitScanOptions,
+    repository: Repository,
+    listing: StoreListing,
+    refs: RefList,
+  ): ScanState {
+    const rules = createHash('sha256')
+      .update(JSON.stringify([RULES, options.maxArchiveDepth ?? null, repository.format, options.root]))
+      .update(JSON.stringify(ANCHORS.map((anchor) => Buffer.from(anchor.bytes).toString('hex'))))
+      .digest('hex');
+    const digest = createHash('sha256')
+      .update(JSON.stringify([...refs.refs].sort()))
+      .update(JSON.stringify([...refs.others].sort()))
+      .update(JSON.stringify(listing.packs.map((pack) => pack.name).sort()))
+      .update(JSON.stringify(listing.loose.map(({ id }) => id).sort()))
+      .digest('hex');
+    const folder = options.stateFolder;
+    // SECURITY: never write into what is scanned.
+    const usable =
+      folder !== undefined &&
+      !isInside(repository.commonDir, folder) &&
+      (repository.workTree === null || !isInside(repository.workTree, folder));
+    if (!usable) return new ScanState(null, rules, digest, null, repository);
+    const name = createHash('sha256').update(repository.commonDir).digest('hex').slice(0, 32);
+    const file = path.join(folder, `git-${name}.json`);
+    const before = readState(file);
+    return new ScanState(file, rules, digest, before?.rules === rules ? before : null, repository);
+  }
+
+  get knownBlobs(): number {
+    return this.#before?.counts.blobs ?? 0;
+  }
+
+  get knownCommits(): number {
+    return this.#before?.counts.commits ?? 0;
+  }
+
+  get knownLfsPointers(): number {
+    return this.#before?.counts.lfsPointers ?? 0;
+  }
+
+  isKnownPacked(pack: ListedPack, position: number): boolean {
+    if (this.#before === null) return false;
+    if (this.#isKnownPack(pack)) return true;
+    return this.#holds(pack.index.idAt(position));
+  }
+
+  isKnown(id: string): boolean {
+    return this.#before !== null && this.#holds(Buffer.from(id, 'hex'));
+  }
+
+  /** What is to be read again. */
+  suspects(): readonly string[] {
+    return [...this.#unsettled];
+  }
+
+  /** The same findings at the same places as last time; null where something changed. */
+  cachedPlaces(
+    hits: ReadonlyMap<string, readonly LiveFinding[]>,
+    messages: ReadonlyMap<string, readonly LiveFinding[]>,
+    store: ObjectStore,
+  ): LiveFinding[] | null {
+    if (this.#before?.digest !== this.#digest) return null;
+    const out: LiveFinding[] = [];
+    for (const place of this.#before.places) {
+      const candidates = hits.get(place.blob) ?? messages.get(place.blob) ?? [];
+      const finding = candidates.find(
+        (candidate) =>
+          candidate.fingerprint === place.fingerprint &&
+          candidate.class === place.class &&
+          candidate.line === place.line &&
+          candidate.column === place.column &&
+          candidate.container.join('\0') === place.container.join('\0'),
+      );
+      if (finding === undefined) return null;
+      const commit = place.commit === null ? null : commitDetails(store, place.commit);
+      out.push({ ...placeFinding(finding, { ...place, commit }), path: place.path });
+    }
+    this.#places = out;
+    return out;
+  }
+
+  rememberPlaces(placed: readonly LiveFinding[]): void {
+    this.#places = placed;
+  }
+
+  /** Never throws: without state the next scan is only slower. */
+  save(listing: StoreListing, input: SaveInput): void {
+    if (this.#file === null) return;
+    const packs: Record<string, string> = {};
+    for (const pack of listing.packs) packs[pack.stem] = stampOf(pack);
+    const state: StoredState = {
+      rules: this.#rules,
+      packs,
+      digest: this.#digest,
+      unsettled: [...new Set(input.unsettled)],
+      counts: { blobs: input.blobs, commits: input.commits, lfsPointers: input.lfsPointers },
+      places: this.#places.map((finding) => ({
+        blob: finding.blob ?? '',
+        fingerprint: finding.fingerprint,
+        class: finding.class,
+        line: finding.line,
+        column: finding.column,
+        container: finding.container,
+        path: finding.path,
+        source: finding.source,
+        commit: finding.commit?.id ?? null,
+        unreachable: finding.unreachable,
+      })),
+    };
+    try {
+      mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+      if (this.#before?.digest !== this.#digest)
+        writeAtomically(`${this.#file}.ids`, allIds(listing, this.#idLength));
+      writeAtomically(this.#file, JSON.stringify(state));
+    } catch {
+      rmSync(this.#file, { force: true });
+    }
+  }
+
+  #isKnownPack(pack: ListedPack): boolean {
+    return this.#before?.packs[pack.stem] === stampOf(pack);
+  }
+
+  #holds(id: Buffer): boolean {
+    this.#ids ??= readIds(`${this.#file ?? ''}.ids`);
+    const ids = this.#ids;
+    const length = this.#idLength;
+    let low = 0;
+    let high = Math.floor(ids.length / length) - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const order = ids.compare(id, 0, length, middle * length, (middle + 1) * length);
+      if (order === 0) return !this.#unsettled.has(id.toString('hex'));
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return false;
+  }
+}
+
+const stamps = new WeakMap<ListedPack, string>();
+
+function stampOf(pack: ListedPack): string {
+  let stamp = stamps.get(pack);
+  if (stamp === undefined) {
+    const stat = statSync(`${pack.stem}.pack`);
+    stamp = `${String(stat.size)}:${String(stat.mtimeMs)}:${String(pack.index.count)}`;
+    stamps.set(pack, stamp);
+  }
+  return stamp;
+}
+
+/** Ids of everything in the stores, sorted. */
+function allIds(listing: StoreListing, idLength: number): Buffer {
+  const parts: Buffer[] = [];
+  for (const pack of listing.packs) {
+    const ids = Buffer.allocUnsafe(pack.index.count * idLength);
+    pack.index.forEachId((piece, at, index) => {
+      piece.copy(ids, index * idLength, at, at + idLength);
+    });
+    parts.push(ids);
+  }
+  parts.push(...listing.loose.map(({ id }) => Buffer.from(id, 'hex')));
+  if (parts.length === 1) return parts[0]!;
+  const all = Buffer.concat(parts);
+  const count = all.length / idLength;
+  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  order.sort((left, right) =>
+    all.compare(all, right * idLength, (right + 1) * idLength, left * idLength, (left + 1) * idLength),
+  );
+  const sorted = Buffer.allocUnsafe(all.length);
+  order.forEach((from, to) => all.copy(sorted, to * idLength, from * idLength, (from + 1) * idLength));
+  return sorted;
+}
+
+function readState(file: string): StoredState | null {
+  try {
+    const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<StoredState>;
+    const whole =
+      typeof value.rules === 'string' &&
+      typeof value.digest === 'string' &&
+      typeof value.packs === 'object' &&
+      Array.isArray(value.unsettled) &&
+      Array.isArray(value.places) &&
+      typeof value.counts === 'object';
+    return whole ? (value as StoredState) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readIds(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+function writeAtomically(file: string, content: string | Buffer): void {
+  const temporary = `${file}.${String(process.pid)}.tmp`;
+  writeFileSync(temporary, content, { mode: 0o600 });
+  renameSync(temporary, file);
+}

@@ -1,0 +1,42 @@
+/** What the walk over packs left out: large objects, and damaged ones of which another copy may be sound. */
+import type { BlobScanner } from './blob-scanner.ts';
+import { readBatch } from './cat-file.ts';
+import type { IsolatedGit } from './git-command.ts';
+import type { FoundContent, ScanPass } from './history-scan.ts';
+import { LARGEST_IN_MEMORY, type ObjectStore } from './object-store.ts';
+import type { ObjectKind } from './types.ts';
+
+/** What git itself is asked for in one piece. Larger objects are reported as skipped. */
+const LARGEST_FROM_GIT = 512 * 1024 * 1024;
+
+export async function readUnread(
+  unread: ScanPass['unread'],
+  store: ObjectStore,
+  scanner: BlobScanner,
+  git: () => IsolatedGit | null,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly found: FoundContent[]; readonly lost: string[] }> {
+  const found: FoundContent[] = [];
+  const left: string[] = [];
+  const scan = async (id: string, kind: ObjectKind, bytes: Uint8Array): Promise<void> => {
+    if (kind === 'tree') return;
+    const { findings, skipped } = await scanner.scanWhole(bytes, kind);
+    if (findings.length + skipped.length > 0) found.push({ id, kind, findings, skipped });
+  };
+  for (const { id } of unread) {
+    if (signal?.aborted === true) return { found, lost: [] };
+    const object = store.read(id, LARGEST_IN_MEMORY);
+    if (object === null) left.push(id);
+    else await scan(id, object.kind, object.bytes);
+  }
+  if (left.length === 0) return { found, lost: [] };
+  const isolated = git();
+  if (isolated === null) return { found, lost: left };
+  const lost = new Set(left);
+  for await (const object of readBatch(isolated, left, LARGEST_FROM_GIT, signal)) {
+    if (object.kind === null) continue;
+    lost.delete(object.id);
+    await scan(object.id, object.kind, object.bytes);
+  }
+  return { found, lost: [...lost] };
+}
