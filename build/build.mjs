@@ -46,6 +46,16 @@ async function inputsOf(part) {
 }
 
 /**
+ * Which part a file of dist/ belongs to.
+ * @param {string} file
+ * @returns {Part}
+ */
+export function partOf(file) {
+  if (file.startsWith('renderer/')) return 'renderer';
+  return file.startsWith('icons/') || file.endsWith('.wasm') ? 'assets' : 'node';
+}
+
+/**
  * A part is fresh if its inputs hash as they did and every file it made is still there with its size.
  * @param {Part} part
  * @param {string} inputs
@@ -109,11 +119,10 @@ async function buildPart(part, note, partial) {
     for (const file of await listFiles(temporary))
       outputs[file] = (await stat(path.join(temporary, file))).size;
     const stampFile = path.join(stateFolder, `build-${part}.json`);
-    const before = await readJson(stampFile);
     await copyInto(temporary, distFolder);
-    for (const file of Object.keys(before?.outputs ?? {})) {
-      if (!(file in outputs)) await rm(path.join(distFolder, file), { force: true });
-    }
+    // What an earlier build left, also one that was interrupted, must not end up in a package.
+    const stale = await listFiles(distFolder, (file) => partOf(file) === part && !(file in outputs));
+    for (const file of stale) await rm(path.join(distFolder, file), { force: true });
     // What is known to be incomplete is never taken for fresh.
     await writeJson(stampFile, { inputs: partial ? null : inputs, outputs });
   } finally {

@@ -1,6 +1,6 @@
 /** What the build leaves: files that run where they have to, under the policies they have to. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +27,12 @@ describe('a build', () => {
     for (const { name } of entries) expect(bundles()).toContain(`${name}.js`);
   });
 
+  it('leaves nothing of an earlier one', async () => {
+    writeFileSync(inDist('chunk-of-earlier.js'), '');
+    await buildAll({ only: 'node', force: true, note: () => undefined });
+    expect(bundles()).not.toContain('chunk-of-earlier.js');
+  });
+
   it('has no source maps', () => {
     expect(
       readdirSync(inDist(), { recursive: true }).filter((file) => String(file).endsWith('.map')),
@@ -37,7 +43,6 @@ describe('a build', () => {
 describe('the Node side', () => {
   it('requires nothing but what is there: its own chunks, Node and the packages that stay outside', () => {
     const allowed = new Set([...externalPackages, ...builtinModules]);
-    // What the libraries in the bundle ask for only where it exists.
     for (const file of bundles()) {
       const required = [...read(file).matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]!);
       const strange = required.filter(
