@@ -1,6 +1,6 @@
 /** `augno-vault run`: a program with secrets in its environment and none of them in its output. */
 import { BRANDS } from '../../shared/brands.ts';
-import { statusWorks, type KeySummary } from '../../shared/domain.ts';
+import type { KeySummary } from '../../shared/domain.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { AccountService } from '../augno/types.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
@@ -61,7 +61,6 @@ function assertUsable(key: KeySummary): void {
 
 function describe(key: KeySummary): string | null {
   if (key.status === 'unresolved') return `The outcome of an operation on “${key.name}” is not known yet.`;
-  if (!statusWorks(key.status)) return null;
   if (key.status === 'revoking')
     return `“${key.name}” works until ${key.revokedAt ?? 'its revocation'} only.`;
   return null;

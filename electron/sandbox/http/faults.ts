@@ -10,7 +10,7 @@ export interface Fault {
   /** The reply is lost on its way: everything was done. */
   readonly dropAfterCommit: boolean;
   readonly truncateBody: boolean;
-  /** With `status`: everything was done, and yet this is the answer. */
+  /** With `status` or `delayMs`: everything was done, and yet this is the answer, or it comes late. */
   readonly afterCommit: boolean;
   /** How often it still strikes. */
   remaining: number;

@@ -290,6 +290,13 @@ export function problemOutcome(
   return { reply: { status: problem.status, location: null, body }, replayed: false, problem };
 }
 
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A held request does not keep a server that was closed from ending.
+    setTimeout(resolve, milliseconds).unref();
+  });
+}
+
 function refuseGone(request: IncomingRequest): void {
   if (request.isGone()) {
     throw new Problem(
@@ -336,9 +343,9 @@ export async function runRequest(
       if (!(error instanceof Problem)) throw error;
       refusal = error;
     }
-    if (fault !== null && fault.delayMs > 0) {
+    if (fault?.afterCommit === false && fault.delayMs > 0) {
       // The lock is held meanwhile: a second request with the same idempotency key is told to wait.
-      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      await wait(fault.delayMs);
       refuseGone(request);
     }
     if (fault?.dropBeforeCommit === true) return null;
@@ -348,6 +355,7 @@ export async function runRequest(
       replay === null
         ? performOrRefuse(context, request, admitted!, idempotent)
         : { reply: replay, replayed: true, problem: null };
+    if (fault?.afterCommit === true && fault.delayMs > 0) await wait(fault.delayMs);
     if (fault !== null && fault.status !== null) throw problemForStatus(fault.status);
     return outcome;
   } catch (error) {

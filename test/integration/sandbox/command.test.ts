@@ -65,6 +65,18 @@ describe('augno-vault sandbox', () => {
     },
   );
 
+  it('ends at once also while it holds a request back', async () => {
+    const { child, ready } = await start('--seed', 'empty', '--test-controls');
+    await fetch(`${ready.url}/__sandbox/faults`, { method: 'POST', body: '{"delayMs":600000}' });
+    const held = fetch(`${ready.url}/v1/catalog/units`).catch((error: unknown) => error);
+    const events = await fetch(`${ready.url}/__sandbox/events`);
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(await held).toBeInstanceOf(Error);
+    await expect(events.text()).rejects.toThrow();
+  });
+
   it('makes the data folder, and passes its options on', async () => {
     const data = path.join(folder, 'new', 'state');
     const { child, ready } = await start(

@@ -104,6 +104,18 @@ it('holds a request, and does nothing when the client went away meanwhile', asyn
   expect(await named(name)).toHaveLength(0);
 });
 
+it('holds the reply after the commit: what was done can be seen before the answer', async () => {
+  const name = randomUUID();
+  await server.control('POST', 'faults', { ...CREATE, delayMs: 60_000, afterCommit: true, times: 1 });
+  const abort = new AbortController();
+  const pending = create(name, abort.signal);
+  await expect.poll(async () => (await named(name)).length, { timeout: 5000 }).toBe(1);
+  abort.abort();
+  await expect(pending).rejects.toThrow();
+  expect((await create(name)).headers.get('idempotent-replayed')).toBe('true');
+  expect(await named(name)).toHaveLength(1);
+});
+
 it('tells of each committed change once, also where the reply was lost', async () => {
   const abort = new AbortController();
   const stream = await fetch(`${server.url}/__sandbox/events`, { signal: abort.signal });
