@@ -1,0 +1,143 @@
+/** What is left when the vault is locked: nothing of it in any process, a new renderer, an empty clipboard. */
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { call, reply } from './support/bridge.ts';
+import { runCommand } from './support/command.ts';
+import { plaintextIn } from './support/files.ts';
+import { commandOf, countInMemory, inBothWidths, processTree } from './support/process-memory.ts';
+import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+
+const PASSWORD = 'marmalade cupboard twelve';
+
+let server: SandboxServer;
+let running: RunningApp;
+const temporary = makeTemporaryFolder();
+
+const NAMES = ['Zebra gateway', 'Quokka import', 'Narwhal export'];
+
+test.beforeAll(async () => {
+  server = await startSandboxServer();
+  running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
+  const page = await running.page();
+  await call(page, 'vault.create', { name: 'Acme vault', password: PASSWORD });
+  const connection = await call(page, 'connections.connect', {
+    url: server.url,
+    name: 'Acme',
+    adminKey: server.account('test').adminKey,
+  });
+  const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
+  const roleId = roles.find((role) => role.name === 'Admin')!.id;
+  for (const name of NAMES) {
+    await call(page, 'keys.create', { connectionId: connection.id, name, roleId, expiresAt: null });
+  }
+  await lockFrom(page);
+});
+test.afterAll(async () => {
+  await running.close();
+  await server.stop();
+  temporary.remove();
+});
+
+async function lockFrom(page: Awaited<ReturnType<RunningApp['page']>>): Promise<void> {
+  const closed = page.waitForEvent('close');
+  // The page goes away before it hears the answer.
+  await page
+    .evaluate(() => {
+      void (
+        globalThis as unknown as { vault: { call(name: string, input: unknown): Promise<unknown> } }
+      ).vault.call('vault.lock', undefined);
+    })
+    .catch(() => undefined);
+  await closed;
+}
+
+test('no process holds a stored secret after locking, nor does any file hold one at any time', async () => {
+  let page = await running.page();
+  await call(page, 'vault.unlock', { password: PASSWORD });
+  // Asked of the command, so that the app itself never reveals them.
+  const secrets: string[] = [];
+  for (const name of NAMES) {
+    const revealed = await runCommand(['keys', 'reveal', name, '--vault', running.vaultFolder], [PASSWORD]);
+    expect(revealed.code, revealed.stderr).toBe(0);
+    secrets.push(revealed.stdout.trim());
+  }
+  expect(plaintextIn(running.vaultFolder, [...secrets, ...NAMES, 'Acme', PASSWORD])).toEqual([]);
+  const { keys } = await call(page, 'keys.list', undefined);
+  expect(keys.filter((key) => NAMES.includes(key.name) && key.secretHeld)).toHaveLength(NAMES.length);
+  const mainProcess = running.app.process().pid!;
+  const secretParts = secrets.map((secret) => secret.slice(-50));
+  const needles = secretParts.flatMap(inBothWidths);
+  // The search is worth nothing unless it sees the other processes: the vault's own holds its keys now.
+  expect(processTree(mainProcess).map(commandOf)).toContain('utility node.mojom.NodeService');
+
+  await lockFrom(page);
+  page = await running.page();
+  await call(page, 'app.state', undefined);
+  const held = processTree(mainProcess).flatMap((id) =>
+    countInMemory(id, needles).some((count) => count > 0) ? [commandOf(id)] : [],
+  );
+  expect(held).toEqual([]);
+  expect(plaintextIn(running.vaultFolder, [...secrets, ...NAMES, 'Acme', PASSWORD])).toEqual([]);
+  expect(plaintextIn(`${running.vaultFolder}.app`, [...secretParts, PASSWORD])).toEqual([]);
+});
+
+test('the search through memory finds what is there', async () => {
+  const page = await running.page();
+  const planted = `planted-${Math.random().toString(36).slice(2)}`;
+  await page.evaluate((text) => {
+    (globalThis as unknown as { planted: string[] }).planted = [text];
+  }, planted);
+  const found = processTree(running.app.process().pid!).filter((id) =>
+    countInMemory(id, inBothWidths(planted)).some((count) => count > 0),
+  );
+  expect(found.map(commandOf)).toContain('renderer');
+});
+
+test('locking replaces the renderer, ends the vault’s process and empties the clipboard', async () => {
+  let page = await running.page();
+  await call(page, 'vault.unlock', { password: PASSWORD });
+  const { keys } = await call(page, 'keys.list', undefined);
+  const held = keys.find((key) => key.secretHeld && !key.isConnectionKey)!;
+  await call(page, 'keys.copy-secret', { keyId: held.id });
+  expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^aug_sk_test_/);
+  const before = processTree(running.app.process().pid!);
+  await lockFrom(page);
+  page = await running.page();
+  expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
+  expect(await reply(page, 'keys.list', undefined)).toMatchObject({
+    ok: false,
+    error: { code: 'vault-locked' },
+  });
+  const after = new Set(processTree(running.app.process().pid!));
+  // The renderer and the vault's process, at the least.
+  expect(before.filter((id) => !after.has(id)).length).toBeGreaterThanOrEqual(2);
+});
+
+test('what the system does locks the vault', async () => {
+  for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) {
+    const page = await running.page();
+    await call(page, 'vault.unlock', { password: PASSWORD });
+    const closed = page.waitForEvent('close');
+    await running.app.evaluate(({ powerMonitor }, name) => {
+      powerMonitor.emit(name);
+    }, event);
+    await closed;
+    expect((await call(await running.page(), 'app.state', undefined)).phase).toBe('locked');
+  }
+});
+
+test('a wrong password says so and makes the next try wait', async () => {
+  const page = await running.page();
+  expect(await reply(page, 'vault.unlock', { password: 'not this one' })).toMatchObject({
+    ok: false,
+    error: { code: 'vault-wrong-password' },
+  });
+  expect(await reply(page, 'vault.unlock', { password: PASSWORD })).toMatchObject({
+    ok: false,
+    error: { code: 'vault-waiting' },
+  });
+  const { nextTryAt } = await call(page, 'app.state', undefined);
+  await page.waitForTimeout(Math.max(0, Date.parse(nextTryAt!) - Date.now()) + 100);
+  expect(await reply(page, 'vault.unlock', { password: PASSWORD })).toMatchObject({ ok: true });
+});

@@ -1,0 +1,32 @@
+/** Calls the app as its own page does: for setting things up, where the screens are not what a test is about. */
+import type { Page } from 'playwright';
+import type {
+  ChannelInput,
+  ChannelName,
+  ChannelOutput,
+  IpcReply,
+  VaultBridge,
+} from '../../../shared/ipc-contract.ts';
+
+export async function reply<Name extends ChannelName>(
+  page: Page,
+  name: Name,
+  input: ChannelInput<Name>,
+): Promise<IpcReply<Name>> {
+  return (await page.evaluate(
+    ([channel, value]) =>
+      (globalThis as unknown as { vault: VaultBridge }).vault.call(channel as ChannelName, value as never),
+    [name, input] as const,
+  )) as IpcReply<Name>;
+}
+
+/** @throws Error with the code of a refusal */
+export async function call<Name extends ChannelName>(
+  page: Page,
+  name: Name,
+  input: ChannelInput<Name>,
+): Promise<ChannelOutput<Name>> {
+  const answer = await reply(page, name, input);
+  if (!answer.ok) throw new Error(`${name}: ${answer.error.code}: ${answer.error.message}`);
+  return answer.value;
+}
