@@ -17,8 +17,19 @@ It runs until Ctrl-C or SIGTERM. It holds demo data only and reaches no network.
   --seed NAME       what a new state begins with: demo (default) or empty
   --seed-keys N     fill the test account until it has N keys, its admin key included
   --brand NAME      serve the API under its other name: header names, key prefix, links (default: augno)
-  --test-controls   also serve /__sandbox/: POST and DELETE faults, POST clock, POST limits, GET events,
-                    POST accounts/ID (subscription), POST accounts/ID/documentation-key
+  --test-controls   also serve /__sandbox/, see below
+
+Test controls (JSON over HTTP, no key needed; a page in a browser gets no answer)
+  POST   /__sandbox/faults    { "path"?: regular expression over the path, "method"?, "times"?: N,
+                                "status"?: 400-599, "delayMs"?: N    the request is refused, or held, before it is handled
+                                "afterCommit"?: true                 … and after: everything was done
+                                "dropBeforeCommit"?, "dropAfterCommit"?, "truncateBody"?: true }
+  DELETE /__sandbox/faults    clears them
+  POST   /__sandbox/clock     { "now": RFC 3339 date-time, or null for the real time }; it goes on ticking
+  POST   /__sandbox/limits    { "requestsPerSecond": N, or null for none }
+  GET    /__sandbox/events    one JSON line for each committed change, as it happens
+  POST   /__sandbox/accounts/ID                     { "subscription": "active", "past_due", "canceled" or "unpaid" }
+  POST   /__sandbox/accounts/ID/documentation-key   what a signed-in person gets from the documentation pages
 
 Examples
   augno-vault sandbox
