@@ -1,51 +1,206 @@
-/** `augno-vault scan`: finds keys in files, folders and repositories. Needs neither a vault nor a network. */
-import { parseArgs } from 'node:util';
+/** `augno-vault scan`: finds keys in files, folders and repositories. Needs neither a vault nor, without --verify, a network. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { ScanReport } from '../../shared/findings.ts';
-import { assertExists, scan } from '../scanner/index.ts';
+import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
+import { writeBaseline, writeWhole } from '../scanner/filter/baseline.ts';
+import { scan } from '../scanner/index.ts';
+import { safeJson } from '../scanner/report/escape.ts';
+import { sarifReport } from '../scanner/report/sarif.ts';
+import { sizeOf, textReport } from '../scanner/report/text.ts';
+import { missingPath } from '../scanner/roots.ts';
+import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
+
+const HELP = `augno-vault scan [PATH…] [options]
+
+Finds Augno API keys in files and folders (hidden and git-ignored ones too), in archives, and in the history of
+repositories: plain, encoded, wrapped or concatenated. A key counts by its checksum, so there are no false alarms.
+
+What is scanned:
+  PATH…                    files or folders; the present folder if there is none
+  --history                also every object of the repository, reachable or not
+  --staged                 only what is staged for the next commit
+  --range A..B             only what these commits bring in (several ranges separated by spaces)
+  --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
+  --max-archive-depth N    archives within archives (default 5; 0 opens none)
+  --jobs N                 threads (default: one for each processor)
+
+What is reported:
+  --format text|json|sarif (--json is the same as --format json)
+  --output FILE            write the report there
+  --baseline FILE          leave out what this baseline, or earlier JSON report, holds
+  --write-baseline FILE    write such a baseline of what was found now
+  --ignore-file FILE       in addition to .augno-vault-ignore in each root
+  --no-ignore              show what ignore files hide
+  --strict                 keys with a wrong checksum count as leaks
+  --verify                 ask the API whether each key found still works (sends the key to the API)
+  --no-progress            none is shown outside a terminal either way
+  --exit-zero              exit code 0 also when leaks were found
+
+Exit codes: 0 nothing found; 1 leaks found; 2 wrong usage; 5 no leak found, but not everything could be scanned.
+
+A line of .augno-vault-ignore:  FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
+
+Examples:
+  augno-vault scan . --history
+  augno-vault scan --staged
+  augno-vault scan --usual-places
+  augno-vault scan . --format sarif --output results.sarif`;
 
 export const scanCommand: Command = {
   name: 'scan',
   summary: 'find API keys in files, folders and the history of repositories',
-  help: 'augno-vault scan [PATH…] [--history] [--staged] [--range A..B] [--format text|json|sarif]',
-  run: async (args: readonly string[], context: CommandContext): Promise<number> => {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'text' },
-        jobs: { type: 'string' },
-        history: { type: 'boolean', default: false },
-        staged: { type: 'boolean', default: false },
-        strict: { type: 'boolean', default: false },
-        'exit-zero': { type: 'boolean', default: false },
-      },
-    });
-    const paths = positionals.length === 0 ? ['.'] : positionals;
-    for (const path of paths) assertExists(path);
-    let report: ScanReport | null = null;
-    for await (const event of scan({ paths, signal: context.signal })) {
-      if (event.type === 'done') report = event.report;
-    }
-    if (report === null) {
-      throw new AppError({
-        code: 'internal',
-        message: 'The scan ended without a report.',
-        hint: 'Scan again.',
-      });
-    }
-    if (values.format === 'json' || context.globals.json) context.printJson(report);
-    else {
-      for (const finding of report.findings) {
-        context.print(
-          `${finding.class} ${finding.redacted} ${finding.path ?? ''}:${String(finding.line ?? '')}`,
-        );
-      }
-    }
-    const leaks = report.findings.some(({ class: kind }) => kind !== 'malformed' || values.strict);
-    if (values['exit-zero']) return EXIT.done;
-    if (leaks) return EXIT.refused;
-    return report.complete ? EXIT.done : EXIT.incomplete;
-  },
+  help: HELP,
+  run: runScan,
 };
+
+async function runScan(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = parseScanOptions(args, context.globals.json);
+  const notes: string[] = [];
+  const { verify } = options;
+  const verifier = verify
+    ? (await import('./scan-verify.ts')).createVerifier(`augno-vault/${context.version}`, context.signal)
+    : undefined;
+  const report = await collect(options, context, {
+    paths: options.paths.map((path) => resolve(path)),
+    history: options.history,
+    staged: options.staged,
+    usualPlaces: options.usualPlaces,
+    useIgnoreFiles: options.useIgnoreFiles,
+    signal: context.signal,
+    stateFolder: stateFolder(),
+    onNote: (text) => notes.push(text),
+    ...(options.range === undefined ? {} : { range: options.range }),
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    ...(options.maxArchiveDepth === undefined ? {} : { maxArchiveDepth: options.maxArchiveDepth }),
+    ...(options.baseline === undefined ? {} : { baselineFile: resolve(options.baseline) }),
+    ...(options.ignoreFile === undefined ? {} : { ignoreFile: resolve(options.ignoreFile) }),
+    ...(verifier === undefined ? {} : { verify: verifier }),
+  });
+  deliver(report, options, notes, context);
+  return exitCode(report, options);
+}
+
+async function collect(
+  options: ScanCommandOptions,
+  context: CommandContext,
+  scanOptions: Parameters<typeof scan>[0],
+): Promise<ScanReport> {
+  const show = options.progress && !context.globals.quiet && process.stderr.isTTY;
+  let report: ScanReport | null = null;
+  try {
+    for await (const event of scan(scanOptions)) {
+      if (event.type === 'done') report = event.report;
+      else if (event.type === 'progress' && show)
+        process.stderr.write(`\r\u001B[K${progressLine(event.progress)}`);
+    }
+  } finally {
+    if (show) process.stderr.write('\r\u001B[K');
+  }
+  if (report !== null) return report;
+  throw new AppError({
+    code: 'internal',
+    message: 'The scan ended without a report.',
+    hint: 'Nothing was changed. Scan again; if it happens again, scan a smaller folder to find what stops it.',
+  });
+}
+
+function progressLine(progress: ScanProgress): string {
+  const { phase, files, bytes, blobs, totalBlobs, findings, elapsedMs } = progress;
+  const seconds = Math.max(elapsedMs / 1000, 0.001);
+  const parts = [
+    phase === 'attribution' ? 'finding who brought it in' : phase === 'listing' ? 'listing' : 'scanning',
+    `${files.toLocaleString('en-US')} files`,
+  ];
+  if (blobs > 0) {
+    const share = totalBlobs === null || totalBlobs === 0 ? null : blobs / totalBlobs;
+    parts.push(
+      `${blobs.toLocaleString('en-US')}${share === null ? '' : ` of ${totalBlobs!.toLocaleString('en-US')}`} blobs`,
+    );
+    if (share !== null && share > 0.02)
+      parts.push(`${Math.ceil((seconds / share) * (1 - share)).toString()} s left`);
+  }
+  parts.push(`${sizeOf(bytes)}, ${sizeOf(bytes / seconds)}/s`, `${String(findings)} found`);
+  return parts.join(' · ');
+}
+
+function deliver(
+  report: ScanReport,
+  options: ScanCommandOptions,
+  notes: readonly string[],
+  context: CommandContext,
+): void {
+  if (options.writeBaseline !== undefined) {
+    const path = options.writeBaseline;
+    writing(() => {
+      writeBaseline(path, report.findings);
+    });
+  }
+  const text = render(report, options, notes, context, options.output === undefined && process.stdout.isTTY);
+  if (options.output === undefined) {
+    context.print(text);
+    return;
+  }
+  const path = options.output;
+  writing(() => {
+    writeWhole(path, `${text}\n`);
+  });
+  context.note(`${summaryLine(report)} The report is in the file that was named.`);
+}
+
+function render(
+  report: ScanReport,
+  options: ScanCommandOptions,
+  notes: readonly string[],
+  context: CommandContext,
+  colour: boolean,
+): string {
+  switch (options.format) {
+    case 'json':
+      return safeJson(report);
+    case 'sarif':
+      return safeJson(sarifReport(report, context.version));
+    case 'text':
+      return textReport(report, { colour: colour && process.env['NO_COLOR'] === undefined, notes });
+  }
+}
+
+function summaryLine(report: ScanReport): string {
+  const leaks = report.findings.filter(({ class: kind }) => kind !== 'malformed').length;
+  return leaks === 0 ? 'No leaked key found.' : `Leaked keys at ${String(leaks)} places.`;
+}
+
+function writing(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'The scan is done, but its result could not be written to the file that was named.',
+      hint: 'Check that the folder exists and can be written to, then scan again.',
+      cause: error,
+    });
+  }
+}
+
+function exitCode(report: ScanReport, options: ScanCommandOptions): number {
+  const leaks = report.findings.some(({ class: kind }) => kind !== 'malformed' || options.strict);
+  if (leaks) return options.exitZero ? EXIT.done : EXIT.refused;
+  const missing = options.paths.filter((path) =>
+    report.skipped.some(({ reason }) => reason === missingPath([resolve(path)]).message),
+  );
+  if (missing.length > 0) return EXIT.usage;
+  return report.complete ? EXIT.done : EXIT.incomplete;
+}
+
+/** The cache folder of this user: what an unchanged repository need not be read again for. It holds no secret. */
+function stateFolder(): string {
+  const home = homedir();
+  if (process.platform === 'darwin') return join(home, 'Library', 'Caches', 'Augno Vault', 'scan');
+  if (process.platform === 'win32') {
+    return join(process.env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault', 'scan');
+  }
+  const cache = process.env['XDG_CACHE_HOME'];
+  return join(cache?.startsWith('/') === true ? cache : join(home, '.cache'), 'augno-vault', 'scan');
+}

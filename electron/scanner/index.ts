@@ -1,60 +1,74 @@
 /** The scan as a whole: roots → files and git → findings → report. See `types.ts` for the contract. */
-import { lstatSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
-import type { ScanReport } from '../../shared/findings.ts';
-import { redactText, type Skipped } from './detect/index.ts';
-import { FindingCollector } from './findings.ts';
+import { DEFAULT_ARCHIVE_DEPTH } from './content.ts';
+import { redactText } from './detect/index.ts';
 import { ScanPool } from './pool.ts';
-import type { BatchResult, FileBatch } from './protocol.ts';
+import type { BatchResult } from './protocol.ts';
+import { batchesOf, missingPath, rootsOf, type Root } from './roots.ts';
+import { ScanSession } from './session.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
-import { reasonOf, resolveRoot, walk } from './walk/walker.ts';
 
 export type { LiveFinding, Scan, ScanEvent, ScanOptions } from './types.ts';
 
-const BATCH_FILES = 128;
-const DEFAULT_ARCHIVE_DEPTH = 5;
 const PROGRESS_EVERY_MS = 100;
+const STOPPED = { path: '.', reason: 'the scan was stopped before its end' } as const;
 
+/**
+ * Files and folders; with `history` the repositories they lie in as well; with `staged` or `range` only what is staged or
+ * in the range.
+ * @throws AppError `scan-path-missing`, `scan-not-a-repository`, `scan-file-unparsable`, before the first event
+ */
 export const scan: Scan = (options) => run(options);
 
 async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void> {
-  const startedAt = performance.now();
-  const roots = [...new Set(options.paths.map((path) => resolve(path)))];
-  const skipped: Skipped[] = [];
-  const findings = new FindingCollector();
-  const count = { files: 0, bytes: 0 };
-  const events: ScanEvent[] = [];
-  let lastProgress = startedAt;
+  const { roots, missing } = rootsOf(options);
+  const session = new ScanSession(options, roots);
+  for (const path of missing)
+    session.skipped.push({ path: redactText(path), reason: missingPath([path]).message });
+  const onlyGit = options.staged === true || options.range !== undefined;
+  let nothingStaged = false;
+  try {
+    if (!onlyGit) yield* scanFiles(options, roots, session);
+    if ((onlyGit || options.history === true) && options.signal?.aborted !== true) {
+      for (const [root, { path, only }] of roots.entries()) {
+        if (only !== null) continue;
+        for await (const event of scanRepository(options, root, path, session)) {
+          if (event === 'nothing staged') nothingStaged = true;
+          else yield event;
+        }
+      }
+    }
+    if (
+      options.signal?.aborted === true &&
+      !session.skipped.some(({ reason }) => reason === STOPPED.reason)
+    ) {
+      session.skipped.push(STOPPED);
+    }
+    const shown = await session.finish();
+    for (const { root, finding } of shown) yield { type: 'finding', root: roots[root]!.path, finding };
+    yield { type: 'done', report: session.report(shown, nothingStaged) };
+  } finally {
+    session.wipe();
+  }
+}
 
+async function* scanFiles(
+  options: ScanOptions,
+  roots: readonly Root[],
+  session: ScanSession,
+): AsyncGenerator<ScanEvent, void, void> {
+  let lastProgress = performance.now();
   const pool = new ScanPool(
     {
       fingerprintKey: options.fingerprintKey,
       maxArchiveDepth: options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH,
-      withKeys: false,
+      withKeys: options.verify !== undefined,
     },
     options.jobs,
     (result: BatchResult) => {
-      count.files += result.files;
-      count.bytes += result.bytes;
-      skipped.push(...result.skipped);
-      for (const { finding } of result.found) findings.add(result.root, finding);
-      const now = performance.now();
-      if (now - lastProgress < PROGRESS_EVERY_MS) return;
-      lastProgress = now;
-      events.push({
-        type: 'progress',
-        progress: {
-          phase: 'files',
-          ...count,
-          blobs: 0,
-          totalFiles: null,
-          totalBytes: null,
-          totalBlobs: null,
-          findings: findings.size,
-          elapsedMs: now - startedAt,
-        },
-      });
+      session.totals.files += result.files;
+      session.totals.bytes += result.bytes;
+      session.skipped.push(...result.skipped);
+      for (const found of result.found) session.addFile(result.root, found);
     },
   );
   const stop = (): void => {
@@ -63,86 +77,68 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   try {
-    for (const batch of batchesOf(roots, (entry) => skipped.push(entry))) {
+    for (const batch of batchesOf(roots, (entry) => session.skipped.push(entry))) {
       if (pool.stopped) break;
       await pool.add(batch);
-      yield* events.splice(0);
+      if (performance.now() - lastProgress < PROGRESS_EVERY_MS) continue;
+      lastProgress = performance.now();
+      yield { type: 'progress', progress: session.progress('files') };
     }
     await pool.drain();
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await pool.close();
   }
-  if (pool.stopped) skipped.push({ path: '.', reason: 'the scan was stopped before its end' });
-  if (count.files === 0 && skipped.length === 0) {
-    skipped.push({ path: '.', reason: 'there is nothing in it to scan' });
-  }
-  const sorted = findings.sorted();
-  for (const { root, finding } of sorted) yield { type: 'finding', root: roots[root]!, finding };
-  const report: ScanReport = {
-    schema: 'augno-vault/scan@1',
-    roots,
-    complete: skipped.length === 0,
-    scanned: { ...count, blobs: 0, commits: 0, durationMs: Math.round(performance.now() - startedAt) },
-    suppressed: { byIgnoreFile: 0, byBaseline: 0 },
-    findings: sorted.map(({ finding: { keyFingerprint: _kept, ...finding } }) => finding),
-    skipped,
-  };
-  yield { type: 'done', report };
 }
 
-function* batchesOf(
-  roots: readonly string[],
-  skip: (entry: Skipped) => void,
-): Generator<FileBatch, void, void> {
-  for (const [root, path] of roots.entries()) {
-    const kind = kindOf(path, skip);
-    if (kind === 'file') {
-      yield { root, paths: [basename(path)], absolutes: [resolveRoot(path)] };
-      continue;
+async function* scanRepository(
+  options: ScanOptions,
+  root: number,
+  path: string,
+  session: ScanSession,
+): AsyncGenerator<ScanEvent | 'nothing staged', void, void> {
+  const { scanGit } = await import('./git/index.ts');
+  const { files: _files, bytes, blobs, commits } = session.totals;
+  const events = scanGit({
+    root: path,
+    history: options.history ?? false,
+    staged: options.staged ?? false,
+    ...(options.range === undefined ? {} : { range: options.range }),
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    ...(options.maxArchiveDepth === undefined ? {} : { maxArchiveDepth: options.maxArchiveDepth }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.stateFolder === undefined ? {} : { stateFolder: options.stateFolder }),
+    ...(options.fingerprintKey === undefined ? {} : { fingerprintKey: options.fingerprintKey }),
+  });
+  for await (const event of events) {
+    switch (event.type) {
+      case 'finding':
+        session.findings.add(root, event.finding);
+        break;
+      case 'skipped':
+        session.skipped.push(event.skipped);
+        break;
+      case 'note':
+        options.onNote?.(event.text);
+        break;
+      case 'progress':
+        session.totals.blobs = blobs + event.progress.blobs;
+        session.totals.commits = commits + event.progress.commits;
+        session.totals.bytes = bytes + event.progress.bytes;
+        yield {
+          type: 'progress',
+          progress: session.progress(event.progress.phase, {
+            totalBlobs: event.progress.totalBlobs,
+            totalBytes: event.progress.totalBytes,
+          }),
+        };
+        break;
+      case 'done':
+        session.totals.blobs = blobs + event.counts.blobs;
+        session.totals.commits = commits + event.counts.commits;
+        session.totals.bytes = bytes + event.counts.bytes;
+        if (event.nothingStaged) yield 'nothing staged';
+        break;
     }
-    if (kind !== 'folder') continue;
-    let paths: string[] = [];
-    let absolutes: (string | Buffer)[] = [];
-    for (const file of walk(path, (entry) => {
-      skip({ ...entry, path: redactText(entry.path) });
-    })) {
-      paths.push(file.path);
-      absolutes.push(file.absolute);
-      if (paths.length < BATCH_FILES) continue;
-      yield { root, paths, absolutes };
-      paths = [];
-      absolutes = [];
-    }
-    if (paths.length > 0) yield { root, paths, absolutes };
-  }
-}
-
-function kindOf(path: string, skip: (entry: Skipped) => void): 'file' | 'folder' | null {
-  try {
-    const stat = statSync(path);
-    if (stat.isFile()) return 'file';
-    if (stat.isDirectory()) return 'folder';
-    skip({ path: redactText(path), reason: 'neither a file nor a folder' });
-    return null;
-  } catch (error) {
-    skip({ path: redactText(path), reason: reasonOf(error) });
-    return null;
-  }
-}
-
-/** @throws AppError `scan-path-missing` where nothing has that name */
-export function assertExists(path: string): void {
-  try {
-    lstatSync(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
-      return;
-    throw new AppError({
-      code: 'scan-path-missing',
-      message: `There is nothing at ${redactText(path)}.`,
-      hint: 'Nothing was changed. Check the path for typing errors.',
-      cause: error,
-    });
   }
 }

@@ -2,6 +2,7 @@
  * The scanner as a library. It knows neither the vault nor the API: what a found key is, is asked through
  * `ScanOptions.fingerprintKey`.
  */
+import type { BrandId } from '../../shared/brands.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 
 export interface ScanOptions {
@@ -25,6 +26,18 @@ export interface ScanOptions {
    * under it, by which the caller matches findings to its registry without the raw key leaving the worker.
    */
   readonly fingerprintKey?: Uint8Array;
+  /**
+   * Asked once for each key found whole, if given. The scanner itself knows no API.
+   * SECURITY: `key` is the raw secret, 85 ASCII bytes, wiped after the answer: it must not be kept.
+   */
+  readonly verify?: (
+    key: Uint8Array,
+    parts: { readonly brand: BrandId },
+  ) => Promise<'works' | 'refused' | 'unknown'>;
+  /** For people: what was in scope, such as "nothing staged". */
+  readonly onNote?: (text: string) => void;
+  /** Where the home folder of `usualPlaces` is; left out: this user's. */
+  readonly homeFolder?: string;
 }
 
 /** SECURITY: `keyFingerprint` is keyed per scan; it is not part of any report. */

@@ -44,7 +44,7 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
     encoding: [...hit.encoding],
     container,
     ignoredByGit: place.ignoredByGit ?? false,
-    clientSide: place.clientSide ?? isClientSide(place.path, hit.container),
+    clientSide: place.clientSide ?? (hit.publicVariable === true || isClientSide(place.path, hit.container)),
     source: place.source,
     unreachable: place.unreachable ?? false,
     verified: null,

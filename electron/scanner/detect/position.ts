@@ -1,4 +1,5 @@
 /** Lines and columns of hits, as a person's editor counts them: from 1, columns in code points. */
+import { PUBLIC_VARIABLE } from '../client-side.ts';
 import type { BareHit } from './detector.ts';
 import type { RawHit } from './types.ts';
 
@@ -33,8 +34,21 @@ export function locate(
       if (binary) return { ...hit, container: [], line: null, column: null };
       position = advance(position, bytes, at, hit.offset);
       at = hit.offset;
-      return { ...hit, container: [], line: position.newlines + 1, column: position.column + 1 };
+      return {
+        ...hit,
+        container: [],
+        line: position.newlines + 1,
+        column: position.column + 1,
+        publicVariable: isPublicVariable(bytes, hit.offset),
+      };
     });
+}
+
+const NAME_BYTES = 120;
+
+function isPublicVariable(bytes: Uint8Array, offset: number): boolean {
+  const start = Math.max(0, offset - NAME_BYTES);
+  return PUBLIC_VARIABLE.test(Buffer.from(bytes.subarray(start, offset)).toString('latin1'));
 }
 
 /** The position after `bytes[start, end)`. */

@@ -29,6 +29,8 @@ export interface RawHit {
   readonly line: number | null;
   /** 1-based, in Unicode code points of the decoded text. */
   readonly column: number | null;
+  /** It is the value of a variable that build tools put into what browsers load (`NEXT_PUBLIC_…`). */
+  readonly publicVariable?: boolean;
 }
 
 /** What could not be looked into, and why; `path` is relative to the root and includes archive members. */

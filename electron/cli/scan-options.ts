@@ -1,0 +1,117 @@
+/** The options of `augno-vault scan`. */
+import { parseArgs } from 'node:util';
+import { AppError } from '../../shared/errors.ts';
+
+export interface ScanCommandOptions {
+  readonly paths: readonly string[];
+  readonly history: boolean;
+  readonly staged: boolean;
+  readonly range: string | undefined;
+  readonly usualPlaces: boolean;
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly output: string | undefined;
+  readonly baseline: string | undefined;
+  readonly writeBaseline: string | undefined;
+  readonly ignoreFile: string | undefined;
+  readonly useIgnoreFiles: boolean;
+  readonly jobs: number | undefined;
+  readonly maxArchiveDepth: number | undefined;
+  readonly progress: boolean;
+  readonly exitZero: boolean;
+  readonly strict: boolean;
+  readonly verify: boolean;
+}
+
+const FORMATS = ['text', 'json', 'sarif'] as const;
+
+function usage(message: string): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message,
+    hint: 'Nothing was scanned. See augno-vault scan --help.',
+  });
+}
+
+/** @throws AppError `invalid-input` */
+export function parseScanOptions(args: readonly string[], json: boolean): ScanCommandOptions {
+  const parsed = parse(args);
+  const { values, positionals } = parsed;
+  const format = values.format ?? (json ? 'json' : 'text');
+  if (!isFormat(format)) throw usage('The format must be text, json or sarif.');
+  if (json && values.format !== undefined && format !== 'json')
+    throw usage('--json and --format contradict each other.');
+  if (values.range !== undefined && values.staged) throw usage('--range and --staged can not be combined.');
+  const usualPlaces = values['usual-places'];
+  return {
+    paths: positionals.length === 0 && !usualPlaces ? ['.'] : positionals,
+    history: values.history,
+    staged: values.staged,
+    range: values.range,
+    usualPlaces,
+    format,
+    output: values.output,
+    baseline: values.baseline,
+    writeBaseline: values['write-baseline'],
+    ignoreFile: values['ignore-file'],
+    useIgnoreFiles: !values['no-ignore'],
+    jobs: wholeNumber('--jobs', values.jobs, 1, 64),
+    maxArchiveDepth: wholeNumber('--max-archive-depth', values['max-archive-depth'], 0, 32),
+    progress: !values['no-progress'],
+    exitZero: values['exit-zero'],
+    strict: values.strict,
+    verify: values.verify,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        history: { type: 'boolean', default: false },
+        staged: { type: 'boolean', default: false },
+        range: { type: 'string' },
+        'usual-places': { type: 'boolean', default: false },
+        format: { type: 'string' },
+        output: { type: 'string' },
+        baseline: { type: 'string' },
+        'write-baseline': { type: 'string' },
+        'ignore-file': { type: 'string' },
+        'no-ignore': { type: 'boolean', default: false },
+        jobs: { type: 'string' },
+        'max-archive-depth': { type: 'string' },
+        'no-progress': { type: 'boolean', default: false },
+        'exit-zero': { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
+        verify: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    // parseArgs names the option in its message, which is the user's own text: only its code is used.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw usage(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? 'There is an option that scan does not have.'
+        : 'An option lacks its value, or has one it does not take.',
+    );
+  }
+}
+
+function isFormat(text: string): text is (typeof FORMATS)[number] {
+  return (FORMATS as readonly string[]).includes(text);
+}
+
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw usage(`${option} must be a whole number from ${String(least)} to ${String(most)}.`);
+  }
+  return value;
+}

@@ -1,0 +1,81 @@
+/**
+ * `.augno-vault-ignore`: one line for each key that is known and accepted.
+ *
+ *     FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
+ *
+ * By key, or by key and path; never by line, so that a new key on an ignored line is found.
+ */
+import { existsSync } from 'node:fs';
+import picomatch from 'picomatch';
+import type { ScanFinding } from '../../../shared/findings.ts';
+import { readTextFile, unparsable } from './text-file.ts';
+
+export const IGNORE_FILE = '.augno-vault-ignore';
+
+export interface IgnoreRule {
+  readonly fingerprint: string;
+  /** Of any path where left out. */
+  readonly matches: (path: string) => boolean;
+  readonly reason: string | null;
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string | null;
+}
+
+const LINE = /^([0-9a-f]{32})(?:\s+(.*?))?\s*$/i;
+const UNTIL = /\buntil\s+(\S+?)[.,;]?\s*$/i;
+
+/** @throws AppError `scan-file-unparsable`, with the number of the line */
+export function readIgnoreFile(path: string): IgnoreRule[] {
+  const what = 'ignore file';
+  return readTextFile(path, what)
+    .split(/\r\n|\n|\r/)
+    .flatMap((raw, index) => {
+      const problem = (text: string): Error => unparsable(path, what, `line ${String(index + 1)}: ${text}`);
+      const comment = /(?:^|\s)#(.*)$/.exec(raw);
+      const text = (comment === null ? raw : raw.slice(0, comment.index)).trim();
+      if (text === '') return [];
+      const match = LINE.exec(text);
+      if (match === null) throw problem('it does not begin with a fingerprint of 32 hexadecimal digits');
+      const reason = comment?.[1]?.trim() ?? null;
+      const until = reason === null ? null : (UNTIL.exec(reason)?.[1] ?? null);
+      if (until !== null && !isDate(until))
+        throw problem('the date after "until" is not of the form YYYY-MM-DD');
+      return [{ fingerprint: match[1]!.toLowerCase(), matches: matcher(match[2]), reason, until }];
+    });
+}
+
+export function readIgnoreFileOf(folder: string): IgnoreRule[] {
+  const path = `${folder}/${IGNORE_FILE}`;
+  return existsSync(path) ? readIgnoreFile(path) : [];
+}
+
+/** @param today local date, `YYYY-MM-DD` */
+export function isIgnored(finding: ScanFinding, rules: readonly IgnoreRule[], today: string): boolean {
+  return rules.some(
+    ({ fingerprint, matches, until }) =>
+      fingerprint === finding.fingerprint &&
+      (until === null || until >= today) &&
+      matches(finding.path ?? ''),
+  );
+}
+
+export function localDate(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function matcher(glob: string | undefined): (path: string) => boolean {
+  if (glob === undefined || glob === '') return () => true;
+  const clean = glob.replaceAll('\\', '/').replace(/^\.?\//, '');
+  // A name without a slash means that name anywhere, a folder everything in it, as in .gitignore.
+  const patterns = clean.includes('/') ? [clean] : [clean, `**/${clean}`];
+  const all = patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/$/, '')}/**`]);
+  const match = picomatch(all, { dot: true });
+  return (path) => path === clean || match(path);
+}

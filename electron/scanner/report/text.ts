@@ -1,0 +1,130 @@
+/** The report for people: what, where, who brought it in, and what to do. */
+import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import { escapeForTerminal } from './escape.ts';
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Notes of the scan, such as "nothing staged". */
+  readonly notes: readonly string[];
+}
+
+const MAX_SKIPPED_LINES = 20;
+
+const CLASS_TEXT: Readonly<Record<ScanFinding['class'], string>> = {
+  valid: 'whole key, its checksum is right',
+  truncated: 'cut inside the checksum, but the secret is whole: a full leak',
+  malformed: 'looks like a key, but its checksum is wrong: edited, a test fixture or a typing error',
+};
+
+const VERIFIED_TEXT = {
+  works: 'the API accepts it: it works now',
+  refused: 'the API refuses it: it is dead',
+  unknown: 'the API could not be asked',
+} as const;
+
+export function textReport(report: ScanReport, options: TextOptions): string {
+  const bold = (text: string): string => (options.colour ? `\u001B[1m${text}\u001B[0m` : text);
+  const lines: string[] = [];
+  for (const finding of report.findings) lines.push(...findingLines(finding, bold), '');
+  if (report.skipped.length > 0) {
+    lines.push(bold(`Not scanned: ${String(report.skipped.length)}`));
+    for (const { path, reason } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
+      lines.push(`  ${escapeForTerminal(path)}: ${escapeForTerminal(reason)}`);
+    }
+    const more = report.skipped.length - MAX_SKIPPED_LINES;
+    if (more > 0) lines.push(`  and ${String(more)} more (all of them with --format json)`);
+    lines.push('');
+  }
+  for (const note of options.notes) lines.push(escapeForTerminal(note));
+  lines.push(...summary(report, bold, options.notes));
+  return lines.join('\n');
+}
+
+function findingLines(finding: ScanFinding, bold: (text: string) => string): string[] {
+  const place = placeOf(finding);
+  const label = finding.class === 'malformed' ? 'warning' : 'LEAK';
+  const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${escapeForTerminal(place)}`];
+  const product = finding.brand === 'augno' ? 'Augno' : 'OpenMRP';
+  const mode = finding.mode === 'prod' ? 'production' : 'test';
+  lines.push(`  what   ${product} ${mode} key, ${CLASS_TEXT[finding.class]}`);
+  if (finding.encoding.length > 0)
+    lines.push(`  form   ${finding.encoding.map(escapeForTerminal).join(', in it ')}`);
+  const where = whereOf(finding);
+  if (where.length > 0) lines.push(`  where  ${where.join('; ')}`);
+  if (finding.commit !== null) {
+    const { id, author, email, date, subject } = finding.commit;
+    lines.push(
+      `  who    ${escapeForTerminal(`${author} <${email}>, ${date}, commit ${id.slice(0, 12)}: ${subject}`)}`,
+    );
+  }
+  if (finding.verified !== null) lines.push(`  now    ${VERIFIED_TEXT[finding.verified]}`);
+  if (finding.keyId !== null) lines.push(`  key    id ${finding.keyId}`);
+  lines.push(`  mark   ${finding.fingerprint}`);
+  return lines;
+}
+
+function placeOf(finding: ScanFinding): string {
+  const path = finding.path ?? `the message of ${finding.commit === null ? 'a tag or note' : 'a commit'}`;
+  const inside = [path, ...finding.container].join(' » ');
+  return finding.line === null ? inside : `${inside}:${String(finding.line)}:${String(finding.column ?? 1)}`;
+}
+
+function whereOf(finding: ScanFinding): string[] {
+  const where: string[] = [];
+  if (finding.source === 'staged') where.push('staged for the next commit');
+  if (finding.source === 'history') where.push('in the history only');
+  if (finding.unreachable) where.push('no branch or reflog leads to it, but it is still stored');
+  if (finding.ignoredByGit) where.push('git ignores this file');
+  if (finding.clientSide) where.push('part of what is shipped to users, so it counts as public');
+  return where;
+}
+
+function summary(report: ScanReport, bold: (text: string) => string, notes: readonly string[]): string[] {
+  const { files, bytes, blobs, commits, durationMs } = report.scanned;
+  const scope = [`${count(files, 'file')} (${sizeOf(bytes)})`];
+  if (blobs > 0 || commits > 0) scope.push(count(blobs, 'blob'), count(commits, 'commit'));
+  const leaks = report.findings.filter(({ class: kind }) => kind !== 'malformed');
+  const warnings = report.findings.length - leaks.length;
+  const keys = new Set(leaks.map(({ fingerprint }) => fingerprint)).size;
+  const lines: string[] = [];
+  const hidden = report.suppressed.byBaseline + report.suppressed.byIgnoreFile;
+  if (leaks.length > 0) {
+    lines.push(
+      bold(`${count(keys, 'leaked key')} at ${count(leaks.length, 'place')}${warningText(warnings)}.`),
+    );
+    lines.push('What to do: rotate each key that still works, then remove it from the places above.');
+    lines.push(
+      'A key that was ever committed or shared stays leaked, also after it was removed from the files.',
+    );
+  } else if (notes.includes('nothing staged') && files === 0 && blobs === 0) {
+    return lines;
+  } else if (files === 0 && blobs === 0 && commits === 0) {
+    lines.push(bold('Nothing was scanned, so this says nothing about leaks.'));
+  } else if (report.complete) lines.push(bold(`No leaked key found${warningText(warnings)}.`));
+  else
+    lines.push(
+      bold(`No leaked key found in what could be scanned${warningText(warnings)}; not everything could.`),
+    );
+  lines.push(`Scanned ${scope.join(', ')} in ${(durationMs / 1000).toFixed(2)} s.`);
+  if (hidden > 0) {
+    lines.push(
+      `Hidden: ${String(report.suppressed.byIgnoreFile)} by the ignore file (shown with --no-ignore), ${String(report.suppressed.byBaseline)} by the baseline.`,
+    );
+  }
+  return lines;
+}
+
+function warningText(warnings: number): string {
+  return warnings === 0 ? '' : `, ${count(warnings, 'warning')}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+export function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
+  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${(bytes / 1e9).toFixed(2)} GB`;
+}

@@ -1,0 +1,136 @@
+/** The running totals of one scan, and what is made of them at its end. */
+import { join } from 'node:path';
+import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
+import type { Skipped } from './detect/index.ts';
+import { readBaseline } from './filter/baseline.ts';
+import { GitIgnoreChecker } from './filter/git-ignored.ts';
+import {
+  isIgnored,
+  localDate,
+  readIgnoreFile,
+  readIgnoreFileOf,
+  type IgnoreRule,
+} from './filter/ignore-file.ts';
+import { FindingCollector, type CollectedFinding } from './findings.ts';
+import type { FoundKey } from './protocol.ts';
+import type { Root } from './roots.ts';
+import type { LiveFinding, ScanOptions } from './types.ts';
+
+export interface Totals {
+  files: number;
+  bytes: number;
+  blobs: number;
+  commits: number;
+}
+
+export class ScanSession {
+  readonly skipped: Skipped[] = [];
+  readonly totals: Totals = { files: 0, bytes: 0, blobs: 0, commits: 0 };
+  readonly findings = new FindingCollector();
+  readonly #options: ScanOptions;
+  readonly #roots: readonly Root[];
+  readonly #startedAt = performance.now();
+  readonly #rules: readonly (readonly IgnoreRule[])[];
+  readonly #inBaseline: (finding: ScanFinding) => boolean;
+  readonly #gitIgnore: GitIgnoreChecker;
+  /** SECURITY: raw keys, kept only for the verifier and wiped after it. */
+  readonly #keys = new Map<string, Uint8Array>();
+  readonly #suppressed = { byIgnoreFile: 0, byBaseline: 0 };
+
+  /** @throws AppError `scan-file-unparsable`, before anything is scanned */
+  constructor(options: ScanOptions, roots: readonly Root[]) {
+    this.#options = options;
+    this.#roots = roots;
+    const extra = options.ignoreFile === undefined ? [] : readIgnoreFile(options.ignoreFile);
+    const use = options.useIgnoreFiles ?? true;
+    this.#rules = roots.map(({ path }) => (use ? [...extra, ...readIgnoreFileOf(path)] : []));
+    this.#inBaseline = options.baselineFile === undefined ? () => false : readBaseline(options.baselineFile);
+    this.#gitIgnore = new GitIgnoreChecker();
+  }
+
+  addFile(root: number, { finding, key, unredactedPath }: FoundKey): void {
+    const absolute = join(this.#roots[root]!.path, ...unredactedPath.split('/'));
+    this.findings.add(root, { ...finding, ignoredByGit: this.#gitIgnore.isIgnored(absolute) });
+    if (key !== null) this.keep(finding, key);
+  }
+
+  keep(finding: LiveFinding, key: Uint8Array): void {
+    if (this.#keys.has(finding.fingerprint)) key.fill(0);
+    else this.#keys.set(finding.fingerprint, key);
+  }
+
+  progress(phase: ScanProgress['phase'], known: Partial<ScanProgress> = {}): ScanProgress {
+    return {
+      phase,
+      files: this.totals.files,
+      bytes: this.totals.bytes,
+      blobs: this.totals.blobs,
+      totalFiles: null,
+      totalBytes: null,
+      totalBlobs: null,
+      findings: this.findings.size,
+      elapsedMs: Math.round(performance.now() - this.#startedAt),
+      ...known,
+    };
+  }
+
+  /** Everything that is to be reported: asked about, and without what is ignored or was known before. */
+  async finish(): Promise<CollectedFinding[]> {
+    const today = localDate(new Date());
+    const shown = this.findings.sorted().filter(({ root, finding }) => {
+      if (isIgnored(finding, this.#rules[root] ?? [], today)) {
+        this.#suppressed.byIgnoreFile += 1;
+        return false;
+      }
+      if (!this.#inBaseline(finding)) return true;
+      this.#suppressed.byBaseline += 1;
+      return false;
+    });
+    return this.#verified(shown);
+  }
+
+  report(shown: readonly CollectedFinding[], nothingStaged: boolean): ScanReport {
+    const { files, blobs, commits } = this.totals;
+    if (files === 0 && blobs === 0 && commits === 0 && this.skipped.length === 0 && !nothingStaged) {
+      this.skipped.push({ path: '.', reason: 'there is nothing in it to scan' });
+    }
+    return {
+      schema: 'augno-vault/scan@1',
+      roots: this.#roots.map(({ path }) => path),
+      complete: this.skipped.length === 0,
+      scanned: { ...this.totals, durationMs: Math.round(performance.now() - this.#startedAt) },
+      suppressed: this.#suppressed,
+      findings: shown.map(({ finding: { keyFingerprint: _apart, ...finding } }) => finding),
+      skipped: this.skipped,
+    };
+  }
+
+  async #verified(shown: readonly CollectedFinding[]): Promise<CollectedFinding[]> {
+    const { verify } = this.#options;
+    if (verify === undefined) return [...shown];
+    const answers = new Map<string, 'works' | 'refused' | 'unknown'>();
+    try {
+      for (const { finding } of shown) {
+        if (finding.class === 'malformed' || answers.has(finding.fingerprint)) continue;
+        const key = this.#keys.get(finding.fingerprint);
+        answers.set(
+          finding.fingerprint,
+          key === undefined || this.#options.signal?.aborted === true
+            ? 'unknown'
+            : await verify(key, { brand: finding.brand }).catch(() => 'unknown' as const),
+        );
+      }
+    } finally {
+      this.wipe();
+    }
+    return shown.map(({ root, finding }) => ({
+      root,
+      finding: { ...finding, verified: answers.get(finding.fingerprint) ?? null },
+    }));
+  }
+
+  wipe(): void {
+    for (const key of this.#keys.values()) key.fill(0);
+    this.#keys.clear();
+  }
+}
