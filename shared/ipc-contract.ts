@@ -62,6 +62,8 @@ export const appStateSchema = z.object({
   nextTryAt: timestampSchema.nullable(),
   /** Why the vault can't be opened at all (damaged, newer format, unreadable); null if it can. */
   vaultProblem: serializedErrorSchema.nullable(),
+  /** Open, but the file is older than what this machine's keychain last saw of it: someone may have put back a copy. */
+  rollbackWarning: serializedErrorSchema.nullable(),
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
   /** A build that is not for shipping: the fallback runtime, or a development package. */
@@ -108,6 +110,9 @@ export const ipcContract = {
     z.undefined(),
   ),
   'vault.quick-unlock': channel('nothing', nothing, z.undefined()),
+  'vault.set-quick-unlock': channel('unlocked', z.object({ enabled: z.boolean() }), z.undefined()),
+  /** After `rollbackWarning`: the older file is taken as the right one. */
+  'vault.accept-rollback': channel('unlocked', nothing, z.undefined()),
   'vault.lock': channel('nothing', nothing, z.undefined()),
   'vault.change-password': channel(
     'unlocked',

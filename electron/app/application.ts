@@ -10,6 +10,7 @@ import type { BuildInfo } from './build-info.ts';
 import { createSecretClipboard, systemClipboard } from './clipboard.ts';
 import { serveContent } from './content-protocol.ts';
 import { startLockTriggers } from './lock-triggers.ts';
+import { createKeychain } from './keychain.ts';
 import type { Logger } from './logger.ts';
 import { calendarDaysUntil } from './notices.ts';
 import { createNotifier } from './notifier.ts';
@@ -45,6 +46,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   let attention: string | null = null;
   let pendingTarget: EventPayload<'app.navigate'> | null = null;
 
+  const keychain = createKeychain();
+  const keychainUsable = await keychain.available();
   nativeTheme.themeSource = profile.settings.theme;
   hardenSession(session.defaultSession);
   serveContent(session.defaultSession, path.join(__dirname, 'renderer'));
@@ -84,7 +87,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     platform: process.platform as AppState['platform'],
     development: options.build.development,
     hasTray: tray !== null,
-    quickUnlock: 'unavailable',
+    quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',
+    rollbackWarning: vault.status.rollbackWarning,
     settings: profile.settings,
   });
 
@@ -126,6 +130,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   const vault = createVaultController({
     folder: vaultFolder,
     diagnose: logger.warn,
+    keychain,
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
         profile.setLastOpened(new Date().toISOString());
@@ -201,7 +206,18 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       logger.error(`call ${channel}`, thrown);
     },
     handlers: ipcHandlers({
-      vault: { call: vault.call, create: vault.create, unlock: vault.unlock, lock },
+      vault: {
+        call: vault.call,
+        create: vault.create,
+        unlock: vault.unlock,
+        lock,
+        acceptRollback: vault.acceptRollback,
+        setQuickUnlock: async (enabled) => {
+          await vault.call('process.set-quick-unlock', { enabled });
+          profile.setQuickUnlock(enabled);
+          emit('app.state-changed', state());
+        },
+      },
       sandbox,
       scans,
       app: {

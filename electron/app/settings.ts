@@ -29,6 +29,8 @@ const fileSchema = z.object({
     })
     .nullable()
     .catch(null),
+  /** The vault has a keychain slot, as far as this profile knows. */
+  quickUnlock: z.boolean().catch(false),
   /** `${keyId}:${kind}:${date}:${day}` of notices that were shown, so that each comes once. */
   shownNotices: z.array(z.string()).catch([]),
 });
@@ -40,12 +42,20 @@ export interface Profile {
   readonly windowBounds: ProfileFile['windowBounds'];
   readonly shownNotices: ReadonlySet<string>;
   updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
+  readonly quickUnlock: boolean;
+  setQuickUnlock(enabled: boolean): void;
   setLastOpened(at: string): void;
   setWindowBounds(bounds: NonNullable<ProfileFile['windowBounds']>): void;
   addShownNotices(ids: readonly string[]): void;
 }
 
-const EMPTY: ProfileFile = { settings: {}, lastOpenedAt: null, windowBounds: null, shownNotices: [] };
+const EMPTY: ProfileFile = {
+  settings: {},
+  lastOpenedAt: null,
+  windowBounds: null,
+  quickUnlock: false,
+  shownNotices: [],
+};
 /** Enough for years of notices; the oldest go first. */
 const KEPT_NOTICES = 5000;
 
@@ -96,6 +106,12 @@ export function openProfile(folder: string): Profile {
     updateSettings(changes) {
       write({ settings: { ...content.settings, ...changes } });
       return settings();
+    },
+    get quickUnlock() {
+      return content.quickUnlock;
+    },
+    setQuickUnlock(enabled) {
+      write({ quickUnlock: enabled });
     },
     setLastOpened(at) {
       write({ lastOpenedAt: at });

@@ -4,7 +4,8 @@
  */
 import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
 import type { SandboxAddress } from '../augno/types.ts';
-import type { VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import type { Keychain } from './keychain.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
@@ -14,6 +15,8 @@ export interface VaultStatus {
   readonly name: string | null;
   readonly nextTryAt: string | null;
   readonly problem: SerializedError | null;
+  /** Open, but the file is older than what this machine's keychain last saw of it. */
+  readonly rollbackWarning: SerializedError | null;
 }
 
 export interface VaultControllerOptions {
@@ -23,6 +26,7 @@ export interface VaultControllerOptions {
   readonly onChange: (collections: readonly string[]) => void;
   /** Runs before the keys are gone: clear the clipboard, end a scan. */
   readonly onLocking: () => Promise<void>;
+  readonly keychain: Keychain;
   /** The vault process asks where the embedded sandbox answers; starts it. */
   readonly sandboxAddress: () => Promise<SandboxAddress | null>;
 }
@@ -32,8 +36,9 @@ export interface VaultController {
   readonly pid: number | undefined;
   refresh(): Promise<void>;
   create(name: string, password: string): Promise<{ recoveryKey: string }>;
-  unlock(method: 'password' | 'recovery-key', secret: string): Promise<void>;
+  unlock(method: UnlockMethod, secret: string): Promise<void>;
   lock(): Promise<void>;
+  acceptRollback(): Promise<void>;
   call: RunningProcess<VaultProcessMethods>['call'];
   /** Ends everything, for quitting. */
   shutdown(): Promise<void>;
@@ -56,7 +61,13 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 }
 
 export function createVaultController(options: VaultControllerOptions): VaultController {
-  let status: VaultStatus = { phase: 'no-vault', name: null, nextTryAt: null, problem: null };
+  let status: VaultStatus = {
+    phase: 'no-vault',
+    name: null,
+    nextTryAt: null,
+    problem: null,
+    rollbackWarning: null,
+  };
   let running: VaultProcess | null = null;
   let shuttingDown = false;
   let closing: Promise<void> | null = null;
@@ -77,6 +88,14 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           return undefined;
         },
         'main.sandbox-address': () => options.sandboxAddress(),
+        'main.keychain-available': () => options.keychain.available(),
+        'main.keychain-protect': (bytes) => options.keychain.protect(bytes),
+        'main.keychain-unprotect': (blob) => options.keychain.unprotect(blob),
+        'main.keychain-read-anchor': (vaultId) => options.keychain.readAnchor(vaultId),
+        'main.keychain-write-anchor': async ({ vaultId, value }) => {
+          await options.keychain.writeAnchor(vaultId, value);
+          return undefined;
+        },
       },
       options.diagnose,
     );
@@ -108,9 +127,16 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         name: null,
         nextTryAt: state.nextTryAt,
         problem: state.problem,
+        rollbackWarning: null,
       });
     } catch (thrown) {
-      setStatus({ phase: 'locked', name: null, nextTryAt: null, problem: toAppError(thrown).serialize() });
+      setStatus({
+        phase: 'locked',
+        name: null,
+        nextTryAt: null,
+        problem: toAppError(thrown).serialize(),
+        rollbackWarning: null,
+      });
     }
   };
 
@@ -128,7 +154,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         name,
         password,
       });
-      setStatus({ phase: 'unlocked', name, nextTryAt: null, problem: null });
+      setStatus({ phase: 'unlocked', name, nextTryAt: null, problem: null, rollbackWarning: null });
       return { recoveryKey: made.recoveryKey };
     },
     async unlock(method, secret) {
@@ -139,7 +165,13 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           method,
           secret,
         });
-        setStatus({ phase: 'unlocked', name: opened.name, nextTryAt: null, problem: null });
+        setStatus({
+          phase: 'unlocked',
+          name: opened.name,
+          nextTryAt: null,
+          problem: null,
+          rollbackWarning: opened.rollbackWarning,
+        });
       } catch (thrown) {
         // A wrong password moves the time of the next try; a damaged file shows now and not before.
         await refresh();
@@ -150,7 +182,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (status.phase !== 'unlocked') return;
       closing ??= (async () => {
         // Locked at once for everybody who asks, while the write under way is still being finished.
-        setStatus({ phase: 'locked', name: null, nextTryAt: null, problem: null });
+        setStatus({ phase: 'locked', name: null, nextTryAt: null, problem: null, rollbackWarning: null });
         await options.onLocking();
         await closeProcess();
         if (!shuttingDown) await refresh();
@@ -158,6 +190,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         closing = null;
       });
       await closing;
+    },
+    async acceptRollback() {
+      await running?.call('process.accept-rollback', undefined);
+      setStatus({ ...status, rollbackWarning: null });
     },
     call: (method, input) => {
       if (status.phase !== 'unlocked' || running === null) {

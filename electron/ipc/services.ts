@@ -1,14 +1,16 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
 import type { AppState, Settings } from '../../shared/ipc-contract.ts';
 import type { SandboxAddress } from '../augno/types.ts';
-import type { VaultProcessMethods } from '../processes/protocol.ts';
+import type { UnlockMethod, VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
 
 export interface IpcServices {
   readonly vault: {
     readonly call: RpcPeer<VaultProcessMethods>['call'];
     create(name: string, password: string): Promise<{ recoveryKey: string }>;
-    unlock(method: 'password' | 'recovery-key', secret: string): Promise<void>;
+    unlock(method: UnlockMethod, secret: string): Promise<void>;
+    setQuickUnlock(enabled: boolean): Promise<void>;
+    acceptRollback(): Promise<void>;
     lock(): Promise<void>;
   };
   readonly sandbox: { address(): Promise<SandboxAddress> };

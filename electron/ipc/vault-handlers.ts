@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts';
 import type { IpcHandlers } from './answer.ts';
 import type { IpcServices } from './services.ts';
 
@@ -7,6 +6,8 @@ type Names =
   | 'vault.unlock'
   | 'vault.unlock-with-recovery-key'
   | 'vault.quick-unlock'
+  | 'vault.set-quick-unlock'
+  | 'vault.accept-rollback'
   | 'vault.lock'
   | 'connections.connect-sandbox'
   | 'keys.copy-secret';
@@ -22,12 +23,17 @@ export function vaultHandlers({ vault, sandbox, clipboard }: IpcServices): Pick<
       await vault.unlock('recovery-key', recoveryKey);
       return undefined;
     },
-    'vault.quick-unlock': () => {
-      throw new AppError({
-        code: 'keychain-unavailable',
-        message: 'Quick unlock is not set up on this machine.',
-        hint: 'Use the master password.',
-      });
+    'vault.quick-unlock': async () => {
+      await vault.unlock('keychain', '');
+      return undefined;
+    },
+    'vault.set-quick-unlock': async ({ enabled }) => {
+      await vault.setQuickUnlock(enabled);
+      return undefined;
+    },
+    'vault.accept-rollback': async () => {
+      await vault.acceptRollback();
+      return undefined;
     },
     'vault.lock': async () => {
       await vault.lock();

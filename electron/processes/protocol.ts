@@ -64,6 +64,9 @@ export interface ClosedVaultState {
   readonly problem: SerializedError | null;
 }
 
+/** `keychain` is quick unlock; its `secret` is empty. */
+export type UnlockMethod = 'password' | 'recovery-key' | 'keychain';
+
 export type VaultProcessMethods = ChannelMethods & {
   'process.state': { input: { folder: string }; output: ClosedVaultState };
   'process.create-vault': {
@@ -71,11 +74,14 @@ export type VaultProcessMethods = ChannelMethods & {
     output: { vaultId: string; recoveryKey: string };
   };
   'process.unlock': {
-    input: { folder: string; method: 'password' | 'recovery-key'; secret: string };
-    output: { vaultId: string; name: string };
+    input: { folder: string; method: UnlockMethod; secret: string };
+    output: { vaultId: string; name: string; rollbackWarning: SerializedError | null };
   };
   /** Ends the write under way, wipes the keys and exits. */
   'process.close': { input: undefined; output: undefined };
+  'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
+  /** The older file is taken as the right one from now on. */
+  'process.accept-rollback': { input: undefined; output: undefined };
   'process.schedule': { input: undefined; output: readonly ScheduledDate[] };
   'process.connect-sandbox': {
     input: { address: SandboxAddress };
@@ -101,6 +107,11 @@ export type VaultProcessMethods = ChannelMethods & {
 export type VaultProcessCallbacks = {
   'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
+  'main.keychain-available': { input: undefined; output: boolean };
+  'main.keychain-protect': { input: Uint8Array; output: Uint8Array };
+  'main.keychain-unprotect': { input: Uint8Array; output: Uint8Array | null };
+  'main.keychain-read-anchor': { input: string; output: string | null };
+  'main.keychain-write-anchor': { input: { vaultId: string; value: string }; output: undefined };
 };
 
 export type SandboxProcessMethods = {

@@ -74,8 +74,7 @@ export function channelHandlers(
     },
     'keys.test': ({ keyId }) => accounts().testKey(keyId),
     'keys.edit': (input) => accounts().editKey(input),
-    'keys.add-secret': ({ keyId, secret }) =>
-      lending(secret, (bytes) => accounts().addSecret(keyId, bytes)),
+    'keys.add-secret': ({ keyId, secret }) => lending(secret, (bytes) => accounts().addSecret(keyId, bytes)),
     'keys.resolve-interrupted': async ({ keyId, decision }) => ({
       created: await accounts().resolveIntent(keyId, decision),
     }),

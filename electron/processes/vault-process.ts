@@ -5,12 +5,20 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { assertNever } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
-import { createVault, openVault, readVaultState, type ManagedVault } from '../vault/index.ts';
+import {
+  createVault,
+  openVault,
+  readVaultState,
+  type Credential,
+  type KeychainPort,
+  type ManagedVault,
+} from '../vault/index.ts';
 import { parentLink } from './parent-link.ts';
-import type { VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
+import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
 import { createRpcPeer } from './rpc.ts';
 import { scheduleOf } from './schedule.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
@@ -66,6 +74,37 @@ async function typed<Result>(text: string, use: (secret: SecretBytes) => Promise
   }
 }
 
+/** The system's keychain, which only main can reach. */
+const keychain: KeychainPort = {
+  protect: async (bytes) => Buffer.from(await main.call('main.keychain-protect', new Uint8Array(bytes))),
+  unprotect: async (blob) => {
+    const bytes = await main.call('main.keychain-unprotect', new Uint8Array(blob));
+    return bytes === null ? null : Buffer.from(bytes);
+  },
+  readAnchor: (vaultId) => main.call('main.keychain-read-anchor', vaultId),
+  writeAnchor: async (vaultId, value) => {
+    await main.call('main.keychain-write-anchor', { vaultId, value });
+  },
+};
+
+/** Null where the system has none that keeps secrets. */
+async function usableKeychain(): Promise<KeychainPort | null> {
+  return (await main.call('main.keychain-available', undefined)) ? keychain : null;
+}
+
+function credentialOf(method: UnlockMethod, secret: SecretBytes): Credential {
+  switch (method) {
+    case 'password':
+      return { kind: 'password', password: secret };
+    case 'recovery-key':
+      return { kind: 'recovery-key', recoveryKey: secret };
+    case 'keychain':
+      return { kind: 'keychain' };
+    default:
+      return assertNever(method);
+  }
+}
+
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
   ...channelHandlers(open),
 
@@ -79,7 +118,13 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   },
   'process.create-vault': ({ folder, name, password }) =>
     typed(password, async (secret) => {
-      const made = await createVault({ folder, actor: 'app', name, password: secret });
+      const made = await createVault({
+        folder,
+        actor: 'app',
+        name,
+        password: secret,
+        keychain: await usableKeychain(),
+      });
       adopt(made.vault);
       // SECURITY: the one time the recovery key becomes text: it has to be shown and printed.
       const recoveryKey = made.recoveryKey?.revealText() ?? '';
@@ -91,18 +136,29 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
       const vault = await openVault({
         folder,
         actor: 'app',
-        credential:
-          method === 'password'
-            ? { kind: 'password', password: secret }
-            : { kind: 'recovery-key', recoveryKey: secret },
+        keychain: await usableKeychain(),
+        credential: credentialOf(method, secret),
       });
       adopt(vault);
-      return { vaultId: vault.vaultId, name: vault.name };
+      return {
+        vaultId: vault.vaultId,
+        name: vault.name,
+        rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
+      };
     }),
   'process.close': async () => {
     await close();
     // Leaves time for the answer to be sent.
     setImmediate(() => process.exit(0));
+    return undefined;
+  },
+  'process.set-quick-unlock': async ({ enabled }) => {
+    if (enabled) await open().vault.enableKeychain();
+    else open().vault.disableKeychain();
+    return undefined;
+  },
+  'process.accept-rollback': async () => {
+    await open().vault.acceptRollback();
     return undefined;
   },
   'process.schedule': () => scheduleOf(open().accounts.listKeys(), new Date()),
