@@ -1,0 +1,128 @@
+/**
+ * The system's keychain, for quick unlock and for the anchor against an older copy of the vault. The
+ * asynchronous
+ * forms are preferred; the development runtime only has the others.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { safeStorage } from 'electron';
+import { AppError } from '../../shared/errors.ts';
+
+export interface Keychain {
+  /** Whether the system can really keep a secret here; `basic_text` on Linux is no encryption. */
+  available(): Promise<boolean>;
+  protect(bytes: Uint8Array): Promise<Uint8Array>;
+  /** null where the system can't decrypt it any more */
+  unprotect(blob: Uint8Array): Promise<Uint8Array | null>;
+  readAnchor(vaultId: string): Promise<string | null>;
+  writeAnchor(vaultId: string, value: string): Promise<void>;
+}
+
+interface AsyncSafeStorage {
+  isAsyncEncryptionAvailable?(): Promise<boolean>;
+  encryptStringAsync?(text: string): Promise<Buffer>;
+  decryptStringAsync?(blob: Buffer): Promise<{ readonly result: string }>;
+}
+
+const ANCHOR_SERVICE = 'Augno Vault anchor';
+const TOOL_TIMEOUT_MS = 5000;
+/** SECURITY: absolute, so that nothing in the path of the user or of a scanned folder is run instead. */
+const SECRET_TOOL = '/usr/bin/secret-tool';
+const SECURITY_TOOL = '/usr/bin/security';
+
+function unavailable(): AppError {
+  return new AppError({
+    code: 'keychain-unavailable',
+    message: 'This system offers no keychain that could keep a secret.',
+    hint: 'Nothing was changed. Use the master password; on Linux, quick unlock needs a running keyring service.',
+  });
+}
+
+/** Runs a tool of the system with an argument array; null where it fails or finds nothing. */
+function runTool(file: string, args: readonly string[], input?: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const child = execFile(file, [...args], { timeout: TOOL_TIMEOUT_MS }, (error, stdout) => {
+      resolve(error === null ? stdout : null);
+    });
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input ?? '');
+  });
+}
+
+async function readAnchorItem(vaultId: string): Promise<string | null> {
+  if (process.platform === 'linux' && existsSync(SECRET_TOOL)) {
+    return runTool(SECRET_TOOL, ['lookup', 'service', ANCHOR_SERVICE, 'vault', vaultId]);
+  }
+  if (process.platform === 'darwin') {
+    const found = await runTool(SECURITY_TOOL, [
+      'find-generic-password',
+      '-s',
+      ANCHOR_SERVICE,
+      '-a',
+      vaultId,
+      '-w',
+    ]);
+    return found?.trim() ?? null;
+  }
+  return null;
+}
+
+/** What the anchor says (a counter and a digest) is no secret; the keychain is there so that it can't be taken back. */
+async function writeAnchorItem(vaultId: string, value: string): Promise<void> {
+  if (process.platform === 'linux' && existsSync(SECRET_TOOL)) {
+    const label = `--label=${ANCHOR_SERVICE}`;
+    await runTool(SECRET_TOOL, ['store', label, 'service', ANCHOR_SERVICE, 'vault', vaultId], value);
+  } else if (process.platform === 'darwin') {
+    await runTool(SECURITY_TOOL, [
+      'add-generic-password',
+      '-U',
+      '-s',
+      ANCHOR_SERVICE,
+      '-a',
+      vaultId,
+      '-w',
+      value,
+    ]);
+  }
+}
+
+export function createKeychain(): Keychain {
+  const storage = safeStorage as unknown as AsyncSafeStorage;
+  const available = async (): Promise<boolean> => {
+    // SECURITY: never with a backend that only pretends; Electron reports encryption as available for some of them.
+    if (process.platform === 'linux') {
+      const backend = safeStorage.getSelectedStorageBackend();
+      if (backend === 'basic_text' || backend === 'unknown') return false;
+    }
+    return storage.isAsyncEncryptionAvailable === undefined
+      ? safeStorage.isEncryptionAvailable()
+      : await storage.isAsyncEncryptionAvailable();
+  };
+  return {
+    available,
+    async protect(bytes) {
+      if (!(await available())) throw unavailable();
+      // SECURITY: safeStorage takes nothing but strings. What passes is a random key that opens one slot, never the vault key.
+      const text = Buffer.from(bytes).toString('base64');
+      return storage.encryptStringAsync === undefined
+        ? safeStorage.encryptString(text)
+        : await storage.encryptStringAsync(text);
+    },
+    async unprotect(blob) {
+      if (!(await available())) return null;
+      try {
+        const text =
+          storage.decryptStringAsync === undefined
+            ? safeStorage.decryptString(Buffer.from(blob))
+            : (await storage.decryptStringAsync(Buffer.from(blob))).result;
+        return new Uint8Array(Buffer.from(text, 'base64'));
+      } catch {
+        return null;
+      }
+    },
+    readAnchor: async (vaultId) => ((await available()) ? readAnchorItem(vaultId) : null),
+    writeAnchor: async (vaultId, value) => {
+      if (await available()) await writeAnchorItem(vaultId, value);
+    },
+  };
+}
