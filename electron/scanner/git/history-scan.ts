@@ -56,6 +56,7 @@ export class HistoryPasses {
 
   /** Keys in blobs, commits and tags. `isKnown` leaves out objects that an earlier scan found clean. */
   async *scan(
+    isKnownPack: (pack: ListedPack) => boolean,
     isKnownPacked: (pack: ListedPack, position: number) => boolean,
     loose: readonly LooseFile[],
   ): Stepwise<ScanPass> {
@@ -63,7 +64,7 @@ export class HistoryPasses {
     const unread: { id: string; reason: 'damaged' | 'large' }[] = [];
     let lfsPointers = 0;
     const wants: Wants = (pack, kind, position) => kind !== PACK_KIND.tree && !isKnownPacked(pack, position);
-    for await (const step of this.#run('scan', wants, loose, null)) {
+    for await (const step of this.#run('scan', wants, loose, null, isKnownPack)) {
       if (step === 'tick') {
         yield step;
         continue;
@@ -139,9 +140,10 @@ export class HistoryPasses {
     wants: Wants,
     loose: readonly LooseFile[],
     targets: Uint8Array | null,
+    leaveOut: (pack: ListedPack) => boolean = () => false,
   ): AsyncGenerator<'tick' | { readonly pack: ListedPack | null; readonly result: JobResult }, void, void> {
     for (const pack of this.#listing.packs) {
-      if (this.#damagedPacks.has(pack)) continue;
+      if (this.#damagedPacks.has(pack) || leaveOut(pack)) continue;
       let plan;
       try {
         const forest = forestOf(pack);

@@ -87,14 +87,15 @@ class RepositoryScan {
       this.#pending.push({ path: packPath(pack.name), reason: 'a damaged pack: none of it could be read' });
     });
     this.#phase = 'history';
+    this.#before.blobs += state.knownBlobs;
+    this.#before.commits += state.knownCommits;
     const scanned = yield* this.#steps(
       passes.scan(
+        (pack) => state.isKnownPack(pack),
         (pack, position) => state.isKnownPacked(pack, position),
         listing.loose.filter(({ id }) => !state.isKnown(id)),
       ),
     );
-    this.#totals.blobs += state.knownBlobs;
-    this.#totals.commits += state.knownCommits;
     const found = [...scanned.found, ...(await this.#again(state.suspects(), scanned))];
     const late = await this.#readUnread(scanned);
     found.push(...late.found);

@@ -28,13 +28,16 @@ export async function* scanRange(
   const store = new ObjectStore(repository.objectDirs, repository.format);
   try {
     const refs = readRefs(repository);
-    const { include, exclude, tags } = parseRange(range, repository, refs, store);
+    const { include, exclude, tags, orAll } = parseRange(range, repository, refs, store);
     const scanner = new ChangedFileScanner(repository, store, options, totals);
     for (const tag of tags) {
       const object = store.read(tag);
       if (object !== null) yield* scanner.message(tag, object.bytes, null);
     }
-    const { commits, missing } = commitsBetween(include, exclude, store, options.signal);
+    let between = commitsBetween(include, exclude, store, options.signal);
+    // In a CI checkout the new branch itself is a remote-tracking branch already: then nothing may be left out.
+    if (between.commits.length === 0 && orAll) between = commitsBetween(include, [], store, options.signal);
+    const { commits, missing } = between;
     for (const id of missing) {
       yield {
         type: 'skipped',
@@ -75,12 +78,15 @@ interface ParsedRange {
   readonly exclude: readonly string[];
   /** Annotated tags that are named: their own text belongs to the range. */
   readonly tags: readonly string[];
+  /** A new branch: where nothing is left without what remotes have, all of it is meant. */
+  readonly orAll: boolean;
 }
 
 function parseRange(range: string, repository: Repository, refs: RefList, store: ObjectStore): ParsedRange {
   const include = new Set<string>();
   const exclude = new Set<string>();
   const tags = new Set<string>();
+  let orAll = false;
   const resolve = (name: string): string => {
     const id = resolveRevision(name, repository, refs, store);
     const commit = id === null ? null : peel(id, store);
@@ -101,15 +107,17 @@ function parseRange(range: string, repository: Repository, refs: RefList, store:
       const [, from, dots, to] = pair as unknown as [string, string, string, string];
       if (ZERO.test(to)) continue;
       include.add(resolve(to));
-      if (ZERO.test(from)) excludeRemotes();
-      else if (dots === '..') exclude.add(resolve(from));
+      if (ZERO.test(from)) {
+        excludeRemotes();
+        orAll = true;
+      } else if (dots === '..') exclude.add(resolve(from));
       // `A...B` without its common part is a part of `A B`: more is scanned, nothing is missed.
       else include.add(resolve(from));
     } else if (item.startsWith('^')) exclude.add(resolve(item.slice(1)));
     else if (!ZERO.test(item)) include.add(resolve(item));
   }
   if (items.length === 0) throw unknownRevision();
-  return { include: [...include], exclude: [...exclude], tags: [...tags] };
+  return { include: [...include], exclude: [...exclude], tags: [...tags], orAll };
 }
 
 function unknownRevision(): AppError {

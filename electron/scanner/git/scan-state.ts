@@ -119,7 +119,6 @@ export class ScanState {
 
   isKnownPacked(pack: ListedPack, position: number): boolean {
     if (this.#before === null) return false;
-    if (this.#isKnownPack(pack)) return true;
     return this.#holds(pack.index.idAt(position));
   }
 
@@ -196,7 +195,8 @@ export class ScanState {
     }
   }
 
-  #isKnownPack(pack: ListedPack): boolean {
+  /** Nothing in it needs a look, but for what `suspects` names. */
+  isKnownPack(pack: ListedPack): boolean {
     return this.#before?.packs[pack.stem] === stampOf(pack);
   }
 
