@@ -1,0 +1,154 @@
+/** `augno-vault hook`: git hooks that stop a key from being committed or pushed. Needs neither a vault nor a network. */
+import { realpathSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { AppError } from '../../shared/errors.ts';
+import type { ScanReport } from '../../shared/findings.ts';
+import { scan } from '../scanner/index.ts';
+import { HOOK_NAMES, type HookName } from '../scanner/hooks/hook-text.ts';
+import { hooksStatus, installHooks, uninstallHooks, type HooksReport } from '../scanner/hooks/hook-files.ts';
+import { pushedRange } from '../scanner/hooks/push-range.ts';
+import { redactText } from '../scanner/detect/index.ts';
+import { EXIT, type Command, type CommandContext } from './types.ts';
+
+const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push]
+
+Git hooks that scan exactly what is about to be committed or pushed, and refuse it where a key is found or something
+could not be scanned. Without --pre-commit or --pre-push, both are meant. REPO is the present folder if left out.
+
+  install     puts the scan before whatever the hook does already; an existing hook, husky and core.hooksPath are respected
+  uninstall   takes it out again and leaves the rest as it was
+  status      says where the hooks are and whether they work; exits 1 if one is missing or broken
+
+The hook names this command by its absolute path. If that is gone, it refuses and says so.
+
+Examples
+  augno-vault hook install
+  augno-vault hook install ~/work/shop --pre-commit
+  augno-vault hook status --json`;
+
+export const hookCommand: Command = {
+  name: 'hook',
+  summary: 'install, remove or show the git hooks that stop a key from being committed',
+  help: HELP,
+  run: async (args, context) => {
+    const [action, ...rest] = args;
+    if (action === 'run') return await runHook(rest, context);
+    const { repository, names } = readOptions(rest);
+    switch (action) {
+      case 'install': {
+        const command = { node: process.execPath, script: realpathSync(process.argv[1] ?? '') };
+        return show(installHooks(repository, names, command), context, true);
+      }
+      case 'uninstall':
+        return show(uninstallHooks(repository, names), context, false);
+      case 'status':
+        return show(hooksStatus(repository, names), context, true);
+      default:
+        throw usage('Say install, uninstall or status.');
+    }
+  },
+};
+
+function readOptions(args: readonly string[]): { repository: string; names: readonly HookName[] } {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: true,
+      options: { 'pre-commit': { type: 'boolean' }, 'pre-push': { type: 'boolean' } },
+    });
+  } catch {
+    throw usage('An option is not known.');
+  }
+  if (parsed.positionals.length > 1) throw usage('Name one repository.');
+  const chosen = HOOK_NAMES.filter((name) => parsed.values[name] === true);
+  return { repository: parsed.positionals[0] ?? '.', names: chosen.length === 0 ? HOOK_NAMES : chosen };
+}
+
+function usage(message: string): AppError {
+  return new AppError({ code: 'invalid-input', message, hint: 'See `augno-vault hook --help`.' });
+}
+
+function show(report: HooksReport, context: CommandContext, wanted: boolean): number {
+  const sound = report.hooks.every((hook) => hook.installed === wanted && hook.problem === null);
+  for (const warning of report.warnings) context.warn(`Warning: ${warning}`);
+  if (context.globals.json) context.printJson(report);
+  else {
+    for (const { hook, file, installed, besides, problem } of report.hooks) {
+      const state = installed ? (problem ?? 'installed') : 'not installed';
+      context.print(
+        `${hook}: ${state}${besides ? ', beside another hook that goes on running' : ''} (${file})`,
+      );
+    }
+  }
+  return sound ? EXIT.done : EXIT.refused;
+}
+
+/** What the hooks themselves call. Any code but 0 makes git stop. */
+async function runHook(args: readonly string[], context: CommandContext): Promise<number> {
+  const [name] = args;
+  if (name === 'pre-commit') {
+    return judge(await collect({ staged: true }, context), 'commit', context);
+  }
+  if (name !== 'pre-push') throw usage('`hook run` is called by git hooks only.');
+  const { range, refNames } = pushedRange(process.cwd(), await readInput());
+  for (const refName of refNames) {
+    if (redactText(refName) === refName) continue;
+    context.warn(
+      `augno-vault: the name of a branch or tag holds a key (${redactText(refName)}). This push was refused.`,
+    );
+    return EXIT.refused;
+  }
+  if (range === null) return EXIT.done;
+  return judge(await collect({ range }, context), 'push', context);
+}
+
+async function readInput(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+async function collect(
+  what: { readonly staged?: true; readonly range?: string },
+  context: CommandContext,
+): Promise<ScanReport> {
+  for await (const event of scan({ paths: [process.cwd()], ...what, signal: context.signal })) {
+    if (event.type === 'done') return event.report;
+  }
+  throw new AppError({
+    code: 'internal',
+    message: 'The scan ended without a result.',
+    hint: 'Nothing was committed or pushed. Try again.',
+  });
+}
+
+function judge(report: ScanReport, act: 'commit' | 'push', context: CommandContext): number {
+  const leaks = report.findings.filter((finding) => finding.class !== 'malformed');
+  const printable = (text: string): string =>
+    redactText(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  for (const finding of leaks) {
+    const place = [finding.path ?? 'a commit or tag message', ...finding.container]
+      .map(printable)
+      .join(' > ');
+    const line = finding.line === null ? '' : `:${String(finding.line)}:${String(finding.column ?? 1)}`;
+    const commit = finding.commit === null ? '' : ` (commit ${finding.commit.id.slice(0, 12)})`;
+    context.warn(`  ${finding.redacted}  ${place}${line}${commit}`);
+  }
+  if (leaks.length > 0) {
+    context.warn(
+      `augno-vault: ${String(leaks.length)} API ${leaks.length === 1 ? 'key' : 'keys'} found; this ${act} was refused. ` +
+        'Take the key out, and rotate it if it was ever shared. To allow a place on purpose, list it in .augno-vault-ignore.',
+    );
+    return EXIT.refused;
+  }
+  if (report.complete) return EXIT.done;
+  for (const { path, reason } of report.skipped.slice(0, 20))
+    context.warn(`  ${printable(path)}: ${printable(reason)}`);
+  context.warn(
+    `augno-vault: no key was found, but not everything could be scanned; this ${act} was refused. ` +
+      `Mend what is listed above, or pass over the hook once with git ${act} --no-verify.`,
+  );
+  return EXIT.incomplete;
+}
