@@ -92,10 +92,10 @@ it('injects a 429 with Retry-After, as often as asked', async () => {
 
 it('holds a request, and does nothing when the client went away meanwhile', async () => {
   const name = randomUUID();
-  await server.control('POST', 'faults', { ...CREATE, delayMs: 250, times: 1 });
+  await server.control('POST', 'faults', { ...CREATE, delayMs: 1500, times: 1 });
   const abort = new AbortController();
   const pending = create(name, abort.signal);
-  setTimeout(() => abort.abort(), 80);
+  setTimeout(() => abort.abort(), 400);
   await expect(pending).rejects.toThrow();
   const logs = async (): Promise<readonly Item[]> =>
     (await server.call('GET', '/v1/core/request-logs?status_codes[]=499')).body.data;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startTestServer } from './support/server.ts';
+import { startTestServer, type Answer } from './support/server.ts';
 
 it('admits twenty requests in a second, whoever asks, and says how long to wait', async () => {
   const server = await startTestServer({ seed: 'empty', rateLimit: true });
@@ -8,13 +8,17 @@ it('admits twenty requests in a second, whoever asks, and says how long to wait'
   const first = await call('/v1/auth/api-keys');
   expect(first.headers.get('ratelimit-limit')).toBe('20');
   expect(Number(first.headers.get('ratelimit-remaining'))).toBe(19);
-  const answers = await Promise.all(
-    Array.from({ length: 40 }, (_, index) =>
-      call('/v1/catalog/units', index % 2 === 0 ? null : server.test.adminKey),
-    ),
-  );
-  const refused = answers.filter((answer) => answer.status === 429);
-  // A slow machine may take longer than a second over them; one that is quick refuses 21.
+  const burst = (): Promise<readonly Answer[]> =>
+    Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        call('/v1/catalog/units', index % 2 === 0 ? null : server.test.adminKey),
+      ),
+    );
+  let refused: readonly Answer[] = [];
+  // A machine that takes two seconds over one burst is given another.
+  for (let time = 0; time < 10 && refused.length === 0; time += 1) {
+    refused = (await burst()).filter((answer) => answer.status === 429);
+  }
   expect(refused.length).toBeGreaterThan(0);
   for (const answer of refused) {
     expect(answer.body.error).toMatchObject({
