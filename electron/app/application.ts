@@ -131,6 +131,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     folder: vaultFolder,
     diagnose: logger.warn,
     keychain,
+    resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
         profile.setLastOpened(new Date().toISOString());

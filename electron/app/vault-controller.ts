@@ -27,6 +27,7 @@ export interface VaultControllerOptions {
   /** Runs before the keys are gone: clear the clipboard, end a scan. */
   readonly onLocking: () => Promise<void>;
   readonly keychain: Keychain;
+  readonly resolveProxy: (origin: string) => Promise<string>;
   /** The vault process asks where the embedded sandbox answers; starts it. */
   readonly sandboxAddress: () => Promise<SandboxAddress | null>;
 }
@@ -88,6 +89,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           return undefined;
         },
         'main.sandbox-address': () => options.sandboxAddress(),
+        'main.resolve-proxy': (origin) => options.resolveProxy(origin),
         'main.keychain-available': () => options.keychain.available(),
         'main.keychain-protect': (bytes) => options.keychain.protect(bytes),
         'main.keychain-unprotect': (blob) => options.keychain.unprotect(blob),

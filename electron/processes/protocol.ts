@@ -107,6 +107,8 @@ export type VaultProcessMethods = ChannelMethods & {
 export type VaultProcessCallbacks = {
   'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
+  /** The system's proxy for an origin, in the words of a PAC file. */
+  'main.resolve-proxy': { input: string; output: string };
   'main.keychain-available': { input: undefined; output: boolean };
   'main.keychain-protect': { input: Uint8Array; output: Uint8Array };
   'main.keychain-unprotect': { input: Uint8Array; output: Uint8Array | null };

@@ -19,6 +19,7 @@ import {
 } from '../vault/index.ts';
 import { parentLink } from './parent-link.ts';
 import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
+import { createProxiedFetch } from './proxied-fetch.ts';
 import { createRpcPeer } from './rpc.ts';
 import { scheduleOf } from './schedule.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
@@ -40,7 +41,7 @@ function readVersion(): string {
 function adopt(vault: ManagedVault): void {
   const accounts = createAccountService({
     vault,
-    fetch: (input, init) => fetch(input, init),
+    fetch: createProxiedFetch((origin) => main.call('main.resolve-proxy', origin)),
     userAgent: `AugnoVault/${readVersion()}`,
     actor: 'app',
     sandbox: () => main.call('main.sandbox-address', undefined),
