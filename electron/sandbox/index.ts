@@ -16,7 +16,8 @@ import { CursorCodec } from './http/pages.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import { RequestLogWriter } from './http/request-log.ts';
 import { operations } from './operations/index.ts';
-import { fillKeys, seedState, type Seed, type SeedContext } from './seed/seed.ts';
+import { fillKeys } from './seed/fill-keys.ts';
+import { seedState, type Seed, type SeedContext } from './seed/seed.ts';
 import { Clock } from './state/clock.ts';
 import { Store } from './state/store.ts';
 

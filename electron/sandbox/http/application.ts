@@ -3,17 +3,10 @@ import { Hono, type Context } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { newIdentifier } from '../state/identifiers.ts';
+import { idempotencyKeyOf, type IncomingRequest, type Trace } from './admission.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Method, Operation } from './operation.ts';
-import {
-  idempotencyKeyOf,
-  problemOutcome,
-  runRequest,
-  type IncomingRequest,
-  type Outcome,
-  type PipelineContext,
-  type Trace,
-} from './pipeline.ts';
+import { problemOutcome, runRequest, type Outcome, type PipelineContext } from './pipeline.ts';
 import { Problem, internalError, renderProblem } from './problem.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { actorOf, type RequestLogWriter } from './request-log.ts';

@@ -1,15 +1,14 @@
 /**
- * The way of a request through the server, in the real one's order. Under `/v1/auth/` a missing version wins over a bad
- * key, elsewhere the reverse.
+ * The way of a request through the server, in the real one's order: admission, permission, query, body, the operation, and
+ * one commit for what it did and the reply that is kept.
  */
-import type { AccountRecord, ApiKeyRecord, AuditEventRecord, RoleRecord } from '../state/records.ts';
 import { formatTimestamp } from '../state/clock.ts';
 import { newIdentifier } from '../state/identifiers.ts';
-import { authenticate, readCredential } from './authentication.ts';
+import type { AuditEventRecord, RoleRecord } from '../state/records.ts';
+import { admit, idempotencyKeyOf, type Admitted, type IncomingRequest, type Trace } from './admission.ts';
 import { readBody } from './body.ts';
 import type { CommittedEvents, Fault } from './faults.ts';
 import {
-  checkIdempotencyKey,
   idempotentRequest,
   storeReply,
   type IdempotencyLocks,
@@ -20,27 +19,6 @@ import type { Call, Operation, ServerContext } from './operation.ts';
 import { Problem, problemForStatus, renderProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import { actorOf } from './request-log.ts';
-import { contractOf, type Contract } from './versions.ts';
-
-const USED_AT_MOST_EVERY_MS = 24 * 3_600_000;
-
-export interface IncomingRequest {
-  readonly id: string;
-  readonly operation: Operation;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly url: URL;
-  readonly header: (name: string) => string | null;
-  readonly body: Buffer;
-  readonly clientIp: string | null;
-  readonly isGone: () => boolean;
-}
-
-/** What became known of a request on its way, for its log entry. */
-export interface Trace {
-  key: ApiKeyRecord | null;
-  accountId: string | null;
-  contract: Contract | null;
-}
 
 export interface Outcome {
   readonly reply: StoredReply;
@@ -51,102 +29,6 @@ export interface Outcome {
 export interface PipelineContext extends ServerContext {
   readonly locks: IdempotencyLocks;
   readonly events: CommittedEvents;
-}
-
-interface Admitted {
-  readonly contract: Contract;
-  readonly key: ApiKeyRecord;
-  readonly account: AccountRecord;
-  readonly secretPart: string;
-}
-
-function admitKey(
-  context: PipelineContext,
-  request: IncomingRequest,
-  trace: Trace,
-): Omit<Admitted, 'contract'> {
-  const { brand, store, pepper, clock } = context;
-  const token = readCredential(brand, request.header('authorization'), request.header('cookie'));
-  const { key, secretPart } = authenticate(store, brand, pepper, token, clock.now(), (recognised) => {
-    trace.key = recognised;
-    trace.accountId = recognised.accountId;
-  });
-  if (request.header(brand.headers.actorAccount) !== null) {
-    throw new Problem(
-      400,
-      'validation_failed',
-      `${brand.headers.actorAccount} can not be used with an API Key.`,
-      {
-        param: brand.headers.actorAccount,
-      },
-    );
-  }
-  const own = store.table('accounts').get(key.accountId)!;
-  const account = targetAccount(context, request, own);
-  trace.accountId = account.id;
-  noteUse(context, key);
-  const payer =
-    account.ownerAccountId === null ? account : store.table('accounts').get(account.ownerAccountId);
-  const subscription = payer?.subscription ?? 'active';
-  if (subscription !== 'active') {
-    throw new Problem(402, 'payment_required', `This account's subscription is ${subscription}.`);
-  }
-  return { key, account, secretPart };
-}
-
-function targetAccount(
-  context: PipelineContext,
-  request: IncomingRequest,
-  own: AccountRecord,
-): AccountRecord {
-  const wanted = request.header(context.brand.headers.account)?.trim();
-  if (wanted === undefined || wanted === '' || wanted === own.id) return own;
-  const account = context.store.table('accounts').get(wanted);
-  if (account === undefined || account.deletedAt !== null || !own.relatedAccountIds.includes(wanted)) {
-    throw new Problem(403, 'insufficient_permissions', 'This API Key has no access to that account.');
-  }
-  return account;
-}
-
-/** At most once in 24 hours, and not in the way of the request. */
-function noteUse({ store, clock }: PipelineContext, key: ApiKeyRecord): void {
-  const now = clock.now();
-  if (key.lastUsedAt !== null && now - key.lastUsedAt < USED_AT_MOST_EVERY_MS) return;
-  setImmediate(() => {
-    const current = store.table('apiKeys').get(key.id);
-    if (current === undefined || (current.lastUsedAt ?? -Infinity) >= now) return;
-    store.putLater('apiKeys', { ...current, lastUsedAt: now, updatedAt: Math.max(current.updatedAt, now) });
-  });
-}
-
-/** Version, idempotency key and API key, in the order of the path's family. */
-function admit(context: PipelineContext, request: IncomingRequest, trace: Trace): Admitted {
-  const readVersion = (): Contract => {
-    const contract = contractOf(context.brand, request.header(context.brand.headers.version));
-    trace.contract = contract;
-    const { since } = request.operation;
-    if (since === 'v50' && contract === 'v15') {
-      throw new Problem(400, 'api_version_too_old', 'This endpoint needs a newer API version.', {
-        param: context.brand.headers.version,
-      });
-    }
-    checkIdempotencyKey(idempotencyKeyOf(request));
-    return contract;
-  };
-  if (request.operation.route.startsWith('/v1/auth/')) {
-    const contract = readVersion();
-    return { contract, ...admitKey(context, request, trace) };
-  }
-  const admitted = admitKey(context, request, trace);
-  return { contract: readVersion(), ...admitted };
-}
-
-/** Only POST and PATCH know one. */
-export function idempotencyKeyOf(request: IncomingRequest): string | null {
-  const { method } = request.operation;
-  if (method !== 'POST' && method !== 'PATCH') return null;
-  const key = request.header('idempotency-key');
-  return key === null || key === '' ? null : key;
 }
 
 function authorize(operation: Operation, { key, account }: Admitted, role: RoleRecord | undefined): void {
