@@ -14,7 +14,7 @@ import { makePasswordSlot, makeRecoverySlot } from './slots.ts';
 import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName } from './storage/files.ts';
 import { makePrivateFolder, vaultPaths } from './storage/layout.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
-import { claimDatabase, loadSqlite, openDatabase } from './storage/sqlite.ts';
+import { claimDatabase, gatherIntoOneFile, loadSqlite, openDatabase } from './storage/sqlite.ts';
 import { Tables } from './storage/tables.ts';
 import { clearTries } from './tries.ts';
 import { openEngine, settle } from './unlock.ts';
@@ -26,6 +26,8 @@ export interface CreateVaultOptions extends VaultOptions {
   readonly withRecoveryKey?: boolean;
   /** The layout to make; for tests of migrations. */
   readonly schemaVersion?: number;
+  /** False: leaves that layout as it is when the new vault is opened; for tests of migrations. */
+  readonly migrate?: boolean;
 }
 
 export interface CreatedVault {
@@ -66,11 +68,21 @@ export async function createVault(options: CreateVaultOptions): Promise<CreatedV
       keys.wipe();
     }
     if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
-    clearTries(paths.tries);
-    const engine = await openEngine(paths.database, dependencies, () =>
-      Promise.resolve(Buffer.from(vaultKey)),
-    );
-    return { vault: await settle(engine, 'password'), recoveryKey };
+    try {
+      clearTries(paths.tries);
+      const key = Buffer.from(vaultKey);
+      const engine = await openEngine(
+        paths.database,
+        dependencies,
+        () => Promise.resolve(key),
+        options.migrate,
+      );
+      return { vault: await settle(engine, 'password'), recoveryKey };
+    } catch (thrown) {
+      // Whoever is told that it failed will try again, and must not find a vault whose recovery key nobody was shown.
+      removeDatabase(paths.database);
+      throw thrown;
+    }
   } catch (thrown) {
     throw toVaultError(thrown, folder);
   } finally {
@@ -123,6 +135,7 @@ function writeFirstState(
     );
     tables.putManifest(sealed);
     database.exec('COMMIT');
+    gatherIntoOneFile(database);
   } finally {
     database.close();
   }

@@ -1,4 +1,5 @@
 /** The vault's own errors, each saying what happened, what is safe and what to do next. */
+import { statfsSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 
 const RESTORE_HINT =
@@ -102,17 +103,33 @@ function codeOf(thrown: unknown): string {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
 }
 
+function diskFull(folder: string, cause: unknown): AppError {
+  return new AppError({
+    code: 'vault-disk-full',
+    message: `The disk that holds ${folder} is full.`,
+    hint: 'Everything saved before is safe, the last change was undone. Free some space and do it again.',
+    cause,
+  });
+}
+
+/** Less than this is not enough for SQLite's shared-memory file and one page. */
+const LEAST_FREE_BYTES = 64 * 1024;
+
+function diskIsFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < LEAST_FREE_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 /** Turns what SQLite or the file system threw into the vault's own errors; anything else passes through unchanged. */
 export function toVaultError(thrown: unknown, folder: string): unknown {
   if (thrown instanceof AppError) return thrown;
   const code = codeOf(thrown);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError({
-      code: 'vault-disk-full',
-      message: `The disk that holds ${folder} is full.`,
-      hint: 'Everything saved before is safe, the last change was undone. Free some space and do it again.',
-      cause: thrown,
-    });
+    return diskFull(folder, thrown);
   }
   if (
     code.startsWith('SQLITE_BUSY') ||
@@ -153,6 +170,8 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
       cause: thrown,
     });
   }
+  // Where the shared-memory file can't grow, SQLite reports an input/output error, not a full disk.
+  if (code.startsWith('SQLITE_IOERR') && diskIsFull(folder)) return diskFull(folder, thrown);
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return new AppError({
       code: 'vault-unwritable',

@@ -15,7 +15,7 @@ import type { SecretBytes } from './secret-bytes.ts';
 import { makePasswordSlot, openWithPassword, openWithRecoveryKey } from './slots.ts';
 import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName } from './storage/files.ts';
 import { inspectDatabaseFile, makePrivateFolder, vaultPaths } from './storage/layout.ts';
-import { openDatabase } from './storage/sqlite.ts';
+import { gatherIntoOneFile, openDatabase } from './storage/sqlite.ts';
 import { clearTries } from './tries.ts';
 import { openEngine } from './unlock.ts';
 import { verifyVault } from './verify.ts';
@@ -60,6 +60,7 @@ export async function restoreVault(options: RestoreOptions): Promise<RestoreResu
     let result: Omit<RestoreResult, 'replaced'>;
     try {
       result = await markRestored(engine, dependencies, options.backupPassword, backup.madeAt);
+      gatherIntoOneFile(engine.database);
     } finally {
       engine.close();
     }

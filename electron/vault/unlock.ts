@@ -52,6 +52,7 @@ export async function openEngine(
   file: string,
   dependencies: Dependencies,
   unlock: (header: Header) => Promise<Buffer>,
+  bringUpToDate = true,
 ): Promise<Engine> {
   let database: Database | null = null;
   try {
@@ -64,7 +65,7 @@ export async function openEngine(
     const keys = new KeySet(vaultKey, Buffer.from(header.vaultId, 'hex'));
     const engine = new Engine(database, keys, header, dependencies);
     engine.load();
-    migrateIfOlder(engine, dependencies);
+    if (bringUpToDate) migrateIfOlder(engine, dependencies);
     return engine;
   } catch (thrown) {
     database?.close();

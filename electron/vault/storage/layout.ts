@@ -24,7 +24,15 @@ export function vaultPaths(folder: string): VaultPaths {
 }
 
 export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    // Node says so of a folder that could not be made on a read-only disk; a missing parent would have been made.
+    const code = (thrown as NodeJS.ErrnoException).code;
+    throw code === 'ENOENT'
+      ? Object.assign(new Error('read-only', { cause: thrown }), { code: 'EROFS' })
+      : thrown;
+  }
   // An existing folder keeps its mode with mkdir; a shared one (a mounted volume) may refuse the change.
   try {
     if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);

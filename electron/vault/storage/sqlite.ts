@@ -48,6 +48,17 @@ function configure(database: Database): void {
   database.pragma('checkpoint_fullfsync = ON');
 }
 
+/**
+ * Brings everything from the write-ahead log into the one file, which is then to be moved. Closing alone would also try,
+ * but says nothing where a full disk stops it.
+ */
+export function gatherIntoOneFile(database: Database): void {
+  const [result] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number; log: number }[];
+  if (result?.busy !== 0 || result.log > 0) {
+    throw Object.assign(new Error('The write-ahead log could not be emptied.'), { code: 'SQLITE_BUSY' });
+  }
+}
+
 /** Marks a new file as ours. */
 export function claimDatabase(database: Database): void {
   database.pragma(`application_id = ${String(APPLICATION_ID)}`);

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createInterface, type Interface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ManagedVault } from '../../../electron/vault/index.ts';
+import {
+  makeFolder,
+  makeVault,
+  PASSWORD,
+  plantOne,
+  removeFolder,
+  reopen,
+  text,
+  things,
+} from '../../fixtures/vault/sample.ts';
+
+const CHILD = fileURLToPath(new URL('../../fixtures/vault/other-process.ts', import.meta.url));
+
+class OtherProcess {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #lines: AsyncIterator<string>;
+  readonly exited: Promise<void>;
+
+  constructor(folder: string) {
+    this.#child = spawn(process.execPath, [CHILD, folder], { stdio: ['pipe', 'pipe', 'inherit'] }) as never;
+    const lines: Interface = createInterface({ input: this.#child.stdout });
+    this.#lines = lines[Symbol.asyncIterator]();
+    this.exited = new Promise((resolve) =>
+      this.#child.once('exit', () => {
+        resolve();
+      }),
+    );
+  }
+
+  async answer(): Promise<Record<string, unknown>> {
+    const next = await this.#lines.next();
+    return JSON.parse(String(next.value)) as Record<string, unknown>;
+  }
+
+  async ask(request: unknown): Promise<Record<string, unknown>> {
+    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+    return await this.answer();
+  }
+
+  async end(): Promise<void> {
+    this.#child.stdin.end();
+    await this.exited;
+  }
+}
+
+let folder: string;
+let vault: ManagedVault;
+let other: OtherProcess;
+beforeEach(async () => {
+  folder = makeFolder();
+  ({ vault } = await makeVault(folder, { pollIntervalMs: 50, busyTimeoutMs: 20_000 }));
+  other = new OtherProcess(folder);
+  await other.answer();
+});
+afterEach(async () => {
+  vault.close();
+  await other.end();
+  removeFolder(folder);
+});
+
+function nextChange(): Promise<readonly string[]> {
+  return new Promise((resolve) => {
+    const stop = vault.onChange((change) => {
+      if (change.by !== 'other' || !change.collections.has(things.name)) return;
+      stop();
+      resolve([...change.collections].sort());
+    });
+  });
+}
+
+describe('two processes on one vault', () => {
+  it('are told of each other’s new, changed and deleted records', async () => {
+    let change = nextChange();
+    await other.ask({ put: 'from-the-other' });
+    expect(await change).toEqual(['things', '~secret']);
+    expect(vault.get(things, 'from-the-other')?.name).toBe('Name of from-the-other');
+    expect(vault.hasSecret('from-the-other')).toBe(true);
+    change = nextChange();
+    await other.ask({ remove: 'from-the-other' });
+    await change;
+    expect(vault.get(things, 'from-the-other')).toBeUndefined();
+    plantOne(vault, 'from-here');
+    expect(await other.ask({ get: 'from-here' })).toEqual({ name: 'Name of from-here' });
+    expect(vault.verify().problems).toEqual([]);
+  });
+
+  it('lose nothing when both write at once', async () => {
+    const theirs = other.ask({ many: 60, prefix: 'theirs' });
+    for (let index = 0; index < 60; index += 1) {
+      plantOne(vault, `mine-${String(index)}`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await theirs;
+    const ids = vault.transaction((transaction) => transaction.list(things).map(({ id }) => id));
+    expect(ids.length).toBe(120);
+    expect(vault.verify()).toMatchObject({ sound: true, secrets: 120 });
+  });
+
+  it('end each other’s session when one rotates the vault key', async () => {
+    plantOne(vault, 'before');
+    const third = await reopen(folder);
+    const problem = new Promise<string>((resolve) =>
+      vault.onProblem(({ code }) => {
+        resolve(code);
+      }),
+    );
+    await third.rotateVaultKey(text(PASSWORD));
+    expect(await problem).toBe('vault-locked');
+    expect(() => vault.get(things, 'before')).toThrow(
+      expect.objectContaining({ code: 'vault-locked' }) as Error,
+    );
+    expect(third.verify().problems).toEqual([]);
+    third.close();
+  });
+});
