@@ -132,42 +132,75 @@ async function spawnSandbox(): Promise<{ child: ChildProcess; url: string; admin
   return { child, url: ready.url, adminKey: ready.accounts[0]!.adminKey };
 }
 
-it('has everything it acknowledged after a SIGKILL, at twelve moments', { timeout: 60_000 }, async () => {
-  const acknowledged = new Map<string, string>();
-  for (let round = 0; round < 12; round += 1) {
-    const { child, url, adminKey } = await spawnSandbox();
-    const headers = { Authorization: `Bearer ${adminKey}`, 'Augno-Version': '1.0.forge-preview.1' };
-    await fetch(`${url}/__sandbox/limits`, { method: 'POST', body: '{"requestsPerSecond":null}' });
-    const roles = (await (await fetch(`${url}/v1/identity/roles`, { headers })).json()) as Body;
-    const admin = roles.data.find((role: Item) => role.name === 'Admin')!.id;
-    const killed = once(child, 'exit');
-    let inThisRound = 0;
-    const work = async (): Promise<void> => {
-      for (;;) {
+it(
+  'has everything it acknowledged after a SIGKILL, and replays what it did not',
+  { timeout: 60_000 },
+  async () => {
+    /** Name, which is the idempotency key too → secret, null where no answer came. */
+    const sent = new Map<string, string | null>();
+    let admin = { secret: '', roleId: '' };
+    for (let round = 0; round < 12; round += 1) {
+      const { child, url, adminKey } = await spawnSandbox();
+      const post = async (key: string, name: string): Promise<string> => {
         const made = await fetch(`${url}${KEYS}`, {
           method: 'POST',
-          headers,
-          body: JSON.stringify({ name: `Round ${String(round)}`, role_id: admin }),
+          headers: {
+            Authorization: `Bearer ${key}`,
+            'Augno-Version': '1.0.forge-preview.1',
+            'Idempotency-Key': name,
+          },
+          body: JSON.stringify({ name, role_id: admin.roleId }),
         });
-        const body = (await made.json()) as Body;
-        acknowledged.set(body.api_key_info.id, body.api_key_secret);
-        inThisRound += 1;
-        // While the other loop's request is somewhere on its way, a little further each round.
-        if (inThisRound === 3) setTimeout(() => child.kill('SIGKILL'), round / 4);
+        return ((await made.json()) as Body).api_key_secret;
+      };
+      if (round === 0) {
+        const headers = { Authorization: `Bearer ${adminKey}`, 'Augno-Version': '1.0.forge-preview.1' };
+        const roles = (await (await fetch(`${url}/v1/identity/roles`, { headers })).json()) as Body;
+        admin = { ...admin, roleId: roles.data.find((role: Item) => role.name === 'Admin')!.id };
+        admin = { ...admin, secret: await post(adminKey, 'Survivor') };
       }
-    };
-    await Promise.allSettled([work(), work()]);
-    await killed;
-  }
-  expect(acknowledged.size).toBeGreaterThanOrEqual(36);
-  const server = await startTestServer({ dataFolder: folder, seed: 'empty' });
-  const ids = new Set((await keysOf(server)).map((key: Item) => key.id));
-  for (const [id, secret] of acknowledged) {
-    expect(ids.has(id)).toBe(true);
-    expect((await server.call('GET', '/v1/catalog/units?limit=1', { key: secret })).status).toBe(200);
-  }
-  await server.close();
-});
+      await fetch(`${url}/__sandbox/limits`, { method: 'POST', body: '{"requestsPerSecond":null}' });
+      const killed = once(child, 'exit');
+      let inThisRound = 0;
+      const work = async (worker: string): Promise<void> => {
+        for (let count = 0; ; count += 1) {
+          const name = `Round ${String(round)} ${worker}${String(count)}.`;
+          sent.set(name, null);
+          sent.set(name, await post(admin.secret, name));
+          inThisRound += 1;
+          // While the other worker's request is somewhere on its way, a little further each round.
+          if (inThisRound === 3) setTimeout(() => child.kill('SIGKILL'), round / 4);
+        }
+      };
+      await Promise.allSettled([work('a'), work('b')]);
+      await killed;
+    }
+    const acknowledged = [...sent.values()].filter((secret) => secret !== null);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(36);
+    expect(acknowledged.length).toBeLessThan(sent.size);
+
+    const server = await startTestServer({ dataFolder: folder, seed: 'empty' });
+    for (const [name, secret] of sent) {
+      const replay = await server.call('POST', KEYS, {
+        key: admin.secret,
+        body: { name, role_id: admin.roleId },
+        headers: { 'Idempotency-Key': name },
+      });
+      expect(replay.status).toBe(201);
+      if (secret !== null) {
+        expect(replay.headers.get('idempotent-replayed')).toBe('true');
+        expect(replay.body.api_key_secret).toBe(secret);
+      }
+      const works = await server.call('GET', '/v1/catalog/units?limit=1', {
+        key: replay.body.api_key_secret,
+      });
+      expect(works.status).toBe(200);
+    }
+    const names = (await keysOf(server)).map((key) => key.name);
+    expect(names.filter((name) => sent.has(name)).sort()).toEqual([...sent.keys()].sort());
+    await server.close();
+  },
+);
 
 describe('a data folder that can not be used', () => {
   it('is in use by another sandbox', async () => {
