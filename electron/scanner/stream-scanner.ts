@@ -6,7 +6,7 @@ import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
 
 export const STREAM_WINDOW = 1 << 19;
 /** How much of the text on either side of an anchor can be looked at. */
-export const CONTEXT_BYTES = 1 << 16;
+export const CONTEXT_BYTES = 1 << 15;
 
 export class StreamScanner {
   readonly #window = Buffer.alloc(STREAM_WINDOW + 2 * CONTEXT_BYTES);

@@ -5,7 +5,7 @@
  * the mode; brand names are read from the table only where they make an anchor rarer.
  */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import { KEY_MODES } from '../../../shared/key-format.ts';
+import { crc32c, KEY_MODES } from '../../../shared/key-format.ts';
 
 export type AnchorKind =
   /** The key's own first characters: read it from here. */
@@ -25,6 +25,8 @@ export type AnchorKind =
 export interface Anchor {
   readonly bytes: Uint8Array;
   readonly kind: AnchorKind;
+  /** What stands before and after it in a key. Another letter or digit there makes it part of an ordinary word. */
+  readonly neighbours?: { readonly before: number; readonly after: number };
 }
 
 const COMMON = '_sk_';
@@ -47,14 +49,20 @@ function latin1(text: string): Uint8Array {
 
 function makeAnchors(): readonly Anchor[] {
   const byText = new Map<string, Anchor>();
-  const add = (text: string, kind: AnchorKind): void => {
-    if (!byText.has(text)) byText.set(text, { bytes: latin1(text), kind });
+  const add = (text: string, kind: AnchorKind, neighbours?: string): void => {
+    if (byText.has(text)) return;
+    const [before = 0, after = 0] = latin1(neighbours ?? '');
+    byText.set(text, {
+      bytes: latin1(text),
+      kind,
+      ...(neighbours === undefined ? {} : { neighbours: { before, after } }),
+    });
   };
   const inside = { type: 'inside' } as const;
   for (const brand of BRAND_IDS) add(BRANDS[brand].keyPrefix.slice(0, -1), { type: 'start' });
   for (const mode of KEY_MODES) {
-    add(`sk_${mode.slice(0, 1)}`, inside);
-    add(`k_${mode.slice(0, 3)}`, inside);
+    add(`sk_${mode.slice(0, 1)}`, inside, `_${mode.slice(1, 2)}`);
+    add(`k_${mode.slice(0, 3)}`, inside, `s${mode.slice(3, 4)}`);
   }
   for (const quote of [`'`, `"`, '`']) {
     add(`_sk${quote}`, inside);
@@ -139,6 +147,11 @@ function addEscapes(add: (text: string) => void): void {
 }
 
 export const ANCHORS: readonly Anchor[] = makeAnchors();
+
+/** Changes with the anchors and their order. */
+export function anchorsChecksum(): number {
+  return ANCHORS.reduce((sum, { bytes }) => Math.imul(sum ^ crc32c(bytes), 0x01000193) >>> 0, 0x811c9dc5);
+}
 
 /** No anchor is longer. */
 export const LONGEST_ANCHOR = Math.max(...ANCHORS.map(({ bytes }) => bytes.length));

@@ -1,9 +1,10 @@
 /** Finds anchors in bytes with one pass; see `kernel.ts` for how. */
-import { ANCHORS, type Anchor } from './anchors.ts';
+import { ANCHORS, anchorsChecksum, type Anchor } from './anchors.ts';
+import { isAlphanumeric } from './candidate.ts';
 import { assembleKernel, BITMAP, BITMAP_BITS, HASH_FACTOR, OUTPUT, RESUME, WORKSPACE } from './kernel.ts';
+import { PLACED_ANCHORS, PLACEMENT } from './placement.ts';
 
 const PIECE = 4;
-const BUCKETS = 8;
 const PAGE = 65_536;
 
 interface PlacedAnchor {
@@ -11,91 +12,22 @@ interface PlacedAnchor {
   /** Where in the anchor the four bytes stand that are searched for. */
   readonly at: number;
   readonly piece: number;
-}
-
-/** How often each byte comes up, roughly, in source text and in base64: which four bytes of an anchor are rare. */
-function byteWeight(byte: number): number {
-  if (byte >= 0x61 && byte <= 0x7a) return 'etaoinsrlcd'.includes(String.fromCharCode(byte)) ? 0.05 : 0.025;
-  if (byte >= 0x41 && byte <= 0x5a) return 0.012;
-  if (byte >= 0x30 && byte <= 0x39) return 0.015;
-  if (byte === 0x20) return 0.12;
-  if (byte === 0) return 0.08;
-  return byte < 0x80 ? 0.012 : 0.004;
+  readonly bucket: number;
 }
 
 function pieceOf(bytes: Uint8Array, at: number): number {
   return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24) | 0;
 }
 
-function rarestPiece(anchor: Anchor): PlacedAnchor {
-  let best = 0;
-  let bestWeight = Infinity;
-  for (let at = 0; at + PIECE <= anchor.bytes.length; at += 1) {
-    let weight = 1;
-    for (let index = 0; index < PIECE; index += 1) weight *= byteWeight(anchor.bytes[at + index]!);
-    if (weight < bestWeight) {
-      bestWeight = weight;
-      best = at;
-    }
+/** Which four bytes stand for each anchor, and in which bucket: worked out once, by test/bench/scanner/place-anchors.ts. */
+function placeAnchors(): PlacedAnchor[] {
+  if (anchorsChecksum() !== PLACED_ANCHORS) {
+    throw new Error('The anchors have changed: run test/bench/scanner/place-anchors.ts.');
   }
-  return { anchor, at: best, piece: pieceOf(anchor.bytes, best) };
-}
-
-/** What a bucket lets through, as the chance that any four bytes pass it. */
-class Bucket {
-  readonly low = [0, 0, 0, 0];
-  readonly high = [0, 0, 0, 0];
-
-  chanceWith(piece: number): number {
-    let chance = 1;
-    for (let index = 0; index < PIECE; index += 1) {
-      const byte = (piece >>> (index * 8)) & 0xff;
-      chance *= bytesAllowed(this.low[index]! | (1 << (byte & 15)), this.high[index]! | (1 << (byte >> 4)));
-    }
-    return chance;
-  }
-
-  add(piece: number): void {
-    for (let index = 0; index < PIECE; index += 1) {
-      const byte = (piece >>> (index * 8)) & 0xff;
-      this.low[index]! |= 1 << (byte & 15);
-      this.high[index]! |= 1 << (byte >> 4);
-    }
-  }
-}
-
-const HALF_WEIGHTS = Array.from({ length: 16 }, (_, high) =>
-  Array.from({ length: 16 }, (__, low) => byteWeight(high * 16 + low)),
-);
-
-function bytesAllowed(low: number, high: number): number {
-  let sum = 0;
-  for (let upper = 0; upper < 16; upper += 1) {
-    if ((high & (1 << upper)) === 0) continue;
-    const row = HALF_WEIGHTS[upper]!;
-    for (let lower = 0; lower < 16; lower += 1) if ((low & (1 << lower)) !== 0) sum += row[lower]!;
-  }
-  return sum;
-}
-
-/** Puts each piece where it widens a bucket least. */
-function fillBuckets(pieces: readonly number[]): Bucket[] {
-  const buckets = Array.from({ length: BUCKETS }, () => new Bucket());
-  const chances = buckets.map(() => 0);
-  for (const piece of pieces) {
-    let best = 0;
-    let bestGrowth = Infinity;
-    for (const [index, bucket] of buckets.entries()) {
-      const growth = bucket.chanceWith(piece) - chances[index]!;
-      if (growth < bestGrowth) {
-        bestGrowth = growth;
-        best = index;
-      }
-    }
-    chances[best]! += bestGrowth;
-    buckets[best]!.add(piece);
-  }
-  return buckets;
+  return ANCHORS.map((anchor, index) => {
+    const at = Number.parseInt(PLACEMENT[index * 2 + 1]!, 36);
+    return { anchor, at, piece: pieceOf(anchor.bytes, at), bucket: Number(PLACEMENT[index * 2]) };
+  });
 }
 
 export type AnchorVisitor = (anchor: Anchor, at: number) => void;
@@ -109,7 +41,7 @@ export interface Prefilter {
   find(bytes: Uint8Array, start: number, end: number, visit: AnchorVisitor): void;
 }
 
-const PLACED = ANCHORS.map(rarestPiece);
+const PLACED = placeAnchors();
 const BY_PIECE = new Map<number, PlacedAnchor[]>();
 for (const placed of PLACED) {
   const same = BY_PIECE.get(placed.piece);
@@ -122,16 +54,12 @@ function hashOf(piece: number): number {
 }
 
 function writeTables(memory: Uint8Array): void {
-  const buckets = fillBuckets([...BY_PIECE.keys()]);
-  for (let index = 0; index < PIECE; index += 1) {
-    for (const [bit, bucket] of buckets.entries()) {
-      for (let half = 0; half < 16; half += 1) {
-        if ((bucket.low[index]! & (1 << half)) !== 0) memory[index * 32 + half]! |= 1 << bit;
-        if ((bucket.high[index]! & (1 << half)) !== 0) memory[index * 32 + 16 + half]! |= 1 << bit;
-      }
+  for (const { piece, bucket } of PLACED) {
+    for (let index = 0; index < PIECE; index += 1) {
+      const byte = (piece >>> (index * 8)) & 0xff;
+      memory[index * 32 + (byte & 15)]! |= 1 << bucket;
+      memory[index * 32 + 16 + (byte >> 4)]! |= 1 << bucket;
     }
-  }
-  for (const piece of BY_PIECE.keys()) {
     const hash = hashOf(piece);
     memory[BITMAP + (hash >> 3)]! |= 1 << (hash & 7);
   }
@@ -174,7 +102,8 @@ export function createPrefilter(minimumBytes: number): Prefilter {
         for (const { anchor, at } of BY_PIECE.get(all.readInt32LE(address)) ?? []) {
           const first = address - WORKSPACE - at;
           if (first < start || first + anchor.bytes.length > end) continue;
-          if (equalsAt(workspace, first, anchor.bytes)) visit(anchor, first);
+          if (equalsAt(workspace, first, anchor.bytes) && !isInWord(workspace, first, end, anchor))
+            visit(anchor, first);
         }
       }
       resume[0] = next;
@@ -197,6 +126,23 @@ export function createPrefilter(minimumBytes: number): Prefilter {
       }
     },
   };
+}
+
+/** `task_type` holds an anchor, but is nothing of a key. */
+function isInWord(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  { bytes: wanted, neighbours }: Anchor,
+): boolean {
+  if (neighbours === undefined) return false;
+  const before = at > 0 ? bytes[at - 1]! : 0;
+  // The letter of an escaped line break is no letter of a word.
+  const escaped = at > 1 && bytes[at - 2] === 0x5c;
+  if (before !== neighbours.before && isAlphanumeric(before) && !escaped) return true;
+  const next = at + wanted.length;
+  const after = next < end ? bytes[next]! : 0;
+  return after !== neighbours.after && isAlphanumeric(after);
 }
 
 function equalsAt(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {

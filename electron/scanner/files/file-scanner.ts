@@ -12,7 +12,7 @@ import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
 import { CONTEXT_BYTES, StreamScanner } from '../stream-scanner.ts';
 
 /** A window; files that fit are read with one call. */
-export const WINDOW_BYTES = 1 << 19;
+export const WINDOW_BYTES = 1 << 18;
 
 /* eslint-disable @typescript-eslint/no-unnecessary-condition -- Windows has no such flags */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
