@@ -151,7 +151,12 @@ function streamEvents(context: ApplicationContext, c: ControlContext): Response 
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       stop = context.events.listen((event: CommittedEvent) => {
-        controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+        try {
+          controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+        } catch {
+          // The listener went away in this moment; the change it would have been told of must not fail for that.
+          stop();
+        }
       });
       c.req.raw.signal.addEventListener('abort', stop);
     },
