@@ -17,3 +17,18 @@ export {
 } from './restore.ts';
 export { waitAfter } from './tries.ts';
 export { emergencyKitPage, type EmergencyKit } from './emergency-kit.ts';
+export {
+  importFormatOf,
+  planImport,
+  readImport,
+  wipeCandidates,
+  type ImportCandidate,
+  type ImportFormat,
+  type ImportPlanEntry,
+} from './transfer/read-import.ts';
+export {
+  exportVault,
+  importIntoVault,
+  type TransferOptions,
+  type TransferResult,
+} from './transfer/export.ts';

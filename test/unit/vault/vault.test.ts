@@ -29,9 +29,12 @@ describe('records and secrets', () => {
     vault.close();
     const again = await reopen(folder);
     expect(again.name).toBe('Sample vault');
-    expect(again.list(things).map(({ id, value }) => [id, value.name]).sort()).toEqual(
-      planted.map(({ id, name }) => [id, name]),
-    );
+    expect(
+      again
+        .list(things)
+        .map(({ id, value }) => [id, value.name])
+        .sort(),
+    ).toEqual(planted.map(({ id, name }) => [id, name]));
     for (const { id, secret } of planted) expect(await reveal(again, id)).toBe(secret);
     expect(again.verify()).toMatchObject({ sound: true, problems: [], secrets: 5 });
     again.close();

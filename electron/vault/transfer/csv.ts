@@ -1,0 +1,49 @@
+/** CSV as spreadsheets and password managers write it: RFC 4180 with comma, semicolon or tab. */
+
+export interface CsvRow {
+  /** 1-based line on which the row begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function separatorOf(text: string): string {
+  const firstLine = text.split(/\r?\n/, 1)[0] ?? '';
+  const count = (separator: string): number => firstLine.split(separator).length;
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+export function parseCsv(text: string): readonly CsvRow[] {
+  const separator = separatorOf(text);
+  const rows: CsvRow[] = [];
+  let cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  let line = 1;
+  let rowLine = 1;
+  const endRow = (): void => {
+    cells.push(cell);
+    if (cells.length > 1 || cells[0] !== '') rows.push({ line: rowLine, cells });
+    cells = [];
+    cell = '';
+  };
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]!;
+    if (character === '\n') line += 1;
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (text[index + 1] === '"') {
+        cell += '"';
+        index += 1;
+      } else quoted = false;
+    } else if (character === '"' && cell === '') quoted = true;
+    else if (character === separator) {
+      cells.push(cell);
+      cell = '';
+    } else if (character === '\n') {
+      endRow();
+      rowLine = line;
+    } else if (character !== '\r') cell += character;
+  }
+  endRow();
+  return rows;
+}

@@ -1,0 +1,147 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  exportVault,
+  importFormatOf,
+  importIntoVault,
+  planImport,
+  readImport,
+} from '../../../electron/vault/index.ts';
+import { generateKey } from '../../../shared/key-format.ts';
+import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
+import {
+  makeFolder,
+  makeVault,
+  plant,
+  removeFolder,
+  reveal,
+  text,
+  things,
+} from '../../fixtures/vault/sample.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => {
+  removeFolder(folder);
+});
+
+const bytes = (lines: readonly string[], newline = '\n'): Buffer => Buffer.from(lines.join(newline));
+
+describe('reading an import', () => {
+  it('finds keys in .env files however they are written', () => {
+    const [a, b, c, d] = [generateKey('test'), generateKey('prod'), generateKey('prod'), generateKey('test')];
+    const found = readImport(
+      bytes(
+        [
+          '# comment',
+          `AUGNO_API_KEY=${a}`,
+          `export OTHER="${b}"`,
+          `  SINGLE = '${c}' `,
+          `WITH=${d} # note`,
+          'PORT=80',
+          '',
+        ],
+        '\r\n',
+      ),
+      'env',
+    );
+    expect(
+      found.map((one) => [one.line, one.name, one.kind === 'key' ? one.secret.revealText() : one.problem]),
+    ).toEqual([
+      [2, 'AUGNO_API_KEY', a],
+      [3, 'OTHER', b],
+      [4, 'SINGLE', c],
+      [5, 'WITH', d],
+    ]);
+  });
+
+  it('finds keys in CSV files with any separator, quoted line ends included', () => {
+    for (const separator of [',', ';', '\t']) {
+      const key = generateKey('prod');
+      const rows = [
+        ['Title', 'Notes', 'Password'],
+        ['"ERP, ""main"""', '"two\nlines"', key],
+        ['Empty', '', ''],
+      ];
+      const found = readImport(bytes(rows.map((row) => row.join(separator))), 'csv');
+      expect(found).toMatchObject([{ kind: 'key', line: 2, name: 'ERP, "main"' }]);
+    }
+  });
+
+  it('names what is masked, cut or mistyped, and never repeats it', () => {
+    const key = generateKey('prod');
+    const typo = key.slice(0, -1) + (key.endsWith('a') ? 'b' : 'a');
+    const found = readImport(
+      bytes([`A=${key.slice(0, 50)}`, `B=${typo}`, `C=${key.slice(0, 12)}****${key.slice(-4)}`]),
+      'env',
+    );
+    expect(found.map((one) => one.kind === 'problem' && one.problem)).toEqual([
+      'length',
+      'checksum',
+      'masked',
+    ]);
+    expect(JSON.stringify(found)).not.toContain(key.slice(20, 40));
+  });
+
+  it('refuses what is too large or no text', () => {
+    expect(() => readImport(Buffer.alloc(6 * 1024 * 1024), 'env')).toThrow('larger than 5 MB');
+    expect(() => readImport(Buffer.from([0x41, 0xff, 0xc0]), 'env')).toThrow('no text');
+  });
+
+  it('tells the format by name, then by content', () => {
+    expect(importFormatOf('keys.csv', Buffer.alloc(0))).toBe('csv');
+    expect(importFormatOf('/a/.env.production', Buffer.alloc(0))).toBe('env');
+    expect(importFormatOf('keys.txt', Buffer.from('A=1\n'))).toBe('env');
+    expect(importFormatOf('keys.txt', Buffer.from('name,key\n'))).toBe('csv');
+  });
+
+  it('says before storing what is new, held or repeated', async () => {
+    const { vault } = await makeVault(folder);
+    const [held] = plant(vault, 1);
+    const fresh = generateKey('prod');
+    const before = vault.auditLog({ limit: 100 }).length;
+    const plan = planImport(
+      vault,
+      readImport(bytes([`A=${held!.secret}`, `B=${fresh}`, `C=${fresh}`, `D=${fresh.slice(0, 60)}`]), 'env'),
+    );
+    expect(plan.map(({ outcome }) => outcome)).toEqual(['held', 'new', 'repeated', 'unusable']);
+    expect(plan[0]!.secretId).toBe(held!.id);
+    expect(vault.auditLog({ limit: 100 }).length).toBe(before);
+    vault.close();
+  });
+});
+
+describe('an encrypted export', () => {
+  it('brings records and secrets into another vault, once, and shows it first', async () => {
+    const { vault } = await makeVault(folder);
+    const planted = plant(vault, 4);
+    const options = {
+      file: path.join(folder, 'export'),
+      password: text('its own'),
+      collections: [things],
+      kdf: cheapKdf,
+    };
+    expect(await exportVault(vault, options)).toEqual({ records: 4, secrets: 4, skipped: 0 });
+    await expect(exportVault(vault, options)).rejects.toMatchObject({ code: 'conflict' });
+    const other = await makeVault(path.join(folder, 'other'));
+    expect(await importIntoVault(other.vault, { ...options, dryRun: true })).toEqual({
+      records: 4,
+      secrets: 4,
+      skipped: 0,
+    });
+    expect(other.vault.list(things)).toEqual([]);
+    await expect(importIntoVault(other.vault, { ...options, password: text('wrong') })).rejects.toMatchObject(
+      {
+        code: 'vault-wrong-password',
+      },
+    );
+    expect(await importIntoVault(other.vault, options)).toEqual({ records: 4, secrets: 4, skipped: 0 });
+    expect(await importIntoVault(other.vault, options)).toEqual({ records: 0, secrets: 0, skipped: 8 });
+    for (const { id, secret } of planted) expect(await reveal(other.vault, id)).toBe(secret);
+    expect(other.vault.verify().sound).toBe(true);
+    vault.close();
+    other.vault.close();
+  });
+});
