@@ -81,7 +81,8 @@ class RepositoryScan {
     const listing = await this.#list();
     this.#listing = listing;
     const refs = readRefs(this.#repository);
-    yield* this.#refEvents(refs);
+    yield* this.#refProblems(refs);
+    const reported = new Set<string>();
     const state = ScanState.open(this.#options, this.#repository, listing, refs);
     const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack) => {
       this.#pending.push({ path: packPath(pack.name), reason: 'a damaged pack: none of it could be read' });
@@ -128,9 +129,14 @@ class RepositoryScan {
     }
     if (hits.size + messages.size > 0) {
       const cached = state.cachedPlaces(hits, messages, this.#store);
-      if (cached !== null) yield* cached.map((finding): GitScanEvent => ({ type: 'finding', finding }));
-      else yield* this.#attributed(passes, refs, hits, messages, state);
+      const placed = cached ?? (yield* this.#attributed(passes, refs, hits, messages));
+      state.rememberPlaces(placed);
+      for (const finding of placed) {
+        if (finding.source === 'message') reported.add(finding.fingerprint);
+        yield { type: 'finding', finding };
+      }
     }
+    yield* this.#refFindings(refs, reported);
     if (this.#options.signal?.aborted === true) return;
     state.save(listing, {
       unsettled: [
@@ -207,20 +213,14 @@ class RepositoryScan {
     refs: RefList,
     hits: ReadonlyMap<string, readonly LiveFinding[]>,
     messages: ReadonlyMap<string, readonly LiveFinding[]>,
-    state: ScanState,
-  ): AsyncGenerator<GitScanEvent, void, void> {
+  ): AsyncGenerator<GitScanEvent, LiveFinding[], void> {
     this.#phase = 'attribution';
     if (this.#options.signal?.aborted === true) {
-      for (const [blob, findings] of [...hits, ...messages]) {
+      return [...hits, ...messages].flatMap(([blob, findings]) => {
         const source = hits.has(blob) ? 'history' : 'message';
-        for (const finding of findings) {
-          yield {
-            type: 'finding',
-            finding: placeFinding(finding, { path: null, source, blob, commit: null, unreachable: false }),
-          };
-        }
-      }
-      return;
+        const place = { path: null, source, blob, commit: null, unreachable: false } as const;
+        return findings.map((finding) => placeFinding(finding, place));
+      });
     }
     const graph = yield* this.#steps(passes.commitGraph());
     const edges = hits.size === 0 ? [] : yield* this.#steps(passes.edgesTo(hits.keys()));
@@ -238,22 +238,40 @@ class RepositoryScan {
         }),
       );
     }
+    placed.push(...this.#placedMessages(messages, graph, reachable, named));
+    return placed;
+  }
+
+  /** One finding for a key in messages: an amended or picked commit repeats its message. The earliest commit is named. */
+  #placedMessages(
+    messages: ReadonlyMap<string, readonly LiveFinding[]>,
+    graph: CommitGraph,
+    reachable: Uint8Array,
+    named: ReadonlySet<string>,
+  ): LiveFinding[] {
+    const byKey = new Map<
+      string,
+      { finding: LiveFinding; id: string; index: number; unreachable: boolean }
+    >();
     for (const [id, findings] of messages) {
       const index = graph.find(id);
+      const unreachable = index === -1 ? !named.has(id) : reachable[index] !== 1;
       for (const finding of findings) {
-        placed.push(
-          placeFinding(finding, {
-            path: null,
-            source: 'message',
-            blob: id,
-            commit: commitDetails(this.#store, id),
-            unreachable: index === -1 ? !named.has(id) : reachable[index] !== 1,
-          }),
-        );
+        const isTag = index !== -1 && graph.kinds[index] === 1;
+        const key = `${finding.fingerprint}\0${finding.class}\0${String(isTag)}`;
+        const known = byKey.get(key);
+        if (known === undefined) byKey.set(key, { finding, id, index, unreachable });
+        else {
+          const earlier = (graph.times[index] ?? 0) < (graph.times[known.index] ?? 0);
+          const both = { unreachable: unreachable && known.unreachable };
+          byKey.set(key, earlier ? { finding, id, index, ...both } : { ...known, ...both });
+        }
       }
     }
-    state.rememberPlaces(placed);
-    for (const finding of placed) yield { type: 'finding', finding };
+    return [...byKey.values()].map(({ finding, id, unreachable }) => {
+      const commit = commitDetails(this.#store, id);
+      return placeFinding(finding, { path: null, source: 'message', blob: id, commit, unreachable });
+    });
   }
 
   #reachable(graph: CommitGraph, refs: RefList): ReturnType<typeof markReachable> {
@@ -264,7 +282,7 @@ class RepositoryScan {
     return markReachable(graph, [...refs.refs.values(), ...refs.others]);
   }
 
-  *#refEvents(refs: RefList): Generator<GitScanEvent, void, void> {
+  *#refProblems(refs: RefList): Generator<GitScanEvent, void, void> {
     if (this.#repository.refStorage !== 'files') {
       yield skip(
         '.git/reftable',
@@ -277,8 +295,14 @@ class RepositoryScan {
         'a partial clone: objects that were never fetched are not here, and were not fetched',
       );
     }
+    let missing = 0;
+    for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
+    if (missing > 0) yield skip('.git/refs', `${String(missing)} refs name objects that are missing`);
+  }
+
+  /** Keys in names of branches and tags, and in what reflogs keep of messages. */
+  *#refFindings(refs: RefList, seen: Set<string>): Generator<GitScanEvent, void, void> {
     const texts = [...[...refs.refs.keys()].map((name) => ({ name, text: name })), ...refs.reflogText];
-    const seen = new Set<string>();
     for (const { text } of texts) {
       const bytes = Buffer.from(text);
       for (const finding of this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'tag').findings) {
@@ -287,9 +311,6 @@ class RepositoryScan {
         yield { type: 'finding', finding: { ...finding, source: 'message' } };
       }
     }
-    let missing = 0;
-    for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
-    if (missing > 0) yield skip('.git/refs', `${String(missing)} refs name objects that are missing`);
   }
 
   /** Runs a pass and turns its ticks into progress. */
