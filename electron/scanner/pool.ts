@@ -9,9 +9,9 @@ import { Worker } from 'node:worker_threads';
 import { BatchScanner } from './files/batch.ts';
 import type { BatchResult, FileBatch, WorkerSettings } from './protocol.ts';
 
-/** As many batches as this are done here before threads are started. */
-const INLINE_BATCHES = 3;
-const QUEUED_PER_WORKER = 2;
+/** With this batch threads are started. */
+const FIRST_THREADED_BATCH = 2;
+const QUEUED_PER_WORKER = 4;
 const MAX_WORKERS = 16;
 
 /** The worker's file: beside the bundle, or its source when the source itself runs. */
@@ -25,9 +25,13 @@ export class ScanPool {
   readonly #jobs: number;
   readonly #onResult: (result: BatchResult) => void;
   readonly #stop = new SharedArrayBuffer(4);
-  readonly #workers: { readonly worker: Worker; outstanding: Map<FileBatch, true> }[] = [];
+  readonly #workers: {
+    readonly worker: Worker;
+    readonly outstanding: Map<FileBatch, true>;
+    online: boolean;
+  }[] = [];
   #inline: BatchScanner | null = null;
-  #inlineDone = 0;
+  #given = 0;
   #waiting: (() => void)[] = [];
   #failure: Error | null = null;
 
@@ -39,20 +43,21 @@ export class ScanPool {
 
   /** Resolves when the next batch may be given. */
   async add(batch: FileBatch): Promise<void> {
-    if (this.#inlineDone < INLINE_BATCHES) {
-      this.#inlineDone += 1;
+    this.#given += 1;
+    if (this.#given === FIRST_THREADED_BATCH) {
+      // This thread is one of the jobs: it lists, hands out, and scans while the others have enough to do.
+      for (let index = 1; index < this.#jobs; index += 1) this.#start();
+    }
+    if (this.#failure !== null) throw this.#failure;
+    const free = this.#workers
+      .filter(({ online, outstanding }) => online && outstanding.size < QUEUED_PER_WORKER)
+      .sort((left, right) => left.outstanding.size - right.outstanding.size)[0];
+    if (free === undefined) {
       await this.#scanHere(batch);
       return;
     }
-    if (this.#workers.length === 0) {
-      for (let index = 0; index < this.#jobs; index += 1) this.#start();
-    }
-    await this.#until(() => this.#workers.some(({ outstanding }) => outstanding.size < QUEUED_PER_WORKER));
-    const least = this.#workers.reduce((best, next) =>
-      next.outstanding.size < best.outstanding.size ? next : best,
-    );
-    least.outstanding.set(batch, true);
-    least.worker.postMessage(batch);
+    free.outstanding.set(batch, true);
+    free.worker.postMessage(batch);
   }
 
   /** Resolves when every batch that was given is done. */
@@ -85,7 +90,10 @@ export class ScanPool {
       // The warning that types are stripped, where the source itself runs, is no news.
       execArgv: ['--no-warnings'],
     });
-    const entry = { worker, outstanding: new Map<FileBatch, true>() };
+    const entry = { worker, outstanding: new Map<FileBatch, true>(), online: false };
+    worker.once('online', () => {
+      entry.online = true;
+    });
     this.#workers.push(entry);
     worker.on('message', (result: BatchResult) => {
       const [oldest] = entry.outstanding.keys();
