@@ -42,7 +42,7 @@ export function containerKindOf(head: Uint8Array): ContainerKind | null {
       if (b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
       break;
     case 0x5d:
-      if (b === 0 && c === 0 && head[12] === 0 && head.length > 13) return 'lzma';
+      if (b === 0 && c === 0 && isLzmaSize(head)) return 'lzma';
       break;
     case 0x37:
       if (b === 0x7a && c === 0xbc && d === 0xaf && e === 0x27 && f === 0x1c) return 'unsupported';
@@ -98,4 +98,11 @@ function isTar(head: Uint8Array): boolean {
   return (
     head[257] === 0x75 && head[258] === 0x73 && head[259] === 0x74 && head[260] === 0x61 && head[261] === 0x72
   );
+}
+
+/** Of a .lzma file: a size below 2^48, or none given. There is no other mark. */
+function isLzmaSize(head: Uint8Array): boolean {
+  if (head.length < 14 || head[13] !== 0) return false;
+  const size = head.subarray(5, 13);
+  return size.every((byte) => byte === 0xff) || (size[6] === 0 && size[7] === 0);
 }

@@ -69,6 +69,8 @@ function makeAnchors(): readonly Anchor[] {
     add(`${quote}sk${quote}`, inside);
     for (const join of ['+', ' + ', ',', ', ', ' ', '.', ' . ']) add(`s${quote}${join}${quote}k`, inside);
   }
+  // An underscore escaped for Markdown or TeX.
+  add('_sk\\', inside);
   // Zero-width space, non-joiner, joiner, word joiner, byte order mark, soft hyphen.
   for (const invisible of ['\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD']) {
     for (const piece of [`s${invisible}k`, `_sk${invisible}`, `${invisible}sk${invisible}`]) {

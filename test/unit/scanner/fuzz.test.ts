@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ANCHORS } from '../../../electron/scanner/detect/anchors.ts';
+import { createDetector, redactText } from '../../../electron/scanner/detect/index.ts';
+import { createPrefilter, findWithoutWebAssembly } from '../../../electron/scanner/detect/prefilter.ts';
+import { WRITINGS } from '../../fixtures/scanner/generator.ts';
+import { Random } from '../../fixtures/scanner/random.ts';
+
+const detector = createDetector();
+
+/** Bytes full of what the detector reacts to. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...ANCHORS.map(({ bytes }) => Buffer.from(bytes))),
+      fc.constantFrom(
+        ...[
+          'aug_sk_prod_',
+          '\\\\\\\\',
+          '%25%25',
+          '&amp;amp;#',
+          '=\n',
+          '" + "',
+          '<',
+          '</w:t>',
+          '\\u{',
+          'H4sI',
+          '\n',
+        ].map((text) => Buffer.from(text)),
+      ),
+      fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
+      fc.string({ maxLength: 30 }).map((text) => Buffer.from(text)),
+    ),
+    { maxLength: 200 },
+  )
+  .map((parts) => Buffer.concat(parts));
+
+describe('the detector on hostile bytes', () => {
+  it('never throws, never finds a valid key in them, stays inside the bytes', () => {
+    fc.assert(
+      fc.property(hostile, (bytes) => {
+        for (const hit of detector.scan(bytes)) {
+          expect(hit.class).not.toBe('valid');
+          expect(hit.offset).toBeGreaterThanOrEqual(0);
+          expect(hit.offset + hit.length).toBeLessThanOrEqual(bytes.length);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('ends soon on what would make a naive search explode', { timeout: 60_000 }, () => {
+    const size = 400_000;
+    const fill = (piece: string): Buffer => Buffer.from(piece.repeat(Math.ceil(size / piece.length)));
+    const twice = (piece: string): Buffer => Buffer.from(fill(piece).toString('base64'));
+    const cases = [
+      fill('X3NrX'),
+      fill('9za1'),
+      fill('5f736b5f'),
+      fill('95,115,107,95,'),
+      fill('_\0s\0k\0_\0'),
+      fill('aug_sk_prod_ '),
+      fill('aug_sk_prod_\n" + "'),
+      fill(`'sk'\\\\\\\\`),
+      fill('a & sk_p '),
+      fill('H4sIAAAA '),
+      fill('sk_p<a sk_p'),
+      fill(`${'\\'.repeat(600)}u005fsk`),
+      twice('X3NrX'),
+      Buffer.from(twice('X3NrX').toString('base64')),
+    ];
+    for (const bytes of cases)
+      expect(detector.scan(bytes).filter((hit) => hit.class === 'valid')).toEqual([]);
+  });
+});
+
+describe('the first pass', () => {
+  it('finds every anchor at every place, also across the pieces of a long text', () => {
+    const prefilter = createPrefilter(70_000);
+    const length = prefilter.workspace.length;
+    for (const anchor of ANCHORS) {
+      for (const at of [0, 1, 15, 16, 17, length - 1100, length - 1030, length - 5, length + 3]) {
+        const bytes = Buffer.alloc(length + 200, 0x2e);
+        bytes.set(anchor.bytes, at);
+        const found: number[] = [];
+        prefilter.find(bytes, 0, bytes.length, (hit, position) => {
+          if (hit === anchor) found.push(position);
+        });
+        expect(new Set(found)).toEqual(new Set([at]));
+      }
+    }
+  });
+
+  it('gives the same without WebAssembly', () => {
+    fc.assert(
+      fc.property(hostile, (bytes) => {
+        const prefilter = createPrefilter(bytes.length + 64);
+        prefilter.workspace.set(bytes);
+        const whole = new Uint8Array(prefilter.workspace.buffer);
+        const positions = (): number[] => {
+          const found: number[] = [];
+          prefilter.findInWorkspace(0, bytes.length, (_anchor, at) => found.push(at));
+          return found.sort((left, right) => left - right);
+        };
+        const start = prefilter.workspace.byteOffset;
+        const slow = findWithoutWebAssembly(whole)(start, start + bytes.length);
+        // The bitmap alone lets through at least what both tests let through.
+        expect(slow).toBeGreaterThanOrEqual(new Set(positions()).size);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never says that nothing is there where something is', () => {
+    const random = new Random(77);
+    for (const writing of WRITINGS) {
+      const text = Buffer.from(`x\n${writing.write(random.key(), random)}\n`);
+      expect([writing.name, detector.mayContain(text)]).toEqual([writing.name, true]);
+    }
+    expect(detector.mayContain(Buffer.from('an ordinary text about tasks and desks'))).toBe(false);
+  });
+});
+
+describe('redaction of free text', () => {
+  it('leaves no key in it, however it is written', () => {
+    const random = new Random(78);
+    for (const writing of WRITINGS) {
+      const key = random.key();
+      const written = writing.write(key, random);
+      const redacted = redactText(`fix ${written} in the build`);
+      expect(redacted).not.toContain(key.slice(35));
+      expect([writing.name, redacted.includes(written)]).toEqual([writing.name, false]);
+    }
+    expect(redactText('plain words')).toBe('plain words');
+  });
+});
