@@ -1,5 +1,7 @@
 /** `augno-vault backup FILE` */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { backupExists } from '../../vault/backup/portable.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
@@ -20,6 +22,8 @@ export const backupCommand: Command = {
   async run(args, context) {
     const { positionals } = readArguments('backup', args, {}, { names: ['FILE'] });
     const file = path.resolve(positionals[0]!);
+    // Said before any password is asked for; the vault checks again when it writes.
+    if (existsSync(file)) throw backupExists(file);
     const vault = await openVaultForCommand(context);
     try {
       const password = await context.readSecret('Backup password', { confirm: true });

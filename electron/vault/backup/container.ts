@@ -1,6 +1,7 @@
 /**
  * A file under a password of its own: a clear header with the derivation's parameters, then chunks of AES-256-GCM whose
- * nonces count and whose last is marked, so that a cut, reordered or lengthened file is refused.
+ * nonces count and whose last is marked, so that a cut, reordered or lengthened file is refused. The first chunk is empty:
+ * where it fails the password is wrong, where a later one fails the file is damaged.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
@@ -55,10 +56,12 @@ export async function sealContainer(
   const plain = Buffer.concat(payload);
   const parts: Buffer[] = [header];
   const chunks = Math.max(1, Math.ceil(plain.length / CHUNK));
-  for (let counter = 0; counter < chunks; counter += 1) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(counter, counter === chunks - 1));
+  for (let counter = 0; counter <= chunks; counter += 1) {
+    const part =
+      counter === 0 ? plain.subarray(0, 0) : plain.subarray((counter - 1) * CHUNK, counter * CHUNK);
+    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(counter, counter === chunks));
     cipher.setAAD(header);
-    parts.push(cipher.update(plain.subarray(counter * CHUNK, (counter + 1) * CHUNK)));
+    parts.push(cipher.update(part));
     cipher.final();
     parts.push(cipher.getAuthTag());
   }
@@ -88,7 +91,7 @@ export async function openContainer(
       'vault-foreign',
     );
   }
-  if (bytes.length < HEADER_LENGTH + TAG_LENGTH) throw cutOff();
+  if (bytes.length < HEADER_LENGTH + 2 * TAG_LENGTH) throw cutOff();
   const version = bytes.readUInt32BE(16);
   if (version > VERSION) {
     throw refuse(
@@ -120,7 +123,7 @@ function openChunks(bytes: Buffer, header: Buffer, key: Buffer): Buffer {
   let length = 0;
   let at = HEADER_LENGTH;
   for (let counter = 0; at < bytes.length; counter += 1) {
-    const end = Math.min(bytes.length, at + CHUNK + TAG_LENGTH);
+    const end = Math.min(bytes.length, at + (counter === 0 ? 0 : CHUNK) + TAG_LENGTH);
     if (end - at < TAG_LENGTH) throw cutOff();
     const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(counter, end === bytes.length), {
       authTagLength: TAG_LENGTH,

@@ -20,6 +20,14 @@ export interface OpenedBackup {
   readonly database: Buffer;
 }
 
+export function backupExists(file: string): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: `The file ${path.basename(file)} exists already.`,
+    hint: 'It was not touched. Give the backup another name.',
+  });
+}
+
 /** @throws AppError `conflict` where the file exists, `vault-disk-full`, `vault-unwritable` */
 export async function writeBackup(engine: Engine, file: string, password: SecretBytes): Promise<void> {
   const { kdf, random, clock, actor } = engine.dependencies;
@@ -34,13 +42,7 @@ export async function writeBackup(engine: Engine, file: string, password: Secret
   const parts = await sealContainer([preamble, database], password, kdf, random);
   preamble.fill(0);
   const written = mapErrors(path.dirname(file), () => writeWhole(file, parts, random, false));
-  if (!written) {
-    throw new AppError({
-      code: 'conflict',
-      message: `The file ${path.basename(file)} exists already.`,
-      hint: 'It was not touched. Give the backup another name.',
-    });
-  }
+  if (!written) throw backupExists(file);
   engine.write(actor, (transaction) => {
     transaction.audit({ action: 'backup-made' });
   });

@@ -63,8 +63,11 @@ export async function calibrate(now: () => number = () => performance.now()): Pr
   };
 }
 
+/** The machine does not change while the process runs: measured once. */
+let calibrated: Promise<KdfParameters> | null = null;
+
 export function defaultKdfPolicy(): KdfPolicy {
-  return { choose: () => calibrate(), floor: KDF_FLOOR, ceiling: KDF_CEILING };
+  return { choose: () => (calibrated ??= calibrate()), floor: KDF_FLOOR, ceiling: KDF_CEILING };
 }
 
 /** @throws AppError `vault-parameters` for parameters that are too weak, too costly or no numbers Argon2 takes */

@@ -1,0 +1,136 @@
+/** The vault's commands through their `run`, with the real derivation: what they print, read and answer. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/errors.ts';
+import { auditCommand, parseSince } from '../../../electron/cli/vault/audit.ts';
+import { backupCommand } from '../../../electron/cli/vault/backup.ts';
+import { changePasswordCommand } from '../../../electron/cli/vault/change-password.ts';
+import { createVaultCommand } from '../../../electron/cli/vault/create-vault.ts';
+import { recoveryKeyCommand } from '../../../electron/cli/vault/recovery-key.ts';
+import { restoreCommand } from '../../../electron/cli/vault/restore.ts';
+import { rotateVaultKeyCommand } from '../../../electron/cli/vault/rotate-vault-key.ts';
+import { verifyCommand } from '../../../electron/cli/vault/verify.ts';
+import type { Command, CommandContext } from '../../../electron/cli/types.ts';
+import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
+import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => {
+  removeFolder(folder);
+});
+
+interface Ran {
+  readonly code: number | string;
+  readonly printed: readonly string[];
+  readonly json: unknown;
+  /** Secrets that were given and not asked for. */
+  readonly unread: number;
+}
+
+async function run(
+  command: Command,
+  args: readonly string[],
+  secrets: readonly string[],
+  more: { readonly json?: boolean; readonly vault?: string } = {},
+): Promise<Ran> {
+  const printed: string[] = [];
+  const waiting = [...secrets];
+  let json: unknown;
+  const context: CommandContext = {
+    globals: { vault: undefined, connection: undefined, json: more.json ?? false, quiet: false },
+    version: '0.0.0',
+    vaultFolder: path.join(folder, more.vault ?? 'vault'),
+    print: (line) => void printed.push(line),
+    printJson: (value) => {
+      json = value;
+    },
+    note: () => undefined,
+    warn: () => undefined,
+    readSecret: () => Promise.resolve(SecretBytes.fromText(waiting.shift() ?? '')),
+    ask: () => Promise.resolve(null),
+    signal: new AbortController().signal,
+  };
+  try {
+    return { code: await command.run(args, context), printed, json, unread: waiting.length };
+  } catch (thrown) {
+    expect(thrown).toBeInstanceOf(AppError);
+    return { code: (thrown as AppError).code, printed, json, unread: waiting.length };
+  }
+}
+
+describe('the vault’s commands', () => {
+  it('make, change, back up, restore, verify and audit a vault, reading secrets in their documented order', async () => {
+    expect(await run(verifyCommand, [], ['one'])).toMatchObject({ code: 'vault-missing', unread: 1 });
+    expect(await run(createVaultCommand, ['--name', 'Mine'], ['one'], { json: true })).toMatchObject({
+      code: 0,
+      json: { name: 'Mine', folder: path.join(folder, 'vault') },
+      unread: 0,
+    });
+    expect(await run(createVaultCommand, [], ['one'])).toMatchObject({ code: 'vault-exists', unread: 1 });
+    expect(await run(changePasswordCommand, [], ['one', 'two'])).toMatchObject({ code: 0, unread: 0 });
+    expect((await run(verifyCommand, [], ['one'])).code).toBe('vault-wrong-password');
+    // Short waits are waited out.
+    expect(await run(verifyCommand, [], ['two'], { json: true })).toMatchObject({
+      code: 0,
+      json: { sound: true, problems: [] },
+    });
+    const recovery = await run(recoveryKeyCommand, [], ['two']);
+    expect(recovery.printed).toEqual([expect.stringMatching(/^(?:[0-9A-Z]{6}-){5}[0-9A-Z]{6}$/)]);
+    const kit = path.join(folder, 'kit.html');
+    expect(await run(recoveryKeyCommand, ['--kit', kit], ['two'])).toMatchObject({ code: 0 });
+    expect(readFileSync(kit, 'utf8')).toContain('Emergency kit');
+    expect((await run(rotateVaultKeyCommand, [], ['two'], { json: true })).json).toMatchObject({
+      rotated: true,
+      recoveryKeyRemoved: true,
+    });
+    const file = path.join(folder, 'backup');
+    expect(await run(backupCommand, [file], ['two', 'three'])).toMatchObject({ code: 0, unread: 0 });
+    expect(await run(backupCommand, [file], ['two', 'three'])).toMatchObject({ code: 'conflict', unread: 2 });
+    expect(await run(restoreCommand, [file], ['three'])).toMatchObject({ code: 'vault-exists' });
+    expect(await run(restoreCommand, [file], ['three'], { vault: 'again', json: true })).toMatchObject({
+      code: 0,
+      json: { secrets: 0, replaced: null },
+    });
+    const audit = await run(auditCommand, ['--since', '1h'], ['two'], { vault: 'again' });
+    expect(audit.code).toBe(0);
+    expect(audit.printed.join('\n')).toMatch(/restored/);
+    const entries = (await run(auditCommand, [], ['two'], { json: true })).json as {
+      entries: { action: string }[];
+    };
+    expect(entries.entries.at(-1)?.action).toBe('vault-created');
+    expect((await run(auditCommand, ['--since', '2099-01-01'], ['two'])).printed).toEqual([]);
+  });
+
+  it('answer wrong usage before any secret is read', async () => {
+    const cases: [Command, string[]][] = [
+      [createVaultCommand, ['extra']],
+      [changePasswordCommand, ['--new', 'x']],
+      [backupCommand, []],
+      [restoreCommand, ['a', 'b']],
+      [verifyCommand, ['x']],
+      [auditCommand, ['--since', 'yesterday']],
+      [auditCommand, ['--limit', '0']],
+      [recoveryKeyCommand, ['--kit']],
+      [rotateVaultKeyCommand, ['--now']],
+    ];
+    for (const [command, args] of cases) {
+      const ran = await run(command, args, ['secret']);
+      expect([command.name, ran.code, ran.unread]).toEqual([command.name, 'invalid-input', 1]);
+    }
+    expect(existsSync(path.join(folder, 'vault'))).toBe(false);
+  });
+
+  it('read dates and durations', () => {
+    const now = new Date('2026-11-21T12:00:00Z');
+    expect(parseSince('90d', now)).toEqual(new Date('2026-08-23T12:00:00Z'));
+    expect(parseSince('30m', now)).toEqual(new Date('2026-11-21T11:30:00Z'));
+    expect(parseSince('2026-11-01', now)).toEqual(new Date(2026, 10, 1));
+    expect(parseSince('2026-11-01T10:00:00+02:00', now)).toEqual(new Date('2026-11-01T08:00:00Z'));
+    for (const wrong of ['', '2026-02-30', '5w', '2026-11-01T99:00:00Z', 'now'])
+      expect(parseSince(wrong, now)).toBeNull();
+  });
+});
