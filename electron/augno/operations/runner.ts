@@ -37,6 +37,11 @@ export type IntentFields = Pick<
   | 'reason'
 >;
 
+/** The key that an operation ends, now or later; null for a creation. */
+function keyOf(intent: Pick<IntentRecord, 'targetKeyId' | 'purpose'>): string | null {
+  return intent.targetKeyId ?? ('oldKeyId' in intent.purpose ? intent.purpose.oldKeyId : null);
+}
+
 export type OperationResult =
   ({ readonly kind: 'created' } & CommittedKey) | { readonly kind: 'revoked'; readonly keyId: string };
 
@@ -49,11 +54,24 @@ export class OperationRunner {
     this.#context = context;
   }
 
-  /** Writes the intent; from here on the operation can be found again whatever happens. */
+  /**
+   * Writes the intent; from here on the operation can be found again whatever happens.
+   * @throws AppError `conflict` where somebody else is working on the same key, or has just ended it
+   */
   open(fields: IntentFields): string {
     const id = randomUUID();
     const now = this.#context.now();
+    const keyId = keyOf(fields);
     this.#context.transaction((transaction) => {
+      // With the lock held: the app and a command may have got as far as this at the same time.
+      if (keyId !== null) {
+        const taken = transaction
+          .list(intentsCollection)
+          .some(({ value }) => value.state === 'open' && keyOf(value) === keyId);
+        const key = transaction.get(keysCollection, keyId);
+        const ended = key?.revokedAt != null && Date.parse(key.revokedAt) <= now.getTime();
+        if (taken || ended) throw busyElsewhere();
+      }
       transaction.put(intentsCollection, id, {
         ...fields,
         idempotencyKey: randomUUID(),

@@ -1,4 +1,5 @@
 /** Whether, and when, this vault was restored from a backup: what was under way then is a person's to decide. */
+import type { AuditAction } from '../../../shared/domain.ts';
 import type { Vault } from '../../vault/types.ts';
 
 export interface RestoredWindow {
@@ -9,6 +10,7 @@ export interface RestoredWindow {
 }
 
 const PAGE = 500;
+const OPENING: ReadonlySet<AuditAction> = new Set(['unlocked', 'unlock-failed', 'locked']);
 
 /** Reads the audit log, newest first, only as far as it has not been read before. */
 export class RestoreWatch {
@@ -30,8 +32,9 @@ export class RestoreWatch {
       const index = entries.findIndex((entry) => entry.action === 'restored');
       if (index !== -1 && entries[index]!.sequence > this.#readUpTo) {
         const restored = entries[index]!;
-        const previous =
-          entries[index + 1] ?? this.#vault.auditLog({ limit: 1, before: restored.sequence })[0];
+        const earlier = this.#vault.auditLog({ limit: PAGE, before: restored.sequence });
+        // Opening the restored file may have been written down before the restoring itself.
+        const previous = earlier.find(({ action }) => !OPENING.has(action));
         this.#latest = { from: previous?.at ?? restored.at, until: restored.at };
         break;
       }
