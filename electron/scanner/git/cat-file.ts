@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 import type { IsolatedGit } from './git-command.ts';
 import type { ObjectKind } from './types.ts';
 
+const LONGEST_SILENCE_MS = 20_000;
+
 export type BatchObject =
   | { readonly id: string; readonly kind: ObjectKind; readonly bytes: Buffer }
   /** Git itself could not give it, or it is larger than `maxBytes`. */
@@ -24,6 +26,10 @@ export async function* readBatch(
     child.kill();
   };
   signal?.addEventListener('abort', stop, { once: true });
+  // Git can be sent in circles by a hostile pack.
+  const watchdog = setTimeout(stop, LONGEST_SILENCE_MS);
+  child.stdout.on('data', () => watchdog.refresh());
+  child.stdout.pause();
   try {
     if (ids === 'all') child.stdin.end();
     else child.stdin.end(ids.map((id) => `${id}\n`).join(''));
@@ -44,6 +50,7 @@ export async function* readBatch(
       else yield { id: header[1]!, kind: header[2] as ObjectKind, bytes };
     }
   } finally {
+    clearTimeout(watchdog);
     signal?.removeEventListener('abort', stop);
     child.kill();
   }

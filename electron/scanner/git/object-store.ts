@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { applyDelta } from './delta.ts';
+import { applyDelta, readDeltaHeader } from './delta.ts';
 import { PackFile } from './pack-file.ts';
 import { DamagedFile, PackIndex } from './pack-index.ts';
 import { PACK_KIND } from './pack-plan.ts';
@@ -101,6 +101,7 @@ export class ObjectStore {
   readonly #objectDirs: readonly string[];
   readonly #idLength: number;
   #packs: OpenPack[] | null = null;
+  #tooLarge = false;
 
   constructor(objectDirs: readonly string[], format: ObjectFormat) {
     this.#objectDirs = objectDirs;
@@ -121,7 +122,13 @@ export class ObjectStore {
    */
   read(id: string, limit = LARGEST_IN_MEMORY): StoredObject | null {
     if (!/^[0-9a-f]+$/.test(id) || id.length !== this.#idLength * 2) return null;
+    this.#tooLarge = false;
     return this.#read(Buffer.from(id, 'hex'), limit, 0);
+  }
+
+  /** Whether the last `read` that gave null met a sound object over its limit. */
+  get wasTooLarge(): boolean {
+    return this.#tooLarge;
   }
 
   has(id: string): boolean {
@@ -171,6 +178,7 @@ export class ObjectStore {
       try {
         const found = readLoose(this.#looseFile(folder, id.toString('hex')), limit);
         if (found !== null) return found;
+        this.#tooLarge = true;
       } catch {
         // Not here, or damaged.
       }
@@ -183,11 +191,13 @@ export class ObjectStore {
     const deltas: { dataStart: number; size: number }[] = [];
     let at = offset;
     let base: StoredObject | null = null;
+    let large = false;
     while (base === null) {
       const header = pack.file.header(at);
-      if (header.size > limit) return null;
+      if (header.size > limit) large = true;
       const kind = kindName(header.kind);
       if (kind !== null) {
+        if (large) break;
         base = { kind, bytes: pack.file.inflate(header.dataStart, 0, header.size) };
         break;
       }
@@ -201,9 +211,19 @@ export class ObjectStore {
         if (position === -1 && base === null) return null;
       }
     }
+    // Said only once the chain was followed to its end: git, which is asked for large objects, does not stop in a circle.
+    if (large || base === null) {
+      this.#tooLarge = large;
+      return null;
+    }
     let bytes = base.bytes;
     for (const delta of deltas.reverse()) {
-      bytes = applyDelta(bytes, pack.file.inflate(delta.dataStart, 0, delta.size), limit);
+      const data = pack.file.inflate(delta.dataStart, 0, delta.size);
+      if (readDeltaHeader(data).resultLength > limit) {
+        this.#tooLarge = true;
+        return null;
+      }
+      bytes = applyDelta(bytes, data, limit);
     }
     return { kind: base.kind, bytes };
   }

@@ -297,7 +297,13 @@ class RepositoryScan {
     }
     let missing = 0;
     for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
-    if (missing > 0) yield skip('.git/refs', `${String(missing)} refs name objects that are missing`);
+    if (missing > 0)
+      yield skip(
+        '.git/refs',
+        missing === 1
+          ? '1 ref names an object that is missing'
+          : `${String(missing)} refs name objects that are missing`,
+      );
   }
 
   /** Keys in names of branches and tags, and in what reflogs keep of messages. */

@@ -18,6 +18,7 @@ export async function readUnread(
 ): Promise<{ readonly found: FoundContent[]; readonly lost: string[] }> {
   const found: FoundContent[] = [];
   const left: string[] = [];
+  const lost = new Set<string>();
   const scan = async (id: string, kind: ObjectKind, bytes: Uint8Array): Promise<void> => {
     if (kind === 'tree') return;
     const { findings, skipped } = await scanner.scanWhole(bytes, kind);
@@ -26,13 +27,15 @@ export async function readUnread(
   for (const { id } of unread) {
     if (signal?.aborted === true) return { found, lost: [] };
     const object = store.read(id, LARGEST_IN_MEMORY);
-    if (object === null) left.push(id);
-    else await scan(id, object.kind, object.bytes);
+    if (object === null) {
+      lost.add(id);
+      // SECURITY: damaged ones are not given to git, which runs for ever, and grows, in a circle of deltas.
+      if (store.wasTooLarge) left.push(id);
+    } else await scan(id, object.kind, object.bytes);
   }
-  if (left.length === 0) return { found, lost: [] };
+  if (left.length === 0) return { found, lost: [...lost] };
   const isolated = git();
-  if (isolated === null) return { found, lost: left };
-  const lost = new Set(left);
+  if (isolated === null) return { found, lost: [...lost] };
   for await (const object of readBatch(isolated, left, LARGEST_FROM_GIT, signal)) {
     if (object.kind === null) continue;
     lost.delete(object.id);

@@ -1,0 +1,240 @@
+/** Hooks in real repositories, run by real git. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hooksStatus, installHooks, uninstallHooks } from '../../../../electron/scanner/hooks/hook-files.ts';
+import { HOOK_NAMES, type HookCommand } from '../../../../electron/scanner/hooks/hook-text.ts';
+import {
+  gitEnvironment,
+  RepositoryBuilder,
+  temporaryFolder,
+} from '../../../fixtures/scanner/git/repository-builder.ts';
+
+const temporary = temporaryFolder();
+let number = 0;
+let repo: RepositoryBuilder;
+let command: HookCommand;
+
+/** The command's hook module behind the smallest possible main program: the bundle is tested elsewhere. */
+beforeAll(() => {
+  const module = pathToFileURL(path.resolve(import.meta.dirname, '../../../../electron/cli/hook.ts')).href;
+  const script = path.join(temporary.folder, "it's the command.mjs");
+  writeFileSync(
+    script,
+    `import { hookCommand } from ${JSON.stringify(module)};
+const context = {
+  globals: { json: false }, signal: new AbortController().signal,
+  print: (line) => console.log(line), printJson: (value) => console.log(JSON.stringify(value)),
+  note: () => undefined, warn: (line) => console.error(line),
+};
+hookCommand.run(process.argv.slice(3), context).then(
+  (code) => { process.exitCode = code; },
+  (error) => { console.error(error.message); process.exitCode = 2; },
+);
+`,
+  );
+  command = { node: process.execPath, script };
+});
+
+beforeEach(() => {
+  number += 1;
+  repo = new RepositoryBuilder(path.join(temporary.folder, `r${String(number)}`), number);
+  repo.git(['config', 'user.name', 'Ada']);
+  repo.git(['config', 'user.email', 'ada@example.com']);
+  repo.write('one.txt', 'one\n');
+  repo.commit('first');
+});
+
+afterAll(() => {
+  temporary.remove();
+});
+
+function git(args: readonly string[], folder = repo.folder): { readonly ok: boolean; readonly text: string } {
+  const done = spawnSync('git', [...args], { cwd: folder, env: gitEnvironment(), encoding: 'utf8' });
+  return { ok: done.status === 0, text: `${done.stdout}${done.stderr}` };
+}
+
+describe('pre-commit', () => {
+  beforeEach(() => {
+    installHooks(repo.folder, HOOK_NAMES, command);
+  });
+
+  it('refuses a key, shows it redacted, and lets a clean commit pass', () => {
+    const key = repo.key();
+    repo.write('two.txt', `x\n ${key}\n`);
+    git(['add', '-A']);
+    const refused = git(['commit', '-m', 'two']);
+    expect(refused.ok).toBe(false);
+    expect(refused.text).toContain('two.txt:2:2');
+    expect(refused.text).toContain(`****${key.slice(-4)}`);
+    expect(refused.text.includes(key)).toBe(false);
+    repo.write('two.txt', 'x\n');
+    git(['add', '-A']);
+    expect(git(['commit', '-m', 'two'])).toMatchObject({ ok: true });
+  });
+
+  it('scans what is committed: not what is only in the work tree, but what -a and a named file bring', () => {
+    repo.write('loose-end.txt', repo.key());
+    repo.write('one.txt', 'changed\n');
+    expect(git(['commit', '-a', '-m', 'clean'])).toMatchObject({ ok: true });
+    repo.write('one.txt', `${repo.key()}\n`);
+    expect(git(['commit', '-a', '-m', 'all']).text).toContain('one.txt:1:1');
+    expect(git(['commit', '-m', 'named', 'one.txt']).text).toContain('one.txt:1:1');
+    expect(git(['log', '--format=%s']).text.trim().split('\n')).toEqual(['clean', 'first']);
+  });
+
+  it('works in a linked worktree', () => {
+    const linked = path.join(temporary.folder, `linked${String(number)}`);
+    git(['worktree', 'add', '-q', '-b', 'other', linked]);
+    writeFileSync(path.join(linked, 'k.txt'), repo.key());
+    git(['add', 'k.txt'], linked);
+    expect(git(['commit', '-m', 'x'], linked)).toMatchObject({ ok: false });
+    expect(hooksStatus(linked, ['pre-commit']).hooks[0]).toMatchObject({ installed: true, problem: null });
+  });
+
+  it('refuses, and says why, where the command is gone or something could not be scanned', () => {
+    repo.write('two.txt', 'clean\n');
+    git(['add', '-A']);
+    const id = git(['rev-parse', ':two.txt']).text.trim();
+    const object = path.join(repo.folder, '.git/objects', id.slice(0, 2), id.slice(2));
+    chmodSync(object, 0o644);
+    writeFileSync(object, 'damaged');
+    const incomplete = git(['commit', '-m', 'x']);
+    expect(incomplete.ok).toBe(false);
+    expect(incomplete.text).toContain('not everything could be scanned');
+    renameSync(command.script, `${command.script}.away`);
+    try {
+      const gone = git(['commit', '--allow-empty', '-m', 'x']);
+      expect(gone.ok).toBe(false);
+      expect(gone.text).toContain('no longer where this hook expects it');
+      expect(hooksStatus(repo.folder, ['pre-commit']).hooks[0]!.problem).toContain('the scanner is gone');
+    } finally {
+      renameSync(`${command.script}.away`, command.script);
+    }
+  });
+});
+
+describe('pre-push', () => {
+  it('scans every commit the other side lacks, over new branches and several refs', () => {
+    const remote = path.join(temporary.folder, `remote${String(number)}.git`);
+    git(['init', '-q', '--bare', remote]);
+    git(['remote', 'add', 'origin', remote]);
+    installHooks(repo.folder, ['pre-push'], command);
+    expect(git(['push', '-q', 'origin', 'main'])).toMatchObject({ ok: true });
+    git(['checkout', '-q', '-b', 'topic']);
+    repo.write('k.txt', repo.key());
+    repo.commit('bring');
+    rmSync(path.join(repo.folder, 'k.txt'));
+    repo.commit('and remove');
+    const refused = git(['push', '-q', 'origin', 'topic', 'main']);
+    expect(refused.ok).toBe(false);
+    expect(refused.text).toContain('k.txt:1:1');
+    expect(git(['ls-remote', remote]).text).not.toContain('topic');
+    git(['checkout', '-q', 'main']);
+    repo.write('fine.txt', 'fine');
+    repo.commit('fine');
+    git(['branch', 'clean']);
+    expect(git(['push', '-q', 'origin', 'main', 'clean'])).toMatchObject({ ok: true });
+    expect(git(['push', '-q', 'origin', ':clean'])).toMatchObject({ ok: true });
+  });
+
+  it('refuses a branch whose name is a key', () => {
+    const remote = path.join(temporary.folder, `remote${String(number)}.git`);
+    git(['init', '-q', '--bare', remote]);
+    git(['remote', 'add', 'origin', remote]);
+    installHooks(repo.folder, ['pre-push'], command);
+    const key = repo.key();
+    const refused = git(['push', '-q', 'origin', `main:refs/heads/${key}`]);
+    expect(refused.ok).toBe(false);
+    expect(refused.text).toContain('holds a key');
+  });
+});
+
+describe('an existing hook', () => {
+  const marker = (): string => path.join(repo.folder, 'marker');
+  const existing = (name: string, text: string, folder = '.git/hooks'): string => {
+    const file = path.join(repo.folder, folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    chmodSync(file, 0o755);
+    return file;
+  };
+
+  it('goes on running, still gets its input, and comes back as it was', () => {
+    const remote = path.join(temporary.folder, `remote${String(number)}.git`);
+    git(['init', '-q', '--bare', remote]);
+    git(['remote', 'add', 'origin', remote]);
+    const text = `#!/bin/sh\n# caf\xe9\necho "args $*" > '${marker()}'\ncat >> '${marker()}'\n`;
+    const file = existing('pre-push', text);
+    const before = readFileSync(file);
+    installHooks(repo.folder, ['pre-push'], command);
+    installHooks(repo.folder, ['pre-push'], command);
+    expect(git(['push', '-q', 'origin', 'main'])).toMatchObject({ ok: true });
+    expect(readFileSync(marker(), 'utf8')).toMatch(
+      /^args origin .*\nrefs\/heads\/main [0-9a-f]{40} refs\/heads\/main 0{40}\n/,
+    );
+    expect(uninstallHooks(repo.folder, ['pre-push']).hooks[0]).toMatchObject({
+      installed: false,
+      besides: true,
+    });
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('in another language is called after ours, and refuses as before', () => {
+    const file = existing(
+      'pre-commit',
+      `#!${process.execPath}\nrequire('fs').writeFileSync(${JSON.stringify(marker())}, 'ran'); process.exit(3);\n`,
+    );
+    const before = readFileSync(file);
+    installHooks(repo.folder, ['pre-commit'], command);
+    expect(git(['commit', '--allow-empty', '-m', 'x'])).toMatchObject({ ok: false });
+    expect(readFileSync(marker(), 'utf8')).toBe('ran');
+    rmSync(marker());
+    repo.write('k.txt', repo.key());
+    git(['add', 'k.txt']);
+    expect(git(['commit', '-m', 'x']).text).toContain('k.txt:1:1');
+    expect(existsSync(marker())).toBe(false);
+    uninstallHooks(repo.folder, ['pre-commit']);
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('of husky is extended where husky keeps it', () => {
+    existing('pre-commit', '#!/usr/bin/env sh\n. "$(dirname "$0")/h"\n', '.husky/_');
+    existing(
+      'h',
+      '#!/usr/bin/env sh\nsh -e "$(dirname "$(dirname "$0")")/$(basename "$0")" "$@"\nexit $?\n',
+      '.husky/_',
+    );
+    const own = existing('pre-commit', `echo ran > '${marker()}'\n`, '.husky');
+    git(['config', 'core.hooksPath', '.husky/_']);
+    const report = installHooks(repo.folder, ['pre-commit'], command);
+    expect(report.kind).toBe('husky');
+    expect(report.hooks[0]!.file).toBe(own);
+    repo.write('k.txt', repo.key());
+    git(['add', 'k.txt']);
+    expect(git(['commit', '-m', 'x']).text).toContain('k.txt:1:1');
+    repo.write('k.txt', 'clean');
+    git(['add', 'k.txt']);
+    expect(git(['commit', '-m', 'x'])).toMatchObject({ ok: true });
+    expect(readFileSync(marker(), 'utf8')).toBe('ran\n');
+    uninstallHooks(repo.folder, ['pre-commit']);
+    expect(readFileSync(own, 'utf8')).toBe(`echo ran > '${marker()}'\n`);
+  });
+
+  it('in a configured folder: used, and warned of where it lies outside', () => {
+    const outside = path.join(temporary.folder, `hooks${String(number)}`);
+    git(['config', 'core.hooksPath', outside]);
+    const report = installHooks(repo.folder, HOOK_NAMES, command);
+    expect(report.folder).toBe(outside);
+    expect(report.warnings.join()).toContain('leads outside this repository');
+    repo.write('k.txt', repo.key());
+    git(['add', 'k.txt']);
+    expect(git(['commit', '-m', 'x'])).toMatchObject({ ok: false });
+    expect(uninstallHooks(repo.folder, HOOK_NAMES).hooks.every((hook) => !hook.installed)).toBe(true);
+    expect(existsSync(path.join(outside, 'pre-commit'))).toBe(false);
+    git(['config', 'core.hooksPath', '/dev/null']);
+    expect(() => installHooks(repo.folder, HOOK_NAMES, command)).toThrow('switched off');
+  });
+});
