@@ -5,7 +5,7 @@ import type { Anchor } from './anchors.ts';
 import { candidateAt, isAlphanumeric, isKeyCharacter, type Candidate } from './candidate.ts';
 import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
-import { CHOICES, KeyReader } from './reader.ts';
+import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import {
   decodeBase64Around,
   decodeDecimalAround,
@@ -63,6 +63,8 @@ export function detectIn(
  */
 const BUDGET_FACTOR = 32;
 const MIN_BUDGET = 8 << 20;
+/** Reading a byte leniently takes about this much longer than decoding one. */
+const READING_FACTOR = 4;
 
 interface Budget {
   left: number;
@@ -107,6 +109,7 @@ class Search {
 
   examineAll(found: readonly FoundAnchor[]): void {
     for (const { anchor, at } of found) this.examine(anchor, at);
+    this.#reader.wipe();
   }
 
   examine(anchor: Anchor, at: number): void {
@@ -156,7 +159,8 @@ class Search {
     for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
       if (tried.has(choice)) continue;
       tried.add(choice);
-      const read = this.#reader.read(at, choice);
+      if (this.#budget.left < 0) break;
+      const read = this.#read(at, choice);
       if (read === null) continue;
       for (const bit of CHOICES) if ((read.choices & bit) !== 0) choices.push(choice | bit);
       if (read.encodings.length === 0) continue;
@@ -170,6 +174,13 @@ class Search {
     if (direct === null) return false;
     this.#add(at, at + direct.length, direct, []);
     return true;
+  }
+
+  #read(start: number, choice: number): ReadText | null {
+    const before = this.#reader.steps;
+    const read = this.#reader.read(start, choice);
+    this.#budget.left -= (this.#reader.steps - before) * READING_FACTOR;
+    return read;
   }
 
   #readFromLeft(at: number): void {
@@ -198,7 +209,8 @@ class Search {
         byte === 0x61 || byte === 0x6d || byte === 0x25 || byte === 0x5c || byte === 0x26 || byte === 0x3d;
       // Of several backslashes the first: the escape was itself escaped.
       if (!mayBegin || (byte === 0x5c && text[start - 1] === 0x5c)) continue;
-      if (this.#reader.read(start, 0) === null) continue;
+      if (this.#budget.left < 0) return;
+      if (this.#read(start, 0) === null) continue;
       this.#readKey(start);
       return;
     }

@@ -9,6 +9,8 @@ import { isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH } from './candidate.ts';
 /** What may stand between two characters of a key, at most. */
 const MAX_GAP = 512;
 const MAX_LENGTH = 16_384;
+/** What a reading costs before its first byte, in bytes. */
+const READING_COST = 8;
 
 /** Places where the same characters can be read in two ways; each bit chooses the second. */
 export const READ_LETTER_AFTER_BACKSLASH = 1;
@@ -64,6 +66,10 @@ export class KeyReader {
   #encodings: string[] = [];
   /** What `#next` decoded: a byte, or −1 for the end, −2 for something to skip. */
   #value = 0;
+  /** SECURITY: holds a key between two readings; overwritten by `wipe`. */
+  readonly #out = new Uint8Array(KEY_LENGTH);
+  /** Bytes looked at so far, over all readings: what the caller's budget counts. */
+  steps = 0;
 
   constructor(text: Uint8Array, end = text.length) {
     this.#text = text;
@@ -72,7 +78,7 @@ export class KeyReader {
 
   /** Null where no prefix of a key can be read from `start` on. */
   read(start: number, choice: number): ReadText | null {
-    const out = new Uint8Array(KEY_LENGTH);
+    const out = this.#out;
     const limit = Math.min(this.#end, start + MAX_LENGTH);
     this.#at = start;
     this.#choice = choice;
@@ -82,10 +88,12 @@ export class KeyReader {
     let gap = 0;
     let joined = false;
     let end = start;
+    this.steps += READING_COST;
     while (this.#at < limit && length < KEY_LENGTH) {
       const before = this.#at;
       const known = this.#encodings.length;
       this.#step(gap > 0);
+      this.steps += this.#at - before + 1;
       if (this.#value === -1) break;
       if (this.#value === -2 || !isKeyCharacter(this.#value)) {
         if (this.#value !== -2 && !SKIPPED.has(this.#value)) break;
@@ -109,12 +117,16 @@ export class KeyReader {
     }
     if (length < PREFIX_LENGTH) return null;
     return {
-      text: out.subarray(0, length),
+      text: out.slice(0, length),
       end,
       encodings: this.#encodings,
       joined,
       choices: this.#choices,
     };
+  }
+
+  wipe(): void {
+    this.#out.fill(0);
   }
 
   #note(encoding: string): void {

@@ -4,8 +4,6 @@ import { isInvisible } from './reader.ts';
 /** A piece of encoded text, decoded. */
 export interface DecodedRun {
   readonly text: Uint8Array;
-  /** Offset in the encoded bytes of the run's first character, as a person sees it. */
-  readonly runStart: number;
   /** Offset behind the encoded form of decoded byte `index`. */
   readonly endOf: (index: number) => number;
   /** Where decoded byte `index` begins, for encodings in which each character has its own place; else the run's start. */
@@ -51,6 +49,12 @@ const HEX_VALUE = ((): Int8Array => {
 
 const GAP_BYTES = new Set([...Buffer.from(' \t\r\n"\'`\\,;>#*|()[]{}&=.')]);
 const HEX_SEPARATORS = new Set([...Buffer.from(' \t\r\n"\'\\,;:-{}[]()_')]);
+
+/** Worked out only for a hit, as it may mean to look at a long run. */
+function once(work: () => number): () => number {
+  let value: number | null = null;
+  return () => (value ??= work());
+}
 
 /** Positions of the alphabet's characters around `at`, over line breaks and concatenations. */
 function collect(
@@ -119,14 +123,15 @@ export function decodeBase64Around(bytes: Uint8Array, at: number, phase: number)
     if (out < text.length) text[out++] = (word >> 8) & 0xff;
     if (out < text.length) text[out++] = word & 0xff;
   }
-  const contiguous = startOfRun(bytes, at, (position) => BASE64_VALUE[bytes[position]!]! >= 0);
-  const runStart = alignedStart(bytes, contiguous, at, phase);
+  const runStart = once(() => {
+    const contiguous = startOfRun(bytes, at, (position) => BASE64_VALUE[bytes[position]!]! >= 0);
+    return alignedStart(bytes, contiguous, at, phase);
+  });
   return {
     text,
-    runStart,
     endOf: (index) =>
       positions[Math.min(positions.length - 1, offset + Math.ceil(((index + 1) * 4) / 3) - 1)]! + 1,
-    startOf: () => runStart,
+    startOf: runStart,
     encoding: 'base64',
     covers: (position, wanted) => {
       const index = indexOf(positions, position);
@@ -256,12 +261,11 @@ export function decodeHexAround(bytes: Uint8Array, at: number): DecodedRun {
     const digits = offset + index * 2;
     text[index] = HEX_VALUE[bytes[positions[digits]!]!]! * 16 + HEX_VALUE[bytes[positions[digits + 1]!]!]!;
   }
-  const runStart = startOfHexRun(bytes, positions, anchorIndex);
+  const runStart = once(() => startOfHexRun(bytes, positions, anchorIndex));
   return {
     text,
-    runStart,
     endOf: (index) => (positions[offset + index * 2 + 1] ?? at) + 1,
-    startOf: () => runStart,
+    startOf: runStart,
     encoding: 'hex',
     covers: (position) => {
       const index = indexOf(positions, position);
@@ -326,7 +330,6 @@ export function decodeDecimalAround(bytes: Uint8Array, at: number): DecodedRun {
     text: Uint8Array.from(numbers, ([digits]) =>
       digits.length <= 3 && Number(digits) < 256 ? Number(digits) : 0,
     ),
-    runStart: places[0] ?? at,
     endOf: (index) => ends[index] ?? end,
     startOf: () => places[0] ?? at,
     encoding: 'decimal',
@@ -356,7 +359,6 @@ export function decodeWideAround(bytes: Uint8Array, at: number, unit: 2 | 4): De
     }
     return {
       text,
-      runStart: first,
       startOf: (index) => first + index * unit,
       endOf: (index) => first + (index + 1) * unit,
       encoding: `utf-${unit * 8}${order}`,
