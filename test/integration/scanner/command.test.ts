@@ -1,0 +1,415 @@
+import { Ajv } from 'ajv';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scanCommand } from '../../../electron/cli/scan.ts';
+import { scan } from '../../../electron/scanner/index.ts';
+import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
+import type { CommandContext } from '../../../electron/cli/types.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
+import { zip } from '../../fixtures/scanner/archives.ts';
+import { Random } from '../../fixtures/scanner/random.ts';
+
+const random = new Random(91);
+let folder = '';
+const saved = { ...process.env };
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scan-command-'));
+  process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
+});
+
+afterEach(() => {
+  process.env = { ...saved };
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Outcome {
+  readonly code: number;
+  /** Everything that was printed, noted, warned or said in an error. */
+  readonly all: string;
+  readonly out: string;
+}
+
+async function run(
+  args: readonly string[],
+  options: { json?: boolean; signal?: AbortSignal } = {},
+): Promise<Outcome> {
+  const out: string[] = [];
+  const notes: string[] = [];
+  const unexpected = (): never => {
+    throw new Error('The scan asks for nothing.');
+  };
+  const context: CommandContext = {
+    globals: { vault: undefined, connection: undefined, json: options.json ?? false, quiet: false },
+    version: '0.0.0-test',
+    vaultFolder: join(folder, 'vault'),
+    print: (line) => out.push(line),
+    printJson: (value) => out.push(JSON.stringify(value)),
+    note: (line) => notes.push(line),
+    warn: (line) => notes.push(line),
+    readSecret: unexpected,
+    ask: unexpected,
+    signal: options.signal ?? new AbortController().signal,
+  };
+  let code: number;
+  try {
+    code = await scanCommand.run(args, context);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    notes.push(error.message, error.hint);
+    code = exitCodeOf(error.code);
+  }
+  return { code, out: out.join('\n'), all: [...out, ...notes].join('\n') };
+}
+
+async function report(args: readonly string[]): Promise<ScanReport> {
+  const { out } = await run(args, { json: true });
+  return scanReportSchema.parse(JSON.parse(out));
+}
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, 'root', name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+const root = (): string => join(folder, 'root');
+
+describe('exit codes', () => {
+  it('0 where nothing is found, 1 for a leak, 0 with --exit-zero', async () => {
+    write('a.txt', 'nothing here\n');
+    expect((await run([root()])).code).toBe(0);
+    write('b.txt', random.key());
+    expect((await run([root()])).code).toBe(1);
+    expect((await run([root(), '--exit-zero'])).code).toBe(0);
+  });
+
+  it('counts a wrong checksum only with --strict', async () => {
+    const key = random.key();
+    write('a.txt', `${key.slice(0, 84)}${key[84] === 'a' ? 'b' : 'a'}`);
+    expect((await run([root()])).code).toBe(0);
+    expect((await run([root(), '--strict'])).code).toBe(1);
+  });
+
+  it.each([
+    [['--format', 'xml']],
+    [['--no-such-option']],
+    [['--jobs', 'many']],
+    [['--max-archive-depth', '-1']],
+    [['/there/is/nothing/here']],
+    [['--range', 'a..b', '--staged']],
+  ])('2 for %j', async (args) => {
+    expect((await run(args)).code).toBe(2);
+  });
+
+  it('2 for --history and --staged outside a repository', async () => {
+    write('a.txt', 'x');
+    expect((await run([root(), '--history'])).code).toBe(2);
+    expect((await run([root(), '--staged'])).code).toBe(2);
+  });
+
+  it('2 for a missing path among others, after the rest was scanned', async () => {
+    write('a.txt', 'x');
+    const outcome = await run([root(), join(folder, 'missing'), '--format', 'json']);
+    expect(outcome.code).toBe(2);
+    expect(JSON.parse(outcome.out)).toMatchObject({ complete: false, scanned: { files: 1 } });
+    write('b.txt', random.key());
+    expect((await run([root(), join(folder, 'missing')])).code).toBe(1);
+  });
+
+  it('5 for a folder with nothing in it, never "clean"', async () => {
+    mkdirSync(root());
+    const outcome = await run([root()]);
+    expect(outcome.code).toBe(5);
+    expect(outcome.out).not.toContain('No leaked key');
+    expect(await report([root()])).toMatchObject({ complete: false, scanned: { files: 0 } });
+  });
+
+  it('5 where something could not be scanned, 1 where a leak was found as well', async () => {
+    write('enc.zip', zip([{ name: 'a.txt', content: Buffer.from('x'), encrypted: true }]));
+    expect((await run([root()])).code).toBe(5);
+    write('b.txt', random.key());
+    expect((await run([root()])).code).toBe(1);
+  });
+
+  it('says what was done when it is stopped', async () => {
+    write('a.txt', 'x');
+    const abort = new AbortController();
+    abort.abort();
+    const outcome = await run([root(), '--format', 'json'], { signal: abort.signal });
+    expect(outcome.code).toBe(5);
+    expect(JSON.parse(outcome.out)).toMatchObject({
+      complete: false,
+      skipped: [{ reason: expect.stringContaining('stopped') }],
+    });
+  });
+});
+
+describe('the report', () => {
+  it('has the form of the interface, with labels', async () => {
+    const key = random.key('prod', 'augno');
+    execFileSync('git', ['init', '-q', root()]);
+    write('.gitignore', '*.log\n!keep.log\nsecret/\n');
+    write('debug.log', key);
+    write('keep.log', key);
+    write('secret/deep/x.txt', key);
+    write('web/.env', `A=1\nNEXT_PUBLIC_KEY=${key}\n`);
+    write('dist/app.js.map', `{"x":"${key}"}`);
+    write(`names/${key}.txt`, 'x');
+    const { findings, complete } = await report([root()]);
+    const byPath = new Map(findings.map((finding) => [finding.path, finding]));
+    expect(complete).toBe(true);
+    expect(byPath.get('debug.log')).toMatchObject({
+      ignoredByGit: true,
+      line: 1,
+      column: 1,
+      clientSide: false,
+    });
+    expect(byPath.get('keep.log')).toMatchObject({ ignoredByGit: false });
+    expect(byPath.get('secret/deep/x.txt')).toMatchObject({ ignoredByGit: true });
+    expect(byPath.get('web/.env')).toMatchObject({ clientSide: true, line: 2, column: 17 });
+    expect(byPath.get('dist/app.js.map')).toMatchObject({ clientSide: true });
+    expect(
+      byPath.get('names/aug_sk_prod_****.txt') ?? findings.find(({ path }) => path?.startsWith('names/')),
+    ).toMatchObject({
+      line: null,
+      class: 'valid',
+    });
+    expect(findings).toHaveLength(6);
+    for (const finding of findings) {
+      expect(finding).toMatchObject({
+        keyId: key.slice(12, 34),
+        redacted: `aug_sk_prod_****${key.slice(-4)}`,
+        brand: 'augno',
+      });
+      expect(finding.fingerprint).toBe(findings[0]!.fingerprint);
+    }
+  });
+
+  it('keeps fingerprints over line moves and renames', async () => {
+    const key = random.key();
+    write('a.txt', `x\n${key}\n`);
+    const [before] = (await report([root()])).findings;
+    write('a.txt', `x\n\n\n\n  ${key}\n`);
+    const [after] = (await report([root()])).findings;
+    expect(after!.fingerprint).toBe(before!.fingerprint);
+    expect([before!.line, after!.line]).toEqual([2, 5]);
+  });
+
+  it('is valid SARIF 2.1.0', async () => {
+    const key = random.key();
+    write('a b/ü#%.txt', key);
+    write(
+      'arch.zip',
+      zip([
+        { name: 'in/x', content: Buffer.from(key) },
+        { name: 'e', content: Buffer.from('1'), encrypted: true },
+      ]),
+    );
+    const outcome = await run([root(), '--format', 'sarif']);
+    const path = new URL('../../fixtures/scanner/sarif-schema-2.1.0.json', import.meta.url);
+    const schema = JSON.parse(readFileSync(path, 'utf8')) as object;
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false });
+    const validate = ajv.compile(schema);
+    const sarif = JSON.parse(outcome.out) as { runs: { results: unknown[] }[] };
+    expect(validate(sarif), JSON.stringify(validate.errors)).toBe(true);
+    expect(sarif.runs[0]!.results).toHaveLength(2);
+    expect(outcome.out).toContain('a%20b/%C3%BC%23%25.txt');
+  });
+
+  it('escapes hostile names in every format', async () => {
+    const key = random.key();
+    write('a\u001B]0;title\u0007\u202Etxt.\nLEAK ::error::x', key);
+    write('m.zip', zip([{ name: '\u001B[2J\u009B\u200Ex', content: Buffer.from(key) }]));
+    for (const format of ['text', 'json', 'sarif']) {
+      const { all } = await run([root(), '--format', format]);
+      // eslint-disable-next-line no-control-regex -- those are what must not come out
+      expect(all).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u202E]/);
+      expect(all).not.toMatch(/^(LEAK )?::error/m);
+    }
+  });
+
+  it('never prints a raw key, in any format, file or error', async () => {
+    const key = random.key();
+    write(`${key}/x.txt`, key);
+    write('b.txt', `${key}\n${Buffer.from(key).toString('base64')}`);
+    write('broken.zip', zip([{ name: `${key}.txt`, content: Buffer.from(key), encrypted: true }]));
+    const outputs = [join(folder, 'o1'), join(folder, 'o2')];
+    const texts = [
+      (await run([root()])).all,
+      (await run([root(), '--format', 'json', '--output', outputs[0]!, '--write-baseline', outputs[1]!])).all,
+      (await run([root(), '--format', 'sarif'])).all,
+      (await run([join(folder, key)])).all,
+      ...outputs.map((path) => readFileSync(path, 'utf8')),
+    ];
+    for (const text of texts) {
+      expect(text.includes(key)).toBe(false);
+      expect(text.includes(key.slice(35, 79))).toBe(false);
+      expect(text.includes(Buffer.from(key).toString('base64'))).toBe(false);
+    }
+  });
+});
+
+describe('what is accepted', () => {
+  it('hides a key by the ignore file, everywhere or at a path, counted, until a date', async () => {
+    const [first, second] = [random.key(), random.key()];
+    write('a.txt', first);
+    write('docs/b.txt', first);
+    write('c.txt', second);
+    const all = await report([root()]);
+    const mark = all.findings.find(({ path }) => path === 'a.txt')!.fingerprint;
+    const paths = async (line: string | Uint8Array, args: string[] = []): Promise<unknown> => {
+      write('.augno-vault-ignore', line);
+      const { findings, suppressed } = await report([root(), ...args]);
+      return [findings.map(({ path }) => path), suppressed.byIgnoreFile];
+    };
+    expect(await paths(`# known\n${mark}\n`)).toEqual([['c.txt'], 2]);
+    expect(await paths(`${mark} docs/** # example, until 2999-12-31\r\n`)).toEqual([['a.txt', 'c.txt'], 1]);
+    expect(await paths(`${mark} # over, until 2020-01-31`)).toEqual([['a.txt', 'c.txt', 'docs/b.txt'], 0]);
+    expect(await paths(`${mark}\n`, ['--no-ignore'])).toEqual([['a.txt', 'c.txt', 'docs/b.txt'], 0]);
+    expect(await paths(Buffer.from(`\uFEFF${mark} a.txt\r\n`, 'utf16le'))).toEqual([
+      ['c.txt', 'docs/b.txt'],
+      1,
+    ]);
+    write('a.txt', `${second}\n`);
+    expect(await paths(`${mark}\n`)).toEqual([['a.txt', 'c.txt'], 1]);
+  });
+
+  it.each(['not a fingerprint', '0123', '00000000000000000000000000000000 # until tomorrow'])(
+    'refuses an ignore file with %j',
+    async (line) => {
+      write('a.txt', 'x');
+      write('.augno-vault-ignore', `# first\n${line}\n`);
+      const outcome = await run([root()]);
+      expect(outcome.code).toBe(2);
+      expect(outcome.all).toContain('line 2');
+    },
+  );
+
+  it('leaves out what a baseline holds, and finds what is new', async () => {
+    const key = random.key();
+    write('a.txt', key);
+    const baseline = join(folder, 'baseline.json');
+    expect((await run([root(), '--write-baseline', baseline])).code).toBe(1);
+    expect((await run([root(), '--baseline', baseline])).code).toBe(0);
+    write('b.txt', key);
+    const { findings, suppressed } = await report([root(), '--baseline', baseline]);
+    expect(findings.map(({ path }) => path)).toEqual(['b.txt']);
+    expect(suppressed).toEqual({ byIgnoreFile: 0, byBaseline: 1 });
+    writeFileSync(baseline, '{"not": "one"}');
+    expect((await run([root(), '--baseline', baseline])).code).toBe(2);
+    writeFileSync(baseline, 'no json');
+    expect((await run([root(), '--baseline', baseline])).code).toBe(2);
+    expect((await run([root(), '--baseline', join(folder, 'none')])).code).toBe(2);
+  });
+});
+
+describe('files', () => {
+  it('follows no link, opens no special file, and is not held up by either', async () => {
+    const key = random.key();
+    const outside = join(folder, 'outside.txt');
+    writeFileSync(outside, key);
+    write('a.txt', 'x');
+    symlinkSync(outside, join(root(), 'link.txt'));
+    symlinkSync(root(), join(root(), 'loop'));
+    execFileSync('mkfifo', [join(root(), 'pipe')]);
+    const { findings, scanned, complete } = await report([root()]);
+    expect([findings, scanned.files, complete]).toEqual([[], 1, true]);
+    // A link that is named itself is followed.
+    expect((await report([join(root(), 'link.txt')])).findings).toHaveLength(1);
+  });
+
+  it('scans hidden files, names that are no UTF-8, and files larger than a window', async () => {
+    const key = random.key();
+    write('.hidden/.env', key);
+    mkdirSync(join(root(), 'sub'));
+    writeFileSync(Buffer.concat([Buffer.from(`${root()}/sub/`), Buffer.from([0x66, 0xff, 0x6f])]), key);
+    const line = `${'x'.repeat(99)}\n`;
+    for (const [index, lines] of [2620, 2621, 3277, 3276, 6000].entries()) {
+      write(
+        `large/${String(index)}.txt`,
+        `${line.repeat(lines)}${'y'.repeat(index * 17)}${key}\n${line.repeat(9000)}`,
+      );
+    }
+    const { findings } = await report([root()]);
+    expect(
+      findings.filter(({ path }) => path?.startsWith('large/')).map(({ line: at, column }) => [at, column]),
+    ).toEqual([
+      [2621, 1],
+      [2622, 18],
+      [3278, 35],
+      [3277, 52],
+      [6001, 69],
+    ]);
+    expect(findings).toHaveLength(7);
+  });
+
+  it('looks where keys lie on a person’s machine', async () => {
+    const key = random.key();
+    write('.zsh_history', `: 1:0;curl -H ${key}\n`);
+    write('.config/Code/User/History/a/b.json', key);
+    write('elsewhere/not-usual.txt', key);
+    const found: (string | null)[] = [];
+    for await (const event of scan({ paths: [], usualPlaces: true, homeFolder: root() })) {
+      if (event.type === 'finding') found.push(event.finding.path);
+    }
+    expect(found).toEqual(['.config/Code/User/History/a/b.json', '.zsh_history']);
+  });
+});
+
+describe('--verify', () => {
+  let server: Server;
+  const seen: string[] = [];
+
+  beforeEach(async () => {
+    seen.length = 0;
+    server = createServer((request, response) => {
+      seen.push(request.headers.authorization ?? '');
+      const works = seen.length === 1;
+      response.writeHead(works ? 200 : 401, { 'content-type': 'application/json' });
+      response.end(
+        works
+          ? JSON.stringify({ data: [], next_cursor: null, has_more: false, object: 'list' })
+          : JSON.stringify({
+              error: { type: 'authentication_error', code: 'invalid_api_key', message: 'no' },
+            }),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+
+  afterEach(() => {
+    server.close();
+  });
+
+  it('asks once for each key, only when told to, and never prints it', async () => {
+    const key = random.key('test', 'augno');
+    write('a.txt', key);
+    write('b.txt', key);
+    process.env['AUGNO_BASE_URL'] = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    expect((await report([root()])).findings.map(({ verified }) => verified)).toEqual([null, null]);
+    expect(seen).toEqual([]);
+    const outcome = await run([root(), '--verify', '--format', 'json']);
+    expect(seen).toHaveLength(1);
+    expect(outcome.all.includes(key)).toBe(false);
+    const answers = scanReportSchema.parse(JSON.parse(outcome.out)).findings.map(({ verified }) => verified);
+    expect(new Set(answers).size).toBe(1);
+    expect(['works', 'unknown']).toContain(answers[0]);
+    const refused = await report([root(), '--verify']);
+    expect(refused.findings.map(({ verified }) => verified)).toEqual(['refused', 'refused']);
+  });
+
+  it('refuses an address that would show the key to others', async () => {
+    write('a.txt', random.key());
+    process.env['AUGNO_BASE_URL'] = 'http://example.com';
+    expect((await run([root(), '--verify'])).code).not.toBe(0);
+    expect(seen).toEqual([]);
+  });
+});
