@@ -1,0 +1,79 @@
+/** Synchronising an account of 10,000 keys with the local sandbox: requests, time, what a second one writes. */
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FetchLike } from '../../../electron/augno/types.ts';
+import { World } from '../../integration/augno/support/world.ts';
+
+const KEYS = 10_000;
+const ROUNDS = 5;
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)]!;
+
+const bytesOf = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const { size, mtimeMs } = statSync(path.join(entry.parentPath, entry.name));
+      return `${entry.name} ${size} ${mtimeMs}`;
+    })
+    .join('\n');
+
+let requests = 0;
+const counting: FetchLike = (input, init) => {
+  requests += 1;
+  return fetch(input, init);
+};
+
+const world = await World.start({ sandbox: { seed: 'empty', seedKeys: KEYS } });
+const rows: [string, string][] = [];
+try {
+  const firstMs: number[] = [];
+  const againMs: number[] = [];
+  const listMs: number[] = [];
+  let firstRequests = 0;
+  let againRequests = 0;
+  let written = false;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { vault, service } = await world.open({ fetch: counting });
+    requests = 0;
+    let startedAt = performance.now();
+    const connection = await service.connect({
+      url: world.sandbox.url,
+      name: '',
+      adminKey: world.adminKey(),
+    });
+    firstMs.push(performance.now() - startedAt);
+    firstRequests = requests;
+    // The first request of a day moves the key's own `last_used_at`: that much is news.
+    await service.sync(connection.id);
+
+    const before = bytesOf(world.vaultFolder);
+    requests = 0;
+    startedAt = performance.now();
+    await service.sync(connection.id);
+    againMs.push(performance.now() - startedAt);
+    againRequests = requests;
+    written ||= bytesOf(world.vaultFolder) !== before;
+
+    startedAt = performance.now();
+    const count = service.listKeys().length;
+    listMs.push(performance.now() - startedAt);
+    if (count !== KEYS) throw new Error(`${count} keys were listed.`);
+    service.removeConnection(connection.id);
+    await service.close();
+    vault.close();
+  }
+  rows.push(
+    ['connecting, all keys read and stored', `${median(firstMs).toFixed(0)} ms, ${firstRequests} requests`],
+    ['synchronising again, nothing new', `${median(againMs).toFixed(0)} ms, ${againRequests} requests`],
+    ['written by that', written ? 'something' : 'nothing'],
+    ['listing them (from the open vault)', `${median(listMs).toFixed(0)} ms`],
+  );
+} finally {
+  await world.close();
+}
+
+console.log(`${KEYS.toLocaleString('en')} keys, local sandbox, median of ${ROUNDS}\n`);
+console.log('| what | figure |\n|---|---|');
+for (const [what, figure] of rows) console.log(`| ${what} | ${figure} |`);
