@@ -16,7 +16,8 @@ import { ArchiveError, bufferSource, chunksOf, type ByteSource } from './archive
 import { overflowingPayloads } from './archive/sqlite.ts';
 import { readTar } from './archive/tar.ts';
 import { decodeLzmaAlone, decodeXz } from './archive/xz.ts';
-import { readZip, type ZipMember } from './archive/zip.ts';
+import { readZip } from './archive/zip.ts';
+import { contentOf, toAsync } from './archive/members.ts';
 import { decodeZstd } from './archive/zstd.ts';
 import { detectIn } from './detect/detector.ts';
 import { redactText, type RawHit, type Skipped } from './detect/index.ts';
@@ -104,7 +105,7 @@ class Reading {
     const iterator = toAsync(chunks);
     const head: Uint8Array[] = [];
     let size = 0;
-    let failure: unknown = null;
+    let failure: Error | null = null;
     const more = async (): Promise<Uint8Array | null> => {
       try {
         const next = await iterator.next();
@@ -113,7 +114,7 @@ class Reading {
         return next.value;
       } catch (error) {
         // What came before the damage is scanned.
-        failure = error;
+        failure = error instanceof Error ? error : new ArchiveError('it could not be read');
         return null;
       }
     };
@@ -147,10 +148,10 @@ class Reading {
       const whole = await this.#gather(all(), container);
       if (whole !== null) await this.open(kind, first, bufferSource(whole), container, depth);
     }
-    if (failure !== null) {
-      if (failure instanceof LimitError || !(failure instanceof ArchiveError)) throw failure;
-      this.skip(container, failure.message);
-    }
+    const thrown = failure as Error | null;
+    if (thrown === null) return;
+    if (thrown instanceof LimitError || !(thrown instanceof ArchiveError)) throw thrown;
+    this.skip(container, thrown.message);
   }
 
   async open(
@@ -312,27 +313,4 @@ class Reading {
       throw new LimitError('it unpacks to more than a thousand times its size');
     }
   }
-}
-
-function contentOf(member: ZipMember): AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null {
-  switch (member.method) {
-    case 0:
-      return chunksOf(member.data);
-    case 8:
-      return inflate(member.data, 'raw');
-    case 12:
-      return decodeBzip2(member.data);
-    case 93:
-      return decodeZstd(member.data);
-    case 95:
-      return decodeXz(member.data);
-    default:
-      return null;
-  }
-}
-
-async function* toAsync(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, void> {
-  yield* chunks;
 }

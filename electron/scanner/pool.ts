@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { redactText } from './detect/index.ts';
 import { BatchScanner } from './files/batch.ts';
 import type { BatchResult, FileBatch, WorkerSettings } from './protocol.ts';
 
@@ -20,20 +21,21 @@ export function workerFile(): string {
   return existsSync(built) ? built : fileURLToPath(new URL('./scanner-worker.ts', import.meta.url));
 }
 
+interface PoolWorker {
+  readonly worker: Worker;
+  readonly outstanding: Map<FileBatch, true>;
+  online: boolean;
+}
+
 export class ScanPool {
   readonly #settings: WorkerSettings;
   readonly #jobs: number;
   readonly #onResult: (result: BatchResult) => void;
   readonly #stop = new SharedArrayBuffer(4);
-  readonly #workers: {
-    readonly worker: Worker;
-    readonly outstanding: Map<FileBatch, true>;
-    online: boolean;
-  }[] = [];
+  readonly #workers: PoolWorker[] = [];
   #inline: BatchScanner | null = null;
   #given = 0;
   #waiting: (() => void)[] = [];
-  #failure: Error | null = null;
 
   constructor(settings: WorkerSettings, jobs: number | undefined, onResult: (result: BatchResult) => void) {
     this.#settings = settings;
@@ -48,7 +50,6 @@ export class ScanPool {
       // This thread is one of the jobs: it lists, hands out, and scans while the others have enough to do.
       for (let index = 1; index < this.#jobs; index += 1) this.#start();
     }
-    if (this.#failure !== null) throw this.#failure;
     const free = this.#workers
       .filter(({ online, outstanding }) => online && outstanding.size < QUEUED_PER_WORKER)
       .sort((left, right) => left.outstanding.size - right.outstanding.size)[0];
@@ -71,6 +72,7 @@ export class ScanPool {
   }
 
   async close(): Promise<void> {
+    for (const { outstanding } of this.#workers) outstanding.clear();
     await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
   }
 
@@ -90,7 +92,7 @@ export class ScanPool {
       // The warning that types are stripped, where the source itself runs, is no news.
       execArgv: ['--no-warnings'],
     });
-    const entry = { worker, outstanding: new Map<FileBatch, true>(), online: false };
+    const entry: PoolWorker = { worker, outstanding: new Map<FileBatch, true>(), online: false };
     worker.once('online', () => {
       entry.online = true;
     });
@@ -101,10 +103,24 @@ export class ScanPool {
       this.#onResult(result);
       this.#wake();
     });
-    worker.on('error', (error) => {
-      this.#failure = error;
-      this.#wake();
+    worker.on('error', () => {
+      this.#giveUp(entry);
     });
+    worker.on('exit', () => {
+      this.#giveUp(entry);
+    });
+  }
+
+  /** A thread that died (out of memory, say) takes its batches with it: they are reported, and the rest goes on. */
+  #giveUp(entry: PoolWorker): void {
+    entry.online = false;
+    for (const batch of entry.outstanding.keys()) {
+      const reason = 'the thread that scanned it, or a file near it, failed';
+      const skipped = batch.paths.map((path) => ({ path: redactText(path), reason }));
+      this.#onResult({ root: batch.root, files: 0, bytes: 0, found: [], skipped });
+    }
+    entry.outstanding.clear();
+    this.#wake();
   }
 
   #wake(): void {
@@ -115,7 +131,6 @@ export class ScanPool {
 
   async #until(condition: () => boolean): Promise<void> {
     while (!condition()) {
-      if (this.#failure !== null) throw this.#failure;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }

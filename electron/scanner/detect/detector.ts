@@ -6,13 +6,8 @@ import { candidateAt, isAlphanumeric, isKeyCharacter, type Candidate } from './c
 import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
-import {
-  decodeBase64Around,
-  decodeDecimalAround,
-  decodeHexAround,
-  decodeWideAround,
-  type DecodedRun,
-} from './runs.ts';
+import { decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
+import { decodeBase64Around, type DecodedRun } from './runs.ts';
 import { wholeText } from './wide-text.ts';
 import type { Detector, RawHit } from './types.ts';
 

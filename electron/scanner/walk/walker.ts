@@ -117,7 +117,7 @@ function leadsBack(folder: Folder): boolean {
 
 function list(folder: Folder, skip: (entry: Skipped) => void): Dirent[] | null {
   try {
-    return readdirSync(folder.absolute as string, { withFileTypes: true });
+    return readdirSync(folder.absolute, { withFileTypes: true });
   } catch (error) {
     skip({ path: folder.relative || '.', reason: reasonOf(error) });
     return null;

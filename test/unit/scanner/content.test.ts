@@ -152,7 +152,7 @@ describe('limits', () => {
     const key = random.key();
     const encrypted = await scan(zip([{ name: 'secret.txt', content: Buffer.from('x'), encrypted: true }]));
     expect(encrypted.skipped).toEqual([
-      { path: 'outer.bin!/secret.txt', reason: expect.stringContaining('encrypted') },
+      { path: 'outer.bin!/secret.txt', reason: 'encrypted (1 of the members)' },
     ]);
     const seven = await scan(Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4, ...random.bytes(50)]));
     expect(seven.skipped[0]!.reason).toContain('7-Zip');

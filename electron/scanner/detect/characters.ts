@@ -1,0 +1,74 @@
+/** Characters in the forms that the reader knows. */
+
+export function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+export function hexAt(text: Uint8Array, at: number, digits: number): number {
+  let value = 0;
+  for (let index = 0; index < digits; index += 1) {
+    const digit = hexDigit(text[at + index] ?? 0);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+export function octalAt(text: Uint8Array, at: number): number {
+  let value = 0;
+  for (let index = 0; index < 3; index += 1) {
+    const digit = (text[at + index] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) return -1;
+    value = value * 8 + digit;
+  }
+  return value < 0x80 ? value : -1;
+}
+
+export function isDigit(byte: number, hex: boolean): boolean {
+  return hex ? hexDigit(byte) >= 0 : byte >= 0x30 && byte <= 0x39;
+}
+
+export function asText(text: Uint8Array, start: number, end: number): string {
+  return Buffer.from(text.buffer, text.byteOffset + start, end - start).toString('latin1');
+}
+
+export function startsWith(text: Uint8Array, at: number, wanted: string): boolean {
+  for (let index = 0; index < wanted.length; index += 1) {
+    if (text[at + index] !== wanted.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** Code points that take no room on the screen, and the spaces that may replace a plain one. */
+export function isInvisible(codePoint: number): boolean {
+  return (
+    codePoint === 0xad ||
+    codePoint === 0xa0 ||
+    codePoint === 0x34f ||
+    codePoint === 0x61c ||
+    codePoint === 0x180e ||
+    (codePoint >= 0x200b && codePoint <= 0x200f) ||
+    (codePoint >= 0x2028 && codePoint <= 0x202f) ||
+    (codePoint >= 0x2060 && codePoint <= 0x2069) ||
+    (codePoint >= 0xfe00 && codePoint <= 0xfe0f) ||
+    codePoint === 0xfeff
+  );
+}
+
+/** Length of the UTF-8 form of an invisible character at `at`; 0 if there is none. */
+export function invisibleLength(text: Uint8Array, at: number): number {
+  const first = text[at]!;
+  const second = text[at + 1] ?? 0;
+  if (first >= 0xc2 && first <= 0xdf) {
+    return isInvisible(((first & 0x1f) << 6) | (second & 0x3f)) ? 2 : 0;
+  }
+  if (first < 0xe0 || first > 0xef) return 0;
+  const third = text[at + 2] ?? 0;
+  return isInvisible(((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)) ? 3 : 0;
+}
+
+export function isTypographicQuote(text: Uint8Array, at: number): boolean {
+  return text[at] === 0xe2 && text[at + 1] === 0x80 && text[at + 2]! >= 0x98 && text[at + 2]! <= 0x9f;
+}
