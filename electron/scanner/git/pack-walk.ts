@@ -3,9 +3,10 @@
  * the kernel's memory; since the heaviest child comes last and a base is released before it is entered, only about
  * log2(objects) buffers are ever held.
  */
+import { Inflater } from './inflater.ts';
 import { Kernel, type Block } from './kernel/kernel.ts';
-import { readDeltaHeader } from './delta.ts';
-import { PackFile } from './pack-file.ts';
+import { readDeltaHeader, type DeltaHeader } from './delta.ts';
+import { PackFile, type EntryHeader } from './pack-file.ts';
 import { NONE, OUTSIDE, type PackPlan } from './pack-plan.ts';
 
 /** Larger objects are read one at a time by others. */
@@ -55,6 +56,7 @@ export class PackWalker {
   readonly #kernel: Kernel;
   readonly #visitor: WalkVisitor;
   readonly #margin: number;
+  readonly #inflater = new Inflater();
 
   /** @param margin bytes on both sides of a seam that `fresh` holds */
   constructor(plan: PackPlan, kernel: Kernel, visitor: WalkVisitor, margin: number) {
@@ -67,6 +69,7 @@ export class PackWalker {
 
   close(): void {
     this.#file.close();
+    this.#inflater.close();
   }
 
   /** Reads the subtree of a task. `stopped` is asked now and then; yields where `crowded` says so. */
@@ -133,8 +136,7 @@ export class PackWalker {
       }
       if (header.kind > 4) throw new RangeError('no base');
       if (header.size > LARGE_OBJECT) return this.#unreadSubtree(task, 'large');
-      const bytes = this.#file.inflate(header.dataStart, this.#plan.offsets[task + 1]!, header.size);
-      const block = this.#put(bytes);
+      const block = this.#inflate(task, header);
       return this.#visited(task, header.kind, block, header.size, null, false, firstChild[task]!);
     } catch (error) {
       if (isProgrammingError(error)) throw error;
@@ -148,15 +150,14 @@ export class PackWalker {
     try {
       const header = this.#file.header(this.#plan.offsets[rank]!);
       if (header.size > LARGE_OBJECT) return this.#unreadSubtree(rank, 'large');
-      const delta = this.#file.inflate(header.dataStart, this.#plan.offsets[rank + 1]!, header.size);
-      const { baseLength, resultLength, start } = readDeltaHeader(delta);
+      deltaBlock = this.#inflate(rank, header);
+      const { baseLength, resultLength, start } = this.#deltaHeader(deltaBlock, header.size);
       if (baseLength !== base.length) throw new RangeError('malformed delta');
       if (resultLength > LARGE_OBJECT) return this.#unreadSubtree(rank, 'large');
-      deltaBlock = this.#put(delta);
       block = this.#kernel.allocate(resultLength);
       const fresh = this.#kernel.apply(
         deltaBlock.at + start,
-        deltaBlock.at + delta.length,
+        deltaBlock.at + header.size,
         base.block.at,
         base.length,
         block.at,
@@ -206,10 +207,22 @@ export class PackWalker {
     return block;
   }
 
+  #inflate(rank: number, { dataStart, size }: EntryHeader): Block {
+    const compressed = this.#file.view(dataStart, Math.max(0, this.#plan.offsets[rank + 1]! - dataStart));
+    const block = this.#kernel.allocate(size + 16);
+    if (this.#inflater.inflate(compressed, this.#kernel.bytes, block.at, size)) return block;
+    this.#kernel.release(block);
+    throw new RangeError('damaged data');
+  }
+
+  #deltaHeader(block: Block, size: number): DeltaHeader {
+    return readDeltaHeader(this.#kernel.bytes.subarray(block.at, block.at + Math.min(size, 32)));
+  }
+
   #buildChain(rank: number): Frame {
     const chain = [rank];
     for (let at = this.#plan.bases[rank]!; at >= 0; at = this.#plan.bases[at]!) chain.push(at);
-    let current: { kind: number; bytes: Uint8Array } | null = null;
+    let kind: number | null = null;
     const root = chain.at(-1)!;
     if (this.#plan.bases[root] === OUTSIDE) throw new RangeError('missing base');
     let block: Block | null = null;
@@ -217,35 +230,26 @@ export class PackWalker {
     for (const member of chain.reverse()) {
       const header = this.#file.header(this.#plan.offsets[member]!);
       if (header.size > LARGE_OBJECT) throw new RangeError('large base');
-      const data = this.#file.inflate(header.dataStart, this.#plan.offsets[member + 1]!, header.size);
+      const data = this.#inflate(member, header);
       if (block === null) {
         if (header.kind > 4) throw new RangeError('no base');
-        current = { kind: header.kind, bytes: data };
-        block = this.#put(data);
-        length = data.length;
+        kind = header.kind;
+        block = data;
+        length = header.size;
         continue;
       }
-      const { baseLength, resultLength, start } = readDeltaHeader(data);
+      const { baseLength, resultLength, start } = this.#deltaHeader(data, header.size);
       if (baseLength !== length || resultLength > LARGE_OBJECT) throw new RangeError('malformed delta');
-      const deltaBlock = this.#put(data);
       const out = this.#kernel.allocate(resultLength);
-      this.#kernel.apply(
-        deltaBlock.at + start,
-        deltaBlock.at + data.length,
-        block.at,
-        length,
-        out.at,
-        resultLength,
-        0,
-      );
-      this.#kernel.release(deltaBlock);
+      this.#kernel.apply(data.at + start, data.at + header.size, block.at, length, out.at, resultLength, 0);
+      this.#kernel.release(data);
       this.#kernel.release(block);
       block = out;
       length = resultLength;
     }
-    if (block === null || current === null) throw new RangeError('no base');
+    if (block === null || kind === null) throw new RangeError('no base');
     // Nobody looked at these in this task, so what hangs on them is looked at whole.
-    return { rank: NONE, block, length, kind: current.kind, flagged: true, next: NONE };
+    return { rank: NONE, block, length, kind, flagged: true, next: NONE };
   }
 
   #unreadSubtree(root: number, reason: 'damaged' | 'large'): null {
