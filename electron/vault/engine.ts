@@ -11,8 +11,8 @@ import { closed, damaged, mapErrors, rekeyedElsewhere, rolledBack } from './erro
 import { decodeHeader, encodeHeader, headerDigest, type Header } from './header.ts';
 import { openManifest, sealManifest, type Manifest, type ManifestContents } from './manifest.ts';
 import { SecretBytes } from './secret-bytes.ts';
-import { secretIndex } from './secret-index.ts';
-import { RecordIndex, valueOf, type IndexEntry } from './storage/record-index.ts';
+import { allSecrets, findSecret } from './secret-index.ts';
+import { RecordIndex, type IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, encodeRecord, encodeSecret, RowPlace, TOKEN_LENGTH } from './storage/rows.ts';
 import { Tables } from './storage/tables.ts';
 import { StagedTransaction } from './transaction.ts';
@@ -38,7 +38,7 @@ export class Engine {
   #inTransaction = false;
   #closed = false;
   /** Set once the file can't be trusted or read with our keys any more. */
-  #broken: unknown = null;
+  #broken: Error | null = null;
 
   constructor(database: Database, keys: KeySet, header: Header, dependencies: Dependencies) {
     this.database = database;
@@ -102,19 +102,13 @@ export class Engine {
 
   /** Every secret that should be there is, in the row it was last written to. Opens none. */
   checkSecretRows(): void {
-    const tags = new Map<string, string>();
-    for (const row of this.tables.all('secrets')) {
-      tags.set(row.key.toString('hex'), row.sealed.subarray(-TAG_LENGTH).toString('hex'));
-    }
-    for (const entry of this.index.entries(secretIndex.name)) {
-      const { tag } = valueOf(entry, secretIndex);
-      if (tag === null) continue;
-      const key = this.#keys.rowKey('secret', '', entry.id).toString('hex');
-      if (tags.get(key) !== tag)
+    const present = new Set(this.tables.secretRows());
+    for (const [, { row }] of allSecrets(this.index)) {
+      if (row !== null && !present.delete(row.key + row.tag)) {
         throw damaged('the row of a secret is missing or was put back to an older version');
-      tags.delete(key);
+      }
     }
-    if (tags.size > 0) throw damaged('it holds rows of secrets that it should not hold');
+    if (present.size > 0) throw damaged('it holds rows of secrets that it should not hold');
   }
 
   #readManifest(): boolean {
@@ -194,7 +188,7 @@ export class Engine {
     } catch (thrown) {
       const code = (thrown as { code?: string }).code;
       if (code === 'vault-damaged' || code === 'vault-rolled-back' || code === 'vault-locked')
-        this.#broken = thrown;
+        this.#broken = thrown as Error;
       throw thrown;
     }
   }
@@ -259,8 +253,9 @@ export class Engine {
       }
       const sealed = this.sealSecret(keys, key, generation, secret.secret.bytes());
       this.tables.put('secrets', { key, changed: generation, sealed });
-      staged.noteSecretTag(id, sealed.subarray(-TAG_LENGTH));
+      staged.noteSecretRow(id, key, sealed.subarray(-TAG_LENGTH));
     }
+    staged.stageSecretIndex();
     const sum = this.index.sum.copy();
     let { count } = this.index;
     const entries: IndexEntry[] = [];
@@ -393,12 +388,11 @@ export class Engine {
   openSecret(secretId: string): SecretBytes | undefined {
     this.assertUsable();
     this.refresh();
-    const entry = this.index.entry(secretIndex.name, secretId);
-    const tag = entry === undefined ? null : valueOf(entry, secretIndex).tag;
-    if (tag === null) return undefined;
-    const key = this.#keys.rowKey('secret', '', secretId);
+    const held = findSecret(this.index, secretId)?.row ?? null;
+    if (held === null) return undefined;
+    const key = Buffer.from(held.key, 'hex');
     const row = mapErrors(this.dependencies.folder, () => this.tables.one('secrets', key));
-    if (row === undefined || row.sealed.subarray(-TAG_LENGTH).toString('hex') !== tag) {
+    if (row === undefined || row.sealed.subarray(-TAG_LENGTH).toString('hex') !== held.tag) {
       throw damaged('the row of a secret is missing or was put back to an older version');
     }
     const plain = unseal(this.#keys.secrets, row.sealed, this.#secretPlace.of(key, row.changed));

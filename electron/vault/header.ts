@@ -99,7 +99,7 @@ function slotAssociatedData(header: Pick<Header, 'vaultId' | 'format'>, epoch: n
 }
 
 function sortedEntries(value: object): unknown {
-  return Object.entries(value)
+  return (Object.entries(value) as [string, unknown][])
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, entry]) => [
       name,
@@ -122,7 +122,7 @@ export function wrapIntoSlot(
   vaultKey: Buffer,
   random: RandomBytes,
 ): Slot {
-  const full = { ...slot, wrapped: '' } as Slot;
+  const full = { ...slot, wrapped: '' };
   const wrapped = seal(kek, vaultKey, slotAssociatedData(header, epoch, full), random);
   return { ...full, wrapped: wrapped.toString('hex') };
 }

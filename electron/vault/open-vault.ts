@@ -23,7 +23,7 @@ import {
 } from './manage-slots.ts';
 import { rotateVaultKey } from './rotate.ts';
 import type { SecretBytes } from './secret-bytes.ts';
-import { secretIndex } from './secret-index.ts';
+import { allSecrets, findSecret, SECRET_COLLECTION } from './secret-index.ts';
 import { openWithRecoveryKey } from './slots.ts';
 import { valueOf } from './storage/record-index.ts';
 import { fingerprintOf } from './transaction.ts';
@@ -91,7 +91,8 @@ export class OpenVault implements ManagedVault {
   }
 
   hasSecret(secretId: string): boolean {
-    return (this.get(secretIndex, secretId)?.tag ?? null) !== null;
+    this.#engine.assertUsable();
+    return (findSecret(this.#engine.index, secretId)?.row ?? null) !== null;
   }
 
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result {
@@ -125,13 +126,12 @@ export class OpenVault implements ManagedVault {
   }
 
   secretIdByFingerprint(fingerprint: string): string | undefined {
+    this.#engine.assertUsable();
     if (this.#fingerprints === null) {
       this.#fingerprints = new Map();
-      for (const { id, value } of this.list(secretIndex)) {
+      for (const [id, { fingerprint: known, row }] of allSecrets(this.#engine.index)) {
         // Where two records hold the same secret, the one that still has it is the one to name.
-        if (value.tag !== null || !this.#fingerprints.has(value.fingerprint)) {
-          this.#fingerprints.set(value.fingerprint, id);
-        }
+        if (row !== null || !this.#fingerprints.has(known)) this.#fingerprints.set(known, id);
       }
     }
     return this.#fingerprints.get(fingerprint);
@@ -257,7 +257,7 @@ export class OpenVault implements ManagedVault {
 
   #announce(collections: ReadonlySet<string>, by: VaultChange['by']): void {
     if (collections.size === 0) return;
-    if (collections.has(secretIndex.name)) this.#fingerprints = null;
+    if (collections.has(SECRET_COLLECTION)) this.#fingerprints = null;
     this.#scheduleAnchor();
     for (const listener of [...this.#listeners]) listener({ collections, by });
   }

@@ -20,9 +20,15 @@ import {
 } from './header.ts';
 import type { RotationOptions, RotationResult } from './managed-vault.ts';
 import type { SecretBytes } from './secret-bytes.ts';
-import { secretIndex } from './secret-index.ts';
+import {
+  allSecrets,
+  encodeBucket,
+  readBucket,
+  SECRET_COLLECTION,
+  type SecretBucket,
+} from './secret-index.ts';
 import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword } from './slots.ts';
-import { valueOf } from './storage/record-index.ts';
+import type { IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
 
 const wrappingKey = (engine: Engine): Buffer =>
@@ -91,15 +97,15 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
   const nextKey = unwrapPendingKey(header, wrappingKey(engine));
   const keys = new KeySet(nextKey, vaultId);
   const generation = manifest.generation + 1;
-  const tags = resealSecrets(engine, keys, generation);
+  const rows = resealSecrets(engine, keys, generation);
   const audit = resealAudit(engine, keys);
   const sum = new TokenSum();
   let count = 0;
   tables.clear('records');
   for (const entry of engine.index.allEntries()) {
     const json =
-      entry.collection === secretIndex.name
-        ? JSON.stringify({ ...valueOf(entry, secretIndex), tag: tags.get(entry.id) ?? null })
+      entry.collection === SECRET_COLLECTION
+        ? encodeBucket(movedBucket(entry, rows))
         : entry.json.toString('utf8');
     sum.add(engine.putRecord(keys, generation, entry.collection, entry.id, json).token);
     count += 1;
@@ -120,29 +126,37 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
   return { keys, header: next };
 }
 
-/** @returns secret id → tag of its new row */
-function resealSecrets(engine: Engine, keys: KeySet, generation: number): Map<string, string> {
+type NewRows = ReadonlyMap<string, { readonly key: string; readonly tag: string }>;
+
+function movedBucket(entry: IndexEntry, rows: NewRows): SecretBucket {
+  return new Map(
+    [...readBucket(entry)].map(([id, { fingerprint }]) => [id, { fingerprint, row: rows.get(id) ?? null }]),
+  );
+}
+
+/** @returns secret id → its new row */
+function resealSecrets(engine: Engine, keys: KeySet, generation: number): NewRows {
   const { tables, vaultId } = engine;
   const place = new RowPlace(vaultId, 'secrets');
-  const rows = new Map(tables.all('secrets').map((row) => [row.key.toString('hex'), row]));
-  const tags = new Map<string, string>();
+  const old = new Map(tables.all('secrets').map((row) => [row.key.toString('hex'), row]));
+  const rows = new Map<string, { key: string; tag: string }>();
   tables.clear('secrets');
-  for (const entry of engine.index.entries(secretIndex.name)) {
-    if (valueOf(entry, secretIndex).tag === null) continue;
-    const row = rows.get(engine.keys.rowKey('secret', '', entry.id).toString('hex'));
+  for (const [id, held] of allSecrets(engine.index)) {
+    if (held.row === null) continue;
+    const row = old.get(held.row.key);
     const plain =
       row === undefined ? null : unseal(engine.keys.secrets, row.sealed, place.of(row.key, row.changed));
     const secret = plain === null ? null : decodeSecret(plain);
     plain?.fill(0);
     // Nothing is thrown away for being damaged: the transaction is undone, the old key stays.
     if (secret === null) throw damaged('a secret cannot be opened, so the vault key was not rotated');
-    const key = keys.rowKey('secret', '', entry.id);
+    const key = keys.rowKey('secret', '', id);
     const sealed = engine.sealSecret(keys, key, generation, secret);
     secret.fill(0);
     tables.put('secrets', { key, changed: generation, sealed });
-    tags.set(entry.id, sealed.subarray(-TAG_LENGTH).toString('hex'));
+    rows.set(id, { key: key.toString('hex'), tag: sealed.subarray(-TAG_LENGTH).toString('hex') });
   }
-  return tags;
+  return rows;
 }
 
 function resealAudit(engine: Engine, keys: KeySet): { sequence: number; mac: string } {

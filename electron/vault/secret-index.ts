@@ -1,14 +1,59 @@
-/** The vault's own collection about its secrets: which there are, which row holds each, and their fingerprints. */
-import { z } from 'zod';
-import type { Collection } from './types.ts';
-
-export const secretEntrySchema = z.object({
-  /** HMAC-SHA-256 of the secret under the lookup key, hex. */
-  fingerprint: z.string(),
-  /** The tag of the sealed secret, so that its row can't be put back to an older one; null once destroyed. */
-  tag: z.string().nullable(),
-});
-export type SecretEntry = z.infer<typeof secretEntrySchema>;
+/**
+ * Which secrets there are, which row holds each, and their fingerprints: in up to 256 sealed records, so that opening ten
+ * thousand secrets' worth of index takes 256 decryptions and not ten thousand.
+ */
+import { createHash } from 'node:crypto';
+import { damaged } from './errors.ts';
+import type { IndexEntry, RecordIndex } from './storage/record-index.ts';
 
 /** Collections of the vault's own begin with `~`. */
-export const secretIndex: Collection<SecretEntry> = { name: '~secret', schema: secretEntrySchema };
+export const SECRET_COLLECTION = '~secret';
+
+export interface SecretEntry {
+  /** HMAC-SHA-256 of the secret under the lookup key, hex. */
+  readonly fingerprint: string;
+  /** Key of the row that holds it and the tag it was sealed with, hex, so that no older row passes; null once destroyed. */
+  readonly row: { readonly key: string; readonly tag: string } | null;
+}
+
+export type SecretBucket = ReadonlyMap<string, SecretEntry>;
+
+/** Which record speaks of this secret: two hex digits. */
+export function bucketOf(secretId: string): string {
+  return createHash('sha256').update(secretId).digest('hex').slice(0, 2);
+}
+
+/** id, fingerprint, row key, tag; a list, since an id may be any text, `__proto__` included. */
+type StoredEntry = [string, string, string | null, string | null];
+
+export function encodeBucket(bucket: SecretBucket): string {
+  const stored = [...bucket].map(([id, { fingerprint, row }]): StoredEntry => [
+    id,
+    fingerprint,
+    row?.key ?? null,
+    row?.tag ?? null,
+  ]);
+  return JSON.stringify(stored);
+}
+
+export function readBucket(entry: IndexEntry): SecretBucket {
+  if (entry.parsed?.schema === SECRET_COLLECTION) return entry.parsed.value as SecretBucket;
+  const stored: unknown = JSON.parse(entry.json.toString('utf8'));
+  if (!Array.isArray(stored)) throw damaged('the index of its secrets has an unexpected form');
+  const bucket = new Map<string, SecretEntry>();
+  // Authenticated and written by this file alone: the form is not checked once more.
+  for (const [id, fingerprint, key, tag] of stored as StoredEntry[]) {
+    bucket.set(id, { fingerprint, row: key === null || tag === null ? null : { key, tag } });
+  }
+  entry.parsed = { schema: SECRET_COLLECTION, value: bucket };
+  return bucket;
+}
+
+export function findSecret(index: RecordIndex, secretId: string): SecretEntry | undefined {
+  const entry = index.entry(SECRET_COLLECTION, bucketOf(secretId));
+  return entry === undefined ? undefined : readBucket(entry).get(secretId);
+}
+
+export function* allSecrets(index: RecordIndex): Iterable<readonly [string, SecretEntry]> {
+  for (const entry of index.entries(SECRET_COLLECTION)) yield* readBucket(entry);
+}

@@ -3,7 +3,14 @@ import { createHmac } from 'node:crypto';
 import { auditContents, type AuditContents } from './audit-chain.ts';
 import { invalid } from './errors.ts';
 import type { SecretBytes } from './secret-bytes.ts';
-import { secretIndex } from './secret-index.ts';
+import {
+  bucketOf,
+  encodeBucket,
+  findSecret,
+  readBucket,
+  SECRET_COLLECTION,
+  type SecretEntry,
+} from './secret-index.ts';
 import { valueOf, type RecordIndex } from './storage/record-index.ts';
 import type { AuditInput, Collection, StoredRecord, VaultActor, VaultTransaction } from './types.ts';
 
@@ -13,7 +20,6 @@ export type StagedRecord =
       readonly collection: string;
       readonly id: string;
       readonly json: string;
-      readonly value: unknown;
     }
   | { readonly kind: 'delete'; readonly collection: string; readonly id: string };
 
@@ -33,6 +39,7 @@ export class StagedTransaction implements VaultTransaction {
   readonly records = new Map<string, StagedRecord>();
   readonly secrets = new Map<string, StagedSecret>();
   readonly auditEntries: AuditContents[] = [];
+  readonly #secretEntries = new Map<string, SecretEntry>();
   readonly #index: RecordIndex;
   readonly #lookupKey: Buffer;
   readonly #actor: VaultActor;
@@ -69,15 +76,15 @@ export class StagedTransaction implements VaultTransaction {
   }
 
   hasSecret(secretId: string): boolean {
-    return (this.get(secretIndex, secretId)?.tag ?? null) !== null;
+    return (this.#secretEntry(secretId)?.row ?? null) !== null;
+  }
+
+  #secretEntry(secretId: string): SecretEntry | undefined {
+    return this.#secretEntries.get(secretId) ?? findSecret(this.#index, secretId);
   }
 
   put<Value>(collection: Collection<Value>, id: string, value: Value): void {
     if (collection.name.startsWith('~')) throw new Error('Collections beginning with ~ are the vault’s own.');
-    this.#putRaw(collection, id, value);
-  }
-
-  #putRaw<Value>(collection: Collection<Value>, id: string, value: Value): void {
     this.#assertOpen();
     checkName(collection.name, 'collection');
     checkName(id, 'id');
@@ -87,7 +94,7 @@ export class StagedTransaction implements VaultTransaction {
     }
     const json = JSON.stringify(parsed.data);
     const key = `${collection.name}\0${id}`;
-    this.records.set(key, { kind: 'put', collection: collection.name, id, json, value: parsed.data });
+    this.records.set(key, { kind: 'put', collection: collection.name, id, json });
   }
 
   delete<Value>(collection: Collection<Value>, id: string): void {
@@ -100,21 +107,22 @@ export class StagedTransaction implements VaultTransaction {
   putSecret(secretId: string, secret: SecretBytes): void {
     this.#assertOpen();
     if (secret.length === 0) throw invalid('An empty secret cannot be stored.', 'Nothing was changed.');
+    checkName(secretId, 'id');
     this.#dropStaged(secretId);
     this.secrets.set(secretId, { kind: 'put', secret: secret.clone() });
-    this.#putRaw(secretIndex, secretId, {
+    this.#secretEntries.set(secretId, {
       fingerprint: fingerprintOf(this.#lookupKey, secret),
-      tag: 'staged',
+      row: { key: '', tag: '' },
     });
   }
 
   destroySecret(secretId: string): void {
     this.#assertOpen();
-    const known = this.get(secretIndex, secretId);
-    if (known === undefined || known.tag === null) return;
+    const known = this.#secretEntry(secretId);
+    if (known === undefined || known.row === null) return;
     this.#dropStaged(secretId);
     this.secrets.set(secretId, { kind: 'destroy' });
-    this.#putRaw(secretIndex, secretId, { ...known, tag: null });
+    this.#secretEntries.set(secretId, { ...known, row: null });
   }
 
   audit(entry: AuditInput): void {
@@ -123,9 +131,38 @@ export class StagedTransaction implements VaultTransaction {
   }
 
   /** The row that holds a staged secret is known only once it is sealed. */
-  noteSecretTag(secretId: string, tag: Buffer): void {
-    const known = this.get(secretIndex, secretId)!;
-    this.#putRaw(secretIndex, secretId, { ...known, tag: tag.toString('hex') });
+  noteSecretRow(secretId: string, key: Buffer, tag: Buffer): void {
+    const { fingerprint } = this.#secretEntries.get(secretId)!;
+    this.#secretEntries.set(secretId, {
+      fingerprint,
+      row: { key: key.toString('hex'), tag: tag.toString('hex') },
+    });
+  }
+
+  /** Stages the records of the index of secrets that changed; once every row is known. */
+  stageSecretIndex(): void {
+    const changed = new Map<string, Map<string, SecretEntry>>();
+    for (const [id, entry] of this.#secretEntries) {
+      const name = bucketOf(id);
+      let bucket = changed.get(name);
+      if (bucket === undefined) {
+        const before = this.#index.entry(SECRET_COLLECTION, name);
+        changed.set(
+          name,
+          (bucket = new Map<string, SecretEntry>(before === undefined ? [] : readBucket(before))),
+        );
+      }
+      bucket.set(id, entry);
+    }
+    for (const [name, bucket] of changed) {
+      const json = encodeBucket(bucket);
+      this.records.set(`${SECRET_COLLECTION}\0${name}`, {
+        kind: 'put',
+        collection: SECRET_COLLECTION,
+        id: name,
+        json,
+      });
+    }
   }
 
   /** Wipes the copies of secrets; the object is useless afterwards. */

@@ -4,8 +4,8 @@ import { openAudit } from './audit-chain.ts';
 import { damaged } from './errors.ts';
 import type { Engine } from './engine.ts';
 import type { VerifyResult } from './managed-vault.ts';
-import { secretIndex } from './secret-index.ts';
-import { RecordIndex, valueOf } from './storage/record-index.ts';
+import { allSecrets } from './secret-index.ts';
+import { RecordIndex } from './storage/record-index.ts';
 import { checkSchema, integrityProblems } from './storage/sqlite.ts';
 
 export function verifyVault(engine: Engine): VerifyResult {
@@ -32,11 +32,10 @@ export function verifyVault(engine: Engine): VerifyResult {
       attempt(() => verifyAudit(engine));
     });
   });
-  for (const entry of engine.index.entries(secretIndex.name)) {
+  for (const [id, { row }] of allSecrets(engine.index)) {
+    if (row === null) continue;
     attempt(() => {
-      if (valueOf(entry, secretIndex).tag === null) return;
-      const secret = engine.openSecret(entry.id);
-      secret?.wipe();
+      engine.openSecret(id)?.wipe();
       secrets += 1;
     });
   }

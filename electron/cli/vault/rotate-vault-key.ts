@@ -22,7 +22,7 @@ export const rotateVaultKeyCommand: Command = {
   async run(args, context) {
     const { values } = readArguments('rotate-vault-key', args, { 'keep-old-backups': { type: 'boolean' } });
     const { vault, password } = await openVaultWithPassword(context);
-    let hadRecoveryKey = false;
+    let hadRecoveryKey: boolean;
     let result;
     try {
       hadRecoveryKey = vault.slots().some(({ kind }) => kind === 'recovery');

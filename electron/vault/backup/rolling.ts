@@ -49,7 +49,7 @@ export function makeRollingBackup(database: Database, dependencies: Dependencies
   return mapErrors(folder, () => {
     makePrivateFolder(backups);
     let at = clock();
-    let file = '';
+    let file: string;
     const bytes = database.serialize();
     do {
       file = path.join(backups, `vault-${stamp(at)}-${reason.replace(/[^a-z-]/g, '')}.db`);

@@ -49,7 +49,7 @@ const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
  */
 export function inspectDatabaseFile(paths: VaultPaths): void {
   const head = Buffer.alloc(100);
-  let length = 0;
+  let length: number;
   try {
     const descriptor = openSync(paths.database, 'r');
     try {

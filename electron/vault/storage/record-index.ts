@@ -76,7 +76,8 @@ export class RecordIndex {
 
   set(entry: IndexEntry): void {
     let collection = this.#collections.get(entry.collection);
-    if (collection === undefined) this.#collections.set(entry.collection, (collection = new Map()));
+    if (collection === undefined)
+      this.#collections.set(entry.collection, (collection = new Map<string, IndexEntry>()));
     const before = collection.get(entry.id);
     if (before === undefined) this.count += 1;
     else this.sum.subtract(before.token);

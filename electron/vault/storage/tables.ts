@@ -17,7 +17,6 @@ function fromRaw(row: unknown): SealedRow {
   return { key, changed, sealed };
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the statements' types are better-sqlite3's
 function prepareAll(database: Database) {
   const rows = (table: TableName) => ({
     all: database.prepare(`SELECT key, changed, sealed FROM ${table}`).raw(),
@@ -39,6 +38,9 @@ function prepareAll(database: Database) {
     putManifest: database.prepare('INSERT OR REPLACE INTO manifest (id, sealed) VALUES (1, ?)'),
     records: rows('records'),
     secrets: rows('secrets'),
+    secretRows: database
+      .prepare('SELECT lower(hex(key)) || lower(hex(substr(sealed, -16))) FROM secrets')
+      .pluck(),
     auditBefore: database.prepare(
       'SELECT sequence, sealed, mac FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
     ),
@@ -90,6 +92,11 @@ export class Tables {
   one(table: TableName, key: Buffer): SealedRow | undefined {
     const row = this.#statements[table].one.get(key);
     return row === undefined ? undefined : fromRaw(row);
+  }
+
+  /** Key and tag of every row of `secrets`, hex, without reading the rest into memory. */
+  secretRows(): string[] {
+    return this.#statements.secretRows.all() as string[];
   }
 
   put(table: TableName, row: SealedRow): void {

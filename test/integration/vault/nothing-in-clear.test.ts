@@ -3,7 +3,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitAfter } from '../../../electron/vault/index.ts';
-import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
+import type { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import {
   makeFolder,
   makeVault,
