@@ -19,7 +19,7 @@ function fromRaw(row: unknown): SealedRow {
 
 function prepareAll(database: Database) {
   const rows = (table: TableName) => ({
-    all: database.prepare(`SELECT key, changed, sealed FROM ${table}`).raw(),
+    all: database.prepare(`SELECT key, changed, sealed FROM ${table}`),
     since: database.prepare(`SELECT key, changed, sealed FROM ${table} WHERE changed > ?`).raw(),
     keys: database.prepare(`SELECT key FROM ${table}`).pluck(),
     one: database.prepare(`SELECT key, changed, sealed FROM ${table} WHERE key = ?`).raw(),
@@ -78,7 +78,7 @@ export class Tables {
   }
 
   all(table: TableName): SealedRow[] {
-    return this.#statements[table].all.all().map(fromRaw);
+    return this.#statements[table].all.all() as SealedRow[];
   }
 
   since(table: TableName, generation: number): SealedRow[] {
