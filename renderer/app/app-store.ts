@@ -1,0 +1,34 @@
+/** What main says about the app: phase, settings, clipboard. Holds nothing of the vault's content. */
+import { create } from 'zustand';
+import type { SerializedError } from '../../shared/errors.ts';
+import type { AppState, EventPayload } from '../../shared/ipc-contract.ts';
+import { call, onEvent } from './bridge.ts';
+
+export interface AppStore {
+  readonly state: AppState | null;
+  readonly error: SerializedError | null;
+  readonly clipboard: EventPayload<'clipboard.state'>;
+  /** The first run goes on after the vault was made: recovery key, connection, first scan. */
+  readonly onboarding: boolean;
+  readonly load: () => Promise<void>;
+  readonly setOnboarding: (onboarding: boolean) => void;
+}
+
+export const useAppStore = create<AppStore>((set) => ({
+  state: null,
+  error: null,
+  clipboard: { label: null, clearsAt: null },
+  onboarding: false,
+  load: async () => {
+    const reply = await call('app.state', undefined);
+    if (reply.ok) set({ state: reply.value, error: null });
+    else set({ error: reply.error });
+  },
+  setOnboarding: (onboarding) => set({ onboarding }),
+}));
+
+export function startAppStore(): void {
+  onEvent('app.state-changed', (state) => useAppStore.setState({ state, error: null }));
+  onEvent('clipboard.state', (clipboard) => useAppStore.setState({ clipboard }));
+  void useAppStore.getState().load();
+}

@@ -1,0 +1,41 @@
+/** The one door to the rest of the app. Errors are data: a caller has to look at them to get at the value. */
+import type {
+  ChannelInput,
+  ChannelName,
+  EventName,
+  EventPayload,
+  IpcReply,
+  VaultBridge,
+} from '../../shared/ipc-contract.ts';
+
+declare global {
+  interface Window {
+    readonly vault: VaultBridge;
+  }
+}
+
+export async function call<Name extends ChannelName>(
+  name: Name,
+  input: ChannelInput<Name>,
+): Promise<IpcReply<Name>> {
+  try {
+    return await window.vault.call(name, input);
+  } catch {
+    // Main answers with data even when it fails; this is the process being gone.
+    return {
+      ok: false,
+      error: {
+        code: 'internal',
+        message: 'The app did not answer.',
+        hint: 'What was saved is safe. Close this window and open it again.',
+      },
+    };
+  }
+}
+
+export function onEvent<Name extends EventName>(
+  name: Name,
+  listener: (payload: EventPayload<Name>) => void,
+): () => void {
+  return window.vault.on(name, listener);
+}

@@ -1,0 +1,46 @@
+/** A list that main owns and the renderer shows: read once, read again when main says that it changed. */
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { SerializedError } from '../../shared/errors.ts';
+import type { IpcReply, ChannelName, EventPayload } from '../../shared/ipc-contract.ts';
+import { onEvent } from './bridge.ts';
+
+export interface Collection<Item> {
+  readonly items: readonly Item[];
+  /** `idle` before the first reply. */
+  readonly status: 'idle' | 'ready' | 'error';
+  readonly error: SerializedError | null;
+  readonly load: () => Promise<void>;
+}
+
+export type CollectionName = EventPayload<'vault.changed'>['collections'][number];
+
+export function createCollection<Item, Name extends ChannelName>(
+  read: () => Promise<IpcReply<Name>>,
+  pick: (value: Extract<IpcReply<Name>, { readonly ok: true }>['value']) => readonly Item[],
+): UseBoundStore<StoreApi<Collection<Item>>> {
+  let latest = 0;
+  return create<Collection<Item>>((set) => ({
+    items: [],
+    status: 'idle',
+    error: null,
+    load: async () => {
+      // Two reads can overtake each other; only the later one counts.
+      latest += 1;
+      const mine = latest;
+      const reply = await read();
+      if (mine !== latest) return;
+      if (reply.ok) set({ items: pick(reply.value), status: 'ready', error: null });
+      else set((before) => ({ status: before.status === 'ready' ? 'ready' : 'error', error: reply.error }));
+    },
+  }));
+}
+
+/** Keeps collections current as long as the shell is there; returns the way to stop it. */
+export function followChanges(
+  loaders: Readonly<Partial<Record<CollectionName, () => Promise<void>>>>,
+): () => void {
+  for (const load of Object.values(loaders)) void load();
+  return onEvent('vault.changed', ({ collections }) => {
+    for (const name of collections) void loaders[name]?.();
+  });
+}

@@ -1,0 +1,55 @@
+import { CloudOff, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Connection } from '../../shared/domain.ts';
+import { useConnections } from '../features/connections/store.ts';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
+import { useText } from './intl.tsx';
+import { useNavigation } from './navigation-store.ts';
+import styles from './shell.module.css';
+
+const c = classes(styles);
+
+function needsRepair(connection: Connection): boolean {
+  return (
+    connection.health === 'key-refused' || connection.health === 'not-admin' || connection.adminKeyId === null
+  );
+}
+
+/** Offline and refused connections: a quiet bar, not a wall. */
+export function ConnectionBar(): ReactElement | null {
+  const t = useText();
+  const { connectionId, openDialog } = useNavigation();
+  const connections = useConnections((store) => store.items).filter(
+    (item) => connectionId === null || item.id === connectionId,
+  );
+  const broken = connections.find(needsRepair);
+  const offline = connections.filter((item) => item.health === 'offline');
+  if (broken !== undefined) {
+    return (
+      <div className={c('bar')} role="status">
+        <TriangleAlert aria-hidden />
+        <span className={c('bar-text', 'truncate')}>
+          {broken.name}: {broken.healthMessage ?? t('connection.needs-repair')}
+        </span>
+        <Button
+          size="small"
+          onClick={() => openDialog({ kind: 'repair-connection', connectionId: broken.id })}
+        >
+          {t('connection.repair')}
+        </Button>
+      </div>
+    );
+  }
+  if (offline.length > 0) {
+    return (
+      <div className={c('bar')} role="status">
+        <CloudOff aria-hidden />
+        <span className={c('bar-text', 'truncate')}>
+          {t('connection.offline', { names: offline.map((item) => item.name).join(', ') })}
+        </span>
+      </div>
+    );
+  }
+  return null;
+}

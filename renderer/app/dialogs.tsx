@@ -1,0 +1,91 @@
+import { lazy, type ReactElement } from 'react';
+import { ConnectDialog } from '../features/connections/connect-dialog.tsx';
+import {
+  RemoveConnectionDialog,
+  RenameConnectionDialog,
+  RepairConnectionDialog,
+} from '../features/connections/connection-dialogs.tsx';
+import { useConnections } from '../features/connections/store.ts';
+import { IgnoreFindingDialog } from '../features/findings/ignore-finding-dialog.tsx';
+import { AddSecretDialog } from '../features/keys/add-secret-dialog.tsx';
+import { CreateKeyDialog } from '../features/keys/create-key-dialog.tsx';
+import { DeleteKeyDialog } from '../features/keys/delete-key-dialog.tsx';
+import { RevokeKeyDialog } from '../features/keys/revoke-key-dialog.tsx';
+import { RotateKeyDialog } from '../features/keys/rotate-key-dialog.tsx';
+import { useKeys } from '../features/keys/store.ts';
+import { useNavigation, type DialogRequest } from './navigation-store.ts';
+
+const ChangePasswordDialog = lazy(() =>
+  import('../features/settings/change-password-dialog.tsx').then((m) => ({
+    default: m.ChangePasswordDialog,
+  })),
+);
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
+);
+
+function KeyDialog({
+  request,
+  onClose,
+}: {
+  readonly request: Extract<DialogRequest, { readonly keyId: string }>;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  // A key that disappears while its dialog is open must not take the outcome with it: the dialog keeps its own copy.
+  const entry = useKeys((store) => store.items.find((key) => key.id === request.keyId));
+  if (entry === undefined) return null;
+  switch (request.kind) {
+    case 'rotate-key':
+      return <RotateKeyDialog entry={entry} initialReason={request.reason ?? 'policy'} onClose={onClose} />;
+    case 'revoke-key':
+      return <RevokeKeyDialog entry={entry} onClose={onClose} />;
+    case 'delete-key':
+      return <DeleteKeyDialog entry={entry} onClose={onClose} />;
+    case 'add-secret':
+      return <AddSecretDialog entry={entry} onClose={onClose} />;
+  }
+}
+
+function ConnectionDialog({
+  request,
+  onClose,
+}: {
+  readonly request: Extract<DialogRequest, { readonly connectionId: string }>;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const connection = useConnections((store) => store.items.find((item) => item.id === request.connectionId));
+  if (connection === undefined) return null;
+  switch (request.kind) {
+    case 'repair-connection':
+      return <RepairConnectionDialog connection={connection} onClose={onClose} />;
+    case 'rename-connection':
+      return <RenameConnectionDialog connection={connection} onClose={onClose} />;
+    case 'remove-connection':
+      return <RemoveConnectionDialog connection={connection} onClose={onClose} />;
+  }
+}
+
+export function Dialogs({ request }: { readonly request: DialogRequest }): ReactElement {
+  const onClose = useNavigation((store) => store.closeDialog);
+  switch (request.kind) {
+    case 'connect':
+      return <ConnectDialog onClose={onClose} />;
+    case 'create-key':
+      return <CreateKeyDialog onClose={onClose} />;
+    case 'change-password':
+      return <ChangePasswordDialog onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+    case 'ignore-finding':
+      return <IgnoreFindingDialog findingId={request.findingId} onClose={onClose} />;
+    case 'rotate-key':
+    case 'revoke-key':
+    case 'delete-key':
+    case 'add-secret':
+      return <KeyDialog key={request.keyId} request={request} onClose={onClose} />;
+    case 'repair-connection':
+    case 'rename-connection':
+    case 'remove-connection':
+      return <ConnectionDialog request={request} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import { en, type MessageId } from './messages/en.ts';
+
+export type Language = 'en' | 'de';
+type Values = Readonly<Record<string, string | number | Date>>;
+export type TextFunction = (id: MessageId, values?: Values) => string;
+
+export function resolveLanguage(setting: 'system' | Language, systemLanguage: string): Language {
+  if (setting !== 'system') return setting;
+  return systemLanguage.toLowerCase().startsWith('de') ? 'de' : 'en';
+}
+
+export function VaultIntlProvider({
+  language,
+  children,
+}: {
+  readonly language: Language;
+  readonly children: ReactNode;
+}): ReactElement | null {
+  const [german, setGerman] = useState<Readonly<Record<MessageId, string>> | null>(null);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (language === 'de') void import('./messages/de.ts').then((module) => setGerman(module.de));
+  }, [language]);
+  if (language === 'de' && german === null) return null;
+  return (
+    <IntlProvider locale={language} messages={language === 'de' && german !== null ? german : en}>
+      {children}
+    </IntlProvider>
+  );
+}
+
+export function useText(): TextFunction {
+  const intl = useIntl();
+  return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
+}
+
+/** With `<b>…</b>` in the message. */
+export function useRichText(): (id: MessageId, values?: Values) => ReactNode {
+  const intl = useIntl();
+  return useCallback(
+    (id, values) =>
+      intl.formatMessage(
+        { id },
+        {
+          ...values,
+          b: (parts: ReactNode[]) => <strong key="b">{parts}</strong>,
+          code: (parts: ReactNode[]) => <code key="code">{parts}</code>,
+        },
+      ),
+    [intl],
+  );
+}
+
+/** For dates and numbers: the interface's language with the system's region where they agree. */
+export function useLocale(): string {
+  const { locale } = useIntl();
+  return navigator.language.toLowerCase().startsWith(locale) ? navigator.language : locale;
+}

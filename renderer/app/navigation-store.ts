@@ -1,0 +1,52 @@
+import { create } from 'zustand';
+
+export type Route = 'overview' | 'keys' | 'findings' | 'activity' | 'settings';
+
+export type DialogRequest =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'create-key' }
+  | { readonly kind: 'rotate-key'; readonly keyId: string; readonly reason?: 'compromised' }
+  | { readonly kind: 'revoke-key'; readonly keyId: string }
+  | { readonly kind: 'delete-key'; readonly keyId: string }
+  | { readonly kind: 'add-secret'; readonly keyId: string }
+  | { readonly kind: 'ignore-finding'; readonly findingId: string }
+  | { readonly kind: 'repair-connection'; readonly connectionId: string }
+  | { readonly kind: 'rename-connection'; readonly connectionId: string }
+  | { readonly kind: 'remove-connection'; readonly connectionId: string }
+  | { readonly kind: 'change-password' }
+  | { readonly kind: 'shortcuts' };
+
+export interface NavigationStore {
+  readonly route: Route;
+  readonly keyId: string | null;
+  /** Null: all connections. */
+  readonly connectionId: string | null;
+  readonly dialog: DialogRequest | null;
+  readonly paletteOpen: boolean;
+  readonly sidebarCollapsed: boolean;
+  readonly go: (route: Route) => void;
+  readonly openKey: (keyId: string) => void;
+  readonly closeKey: () => void;
+  readonly chooseConnection: (connectionId: string | null) => void;
+  readonly openDialog: (dialog: DialogRequest) => void;
+  readonly closeDialog: () => void;
+  readonly setPaletteOpen: (open: boolean) => void;
+  readonly toggleSidebar: () => void;
+}
+
+export const useNavigation = create<NavigationStore>((set) => ({
+  route: 'keys',
+  keyId: null,
+  connectionId: null,
+  dialog: null,
+  paletteOpen: false,
+  sidebarCollapsed: false,
+  go: (route) => set({ route }),
+  openKey: (keyId) => set({ route: 'keys', keyId }),
+  closeKey: () => set({ keyId: null }),
+  chooseConnection: (connectionId) => set({ connectionId, keyId: null }),
+  openDialog: (dialog) => set({ dialog, paletteOpen: false }),
+  closeDialog: () => set({ dialog: null }),
+  setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+  toggleSidebar: () => set((before) => ({ sidebarCollapsed: !before.sidebarCollapsed })),
+}));

@@ -1,0 +1,102 @@
+import { Lock, Search } from 'lucide-react';
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import { useConnections } from '../features/connections/store.ts';
+import { followScans } from '../features/findings/scan-store.ts';
+import { useFindings } from '../features/findings/store.ts';
+import { KeysScreen } from '../features/keys/keys-screen.tsx';
+import { useKeys, useRotations } from '../features/keys/store.ts';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
+import { ToastProvider } from '../ui/toast.tsx';
+import { useAppStore } from './app-store.ts';
+import { call, onEvent } from './bridge.ts';
+import { followChanges } from './collection.ts';
+import { ConnectionBar } from './connection-bar.tsx';
+import { useText } from './intl.tsx';
+import { useNavigation } from './navigation-store.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { Sidebar } from './sidebar.tsx';
+import { StatusLine } from './status-line.tsx';
+import styles from './shell.module.css';
+
+const c = classes(styles);
+const Overview = lazy(() =>
+  import('../features/overview/overview-screen.tsx').then((m) => ({ default: m.OverviewScreen })),
+);
+const Findings = lazy(() =>
+  import('../features/findings/findings-screen.tsx').then((m) => ({ default: m.FindingsScreen })),
+);
+const Activity = lazy(() =>
+  import('../features/activity/activity-screen.tsx').then((m) => ({ default: m.ActivityScreen })),
+);
+const Settings = lazy(() =>
+  import('../features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
+);
+const Dialogs = lazy(() => import('./dialogs.tsx').then((m) => ({ default: m.Dialogs })));
+const Palette = lazy(() => import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })));
+
+/** Reads what the vault holds, follows its changes, and goes where main says. */
+function useVaultContent(): void {
+  useEffect(() => {
+    const stops = [
+      followChanges({
+        connections: useConnections.getState().load,
+        keys: useKeys.getState().load,
+        findings: useFindings.getState().load,
+        rotations: useRotations.getState().load,
+      }),
+      followScans(),
+      onEvent('app.navigate', ({ to, keyId }) => {
+        const { go, openKey } = useNavigation.getState();
+        if (keyId !== null) openKey(keyId);
+        else go(to === 'sources' ? 'findings' : to);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+}
+
+export function Shell(): ReactElement {
+  const t = useText();
+  const { route, dialog, paletteOpen, sidebarCollapsed, setPaletteOpen } = useNavigation();
+  const platform = useAppStore((store) => store.state?.platform);
+  useVaultContent();
+  useShortcuts();
+  return (
+    <ToastProvider>
+      <div className={c('shell', sidebarCollapsed && 'collapsed')}>
+        <Sidebar />
+        <div className={c('main')}>
+          <header className={c('top')}>
+            <h1 className="truncate">{t(`nav.${route}`)}</h1>
+            <button type="button" className={c('palette-button')} onClick={() => setPaletteOpen(true)}>
+              <Search aria-hidden />
+              <span className="truncate">{t('palette.open')}</span>
+              <kbd className={c('key-hint')}>{platform === 'darwin' ? '⌘K' : 'Ctrl K'}</kbd>
+            </button>
+            <Button icon={<Lock aria-hidden />} onClick={() => void call('vault.lock', undefined)}>
+              {t('shell.lock')}
+            </Button>
+          </header>
+          <ConnectionBar />
+          <main className={c('content')}>
+            <Suspense fallback={null}>
+              {route === 'overview' ? <Overview /> : null}
+              {route === 'keys' ? <KeysScreen /> : null}
+              {route === 'findings' ? <Findings /> : null}
+              {route === 'activity' ? <Activity /> : null}
+              {route === 'settings' ? <Settings /> : null}
+            </Suspense>
+          </main>
+          <StatusLine />
+        </div>
+      </div>
+      <Suspense fallback={null}>
+        {dialog === null ? null : <Dialogs request={dialog} />}
+        {paletteOpen ? <Palette /> : null}
+      </Suspense>
+    </ToastProvider>
+  );
+}

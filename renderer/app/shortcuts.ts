@@ -1,0 +1,80 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import { call } from './bridge.ts';
+import type { MessageId } from './messages/en.ts';
+import { useNavigation } from './navigation-store.ts';
+
+export interface Shortcut {
+  /** In tinykeys' notation; `$mod` is ⌘ on macOS and Ctrl elsewhere. */
+  readonly keys: string;
+  readonly label: MessageId;
+  readonly run: () => void;
+  /** Works while a text field has the focus. */
+  readonly whileTyping?: boolean;
+}
+
+const navigation = useNavigation.getState;
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  {
+    keys: '$mod+k',
+    label: 'palette.open',
+    whileTyping: true,
+    run: () => navigation().setPaletteOpen(!navigation().paletteOpen),
+  },
+  {
+    keys: '$mod+l',
+    label: 'shell.lock-vault',
+    whileTyping: true,
+    run: () => void call('vault.lock', undefined),
+  },
+  {
+    keys: '$mod+n',
+    label: 'keys.new',
+    whileTyping: true,
+    run: () => navigation().openDialog({ kind: 'create-key' }),
+  },
+  {
+    keys: '/',
+    label: 'keys.search',
+    run: () => {
+      navigation().go('keys');
+      setTimeout(() => document.getElementById('key-search')?.focus(), 0);
+    },
+  },
+  { keys: 'g o', label: 'nav.overview', run: () => navigation().go('overview') },
+  { keys: 'g k', label: 'nav.keys', run: () => navigation().go('keys') },
+  { keys: 'g f', label: 'nav.findings', run: () => navigation().go('findings') },
+  { keys: 'g a', label: 'nav.activity', run: () => navigation().go('activity') },
+  { keys: 'g s', label: 'nav.settings', run: () => navigation().go('settings') },
+  { keys: 'Shift+?', label: 'shortcuts.title', run: () => navigation().openDialog({ kind: 'shortcuts' }) },
+  { keys: '$mod+b', label: 'nav.toggle', whileTyping: true, run: () => navigation().toggleSidebar() },
+];
+
+function isTyping(event: KeyboardEvent): boolean {
+  return (
+    event.target instanceof Element && event.target.closest('input, textarea, [role="combobox"]') !== null
+  );
+}
+
+/** Single letters must not fire while somebody types, nor anything behind a dialog. */
+export function useShortcuts(): void {
+  useEffect(
+    () =>
+      tinykeys(
+        window,
+        Object.fromEntries(
+          SHORTCUTS.map((shortcut) => [
+            shortcut.keys,
+            (event: KeyboardEvent) => {
+              if (shortcut.whileTyping !== true && isTyping(event)) return;
+              if (navigation().dialog !== null && shortcut.keys !== '$mod+l') return;
+              event.preventDefault();
+              shortcut.run();
+            },
+          ]),
+        ),
+      ),
+    [],
+  );
+}

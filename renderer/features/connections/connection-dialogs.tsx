@@ -1,0 +1,146 @@
+import { useRef, useState, type ReactElement } from 'react';
+import type { Connection } from '../../../shared/domain.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SecretField, TextField } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
+
+interface ConnectionDialogProps {
+  readonly connection: Connection;
+  readonly onClose: () => void;
+}
+
+export function RepairConnectionDialog({ connection, onClose }: ConnectionDialogProps): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [missing, setMissing] = useState(false);
+  const adminKey = useRef<HTMLInputElement>(null);
+  const submit = async (): Promise<void> => {
+    const key = adminKey.current?.value ?? '';
+    setMissing(key.trim() === '');
+    if (key.trim() === '') return;
+    const done = await action.run(() =>
+      call('connections.repair', { connectionId: connection.id, adminKey: key }),
+    );
+    if (done === null) return;
+    if (adminKey.current !== null) adminKey.current.value = '';
+    showToast(t('connection.repaired', { name: connection.name }));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('connection.repair-title', { name: connection.name })}
+      description={connection.healthMessage ?? t('connection.needs-repair')}
+      mark={<ModeMark mode={connection.mode} />}
+      busy={action.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <Button type="submit" variant="primary" pending={action.pending}>
+          {t('connection.repair')}
+        </Button>
+      }
+    >
+      <SecretField
+        ref={adminKey}
+        mono
+        label={t('connect.admin-key')}
+        hint={t('connection.repair-hint')}
+        error={missing ? t('connect.admin-key-missing') : action.fieldError('adminKey')}
+      />
+      {action.error === null || action.error.field === 'adminKey' ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+    </Dialog>
+  );
+}
+
+export function RenameConnectionDialog({ connection, onClose }: ConnectionDialogProps): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [empty, setEmpty] = useState(false);
+  const name = useRef<HTMLInputElement>(null);
+  const submit = async (): Promise<void> => {
+    const typed = name.current?.value.trim() ?? '';
+    setEmpty(typed === '');
+    if (typed === '') return;
+    const done = await action.run(() =>
+      call('connections.rename', { connectionId: connection.id, name: typed }),
+    );
+    if (done !== null) onClose();
+  };
+  return (
+    <Dialog
+      title={t('connection.rename-title', { name: connection.name })}
+      mark={<ModeMark mode={connection.mode} />}
+      busy={action.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <Button type="submit" variant="primary" pending={action.pending}>
+          {t('common.save')}
+        </Button>
+      }
+    >
+      <TextField
+        ref={name}
+        label={t('connect.name')}
+        hint={t('connection.rename-hint')}
+        defaultValue={connection.name}
+        maxLength={100}
+        error={empty ? t('first-run.name-empty') : action.fieldError('name')}
+      />
+      {action.error === null || action.error.field === 'name' ? null : <ErrorNotice error={action.error} />}
+    </Dialog>
+  );
+}
+
+export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialogProps): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [typed, setTyped] = useState('');
+  const remove = async (): Promise<void> => {
+    const done = await action.run(() => call('connections.remove', { connectionId: connection.id }));
+    if (done === null) return;
+    showToast(t('connection.removed', { name: connection.name }));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('connection.remove-title', { name: connection.name })}
+      mark={<ModeMark mode={connection.mode} />}
+      busy={action.pending}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button
+            variant="danger-solid"
+            pending={action.pending}
+            disabled={connection.secretCount > 0 && typed !== connection.name}
+            onClick={() => void remove()}
+          >
+            {t('connection.remove-named', { name: connection.name })}
+          </Button>
+        </>
+      }
+    >
+      <Notice tone="warn">
+        <p>{t('connection.remove-text', { keys: connection.keyCount, secrets: connection.secretCount })}</p>
+      </Notice>
+      {connection.secretCount === 0 ? null : (
+        <TextField
+          label={t('confirm.type-name', { name: connection.name })}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,175 @@
+import { EyeOff, FileWarning, Globe, MonitorX, RotateCcw } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import type { Finding } from '../../../shared/findings.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
+import { call } from '../../app/bridge.ts';
+import { useLocale, useRichText, useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Badge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { formatDay } from '../../ui/time.ts';
+import { useKeys } from '../keys/store.ts';
+import { placeOf, type FindingGroup } from './sentence.ts';
+import styles from './findings.module.css';
+
+const c = classes(styles);
+const FINDINGS_AT_ONCE = 10;
+
+export function FindingGroupCard({ group }: { readonly group: FindingGroup }): ReactElement {
+  const t = useText();
+  const { openKey, openDialog } = useNavigation();
+  const [most, setMost] = useState(FINDINGS_AT_ONCE);
+  const key = useKeys((store) => store.items.find((item) => item.id === group.keyId));
+  const first = group.findings[0];
+  const malformed = group.findings.every((finding) => finding.finding.class === 'malformed');
+  return (
+    <section className={c('group')} aria-label={group.name ?? group.redacted} data-testid="finding-group">
+      <header className={c('group-head')}>
+        {first === undefined ? null : <ModeMark mode={first.finding.mode} />}
+        <h2 className={c('group-title')}>{group.name ?? t('findings.unknown-key')}</h2>
+        <code className="muted">{group.redacted}</code>
+        {key === undefined ? null : <StatusBadge status={key.status} />}
+        {malformed ? <Badge tone="quiet">{t('findings.malformed')}</Badge> : null}
+        <span className={c('spring')} />
+        {key === undefined ? null : (
+          <>
+            {statusWorks(key.status) ? (
+              <Button
+                size="small"
+                variant="primary"
+                icon={<RotateCcw aria-hidden />}
+                onClick={() => openDialog({ kind: 'rotate-key', keyId: key.id, reason: 'compromised' })}
+              >
+                {t('findings.rotate-now')}
+              </Button>
+            ) : null}
+            <Button size="small" onClick={() => openKey(key.id)}>
+              {t('findings.show-key')}
+            </Button>
+          </>
+        )}
+      </header>
+      {group.findings.slice(0, most).map((finding) => (
+        <FindingRow key={finding.id} finding={finding} />
+      ))}
+      {group.findings.length <= most ? null : (
+        <div className={c('finding')}>
+          <Button variant="link" onClick={() => setMost(most + 100)}>
+            {t('findings.more-places', { count: group.findings.length - most })}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FindingSentence({ finding }: { readonly finding: Finding }): ReactElement {
+  const t = useText();
+  const rich = useRichText();
+  const locale = useLocale();
+  const { finding: found } = finding;
+  const place = placeOf(finding);
+  const state =
+    finding.keyStatus === null
+      ? found.verified === 'works'
+        ? 'works'
+        : found.verified === 'refused'
+          ? 'dead'
+          : 'unknown'
+      : statusWorks(finding.keyStatus)
+        ? 'works'
+        : finding.keyStatus === 'unresolved'
+          ? 'unknown'
+          : 'dead';
+  return (
+    <p className={c('sentence')}>
+      {rich('findings.sentence', {
+        name: finding.keyName ?? found.redacted,
+        mode: found.mode,
+        state,
+        source: place === null ? 'message' : found.source === 'history' ? 'history' : 'file',
+        place: place ?? '',
+        line: found.line ?? 0,
+      })}
+      {found.commit === null ? null : (
+        <>
+          {' '}
+          {rich('findings.commit', {
+            commit: found.commit.id.slice(0, 7),
+            author: found.commit.author,
+            date: Number.isNaN(Date.parse(found.commit.date))
+              ? found.commit.date
+              : formatDay(new Date(found.commit.date), locale),
+          })}
+        </>
+      )}
+      {found.encoding.length === 0
+        ? null
+        : ` ${t('findings.encoded', { encoding: found.encoding.join(', ') })}`}
+    </p>
+  );
+}
+
+function FindingRow({ finding }: { readonly finding: Finding }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const openDialog = useNavigation((store) => store.openDialog);
+  const { finding: found } = finding;
+  return (
+    <div className={c('finding')} data-testid="finding">
+      <FindingSentence finding={finding} />
+      <p className="muted small wrap">{finding.root}</p>
+      {found.clientSide || found.unreachable || found.ignoredByGit ? (
+        <div className={c('marks')}>
+          {found.clientSide ? (
+            <Badge tone="danger" icon={<Globe aria-hidden />}>
+              {t('findings.client-side')}
+            </Badge>
+          ) : null}
+          {found.unreachable ? (
+            <Badge tone="quiet" icon={<MonitorX aria-hidden />}>
+              {t('findings.unreachable')}
+            </Badge>
+          ) : null}
+          {found.ignoredByGit ? (
+            <Badge tone="quiet" icon={<EyeOff aria-hidden />}>
+              {t('findings.ignored-by-git')}
+            </Badge>
+          ) : null}
+        </div>
+      ) : null}
+      {finding.ignoredReason === null || finding.state !== 'ignored' ? null : (
+        <p className="muted">{t('findings.ignored-because', { reason: finding.ignoredReason })}</p>
+      )}
+      <div className={c('actions')}>
+        {found.source === 'worktree' || found.source === 'staged' ? (
+          <Button
+            size="small"
+            icon={<FileWarning aria-hidden />}
+            onClick={() => void action.run(() => call('findings.open', { findingId: finding.id }))}
+          >
+            {t('findings.open')}
+          </Button>
+        ) : null}
+        {finding.state === 'open' ? (
+          <Button size="small" onClick={() => openDialog({ kind: 'ignore-finding', findingId: finding.id })}>
+            {t('findings.ignore')}
+          </Button>
+        ) : null}
+        {finding.state === 'ignored' ? (
+          <Button
+            size="small"
+            pending={action.pending}
+            onClick={() => void action.run(() => call('findings.reopen', { findingId: finding.id }))}
+          >
+            {t('findings.reopen')}
+          </Button>
+        ) : null}
+      </div>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </div>
+  );
+}

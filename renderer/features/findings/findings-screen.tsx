@@ -1,0 +1,75 @@
+import { ScanSearch, ShieldCheck } from 'lucide-react';
+import { useMemo, useState, type ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { FindingGroupCard } from './finding-group.tsx';
+import { LastScan } from './last-scan.tsx';
+import { ScanPanel } from './scan-panel.tsx';
+import { groupFindings } from './sentence.ts';
+import { useFindings } from './store.ts';
+import styles from './findings.module.css';
+
+const c = classes(styles);
+const STATES = ['open', 'ignored', 'resolved'] as const;
+/** Groups that are drawn at once; a leak in thousands of places is not read line by line. */
+const GROUPS_AT_ONCE = 50;
+
+export function FindingsScreen(): ReactElement {
+  const t = useText();
+  const { items, status, error, load } = useFindings();
+  const [state, setState] = useState<(typeof STATES)[number]>('open');
+  const [most, setMost] = useState(GROUPS_AT_ONCE);
+  const groups = useMemo(
+    () => groupFindings(items.filter((finding) => finding.state === state)),
+    [items, state],
+  );
+  return (
+    <div className={c('screen')}>
+      <ScanPanel />
+      <LastScan />
+      {error === null ? null : (
+        <ErrorNotice
+          error={error}
+          actions={<Button onClick={() => void load()}>{t('common.try-again')}</Button>}
+        />
+      )}
+      {items.length === 0 ? null : (
+        <div className={c('filter')} role="group" aria-label={t('findings.filter')}>
+          {STATES.map((name) => (
+            <button
+              key={name}
+              type="button"
+              className={c('filter-button')}
+              aria-pressed={state === name}
+              onClick={() => setState(name)}
+            >
+              {t(`findings.state-${name}`)}{' '}
+              <span className="figures">{items.filter((finding) => finding.state === name).length}</span>
+            </button>
+          ))}
+        </div>
+      )}
+      {groups.slice(0, most).map((group) => (
+        <FindingGroupCard key={group.id} group={group} />
+      ))}
+      {groups.length <= most ? null : (
+        <Button onClick={() => setMost(most + GROUPS_AT_ONCE)}>
+          {t('findings.more', { count: groups.length - most })}
+        </Button>
+      )}
+      {groups.length > 0 || status !== 'ready' ? null : (
+        <div className={c('fill')}>
+          {items.length === 0 ? (
+            <EmptyState icon={<ScanSearch aria-hidden />} title={t('findings.none-title')}>
+              {t('findings.none-text')}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<ShieldCheck aria-hidden />} title={t(`findings.no-${state}`)} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { useScan } from './scan-store.ts';
+import styles from './findings.module.css';
+
+const c = classes(styles);
+
+/** What came of the last scan, with what it could not read: a clean result over skipped files is no clean result. */
+export function LastScan(): ReactElement | null {
+  const t = useText();
+  const { last, dismissLast } = useScan();
+  if (last === null) return null;
+  const dismiss = (
+    <Button size="small" onClick={dismissLast}>
+      {t('common.dismiss')}
+    </Button>
+  );
+  if (last.error !== null) return <ErrorNotice error={last.error} actions={dismiss} />;
+  if (last.outcome === 'cancelled') {
+    return (
+      <Notice tone="notice" title={t('scan.cancelled')} actions={dismiss}>
+        <p>{t('scan.cancelled-text')}</p>
+      </Notice>
+    );
+  }
+  const report = last.report;
+  if (report === null) return null;
+  return (
+    <Notice
+      tone={last.newFindings > 0 ? 'danger' : report.complete ? 'ok' : 'warn'}
+      title={t('scan.done', { count: last.newFindings })}
+      actions={dismiss}
+      alert
+    >
+      <p className="figures">
+        {t('scan.done-figures', {
+          files: report.scanned.files,
+          blobs: report.scanned.blobs,
+          seconds: report.scanned.durationMs / 1000,
+        })}
+      </p>
+      {report.skipped.length === 0 && report.complete ? null : (
+        <details>
+          <summary>{t('scan.skipped', { count: report.skipped.length })}</summary>
+          <ul className={c('skipped')}>
+            {report.skipped.slice(0, 200).map((item, index) => (
+              <li key={`${item.path}:${index}`} className="wrap">
+                <code>{item.path}</code> <span className="muted">{item.reason}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Notice>
+  );
+}

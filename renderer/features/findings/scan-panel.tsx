@@ -1,0 +1,109 @@
+import { FolderSearch, X } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import type { ScanProgress } from '../../../shared/findings.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button, Spinner } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Checkbox } from '../../ui/field.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useScan } from './scan-store.ts';
+import styles from './findings.module.css';
+
+const c = classes(styles);
+const MEGABYTE = 1_000_000;
+
+/** Part done, 0 to 1; null while the totals are not known. */
+export function scanFraction(progress: ScanProgress): number | null {
+  if (progress.phase === 'history' && progress.totalBlobs !== null && progress.totalBlobs > 0) {
+    return Math.min(1, progress.blobs / progress.totalBlobs);
+  }
+  if (progress.phase === 'files') {
+    if (progress.totalBytes !== null && progress.totalBytes > 0) {
+      return Math.min(1, progress.bytes / progress.totalBytes);
+    }
+    if (progress.totalFiles !== null && progress.totalFiles > 0) {
+      return Math.min(1, progress.files / progress.totalFiles);
+    }
+  }
+  return null;
+}
+
+export function ScanPanel(): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const cancel = useAction();
+  const { scanId, paths, progress, begin } = useScan();
+  const [history, setHistory] = useState(true);
+
+  const choose = async (): Promise<void> => {
+    const chosen = await action.run(() => call('app.choose-folder', undefined));
+    const path = chosen?.value.path ?? null;
+    if (path === null) return;
+    const started = await action.run(() => call('scan.start', { paths: [path], history }));
+    if (started !== null) begin(started.value.scanId, [path], history);
+  };
+
+  if (scanId !== null) {
+    const fraction = progress === null ? null : scanFraction(progress);
+    return (
+      <section className={c('panel')} aria-label={t('scan.running')}>
+        <div className={c('row')}>
+          <Spinner />
+          <strong className="truncate">{paths[0] ?? t('scan.running')}</strong>
+          <span className={c('spring')} />
+          <Button
+            size="small"
+            icon={<X aria-hidden />}
+            pending={cancel.pending}
+            onClick={() => void cancel.run(() => call('scan.cancel', { scanId }))}
+          >
+            {t('scan.cancel')}
+          </Button>
+        </div>
+        <div
+          className={c('track')}
+          role="progressbar"
+          aria-label={t('scan.progress')}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
+        >
+          <div
+            className={c('fill-bar', fraction === null && 'unknown')}
+            style={fraction === null ? undefined : { width: `${fraction * 100}%` }}
+          />
+        </div>
+        {progress === null ? null : (
+          <div className={c('figures-row', 'figures')}>
+            <span>{t(`scan.phase-${progress.phase}`)}</span>
+            <span>{t('scan.files', { count: progress.files })}</span>
+            <span>{t('scan.megabytes', { count: progress.bytes / MEGABYTE })}</span>
+            {progress.blobs === 0 ? null : <span>{t('scan.blobs', { count: progress.blobs })}</span>}
+            <span>{t('scan.found', { count: progress.findings })}</span>
+            <span>{t('scan.seconds', { seconds: Math.round(progress.elapsedMs / 1000) })}</span>
+          </div>
+        )}
+        {cancel.error === null ? null : <ErrorNotice error={cancel.error} />}
+      </section>
+    );
+  }
+  return (
+    <section className={c('panel')} aria-label={t('scan.title')}>
+      <div className={c('row')}>
+        <Button
+          variant="primary"
+          icon={<FolderSearch aria-hidden />}
+          pending={action.pending}
+          onClick={() => void choose()}
+        >
+          {t('scan.choose')}
+        </Button>
+        <Checkbox label={t('scan.history')} checked={history} onChange={setHistory} />
+      </div>
+      <p className="muted">{t('scan.explain')}</p>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+/** How findings are grouped and told. */
+import type { Finding } from '../../../shared/findings.ts';
+
+export interface FindingGroup {
+  /** Findings of one key stand together: registry id, else the public part, else the redacted form. */
+  readonly id: string;
+  readonly keyId: string | null;
+  readonly name: string | null;
+  readonly redacted: string;
+  readonly findings: readonly Finding[];
+}
+
+function groupId(finding: Finding): string {
+  return finding.keyId ?? finding.finding.keyId ?? finding.finding.redacted;
+}
+
+function works(finding: Finding): boolean {
+  const status = finding.keyStatus;
+  return status === 'active' || status === 'expiring' || status === 'revoking' || status === 'unresolved';
+}
+
+/** Lower is worse: production before test, working before unknown before dead, shipped to users first. */
+export function severity(finding: Finding): number {
+  const mode = finding.finding.mode === 'prod' ? 0 : 1;
+  const alive = works(finding) ? 0 : finding.keyId === null ? 1 : 2;
+  const shape = finding.finding.class === 'malformed' ? 20 : 0;
+  return shape + alive * 4 + mode * 2 + (finding.finding.clientSide ? 0 : 1);
+}
+
+export function groupFindings(findings: readonly Finding[]): readonly FindingGroup[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const id = groupId(finding);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [finding]);
+    else group.push(finding);
+  }
+  const worst = (group: FindingGroup): number => Math.min(...group.findings.map(severity));
+  return [...groups]
+    .map(([id, list]) => ({
+      id,
+      keyId: list[0]?.keyId ?? null,
+      name: list[0]?.keyName ?? null,
+      redacted: list[0]?.finding.redacted ?? '',
+      findings: list.toSorted((left, right) => severity(left) - severity(right)),
+    }))
+    .toSorted((left, right) => worst(left) - worst(right) || left.id.localeCompare(right.id));
+}
+
+/** Path and archive members, as one would walk them: `dist.zip › config/.env`. */
+export function placeOf(finding: Finding): string | null {
+  const { path, container } = finding.finding;
+  const parts = [...(path === null ? [] : [path]), ...container];
+  return parts.length === 0 ? null : parts.join(' › ');
+}

@@ -1,0 +1,57 @@
+import { FlaskConical } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { ConnectForm } from '../connections/connect-form.tsx';
+import styles from './first-run.module.css';
+
+const c = classes(styles);
+
+export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactElement {
+  const t = useText();
+  const sandbox = useAction();
+  return (
+    <section className={c('panel')}>
+      <div>
+        <h1>{t('first-run.connect-title')}</h1>
+        <p className="muted">{t('first-run.connect-text')}</p>
+      </div>
+      <div className={c('choice')}>
+        <FlaskConical aria-hidden />
+        <div className={c('choice-body')}>
+          <p>{t('first-run.sandbox-text')}</p>
+          <Button
+            pending={sandbox.pending}
+            onClick={() => {
+              void sandbox
+                .run(() => call('connections.connect-sandbox', undefined))
+                .then((done) => {
+                  if (done !== null) onDone();
+                });
+            }}
+          >
+            {t('connect.sandbox')}
+          </Button>
+        </div>
+      </div>
+      {sandbox.error === null ? null : <ErrorNotice error={sandbox.error} />}
+      <p className={c('divider')}>{t('first-run.or')}</p>
+      <ConnectForm id="first-run-connect" className={c('panel')} onConnected={onDone}>
+        {(action) => (
+          <div className={c('actions')}>
+            <Button variant="link" onClick={onDone}>
+              {t('first-run.skip')}
+            </Button>
+            <Button type="submit" variant="primary" size="large" pending={action.pending}>
+              {t('connect.connect')}
+            </Button>
+          </div>
+        )}
+      </ConnectForm>
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+import { useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useAppStore } from '../../app/app-store.ts';
+import { call } from '../../app/bridge.ts';
+import { useRichText, useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { SecretField, TextField } from '../../ui/field.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { MINIMUM_PASSWORD_LENGTH } from './password-rules.ts';
+import type { StrengthScore } from './password-strength.ts';
+import { StrengthMeter } from './strength-meter.tsx';
+import styles from './first-run.module.css';
+
+const c = classes(styles);
+
+export function CreateVaultStep({ onDone }: { readonly onDone: () => void }): ReactElement {
+  const [made, setMade] = useState(false);
+  // SECURITY: the recovery key goes from the reply into the page and is never React state.
+  const recoveryKey = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <RecoveryKeyPanel shown={made} target={recoveryKey} onDone={onDone} />
+      {made ? null : (
+        <PasswordPanel
+          onMade={(key) => {
+            if (recoveryKey.current !== null) recoveryKey.current.textContent = key;
+            setMade(true);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+type Problem = 'name' | 'short' | 'differs' | null;
+
+function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => void }): ReactElement {
+  const t = useText();
+  const rich = useRichText();
+  const action = useAction();
+  const setOnboarding = useAppStore((store) => store.setOnboarding);
+  const vaultPath = useAppStore((store) => store.state?.vaultPath ?? '');
+  const [problem, setProblem] = useState<Problem>(null);
+  const [score, setScore] = useState<StrengthScore | null>(null);
+  const name = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const repeated = useRef<HTMLInputElement>(null);
+
+  const measure = async (): Promise<void> => {
+    const { estimateStrength } = await import('./password-strength.ts');
+    const typed = password.current?.value ?? '';
+    setScore(typed === '' ? null : estimateStrength(typed, [name.current?.value ?? '', 'augno', 'vault']));
+  };
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const typedName = name.current?.value.trim() ?? '';
+    const typed = password.current?.value ?? '';
+    const found: Problem =
+      typedName === ''
+        ? 'name'
+        : typed.length < MINIMUM_PASSWORD_LENGTH
+          ? 'short'
+          : typed !== repeated.current?.value
+            ? 'differs'
+            : null;
+    setProblem(found);
+    if (found !== null) {
+      ({ name, short: password, differs: repeated })[found].current?.focus();
+      return;
+    }
+    setOnboarding(true);
+    const done = await action.run(() => call('vault.create', { name: typedName, password: typed }));
+    if (done === null) {
+      setOnboarding(false);
+      return;
+    }
+    for (const field of [password, repeated]) if (field.current !== null) field.current.value = '';
+    onMade(done.value.recoveryKey);
+  };
+
+  return (
+    <form className={c('panel')} onSubmit={(event) => void submit(event)} noValidate>
+      <div>
+        <h1>{t('first-run.vault-title')}</h1>
+        <p className="muted">{t('first-run.vault-text')}</p>
+      </div>
+      <TextField
+        ref={name}
+        label={t('first-run.vault-name')}
+        defaultValue={t('first-run.vault-name-default')}
+        maxLength={100}
+        error={problem === 'name' ? t('first-run.name-empty') : action.fieldError('name')}
+      />
+      <SecretField
+        ref={password}
+        autoFocus
+        label={t('first-run.password')}
+        error={
+          problem === 'short'
+            ? t('first-run.password-short', { length: MINIMUM_PASSWORD_LENGTH })
+            : action.fieldError('password')
+        }
+        hint={<StrengthMeter score={score} />}
+        onInput={() => void measure()}
+      />
+      <SecretField
+        ref={repeated}
+        label={t('first-run.password-again')}
+        error={problem === 'differs' ? t('first-run.password-differs') : null}
+      />
+      <Notice tone="warn" title={t('first-run.forgotten-title')}>
+        <p>{rich('first-run.forgotten-text')}</p>
+      </Notice>
+      {action.error === null || action.error.field !== undefined ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+      <div className={c('actions')}>
+        <span className="muted small wrap">{t('first-run.stored-in', { path: vaultPath })}</span>
+        <Button type="submit" variant="primary" size="large" pending={action.pending}>
+          {t('first-run.create-vault')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function RecoveryKeyPanel({
+  shown,
+  target,
+  onDone,
+}: {
+  readonly shown: boolean;
+  readonly target: React.RefObject<HTMLDivElement | null>;
+  readonly onDone: () => void;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [differs, setDiffers] = useState(false);
+  const retyped = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const typed = retyped.current?.value ?? '';
+    if (typed === '') {
+      setDiffers(true);
+      return;
+    }
+    const done = await action.run(() => call('vault.confirm-recovery-key', { recoveryKey: typed }));
+    if (done === null) return;
+    setDiffers(!done.value.matches);
+    if (done.value.matches) onDone();
+  };
+
+  return (
+    <form className={c('panel')} hidden={!shown} onSubmit={(event) => void submit(event)} noValidate>
+      <div>
+        <h1>{t('first-run.recovery-title')}</h1>
+        <p className="muted">{t('first-run.recovery-text')}</p>
+      </div>
+      <div
+        ref={target}
+        className={c('recovery-key')}
+        data-testid="recovery-key"
+        role="group"
+        aria-label={t('first-run.recovery-key')}
+      />
+      <TextField
+        ref={retyped}
+        mono
+        label={t('first-run.recovery-retype')}
+        hint={t('first-run.recovery-retype-hint')}
+        error={differs ? t('first-run.recovery-differs') : null}
+      />
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <div className={c('actions')}>
+        <Button variant="link" onClick={onDone}>
+          {t('first-run.recovery-skip')}
+        </Button>
+        <Button type="submit" variant="primary" size="large" pending={action.pending}>
+          {t('first-run.recovery-confirm')}
+        </Button>
+      </div>
+    </form>
+  );
+}

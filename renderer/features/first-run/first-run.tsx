@@ -1,0 +1,52 @@
+import { useState, type ReactElement } from 'react';
+import { useAppStore } from '../../app/app-store.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { BrandMark } from '../../ui/brand-mark.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ConnectStep } from './connect-step.tsx';
+import { CreateVaultStep } from './create-vault-step.tsx';
+import { FirstScanStep } from './first-scan-step.tsx';
+import styles from './first-run.module.css';
+
+const c = classes(styles);
+const STEPS = ['vault', 'connect', 'scan'] as const;
+
+export function FirstRun(): ReactElement {
+  const t = useText();
+  const setOnboarding = useAppStore((store) => store.setOnboarding);
+  const go = useNavigation((store) => store.go);
+  const [step, setStep] = useState<(typeof STEPS)[number]>('vault');
+  const current = STEPS.indexOf(step);
+  return (
+    <main className={c('screen')}>
+      <div className={c('column')}>
+        <div className={c('head')}>
+          <BrandMark size={24} />
+          {t('app.name')}
+        </div>
+        <ol className={c('steps')} aria-label={t('first-run.steps')}>
+          {STEPS.map((name, index) => (
+            <li
+              key={name}
+              className={c('step', index === current && 'current', index < current && 'done')}
+              aria-current={index === current ? 'step' : undefined}
+            >
+              {t(`first-run.step-${name}`)}
+            </li>
+          ))}
+        </ol>
+        {step === 'vault' ? <CreateVaultStep onDone={() => setStep('connect')} /> : null}
+        {step === 'connect' ? <ConnectStep onDone={() => setStep('scan')} /> : null}
+        {step === 'scan' ? (
+          <FirstScanStep
+            onDone={(route) => {
+              go(route);
+              setOnboarding(false);
+            }}
+          />
+        ) : null}
+      </div>
+    </main>
+  );
+}

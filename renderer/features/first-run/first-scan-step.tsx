@@ -1,0 +1,56 @@
+import { FolderSearch } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import type { Route } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Checkbox } from '../../ui/field.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useScan } from '../findings/scan-store.ts';
+import styles from './first-run.module.css';
+
+const c = classes(styles);
+
+export function FirstScanStep({ onDone }: { readonly onDone: (route: Route) => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [history, setHistory] = useState(true);
+  const begin = useScan((store) => store.begin);
+
+  const chooseAndScan = async (): Promise<void> => {
+    const chosen = await action.run(() => call('app.choose-folder', undefined));
+    const path = chosen?.value.path ?? null;
+    if (path === null) return;
+    const started = await action.run(() => call('scan.start', { paths: [path], history }));
+    if (started === null) return;
+    begin(started.value.scanId, [path], history);
+    onDone('findings');
+  };
+
+  return (
+    <section className={c('panel')}>
+      <div>
+        <h1>{t('first-run.scan-title')}</h1>
+        <p className="muted">{t('first-run.scan-text')}</p>
+      </div>
+      <Checkbox label={t('scan.history')} checked={history} onChange={setHistory} />
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <div className={c('actions')}>
+        <Button variant="link" onClick={() => onDone('keys')}>
+          {t('first-run.skip')}
+        </Button>
+        <Button
+          variant="primary"
+          size="large"
+          icon={<FolderSearch aria-hidden />}
+          pending={action.pending}
+          onClick={() => void chooseAndScan()}
+        >
+          {t('scan.choose')}
+        </Button>
+      </div>
+    </section>
+  );
+}

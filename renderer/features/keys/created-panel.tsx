@@ -1,0 +1,23 @@
+import { ShieldCheck } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { CreatedKey } from '../../../shared/ipc-contract.ts';
+import { useText } from '../../app/intl.tsx';
+import { classes } from '../../ui/classes.ts';
+import { SecretView } from './secret-view.tsx';
+import styles from './key-dialogs.module.css';
+
+const c = classes(styles);
+
+/** After a create or rotate: the secret is in the vault before this is drawn. */
+export function CreatedPanel({ created }: { readonly created: CreatedKey }): ReactElement {
+  const t = useText();
+  return (
+    <>
+      <p className={c('stored')} role="status">
+        <ShieldCheck aria-hidden />
+        {t('secret.only-time')}
+      </p>
+      <SecretView keyId={created.keyId} redacted={created.redacted} primary />
+    </>
+  );
+}

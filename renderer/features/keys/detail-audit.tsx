@@ -1,0 +1,29 @@
+import type { ReactElement } from 'react';
+import type { AuditEntry } from '../../../shared/domain.ts';
+import { useText } from '../../app/intl.tsx';
+import { classes } from '../../ui/classes.ts';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './key-detail.module.css';
+
+const c = classes(styles);
+
+export function AuditSection({ entries }: { readonly entries: readonly AuditEntry[] }): ReactElement {
+  const t = useText();
+  return (
+    <section className={c('section')} aria-label={t('detail.audit')}>
+      <h3>{t('detail.audit')}</h3>
+      {entries.length === 0 ? <p className="muted">{t('activity.none')}</p> : null}
+      <ol className={c('audit')}>
+        {entries.slice(0, 30).map((entry) => (
+          <li key={entry.sequence}>
+            <span className="wrap">
+              {t(`audit.${entry.action}`)}
+              {entry.reason === null ? null : <span className="muted"> · {entry.reason}</span>}
+            </span>
+            <TimeText at={entry.at} form="short" />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { KeyDetail } from '../../../shared/domain.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { TimeText } from '../../ui/time-text.tsx';
+import { useConnections } from '../connections/store.ts';
+import { groupPermissions } from './permissions.ts';
+import { useKeys } from './store.ts';
+import styles from './key-detail.module.css';
+
+const c = classes(styles);
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function KeyLink({ keyId }: { readonly keyId: string }): ReactElement {
+  const entry = useKeys((store) => store.items.find((key) => key.id === keyId));
+  const openKey = useNavigation((store) => store.openKey);
+  if (entry === undefined) return <code>{keyId}</code>;
+  return (
+    <Button variant="link" onClick={() => openKey(keyId)}>
+      {entry.name} <code>{entry.redacted.slice(-8)}</code>
+    </Button>
+  );
+}
+
+export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactElement {
+  const t = useText();
+  const connection = useConnections((store) => store.items.find((item) => item.id === detail.connectionId));
+  const permissions = detail.permissions === null ? [] : groupPermissions(detail.permissions);
+  return (
+    <section className={c('section')} aria-label={t('detail.facts')}>
+      <h3>{t('detail.facts')}</h3>
+      <dl className={c('facts')}>
+        <Fact label={t('detail.connection')}>{connection?.name ?? '–'}</Fact>
+        <Fact label={t('detail.role')}>{detail.roleName ?? t('detail.role-unknown')}</Fact>
+        <Fact label={t('detail.created')}>
+          <TimeText at={detail.createdAt} />
+          {detail.origin === 'elsewhere' ? ` · ${t('detail.elsewhere')}` : null}
+        </Fact>
+        <Fact label={t('keys.last-used')}>
+          {detail.lastUsedAt === null ? t('keys.never') : <TimeText at={detail.lastUsedAt} />}
+        </Fact>
+        <Fact label={t('detail.expires')}>
+          {detail.expiresAt === null ? t('keys.no-expiry-long') : <TimeText at={detail.expiresAt} />}
+        </Fact>
+        {detail.revokedAt === null ? null : (
+          <Fact label={t(detail.status === 'revoking' ? 'detail.works-until' : 'detail.revoked')}>
+            <TimeText at={detail.revokedAt} />
+          </Fact>
+        )}
+        <Fact label={t('detail.secret')}>
+          {t(detail.secretHeld ? 'keys.secret-held' : 'keys.secret-not-held')}
+        </Fact>
+        {detail.apiName === detail.name ? null : <Fact label={t('detail.api-name')}>{detail.apiName}</Fact>}
+        {detail.replaces === null ? null : (
+          <Fact label={t('detail.replaces')}>
+            <KeyLink keyId={detail.replaces} />
+          </Fact>
+        )}
+        {detail.replacedBy === null ? null : (
+          <Fact label={t('detail.replaced-by')}>
+            <KeyLink keyId={detail.replacedBy} />
+          </Fact>
+        )}
+        <Fact label={t('detail.id')}>
+          <code>{detail.id}</code>
+        </Fact>
+      </dl>
+      {permissions.length === 0 ? null : (
+        <details>
+          <summary>{t('detail.permissions', { count: detail.permissions?.length ?? 0 })}</summary>
+          <ul className={c('permissions')}>
+            {permissions.map((group) => (
+              <li key={group.domain}>
+                {group.domain} <span className="muted">{group.actions.join(', ')}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

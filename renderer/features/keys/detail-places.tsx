@@ -1,0 +1,71 @@
+import { FileWarning, MapPin, X } from 'lucide-react';
+import { useState, type FormEvent, type ReactElement } from 'react';
+import type { KeyDetail } from '../../../shared/domain.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import styles from './key-detail.module.css';
+
+const c = classes(styles);
+
+export function PlacesSection({
+  detail,
+  onChanged,
+}: {
+  readonly detail: KeyDetail;
+  readonly onChanged: () => Promise<void>;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [text, setText] = useState('');
+  const noted = detail.places.filter((place) => place.kind === 'note').map((place) => place.text);
+  const save = async (places: readonly string[]): Promise<boolean> => {
+    const done = await action.run(() => call('keys.edit', { keyId: detail.id, places: [...places] }));
+    if (done !== null) await onChanged();
+    return done !== null;
+  };
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const typed = text.trim();
+    if (typed !== '' && (await save([...noted, typed]))) setText('');
+  };
+  return (
+    <section className={c('section')} aria-label={t('detail.places')}>
+      <h3>{t('detail.places')}</h3>
+      {detail.places.length === 0 ? <p className="muted">{t('detail.places-none')}</p> : null}
+      {detail.places.map((place) => (
+        <div key={place.id} className={c('place')}>
+          {place.kind === 'finding' ? <FileWarning aria-hidden /> : <MapPin aria-hidden />}
+          <span className="wrap selectable">{place.text}</span>
+          {place.kind === 'finding' ? (
+            <span className="muted small">{t('detail.place-found')}</span>
+          ) : (
+            <IconButton
+              label={t('detail.place-remove', { place: place.text })}
+              onClick={() => void save(noted.filter((other) => other !== place.text))}
+            >
+              <X aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      ))}
+      <form className={c('add')} onSubmit={(event) => void add(event)}>
+        <input
+          className={c('inline-input')}
+          aria-label={t('detail.place-new')}
+          placeholder={t('detail.place-placeholder')}
+          maxLength={500}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" size="small" pending={action.pending}>
+          {t('common.add')}
+        </Button>
+      </form>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </section>
+  );
+}

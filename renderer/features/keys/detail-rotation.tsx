@@ -1,0 +1,129 @@
+import { Circle, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { KeyDetail, Rotation } from '../../../shared/domain.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Checkbox } from '../../ui/field.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { useKeys } from './store.ts';
+import styles from './key-detail.module.css';
+
+const c = classes(styles);
+type StepState = 'done' | 'open' | 'later';
+
+const ICONS: Readonly<Record<StepState, ReactElement>> = {
+  done: <CircleCheck aria-hidden />,
+  open: <CircleDashed aria-hidden />,
+  later: <Circle aria-hidden />,
+};
+
+function Step({
+  state,
+  title,
+  children,
+}: {
+  readonly state: StepState;
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+}): ReactElement {
+  const t = useText();
+  return (
+    <li className={c('step', `step-${state}`)}>
+      {ICONS[state]}
+      <div className={c('step-body')}>
+        <p>
+          {title} <span className="visually-hidden">({t(`rotation.step-${state}`)})</span>
+        </p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+/** Can be left and taken up again at any time: what it shows is what the vault has recorded. */
+export function RotationSection({
+  detail,
+  rotation,
+}: {
+  readonly detail: KeyDetail;
+  readonly rotation: Rotation;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const isOld = rotation.oldKeyId === detail.id;
+  const other = useKeys((store) =>
+    store.items.find((key) => key.id === (isOld ? rotation.newKeyId : rotation.oldKeyId)),
+  );
+  const otherTail = other?.redacted.slice(-8) ?? '';
+  const [newTail, oldTail] = isOld
+    ? [otherTail, detail.redacted.slice(-8)]
+    : [detail.redacted.slice(-8), otherTail];
+  const openPlaces = rotation.places.filter((place) => !place.done).length;
+  const tick = (placeId: string, done: boolean): void => {
+    void action.run(() => call('rotations.tick-place', { rotationId: rotation.id, placeId, done }));
+  };
+  return (
+    <section className={c('section')} aria-label={t('rotation.title')}>
+      <h3>{t('rotation.title')}</h3>
+      <ol className={c('steps')}>
+        <Step state="done" title={t('rotation.stored', { tail: newTail })} />
+        <Step
+          state={openPlaces === 0 ? 'done' : 'open'}
+          title={
+            rotation.places.length === 0
+              ? t('rotation.no-places')
+              : t('rotation.places', { open: openPlaces, count: rotation.places.length })
+          }
+        >
+          {rotation.places.map((place) => (
+            <Checkbox
+              key={place.id}
+              label={place.text}
+              checked={place.done}
+              onChange={(done) => tick(place.id, done)}
+            />
+          ))}
+        </Step>
+        <Step
+          state={rotation.oldRefusedAt !== null ? 'done' : openPlaces === 0 ? 'open' : 'later'}
+          title={
+            rotation.oldRefusedAt !== null ? (
+              <>
+                {t('rotation.refused', { tail: oldTail })} <TimeText at={rotation.oldRefusedAt} />
+              </>
+            ) : rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > Date.now() ? (
+              <>
+                {t('rotation.works-until', { tail: oldTail })} <TimeText at={rotation.oldWorksUntil} />
+              </>
+            ) : (
+              t('rotation.not-seen-refused', { tail: oldTail })
+            )
+          }
+        >
+          {rotation.oldRefusedAt !== null ? null : (
+            <Button
+              size="small"
+              pending={action.pending}
+              onClick={() =>
+                void action.run(() => call('rotations.check-old-key', { rotationId: rotation.id }))
+              }
+            >
+              {t('rotation.check')}
+            </Button>
+          )}
+        </Step>
+      </ol>
+      {rotation.state === 'needs-attention' ? (
+        <p className={c('place')}>
+          <CircleAlert aria-hidden />
+          <span>{t('rotation.needs-attention')}</span>
+        </p>
+      ) : null}
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </section>
+  );
+}

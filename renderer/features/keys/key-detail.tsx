@@ -1,0 +1,231 @@
+import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import type { KeyDetail } from '../../../shared/domain.ts';
+import type { SerializedError } from '../../../shared/errors.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
+import { call, onEvent } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { AuditSection } from './detail-audit.tsx';
+import { FactsSection } from './detail-facts.tsx';
+import { NotesSection } from './detail-notes.tsx';
+import { PlacesSection } from './detail-places.tsx';
+import { RequestsSection } from './detail-requests.tsx';
+import { RotationSection } from './detail-rotation.tsx';
+import { SnippetsSection } from './detail-snippets.tsx';
+import { SecretView } from './secret-view.tsx';
+import styles from './key-detail.module.css';
+
+const c = classes(styles);
+
+interface DetailState {
+  readonly detail: KeyDetail | null;
+  readonly error: SerializedError | null;
+  readonly load: () => Promise<void>;
+}
+
+function useKeyDetail(keyId: string): DetailState {
+  const [detail, setDetail] = useState<KeyDetail | null>(null);
+  const [error, setError] = useState<SerializedError | null>(null);
+  const load = useCallback(async (): Promise<void> => {
+    const reply = await call('keys.detail', { keyId });
+    if (reply.ok) setDetail(reply.value);
+    setError(reply.ok ? null : reply.error);
+  }, [keyId]);
+  useEffect(() => {
+    void load();
+    return onEvent('vault.changed', ({ collections }) => {
+      if (collections.some((name) => name !== 'settings' && name !== 'roles')) void load();
+    });
+  }, [load]);
+  return { detail, error, load };
+}
+
+export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElement {
+  const t = useText();
+  const { closeKey } = useNavigation();
+  const { detail, error, load } = useKeyDetail(keyId);
+  if (detail === null) {
+    return (
+      <div className={c('padded')}>
+        {error === null ? null : (
+          <ErrorNotice
+            error={error}
+            actions={
+              <>
+                <Button onClick={() => void load()}>{t('common.try-again')}</Button>
+                <Button onClick={closeKey}>{t('common.close')}</Button>
+              </>
+            }
+          />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={c('panel')}>
+      <DetailHeader detail={detail} />
+      <div className={c('scroll')} tabIndex={-1}>
+        <Notices detail={detail} />
+        {detail.secretHeld ? (
+          <section className={c('section')} aria-label={t('detail.secret')}>
+            <SecretView keyId={detail.id} redacted={detail.redacted} />
+          </section>
+        ) : null}
+        {detail.rotation === null ? null : <RotationSection detail={detail} rotation={detail.rotation} />}
+        <FactsSection detail={detail} />
+        <PlacesSection detail={detail} onChanged={load} />
+        <RequestsSection keyId={detail.id} />
+        <NotesSection detail={detail} onChanged={load} />
+        <SnippetsSection detail={detail} />
+        <AuditSection entries={detail.audit} />
+      </div>
+    </div>
+  );
+}
+
+function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement {
+  const t = useText();
+  const { closeKey, openDialog } = useNavigation();
+  const test = useAction();
+  const [result, setResult] = useState<{ readonly accepted: boolean; readonly message: string } | null>(null);
+  const works = statusWorks(detail.status);
+  const runTest = async (): Promise<void> => {
+    const done = await test.run(() => call('keys.test', { keyId: detail.id }));
+    if (done !== null)
+      setResult({ accepted: done.value.outcome === 'accepted', message: done.value.message });
+  };
+  return (
+    <header className={c('header')}>
+      <div className={c('title-row')}>
+        <h2 className={c('title')} title={detail.name}>
+          {detail.name}
+        </h2>
+        <IconButton label={t('detail.close')} onClick={closeKey}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+      <div className={c('badges')}>
+        <ModeMark mode={detail.mode} />
+        <StatusBadge status={detail.status} />
+        {detail.leakCount > 0 ? <LeakBadge count={detail.leakCount} /> : null}
+        <code className="muted selectable">{detail.redacted}</code>
+      </div>
+      <div className={c('actions')}>
+        {works ? (
+          <Button
+            size="small"
+            icon={<RefreshCw aria-hidden />}
+            onClick={() => openDialog({ kind: 'rotate-key', keyId: detail.id })}
+          >
+            {t('detail.rotate')}
+          </Button>
+        ) : null}
+        {detail.secretHeld ? (
+          <Button
+            size="small"
+            icon={<FlaskConical aria-hidden />}
+            pending={test.pending}
+            onClick={() => void runTest()}
+          >
+            {t('detail.test')}
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            icon={<KeyRound aria-hidden />}
+            onClick={() => openDialog({ kind: 'add-secret', keyId: detail.id })}
+          >
+            {t('detail.add-secret')}
+          </Button>
+        )}
+        <Menu
+          align="end"
+          trigger={
+            <Button size="small" aria-label={t('detail.more')}>
+              <Ellipsis aria-hidden />
+            </Button>
+          }
+        >
+          <MenuItem
+            icon={<Unplug aria-hidden />}
+            danger
+            disabled={!works}
+            onSelect={() => openDialog({ kind: 'revoke-key', keyId: detail.id })}
+          >
+            {t('detail.revoke')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem
+            icon={<Trash2 aria-hidden />}
+            danger
+            disabled={works || detail.status === 'unresolved'}
+            onSelect={() => openDialog({ kind: 'delete-key', keyId: detail.id })}
+          >
+            {t('detail.delete')}
+          </MenuItem>
+        </Menu>
+      </div>
+      {result === null ? null : (
+        <Notice tone={result.accepted ? 'ok' : 'warn'} alert>
+          <p>{result.message}</p>
+        </Notice>
+      )}
+      {test.error === null ? null : <ErrorNotice error={test.error} />}
+    </header>
+  );
+}
+
+function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | null {
+  const t = useText();
+  const { go, openDialog } = useNavigation();
+  const leaked = detail.leakCount > 0 && statusWorks(detail.status);
+  if (detail.repair === null && !leaked && !detail.isDocumentationKey && !detail.isConnectionKey) return null;
+  return (
+    <div className={c('section')}>
+      {detail.repair === null ? null : (
+        <Notice tone="warn" title={t('detail.repair')}>
+          <p>{detail.repair}</p>
+        </Notice>
+      )}
+      {leaked ? (
+        <Notice
+          tone="danger"
+          title={t('detail.leaked-title')}
+          actions={
+            <>
+              <Button
+                size="small"
+                variant="primary"
+                onClick={() => openDialog({ kind: 'rotate-key', keyId: detail.id, reason: 'compromised' })}
+              >
+                {t('findings.rotate-now')}
+              </Button>
+              <Button size="small" onClick={() => go('findings')}>
+                {t('detail.see-findings')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('detail.leaked-text', { count: detail.leakCount })}</p>
+        </Notice>
+      ) : null}
+      {detail.isConnectionKey ? (
+        <Notice tone="notice">
+          <p>{t('detail.connection-key')}</p>
+        </Notice>
+      ) : null}
+      {detail.isDocumentationKey ? (
+        <Notice tone="notice">
+          <p>{t('detail.documentation-key')}</p>
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

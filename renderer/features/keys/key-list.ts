@@ -1,0 +1,87 @@
+/** Which keys the list shows, in which order. Pure, so that it can be measured and tested without a window. */
+import type { KeySummary } from '../../../shared/domain.ts';
+import { matchesSearch, parseSearch } from './search.ts';
+
+export const TABS = ['active', 'expiring', 'expired', 'revoked', 'leaked', 'all'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const SORT_COLUMNS = ['name', 'status', 'redacted', 'role', 'lastUsed', 'expires'] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+export interface Sort {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}
+
+/** As Augno's own filter has it, `active` is every key that works; an operation of unknown outcome belongs there too. */
+export function inTab(key: KeySummary, tab: Tab): boolean {
+  switch (tab) {
+    case 'active':
+      return key.status !== 'expired' && key.status !== 'revoked';
+    case 'expiring':
+      return key.status === 'expiring';
+    case 'expired':
+      return key.status === 'expired';
+    case 'revoked':
+      return key.status === 'revoked' || key.status === 'revoking';
+    case 'leaked':
+      return key.leakCount > 0;
+    case 'all':
+      return true;
+  }
+}
+
+export function countTabs(keys: readonly KeySummary[]): Readonly<Record<Tab, number>> {
+  const counts: Record<Tab, number> = { active: 0, expiring: 0, expired: 0, revoked: 0, leaked: 0, all: 0 };
+  for (const key of keys) for (const tab of TABS) if (inTab(key, tab)) counts[tab] += 1;
+  return counts;
+}
+
+const STATUS_ORDER = ['unresolved', 'expiring', 'revoking', 'active', 'expired', 'revoked'];
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+function compareDates(left: string | null, right: string | null): number {
+  // What has no date comes last whichever way one sorts up.
+  if (left === right) return 0;
+  if (left === null) return 1;
+  if (right === null) return -1;
+  return Date.parse(left) - Date.parse(right);
+}
+
+function compareBy(column: SortColumn, left: KeySummary, right: KeySummary): number {
+  switch (column) {
+    case 'name':
+      return collator.compare(left.name, right.name);
+    case 'status':
+      return STATUS_ORDER.indexOf(left.status) - STATUS_ORDER.indexOf(right.status);
+    case 'redacted':
+      return collator.compare(left.redacted, right.redacted);
+    case 'role':
+      return collator.compare(left.roleName ?? '', right.roleName ?? '');
+    case 'lastUsed':
+      return compareDates(left.lastUsedAt, right.lastUsedAt);
+    case 'expires':
+      return compareDates(left.expiresAt, right.expiresAt);
+  }
+}
+
+export function sortKeys(keys: readonly KeySummary[], sort: Sort): readonly KeySummary[] {
+  const direction = sort.descending ? -1 : 1;
+  return keys.toSorted(
+    (left, right) =>
+      direction * compareBy(sort.column, left, right) ||
+      (left.id < right.id ? -1 : left.id > right.id ? 1 : 0),
+  );
+}
+
+export interface ListView {
+  readonly tab: Tab;
+  readonly search: string;
+}
+
+/** Keeps the order of `keys`: sort first, then filter at every keystroke. */
+export function filterKeys(keys: readonly KeySummary[], view: ListView, now: number): readonly KeySummary[] {
+  const query = parseSearch(view.search);
+  // Who asks for a status means it, whatever tab is in front.
+  const tab = query.filters.some((filter) => filter.operator === 'status') ? 'all' : view.tab;
+  return keys.filter((key) => inTab(key, tab) && matchesSearch(key, query, now));
+}

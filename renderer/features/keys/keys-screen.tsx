@@ -1,0 +1,187 @@
+import { KeyRound, Plus, Search, SearchX } from 'lucide-react';
+import { lazy, Suspense, useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import { Patience } from '../../app/app-root.tsx';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button, Spinner } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useConnections } from '../connections/store.ts';
+import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';
+import { KeyTable } from './key-table.tsx';
+import { useKeys, useKeyView } from './store.ts';
+import styles from './keys-screen.module.css';
+
+const c = classes(styles);
+const KeyDetailPanel = lazy(() => import('./key-detail.tsx').then((m) => ({ default: m.KeyDetailPanel })));
+
+function Tabs({ counts }: { readonly counts: Readonly<Record<Tab, number>> }): ReactElement {
+  const t = useText();
+  const { tab, setTab } = useKeyView();
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? 'active';
+    setTab(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label={t('keys.status-filter')} className={c('tabs')} onKeyDown={move}>
+      {TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          data-tab={name}
+          aria-selected={tab === name}
+          aria-controls="key-table"
+          tabIndex={tab === name ? 0 : -1}
+          className={c('tab')}
+          onClick={() => setTab(name)}
+        >
+          {t(`keys.tab-${name}`)}
+          <span className={c('count', 'figures')}>{counts[name]}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function KeysScreen(): ReactElement {
+  const t = useText();
+  const { items, status, error, load } = useKeys();
+  const { tab, search, sort, setSearch, setTab } = useKeyView();
+  const { keyId, connectionId, closeKey, openDialog } = useNavigation();
+  const connections = useConnections((store) => store.items);
+  const now = useNow(60_000);
+  const deferredSearch = useDeferredValue(search);
+
+  const inScope = useMemo(
+    () => (connectionId === null ? items : items.filter((key) => key.connectionId === connectionId)),
+    [items, connectionId],
+  );
+  const counts = useMemo(() => countTabs(inScope), [inScope]);
+  const sorted = useMemo(() => sortKeys(inScope, sort), [inScope, sort]);
+  const shown = useMemo(
+    () => filterKeys(sorted, { tab, search: deferredSearch }, now),
+    [sorted, tab, deferredSearch, now],
+  );
+
+  const empty = (): ReactElement => {
+    if (connections.length === 0 && items.length === 0) {
+      return (
+        <EmptyState
+          icon={<KeyRound aria-hidden />}
+          title={t('keys.no-connection-title')}
+          action={
+            <Button variant="primary" onClick={() => openDialog({ kind: 'connect' })}>
+              {t('connect.title')}
+            </Button>
+          }
+        >
+          {t('keys.no-connection-text')}
+        </EmptyState>
+      );
+    }
+    if (inScope.length === 0) {
+      return (
+        <EmptyState
+          icon={<KeyRound aria-hidden />}
+          title={t('keys.none-title')}
+          action={
+            <Button variant="primary" onClick={() => openDialog({ kind: 'create-key' })}>
+              {t('keys.new')}
+            </Button>
+          }
+        >
+          {t('keys.none-text')}
+        </EmptyState>
+      );
+    }
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden />}
+        title={t('keys.no-match-title')}
+        action={
+          <Button
+            onClick={() => {
+              setSearch('');
+              setTab('all');
+            }}
+          >
+            {t('keys.show-all')}
+          </Button>
+        }
+      >
+        {t('keys.no-match-text')}
+      </EmptyState>
+    );
+  };
+
+  return (
+    <div className={c('screen')}>
+      <section className={c('list')} aria-label={t('nav.keys')}>
+        <div className={c('bar')}>
+          <Tabs counts={counts} />
+          <span className={c('spring')} />
+          <div className={c('search')}>
+            <Search aria-hidden />
+            <input
+              type="search"
+              id="key-search"
+              aria-label={t('keys.search')}
+              placeholder={t('keys.search-placeholder')}
+              title={t('keys.search-operators')}
+              spellCheck={false}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'ArrowDown') document.getElementById('key-table')?.focus();
+              }}
+            />
+          </div>
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden />}
+            disabled={connections.length === 0}
+            onClick={() => openDialog({ kind: 'create-key' })}
+          >
+            {t('keys.new')}
+          </Button>
+        </div>
+        {error === null ? null : (
+          <div style={{ padding: 16 }}>
+            <ErrorNotice
+              error={error}
+              actions={<Button onClick={() => void load()}>{t('common.try-again')}</Button>}
+            />
+          </div>
+        )}
+        {status === 'idle' ? (
+          <Patience>
+            <EmptyState icon={<Spinner />} title={t('keys.loading')} />
+          </Patience>
+        ) : shown.length === 0 && status === 'ready' ? (
+          empty()
+        ) : (
+          <KeyTable keys={shown} />
+        )}
+      </section>
+      {keyId === null ? null : (
+        <aside
+          className={c('detail')}
+          aria-label={t('keys.detail')}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.defaultPrevented) closeKey();
+          }}
+        >
+          <Suspense fallback={null}>
+            <KeyDetailPanel key={keyId} keyId={keyId} />
+          </Suspense>
+        </aside>
+      )}
+    </div>
+  );
+}

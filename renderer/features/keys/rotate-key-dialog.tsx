@@ -1,0 +1,139 @@
+import { useState, type ReactElement } from 'react';
+import type { KeySummary, Reason } from '../../../shared/domain.ts';
+import type { CreatedKey } from '../../../shared/ipc-contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Choices, Field } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
+import { CreatedPanel } from './created-panel.tsx';
+import { KeyUsage } from './key-usage.tsx';
+import { useKeyView } from './store.ts';
+
+const OVERLAPS = ['3600', '86400', '259200', '604800', '1209600', '2592000'] as const;
+
+export interface RotateKeyDialogProps {
+  readonly entry: KeySummary;
+  readonly initialReason: Reason['kind'];
+  readonly onClose: () => void;
+}
+
+export function RotateKeyDialog({
+  entry: given,
+  initialReason,
+  onClose,
+}: RotateKeyDialogProps): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const openKey = useNavigation((store) => store.openKey);
+  // The list changes under the dialog as soon as the rotation is done; the dialog goes on about the key it was opened for.
+  const [entry] = useState(given);
+  // A leaked key must stop now; anything else gives the integrations time.
+  const [way, setWay] = useState<'now' | 'overlap'>(initialReason === 'compromised' ? 'now' : 'overlap');
+  const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('86400');
+  const [reason, setReason] = useState<Reason>({ kind: initialReason, text: '' });
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const [created, setCreated] = useState<CreatedKey | null>(null);
+
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    if (!isConfirmed(entry, typed)) return;
+    const done = await action.run(() =>
+      call('keys.rotate', {
+        keyId: entry.id,
+        overlapSeconds: way === 'now' ? 0 : Number(overlap),
+        reason,
+        confirmation: entry.mode === 'prod' ? typed.trim() : null,
+      }),
+    );
+    if (done !== null) setCreated(done.value);
+  };
+
+  if (created !== null) {
+    const finish = (): void => {
+      useKeyView.getState().setTab('active');
+      openKey(created.keyId);
+      onClose();
+    };
+    return (
+      <Dialog
+        title={t('rotate.done-title', { name: entry.name })}
+        description={t(way === 'now' ? 'rotate.done-now' : 'rotate.done-overlap', {
+          redacted: entry.redacted,
+        })}
+        mark={<ModeMark mode={entry.mode} />}
+        onClose={finish}
+        footer={<Button onClick={finish}>{t('rotate.to-checklist')}</Button>}
+      >
+        <CreatedPanel created={created} />
+      </Dialog>
+    );
+  }
+
+  return (
+    <Dialog
+      title={t('rotate.title', { name: entry.name })}
+      description={<code>{entry.redacted}</code>}
+      mark={<ModeMark mode={entry.mode} />}
+      busy={action.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={action.pending}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" variant="primary" pending={action.pending}>
+            {t('rotate.rotate-named', { name: entry.name })}
+          </Button>
+        </>
+      }
+    >
+      <Choices
+        label={t('rotate.when')}
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: 'overlap', label: t('rotate.overlap'), hint: t('rotate.overlap-hint') },
+          { value: 'now', label: t('rotate.now'), hint: t('rotate.now-hint') },
+        ]}
+      />
+      {way !== 'overlap' ? null : (
+        <Field label={t('rotate.overlap-length')}>
+          {({ id, labelId }) => (
+            <Select
+              id={id}
+              labelledBy={labelId}
+              value={overlap}
+              options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
+              onChange={setOverlap}
+            />
+          )}
+        </Field>
+      )}
+      <KeyUsage entry={entry} />
+      {entry.isConnectionKey ? (
+        <Notice tone="notice">
+          <p>{t('rotate.connection-key')}</p>
+        </Notice>
+      ) : null}
+      <ReasonFields reason={reason} onChange={setReason} />
+      <ConfirmationField
+        entry={entry}
+        typed={typed}
+        error={tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')}
+        onChange={setTyped}
+      />
+      {action.error === null || action.error.field === 'confirmation' ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+    </Dialog>
+  );
+}

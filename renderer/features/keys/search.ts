@@ -1,0 +1,112 @@
+/** What can be typed above the list: words, and operators such as `status:expiring role:admin env:prod is:stale tag:erp`. */
+import type { KeySummary } from '../../../shared/domain.ts';
+import { STALE_AFTER_DAYS, statusWorks } from '../../../shared/key-status.ts';
+
+export const OPERATORS = ['status', 'role', 'env', 'is', 'tag'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export interface SearchFilter {
+  readonly operator: Operator;
+  readonly value: string;
+  readonly negated: boolean;
+}
+
+export interface SearchQuery {
+  readonly words: readonly string[];
+  readonly filters: readonly SearchFilter[];
+}
+
+const TOKEN = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
+
+function isOperator(name: string): name is Operator {
+  return (OPERATORS as readonly string[]).includes(name);
+}
+
+/** Reads a query. What is no operator is a word, so that nothing typed is ever lost. */
+export function parseSearch(text: string): SearchQuery {
+  const words: string[] = [];
+  const filters: SearchFilter[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const operator = (match[2] ?? '').toLowerCase();
+    const value = (match[3] ?? match[4] ?? '').toLowerCase();
+    if (operator !== '' && isOperator(operator)) {
+      if (value !== '') filters.push({ operator, value, negated: match[1] === '-' });
+    } else if (/^(status|role|env|is|tag):$/i.test(match[0])) {
+      // Still being typed: filters nothing yet.
+    } else {
+      const word =
+        match[3] !== undefined && operator === '' ? value : match[0].toLowerCase().replaceAll('"', '');
+      if (word !== '') words.push(word);
+    }
+  }
+  return { words, filters };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Works, and has seen no request for 90 days; never used and made 90 days ago counts as well. */
+export function isStale(key: KeySummary, now: number): boolean {
+  if (!statusWorks(key.status) || key.isDocumentationKey) return false;
+  return now - Date.parse(key.lastUsedAt ?? key.createdAt) >= STALE_AFTER_DAYS * DAY_MS;
+}
+
+function matchesIs(key: KeySummary, value: string, now: number): boolean {
+  switch (value) {
+    case 'stale':
+      return isStale(key, now);
+    case 'leaked':
+      return key.leakCount > 0;
+    case 'held':
+      return key.secretHeld;
+    case 'unheld':
+      return !key.secretHeld;
+    case 'unused':
+      return key.lastUsedAt === null;
+    case 'elsewhere':
+      return key.origin === 'elsewhere';
+    case 'admin':
+      return key.roleType === 'admin';
+    case 'documentation':
+      return key.isDocumentationKey;
+    default:
+      return false;
+  }
+}
+
+function matchesFilter(key: KeySummary, { operator, value }: SearchFilter, now: number): boolean {
+  switch (operator) {
+    case 'status':
+      return value === 'works' ? statusWorks(key.status) : key.status === value;
+    case 'role':
+      return (
+        (key.roleName ?? '').toLowerCase().includes(value) || (key.roleType ?? '').toLowerCase() === value
+      );
+    case 'env':
+      return key.mode === (value === 'production' ? 'prod' : value === 'sandbox' ? 'test' : value);
+    case 'is':
+      return matchesIs(key, value, now);
+    case 'tag':
+      return key.tags.some((tag) => tag.toLowerCase() === value);
+  }
+}
+
+const haystacks = new WeakMap<KeySummary, string>();
+
+/** Lower case once per key, not once per keystroke. */
+function haystackOf(key: KeySummary): string {
+  const known = haystacks.get(key);
+  if (known !== undefined) return known;
+  const made = [key.name, key.apiName, key.redacted, key.id, key.roleName ?? '', ...key.tags]
+    .join('\n')
+    .toLowerCase();
+  haystacks.set(key, made);
+  return made;
+}
+
+export function matchesSearch(key: KeySummary, query: SearchQuery, now: number): boolean {
+  const haystack = haystackOf(key);
+  return (
+    query.words.every((word) => haystack.includes(word)) &&
+    query.filters.every((filter) => matchesFilter(key, filter, now) !== filter.negated)
+  );
+}

@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { KeySummary, Rotation } from '../../../shared/domain.ts';
+import { call } from '../../app/bridge.ts';
+import { createCollection } from '../../app/collection.ts';
+import type { Sort, SortColumn, Tab } from './key-list.ts';
+
+export const useKeys = createCollection<KeySummary, 'keys.list'>(
+  () => call('keys.list', undefined),
+  (value) => value.keys,
+);
+
+export const useRotations = createCollection<Rotation, 'rotations.list'>(
+  () => call('rotations.list', undefined),
+  (value) => value.rotations,
+);
+
+export interface KeyView {
+  readonly tab: Tab;
+  readonly search: string;
+  readonly sort: Sort;
+  readonly setTab: (tab: Tab) => void;
+  readonly setSearch: (search: string) => void;
+  readonly sortBy: (column: SortColumn) => void;
+}
+
+export const useKeyView = create<KeyView>((set) => ({
+  tab: 'active',
+  search: '',
+  sort: { column: 'name', descending: false },
+  setTab: (tab) => set({ tab }),
+  setSearch: (search) => set({ search }),
+  sortBy: (column) =>
+    set(({ sort }) => ({ sort: { column, descending: sort.column === column && !sort.descending } })),
+}));

@@ -1,0 +1,156 @@
+import { Lock } from 'lucide-react';
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import type { AppState } from '../../../shared/ipc-contract.ts';
+import { useAppStore } from '../../app/app-store.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { BrandMark } from '../../ui/brand-mark.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { SecretField } from '../../ui/field.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { secondsUntil } from '../../ui/time.ts';
+import { useNow } from '../../ui/use-now.ts';
+import styles from './lock-screen.module.css';
+
+const c = classes(styles);
+
+export function LockScreen({ state }: { readonly state: AppState }): ReactElement {
+  const t = useText();
+  return (
+    <main className={c('screen')}>
+      <div className={c('card')}>
+        <div className={c('head')}>
+          <BrandMark size={48} />
+          <div>
+            <h1>{state.vaultName ?? t('app.name')}</h1>
+            <p className="muted">
+              {state.lastOpenedAt === null ? (
+                t('lock.locked')
+              ) : (
+                <>
+                  {t('lock.last-open')} <TimeText at={state.lastOpenedAt} />
+                </>
+              )}
+            </p>
+          </div>
+        </div>
+        {state.vaultProblem === null ? <UnlockForm state={state} /> : <Problem state={state} />}
+      </div>
+    </main>
+  );
+}
+
+function Problem({ state }: { readonly state: AppState }): ReactElement | null {
+  const t = useText();
+  const load = useAppStore((store) => store.load);
+  if (state.vaultProblem === null) return null;
+  return (
+    <>
+      <ErrorNotice
+        error={state.vaultProblem}
+        actions={<Button onClick={() => void load()}>{t('common.try-again')}</Button>}
+      />
+      <p className={c('path')}>
+        {t('lock.folder')} <code className="selectable">{state.vaultPath}</code>
+      </p>
+    </>
+  );
+}
+
+function UnlockForm({ state }: { readonly state: AppState }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [way, setWay] = useState<'password' | 'recovery-key'>('password');
+  const [empty, setEmpty] = useState(false);
+  const [waitUntil, setWaitUntil] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const now = useNow(1000);
+  const nextTryAt =
+    [state.nextTryAt, waitUntil]
+      .filter((at) => at !== null)
+      .sort()
+      .at(-1) ?? null;
+  const seconds = nextTryAt === null ? 0 : secondsUntil(nextTryAt, now);
+
+  useEffect(() => {
+    if (seconds === 0) input.current?.focus();
+  }, [way, seconds]);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const field = input.current;
+    if (field === null || seconds > 0) return;
+    const typed = field.value;
+    setEmpty(typed === '');
+    if (typed === '') return;
+    const done = await action.run(async () => {
+      const reply =
+        way === 'password'
+          ? await call('vault.unlock', { password: typed })
+          : await call('vault.unlock-with-recovery-key', { recoveryKey: typed });
+      if (!reply.ok && reply.error.retryAfterSeconds !== undefined && reply.error.retryAfterSeconds > 0) {
+        setWaitUntil(new Date(Date.now() + reply.error.retryAfterSeconds * 1000).toISOString());
+      }
+      return reply;
+    });
+    // SECURITY: whatever came of it, the input is not kept.
+    field.value = '';
+    if (done === null) field.focus();
+  };
+
+  return (
+    <form className={c('form')} onSubmit={(event) => void submit(event)} noValidate>
+      <SecretField
+        key={way}
+        ref={input}
+        large
+        mono={way === 'recovery-key'}
+        label={way === 'password' ? t('lock.password') : t('lock.recovery-key')}
+        hint={way === 'recovery-key' ? t('lock.recovery-key-hint') : undefined}
+        error={empty ? t('lock.empty') : null}
+        disabled={seconds > 0}
+        autoFocus
+      />
+      {seconds > 0 ? (
+        <Notice tone="warn" title={action.error?.message ?? t('lock.waiting')}>
+          <p className="figures" role="timer" aria-live="off">
+            {t('lock.wait-seconds', { seconds })}
+          </p>
+        </Notice>
+      ) : action.error === null ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        size="large"
+        wide
+        icon={<Lock aria-hidden />}
+        pending={action.pending}
+        disabled={seconds > 0}
+      >
+        {action.pending ? t('lock.unlocking') : t('lock.unlock')}
+      </Button>
+      <div className={c('other')}>
+        {state.quickUnlock === 'on' ? (
+          <Button variant="link" onClick={() => void action.run(() => call('vault.quick-unlock', undefined))}>
+            {t('lock.quick')}
+          </Button>
+        ) : null}
+        <Button
+          variant="link"
+          onClick={() => {
+            action.clearError();
+            setEmpty(false);
+            setWay(way === 'password' ? 'recovery-key' : 'password');
+          }}
+        >
+          {way === 'password' ? t('lock.use-recovery-key') : t('lock.use-password')}
+        </Button>
+      </div>
+    </form>
+  );
+}

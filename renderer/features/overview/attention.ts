@@ -1,0 +1,112 @@
+/** What wants a person today, most urgent first. Computed from what the vault holds; nothing is asked of the API. */
+import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts';
+import type { Finding } from '../../../shared/findings.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
+import { isStale } from '../keys/search.ts';
+
+export type AttentionKind =
+  'unresolved' | 'connection' | 'leaked' | 'repair' | 'expiring' | 'rotation' | 'never-used' | 'stale';
+
+export interface AttentionItem {
+  readonly id: string;
+  readonly kind: AttentionKind;
+  /** Lower is more urgent. */
+  readonly urgency: number;
+  readonly key: KeySummary | null;
+  readonly connection: Connection | null;
+  readonly rotation: Rotation | null;
+  readonly count: number;
+}
+
+export interface AttentionInput {
+  readonly keys: readonly KeySummary[];
+  readonly connections: readonly Connection[];
+  readonly findings: readonly Finding[];
+  readonly rotations: readonly Rotation[];
+}
+
+const DAY_MS = 86_400_000;
+/** A key that was made a week ago and has seen no request was probably not needed, or not installed. */
+const NEVER_USED_AFTER_DAYS = 7;
+
+function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urgency' | 'count'> | null {
+  const production = key.mode === 'prod' ? 0 : 5;
+  if (key.status === 'unresolved') return { kind: 'unresolved', urgency: 0 + production, count: 1 };
+  if (key.leakCount > 0 && statusWorks(key.status)) {
+    return { kind: 'leaked', urgency: 2 + production, count: key.leakCount };
+  }
+  if (key.repair !== null) return { kind: 'repair', urgency: 3 + production, count: 1 };
+  if (key.status === 'expiring' && key.expiresAt !== null) {
+    const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
+    return { kind: 'expiring', urgency: 20 + days + production / 10, count: days };
+  }
+  // Nobody is meant to use the documentation's own key.
+  if (key.isDocumentationKey || key.isConnectionKey || key.status !== 'active') return null;
+  if (isStale(key, now))
+    return { kind: key.lastUsedAt === null ? 'never-used' : 'stale', urgency: 80, count: 1 };
+  if (key.lastUsedAt === null && now - Date.parse(key.createdAt) >= NEVER_USED_AFTER_DAYS * DAY_MS) {
+    return { kind: 'never-used', urgency: 90, count: 1 };
+  }
+  return null;
+}
+
+/** One item per key: its most urgent matter hides the lesser ones. */
+export function attentionList(input: AttentionInput, now: number): readonly AttentionItem[] {
+  const items: AttentionItem[] = [];
+  const none = { key: null, connection: null, rotation: null };
+  for (const connection of input.connections) {
+    const refused = connection.health === 'key-refused' || connection.health === 'not-admin';
+    if (refused || connection.adminKeyId === null || connection.health === 'payment-required') {
+      items.push({
+        ...none,
+        id: `connection:${connection.id}`,
+        kind: 'connection',
+        urgency: 1,
+        connection,
+        count: 1,
+      });
+    }
+  }
+  const byId = new Map(input.keys.map((key) => [key.id, key]));
+  for (const rotation of input.rotations) {
+    const key = byId.get(rotation.newKeyId) ?? byId.get(rotation.oldKeyId) ?? null;
+    if (rotation.state === 'done' || key === null) continue;
+    const open = rotation.places.filter((place) => !place.done).length;
+    const urgency = rotation.state === 'needs-attention' ? 10 : 40;
+    items.push({
+      ...none,
+      id: `rotation:${rotation.id}`,
+      kind: 'rotation',
+      urgency,
+      key,
+      rotation,
+      count: open,
+    });
+  }
+  for (const key of input.keys) {
+    const found = ofKey(key, now);
+    if (found !== null) items.push({ ...none, id: `key:${key.id}`, key, ...found });
+  }
+  return items.toSorted((left, right) => left.urgency - right.urgency || left.id.localeCompare(right.id));
+}
+
+export interface UpcomingExpiry {
+  readonly key: KeySummary;
+  readonly at: number;
+}
+
+/** Keys that work today and end within `days`, soonest first. */
+export function upcomingExpiries(
+  keys: readonly KeySummary[],
+  now: number,
+  days: number,
+): readonly UpcomingExpiry[] {
+  return keys
+    .filter((key) => statusWorks(key.status))
+    .flatMap((key) => {
+      const ends = [key.expiresAt, key.revokedAt].filter((at) => at !== null).map((at) => Date.parse(at));
+      const at = Math.min(...ends);
+      return at > now && at <= now + days * DAY_MS ? [{ key, at }] : [];
+    })
+    .toSorted((left, right) => left.at - right.at);
+}

@@ -1,0 +1,190 @@
+import {
+  CalendarClock,
+  CircleCheck,
+  CircleHelp,
+  Hourglass,
+  PlugZap,
+  RefreshCw,
+  ShieldAlert,
+  TimerOff,
+  Wrench,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useText, type TextFunction } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ModeMark } from '../../ui/marks.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useKeys } from '../keys/store.ts';
+import { upcomingExpiries, type AttentionItem, type AttentionKind } from './attention.ts';
+import { ExpiryTimeline } from './expiry-timeline.tsx';
+import { useAttention } from './use-attention.ts';
+import styles from './overview.module.css';
+
+const c = classes(styles);
+const DAYS = 90;
+
+const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
+  unresolved: <CircleHelp aria-hidden />,
+  connection: <PlugZap aria-hidden />,
+  leaked: <ShieldAlert aria-hidden />,
+  repair: <Wrench aria-hidden />,
+  expiring: <CalendarClock aria-hidden />,
+  rotation: <RefreshCw aria-hidden />,
+  'never-used': <Hourglass aria-hidden />,
+  stale: <TimerOff aria-hidden />,
+};
+
+function tone(item: AttentionItem): 'danger' | 'warn' | null {
+  if (item.urgency < 10) return 'danger';
+  return item.urgency < 50 ? 'warn' : null;
+}
+
+function explanation(item: AttentionItem, t: TextFunction): string {
+  if (item.kind === 'connection') return item.connection?.healthMessage ?? t('connection.needs-repair');
+  if (item.kind === 'repair' || item.kind === 'unresolved')
+    return item.key?.repair ?? t('attention.unresolved');
+  return t(`attention.${item.kind}`, { count: item.count });
+}
+
+/** Its one next step. */
+function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | null {
+  const t = useText();
+  const { openDialog, openKey } = useNavigation();
+  if (item.connection !== null) {
+    const { id } = item.connection;
+    return (
+      <Button size="small" onClick={() => openDialog({ kind: 'repair-connection', connectionId: id })}>
+        {t('connection.repair')}
+      </Button>
+    );
+  }
+  if (item.key === null) return null;
+  const { id } = item.key;
+  switch (item.kind) {
+    case 'leaked':
+      return (
+        <Button
+          size="small"
+          variant="primary"
+          onClick={() => openDialog({ kind: 'rotate-key', keyId: id, reason: 'compromised' })}
+        >
+          {t('findings.rotate-now')}
+        </Button>
+      );
+    case 'expiring':
+      return (
+        <Button size="small" onClick={() => openDialog({ kind: 'rotate-key', keyId: id })}>
+          {t('detail.rotate')}
+        </Button>
+      );
+    case 'rotation':
+      return (
+        <Button size="small" onClick={() => openKey(id)}>
+          {t('attention.continue')}
+        </Button>
+      );
+    case 'stale':
+    case 'never-used':
+    case 'unresolved':
+    case 'repair':
+    case 'connection':
+      return (
+        <Button size="small" onClick={() => openKey(id)}>
+          {t('attention.look')}
+        </Button>
+      );
+  }
+}
+
+export function OverviewScreen(): ReactElement {
+  const t = useText();
+  const items = useAttention();
+  const keys = useKeys((store) => store.items);
+  const status = useKeys((store) => store.status);
+  const connectionId = useNavigation((store) => store.connectionId);
+  const openKey = useNavigation((store) => store.openKey);
+  const now = useNow(60_000);
+  const upcoming = upcomingExpiries(
+    keys.filter((key) => connectionId === null || key.connectionId === connectionId),
+    now,
+    DAYS,
+  );
+  const next = upcoming[0];
+  if (status === 'idle') return <div className={c('screen')} />;
+  return (
+    <div className={c('screen')}>
+      <section className={c('section')} aria-label={t('overview.today')}>
+        <h2>{t('overview.today')}</h2>
+        {items.length === 0 ? (
+          <div className={c('calm')}>
+            <CircleCheck aria-hidden />
+            <p>
+              {t('overview.nothing')}{' '}
+              {next === undefined ? (
+                t('overview.no-expiry')
+              ) : (
+                <>
+                  {t('overview.next-expiry', { name: next.key.name })}{' '}
+                  <TimeText at={new Date(next.at).toISOString()} />.
+                </>
+              )}
+            </p>
+          </div>
+        ) : (
+          <ul className={c('list')}>
+            {items.slice(0, 50).map((item) => (
+              <li key={item.id} className={c('item', tone(item))} data-testid="attention-item">
+                {ICONS[item.kind]}
+                <div className={c('text')}>
+                  <p className={c('title')}>
+                    <ModeMark mode={item.key?.mode ?? item.connection?.mode ?? 'test'} />
+                    <span className="truncate">{item.key?.name ?? item.connection?.name}</span>
+                  </p>
+                  <p className="muted wrap">
+                    {explanation(item, t)}
+                    {item.kind === 'expiring' && item.key?.expiresAt ? (
+                      <>
+                        {' '}
+                        <TimeText at={item.key.expiresAt} />.
+                      </>
+                    ) : null}
+                  </p>
+                </div>
+                <NextStep item={item} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {items.length <= 50 ? null : (
+          <p className="muted">{t('overview.more', { count: items.length - 50 })}</p>
+        )}
+      </section>
+      <section className={c('section')} aria-label={t('overview.timeline')}>
+        <h2>{t('overview.timeline')}</h2>
+        <div className={c('timeline')}>
+          <ExpiryTimeline upcoming={upcoming} now={now} days={DAYS} />
+          {upcoming.length === 0 ? (
+            <p className="muted">{t('overview.timeline-none')}</p>
+          ) : (
+            <ul className={c('expiries')}>
+              {upcoming.slice(0, 12).map(({ key, at }) => (
+                <li key={key.id}>
+                  <button type="button" className={c('expiry')} onClick={() => openKey(key.id)}>
+                    <ModeMark mode={key.mode} />
+                    <span className={c('expiry-name', 'truncate')}>{key.name}</span>
+                    <span className="muted">
+                      <TimeText at={new Date(at).toISOString()} form="short" />
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </section>
+    </div>
+  );
+}

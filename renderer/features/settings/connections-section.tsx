@@ -1,0 +1,77 @@
+import { Plug } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ModeMark } from '../../ui/marks.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { useConnections } from '../connections/store.ts';
+import styles from './settings.module.css';
+
+const c = classes(styles);
+
+export function ConnectionsSection(): ReactElement {
+  const t = useText();
+  const connections = useConnections((store) => store.items);
+  const openDialog = useNavigation((store) => store.openDialog);
+  return (
+    <section className={c('section')} aria-label={t('settings.connections')}>
+      <h2>{t('settings.connections')}</h2>
+      {connections.length === 0 ? null : (
+        <div className={c('card')}>
+          {connections.map((connection) => (
+            <div key={connection.id} className={c('row')} role="group" aria-label={connection.name}>
+              <div className={c('text')}>
+                <div className={c('name')}>
+                  <span className="truncate" title={connection.name}>
+                    {connection.name}
+                  </span>
+                  <ModeMark mode={connection.mode} />
+                </div>
+                <p className="muted">
+                  {connection.embeddedSandbox ? t('connection.sandbox') : connection.url}
+                  {connection.lastSyncedAt === null ? null : (
+                    <>
+                      {' · '}
+                      {t('connection.synced')} <TimeText at={connection.lastSyncedAt} />
+                    </>
+                  )}
+                </p>
+                {connection.healthMessage === null ? null : (
+                  <p className="muted">{connection.healthMessage}</p>
+                )}
+              </div>
+              <div className={c('buttons')}>
+                <Button
+                  size="small"
+                  onClick={() => openDialog({ kind: 'rename-connection', connectionId: connection.id })}
+                >
+                  {t('connection.rename')}
+                </Button>
+                <Button
+                  size="small"
+                  onClick={() => openDialog({ kind: 'repair-connection', connectionId: connection.id })}
+                >
+                  {t('connection.repair')}
+                </Button>
+                <Button
+                  size="small"
+                  variant="danger"
+                  onClick={() => openDialog({ kind: 'remove-connection', connectionId: connection.id })}
+                >
+                  {t('connection.remove')}
+                </Button>
+              </div>
+            </div>
+          ))}
+        </div>
+      )}
+      <div>
+        <Button icon={<Plug aria-hidden />} onClick={() => openDialog({ kind: 'connect' })}>
+          {t('connect.title')}
+        </Button>
+      </div>
+    </section>
+  );
+}

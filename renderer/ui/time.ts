@@ -1,0 +1,71 @@
+/** How times are said: relative near now, absolute further away. */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface RelativeParts {
+  readonly value: number;
+  readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
+}
+
+/** The unit a person would use; whole units, rounded towards now so that nothing is said to be later than it is. */
+export function relativeParts(at: Date, now: Date): RelativeParts {
+  const difference = at.getTime() - now.getTime();
+  const distance = Math.abs(difference);
+  const whole = (unit: number): number => Math.trunc(difference / unit) || 0;
+  if (distance < MINUTE) return { value: whole(1000), unit: 'second' };
+  if (distance < HOUR) return { value: whole(MINUTE), unit: 'minute' };
+  if (distance < DAY) return { value: whole(HOUR), unit: 'hour' };
+  if (distance < 60 * DAY) return { value: whole(DAY), unit: 'day' };
+  if (distance < 730 * DAY) return { value: whole(30.44 * DAY), unit: 'month' };
+  return { value: whole(365.25 * DAY), unit: 'year' };
+}
+
+export function formatRelative(
+  at: Date,
+  now: Date,
+  locale: string,
+  style: 'long' | 'short' = 'long',
+): string {
+  const { value, unit } = relativeParts(at, now);
+  const formatter = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
+  return unit === 'second' ? formatter.format(0, 'second') : formatter.format(value, unit);
+}
+
+/** In the user's own zone, with its name. */
+export function formatAbsolute(at: Date, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(at);
+}
+
+export function formatDay(at: Date, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(at);
+}
+
+/** Whole seconds left until `at`, never negative. */
+export function secondsUntil(at: string, now: number): number {
+  return Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
+}
+
+/** A bare date ends that day in the user's own zone. */
+export function endOfLocalDay(date: string): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const end = new Date(year, month - 1, day, 23, 59, 59);
+  return end.getFullYear() === year && end.getMonth() === month - 1 && end.getDate() === day ? end : null;
+}
+
+export const DAY_MS = DAY;
