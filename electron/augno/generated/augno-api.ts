@@ -1,4 +1,4 @@
-// Generated from test/fixtures/openapi/augno-openapi.json by openapi-typescript; change that, then run regenerate.mjs.
+// Generated from test/fixtures/openapi/augno-openapi.json by openapi-typescript; change that, then run regenerate.ts.
 export interface paths {
   '/v1/auth/api-keys': {
     parameters: {

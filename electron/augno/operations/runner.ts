@@ -69,7 +69,8 @@ export class OperationRunner {
           .list(intentsCollection)
           .some(({ value }) => value.state === 'open' && keyOf(value) === keyId);
         const key = transaction.get(keysCollection, keyId);
-        const ended = key?.revokedAt != null && Date.parse(key.revokedAt) <= now.getTime();
+        const revokedAt = key?.revokedAt ?? null;
+        const ended = revokedAt !== null && Date.parse(revokedAt) <= now.getTime();
         if (taken || ended) throw busyElsewhere();
       }
       transaction.put(intentsCollection, id, {

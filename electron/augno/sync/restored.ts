@@ -23,6 +23,7 @@ export class RestoreWatch {
   }
 
   latest(): RestoredWindow | null {
+    if ((this.#vault.auditLog({ limit: 1 })[0]?.sequence ?? 0) === this.#readUpTo) return this.#latest;
     let before: number | null = null;
     let newest = this.#readUpTo;
     for (;;) {

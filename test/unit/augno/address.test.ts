@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { parseApiAddress } from '../../../electron/augno/http/address.ts';
 
 function errorOf(text: string): AppError {

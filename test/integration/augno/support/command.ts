@@ -11,6 +11,8 @@ export interface CommandResult {
   readonly out: string;
   readonly err: string;
   readonly error: AppError | null;
+  /** The one JSON document on standard output, as the test expects it to be. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the test names the shape it then asserts
   json<Value = Record<string, unknown>>(): Value;
 }
 
@@ -29,7 +31,9 @@ export async function runCommand(
     vaultFolder,
     print: (line) => void out.push(line),
     printJson: (value) => void out.push(JSON.stringify(value)),
-    note: (line) => void (globals.quiet || err.push(line)),
+    note: (line) => {
+      if (!globals.quiet) err.push(line);
+    },
     warn: (line) => void err.push(line),
     readSecret: () => {
       const line = lines.shift();
@@ -56,6 +60,6 @@ export async function runCommand(
     out: out.join('\n'),
     err: err.join('\n'),
     error,
-    json: <Value>() => JSON.parse(out.join('\n')) as Value,
+    json: () => JSON.parse(out.join('\n')) as never,
   };
 }
