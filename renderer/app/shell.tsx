@@ -14,6 +14,7 @@ import { followChanges } from './collection.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useText } from './intl.tsx';
 import { useNavigation } from './navigation-store.ts';
+import { RollbackBar } from './rollback-bar.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -80,6 +81,7 @@ export function Shell(): ReactElement {
               {t('shell.lock')}
             </Button>
           </header>
+          <RollbackBar />
           <ConnectionBar />
           <main className={c('content')}>
             <Suspense fallback={null}>
