@@ -325,7 +325,11 @@ export class Sequence {
     return keys.length === 0 ? null : keys[pick % keys.length]!.id;
   }
 
-  async #elsewhere(method: string, pathAndQuery: string, body?: unknown) {
+  async #elsewhere(
+    method: string,
+    pathAndQuery: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
     return this.world
       .elsewhere(method, pathAndQuery, body, 'test', this.#harnessKey)
       .catch(() => ({ status: 0, body: {} }));
