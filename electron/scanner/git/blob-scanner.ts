@@ -1,4 +1,5 @@
 /** One object's content → findings without a place. The raw key does not leave this thread. */
+import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import {
   bufferSource,
   containerKindOf,
@@ -9,6 +10,7 @@ import {
 import { createDetector, findingFrom, wipeHits, type Detector, type RawHit } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
+import { parseTree } from './tree-diff.ts';
 import type { ObjectKind } from './types.ts';
 
 /** What of an object in a pack's walk is needed here. */
@@ -33,6 +35,13 @@ export interface BlobScannerSettings {
   readonly maxArchiveDepth?: number | undefined;
 }
 
+export interface NamedFinding {
+  readonly name: string;
+  readonly finding: LiveFinding;
+}
+
+/** No key, whole or cut off inside its checksum, fits a shorter name. */
+const SHORTEST_NAME = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 const DEFAULT_ARCHIVE_DEPTH = 5;
 const LFS = Buffer.from('version https://git-lfs.github.com/spec/');
 const LARGEST_LFS_POINTER = 1024;
@@ -68,6 +77,23 @@ export class BlobScanner {
     if (kind === 'blob' && containerKindOf(object.bytes.subarray(0, MAGIC_BYTES)) !== null) return CONTAINER;
     if (!this.mayContain(object)) return isLfsPointer(object.bytes) ? LFS_POINTER : NOTHING;
     return { ...NOTHING, flagged: true, findings: this.#findings(this.#detector.scan(object.bytes), kind) };
+  }
+
+  /** Keys in the names of a tree's entries. */
+  scanNames(
+    tree: ScannedObject,
+    idLength: number,
+  ): { readonly flagged: boolean; readonly names: readonly NamedFinding[] } {
+    if (!this.mayContain(tree)) return { flagged: false, names: [] };
+    const bytes = Buffer.from(tree.bytes.buffer, tree.bytes.byteOffset, tree.bytes.length);
+    const names: NamedFinding[] = [];
+    for (const { name } of parseTree(bytes, idLength)) {
+      if (name.length < SHORTEST_NAME) continue;
+      const findings = this.#findings(this.#detector.scan(Buffer.from(name)), 'blob');
+      // The place is the name itself: there is no line in it.
+      for (const finding of findings) names.push({ name, finding: { ...finding, line: null, column: null } });
+    }
+    return { flagged: true, names };
   }
 
   /** Containers too. The paths of what was skipped begin with `!/`, or are empty for the object itself. */

@@ -1,4 +1,5 @@
 /** The passes over everything a repository holds. Keeps no finding's raw key: workers give redacted findings. */
+import type { NamedFinding } from './blob-scanner.ts';
 import type { LiveFinding } from '../types.ts';
 import type { Skipped } from '../detect/types.ts';
 import { buildCommitGraph, type CommitGraph } from './commit-graph.ts';
@@ -17,6 +18,8 @@ export interface FoundContent {
   readonly kind: ObjectKind;
   readonly findings: readonly LiveFinding[];
   readonly skipped: readonly Skipped[];
+  /** Of a tree: entries whose name is or holds a key. */
+  readonly names: readonly NamedFinding[];
 }
 
 export interface ScanPass {
@@ -63,7 +66,7 @@ export class HistoryPasses {
     const found: FoundContent[] = [];
     const unread: { id: string; reason: 'damaged' | 'large' }[] = [];
     let lfsPointers = 0;
-    const wants: Wants = (pack, kind, position) => kind !== PACK_KIND.tree && !isKnownPacked(pack, position);
+    const wants: Wants = (pack, _kind, position) => !isKnownPacked(pack, position);
     for await (const step of this.#run('scan', wants, loose, null, isKnownPack)) {
       if (step === 'tick') {
         yield step;
@@ -78,6 +81,7 @@ export class HistoryPasses {
           kind,
           findings: object.findings,
           skipped: object.skipped,
+          names: object.names ?? [],
         });
       }
       for (const object of step.result.unread) {
@@ -101,10 +105,10 @@ export class HistoryPasses {
     return buildCommitGraph(tables, this.#repository.format);
   }
 
-  /** Every tree entry on a way down to one of `blobs`. */
-  async *edgesTo(blobs: Iterable<string>): Stepwise<MarkedEdge[]> {
+  /** Every tree entry on a way down to one of `objects`. */
+  async *edgesTo(objects: Iterable<string>): Stepwise<MarkedEdge[]> {
     const edges: MarkedEdge[] = [];
-    const searched = new Set<string>(blobs);
+    const searched = new Set<string>(objects);
     let targets = [...searched];
     const wants: Wants = (_pack, kind) => kind === PACK_KIND.tree || kind === 0;
     for (let depth = 0; targets.length > 0 && depth < DEEPEST_TREE; depth += 1) {

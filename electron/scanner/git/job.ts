@@ -2,14 +2,14 @@
 import { ANCHOR_OVERLAP } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
-import { BlobScanner } from './blob-scanner.ts';
+import { BlobScanner, type NamedFinding } from './blob-scanner.ts';
 import { CommitCollector, type CommitTable } from './commit-table.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { kindName, kindNumber, ObjectStore, readLoose } from './object-store.ts';
 import { type PackPlan } from './pack-plan.ts';
 import { LARGE_OBJECT, PackWalker, type VisitedObject } from './pack-walk.ts';
 import { TreeSearch, type TreeEdge } from './tree-search.ts';
-import type { ObjectFormat } from './types.ts';
+import { idLengthOf, type ObjectFormat } from './types.ts';
 
 export interface JobSettings {
   readonly objectDirs: readonly string[];
@@ -47,6 +47,8 @@ export interface FoundObject extends ObjectName {
   /** Without path, commit and blob id, which the main thread fills in. */
   readonly findings: readonly LiveFinding[];
   readonly skipped: readonly Skipped[];
+  /** Of a tree: entries whose name is or holds a key. */
+  readonly names?: readonly NamedFinding[];
 }
 
 export interface JobResult {
@@ -58,7 +60,7 @@ export interface JobResult {
 }
 
 export const LOOSE_PIECE = 64;
-const CONTAINERS_AT_ONCE = 24 * 1024 * 1024;
+const CONTAINERS_AT_ONCE = 6 * 1024 * 1024;
 
 export class JobRunner {
   readonly #settings: JobSettings;
@@ -181,7 +183,14 @@ export class JobRunner {
             result.edges.push({ ...name, ...edge });
           return false;
         }
-        if (kind === null || kind === 'tree') return false;
+        if (kind === null) return false;
+        if (kind === 'tree') {
+          const { flagged, names } = this.#scanner.scanNames(object, idLengthOf(this.#settings.format));
+          if (names.length > 0) {
+            result.found.push({ ...name, kind: object.kind, findings: [], skipped: [], names });
+          }
+          return flagged;
+        }
         if (kind === 'blob') counts[0]! += 1;
         else if (kind === 'commit') counts[1]! += 1;
         counts[2]! += object.bytes.length;

@@ -34,6 +34,7 @@ export class PackFile {
   readonly #idLength: number;
   readonly #windows: Window[] = [];
   #clock = 0;
+  #long: Buffer = Buffer.alloc(0);
 
   constructor(file: string, idLength: number) {
     this.#fd = openSync(file, 'r');
@@ -47,8 +48,10 @@ export class PackFile {
   /** A view that is valid until the next call. Shorter than asked at the end of the file. */
   view(position: number, length: number): Buffer {
     if (length > WINDOW) {
-      const own = Buffer.allocUnsafe(length);
-      return own.subarray(0, readFully(this.#fd, own, 0, length, position));
+      // One buffer for all long entries: a new one each time would grow the process by what waits to be collected.
+      if (this.#long.length < length)
+        this.#long = Buffer.allocUnsafeSlow(Math.ceil(length / WINDOW) * WINDOW);
+      return this.#long.subarray(0, readFully(this.#fd, this.#long, 0, length, position));
     }
     this.#clock += 1;
     let oldest: Window | undefined;

@@ -1,7 +1,7 @@
 /** Everything that a repository's stores hold: events of one repository. */
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
-import { attribute } from './attribution.ts';
+import { attribute, type MarkedEdge } from './attribution.ts';
 import { markReachable, type CommitGraph } from './commit-graph.ts';
 import { commitDetails } from './commit-details.ts';
 import { findGit, isolateGit, type IsolatedGit } from './git-command.ts';
@@ -16,6 +16,13 @@ import { BlobScanner } from './blob-scanner.ts';
 import { ScanState } from './scan-state.ts';
 import { listStores, type StoreListing } from './store-listing.ts';
 import { type GitScanEvent, type GitScanOptions, idLengthOf } from './types.ts';
+
+/** Stands for a key in a name, in place of a blob's id. */
+const NAME = 'name:';
+
+function blobOf(id: string): string | null {
+  return id.startsWith(NAME) ? null : id;
+}
 
 export interface HistoryTotals {
   blobs: number;
@@ -123,13 +130,19 @@ class RepositoryScan {
       }
     const hits = new Map<string, readonly LiveFinding[]>();
     const messages = new Map<string, readonly LiveFinding[]>();
+    const named: MarkedEdge[] = [];
     for (const object of found) {
+      for (const { name, finding } of object.names) {
+        const target = `${NAME}${object.id}/${name}`;
+        named.push({ tree: object.id, name, target });
+        hits.set(target, [...(hits.get(target) ?? []), finding]);
+      }
       if (object.findings.length === 0) continue;
       (object.kind === 'blob' ? hits : messages).set(object.id, object.findings);
     }
     if (hits.size + messages.size > 0) {
       const cached = state.cachedPlaces(hits, messages, this.#store);
-      const placed = cached ?? (yield* this.#attributed(passes, refs, hits, messages));
+      const placed = cached ?? (yield* this.#attributed(passes, refs, hits, named, messages));
       state.rememberPlaces(placed);
       for (const finding of placed) {
         if (finding.source === 'message') reported.add(finding.fingerprint);
@@ -140,7 +153,8 @@ class RepositoryScan {
     if (this.#options.signal?.aborted === true) return;
     state.save(listing, {
       unsettled: [
-        ...hits.keys(),
+        ...[...hits.keys()].filter((id) => !id.startsWith(NAME)),
+        ...named.map(({ tree }) => tree),
         ...messages.keys(),
         ...late.lost,
         ...found.filter((object) => object.skipped.length > 0).map((object) => object.id),
@@ -212,18 +226,24 @@ class RepositoryScan {
     passes: HistoryPasses,
     refs: RefList,
     hits: ReadonlyMap<string, readonly LiveFinding[]>,
+    names: readonly MarkedEdge[],
     messages: ReadonlyMap<string, readonly LiveFinding[]>,
   ): AsyncGenerator<GitScanEvent, LiveFinding[], void> {
     this.#phase = 'attribution';
     if (this.#options.signal?.aborted === true) {
       return [...hits, ...messages].flatMap(([blob, findings]) => {
         const source = hits.has(blob) ? 'history' : 'message';
-        const place = { path: null, source, blob, commit: null, unreachable: false } as const;
+        const place = { path: null, source, blob: blobOf(blob), commit: null, unreachable: false } as const;
         return findings.map((finding) => placeFinding(finding, place));
       });
     }
     const graph = yield* this.#steps(passes.commitGraph());
-    const edges = hits.size === 0 ? [] : yield* this.#steps(passes.edgesTo(hits.keys()));
+    const starts = [
+      ...[...hits.keys()].filter((id) => !id.startsWith(NAME)),
+      ...names.map(({ tree }) => tree),
+    ];
+    const edges = starts.length === 0 ? [] : yield* this.#steps(passes.edgesTo(starts));
+    edges.push(...names);
     const { reachable, named } = this.#reachable(graph, refs);
     const placed: LiveFinding[] = [];
     for (const found of attribute({ graph, reachable, named, edges, hits })) {
@@ -232,7 +252,7 @@ class RepositoryScan {
         placeFinding(found.finding, {
           path: found.path === null || isNote ? null : this.#pathOf(found.path),
           source: isNote ? 'message' : 'history',
-          blob: found.blob,
+          blob: blobOf(found.blob),
           commit: found.commit === -1 ? null : commitDetails(this.#store, graph.id(found.commit)),
           unreachable: found.unreachable,
         }),

@@ -20,9 +20,13 @@ export async function readUnread(
   const left: string[] = [];
   const lost = new Set<string>();
   const scan = async (id: string, kind: ObjectKind, bytes: Uint8Array): Promise<void> => {
-    if (kind === 'tree') return;
+    if (kind === 'tree') {
+      const { names } = scanner.scanNames({ bytes, fresh: null, baseFlagged: false }, id.length / 2);
+      if (names.length > 0) found.push({ id, kind, findings: [], skipped: [], names });
+      return;
+    }
     const { findings, skipped } = await scanner.scanWhole(bytes, kind);
-    if (findings.length + skipped.length > 0) found.push({ id, kind, findings, skipped });
+    if (findings.length + skipped.length > 0) found.push({ id, kind, findings, skipped, names: [] });
   };
   for (const { id } of unread) {
     if (signal?.aborted === true) return { found, lost: [] };

@@ -1,8 +1,10 @@
 /** The readers of git's own formats, with what git writes and with what it never would. */
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyDelta, readDeltaHeader } from '../../../../electron/scanner/git/delta.ts';
 import { configValue, parseGitConfig } from '../../../../electron/scanner/git/git-config.ts';
+import { Inflater } from '../../../../electron/scanner/git/inflater.ts';
 import { parseIndex } from '../../../../electron/scanner/git/index-file.ts';
 // @ts-expect-error: a build script without declarations
 import { assembleKernel } from '../../../../electron/scanner/git/kernel/build-kernel.mjs';
@@ -212,5 +214,35 @@ describe('an index', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe.each([true, false])('the inflater, engine %s', (useEngine) => {
+  it('writes exactly what it should, or says no', () => {
+    const inflater = new Inflater(useEngine);
+    expect(inflater.usesEngine).toBe(useEngine);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3000 }), fc.nat(), fc.nat({ max: 7 }), (data, place, bit) => {
+        const packed = deflateSync(data);
+        const out = new Uint8Array(data.length + 40).fill(0xee);
+        const behind = Buffer.concat([packed, Buffer.from('the next entry')]);
+        expect(inflater.inflate(behind, out, 16, data.length)).toBe(true);
+        expect(Buffer.compare(out.subarray(16, 16 + data.length), data)).toBe(0);
+        expect(inflater.inflate(packed, out, 16, data.length + 1)).toBe(false);
+        if (data.length > 0) expect(inflater.inflate(packed, out, 16, data.length - 1)).toBe(false);
+        expect(inflater.inflate(packed.subarray(0, packed.length - 1), out, 16, data.length)).toBe(false);
+        const damaged = Buffer.from(packed);
+        damaged[place % packed.length]! ^= 1 << bit;
+        if (inflater.inflate(damaged, out, 16, data.length)) {
+          // A bit of the header that means nothing: the content must be the same.
+          expect(Buffer.compare(out.subarray(16, 16 + data.length), data)).toBe(0);
+        }
+        expect(
+          [...out.subarray(0, 16), ...out.subarray(17 + data.length + 1)].every((byte) => byte === 0xee),
+        ).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+    inflater.close();
   });
 });
