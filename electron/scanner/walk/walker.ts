@@ -34,7 +34,6 @@ const GIT_FOLDER_ENTRIES = new Set([
   'hooks',
   'info',
   'modules',
-  'worktrees',
   'lfs',
   'credentials',
   'svn',
