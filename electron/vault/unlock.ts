@@ -154,12 +154,18 @@ export async function settle(engine: Engine, kind: Credential['kind']): Promise<
     }
     const now = clock();
     const backupDue = dailyBackupDue(engine.manifest.lastDailyBackupAt, now);
-    if (backupDue) makeRollingBackup(engine.database, dependencies, 'daily');
+    const backupProblem = backupDue ? dailyBackup(engine) : null;
     const tries = readTries(paths.tries, now);
     engine.write(
       actor,
       (transaction) => {
         if (tries !== null && tries.failed > 0) transaction.audit(failedTries(tries.failed, tries.lastAt));
+        if (backupProblem !== null) {
+          transaction.audit({
+            action: 'note',
+            detail: `The daily backup could not be made: ${backupProblem}`,
+          });
+        }
         transaction.audit({
           action: 'unlocked',
           detail: `with the ${kind === 'recovery-key' ? 'recovery key' : kind}`,
@@ -167,7 +173,7 @@ export async function settle(engine: Engine, kind: Credential['kind']): Promise<
       },
       {
         ...(kind === 'keychain' ? {} : { passwordAt: now.toISOString() }),
-        ...(backupDue ? { lastDailyBackupAt: now.toISOString() } : {}),
+        ...(backupDue && backupProblem === null ? { lastDailyBackupAt: now.toISOString() } : {}),
       },
     );
     clearTries(paths.tries);
@@ -179,6 +185,17 @@ export async function settle(engine: Engine, kind: Credential['kind']): Promise<
   } catch (thrown) {
     engine.close();
     throw toVaultError(thrown, folder);
+  }
+}
+
+/** A backup needs room for a whole copy; that there is none must not keep anybody out. It is tried again at the next unlock. */
+function dailyBackup(engine: Engine): string | null {
+  try {
+    makeRollingBackup(engine.database, engine.dependencies, 'daily');
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof AppError) return thrown.message;
+    throw thrown;
   }
 }
 
