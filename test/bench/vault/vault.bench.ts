@@ -102,7 +102,7 @@ export async function run(): Promise<readonly BenchRow[]> {
           credential: { kind: 'password', password: password() },
         });
       (await open()).close();
-      const label = `${count.toLocaleString('en')} keys with a secret each (${(count * 2).toLocaleString('en')} records)`;
+      const label = `${count.toLocaleString('en')} keys with a secret each`;
       rows.push(
         await measure(`unlock without derivation, ${label}`, count > 10_000 ? 5 : 11, async () => {
           const startedAt = performance.now();
