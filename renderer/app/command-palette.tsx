@@ -11,6 +11,7 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { redactedTail } from '../features/keys/redacted-tail.ts';
 import { matchesSearch, parseSearch } from '../features/keys/search.ts';
 import { useKeys } from '../features/keys/store.ts';
 import { classes } from '../ui/classes.ts';
@@ -117,7 +118,7 @@ export function CommandPalette(): ReactElement {
         icon: <KeyRound aria-hidden />,
         aside: (
           <>
-            <code className="muted">{key.redacted.slice(-8)}</code>
+            <code className="muted">{redactedTail(key.redacted)}</code>
             <StatusBadge status={key.status} />
             <ModeMark mode={key.mode} />
           </>

@@ -4,8 +4,11 @@ import type { Connection } from '../../shared/domain.ts';
 import { useConnections } from '../features/connections/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { useAppStore } from './app-store.ts';
+import { call } from './bridge.ts';
 import { useText } from './intl.tsx';
 import { useNavigation } from './navigation-store.ts';
+import { useAction } from './use-action.ts';
 import styles from './shell.module.css';
 
 const c = classes(styles);
@@ -13,6 +16,29 @@ const c = classes(styles);
 function needsRepair(connection: Connection): boolean {
   return (
     connection.health === 'key-refused' || connection.health === 'not-admin' || connection.adminKeyId === null
+  );
+}
+
+/** The vault's file is older than what this computer last saw: someone may have put back a copy. */
+export function RollbackBar(): ReactElement | null {
+  const t = useText();
+  const warning = useAppStore((store) => store.state?.rollbackWarning ?? null);
+  const action = useAction();
+  if (warning === null) return null;
+  return (
+    <div className={c('bar')} role="alert">
+      <TriangleAlert aria-hidden />
+      <span className={c('bar-text')}>
+        <strong>{warning.message}</strong> {action.error?.message ?? warning.hint}
+      </span>
+      <Button
+        size="small"
+        pending={action.pending}
+        onClick={() => void action.run(() => call('vault.accept-rollback', undefined))}
+      >
+        {t('rollback.accept')}
+      </Button>
+    </div>
   );
 }
 

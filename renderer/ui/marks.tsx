@@ -74,8 +74,9 @@ export function StatusBadge({ status }: { readonly status: KeyStatus }): ReactEl
 export function LeakBadge({ count }: { readonly count: number }): ReactElement {
   const t = useText();
   return (
-    <Badge tone="danger" icon={<ShieldAlert aria-hidden />}>
+    <span className={c('badge', 'danger', 'fixed')}>
+      <ShieldAlert aria-hidden />
       {t('keys.leaked-count', { count })}
-    </Badge>
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useConnections } from '../connections/store.ts';
 import { groupPermissions } from './permissions.ts';
+import { redactedTail } from './redacted-tail.ts';
 import { useKeys } from './store.ts';
 import styles from './key-detail.module.css';
 
@@ -27,7 +28,7 @@ function KeyLink({ keyId }: { readonly keyId: string }): ReactElement {
   if (entry === undefined) return <code>{keyId}</code>;
   return (
     <Button variant="link" onClick={() => openKey(keyId)}>
-      {entry.name} <code>{entry.redacted.slice(-8)}</code>
+      {entry.name} <code>{redactedTail(entry.redacted)}</code>
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { redactedTail } from './redacted-tail.ts';
 import { useKeys } from './store.ts';
 import styles from './key-detail.module.css';
 
@@ -58,10 +59,10 @@ export function RotationSection({
   const other = useKeys((store) =>
     store.items.find((key) => key.id === (isOld ? rotation.newKeyId : rotation.oldKeyId)),
   );
-  const otherTail = other?.redacted.slice(-8) ?? '';
+  const otherTail = redactedTail(other?.redacted ?? '');
   const [newTail, oldTail] = isOld
-    ? [otherTail, detail.redacted.slice(-8)]
-    : [detail.redacted.slice(-8), otherTail];
+    ? [otherTail, redactedTail(detail.redacted)]
+    : [redactedTail(detail.redacted), otherTail];
   const openPlaces = rotation.places.filter((place) => !place.done).length;
   const tick = (placeId: string, done: boolean): void => {
     void action.run(() => call('rotations.tick-place', { rotationId: rotation.id, placeId, done }));

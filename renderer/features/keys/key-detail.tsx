@@ -19,6 +19,7 @@ import { PlacesSection } from './detail-places.tsx';
 import { RequestsSection } from './detail-requests.tsx';
 import { RotationSection } from './detail-rotation.tsx';
 import { SnippetsSection } from './detail-snippets.tsx';
+import { InterruptedNotice } from './interrupted-notice.tsx';
 import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
 
@@ -189,11 +190,7 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
   if (detail.repair === null && !leaked && !detail.isDocumentationKey && !detail.isConnectionKey) return null;
   return (
     <div className={c('section')}>
-      {detail.repair === null ? null : (
-        <Notice tone="warn" title={t('detail.repair')}>
-          <p>{detail.repair}</p>
-        </Notice>
-      )}
+      <InterruptedNotice detail={detail} />
       {leaked ? (
         <Notice
           tone="danger"

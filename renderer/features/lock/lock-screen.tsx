@@ -110,7 +110,7 @@ function UnlockForm({ state }: { readonly state: AppState }): ReactElement {
         mono={way === 'recovery-key'}
         label={way === 'password' ? t('lock.password') : t('lock.recovery-key')}
         hint={way === 'recovery-key' ? t('lock.recovery-key-hint') : undefined}
-        error={empty ? t('lock.empty') : null}
+        error={empty ? t(way === 'password' ? 'lock.empty' : 'lock.empty-recovery-key') : null}
         disabled={seconds > 0}
         autoFocus
       />

@@ -36,12 +36,13 @@ function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urge
     return { kind: 'leaked', urgency: 2 + production, count: key.leakCount };
   }
   if (key.repair !== null) return { kind: 'repair', urgency: 3 + production, count: 1 };
+  // The documentation's own key is explained where it stands, not nagged about.
+  if (key.isDocumentationKey) return null;
   if (key.status === 'expiring' && key.expiresAt !== null) {
     const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
     return { kind: 'expiring', urgency: 20 + days + production / 10, count: days };
   }
-  // Nobody is meant to use the documentation's own key.
-  if (key.isDocumentationKey || key.isConnectionKey || key.status !== 'active') return null;
+  if (key.isConnectionKey || key.status !== 'active') return null;
   if (isStale(key, now))
     return { kind: key.lastUsedAt === null ? 'never-used' : 'stale', urgency: 80, count: 1 };
   if (key.lastUsedAt === null && now - Date.parse(key.createdAt) >= NEVER_USED_AFTER_DAYS * DAY_MS) {

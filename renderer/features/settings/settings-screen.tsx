@@ -131,6 +131,19 @@ export function SettingsScreen(): ReactElement | null {
               </div>
             )}
           </Row>
+          {state.quickUnlock === 'unavailable' ? null : (
+            <Row label={t('settings.quick-unlock')} hint={t('settings.quick-unlock-hint')}>
+              {(labelId) => (
+                <Switch
+                  labelledBy={labelId}
+                  checked={state.quickUnlock === 'on'}
+                  onChange={(enabled) => {
+                    void action.run(() => call('vault.set-quick-unlock', { enabled }));
+                  }}
+                />
+              )}
+            </Row>
+          )}
           <VaultRow />
         </div>
       </section>
