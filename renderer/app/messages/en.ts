@@ -2,7 +2,6 @@
 export const en = {
   'app.name': 'Augno Vault',
   'common.add': 'Add',
-  'rollback.accept': 'Use this file as it is',
   'common.cancel': 'Cancel',
   'common.caps-lock': 'Caps lock is on.',
   'common.close': 'Close',
