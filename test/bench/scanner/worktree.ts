@@ -4,7 +4,7 @@
  *     node test/bench/scanner/worktree.ts [--files N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
  *
  * Without --tree a tree is generated (and kept for the next run). Needs dist/. Peers that are not installed are left out:
- * `rg` and `git-secrets` are looked for on the PATH, `secretlint` and `gitleaks-cli` in FOLDER/node_modules/.bin.
+ * `rg` and `git-secrets` are looked for on the PATH, `secretlint` and `gitleaks` (WebAssembly) in FOLDER/node_modules/.bin.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -119,7 +119,7 @@ function contenders(tree: string): Contender[] {
       command: bin('secretlint'),
       args: ['--secretlintrc', rules, '--no-gitignore', `${tree}/**/*`],
     });
-    list.push({ name: 'gitleaks-wasm dir', command: bin('gitleaks-cli'), args: ['dir', tree] });
+    list.push({ name: 'gitleaks-wasm dir', command: bin('gitleaks'), args: ['dir', tree] });
   }
   return list;
 }

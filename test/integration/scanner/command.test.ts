@@ -1,14 +1,14 @@
 import { Ajv } from 'ajv';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scanCommand } from '../../../electron/cli/scan.ts';
 import { scan } from '../../../electron/scanner/index.ts';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
+import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts';
 import type { CommandContext } from '../../../electron/cli/types.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
@@ -365,51 +365,53 @@ describe('files', () => {
 });
 
 describe('--verify', () => {
-  let server: Server;
-  const seen: string[] = [];
+  let sandbox: Sandbox;
 
-  beforeEach(async () => {
-    seen.length = 0;
-    server = createServer((request, response) => {
-      seen.push(request.headers.authorization ?? '');
-      const works = seen.length === 1;
-      response.writeHead(works ? 200 : 401, { 'content-type': 'application/json' });
-      response.end(
-        works
-          ? JSON.stringify({ data: [], next_cursor: null, has_more: false, object: 'list' })
-          : JSON.stringify({
-              error: { type: 'authentication_error', code: 'invalid_api_key', message: 'no' },
-            }),
-      );
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  beforeAll(async () => {
+    sandbox = await startSandbox({ seed: 'demo' });
   });
 
-  afterEach(() => {
-    server.close();
+  afterAll(async () => {
+    await sandbox.close();
   });
 
-  it('asks once for each key, only when told to, and never prints it', async () => {
-    const key = random.key('test', 'augno');
-    write('a.txt', key);
-    write('b.txt', key);
-    process.env['AUGNO_BASE_URL'] = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    expect((await report([root()])).findings.map(({ verified }) => verified)).toEqual([null, null]);
-    expect(seen).toEqual([]);
+  it('asks the API about each key, only when told to, and never prints one', async () => {
+    const { adminKey } = sandbox.accounts[0]!;
+    const dead = random.key('test', 'augno');
+    write('a.txt', adminKey);
+    write('b.txt', Buffer.from(adminKey).toString('base64'));
+    write('c.txt', dead);
+    process.env['AUGNO_BASE_URL'] = sandbox.url;
+    expect((await report([root()])).findings.map(({ verified }) => verified)).toEqual([null, null, null]);
     const outcome = await run([root(), '--verify', '--format', 'json']);
-    expect(seen).toHaveLength(1);
-    expect(outcome.all.includes(key)).toBe(false);
-    const answers = scanReportSchema.parse(JSON.parse(outcome.out)).findings.map(({ verified }) => verified);
-    expect(new Set(answers).size).toBe(1);
-    expect(['works', 'unknown']).toContain(answers[0]);
-    const refused = await report([root(), '--verify']);
-    expect(refused.findings.map(({ verified }) => verified)).toEqual(['refused', 'refused']);
+    const { findings } = scanReportSchema.parse(JSON.parse(outcome.out));
+    expect(findings.map(({ path, verified }) => [path, verified])).toEqual([
+      ['a.txt', 'works'],
+      ['b.txt', 'works'],
+      ['c.txt', 'refused'],
+    ]);
+    expect(outcome.all.includes(adminKey) || outcome.all.includes(dead)).toBe(false);
   });
 
   it('refuses an address that would show the key to others', async () => {
     write('a.txt', random.key());
     process.env['AUGNO_BASE_URL'] = 'http://example.com';
-    expect((await run([root(), '--verify'])).code).not.toBe(0);
-    expect(seen).toEqual([]);
+    expect((await run([root(), '--verify'])).code).toBe(exitCodeOf('api-insecure-url'));
+  });
+});
+
+describe('this repository', () => {
+  it('is scanned clean, apart from the published examples that it names', async () => {
+    const project = fileURLToPath(new URL('../../..', import.meta.url));
+    const folders = ['electron', 'shared', 'renderer', 'build', 'test', 'docs'].map((name) =>
+      join(project, name),
+    );
+    const { findings, suppressed, skipped } = await report([
+      ...folders,
+      '--ignore-file',
+      join(project, '.augno-vault-ignore'),
+    ]);
+    expect([findings, skipped]).toEqual([[], []]);
+    expect(suppressed.byIgnoreFile).toBe(4);
   });
 });
