@@ -37,9 +37,18 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
   return new VaultFindingsStore(options);
 }
 
-/** The same finding of the same root is the same record, whichever scan brings it. */
-export function findingRecordId(root: string, fingerprint: string): string {
-  return createHash('sha256').update(`${root}\0${fingerprint}`).digest('hex').slice(0, 32);
+/**
+ * The same key at the same place of the same root is the same record, whichever scan brings it. The fingerprint alone
+ * names the key, not the place.
+ */
+export function findingRecordId(
+  root: string,
+  { fingerprint, path, container }: Pick<MatchableFinding, 'fingerprint' | 'path' | 'container'>,
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([root, fingerprint, path, container]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 class VaultFindingsStore implements FindingsStore {
@@ -57,7 +66,7 @@ class VaultFindingsStore implements FindingsStore {
     const matcher = new FindingMatcher(this.#vault, fingerprintKey);
     const found = new Map<string, { root: string; finding: MatchableFinding; keyId: string | null }>();
     for (const { root, finding } of findings) {
-      const id = findingRecordId(root, finding.fingerprint);
+      const id = findingRecordId(root, finding);
       if (!found.has(id)) found.set(id, { root, finding, keyId: await matcher.match(finding) });
     }
     const at = this.#now().toISOString();
