@@ -12,26 +12,22 @@ import type {
 import { AppError } from '../../shared/errors.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
-import { connect, freeName, repair, storeRoles } from './connections/connect.ts';
+import { connect, repair } from './connections/connect.ts';
 import { HealthMonitor } from './connections/health.ts';
 import { connectSandboxAccounts } from './connections/sandbox.ts';
+import { removeConnection, renameConnection } from './connections/edit.ts';
 import { ServiceContext, type AccountServiceTuning } from './context.ts';
 import { openFindingsByKey, placeText } from './findings/records.ts';
-import { ApiError } from './http/api-error.ts';
-import { requireName } from './input.ts';
 import { KeyChanger } from './keys/change.ts';
-import { checkEndedKeys } from './keys/ended.ts';
 import { addSecret, deleteKey, editKey } from './keys/local.ts';
 import { testKey } from './keys/test.ts';
 import { RotationKeeper } from './operations/rotations.ts';
 import { OperationRunner } from './operations/runner.ts';
 import {
   connectionsCollection,
-  deletedKeysCollection,
   intentsCollection,
   keysCollection,
   rolesCollection,
-  rotationsCollection,
   roleRecordId,
 } from './registry/records.ts';
 import {
@@ -41,10 +37,10 @@ import {
   readView,
   summarizeConnection,
   summarizeKey,
-  summarizeRole,
 } from './registry/summaries.ts';
+import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { RestoreWatch } from './sync/restored.ts';
-import { pullAndReconcile } from './sync/sync.ts';
+import { Synchronizer } from './sync/synchronizer.ts';
 import type {
   AccountService,
   AccountServiceOptions,
@@ -52,7 +48,6 @@ import type {
   SandboxAddress,
   SandboxListing,
 } from './types.ts';
-import { randomUUID } from 'node:crypto';
 
 const DEFAULT_BACKGROUND_MS = 5 * 60_000;
 const FIRST_BACKGROUND_MS = 2_000;
@@ -63,20 +58,25 @@ export class AugnoAccountService implements AccountService {
   readonly #context: ServiceContext;
   readonly #health: HealthMonitor;
   readonly #runner: OperationRunner;
-  readonly #restores: RestoreWatch;
+  readonly #synchronizer: Synchronizer;
   readonly #rotations: RotationKeeper;
   readonly #changer: KeyChanger;
   readonly #abort = new AbortController();
-  readonly #syncing = new Map<string, Promise<void>>();
   readonly #working = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
     this.#context = new ServiceContext(options, tuning);
     this.#health = new HealthMonitor(this.#context);
-    this.#restores = new RestoreWatch(options.vault);
+    const restores = new RestoreWatch(options.vault);
     this.#runner = new OperationRunner(this.#context);
-    this.#rotations = new RotationKeeper(this.#context, this.#runner, this.#restores);
+    this.#rotations = new RotationKeeper(this.#context, this.#runner, restores);
+    this.#synchronizer = new Synchronizer(this.#context, {
+      health: this.#health,
+      restores,
+      runner: this.#runner,
+      rotations: this.#rotations,
+    });
     this.#changer = new KeyChanger(this.#context, this.#runner, this.#rotations);
   }
 
@@ -107,178 +107,43 @@ export class AugnoAccountService implements AccountService {
 
   async connectSandbox(address: SandboxAddress): Promise<readonly Connection[]> {
     const ids = await this.#track(connectSandboxAccounts(this.#context, address, this.#abort.signal));
-    for (const id of ids) await this.#syncOne(id);
+    for (const id of ids) await this.#track(this.#synchronizer.syncOne(id, this.#abort.signal));
     return ids.map((id) => this.#connection(id));
   }
 
   async repairConnection(connectionId: string, adminKey: SecretBytes): Promise<Connection> {
     await this.#track(repair(this.#context, connectionId, adminKey, undefined, this.#abort.signal));
-    await this.#syncOne(connectionId);
+    await this.#track(this.#synchronizer.syncOne(connectionId, this.#abort.signal));
     return this.#connection(connectionId);
   }
 
   renameConnection(connectionId: string, name: string): Connection {
-    const wanted = requireName(name, 'connection');
-    const { record } = this.#context.connection(connectionId);
-    if (record.name !== wanted) {
-      if (record.name.toLowerCase() !== wanted.toLowerCase() && freeName(this.#context, wanted) !== wanted) {
-        throw new AppError({
-          code: 'conflict',
-          message: `Another connection is named “${wanted}”.`,
-          hint: 'Choose another name. Nothing was changed.',
-          field: 'name',
-        });
-      }
-      this.#context.transaction((transaction) => {
-        const current = transaction.get(connectionsCollection, connectionId);
-        if (current === undefined) return;
-        transaction.put(connectionsCollection, connectionId, { ...current, name: wanted });
-        transaction.audit({
-          action: 'connection-changed',
-          subjectId: connectionId,
-          subjectName: wanted,
-          detail: `Renamed from ${current.name}.`,
-        });
-      });
-    }
+    renameConnection(this.#context, connectionId, name);
     return this.#connection(connectionId);
   }
 
   removeConnection(connectionId: string): void {
-    const { record } = this.#context.connection(connectionId);
-    this.#context.transaction((transaction) => {
-      const open = transaction
-        .list(intentsCollection)
-        .filter(({ value }) => value.connectionId === connectionId);
-      if (open.some(({ value }) => value.state === 'open')) {
-        throw new AppError({
-          code: 'conflict',
-          message: `An operation of “${record.name}” has an outcome that is not known yet.`,
-          hint: 'Synchronise first, so that no key is left behind without its secret. Nothing was removed.',
-        });
-      }
-      for (const { id } of open) transaction.delete(intentsCollection, id);
-      const keys = transaction
-        .list(keysCollection)
-        .filter(({ value }) => value.connectionId === connectionId);
-      for (const { id } of keys) {
-        transaction.destroySecret(id);
-        transaction.delete(keysCollection, id);
-      }
-      for (const collection of [rolesCollection, rotationsCollection, deletedKeysCollection] as const) {
-        for (const { id, value } of transaction.list<{ readonly connectionId: string }>(collection)) {
-          if (value.connectionId === connectionId)
-            transaction.delete<{ readonly connectionId: string }>(collection, id);
-        }
-      }
-      transaction.delete(connectionsCollection, connectionId);
-      transaction.audit({
-        action: 'connection-removed',
-        subjectId: connectionId,
-        subjectName: record.name,
-        detail: `With ${keys.length} keys and their secrets. The account itself is unchanged.`,
-      });
-    });
+    removeConnection(this.#context, connectionId);
     this.#health.forget(connectionId);
   }
 
   async sync(connectionId: string | null, signal?: AbortSignal): Promise<readonly Connection[]> {
-    const { vault } = this.#context;
-    if (connectionId !== null) {
-      await this.#syncOne(connectionId, signal);
-      return [this.#connection(connectionId)];
-    }
-    for (const { id } of vault.list(connectionsCollection)) {
-      try {
-        await this.#syncOne(id, signal);
-      } catch (thrown) {
-        // One account that can't be reached must not keep the others from being read; its connection says what is wrong.
-        if (!(thrown instanceof AppError) || thrown.code.startsWith('vault-') || thrown.code === 'cancelled')
-          throw thrown;
-      }
-    }
-    return this.listConnections();
+    await this.#track(this.#synchronizer.sync(connectionId, this.#either(signal)));
+    return connectionId === null ? this.listConnections() : [this.#connection(connectionId)];
   }
 
   // Roles
 
-  async listRoles(connectionId: string): Promise<readonly Role[]> {
-    const { record } = this.#context.connection(connectionId);
-    try {
-      const roles = await this.#context.client(record).listRoles(this.#abort.signal);
-      const known = new Map(this.#cachedRoles(connectionId).map((role) => [role.id, JSON.stringify(role)]));
-      const changed = roles.filter(
-        (role) =>
-          known.get(role.id) !==
-          JSON.stringify(
-            summarizeRole({
-              connectionId,
-              roleId: role.id,
-              name: role.name,
-              type: role.type,
-              ownedBy: role.owner,
-              permissions: role.permissions,
-            }),
-          ),
-      );
-      const gone = [...known.keys()].filter((id) => !roles.some((role) => role.id === id));
-      if (changed.length > 0 || gone.length > 0) {
-        this.#context.transaction((transaction) => {
-          storeRoles(transaction, connectionId, changed);
-          for (const id of gone) transaction.delete(rolesCollection, roleRecordId(connectionId, id));
-        });
-      }
-    } catch (thrown) {
-      // Offline, what was read last is still worth showing.
-      if (
-        !(thrown instanceof ApiError) ||
-        thrown.code === 'cancelled' ||
-        this.#cachedRoles(connectionId).length === 0
-      ) {
-        throw thrown;
-      }
-    }
-    return this.#cachedRoles(connectionId);
+  listRoles(connectionId: string): Promise<readonly Role[]> {
+    return this.#track(listRoles(this.#context, connectionId, this.#abort.signal));
   }
 
-  async createRole(
-    connectionId: string,
-    input: { name: string; permissions: readonly string[] },
-  ): Promise<Role> {
-    const name = requireName(input.name, 'role');
-    const { record } = this.#context.connection(connectionId);
-    const role = await this.#context
-      .client(record)
-      .createRole({ name, permissions: input.permissions }, randomUUID(), this.#abort.signal);
-    this.#context.transaction((transaction) => {
-      storeRoles(transaction, connectionId, [role]);
-      transaction.audit({
-        action: 'role-created',
-        subjectId: role.id,
-        subjectName: role.name,
-        detail: `${input.permissions.length} permissions.`,
-      });
-    });
-    return this.#cachedRoles(connectionId).find((candidate) => candidate.id === role.id)!;
+  createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role> {
+    return this.#track(createRole(this.#context, connectionId, input, this.#abort.signal));
   }
 
-  async listSandboxes(connectionId: string): Promise<readonly SandboxListing[]> {
-    const { record } = this.#context.connection(connectionId);
-    const listed = await this.#context.client(record).listSandboxes(this.#abort.signal);
-    // The API gives a sandbox's own id, not that of its account, so the name is what tells which is connected.
-    const connections = this.#context.vault.list(connectionsCollection);
-    return listed.map((sandbox) => ({
-      id: sandbox.id,
-      name: sandbox.name,
-      createdAt: sandbox.created_at,
-      connectionId:
-        connections.find(
-          ({ value }) =>
-            value.mode === 'test' &&
-            value.origin === record.origin &&
-            (value.accountName ?? value.name).toLowerCase() === sandbox.name.toLowerCase(),
-        )?.id ?? null,
-    }));
+  listSandboxes(connectionId: string): Promise<readonly SandboxListing[]> {
+    return this.#track(listSandboxes(this.#context, connectionId, this.#abort.signal));
   }
 
   // Keys
@@ -468,7 +333,6 @@ export class AugnoAccountService implements AccountService {
     const interval = this.#context.tuning.backgroundIntervalMs ?? DEFAULT_BACKGROUND_MS;
     const round = async (): Promise<void> => {
       try {
-        await this.#refreshSandbox();
         await this.sync(null, this.#abort.signal);
       } catch {
         // What is wrong shows on the connections; the next round tries again.
@@ -488,57 +352,6 @@ export class AugnoAccountService implements AccountService {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     await Promise.allSettled([...this.#working]);
-  }
-
-  /** The embedded sandbox may have come up under another port since. */
-  async #refreshSandbox(): Promise<void> {
-    const { sandbox, vault } = this.#context;
-    if (sandbox === undefined) return;
-    if (!vault.list(connectionsCollection).some(({ value }) => value.sandboxAccountId !== null)) return;
-    const address = await sandbox();
-    if (address !== null) await connectSandboxAccounts(this.#context, address, this.#abort.signal);
-  }
-
-  #syncOne(connectionId: string, signal?: AbortSignal): Promise<void> {
-    const running = this.#syncing.get(connectionId);
-    if (running !== undefined) return running;
-    const combined =
-      signal === undefined ? this.#abort.signal : AbortSignal.any([signal, this.#abort.signal]);
-    const work = this.#track(this.#sync(connectionId, combined)).finally(() => {
-      this.#syncing.delete(connectionId);
-    });
-    this.#syncing.set(connectionId, work);
-    return work;
-  }
-
-  async #sync(connectionId: string, signal: AbortSignal): Promise<void> {
-    this.#askAboutRestoredIntents(connectionId);
-    await pullAndReconcile(this.#context, this.#health, this.#restores, connectionId, signal);
-    const intents = this.#context.vault
-      .list(intentsCollection)
-      .filter(({ value }) => value.connectionId === connectionId && value.state === 'open');
-    for (const { id } of intents) {
-      try {
-        await this.#runner.resolve(id, signal);
-      } catch (thrown) {
-        // The intent stays open and shown; the other ones are looked into all the same.
-        if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
-      }
-    }
-    await this.#rotations.advanceAll(connectionId, signal);
-    await checkEndedKeys(this.#context, connectionId, signal).catch((thrown: unknown) => {
-      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
-    });
-  }
-
-  #askAboutRestoredIntents(connectionId: string): void {
-    const restored = this.#restores.latest();
-    if (restored === null) return;
-    for (const { id, value } of this.#context.vault.list(intentsCollection)) {
-      if (value.connectionId === connectionId && value.state === 'open' && value.openedAt <= restored.until) {
-        this.#runner.askAfterRestore(id);
-      }
-    }
   }
 
   #intentIdOf(keyOrIntentId: string): string {
@@ -570,14 +383,6 @@ export class AugnoAccountService implements AccountService {
     return readView(this.#context.vault, this.#context.now(), leaks);
   }
 
-  #cachedRoles(connectionId: string): readonly Role[] {
-    return this.#context.vault
-      .list(rolesCollection)
-      .filter(({ value }) => value.connectionId === connectionId)
-      .map(({ value }) => summarizeRole(value))
-      .sort((left, right) => left.name.localeCompare(right.name));
-  }
-
   #connection(id: string): Connection {
     this.#context.connection(id);
     return this.listConnections().find((connection) => connection.id === id)!;
@@ -597,6 +402,10 @@ export class AugnoAccountService implements AccountService {
       stored: true,
       replaces: record.replaces,
     };
+  }
+
+  #either(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.#abort.signal : AbortSignal.any([signal, this.#abort.signal]);
   }
 
   /** What is under way when the service is closed is waited for: it ends soon, since everything listens to the signal. */

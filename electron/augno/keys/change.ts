@@ -9,7 +9,8 @@ import { ApiError } from '../http/api-error.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
 import { checkEndedKey } from './ended.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
-import type { IntentFields, OperationResult, OperationRunner } from '../operations/runner.ts';
+import type { IntentFields } from '../operations/intent-store.ts';
+import type { OperationResult, OperationRunner } from '../operations/runner.ts';
 import { intentsCollection, keysCollection } from '../registry/records.ts';
 import { serverFields } from '../sync/reconcile.ts';
 

@@ -2,90 +2,40 @@
  * Carries operations out so that no secret is lost and nothing happens twice: an intent is in the vault before a request
  * leaves, and goes away in the same transaction that stores the result. What stays open is resolved by looking first.
  */
-import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
 import type { ApiClient, CreatedKeyReply } from '../api/client.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
 import { delay } from '../http/request-limiter.ts';
-import { intentsCollection, keysCollection, type IntentRecord } from '../registry/records.ts';
-import { commitCreated, commitRevoked, replacedKeyOf, type CommittedKey } from './commit.ts';
+import { intentsCollection, type IntentRecord } from '../registry/records.ts';
+import { commitCreated, commitRevoked, type CommittedKey } from './commit.ts';
 import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
+import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
 
 /** How many times one call sends before it leaves the rest to the next synchronisation. */
 const MAXIMUM_SENDS = 4;
 const DEFAULT_RETRY_MS = 500;
-/** The documentation says 30 days; a day is kept back for clocks that differ. */
-const REPLAYABLE_MS = 29 * 86_400_000;
 /** How long a request that was sent may still be at work on the server. */
 const DEFAULT_SETTLE_MS = 90_000;
-
-export type IntentFields = Pick<
-  IntentRecord,
-  | 'kind'
-  | 'connectionId'
-  | 'actorKeyId'
-  | 'apiVersion'
-  | 'targetKeyId'
-  | 'name'
-  | 'roleId'
-  | 'expiresAt'
-  | 'revokeAt'
-  | 'seen'
-  | 'purpose'
-  | 'reason'
->;
-
-/** The key that an operation ends, now or later; null for a creation. */
-function keyOf(intent: Pick<IntentRecord, 'targetKeyId' | 'purpose'>): string | null {
-  return intent.targetKeyId ?? ('oldKeyId' in intent.purpose ? intent.purpose.oldKeyId : null);
-}
 
 export type OperationResult =
   ({ readonly kind: 'created' } & CommittedKey) | { readonly kind: 'revoked'; readonly keyId: string };
 
 export class OperationRunner {
   readonly #context: ServiceContext;
+  readonly #intents: IntentStore;
   /** Being carried out by this very object at the moment. */
   readonly #running = new Set<string>();
 
   constructor(context: ServiceContext) {
     this.#context = context;
+    this.#intents = new IntentStore(context);
   }
 
-  /**
-   * Writes the intent; from here on the operation can be found again whatever happens.
-   * @throws AppError `conflict` where somebody else is working on the same key, or has just ended it
-   */
+  /** @throws AppError `conflict` where somebody else is working on the same key, or has just ended it */
   open(fields: IntentFields): string {
-    const id = randomUUID();
-    const now = this.#context.now();
-    const keyId = keyOf(fields);
-    this.#context.transaction((transaction) => {
-      // With the lock held: the app and a command may have got as far as this at the same time.
-      if (keyId !== null) {
-        const taken = transaction
-          .list(intentsCollection)
-          .some(({ value }) => value.state === 'open' && keyOf(value) === keyId);
-        const key = transaction.get(keysCollection, keyId);
-        const revokedAt = key?.revokedAt ?? null;
-        const ended = revokedAt !== null && Date.parse(revokedAt) <= now.getTime();
-        if (taken || ended) throw busyElsewhere();
-      }
-      transaction.put(intentsCollection, id, {
-        ...fields,
-        idempotencyKey: randomUUID(),
-        openedAt: now.toISOString(),
-        sentAt: null,
-        replayableUntil: new Date(now.getTime() + REPLAYABLE_MS).toISOString(),
-        lease: this.#context.lease(),
-        state: 'open',
-        question: null,
-        orphanKeyId: null,
-      });
-    });
-    return id;
+    return this.#intents.open(fields);
   }
 
   /**
@@ -105,7 +55,7 @@ export class OperationRunner {
 
   async #execute(intentId: string, signal?: AbortSignal): Promise<OperationResult> {
     for (let sends = 1; ; sends += 1) {
-      const { intent, sentBefore } = this.#claimForSending(intentId);
+      const { intent, sentBefore } = this.#intents.claimForSending(intentId);
       const client = this.#clientOf(intent);
       let failure: unknown;
       try {
@@ -116,17 +66,17 @@ export class OperationRunner {
       const error = failure instanceof ApiError ? failure : null;
       if (error === null && !(failure instanceof AppError)) {
         // Not the network: the vault could not be written, say. The reply may have come, so the intent stays.
-        this.#release(intentId);
+        this.#intents.release(intentId);
         throw failure;
       }
       // Not an ApiError: there was no key to send with, or the vault refused the result.
       if (error === null) {
         if ((failure as AppError).code.startsWith('vault-')) throw failure;
-        if (!sentBefore) this.#close(intentId);
+        if (!sentBefore) this.#intents.close(intentId);
         throw failure;
       }
       if (error.effect === 'none' && !sentBefore && sends === 1) {
-        this.#close(intentId);
+        this.#intents.close(intentId);
         throw error;
       }
       const stillRunning = error.apiCode === 'idempotency_in_progress';
@@ -142,7 +92,7 @@ export class OperationRunner {
         error.code === 'cancelled' ||
         (intent.kind === 'revoke' && error.code === 'api-timeout')
       ) {
-        this.#release(intentId);
+        this.#intents.release(intentId);
         throw outcomeUnknown(intent, error);
       }
       await this.#pause(intentId, intent, sends, error, signal);
@@ -158,14 +108,14 @@ export class OperationRunner {
   ): Promise<OperationResult | null> {
     if (outcome.kind === 'no-effect') {
       if (error.effect !== 'none') return null;
-      this.#close(intentId);
+      this.#intents.close(intentId);
       throw error;
     }
     if (intent.kind === 'revoke') return this.#commitRevoked(intentId, intent, false);
     // A refusal, or a failure after the change (which the server does not keep for a replay): asking again could make a
     // second key.
     if (error.effect === 'none' || error.status === 500) {
-      this.#orphan(intentId, outcome.newKeyId);
+      this.#intents.orphan(intentId, outcome.newKeyId);
       throw secretLost(intent);
     }
     return null;
@@ -184,7 +134,7 @@ export class OperationRunner {
     try {
       await delay(Math.min(wait, 60_000), signal);
     } catch {
-      this.#release(intentId);
+      this.#intents.release(intentId);
       throw outcomeUnknown(intent, error);
     }
   }
@@ -199,7 +149,7 @@ export class OperationRunner {
     try {
       return await lookForEffect(client, intent, this.#context.vault, signal);
     } catch {
-      this.#release(intentId);
+      this.#intents.release(intentId);
       throw outcomeUnknown(intent, cause);
     }
   }
@@ -270,7 +220,7 @@ export class OperationRunner {
     if (this.#running.has(intentId)) return null;
     this.#running.add(intentId);
     try {
-      const intent = this.#claimForLooking(intentId);
+      const intent = this.#intents.claimForLooking(intentId);
       return intent === null ? null : await this.#resolve(intentId, intent, signal);
     } finally {
       this.#running.delete(intentId);
@@ -290,15 +240,15 @@ export class OperationRunner {
           ? { kind: 'no-effect' }
           : await lookForEffect(client, intent, this.#context.vault, signal);
     } catch (thrown) {
-      this.#release(intentId);
+      this.#intents.release(intentId);
       throw thrown;
     }
     if (outcome.kind === 'no-effect') {
       const settleMs = this.#context.tuning.settleMs ?? DEFAULT_SETTLE_MS;
       const settled =
         intent.sentAt === null || Date.parse(intent.sentAt) + settleMs <= this.#context.now().getTime();
-      if (settled) this.#ask(intentId, 'no-effect');
-      else this.#release(intentId);
+      if (settled) this.#intents.ask(intentId, 'no-effect');
+      else this.#intents.release(intentId);
       return null;
     }
     if (intent.kind === 'revoke') return this.#commitRevoked(intentId, intent, true);
@@ -316,7 +266,7 @@ export class OperationRunner {
       this.#context.vault.hasSecret(intent.actorKeyId) &&
       Date.parse(intent.replayableUntil) > this.#context.now().getTime();
     if (!possible) {
-      this.#orphan(intentId, newKeyId);
+      this.#intents.orphan(intentId, newKeyId);
       return null;
     }
     try {
@@ -328,10 +278,10 @@ export class OperationRunner {
         thrown.status !== 429 &&
         thrown.status !== null
       ) {
-        this.#orphan(intentId, newKeyId);
+        this.#intents.orphan(intentId, newKeyId);
         return null;
       }
-      this.#release(intentId);
+      this.#intents.release(intentId);
       throw thrown;
     }
   }
@@ -342,7 +292,7 @@ export class OperationRunner {
     if (resolved !== null) return resolved;
     const intent = this.#context.vault.get(intentsCollection, intentId);
     if (intent !== undefined && intent.state === 'ask')
-      this.#close(intentId, 'It did not take effect and was given up.');
+      this.#intents.close(intentId, 'It did not take effect and was given up.');
     return null;
   }
 
@@ -364,7 +314,7 @@ export class OperationRunner {
     if (this.#running.has(intentId)) throw busyElsewhere();
     this.#running.add(intentId);
     try {
-      const claimed = this.#claimForLooking(intentId, true);
+      const claimed = this.#intents.claimForLooking(intentId, true);
       if (claimed === null) return null;
       return await this.#resolve(intentId, claimed, signal);
     } finally {
@@ -383,94 +333,8 @@ export class OperationRunner {
     return this.#context.client(this.#context.connection(intent.connectionId).record);
   }
 
-  #claimForSending(intentId: string): { readonly intent: IntentRecord; readonly sentBefore: boolean } {
-    return this.#context.transaction((transaction) => {
-      const intent = transaction.get(intentsCollection, intentId);
-      if (intent === undefined || intent.state !== 'open' || this.#context.leaseIsForeign(intent.lease))
-        throw busyElsewhere();
-      const claimed: IntentRecord = {
-        ...intent,
-        lease: this.#context.lease(),
-        sentAt: this.#context.timestamp(),
-      };
-      transaction.put(intentsCollection, intentId, claimed);
-      return { intent: claimed, sentBefore: intent.sentAt !== null };
-    });
-  }
-
-  #claimForLooking(intentId: string, asked = false): IntentRecord | null {
-    const readable = this.#context.vault.get(intentsCollection, intentId);
-    if (readable === undefined || this.#context.leaseIsForeign(readable.lease)) return null;
-    return this.#context.transaction((transaction) => {
-      const intent = transaction.get(intentsCollection, intentId);
-      const wanted = intent?.state === 'open' || (asked && intent?.state === 'ask');
-      if (intent === undefined || !wanted || this.#context.leaseIsForeign(intent.lease)) return null;
-      transaction.put(intentsCollection, intentId, { ...intent, lease: this.#context.lease() });
-      return intent;
-    });
-  }
-
-  #release(intentId: string): void {
-    this.#update(intentId, (intent) => ({ ...intent, lease: null }));
-  }
-
-  #ask(intentId: string, question: 'no-effect' | 'restored' | 'expired'): void {
-    this.#update(intentId, (intent) => ({ ...intent, lease: null, state: 'ask', question }));
-  }
-
   /** Intents that a restored backup brought back are nobody's to carry on with but a person's. */
   askAfterRestore(intentId: string): void {
-    this.#ask(intentId, 'restored');
-  }
-
-  #orphan(intentId: string, newKeyId: string | null): void {
-    this.#context.transaction((transaction) => {
-      const intent = transaction.get(intentsCollection, intentId);
-      if (intent === undefined) return;
-      transaction.put(intentsCollection, intentId, {
-        ...intent,
-        lease: null,
-        state: 'orphaned',
-        orphanKeyId: newKeyId,
-      });
-      const oldKeyId = replacedKeyOf(intent);
-      const oldKey = oldKeyId === null ? undefined : transaction.get(keysCollection, oldKeyId);
-      if (oldKeyId !== null && oldKey !== undefined) {
-        transaction.put(keysCollection, oldKeyId, {
-          ...oldKey,
-          replacedBy: newKeyId,
-          endedHereAt: this.#context.timestamp(),
-        });
-      }
-      transaction.audit({
-        action: 'intent-resolved',
-        subjectId: newKeyId,
-        subjectName: intent.name,
-        detail: 'It took effect, but the secret could not be had any more; the key has to be revoked.',
-      });
-    });
-  }
-
-  #close(intentId: string, detail?: string): void {
-    this.#context.transaction((transaction) => {
-      const intent = transaction.get(intentsCollection, intentId);
-      if (intent === undefined) return;
-      transaction.delete(intentsCollection, intentId);
-      if (detail !== undefined) {
-        transaction.audit({
-          action: 'intent-resolved',
-          subjectId: intent.targetKeyId,
-          subjectName: intent.name,
-          detail,
-        });
-      }
-    });
-  }
-
-  #update(intentId: string, change: (intent: IntentRecord) => IntentRecord): void {
-    this.#context.transaction((transaction) => {
-      const intent = transaction.get(intentsCollection, intentId);
-      if (intent !== undefined) transaction.put(intentsCollection, intentId, change(intent));
-    });
+    this.#intents.ask(intentId, 'restored');
   }
 }

@@ -35,15 +35,10 @@ describe('versions', () => {
     const old: FetchLike = (input, init) => {
       const version = new Headers(init.headers).get('augno-version');
       versions.push(version);
-      return version === CONTRACT_VERSIONS[1]
-        ? fetch(input, init)
-        : fetch(input, {
-            ...init,
-            headers: [...new Headers(init.headers)].map(([name, value]) => [
-              name,
-              name === 'augno-version' ? '9.9.forge' : value,
-            ]),
-          });
+      if (version === CONTRACT_VERSIONS[1]) return fetch(input, init);
+      const headers = new Headers(init.headers);
+      headers.set('augno-version', '9.9.forge');
+      return fetch(input, { ...init, headers });
     };
     const { service } = await world.open({ fetch: old });
     const { create } = await connectedTo(service);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
-import { AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { resolveConnection, resolveKey } from '../../../electron/augno/index.ts';
 
 const key = (id: string, name: string, tail: string, more: Partial<KeySummary> = {}): KeySummary => ({

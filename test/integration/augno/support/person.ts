@@ -52,7 +52,7 @@ class FakeProcess {
   #countdown: { left: number; sent: boolean } | null = null;
   dead = false;
 
-  constructor(world: World, vault: ManagedVault, actor: Actor, version: string) {
+  constructor(world: World, vault: ManagedVault, actor: Actor, version: string, timeoutMs: number) {
     this.vault = vault;
     this.died = new Promise<never>((_resolve, reject) => {
       this.#die = reject;
@@ -61,7 +61,7 @@ class FakeProcess {
     this.service = world.serviceOn(vault, {
       actor,
       fetch: this.#fetch,
-      tuning: { preferredVersion: version as '1.0.forge-preview.1', timeoutMs: 60, leaseMs: 120_000 },
+      tuning: { preferredVersion: version as '1.0.forge-preview.1', timeoutMs, leaseMs: 120_000 },
     });
   }
 
@@ -119,6 +119,9 @@ interface ServerEvent {
   readonly idempotency_key: string | null;
 }
 
+const PATIENT_MS = 20_000;
+const IMPATIENT_MS = 100;
+
 /** Codes that mean "the program itself is broken", whatever the network does. */
 const NEVER = new Set(['internal', 'vault-damaged']);
 
@@ -132,6 +135,8 @@ export class Sequence {
   readonly #endingWords = new Map<string, number>();
   readonly #endedElsewhere = new Set<string>();
   readonly #secrets = new Map<string, string>();
+  /** Short while things go wrong on purpose; patient where a busy machine would be the only reason for a timeout. */
+  #timeoutMs = PATIENT_MS;
   #connectionId = '';
   #roleId = '';
   #harnessKey = '';
@@ -175,12 +180,20 @@ export class Sequence {
   async #process(actor: Actor): Promise<FakeProcess> {
     const existing = this.#processes.get(actor);
     if (existing !== undefined && !existing.dead) return existing;
-    const started = new FakeProcess(this.world, await this.world.openVault(actor), actor, this.#version);
+    const started = new FakeProcess(
+      this.world,
+      await this.world.openVault(actor),
+      actor,
+      this.#version,
+      this.#timeoutMs,
+    );
     this.#processes.set(actor, started);
     return started;
   }
 
   async run(steps: readonly Step[]): Promise<void> {
+    this.#timeoutMs = IMPATIENT_MS;
+    this.#endProcesses();
     for (const step of steps) await this.#step(step);
   }
 
@@ -337,8 +350,7 @@ export class Sequence {
 
   async #restore(): Promise<void> {
     if (this.#backup === null) return;
-    for (const running of this.#processes.values()) running.kill();
-    this.#processes.clear();
+    this.#endProcesses();
     await restoreVault({
       folder: this.world.vaultFolder,
       file: this.#backup,
@@ -351,11 +363,16 @@ export class Sequence {
     this.log.push('restored');
   }
 
+  #endProcesses(): void {
+    for (const running of this.#processes.values()) running.kill();
+    this.#processes.clear();
+  }
+
   /** The network is well again, time has passed, the app is started anew, and a person repairs what asks for it. */
   async settle(): Promise<void> {
     await this.world.control('faults');
-    for (const running of this.#processes.values()) running.kill();
-    this.#processes.clear();
+    this.#timeoutMs = PATIENT_MS;
+    this.#endProcesses();
     this.world.clock.advance(10 * 60_000);
     const { service } = await this.#process('app');
     await service.sync(null);

@@ -26,7 +26,7 @@ async function runLane(version: string, runs: number): Promise<void> {
 }
 
 /** A sequence mostly waits (for timeouts, for retries), so several run at a time, half of them by either contract. */
-export async function runSequences(runs: number, lanes = 6): Promise<void> {
+export async function runSequences(runs: number, lanes = 8): Promise<void> {
   const perLane = Math.ceil(runs / lanes);
   await Promise.all(
     Array.from({ length: lanes }, (_none, lane) => runLane(CONTRACT_VERSIONS[lane % 2]!, perLane)),

@@ -17,7 +17,7 @@ const fault: fc.Arbitrary<Fault> = fc
       { status: 500 },
       { status: 503 },
       { status: 429 },
-      { delayMs: 90 },
+      { delayMs: 160 },
     ),
     fc.constantFrom<Pick<Fault, 'method' | 'path'>>(
       { method: 'POST', path: CHANGING },

@@ -1,0 +1,109 @@
+/** One synchronisation: pull and reconcile, then look into open intents, plans that are due, and keys that were ended. */
+import { AppError } from '../../../shared/errors.ts';
+import type { HealthMonitor } from '../connections/health.ts';
+import { connectSandboxAccounts } from '../connections/sandbox.ts';
+import type { ServiceContext } from '../context.ts';
+import { ApiError } from '../http/api-error.ts';
+import { checkEndedKeys } from '../keys/ended.ts';
+import type { RotationKeeper } from '../operations/rotations.ts';
+import type { OperationRunner } from '../operations/runner.ts';
+import { connectionsCollection, intentsCollection } from '../registry/records.ts';
+import type { RestoreWatch } from './restored.ts';
+import { pullAndReconcile } from './sync.ts';
+
+export interface SynchronizerParts {
+  readonly health: HealthMonitor;
+  readonly restores: RestoreWatch;
+  readonly runner: OperationRunner;
+  readonly rotations: RotationKeeper;
+}
+
+export class Synchronizer {
+  readonly #context: ServiceContext;
+  readonly #health: HealthMonitor;
+  readonly #restores: RestoreWatch;
+  readonly #runner: OperationRunner;
+  readonly #rotations: RotationKeeper;
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(context: ServiceContext, parts: SynchronizerParts) {
+    this.#context = context;
+    this.#health = parts.health;
+    this.#restores = parts.restores;
+    this.#runner = parts.runner;
+    this.#rotations = parts.rotations;
+  }
+
+  /** @param connectionId null: all of them; then what is wrong with one shows on it and keeps no other from being read */
+  async sync(connectionId: string | null, signal: AbortSignal): Promise<void> {
+    await this.#refreshSandbox(signal);
+    if (connectionId !== null) return this.syncOne(connectionId, signal);
+    for (const { id } of this.#context.vault.list(connectionsCollection)) {
+      try {
+        await this.syncOne(id, signal);
+      } catch (thrown) {
+        if (!(thrown instanceof AppError) || thrown.code.startsWith('vault-') || thrown.code === 'cancelled')
+          throw thrown;
+      }
+    }
+  }
+
+  /** The embedded sandbox may have come up under another port since. */
+  async #refreshSandbox(signal: AbortSignal): Promise<void> {
+    const { sandbox, vault } = this.#context;
+    if (sandbox === undefined) return;
+    const connected = new Set(vault.list(connectionsCollection).map(({ value }) => value.sandboxAccountId));
+    if (![...connected].some((accountId) => accountId !== null)) return;
+    const address = await sandbox();
+    if (address === null) return;
+    // A connection that a person removed stays removed.
+    const accounts = address.accounts.filter(({ id }) => connected.has(id));
+    try {
+      await connectSandboxAccounts(this.#context, { ...address, accounts }, signal);
+    } catch (thrown) {
+      // Its own synchronisation will say so.
+      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
+    }
+  }
+
+  /** One at a time for each connection: who asks meanwhile gets the one that is running. */
+  syncOne(connectionId: string, signal: AbortSignal): Promise<void> {
+    const running = this.#running.get(connectionId);
+    if (running !== undefined) return running;
+    const work = this.#sync(connectionId, signal).finally(() => {
+      this.#running.delete(connectionId);
+    });
+    this.#running.set(connectionId, work);
+    return work;
+  }
+
+  async #sync(connectionId: string, signal: AbortSignal): Promise<void> {
+    this.#askAboutRestoredIntents(connectionId);
+    await pullAndReconcile(this.#context, this.#health, this.#restores, connectionId, signal);
+    const intents = this.#context.vault
+      .list(intentsCollection)
+      .filter(({ value }) => value.connectionId === connectionId && value.state === 'open');
+    for (const { id } of intents) {
+      try {
+        await this.#runner.resolve(id, signal);
+      } catch (thrown) {
+        // The intent stays open and shown; the other ones are looked into all the same.
+        if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
+      }
+    }
+    await this.#rotations.advanceAll(connectionId, signal);
+    await checkEndedKeys(this.#context, connectionId, signal).catch((thrown: unknown) => {
+      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
+    });
+  }
+
+  #askAboutRestoredIntents(connectionId: string): void {
+    const restored = this.#restores.latest();
+    if (restored === null) return;
+    for (const { id, value } of this.#context.vault.list(intentsCollection)) {
+      if (value.connectionId === connectionId && value.state === 'open' && value.openedAt <= restored.until) {
+        this.#runner.askAfterRestore(id);
+      }
+    }
+  }
+}
