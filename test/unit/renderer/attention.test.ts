@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { attentionList, upcomingExpiries } from '../../../renderer/features/overview/attention.ts';
+import type { Connection } from '../../../shared/domain.ts';
+import { makeKey } from './factory.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+const days = (count: number): string => new Date(NOW + count * 86_400_000).toISOString();
+const nothing = { keys: [], connections: [], findings: [], rotations: [] };
+
+describe('attentionList', () => {
+  it('is empty where nothing is wrong', () => {
+    expect(attentionList({ ...nothing, keys: [makeKey(NOW)] }, NOW)).toEqual([]);
+  });
+  it('puts what can do harm first', () => {
+    const connection: Connection = {
+      id: 'c1',
+      name: 'ACME',
+      brand: 'augno',
+      url: 'https://api.augno.com',
+      mode: 'prod',
+      embeddedSandbox: false,
+      adminKeyId: 'apke_9',
+      health: 'key-refused',
+      healthMessage: null,
+      lastSyncedAt: null,
+      keyCount: 0,
+      secretCount: 0,
+    };
+    const keys = [
+      makeKey(NOW, { id: 'apke_stale', lastUsedAt: days(-120) }),
+      makeKey(NOW, { id: 'apke_soon', status: 'expiring', expiresAt: days(3) }),
+      makeKey(NOW, { id: 'apke_leak', leakCount: 2 }),
+      makeKey(NOW, { id: 'apke_open', status: 'unresolved' }),
+      makeKey(NOW, { id: 'apke_new', lastUsedAt: null, createdAt: days(-8) }),
+    ];
+    const kinds = attentionList({ ...nothing, keys, connections: [connection] }, NOW).map(
+      (item) => item.kind,
+    );
+    expect(kinds).toEqual(['unresolved', 'connection', 'leaked', 'expiring', 'stale', 'never-used']);
+  });
+  it('says nothing about dead keys, a leak of a dead key, or the documentation key', () => {
+    const keys = [
+      makeKey(NOW, { status: 'revoked', leakCount: 3, lastUsedAt: null }),
+      makeKey(NOW, { isDocumentationKey: true, lastUsedAt: null, status: 'expiring', expiresAt: days(2) }),
+    ];
+    expect(attentionList({ ...nothing, keys }, NOW)).toEqual([]);
+  });
+});
+
+describe('upcomingExpiries', () => {
+  it('takes the earlier of expiry and revocation, soonest first', () => {
+    const keys = [
+      makeKey(NOW, { id: 'late', expiresAt: days(80) }),
+      makeKey(NOW, { id: 'revoking', status: 'revoking', expiresAt: days(60), revokedAt: days(1) }),
+      makeKey(NOW, { id: 'beyond', expiresAt: days(91) }),
+      makeKey(NOW, { id: 'dead', status: 'expired', expiresAt: days(-1) }),
+    ];
+    expect(upcomingExpiries(keys, NOW, 90).map(({ key }) => key.id)).toEqual(['revoking', 'late']);
+  });
+});

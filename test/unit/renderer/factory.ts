@@ -1,0 +1,29 @@
+import type { KeySummary } from '../../../shared/domain.ts';
+
+/** A key as lists show it: active, production, used yesterday; `at` is the test's now. */
+export function makeKey(at: number, changes: Partial<KeySummary> = {}): KeySummary {
+  return {
+    id: 'apke_1',
+    connectionId: 'c1',
+    name: 'ERP Sync',
+    apiName: 'ERP Sync',
+    mode: 'prod',
+    redacted: 'aug_sk_prod_****UCZu',
+    roleId: 'ro_1',
+    roleName: 'Order desk',
+    roleType: 'user',
+    status: 'active',
+    createdAt: new Date(at - 200 * 86_400_000).toISOString(),
+    lastUsedAt: new Date(at - 86_400_000).toISOString(),
+    expiresAt: null,
+    revokedAt: null,
+    secretHeld: true,
+    repair: null,
+    origin: 'here',
+    tags: [],
+    leakCount: 0,
+    isConnectionKey: false,
+    isDocumentationKey: false,
+    ...changes,
+  };
+}

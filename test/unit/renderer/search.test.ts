@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { countTabs, filterKeys, sortKeys } from '../../../renderer/features/keys/key-list.ts';
+import { isStale, matchesSearch, parseSearch } from '../../../renderer/features/keys/search.ts';
+import { makeKey } from './factory.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+const ago = (days: number): string => new Date(NOW - days * 86_400_000).toISOString();
+
+describe('parseSearch', () => {
+  it('reads words, operators, quotes and negation', () => {
+    expect(parseSearch('erp STATUS:Expiring -tag:"old things" "two words"')).toEqual({
+      words: ['erp', 'two words'],
+      filters: [
+        { operator: 'status', value: 'expiring', negated: false },
+        { operator: 'tag', value: 'old things', negated: true },
+      ],
+    });
+  });
+  it('takes what is no operator as a word, and ignores an operator that is still being typed', () => {
+    expect(parseSearch('http://x colour:red status:')).toEqual({
+      words: ['http://x', 'colour:red'],
+      filters: [],
+    });
+  });
+});
+
+describe('matchesSearch', () => {
+  const matches = (search: string, changes = {}): boolean =>
+    matchesSearch(makeKey(NOW, changes), parseSearch(search), NOW);
+  it('knows each operator', () => {
+    expect(matches('env:prod role:order is:held')).toBe(true);
+    expect(matches('env:production')).toBe(true);
+    expect(matches('env:sandbox')).toBe(false);
+    expect(matches('role:admin', { roleType: 'admin', roleName: 'Boss' })).toBe(true);
+    expect(matches('tag:erp', { tags: ['ERP'] })).toBe(true);
+    expect(matches('-tag:erp', { tags: ['ERP'] })).toBe(false);
+    expect(matches('is:leaked', { leakCount: 1 })).toBe(true);
+    expect(matches('is:unheld')).toBe(false);
+    expect(matches('status:works', { status: 'revoking' })).toBe(true);
+    expect(matches('is:nonsense')).toBe(false);
+  });
+  it('finds by the last characters of the key', () => {
+    expect(matches('uczu')).toBe(true);
+  });
+});
+
+describe('isStale', () => {
+  it('counts from the last use, or from the creation of a key never used, and only for keys that work', () => {
+    expect(isStale(makeKey(NOW, { lastUsedAt: ago(90) }), NOW)).toBe(true);
+    expect(isStale(makeKey(NOW, { lastUsedAt: ago(89) }), NOW)).toBe(false);
+    expect(isStale(makeKey(NOW, { lastUsedAt: null, createdAt: ago(10) }), NOW)).toBe(false);
+    expect(isStale(makeKey(NOW, { lastUsedAt: ago(300), status: 'revoked' }), NOW)).toBe(false);
+  });
+});
+
+describe('the list', () => {
+  const keys = [
+    makeKey(NOW, { id: 'apke_a', name: 'key 10', expiresAt: null }),
+    makeKey(NOW, { id: 'apke_b', name: 'Key 2', expiresAt: ago(-3), status: 'expiring' }),
+    makeKey(NOW, { id: 'apke_c', name: 'old', status: 'revoked', leakCount: 2 }),
+    makeKey(NOW, { id: 'apke_d', name: 'odd', status: 'unresolved' }),
+  ];
+  it('counts what each tab shows', () => {
+    expect(countTabs(keys)).toEqual({ active: 3, expiring: 1, expired: 0, revoked: 1, leaked: 1, all: 4 });
+  });
+  it('sorts names as people do, and what never expires last', () => {
+    expect(sortKeys(keys, { column: 'name', descending: false })[0]?.name).toBe('Key 2');
+    expect(sortKeys(keys, { column: 'expires', descending: false })[0]?.id).toBe('apke_b');
+  });
+  it('lets a status in the search win over the tab', () => {
+    const ids = (search: string): string[] =>
+      filterKeys(keys, { tab: 'active', search }, NOW).map((key) => key.id);
+    expect(ids('')).toEqual(['apke_a', 'apke_b', 'apke_d']);
+    expect(ids('status:revoked')).toEqual(['apke_c']);
+  });
+});
