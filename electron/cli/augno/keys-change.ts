@@ -52,7 +52,9 @@ async function printCreated(
   reveal: boolean,
   context: CommandContext,
 ): Promise<void> {
-  const secret = reveal ? await service.useSecret(created.keyId, 'reveal', (held) => held.revealText()) : null;
+  const secret = reveal
+    ? await service.useSecret(created.keyId, 'reveal', (held) => held.revealText())
+    : null;
   if (context.globals.json) {
     context.printJson({
       id: created.keyId,
