@@ -6,7 +6,6 @@ import { applyDelta, readDeltaHeader } from '../../../../electron/scanner/git/de
 import { configValue, parseGitConfig } from '../../../../electron/scanner/git/git-config.ts';
 import { Inflater } from '../../../../electron/scanner/git/inflater.ts';
 import { parseIndex } from '../../../../electron/scanner/git/index-file.ts';
-// @ts-expect-error: a build script without declarations
 import { assembleKernel } from '../../../../electron/scanner/git/kernel/build-kernel.mjs';
 import { KERNEL_BASE64 } from '../../../../electron/scanner/git/kernel/kernel-binary.ts';
 import { Kernel } from '../../../../electron/scanner/git/kernel/kernel.ts';
