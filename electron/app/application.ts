@@ -255,7 +255,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         copySecret: (secret, label) =>
           secretClipboard.copy(secret, label, profile.settings.clipboardClearSeconds),
         warning:
-          process.platform === 'linux' && process.env['WAYLAND_DISPLAY'] !== undefined
+          process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland'
             ? 'Under Wayland the clipboard can only be cleared while this window has the focus.'
             : null,
       },

@@ -8,7 +8,13 @@ export interface RelativeParts {
   readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 }
 
-/** The unit a person would use; whole units, rounded towards now so that nothing is said to be later than it is. */
+/** Whole local calendar days: a key that ends tomorrow at ten past midnight ends "tomorrow" tonight, as the desktop's notice says. */
+function calendarDays(at: Date, now: Date): number {
+  const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((midnight(at) - midnight(now)) / DAY);
+}
+
+/** The unit a person would use: calendar days from a day on, else whole units, rounded towards now. */
 export function relativeParts(at: Date, now: Date): RelativeParts {
   const difference = at.getTime() - now.getTime();
   const distance = Math.abs(difference);
@@ -16,7 +22,7 @@ export function relativeParts(at: Date, now: Date): RelativeParts {
   if (distance < MINUTE) return { value: whole(1000), unit: 'second' };
   if (distance < HOUR) return { value: whole(MINUTE), unit: 'minute' };
   if (distance < DAY) return { value: whole(HOUR), unit: 'hour' };
-  if (distance < 60 * DAY) return { value: whole(DAY), unit: 'day' };
+  if (distance < 60 * DAY) return { value: calendarDays(at, now), unit: 'day' };
   if (distance < 730 * DAY) return { value: whole(30.44 * DAY), unit: 'month' };
   return { value: whole(365.25 * DAY), unit: 'year' };
 }
