@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
 import { LockScreen } from '../features/lock/lock-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -11,16 +11,6 @@ const FirstRun = lazy(() =>
   import('../features/first-run/first-run.tsx').then((module) => ({ default: module.FirstRun })),
 );
 const Shell = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })));
-
-/** Nothing for 200 ms: what is quick must not flash. */
-export function Patience({ children }: { readonly children: ReactNode }): ReactElement | null {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 200);
-    return () => clearTimeout(timer);
-  }, []);
-  return late ? <>{children}</> : null;
-}
 
 function StartProblem(): ReactElement | null {
   const t = useText();

@@ -16,6 +16,7 @@ import { matchesSearch, parseSearch } from '../features/keys/search.ts';
 import { useKeys } from '../features/keys/store.ts';
 import { classes } from '../ui/classes.ts';
 import { ModeMark, StatusBadge } from '../ui/marks.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { call } from './bridge.ts';
 import { useText, type TextFunction } from './intl.tsx';
 import { useNavigation, type Route } from './navigation-store.ts';
@@ -100,13 +101,13 @@ export function CommandPalette(): ReactElement {
   const keys = useKeys((store) => store.items);
   const [search, setSearch] = useState('');
   const [position, setPosition] = useState(0);
+  const now = useNow(60_000);
 
   const commands = useMemo(() => {
     const wanted = search.trim().toLowerCase();
     const fixed = fixedCommands(t).filter((command) => command.label.toLowerCase().includes(wanted));
     if (wanted === '') return fixed;
     const query = parseSearch(search);
-    const now = Date.now();
     const found: Command[] = [];
     for (const key of keys) {
       if (found.length === MOST_KEYS) break;
@@ -127,7 +128,7 @@ export function CommandPalette(): ReactElement {
       });
     }
     return [...found, ...fixed];
-  }, [search, keys, t, openKey]);
+  }, [search, keys, t, openKey, now]);
 
   const current = Math.min(position, commands.length - 1);
   const run = (command: Command | undefined): void => {

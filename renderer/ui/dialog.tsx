@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import type { SubmitEvent, ReactElement, ReactNode } from 'react';
 import { useText } from '../app/intl.tsx';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
@@ -66,7 +66,7 @@ export function Dialog(props: DialogProps): ReactElement {
               <form
                 noValidate
                 style={{ display: 'contents' }}
-                onSubmit={(event: FormEvent<HTMLFormElement>) => {
+                onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
                   event.preventDefault();
                   if (props.busy !== true) props.onSubmit?.(event.currentTarget);
                 }}

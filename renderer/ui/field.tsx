@@ -210,7 +210,7 @@ export function Choices<Value extends string>({
       <RadioGroup
         aria-labelledby={id}
         value={value}
-        onValueChange={(next) => onChange(next as Value)}
+        onValueChange={(next) => onChange(next)}
         className={c('choices')}
       >
         {options.map((option) => (

@@ -31,7 +31,7 @@ export function Select<Value extends string>(props: SelectProps<Value>): ReactEl
     <Base.Root
       value={value}
       onValueChange={(next) => {
-        if (next !== null) props.onChange(next as Value);
+        if (next !== null) props.onChange(next);
       }}
       disabled={props.disabled ?? false}
       modal={false}

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
+import { useRef, useState, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
 import { BRANDS } from '../../../shared/brands.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
@@ -23,7 +23,7 @@ export function ConnectForm({ id, className, children, onConnected }: ConnectFor
   const name = useRef<HTMLInputElement>(null);
   const adminKey = useRef<HTMLInputElement>(null);
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const key = adminKey.current?.value ?? '';
     setMissing(key.trim() === '');

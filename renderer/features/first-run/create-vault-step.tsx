@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useRef, useState, type SubmitEvent, type ReactElement } from 'react';
 import { useAppStore } from '../../app/app-store.ts';
 import { call } from '../../app/bridge.ts';
 import { useRichText, useText } from '../../app/intl.tsx';
@@ -53,7 +53,7 @@ function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => v
     setScore(typed === '' ? null : estimateStrength(typed, [name.current?.value ?? '', 'augno', 'vault']));
   };
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const typedName = name.current?.value.trim() ?? '';
     const typed = password.current?.value ?? '';
@@ -140,7 +140,7 @@ function RecoveryKeyPanel({
   const [differs, setDiffers] = useState(false);
   const retyped = useRef<HTMLInputElement>(null);
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const typed = retyped.current?.value ?? '';
     if (typed === '') {

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SubmitEvent, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
@@ -34,12 +34,12 @@ export function NotesSection({
     setTag('');
     await onChanged();
   };
-  const addTag = (event: FormEvent): void => {
+  const addTag = (event: SubmitEvent): void => {
     event.preventDefault();
     const typed = tag.trim().slice(0, 50);
     if (typed !== '' && !detail.tags.includes(typed)) void saveTags([...detail.tags, typed]);
   };
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const wanted = alias.trim();
     const done = await action.run(() =>

@@ -1,5 +1,5 @@
 import { FileWarning, MapPin, X } from 'lucide-react';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SubmitEvent, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
@@ -27,7 +27,7 @@ export function PlacesSection({
     if (done !== null) await onChanged();
     return done !== null;
   };
-  const add = async (event: FormEvent): Promise<void> => {
+  const add = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const typed = text.trim();
     if (typed !== '' && (await save([...noted, typed]))) setText('');

@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { redactedTail } from './redacted-tail.ts';
 import { useKeys } from './store.ts';
 import styles from './key-detail.module.css';
@@ -55,6 +56,7 @@ export function RotationSection({
 }): ReactElement {
   const t = useText();
   const action = useAction();
+  const now = useNow(30_000);
   const isOld = rotation.oldKeyId === detail.id;
   const other = useKeys((store) =>
     store.items.find((key) => key.id === (isOld ? rotation.newKeyId : rotation.oldKeyId)),
@@ -96,7 +98,7 @@ export function RotationSection({
               <>
                 {t('rotation.refused', { tail: oldTail })} <TimeText at={rotation.oldRefusedAt} />
               </>
-            ) : rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > Date.now() ? (
+            ) : rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > now ? (
               <>
                 {t('rotation.works-until', { tail: oldTail })} <TimeText at={rotation.oldWorksUntil} />
               </>

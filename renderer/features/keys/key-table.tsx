@@ -121,6 +121,7 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
   const scroller = useRef<HTMLDivElement>(null);
   const { keyId, openKey, closeKey } = useNavigation();
   const [activeId, setActiveId] = useState<string | null>(keyId);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing it returns is handed to a memoized part
   const virtualizer = useVirtualizer({
     count: keys.length,
     getScrollElement: () => scroller.current,

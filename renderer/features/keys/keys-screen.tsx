@@ -1,11 +1,11 @@
 import { KeyRound, Plus, Search, SearchX } from 'lucide-react';
 import { lazy, Suspense, useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
-import { Patience } from '../../app/app-root.tsx';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Patience } from '../../ui/patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';

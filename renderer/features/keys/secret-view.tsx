@@ -35,6 +35,7 @@ export function SecretView({ keyId, redacted, primary = false }: SecretViewProps
   const t = useText();
   const parts = useRef<(HTMLSpanElement | null)[]>([]);
   const holding = useRef(false);
+  const isHeld = useCallback((): boolean => holding.current, []);
   const [shown, setShown] = useState(false);
   const [error, setError] = useState<SerializedError | null>(null);
   const [copyWarning, setCopyWarning] = useState<string | null>(null);
@@ -58,7 +59,7 @@ export function SecretView({ keyId, redacted, primary = false }: SecretViewProps
       return;
     }
     // Released before the reply was here: nothing is shown.
-    if (!holding.current) return;
+    if (!isHeld()) return;
     setError(null);
     splitKey(reply.value.secret).forEach((text, index) => {
       const part = parts.current[index];

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent, type ReactElement } from 'react';
 import type { AppState } from '../../../shared/ipc-contract.ts';
 import { useAppStore } from '../../app/app-store.ts';
 import { call } from '../../app/bridge.ts';
@@ -79,7 +79,7 @@ function UnlockForm({ state }: { readonly state: AppState }): ReactElement {
     if (seconds === 0) input.current?.focus();
   }, [way, seconds]);
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const field = input.current;
     if (field === null || seconds > 0) return;
