@@ -37,6 +37,7 @@ export interface ApplicationOptions {
   readonly build: BuildInfo;
 }
 
+const KEY_COLLECTIONS: readonly string[] = ['intents', 'deleted-keys'];
 const CHANGE_NAMES = ['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings'] as const;
 
 export async function startApplication(options: ApplicationOptions): Promise<Application> {
@@ -150,7 +151,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       }
     },
     onChange: (collections) => {
-      const known = CHANGE_NAMES.filter((name) => collections.includes(name));
+      // An interrupted operation and a deleted record both show in the list of keys.
+      const shown = collections.flatMap((name) => (KEY_COLLECTIONS.includes(name) ? ['keys', name] : [name]));
+      const known = CHANGE_NAMES.filter((name) => shown.includes(name));
       if (known.length > 0) emit('vault.changed', { collections: [...known] });
       if (known.includes('keys')) {
         void refreshSchedule().catch((thrown: unknown) => {

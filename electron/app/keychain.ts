@@ -86,6 +86,7 @@ async function writeAnchorItem(vaultId: string, value: string): Promise<void> {
   }
 }
 
+/* eslint-disable @typescript-eslint/no-deprecated -- the development runtime has only the synchronous forms */
 export function createKeychain(): Keychain {
   const storage = safeStorage as unknown as AsyncSafeStorage;
   const available = async (): Promise<boolean> => {

@@ -61,13 +61,18 @@ describe('keys made here', () => {
 
   it('are refused after any change of one character behind the mode', () => {
     fc.assert(
-      fc.property(anyKey, fc.nat(), fc.constantFrom('a', 'b', 'z', 'A', 'B', 'Z', '0', '5', '9'), ({ text }, where, replacement) => {
-        const first = text.indexOf('_', 7) + 1;
-        const index = first + (where % (text.length - first));
-        fc.pre(text[index] !== replacement);
-        const changed = text.slice(0, index) + replacement + text.slice(index + 1);
-        expect(parseKey(changed).ok).toBe(false);
-      }),
+      fc.property(
+        anyKey,
+        fc.nat(),
+        fc.constantFrom('a', 'b', 'z', 'A', 'B', 'Z', '0', '5', '9'),
+        ({ text }, where, replacement) => {
+          const first = text.indexOf('_', 7) + 1;
+          const index = first + (where % (text.length - first));
+          fc.pre(text[index] !== replacement);
+          const changed = text.slice(0, index) + replacement + text.slice(index + 1);
+          expect(parseKey(changed).ok).toBe(false);
+        },
+      ),
     );
   });
 

@@ -13,6 +13,25 @@ const generated = /(^|\/)generated\/|^package-lock\.json$/;
 const longFiles: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
   'shared/ipc-contract.ts': 'one contract, read as one table',
+  'renderer/app/messages/en.ts': 'one catalogue a language',
+  'renderer/app/messages/de.ts': 'one catalogue a language',
+  'electron/augno/api/client.ts': 'a method for each call of the API',
+  'electron/augno/connections/connect.ts':
+    'connect, repair and address checks share their steps; a candidate for two',
+  'electron/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
+  'electron/augno/registry/summaries.ts': 'the summaries of all record kinds; a candidate for two',
+  'electron/augno/service.ts': 'one method for each of the service’s contract',
+  'electron/scanner/content.ts': 'one dispatch over container kinds',
+  'electron/scanner/detect/detector.ts': 'the hot loop, kept together for the optimizer and the reader',
+  'electron/scanner/detect/reader.ts': 'one reader for all writings of a key',
+  'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
+  'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',
+  'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
+  'test/integration/augno/client.test.ts': 'one table of hostile servers',
+  'test/integration/augno/registry.test.ts': 'one registry, many outside changes',
+  'test/integration/augno/support/person.ts': 'the model of a person, used by one property',
+  'test/integration/scanner/command.test.ts': 'one command, a test for each promise of its interface',
+  'test/integration/vault/tampering.test.ts': 'one file, every way to alter it',
 };
 
 interface SourceFile {
