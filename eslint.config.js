@@ -103,7 +103,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', noEnums] },
   },
   {
-    files: ['build/**/*.{mjs,cjs}', '*.cjs', '*.js'],
+    files: ['**/*.{mjs,cjs}', '*.js'],
     languageOptions: {
       globals: {
         console: 'readonly',

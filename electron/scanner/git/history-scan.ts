@@ -185,6 +185,7 @@ async function* ticking<Value>(promise: Promise<Value>): AsyncGenerator<'tick' |
     done = true;
   });
   settled.catch(() => undefined);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the promise above
   while (!done) {
     let timer: NodeJS.Timeout | undefined;
     const pause = new Promise<'pause'>((resolve) => {

@@ -4,7 +4,8 @@
  * log2(objects) buffers are ever held.
  */
 import { Inflater } from './inflater.ts';
-import { Kernel, type Block } from './kernel/kernel.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import { type Block } from './kernel/kernel.ts';
 import { readDeltaHeader, type DeltaHeader } from './delta.ts';
 import { PackFile, type EntryHeader } from './pack-file.ts';
 import { NONE, OUTSIDE, type PackPlan } from './pack-plan.ts';

@@ -13,11 +13,11 @@ export async function reply<Name extends ChannelName>(
   name: Name,
   input: ChannelInput<Name>,
 ): Promise<IpcReply<Name>> {
-  return (await page.evaluate(
+  return await page.evaluate(
     ([channel, value]) =>
-      (globalThis as unknown as { vault: VaultBridge }).vault.call(channel as ChannelName, value as never),
+      (globalThis as unknown as { vault: VaultBridge }).vault.call(channel, value as never),
     [name, input] as const,
-  )) as IpcReply<Name>;
+  );
 }
 
 /** @throws Error with the code of a refusal */
