@@ -7,11 +7,11 @@ import { registerContentScheme } from './app/content-protocol.ts';
 import { deepLinkIn, LINK_SCHEME, parseDeepLink } from './app/deep-links.ts';
 import { createLogger } from './app/logger.ts';
 import { hardenApp } from './app/session-hardening.ts';
-import { openProfile } from './app/settings.ts';
+import { openProfile, usableProfileFolder } from './app/settings.ts';
 import { profileFolderOf, resolveVaultFolder } from './paths.ts';
 
 const vaultFolder = resolveVaultFolder(vaultOption(process.argv));
-const profileFolder = profileFolderOf(vaultFolder);
+const profileFolder = usableProfileFolder(profileFolderOf(vaultFolder), app.getPath('temp'));
 
 app.setName('Augno Vault');
 app.setAppUserModelId('com.augno.vault');

@@ -2,7 +2,15 @@
  * Settings that must be readable while the vault is locked (theme, auto-lock, …), and when it was last open. Plain JSON in
  * the app's profile: nothing in here says what the vault holds.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../shared/ipc-contract.ts';
@@ -68,9 +76,22 @@ function readProfileFile(file: string): ProfileFile {
   }
 }
 
+/**
+ * The profile's folder, made if need be. Where it can't be written, the app still has to start and say so on a screen:
+ * then a folder of its own among the temporary files serves for this run.
+ */
+export function usableProfileFolder(wanted: string, temporary: string): string {
+  try {
+    mkdirSync(wanted, { recursive: true, mode: 0o700 });
+    accessSync(wanted, constants.W_OK);
+    return wanted;
+  } catch {
+    return mkdtempSync(path.join(temporary, 'augno-vault-profile-'));
+  }
+}
+
 export function openProfile(folder: string): Profile {
   const file = path.join(folder, 'profile.json');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   let content = readProfileFile(file);
 
   const write = (changes: Partial<ProfileFile>): void => {

@@ -1,6 +1,8 @@
 /** Prepared statements over the vault's tables; knows nothing of keys. */
 import type { Database } from 'better-sqlite3';
+import type { AppError } from '../../../shared/errors.ts';
 import type { AuditRow } from '../audit-chain.ts';
+import { damaged } from '../errors.ts';
 import type { StoredHeader } from '../header.ts';
 import type { TableName } from './rows.ts';
 
@@ -10,16 +12,39 @@ export interface SealedRow {
   readonly sealed: Buffer;
 }
 
-type RawRow = [Buffer, number, Buffer];
+/** A damaged file can hold another type than its table allows: SQLite checks types when it writes, not when it reads. */
+function wrongType(): AppError {
+  return damaged('a row holds something else than its table allows');
+}
+
+function sealedRow(key: unknown, changed: unknown, sealed: unknown): SealedRow {
+  if (!Buffer.isBuffer(key) || !Buffer.isBuffer(sealed) || !isCount(changed)) throw wrongType();
+  return { key, changed, sealed };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
 
 function fromRaw(row: unknown): SealedRow {
-  const [key, changed, sealed] = row as RawRow;
-  return { key, changed, sealed };
+  const [key, changed, sealed] = row as readonly unknown[];
+  return sealedRow(key, changed, sealed);
+}
+
+function auditRow(row: unknown): AuditRow {
+  const { sequence, sealed, mac } = row as Readonly<Record<keyof AuditRow, unknown>>;
+  if (!isCount(sequence) || !Buffer.isBuffer(sealed) || !Buffer.isBuffer(mac)) throw wrongType();
+  return { sequence, sealed, mac };
+}
+
+function bytes(value: unknown): Buffer {
+  if (!Buffer.isBuffer(value)) throw wrongType();
+  return value;
 }
 
 function prepareAll(database: Database) {
   const rows = (table: TableName) => ({
-    all: database.prepare(`SELECT key, changed, sealed FROM ${table}`),
+    all: database.prepare(`SELECT key, changed, sealed FROM ${table}`).raw(),
     since: database.prepare(`SELECT key, changed, sealed FROM ${table} WHERE changed > ?`).raw(),
     keys: database.prepare(`SELECT key FROM ${table}`).pluck(),
     one: database.prepare(`SELECT key, changed, sealed FROM ${table} WHERE key = ?`).raw(),
@@ -70,7 +95,8 @@ export class Tables {
   }
 
   manifest(): Buffer | undefined {
-    return this.#statements.manifest.get() as Buffer | undefined;
+    const sealed = this.#statements.manifest.get();
+    return sealed === undefined ? undefined : bytes(sealed);
   }
 
   putManifest(sealed: Buffer): void {
@@ -78,7 +104,7 @@ export class Tables {
   }
 
   all(table: TableName): SealedRow[] {
-    return this.#statements[table].all.all() as SealedRow[];
+    return this.#statements[table].all.all().map(fromRaw);
   }
 
   since(table: TableName, generation: number): SealedRow[] {
@@ -86,7 +112,7 @@ export class Tables {
   }
 
   keys(table: TableName): Buffer[] {
-    return this.#statements[table].keys.all() as Buffer[];
+    return this.#statements[table].keys.all().map(bytes);
   }
 
   one(table: TableName, key: Buffer): SealedRow | undefined {
@@ -113,12 +139,12 @@ export class Tables {
 
   /** Newest first. */
   auditBefore(sequence: number, limit: number): AuditRow[] {
-    return this.#statements.auditBefore.all(sequence, limit) as AuditRow[];
+    return this.#statements.auditBefore.all(sequence, limit).map(auditRow);
   }
 
   /** Oldest first. */
-  auditAll(): IterableIterator<AuditRow> {
-    return this.#statements.auditAll.iterate() as IterableIterator<AuditRow>;
+  *auditAll(): IterableIterator<AuditRow> {
+    for (const row of this.#statements.auditAll.iterate()) yield auditRow(row);
   }
 
   putAudit(row: AuditRow): void {

@@ -1,6 +1,6 @@
 /**
  * The driver of `npm run demo`: the whole main job in the real app, without a person. Leaves screenshots and report.json
- * in demo-output/, and fails unless each step was seen to work.
+ * in demo-output/, and fails unless each step was seen to work. With `--screenshots` it makes docs/screenshots anew instead.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { launchApp, makeTemporaryFolder } from '../support/app.ts';
 import { forgetNotifications, screenshotDesktop } from '../support/desktop.ts';
 import { runMainJob, type Evidence } from '../support/main-job.ts';
 import { startSandboxServer } from '../support/sandbox-server.ts';
+import { takeScreenshots } from './take-screenshots.ts';
 
 const output = path.resolve(import.meta.dirname, '..', '..', '..', 'demo-output');
 
@@ -57,4 +58,5 @@ async function runDemo(): Promise<number> {
   }
 }
 
-process.exitCode = await runDemo();
+if (process.argv.includes('--screenshots')) await takeScreenshots();
+else process.exitCode = await runDemo();

@@ -1,7 +1,7 @@
 /**
  * Scan of a work tree, side by side with other scanners, each in a process of its own.
  *
- *     node test/bench/scanner/worktree.ts [--files N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
+ *     node test/bench/scanner/worktree.bench.ts [--files N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
  *
  * Without --tree a tree is generated (and kept for the next run). Needs dist/. Peers that are not installed are left out:
  * `rg` and `git-secrets` are looked for on the PATH, `secretlint` and `gitleaks` (WebAssembly) in FOLDER/node_modules/.bin.
