@@ -162,6 +162,14 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
       cause: thrown,
     });
   }
+  if (['ENOTDIR', 'ENOENT', 'EEXIST', 'ENAMETOOLONG', 'ELOOP', 'EISDIR'].includes(code)) {
+    return new AppError({
+      code: 'vault-unwritable',
+      message: `There can be no vault folder at ${folder}.`,
+      hint: 'Nothing was changed. A part of this path is a file, leads in a circle or can’t be made; choose another place.',
+      cause: thrown,
+    });
+  }
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM' || code === 'EACCES' || code === 'EPERM') {
     return new AppError({
       code: 'vault-unreadable',

@@ -47,7 +47,13 @@ export function createPrivateFile(file: string): void {
 }
 
 export function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal']) {
+    try {
+      rmSync(`${file}${suffix}`, { force: true });
+    } catch {
+      // Tidying up must not hide why it was needed; what is left is removed at a later start.
+    }
+  }
 }
 
 /** Moves a finished, synced file to its name. @returns false where that name is taken */
