@@ -448,6 +448,8 @@ export const de: Readonly<Record<MessageId, string>> = {
   'attention.unresolved':
     'Es ist noch nicht bekannt, ob eine Änderung an diesem Schlüssel wirksam geworden ist.',
   'attention.leaked': 'An {count, plural, one {# Stelle} other {# Stellen}} gefunden, und er gilt noch.',
+  'attention.unknown-leak':
+    'An {count, plural, one {# Stelle} other {# Stellen}} gefunden. Klären Sie, wem er gehört, und lassen Sie ihn widerrufen.',
   'attention.expiring': 'Läuft ab',
   'attention.rotation':
     'Erneuerung läuft{count, plural, =0 {: Prüfen Sie, dass der alte Schlüssel abgelehnt wird.} one {: # Stelle ist noch umzustellen.} other {: # Stellen sind noch umzustellen.}}',

@@ -430,6 +430,8 @@ export const en = {
   'overview.today-label': 'Today',
   'attention.unresolved': 'It is not known yet whether a change to this key took effect.',
   'attention.leaked': 'Found in {count, plural, one {# place} other {# places}}, and it still works.',
+  'attention.unknown-leak':
+    'Found in {count, plural, one {# place} other {# places}}. Find out whose it is, and have it revoked.',
   'attention.expiring': 'Expires',
   'attention.rotation':
     'Rotation under way{count, plural, =0 {: check that the old key is refused.} one {: # place still to update.} other {: # places still to update.}}',

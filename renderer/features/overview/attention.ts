@@ -5,7 +5,16 @@ import { statusWorks } from '../../../shared/key-status.ts';
 import { isStale } from '../keys/search.ts';
 
 export type AttentionKind =
-  'unresolved' | 'connection' | 'leaked' | 'repair' | 'expiring' | 'rotation' | 'never-used' | 'stale';
+  | 'unresolved'
+  | 'connection'
+  | 'leaked'
+  /** Leaked keys that are not in this vault: somebody has to find out whose they are. */
+  | 'unknown-leak'
+  | 'repair'
+  | 'expiring'
+  | 'rotation'
+  | 'never-used'
+  | 'stale';
 
 export interface AttentionItem {
   readonly id: string;
@@ -67,6 +76,19 @@ export function attentionList(input: AttentionInput, now: number): readonly Atte
         count: 1,
       });
     }
+  }
+  const strangers = input.findings.filter(
+    ({ state, keyId, finding }) => state === 'open' && keyId === null && finding.class !== 'malformed',
+  );
+  if (strangers.length > 0) {
+    const production = strangers.some(({ finding }) => finding.mode === 'prod') ? 0 : 5;
+    items.push({
+      ...none,
+      id: 'findings:unknown',
+      kind: 'unknown-leak',
+      urgency: 2.5 + production,
+      count: strangers.length,
+    });
   }
   const byId = new Map(input.keys.map((key) => [key.id, key]));
   for (const rotation of input.rotations) {

@@ -15,9 +15,12 @@ import { useNavigation } from '../../app/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { useKeys } from '../keys/store.ts';
+import { useConnections } from '../connections/store.ts';
+import { useFindings } from '../findings/store.ts';
+import { useKeys, useRotations } from '../keys/store.ts';
 import { upcomingExpiries, type AttentionItem, type AttentionKind } from './attention.ts';
 import { ExpiryTimeline } from './expiry-timeline.tsx';
 import { useAttention } from './use-attention.ts';
@@ -30,6 +33,7 @@ const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
   unresolved: <CircleHelp aria-hidden />,
   connection: <PlugZap aria-hidden />,
   leaked: <ShieldAlert aria-hidden />,
+  'unknown-leak': <ShieldAlert aria-hidden />,
   repair: <Wrench aria-hidden />,
   expiring: <CalendarClock aria-hidden />,
   rotation: <RefreshCw aria-hidden />,
@@ -52,7 +56,14 @@ function explanation(item: AttentionItem, t: TextFunction): string {
 /** Its one next step. */
 function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | null {
   const t = useText();
-  const { openDialog, openKey } = useNavigation();
+  const { openDialog, openKey, go } = useNavigation();
+  if (item.kind === 'unknown-leak') {
+    return (
+      <Button size="small" onClick={() => go('findings')}>
+        {t('detail.see-findings')}
+      </Button>
+    );
+  }
   if (item.connection !== null) {
     const { id } = item.connection;
     return (
@@ -103,7 +114,7 @@ export function OverviewScreen(): ReactElement {
   const t = useText();
   const items = useAttention();
   const keys = useKeys((store) => store.items);
-  const status = useKeys((store) => store.status);
+  const sources = [useKeys(), useConnections(), useFindings(), useRotations()];
   const connectionId = useNavigation((store) => store.connectionId);
   const openKey = useNavigation((store) => store.openKey);
   const now = useNow(60_000);
@@ -113,7 +124,23 @@ export function OverviewScreen(): ReactElement {
     DAYS,
   );
   const next = upcoming[0];
-  if (status === 'idle') return <div className={c('screen')} />;
+  // What could not be read must not look like calm.
+  const failed = sources.find((source) => source.status === 'error');
+  if (failed !== undefined && failed.error !== null) {
+    return (
+      <div className={c('screen')}>
+        <ErrorNotice
+          error={failed.error}
+          actions={
+            <Button onClick={() => sources.forEach((source) => void source.load())}>
+              {t('common.try-again')}
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  if (sources.some((source) => source.status === 'idle')) return <div className={c('screen')} />;
   return (
     <div className={c('screen')}>
       <section className={c('section')} aria-label={t('overview.today')}>
@@ -140,8 +167,14 @@ export function OverviewScreen(): ReactElement {
                 {ICONS[item.kind]}
                 <div className={c('text')}>
                   <p className={c('title')}>
-                    <ModeMark mode={item.key?.mode ?? item.connection?.mode ?? 'test'} />
-                    <span className="truncate">{item.key?.name ?? item.connection?.name}</span>
+                    {item.kind === 'unknown-leak' ? (
+                      <span className="truncate">{t('findings.unknown-key')}</span>
+                    ) : (
+                      <>
+                        <ModeMark mode={item.key?.mode ?? item.connection?.mode ?? 'test'} />
+                        <span className="truncate">{item.key?.name ?? item.connection?.name}</span>
+                      </>
+                    )}
                   </p>
                   <p className="muted wrap">
                     {explanation(item, t)}

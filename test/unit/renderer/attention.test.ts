@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attentionList, upcomingExpiries } from '../../../renderer/features/overview/attention.ts';
 import type { Connection } from '../../../shared/domain.ts';
+import type { Finding, ScanFinding } from '../../../shared/findings.ts';
 import { makeKey } from './factory.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -10,6 +11,51 @@ const nothing = { keys: [], connections: [], findings: [], rotations: [] };
 describe('attentionList', () => {
   it('is empty where nothing is wrong', () => {
     expect(attentionList({ ...nothing, keys: [makeKey(NOW)] }, NOW)).toEqual([]);
+  });
+  it('names leaks of keys that are in no vault, but not what only looks like a key', () => {
+    const stranger = (changes: Partial<Finding>, kind: ScanFinding['class'] = 'valid'): Finding => ({
+      id: 'f1',
+      root: '/repo',
+      finding: {
+        fingerprint: 'f',
+        class: kind,
+        mode: 'prod',
+        brand: 'augno',
+        keyId: null,
+        redacted: 'aug_sk_prod_****aaaa',
+        path: '.env',
+        line: 1,
+        column: 1,
+        encoding: [],
+        container: [],
+        ignoredByGit: false,
+        clientSide: false,
+        source: 'worktree',
+        unreachable: false,
+        verified: null,
+        blob: null,
+        commit: null,
+      },
+      keyId: null,
+      keyName: null,
+      keyStatus: null,
+      connectionId: null,
+      state: 'open',
+      ignoredReason: null,
+      ignoredUntil: null,
+      firstSeenAt: days(-1),
+      lastSeenAt: days(0),
+      ...changes,
+    });
+    const findings = [
+      stranger({}),
+      stranger({ id: 'f2' }),
+      stranger({ state: 'ignored' }),
+      stranger({ keyId: 'apke_1' }),
+      stranger({}, 'malformed'),
+    ];
+    expect(attentionList({ ...nothing, findings }, NOW)).toMatchObject([{ kind: 'unknown-leak', count: 2 }]);
+    expect(attentionList({ ...nothing, findings: findings.slice(2) }, NOW)).toEqual([]);
   });
   it('puts what can do harm first', () => {
     const connection: Connection = {
