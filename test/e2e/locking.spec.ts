@@ -6,6 +6,7 @@ import { call, reply } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { plaintextIn } from './support/files.ts';
 import { commandOf, countInMemory, inBothWidths, processTree } from './support/process-memory.ts';
+import { keysOf } from './support/vault-keys.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
@@ -68,15 +69,20 @@ test('no process holds a stored secret after locking, nor does any file hold one
   const mainProcess = running.app.process().pid!;
   const secretParts = secrets.map((secret) => secret.slice(-50));
   const needles = secretParts.flatMap(inBothWidths);
+  const keys32 = await keysOf(running.vaultFolder, PASSWORD);
   // The search is worth nothing unless it sees the other processes: the vault's own holds its keys now.
   expect(processTree(mainProcess).map(commandOf)).toContain('utility node.mojom.NodeService');
+  const holdersOf = (wanted: readonly Buffer[]): readonly string[] =>
+    processTree(mainProcess).flatMap((id) =>
+      countInMemory(id, wanted).some((count) => count > 0) ? [commandOf(id)] : [],
+    );
+  // While it is open, the vault key is in that process and in no other.
+  expect(holdersOf(keys32)).toEqual(['utility node.mojom.NodeService']);
 
   await lockFrom(page);
   page = await running.page();
   await call(page, 'app.state', undefined);
-  const held = processTree(mainProcess).flatMap((id) =>
-    countInMemory(id, needles).some((count) => count > 0) ? [commandOf(id)] : [],
-  );
+  const held = holdersOf([...needles, ...keys32]);
   expect(held).toEqual([]);
   expect(plaintextIn(running.vaultFolder, [...secrets, ...NAMES, 'Acme', PASSWORD])).toEqual([]);
   expect(plaintextIn(`${running.vaultFolder}.app`, [...secretParts, PASSWORD])).toEqual([]);
