@@ -538,6 +538,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   'settings.version': 'Augno Vault {version}',
   'settings.development': 'Entwicklungsfassung',
   'settings.development-text': 'Nicht zur Weitergabe: Sie läuft auf einer Entwicklungsumgebung.',
+  'password.title': 'Passwort ändern',
   'password.old': 'Bisheriges Passwort',
   'password.new': 'Neues Passwort',
   'password.again': 'Neues Passwort, noch einmal',

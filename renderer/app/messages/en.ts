@@ -520,6 +520,7 @@ export const en = {
   'settings.version': 'Augno Vault {version}',
   'settings.development': 'Development build',
   'settings.development-text': 'Not for shipping: it runs on a development runtime.',
+  'password.title': 'Change password',
   'password.old': 'Present password',
   'password.new': 'New password',
   'password.again': 'New password, again',

@@ -51,7 +51,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
   };
   return (
     <Dialog
-      title={t('settings.change-password')}
+      title={t('password.title')}
       busy={action.pending}
       onClose={onClose}
       onSubmit={() => void submit()}
@@ -61,7 +61,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
             {t('common.cancel')}
           </Button>
           <Button type="submit" variant="primary" pending={action.pending}>
-            {t('settings.change-password')}
+            {t('password.title')}
           </Button>
         </>
       }

@@ -56,7 +56,11 @@ export function SettingsScreen(): ReactElement | null {
     void action
       .run(() => call('settings.update', changes))
       .then((done) => {
-        if (done !== null) useAppStore.setState({ state: { ...state, settings: done.value } });
+        if (done === null) return;
+        // Into the state of now: main may have told something newer while the call was under way.
+        useAppStore.setState((store) =>
+          store.state === null ? store : { state: { ...store.state, settings: done.value } },
+        );
       });
   };
   return (
