@@ -21,8 +21,6 @@ export interface TrayView {
 
 export interface AppTray {
   update(view: TrayView): void;
-  /** What the menu offers right now, for tests: a tray's menu can't be read back. */
-  menuLabels(): readonly string[];
   destroy(): void;
 }
 
@@ -56,18 +54,14 @@ export function createTray(iconFolder: string, actions: TrayActions): AppTray | 
   } catch {
     return null;
   }
-  let labels: readonly string[] = [];
   tray.on('click', actions.open);
   return {
     update(view) {
-      const items = menuItems(view, actions);
-      labels = items.flatMap((item) => (item.label === undefined ? [] : [item.label]));
       tray.setImage(icon(view.state));
       tray.setToolTip(TOOLTIPS[view.state]);
       // On Linux a changed menu only shows after it is set again, so it is built anew each time.
-      tray.setContextMenu(Menu.buildFromTemplate(items));
+      tray.setContextMenu(Menu.buildFromTemplate(menuItems(view, actions)));
     },
-    menuLabels: () => labels,
     destroy() {
       tray.destroy();
     },

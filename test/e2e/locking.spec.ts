@@ -147,3 +147,49 @@ test('a wrong password says so and makes the next try wait', async () => {
   await page.waitForTimeout(Math.max(0, Date.parse(nextTryAt!) - Date.now()) + 100);
   expect(await reply(page, 'vault.unlock', { password: PASSWORD })).toMatchObject({ ok: true });
 });
+
+test('the tray says whether the vault is open, and its menu locks it', async () => {
+  await running.app.evaluate(({ Tray }) => {
+    const seen: { tooltip: string; menu: Electron.Menu | null } = { tooltip: '', menu: null };
+    (globalThis as unknown as { seenTray: typeof seen }).seenTray = seen;
+    const { setToolTip, setContextMenu } = Tray.prototype;
+    Tray.prototype.setToolTip = function (text) {
+      seen.tooltip = text;
+      setToolTip.call(this, text);
+    };
+    Tray.prototype.setContextMenu = function (menu) {
+      seen.menu = menu;
+      setContextMenu.call(this, menu);
+    };
+  });
+  const shown = (): Promise<{ tooltip: string; labels: string[] }> =>
+    running.app.evaluate(() => {
+      const { seenTray } = globalThis as unknown as {
+        seenTray: { tooltip: string; menu: Electron.Menu | null };
+      };
+      return {
+        tooltip: seenTray.tooltip,
+        labels: (seenTray.menu?.items ?? []).filter((item) => item.enabled).map((item) => item.label),
+      };
+    });
+  let page = await running.page();
+  if ((await call(page, 'app.state', undefined)).phase === 'locked') {
+    await call(page, 'vault.unlock', { password: PASSWORD });
+  } else {
+    await lockFrom(page);
+    page = await running.page();
+    await call(page, 'vault.unlock', { password: PASSWORD });
+  }
+  await expect.poll(async () => (await shown()).tooltip).toMatch(/needs you$/);
+  expect((await shown()).labels).toEqual(
+    expect.arrayContaining(['Open Augno Vault', 'Scan now…', 'Lock now', 'Quit']),
+  );
+  const closed = page.waitForEvent('close');
+  await running.app.evaluate(() => {
+    const { seenTray } = globalThis as unknown as { seenTray: { menu: Electron.Menu } };
+    seenTray.menu.items.find((item) => item.label === 'Lock now')?.click();
+  });
+  await closed;
+  await expect.poll(async () => (await shown()).tooltip).toBe('Augno Vault: locked');
+  expect((await shown()).labels).not.toContain('Lock now');
+});

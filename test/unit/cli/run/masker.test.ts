@@ -67,7 +67,8 @@ describe('what is left alone', () => {
     const masker = new SecretMasker(patterns);
     expect(masker.push(Buffer.from('Continue? [y/n] ')).toString()).toBe('Continue? [y/n] ');
     expect(masker.push(Buffer.from('see aug_s')).toString()).toBe('see ');
-    expect(masker.push(Buffer.from('omething')).toString()).toBe('aug_something');
+    // The blank ends it: a letter could be the first of the secret's base64.
+    expect(masker.push(Buffer.from('omething ')).toString()).toBe('aug_something ');
     expect(masker.end()).toHaveLength(0);
   });
 });
