@@ -1,18 +1,11 @@
 /** The headless command `augno-vault`: finds the subcommand, runs it, turns errors into sentences and exit codes. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { parseCommandLine } from './cli/global-options.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
-
-function readVersion(): string {
-  // The package's own package.json lies one folder above dist/, in the checkout as in the published package.
-  const text = readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
+import { readPackageVersion } from './package-version.ts';
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
@@ -48,7 +41,7 @@ async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));
   const [name, ...args] = commandLine.rest;
   if (commandLine.version) {
-    process.stdout.write(`${readVersion()}\n`);
+    process.stdout.write(`${readPackageVersion()}\n`);
     return EXIT.done;
   }
   if (name === undefined || (name === 'help' && args.length === 0)) {
@@ -68,7 +61,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${command.help.trim()}\n`);
     return EXIT.done;
   }
-  return await command.run(args, createContext(commandLine, readVersion()));
+  return await command.run(args, createContext(commandLine, readPackageVersion()));
 }
 
 main().then(

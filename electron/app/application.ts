@@ -113,7 +113,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     },
   });
 
-  const refreshSchedule = async (): Promise<void> => {
+  const readSchedule = async (): Promise<void> => {
     const schedule = await vault.call('process.schedule', undefined);
     notifier.update(schedule);
     const soon = schedule.filter((entry) => calendarDaysUntil(new Date(entry.at), new Date()) <= 7);
@@ -126,6 +126,12 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     updateTray();
   };
 
+  const refreshSchedule = (): void => {
+    void readSchedule().catch((thrown: unknown) => {
+      logger.error('schedule', thrown);
+    });
+  };
+
   const sandbox = createSandboxController(sandboxFolderOf(vaultFolder), logger.warn);
 
   const vault = createVaultController({
@@ -136,9 +142,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
         profile.setLastOpened(new Date().toISOString());
-        void refreshSchedule().catch((thrown: unknown) => {
-          logger.error('schedule', thrown);
-        });
+        refreshSchedule();
       } else {
         attention = null;
         notifier.clear();
@@ -156,9 +160,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       const known = CHANGE_NAMES.filter((name) => shown.includes(name));
       if (known.length > 0) emit('vault.changed', { collections: [...known] });
       if (known.includes('keys')) {
-        void refreshSchedule().catch((thrown: unknown) => {
-          logger.error('schedule', thrown);
-        });
+        refreshSchedule();
       }
     },
     onLocking: async () => {

@@ -7,7 +7,6 @@ import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from
 export interface RunningProcess<Remote extends MethodMap> {
   readonly call: RpcPeer<Remote>['call'];
   readonly exited: Promise<number>;
-  readonly pid: number | undefined;
   kill(): void;
 }
 
@@ -92,9 +91,6 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
   return {
     call: peer.call,
     exited,
-    get pid() {
-      return child.pid;
-    },
     kill: () => {
       child.kill();
     },

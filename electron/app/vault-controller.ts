@@ -34,7 +34,6 @@ export interface VaultControllerOptions {
 
 export interface VaultController {
   readonly status: VaultStatus;
-  readonly pid: number | undefined;
   refresh(): Promise<void>;
   create(name: string, password: string): Promise<{ recoveryKey: string }>;
   unlock(method: UnlockMethod, secret: string): Promise<void>;
@@ -145,9 +144,6 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   return {
     get status() {
       return status;
-    },
-    get pid() {
-      return running?.pid;
     },
     refresh,
     async create(name, password) {

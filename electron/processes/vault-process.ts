@@ -3,11 +3,10 @@
  * password is typed and ends it on lock; what a garbage collector would keep goes with it.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { assertNever } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
+import { readPackageVersion } from '../package-version.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
 import {
   createVault,
@@ -33,16 +32,11 @@ function open(): OpenParts {
   return parts;
 }
 
-function readVersion(): string {
-  const text = readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
-
 function adopt(vault: ManagedVault): void {
   const accounts = createAccountService({
     vault,
     fetch: createProxiedFetch((origin) => main.call('main.resolve-proxy', origin)),
-    userAgent: `AugnoVault/${readVersion()}`,
+    userAgent: `AugnoVault/${readPackageVersion()}`,
     actor: 'app',
     sandbox: () => main.call('main.sandbox-address', undefined),
   });
