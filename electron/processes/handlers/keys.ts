@@ -1,0 +1,53 @@
+import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import { lending } from './lending.ts';
+
+export function keysHandlers(
+  open: () => OpenParts,
+): Pick<
+  VaultChannelHandlers,
+  | 'keys.list'
+  | 'keys.detail'
+  | 'keys.create'
+  | 'keys.rotate'
+  | 'keys.revoke'
+  | 'keys.delete'
+  | 'keys.test'
+  | 'keys.edit'
+  | 'keys.add-secret'
+  | 'keys.resolve-interrupted'
+  | 'keys.reveal-secret'
+  | 'keys.requests'
+  | 'rotations.check-old-key'
+  | 'rotations.tick-place'
+  | 'rotations.list'
+> {
+  const accounts = (): OpenParts['accounts'] => open().accounts;
+  return {
+    'keys.list': () => ({ keys: [...accounts().listKeys()] }),
+    'keys.detail': ({ keyId }) => accounts().keyDetail(keyId),
+    'keys.create': (input) => accounts().createKey(input),
+    'keys.rotate': (input) => accounts().rotateKey(input),
+    'keys.revoke': (input) => accounts().revokeKey(input),
+    'keys.delete': ({ keyId }) => {
+      accounts().deleteKey(keyId);
+      return undefined;
+    },
+    'keys.test': ({ keyId }) => accounts().testKey(keyId),
+    'keys.edit': (input) => accounts().editKey(input),
+    'keys.add-secret': ({ keyId, secret }) => lending(secret, (bytes) => accounts().addSecret(keyId, bytes)),
+    'keys.resolve-interrupted': async ({ keyId, decision }) => ({
+      created: await accounts().resolveIntent(keyId, decision),
+    }),
+    'keys.reveal-secret': ({ keyId }) =>
+      // SECURITY: the only string made of a secret for the renderer, at the user's own request.
+      accounts().useSecret(keyId, 'reveal', (secret) => ({ secret: secret.revealText() })),
+    'keys.requests': async ({ keyId }) => {
+      const { requests, more } = await accounts().keyRequests(keyId);
+      return { requests: [...requests], more };
+    },
+    'rotations.check-old-key': ({ rotationId }) => accounts().checkOldKey(rotationId),
+    'rotations.tick-place': ({ rotationId, placeId, done }) =>
+      accounts().tickPlace(rotationId, placeId, done),
+    'rotations.list': () => ({ rotations: [...accounts().listRotations()] }),
+  };
+}

@@ -1,0 +1,14 @@
+import type { AccountService } from '../../augno/types.ts';
+import type { FindingsStore } from '../../augno/findings/index.ts';
+import type { ManagedVault } from '../../vault/managed-vault.ts';
+import type { VaultChannel, VaultProcessMethods } from '../protocol.ts';
+import type { MethodHandlers } from '../rpc.ts';
+
+/** What an open vault is made of, for those who answer for it. */
+export interface OpenParts {
+  readonly vault: ManagedVault;
+  readonly accounts: AccountService;
+  readonly findings: FindingsStore;
+}
+
+export type VaultChannelHandlers = Pick<MethodHandlers<VaultProcessMethods>, VaultChannel>;

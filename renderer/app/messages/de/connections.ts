@@ -1,0 +1,37 @@
+import type { connections as english } from '../en/connections.ts';
+
+export const connections: Readonly<Record<keyof typeof english, string>> = {
+  'connect.title': 'Konto verbinden',
+  'connect.text': 'Mit einem Schlüssel, der eine Admin-Rolle hat. Er wird in diesem Tresor versiegelt.',
+  'connect.admin-key': 'Admin-Schlüssel',
+  'connect.admin-key-hint':
+    'Beginnt mit aug_sk_test_ oder aug_sk_prod_. Ob Produktion oder Sandbox, steht im Schlüssel.',
+  'connect.admin-key-missing': 'Fügen Sie einen Admin-Schlüssel ein.',
+  'connect.name': 'Name',
+  'connect.name-hint': 'Wie dieses Konto hier heißt, zum Beispiel der Name Ihrer Firma.',
+  'connect.url': 'Adresse der API',
+  'connect.connect': 'Verbinden',
+  'connect.sandbox': 'Mit einem Sandbox-Konto ausprobieren',
+  'connect.done': '{name} ist verbunden',
+  'connect.sandbox-done': 'Die Sandbox-Konten sind verbunden',
+
+  'connection.needs-repair': 'Der Admin-Schlüssel dieser Verbindung gilt nicht mehr.',
+  'connection.offline':
+    '{names} ist nicht erreichbar. Sie sehen den letzten Stand; Änderungen auf dem Server müssen warten.',
+  'connection.repair': 'Reparieren…',
+  'connection.repair-title': '{name} reparieren',
+  'connection.repair-hint':
+    'Ein anderer Admin-Schlüssel desselben Kontos. Ihre Schlüssel und Geheimnisse bleiben, wie sie sind.',
+  'connection.repaired': '{name} ist wieder verbunden',
+  'connection.rename': 'Umbenennen…',
+  'connection.rename-title': '{name} umbenennen',
+  'connection.rename-hint': 'Der Name gilt nur in diesem Tresor.',
+  'connection.remove': 'Entfernen…',
+  'connection.remove-title': '{name} aus diesem Tresor entfernen',
+  'connection.remove-named': '{name} entfernen',
+  'connection.remove-text':
+    '{keys, plural, one {# Schlüssel} other {# Schlüssel}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} verlassen diesen Tresor. Bei Augno gelten die Schlüssel weiter, doch ihre Geheimnisse zeigt Augno nie wieder.',
+  'connection.removed': '{name} wurde aus diesem Tresor entfernt',
+  'connection.sandbox': 'Sandbox auf diesem Computer',
+  'connection.synced': 'abgeglichen',
+};

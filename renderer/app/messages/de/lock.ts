@@ -1,0 +1,30 @@
+import type { lock as english } from '../en/lock.ts';
+
+export const lock: Readonly<Record<keyof typeof english, string>> = {
+  'lock.locked': 'Dieser Tresor ist gesperrt.',
+  'lock.last-open': 'Zuletzt geöffnet',
+  'lock.folder': 'Ordner des Tresors:',
+  'lock.password': 'Hauptpasswort',
+  'lock.recovery-key': 'Wiederherstellungsschlüssel',
+  'lock.recovery-key-hint':
+    'So, wie Sie ihn aufgeschrieben haben. Groß- und Kleinschreibung, Leerzeichen und Striche sind gleich.',
+  'lock.empty': 'Geben Sie Ihr Hauptpasswort ein.',
+  'lock.empty-recovery-key': 'Geben Sie Ihren Wiederherstellungsschlüssel ein.',
+  'lock.waiting': 'Zu viele Fehlversuche.',
+  'lock.wait-seconds':
+    'Der nächste Versuch ist in {seconds, plural, one {# Sekunde} other {# Sekunden}} möglich.',
+  'lock.unlock': 'Entsperren',
+  'lock.unlocking': 'Wird entsperrt…',
+  'lock.quick': 'Mit dem Schlüsselbund dieses Computers entsperren',
+  'lock.use-recovery-key': 'Wiederherstellungsschlüssel verwenden',
+  'lock.use-password': 'Hauptpasswort verwenden',
+
+  'rollback.accept': 'Diese Datei ist die richtige',
+
+  'password.title': 'Passwort ändern',
+  'password.old': 'Bisheriges Passwort',
+  'password.new': 'Neues Passwort',
+  'password.again': 'Neues Passwort, noch einmal',
+  'password.done': 'Das Passwort wurde geändert',
+  'password.backups': 'Frühere Sicherungen lassen sich weiter mit dem alten Passwort öffnen.',
+};

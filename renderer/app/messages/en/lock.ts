@@ -1,0 +1,26 @@
+export const lock = {
+  'lock.locked': 'This vault is locked.',
+  'lock.last-open': 'Last opened',
+  'lock.folder': 'Vault folder:',
+  'lock.password': 'Master password',
+  'lock.recovery-key': 'Recovery key',
+  'lock.recovery-key-hint': 'As you wrote it down. Upper and lower case, spaces and dashes do not matter.',
+  'lock.empty': 'Type your master password.',
+  'lock.empty-recovery-key': 'Type your recovery key.',
+  'lock.waiting': 'Too many failed tries.',
+  'lock.wait-seconds': 'You can try again in {seconds, plural, one {# second} other {# seconds}}.',
+  'lock.unlock': 'Unlock',
+  'lock.unlocking': 'Unlocking…',
+  'lock.quick': 'Unlock with this computer’s keychain',
+  'lock.use-recovery-key': 'Use the recovery key',
+  'lock.use-password': 'Use the master password',
+
+  'rollback.accept': 'This file is right',
+
+  'password.title': 'Change password',
+  'password.old': 'Present password',
+  'password.new': 'New password',
+  'password.again': 'New password, again',
+  'password.done': 'The password was changed',
+  'password.backups': 'Backups made before still open with the old password.',
+} as const;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { timestampSchema } from '../domain.ts';
+import { serializedErrorSchema } from '../error-schema.ts';
+import { channel, nothing } from './channel.ts';
+
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+
+export const settingsSchema = z.object({
+  theme: themeSchema,
+  language: z.enum(['system', 'en', 'de']),
+  autoLockMinutes: z.number().int().min(1).max(240),
+  clipboardClearSeconds: z.number().int().min(5).max(300),
+  notifications: z.boolean(),
+  closeToTray: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const appStateSchema = z.object({
+  phase: z.enum(['no-vault', 'locked', 'unlocked']),
+  vaultName: z.string().nullable(),
+  vaultPath: z.string(),
+  /** When this vault was last open on this machine; null if never. */
+  lastOpenedAt: timestampSchema.nullable(),
+  /** After failed tries: when the next one is allowed. */
+  nextTryAt: timestampSchema.nullable(),
+  /** Why the vault can't be opened at all (damaged, newer format, unreadable); null if it can. */
+  vaultProblem: serializedErrorSchema.nullable(),
+  /** Open, but the file is older than what this machine's keychain last saw of it: someone may have put back a copy. */
+  rollbackWarning: serializedErrorSchema.nullable(),
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  /** A build that is not for shipping: the fallback runtime, or a development package. */
+  development: z.boolean(),
+  hasTray: z.boolean(),
+  quickUnlock: z.enum(['unavailable', 'off', 'on']),
+  settings: settingsSchema,
+});
+export type AppState = z.infer<typeof appStateSchema>;
+
+export const appChannels = {
+  'app.state': channel('nothing', nothing, appStateSchema),
+  'app.open-external': channel('nothing', z.object({ url: z.url() }), z.undefined()),
+  'app.choose-folder': channel('nothing', nothing, z.object({ path: z.string().nullable() })),
+  'settings.update': channel('unlocked', settingsSchema.partial(), settingsSchema),
+} as const;

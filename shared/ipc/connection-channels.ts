@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { connectionSchema, localIdSchema, roleSchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+export const connectionChannels = {
+  'connections.list': channel('unlocked', nothing, z.object({ connections: z.array(connectionSchema) })),
+  'connections.connect': channel(
+    'unlocked',
+    z.object({ url: z.string().max(2048), name: z.string().max(100), adminKey: z.string().max(4096) }),
+    connectionSchema,
+  ),
+  /** Starts the embedded sandbox if need be and connects its demo accounts. Existing ones are kept. */
+  'connections.connect-sandbox': channel(
+    'unlocked',
+    nothing,
+    z.object({ connections: z.array(connectionSchema) }),
+  ),
+  'connections.repair': channel(
+    'unlocked',
+    z.object({ connectionId: localIdSchema, adminKey: z.string().max(4096) }),
+    connectionSchema,
+  ),
+  'connections.rename': channel(
+    'unlocked',
+    z.object({ connectionId: localIdSchema, name: z.string().trim().min(1).max(100) }),
+    connectionSchema,
+  ),
+  'connections.remove': channel('unlocked', z.object({ connectionId: localIdSchema }), z.undefined()),
+  'connections.sync': channel(
+    'unlocked',
+    z.object({ connectionId: localIdSchema.nullable() }),
+    z.object({ connections: z.array(connectionSchema) }),
+  ),
+  'roles.list': channel(
+    'unlocked',
+    z.object({ connectionId: localIdSchema }),
+    z.object({ roles: z.array(roleSchema) }),
+  ),
+} as const;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { localIdSchema, timestampSchema } from '../domain.ts';
+import { findingSchema } from '../findings.ts';
+import { channel, nothing } from './channel.ts';
+
+export const findingChannels = {
+  'scan.start': channel(
+    'unlocked',
+    z.object({ paths: z.array(z.string()).min(1).max(100), history: z.boolean() }),
+    z.object({ scanId: localIdSchema }),
+  ),
+  'scan.cancel': channel('unlocked', z.object({ scanId: localIdSchema }), z.undefined()),
+  'findings.list': channel('unlocked', nothing, z.object({ findings: z.array(findingSchema) })),
+  'findings.ignore': channel(
+    'unlocked',
+    z.object({
+      findingId: z.string(),
+      reason: z.string().trim().min(1).max(500),
+      until: timestampSchema.nullable(),
+    }),
+    findingSchema,
+  ),
+  'findings.reopen': channel('unlocked', z.object({ findingId: z.string() }), findingSchema),
+  /** Opens the file in the user's editor or file manager; never runs anything from the repository. */
+  'findings.open': channel('unlocked', z.object({ findingId: z.string() }), z.undefined()),
+} as const;

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import {
+  keyDetailSchema,
+  keySummarySchema,
+  keyTestResultSchema,
+  localIdSchema,
+  reasonSchema,
+  requestLogEntrySchema,
+  rotationSchema,
+  timestampSchema,
+} from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+const keyId = z.object({ keyId: z.string() });
+
+export const createdKeySchema = z.object({
+  keyId: z.string(),
+  connectionId: localIdSchema,
+  name: z.string(),
+  redacted: z.string(),
+  /** True once the secret is durably in the vault; a reply is only sent then. */
+  stored: z.literal(true),
+  replaces: z.string().nullable(),
+});
+export type CreatedKey = z.infer<typeof createdKeySchema>;
+
+export const keyChannels = {
+  'keys.list': channel('unlocked', nothing, z.object({ keys: z.array(keySummarySchema) })),
+  'keys.detail': channel('unlocked', keyId, keyDetailSchema),
+  'keys.create': channel(
+    'unlocked',
+    z.object({
+      connectionId: localIdSchema,
+      name: z.string().max(1000),
+      roleId: z.string(),
+      expiresAt: timestampSchema.nullable(),
+    }),
+    createdKeySchema,
+  ),
+  'keys.rotate': channel(
+    'unlocked',
+    z.object({
+      keyId: z.string(),
+      /** Seconds that the old key goes on working; 0 for at once. */
+      overlapSeconds: z
+        .number()
+        .int()
+        .min(0)
+        .max(30 * 86_400),
+      /** Undefined: the new key inherits the old one's. */
+      expiresAt: timestampSchema.optional(),
+      reason: reasonSchema,
+      /** The key's name, typed; needed in production. */
+      confirmation: z.string().nullable(),
+    }),
+    createdKeySchema,
+  ),
+  'keys.revoke': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), reason: reasonSchema, confirmation: z.string().nullable() }),
+    keySummarySchema,
+  ),
+  /** Removes a dead key's record from this vault; the API keeps its own. */
+  'keys.delete': channel('unlocked', keyId, z.undefined()),
+  'keys.test': channel('unlocked', keyId, keyTestResultSchema),
+  'keys.edit': channel(
+    'unlocked',
+    z.object({
+      keyId: z.string(),
+      alias: z.string().max(255).nullable().optional(),
+      notes: z.string().max(20_000).optional(),
+      tags: z.array(z.string().min(1).max(50)).max(50).optional(),
+      places: z.array(z.string().max(500)).max(200).optional(),
+    }),
+    keyDetailSchema,
+  ),
+  /** A person's word on an operation that was interrupted; `KeySummary.repair` says what is asked. null: nothing new. */
+  'keys.resolve-interrupted': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), decision: z.enum(['send-again', 'give-up']) }),
+    z.object({ created: createdKeySchema.nullable() }),
+  ),
+  /** Stores a secret that the user has for a key whose secret is not held here. */
+  'keys.add-secret': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), secret: z.string().max(4096) }),
+    keySummarySchema,
+  ),
+  /** The secret never passes through the renderer: main writes the clipboard. */
+  'keys.copy-secret': channel(
+    'unlocked',
+    keyId,
+    z.object({
+      redacted: z.string(),
+      clearsAt: timestampSchema.nullable(),
+      /** Said where clearing cannot be promised. */
+      warning: z.string().nullable(),
+    }),
+  ),
+  /** SECURITY: the only reply that holds a secret. Show it while a button is held, keep it in no store. */
+  'keys.reveal-secret': channel('unlocked', keyId, z.object({ secret: z.string() })),
+  'keys.requests': channel(
+    'unlocked',
+    keyId,
+    z.object({ requests: z.array(requestLogEntrySchema), more: z.boolean() }),
+  ),
+  /** Tries the old secret; done when it is seen to be refused. */
+  'rotations.check-old-key': channel('unlocked', z.object({ rotationId: localIdSchema }), rotationSchema),
+  'rotations.tick-place': channel(
+    'unlocked',
+    z.object({ rotationId: localIdSchema, placeId: localIdSchema, done: z.boolean() }),
+    rotationSchema,
+  ),
+  'rotations.list': channel('unlocked', nothing, z.object({ rotations: z.array(rotationSchema) })),
+} as const;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { auditEntrySchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+const passwordSchema = z.string().min(1).max(1024);
+
+export const vaultChannels = {
+  'vault.create': channel(
+    'nothing',
+    z.object({ name: z.string().trim().min(1).max(100), password: passwordSchema }),
+    // The recovery key is shown once and printed; the renderer must not keep it beyond that screen.
+    z.object({ recoveryKey: z.string() }),
+  ),
+  /** Confirms by retyping that the recovery key was written down. */
+  'vault.confirm-recovery-key': channel(
+    'unlocked',
+    z.object({ recoveryKey: z.string().max(200) }),
+    z.object({ matches: z.boolean() }),
+  ),
+  'vault.unlock': channel('nothing', z.object({ password: passwordSchema }), z.undefined()),
+  'vault.unlock-with-recovery-key': channel(
+    'nothing',
+    z.object({ recoveryKey: z.string().min(1).max(200) }),
+    z.undefined(),
+  ),
+  'vault.quick-unlock': channel('nothing', nothing, z.undefined()),
+  'vault.set-quick-unlock': channel('unlocked', z.object({ enabled: z.boolean() }), z.undefined()),
+  /** After `rollbackWarning`: the older file is taken as the right one. */
+  'vault.accept-rollback': channel('unlocked', nothing, z.undefined()),
+  'vault.lock': channel('nothing', nothing, z.undefined()),
+  'vault.change-password': channel(
+    'unlocked',
+    z.object({ oldPassword: passwordSchema, newPassword: passwordSchema }),
+    z.undefined(),
+  ),
+  'vault.verify': channel(
+    'unlocked',
+    nothing,
+    z.object({ sound: z.boolean(), problems: z.array(z.string()) }),
+  ),
+  'audit.list': channel(
+    'unlocked',
+    z.object({
+      limit: z.number().int().min(1).max(1000),
+      before: z.number().int().nullable(),
+      subjectId: z.string().nullable(),
+    }),
+    z.object({ entries: z.array(auditEntrySchema) }),
+  ),
+} as const;
