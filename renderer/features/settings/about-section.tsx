@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import type { AppState } from '../../../shared/ipc-contract.ts';
+import { useText } from '../../app/intl.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Badge } from '../../ui/marks.tsx';
+import styles from './settings.module.css';
+
+const c = classes(styles);
+
+export function AboutSection({ state }: { readonly state: AppState }): ReactElement {
+  const t = useText();
+  return (
+    <section className={c('section')}>
+      <h2>{t('settings.about')}</h2>
+      <div className={c('card')}>
+        <div className={c('row')}>
+          <div className={c('text')}>
+            <p className={c('name')}>
+              {t('settings.version', { version: state.version })}
+              {state.development ? <Badge tone="warn">{t('settings.development')}</Badge> : null}
+            </p>
+            {state.development ? <p className="muted">{t('settings.development-text')}</p> : null}
+            <p className="muted">
+              {t('lock.folder')} <code className="selectable">{state.vaultPath}</code>
+            </p>
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}

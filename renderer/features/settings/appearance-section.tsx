@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Select } from '../../ui/select.tsx';
+import type { SettingsSectionProps } from './section-props.ts';
+import { SettingRow } from './settings-row.tsx';
+import styles from './settings.module.css';
+
+const c = classes(styles);
+
+export function AppearanceSection({ settings, update }: SettingsSectionProps): ReactElement {
+  const t = useText();
+  return (
+    <section className={c('section')}>
+      <h2>{t('settings.appearance')}</h2>
+      <div className={c('card')}>
+        <SettingRow label={t('settings.theme')}>
+          {(labelId) => (
+            <div className={c('control')}>
+              <Select
+                labelledBy={labelId}
+                value={settings.theme}
+                options={(['system', 'light', 'dark'] as const).map((value) => ({
+                  value,
+                  label: t(`settings.theme-${value}`),
+                }))}
+                onChange={(theme) => update({ theme })}
+              />
+            </div>
+          )}
+        </SettingRow>
+        <SettingRow label={t('settings.language')}>
+          {(labelId) => (
+            <div className={c('control')}>
+              <Select
+                labelledBy={labelId}
+                value={settings.language}
+                options={[
+                  { value: 'system', label: t('settings.language-system') },
+                  { value: 'en', label: 'English' },
+                  { value: 'de', label: 'Deutsch' },
+                ]}
+                onChange={(language) => update({ language })}
+              />
+            </div>
+          )}
+        </SettingRow>
+      </div>
+    </section>
+  );
+}
