@@ -5,11 +5,9 @@ import { useRichText, useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { SecretField, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { MINIMUM_PASSWORD_LENGTH } from './password-rules.ts';
-import type { StrengthScore } from './password-strength.ts';
-import { StrengthMeter } from './strength-meter.tsx';
+import { NewPasswordFields, type NewPasswordHandle } from './new-password-fields.tsx';
 import styles from './first-run.module.css';
 
 const c = classes(styles);
@@ -33,50 +31,33 @@ export function CreateVaultStep({ onDone }: { readonly onDone: () => void }): Re
   );
 }
 
-type Problem = 'name' | 'short' | 'differs' | null;
-
 function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => void }): ReactElement {
   const t = useText();
   const rich = useRichText();
   const action = useAction();
   const setOnboarding = useAppStore((store) => store.setOnboarding);
   const vaultPath = useAppStore((store) => store.state?.vaultPath ?? '');
-  const [problem, setProblem] = useState<Problem>(null);
-  const [score, setScore] = useState<StrengthScore | null>(null);
+  const [nameless, setNameless] = useState(false);
   const name = useRef<HTMLInputElement>(null);
-  const password = useRef<HTMLInputElement>(null);
-  const repeated = useRef<HTMLInputElement>(null);
-
-  const measure = async (): Promise<void> => {
-    const { estimateStrength } = await import('./password-strength.ts');
-    const typed = password.current?.value ?? '';
-    setScore(typed === '' ? null : estimateStrength(typed, [name.current?.value ?? '', 'augno', 'vault']));
-  };
+  const password = useRef<NewPasswordHandle>(null);
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const typedName = name.current?.value.trim() ?? '';
-    const typed = password.current?.value ?? '';
-    const found: Problem =
-      typedName === ''
-        ? 'name'
-        : typed.length < MINIMUM_PASSWORD_LENGTH
-          ? 'short'
-          : typed !== repeated.current?.value
-            ? 'differs'
-            : null;
-    setProblem(found);
-    if (found !== null) {
-      ({ name, short: password, differs: repeated })[found].current?.focus();
+    setNameless(typedName === '');
+    if (typedName === '') {
+      name.current?.focus();
       return;
     }
+    const typed = password.current?.read() ?? null;
+    if (typed === null) return;
     setOnboarding(true);
     const done = await action.run(() => call('vault.create', { name: typedName, password: typed }));
     if (done === null) {
       setOnboarding(false);
       return;
     }
-    for (const field of [password, repeated]) if (field.current !== null) field.current.value = '';
+    password.current?.clear();
     onMade(done.value.recoveryKey);
   };
 
@@ -91,24 +72,14 @@ function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => v
         label={t('first-run.vault-name')}
         defaultValue={t('first-run.vault-name-default')}
         maxLength={100}
-        error={problem === 'name' ? t('first-run.name-empty') : action.fieldError('name')}
+        error={nameless ? t('first-run.name-empty') : action.fieldError('name')}
       />
-      <SecretField
+      <NewPasswordFields
         ref={password}
         autoFocus
         label={t('first-run.password')}
-        error={
-          problem === 'short'
-            ? t('first-run.password-short', { length: MINIMUM_PASSWORD_LENGTH })
-            : action.fieldError('password')
-        }
-        hint={<StrengthMeter score={score} />}
-        onInput={() => void measure()}
-      />
-      <SecretField
-        ref={repeated}
-        label={t('first-run.password-again')}
-        error={problem === 'differs' ? t('first-run.password-differs') : null}
+        labelAgain={t('first-run.password-again')}
+        error={action.fieldError('password')}
       />
       <Notice tone="warn" title={t('first-run.forgotten-title')}>
         <p>{rich('first-run.forgotten-text')}</p>

@@ -23,6 +23,7 @@ export const lock: Readonly<Record<keyof typeof english, string>> = {
 
   'password.title': 'Passwort ändern',
   'password.old': 'Bisheriges Passwort',
+  'password.old-hint': 'Wenn es verloren ist: der Wiederherstellungsschlüssel geht an seiner Stelle.',
   'password.new': 'Neues Passwort',
   'password.again': 'Neues Passwort, noch einmal',
   'password.done': 'Das Passwort wurde geändert',

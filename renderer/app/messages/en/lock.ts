@@ -19,6 +19,7 @@ export const lock = {
 
   'password.title': 'Change password',
   'password.old': 'Present password',
+  'password.old-hint': 'If it is lost: the recovery key does in its place.',
   'password.new': 'New password',
   'password.again': 'New password, again',
   'password.done': 'The password was changed',
