@@ -10,6 +10,7 @@ import { appChannels, appStateSchema } from './ipc/app-channels.ts';
 import { connectionChannels } from './ipc/connection-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
+import { protectionChannels } from './ipc/protection-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
 
 export {
@@ -25,6 +26,7 @@ export { createdKeySchema, type CreatedKey } from './ipc/key-channels.ts';
 export const ipcContract = {
   ...appChannels,
   ...vaultChannels,
+  ...protectionChannels,
   ...connectionChannels,
   ...keyChannels,
   ...findingChannels,

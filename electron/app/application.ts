@@ -1,6 +1,6 @@
 /** Puts the parts of the app together once Electron is ready. */
 import path from 'node:path';
-import { app, dialog, nativeTheme, session, shell } from 'electron';
+import { app, nativeTheme, session, shell } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import { ipcHandlers } from '../ipc/handlers.ts';
@@ -10,7 +10,9 @@ import type { BuildInfo } from './build-info.ts';
 import { createSecretClipboard, systemClipboard } from './clipboard.ts';
 import { serveContent } from './content-protocol.ts';
 import { startLockTriggers } from './lock-triggers.ts';
+import { createFileDialogs } from './file-dialogs.ts';
 import { createKeychain } from './keychain.ts';
+import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
 import { calendarDaysUntil } from './notices.ts';
 import { createNotifier } from './notifier.ts';
@@ -189,6 +191,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     },
   });
 
+  const dialogs = createFileDialogs(mainWindow.current);
+
   const tray = createTray(iconFolder, {
     open: () => {
       navigate(null);
@@ -216,6 +220,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         call: vault.call,
         create: vault.create,
         unlock: vault.unlock,
+        restore: vault.restore,
         lock,
         acceptRollback: vault.acceptRollback,
         setQuickUnlock: async (enabled) => {
@@ -225,6 +230,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         },
       },
       sandbox,
+      kit: createKitPrinter(dialogs),
       scans,
       app: {
         state,
@@ -244,14 +250,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           }
           await shell.openExternal(url);
         },
-        chooseFolder: async () => {
-          const window = mainWindow.current();
-          const choice =
-            window === null
-              ? await dialog.showOpenDialog({ properties: ['openDirectory'] })
-              : await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
-          return choice.canceled ? null : (choice.filePaths[0] ?? null);
-        },
+        chooseFolder: dialogs.chooseFolder,
+        chooseFile: dialogs.chooseFile,
         showFile: (file) => {
           shell.showItemInFolder(file);
         },

@@ -3,6 +3,7 @@
  * itself never holds a key, an open vault or the API client.
  */
 import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
+import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
 import type { Keychain } from './keychain.ts';
@@ -37,6 +38,8 @@ export interface VaultController {
   refresh(): Promise<void>;
   create(name: string, password: string): Promise<{ recoveryKey: string }>;
   unlock(method: UnlockMethod, secret: string): Promise<void>;
+  /** Only while no vault is open. */
+  restore(request: ChannelParsedInput<'vault.restore'>): Promise<ChannelOutput<'vault.restore'>>;
   lock(): Promise<void>;
   acceptRollback(): Promise<void>;
   call: RunningProcess<VaultProcessMethods>['call'];
@@ -176,6 +179,14 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         throw thrown;
       }
     },
+    async restore(request) {
+      if (status.phase === 'unlocked') throw stillOpen();
+      try {
+        return await ensureProcess().call('process.restore', { folder: options.folder, ...request });
+      } finally {
+        await refresh();
+      }
+    },
     async lock() {
       if (status.phase !== 'unlocked') return;
       closing ??= (async () => {
@@ -212,4 +223,12 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       await closeProcess();
     },
   };
+}
+
+function stillOpen(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'A vault is open.',
+    hint: 'Nothing was changed. Lock it, then restore the backup from the unlock screen.',
+  });
 }

@@ -6,6 +6,13 @@ import type { AccountService, AccountServiceOptions } from './types.ts';
 export { createFindingsStore, type FindingsStore, type ScanResult } from './findings/index.ts';
 export { resolveConnection, resolveKey } from './resolve-key.ts';
 export type { AccountServiceTuning } from './context.ts';
+export {
+  planKeyImport,
+  type ImportEntry,
+  type ImportOutcome,
+  type ImportPlan,
+} from './transfer/import-file.ts';
+export { PORTABLE_COLLECTIONS } from './transfer/portable-collections.ts';
 
 /** `tuning` is for tests and unusual surroundings. */
 export function createAccountService(

@@ -1,7 +1,7 @@
 import type { IpcHandlers } from './answer.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'app.state' | 'app.open-external' | 'app.choose-folder' | 'settings.update';
+type Names = 'app.state' | 'app.open-external' | 'app.choose-folder' | 'app.choose-file' | 'settings.update';
 
 export function appHandlers({ app }: IpcServices): Pick<IpcHandlers, Names> {
   return {
@@ -11,6 +11,7 @@ export function appHandlers({ app }: IpcServices): Pick<IpcHandlers, Names> {
       return undefined;
     },
     'app.choose-folder': async () => ({ path: await app.chooseFolder() }),
+    'app.choose-file': async ({ purpose }) => ({ path: await app.chooseFile(purpose) }),
     'settings.update': (changes) => app.updateSettings(changes),
   };
 }

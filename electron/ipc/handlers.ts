@@ -1,6 +1,7 @@
 /** All handlers of the contract, put together: the type says when one is missing. */
 import { VAULT_CHANNELS, type VaultChannel } from '../processes/protocol.ts';
 import { appHandlers } from './app-handlers.ts';
+import { protectionHandlers } from './protection-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -18,6 +19,7 @@ export function ipcHandlers(services: IpcServices): IpcHandlers {
     ...forwardedHandlers(services),
     ...appHandlers(services),
     ...vaultHandlers(services),
+    ...protectionHandlers(services),
     ...scanHandlers(services),
   };
 }

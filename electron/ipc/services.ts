@@ -1,5 +1,6 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
-import type { AppState, Settings } from '../../shared/ipc-contract.ts';
+import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
+import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { UnlockMethod, VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
@@ -9,11 +10,17 @@ export interface IpcServices {
     readonly call: RpcPeer<VaultProcessMethods>['call'];
     create(name: string, password: string): Promise<{ recoveryKey: string }>;
     unlock(method: UnlockMethod, secret: string): Promise<void>;
+    restore(request: ChannelParsedInput<'vault.restore'>): Promise<ChannelOutput<'vault.restore'>>;
     setQuickUnlock(enabled: boolean): Promise<void>;
     acceptRollback(): Promise<void>;
     lock(): Promise<void>;
   };
   readonly sandbox: { address(): Promise<SandboxAddress> };
+  /** The emergency kit, as a page. */
+  readonly kit: {
+    print(page: string): Promise<boolean>;
+    save(page: string): Promise<string | null>;
+  };
   readonly scans: {
     start(paths: readonly string[], history: boolean): { scanId: string };
     cancel(scanId: string): void;
@@ -23,6 +30,7 @@ export interface IpcServices {
     updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
     openExternal(url: string): Promise<void>;
     chooseFolder(): Promise<string | null>;
+    chooseFile(purpose: FilePurpose): Promise<string | null>;
     /** Shows a file in the system's file manager. */
     showFile(path: string): void;
   };

@@ -11,6 +11,17 @@ export const VAULT_CHANNELS = [
   'vault.confirm-recovery-key',
   'vault.change-password',
   'vault.verify',
+  'vault.protection',
+  'vault.backup',
+  'vault.drill',
+  'vault.new-recovery-key',
+  'vault.remove-recovery-key',
+  'vault.rotate-vault-key',
+  'vault.export',
+  'vault.import',
+  'import.plan',
+  'import.apply',
+  'import.discard',
   'audit.list',
   'connections.list',
   'connections.connect',
@@ -69,6 +80,13 @@ export type UnlockMethod = 'password' | 'recovery-key' | 'keychain';
 
 export type VaultProcessMethods = ChannelMethods & {
   'process.state': { input: { folder: string }; output: ClosedVaultState };
+  /** Only while no vault is open. */
+  'process.restore': {
+    input: { folder: string; file: string; password: string; replace: boolean };
+    output: ChannelOutput<'vault.restore'>;
+  };
+  /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
+  'process.kit-page': { input: undefined; output: string | null };
   'process.create-vault': {
     input: { folder: string; name: string; password: string };
     output: { vaultId: string; recoveryKey: string };

@@ -4,13 +4,15 @@ import { connectionsHandlers } from './handlers/connections.ts';
 import { findingsHandlers } from './handlers/findings.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
+import type { ProtectionHandlers } from './handlers/protection.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
 
-export function channelHandlers(open: () => OpenParts): VaultChannelHandlers {
+export function channelHandlers(open: () => OpenParts, protection: ProtectionHandlers): VaultChannelHandlers {
   return {
     ...vaultHandlers(open),
+    ...protection.channels,
     ...connectionsHandlers(open),
     ...keysHandlers(open),
     ...findingsHandlers(open),

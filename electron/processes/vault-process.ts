@@ -12,10 +12,12 @@ import {
   createVault,
   openVault,
   readVaultState,
+  restoreVault,
   type Credential,
   type KeychainPort,
   type ManagedVault,
 } from '../vault/index.ts';
+import { protectionHandlers } from './handlers/protection.ts';
 import { parentLink } from './parent-link.ts';
 import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
@@ -100,8 +102,10 @@ function credentialOf(method: UnlockMethod, secret: SecretBytes): Credential {
   }
 }
 
+const protection = protectionHandlers(open);
+
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
-  ...channelHandlers(open),
+  ...channelHandlers(open, protection),
 
   'process.state': ({ folder }) => {
     const state = readVaultState(folder);
@@ -121,11 +125,24 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
         keychain: await usableKeychain(),
       });
       adopt(made.vault);
-      // SECURITY: the one time the recovery key becomes text: it has to be shown and printed.
-      const recoveryKey = made.recoveryKey?.revealText() ?? '';
-      made.recoveryKey?.wipe();
-      return { vaultId: made.vault.vaultId, recoveryKey };
+      return {
+        vaultId: made.vault.vaultId,
+        recoveryKey: made.recoveryKey === null ? '' : protection.show(made.recoveryKey),
+      };
     }),
+  'process.restore': ({ folder, file, password, replace }) =>
+    typed(password, async (backupPassword) => {
+      const { name, madeAt, secrets, replaced } = await restoreVault({
+        folder,
+        actor: 'app',
+        file,
+        backupPassword,
+        replace,
+        keychain: await usableKeychain(),
+      });
+      return { name, madeAt: madeAt.toISOString(), secrets, replaced };
+    }),
+  'process.kit-page': () => protection.kitPage(),
   'process.unlock': ({ folder, method, secret: text }) =>
     typed(text, async (secret) => {
       const vault = await openVault({

@@ -11,7 +11,7 @@ import {
   makeKeychainSlot,
   makePasswordSlot,
   makeRecoverySlot,
-  openWithPassword,
+  openWithTyped,
 } from './slots.ts';
 
 function rewrite(engine: Engine, action: AuditAction, change: (slots: readonly Slot[]) => Slot[]): void {
@@ -22,16 +22,22 @@ function rewrite(engine: Engine, action: AuditAction, change: (slots: readonly S
   );
 }
 
+/** @throws AppError `vault-wrong-password` unless this is the password or the recovery key */
+export async function assertPassword(engine: Engine, typed: SecretBytes): Promise<void> {
+  engine.refresh();
+  const opened = await openWithTyped(engine.header, typed, engine.dependencies.kdf);
+  if (opened === null) throw wrongPassword('password', 0);
+  opened.vaultKey.fill(0);
+}
+
 export async function changePassword(
   engine: Engine,
   oldPassword: SecretBytes,
   newPassword: SecretBytes,
 ): Promise<void> {
   const { kdf, random } = engine.dependencies;
-  engine.refresh();
-  const opened = await openWithPassword(engine.header, oldPassword, kdf);
-  if (opened === null) throw wrongPassword('password', 0);
-  opened.vaultKey.fill(0);
+  // Whoever has lost the password sets a new one with the recovery key.
+  await assertPassword(engine, oldPassword);
   const { header, keys } = engine;
   const slot = await makePasswordSlot(
     header,

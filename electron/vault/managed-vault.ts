@@ -42,7 +42,12 @@ export interface ManagedVault extends Vault {
   slots(): readonly SlotInfo[];
   /** @throws AppError `invalid-input` */
   rename(name: string): void;
-  /** Rewraps one slot; takes the same time however much the vault holds. @throws AppError `vault-wrong-password` */
+  /** Asks again who is there, before what can't be taken back. @throws AppError `vault-wrong-password` */
+  assertPassword(passwordOrRecoveryKey: SecretBytes): Promise<void>;
+  /**
+   * Rewraps one slot; takes the same time however much the vault holds. In place of a lost password the recovery key does.
+   * @throws AppError `vault-wrong-password`
+   */
   changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void>;
   /** Makes a recovery key, in place of the one before. The caller wipes it. */
   newRecoveryKey(): SecretBytes;

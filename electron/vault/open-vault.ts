@@ -15,6 +15,7 @@ import type {
   VerifyResult,
 } from './managed-vault.ts';
 import {
+  assertPassword,
   changePassword,
   disableKeychain,
   enableKeychain,
@@ -172,6 +173,10 @@ export class OpenVault implements ManagedVault {
       (transaction) => transaction.audit({ action: 'settings-changed', detail: 'vault renamed' }),
       { name: wanted },
     );
+  }
+
+  async assertPassword(typed: SecretBytes): Promise<void> {
+    await assertPassword(this.#engine, typed);
   }
 
   async changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync, copyFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { writeAnchor } from './anchor.ts';
 import { readAuditLog } from './audit-log.ts';
 import { readBackup } from './backup/portable.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
@@ -61,6 +62,8 @@ export async function restoreVault(options: RestoreOptions): Promise<RestoreResu
     try {
       result = await markRestored(engine, dependencies, options.backupPassword, backup.madeAt);
       gatherIntoOneFile(engine.database);
+      // Being older than before is what restoring is for: no warning about it.
+      await writeAnchor(engine);
     } finally {
       engine.close();
     }

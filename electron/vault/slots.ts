@@ -48,6 +48,19 @@ export interface OpenedBy {
   readonly slot: Slot;
 }
 
+/**
+ * Opens with what was typed where a password is asked for: the password, or the recovery key of somebody who lost it.
+ * A text that passes the recovery key's check costs one cheap try before the expensive ones.
+ * @throws AppError `vault-parameters`
+ */
+export async function openWithTyped(
+  header: Header,
+  typed: SecretBytes,
+  policy: KdfPolicy,
+): Promise<OpenedBy | null> {
+  return tryRecoveryKey(header, typed) ?? (await openWithPassword(header, typed, policy));
+}
+
 /** Tries every slot that a password opens; null where none does. @throws AppError `vault-parameters` */
 export async function openWithPassword(
   header: Header,
@@ -96,6 +109,16 @@ export function openWithRecoveryKey(header: Header, typed: SecretBytes): OpenedB
       'recoveryKey',
     );
   }
+  return openWithEntropy(header, entropy);
+}
+
+/** Null also for what is no recovery key at all. */
+function tryRecoveryKey(header: Header, typed: SecretBytes): OpenedBy | null {
+  const entropy = parseRecoveryKey(typed);
+  return entropy === null ? null : openWithEntropy(header, entropy);
+}
+
+function openWithEntropy(header: Header, entropy: Buffer): OpenedBy | null {
   try {
     for (const slot of header.slots) {
       if (slot.kind !== 'recovery') continue;

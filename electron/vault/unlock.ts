@@ -12,7 +12,7 @@ import type { ManagedVault } from './managed-vault.ts';
 import { OpenVault } from './open-vault.ts';
 import { finishRotation } from './rotate.ts';
 import type { SecretBytes } from './secret-bytes.ts';
-import { openWithKeychain, openWithPassword, openWithRecoveryKey, type OpenedBy } from './slots.ts';
+import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
 import { removeAbandoned } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
@@ -39,7 +39,7 @@ async function openSlot(
 ): Promise<OpenedBy | null> {
   switch (credential.kind) {
     case 'password':
-      return await openWithPassword(header, credential.password, dependencies.kdf);
+      return await openWithTyped(header, credential.password, dependencies.kdf);
     case 'recovery-key':
       return openWithRecoveryKey(header, credential.recoveryKey);
     case 'keychain':

@@ -1,73 +1,36 @@
 /** `augno-vault keys import FILE`: stores the secrets of listed keys that stand in a file. Sends nothing. */
-import { readFile, stat } from 'node:fs/promises';
-import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import { AppError } from '../../../shared/errors.ts';
-import { parseKey, type KeyParts } from '../../../shared/key-format.ts';
-import type { KeySummary } from '../../../shared/domain.ts';
-import { SecretBytes } from '../../vault/secret-bytes.ts';
+import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { table, terminalText } from './output.ts';
 import { readArguments, withSession } from './session.ts';
 
-const LARGEST_FILE = 16 * 1024 * 1024;
-
-interface Found {
-  readonly secret: SecretBytes;
-  readonly parts: KeyParts;
-}
-
-type Outcome = 'stored' | 'would-store' | 'held-already' | 'not-listed' | 'ambiguous';
+/** In the words of the command's JSON. */
+type Outcome =
+  'stored' | 'would-store' | 'held-already' | 'repeated' | 'not-listed' | 'ambiguous' | 'unusable';
 
 const EXPLAINED: Readonly<Record<Outcome, string>> = {
   stored: 'stored',
   'would-store': 'would be stored',
   'held-already': 'held already',
+  repeated: 'stands in the file more than once',
   'not-listed': 'no connected account lists it',
   ambiguous: 'several listed keys end like it: add it by hand with keys add-secret',
+  unusable: 'begins like a key and is no whole one',
 };
 
-async function readKeys(file: string): Promise<readonly Found[]> {
-  let bytes: Buffer;
-  try {
-    if ((await stat(file)).size > LARGEST_FILE) {
-      throw new AppError({
-        code: 'invalid-input',
-        message: 'The file is too large: 16 MiB at most.',
-        hint: 'Take out the part that holds the keys. Nothing was imported.',
-      });
-    }
-    bytes = await readFile(file);
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError({
-      code: 'invalid-input',
-      message: `The file ${terminalText(file)} can't be read.`,
-      hint: 'Check that it exists and that you may read it. Nothing was imported.',
-      cause: thrown,
-    });
-  }
-  const prefixes = BRAND_IDS.map((id) => BRANDS[id].keyPrefix).join('|');
-  const pattern = new RegExp(
-    `(?:${prefixes})(?:test|prod)_[A-Za-z0-9]{22}_[A-Za-z0-9]{50}(?![A-Za-z0-9])`,
-    'g',
-  );
-  const found = new Map<string, Found>();
-  try {
-    for (const [text] of bytes.toString('utf8').matchAll(pattern)) {
-      const parsed = parseKey(text);
-      if (parsed.ok && !found.has(parsed.key.keyId)) {
-        found.set(parsed.key.keyId, { secret: SecretBytes.fromText(text), parts: parsed.key });
-      }
-    }
-  } finally {
-    bytes.fill(0);
-  }
-  if (found.size > 0) return [...found.values()];
-  throw new AppError({
-    code: 'invalid-input',
-    message: `No whole API key stands in ${terminalText(file)}.`,
-    hint: 'A key counts when all its characters are there and its checksum is right. Nothing was imported.',
-  });
+function outcomeOf(outcome: ImportOutcome, dryRun: boolean): Outcome {
+  if (outcome === 'store') return dryRun ? 'would-store' : 'stored';
+  return outcome === 'held' ? 'held-already' : outcome;
+}
+
+function rowOf(entry: ImportEntry, outcome: Outcome): readonly string[] {
+  return [
+    String(entry.line),
+    entry.redacted ?? '-',
+    entry.keyId ?? '-',
+    terminalText(entry.keyName ?? entry.label ?? '-'),
+    EXPLAINED[outcome],
+  ];
 }
 
 export async function importKeys(args: readonly string[], context: CommandContext): Promise<number> {
@@ -76,38 +39,33 @@ export async function importKeys(args: readonly string[], context: CommandContex
     most: 1,
   });
   const dryRun = values['dry-run'] === true;
-  const found = await readKeys(positionals[0]!);
-  try {
-    return await withSession(context, ({ service }) => {
-      const listed = service.listKeys();
-      const results = found.map(({ secret, parts }) => {
-        const fitting = listed.filter((key) => key.redacted === parts.redacted);
-        const key = fitting.length === 1 ? fitting[0]! : null;
-        const outcome = outcomeOf(fitting, dryRun);
-        if (outcome === 'stored') service.addSecret(key!.id, secret);
-        return { id: key?.id ?? null, name: key?.name ?? null, redacted: parts.redacted, outcome };
-      });
-      if (context.globals.json) context.printJson({ dryRun, keys: results });
-      else {
-        const rows = results.map(({ id, name, redacted, outcome }) => [
-          redacted,
-          id ?? '-',
-          terminalText(name ?? '-'),
-          EXPLAINED[outcome],
-        ]);
-        for (const line of table(rows)) context.print(line);
+  return await withSession(context, async ({ service, vault }) => {
+    const plan = await planKeyImport(positionals[0]!, vault, service);
+    try {
+      if (!dryRun) plan.apply();
+      const results = plan.entries.map((entry) => ({ entry, outcome: outcomeOf(entry.outcome, dryRun) }));
+      if (context.globals.json) {
+        context.printJson({
+          dryRun,
+          keys: results.map(({ entry, outcome }) => ({
+            id: entry.keyId,
+            name: entry.keyName,
+            redacted: entry.redacted,
+            line: entry.line,
+            outcome,
+          })),
+        });
+      } else {
+        for (const line of table(results.map(({ entry, outcome }) => rowOf(entry, outcome)))) {
+          context.print(line);
+        }
       }
-      const stored = results.some(({ outcome }) => outcome !== 'not-listed' && outcome !== 'ambiguous');
-      return stored ? EXIT.done : EXIT.refused;
-    });
-  } finally {
-    for (const { secret } of found) secret.wipe();
-  }
-}
-
-function outcomeOf(fitting: readonly KeySummary[], dryRun: boolean): Outcome {
-  if (fitting.length === 0) return 'not-listed';
-  if (fitting.length > 1) return 'ambiguous';
-  if (fitting[0]!.secretHeld) return 'held-already';
-  return dryRun ? 'would-store' : 'stored';
+      const found = results.some(({ outcome }) =>
+        ['stored', 'would-store', 'held-already'].includes(outcome),
+      );
+      return found ? EXIT.done : EXIT.refused;
+    } finally {
+      plan.wipe();
+    }
+  });
 }

@@ -6,7 +6,7 @@ import { openVaultWithPassword } from './open.ts';
 const HELP = `augno-vault change-password
 
 Changes the master password. Takes the same time however much the vault holds.
-Secrets, in this order: the old master password, the new one.
+Secrets, in this order: the old master password (or, if it is lost, the recovery key), the new one.
 
 Copies made before still open with the old password. If somebody else may know it, run
 "augno-vault rotate-vault-key" afterwards and make new backups.

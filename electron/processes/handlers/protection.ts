@@ -1,0 +1,196 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { planKeyImport, PORTABLE_COLLECTIONS, type ImportPlan } from '../../augno/index.ts';
+import {
+  emergencyKitPage,
+  exportVault,
+  importIntoVault,
+  listRollingBackups,
+  restoreDrill,
+} from '../../vault/index.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { lending } from './lending.ts';
+import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+
+type Names =
+  | 'vault.protection'
+  | 'vault.backup'
+  | 'vault.drill'
+  | 'vault.new-recovery-key'
+  | 'vault.remove-recovery-key'
+  | 'vault.rotate-vault-key'
+  | 'vault.export'
+  | 'vault.import'
+  | 'import.plan'
+  | 'import.apply'
+  | 'import.discard';
+
+/** How far back the log is read for the dates of the last backup and drill. */
+const LOG_ENTRIES = 1000;
+
+const DRILL_PASSED = 'Restore drill passed';
+
+export interface ProtectionHandlers {
+  readonly channels: Pick<VaultChannelHandlers, Names>;
+  /** Keeps a new recovery key for the kit, and makes the text that is shown. */
+  readonly show: (recoveryKey: SecretBytes) => string;
+  /** The page to print for the recovery key that was made last; null when none was made since the unlock. */
+  readonly kitPage: () => string | null;
+}
+
+export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
+  // Both die with this process, which ends when the vault is locked.
+  let kitKey: SecretBytes | null = null;
+  let plan: ImportPlan | null = null;
+
+  const show = (recoveryKey: SecretBytes): string => {
+    kitKey?.wipe();
+    kitKey = recoveryKey;
+    // SECURITY: one of the few times the recovery key becomes text: it has to be shown and printed.
+    return recoveryKey.revealText();
+  };
+  const discard = (): void => {
+    plan?.wipe();
+    plan = null;
+  };
+
+  const channels: Pick<VaultChannelHandlers, Names> = {
+    'vault.protection': () => {
+      const { vault } = open();
+      const kinds = new Set(vault.slots().map(({ kind }) => kind));
+      const log = vault.auditLog({ limit: LOG_ENTRIES });
+      const newest = (fits: (entry: (typeof log)[number]) => boolean): string | null =>
+        log.find(fits)?.at ?? null;
+      return {
+        hasRecoveryKey: kinds.has('recovery'),
+        opensWithBackupPassword: kinds.has('backup'),
+        backupsFolder: path.join(vault.folder, 'backups'),
+        automaticBackups: listRollingBackups(vault.folder).flatMap(({ file, at }) => {
+          const bytes = statSync(file, { throwIfNoEntry: false })?.size;
+          return bytes === undefined ? [] : [{ name: path.basename(file), at: at.toISOString(), bytes }];
+        }),
+        lastBackupAt: newest(({ action }) => action === 'backup-made'),
+        lastDrillAt: newest(({ action, detail }) => action === 'note' && detail === DRILL_PASSED),
+      };
+    },
+    'vault.backup': ({ file, password }) =>
+      lending(password, async (secret) => {
+        await open().vault.backup(path.resolve(file), secret);
+        return undefined;
+      }),
+    'vault.drill': async ({ backup, recoveryKey }) => {
+      const { vault } = open();
+      const file =
+        backup.kind === 'file'
+          ? path.resolve(backup.file)
+          : listRollingBackups(vault.folder).find((one) => path.basename(one.file) === backup.name)?.file;
+      if (file === undefined) throw noSuchBackup();
+      const result = await lending(recoveryKey, (typed) =>
+        lending(backup.kind === 'file' ? backup.password : '', (backupPassword) =>
+          restoreDrill({
+            file,
+            actor: 'app',
+            backupPassword: backup.kind === 'file' ? backupPassword : null,
+            secret: { kind: 'recovery-key', recoveryKey: typed },
+          }),
+        ),
+      );
+      if (result.sound) {
+        vault.transaction((transaction) => {
+          transaction.audit({ action: 'note', detail: DRILL_PASSED });
+        });
+      }
+      const { sound, problems, records, secrets, newestAuditEntryAt } = result;
+      return { sound, problems: [...problems], records, secrets, newestEntryAt: newestAuditEntryAt };
+    },
+    'vault.new-recovery-key': ({ password }) =>
+      lending(password, async (secret) => {
+        const { vault } = open();
+        await vault.assertPassword(secret);
+        return { recoveryKey: show(vault.newRecoveryKey()) };
+      }),
+    'vault.remove-recovery-key': ({ password }) =>
+      lending(password, async (secret) => {
+        const { vault } = open();
+        await vault.assertPassword(secret);
+        vault.removeRecoveryKey();
+        kitKey?.wipe();
+        kitKey = null;
+        return undefined;
+      }),
+    'vault.rotate-vault-key': ({ password, keepOldBackups }) =>
+      lending(password, async (secret) => {
+        const result = await open().vault.rotateVaultKey(secret, { keepOldBackups });
+        return {
+          recoveryKey: result.recoveryKey === null ? null : show(result.recoveryKey),
+          keychainRemoved: result.keychainRemoved,
+          backupsDeleted: result.backupsDeleted,
+        };
+      }),
+    'vault.export': ({ file, password }) =>
+      lending(password, (secret) =>
+        exportVault(open().vault, {
+          file: path.resolve(file),
+          password: secret,
+          collections: PORTABLE_COLLECTIONS,
+        }),
+      ),
+    'vault.import': ({ file, password, dryRun }) =>
+      lending(password, (secret) =>
+        importIntoVault(open().vault, {
+          file: path.resolve(file),
+          password: secret,
+          collections: PORTABLE_COLLECTIONS,
+          dryRun,
+        }),
+      ),
+    'import.plan': async ({ file }) => {
+      const { vault, accounts } = open();
+      discard();
+      plan = await planKeyImport(path.resolve(file), vault, accounts);
+      return { entries: [...plan.entries] };
+    },
+    'import.apply': () => {
+      if (plan === null) throw noPlan();
+      try {
+        return { stored: plan.apply().length };
+      } finally {
+        discard();
+      }
+    },
+    'import.discard': () => {
+      discard();
+      return undefined;
+    },
+  };
+  return {
+    channels,
+    show,
+    kitPage: () =>
+      kitKey === null
+        ? null
+        : emergencyKitPage({
+            vaultName: open().vault.name,
+            vaultFolder: open().vault.folder,
+            recoveryKey: kitKey.revealText(),
+            madeAt: new Date(),
+          }),
+  };
+}
+
+function noSuchBackup(): AppError {
+  return new AppError({
+    code: 'not-found',
+    message: 'This backup is not there any more.',
+    hint: 'Newer ones replace the oldest. Choose another from the list.',
+  });
+}
+
+function noPlan(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'The file that was to be imported is not loaded any more.',
+    hint: 'Nothing was imported. Choose the file again.',
+  });
+}

@@ -1,0 +1,141 @@
+/** Backups, recovery, exports and imports: what keeps a vault from being lost. */
+import { z } from 'zod';
+import { timestampSchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+const passwordSchema = z.string().min(1).max(1024);
+const recoveryKeySchema = z.string().min(1).max(200);
+const fileSchema = z.string().min(1).max(4096);
+
+export const filePurposeSchema = z.enum([
+  'save-backup',
+  'open-backup',
+  'save-export',
+  'open-export',
+  'open-import',
+]);
+export type FilePurpose = z.infer<typeof filePurposeSchema>;
+
+const automaticBackupSchema = z.object({
+  /** The file's name in the folder of backups. */
+  name: z.string(),
+  at: timestampSchema,
+  bytes: z.number().int(),
+});
+export type AutomaticBackup = z.infer<typeof automaticBackupSchema>;
+
+export const protectionSchema = z.object({
+  hasRecoveryKey: z.boolean(),
+  /** The password of a restored backup still opens this vault. */
+  opensWithBackupPassword: z.boolean(),
+  backupsFolder: z.string(),
+  /** Newest first. */
+  automaticBackups: z.array(automaticBackupSchema),
+  /** When a backup file was last written, a drill last passed; null: never, or longer ago than the log is read. */
+  lastBackupAt: timestampSchema.nullable(),
+  lastDrillAt: timestampSchema.nullable(),
+});
+export type Protection = z.infer<typeof protectionSchema>;
+
+const transferResultSchema = z.object({
+  records: z.number().int(),
+  secrets: z.number().int(),
+  skipped: z.number().int(),
+});
+
+export const importEntrySchema = z.object({
+  line: z.number().int(),
+  label: z.string().nullable(),
+  redacted: z.string().nullable(),
+  outcome: z.enum(['store', 'held', 'repeated', 'not-listed', 'ambiguous', 'unusable']),
+  problem: z.string().nullable(),
+  keyId: z.string().nullable(),
+  keyName: z.string().nullable(),
+});
+export type ImportPreviewEntry = z.infer<typeof importEntrySchema>;
+
+export const protectionChannels = {
+  /** The system's own dialog; null where the user closed it. */
+  'app.choose-file': channel(
+    'nothing',
+    z.object({ purpose: filePurposeSchema }),
+    z.object({ path: z.string().nullable() }),
+  ),
+  'vault.protection': channel('unlocked', nothing, protectionSchema),
+  /** Never overwrites a file. */
+  'vault.backup': channel(
+    'unlocked',
+    z.object({ file: fileSchema, password: passwordSchema }),
+    z.undefined(),
+  ),
+  /**
+   * Makes the vault of this folder from a backup; only while none is open. With `replace`, a vault that is there is moved
+   * among the backups first.
+   */
+  'vault.restore': channel(
+    'nothing',
+    z.object({ file: fileSchema, password: passwordSchema, replace: z.boolean() }),
+    z.object({
+      name: z.string(),
+      madeAt: timestampSchema,
+      secrets: z.number().int(),
+      /** Where the vault that was there is now. */
+      replaced: z.string().nullable(),
+    }),
+  ),
+  /** Opens a copy of a backup with what would be at hand after a disaster, and removes the copy. */
+  'vault.drill': channel(
+    'unlocked',
+    z.object({
+      backup: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('automatic'), name: z.string().max(255) }),
+        z.object({ kind: z.literal('file'), file: fileSchema, password: passwordSchema }),
+      ]),
+      recoveryKey: recoveryKeySchema,
+    }),
+    z.object({
+      sound: z.boolean(),
+      problems: z.array(z.string()),
+      records: z.number().int(),
+      secrets: z.number().int(),
+      newestEntryAt: timestampSchema.nullable(),
+    }),
+  ),
+  /** SECURITY: a reply with the recovery key in it. It is shown once and kept in no store. */
+  'vault.new-recovery-key': channel(
+    'unlocked',
+    z.object({ password: passwordSchema }),
+    z.object({ recoveryKey: z.string() }),
+  ),
+  'vault.remove-recovery-key': channel('unlocked', z.object({ password: passwordSchema }), z.undefined()),
+  /** The page with the recovery key that was made last, until the vault is locked. */
+  'vault.print-kit': channel('unlocked', nothing, z.object({ printed: z.boolean() })),
+  'vault.save-kit': channel('unlocked', nothing, z.object({ path: z.string().nullable() })),
+  'vault.rotate-vault-key': channel(
+    'unlocked',
+    z.object({ password: passwordSchema, keepOldBackups: z.boolean() }),
+    z.object({
+      recoveryKey: z.string().nullable(),
+      keychainRemoved: z.boolean(),
+      backupsDeleted: z.number().int(),
+    }),
+  ),
+  'vault.export': channel(
+    'unlocked',
+    z.object({ file: fileSchema, password: passwordSchema }),
+    transferResultSchema,
+  ),
+  'vault.import': channel(
+    'unlocked',
+    z.object({ file: fileSchema, password: passwordSchema, dryRun: z.boolean() }),
+    transferResultSchema,
+  ),
+  /** Reads a file with keys and says what importing would do. The plan is kept until it is applied, replaced or locked. */
+  'import.plan': channel(
+    'unlocked',
+    z.object({ file: fileSchema }),
+    z.object({ entries: z.array(importEntrySchema) }),
+  ),
+  'import.apply': channel('unlocked', nothing, z.object({ stored: z.number().int() })),
+  'import.discard': channel('unlocked', nothing, z.undefined()),
+} as const;
