@@ -1,0 +1,152 @@
+/**
+ * The packaged app itself, with the fuses of a release: the main job once as the user who runs the tests, once as an
+ * ordinary user with Chromium's sandbox on.
+ */
+import { expect, test } from '@playwright/test';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { makeTemporaryFolder } from './support/app.ts';
+import { call } from './support/bridge.ts';
+import { plaintextIn } from './support/files.ts';
+import { choose, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { makeOrdinaryUser } from './support/ordinary-user.ts';
+import {
+  inheritedEnvironment,
+  launchPackaged,
+  makeUnpackedApp,
+  type PackagedApp,
+} from './support/packaged-app.ts';
+import { commandOf, processTree } from './support/process-memory.ts';
+
+test.skip(process.platform !== 'linux', 'The unpacked app is driven on Linux; see docs/packaging.md.');
+
+const temporary = makeTemporaryFolder();
+let unpacked = '';
+
+test.beforeAll(async () => {
+  unpacked = await makeUnpackedApp();
+});
+test.afterAll(() => {
+  temporary.remove();
+});
+
+/** What an admin does on the first day, by the screens alone. */
+async function doMainJob(app: PackagedApp, vaultFolder: string): Promise<void> {
+  let page: Page = await app.page();
+  await createVault(page, 'Packaged');
+  await page.getByRole('button', { name: 'Try it with a sandbox account' }).click();
+  await page.getByRole('heading', { name: 'Look for leaked keys' }).waitFor();
+  await page.getByRole('button', { name: 'Skip for now' }).click();
+  await goTo(page, 'Keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New key' });
+  await dialog.getByLabel('Name').fill('Packing bench');
+  await choose(page, 'Role', 'Order integration');
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  const created = page.getByRole('dialog', { name: 'Packing bench was created' });
+  await created.getByText('It is already in your vault').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  const closed = page.waitForEvent('close');
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await closed;
+  page = await app.page();
+  await page.getByLabel('Master password').fill(MASTER_PASSWORD);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await goTo(page, 'Keys');
+  await page.getByRole('gridcell', { name: 'Packing bench' }).first().waitFor();
+  const { keys } = await call(page, 'keys.list', undefined);
+  const key = keys.find(({ name }) => name === 'Packing bench');
+  expect(key).toMatchObject({ status: 'active', secretHeld: true });
+  expect(plaintextIn(vaultFolder, ['Packing bench', MASTER_PASSWORD])).toEqual([]);
+  expect(app.consoleErrors).toEqual([]);
+}
+
+/** A line of /proc/PID/status. */
+function statusOf(processId: number, field: string): string {
+  const status = readFileSync(`/proc/${String(processId)}/status`, 'utf8');
+  return new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
+}
+
+/** A script that leaves a mark wherever it is run. */
+function writeIntruder(file: string, mark: string): void {
+  writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');\n`);
+}
+
+test('the packaged app does the main job, and runs nobody else’s code on the way', async () => {
+  const vaultFolder = path.join(temporary.path, 'vault');
+  const mark = path.join(temporary.path, 'intruded');
+  const intruder = path.join(temporary.path, 'intruder.cjs');
+  writeIntruder(intruder, mark);
+  const app = await launchPackaged({
+    folder: unpacked,
+    args: ['--vault', vaultFolder, '--inspect=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    // Each of these would give its author the app's rights, were it not for the fuses.
+    environment: {
+      ...inheritedEnvironment(),
+      ELECTRON_RUN_AS_NODE: '1',
+      NODE_OPTIONS: `--require "${intruder}"`,
+    },
+  });
+  try {
+    await doMainJob(app, vaultFolder);
+    expect(existsSync(mark)).toBe(false);
+    expect(app.output()).not.toContain('Debugger listening');
+  } finally {
+    expect(await app.close()).toBe(0);
+  }
+});
+
+test('an ordinary user runs it, with Chromium’s sandbox where the kernel allows one', async () => {
+  const user = makeOrdinaryUser();
+  try {
+    const vaultFolder = path.join(user.home, 'vault');
+    const sandboxed = user.hasUserNamespaces;
+    const description = sandboxed
+      ? 'on: the kernel gives this user a namespace of their own'
+      : 'OFF: this kernel or container refuses user namespaces to an ordinary user, so --no-sandbox was given';
+    test.info().annotations.push({ type: 'sandbox', description });
+    if (!sandboxed) console.log(`Chromium’s sandbox: ${description}`);
+    const folder = user.borrow(unpacked);
+    // Electron looks for such a folder before it looks for the archive, unless the fuse says otherwise.
+    const intruder = path.join(folder, 'resources', 'app');
+    mkdirSync(intruder);
+    writeFileSync(path.join(intruder, 'package.json'), '{ "name": "intruder", "main": "main.cjs" }');
+    const mark = path.join(user.home, 'intruded');
+    writeIntruder(path.join(intruder, 'main.cjs'), mark);
+    const app = await launchPackaged({
+      folder,
+      args: ['--vault', vaultFolder, ...(sandboxed ? [] : ['--no-sandbox'])],
+      environment: user.environment,
+      ...(user.ids === undefined ? {} : { user: user.ids }),
+    });
+    try {
+      await doMainJob(app, vaultFolder);
+      const tree = processTree(app.processId);
+      const owner = user.ids?.uid ?? process.getuid?.();
+      expect(new Set(tree.map((id) => statusOf(id, 'Uid').split('\t')[0]))).toEqual(new Set([String(owner)]));
+      const renderers = tree.filter((id) => commandOf(id).startsWith('renderer'));
+      expect(renderers.length).toBeGreaterThan(0);
+      if (sandboxed) {
+        for (const id of renderers) {
+          // SECURITY: the effective state, as the kernel has it: system calls filtered, no new rights, no way out.
+          expect(statusOf(id, 'Seccomp')).toBe('2');
+          expect(statusOf(id, 'NoNewPrivs')).toBe('1');
+          expect(statusOf(id, 'CapEff')).toBe('0000000000000000');
+          expect(namespaceOf(id)).not.toBe(namespaceOf(app.processId));
+        }
+      }
+      expect(existsSync(mark)).toBe(false);
+      expect(statSync(vaultFolder).mode & 0o777).toBe(0o700);
+    } finally {
+      expect(await app.close()).toBe(0);
+    }
+  } finally {
+    user.remove();
+  }
+});
+
+function namespaceOf(processId: number): string {
+  return readlinkSync(`/proc/${String(processId)}/ns/user`);
+}
