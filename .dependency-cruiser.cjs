@@ -5,7 +5,7 @@
 'use strict';
 
 /** What never shows a window and must run in the command as well. */
-const engine = '^electron/(vault|augno|sandbox|scanner|cli|processes)(/|\\.ts$)';
+const engine = '^electron/(vault|augno|sandbox|scanner|cli|processes|places|sharing)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -85,6 +85,12 @@ module.exports = {
       'The scanner reads untrusted files: it has no way to the vault, the API or the sandbox.',
       { path: '^electron/scanner/' },
       { path: '^electron/(vault|augno|sandbox|cli|processes)(/|\\.ts$)' },
+    ),
+    rule(
+      'places-knows-the-scanner-only',
+      'Reading and writing files of this machine: it is told what to look for, and opens no vault.',
+      { path: '^electron/places/' },
+      { path: '^electron/(vault|augno|sandbox|cli|processes|sharing)(/|\\.ts$)' },
     ),
     rule(
       'sandbox-knows-nobody',

@@ -52,6 +52,12 @@ export const ERROR_CODES = [
   'scan-not-a-repository',
   'scan-nothing-to-scan',
   'scan-file-unparsable',
+  // files in which a key is replaced
+  'file-changed',
+  'file-read-only',
+  'file-unwritable',
+  // a program that is given a secret
+  'command-failed',
   // everything else
   'internal',
 ] as const;

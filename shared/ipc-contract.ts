@@ -9,6 +9,7 @@ import { scanProgressSchema, scanReportSchema } from './findings.ts';
 import { appChannels, appStateSchema } from './ipc/app-channels.ts';
 import { connectionChannels } from './ipc/connection-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
+import { flowChannels } from './ipc/flow-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
@@ -30,6 +31,7 @@ export const ipcContract = {
   ...connectionChannels,
   ...keyChannels,
   ...findingChannels,
+  ...flowChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;

@@ -21,6 +21,7 @@ import { createScanController } from './scan-controller.ts';
 import { isAllowedExternalUrl } from './external-links.ts';
 import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
+import { askBeforeProgram } from './program-question.ts';
 import { createTray } from './tray.ts';
 import { createVaultController } from './vault-controller.ts';
 import { createMainWindow } from './window.ts';
@@ -252,6 +253,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         },
         chooseFolder: dialogs.chooseFolder,
         chooseFile: dialogs.chooseFile,
+        confirmProgram: (question) =>
+          askBeforeProgram(mainWindow.current(), question, profile.settings.language),
         showFile: (file) => {
           shell.showItemInFolder(file);
         },

@@ -24,6 +24,7 @@ function requestOf(purpose: FilePurpose): Request {
       return { kind: 'open', filters: [...BACKUP_FILTERS, ALL_FILES] };
     case 'open-export':
       return { kind: 'open', filters: [...EXPORT_FILTERS, ALL_FILES] };
+    case 'open-place':
     case 'open-import':
       // Hidden files too: `.env` is what is looked for.
       return { kind: 'open', filters: [] };

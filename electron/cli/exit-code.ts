@@ -16,6 +16,10 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'cancelled':
     case 'outcome-unknown':
     case 'internal':
+    case 'file-changed':
+    case 'file-read-only':
+    case 'file-unwritable':
+    case 'command-failed':
       return EXIT.refused;
     case 'vault-missing':
     case 'vault-exists':

@@ -2,6 +2,7 @@
 import { VAULT_CHANNELS, type VaultChannel } from '../processes/protocol.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
+import { flowHandlers } from './flow-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -21,5 +22,6 @@ export function ipcHandlers(services: IpcServices): IpcHandlers {
     ...vaultHandlers(services),
     ...protectionHandlers(services),
     ...scanHandlers(services),
+    ...flowHandlers(services),
   };
 }

@@ -1,9 +1,19 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
 import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
 import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
+import type { Program } from '../../shared/ipc/flow-channels.ts';
+import type { KeyMode } from '../../shared/key-format.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { UnlockMethod, VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
+
+/** What a person is asked before a program is given a secret. */
+export interface ProgramQuestion {
+  readonly name: string;
+  readonly redacted: string;
+  readonly mode: KeyMode;
+  readonly program: Program;
+}
 
 export interface IpcServices {
   readonly vault: {
@@ -31,6 +41,8 @@ export interface IpcServices {
     openExternal(url: string): Promise<void>;
     chooseFolder(): Promise<string | null>;
     chooseFile(purpose: FilePurpose): Promise<string | null>;
+    /** SECURITY: a dialog of the system's own, so that a page gone wrong can't start a program by itself. */
+    confirmProgram(question: ProgramQuestion): Promise<boolean>;
     /** Shows a file in the system's file manager. */
     showFile(path: string): void;
   };

@@ -3,6 +3,7 @@ import type { SerializedError } from '../../shared/errors.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
+import type { Program, ProgramResult } from '../../shared/ipc/flow-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 
@@ -48,6 +49,19 @@ export const VAULT_CHANNELS = [
   'findings.list',
   'findings.ignore',
   'findings.reopen',
+  'places.candidates',
+  'places.preview',
+  'places.preview-variable',
+  'places.apply',
+  'places.undo',
+  'places.list',
+  'pass-on.cancel',
+  'sharing.identity',
+  'sharing.admins',
+  'sharing.add-admin',
+  'sharing.remove-admin',
+  'sharing.seal',
+  'sharing.open',
 ] as const satisfies readonly ChannelName[];
 
 export type VaultChannel = (typeof VAULT_CHANNELS)[number];
@@ -109,6 +123,15 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.secret-for-clipboard': {
     input: { keyId: string };
     output: { bytes: Uint8Array; redacted: string };
+  };
+  /** What the person is asked about before a program runs. */
+  'process.describe-key': {
+    input: { keyId: string };
+    output: { name: string; redacted: string; mode: KeyMode };
+  };
+  'process.run-program': {
+    input: { keyId: string; program: Program };
+    output: ProgramResult;
   };
   'process.begin-scan': { input: undefined; output: { fingerprintKey: Uint8Array } };
   'process.record-scan': {

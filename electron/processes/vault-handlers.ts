@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { connectionsHandlers } from './handlers/connections.ts';
 import { findingsHandlers } from './handlers/findings.ts';
+import { flowHandlers } from './handlers/flows.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
@@ -16,6 +17,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...connectionsHandlers(open),
     ...keysHandlers(open),
     ...findingsHandlers(open),
+    ...flowHandlers(open),
   };
 }
 

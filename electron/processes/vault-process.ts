@@ -18,6 +18,10 @@ import {
   type ManagedVault,
 } from '../vault/index.ts';
 import { protectionHandlers } from './handlers/protection.ts';
+import { PlaceKeeper } from './flows/place-keeper.ts';
+import { ProgramRunner } from './flows/program-runner.ts';
+import { SharingDesk } from './flows/sharing-desk.ts';
+import { programHandlers } from './handlers/flows.ts';
 import { parentLink } from './parent-link.ts';
 import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
@@ -42,7 +46,16 @@ function adopt(vault: ManagedVault): void {
     actor: 'app',
     sandbox: () => main.call('main.sandbox-address', undefined),
   });
-  parts = { vault, accounts, findings: createFindingsStore({ vault, actor: 'app' }) };
+  const places = new PlaceKeeper(vault);
+  parts = {
+    vault,
+    accounts,
+    findings: createFindingsStore({ vault, actor: 'app' }),
+    places,
+    programs: new ProgramRunner(),
+    sharing: new SharingDesk(vault, accounts),
+  };
+  places.tidyUp();
   vault.onChange(({ collections }) => {
     void main.call('main.vault-changed', { collections: [...collections, 'audit'] });
   });
@@ -57,6 +70,7 @@ async function close(): Promise<void> {
   const ending = parts;
   parts = null;
   if (ending === null) return;
+  ending.programs.cancel();
   await ending.accounts.close();
   ending.vault.close();
 }
@@ -106,6 +120,7 @@ const protection = protectionHandlers(open);
 
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
   ...channelHandlers(open, protection),
+  ...programHandlers(open),
 
   'process.state': ({ folder }) => {
     const state = readVaultState(folder);

@@ -13,6 +13,8 @@ export const filePurposeSchema = z.enum([
   'save-export',
   'open-export',
   'open-import',
+  /** A file in which a key stands. */
+  'open-place',
 ]);
 export type FilePurpose = z.infer<typeof filePurposeSchema>;
 

@@ -1,5 +1,8 @@
 import type { AccountService } from '../../augno/types.ts';
 import type { FindingsStore } from '../../augno/findings/index.ts';
+import type { PlaceKeeper } from '../flows/place-keeper.ts';
+import type { ProgramRunner } from '../flows/program-runner.ts';
+import type { SharingDesk } from '../flows/sharing-desk.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { VaultChannel, VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
@@ -9,6 +12,9 @@ export interface OpenParts {
   readonly vault: ManagedVault;
   readonly accounts: AccountService;
   readonly findings: FindingsStore;
+  readonly places: PlaceKeeper;
+  readonly programs: ProgramRunner;
+  readonly sharing: SharingDesk;
 }
 
 export type VaultChannelHandlers = Pick<MethodHandlers<VaultProcessMethods>, VaultChannel>;

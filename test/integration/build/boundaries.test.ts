@@ -29,9 +29,16 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     ['shared/other-package.ts', 'react'],
   ],
   'electron-does-not-import-renderer': [['electron/app/reaches-renderer.ts', '../../renderer/target.ts']],
-  'engine-without-electron': ['vault', 'augno', 'sandbox', 'scanner', 'cli', 'processes'].map(
-    (part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const,
-  ),
+  'engine-without-electron': [
+    'vault',
+    'augno',
+    'sandbox',
+    'scanner',
+    'cli',
+    'processes',
+    'places',
+    'sharing',
+  ].map((part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const),
   'only-the-app-imports-electron': [
     ['electron/loose-file.ts', 'electron'],
     ['shared/uses-electron.ts', 'electron'],
@@ -50,6 +57,9 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   ),
   'scanner-knows-nobody': ['vault', 'augno', 'sandbox', 'cli', 'processes'].map(
     (part) => [`electron/scanner/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'places-knows-the-scanner-only': ['vault', 'augno', 'sandbox', 'cli', 'processes'].map(
+    (part) => [`electron/places/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
   'sandbox-knows-nobody': ['vault', 'augno', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/sandbox/reaches-${part}.ts`, `../${part}/target.ts`] as const,

@@ -1,0 +1,249 @@
+/**
+ * Reads a file so that it can be put back unchanged but for what is meant to change, and writes it whole or not at all.
+ * SECURITY: neither follows a symbolic link, and what was looked at is what is replaced.
+ */
+import { createHash } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { changedSince, fileProblem, placeError, readOnlyFile, shownPath, symbolicLink } from './errors.ts';
+
+/** Larger files are no configuration, and their backup would weigh on the vault. */
+export const LARGEST_FILE = 4 << 20;
+
+const OWNER_MAY_WRITE = 0o200;
+const PERMISSIONS = 0o7777;
+/** Undefined on Windows, which has no such flags; there the check before has to do. */
+const NO_FOLLOW = (constants as { readonly O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;
+const NON_BLOCKING = (constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
+
+/** What has to be the same when the file is written as when it was read. */
+export interface FileState {
+  /** Absolute; its folder with every link resolved. */
+  readonly path: string;
+  readonly mode: number;
+  readonly userId: number;
+  readonly groupId: number;
+  readonly device: number;
+  readonly inode: number;
+  readonly sha256: string;
+}
+
+export interface ReadFile {
+  readonly state: FileState;
+  /** SECURITY: may hold secrets; the caller wipes it. */
+  readonly bytes: Buffer;
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The file's own path, its folder resolved: a link further up is the user's own way of laying things out. */
+export function resolvePlace(file: string): string {
+  if (!path.isAbsolute(file)) {
+    throw placeError(
+      'invalid-input',
+      'This is not the full path of a file.',
+      'Nothing was written. Enter the whole path, from the root of the disk on.',
+    );
+  }
+  try {
+    return path.join(realpathSync(path.dirname(file)), path.basename(file));
+  } catch (thrown) {
+    throw fileProblem(file, thrown);
+  }
+}
+
+/** @throws AppError `not-found`, `unsupported`, `file-read-only`, `file-unwritable` */
+export function readPlace(file: string): ReadFile {
+  const resolved = resolvePlace(file);
+  let descriptor: number;
+  try {
+    // SECURITY: for systems without the flag; with it, the open below is what decides.
+    if (lstatSync(resolved).isSymbolicLink()) throw symbolicLink(resolved);
+    descriptor = openSync(resolved, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
+  } catch (thrown) {
+    throw fileProblem(resolved, thrown);
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) {
+      throw placeError(
+        'unsupported',
+        `${shownPath(resolved)} is not an ordinary file.`,
+        'Nothing was written. Only ordinary files are changed.',
+      );
+    }
+    if (stat.nlink > 1) {
+      throw placeError(
+        'unsupported',
+        `${shownPath(resolved)} has a second name (a hard link).`,
+        'Nothing was written: replacing it would part the two. Change it with your editor.',
+      );
+    }
+    if (stat.size > LARGEST_FILE) {
+      throw placeError(
+        'unsupported',
+        `${shownPath(resolved)} is larger than 4 MiB.`,
+        'Nothing was written. Change it with your editor.',
+      );
+    }
+    const bytes = readWhole(descriptor, stat.size);
+    return {
+      bytes,
+      state: {
+        path: resolved,
+        mode: stat.mode & PERMISSIONS,
+        userId: stat.uid,
+        groupId: stat.gid,
+        device: stat.dev,
+        inode: stat.ino,
+        sha256: sha256Of(bytes),
+      },
+    };
+  } catch (thrown) {
+    throw fileProblem(resolved, thrown);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readWhole(descriptor: number, size: number): Buffer {
+  // One more than it should hold says whether it grew while it was read.
+  const bytes = Buffer.alloc(size + 1);
+  let length = 0;
+  while (length < bytes.length) {
+    const read = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  if (length <= size) return bytes.subarray(0, length);
+  bytes.fill(0);
+  throw placeError(
+    'file-changed',
+    'The file grew while it was read.',
+    'Nothing was written. Wait until nothing else writes to it, then try again.',
+  );
+}
+
+/** A name beside the file that no one else uses; written down before it exists, so that a crash can be tidied up after. */
+export function temporaryNameFor(file: string, random: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.${random}.augno-vault-new`);
+}
+
+export function isSame(left: FileState, right: FileState): boolean {
+  return (
+    left.path === right.path &&
+    left.sha256 === right.sha256 &&
+    left.mode === right.mode &&
+    left.userId === right.userId &&
+    left.groupId === right.groupId &&
+    left.device === right.device &&
+    left.inode === right.inode
+  );
+}
+
+/** @throws AppError `file-read-only`: for root every file is writable, so the mode is asked as well */
+export function assertWritable(state: FileState): void {
+  if ((state.mode & OWNER_MAY_WRITE) === 0) throw readOnlyFile(state.path);
+  try {
+    accessSync(state.path, constants.W_OK);
+    accessSync(path.dirname(state.path), constants.W_OK);
+  } catch (thrown) {
+    throw fileProblem(state.path, thrown);
+  }
+}
+
+/** @throws AppError `file-changed` where the file is not what was read */
+export function assertUnchanged(state: FileState): void {
+  const now = readPlace(state.path);
+  now.bytes.fill(0);
+  if (!isSame(state, now.state)) throw changedSince(state.path);
+}
+
+/**
+ * Puts `content` in the file's place: new file, synced, same mode and owner, renamed over the old one.
+ * @throws AppError `file-changed`, `file-read-only`, `file-unwritable`; the file is then as it was
+ */
+export function replaceFile(before: FileState, content: Uint8Array, temporary: string): FileState {
+  assertWritable(before);
+  assertUnchanged(before);
+  try {
+    writeTemporary(temporary, content, before);
+    assertUnchanged(before);
+    renameSync(temporary, before.path);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw fileProblem(before.path, thrown);
+  }
+  syncFolder(path.dirname(before.path));
+  const after = readPlace(before.path);
+  after.bytes.fill(0);
+  return after.state;
+}
+
+/** Makes a file that must not exist yet, readable by this user only. */
+export function createPlace(file: string, content: Uint8Array, temporary: string): FileState {
+  const resolved = resolvePlace(file);
+  try {
+    writeTemporary(temporary, content, null);
+    if (lstatSync(resolved, { throwIfNoEntry: false }) !== undefined) throw changedSince(resolved);
+    renameSync(temporary, resolved);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw fileProblem(resolved, thrown);
+  }
+  syncFolder(path.dirname(resolved));
+  const after = readPlace(resolved);
+  after.bytes.fill(0);
+  return after.state;
+}
+
+function writeTemporary(temporary: string, content: Uint8Array, like: FileState | null): void {
+  const descriptor = openSync(
+    temporary,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW,
+    0o600,
+  );
+  try {
+    let written = 0;
+    while (written < content.length) written += writeSync(descriptor, content, written);
+    if (like !== null && process.platform !== 'win32') {
+      const own = fstatSync(descriptor);
+      if (own.uid !== like.userId || own.gid !== like.groupId) {
+        // Before the mode: a change of owner takes special bits away.
+        fchownSync(descriptor, like.userId, like.groupId);
+      }
+      fchmodSync(descriptor, like.mode);
+    }
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function syncFolder(folder: string): void {
+  // Windows has no such thing; there the file system's own journal has to do.
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,25 @@
+/** Keys in files on this machine: reading and replacing them. Knows neither vault nor API. */
+export {
+  applyPlan,
+  isVariableName,
+  planAssignment,
+  planReplacement,
+  wipePlan,
+  type EditPlan,
+  type LeftAlone,
+  type LineChange,
+} from './edit.ts';
+export { changedSince, placeError, readOnlyFile, shownPath } from './errors.ts';
+export {
+  assertUnchanged,
+  assertWritable,
+  createPlace,
+  LARGEST_FILE,
+  readPlace,
+  replaceFile,
+  resolvePlace,
+  sha256Of,
+  temporaryNameFor,
+  type FileState,
+} from './files.ts';
+export { fileOfNote } from './noted-places.ts';

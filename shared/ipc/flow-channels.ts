@@ -1,0 +1,152 @@
+/** Replacing a key in files on this machine, and passing a secret on without it being seen. */
+import { z } from 'zod';
+import { keyModeSchema, localIdSchema, timestampSchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+const filePath = z.string().min(1).max(4096);
+
+/** A file that may hold the old key. */
+export const placeCandidateSchema = z.object({
+  /** Absolute. */
+  file: z.string(),
+  from: z.enum(['finding', 'note']),
+});
+export type PlaceCandidate = z.infer<typeof placeCandidateSchema>;
+
+/** What would change in one file. SECURITY: redacted; the file's other lines never leave the vault's process. */
+export const placePreviewSchema = z.object({
+  /** Names what was looked at; void once the file changes, or the vault is locked. */
+  planId: localIdSchema,
+  file: z.string(),
+  /** The file does not exist and would be made. */
+  creates: z.boolean(),
+  changes: z.array(z.object({ line: z.number().int(), before: z.string().nullable(), after: z.string() })),
+  /** The old key in other writings (base64, broken up over lines, in UTF-32): these stay. */
+  leftAlone: z.array(z.object({ line: z.number().int().nullable(), writing: z.string() })),
+  /** Kept as they are. */
+  form: z.enum(['bytes', 'utf-16le', 'utf-16be']),
+  lineEnding: z.enum(['lf', 'crlf', 'mixed', 'none']),
+  /** Octal, like `0600`; null on Windows. */
+  mode: z.string().nullable(),
+});
+export type PlacePreview = z.infer<typeof placePreviewSchema>;
+
+export const replacementSchema = z.object({
+  id: localIdSchema,
+  kind: z.enum(['replaced', 'assigned']),
+  file: z.string(),
+  /** Null for an assignment. */
+  oldKeyId: z.string().nullable(),
+  newKeyId: z.string(),
+  variable: z.string().nullable(),
+  lines: z.number().int(),
+  at: timestampSchema,
+  state: z.enum(['done', 'undone']),
+  /** The sealed copy of the file as it was is still there. */
+  undoable: z.boolean(),
+});
+export type Replacement = z.infer<typeof replacementSchema>;
+
+const keyPair = z.object({ oldKeyId: z.string(), newKeyId: z.string() });
+
+export const programSchema = z.object({
+  /** A program's name or absolute path, and its arguments, one each: no shell reads them. */
+  command: z.string().min(1).max(1024),
+  args: z.array(z.string().max(4096)).max(64),
+  /** Whether a line end follows the secret. */
+  newline: z.boolean(),
+});
+export type Program = z.infer<typeof programSchema>;
+
+export const programResultSchema = z.object({
+  /** Null: ended by a signal. */
+  exitCode: z.number().int().nullable(),
+  signal: z.string().nullable(),
+  /** Both outputs as they came, masked, cut where they are long. */
+  output: z.string(),
+  truncated: z.boolean(),
+});
+export type ProgramResult = z.infer<typeof programResultSchema>;
+
+export const sharingIdentitySchema = z.object({
+  /** What is given to others: safe to send by any way. */
+  publicText: z.string(),
+  /** What the two compare by voice. */
+  fingerprint: z.string(),
+});
+export type SharingIdentity = z.infer<typeof sharingIdentitySchema>;
+
+export const knownAdminSchema = z.object({
+  id: localIdSchema,
+  name: z.string(),
+  publicText: z.string(),
+  fingerprint: z.string(),
+  /** A person said that the fingerprints were compared. */
+  compared: z.boolean(),
+});
+export type KnownAdmin = z.infer<typeof knownAdminSchema>;
+
+export const openedSecretSchema = z.object({
+  name: z.string(),
+  redacted: z.string(),
+  mode: keyModeSchema,
+  account: z.string(),
+  sealedAt: timestampSchema,
+  note: z.string(),
+  /** Who sealed it: proven by the text itself. Name null: a public key that is not in the list of admins. */
+  sender: z.object({ name: z.string().nullable(), fingerprint: z.string(), compared: z.boolean() }),
+  /** The key of the registry that it was stored with; null where none is that key. */
+  keyId: z.string().nullable(),
+});
+export type OpenedSecret = z.infer<typeof openedSecretSchema>;
+
+export const flowChannels = {
+  'places.candidates': channel(
+    'unlocked',
+    keyPair,
+    z.object({
+      files: z.array(placeCandidateSchema),
+      /** Noted places that are no files of this machine. */
+      others: z.array(z.string()),
+    }),
+  ),
+  'places.preview': channel('unlocked', keyPair.extend({ file: filePath }), placePreviewSchema),
+  'places.preview-variable': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), file: filePath, variable: z.string().max(200) }),
+    placePreviewSchema,
+  ),
+  'places.apply': channel('unlocked', z.object({ planId: localIdSchema }), replacementSchema),
+  'places.undo': channel('unlocked', z.object({ replacementId: localIdSchema }), replacementSchema),
+  /** Of this key, as the old or the new one; newest first. */
+  'places.list': channel(
+    'unlocked',
+    z.object({ keyId: z.string() }),
+    z.object({ replacements: z.array(replacementSchema) }),
+  ),
+  /** Asks once more in a dialog of the system's own, then runs the program with the secret on its standard input. */
+  'pass-on.run': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), program: programSchema }),
+    z.object({ result: programResultSchema.nullable() }),
+  ),
+  'pass-on.cancel': channel('unlocked', nothing, z.undefined()),
+  'sharing.identity': channel('unlocked', nothing, sharingIdentitySchema),
+  'sharing.admins': channel('unlocked', nothing, z.object({ admins: z.array(knownAdminSchema) })),
+  'sharing.add-admin': channel(
+    'unlocked',
+    z.object({
+      name: z.string().trim().min(1).max(100),
+      publicText: z.string().max(1000),
+      compared: z.boolean(),
+    }),
+    knownAdminSchema,
+  ),
+  'sharing.remove-admin': channel('unlocked', z.object({ adminId: localIdSchema }), z.undefined()),
+  'sharing.seal': channel(
+    'unlocked',
+    z.object({ keyId: z.string(), adminId: localIdSchema, note: z.string().max(500) }),
+    z.object({ text: z.string() }),
+  ),
+  'sharing.open': channel('unlocked', z.object({ text: z.string().max(20_000) }), openedSecretSchema),
+} as const;
