@@ -66,6 +66,7 @@ if (!app.requestSingleInstanceLock()) {
     application = await startApplication({
       vaultFolder,
       profile,
+      profileFolder,
       logger,
       build: readBuildInfo(app.getAppPath(), process.versions.electron),
     });

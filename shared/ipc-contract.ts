@@ -8,6 +8,7 @@ import { serializedErrorSchema } from './error-schema.ts';
 import { scanProgressSchema, scanReportSchema } from './findings.ts';
 import { appChannels, appStateSchema } from './ipc/app-channels.ts';
 import { connectionChannels } from './ipc/connection-channels.ts';
+import { desktopChannels, navigationTargetSchema } from './ipc/desktop-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
@@ -32,6 +33,7 @@ export const ipcContract = {
   ...keyChannels,
   ...findingChannels,
   ...flowChannels,
+  ...desktopChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;
@@ -63,10 +65,7 @@ export const ipcEvents = {
     newFindings: z.number().int(),
   }),
   /** From a notification, the tray, a link or the menu: show this. */
-  'app.navigate': z.object({
-    to: z.enum(['overview', 'keys', 'findings', 'sources', 'activity', 'settings']),
-    keyId: z.string().nullable(),
-  }),
+  'app.navigate': navigationTargetSchema,
 } as const;
 
 export type EventName = keyof typeof ipcEvents;

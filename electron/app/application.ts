@@ -14,14 +14,14 @@ import { createFileDialogs } from './file-dialogs.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
-import { calendarDaysUntil } from './notices.ts';
-import { createNotifier } from './notifier.ts';
+import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createScanController } from './scan-controller.ts';
 import { isAllowedExternalUrl } from './external-links.ts';
 import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
+import { createTargetKeeper } from './target-keeper.ts';
 import { createTray } from './tray.ts';
 import { createVaultController } from './vault-controller.ts';
 import { createMainWindow } from './window.ts';
@@ -36,10 +36,14 @@ export interface Application {
 export interface ApplicationOptions {
   readonly vaultFolder: string;
   readonly profile: Profile;
+  readonly profileFolder: string;
   readonly logger: Logger;
   readonly build: BuildInfo;
 }
 
+/** What the tray speaks of, and what the settings list, in days from now. */
+const DUE_DAYS = 7;
+const LISTED_DAYS = 400;
 const KEY_COLLECTIONS: readonly string[] = ['intents', 'deleted-keys'];
 const CHANGE_NAMES = ['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings'] as const;
 
@@ -47,8 +51,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   const { vaultFolder, profile, logger } = options;
   const iconFolder = path.join(__dirname, 'icons');
   let quitting = false;
-  let attention: string | null = null;
-  let pendingTarget: EventPayload<'app.navigate'> | null = null;
+  const targets = createTargetKeeper();
 
   const keychain = createKeychain();
   const keychainUsable = await keychain.available();
@@ -65,8 +68,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     mainWindow.show();
     if (target === null) return;
     // A link goes nowhere while the vault is locked; it is followed after unlocking.
-    if (vault.status.phase === 'unlocked') emit('app.navigate', target);
-    else pendingTarget = target;
+    if (targets.keep(target)) emit('app.navigate', target);
   };
 
   const mainWindow = createMainWindow({
@@ -98,41 +100,37 @@ export async function startApplication(options: ApplicationOptions): Promise<App
 
   const updateTray = (): void => {
     const unlocked = vault.status.phase === 'unlocked';
-    tray?.update({
-      state: unlocked ? (attention === null ? 'fine' : 'attention') : 'locked',
-      due: unlocked ? attention : null,
-      canLock: unlocked,
-    });
+    const due = notices
+      .due(DUE_DAYS)
+      .map(({ entry, days }) => ({ keyId: entry.keyId, name: entry.name, days }));
+    tray?.update(
+      { state: unlocked ? (due.length === 0 ? 'fine' : 'attention') : 'locked', due, canLock: unlocked },
+      wordsOf(profile),
+    );
   };
 
   const secretClipboard = createSecretClipboard(systemClipboard, (payload) => {
     emit('clipboard.state', payload);
   });
-  const notifier = createNotifier({
-    profile,
-    iconPath: path.join(iconFolder, 'app.png'),
-    onOpen: (keyId) => {
-      navigate({ to: keyId === null ? 'overview' : 'keys', keyId });
-    },
-  });
-
-  const readSchedule = async (): Promise<void> => {
-    const schedule = await vault.call('process.schedule', undefined);
-    notifier.update(schedule);
-    const soon = schedule.filter((entry) => calendarDaysUntil(new Date(entry.at), new Date()) <= 7);
-    attention =
-      soon.length === 0
-        ? null
-        : soon.length === 1
-          ? `${soon[0]!.name} expires soon`
-          : `${soon.length} keys need you`;
-    updateTray();
+  const logNotices = (thrown: unknown): void => {
+    logger.error('notices', thrown);
   };
-
-  const refreshSchedule = (): void => {
-    void readSchedule().catch((thrown: unknown) => {
-      logger.error('schedule', thrown);
-    });
+  const notices = createNoticeService({
+    profile,
+    profileFolder: options.profileFolder,
+    keychain,
+    iconPath: path.join(iconFolder, 'app.png'),
+    call: (method, input) => vault.call(method, input),
+    navigate: (target) => {
+      navigate(target);
+    },
+    onDue: () => {
+      updateTray();
+    },
+    diagnose: logNotices,
+  });
+  const refreshNotices = (): void => {
+    void notices.refresh().catch(logNotices);
   };
 
   const sandbox = createSandboxController(sandboxFolderOf(vaultFolder), logger.warn);
@@ -145,26 +143,20 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
         profile.setLastOpened(new Date().toISOString());
-        refreshSchedule();
+        refreshNotices();
       } else {
-        attention = null;
-        notifier.clear();
+        targets.hold();
+        notices.locked();
       }
       updateTray();
       emit('app.state-changed', state());
-      if (status.phase === 'unlocked' && pendingTarget !== null) {
-        emit('app.navigate', pendingTarget);
-        pendingTarget = null;
-      }
     },
     onChange: (collections) => {
       // An interrupted operation and a deleted record both show in the list of keys.
       const shown = collections.flatMap((name) => (KEY_COLLECTIONS.includes(name) ? ['keys', name] : [name]));
       const known = CHANGE_NAMES.filter((name) => shown.includes(name));
       if (known.length > 0) emit('vault.changed', { collections: [...known] });
-      if (known.includes('keys')) {
-        refreshSchedule();
-      }
+      if (known.includes('keys') || known.includes('findings')) refreshNotices();
     },
     onLocking: async () => {
       scans.cancelAll();
@@ -202,8 +194,11 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     scan: () => {
       navigate({ to: 'findings', keyId: null });
     },
-    showDue: () => {
-      navigate({ to: 'overview', keyId: null });
+    showDue: (keyId) => {
+      navigate({ to: keyId === null ? 'overview' : 'keys', keyId });
+    },
+    remindTomorrow: () => {
+      void notices.snooze(notices.due(DUE_DAYS).map(({ entry }) => entry.id)).catch(logNotices);
     },
     quit: () => {
       app.quit();
@@ -239,6 +234,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           const settings = profile.updateSettings(changes);
           nativeTheme.themeSource = settings.theme;
           emit('app.state-changed', state());
+          void notices.look().catch(logNotices);
+          updateTray();
           return settings;
         },
         openExternal: async (url) => {
@@ -259,6 +256,12 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           shell.showItemInFolder(file);
         },
       },
+      desktop: {
+        takeTarget: targets.take,
+        dueDates: () =>
+          notices.dates(LISTED_DAYS).map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
+        snooze: (ids, until) => notices.snooze(ids, until === null ? new Date(0) : new Date(until)),
+      },
       clipboard: {
         copySecret: (secret, label) =>
           secretClipboard.copy(secret, label, profile.settings.clipboardClearSeconds),
@@ -277,6 +280,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   });
 
   await vault.refresh();
+  void notices.startLocked().catch(logNotices);
   updateTray();
   mainWindow.show();
 
@@ -288,7 +292,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     async shutdown() {
       quitting = true;
       triggers.stop();
-      notifier.clear();
+      notices.stop();
       await vault.shutdown();
       await sandbox.stop();
       tray?.destroy();

@@ -1,16 +1,40 @@
-/** Which notices are due: pure, so that a simulated year can be run through it. */
-import type { ScheduledDate } from '../processes/protocol.ts';
+/**
+ * Which notices are due. Pure: the clock is given, so that a simulated year can be run through it.
+ *
+ * A notice is given once, whatever happens in between: its id is made of the date and the threshold, and what was given
+ * is remembered. So a clock that is set back gives nothing twice, and one that is set forward gives what is due then.
+ */
+import type { QuietHours } from '../../shared/ipc/desktop-settings.ts';
 
-/** Days before the date on which a notice is given; 0 is the day itself. */
-export const NOTICE_DAYS: readonly number[] = [30, 14, 7, 3, 1, 0];
 const DAY_MS = 86_400_000;
 
-export interface Notice {
-  /** Stable: the same notice for the same date is shown once, whatever happens in between. */
+/** A date to be spoken of, with or without the key it belongs to. */
+export interface DatedEntry {
   readonly id: string;
-  readonly keyId: string;
-  readonly title: string;
-  readonly body: string;
+  readonly at: string;
+}
+
+export interface NoticeRules {
+  /** Days before the date on which a notice is given; 0 is the day itself. */
+  readonly days: readonly number[];
+  /** One more once the date is over. */
+  readonly afterwards: boolean;
+  readonly quiet: QuietHours | null;
+}
+
+export interface NoticeMemory {
+  /** Ids of notices that were given, or passed over in favour of a later one. */
+  readonly shown: ReadonlySet<string>;
+  /** When a date is to be spoken of again, by the date's id. */
+  readonly snoozed: ReadonlyMap<string, string>;
+}
+
+export interface DueNotice<Entry extends DatedEntry> {
+  readonly id: string;
+  readonly entry: Entry;
+  /** Whole local calendar days to the date; below zero once it is over. */
+  readonly days: number;
+  readonly over: boolean;
 }
 
 /** Whole local calendar days from `now` to `at`: a key that expires tomorrow at 00:10 expires "tomorrow" at 23:50 tonight. */
@@ -19,65 +43,92 @@ export function calendarDaysUntil(at: Date, now: Date): number {
   return Math.round((midnight(at) - midnight(now)) / DAY_MS);
 }
 
-function when(days: number): string {
-  if (days < 0) return days === -1 ? 'yesterday' : `${-days} days ago`;
-  if (days === 0) return 'today';
-  return days === 1 ? 'tomorrow' : `in ${days} days`;
+function minutesOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+}
+
+export function inQuietHours(quiet: QuietHours | null, now: Date): boolean {
+  if (quiet === null) return false;
+  const minutes = now.getHours() * 60 + now.getMinutes();
+  const [from, until] = [minutesOf(quiet.from), minutesOf(quiet.until)];
+  return from <= until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
+}
+
+/** The ids of the thresholds that were passed, the furthest first. */
+function passedIds(entry: DatedEntry, rules: NoticeRules, now: Date): readonly string[] {
+  const at = new Date(entry.at);
+  const days = calendarDaysUntil(at, now);
+  const passed = [...new Set(rules.days)]
+    .toSorted((a, b) => b - a)
+    .filter((day) => days <= day)
+    .map((day) => `${entry.id}:${String(day)}`);
+  return rules.afterwards && at <= now ? [...passed, `${entry.id}:over`] : passed;
 }
 
 /**
- * The notices to show now. For each key at most one: the nearest threshold that was passed and not shown yet, so that
+ * The notices to give now. For each date at most one: the nearest threshold that was passed and not spoken of yet, so that
  * a machine that slept through three of them gives one notice and not three.
+ * @returns `settled`: what is to be remembered before the notices are given
  */
-export function dueNotices(
-  schedule: readonly ScheduledDate[],
-  shown: ReadonlySet<string>,
+export function dueNotices<Entry extends DatedEntry>(
+  schedule: readonly Entry[],
+  memory: NoticeMemory,
+  rules: NoticeRules,
   now: Date,
-): { readonly notices: readonly Notice[]; readonly settled: readonly string[] } {
-  const notices: Notice[] = [];
+): { readonly notices: readonly DueNotice<Entry>[]; readonly settled: readonly string[] } {
+  const notices: DueNotice<Entry>[] = [];
   const settled: string[] = [];
+  if (inQuietHours(rules.quiet, now)) return { notices, settled };
   for (const entry of schedule) {
-    const days = calendarDaysUntil(new Date(entry.at), now);
-    const over = Date.parse(entry.at) <= now.getTime();
-    const idOf = (day: number | 'over'): string => `${entry.keyId}:${entry.kind}:${entry.at}:${day}`;
-    const passed: (number | 'over')[] = NOTICE_DAYS.filter((day) => days <= day);
-    if (over) passed.push('over');
-    const current = passed.at(-1);
-    if (current === undefined) continue;
-    const fresh = passed.map(idOf).filter((id) => !shown.has(id));
+    const snoozedUntil = memory.snoozed.get(entry.id);
+    if (snoozedUntil !== undefined && Date.parse(snoozedUntil) > now.getTime()) continue;
+    const passed = passedIds(entry, rules, now);
+    const again = snoozedUntil === undefined ? [] : [`${entry.id}:again:${snoozedUntil}`];
+    const fresh = [...passed, ...again].filter((id) => !memory.shown.has(id));
     settled.push(...fresh);
-    if (shown.has(idOf(current))) continue;
-    const what = entry.kind === 'expiry' ? 'expires' : 'stops working';
-    const past = entry.kind === 'expiry' ? 'expired' : 'stopped working';
-    const mode = entry.mode === 'prod' ? 'Production' : 'Sandbox';
-    notices.push({
-      id: idOf(current),
-      keyId: entry.keyId,
-      title: over ? `${entry.name} ${past} ${when(days)}` : `${entry.name} ${what} ${when(days)}`,
-      body: over
-        ? `${mode} key ${entry.redacted}. Requests with this key are refused now.`
-        : `${mode} key ${entry.redacted}. Rotate it before then, so that nothing stops.`,
-    });
+    // The nearest counts: once it was spoken of, what lies further back is settled in silence.
+    const told = [...again, ...passed.slice(-1)].find((id) => fresh.includes(id));
+    if (told === undefined) continue;
+    const at = new Date(entry.at);
+    notices.push({ id: told, entry, days: calendarDaysUntil(at, now), over: at <= now });
   }
   return { notices, settled };
 }
 
-/** Beyond this many at once they become one. */
-const DIGEST_ABOVE = 3;
+/** The next local moment at which the clock shows this, after `now`. */
+function nextClockTime(clock: string, now: Date): Date {
+  const minutes = minutesOf(clock);
+  const next = new Date(now.getFullYear(), now.getMonth(), now.getDate(), 0, minutes);
+  if (next <= now) next.setDate(next.getDate() + 1);
+  return next;
+}
 
-/** One notification for each notice, or a digest where several fall together. */
-export function combineNotices(
-  notices: readonly Notice[],
-): readonly { readonly title: string; readonly body: string; readonly keyId: string | null }[] {
-  if (notices.length <= DIGEST_ABOVE) return notices;
-  return [
-    {
-      title: `${notices.length} keys need you`,
-      body: notices
-        .slice(0, 4)
-        .map((notice) => notice.title)
-        .join('\n'),
-      keyId: null,
-    },
-  ];
+/** When it is worth looking again; null where nothing is coming. */
+export function nextLook(
+  schedule: readonly DatedEntry[],
+  memory: NoticeMemory,
+  rules: NoticeRules,
+  now: Date,
+): Date | null {
+  const moments: number[] = [];
+  for (const entry of schedule) {
+    const at = new Date(entry.at);
+    for (const day of rules.days) {
+      // Days begin at midnight where the user is, not every 24 hours.
+      moments.push(new Date(at.getFullYear(), at.getMonth(), at.getDate() - day).getTime());
+    }
+    if (rules.afterwards) moments.push(at.getTime());
+    const snoozedUntil = memory.snoozed.get(entry.id);
+    if (snoozedUntil !== undefined) moments.push(Date.parse(snoozedUntil));
+  }
+  if (rules.quiet !== null && schedule.length > 0 && inQuietHours(rules.quiet, now)) {
+    moments.push(nextClockTime(rules.quiet.until, now).getTime());
+  }
+  const coming = moments.filter((moment) => moment > now.getTime());
+  return coming.length === 0 ? null : new Date(Math.min(...coming));
+}
+
+/** Tomorrow morning, for "remind me tomorrow". */
+export function tomorrowMorning(now: Date): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
 }

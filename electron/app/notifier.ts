@@ -1,57 +1,50 @@
-/** Shows the notices that are due, once each, and keeps looking as long as the vault is open. */
+/** Puts notices on the desktop. */
 import { Notification } from 'electron';
-import type { ScheduledDate } from '../processes/protocol.ts';
-import { combineNotices, dueNotices } from './notices.ts';
-import type { Profile } from './settings.ts';
+import type { SpokenNotice } from './notice-words.ts';
 
 export interface Notifier {
-  /** Looks at once, and from then on every hour and when told. */
-  update(schedule: readonly ScheduledDate[]): void;
-  clear(): void;
+  isSupported(): boolean;
+  show(notice: SpokenNotice): void;
+  /** Takes everything away that is still shown. */
+  close(): void;
 }
 
-/** Often enough for a date to be noticed on its day, rare enough to let the machine sleep. */
-const CHECK_INTERVAL_MS = 3_600_000;
-
-export function createNotifier(options: {
-  readonly profile: Profile;
+export interface NotifierOptions {
   readonly iconPath: string;
-  readonly onOpen: (keyId: string | null) => void;
-  readonly now?: () => Date;
-}): Notifier {
-  const now = options.now ?? ((): Date => new Date());
-  let schedule: readonly ScheduledDate[] = [];
-  let timer: NodeJS.Timeout | null = null;
+  readonly snoozeLabel: () => string;
+  readonly onOpen: (notice: SpokenNotice) => void;
+  readonly onSnooze: (notice: SpokenNotice) => void;
+}
+
+export function createNotifier(options: NotifierOptions): Notifier {
   // A notification that nobody holds may be collected before it is clicked.
   const shown = new Set<Notification>();
-
-  const check = (): void => {
-    if (!options.profile.settings.notifications || !Notification.isSupported()) return;
-    const { notices, settled } = dueNotices(schedule, options.profile.shownNotices, now());
-    if (settled.length > 0) options.profile.addShownNotices(settled);
-    for (const { title, body, keyId } of combineNotices(notices)) {
-      const notification = new Notification({ title, body, icon: options.iconPath, silent: true });
+  return {
+    isSupported: () => Notification.isSupported(),
+    show(notice) {
+      const notification = new Notification({
+        title: notice.title,
+        body: notice.body,
+        icon: options.iconPath,
+        silent: true,
+        // Ignored where the system's notifications have no buttons; there the tray's menu and the settings offer the same.
+        ...(notice.entryId === null ? {} : { actions: [{ type: 'button', text: options.snoozeLabel() }] }),
+      });
       shown.add(notification);
       notification.on('click', () => {
-        options.onOpen(keyId);
+        options.onOpen(notice);
+      });
+      notification.on('action', () => {
+        options.onSnooze(notice);
       });
       notification.on('close', () => {
         shown.delete(notification);
       });
       notification.show();
-    }
-  };
-
-  return {
-    update(next) {
-      schedule = next;
-      check();
-      timer ??= setInterval(check, CHECK_INTERVAL_MS);
     },
-    clear() {
-      schedule = [];
-      if (timer !== null) clearInterval(timer);
-      timer = null;
+    close() {
+      for (const notification of shown) notification.close();
+      shown.clear();
     },
   };
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { NOTICE_DAYS } from '../../shared/ipc/desktop-settings.ts';
 import { settingsSchema, type Settings } from '../../shared/ipc-contract.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -22,6 +23,13 @@ export const DEFAULT_SETTINGS: Settings = {
   clipboardClearSeconds: 30,
   notifications: true,
   closeToTray: true,
+  noticeDays: [...NOTICE_DAYS],
+  noticeAfterwards: true,
+  quietHours: null,
+  lockedNotices: 'unnamed',
+  startAtLogin: false,
+  lockOnClose: false,
+  contentProtection: false,
 };
 
 const fileSchema = z.object({
@@ -39,8 +47,6 @@ const fileSchema = z.object({
     .catch(null),
   /** The vault has a keychain slot, as far as this profile knows. */
   quickUnlock: z.boolean().catch(false),
-  /** `${keyId}:${kind}:${date}:${day}` of notices that were shown, so that each comes once. */
-  shownNotices: z.array(z.string()).catch([]),
 });
 type ProfileFile = z.infer<typeof fileSchema>;
 
@@ -48,13 +54,11 @@ export interface Profile {
   readonly settings: Settings;
   readonly lastOpenedAt: string | null;
   readonly windowBounds: ProfileFile['windowBounds'];
-  readonly shownNotices: ReadonlySet<string>;
   updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
   readonly quickUnlock: boolean;
   setQuickUnlock(enabled: boolean): void;
   setLastOpened(at: string): void;
   setWindowBounds(bounds: NonNullable<ProfileFile['windowBounds']>): void;
-  addShownNotices(ids: readonly string[]): void;
 }
 
 const EMPTY: ProfileFile = {
@@ -62,10 +66,7 @@ const EMPTY: ProfileFile = {
   lastOpenedAt: null,
   windowBounds: null,
   quickUnlock: false,
-  shownNotices: [],
 };
-/** Enough for years of notices; the oldest go first. */
-const KEPT_NOTICES = 5000;
 
 function readProfileFile(file: string): ProfileFile {
   try {
@@ -121,9 +122,6 @@ export function openProfile(folder: string): Profile {
     get windowBounds() {
       return content.windowBounds;
     },
-    get shownNotices() {
-      return new Set(content.shownNotices);
-    },
     updateSettings(changes) {
       write({ settings: { ...content.settings, ...changes } });
       return settings();
@@ -139,9 +137,6 @@ export function openProfile(folder: string): Profile {
     },
     setWindowBounds(bounds) {
       write({ windowBounds: bounds });
-    },
-    addShownNotices(ids) {
-      write({ shownNotices: [...content.shownNotices, ...ids].slice(-KEPT_NOTICES) });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The tray icon: says locked, fine or attention, and has the few things that are wanted without a window. */
 import path from 'node:path';
 import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
+import type { MainMessages } from './messages.ts';
 
 export type TrayState = 'locked' | 'fine' | 'attention';
 
@@ -8,37 +9,85 @@ export interface TrayActions {
   readonly open: () => void;
   readonly lock: () => void;
   readonly scan: () => void;
-  readonly showDue: () => void;
+  /** Null: the overview. */
+  readonly showDue: (keyId: string | null) => void;
+  readonly remindTomorrow: () => void;
   readonly quit: () => void;
+}
+
+export interface TrayDueEntry {
+  readonly keyId: string;
+  readonly name: string;
+  readonly days: number;
 }
 
 export interface TrayView {
   readonly state: TrayState;
-  /** One line on what is due, or null. */
-  readonly due: string | null;
+  /** Nearest first; empty while locked. */
+  readonly due: readonly TrayDueEntry[];
   readonly canLock: boolean;
 }
 
 export interface AppTray {
-  update(view: TrayView): void;
+  update(view: TrayView, words: MainMessages): void;
   destroy(): void;
 }
 
-const TOOLTIPS: Readonly<Record<TrayState, string>> = {
-  locked: 'Augno Vault: locked',
-  fine: 'Augno Vault: nothing needs you',
-  attention: 'Augno Vault: something needs you',
-};
+/** A menu that does not fit the screen helps nobody. */
+const LISTED = 10;
+const LONGEST_NAME = 60;
 
-function menuItems(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
+function shorten(name: string): string {
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
+}
+
+/** An ampersand marks an access key in menus. */
+const plain = (label: string): string => label.replaceAll('&', '&&');
+
+function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): MenuItemConstructorOptions[] {
+  if (!view.canLock) return [];
+  if (view.due.length === 0) return [{ label: words['tray.due'](0), enabled: false }];
+  const more = view.due.length - LISTED;
   return [
-    { label: 'Open Augno Vault', click: actions.open },
+    {
+      label: words['tray.due'](view.due.length),
+      submenu: [
+        ...view.due.slice(0, LISTED).map(({ keyId, name, days }) => ({
+          label: plain(words['tray.due-entry'](shorten(name), days)),
+          click: () => {
+            actions.showDue(keyId);
+          },
+        })),
+        ...(more > 0
+          ? [
+              {
+                label: words['tray.more'](more),
+                click: () => {
+                  actions.showDue(null);
+                },
+              },
+            ]
+          : []),
+        { type: 'separator' },
+        { label: words['tray.remind-tomorrow'], click: actions.remindTomorrow },
+      ],
+    },
+  ];
+}
+
+export function trayMenu(
+  view: TrayView,
+  actions: TrayActions,
+  words: MainMessages,
+): MenuItemConstructorOptions[] {
+  return [
+    { label: words['tray.open'], click: actions.open },
     { type: 'separator' },
-    ...(view.due === null ? [] : [{ label: view.due, click: actions.showDue }]),
-    { label: 'Scan now…', enabled: view.canLock, click: actions.scan },
-    { label: 'Lock now', enabled: view.canLock, click: actions.lock },
+    ...dueItems(view, actions, words),
+    { label: words['tray.scan'], enabled: view.canLock, click: actions.scan },
+    { label: words['tray.lock'], enabled: view.canLock, click: actions.lock },
     { type: 'separator' },
-    { label: 'Quit', click: actions.quit },
+    { label: words['tray.quit'], click: actions.quit },
   ];
 }
 
@@ -55,12 +104,16 @@ export function createTray(iconFolder: string, actions: TrayActions): AppTray | 
     return null;
   }
   tray.on('click', actions.open);
+  let before: string | null = null;
   return {
-    update(view) {
+    update(view, words) {
+      const now = JSON.stringify([view, words['tray.open']]);
+      if (now === before) return;
+      before = now;
       tray.setImage(icon(view.state));
-      tray.setToolTip(TOOLTIPS[view.state]);
+      tray.setToolTip(words[`tray.${view.state}`]);
       // On Linux a changed menu only shows after it is set again, so it is built anew each time.
-      tray.setContextMenu(Menu.buildFromTemplate(menuItems(view, actions)));
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(view, actions, words)));
     },
     destroy() {
       tray.destroy();

@@ -3,6 +3,7 @@ import { VAULT_CHANNELS, type VaultChannel } from '../processes/protocol.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
+import { desktopHandlers } from './desktop-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -23,5 +24,6 @@ export function ipcHandlers(services: IpcServices): IpcHandlers {
     ...protectionHandlers(services),
     ...scanHandlers(services),
     ...flowHandlers(services),
+    ...desktopHandlers(services),
   };
 }

@@ -3,6 +3,7 @@ import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
 import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
+import type { DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { UnlockMethod, VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
@@ -51,5 +52,10 @@ export interface IpcServices {
     copySecret(secret: Uint8Array, label: string): Promise<Date>;
     /** Said where clearing cannot be promised; else null. */
     readonly warning: string | null;
+  };
+  readonly desktop: {
+    takeTarget(): NavigationTarget | null;
+    dueDates(): readonly DueDate[];
+    snooze(ids: readonly string[], until: string | null): Promise<void>;
   };
 }

@@ -72,12 +72,34 @@ type ChannelMethods = {
 
 /** A key that will need attention on a date: what tray and notifications need to know, and no more. */
 export interface ScheduledDate {
+  /** The same key, kind and date give the same id; it tells none of them. */
+  readonly id: string;
   readonly keyId: string;
   readonly name: string;
   readonly redacted: string;
   readonly mode: KeyMode;
-  readonly kind: 'expiry' | 'revocation';
+  readonly kind: 'expiry' | 'revocation' | 'rotation-due';
   readonly at: string;
+}
+
+/** Something that happened to a key and that its owner should hear of. */
+export interface NoticeEvent {
+  readonly id: string;
+  readonly kind: 'leak' | 'appeared' | 'revoked-elsewhere';
+  /** Null for a leaked key that is in no vault. */
+  readonly keyId: string | null;
+  readonly name: string;
+  readonly redacted: string;
+  /** Of a leak: in how many places. */
+  readonly count: number;
+}
+
+/** What was said already, and what is to be said again later. Sealed in the vault. */
+export interface NoticeMemory {
+  /** Ids of notices. */
+  readonly shown: readonly string[];
+  /** When a date is to be spoken of again, by the date's id. */
+  readonly snoozed: Readonly<Record<string, string>>;
 }
 
 /** What is known of a vault without its password. */
@@ -114,7 +136,26 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
   /** The older file is taken as the right one from now on. */
   'process.accept-rollback': { input: undefined; output: undefined };
-  'process.schedule': { input: undefined; output: readonly ScheduledDate[] };
+  /** What is due, what happened since it was last told, and what was said of it. */
+  'process.notices': {
+    input: undefined;
+    output: {
+      schedule: readonly ScheduledDate[];
+      events: readonly NoticeEvent[];
+      /** Goes back with `process.remember-notices` once the events were told; null where nothing has to go back. */
+      eventsUntil: number | null;
+      memory: NoticeMemory;
+    };
+  };
+  /** Adds to what is remembered. */
+  'process.remember-notices': {
+    input: {
+      shown: readonly string[];
+      snoozed: Readonly<Record<string, string>>;
+      eventsUntil: number | null;
+    };
+    output: undefined;
+  };
   'process.connect-sandbox': {
     input: { address: SandboxAddress };
     output: ChannelOutput<'connections.connect-sandbox'>;

@@ -1,24 +1,51 @@
 /** Which dates tray and notifications have to know. */
+import { createHash } from 'node:crypto';
 import type { KeySummary } from '../../shared/domain.ts';
 import type { ScheduledDate } from './protocol.ts';
 
-/** How long after its date a key is still spoken of, in days. */
-const SPOKEN_OF_AFTERWARDS_DAYS = 2;
+/** How long after its date a key is still spoken of, in days: as long as somebody may have been away. */
+const SPOKEN_OF_AFTERWARDS_DAYS = 14;
 const DAY_MS = 86_400_000;
 
+type FoundDate = Pick<ScheduledDate, 'kind' | 'at'>;
+
+/** Where dates come from. A further kind of date is a further source. */
+export type ScheduleSource = (key: KeySummary) => FoundDate | null;
+
+/** The day on which the key stops: the revocation that is planned, else its expiry. */
+const endOfKey: ScheduleSource = (key) => {
+  if (key.status === 'revoked') return null;
+  if (key.status === 'revoking' && key.revokedAt !== null) return { kind: 'revocation', at: key.revokedAt };
+  return key.expiresAt === null ? null : { kind: 'expiry', at: key.expiresAt };
+};
+
+export const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey];
+
+/** Says nothing of the key: it is kept where the vault's names must not be. */
+function dateId(keyId: string, { kind, at }: FoundDate): string {
+  return createHash('sha256')
+    .update(JSON.stringify([keyId, kind, at]))
+    .digest('hex')
+    .slice(0, 24);
+}
+
 /**
- * Expiries and scheduled revocations of keys that still work or just stopped. Documentation keys are left out: they rotate
- * by themselves, and nobody has to do anything.
+ * The dates of keys that still work or just stopped. Documentation keys are left out: they rotate by themselves, and
+ * nobody has to do anything.
  */
-export function scheduleOf(keys: readonly KeySummary[], now: Date): readonly ScheduledDate[] {
+export function scheduleOf(
+  keys: readonly KeySummary[],
+  now: Date,
+  sources: readonly ScheduleSource[] = SCHEDULE_SOURCES,
+): readonly ScheduledDate[] {
   const earliest = now.getTime() - SPOKEN_OF_AFTERWARDS_DAYS * DAY_MS;
   return keys.flatMap((key): ScheduledDate[] => {
-    if (key.isDocumentationKey || key.status === 'revoked') return [];
-    const base = { keyId: key.id, name: key.name, redacted: key.redacted, mode: key.mode };
-    if (key.status === 'revoking' && key.revokedAt !== null) {
-      return [{ ...base, kind: 'revocation', at: key.revokedAt }];
-    }
-    if (key.expiresAt === null || Date.parse(key.expiresAt) < earliest) return [];
-    return [{ ...base, kind: 'expiry', at: key.expiresAt }];
+    if (key.isDocumentationKey) return [];
+    return sources.flatMap((source) => {
+      const found = source(key);
+      if (found === null || Date.parse(found.at) < earliest) return [];
+      const { id: keyId, name, redacted, mode } = key;
+      return [{ id: dateId(keyId, found), keyId, name, redacted, mode, ...found }];
+    });
   });
 }

@@ -22,11 +22,11 @@ import { PlaceKeeper } from './flows/place-keeper.ts';
 import { ProgramRunner } from './flows/program-runner.ts';
 import { SharingDesk } from './flows/sharing-desk.ts';
 import { programHandlers } from './handlers/flows.ts';
+import { readNotices, rememberNotices } from './notice-memory.ts';
 import { parentLink } from './parent-link.ts';
 import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
 import { createRpcPeer } from './rpc.ts';
-import { scheduleOf } from './schedule.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
 
 const FINGERPRINT_KEY_BYTES = 32;
@@ -188,7 +188,11 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     await open().vault.acceptRollback();
     return undefined;
   },
-  'process.schedule': () => scheduleOf(open().accounts.listKeys(), new Date()),
+  'process.notices': () => readNotices(open().vault, open().accounts.listKeys(), new Date()),
+  'process.remember-notices': (told) => {
+    rememberNotices(open().vault, told);
+    return undefined;
+  },
   'process.connect-sandbox': async ({ address }) => ({
     connections: [...(await open().accounts.connectSandbox(address))],
   }),

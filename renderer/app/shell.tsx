@@ -1,5 +1,6 @@
 import { Lock, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import type { NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import { useConnections } from '../features/connections/store.ts';
 import { followScans } from '../features/findings/scan-store.ts';
 import { useFindings } from '../features/findings/store.ts';
@@ -35,6 +36,12 @@ const Settings = lazy(() =>
 const Dialogs = lazy(() => import('./dialogs.tsx').then((m) => ({ default: m.Dialogs })));
 const Palette = lazy(() => import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })));
 
+function followTarget({ to, keyId }: NavigationTarget): void {
+  const { go, openKey } = useNavigation.getState();
+  if (keyId !== null) openKey(keyId);
+  else go(to === 'sources' ? 'findings' : to);
+}
+
 /** Reads what the vault holds, follows its changes, and goes where main says. */
 function useVaultContent(): void {
   useEffect(() => {
@@ -46,12 +53,12 @@ function useVaultContent(): void {
         rotations: useRotations.getState().load,
       }),
       followScans(),
-      onEvent('app.navigate', ({ to, keyId }) => {
-        const { go, openKey } = useNavigation.getState();
-        if (keyId !== null) openKey(keyId);
-        else go(to === 'sources' ? 'findings' : to);
-      }),
+      onEvent('app.navigate', followTarget),
     ];
+    // A click that came while the vault was locked, or before this window was there.
+    void call('app.take-target', undefined).then((reply) => {
+      if (reply.ok && reply.value.target !== null) followTarget(reply.value.target);
+    });
     return () => {
       for (const stop of stops) stop();
     };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
+import { desktopSettings } from './desktop-settings.ts';
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 
@@ -12,6 +13,7 @@ export const settingsSchema = z.object({
   clipboardClearSeconds: z.number().int().min(5).max(300),
   notifications: z.boolean(),
   closeToTray: z.boolean(),
+  ...desktopSettings,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

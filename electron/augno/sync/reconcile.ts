@@ -9,6 +9,10 @@ import { parseRedacted } from '../registry/redacted.ts';
 import type { ApiKeyReply } from '../api/schemas.ts';
 import type { IntentRecord, KeyRecord } from '../registry/records.ts';
 
+/** In the audit log; notices are made from them. */
+export const REVOKED_ELSEWHERE = 'It was revoked elsewhere.';
+export const SCHEDULED_ELSEWHERE = 'Its revocation was scheduled elsewhere.';
+
 export interface ReconcileInput {
   readonly connectionId: string;
   readonly connectionMode: KeyRecord['mode'];
@@ -180,8 +184,8 @@ function changedKey(reply: ApiKeyReply, known: KeyRecord, input: ReconcileInput)
         reply.revoked_at === null
           ? 'Its revocation was taken back elsewhere.'
           : reply.revoked_at > input.now
-            ? 'Its revocation was scheduled elsewhere.'
-            : 'It was revoked elsewhere.',
+            ? SCHEDULED_ELSEWHERE
+            : REVOKED_ELSEWHERE,
       );
     }
   }

@@ -1,8 +1,8 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import type { SerializedError } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/ipc-contract.ts';
 import { useAppStore } from '../../app/app-store.ts';
 import { call } from '../../app/bridge.ts';
-import { useAction } from '../../app/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { AboutSection } from './about-section.tsx';
@@ -10,29 +10,33 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { createUpdateQueue } from './update-queue.ts';
 import styles from './settings.module.css';
 
 const c = classes(styles);
 
 export function SettingsScreen(): ReactElement | null {
   const state = useAppStore((store) => store.state);
-  const action = useAction();
-  if (state === null) return null;
-  const { settings } = state;
-  const update = (changes: Partial<Settings>): void => {
-    void action
-      .run(() => call('settings.update', changes))
-      .then((done) => {
-        if (done === null) return;
+  const [error, setError] = useState<SerializedError | null>(null);
+  const [queue] = useState(() =>
+    createUpdateQueue(
+      (changes) => call('settings.update', changes),
+      (reply) => {
+        setError(reply.ok ? null : reply.error);
+        if (!reply.ok) return;
         // Into the state of now: main may have told something newer while the call was under way.
         useAppStore.setState((store) =>
-          store.state === null ? store : { state: { ...store.state, settings: done.value } },
+          store.state === null ? store : { state: { ...store.state, settings: reply.value } },
         );
-      });
-  };
+      },
+    ),
+  );
+  if (state === null) return null;
+  const { settings } = state;
+  const update = (changes: Partial<Settings>): void => void queue(changes);
   return (
     <div className={c('screen')}>
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
       <AppearanceSection settings={settings} update={update} />
       <SecuritySection settings={settings} update={update} />
       <DesktopSection settings={settings} update={update} />

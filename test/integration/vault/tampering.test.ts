@@ -232,16 +232,7 @@ describe('the file', () => {
   });
 
   it('older than the keychain last saw is warned about, and not when it is new', async () => {
-    const anchors = new Map<string, string>();
-    const keychain: KeychainPort = {
-      protect: (bytes) => Promise.resolve(Buffer.from(bytes)),
-      unprotect: (blob) => Promise.resolve(Buffer.from(blob)),
-      readAnchor: (id) => Promise.resolve(anchors.get(id) ?? null),
-      writeAnchor: (id, value) => {
-        anchors.set(id, value);
-        return Promise.resolve();
-      },
-    };
+    const keychain = keychainInMemory();
     const first = await reopen(folder, { keychain });
     expect(first.rollbackWarning).toBeNull();
     first.close();
@@ -258,6 +249,40 @@ describe('the file', () => {
     const fourth = await reopen(folder, { keychain });
     expect(fourth.rollbackWarning).toBeNull();
     fourth.close();
+  });
+
+  it('older, but written to so often that its generation is higher, is warned about until that is accepted', async () => {
+    const keychain = keychainInMemory();
+    (await reopen(folder, { keychain })).close();
+    copyFileSync(file, `${file}.old`);
+    (await reopen(folder, { keychain })).close();
+    copyFileSync(`${file}.old`, file);
+    // By the command, which has no keychain and so can't warn.
+    for (let times = 0; times < 10; times += 1) (await reopen(folder, { actor: 'app' })).close();
+    for (let times = 0; times < 2; times += 1) {
+      const vault = await reopen(folder, { keychain });
+      expect(vault.rollbackWarning?.code).toBe('vault-rolled-back');
+      vault.close();
+    }
+    const vault = await reopen(folder, { keychain });
+    await vault.acceptRollback();
+    vault.close();
+    const accepted = await reopen(folder, { keychain });
+    expect(accepted.rollbackWarning).toBeNull();
+    accepted.close();
+  });
+
+  it('whose vault key was changed elsewhere is not warned about', async () => {
+    const keychain = keychainInMemory();
+    (await reopen(folder, { keychain })).close();
+    const elsewhere = await reopen(folder);
+    const password = text(PASSWORD);
+    const { recoveryKey } = await elsewhere.rotateVaultKey(password);
+    recoveryKey?.wipe();
+    elsewhere.close();
+    const vault = await reopen(folder, { keychain });
+    expect(vault.rollbackWarning).toBeNull();
+    vault.close();
   });
 
   it('replaced by an older copy while it is open is noticed', async () => {
@@ -295,6 +320,19 @@ describe('a second writer', () => {
     vault.close();
   });
 });
+
+function keychainInMemory(): KeychainPort {
+  const anchors = new Map<string, string>();
+  return {
+    protect: (bytes) => Promise.resolve(Buffer.from(bytes)),
+    unprotect: (blob) => Promise.resolve(Buffer.from(blob)),
+    readAnchor: (id) => Promise.resolve(anchors.get(id) ?? null),
+    writeAnchor: (id, value) => {
+      anchors.set(id, value);
+      return Promise.resolve();
+    },
+  };
+}
 
 function digest(body: Buffer): Buffer {
   return createHash('sha256').update('augno-vault/header').update(body).digest();

@@ -1,10 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendarDaysUntil, combineNotices, dueNotices, NOTICE_DAYS } from '../../../electron/app/notices.ts';
+import { mainMessages } from '../../../electron/app/messages.ts';
+import { combine, sayDate, sayEvent } from '../../../electron/app/notice-words.ts';
+import {
+  calendarDaysUntil,
+  dueNotices,
+  inQuietHours,
+  nextLook,
+  tomorrowMorning,
+  type NoticeMemory,
+  type NoticeRules,
+} from '../../../electron/app/notices.ts';
 import type { ScheduledDate } from '../../../electron/processes/protocol.ts';
 
 const DAY = 86_400_000;
-const entry = (at: Date, kind: ScheduledDate['kind'] = 'expiry'): ScheduledDate => ({
+const RULES: NoticeRules = { days: [30, 14, 7, 3, 1, 0], afterwards: true, quiet: null };
+const english = mainMessages('en', 'en');
+
+const entry = (at: Date, kind: ScheduledDate['kind'] = 'expiry', id = 'a1'): ScheduledDate => ({
+  id,
   keyId: 'apke_1',
   name: 'ERP Sync',
   redacted: 'aug_sk_prod_****UCZu',
@@ -12,6 +26,22 @@ const entry = (at: Date, kind: ScheduledDate['kind'] = 'expiry'): ScheduledDate 
   kind,
   at: at.toISOString(),
 });
+
+/** Remembers as the app does. */
+function memory() {
+  const shown = new Set<string>();
+  const snoozed = new Map<string, string>();
+  const kept: NoticeMemory = { shown, snoozed };
+  return {
+    kept,
+    snoozed,
+    look: (schedule: readonly ScheduledDate[], now: Date, rules: NoticeRules = RULES) => {
+      const { notices, settled } = dueNotices(schedule, kept, rules, now);
+      for (const id of settled) shown.add(id);
+      return notices;
+    },
+  };
+}
 
 describe('calendarDaysUntil', () => {
   it('counts local days, not spans of 24 hours', () => {
@@ -24,73 +54,193 @@ describe('calendarDaysUntil', () => {
   });
 });
 
-describe('a year of notices', () => {
-  it('gives each notice exactly once, whatever the machine sleeps through', () => {
+describe('notices of a date', () => {
+  it('come once each, whatever the machine sleeps through and however its clock jumps', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 1, max: 60 * 24 }), { minLength: 5, maxLength: 400 }),
+        // Mostly forward; now and then the clock is set back by up to ten days.
+        fc.array(
+          fc.oneof(
+            { weight: 9, arbitrary: fc.integer({ min: 1, max: 60 * 24 * 3 }) },
+            { weight: 1, arbitrary: fc.integer({ min: -60 * 24 * 10, max: 0 }) },
+          ),
+          { minLength: 5, maxLength: 400 },
+        ),
         (gaps) => {
           const expiry = new Date(2026, 5, 15, 9, 30);
-          const shown = new Set<string>();
+          const app = memory();
           const given: string[] = [];
           let now = new Date(2026, 3, 20).getTime();
+          let latest = now;
           for (const minutes of gaps) {
             now += minutes * 60_000;
-            const { notices, settled } = dueNotices([entry(expiry)], shown, new Date(now));
-            for (const notice of notices) given.push(notice.id);
-            for (const id of settled) shown.add(id);
+            latest = Math.max(latest, now);
+            given.push(...app.look([entry(expiry)], new Date(now)).map(({ id }) => id));
           }
           expect(new Set(given).size).toBe(given.length);
-          if (now >= expiry.getTime()) expect(given.at(-1)).toMatch(/:over$/);
+          expect(given.includes('a1:over')).toBe(latest >= expiry.getTime());
         },
       ),
     );
   });
 
-  it('gives every threshold when the machine is always awake', () => {
+  it('come at every threshold when the machine is always awake', () => {
     const expiry = new Date(2026, 5, 15, 9, 30);
-    const shown = new Set<string>();
+    const app = memory();
     const given: string[] = [];
     for (let at = expiry.getTime() - 40 * DAY; at < expiry.getTime() + DAY; at += 3_600_000) {
-      const { notices, settled } = dueNotices([entry(expiry)], shown, new Date(at));
-      for (const notice of notices) given.push(notice.id.split(':').at(-1)!);
-      for (const id of settled) shown.add(id);
+      given.push(...app.look([entry(expiry)], new Date(at)).map(({ id }) => id.split(':').at(-1)!));
     }
-    expect(given).toEqual([...NOTICE_DAYS.map(String), 'over']);
+    expect(given).toEqual(['30', '14', '7', '3', '1', '0', 'over']);
   });
 
-  it('gives one notice, not six, for a key that is first seen a day before', () => {
-    const now = new Date(2026, 5, 14, 12);
-    const { notices, settled } = dueNotices([entry(new Date(2026, 5, 15, 9))], new Set(), now);
-    expect(notices).toHaveLength(1);
-    expect(notices[0]!.title).toBe('ERP Sync expires tomorrow');
-    expect(settled).toHaveLength(5);
+  it('come at the thresholds that were chosen, and no others', () => {
+    const expiry = new Date(2026, 5, 15, 9, 30);
+    const app = memory();
+    const given: string[] = [];
+    for (let at = expiry.getTime() - 70 * DAY; at < expiry.getTime() + DAY; at += 3_600_000) {
+      const rules = { ...RULES, days: [60, 2], afterwards: false };
+      given.push(...app.look([entry(expiry)], new Date(at), rules).map(({ id }) => id));
+    }
+    expect(given).toEqual(['a1:60', 'a1:2']);
   });
 
-  it('starts anew when the date is moved', () => {
+  it('are one and not six for a key that is first seen a day before', () => {
     const now = new Date(2026, 5, 14, 12);
-    const first = dueNotices([entry(new Date(2026, 5, 15, 9))], new Set(), now);
-    const moved = dueNotices([entry(new Date(2026, 5, 16, 9))], new Set(first.settled), now);
-    expect(moved.notices).toHaveLength(1);
+    const app = memory();
+    const [notice, ...others] = app.look([entry(new Date(2026, 5, 15, 9))], now);
+    expect(others).toEqual([]);
+    expect(sayDate(notice!, english).title).toBe('ERP Sync expires tomorrow');
+    expect(app.look([entry(new Date(2026, 5, 15, 9))], now)).toEqual([]);
   });
 
-  it('says of a scheduled revocation that the key stops, and of a past date that it is over', () => {
+  it('start anew when the date is moved, since that is another date', () => {
     const now = new Date(2026, 5, 14, 12);
-    expect(
-      dueNotices([entry(new Date(2026, 5, 17, 9), 'revocation')], new Set(), now).notices[0]!.title,
-    ).toBe('ERP Sync stops working in 3 days');
-    expect(dueNotices([entry(new Date(2026, 5, 13, 9))], new Set(), now).notices[0]!.title).toBe(
-      'ERP Sync expired yesterday',
-    );
+    const app = memory();
+    app.look([entry(new Date(2026, 5, 15, 9))], now);
+    expect(app.look([entry(new Date(2026, 5, 16, 9), 'expiry', 'a2')], now)).toHaveLength(1);
+  });
+
+  it('wait for the end of quiet hours, also of those that go past midnight', () => {
+    const quiet = { from: '22:00', until: '07:30' };
+    const expiry = new Date(2026, 5, 15, 9);
+    const app = memory();
+    expect(app.look([entry(expiry)], new Date(2026, 5, 14, 23), { ...RULES, quiet })).toEqual([]);
+    expect(app.look([entry(expiry)], new Date(2026, 5, 15, 7, 29), { ...RULES, quiet })).toEqual([]);
+    expect(app.look([entry(expiry)], new Date(2026, 5, 15, 7, 30), { ...RULES, quiet })).toHaveLength(1);
+    expect(inQuietHours({ from: '09:00', until: '10:00' }, new Date(2026, 5, 15, 9, 30))).toBe(true);
+    expect(inQuietHours({ from: '09:00', until: '10:00' }, new Date(2026, 5, 15, 10))).toBe(false);
+  });
+
+  it('that are put off come once more at that time, and with the thresholds passed meanwhile as one', () => {
+    const expiry = new Date(2026, 5, 15, 9);
+    const app = memory();
+    const started = new Date(2026, 5, 8, 12);
+    expect(app.look([entry(expiry)], started)).toHaveLength(1);
+    app.snoozed.set('a1', new Date(2026, 5, 12, 9).toISOString());
+    const given: string[] = [];
+    for (let at = started.getTime(); at < new Date(2026, 5, 13).getTime(); at += 3_600_000) {
+      given.push(...app.look([entry(expiry)], new Date(at)).map(({ days }) => String(days)));
+    }
+    expect(given).toEqual(['3']);
   });
 });
 
-describe('combineNotices', () => {
-  const notice = (id: number) => ({ id: String(id), keyId: `apke_${id}`, title: `Key ${id}`, body: '' });
+describe('nextLook', () => {
+  it('names the moment at which the next notice is due, so that nothing has to look before', () => {
+    const expiry = new Date(2026, 5, 15, 9, 30);
+    const app = memory();
+    let now = new Date(expiry.getTime() - 45 * DAY);
+    const given: string[] = [];
+    for (let looks = 0; looks < 20; looks += 1) {
+      given.push(...app.look([entry(expiry)], now).map(({ id }) => id.split(':').at(-1)!));
+      const next = nextLook([entry(expiry)], app.kept, RULES, now);
+      if (next === null) break;
+      now = next;
+    }
+    expect(given).toEqual(['30', '14', '7', '3', '1', '0', 'over']);
+    expect(nextLook([entry(expiry)], app.kept, RULES, now)).toBeNull();
+  });
 
-  it('shows a few one by one and many as one', () => {
-    expect(combineNotices([1, 2, 3].map(notice))).toHaveLength(3);
-    const digest = combineNotices([1, 2, 3, 4, 5].map(notice));
-    expect(digest).toEqual([{ title: '5 keys need you', body: 'Key 1\nKey 2\nKey 3\nKey 4', keyId: null }]);
+  it('is the end of the quiet hours while they last', () => {
+    const rules = { ...RULES, quiet: { from: '22:00', until: '07:00' } };
+    const now = new Date(2026, 5, 14, 23);
+    expect(
+      nextLook([entry(new Date(2026, 5, 29))], { shown: new Set(), snoozed: new Map() }, rules, now),
+    ).toEqual(new Date(2026, 5, 15, 0));
+    expect(
+      nextLook([entry(new Date(2026, 5, 14, 8))], { shown: new Set(), snoozed: new Map() }, rules, now),
+    ).toEqual(new Date(2026, 5, 15, 7));
+  });
+
+  it('has a tomorrow morning, also on the day the clocks change', () => {
+    expect(tomorrowMorning(new Date(2026, 2, 28, 23, 59))).toEqual(new Date(2026, 2, 29, 9));
+  });
+});
+
+describe('the words', () => {
+  const german = mainMessages('de', 'en');
+  const at = (date: Date, now: Date, kind: ScheduledDate['kind']) => ({
+    id: 'x',
+    entry: entry(date, kind),
+    days: calendarDaysUntil(date, now),
+    over: date <= now,
+  });
+  const now = new Date(2026, 5, 14, 12);
+
+  it('say of each kind what happens and when, in both languages', () => {
+    const told = (kind: ScheduledDate['kind'], date: Date): readonly string[] =>
+      [english, german].map((words) => sayDate(at(date, now, kind), words).title);
+    expect(told('expiry', new Date(2026, 5, 13, 9))).toEqual([
+      'ERP Sync expired yesterday',
+      'ERP Sync ist gestern abgelaufen',
+    ]);
+    expect(told('revocation', new Date(2026, 5, 17, 9))).toEqual([
+      'ERP Sync stops working in 3 days',
+      'ERP Sync gilt in 3 Tagen nicht mehr',
+    ]);
+    expect(told('revocation', new Date(2026, 5, 12, 9))).toEqual([
+      'ERP Sync stopped working 2 days ago',
+      'ERP Sync gilt seit 2 Tagen nicht mehr',
+    ]);
+    expect(told('rotation-due', new Date(2026, 5, 14, 9))).toEqual([
+      'ERP Sync is due for rotation today',
+      'ERP Sync ist heute zu erneuern',
+    ]);
+  });
+
+  it('follow the system where nothing was chosen', () => {
+    expect(mainMessages('system', 'de-AT')).toBe(german);
+    expect(mainMessages('system', 'fr')).toBe(english);
+  });
+
+  it('say how often a leak was found', () => {
+    const leak = {
+      id: 'event:1',
+      kind: 'leak',
+      keyId: null,
+      name: 'ERP Sync',
+      redacted: 'aug…',
+      count: 3,
+    } as const;
+    expect(sayEvent(leak, english)).toMatchObject({
+      title: 'ERP Sync was found in 3 places',
+      target: { to: 'findings', keyId: null },
+    });
+  });
+
+  it('become one where many fall together', () => {
+    const spoken = (index: number) => ({
+      ...sayDate(at(now, now, 'expiry'), english),
+      title: `Key ${index}`,
+    });
+    expect(combine([1, 2, 3].map(spoken), english)).toHaveLength(3);
+    const [digest, ...others] = combine([1, 2, 3, 4, 5].map(spoken), english);
+    expect(others).toEqual([]);
+    expect(digest).toMatchObject({
+      title: '5 keys need you',
+      body: 'Key 1\nKey 2\nKey 3\nKey 4\nand 1 more',
+      target: { to: 'overview', keyId: null },
+    });
   });
 });

@@ -1,0 +1,15 @@
+/** Main's own small catalogue. Both languages are complete: the type says when one is not. */
+import { de } from './messages/de.ts';
+import { en } from './messages/en.ts';
+
+type Message<Value> = Value extends (...values: infer Values) => string
+  ? (...values: Values) => string
+  : string;
+export type MainMessages = { readonly [Id in keyof typeof en]: Message<(typeof en)[Id]> };
+
+/** @param systemLanguage a BCP 47 tag, as the system names its own */
+export function mainMessages(setting: 'system' | 'en' | 'de', systemLanguage: string): MainMessages {
+  const language =
+    setting === 'system' ? (systemLanguage.toLowerCase().startsWith('de') ? 'de' : 'en') : setting;
+  return language === 'de' ? de : en;
+}

@@ -1,0 +1,33 @@
+/** A file that only the system's keychain opens. */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Keychain } from './keychain.ts';
+import type { SealedStore } from './notice-center.ts';
+
+/** Where the keychain keeps nothing, nothing is written and what is there counts as absent. */
+export function createSealedFile(file: string, keychain: Keychain): SealedStore {
+  let exists = true;
+  return {
+    async read() {
+      let sealed: Buffer;
+      try {
+        sealed = readFileSync(file);
+      } catch {
+        return null;
+      }
+      return keychain.unprotect(sealed);
+    },
+    async write(content) {
+      if (!(await keychain.available())) return;
+      const sealed = await keychain.protect(content);
+      const temporary = `${file}.new`;
+      writeFileSync(temporary, sealed, { mode: 0o600 });
+      renameSync(temporary, file);
+      exists = true;
+    },
+    remove() {
+      if (!exists) return;
+      rmSync(file, { force: true });
+      exists = false;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { IpcHandlers } from './answer.ts';
+import type { IpcServices } from './services.ts';
+
+type Names = 'app.take-target' | 'notices.list' | 'notices.snooze';
+
+export function desktopHandlers({ desktop }: IpcServices): Pick<IpcHandlers, Names> {
+  return {
+    'app.take-target': () => ({ target: desktop.takeTarget() }),
+    'notices.list': () => ({ due: [...desktop.dueDates()] }),
+    'notices.snooze': async ({ ids, until }) => {
+      await desktop.snooze(ids, until);
+      return undefined;
+    },
+  };
+}
