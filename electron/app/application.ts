@@ -1,7 +1,6 @@
 /** Puts the parts of the app together once Electron is ready. */
 import path from 'node:path';
 import { app, nativeTheme, session, shell } from 'electron';
-import { AppError } from '../../shared/errors.ts';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import { ipcHandlers } from '../ipc/handlers.ts';
 import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
@@ -17,7 +16,7 @@ import type { Logger } from './logger.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createScanController } from './scan-controller.ts';
-import { isAllowedExternalUrl } from './external-links.ts';
+import { openExternal } from './open-external.ts';
 import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
@@ -238,16 +237,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           updateTray();
           return settings;
         },
-        openExternal: async (url) => {
-          if (!isAllowedExternalUrl(url)) {
-            throw new AppError({
-              code: 'invalid-input',
-              message: 'This link leads to a page that Augno Vault does not open.',
-              hint: 'Nothing was opened. Copy the address into your browser if you trust it.',
-            });
-          }
-          await shell.openExternal(url);
-        },
+        openExternal,
         chooseFolder: dialogs.chooseFolder,
         chooseFile: dialogs.chooseFile,
         confirmProgram: (question) =>
