@@ -2,40 +2,16 @@
  * Keeps what has to be spoken of, in an open vault and in a locked one, and speaks of it once. Knows no Electron: clock,
  * timer, vault, keychain and desktop are given.
  */
-import { z } from 'zod';
 import type { LockedNotices } from '../../shared/ipc/desktop-settings.ts';
 import type { NoticeEvent, ScheduledDate, VaultProcessMethods } from '../processes/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import { combine, sayDate, sayEvent, sayUnnamed, type SpokenNotice } from './notice-words.ts';
 import { calendarDaysUntil, dueNotices, inQuietHours, nextLook, tomorrowMorning } from './notices.ts';
 import type { DatedEntry, NoticeRules } from './notices.ts';
+import { parseSealedSchedule, type SealedSchedule, type SealedStore } from './sealed-schedule.ts';
 
 type Told = VaultProcessMethods['process.notices']['output'];
 type Remembered = VaultProcessMethods['process.remember-notices']['input'];
-
-/** Sealed by the system's keychain, for the time when the vault is locked; only if the user agreed. */
-const sealedSchema = z.object({
-  schedule: z.array(
-    z.object({
-      id: z.string(),
-      keyId: z.string(),
-      name: z.string(),
-      redacted: z.string(),
-      mode: z.enum(['prod', 'test']),
-      kind: z.enum(['expiry', 'revocation', 'rotation-due']),
-      at: z.string(),
-    }),
-  ),
-  shown: z.array(z.string()),
-  snoozed: z.record(z.string(), z.string()),
-});
-
-/** A small sealed file beside the profile. */
-export interface SealedStore {
-  read(): Promise<Uint8Array | null>;
-  write(content: Uint8Array): Promise<void>;
-  remove(): void;
-}
 
 export interface NoticeCenterOptions {
   readonly read: () => Promise<Told>;
@@ -124,7 +100,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       options.sealed.remove();
       return;
     }
-    const content: z.infer<typeof sealedSchema> = {
+    const content: SealedSchedule = {
       schedule: [...named].toSorted((a, b) => a.at.localeCompare(b.at)).slice(0, SEALED_DATES),
       shown: [...shown].filter((id) => named.some((entry) => id.startsWith(`${entry.id}:`))),
       snoozed: Object.fromEntries(snoozed),
@@ -250,13 +226,13 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       if (options.settings().locked !== 'named') return;
       const bytes = await options.sealed.read();
       if (bytes === null || phase === 'open') return;
-      const parsed = sealedSchema.safeParse(parseJson(bytes));
-      if (!parsed.success) return;
-      named = parsed.data.schedule;
-      for (const id of parsed.data.shown) shown.add(id);
-      for (const [id, until] of Object.entries(parsed.data.snoozed)) snoozed.set(id, until);
+      const kept = parseSealedSchedule(bytes);
+      if (kept === null) return;
+      named = kept.schedule;
+      for (const id of kept.shown) shown.add(id);
+      for (const [id, until] of Object.entries(kept.snoozed)) snoozed.set(id, until);
       // What was given before the restart, while locked, the vault does not know yet.
-      untold.shown.push(...parsed.data.shown);
+      untold.shown.push(...kept.shown);
       await look();
     },
     async refresh() {
@@ -308,12 +284,4 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     },
   };
   return center;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return null;
-  }
 }

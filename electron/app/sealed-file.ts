@@ -1,7 +1,7 @@
 /** A file that only the system's keychain opens. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Keychain } from './keychain.ts';
-import type { SealedStore } from './notice-center.ts';
+import type { SealedStore } from './sealed-schedule.ts';
 
 /** Where the keychain keeps nothing, nothing is written and what is there counts as absent. */
 export function createSealedFile(file: string, keychain: Keychain): SealedStore {
