@@ -6,7 +6,9 @@ import type { KdfPolicy } from '../crypto/kdf.ts';
 import type { Engine } from '../engine.ts';
 import { damaged, invalid, mapErrors } from '../errors.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
-import { writeWhole } from '../storage/files.ts';
+import { removeDatabase, temporaryName, writeWhole } from '../storage/files.ts';
+import { vaultPaths } from '../storage/layout.ts';
+import { copyDatabase } from '../storage/sqlite.ts';
 import { openContainer, sealContainer } from './container.ts';
 
 const KIND_DATABASE = 1;
@@ -38,7 +40,7 @@ export async function writeBackup(engine: Engine, file: string, password: Secret
   preamble[0] = KIND_DATABASE;
   vaultKey.copy(preamble, 1);
   preamble.writeBigInt64BE(BigInt(clock().getTime()), 33);
-  const database = mapErrors(engine.dependencies.folder, () => engine.database.serialize());
+  const database = readWhole(engine);
   const parts = await sealContainer([preamble, database], password, kdf, random);
   preamble.fill(0);
   const written = mapErrors(path.dirname(file), () => writeWhole(file, parts, random, false));
@@ -46,6 +48,20 @@ export async function writeBackup(engine: Engine, file: string, password: Secret
   engine.write(actor, (transaction) => {
     transaction.audit({ action: 'backup-made' });
   });
+}
+
+/** The database as one file's bytes, its write-ahead log included. */
+function readWhole(engine: Engine): Buffer {
+  const { folder, random } = engine.dependencies;
+  const temporary = temporaryName(vaultPaths(folder).database, random);
+  try {
+    return mapErrors(folder, () => {
+      copyDatabase(engine.database, temporary);
+      return readFileSync(temporary);
+    });
+  } finally {
+    removeDatabase(temporary);
+  }
 }
 
 export async function readBackup(file: string, password: SecretBytes, kdf: KdfPolicy): Promise<OpenedBackup> {

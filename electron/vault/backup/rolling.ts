@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Dependencies } from '../dependencies.ts';
 import { mapErrors } from '../errors.ts';
-import { writeWhole } from '../storage/files.ts';
+import { installNew, removeDatabase, temporaryName } from '../storage/files.ts';
 import { makePrivateFolder, vaultPaths } from '../storage/layout.ts';
+import { copyDatabase } from '../storage/sqlite.ts';
 
 const NAME = /^vault-(\d{8}T\d{9}Z)-[a-z-]+\.db$/;
 const DAY_MS = 86_400_000;
@@ -50,11 +51,16 @@ export function makeRollingBackup(database: Database, dependencies: Dependencies
     makePrivateFolder(backups);
     let at = clock();
     let file: string;
-    const bytes = database.serialize();
-    do {
-      file = path.join(backups, `vault-${stamp(at)}-${reason.replace(/[^a-z-]/g, '')}.db`);
-      at = new Date(at.getTime() + 1);
-    } while (!writeWhole(file, [bytes], random, false));
+    const temporary = temporaryName(path.join(backups, 'vault.db'), random);
+    try {
+      copyDatabase(database, temporary);
+      do {
+        file = path.join(backups, `vault-${stamp(at)}-${reason.replace(/[^a-z-]/g, '')}.db`);
+        at = new Date(at.getTime() + 1);
+      } while (!installNew(temporary, file));
+    } finally {
+      removeDatabase(temporary);
+    }
     for (const old of listRollingBackups(folder).slice(rollingBackups)) rmSync(old.file, { force: true });
     return file;
   });

@@ -4,6 +4,7 @@ import type SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { damaged } from '../errors.ts';
+import { createPrivateFile, syncFile } from './files.ts';
 import { APPLICATION_ID } from './layout.ts';
 import { expectedSchema, SCHEMA_VERSION } from './migrations.ts';
 
@@ -57,6 +58,16 @@ export function gatherIntoOneFile(database: Database): void {
   if (result?.busy !== 0 || result.log > 0) {
     throw Object.assign(new Error('The write-ahead log could not be emptied.'), { code: 'SQLITE_BUSY' });
   }
+}
+
+/**
+ * Writes a consistent copy, as one synced file for its owner alone, to a name that is free. Not `serialize()`: it hands out
+ * memory that V8 does not own, which ends an Electron process on the spot.
+ */
+export function copyDatabase(database: Database, file: string): void {
+  createPrivateFile(file);
+  database.prepare('VACUUM INTO ?').run(file);
+  syncFile(file);
 }
 
 /** Marks a new file as ours. */
