@@ -42,9 +42,12 @@ export class OpenVault implements ManagedVault {
   #anchorTimer: NodeJS.Timeout | null = null;
   #fingerprints: Map<string, string> | null = null;
   #rollbackWarning: AppError | null = null;
+  /** The generation that listeners know of. */
+  #announced: number;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.#announced = engine.manifest.generation;
     const { pollIntervalMs } = engine.dependencies;
     if (pollIntervalMs > 0) {
       this.#poll = setInterval(() => {
@@ -98,7 +101,7 @@ export class OpenVault implements ManagedVault {
 
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result {
     const { result, own, others } = this.#engine.write(actor ?? this.#engine.dependencies.actor, work);
-    this.#announce(others, 'other');
+    if (others.size > 0) this.#announce(others, 'other');
     this.#announce(own, 'self');
     return result;
   }
@@ -261,7 +264,10 @@ export class OpenVault implements ManagedVault {
   }
 
   #announce(collections: ReadonlySet<string>, by: VaultChange['by']): void {
-    if (collections.size === 0) return;
+    const { generation } = this.#engine.manifest;
+    // A change of slots or an entry in the log alone changes no collection, and is a change all the same.
+    if (collections.size === 0 && generation === this.#announced) return;
+    this.#announced = generation;
     if (collections.has(SECRET_COLLECTION)) this.#fingerprints = null;
     this.#scheduleAnchor();
     for (const listener of [...this.#listeners]) listener({ collections, by });

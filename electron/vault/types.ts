@@ -43,6 +43,7 @@ export interface VaultTransaction extends VaultReader {
 }
 
 export interface VaultChange {
+  /** Empty where only the audit log or the key slots changed. */
   readonly collections: ReadonlySet<string>;
   /** `other`: another process (the app, the command) changed the file. */
   readonly by: 'self' | 'other';
