@@ -10,6 +10,9 @@ import { resolveLanguage, useText, VaultIntlProvider } from './intl.tsx';
 const FirstRun = lazy(() =>
   import('../features/first-run/first-run.tsx').then((module) => ({ default: module.FirstRun })),
 );
+const RestoreDialog = lazy(() =>
+  import('../features/protection/restore-dialog.tsx').then((module) => ({ default: module.RestoreDialog })),
+);
 const Shell = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })));
 
 function StartProblem(): ReactElement | null {
@@ -44,6 +47,7 @@ function Screen(): ReactElement | null {
 
 export function AppRoot(): ReactElement {
   const settings = useAppStore((store) => store.state?.settings);
+  const restoring = useAppStore((store) => store.restoring);
   const theme = settings?.theme ?? 'system';
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
@@ -54,9 +58,12 @@ export function AppRoot(): ReactElement {
     <CSPProvider disableStyleElements>
       <VaultIntlProvider language={resolveLanguage(settings?.language ?? 'system', navigator.language)}>
         <TooltipProvider>
-          <Suspense fallback={null}>
-            <Screen />
-          </Suspense>
+          <>
+            <Suspense fallback={null}>
+              <Screen />
+            </Suspense>
+            <Suspense fallback={null}>{restoring ? <RestoreDialog /> : null}</Suspense>
+          </>
         </TooltipProvider>
       </VaultIntlProvider>
     </CSPProvider>

@@ -10,8 +10,11 @@ export interface AppStore {
   readonly clipboard: EventPayload<'clipboard.state'>;
   /** The first run goes on after the vault was made: recovery key, connection, first scan. */
   readonly onboarding: boolean;
+  /** The dialog that restores a backup is open; it outlives the change from the first screen to the unlock screen. */
+  readonly restoring: boolean;
   readonly load: () => Promise<void>;
   readonly setOnboarding: (onboarding: boolean) => void;
+  readonly setRestoring: (restoring: boolean) => void;
 }
 
 export const useAppStore = create<AppStore>((set) => ({
@@ -19,12 +22,14 @@ export const useAppStore = create<AppStore>((set) => ({
   error: null,
   clipboard: { label: null, clearsAt: null },
   onboarding: false,
+  restoring: false,
   load: async () => {
     const reply = await call('app.state', undefined);
     if (reply.ok) set({ state: reply.value, error: null });
     else set({ error: reply.error });
   },
   setOnboarding: (onboarding) => set({ onboarding }),
+  setRestoring: (restoring) => set({ restoring }),
 }));
 
 export function startAppStore(): void {

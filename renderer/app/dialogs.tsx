@@ -20,6 +20,9 @@ const ChangePasswordDialog = lazy(() =>
     default: m.ChangePasswordDialog,
   })),
 );
+const ProtectionDialog = lazy(() =>
+  import('../features/protection/protection-dialogs.tsx').then((m) => ({ default: m.ProtectionDialog })),
+);
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 );
@@ -74,6 +77,15 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
       return <CreateKeyDialog onClose={onClose} />;
     case 'change-password':
       return <ChangePasswordDialog onClose={onClose} />;
+    case 'backup':
+    case 'export-keys':
+    case 'import-export':
+    case 'import-keys':
+    case 'new-recovery-key':
+    case 'remove-recovery-key':
+    case 'restore-drill':
+    case 'rotate-vault-key':
+      return <ProtectionDialog kind={request.kind} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'ignore-finding':

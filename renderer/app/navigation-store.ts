@@ -2,6 +2,16 @@ import { create } from 'zustand';
 
 export type Route = 'overview' | 'keys' | 'findings' | 'activity' | 'settings';
 
+export type ProtectionDialogKind =
+  | 'backup'
+  | 'export-keys'
+  | 'import-export'
+  | 'import-keys'
+  | 'new-recovery-key'
+  | 'remove-recovery-key'
+  | 'restore-drill'
+  | 'rotate-vault-key';
+
 export type DialogRequest =
   | { readonly kind: 'connect' }
   | { readonly kind: 'create-key' }
@@ -14,6 +24,7 @@ export type DialogRequest =
   | { readonly kind: 'rename-connection'; readonly connectionId: string }
   | { readonly kind: 'remove-connection'; readonly connectionId: string }
   | { readonly kind: 'change-password' }
+  | { readonly kind: ProtectionDialogKind }
   | { readonly kind: 'shortcuts' };
 
 export interface NavigationStore {

@@ -8,6 +8,7 @@ import { firstRun } from './de/first-run.ts';
 import { keys } from './de/keys.ts';
 import { lock } from './de/lock.ts';
 import { overview } from './de/overview.ts';
+import { protection } from './de/protection.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 
@@ -20,6 +21,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...keys,
   ...lock,
   ...overview,
+  ...protection,
   ...settings,
   ...shell,
 };

@@ -7,6 +7,7 @@ import { firstRun } from './en/first-run.ts';
 import { keys } from './en/keys.ts';
 import { lock } from './en/lock.ts';
 import { overview } from './en/overview.ts';
+import { protection } from './en/protection.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
@@ -19,6 +20,7 @@ export const en = {
   ...keys,
   ...lock,
   ...overview,
+  ...protection,
   ...settings,
   ...shell,
 } as const;

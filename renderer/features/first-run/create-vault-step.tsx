@@ -7,6 +7,12 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import {
+  RecoveryKeyView,
+  useRetypedKey,
+  useShownOnce,
+  type ShownOnce,
+} from '../protection/recovery-key-view.tsx';
 import { NewPasswordFields, type NewPasswordHandle } from './new-password-fields.tsx';
 import styles from './first-run.module.css';
 
@@ -14,20 +20,16 @@ const c = classes(styles);
 
 export function CreateVaultStep({ onDone }: { readonly onDone: () => void }): ReactElement {
   const [made, setMade] = useState(false);
-  // SECURITY: the recovery key goes from the reply into the page and is never React state.
-  const recoveryKey = useRef<HTMLDivElement>(null);
-  return (
-    <>
-      <RecoveryKeyPanel shown={made} target={recoveryKey} onDone={onDone} />
-      {made ? null : (
-        <PasswordPanel
-          onMade={(key) => {
-            if (recoveryKey.current !== null) recoveryKey.current.textContent = key;
-            setMade(true);
-          }}
-        />
-      )}
-    </>
+  const shown = useShownOnce();
+  return made ? (
+    <RecoveryKeyPanel target={shown.ref} onDone={onDone} />
+  ) : (
+    <PasswordPanel
+      onMade={(key) => {
+        shown.put(key);
+        setMade(true);
+      }}
+    />
   );
 }
 
@@ -37,6 +39,7 @@ function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => v
   const action = useAction();
   const setOnboarding = useAppStore((store) => store.setOnboarding);
   const vaultPath = useAppStore((store) => store.state?.vaultPath ?? '');
+  const setRestoring = useAppStore((store) => store.setRestoring);
   const [nameless, setNameless] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<NewPasswordHandle>(null);
@@ -88,6 +91,9 @@ function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => v
         <ErrorNotice error={action.error} />
       )}
       <div className={c('actions')}>
+        <Button variant="link" onClick={() => setRestoring(true)}>
+          {t('restore.link')}
+        </Button>
         <span className="muted small wrap">{t('first-run.stored-in', { path: vaultPath })}</span>
         <Button type="submit" variant="primary" size="large" pending={action.pending}>
           {t('first-run.create-vault')}
@@ -98,58 +104,33 @@ function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => v
 }
 
 function RecoveryKeyPanel({
-  shown,
   target,
   onDone,
 }: {
-  readonly shown: boolean;
-  readonly target: React.RefObject<HTMLDivElement | null>;
+  readonly target: ShownOnce['ref'];
   readonly onDone: () => void;
 }): ReactElement {
   const t = useText();
-  const action = useAction();
-  const [differs, setDiffers] = useState(false);
-  const retyped = useRef<HTMLInputElement>(null);
+  const retyped = useRetypedKey();
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const typed = retyped.current?.value ?? '';
-    if (typed === '') {
-      setDiffers(true);
-      return;
-    }
-    const done = await action.run(() => call('vault.confirm-recovery-key', { recoveryKey: typed }));
-    if (done === null) return;
-    setDiffers(!done.value.matches);
-    if (done.value.matches) onDone();
+    if (await retyped.check()) onDone();
   };
 
   return (
-    <form className={c('panel')} hidden={!shown} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={c('panel')} onSubmit={(event) => void submit(event)} noValidate>
       <div>
         <h1>{t('first-run.recovery-title')}</h1>
         <p className="muted">{t('first-run.recovery-text')}</p>
       </div>
-      <div
-        ref={target}
-        className={c('recovery-key')}
-        data-testid="recovery-key"
-        role="group"
-        aria-label={t('first-run.recovery-key')}
-      />
-      <TextField
-        ref={retyped}
-        mono
-        label={t('first-run.recovery-retype')}
-        hint={t('first-run.recovery-retype-hint')}
-        error={differs ? t('first-run.recovery-differs') : null}
-      />
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <RecoveryKeyView target={target} />
+      {retyped.field}
       <div className={c('actions')}>
         <Button variant="link" onClick={onDone}>
           {t('first-run.recovery-skip')}
         </Button>
-        <Button type="submit" variant="primary" size="large" pending={action.pending}>
+        <Button type="submit" variant="primary" size="large" pending={retyped.pending}>
           {t('first-run.recovery-confirm')}
         </Button>
       </div>

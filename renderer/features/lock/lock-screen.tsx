@@ -19,6 +19,7 @@ const c = classes(styles);
 
 export function LockScreen({ state }: { readonly state: AppState }): ReactElement {
   const t = useText();
+  const setRestoring = useAppStore((store) => store.setRestoring);
   return (
     <main className={c('screen')}>
       <div className={c('card')}>
@@ -38,6 +39,9 @@ export function LockScreen({ state }: { readonly state: AppState }): ReactElemen
           </div>
         </div>
         {state.vaultProblem === null ? <UnlockForm state={state} /> : <Problem state={state} />}
+        <Button variant="link" onClick={() => setRestoring(true)}>
+          {t('restore.link')}
+        </Button>
       </div>
     </main>
   );

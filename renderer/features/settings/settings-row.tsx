@@ -11,7 +11,7 @@ export function SettingRow({
   children,
 }: {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: ReactNode;
   readonly children: (labelId: string) => ReactNode;
 }): ReactElement {
   const id = useId();

@@ -5,6 +5,7 @@ import { useAppStore } from '../../app/app-store.ts';
 import { call } from '../../app/bridge.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { ProtectionSection } from '../protection/protection-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
@@ -39,6 +40,7 @@ export function SettingsScreen(): ReactElement | null {
       {error === null ? null : <ErrorNotice error={error} />}
       <AppearanceSection settings={settings} update={update} />
       <SecuritySection settings={settings} update={update} />
+      <ProtectionSection />
       <DesktopSection settings={settings} update={update} />
       <ConnectionsSection />
       <AboutSection state={state} />

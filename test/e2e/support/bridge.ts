@@ -7,6 +7,7 @@ import type {
   IpcReply,
   VaultBridge,
 } from '../../../shared/ipc-contract.ts';
+import type { RunningApp } from './app.ts';
 
 export async function reply<Name extends ChannelName>(
   page: Page,
@@ -29,4 +30,13 @@ export async function call<Name extends ChannelName>(
   const answer = await reply(page, name, input);
   if (!answer.ok) throw new Error(`${name}: ${answer.error.code}: ${answer.error.message}`);
   return answer.value;
+}
+
+/** Locks, which replaces the window. @returns the new one's page */
+export async function lockVault(running: RunningApp, page: Page): Promise<Page> {
+  const closed = page.waitForEvent('close');
+  // The page goes away before it hears the answer.
+  await reply(page, 'vault.lock', undefined).catch(() => undefined);
+  await closed;
+  return await running.page();
 }

@@ -1,0 +1,152 @@
+import type { protection as english } from '../en/protection.ts';
+
+export const protection: Readonly<Record<keyof typeof english, string>> = {
+  'protection.title': 'Sicherung und Wiederherstellung',
+  'protection.backup': 'Sicherung',
+  'protection.backup-never': 'Es wurde noch keine Sicherungsdatei geschrieben.',
+  'protection.backup-last': 'Letzte Sicherungsdatei geschrieben',
+  'protection.backup-action': 'Sichern…',
+  'protection.automatic':
+    '{count, plural, one {# automatische Kopie} other {# automatische Kopien}} auf diesem Computer, die neueste von',
+  'protection.backup-password-title': 'Das Passwort der Sicherung öffnet diesen Tresor noch',
+  'protection.backup-password-text':
+    'Er wurde aus einer Sicherung wiederhergestellt. Ändern Sie das Hauptpasswort, dann öffnet ihn nur noch das neue.',
+  'protection.recovery': 'Wiederherstellungsschlüssel',
+  'protection.recovery-yes':
+    'Ein Wiederherstellungsschlüssel öffnet diesen Tresor, wenn das Passwort verloren ist.',
+  'protection.recovery-no': 'Es gibt keinen: Ohne das Passwort lässt sich dieser Tresor nicht öffnen.',
+  'protection.recovery-new': 'Neuer Wiederherstellungsschlüssel…',
+  'protection.recovery-remove': 'Entfernen…',
+  'protection.drill': 'Probe der Wiederherstellung',
+  'protection.drill-hint':
+    'Zeigt, dass eine Sicherung und Ihr gedruckter Wiederherstellungsschlüssel genügen.',
+  'protection.drill-last': 'Zuletzt bestanden',
+  'protection.drill-action': 'Wiederherstellung proben…',
+  'protection.vault-key': 'Tresorschlüssel',
+  'protection.vault-key-hint':
+    'Versiegelt alles neu. Für den Fall, dass jemand ein altes Passwort kennen und eine Kopie des Tresors haben könnte.',
+  'protection.vault-key-action': 'Erneuern…',
+  'protection.import': 'Geheimnisse aus einer Datei',
+  'protection.import-hint': 'Aus .env-Dateien, CSV-Exporten von Passwortmanagern oder Notizen.',
+  'protection.import-action': 'Importieren…',
+  'protection.transfer': 'Schlüssel in einen anderen Tresor bringen',
+  'protection.transfer-hint':
+    'Eine verschlüsselte Datei mit Schlüsseln und ihren Geheimnissen, mit eigenem Passwort.',
+  'protection.export-action': 'Exportieren…',
+  'protection.import-export-action': 'Export importieren…',
+  'protection.file': 'Datei',
+  'protection.no-file': 'Keine Datei gewählt',
+  'protection.choose-file': 'Wählen…',
+  'protection.file-missing': 'Wählen Sie eine Datei.',
+
+  'backup.title': 'Tresor sichern',
+  'backup.text': 'Alles in diesem Tresor samt Geheimnissen, in einer verschlüsselten Datei.',
+  'backup.submit': 'Sicherung schreiben',
+  'backup.password': 'Passwort dieser Sicherung',
+  'backup.password-again': 'Dasselbe Passwort noch einmal',
+  'backup.password-hint':
+    'Die Sicherung öffnet sich allein mit diesem Passwort. Bewahren Sie die Datei nicht auf diesem Computer auf und das Passwort nicht bei der Datei.',
+  'backup.done': 'Sicherung geschrieben',
+
+  'export.title': 'Schlüssel exportieren',
+  'export.text':
+    'Konten, Schlüssel mit ihren Geheimnissen, Rotationen und Funde in einer verschlüsselten Datei, für einen anderen Tresor.',
+  'export.submit': 'Export schreiben',
+  'export.password': 'Passwort des Exports',
+  'export.password-again': 'Dasselbe Passwort noch einmal',
+  'export.password-hint':
+    'Wer die Datei und dieses Passwort hat, hat die Geheimnisse. Geben Sie das Passwort auf einem anderen Weg weiter als die Datei.',
+  'export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} exportiert',
+
+  'import-export.title': 'Export importieren',
+  'import-export.text': 'Fügt hinzu, was hier noch fehlt. Nichts, was hier ist, wird geändert.',
+  'import-export.look': 'Hineinsehen',
+  'import-export.submit': 'Importieren',
+  'import-export.preview':
+    '{records, plural, one {# Eintrag} other {# Einträge}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} kämen hinzu.',
+  'import-export.nothing-new': 'Alles in dieser Datei ist schon hier.',
+  'import-export.skipped':
+    '{count, plural, one {# Eintrag ist} other {# Einträge sind}} schon hier und {count, plural, one {bleibt, wie er ist} other {bleiben, wie sie sind}}.',
+  'import-export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} importiert',
+
+  'import.title': 'Geheimnisse aus einer Datei importieren',
+  'import.text':
+    'Die Datei wird auf diesem Computer gelesen und bleibt, wie sie ist. Ein Geheimnis wird gespeichert, wo ein verbundenes Konto seinen Schlüssel führt.',
+  'import.submit':
+    '{count, plural, =0 {Nichts zu speichern} one {# Geheimnis speichern} other {# Geheimnisse speichern}}',
+  'import.preview': 'Was der Import täte',
+  'import.line': 'Zeile',
+  'import.in-file': 'In der Datei',
+  'import.key': 'Schlüssel',
+  'import.outcome': 'Ergebnis',
+  'import.outcome-store': 'Wird gespeichert',
+  'import.outcome-held': 'Schon vorhanden',
+  'import.outcome-repeated': 'In der Datei mehrfach',
+  'import.outcome-not-listed': 'Kein verbundenes Konto führt ihn',
+  'import.outcome-ambiguous': 'Mehrere Schlüssel enden so: beim Schlüssel hinzufügen',
+  'import.outcome-unusable': 'Kein ganzer Schlüssel',
+  'import.done':
+    '{count, plural, one {# Geheimnis} other {# Geheimnisse}} gespeichert. Löschen Sie die Datei, wenn nichts sie mehr braucht.',
+
+  'recovery.title': 'Neuer Wiederherstellungsschlüssel',
+  'recovery.text': 'Er tritt an die Stelle des bisherigen, der von da an nichts mehr öffnet.',
+  'recovery.make': 'Schlüssel erzeugen',
+  'recovery.old-useless': 'Frühere Wiederherstellungsschlüssel öffnen nichts mehr',
+  'recovery.write-down':
+    'Drucken Sie die Seite oder schreiben Sie den Schlüssel jetzt auf: Er wird nur dieses eine Mal gezeigt.',
+  'recovery.later': 'Ich habe ihn aufgeschrieben',
+  'recovery.confirmed': 'Der Wiederherstellungsschlüssel stimmt',
+  'recovery.remove-title': 'Wiederherstellungsschlüssel entfernen',
+  'recovery.remove-text':
+    'Der gedruckte Schlüssel öffnet von da an nichts mehr. Geht auch das Passwort verloren, ist dieser Tresor verloren.',
+  'recovery.remove': 'Schlüssel entfernen',
+  'recovery.removed': 'Der Wiederherstellungsschlüssel wurde entfernt',
+
+  'kit.print': 'Notfallblatt drucken…',
+  'kit.save': 'Als PDF speichern…',
+  'kit.hint': 'Ein PDF enthält den Schlüssel: drucken, dann löschen.',
+  'kit.saved': 'Gespeichert. Drucken Sie die Datei und löschen Sie sie dann.',
+
+  'vault-key.title': 'Tresorschlüssel erneuern',
+  'vault-key.text':
+    'Jeder Eintrag und jedes Geheimnis wird neu versiegelt. Frühere Kopien öffnen mit einem alten Passwort nur, was in ihnen war.',
+  'vault-key.submit': 'Tresorschlüssel erneuern',
+  'vault-key.keep-backups': 'Automatische Kopien behalten, die sich mit dem alten Schlüssel öffnen',
+  'vault-key.recovery-note':
+    'Gibt es einen Wiederherstellungsschlüssel, bekommen Sie einen neuen. Früher geschriebene Sicherungsdateien bleiben, wie sie sind.',
+  'vault-key.done':
+    'Alles ist unter einem neuen Schlüssel versiegelt. {count, plural, =0 {Keine automatische Kopie wurde gelöscht.} one {# automatische Kopie unter dem alten Schlüssel wurde gelöscht.} other {# automatische Kopien unter dem alten Schlüssel wurden gelöscht.}}',
+  'vault-key.keychain-removed':
+    'Das Entsperren mit dem Schlüsselbund dieses Computers wurde ausgeschaltet. Schalten Sie es oben wieder ein.',
+
+  'drill.title': 'Probe der Wiederherstellung',
+  'drill.text':
+    'Öffnet die Kopie einer Sicherung in einem privaten Ordner, liest jeden Eintrag und jedes Geheimnis und entfernt die Kopie. Ihr Tresor wird nicht angerührt.',
+  'drill.submit': 'Probe beginnen',
+  'drill.backup': 'Sicherung',
+  'drill.automatic': 'Eine automatische Kopie',
+  'drill.file': 'Eine Sicherungsdatei',
+  'drill.which': 'Kopie von',
+  'drill.recovery-key-hint': 'Von der gedruckten Seite, wie nach dem Verlust des Passworts.',
+  'drill.passed': 'Diese Sicherung und dieser Wiederherstellungsschlüssel genügen',
+  'drill.passed-text':
+    '{records, plural, one {# Eintrag} other {# Einträge}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} ließen sich lesen.',
+  'drill.failed': 'Diese Sicherung ist beschädigt. Schreiben Sie eine neue.',
+
+  'restore.link': 'Sicherung wiederherstellen…',
+  'restore.title': 'Sicherung wiederherstellen',
+  'restore.text': 'Macht den Tresor dieses Ordners aus einer Sicherungsdatei.',
+  'restore.submit': 'Wiederherstellen',
+  'restore.password': 'Passwort der Sicherung',
+  'restore.password-empty': 'Geben Sie ihr Passwort ein.',
+  'restore.replace': 'Den Tresor ersetzen, der hier ist. Er bleibt bei den Sicherungen erhalten.',
+  'restore.replace-needed':
+    'In diesem Ordner ist ein Tresor. Setzen Sie das Häkchen, um ihn beiseitezulegen.',
+  'restore.done': '„{name}“ ist wiederhergestellt',
+  'restore.done-text':
+    '{count, plural, one {# Geheimnis ist} other {# Geheimnisse sind}} zurück, auf dem Stand von',
+  'restore.opens-with':
+    'Er öffnet sich mit dem Hauptpasswort und dem Wiederherstellungsschlüssel von damals, und mit dem Passwort der Sicherung, bis Sie das Passwort ändern.',
+  'restore.replaced': 'Der Tresor, der hier war, ist jetzt',
+  'restore.to-unlock': 'Entsperren',
+};

@@ -1,0 +1,71 @@
+import { useRef, useState, type ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { NewPasswordFields, type NewPasswordHandle } from '../first-run/new-password-fields.tsx';
+import { FileChoice } from './file-choice.tsx';
+
+/** A whole vault, or its keys, into an encrypted file under a password of its own. */
+export function WriteFileDialog({
+  what,
+  onClose,
+}: {
+  readonly what: 'backup' | 'export';
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [file, setFile] = useState<string | null>(null);
+  const [missing, setMissing] = useState(false);
+  const password = useRef<NewPasswordHandle>(null);
+  const submit = async (): Promise<void> => {
+    setMissing(file === null);
+    const typed = password.current?.read() ?? null;
+    if (file === null || typed === null) return;
+    const written = (): void => {
+      password.current?.clear();
+      onClose();
+    };
+    if (what === 'backup') {
+      if ((await action.run(() => call('vault.backup', { file, password: typed }))) === null) return;
+      showToast(t('backup.done'));
+      written();
+      return;
+    }
+    const done = await action.run(() => call('vault.export', { file, password: typed }));
+    if (done === null) return;
+    showToast(t('export.done', { count: done.value.secrets }));
+    written();
+  };
+  return (
+    <FormDialog
+      title={t(`${what}.title`)}
+      description={t(`${what}.text`)}
+      submit={t(`${what}.submit`)}
+      action={action}
+      fields={['password']}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <FileChoice
+        label={t('protection.file')}
+        purpose={what === 'backup' ? 'save-backup' : 'save-export'}
+        file={file}
+        error={missing && file === null ? t('protection.file-missing') : null}
+        onChange={setFile}
+      />
+      <NewPasswordFields
+        ref={password}
+        label={t(`${what}.password`)}
+        labelAgain={t(`${what}.password-again`)}
+        error={action.fieldError('password')}
+      />
+      <Notice tone="notice">
+        <p>{t(`${what}.password-hint`)}</p>
+      </Notice>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,166 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import type { ImportPreviewEntry } from '../../../shared/ipc/protection-channels.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { classes } from '../../ui/classes.ts';
+import { SecretField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { FileChoice } from './file-choice.tsx';
+import styles from './protection.module.css';
+
+const c = classes(styles);
+
+/** Secrets of listed keys from `.env`, CSV or plain text: first what would be stored, then storing it. */
+export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [file, setFile] = useState<string | null>(null);
+  const [entries, setEntries] = useState<readonly ImportPreviewEntry[] | null>(null);
+  useEffect(
+    () => () => {
+      // SECURITY: what the file held is not kept open longer than it is looked at.
+      void call('import.discard', undefined);
+    },
+    [],
+  );
+  const choose = async (chosen: string): Promise<void> => {
+    setFile(chosen);
+    setEntries(null);
+    const done = await action.run(() => call('import.plan', { file: chosen }));
+    if (done !== null) setEntries(done.value.entries);
+  };
+  const storable = entries?.filter(({ outcome }) => outcome === 'store').length ?? 0;
+  const submit = async (): Promise<void> => {
+    if (storable === 0) return;
+    const done = await action.run(() => call('import.apply', undefined));
+    if (done === null) return;
+    showToast(t('import.done', { count: done.value.stored }));
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t('import.title')}
+      description={t('import.text')}
+      submit={t('import.submit', { count: storable })}
+      submitDisabled={storable === 0}
+      action={action}
+      wide
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <FileChoice
+        label={t('protection.file')}
+        purpose="open-import"
+        file={file}
+        error={null}
+        disabled={action.pending}
+        onChange={(chosen) => void choose(chosen)}
+      />
+      {entries === null ? null : <Preview entries={entries} />}
+    </FormDialog>
+  );
+}
+
+function Preview({ entries }: { readonly entries: readonly ImportPreviewEntry[] }): ReactElement {
+  const t = useText();
+  return (
+    <div className={c('entries')} tabIndex={0} role="region" aria-label={t('import.preview')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.line')}</th>
+            <th scope="col">{t('import.in-file')}</th>
+            <th scope="col">{t('import.key')}</th>
+            <th scope="col">{t('import.outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry, index) => (
+            // Several keys may stand in one line.
+            <tr key={`${String(entry.line)}-${String(index)}`}>
+              <td className="figures">{entry.line}</td>
+              <td>
+                {entry.label ?? ''} {entry.redacted === null ? null : <code>{entry.redacted}</code>}
+              </td>
+              <td>{entry.keyName ?? '–'}</td>
+              <td className={entry.outcome === 'store' ? undefined : 'muted'}>
+                {t(`import.outcome-${entry.outcome}`)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** An encrypted export of another vault: counted first, then added. */
+export function ImportExportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [file, setFile] = useState<string | null>(null);
+  const [problem, setProblem] = useState<'file' | 'password' | null>(null);
+  const [preview, setPreview] = useState<ChannelOutput<'vault.import'> | null>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const submit = async (): Promise<void> => {
+    const typed = password.current?.value ?? '';
+    const found = file === null ? 'file' : typed === '' ? 'password' : null;
+    setProblem(found);
+    if (found === 'password') password.current?.focus();
+    if (found !== null || file === null) return;
+    const dryRun = preview === null;
+    const done = await action.run(() => call('vault.import', { file, password: typed, dryRun }));
+    if (done === null) return;
+    if (dryRun) {
+      setPreview(done.value);
+      return;
+    }
+    if (password.current !== null) password.current.value = '';
+    showToast(t('import-export.done', { count: done.value.secrets }));
+    onClose();
+  };
+  const nothingNew = preview !== null && preview.records === 0 && preview.secrets === 0;
+  return (
+    <FormDialog
+      title={t('import-export.title')}
+      description={t('import-export.text')}
+      submit={preview === null ? t('import-export.look') : t('import-export.submit')}
+      submitDisabled={nothingNew}
+      action={action}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <FileChoice
+        label={t('protection.file')}
+        purpose="open-export"
+        file={file}
+        error={problem === 'file' && file === null ? t('protection.file-missing') : null}
+        disabled={action.pending}
+        onChange={(chosen) => {
+          setFile(chosen);
+          setPreview(null);
+        }}
+      />
+      <SecretField
+        ref={password}
+        label={t('export.password')}
+        error={problem === 'password' ? t('restore.password-empty') : null}
+        onInput={() => setPreview(null)}
+      />
+      {preview === null ? null : (
+        <Notice tone="notice" alert>
+          <p>
+            {nothingNew
+              ? t('import-export.nothing-new')
+              : t('import-export.preview', { records: preview.records, secrets: preview.secrets })}
+          </p>
+          {preview.skipped === 0 ? null : <p>{t('import-export.skipped', { count: preview.skipped })}</p>}
+        </Notice>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,206 @@
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Checkbox, SecretField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { RecoveryKeyView, useRetypedKey, useShownOnce, type ShownOnce } from './recovery-key-view.tsx';
+
+/** A new recovery key, until it was typed once more or the user says that this comes later. */
+function ShowRecoveryKeyDialog({
+  title,
+  target,
+  children,
+  onClose,
+}: {
+  readonly title: string;
+  readonly target: ShownOnce['ref'];
+  readonly children?: ReactNode;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useText();
+  const retyped = useRetypedKey();
+  const submit = async (): Promise<void> => {
+    if (!(await retyped.check())) return;
+    showToast(t('recovery.confirmed'));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={title}
+      wide
+      busy={retyped.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('recovery.later')}</Button>
+          <Button type="submit" variant="primary" pending={retyped.pending}>
+            {t('first-run.recovery-confirm')}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      <Notice tone="warn" title={t('recovery.old-useless')}>
+        <p>{t('recovery.write-down')}</p>
+      </Notice>
+      <RecoveryKeyView target={target} />
+      {retyped.field}
+    </Dialog>
+  );
+}
+
+/** Asks for the password; read once, then cleared. */
+function usePassword(): {
+  readonly field: (error: string | null, hint?: string) => ReactElement;
+  readonly read: () => string | null;
+  readonly clear: () => void;
+} {
+  const t = useText();
+  const [empty, setEmpty] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  return {
+    field: (error, hint) => (
+      <SecretField
+        ref={input}
+        autoFocus
+        label={t('lock.password')}
+        hint={hint}
+        error={empty ? t('lock.empty') : error}
+      />
+    ),
+    read: () => {
+      const typed = input.current?.value ?? '';
+      setEmpty(typed === '');
+      if (typed !== '') return typed;
+      input.current?.focus();
+      return null;
+    },
+    clear: () => {
+      if (input.current !== null) input.current.value = '';
+    },
+  };
+}
+
+export function NewRecoveryKeyDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const password = usePassword();
+  const [made, setMade] = useState(false);
+  const shown = useShownOnce();
+  const submit = async (): Promise<void> => {
+    const typed = password.read();
+    if (typed === null) return;
+    const done = await action.run(() => call('vault.new-recovery-key', { password: typed }));
+    if (done === null) return;
+    password.clear();
+    shown.put(done.value.recoveryKey);
+    setMade(true);
+  };
+  return made ? (
+    <ShowRecoveryKeyDialog title={t('recovery.title')} target={shown.ref} onClose={onClose} />
+  ) : (
+    <FormDialog
+      title={t('recovery.title')}
+      description={t('recovery.text')}
+      submit={t('recovery.make')}
+      action={action}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      {password.field(null, t('password.old-hint'))}
+    </FormDialog>
+  );
+}
+
+export function RemoveRecoveryKeyDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const password = usePassword();
+  const submit = async (): Promise<void> => {
+    const typed = password.read();
+    if (typed === null) return;
+    if ((await action.run(() => call('vault.remove-recovery-key', { password: typed }))) === null) return;
+    password.clear();
+    showToast(t('recovery.removed'));
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t('recovery.remove-title')}
+      description={t('recovery.remove-text')}
+      submit={t('recovery.remove')}
+      danger
+      action={action}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      {password.field(null)}
+    </FormDialog>
+  );
+}
+
+export function RotateVaultKeyDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const password = usePassword();
+  const [keepOldBackups, setKeepOldBackups] = useState(false);
+  const [outcome, setOutcome] = useState<{
+    readonly keychainRemoved: boolean;
+    readonly backupsDeleted: number;
+    readonly withRecoveryKey: boolean;
+  } | null>(null);
+  const shown = useShownOnce();
+  const submit = async (): Promise<void> => {
+    const typed = password.read();
+    if (typed === null) return;
+    const done = await action.run(() => call('vault.rotate-vault-key', { password: typed, keepOldBackups }));
+    if (done === null) return;
+    password.clear();
+    const { recoveryKey, keychainRemoved, backupsDeleted } = done.value;
+    if (recoveryKey !== null) shown.put(recoveryKey);
+    setOutcome({ keychainRemoved, backupsDeleted, withRecoveryKey: recoveryKey !== null });
+  };
+  if (outcome === null) {
+    return (
+      <FormDialog
+        title={t('vault-key.title')}
+        description={t('vault-key.text')}
+        submit={t('vault-key.submit')}
+        action={action}
+        onClose={onClose}
+        onSubmit={submit}
+      >
+        {password.field(null)}
+        <Checkbox checked={keepOldBackups} label={t('vault-key.keep-backups')} onChange={setKeepOldBackups} />
+        <Notice tone="notice">
+          <p>{t('vault-key.recovery-note')}</p>
+        </Notice>
+      </FormDialog>
+    );
+  }
+  const result = (
+    <Notice tone="ok" alert>
+      <p>{t('vault-key.done', { count: outcome.backupsDeleted })}</p>
+      {outcome.keychainRemoved ? <p>{t('vault-key.keychain-removed')}</p> : null}
+    </Notice>
+  );
+  return outcome.withRecoveryKey ? (
+    <ShowRecoveryKeyDialog title={t('vault-key.title')} target={shown.ref} onClose={onClose}>
+      {result}
+    </ShowRecoveryKeyDialog>
+  ) : (
+    <Dialog
+      title={t('vault-key.title')}
+      onClose={onClose}
+      footer={<Button onClick={onClose}>{t('common.done')}</Button>}
+    >
+      {result}
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { useRef, useState, type ReactElement } from 'react';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import { useAppStore } from '../../app/app-store.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Checkbox, SecretField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { FileChoice } from './file-choice.tsx';
+
+type Result = ChannelOutput<'vault.restore'>;
+
+/** From a backup file to the vault of this folder; on the first screen and on the unlock screen. */
+export function RestoreDialog(): ReactElement {
+  const setRestoring = useAppStore((store) => store.setRestoring);
+  // As it was when the dialog was opened: restoring itself puts a vault there.
+  const [existing] = useState(() => {
+    const { state } = useAppStore.getState();
+    return state !== null && (state.phase !== 'no-vault' || state.vaultProblem !== null);
+  });
+  const onClose = (): void => setRestoring(false);
+  const t = useText();
+  const action = useAction();
+  const [file, setFile] = useState<string | null>(null);
+  const [replace, setReplace] = useState(false);
+  const [problem, setProblem] = useState<'file' | 'password' | 'replace' | null>(null);
+  const [result, setResult] = useState<Result | null>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const submit = async (): Promise<void> => {
+    const typed = password.current?.value ?? '';
+    const found =
+      file === null ? 'file' : typed === '' ? 'password' : existing && !replace ? 'replace' : null;
+    setProblem(found);
+    if (found === 'password') password.current?.focus();
+    if (found !== null || file === null) return;
+    const done = await action.run(() => call('vault.restore', { file, password: typed, replace }));
+    if (done === null) return;
+    if (password.current !== null) password.current.value = '';
+    setResult(done.value);
+  };
+  if (result !== null) {
+    return (
+      <Dialog
+        title={t('restore.title')}
+        onClose={onClose}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            {t('restore.to-unlock')}
+          </Button>
+        }
+      >
+        <Notice tone="ok" title={t('restore.done', { name: result.name })} alert>
+          <p>
+            {t('restore.done-text', { count: result.secrets })} <TimeText at={result.madeAt} />
+          </p>
+        </Notice>
+        <p>{t('restore.opens-with')}</p>
+        {result.replaced === null ? null : (
+          <p className="muted wrap">
+            {t('restore.replaced')} <code className="selectable">{result.replaced}</code>
+          </p>
+        )}
+      </Dialog>
+    );
+  }
+  return (
+    <FormDialog
+      title={t('restore.title')}
+      description={t('restore.text')}
+      submit={t('restore.submit')}
+      action={action}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <FileChoice
+        label={t('protection.file')}
+        purpose="open-backup"
+        file={file}
+        error={problem === 'file' && file === null ? t('protection.file-missing') : null}
+        onChange={setFile}
+      />
+      <SecretField
+        ref={password}
+        label={t('restore.password')}
+        error={problem === 'password' ? t('restore.password-empty') : null}
+      />
+      {existing ? (
+        <>
+          <Checkbox checked={replace} label={t('restore.replace')} onChange={setReplace} />
+          {problem === 'replace' && !replace ? (
+            <Notice tone="warn" alert>
+              <p>{t('restore.replace-needed')}</p>
+            </Notice>
+          ) : null}
+        </>
+      ) : null}
+    </FormDialog>
+  );
+}

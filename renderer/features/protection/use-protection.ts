@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import type { SerializedError } from '../../../shared/errors.ts';
+import type { Protection } from '../../../shared/ipc/protection-channels.ts';
+import { call, onEvent } from '../../app/bridge.ts';
+
+/** How well the vault is protected against loss, kept up to date. */
+export function useProtection(): {
+  readonly protection: Protection | null;
+  readonly error: SerializedError | null;
+} {
+  const [protection, setProtection] = useState<Protection | null>(null);
+  const [error, setError] = useState<SerializedError | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const load = async (): Promise<void> => {
+      const reply = await call('vault.protection', undefined);
+      if (gone) return;
+      if (reply.ok) setProtection(reply.value);
+      setError(reply.ok ? null : reply.error);
+    };
+    void load();
+    // Every one of these acts is in the audit log, so its change says when to read again.
+    const stop = onEvent('vault.changed', ({ collections }) => {
+      if (collections.includes('audit')) void load();
+    });
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, []);
+  return { protection, error };
+}
