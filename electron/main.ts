@@ -7,8 +7,15 @@ import { registerContentScheme } from './app/content-protocol.ts';
 import { deepLinkIn, LINK_SCHEME, parseDeepLink } from './app/deep-links.ts';
 import { createLogger } from './app/logger.ts';
 import { hardenApp } from './app/session-hardening.ts';
+import { refusedSwitches } from './app/refused-switches.ts';
 import { openProfile, usableProfileFolder } from './app/settings.ts';
+import { preventCoreDumps } from './core-dumps.ts';
 import { profileFolderOf, resolveVaultFolder } from './paths.ts';
+
+const build = readBuildInfo(app.getAppPath(), process.versions.electron);
+const refused = build.release ? refusedSwitches(process.argv) : [];
+if (refused.length > 0) process.stderr.write(`Augno Vault does not start with --${refused.join(', --')}.\n`);
+preventCoreDumps();
 
 const vaultFolder = resolveVaultFolder(vaultOption(process.argv));
 const profileFolder = usableProfileFolder(profileFolderOf(vaultFolder), app.getPath('temp'));
@@ -21,8 +28,8 @@ app.setPath('crashDumps', profileFolder);
 registerContentScheme();
 hardenApp(app);
 
-if (!app.requestSingleInstanceLock()) {
-  app.exit(0);
+if (refused.length > 0 || !app.requestSingleInstanceLock()) {
+  app.exit(refused.length > 0 ? 2 : 0);
 } else {
   let application: Application | null = null;
   let shutdown: Promise<void> | null = null;
@@ -68,7 +75,7 @@ if (!app.requestSingleInstanceLock()) {
       profile,
       profileFolder,
       logger,
-      build: readBuildInfo(app.getAppPath(), process.versions.electron),
+      build,
     });
     const target = deepLinkIn(process.argv);
     if (target !== null) application.navigate(target);

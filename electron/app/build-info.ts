@@ -15,6 +15,8 @@ const packageSchema = z.object({
 export interface BuildInfo {
   readonly version: string;
   readonly development: boolean;
+  /** Packaged for people: the doors that development needs are shut. */
+  readonly release: boolean;
 }
 
 export function readBuildInfo(appPath: string, electronVersion: string): BuildInfo {
@@ -22,6 +24,7 @@ export function readBuildInfo(appPath: string, electronVersion: string): BuildIn
   const shippedRuntime = Number.parseInt(electronVersion, 10) >= SHIPPED_ELECTRON_MAJOR;
   return {
     version: content.version,
+    release: content.augnoVaultBuild?.kind === 'release',
     development: content.augnoVaultBuild?.kind !== 'release' || !shippedRuntime,
   };
 }

@@ -31,6 +31,21 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+function notFound(): Response {
+  return new Response('Not found', {
+    status: 404,
+    headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}
+
 /** Must run before the app is ready. */
 export function registerContentScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -44,20 +59,16 @@ export function registerContentScheme(): void {
 export function serveContent(session: Session, root: string): void {
   session.protocol.handle(CONTENT_SCHEME, async (request) => {
     const file = request.method === 'GET' ? resolveContentPath(root, request.url) : null;
-    if (file === null) return new Response('Not found', { status: 404 });
+    if (file === null) return notFound();
     try {
       return new Response(new Uint8Array(await readFile(file)), {
         headers: {
+          ...SECURITY_HEADERS,
           'Content-Type': CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream',
-          'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-          'X-Content-Type-Options': 'nosniff',
-          'Referrer-Policy': 'no-referrer',
-          'Cross-Origin-Opener-Policy': 'same-origin',
-          'Cross-Origin-Resource-Policy': 'same-origin',
         },
       });
     } catch {
-      return new Response('Not found', { status: 404 });
+      return notFound();
     }
   });
 }

@@ -2,7 +2,8 @@
  * The app's log: a file in the profile folder, rotated, redacted in the logger itself so that no caller can forget it.
  */
 import path from 'node:path';
-import log from 'electron-log/main.js';
+// SECURITY: not its `main` entry, which listens for log lines from any page, past the contract and its checks.
+import log from 'electron-log/node.js';
 import { redactKeysIn } from '../../shared/key-format.ts';
 
 const MAX_LOG_BYTES = 1_000_000;
@@ -26,6 +27,7 @@ export function createLogger(profileFolder: string): Logger {
   instance.transports.file.resolvePathFn = () => path.join(profileFolder, 'logs', 'main.log');
   instance.transports.file.maxSize = MAX_LOG_BYTES;
   instance.transports.file.level = 'info';
+  instance.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   instance.transports.console.level = false;
   instance.hooks.push((message) => ({
     ...message,

@@ -18,6 +18,8 @@ export function hardenSession(session: Session): void {
       details.url.startsWith('data:image/');
     callback({ cancel: !allowed });
   });
+  // Picking a screen or a window to capture would go past the handlers above.
+  session.setDisplayMediaRequestHandler(null);
   session.on('will-download', (event) => {
     event.preventDefault();
   });
@@ -41,6 +43,9 @@ export function hardenContents(contents: WebContents): void {
 
 /** Covers every WebContents that is ever made, so that a later window can't be forgotten. */
 export function hardenApp(app: App): void {
+  // A page without the sandbox can't be made from here on, whatever its options say. (Root has to be started without
+  // Chromium's sandbox, and then this call would end every process.)
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents);
   });

@@ -1,6 +1,7 @@
 /** `augno-vault create-vault` */
 import { existsSync } from 'node:fs';
 import { createVault } from '../../vault/index.ts';
+import { preventCoreDumps } from '../../core-dumps.ts';
 import { alreadyExists } from '../../vault/errors.ts';
 import { vaultPaths } from '../../vault/storage/layout.ts';
 import { EXIT, type Command } from '../types.ts';
@@ -27,6 +28,7 @@ export const createVaultCommand: Command = {
     if (existsSync(vaultPaths(context.vaultFolder).database)) throw alreadyExists(context.vaultFolder);
     const password = await context.readSecret('New master password', { confirm: true });
     try {
+      preventCoreDumps();
       const { vault } = await createVault({
         folder: context.vaultFolder,
         actor: 'command',

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
+import { preventCoreDumps } from '../../core-dumps.ts';
 import { openVault, readVaultState } from '../../vault/index.ts';
 import { missing, waiting } from '../../vault/errors.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
@@ -40,6 +41,7 @@ export async function openVaultWithPassword(
   context: CommandContext,
   options: OpenForCommandOptions = {},
 ): Promise<{ readonly vault: ManagedVault; readonly password: SecretBytes }> {
+  preventCoreDumps();
   await assertOpenable(context);
   const password = await context.readSecret('Master password');
   try {
