@@ -23,6 +23,9 @@ const ChangePasswordDialog = lazy(() =>
 const ProtectionDialog = lazy(() =>
   import('../features/protection/protection-dialogs.tsx').then((m) => ({ default: m.ProtectionDialog })),
 );
+const FlowDialogs = lazy(() =>
+  import('../features/keys/flows/flow-dialogs.tsx').then((m) => ({ default: m.FlowDialogs })),
+);
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 );
@@ -95,6 +98,10 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'delete-key':
     case 'add-secret':
       return <KeyDialog key={request.keyId} request={request} onClose={onClose} />;
+    case 'replace-places':
+    case 'pass-on':
+    case 'open-sealed':
+      return <FlowDialogs request={request} onClose={onClose} />;
     case 'repair-connection':
     case 'rename-connection':
     case 'remove-connection':

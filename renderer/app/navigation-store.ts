@@ -11,6 +11,11 @@ export type ProtectionDialogKind =
   | 'remove-recovery-key'
   | 'restore-drill'
   | 'rotate-vault-key';
+/** Dialogs that lead a secret, or a new key, to where it is needed. */
+export type FlowRequest =
+  | { readonly kind: 'replace-places'; readonly oldKeyId: string; readonly newKeyId: string }
+  | { readonly kind: 'pass-on'; readonly subjectId: string }
+  | { readonly kind: 'open-sealed' };
 
 export type DialogRequest =
   | { readonly kind: 'connect' }
@@ -25,7 +30,8 @@ export type DialogRequest =
   | { readonly kind: 'remove-connection'; readonly connectionId: string }
   | { readonly kind: 'change-password' }
   | { readonly kind: ProtectionDialogKind }
-  | { readonly kind: 'shortcuts' };
+  | { readonly kind: 'shortcuts' }
+  | FlowRequest;
 
 export interface NavigationStore {
   readonly route: Route;

@@ -5,6 +5,7 @@ import { common } from './de/common.ts';
 import { connections } from './de/connections.ts';
 import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
+import { flows } from './de/flows.ts';
 import { keys } from './de/keys.ts';
 import { lock } from './de/lock.ts';
 import { overview } from './de/overview.ts';
@@ -18,6 +19,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...connections,
   ...findings,
   ...firstRun,
+  ...flows,
   ...keys,
   ...lock,
   ...overview,

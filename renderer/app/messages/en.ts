@@ -4,6 +4,7 @@ import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
 import { findings } from './en/findings.ts';
 import { firstRun } from './en/first-run.ts';
+import { flows } from './en/flows.ts';
 import { keys } from './en/keys.ts';
 import { lock } from './en/lock.ts';
 import { overview } from './en/overview.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...connections,
   ...findings,
   ...firstRun,
+  ...flows,
   ...keys,
   ...lock,
   ...overview,

@@ -1,7 +1,9 @@
-import { ShieldCheck } from 'lucide-react';
+import { Send, ShieldCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { SecretView } from './secret-view.tsx';
 import styles from './key-dialogs.module.css';
@@ -11,6 +13,7 @@ const c = classes(styles);
 /** After a create or rotate: the secret is in the vault before this is drawn. */
 export function CreatedPanel({ created }: { readonly created: CreatedKey }): ReactElement {
   const t = useText();
+  const openDialog = useNavigation((store) => store.openDialog);
   return (
     <>
       <p className={c('stored')} role="status">
@@ -18,6 +21,14 @@ export function CreatedPanel({ created }: { readonly created: CreatedKey }): Rea
         {t('secret.only-time')}
       </p>
       <SecretView keyId={created.keyId} redacted={created.redacted} primary />
+      <div>
+        <Button
+          icon={<Send aria-hidden />}
+          onClick={() => openDialog({ kind: 'pass-on', subjectId: created.keyId })}
+        >
+          {t('pass-on.open')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { Circle, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import { Circle, CircleAlert, CircleCheck, CircleDashed, FilePenLine } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyDetail, Rotation } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -57,6 +58,7 @@ export function RotationSection({
   const t = useText();
   const action = useAction();
   const now = useNow(30_000);
+  const openDialog = useNavigation((store) => store.openDialog);
   const isOld = rotation.oldKeyId === detail.id;
   const other = useKeys((store) =>
     store.items.find((key) => key.id === (isOld ? rotation.newKeyId : rotation.oldKeyId)),
@@ -82,6 +84,19 @@ export function RotationSection({
               : t('rotation.places', { open: openPlaces, count: rotation.places.length })
           }
         >
+          <Button
+            size="small"
+            icon={<FilePenLine aria-hidden />}
+            onClick={() =>
+              openDialog({
+                kind: 'replace-places',
+                oldKeyId: rotation.oldKeyId,
+                newKeyId: rotation.newKeyId,
+              })
+            }
+          >
+            {t('places.open')}
+          </Button>
           {rotation.places.map((place) => (
             <Checkbox
               key={place.id}

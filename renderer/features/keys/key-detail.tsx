@@ -1,4 +1,4 @@
-import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
+import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Send, Trash2, Unplug, X } from 'lucide-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
@@ -155,6 +155,14 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             </Button>
           }
         >
+          <MenuItem
+            icon={<Send aria-hidden />}
+            disabled={!detail.secretHeld || !works}
+            onSelect={() => openDialog({ kind: 'pass-on', subjectId: detail.id })}
+          >
+            {t('pass-on.open')}
+          </MenuItem>
+          <MenuSeparator />
           <MenuItem
             icon={<Unplug aria-hidden />}
             danger

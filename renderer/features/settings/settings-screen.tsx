@@ -6,6 +6,7 @@ import { call } from '../../app/bridge.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProtectionSection } from '../protection/protection-section.tsx';
+import { SharingSection } from '../pass-on/sharing-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
@@ -43,6 +44,7 @@ export function SettingsScreen(): ReactElement | null {
       <ProtectionSection />
       <DesktopSection settings={settings} update={update} />
       <ConnectionsSection />
+      <SharingSection />
       <AboutSection state={state} />
     </div>
   );

@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import type { FlowRequest } from '../../../app/navigation-store.ts';
+import { OpenSealedDialog } from '../../pass-on/open-sealed-dialog.tsx';
+import { PassOnDialog } from '../../pass-on/pass-on-dialog.tsx';
+import { useKeys } from '../store.ts';
+import { ReplacePlacesDialog } from './replace-places-dialog.tsx';
+
+/** Loaded when the first of them is opened. */
+export function FlowDialogs({
+  request,
+  onClose,
+}: {
+  readonly request: FlowRequest;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  switch (request.kind) {
+    case 'replace-places':
+      return (
+        <ReplacePlacesDialog oldKeyId={request.oldKeyId} newKeyId={request.newKeyId} onClose={onClose} />
+      );
+    case 'pass-on':
+      return <PassOn keyId={request.subjectId} onClose={onClose} />;
+    case 'open-sealed':
+      return <OpenSealedDialog onClose={onClose} />;
+  }
+}
+
+function PassOn({
+  keyId,
+  onClose,
+}: {
+  readonly keyId: string;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const entry = useKeys((store) => store.items.find((key) => key.id === keyId));
+  return entry === undefined ? null : <PassOnDialog entry={entry} onClose={onClose} />;
+}

@@ -1,0 +1,121 @@
+/** Files that may hold the old key, what would change in each, and what was done. Holds nothing that is not redacted. */
+import { useCallback, useEffect, useState } from 'react';
+import type { SerializedError } from '../../../../shared/errors.ts';
+import type { PlacePreview, Replacement } from '../../../../shared/ipc/flow-channels.ts';
+import { call } from '../../../app/bridge.ts';
+
+export interface PlaceEntry {
+  readonly file: string;
+  readonly from: 'finding' | 'note' | 'chosen';
+  readonly preview: PlacePreview | null;
+  readonly error: SerializedError | null;
+  readonly replacement: Replacement | null;
+  readonly busy: boolean;
+}
+
+export interface Places {
+  /** Null until the first look is over. */
+  readonly entries: readonly PlaceEntry[] | null;
+  /** Noted places that are no files here. */
+  readonly others: readonly string[];
+  readonly error: SerializedError | null;
+  readonly add: (file: string) => void;
+  readonly lookAgain: (file: string) => void;
+  readonly replace: (file: string) => Promise<void>;
+  readonly undo: (file: string) => Promise<void>;
+}
+
+export function usePlaces(oldKeyId: string, newKeyId: string): Places {
+  const [entries, setEntries] = useState<readonly PlaceEntry[] | null>(null);
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const [error, setError] = useState<SerializedError | null>(null);
+
+  const update = useCallback((file: string, change: Partial<PlaceEntry>): void => {
+    setEntries((list) =>
+      (list ?? []).map((entry) => (entry.file === file ? { ...entry, ...change } : entry)),
+    );
+  }, []);
+
+  const look = useCallback(
+    async (file: string): Promise<Partial<PlaceEntry>> => {
+      const reply = await call('places.preview', { oldKeyId, newKeyId, file });
+      return reply.ok
+        ? { preview: reply.value, error: null, busy: false }
+        : { preview: null, error: reply.error, busy: false };
+    },
+    [oldKeyId, newKeyId],
+  );
+
+  useEffect(() => {
+    let current = true;
+    const load = async (): Promise<void> => {
+      const [candidates, done] = await Promise.all([
+        call('places.candidates', { oldKeyId, newKeyId }),
+        call('places.list', { keyId: newKeyId }),
+      ]);
+      if (!current) return;
+      if (!candidates.ok) {
+        setError(candidates.error);
+        return;
+      }
+      const replaced = (done.ok ? done.value.replacements : []).filter(
+        (item) => item.state === 'done' && item.oldKeyId === oldKeyId,
+      );
+      const files = new Map<string, PlaceEntry>();
+      const empty = { preview: null, error: null, busy: false };
+      for (const replacement of replaced) {
+        files.set(replacement.file, { file: replacement.file, from: 'chosen', ...empty, replacement });
+      }
+      for (const { file, from } of candidates.value.files) {
+        const known = files.get(file);
+        if (known !== undefined) continue;
+        files.set(file, { file, from, ...empty, ...(await look(file)), replacement: null });
+      }
+      setOthers(candidates.value.others);
+      setEntries([...files.values()]);
+    };
+    void load();
+    return () => {
+      current = false;
+    };
+  }, [oldKeyId, newKeyId, look]);
+
+  return {
+    entries,
+    others,
+    error,
+    add: (file) => {
+      if ((entries ?? []).some((entry) => entry.file === file)) return;
+      const added = {
+        file,
+        from: 'chosen' as const,
+        preview: null,
+        error: null,
+        replacement: null,
+        busy: true,
+      };
+      setEntries([...(entries ?? []), added]);
+      void look(file).then((change) => update(file, change));
+    },
+    lookAgain: (file) => {
+      update(file, { busy: true });
+      void look(file).then((change) => update(file, change));
+    },
+    replace: async (file) => {
+      const planId = (entries ?? []).find((entry) => entry.file === file)?.preview?.planId;
+      if (planId === undefined) return;
+      update(file, { busy: true });
+      const reply = await call('places.apply', { planId });
+      if (reply.ok) update(file, { replacement: reply.value, preview: null, error: null, busy: false });
+      else update(file, { error: reply.error, busy: false });
+    },
+    undo: async (file) => {
+      const replacement = (entries ?? []).find((entry) => entry.file === file)?.replacement;
+      if (!replacement) return;
+      update(file, { busy: true });
+      const reply = await call('places.undo', { replacementId: replacement.id });
+      if (!reply.ok) update(file, { error: reply.error, busy: false });
+      else update(file, { replacement: null, ...(await look(file)) });
+    },
+  };
+}

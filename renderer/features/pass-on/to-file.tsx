@@ -1,0 +1,111 @@
+import { CircleCheck, FilePlus, Undo2 } from 'lucide-react';
+import { useState, type ReactElement, type SubmitEvent } from 'react';
+import type { PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { TextField } from '../../ui/field.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { PlaceDiff } from '../keys/flows/place-diff.tsx';
+import styles from '../keys/flows/flows.module.css';
+
+const c = classes(styles);
+
+/** Sets a variable in a `.env` file, looked at first. */
+export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [file, setFile] = useState('');
+  const [variable, setVariable] = useState('AUGNO_API_KEY');
+  const [tried, setTried] = useState(false);
+  const [preview, setPreview] = useState<PlacePreview | null>(null);
+  const [done, setDone] = useState<Replacement | null>(null);
+
+  const change = (apply: () => void): void => {
+    apply();
+    setPreview(null);
+    setDone(null);
+  };
+  const look = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (file.trim() === '') return;
+    setDone(null);
+    const reply = await action.run(() =>
+      call('places.preview-variable', { keyId, file: file.trim(), variable }),
+    );
+    setPreview(reply?.value ?? null);
+  };
+  const write = async (): Promise<void> => {
+    if (preview === null) return;
+    const reply = await action.run(() => call('places.apply', { planId: preview.planId }));
+    setPreview(null);
+    if (reply !== null) setDone(reply.value);
+  };
+  const undo = async (): Promise<void> => {
+    if (done === null) return;
+    const reply = await action.run(() => call('places.undo', { replacementId: done.id }));
+    if (reply !== null) setDone(null);
+  };
+  const choose = async (): Promise<void> => {
+    const reply = await call('app.choose-file', { purpose: 'open-place' });
+    if (!reply.ok || reply.value.path === null) return;
+    const { path } = reply.value;
+    change(() => setFile(path));
+  };
+
+  return (
+    <form className="form-column" noValidate onSubmit={(event) => void look(event)}>
+      <p className="muted">{t('pass-on.file-hint')}</p>
+      <div className={c('add-file')}>
+        <TextField
+          mono
+          label={t('pass-on.file')}
+          placeholder={t('places.add-example')}
+          value={file}
+          error={tried && file.trim() === '' ? t('places.add-missing') : null}
+          onChange={(event) => change(() => setFile(event.target.value))}
+        />
+        <Button icon={<FilePlus aria-hidden />} onClick={() => void choose()}>
+          {t('places.choose')}
+        </Button>
+      </div>
+      <TextField
+        mono
+        label={t('pass-on.variable')}
+        value={variable}
+        error={action.fieldError('variable')}
+        onChange={(event) => change(() => setVariable(event.target.value))}
+      />
+      {preview === null ? null : <PlaceDiff preview={preview} />}
+      {done === null ? null : (
+        <p className={c('done')} role="status">
+          <CircleCheck aria-hidden />
+          {t('pass-on.written', { file: done.file })}
+        </p>
+      )}
+      {action.error === null || action.error.field === 'variable' ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+      <div className={c('card-actions')}>
+        {preview === null && done === null ? (
+          <Button type="submit" pending={action.pending}>
+            {t('pass-on.show-change')}
+          </Button>
+        ) : null}
+        {preview === null ? null : (
+          <Button variant="primary" pending={action.pending} onClick={() => void write()}>
+            {t('pass-on.write')}
+          </Button>
+        )}
+        {done?.undoable === true ? (
+          <Button pending={action.pending} icon={<Undo2 aria-hidden />} onClick={() => void undo()}>
+            {t('places.undo')}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}

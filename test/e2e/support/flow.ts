@@ -1,0 +1,110 @@
+/** An app with a vault that is connected to a sandbox server: where the flows begin. */
+import path from 'node:path';
+import type { Page } from 'playwright';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import { launchApp, makeTemporaryFolder, type RunningApp } from './app.ts';
+import { call } from './bridge.ts';
+import { MASTER_PASSWORD } from './main-job.ts';
+import { startSandboxServer, type SandboxServer } from './sandbox-server.ts';
+
+export interface FlowWorld {
+  readonly server: SandboxServer;
+  readonly folder: string;
+  running: RunningApp;
+  page: Page;
+  readonly connectionId: string;
+  readonly roleId: (name: string) => string;
+  createKey(name: string, role?: string): Promise<string>;
+  /** Locks, and unlocks in the new window. */
+  relock(): Promise<void>;
+  /** Ends the app at once, as a crash does, and starts it anew. */
+  crash(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<FlowWorld> {
+  const temporary = makeTemporaryFolder();
+  const server = await startSandboxServer();
+  const vaultFolder = path.join(temporary.path, 'vault');
+  const running = await launchApp({ vaultFolder });
+  const page = await running.page();
+  await call(page, 'vault.create', { name: 'Acme keys', password: MASTER_PASSWORD });
+  const account = server.account(mode);
+  const connection: ChannelOutput<'connections.connect'> = await call(page, 'connections.connect', {
+    url: server.url,
+    name: account.name,
+    adminKey: account.adminKey,
+  });
+  const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
+  const roleId = (name: string): string => {
+    const role = roles.find((item) => item.name === name);
+    if (role === undefined) throw new Error(`There is no role ${name}.`);
+    return role.id;
+  };
+  const world: FlowWorld = {
+    server,
+    folder: temporary.path,
+    running,
+    page,
+    connectionId: connection.id,
+    roleId,
+    createKey: async (name, role = 'Order integration') =>
+      (
+        await call(world.page, 'keys.create', {
+          connectionId: connection.id,
+          name,
+          roleId: roleId(role),
+          expiresAt: null,
+        })
+      ).keyId,
+    async relock() {
+      await lock(world);
+      await unlock(world);
+    },
+    async crash() {
+      const process = world.running.app.process();
+      const gone = new Promise((resolve) => process.once('exit', resolve));
+      process.kill('SIGKILL');
+      await gone;
+      world.running = await launchApp({ vaultFolder });
+      await unlock(world);
+    },
+    async close() {
+      await world.running.close();
+      await server.stop();
+      temporary.remove();
+    },
+  };
+  return world;
+}
+
+export async function lock(world: FlowWorld): Promise<void> {
+  const closed = world.page.waitForEvent('close');
+  // The page goes away before it hears the answer.
+  await world.page
+    .evaluate(() => {
+      void (
+        globalThis as unknown as { vault: { call(name: string, input: unknown): Promise<unknown> } }
+      ).vault.call('vault.lock', undefined);
+    })
+    .catch(() => undefined);
+  await closed;
+  world.page = await world.running.page();
+}
+
+export async function unlock(world: FlowWorld): Promise<void> {
+  world.page = await world.running.page();
+  await call(world.page, 'vault.unlock', { password: MASTER_PASSWORD });
+  await world.page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+/** Opens the detail of a key, as a link does. */
+export async function openKey(world: FlowWorld, keyId: string): Promise<void> {
+  await world.running.app.evaluate(({ BrowserWindow }, id) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('augno-vault:event', 'app.navigate', {
+      to: 'keys',
+      keyId: id,
+    });
+  }, keyId);
+  await world.page.getByRole('complementary').waitFor();
+}
