@@ -113,10 +113,10 @@ async function answerProgramQuestion(response: 0 | 1): Promise<void> {
   await world.running.app.evaluate(({ dialog }, answer) => {
     const asked: unknown[] = [];
     (globalThis as unknown as { asked: unknown[] }).asked = asked;
-    dialog.showMessageBox = ((...args: unknown[]) => {
+    dialog.showMessageBox = (...args: unknown[]) => {
       asked.push(args.at(-1));
       return Promise.resolve({ response: answer, checkboxChecked: false });
-    }) as typeof dialog.showMessageBox;
+    };
   }, response);
 }
 
