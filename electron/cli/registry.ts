@@ -57,6 +57,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./vault/restore.ts')).restoreCommand,
   },
   {
+    name: 'drill',
+    summary: 'prove that a backup and the recovery key are enough',
+    load: async () => (await import('./vault/drill.ts')).drillCommand,
+  },
+  {
+    name: 'export',
+    summary: 'write keys and their secrets to an encrypted file',
+    load: async () => (await import('./augno/transfer.ts')).exportCommand,
+  },
+  {
+    name: 'import',
+    summary: 'add the keys of an encrypted export',
+    load: async () => (await import('./augno/transfer.ts')).importCommand,
+  },
+  {
     name: 'verify',
     summary: 'check that everything in the vault is whole',
     load: async () => (await import('./vault/verify.ts')).verifyCommand,

@@ -3,6 +3,7 @@
  * nonces count and whose last is marked, so that a cut, reordered or lengthened file is refused. The first chunk is empty:
  * where it fails the password is wrong, where a later one fails the file is damaged.
  */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
 import { TAG_LENGTH, type RandomBytes } from '../crypto/aead.ts';
@@ -15,6 +16,21 @@ const VERSION = 1;
 /** magic(16) ‖ version(4) ‖ memory KiB(4) ‖ iterations(4) ‖ parallelism(4) ‖ salt(16) */
 const HEADER_LENGTH = 48;
 const CHUNK = 65_536;
+
+/** Whether a file begins like a container, whatever its version; false where it can't be read. */
+export function isContainer(file: string): boolean {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const start = Buffer.alloc(MAGIC.length);
+      return readSync(descriptor, start, 0, start.length, 0) === start.length && start.equals(MAGIC);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
 
 function nonceOf(counter: number, last: boolean): Buffer {
   const nonce = Buffer.alloc(12);

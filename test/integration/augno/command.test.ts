@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateKey, parseKey } from '../../../shared/key-format.ts';
@@ -200,6 +200,35 @@ describe('augno-vault, from connect to revoke', () => {
     expect(planned.out).not.toContain(secret);
     expect((await run(`keys import ${file}`)).code).toBe(0);
     expect((await run('keys reveal "From elsewhere"')).out).toBe(secret);
+
+    const exported = path.join(world.folder, 'keys.augnoexport');
+    expect((await run(`export ${exported}`, 'for the journey')).code).toBe(0);
+    expect((await run(`export ${exported}`)).error).toMatchObject({ code: 'conflict' });
+    expect((await readFile(exported)).includes(secret.slice(-50))).toBe(false);
+    const other = path.join(world.folder, 'other-vault');
+    const elsewhere = (words: readonly string[], ...secrets: string[]): Promise<CommandResult> =>
+      runCommand(other, words, [PASSWORD, ...secrets]);
+    const { vault } = await createVault({
+      folder: other,
+      name: 'Other',
+      password: password(),
+      withRecoveryKey: false,
+      kdf: { choose: () => Promise.resolve(KDF_FLOOR), floor: KDF_FLOOR, ceiling: KDF_CEILING },
+    });
+    vault.close();
+    expect((await elsewhere(['import', exported], 'wrong')).error).toMatchObject({
+      code: 'vault-wrong-password',
+    });
+    const dry = await elsewhere(['import', exported, '--dry-run', '--json'], 'for the journey');
+    const counted = dry.json<{ secrets: number; skipped: number }>();
+    expect(counted).toMatchObject({ skipped: 0 });
+    expect((await elsewhere(['keys', 'list', '--json'])).json()).toEqual({ keys: [] });
+    expect((await elsewhere(['import', exported], 'for the journey')).code).toBe(0);
+    expect((await elsewhere(['keys', 'reveal', 'From elsewhere'])).out).toBe(secret);
+    expect(
+      (await elsewhere(['import', exported, '--json'], 'for the journey')).json<{ secrets: number }>()
+        .secrets,
+    ).toBe(0);
 
     expect((await run('connections remove Test')).code).toBe(1);
     expect((await run('connections remove Test --confirm Test')).code).toBe(0);

@@ -6,12 +6,14 @@ import { AppError } from '../../../shared/errors.ts';
 import { auditCommand, parseSince } from '../../../electron/cli/vault/audit.ts';
 import { backupCommand } from '../../../electron/cli/vault/backup.ts';
 import { changePasswordCommand } from '../../../electron/cli/vault/change-password.ts';
+import { drillCommand } from '../../../electron/cli/vault/drill.ts';
 import { createVaultCommand } from '../../../electron/cli/vault/create-vault.ts';
 import { recoveryKeyCommand } from '../../../electron/cli/vault/recovery-key.ts';
 import { restoreCommand } from '../../../electron/cli/vault/restore.ts';
 import { rotateVaultKeyCommand } from '../../../electron/cli/vault/rotate-vault-key.ts';
 import { verifyCommand } from '../../../electron/cli/vault/verify.ts';
 import type { Command, CommandContext } from '../../../electron/cli/types.ts';
+import { listRollingBackups } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
 
@@ -95,6 +97,24 @@ describe('the vault’s commands', () => {
       code: 0,
       json: { secrets: 0, replaced: null },
     });
+    const renewed = await run(recoveryKeyCommand, [], ['two']);
+    const second = path.join(folder, 'second');
+    expect((await run(backupCommand, [second], ['two', 'three'])).code).toBe(0);
+    const printedKey = renewed.printed[0]!;
+    expect(await run(drillCommand, [second], ['three', printedKey], { json: true })).toMatchObject({
+      code: 0,
+      json: { sound: true, name: 'Mine' },
+      unread: 0,
+    });
+    expect((await run(drillCommand, [file], ['three', printedKey])).code).toBe('vault-wrong-password');
+    const copy = listRollingBackups(path.join(folder, 'vault'))[0]!.file;
+    expect(await run(drillCommand, [copy], [recovery.printed[0]!])).toMatchObject({
+      code: 'vault-wrong-password',
+      unread: 0,
+    });
+    // Whoever lost the password has the recovery key in its place.
+    expect(await run(changePasswordCommand, [], [printedKey, 'four'])).toMatchObject({ code: 0, unread: 0 });
+    expect((await run(changePasswordCommand, [], ['four', 'two'])).code).toBe(0);
     const audit = await run(auditCommand, ['--since', '1h'], ['two'], { vault: 'again' });
     expect(audit.code).toBe(0);
     expect(audit.printed.join('\n')).toMatch(/restored/);

@@ -1,0 +1,104 @@
+/** `augno-vault export FILE` and `augno-vault import FILE`: keys with their secrets from one vault to another. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { PORTABLE_COLLECTIONS } from '../../augno/index.ts';
+import { exportVault, importIntoVault } from '../../vault/index.ts';
+import { EXIT, type Command } from '../types.ts';
+import { readArguments } from '../vault/arguments.ts';
+import { openVaultForCommand } from '../vault/open.ts';
+
+const EXPORT_HELP = `augno-vault export FILE
+
+Writes accounts, keys with their secrets, roles, rotations and findings to one encrypted file under a password of its own,
+for another vault. A backup is a whole vault; an export is what is in one. An existing file is never overwritten.
+Secrets, in this order: the master password, the export's password.
+
+Examples
+  augno-vault export keys.augnoexport`;
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'write keys and their secrets to an encrypted file',
+  help: EXPORT_HELP,
+  async run(args, context) {
+    const { positionals } = readArguments('export', args, {}, { names: ['FILE'] });
+    const file = path.resolve(positionals[0]!);
+    // Said before any password is asked for; writing checks again.
+    if (existsSync(file)) {
+      throw new AppError({
+        code: 'conflict',
+        message: `The file ${path.basename(file)} exists already.`,
+        hint: 'It was not touched. Give the export another name.',
+      });
+    }
+    const vault = await openVaultForCommand(context);
+    try {
+      const password = await context.readSecret('Export password', { confirm: true });
+      try {
+        const { records, secrets } = await exportVault(vault, {
+          file,
+          password,
+          collections: PORTABLE_COLLECTIONS,
+        });
+        if (context.globals.json) context.printJson({ file, records, secrets });
+        else context.print(`Wrote ${file}: ${String(secrets)} secrets.`);
+      } finally {
+        password.wipe();
+      }
+    } finally {
+      vault.close();
+    }
+    return EXIT.done;
+  },
+};
+
+const IMPORT_HELP = `augno-vault import FILE [--dry-run]
+
+Adds what an export holds and this vault does not. Nothing that is here is changed. For .env and CSV files there is
+"augno-vault keys import". Secrets, in this order: the master password, the export's password.
+
+  --dry-run   say what would be added, and add nothing
+
+Examples
+  augno-vault import keys.augnoexport --dry-run`;
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'add the keys of an encrypted export',
+  help: IMPORT_HELP,
+  async run(args, context) {
+    const { values, positionals } = readArguments(
+      'import',
+      args,
+      { 'dry-run': { type: 'boolean' } },
+      { names: ['FILE'] },
+    );
+    const file = path.resolve(positionals[0]!);
+    const dryRun = values['dry-run'] === true;
+    const vault = await openVaultForCommand(context);
+    try {
+      const password = await context.readSecret('Export password');
+      try {
+        const result = await importIntoVault(vault, {
+          file,
+          password,
+          collections: PORTABLE_COLLECTIONS,
+          dryRun,
+        });
+        if (context.globals.json) context.printJson({ file, dryRun, ...result });
+        else {
+          const { records, secrets, skipped } = result;
+          context.print(
+            `${dryRun ? 'Would add' : 'Added'} ${String(records)} records and ${String(secrets)} secrets; ${String(skipped)} are here already.`,
+          );
+        }
+      } finally {
+        password.wipe();
+      }
+    } finally {
+      vault.close();
+    }
+    return EXIT.done;
+  },
+};
