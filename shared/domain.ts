@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { BRAND_IDS } from './brands.ts';
 import { KEY_MODES } from './key-format.ts';
 import { KEY_STATUSES, REASONS } from './key-status.ts';
+import { keyProviderSchema } from './providers.ts';
 
 export * from './key-status.ts';
 
@@ -98,6 +99,8 @@ export const keySummarySchema = z.object({
   /** The key this connection itself works with. */
   isConnectionKey: z.boolean(),
   isDocumentationKey: z.boolean(),
+  /** Absent: the key is Augno's. */
+  provider: keyProviderSchema.optional(),
 });
 export type KeySummary = z.infer<typeof keySummarySchema>;
 

@@ -1,17 +1,20 @@
 /** What the scanner reports. The field names are a stable interface: scripts read them from `scan --format json`. */
 import { z } from 'zod';
 import { brandIdSchema, keyModeSchema, keyStatusSchema } from './domain.ts';
+import { providerIdSchema } from './providers.ts';
 
 export const scanFindingSchema = z.object({
   /** Stable over runs, machines and line moves; does not contain the key. */
   fingerprint: z.string(),
   /**
    * `valid`: the checksum is right. `truncated`: cut inside the checksum, so the secret is whole. `malformed`: right
-   * length, wrong checksum: a warning, not a leak.
+   * length, wrong checksum: a warning, not a leak. `likely`: a key of a service without checksums, judged by what stands
+   * around it and by its randomness: a leak.
    */
-  class: z.enum(['valid', 'truncated', 'malformed']),
+  class: z.enum(['valid', 'truncated', 'malformed', 'likely']),
   mode: keyModeSchema,
-  brand: brandIdSchema,
+  /** `augno`, `openmrp`, or the id of another service, whose keys say nothing of their mode: `prod` there. */
+  brand: z.union([brandIdSchema, providerIdSchema]),
   keyId: z.string().nullable(),
   redacted: z.string(),
   /** Relative to its root, `/` on every system; null for a commit, tag or note message. */

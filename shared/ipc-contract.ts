@@ -13,6 +13,7 @@ import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
+import { providerChannels } from './ipc/provider-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
 
 export {
@@ -34,6 +35,7 @@ export const ipcContract = {
   ...findingChannels,
   ...flowChannels,
   ...desktopChannels,
+  ...providerChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;

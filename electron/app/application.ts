@@ -17,6 +17,7 @@ import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createScanController } from './scan-controller.ts';
 import { openExternal } from './open-external.ts';
+import { servicePagesUrl } from './external-links.ts';
 import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
@@ -238,6 +239,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           return settings;
         },
         openExternal,
+        openServicePages: async (url) => {
+          await shell.openExternal(servicePagesUrl(url));
+        },
         chooseFolder: dialogs.chooseFolder,
         chooseFile: dialogs.chooseFile,
         confirmProgram: (question) =>

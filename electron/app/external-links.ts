@@ -1,4 +1,5 @@
 /** Which links may leave for the browser. */
+import { AppError } from '../../shared/errors.ts';
 
 /** `openExternal` only goes to these, and only over https. */
 export const EXTERNAL_HOSTS: readonly string[] = [
@@ -22,4 +23,22 @@ export function isAllowedExternalUrl(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * The address of a service that the user connected, once more taken apart here: a browser gets nothing but a web page.
+ * @throws AppError `invalid-input`
+ */
+export function servicePagesUrl(text: string): string {
+  try {
+    const url = new URL(text);
+    if (/^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url.href;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new AppError({
+    code: 'invalid-input',
+    message: 'This is no address of a web page.',
+    hint: 'Nothing was opened. Check the address of the service in the settings.',
+  });
 }

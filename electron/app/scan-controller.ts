@@ -37,12 +37,13 @@ export function createScanController(options: ScanControllerOptions): ScanContro
     const entry = { process: scanProcess, cancelled: false };
     running.set(scanId, entry);
     try {
-      const { fingerprintKey } = await options.vault.call('process.begin-scan', undefined);
+      const { fingerprintKey, evidence } = await options.vault.call('process.begin-scan', undefined);
       const { report, findings } = await scanProcess.call('start', {
         paths,
         history,
         stateFolder: options.stateFolder,
         fingerprintKey,
+        evidence,
       });
       const { newFindings } = await options.vault.call('process.record-scan', {
         fingerprintKey,

@@ -1,6 +1,7 @@
 /** The options of `augno-vault scan`. */
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
+import { AUXOT_EVIDENCE, type EvidenceRule } from '../../shared/evidence.ts';
 
 export interface ScanCommandOptions {
   readonly paths: readonly string[];
@@ -8,6 +9,8 @@ export interface ScanCommandOptions {
   readonly staged: boolean;
   readonly range: string | undefined;
   readonly usualPlaces: boolean;
+  /** Other services whose keys are looked for. */
+  readonly also: readonly EvidenceRule[];
   readonly format: 'text' | 'json' | 'sarif';
   readonly output: string | undefined;
   readonly baseline: string | undefined;
@@ -48,6 +51,7 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
     staged: values.staged,
     range: values.range,
     usualPlaces,
+    also: alsoOf(values.also ?? []),
     format,
     output: values.output,
     baseline: values.baseline,
@@ -73,6 +77,7 @@ function parse(args: readonly string[]) {
         staged: { type: 'boolean', default: false },
         range: { type: 'string' },
         'usual-places': { type: 'boolean', default: false },
+        also: { type: 'string', multiple: true },
         format: { type: 'string' },
         output: { type: 'string' },
         baseline: { type: 'string' },
@@ -96,6 +101,16 @@ function parse(args: readonly string[]) {
         : 'An option lacks its value, or has one it does not take.',
     );
   }
+}
+
+const ALSO: readonly EvidenceRule[] = [AUXOT_EVIDENCE];
+
+function alsoOf(names: readonly string[]): readonly EvidenceRule[] {
+  return [...new Set(names)].map((name) => {
+    const rule = ALSO.find(({ provider }) => provider === name);
+    if (rule !== undefined) return rule;
+    throw usage(`--also takes ${ALSO.map(({ provider }) => provider).join(' or ')}.`);
+  });
 }
 
 function isFormat(text: string): text is (typeof FORMATS)[number] {

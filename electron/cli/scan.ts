@@ -22,6 +22,8 @@ What is scanned:
   --history                also every object of the repository, reachable or not
   --staged                 only what is staged for the next commit
   --range A..B             only what these commits bring in (several ranges separated by spaces)
+  --also PROVIDER          look for keys of another service too: auxot. Its keys have no checksum, so they count only where
+                           they stand behind a header or in a variable and were clearly drawn by a machine
   --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
   --max-archive-depth N    archives within archives (default 5; 0 opens none)
   --jobs N                 threads (default: one for each processor)
@@ -70,6 +72,7 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
     useIgnoreFiles: options.useIgnoreFiles,
     signal: context.signal,
     stateFolder: stateFolder(),
+    ...(options.also.length === 0 ? {} : { evidence: { rules: options.also, known: null } }),
     onNote: (text) => notes.push(text),
     ...(options.range === undefined ? {} : { range: options.range }),
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),

@@ -4,6 +4,7 @@ import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
+import { providerHandlers } from './provider-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -25,5 +26,6 @@ export function ipcHandlers(services: IpcServices): IpcHandlers {
     ...scanHandlers(services),
     ...flowHandlers(services),
     ...desktopHandlers(services),
+    ...providerHandlers(services),
   };
 }

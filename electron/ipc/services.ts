@@ -40,6 +40,8 @@ export interface IpcServices {
     state(): AppState;
     updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
     openExternal(url: string): Promise<void>;
+    /** The pages of a service that the user named; http only where its address is. */
+    openServicePages(url: string): Promise<void>;
     chooseFolder(): Promise<string | null>;
     chooseFile(purpose: FilePurpose): Promise<string | null>;
     /** SECURITY: a dialog of the system's own, so that a page gone wrong can't start a program by itself. */

@@ -1,5 +1,6 @@
 /** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
 import type { SerializedError } from '../../shared/errors.ts';
+import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
@@ -62,6 +63,15 @@ export const VAULT_CHANNELS = [
   'sharing.remove-admin',
   'sharing.seal',
   'sharing.open',
+  'providers.list',
+  'providers.add-connection',
+  'providers.edit-connection',
+  'providers.remove-connection',
+  'providers.add-key',
+  'providers.edit-key',
+  'providers.rotate-key',
+  'providers.check-revoked',
+  'providers.import',
 ] as const satisfies readonly ChannelName[];
 
 export type VaultChannel = (typeof VAULT_CHANNELS)[number];
@@ -174,7 +184,13 @@ export type VaultProcessMethods = ChannelMethods & {
     input: { keyId: string; program: Program };
     output: ProgramResult;
   };
-  'process.begin-scan': { input: undefined; output: { fingerprintKey: Uint8Array } };
+  'process.begin-scan': {
+    input: undefined;
+    /** `evidence`: what to look for besides Augno's keys; null where the vault holds nothing else. */
+    output: { fingerprintKey: Uint8Array; evidence: EvidenceSettings | null };
+  };
+  /** The address that may be opened in a browser for a connection of another service. */
+  'process.provider-pages': { input: { connectionId: string }; output: { url: string } };
   'process.record-scan': {
     input: {
       fingerprintKey: Uint8Array;
@@ -210,6 +226,7 @@ export type ScanProcessMethods = {
       history: boolean;
       stateFolder: string;
       fingerprintKey: Uint8Array;
+      evidence: EvidenceSettings | null;
     };
     output: {
       report: Omit<ScanReport, 'findings'>;

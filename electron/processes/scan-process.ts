@@ -9,13 +9,14 @@ import { createRpcPeer } from './rpc.ts';
 const abort = new AbortController();
 
 const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(), {
-  start: async ({ paths, history, stateFolder, fingerprintKey }) => {
+  start: async ({ paths, history, stateFolder, fingerprintKey, evidence }) => {
     const findings: { root: string; finding: LiveFinding }[] = [];
     for await (const event of scan({
       paths,
       history,
       stateFolder,
       fingerprintKey,
+      ...(evidence === null ? {} : { evidence }),
       signal: abort.signal,
     })) {
       if (event.type === 'progress') void main.call('main.progress', event.progress);

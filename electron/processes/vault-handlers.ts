@@ -6,6 +6,7 @@ import { flowHandlers } from './handlers/flows.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
+import { providersHandlers } from './handlers/providers.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
@@ -18,6 +19,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...keysHandlers(open),
     ...findingsHandlers(open),
     ...flowHandlers(open),
+    ...providersHandlers(open),
   };
 }
 

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { assertNever } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
+import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
 import {
@@ -38,26 +39,39 @@ function open(): OpenParts {
   return parts;
 }
 
+/** Screens show keys, connections and rotations, whoever keeps them. */
+const SHOWN_AS: ReadonlyMap<string, string> = new Map([
+  ['provider-keys', 'keys'],
+  ['provider-connections', 'connections'],
+  ['provider-rotations', 'rotations'],
+]);
+
 function adopt(vault: ManagedVault): void {
-  const accounts = createAccountService({
+  const options = {
     vault,
     fetch: createProxiedFetch((origin) => main.call('main.resolve-proxy', origin)),
     userAgent: `AugnoVault/${readPackageVersion()}`,
     actor: 'app',
-    sandbox: () => main.call('main.sandbox-address', undefined),
-  });
+  } as const;
+  const providers = createProviderService(options);
+  const accounts = withProviders(
+    createAccountService({ ...options, sandbox: () => main.call('main.sandbox-address', undefined) }),
+    providers,
+  );
   const places = new PlaceKeeper(vault);
   parts = {
     vault,
     accounts,
-    findings: createFindingsStore({ vault, actor: 'app' }),
+    providers,
+    findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
     places,
     programs: new ProgramRunner(),
     sharing: new SharingDesk(vault, accounts),
   };
   places.tidyUp();
   vault.onChange(({ collections }) => {
-    void main.call('main.vault-changed', { collections: [...collections, 'audit'] });
+    const shown = [...collections].map((name) => SHOWN_AS.get(name) ?? name);
+    void main.call('main.vault-changed', { collections: [...shown, 'audit'] });
   });
   // Damage, or a key rotated by another process: nothing more is to be written, so the vault is locked.
   vault.onProblem(() => {
@@ -203,6 +217,10 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
       redacted,
     }));
   },
-  'process.begin-scan': () => ({ fingerprintKey: new Uint8Array(randomBytes(FINGERPRINT_KEY_BYTES)) }),
+  'process.begin-scan': () => ({
+    fingerprintKey: new Uint8Array(randomBytes(FINGERPRINT_KEY_BYTES)),
+    evidence: open().providers.evidence(),
+  }),
+  'process.provider-pages': ({ connectionId }) => ({ url: open().providers.pagesOf(connectionId) }),
   'process.record-scan': (result) => open().findings.recordScan(result),
 });

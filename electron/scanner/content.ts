@@ -20,7 +20,7 @@ import { readZip } from './archive/zip.ts';
 import { contentOf, toAsync } from './archive/members.ts';
 import { decodeZstd } from './archive/zstd.ts';
 import { detectIn } from './detect/detector.ts';
-import { redactText, type RawHit, type Skipped } from './detect/index.ts';
+import { redactText, type EvidenceDetector, type RawHit, type Skipped } from './detect/index.ts';
 import { StreamScanner } from './stream-scanner.ts';
 
 export { bufferSource } from './archive/source.ts';
@@ -53,6 +53,7 @@ class LimitError extends ArchiveError {}
 export function createContentScanner(options: {
   readonly maxArchiveDepth: number;
   readonly isStopped?: () => boolean;
+  readonly evidence?: EvidenceDetector | null;
 }): ContentScanner {
   return {
     scan: async (source, path) => {
@@ -78,17 +79,15 @@ class Reading {
   readonly #packedSize: number;
   readonly #maxDepth: number;
   readonly #isStopped: () => boolean;
+  readonly #evidence: EvidenceDetector | null;
   #unpacked = 0;
 
-  constructor(
-    packedSize: number,
-    path: string,
-    options: { readonly maxArchiveDepth: number; readonly isStopped?: () => boolean },
-  ) {
+  constructor(packedSize: number, path: string, options: Parameters<typeof createContentScanner>[0]) {
     this.#packedSize = packedSize;
     this.#path = path;
     this.#maxDepth = options.maxArchiveDepth;
     this.#isStopped = options.isStopped ?? (() => false);
+    this.#evidence = options.evidence ?? null;
   }
 
   skip(container: readonly string[], reason: string): void {
@@ -269,7 +268,8 @@ class Reading {
   }
 
   #binary(bytes: Uint8Array, container: readonly string[]): void {
-    for (const hit of detectIn(bytes, 0, bytes.length)) {
+    const others = this.#evidence?.find(bytes, 0, bytes.length) ?? [];
+    for (const hit of [...detectIn(bytes, 0, bytes.length), ...others]) {
       this.hits.push({ ...hit, line: null, column: null, container: [...container] });
     }
   }
@@ -278,9 +278,10 @@ class Reading {
     chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     container: readonly string[],
   ): Promise<void> {
-    const scanner = new StreamScanner(() => {
+    const tooMuch = (): void => {
       this.skip(container, 'it holds more encoded pieces than are decoded');
-    });
+    };
+    const scanner = new StreamScanner(tooMuch, false, this.#evidence);
     for await (const chunk of chunks) scanner.push(chunk);
     for (const hit of scanner.end()) this.hits.push({ ...hit, container: [...container] });
   }

@@ -1,7 +1,7 @@
 /** Collects findings: one for each key at each path (and archive member). */
 import type { LiveFinding } from './types.ts';
 
-const CLASS_ORDER = { valid: 0, truncated: 1, malformed: 2 } as const;
+const CLASS_ORDER = { valid: 0, truncated: 1, likely: 2, malformed: 3 } as const;
 
 export interface CollectedFinding {
   readonly root: number;

@@ -61,6 +61,7 @@ async function* scanFiles(
     {
       fingerprintKey: options.fingerprintKey,
       maxArchiveDepth: options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH,
+      evidence: options.evidence,
       withKeys: options.verify !== undefined,
     },
     options.jobs,
@@ -109,6 +110,7 @@ async function* scanRepository(
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.stateFolder === undefined ? {} : { stateFolder: options.stateFolder }),
     ...(options.fingerprintKey === undefined ? {} : { fingerprintKey: options.fingerprintKey }),
+    ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
   });
   for await (const event of events) {
     switch (event.type) {

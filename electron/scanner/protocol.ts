@@ -1,4 +1,5 @@
 /** What goes between the scan and its worker threads. Findings only: a raw key stays in the thread that found it. */
+import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding } from '../../shared/findings.ts';
 import type { Skipped } from './detect/index.ts';
 import type { LiveFinding } from './types.ts';
@@ -7,6 +8,7 @@ import type { LiveFinding } from './types.ts';
 export interface WorkerSettings {
   readonly fingerprintKey: Uint8Array | undefined;
   readonly maxArchiveDepth: number;
+  readonly evidence: EvidenceSettings | undefined;
   /** Only with `--verify`: findings come with the raw key, so that the verifier can be asked. */
   readonly withKeys: boolean;
 }

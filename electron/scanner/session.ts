@@ -1,5 +1,6 @@
 /** The running totals of one scan, and what is made of them at its end. */
 import { join } from 'node:path';
+import { BRAND_IDS } from '../../shared/brands.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { Skipped } from './detect/index.ts';
 import { readBaseline } from './filter/baseline.ts';
@@ -100,7 +101,9 @@ export class ScanSession {
       complete: this.skipped.length === 0,
       scanned: { ...this.totals, durationMs: Math.round(performance.now() - this.#startedAt) },
       suppressed: this.#suppressed,
-      findings: shown.map(({ finding: { keyFingerprint: _apart, ...finding } }) => finding),
+      findings: shown.map(
+        ({ finding: { keyFingerprint: _apart, evidenceFingerprint: _also, ...finding } }) => finding,
+      ),
       skipped: this.skipped,
     };
   }
@@ -111,13 +114,16 @@ export class ScanSession {
     const answers = new Map<string, 'works' | 'refused' | 'unknown'>();
     try {
       for (const { finding } of shown) {
-        if (finding.class === 'malformed' || answers.has(finding.fingerprint)) continue;
+        const brand = BRAND_IDS.find((id) => id === finding.brand);
+        // Whoever is asked knows the brands; a key of another service is tested by its own connection.
+        if (brand === undefined || finding.class === 'malformed' || answers.has(finding.fingerprint))
+          continue;
         const key = this.#keys.get(finding.fingerprint);
         answers.set(
           finding.fingerprint,
           key === undefined || this.#options.signal?.aborted === true
             ? 'unknown'
-            : await verify(key, { brand: finding.brand }).catch(() => 'unknown' as const),
+            : await verify(key, { brand }).catch(() => 'unknown' as const),
         );
       }
     } finally {

@@ -1,7 +1,7 @@
 /** Finds keys in a stream of any length, in a window of bounded size. */
 import { detectIn, scanWhole } from './detect/detector.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from './detect/position.ts';
-import type { RawHit } from './detect/index.ts';
+import type { EvidenceDetector, RawHit } from './detect/index.ts';
 import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
 
 export const STREAM_WINDOW = 1 << 19;
@@ -13,6 +13,7 @@ export class StreamScanner {
   readonly #hits: RawHit[] = [];
   readonly #onLimit: () => void;
   readonly #inner: boolean;
+  readonly #evidence: EvidenceDetector | null;
   #filled = 0;
   #from = 0;
   #windowStart = 0;
@@ -21,9 +22,10 @@ export class StreamScanner {
   #wide: { readonly encoding: WideEncoding; readonly scanner: StreamScanner; rest: Buffer } | null = null;
 
   /** @param inner the bytes are text already: no byte order is looked for */
-  constructor(onLimit: () => void, inner = false) {
+  constructor(onLimit: () => void, inner = false, evidence: EvidenceDetector | null = null) {
     this.#onLimit = onLimit;
     this.#inner = inner;
+    this.#evidence = evidence;
   }
 
   push(chunk: Uint8Array): void {
@@ -38,7 +40,8 @@ export class StreamScanner {
 
   end(): RawHit[] {
     if (this.#windowStart === 0 && this.#binary === null && !this.#inner) {
-      return scanWhole(this.#window.subarray(0, this.#filled), undefined, this.#onLimit);
+      const whole = this.#window.subarray(0, this.#filled);
+      return [...scanWhole(whole, undefined, this.#onLimit), ...(this.#evidence?.scan(whole) ?? [])];
     }
     this.#scanWindow(true);
     if (this.#wide === null) return this.#hits;
@@ -53,7 +56,8 @@ export class StreamScanner {
     const bytes = this.#window.subarray(0, this.#filled);
     this.#binary ??= !this.#inner && this.#sniff(bytes);
     const to = atEnd ? this.#filled : this.#filled - CONTEXT_BYTES;
-    const found = detectIn(bytes, this.#from, to, undefined, this.#onLimit);
+    const others = this.#evidence?.find(bytes, this.#from, to) ?? [];
+    const found = [...detectIn(bytes, this.#from, to, undefined, this.#onLimit), ...others];
     for (const hit of locate(found, bytes, this.#binary, this.#before)) {
       this.#hits.push({ ...hit, offset: hit.offset + this.#windowStart });
     }
@@ -70,7 +74,7 @@ export class StreamScanner {
   #sniff(bytes: Uint8Array): boolean {
     const sniffed = sniffWide(bytes);
     if (sniffed !== null) {
-      const scanner = new StreamScanner(this.#onLimit, true);
+      const scanner = new StreamScanner(this.#onLimit, true, this.#evidence);
       this.#wide = { encoding: sniffed.encoding, scanner, rest: Buffer.alloc(0) };
     }
     return looksBinary(bytes);

@@ -3,6 +3,7 @@
  * `ScanOptions.fingerprintKey`.
  */
 import type { BrandId } from '../../shared/brands.ts';
+import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 
 export interface ScanOptions {
@@ -34,14 +35,20 @@ export interface ScanOptions {
     key: Uint8Array,
     parts: { readonly brand: BrandId },
   ) => Promise<'works' | 'refused' | 'unknown'>;
+  /** What to look for besides Augno's keys; left out: nothing, and nothing of it costs anything. */
+  readonly evidence?: EvidenceSettings;
   /** For people: what was in scope, such as "nothing staged". */
   readonly onNote?: (text: string) => void;
   /** Where the home folder of `usualPlaces` is; left out: this user's. */
   readonly homeFolder?: string;
 }
 
-/** SECURITY: `keyFingerprint` is keyed per scan; it is not part of any report. */
-export type LiveFinding = ScanFinding & { readonly keyFingerprint?: string };
+/** SECURITY: both fingerprints are keyed; they are no part of any report. */
+export type LiveFinding = ScanFinding & {
+  readonly keyFingerprint?: string;
+  /** Of a key of another service that the caller knows: which of `EvidenceSettings.known` it is. */
+  readonly evidenceFingerprint?: string;
+};
 
 export type ScanEvent =
   | { readonly type: 'progress'; readonly progress: ScanProgress }

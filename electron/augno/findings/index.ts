@@ -1,6 +1,7 @@
 /** Findings of the scanner, remembered in the vault and matched to the registry's keys. */
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
 import { scanFindingSchema, type Finding, type ScanReport } from '../../../shared/findings.ts';
 import type { Vault, VaultActor } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
@@ -8,10 +9,21 @@ import { readView, summarizeKey } from '../registry/summaries.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
 
+/** Keys that are kept apart from Augno's, and what of them a finding says. */
+export interface OtherKeys {
+  /** The registry's id; null where the finding is none of its keys. */
+  match(finding: MatchableFinding): string | null;
+  /** `end`: what counts as the key's death here. */
+  get(keyId: string): { readonly summary: KeySummary; readonly end: KeyEnd } | undefined;
+}
+
+type KeyEnd = Pick<KeyRecord, 'expiresAt' | 'revokedAt'>;
+
 export interface FindingsStoreOptions {
   readonly vault: Vault;
   readonly actor: VaultActor;
   readonly now?: () => Date;
+  readonly others?: OtherKeys;
 }
 
 export interface ScanResult {
@@ -55,8 +67,10 @@ class VaultFindingsStore implements FindingsStore {
   readonly #vault: Vault;
   readonly #actor: VaultActor;
   readonly #now: () => Date;
+  readonly #others: OtherKeys | undefined;
 
-  constructor({ vault, actor, now = () => new Date() }: FindingsStoreOptions) {
+  constructor({ vault, actor, now = () => new Date(), others }: FindingsStoreOptions) {
+    this.#others = others;
     this.#vault = vault;
     this.#actor = actor;
     this.#now = now;
@@ -67,7 +81,9 @@ class VaultFindingsStore implements FindingsStore {
     const found = new Map<string, { root: string; finding: MatchableFinding; keyId: string | null }>();
     for (const { root, finding } of findings) {
       const id = findingRecordId(root, finding);
-      if (!found.has(id)) found.set(id, { root, finding, keyId: await matcher.match(finding) });
+      if (found.has(id)) continue;
+      const keyId = (await matcher.match(finding)) ?? this.#others?.match(finding) ?? null;
+      found.set(id, { root, finding, keyId });
     }
     const at = this.#now().toISOString();
     const opened: { id: string; record: FindingRecord }[] = [];
@@ -95,22 +111,20 @@ class VaultFindingsStore implements FindingsStore {
         if (found.has(id) || !value.stillThere || !wasLookedAt(value, report)) continue;
         const gone = { ...value, stillThere: false };
         transaction.put(findingsCollection, id, gone);
-        const key = this.#keyOf(gone);
-        if (stateOf(gone, key, this.#now()) === 'resolved') {
+        if (stateOf(gone, this.#endOf(gone), this.#now()) === 'resolved') {
           transaction.audit({
             action: 'finding-resolved',
             subjectId: value.keyId ?? id,
-            subjectName: key?.alias ?? key?.apiName ?? value.finding.redacted,
+            subjectName: this.#nameOf(value),
             detail: `${placeText(value)}: not there any more, and the key is dead.`,
           });
         }
       }
       for (const { id, record } of opened.slice(0, SEPARATE_AUDIT_ENTRIES)) {
-        const key = this.#keyOf(record);
         transaction.audit({
           action: 'finding-opened',
           subjectId: record.keyId ?? id,
-          subjectName: key?.alias ?? key?.apiName ?? record.finding.redacted,
+          subjectName: this.#nameOf(record),
           detail: placeText(record),
         });
       }
@@ -175,11 +189,10 @@ class VaultFindingsStore implements FindingsStore {
         });
       }
       transaction.put(findingsCollection, findingId, { ...record, ...decision });
-      const key = this.#keyOf(record);
       transaction.audit({
         action: decision.decision === 'ignored' ? 'finding-ignored' : 'finding-opened',
         subjectId: record.keyId ?? findingId,
-        subjectName: key?.alias ?? key?.apiName ?? record.finding.redacted,
+        subjectName: this.#nameOf(record),
         reason: decision.ignoredReason,
         detail: `${placeText(record)}${decision.ignoredUntil === null ? '' : `, until ${decision.ignoredUntil}`}`,
       });
@@ -192,14 +205,29 @@ class VaultFindingsStore implements FindingsStore {
     return record.keyId === null ? undefined : this.#vault.get(keysCollection, record.keyId);
   }
 
+  #otherOf(record: FindingRecord): ReturnType<OtherKeys['get']> {
+    return record.keyId === null ? undefined : this.#others?.get(record.keyId);
+  }
+
+  #endOf(record: FindingRecord): KeyEnd | undefined {
+    return this.#keyOf(record) ?? this.#otherOf(record)?.end;
+  }
+
+  #nameOf(record: FindingRecord): string {
+    const key = this.#keyOf(record);
+    return key?.alias ?? key?.apiName ?? this.#otherOf(record)?.summary.name ?? record.finding.redacted;
+  }
+
   #summary(id: string, record: FindingRecord, view: ReturnType<typeof readView>): Finding {
     const key = this.#keyOf(record);
-    const summary = key === undefined ? null : summarizeKey(record.keyId!, key, view);
-    const state = stateOf(record, key, this.#now());
+    const other = key === undefined ? this.#otherOf(record)?.summary : undefined;
+    const summary = key === undefined ? (other ?? null) : summarizeKey(record.keyId!, key, view);
+    const state = stateOf(record, this.#endOf(record), this.#now());
     return {
       id,
       root: record.root,
-      finding: record.finding,
+      // Such a key carries no mode of its own; its connection says which it is.
+      finding: other === undefined ? record.finding : { ...record.finding, mode: other.mode },
       keyId: summary?.id ?? null,
       keyName: summary?.name ?? null,
       keyStatus: summary?.status ?? null,

@@ -7,7 +7,10 @@ import type { ScanFinding } from '../../../shared/findings.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 
-export type MatchableFinding = ScanFinding & { readonly keyFingerprint?: string };
+export type MatchableFinding = ScanFinding & {
+  readonly keyFingerprint?: string;
+  readonly evidenceFingerprint?: string;
+};
 
 export class FindingMatcher {
   readonly #vault: Vault;

@@ -28,7 +28,7 @@ export const findingsCollection: Collection<FindingRecord> = {
 /** Resolved: no longer there, and the key is dead. A key that was visible once and still works stays a leak. */
 export function stateOf(
   record: FindingRecord,
-  key: KeyRecord | undefined,
+  key: Pick<KeyRecord, 'expiresAt' | 'revokedAt'> | undefined,
   now: Date,
 ): 'open' | 'ignored' | 'resolved' {
   const ignored =

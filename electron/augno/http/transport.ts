@@ -2,18 +2,11 @@
  * One request, from the limiter to the parsed JSON: timeout, cancellation, no redirects, a size limit, and honest retries.
  * What a reply means is the caller's business.
  */
-import { AppError } from '../../../shared/errors.ts';
 import type { FetchLike } from '../types.ts';
 import { ApiError } from './api-error.ts';
 import { errorFromEnvelope, parseErrorEnvelope, parseRetryAfter } from './error-envelope.ts';
-import {
-  cancelled,
-  networkFailure,
-  notAnAugnoApi,
-  redirectRefused,
-  timedOut,
-  unexpectedReply,
-} from './network-failure.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { cancelled, notAnAugnoApi, unexpectedReply } from './network-failure.ts';
 import { delay, type RequestLimiter } from './request-limiter.ts';
 
 export interface TransportOptions {
@@ -91,58 +84,17 @@ export class Transport {
     } catch {
       throw cancelled();
     }
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    let response: Response;
-    let text: string;
-    try {
-      response = await this.#options.fetch(request.url, {
-        method: request.method,
-        headers: [...request.headers],
-        ...(body === null ? {} : { body }),
-        signal: either,
-        // SECURITY: a redirect would carry the key to an address nobody agreed to.
-        redirect: 'manual',
-        // A login cookie beside a key makes the request ambiguous to the server; and no cache may hold a secret.
-        credentials: 'omit',
-        cache: 'no-store',
-      });
-      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-        throw redirectRefused(url.host);
-      }
-      text = await readText(response);
-    } catch (thrown) {
-      if (thrown instanceof AppError) throw thrown;
-      if (signal?.aborted === true) throw cancelled();
-      if (timeout.aborted) throw timedOut(url.host, Math.ceil(timeoutMs / 1000));
-      throw networkFailure(thrown, url.host);
-    }
+    const { response, text } = await guardedFetch(this.#options.fetch, {
+      url: request.url,
+      method: request.method,
+      headers: [...request.headers],
+      body,
+      timeoutMs,
+      maximumBytes: MAXIMUM_REPLY_BYTES,
+      signal,
+    });
     return readReply(response, text, url.host);
   }
-}
-
-async function readText(response: Response): Promise<string> {
-  if (response.body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > MAXIMUM_REPLY_BYTES) {
-      void reader.cancel().catch(() => undefined);
-      throw new ApiError({
-        code: 'api-unexpected-reply',
-        message: 'The server sent far more than an answer can hold.',
-        hint: 'Check the address. What is in the vault is unchanged.',
-        effect: 'unknown',
-        status: response.status,
-      });
-    }
-    chunks.push(value);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function readReply(response: Response, text: string, host: string): Reply {

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { createAccountService, resolveConnection, type AccountServiceTuning } from '../../augno/index.ts';
 import type { AccountService } from '../../augno/types.ts';
+import { createProviderService, withProviders, type ProviderService } from '../../providers/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
@@ -12,7 +13,10 @@ import { terminalText } from './output.ts';
 
 export interface Session {
   readonly vault: Vault;
+  /** Every key: Augno's, and those of other services beside them. */
   readonly service: AccountService;
+  /** What only other services have. */
+  readonly providers: ProviderService;
 }
 
 export async function withSession<Result>(
@@ -22,19 +26,18 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const vault = await openVaultForCommand(context);
   try {
-    const service = createAccountService(
-      {
-        vault,
-        fetch: commandFetch((line) => context.warn(line)),
-        userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
-        actor: 'command',
-      },
-      tuning,
-    );
+    const options = {
+      vault,
+      fetch: commandFetch((line) => context.warn(line)),
+      userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
+      actor: 'command',
+    } as const;
+    const providers = createProviderService(options);
+    const service = withProviders(createAccountService(options, tuning), providers);
     const stop = (): void => void service.close();
     context.signal.addEventListener('abort', stop, { once: true });
     try {
-      return await work({ vault, service });
+      return await work({ vault, service, providers });
     } finally {
       context.signal.removeEventListener('abort', stop);
       await service.close();

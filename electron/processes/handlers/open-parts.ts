@@ -3,6 +3,7 @@ import type { FindingsStore } from '../../augno/findings/index.ts';
 import type { PlaceKeeper } from '../flows/place-keeper.ts';
 import type { ProgramRunner } from '../flows/program-runner.ts';
 import type { SharingDesk } from '../flows/sharing-desk.ts';
+import type { ProviderService } from '../../providers/types.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { VaultChannel, VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
@@ -10,7 +11,10 @@ import type { MethodHandlers } from '../rpc.ts';
 /** What an open vault is made of, for those who answer for it. */
 export interface OpenParts {
   readonly vault: ManagedVault;
+  /** Every key: Augno's, and those of other services beside them. */
   readonly accounts: AccountService;
+  /** What only other services have. */
+  readonly providers: ProviderService;
   readonly findings: FindingsStore;
   readonly places: PlaceKeeper;
   readonly programs: ProgramRunner;

@@ -1,5 +1,6 @@
 /** Turns raw hits into what may be shown: redacted findings with stable fingerprints. */
 import { createHash, createHmac } from 'node:crypto';
+import { redactEvidenceIn } from '../../../shared/evidence.ts';
 import { BRANDS } from '../../../shared/brands.ts';
 import { KEY_CHECKSUM_LENGTH, KEY_ID_LENGTH, KEY_LENGTH, redactKeysIn } from '../../../shared/key-format.ts';
 import type { LiveFinding } from '../types.ts';
@@ -24,13 +25,12 @@ export function keyFingerprintOf(key: Uint8Array, fingerprintKey: Uint8Array): s
 
 /** Redacted; holds nothing of the key but its public id and its last four characters. */
 export function findingFrom(hit: RawHit, place: Place): LiveFinding {
+  if (hit.evidence !== undefined) return findingByEvidence(hit, hit.evidence, place);
   const prefix = Buffer.from(hit.key.subarray(0, PREFIX_LENGTH)).toString('latin1');
   const tail = Buffer.from(hit.key.subarray(KEY_LENGTH - 4)).toString('latin1');
   const keyId = Buffer.from(hit.key.subarray(PREFIX_LENGTH, PREFIX_LENGTH + KEY_ID_LENGTH)).toString(
     'latin1',
   );
-  const path = place.path === null ? null : redactText(place.path.replaceAll('\\', '/'));
-  const container = hit.container.map(redactText);
   return {
     fingerprint: fingerprintOf(hit.key),
     class: hit.class,
@@ -38,11 +38,40 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
     brand: hit.brand,
     keyId,
     redacted: `${prefix}****${tail}`,
-    path,
+    ...placeOf(hit, place),
+    ...(place.fingerprintKey === undefined
+      ? {}
+      : { keyFingerprint: keyFingerprintOf(hit.key, place.fingerprintKey) }),
+  };
+}
+
+/** The same for a key without a public part: its prefix and its last four characters. */
+function findingByEvidence(
+  hit: RawHit,
+  { provider, prefix, knownFingerprint }: NonNullable<RawHit['evidence']>,
+  place: Place,
+): LiveFinding {
+  const tail = Buffer.from(hit.key.subarray(-4)).toString('latin1');
+  return {
+    fingerprint: fingerprintOf(hit.key),
+    class: hit.class,
+    mode: hit.mode,
+    brand: provider,
+    keyId: null,
+    redacted: `${prefix}****${tail}`,
+    ...placeOf(hit, place),
+    ...(knownFingerprint === null ? {} : { evidenceFingerprint: knownFingerprint }),
+  };
+}
+
+/** Where it is, with every key that stands in a name masked. */
+function placeOf(hit: RawHit, place: Place) {
+  return {
+    path: place.path === null ? null : redactText(place.path.replaceAll('\\', '/')),
     line: hit.line,
     column: hit.column,
     encoding: [...hit.encoding],
-    container,
+    container: hit.container.map(redactText),
     ignoredByGit: place.ignoredByGit ?? false,
     clientSide: place.clientSide ?? (hit.publicVariable === true || isClientSide(place.path, hit.container)),
     source: place.source,
@@ -50,18 +79,15 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
     verified: null,
     blob: place.blob ?? null,
     commit: place.commit ?? null,
-    ...(place.fingerprintKey === undefined
-      ? {}
-      : { keyFingerprint: keyFingerprintOf(hit.key, place.fingerprintKey) }),
   };
 }
 
 /** Free text (a path, a commit subject, a branch name) with every key in it masked, however it is written. */
 export function redactText(text: string): string {
-  if (text.length < SHORTEST_KEY) return redactKeysIn(text);
+  if (text.length < SHORTEST_KEY) return redactEvidenceIn(redactKeysIn(text));
   const bytes = Buffer.from(text);
   const hits = detectIn(bytes, 0, bytes.length);
-  if (hits.length === 0) return redactKeysIn(text);
+  if (hits.length === 0) return redactEvidenceIn(redactKeysIn(text));
   let out = '';
   let end = 0;
   for (const { offset, length, key, mode, brand } of hits) {
@@ -70,7 +96,7 @@ export function redactText(text: string): string {
     out += `${bytes.toString('utf8', end, offset)}${BRANDS[brand].keyPrefix}${mode}_****`;
     end = offset + length;
   }
-  return redactKeysIn(out + bytes.toString('utf8', end));
+  return redactEvidenceIn(redactKeysIn(out + bytes.toString('utf8', end)));
 }
 
 /** A key without its checksum; nothing shorter holds one, however it is written. */

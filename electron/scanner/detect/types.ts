@@ -31,6 +31,13 @@ export interface RawHit {
   readonly column: number | null;
   /** It is the value of a variable that build tools put into what browsers load (`NEXT_PUBLIC_…`). */
   readonly publicVariable?: boolean;
+  /** A key of another service, found by evidence (`evidence.ts`). */
+  readonly evidence?: {
+    readonly provider: string;
+    readonly prefix: string;
+    /** Which key of the caller's registry it is; null if none. */
+    readonly knownFingerprint: string | null;
+  };
 }
 
 /** What could not be looked into, and why; `path` is relative to the root and includes archive members. */

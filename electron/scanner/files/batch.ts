@@ -3,7 +3,15 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { fileSource } from '../archive/source.ts';
 import { createContentScanner } from '../content.ts';
 import { detectIn } from '../detect/detector.ts';
-import { findingFrom, redactText, wipeHits, type RawHit, type Skipped } from '../detect/index.ts';
+import {
+  createEvidenceDetector,
+  findingFrom,
+  redactText,
+  wipeHits,
+  type EvidenceDetector,
+  type RawHit,
+  type Skipped,
+} from '../detect/index.ts';
 import type { BatchResult, FileBatch, FoundKey, WorkerSettings } from '../protocol.ts';
 import { reasonOf } from '../walk/walker.ts';
 import { FileScanner } from './file-scanner.ts';
@@ -11,10 +19,12 @@ import { FileScanner } from './file-scanner.ts';
 export class BatchScanner {
   readonly #files: FileScanner;
   readonly #settings: WorkerSettings;
+  readonly #evidence: EvidenceDetector | null;
 
   constructor(settings: WorkerSettings) {
     this.#settings = settings;
-    this.#files = new FileScanner();
+    this.#evidence = settings.evidence === undefined ? null : createEvidenceDetector(settings.evidence);
+    this.#files = new FileScanner(this.#evidence);
   }
 
   async scan(batch: FileBatch, isStopped: () => boolean): Promise<BatchResult> {
@@ -53,7 +63,8 @@ export class BatchScanner {
     const descriptor = openSync(absolute, constants.O_RDONLY);
     try {
       const source = fileSource(descriptor);
-      const content = createContentScanner({ maxArchiveDepth: this.#settings.maxArchiveDepth, isStopped });
+      const { maxArchiveDepth } = this.#settings;
+      const content = createContentScanner({ maxArchiveDepth, isStopped, evidence: this.#evidence });
       const result = await content.scan(source, path);
       skipped.push(...result.skipped);
       this.#keep(result.hits, path, found);

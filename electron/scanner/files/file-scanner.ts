@@ -5,7 +5,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { containerKindOf, MAGIC_BYTES } from '../archive/kind.ts';
 import { detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
-import type { RawHit } from '../detect/index.ts';
+import type { EvidenceDetector, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';
 import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
@@ -29,10 +29,15 @@ const CONTAINER: FileResult = { container: true };
 export class FileScanner {
   readonly #prefilter: Prefilter = createPrefilter(WINDOW_BYTES + 2 * CONTEXT_BYTES);
   readonly #window = this.#prefilter.workspace.subarray(0, WINDOW_BYTES + 2 * CONTEXT_BYTES);
+  readonly #evidence: EvidenceDetector | null;
   #found: FoundAnchor[] = [];
   readonly #visit = (anchor: FoundAnchor['anchor'], at: number): void => {
     this.#found.push({ anchor, at });
   };
+
+  constructor(evidence: EvidenceDetector | null = null) {
+    this.#evidence = evidence;
+  }
 
   /**
    * @param onLimit called where more is encoded in the file than is decoded
@@ -47,8 +52,7 @@ export class FileScanner {
       const read = readSync(descriptor, window, 0, window.length, null);
       if (containerKindOf(window.subarray(0, Math.min(read, MAGIC_BYTES))) !== null) return CONTAINER;
       if (hasZipBehind(window, read)) return CONTAINER;
-      if (read < window.length)
-        return { container: false, bytes: read, hits: this.#scanWhole(read, onLimit) };
+      if (read < window.length) return { container: false, bytes: read, hits: this.#hitsIn(read, onLimit) };
       return this.#scanLarge(descriptor, read, onLimit);
     } finally {
       closeSync(descriptor);
@@ -59,6 +63,13 @@ export class FileScanner {
     this.#found = [];
     this.#prefilter.findInWorkspace(from, to, this.#visit);
     return this.#found.length > 1 ? this.#found.sort((left, right) => left.at - right.at) : this.#found;
+  }
+
+  #hitsIn(length: number, onLimit: () => void): readonly RawHit[] {
+    const hits = this.#scanWhole(length, onLimit);
+    return this.#evidence === null
+      ? hits
+      : [...hits, ...this.#evidence.scan(this.#window.subarray(0, length))];
   }
 
   #scanWhole(length: number, onLimit: () => void): readonly RawHit[] {
@@ -73,7 +84,7 @@ export class FileScanner {
     const window = this.#window;
     const binary = looksBinary(window);
     const wide = sniffWide(window);
-    const converted = wide === null ? null : new StreamScanner(onLimit, true);
+    const converted = wide === null ? null : new StreamScanner(onLimit, true, this.#evidence);
     let rest: Buffer = Buffer.alloc(0);
     const hits: RawHit[] = [];
     let windowStart = 0;
@@ -84,9 +95,10 @@ export class FileScanner {
       const atEnd = filled < window.length;
       const to = atEnd ? filled : filled - CONTEXT_BYTES;
       const anchors = this.#anchors(from, atEnd ? filled : to + ANCHOR_REACH).filter(({ at }) => at < to);
-      if (anchors.length > 0) {
-        const bytes = window.subarray(0, filled);
-        const found = detectIn(bytes, from, to, anchors, onLimit);
+      const bytes = window.subarray(0, filled);
+      const others = this.#evidence?.find(bytes, from, to) ?? [];
+      if (anchors.length + others.length > 0) {
+        const found = [...detectIn(bytes, from, to, anchors, onLimit), ...others];
         if (found.length > 0 && !binary) position = countUpTo(descriptor, position, windowStart);
         for (const hit of locate(found, bytes, binary, position.before)) {
           hits.push({ ...hit, offset: hit.offset + windowStart });

@@ -1,4 +1,5 @@
 /** One object's content → findings without a place. The raw key does not leave this thread. */
+import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import {
   bufferSource,
@@ -7,7 +8,15 @@ import {
   MAGIC_BYTES,
   type ContentScanner,
 } from '../content.ts';
-import { createDetector, findingFrom, wipeHits, type Detector, type RawHit } from '../detect/index.ts';
+import {
+  createDetector,
+  createEvidenceDetector,
+  findingFrom,
+  wipeHits,
+  type Detector,
+  type EvidenceDetector,
+  type RawHit,
+} from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
 import { parseTree } from './tree-diff.ts';
@@ -33,6 +42,7 @@ export interface ScannedResult {
 export interface BlobScannerSettings {
   readonly fingerprintKey?: Uint8Array | undefined;
   readonly maxArchiveDepth?: number | undefined;
+  readonly evidence?: EvidenceSettings | undefined;
 }
 
 export interface NamedFinding {
@@ -59,24 +69,30 @@ export class BlobScanner {
   readonly #detector: Detector = createDetector();
   readonly #content: ContentScanner;
   readonly #fingerprintKey: Uint8Array | undefined;
+  readonly #evidence: EvidenceDetector | null;
 
   constructor(settings: BlobScannerSettings) {
     this.#fingerprintKey = settings.fingerprintKey;
+    this.#evidence = settings.evidence === undefined ? null : createEvidenceDetector(settings.evidence);
     this.#content = createContentScanner({
       maxArchiveDepth: settings.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH,
+      evidence: this.#evidence,
     });
   }
 
   mayContain(object: ScannedObject): boolean {
     const whole = object.fresh === null || object.baseFlagged;
-    return this.#detector.mayContain(whole ? object.bytes : object.fresh);
+    const bytes = whole ? object.bytes : object.fresh;
+    return this.#detector.mayContain(bytes) || (this.#evidence?.mayContain(bytes) ?? false);
   }
 
   /** Everything but the inside of containers. */
   scan(object: ScannedObject, kind: ObjectKind): ScannedResult {
     if (kind === 'blob' && containerKindOf(object.bytes.subarray(0, MAGIC_BYTES)) !== null) return CONTAINER;
     if (!this.mayContain(object)) return isLfsPointer(object.bytes) ? LFS_POINTER : NOTHING;
-    return { ...NOTHING, flagged: true, findings: this.#findings(this.#detector.scan(object.bytes), kind) };
+    const hits = this.#detector.scan(object.bytes);
+    const others = this.#evidence?.scan(object.bytes) ?? [];
+    return { ...NOTHING, flagged: true, findings: this.#findings([...hits, ...others], kind) };
   }
 
   /** Keys in the names of a tree's entries. */

@@ -1,4 +1,5 @@
 /** What a worker does: one pass over a pack's tasks or over loose objects. Runs in a worker thread, or here for little. */
+import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import { ANCHOR_OVERLAP } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
@@ -16,6 +17,7 @@ export interface JobSettings {
   readonly format: ObjectFormat;
   readonly fingerprintKey: Uint8Array | undefined;
   readonly maxArchiveDepth: number | undefined;
+  readonly evidence: EvidenceSettings | undefined;
 }
 
 export interface LooseFile {

@@ -67,6 +67,7 @@ class RepositoryScan {
       objectDirs: repository.objectDirs,
       format: repository.format,
       fingerprintKey: options.fingerprintKey,
+      evidence: options.evidence,
       maxArchiveDepth: options.maxArchiveDepth,
     };
     this.#pool = new JobPool(settings, options.jobs, options.signal);

@@ -20,6 +20,12 @@ import { type GitScanOptions, idLengthOf } from './types.ts';
 /** Raised when the git scan itself looks at more than before. */
 const RULES = 1;
 
+/** A key that the caller knows since is looked for in everything again. Empty where nothing but Augno's keys is sought. */
+function rulesOfEvidence({ evidence }: GitScanOptions): string {
+  if (evidence === undefined) return '';
+  return JSON.stringify([evidence.rules, [...(evidence.known?.fingerprints ?? [])].sort()]);
+}
+
 interface StoredPlace {
   readonly blob: string;
   readonly fingerprint: string;
@@ -85,6 +91,7 @@ export class ScanState {
     const rules = createHash('sha256')
       .update(JSON.stringify([RULES, options.maxArchiveDepth ?? null, repository.format, options.root]))
       .update(JSON.stringify(ANCHORS.map((anchor) => Buffer.from(anchor.bytes).toString('hex'))))
+      .update(rulesOfEvidence(options))
       .digest('hex');
     const digest = createHash('sha256')
       .update(JSON.stringify([...refs.refs].sort()))

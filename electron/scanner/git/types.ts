@@ -1,4 +1,5 @@
 /** What the git half of the scanner takes and gives. */
+import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import type { LiveFinding } from '../types.ts';
 import type { Skipped } from '../detect/types.ts';
 
@@ -19,6 +20,8 @@ export interface GitScanOptions {
   readonly stateFolder?: string;
   /** The key of `ScanOptions.fingerprintKey`. */
   readonly fingerprintKey?: Uint8Array;
+  /** That of `ScanOptions.evidence`. */
+  readonly evidence?: EvidenceSettings;
   /** Also follow `.git` files, `commondir` and alternates that lead outside the root. Network paths are never followed. */
   readonly followOutsideRoot?: boolean;
 }

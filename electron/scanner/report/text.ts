@@ -1,4 +1,5 @@
 /** The report for people: what, where, who brought it in, and what to do. */
+import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { escapeForTerminal } from './escape.ts';
 
@@ -13,6 +14,8 @@ const MAX_SKIPPED_LINES = 20;
 const CLASS_TEXT: Readonly<Record<ScanFinding['class'], string>> = {
   valid: 'whole key, its checksum is right',
   truncated: 'cut inside the checksum, but the secret is whole: a full leak',
+  likely:
+    'its kind has no checksum, but it stands where keys stand and was drawn by a machine: treat it as a full leak',
   malformed: 'looks like a key, but its checksum is wrong: edited, a test fixture or a typing error',
 };
 
@@ -40,13 +43,18 @@ export function textReport(report: ScanReport, options: TextOptions): string {
   return lines.join('\n');
 }
 
+/** Only Augno's keys say which mode they are of. */
+function kindOf({ brand, mode }: ScanFinding): string {
+  const known = BRAND_IDS.find((id) => id === brand);
+  if (known === undefined) return escapeForTerminal(brand[0]!.toUpperCase() + brand.slice(1));
+  return `${BRANDS[known].productName} ${mode === 'prod' ? 'production' : 'test'}`;
+}
+
 function findingLines(finding: ScanFinding, bold: (text: string) => string): string[] {
   const place = placeOf(finding);
   const label = finding.class === 'malformed' ? 'warning' : 'LEAK';
   const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${escapeForTerminal(place)}`];
-  const product = finding.brand === 'augno' ? 'Augno' : 'OpenMRP';
-  const mode = finding.mode === 'prod' ? 'production' : 'test';
-  lines.push(`  what   ${product} ${mode} key, ${CLASS_TEXT[finding.class]}`);
+  lines.push(`  what   ${kindOf(finding)} key, ${CLASS_TEXT[finding.class]}`);
   if (finding.encoding.length > 0)
     lines.push(`  form   ${finding.encoding.map(escapeForTerminal).join(', in it ')}`);
   const where = whereOf(finding);

@@ -1,0 +1,94 @@
+/**
+ * Auxot, a self-hosted agent platform. Its documentation: keys begin with `user.` (with that user's permissions) or, in
+ * Business and Enterprise, `team.`; they are shown once and kept there as Argon2id hashes; they are sent as
+ * `Authorization: Bearer …` or `x-api-key: …`; one is revoked by deleting it; there is no endpoint that makes one.
+ */
+import { AUXOT_EVIDENCE } from '../../shared/evidence.ts';
+import { isSendable, redactedTail, type Provider } from './provider.ts';
+
+const TEST_PATH = '/api/agents';
+/** What clients that follow Anthropic's convention send beside the key. */
+const ANTHROPIC_VERSION = '2023-06-01';
+/** 128 bits in base64 are 22 characters; nothing shorter would be a key. */
+const SHORTEST_BODY = 16;
+
+const KINDS = [
+  {
+    id: 'user',
+    label: 'User key',
+    prefix: 'user.',
+    owner: 'person',
+    place: 'Settings → Profile → API Keys',
+    sentence: 'Create an API key for me called "{name}"',
+  },
+  {
+    id: 'team',
+    label: 'Team key',
+    prefix: 'team.',
+    owner: 'team',
+    place: 'Settings → Teams → (the team) → Keys',
+    sentence: null,
+  },
+] as const;
+
+export const auxot: Provider = {
+  description: {
+    id: 'auxot',
+    name: 'Auxot',
+    abilities: { create: 'guided', rotate: 'guided', revoke: 'guided', test: 'api' },
+    kinds: [...KINDS],
+    forms: [
+      { id: 'bearer', label: 'Bearer', headers: [{ name: 'Authorization', value: 'Bearer {key}' }] },
+      { id: 'x-api-key', label: 'x-api-key', headers: [{ name: 'x-api-key', value: '{key}' }] },
+      {
+        id: 'anthropic',
+        label: 'Anthropic style',
+        headers: [
+          { name: 'x-api-key', value: '{key}' },
+          { name: 'anthropic-version', value: ANTHROPIC_VERSION },
+        ],
+      },
+    ],
+    address: { use: 'base', required: true, default: 'http://localhost:8080' },
+    ownHeader: false,
+    testPath: TEST_PATH,
+    variable: 'AUXOT_API_KEY',
+  },
+  evidence: AUXOT_EVIDENCE,
+  recognise: (secret) => {
+    const kind = KINDS.find(({ prefix }) => secret.startsWith(prefix));
+    if (kind === undefined) {
+      return {
+        ok: false,
+        message: 'This is not an Auxot API key.',
+        hint: 'Keys of people begin with user. and keys of teams with team. Nothing was stored or sent.',
+      };
+    }
+    const body = secret.slice(kind.prefix.length);
+    if (!/^[\w.~+/=-]+$/.test(body) || body.includes('...')) {
+      return {
+        ok: false,
+        message: 'This key holds characters that no key has.',
+        hint: 'Copy it again, without anything before or after it. Nothing was stored or sent.',
+      };
+    }
+    if (body.length < SHORTEST_BODY) {
+      return {
+        ok: false,
+        message: 'This key is too short to be whole.',
+        hint: 'Auxot shows a key once, when it is made. If it is lost, make another. Nothing was stored or sent.',
+      };
+    }
+    return { ok: true, kind: kind.id, redacted: `${kind.prefix}${redactedTail(body)}` };
+  },
+  probes: ({ url }, secret) => {
+    if (url === null || !isSendable(secret)) return [];
+    return auxot.description.forms.map(({ label, headers }) => ({
+      label,
+      url: `${url}${TEST_PATH}`,
+      headers: headers.map(({ name, value }) => [name, value.replace('{key}', () => secret)] as const),
+    }));
+  },
+  // 403: the key is good, and may not list agents.
+  judge: (status) => (status === 401 ? 'refused' : status < 300 || status === 403 ? 'accepted' : 'unknown'),
+};

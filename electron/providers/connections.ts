@@ -1,0 +1,129 @@
+/** The services that keys belong to: added, changed, removed. */
+import { AppError } from '../../shared/errors.ts';
+import type { ChannelParsedInput } from '../../shared/ipc-contract.ts';
+import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../shared/providers.ts';
+import { requireName } from '../augno/input.ts';
+import { parseServiceAddress, requireHeader } from './address.ts';
+import type { ProviderContext } from './context.ts';
+import type { Provider } from './provider.ts';
+import {
+  CONNECTION_ID_PREFIX,
+  providerConnectionsCollection,
+  providerKeysCollection,
+  type ProviderConnectionRecord,
+} from './records.ts';
+import { summarizeProviderConnection } from './summaries.ts';
+
+type Settings = Omit<ChannelParsedInput<'providers.add-connection'>, 'provider'>;
+
+function checked(
+  context: ProviderContext,
+  provider: Provider,
+  input: Settings,
+  ownId: string | null,
+): Pick<ProviderConnectionRecord, 'name' | 'url' | 'header' | 'headerPrefix' | 'mode'> {
+  const { address, ownHeader } = provider.description;
+  const name = requireName(input.name, 'service');
+  const taken = context.vault
+    .list(providerConnectionsCollection)
+    .some(({ id, value }) => id !== ownId && value.name.toLowerCase() === name.toLowerCase());
+  if (taken) {
+    throw new AppError({
+      code: 'conflict',
+      message: 'Another service has this name.',
+      hint: 'Choose another name, so that the two can be told apart. Nothing was changed.',
+      field: 'name',
+    });
+  }
+  const typed = input.url?.trim() ?? '';
+  const url = typed === '' && !address.required ? null : parseServiceAddress(typed, address.use).url;
+  const prefix = input.headerPrefix ?? '';
+  if (!/^[\x20-\x7e]{0,50}$/.test(prefix)) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'What stands before the key must be plain characters.',
+      hint: 'For example Bearer and a blank. Nothing was changed.',
+      field: 'headerPrefix',
+    });
+  }
+  return {
+    name,
+    url,
+    header: ownHeader ? requireHeader(input.header ?? 'Authorization') : null,
+    headerPrefix: ownHeader ? prefix : null,
+    mode: input.mode,
+  };
+}
+
+export function describeConnection(context: ProviderContext, id: string): ProviderConnection {
+  const { record } = context.connection(id);
+  const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);
+  return summarizeProviderConnection(id, record, context.provider(record.provider), keys.length);
+}
+
+export function addConnection(
+  context: ProviderContext,
+  input: ChannelParsedInput<'providers.add-connection'>,
+): ProviderConnection {
+  if (input.provider === AUGNO_PROVIDER_ID) {
+    throw new AppError({
+      code: 'unsupported',
+      message: 'Augno accounts are connected with an admin key.',
+      hint: 'Use “Connect an account”, or augno-vault connect. Nothing was changed.',
+    });
+  }
+  const provider = context.provider(input.provider);
+  const settings = checked(context, provider, input, null);
+  const id = context.newId(CONNECTION_ID_PREFIX);
+  context.transaction((transaction) => {
+    transaction.put(providerConnectionsCollection, id, {
+      ...settings,
+      provider: input.provider,
+      createdAt: context.timestamp(),
+    });
+    transaction.audit({
+      action: 'connection-added',
+      subjectId: id,
+      subjectName: settings.name,
+      detail: `${provider.description.name}${settings.url === null ? '' : ` at ${settings.url}`}`,
+    });
+  });
+  return describeConnection(context, id);
+}
+
+export function editConnection(
+  context: ProviderContext,
+  input: ChannelParsedInput<'providers.edit-connection'>,
+): ProviderConnection {
+  const { id, record } = context.connection(input.connectionId);
+  const settings = checked(context, context.provider(record.provider), input, id);
+  context.transaction((transaction) => {
+    transaction.put(providerConnectionsCollection, id, { ...record, ...settings });
+    transaction.audit({
+      action: 'connection-changed',
+      subjectId: id,
+      subjectName: settings.name,
+      // SECURITY: where keys are sent from now on is worth a line.
+      detail:
+        settings.url === record.url ? null : `Address: ${record.url ?? 'none'} → ${settings.url ?? 'none'}`,
+    });
+  });
+  return describeConnection(context, id);
+}
+
+/** @throws AppError `conflict` while it has keys */
+export function removeConnection(context: ProviderContext, connectionId: string): void {
+  const { id, record } = context.connection(connectionId);
+  const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);
+  if (keys.length > 0) {
+    throw new AppError({
+      code: 'conflict',
+      message: `“${record.name}” still has ${keys.length === 1 ? 'a key' : `${String(keys.length)} keys`} in this vault.`,
+      hint: 'Delete them from the vault first: their secrets can’t be had again. Nothing was changed.',
+    });
+  }
+  context.transaction((transaction) => {
+    transaction.delete(providerConnectionsCollection, id);
+    transaction.audit({ action: 'connection-removed', subjectId: id, subjectName: record.name });
+  });
+}

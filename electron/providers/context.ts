@@ -1,0 +1,130 @@
+/** What every operation on keys of other services needs, and lookups that explain themselves. */
+import { createHmac, randomBytes } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
+import { ask } from './probe.ts';
+import type { KeyTestResult } from '../../shared/domain.ts';
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { Vault, VaultTransaction } from '../vault/types.ts';
+import type { Provider } from './provider.ts';
+import {
+  EVIDENCE_KEY_ID,
+  evidenceKeyCollection,
+  providerConnectionsCollection,
+  providerKeysCollection,
+  providerRotationsCollection,
+  type ProviderConnectionRecord,
+  type ProviderKeyRecord,
+  type ProviderRotationRecord,
+} from './records.ts';
+import type { ProviderServiceOptions } from './types.ts';
+
+export interface WithId<Value> {
+  readonly id: string;
+  readonly record: Value;
+}
+
+function missing(
+  message: string,
+  hint = 'It was removed here or by another window or command. Nothing was changed.',
+): AppError {
+  return new AppError({ code: 'not-found', message, hint });
+}
+
+export class ProviderContext {
+  readonly vault: Vault;
+  readonly abort = new AbortController();
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly #options: ProviderServiceOptions;
+
+  constructor(options: ProviderServiceOptions, providers: readonly Provider[]) {
+    this.#options = options;
+    this.vault = options.vault;
+    this.providers = new Map(providers.map((provider) => [provider.description.id, provider]));
+  }
+
+  now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  timestamp(): string {
+    return this.now().toISOString();
+  }
+
+  newId(prefix: string): string {
+    return prefix + randomBytes(12).toString('hex');
+  }
+
+  transaction<Result>(work: (transaction: VaultTransaction) => Result): Result {
+    return this.vault.transaction(work, this.#options.actor);
+  }
+
+  provider(id: string): Provider {
+    const provider = this.providers.get(id);
+    if (provider !== undefined) return provider;
+    throw new AppError({
+      code: 'unsupported',
+      message: 'This version of Augno Vault does not know the service of this key.',
+      hint: 'The key is safe in the vault. A newer version may know it. Nothing was changed.',
+    });
+  }
+
+  connection(id: string): WithId<ProviderConnectionRecord> {
+    const record = this.vault.get(providerConnectionsCollection, id);
+    if (record === undefined) throw missing('This service does not exist any more.');
+    return { id, record };
+  }
+
+  key(id: string): WithId<ProviderKeyRecord> {
+    const record = this.vault.get(providerKeysCollection, id);
+    if (record === undefined) throw missing('This key is not in the registry.');
+    return { id, record };
+  }
+
+  rotation(id: string): WithId<ProviderRotationRecord> {
+    const record = this.vault.get(providerRotationsCollection, id);
+    if (record === undefined) throw missing('This rotation does not exist any more.');
+    return { id, record };
+  }
+
+  requireSecret(keyId: string): void {
+    if (this.vault.hasSecret(keyId)) return;
+    throw new AppError({
+      code: 'not-found',
+      message: "This key's secret is not held here.",
+      hint: 'It was destroyed once the key was seen refused, or never stored. Add the secret if you have it.',
+    });
+  }
+
+  /** Null where the service can't be asked. The secret is opened for the time of the requests. */
+  async probe(keyId: string): Promise<KeyTestResult | null> {
+    const { record } = this.key(keyId);
+    const { record: connection } = this.connection(record.connectionId);
+    return this.vault.withSecret(keyId, (secret) =>
+      ask(
+        {
+          fetch: this.#options.fetch,
+          userAgent: this.#options.userAgent,
+          now: () => this.now(),
+          signal: this.abort.signal,
+        },
+        this.provider(record.provider),
+        connection,
+        secret,
+      ),
+    );
+  }
+
+  /**
+   * The fingerprint by which the scanner knows the key, also after its secret is gone. The key for it is made with the
+   * first secret that is stored.
+   * SECURITY: it leaves the vault's process with every scan. Whoever has it can try guesses; these secrets can't be guessed.
+   */
+  evidenceFingerprint(transaction: VaultTransaction, secret: SecretBytes): string {
+    let stored = transaction.get(evidenceKeyCollection, EVIDENCE_KEY_ID);
+    if (stored === undefined) {
+      stored = { key: randomBytes(32).toString('base64') };
+      transaction.put(evidenceKeyCollection, EVIDENCE_KEY_ID, stored);
+    }
+    return createHmac('sha256', Buffer.from(stored.key, 'base64')).update(secret.bytes()).digest('hex');
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * One registry for everybody who asks for keys: Augno's account service, with the keys of other services beside its own.
+ * Whatever concerns an id of theirs goes to them; the account service itself knows nothing of it.
+ */
+import { AppError } from '../../shared/errors.ts';
+import { whyLeftOut, type KeyAction } from '../../shared/providers.ts';
+import type { AccountService } from '../augno/types.ts';
+import type { ProviderService } from './types.ts';
+
+/** `base` with some of its methods replaced; the others go on working on `base` itself. */
+function overlay<Base extends object>(base: Base, over: Partial<Base>): Base {
+  return new Proxy(base, {
+    get: (target, name) => {
+      if (Object.hasOwn(over, name)) return over[name as keyof Base];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+}
+
+export function withProviders(accounts: AccountService, others: ProviderService): AccountService {
+  /** What has no API is refused in words; the key's own steps are in its panel and under `augno-vault provider`. */
+  const refuse = (keyId: string, action: KeyAction): never => {
+    const why = whyLeftOut(others.keyDetail(keyId), action);
+    throw new AppError({
+      code: 'unsupported',
+      message: why ?? 'This can’t be done with a key of another service.',
+      hint: `Nothing was changed. In the command: augno-vault provider ${action} KEY.`,
+    });
+  };
+  return overlay(accounts, {
+    listKeys: () => [...accounts.listKeys(), ...others.listKeys()],
+    keyDetail: (keyId) => (others.owns(keyId) ? others.keyDetail(keyId) : accounts.keyDetail(keyId)),
+    rotateKey: async (input) =>
+      others.owns(input.keyId) ? refuse(input.keyId, 'rotate') : accounts.rotateKey(input),
+    revokeKey: async (input) =>
+      others.owns(input.keyId) ? refuse(input.keyId, 'revoke') : accounts.revokeKey(input),
+    deleteKey: (keyId) => {
+      if (others.owns(keyId)) others.deleteKey(keyId);
+      else accounts.deleteKey(keyId);
+    },
+    testKey: (keyId, options) =>
+      others.owns(keyId) ? others.testKey(keyId) : accounts.testKey(keyId, options),
+    editKey: (input) => (others.owns(input.keyId) ? others.editKey(input) : accounts.editKey(input)),
+    addSecret: (keyId, secret) =>
+      others.owns(keyId) ? others.addSecret(keyId, secret) : accounts.addSecret(keyId, secret),
+    keyRequests: async (keyId) =>
+      others.owns(keyId) ? { requests: [], more: false } : accounts.keyRequests(keyId),
+    useSecret: (keyId, purpose, use) =>
+      others.owns(keyId) ? others.useSecret(keyId, purpose, use) : accounts.useSecret(keyId, purpose, use),
+    listRotations: () => [...accounts.listRotations(), ...others.listRotations()],
+    checkOldKey: (rotationId) =>
+      others.owns(rotationId) ? others.checkOldKey(rotationId) : accounts.checkOldKey(rotationId),
+    tickPlace: (rotationId, placeId, done) =>
+      others.owns(rotationId)
+        ? others.tickPlace(rotationId, placeId, done)
+        : accounts.tickPlace(rotationId, placeId, done),
+    close: async () => {
+      others.close();
+      await accounts.close();
+    },
+  });
+}

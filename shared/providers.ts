@@ -1,0 +1,116 @@
+/**
+ * Services whose keys the vault keeps. Augno is one of them; what it can do over its API, others may do by hand or not at
+ * all. These forms cross process borders: none of them holds a secret.
+ */
+import { z } from 'zod';
+import { KEY_MODES } from './key-format.ts';
+
+export const AUGNO_PROVIDER_ID = 'augno';
+
+export const providerIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+
+/** `api`: this program does it. `guided`: it shows the way and checks the result. `none`: it can't be done. */
+export const abilitySchema = z.enum(['api', 'guided', 'none']);
+export type Ability = z.infer<typeof abilitySchema>;
+
+export const abilitiesSchema = z.object({
+  create: abilitySchema,
+  rotate: abilitySchema,
+  revoke: abilitySchema,
+  test: abilitySchema,
+});
+export type Abilities = z.infer<typeof abilitiesSchema>;
+
+/** How a key is sent. `{key}` stands for the secret, `{header}` and `{prefix}` for what the connection says. */
+export const sendingFormSchema = z.object({
+  id: z.string(),
+  /** As developers call it: `Bearer`, `x-api-key`. */
+  label: z.string(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type SendingForm = z.infer<typeof sendingFormSchema>;
+
+export const keyKindSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** What every key of this kind begins with; null if nothing. */
+  prefix: z.string().nullable(),
+  /** Whose key it is, and so what `owner` names. */
+  owner: z.enum(['person', 'team', 'anyone']),
+  /** Where in the service's own pages it is made and deleted, in the words of those pages. */
+  place: z.string().nullable(),
+  /** What to tell the service's own assistant; `{name}` stands for the key's name. */
+  sentence: z.string().nullable(),
+});
+export type KeyKind = z.infer<typeof keyKindSchema>;
+
+export const providerDescriptionSchema = z.object({
+  id: providerIdSchema,
+  name: z.string(),
+  abilities: abilitiesSchema,
+  kinds: z.array(keyKindSchema).min(1),
+  forms: z.array(sendingFormSchema).min(1),
+  /** What the connection's address is for: the service's own, or only the one a key is tested at. */
+  address: z.object({
+    use: z.enum(['base', 'test']),
+    required: z.boolean(),
+    default: z.string().nullable(),
+  }),
+  /** Whether a connection names the header itself. */
+  ownHeader: z.boolean(),
+  /** Under the connection's address, what a key is tested with; null where the address is that already. */
+  testPath: z.string().nullable(),
+  /** The variable that snippets use. */
+  variable: z.string(),
+});
+export type ProviderDescription = z.infer<typeof providerDescriptionSchema>;
+
+export const providerConnectionSchema = z.object({
+  id: z.string(),
+  provider: providerIdSchema,
+  providerName: z.string(),
+  name: z.string(),
+  url: z.string().nullable(),
+  header: z.string().nullable(),
+  headerPrefix: z.string().nullable(),
+  mode: z.enum(KEY_MODES),
+  keyCount: z.number().int(),
+  /** Said where the address is not encrypted; null if it is. */
+  warning: z.string().nullable(),
+});
+export type ProviderConnection = z.infer<typeof providerConnectionSchema>;
+
+/** What a key of another service has besides what every key has. Absent: the key is Augno's. */
+export const keyProviderSchema = z.object({
+  id: providerIdSchema,
+  name: z.string(),
+  connectionName: z.string(),
+  kind: z.string(),
+  kindLabel: z.string(),
+  owner: z.string().nullable(),
+  /** When it is to be rotated, by a person's own rule. */
+  rotateBy: z.string().nullable(),
+  lastTestedAt: z.string().nullable(),
+  lastOutcome: z.enum(['accepted', 'refused', 'unreachable']).nullable(),
+  abilities: abilitiesSchema,
+});
+export type KeyProvider = z.infer<typeof keyProviderSchema>;
+
+/** What a program may do with a key by itself, as in a rule over many keys. */
+export type KeyAction = keyof Abilities;
+
+/**
+ * Null where a program can do `action` with the key over an API, as with every key of Augno; else the sentence that says
+ * why the key is left out and what a person can do.
+ */
+export function whyLeftOut(
+  key: { readonly provider?: KeyProvider | undefined },
+  action: KeyAction,
+): string | null {
+  const { provider } = key;
+  if (provider === undefined || provider.abilities[action] === 'api') return null;
+  const verb = { create: 'create', rotate: 'rotate', revoke: 'revoke', test: 'test' }[action];
+  return provider.abilities[action] === 'guided'
+    ? `${provider.name} has no API to ${verb} a key. Open the key: its own steps lead through it.`
+    : `A key of ${provider.name} can't be ${verb === 'create' ? 'created' : verb === 'rotate' ? 'rotated' : verb === 'revoke' ? 'revoked' : 'tested'} from here.`;
+}
