@@ -5,7 +5,7 @@
 'use strict';
 
 /** What never shows a window and must run in the command as well. */
-const engine = '^electron/(vault|augno|sandbox|scanner|cli|processes|places|sharing)(/|\\.ts$)';
+const engine = '^electron/(vault|augno|providers|sandbox|scanner|cli|processes|places|sharing)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -72,19 +72,25 @@ module.exports = {
       'vault-knows-neither-api-nor-scanner',
       'augno → vault, never back.',
       { path: '^electron/vault/' },
-      { path: '^electron/(augno|sandbox|scanner|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(augno|providers|sandbox|scanner|cli|processes)(/|\\.ts$)' },
     ),
     rule(
       'augno-knows-vault-only',
       'The API client does not know who calls it.',
       { path: '^electron/augno/' },
+      { path: '^electron/(providers|sandbox|scanner|cli|processes)(/|\\.ts$)' },
+    ),
+    rule(
+      'providers-know-vault-and-augno-only',
+      'providers → augno, never back: nothing in what concerns Augno becomes more complicated by other services.',
+      { path: '^electron/providers/' },
       { path: '^electron/(sandbox|scanner|cli|processes)(/|\\.ts$)' },
     ),
     rule(
       'scanner-knows-nobody',
       'The scanner reads untrusted files: it has no way to the vault, the API or the sandbox.',
       { path: '^electron/scanner/' },
-      { path: '^electron/(vault|augno|sandbox|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(vault|augno|providers|sandbox|cli|processes)(/|\\.ts$)' },
     ),
     rule(
       'places-knows-the-scanner-only',
@@ -96,7 +102,7 @@ module.exports = {
       'sandbox-knows-nobody',
       'The sandbox is a server of its own, so that it can be wrong independently of the client.',
       { path: '^electron/sandbox/' },
-      { path: '^electron/(vault|augno|scanner|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(vault|augno|providers|scanner|cli|processes)(/|\\.ts$)' },
     ),
     rule(
       'nothing-imports-tests',

@@ -43,7 +43,9 @@ function kindOf(character: string): number {
   return 3;
 }
 
+/** Few digits are enough where nearly every second character is of another kind than the one before. */
 const FEWEST_DIGITS = 3;
+const MANY_CHANGES = 0.45;
 const FEWEST_DIFFERENT = 10;
 const LEAST_CHANGES = 0.28;
 const LEAST_BITS = 3.2;
@@ -73,11 +75,12 @@ export function looksRandom(body: string, shortest: number): boolean {
     if (kind === 0) digits += 1;
     if (index > 0 && kind !== kindOf(longest[index - 1]!)) changes += 1;
   }
+  const share = changes / (longest.length - 1);
   return (
-    digits >= FEWEST_DIGITS &&
+    digits >= (share >= MANY_CHANGES ? 1 : FEWEST_DIGITS) &&
     digits < longest.length &&
     new Set(longest).size >= FEWEST_DIFFERENT &&
-    changes / (longest.length - 1) >= LEAST_CHANGES &&
+    share >= LEAST_CHANGES &&
     entropyOf(longest) >= LEAST_BITS
   );
 }

@@ -1,6 +1,6 @@
 /** Which dates tray and notifications have to know. */
 import { createHash } from 'node:crypto';
-import type { KeySummary } from '../../shared/domain.ts';
+import { statusWorks, type KeySummary } from '../../shared/domain.ts';
 import type { ScheduledDate } from './protocol.ts';
 
 /** How long after its date a key is still spoken of, in days: as long as somebody may have been away. */
@@ -19,7 +19,13 @@ const endOfKey: ScheduleSource = (key) => {
   return key.expiresAt === null ? null : { kind: 'expiry', at: key.expiresAt };
 };
 
-export const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey];
+/** A person's own rule for a key of another service. */
+const rotationOfKey: ScheduleSource = (key) => {
+  const rotateBy = key.provider?.rotateBy ?? null;
+  return rotateBy === null || !statusWorks(key.status) ? null : { kind: 'rotation-due', at: rotateBy };
+};
+
+export const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey, rotationOfKey];
 
 /** Says nothing of the key: it is kept where the vault's names must not be. */
 function dateId(keyId: string, { kind, at }: FoundDate): string {

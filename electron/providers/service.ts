@@ -93,12 +93,14 @@ export class VaultProviderService implements ProviderService {
 
   async addKey(input: AddKeyInput): Promise<StoredKey> {
     const id = storeKey(this.#context, { ...input, how: 'stored by hand.' });
-    return { key: this.#summary(id), test: await testNewKey(this.#context, id) };
+    const test = await testNewKey(this.#context, id);
+    return { key: this.#summary(id), test };
   }
 
   async rotateKey(input: RotateKeyInput): Promise<StoredKey> {
     const id = rotateKey(this.#context, input);
-    return { key: this.#summary(id), test: await testNewKey(this.#context, id) };
+    const test = await testNewKey(this.#context, id);
+    return { key: this.#summary(id), test };
   }
 
   editDates(input: ChannelParsedInput<'providers.edit-key'>): KeySummary {

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import type { AuxotKey, AuxotKeys, AuxotKeyKind } from './keys.ts';
+import type { AuxotKey, AuxotKeys } from './keys.ts';
 
 const AGENTS = [
   { id: 'agent_1', name: 'Admin', model: 'auto' },
@@ -47,7 +47,8 @@ export function createAuxotApplication(
     reply: (key: AuxotKey) => Response | Promise<Response>,
   ): Promise<Response> => {
     const key = await authenticate(c, take);
-    const response = key === null ? c.json({ error: 'invalid or missing credentials' }, 401) : await reply(key);
+    const response =
+      key === null ? c.json({ error: 'invalid or missing credentials' }, 401) : await reply(key);
     options.onRequest({
       method: c.req.method,
       path: c.req.path,
@@ -72,7 +73,8 @@ export function createAuxotApplication(
   app.post('/v1/intake/:intake', (c) =>
     answer(c, 'bearer', async () => {
       const body: unknown = await c.req.json().catch(() => null);
-      if (typeof body !== 'object' || body === null) return c.json({ error: 'a JSON object is required' }, 400);
+      if (typeof body !== 'object' || body === null)
+        return c.json({ error: 'a JSON object is required' }, 400);
       return c.json({ work_id: `work_${randomBytes(6).toString('hex')}` }, 202);
     }),
   );
@@ -91,11 +93,9 @@ function mountControls(app: Hono, keys: AuxotKeys): void {
     }
     return next();
   });
-  app.get('/__sandbox/keys', (c) =>
-    c.json({ keys: keys.list().map(({ hash: _hash, ...key }) => key) }),
-  );
+  app.get('/__sandbox/keys', (c) => c.json({ keys: keys.list().map(({ hash: _hash, ...key }) => key) }));
   app.post('/__sandbox/keys', async (c) => {
-    const { kind, name, owner } = await c.req.json<{ kind: AuxotKeyKind; name: string; owner?: string }>();
+    const { kind, name, owner } = await c.req.json<{ kind: string; name: string; owner?: string }>();
     if (kind !== 'user' && kind !== 'team') return c.json({ error: 'kind must be user or team' }, 422);
     return c.json(await keys.create(kind, name, owner ?? (kind === 'user' ? 'Ann' : 'Operations')), 201);
   });

@@ -1,0 +1,25 @@
+/** All that a further service takes: this file. */
+import { redactedTail, type Provider } from '../../../electron/providers/provider.ts';
+
+export const forge: Provider = {
+  description: {
+    id: 'forge',
+    name: 'Forge',
+    abilities: { create: 'guided', rotate: 'guided', revoke: 'guided', test: 'api' },
+    kinds: [{ id: 'bot', label: 'Bot token', prefix: 'fgb-', owner: 'team', place: 'Bots', sentence: null }],
+    forms: [{ id: 'token', label: 'X-Forge-Token', headers: [{ name: 'X-Forge-Token', value: '{key}' }] }],
+    address: { use: 'base', required: true, default: null },
+    ownHeader: false,
+    testPath: '/whoami',
+    variable: 'FORGE_TOKEN',
+  },
+  evidence: { provider: 'forge', prefixes: ['fgb-'], shortestBody: 20, byContext: true },
+  recognise: (secret) =>
+    secret.startsWith('fgb-')
+      ? { ok: true, kind: 'bot', redacted: `fgb-${redactedTail(secret)}` }
+      : { ok: false, message: 'This is no Forge token.', hint: 'Tokens begin with fgb-.' },
+  probes: ({ url }, secret) => [
+    { label: 'X-Forge-Token', url: `${url ?? ''}/whoami`, headers: [['X-Forge-Token', secret]] },
+  ],
+  judge: (status) => (status === 401 ? 'refused' : status === 200 ? 'accepted' : 'unknown'),
+};
