@@ -5,6 +5,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { listThirdParty } from './build/bundle/third-party.mjs';
 
 const folder = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -12,7 +13,7 @@ export default defineConfig({
   root: folder('renderer'),
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), listThirdParty('third-party.json')],
   build: {
     outDir: folder('dist/renderer'),
     emptyOutDir: true,

@@ -30,6 +30,7 @@ const buildInputs = [
   'vite.config.ts',
   'build/build.mjs',
   'build/bundle/node.mjs',
+  'build/bundle/third-party.mjs',
 ];
 
 /** @param {Part} part */

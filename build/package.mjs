@@ -5,6 +5,7 @@ import { prepareBuild, prepareMachine, prepareRuntime } from './bootstrap/prepar
 import { runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, say, step } from './bootstrap/progress.mjs';
 import { runElectronBuilder } from './package/electron-builder.mjs';
+import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
 import { stageApp } from './package/stage.mjs';
 
 await runCommand(async () => {
@@ -13,6 +14,7 @@ await runCommand(async () => {
   const runtime = await prepareRuntime();
   await step('app', () => stageApp({ kind: 'development', runtime }));
   await step('package', () => runElectronBuilder(runtime, ['dir']));
+  await step('bill of materials', () => writeBillOfMaterials(runtime, 'dist-package'));
   const folder =
     process.platform === 'darwin' ? 'mac' : `${process.platform === 'win32' ? 'win' : 'linux'}-unpacked`;
   say(

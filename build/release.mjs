@@ -5,6 +5,7 @@ import { runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, say, step, StepFailure } from './bootstrap/progress.mjs';
 import { resolveElectronRuntime } from './electron-runtime/index.mjs';
 import { runElectronBuilder } from './package/electron-builder.mjs';
+import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
 import { stageApp } from './package/stage.mjs';
 
 await runCommand(async () => {
@@ -18,6 +19,7 @@ await runCommand(async () => {
   await prepareBuild();
   await step('app', () => stageApp({ kind: 'release', runtime }));
   await step('installers', () => runElectronBuilder(runtime, []));
+  await step('bill of materials', () => writeBillOfMaterials(runtime, 'dist-package'));
   say('The installers are in dist-package/.');
   return 0;
 }, describeFailure);

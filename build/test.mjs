@@ -21,6 +21,7 @@ import { projectFolder, stateFolder } from './lib/project.mjs';
  * @property {string} hint  what to try when it fails
  * @property {readonly string[]} command  a program of node_modules/.bin with its arguments
  * @property {((report: any) => Counts) | null} count  null: a check without test cases
+ * @property {boolean} [tells]  its last line is shown, whatever came of it
  * @property {boolean} [desktop]  runs in the private desktop session
  */
 
@@ -44,6 +45,14 @@ const checks = [
     hint: 'npm run boundaries',
     command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer'],
     count: null,
+  },
+  // Behind the build, whose lists say what is shipped.
+  {
+    name: 'audit',
+    hint: 'build/audit-policy.json',
+    command: ['node', script('audit.mjs')],
+    count: null,
+    tells: true,
   },
 ];
 
@@ -121,6 +130,7 @@ function show({ step, ok, counts, output, duration }) {
   say(
     `${ok ? green('✓') : red('✗')} ${step.name.padEnd(24)} ${dim(seconds(duration).padEnd(8))} ${total}${skipped}`,
   );
+  if (ok && step.tells) say(`  ${dim(output.trim().split('\n').at(-1) ?? '')}`);
   if (!ok) say(`\n${tail(output, 80)}\n→ ${step.hint}\n`);
 }
 

@@ -11,9 +11,21 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { listFiles } from '../lib/files.mjs';
 import { projectFolder } from '../lib/project.mjs';
+import { closureOf, listThirdParty, thirdPartyFiles } from './third-party.mjs';
 
 /** Never bundled: Electron's own module and the two packages that hold native code. */
 export const externalPackages = ['electron', 'better-sqlite3', 'argon2'];
+
+/** Needed to compile the packages with native code from source only. */
+const compileTimePackages = new Set(['node-addon-api', 'cross-env']);
+
+/** The packages that run without being bundled, and what they need at run time. */
+export function shippedAsTheyAre() {
+  /** @type {Set<string>} */
+  const names = new Set();
+  for (const name of externalPackages) if (name !== 'electron') closureOf(name, compileTimePackages, names);
+  return names;
+}
 
 const nodeTarget = 'node20.18';
 
@@ -139,7 +151,8 @@ export async function buildNode(outputFolder, note, { partial }) {
   const { entries, preload, missing } = await findEntries();
   for (const source of missing) note(`${source} does not exist yet: skipped`);
   const plugins = partial ? [tolerateMissingFiles(note)] : [];
-  if (entries.length > 0) await bundle(entries, outputFolder, { single: false, plugins });
+  const listed = [...plugins, listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
+  if (entries.length > 0) await bundle(entries, outputFolder, { single: false, plugins: listed });
   if (preload !== null) await bundle([preload], outputFolder, { single: true, plugins });
   // The project itself is ESM; what is built is not.
   await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');

@@ -10,6 +10,8 @@ export default async function afterPack({ appOutDir, electronPlatformName, packa
     // The fallback runtime's way in, its version mark and its manifest; the packaged app is resources/app.asar.
     await rm(path.join(appOutDir, 'resources', 'app'), { recursive: true, force: true });
     await rm(path.join(appOutDir, 'augno-vault-runtime.json'), { force: true });
+    // SECURITY: what would write crash reports, with memory in them. Nothing starts it, and now nothing can.
+    await rm(path.join(appOutDir, 'chrome_crashpad_handler'), { force: true });
   }
   const name =
     electronPlatformName === 'linux'

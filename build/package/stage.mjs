@@ -2,9 +2,10 @@
  * Puts the app together as it is packaged: dist/, the native modules with what they need at run time on one platform,
  * and a package.json that says what kind of build it is.
  */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { shippedAsTheyAre } from '../bundle/node.mjs';
 import { exists } from '../lib/files.mjs';
 import { projectFolder, readManifest } from '../lib/project.mjs';
 
@@ -13,27 +14,6 @@ import { projectFolder, readManifest } from '../lib/project.mjs';
  * depends on, and npm would answer for the project around it.
  */
 export const stagingFolder = path.join(projectFolder, 'dist-package', 'app');
-
-/** What runs in the packaged app without being bundled. */
-const nativePackages = ['better-sqlite3', 'argon2'];
-
-/** Needed to compile from source only. */
-const compileTimePackages = new Set(['node-addon-api', 'cross-env']);
-
-/**
- * @param {string} name
- * @param {string} modules
- * @param {Set<string>} [seen]
- * @returns {Promise<Set<string>>} the package and what it depends on at run time
- */
-export async function runtimeClosure(name, modules, seen = new Set()) {
-  if (seen.has(name) || compileTimePackages.has(name)) return seen;
-  seen.add(name);
-  const manifest = JSON.parse(await readFile(path.join(modules, name, 'package.json'), 'utf8'));
-  for (const dependency of Object.keys(manifest.dependencies ?? {}))
-    await runtimeClosure(dependency, modules, seen);
-  return seen;
-}
 
 /**
  * Whether a file of a native package belongs into the package for one platform.
@@ -79,10 +59,7 @@ export async function stageApp({ kind, runtime }) {
   await mkdir(native, { recursive: true });
   await cp(path.join(projectFolder, 'dist'), path.join(stagingFolder, 'dist'), { recursive: true });
 
-  /** @type {Set<string>} */
-  const names = new Set();
-  for (const name of nativePackages) await runtimeClosure(name, modules, names);
-  for (const name of names) {
+  for (const name of shippedAsTheyAre()) {
     const keep = (/** @type {string} */ file) => isNeeded(file, process.platform, process.arch);
     await copyPackage(path.join(modules, name), path.join(native, name), keep);
   }

@@ -3,7 +3,16 @@
  * ordinary user with Chromium's sandbox on.
  */
 import { expect, test } from '@playwright/test';
-import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { makeTemporaryFolder } from './support/app.ts';
@@ -12,6 +21,7 @@ import { plaintextIn } from './support/files.ts';
 import { choose, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
 import { makeOrdinaryUser } from './support/ordinary-user.ts';
 import {
+  EXECUTABLE_NAME,
   inheritedEnvironment,
   launchPackaged,
   makeUnpackedApp,
@@ -109,12 +119,6 @@ test('an ordinary user runs it, with Chromium’s sandbox where the kernel allow
     test.info().annotations.push({ type: 'sandbox', description });
     if (!sandboxed) console.log(`Chromium’s sandbox: ${description}`);
     const folder = user.borrow(unpacked);
-    // Electron looks for such a folder before it looks for the archive, unless the fuse says otherwise.
-    const intruder = path.join(folder, 'resources', 'app');
-    mkdirSync(intruder);
-    writeFileSync(path.join(intruder, 'package.json'), '{ "name": "intruder", "main": "main.cjs" }');
-    const mark = path.join(user.home, 'intruded');
-    writeIntruder(path.join(intruder, 'main.cjs'), mark);
     const app = await launchPackaged({
       folder,
       args: ['--vault', vaultFolder, ...(sandboxed ? [] : ['--no-sandbox'])],
@@ -137,11 +141,49 @@ test('an ordinary user runs it, with Chromium’s sandbox where the kernel allow
           expect(namespaceOf(id)).not.toBe(namespaceOf(app.processId));
         }
       }
-      expect(existsSync(mark)).toBe(false);
       expect(statSync(vaultFolder).mode & 0o777).toBe(0o700);
     } finally {
       expect(await app.close()).toBe(0);
     }
+  } finally {
+    user.remove();
+  }
+});
+
+test('it starts from its archive only, and a release takes no debugging switch', () => {
+  const user = makeOrdinaryUser();
+  try {
+    const folder = user.borrow(unpacked);
+    const resources = path.join(folder, 'resources');
+    const archive = path.join(resources, 'app.asar');
+    const vaultFolder = path.join(user.home, 'vault');
+    const start = (...args: readonly string[]): ReturnType<typeof spawnSync> =>
+      spawnSync(path.join(folder, EXECUTABLE_NAME), ['--no-sandbox', '--vault', vaultFolder, ...args], {
+        cwd: folder,
+        env: { ...user.environment },
+        timeout: 20_000,
+        encoding: 'utf8',
+        ...user.ids,
+      });
+
+    // The same length, so that the archive's index stays right. Only the mark of a release differs.
+    const packed = readFileSync(archive, 'latin1');
+    expect(packed.split('"kind": "development"')).toHaveLength(2);
+    writeFileSync(archive, packed.replace('"kind": "development"', '"kind":     "release"'), 'latin1');
+    const debugged = start('--remote-debugging-port=0');
+    expect(debugged.status).toBe(2);
+    expect(String(debugged.stderr)).toContain('does not start with --remote-debugging-port');
+    expect(existsSync(vaultFolder)).toBe(false);
+
+    // With the fuse off, Electron would run this folder in the archive's place.
+    const intruder = path.join(resources, 'app');
+    mkdirSync(intruder);
+    writeFileSync(path.join(intruder, 'package.json'), '{ "name": "intruder", "main": "main.cjs" }');
+    const mark = path.join(user.home, 'intruded');
+    writeIntruder(path.join(intruder, 'main.cjs'), mark);
+    renameSync(archive, `${archive}.away`);
+    expect(start().status).not.toBe(0);
+    expect(existsSync(mark)).toBe(false);
   } finally {
     user.remove();
   }
