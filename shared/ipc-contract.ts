@@ -11,6 +11,7 @@ import { connectionChannels } from './ipc/connection-channels.ts';
 import { desktopChannels, navigationTargetSchema } from './ipc/desktop-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
+import { guideChannels } from './ipc/guide-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
 import { providerChannels } from './ipc/provider-channels.ts';
@@ -34,6 +35,7 @@ export const ipcContract = {
   ...keyChannels,
   ...findingChannels,
   ...flowChannels,
+  ...guideChannels,
   ...desktopChannels,
   ...providerChannels,
 } as const;
@@ -50,7 +52,7 @@ export const ipcEvents = {
   /** Something in these collections changed, here or in another process: read them again. */
   'vault.changed': z.object({
     collections: z.array(
-      z.enum(['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings']),
+      z.enum(['connections', 'keys', 'roles', 'findings', 'rotations', 'guides', 'audit', 'settings']),
     ),
   }),
   'clipboard.state': z.object({

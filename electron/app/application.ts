@@ -45,7 +45,16 @@ export interface ApplicationOptions {
 const DUE_DAYS = 7;
 const LISTED_DAYS = 400;
 const KEY_COLLECTIONS: readonly string[] = ['intents', 'deleted-keys'];
-const CHANGE_NAMES = ['connections', 'keys', 'roles', 'findings', 'rotations', 'audit', 'settings'] as const;
+const CHANGE_NAMES = [
+  'connections',
+  'keys',
+  'roles',
+  'findings',
+  'rotations',
+  'guides',
+  'audit',
+  'settings',
+] as const;
 
 export async function startApplication(options: ApplicationOptions): Promise<Application> {
   const { vaultFolder, profile, logger } = options;

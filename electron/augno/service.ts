@@ -11,6 +11,7 @@ import type {
 } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
 import { HealthMonitor } from './connections/health.ts';
@@ -41,6 +42,7 @@ import {
 import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
+import { readKeyUsage } from './usage/read-usage.ts';
 import type {
   AccountService,
   AccountServiceOptions,
@@ -266,6 +268,10 @@ export class AugnoAccountService implements AccountService {
       })),
       more: page.nextCursor !== null,
     };
+  }
+
+  keyUsage(keyId: string): Promise<KeyUsageReport> {
+    return this.#track(readKeyUsage(this.#context, keyId, this.#abort.signal));
   }
 
   async useSecret<Result>(

@@ -12,6 +12,7 @@ import type {
   Role,
   Rotation,
 } from '../../shared/domain.ts';
+import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { Vault, VaultActor } from '../vault/types.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
@@ -79,6 +80,8 @@ export interface AccountService {
   editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
   addSecret(keyId: string, secret: SecretBytes): KeySummary;
   keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }>;
+  /** Which routes a key really called, and the permissions they need. */
+  keyUsage(keyId: string): Promise<KeyUsageReport>;
   /**
    * Writes the audit entry first, then lends the secret.
    * @throws AppError `not-found` when the secret is not held here

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { connectionsHandlers } from './handlers/connections.ts';
 import { findingsHandlers } from './handlers/findings.ts';
 import { flowHandlers } from './handlers/flows.ts';
+import { guideHandlers } from './handlers/guides.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
@@ -19,6 +20,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...keysHandlers(open),
     ...findingsHandlers(open),
     ...flowHandlers(open),
+    ...guideHandlers(open),
     ...providersHandlers(open),
   };
 }

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { assertNever } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
+import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
@@ -64,6 +65,7 @@ function adopt(vault: ManagedVault): void {
     accounts,
     providers,
     findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
+    guides: new GuideKeeper(vault),
     places,
     programs: new ProgramRunner(),
     sharing: new SharingDesk(vault, accounts),

@@ -219,10 +219,22 @@ export class ApiClient {
   }
 
   /** Recent requests made with a key, newest first. */
-  async requestsOfKey(keyId: string, limit: number, signal?: AbortSignal): Promise<Page<RequestLogReply>> {
+  async requestsOfKey(
+    keyId: string,
+    limit: number,
+    signal?: AbortSignal,
+    cursor: string | null = null,
+  ): Promise<Page<RequestLogReply>> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/core/request-logs', {
-        params: { query: { limit, 'actor_types[]': ['api_key'], 'actor_ids[]': [keyId] } },
+        params: {
+          query: {
+            limit,
+            'actor_types[]': ['api_key'],
+            'actor_ids[]': [keyId],
+            ...(cursor === null ? {} : { cursor }),
+          },
+        },
         fetch: send,
       }),
     );

@@ -1,4 +1,5 @@
 import type { AccountService } from '../../augno/types.ts';
+import type { GuideKeeper } from '../../augno/runbook/guide-keeper.ts';
 import type { FindingsStore } from '../../augno/findings/index.ts';
 import type { PlaceKeeper } from '../flows/place-keeper.ts';
 import type { ProgramRunner } from '../flows/program-runner.ts';
@@ -16,6 +17,7 @@ export interface OpenParts {
   /** What only other services have. */
   readonly providers: ProviderService;
   readonly findings: FindingsStore;
+  readonly guides: GuideKeeper;
   readonly places: PlaceKeeper;
   readonly programs: ProgramRunner;
   readonly sharing: SharingDesk;

@@ -1,0 +1,204 @@
+/** Guided runs: what was begun, which steps are done, and what came of it. Kept over locks and restarts. */
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
+import type { Guide, GuideKind, StepWords } from '../../../shared/ipc/guide-channels.ts';
+import type { Vault } from '../../vault/types.ts';
+import { connectionsCollection, keysCollection } from '../registry/records.ts';
+import { builtInSteps, guidesCollection, runbooksCollection, type GuideRecord } from './records.ts';
+
+const LEAK = 'leak';
+/** Ended ones that are still listed. */
+const MOST_ENDED = 50;
+
+export class GuideKeeper {
+  readonly #vault: Vault;
+  readonly #now: () => Date;
+
+  constructor(vault: Vault, now: () => Date = () => new Date()) {
+    this.#vault = vault;
+    this.#now = now;
+  }
+
+  /** Open ones first, then newest first. */
+  list(): readonly Guide[] {
+    const all = this.#vault.list(guidesCollection).map(({ id, value }) => this.#summary(id, value));
+    const newest = (left: Guide, right: Guide): number => right.startedAt.localeCompare(left.startedAt);
+    const open = all.filter(({ outcome }) => outcome === 'open').sort(newest);
+    const ended = all.filter(({ outcome }) => outcome !== 'open').sort(newest);
+    return [...open, ...ended.slice(0, MOST_ENDED)];
+  }
+
+  get(id: string): Guide {
+    return this.#summary(id, this.#record(id));
+  }
+
+  start(input: { kind: GuideKind; keyId: string | null; connectionId: string | null }): Guide {
+    const { kind, keyId } = input;
+    const key = keyId === null ? undefined : this.#vault.get(keysCollection, keyId);
+    const connectionId = key?.connectionId ?? input.connectionId;
+    const connection =
+      connectionId === null ? undefined : this.#vault.get(connectionsCollection, connectionId);
+    if (connectionId === null || connection === undefined || (kind !== 'drill' && key === undefined)) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'The key or the account that this is about is not here any more.',
+        hint: 'Nothing was begun. Synchronise and look again.',
+      });
+    }
+    if (kind === 'drill' && connection.mode !== 'test') {
+      throw new AppError({
+        code: 'conflict',
+        message: 'A drill is practised in a sandbox, not with production keys.',
+        hint: 'Nothing was begun. Choose a sandbox account; the app brings one of its own.',
+      });
+    }
+    const open = this.#vault
+      .list(guidesCollection)
+      .find(
+        ({ value }) =>
+          value.outcome === 'open' &&
+          value.kind === kind &&
+          (kind === 'drill' ? value.connectionId === connectionId : value.keyId === keyId),
+      );
+    if (open !== undefined) return this.get(open.id);
+    const id = randomUUID();
+    const keyName = key?.alias ?? key?.apiName ?? '';
+    this.#vault.transaction((transaction) => {
+      transaction.put(guidesCollection, id, {
+        kind,
+        connectionId,
+        keyId,
+        keyName,
+        newKeyId: null,
+        roleId: null,
+        practiceFile: null,
+        startedAt: this.#now().toISOString(),
+        endedAt: null,
+        outcome: 'open',
+        steps: this.#stepsFor(kind).map((step) => ({ ...step, doneAt: null })),
+      });
+      transaction.audit({
+        action: 'runbook-started',
+        subjectId: keyId ?? id,
+        subjectName: keyName,
+        detail: kind,
+      });
+    });
+    return this.get(id);
+  }
+
+  step(id: string, stepId: string, done: boolean): Guide {
+    this.#change(id, (record) => ({
+      ...record,
+      steps: record.steps.map((step) =>
+        step.id === stepId
+          ? { ...step, doneAt: done ? (step.doneAt ?? this.#now().toISOString()) : null }
+          : step,
+      ),
+    }));
+    const { kind, keyId, keyName, steps } = this.#record(id);
+    const step = steps.find((item) => item.id === stepId);
+    if (done && step !== undefined) {
+      this.#vault.transaction((transaction) => {
+        transaction.audit({
+          action: 'runbook-step',
+          subjectId: keyId ?? id,
+          subjectName: keyName,
+          detail: `${kind}: ${step.title ?? step.kind}`,
+        });
+      });
+    }
+    return this.get(id);
+  }
+
+  link(
+    id: string,
+    link: {
+      newKeyId?: string | undefined;
+      roleId?: string | undefined;
+      keyId?: string;
+      practiceFile?: string;
+    },
+  ): Guide {
+    const given = Object.fromEntries(Object.entries(link).filter(([, value]) => value !== undefined));
+    this.#change(id, (record) => ({ ...record, ...given }));
+    return this.get(id);
+  }
+
+  end(id: string, outcome: 'finished' | 'abandoned', note: string): Guide {
+    const record = this.#record(id);
+    if (record.outcome !== 'open') return this.get(id);
+    const done = record.steps.filter(({ doneAt }) => doneAt !== null).length;
+    const at = this.#now().toISOString();
+    this.#vault.transaction((transaction) => {
+      transaction.put(guidesCollection, id, { ...record, outcome, endedAt: at });
+      transaction.audit({
+        action: 'runbook-finished',
+        subjectId: record.keyId ?? id,
+        subjectName: record.keyName,
+        reason: note.trim() === '' ? null : note.trim(),
+        detail: `${record.kind}, ${outcome}: ${done} of ${record.steps.length} steps.`,
+      });
+    });
+    return this.get(id);
+  }
+
+  readRunbook(): { steps: StepWords[]; changed: boolean } {
+    const own = this.#vault.get(runbooksCollection, LEAK);
+    return { steps: own === undefined ? builtInSteps('leak') : [...own.steps], changed: own !== undefined };
+  }
+
+  /** @throws AppError `invalid-input` where a step that comes with the app was left out or doubled */
+  saveRunbook(steps: readonly StepWords[]): void {
+    const kinds = steps.map(({ kind }) => kind).filter((kind) => kind !== 'manual');
+    const wanted = builtInSteps('leak').map(({ kind }) => kind);
+    const ids = new Set(steps.map(({ id }) => id));
+    if ([...kinds].sort().join() !== [...wanted].sort().join() || ids.size !== steps.length) {
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'The steps that come with the app can’t be left out.',
+        hint: 'Change their words or their order, and add steps of your own. Nothing was saved.',
+      });
+    }
+    this.#vault.transaction((transaction) => {
+      transaction.put(runbooksCollection, LEAK, { steps: [...steps] });
+      transaction.audit({ action: 'settings-changed', detail: 'Steps of the leak response.' });
+    });
+  }
+
+  resetRunbook(): void {
+    this.#vault.transaction((transaction) => {
+      transaction.delete(runbooksCollection, LEAK);
+      transaction.audit({ action: 'settings-changed', detail: 'Steps of the leak response: as delivered.' });
+    });
+  }
+
+  #stepsFor(kind: GuideKind): readonly StepWords[] {
+    return kind === 'leak' ? this.readRunbook().steps : builtInSteps(kind);
+  }
+
+  #change(id: string, change: (record: GuideRecord) => GuideRecord): void {
+    this.#vault.transaction((transaction) => {
+      const record = transaction.get(guidesCollection, id);
+      if (record === undefined || record.outcome !== 'open') return;
+      transaction.put(guidesCollection, id, change(record));
+    });
+  }
+
+  #record(id: string): GuideRecord {
+    const record = this.#vault.get(guidesCollection, id);
+    if (record !== undefined) return record;
+    throw new AppError({
+      code: 'not-found',
+      message: 'This guide is not in the vault any more.',
+      hint: 'Nothing was changed.',
+    });
+  }
+
+  /** A rotation that was done, but not yet noted when the app ended, is known from the key itself. */
+  #summary(id: string, record: GuideRecord): Guide {
+    const replacedBy =
+      record.keyId === null ? null : (this.#vault.get(keysCollection, record.keyId)?.replacedBy ?? null);
+    return { id, ...record, newKeyId: record.newKeyId ?? replacedBy };
+  }
+}

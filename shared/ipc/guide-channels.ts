@@ -1,0 +1,152 @@
+/** Guided runs (leak response, narrowing a role, the drill), what a key uses, roles and sandboxes. */
+import { z } from 'zod';
+import { localIdSchema, roleSchema, timestampSchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+export const GUIDE_KINDS = ['leak', 'narrow', 'drill'] as const;
+export type GuideKind = (typeof GUIDE_KINDS)[number];
+
+/** What a step does beside telling what to do. `manual` does nothing else. */
+export const STEP_KINDS = [
+  'end',
+  'issue',
+  'review',
+  'places',
+  'scan',
+  'note',
+  'usage',
+  'role',
+  'make',
+  'rotate',
+  'prove',
+  'clean-up',
+  'manual',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+const stepWordsSchema = z.object({
+  id: localIdSchema,
+  kind: z.enum(STEP_KINDS),
+  /** Null: the words that come with the app, in the interface's language. */
+  title: z.string().max(200).nullable(),
+  text: z.string().max(4000).nullable(),
+});
+export type StepWords = z.infer<typeof stepWordsSchema>;
+
+export const guideStepSchema = stepWordsSchema.extend({ doneAt: timestampSchema.nullable() });
+export type GuideStep = z.infer<typeof guideStepSchema>;
+
+export const guideSchema = z.object({
+  id: localIdSchema,
+  kind: z.enum(GUIDE_KINDS),
+  connectionId: z.string(),
+  /** The key it is about; null in a drill that has not made one yet. */
+  keyId: z.string().nullable(),
+  keyName: z.string(),
+  /** The key in its place, as soon as there is one. */
+  newKeyId: z.string().nullable(),
+  roleId: z.string().nullable(),
+  /** Of a drill: the file it practises on. */
+  practiceFile: z.string().nullable(),
+  startedAt: timestampSchema,
+  endedAt: timestampSchema.nullable(),
+  outcome: z.enum(['open', 'finished', 'abandoned']),
+  steps: z.array(guideStepSchema),
+});
+export type Guide = z.infer<typeof guideSchema>;
+
+const usedRouteSchema = z.object({
+  method: z.string(),
+  route: z.string(),
+  count: z.number().int(),
+  lastAt: z.string(),
+  permission: z.string().nullable(),
+  certainty: z.enum(['documented', 'derived', 'admin', 'unknown']),
+});
+export type UsedRoute = z.infer<typeof usedRouteSchema>;
+
+export const keyUsageReportSchema = z.object({
+  routes: z.array(usedRouteSchema),
+  needed: z.array(z.string()),
+  /** Permissions of the present role that no logged request needed. */
+  unused: z.array(z.string()),
+  needsAdmin: z.boolean(),
+  requests: z.number().int(),
+  refused: z.number().int(),
+  since: z.string().nullable(),
+  until: z.string().nullable(),
+  /** False: there are more logs than were read. */
+  complete: z.boolean(),
+});
+export type KeyUsageReport = z.infer<typeof keyUsageReportSchema>;
+
+const guideId = z.object({ guideId: localIdSchema });
+
+export const guideChannels = {
+  'guides.list': channel('unlocked', nothing, z.object({ guides: z.array(guideSchema) })),
+  /** The open one of that kind for that key, where there is one already. */
+  'guides.start': channel(
+    'unlocked',
+    z.object({
+      kind: z.enum(GUIDE_KINDS),
+      keyId: z.string().nullable(),
+      connectionId: z.string().nullable(),
+    }),
+    guideSchema,
+  ),
+  'guides.step': channel(
+    'unlocked',
+    guideId.extend({ stepId: localIdSchema, done: z.boolean() }),
+    guideSchema,
+  ),
+  'guides.link': channel(
+    'unlocked',
+    guideId.extend({ newKeyId: z.string().optional(), roleId: z.string().optional() }),
+    guideSchema,
+  ),
+  'guides.end': channel(
+    'unlocked',
+    guideId.extend({ outcome: z.enum(['finished', 'abandoned']), note: z.string().max(2000) }),
+    guideSchema,
+  ),
+  /** The team's own words for the leak response. */
+  'runbook.read': channel(
+    'unlocked',
+    nothing,
+    z.object({ steps: z.array(stepWordsSchema), changed: z.boolean() }),
+  ),
+  'runbook.save': channel(
+    'unlocked',
+    z.object({ steps: z.array(stepWordsSchema).min(1).max(40) }),
+    z.undefined(),
+  ),
+  'runbook.reset': channel('unlocked', nothing, z.undefined()),
+  'usage.of-key': channel('unlocked', z.object({ keyId: z.string() }), keyUsageReportSchema),
+  'roles.create': channel(
+    'unlocked',
+    z.object({
+      connectionId: localIdSchema,
+      name: z.string().max(1000),
+      permissions: z.array(z.string().max(200)).max(1000),
+    }),
+    roleSchema,
+  ),
+  'sandboxes.list': channel(
+    'unlocked',
+    z.object({ connectionId: localIdSchema }),
+    z.object({
+      sandboxes: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          createdAt: z.string(),
+          connectionId: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Makes the practice key and the file it stands in. */
+  'drill.prepare': channel('unlocked', guideId, guideSchema),
+  /** Revokes what the drill made, removes its file and its records. */
+  'drill.clean-up': channel('unlocked', guideId, guideSchema),
+} as const;
