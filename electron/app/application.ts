@@ -22,6 +22,7 @@ import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
 import { createTargetKeeper } from './target-keeper.ts';
+import { shownChanges } from './shown-changes.ts';
 import { createTray } from './tray.ts';
 import { createVaultController } from './vault-controller.ts';
 import { createMainWindow } from './window.ts';
@@ -44,17 +45,6 @@ export interface ApplicationOptions {
 /** What the tray speaks of, and what the settings list, in days from now. */
 const DUE_DAYS = 7;
 const LISTED_DAYS = 400;
-const KEY_COLLECTIONS: readonly string[] = ['intents', 'deleted-keys'];
-const CHANGE_NAMES = [
-  'connections',
-  'keys',
-  'roles',
-  'findings',
-  'rotations',
-  'guides',
-  'audit',
-  'settings',
-] as const;
 
 export async function startApplication(options: ApplicationOptions): Promise<Application> {
   const { vaultFolder, profile, logger } = options;
@@ -161,10 +151,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       emit('app.state-changed', state());
     },
     onChange: (collections) => {
-      // An interrupted operation and a deleted record both show in the list of keys.
-      const shown = collections.flatMap((name) => (KEY_COLLECTIONS.includes(name) ? ['keys', name] : [name]));
-      const known = CHANGE_NAMES.filter((name) => shown.includes(name));
-      if (known.length > 0) emit('vault.changed', { collections: [...known] });
+      const known = shownChanges(collections);
+      if (known.length > 0) emit('vault.changed', { collections: known });
       if (known.includes('keys') || known.includes('findings')) refreshNotices();
     },
     onLocking: async () => {
