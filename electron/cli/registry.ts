@@ -107,6 +107,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./augno/keys.ts')).keysCommand,
   },
   {
+    name: 'provider',
+    summary: 'keep, test and rotate keys of other services, such as Auxot',
+    load: async () => (await import('./provider.ts')).providerCommand,
+  },
+  {
     name: 'run',
     summary: 'run a program with secrets in its environment',
     load: async () => (await import('./run.ts')).runCommand,

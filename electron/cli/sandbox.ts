@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import { BRAND_IDS, type BrandId } from '../../shared/brands.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { AuxotServer } from '../sandbox/auxot/index.ts';
 import type { SandboxOptions } from '../sandbox/index.ts';
 import { EXIT, type Command } from './types.ts';
 
-const HELP = `augno-vault sandbox [--port N] [--data DIR] [--seed demo|empty] [--seed-keys N] [--brand augno|openmrp] [--test-controls]
+const HELP = `augno-vault sandbox [--port N] [--data DIR] [--seed demo|empty] [--auxot-port N] [--seed-keys N] [--brand augno|openmrp] [--test-controls]
 
 Serves an Augno-compatible API on 127.0.0.1 and prints one JSON line when it is ready:
   { "url", "accounts": [{ "id", "name", "mode", "adminKey", "relatedAccounts" }] }
@@ -14,7 +15,9 @@ It runs until Ctrl-C or SIGTERM. It holds demo data only and reaches no network.
   --port N          the port to listen on; 0, the default, takes a free one
   --data DIR        keep the state in this folder (made if absent; needs Node 22.14 or newer). Only hashes of secrets are
                     kept, so the admin keys are issued anew at each start
-  --seed NAME       what a new state begins with: demo (default) or empty
+  --seed NAME       what a new state begins with: demo (default) or empty. Named, --seed demo also serves an Auxot-shaped
+                    API on another port and adds "auxot": { "url", "userKey", "teamKey" } to the line. It forgets all at its end
+  --auxot-port N    the port of that one (default: a free one)
   --seed-keys N     fill the test account until it has N keys, its admin key included
   --brand NAME      serve the API under its other name: header names, key prefix, links (default: augno)
   --test-controls   also serve /__sandbox/, see below
@@ -28,6 +31,7 @@ Test controls (JSON over HTTP, no key needed; a page in a browser gets no answer
   POST   /__sandbox/clock     { "now": RFC 3339 date-time, or null for the real time }; it goes on ticking
   POST   /__sandbox/limits    { "requestsPerSecond": N, or null for none }
   GET    /__sandbox/events    one JSON line for each committed change, as it happens
+  On the Auxot-shaped port: GET, POST { "kind": "user" or "team", "name", "owner"? } and DELETE …/ID under /__sandbox/keys
   POST   /__sandbox/accounts/ID                     { "subscription": "active", "past_due", "canceled" or "unpaid" }
   POST   /__sandbox/accounts/ID/documentation-key   what a signed-in person gets from the documentation pages
 
@@ -54,7 +58,13 @@ function wholeNumber(text: string | undefined, name: string, maximum: number): n
   return value;
 }
 
-function readOptions(args: readonly string[]): SandboxOptions {
+interface ReadOptions {
+  readonly sandbox: SandboxOptions;
+  /** Null: no Auxot-shaped server was asked for. */
+  readonly auxotPort: number | null;
+}
+
+function readOptions(args: readonly string[]): ReadOptions {
   let parsed;
   try {
     parsed = parseArgs({
@@ -66,6 +76,7 @@ function readOptions(args: readonly string[]): SandboxOptions {
         data: { type: 'string' },
         seed: { type: 'string' },
         'seed-keys': { type: 'string' },
+        'auxot-port': { type: 'string' },
         brand: { type: 'string' },
         'test-controls': { type: 'boolean' },
       },
@@ -83,7 +94,8 @@ function readOptions(args: readonly string[]): SandboxOptions {
   if (data === '') throw usage('--data needs a folder.', 'data');
   const port = wholeNumber(parsed.port, 'port', 65_535);
   const seedKeys = wholeNumber(parsed['seed-keys'], 'seed-keys', 200_000);
-  return {
+  const auxotPort = wholeNumber(parsed['auxot-port'], 'auxot-port', 65_535);
+  const sandbox: SandboxOptions = {
     ...(port === undefined ? {} : { port }),
     ...(data === undefined ? {} : { dataFolder: data }),
     ...(seed === undefined ? {} : { seed }),
@@ -91,6 +103,12 @@ function readOptions(args: readonly string[]): SandboxOptions {
     ...(brand === undefined ? {} : { brand: brand as BrandId }),
     testControls: parsed['test-controls'] === true,
   };
+  return { sandbox, auxotPort: auxotPort ?? (seed === 'demo' ? 0 : null) };
+}
+
+async function startAuxot(port: number, testControls: boolean): Promise<AuxotServer> {
+  const { startAuxotServer } = await import('../sandbox/auxot/index.ts');
+  return startAuxotServer({ port, testControls });
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {
@@ -105,15 +123,21 @@ export const sandboxCommand: Command = {
   summary: 'serve an Augno-compatible API on this machine, with a demo account',
   help: HELP,
   async run(args, context) {
-    const options = readOptions(args);
+    const { sandbox: options, auxotPort } = readOptions(args);
     const { startSandbox } = await import('../sandbox/index.ts');
     const sandbox = await startSandbox(options);
+    let auxot: AuxotServer | null = null;
     try {
+      auxot = auxotPort === null ? null : await startAuxot(auxotPort, options.testControls === true);
       // SECURITY: the admin keys are printed on purpose: they open this server and nothing else. One line, so that a script
       // can read it while the server runs.
-      context.print(JSON.stringify({ url: sandbox.url, accounts: sandbox.accounts }));
+      const { url, accounts } = sandbox;
+      const beside =
+        auxot === null ? {} : { auxot: { url: auxot.url, userKey: auxot.userKey, teamKey: auxot.teamKey } };
+      context.print(JSON.stringify({ url, accounts, ...beside }));
       await whenAborted(context.signal);
     } finally {
+      await auxot?.close();
       await sandbox.close();
     }
     return EXIT.done;

@@ -1,8 +1,9 @@
 /** The actions of `augno-vault keys` that change nothing at Augno: list, show, reveal, test. */
 import { KEY_STATUSES, STALE_AFTER_DAYS, statusWorks, type KeySummary } from '../../../shared/domain.ts';
+import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import { resolveConnection, resolveKey } from '../../augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { day, keyJson, table, terminalText } from './output.ts';
+import { belongsTo, day, keyJson, table, terminalText } from './output.ts';
 import { readArguments, usage, withSession } from './session.ts';
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
@@ -24,11 +25,13 @@ export function fits(key: KeySummary, filter: Filter, now: Date): boolean {
   return key.status === filter;
 }
 
+function providerOf(key: KeySummary): string {
+  return key.provider?.id ?? AUGNO_PROVIDER_ID;
+}
+
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values } = readArguments(args, { status: { type: 'string', multiple: true } }, 'keys', {
-    least: 0,
-    most: 0,
-  });
+  const options = { status: { type: 'string', multiple: true }, provider: { type: 'string' } } as const;
+  const { values } = readArguments(args, options, 'keys', { least: 0, most: 0 });
   const filters = (values.status ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
   const wrong = filters.find((text) => !isFilter(text));
   if (wrong !== undefined) {
@@ -47,10 +50,11 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     const keys = service
       .listKeys()
       .filter((key) => within === null || key.connectionId === within)
+      .filter((key) => (values.provider ?? providerOf(key)) === providerOf(key))
       .filter((key) => filters.length === 0 || filters.some((filter) => fits(key, filter as Filter, now)));
     if (context.globals.json) {
       context.printJson({
-        keys: keys.map((key) => keyJson(key, names.get(key.connectionId) ?? key.connectionId)),
+        keys: keys.map((key) => keyJson(key, belongsTo(key, names) ?? key.connectionId)),
       });
       return EXIT.done;
     }
@@ -62,7 +66,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       terminalText(key.roleName ?? '-'),
       day(key.expiresAt),
       key.secretHeld ? 'held' : '-',
-      terminalText(names.get(key.connectionId) ?? ''),
+      terminalText(belongsTo(key, names) ?? ''),
     ]);
     if (rows.length === 0) context.note('No keys.');
     else {
@@ -81,7 +85,8 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
   return withSession(context, ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
     const detail = service.keyDetail(key.id);
-    const connection = service.listConnections().find(({ id }) => id === key.connectionId)?.name ?? '';
+    const names = new Map(service.listConnections().map(({ id, name }) => [id, name]));
+    const connection = belongsTo(key, names) ?? '';
     if (context.globals.json) {
       const { alias, notes, updatedAt, permissions, replaces, replacedBy, places, rotation, audit } = detail;
       context.printJson({
@@ -99,6 +104,9 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
       ['Status', detail.status],
       ['To be done', detail.repair],
       ['Role', detail.roleName],
+      ['Service', detail.provider?.name ?? null],
+      ['Owner', detail.provider?.owner ?? null],
+      ['Rotate by', detail.provider?.rotateBy ?? null],
       ['Created', detail.createdAt],
       ['Last used', detail.lastUsedAt ?? 'never'],
       ['Expires', detail.expiresAt ?? 'never'],

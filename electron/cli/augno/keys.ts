@@ -5,7 +5,7 @@ import { importKeys } from './keys-import.ts';
 import { readActions } from './keys-read.ts';
 import { usage } from './session.ts';
 
-const HELP = `augno-vault keys list [--status STATUS]…
+const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…]
 augno-vault keys show KEY
 augno-vault keys create --name N --role ROLE [--expires WHEN] [--reveal]
 augno-vault keys rotate KEY [--overlap DURATION] [--expires WHEN] [--reason KIND[:TEXT]] [--confirm NAME] [--reveal]

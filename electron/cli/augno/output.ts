@@ -1,5 +1,6 @@
 /** How the Augno commands print: names come from a server, so nothing of them may steer the terminal. */
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
+import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 
 /** Control characters (terminal sequences) and bidirectional marks, shown as what they are. */
 export function terminalText(text: string): string {
@@ -27,6 +28,11 @@ export function day(at: string | null): string {
   return at === null ? '-' : at.slice(0, 10);
 }
 
+/** What a key belongs to, for people: the account's name, or the service's. */
+export function belongsTo(key: KeySummary, names: ReadonlyMap<string, string>): string | null {
+  return names.get(key.connectionId) ?? key.provider?.connectionName ?? null;
+}
+
 /** The stable form of a key in `keys list --json`. */
 export function keyJson(key: KeySummary, connectionName: string): Readonly<Record<string, unknown>> {
   return {
@@ -49,6 +55,10 @@ export function keyJson(key: KeySummary, connectionName: string): Readonly<Recor
     leakCount: key.leakCount,
     isConnectionKey: key.isConnectionKey,
     isDocumentationKey: key.isDocumentationKey,
+    provider: key.provider?.id ?? AUGNO_PROVIDER_ID,
+    ...(key.provider === undefined
+      ? {}
+      : { owner: key.provider.owner, kind: key.provider.kind, rotateBy: key.provider.rotateBy }),
   };
 }
 

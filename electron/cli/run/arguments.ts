@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { redactEvidenceIn } from '../../../shared/evidence.ts';
 
 export interface Assignment {
   readonly variable: string;
@@ -44,6 +45,7 @@ function assignmentOf(text: string, where: string): Assignment {
 }
 
 function looksLikeSecret(text: string): boolean {
+  if (redactEvidenceIn(text) !== text) return true;
   return BRAND_IDS.some((id) => text.includes(BRANDS[id].keyPrefix) && !text.includes('****'));
 }
 

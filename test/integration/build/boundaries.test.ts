@@ -52,10 +52,13 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   'vault-knows-neither-api-nor-scanner': ['augno', 'sandbox', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/vault/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
-  'augno-knows-vault-only': ['sandbox', 'scanner', 'cli', 'processes'].map(
+  'providers-know-vault-and-augno-only': ['sandbox', 'scanner', 'cli', 'processes'].map(
+    (part) => [`electron/providers/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'augno-knows-vault-only': ['providers', 'sandbox', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/augno/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
-  'scanner-knows-nobody': ['vault', 'augno', 'sandbox', 'cli', 'processes'].map(
+  'scanner-knows-nobody': ['vault', 'augno', 'providers', 'sandbox', 'cli', 'processes'].map(
     (part) => [`electron/scanner/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
   'places-knows-the-scanner-only': ['vault', 'augno', 'sandbox', 'cli', 'processes'].map(
@@ -79,6 +82,7 @@ const allowed: readonly (readonly [from: string, imported: string])[] = [
   ['electron/app/right-too.ts', 'electron'],
   ['electron/ipc/right.ts', '../vault/target.ts'],
   ['electron/augno/right.ts', '../vault/target.ts'],
+  ['electron/providers/right.ts', '../augno/target.ts'],
   ['electron/cli/right.ts', '../scanner/target.ts'],
 ];
 
@@ -95,7 +99,17 @@ beforeAll(() => {
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   put('tsconfig.base.json', '{ "compilerOptions": { "module": "ESNext", "moduleResolution": "Bundler" } }');
   put('package.json', '{ "type": "module", "dependencies": { "electron": "*", "zod": "*", "react": "*" } }');
-  for (const part of ['vault', 'augno', 'sandbox', 'scanner', 'cli', 'processes', 'app', 'ipc']) {
+  for (const part of [
+    'vault',
+    'augno',
+    'providers',
+    'sandbox',
+    'scanner',
+    'cli',
+    'processes',
+    'app',
+    'ipc',
+  ]) {
     put(`electron/${part}/target.ts`, 'export const target = 1;\n');
   }
   for (const place of ['shared', 'renderer', 'test', 'build'])

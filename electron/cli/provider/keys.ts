@@ -1,0 +1,244 @@
+/** Keys of a service: stored, imported, edited, replaced, and gone when they are seen refused. */
+import { readFile, stat } from 'node:fs/promises';
+import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { parseReason } from '../augno/keys-change.ts';
+import { table, terminalText } from '../augno/output.ts';
+import { askForName, readArguments, usage, withSession } from '../augno/session.ts';
+import { EXIT, type CommandContext } from '../types.ts';
+import { resolveService, resolveServiceKey, when } from './shared.ts';
+
+const LARGEST_FILE = 500_000;
+
+/** 4 where nobody answered: the key is stored all the same. */
+function exitOf(test: KeyTestResult | null): number {
+  if (test === null) return EXIT.done;
+  return { accepted: EXIT.done, refused: EXIT.refused, unreachable: EXIT.api }[test.outcome];
+}
+
+function report(
+  context: CommandContext,
+  key: KeySummary,
+  test: KeyTestResult | null,
+  replaces: string | null,
+): number {
+  if (context.globals.json) {
+    const { id, name, redacted, status } = key;
+    context.printJson({ id, name, redacted, status, stored: true, replaces, test });
+  } else {
+    context.note(`${terminalText(key.name)} (${key.redacted}) is in the vault.`);
+    if (test !== null) context.note(terminalText(test.message));
+    context.print(key.id);
+  }
+  return exitOf(test);
+}
+
+async function addKey(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = {
+    name: { type: 'string' },
+    owner: { type: 'string' },
+    expires: { type: 'string' },
+    'rotate-by': { type: 'string' },
+    'scan-prefix': { type: 'string' },
+  } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { name } = values;
+  if (name === undefined) throw usage('--name is missing.', 'provider');
+  const dates = {
+    expiresAt: when(values.expires, 'expires'),
+    rotateBy: when(values['rotate-by'], 'rotate-by'),
+  };
+  return withSession(context, async (session) => {
+    const { connection } = resolveService(session, positionals[0]!);
+    const secret = await context.readSecret(`Key of ${terminalText(connection.name)}`);
+    try {
+      const { key, test } = await session.providers.addKey({
+        ...dates,
+        connectionId: connection.id,
+        name,
+        owner: values.owner ?? null,
+        scanPrefix: values['scan-prefix'] ?? null,
+        secret,
+      });
+      return report(context, key, test, null);
+    } finally {
+      secret.wipe();
+    }
+  });
+}
+
+async function importFile(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = { 'dry-run': { type: 'boolean' } } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 2, most: 2 });
+  const [name, file] = positionals as [string, string];
+  let text: string;
+  try {
+    if ((await stat(file)).size > LARGEST_FILE) throw new Error('too large');
+    text = await readFile(file, 'utf8');
+  } catch (thrown) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `The file ${terminalText(file)} can't be read, or is larger than ${String(LARGEST_FILE / 1000)} kB.`,
+      hint: 'Check that it exists and that you may read it. Nothing was imported.',
+      cause: thrown,
+    });
+  }
+  return withSession(context, (session) => {
+    const { connection } = resolveService(session, name);
+    const keys = session.providers.importText({
+      connectionId: connection.id,
+      text,
+      dryRun: values['dry-run'] === true,
+    });
+    if (context.globals.json) context.printJson({ dryRun: values['dry-run'] === true, keys });
+    else if (keys.length === 0)
+      context.note(`No key of ${terminalText(connection.providerName)} stands in that file.`);
+    else {
+      const rows = keys.map((key) => [
+        key.redacted,
+        key.kindLabel,
+        terminalText(key.name),
+        key.outcome.replace('-', ' '),
+      ]);
+      for (const line of table(rows)) context.print(line);
+    }
+    return keys.length === 0 ? EXIT.refused : EXIT.done;
+  });
+}
+
+async function edit(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = {
+    name: { type: 'string' },
+    owner: { type: 'string' },
+    expires: { type: 'string' },
+    'rotate-by': { type: 'string' },
+  } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  return withSession(context, (session) => {
+    const key = resolveServiceKey(session, positionals[0]!, context);
+    const edited = session.providers.editDates({
+      keyId: key.id,
+      name: values.name ?? key.apiName,
+      owner: values.owner ?? key.provider?.owner ?? null,
+      expiresAt: values.expires === undefined ? key.expiresAt : when(values.expires, 'expires'),
+      rotateBy:
+        values['rotate-by'] === undefined
+          ? (key.provider?.rotateBy ?? null)
+          : when(values['rotate-by'], 'rotate-by'),
+    });
+    if (context.globals.json) context.printJson(edited);
+    return EXIT.done;
+  });
+}
+
+async function headers(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
+  return withSession(context, (session) => {
+    const key = resolveServiceKey(session, positionals[0]!, context);
+    const { connection, description } = resolveService(session, key.connectionId);
+    const forms = description.forms.map(({ id, label, headers: lines }) => ({
+      id,
+      label,
+      headers: lines.map(({ name, value }) => {
+        const filled = value
+          .replace('{prefix}', () => connection.headerPrefix ?? '')
+          .replace('{key}', () => `$${description.variable}`);
+        return `${name.replace('{header}', () => connection.header ?? 'Authorization')}: ${filled}`;
+      }),
+    }));
+    if (context.globals.json) context.printJson({ id: key.id, forms });
+    else {
+      for (const form of forms) {
+        context.print(`${form.label}:`);
+        for (const line of form.headers) context.print(`  ${terminalText(line)}`);
+      }
+    }
+    return EXIT.done;
+  });
+}
+
+async function rotate(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = {
+    expires: { type: 'string' },
+    'rotate-by': { type: 'string' },
+    reason: { type: 'string' },
+  } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  return withSession(context, async (session) => {
+    const old = resolveServiceKey(session, positionals[0]!, context);
+    const secret = await context.readSecret(`New key in place of ${terminalText(old.name)}`);
+    try {
+      const { key, test } = await session.providers.rotateKey({
+        keyId: old.id,
+        secret,
+        expiresAt: when(values.expires, 'expires'),
+        rotateBy: when(values['rotate-by'], 'rotate-by'),
+        reason: parseReason(values.reason),
+      });
+      context.note(`The old key works until you delete it there; then: augno-vault provider check ${old.id}`);
+      return report(context, key, test, old.id);
+    } finally {
+      secret.wipe();
+    }
+  });
+}
+
+async function check(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
+  return withSession(context, async (session) => {
+    const key = resolveServiceKey(session, positionals[0]!, context);
+    const rotation = session.providers
+      .listRotations()
+      .find(({ oldKeyId, newKeyId }) => oldKeyId === key.id || newKeyId === key.id);
+    if (rotation === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'This key replaces none, and none replaces it.',
+        hint: 'To see a deleted key refused: augno-vault provider revoke KEY. Nothing was done.',
+      });
+    }
+    const checked = await session.providers.checkOldKey(rotation.id);
+    if (context.globals.json) context.printJson(checked);
+    else {
+      context.print(
+        checked.oldRefusedAt === null
+          ? 'The old key is still accepted. Delete it at the service, then check again.'
+          : `The old key is refused since ${checked.oldRefusedAt}. Its secret was destroyed.`,
+      );
+    }
+    return checked.oldRefusedAt === null ? EXIT.refused : EXIT.done;
+  });
+}
+
+async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = {
+    reason: { type: 'string' },
+    'without-test': { type: 'boolean' },
+    confirm: { type: 'string' },
+  } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const withoutTest = values['without-test'] === true;
+  return withSession(context, async (session) => {
+    const found = resolveServiceKey(session, positionals[0]!, context);
+    const question = `Its secret is destroyed on your word. Type the key's name (${terminalText(found.name)}): `;
+    const asked = withoutTest && found.mode === 'prod' && values.confirm === undefined;
+    const { key, test } = await session.providers.checkRevoked({
+      keyId: found.id,
+      reason: parseReason(values.reason),
+      confirmation: asked ? await askForName(context, question) : (values.confirm ?? null),
+      withoutTest,
+    });
+    const gone = key.status === 'revoked';
+    if (context.globals.json)
+      context.printJson({ id: key.id, status: key.status, revokedAt: key.revokedAt, test });
+    else {
+      if (test !== null) context.note(terminalText(test.message));
+      context.print(
+        gone ? 'It is gone; its secret was destroyed.' : 'It is not gone: delete it at the service first.',
+      );
+    }
+    return gone ? EXIT.done : test?.outcome === 'unreachable' ? EXIT.api : EXIT.refused;
+  });
+}
+
+export const keyActions = { 'add-key': addKey, import: importFile, edit, headers, rotate, check, revoke };

@@ -1,0 +1,130 @@
+/** The services: listed, added, changed, removed, and how their keys are made. */
+import { readArguments, usage, withSession } from '../augno/session.ts';
+import { table, terminalText } from '../augno/output.ts';
+import { EXIT, type CommandContext } from '../types.ts';
+import { resolveService } from './shared.ts';
+
+const SETTINGS = {
+  url: { type: 'string' },
+  header: { type: 'string' },
+  'header-prefix': { type: 'string' },
+  mode: { type: 'string' },
+} as const;
+
+function modeOf(text: string | undefined): 'test' | 'prod' | undefined {
+  if (text === undefined || text === 'test' || text === 'prod') return text;
+  throw usage('--mode must be test or prod.', 'provider');
+}
+
+async function list(args: readonly string[], context: CommandContext): Promise<number> {
+  readArguments(args, {}, 'provider', { least: 0, most: 0 });
+  return withSession(context, ({ providers }) => {
+    const { connections, providers: known } = providers.list();
+    if (context.globals.json) {
+      context.printJson({ services: connections, providers: known });
+      return EXIT.done;
+    }
+    if (connections.length === 0) context.note('No service is added yet: augno-vault provider add --help.');
+    else {
+      const rows = connections.map(({ name, providerName, mode, keyCount, url }) => [
+        terminalText(name),
+        terminalText(providerName),
+        mode,
+        String(keyCount),
+        terminalText(url ?? '-'),
+      ]);
+      for (const line of table([['NAME', 'PROVIDER', 'MODE', 'KEYS', 'ADDRESS'], ...rows]))
+        context.print(line);
+    }
+    for (const { name, warning } of connections) {
+      if (warning !== null) context.note(`${terminalText(name)}: ${warning}`);
+    }
+    return EXIT.done;
+  });
+}
+
+async function add(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = { ...SETTINGS, provider: { type: 'string' } } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  if (values.provider === undefined) throw usage('--provider is missing: auxot or generic.', 'provider');
+  const provider = values.provider;
+  const mode = modeOf(values.mode) ?? 'prod';
+  return withSession(context, ({ providers }) => {
+    const known = providers.list().providers.find(({ id }) => id === provider);
+    if (known === undefined) {
+      const ids = providers.list().providers.map(({ id }) => id);
+      throw usage(`There is no provider of that name. There are: ${ids.join(', ')}.`, 'provider');
+    }
+    const connection = providers.addConnection({
+      provider,
+      name: positionals[0]!,
+      url: values.url ?? known.address.default,
+      header: values.header ?? null,
+      headerPrefix: values['header-prefix'] ?? (values.header === undefined ? 'Bearer ' : ''),
+      mode,
+    });
+    if (connection.warning !== null) context.warn(connection.warning);
+    if (context.globals.json) context.printJson(connection);
+    else context.print(connection.id);
+    return EXIT.done;
+  });
+}
+
+async function change(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = { ...SETTINGS, rename: { type: 'string' } } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const mode = modeOf(values.mode);
+  return withSession(context, (session) => {
+    const { connection } = resolveService(session, positionals[0]!);
+    const changed = session.providers.editConnection({
+      connectionId: connection.id,
+      name: values.rename ?? connection.name,
+      url: values.url === undefined ? connection.url : values.url === 'none' ? null : values.url,
+      header: values.header ?? connection.header,
+      headerPrefix: values['header-prefix'] ?? connection.headerPrefix,
+      mode: mode ?? connection.mode,
+    });
+    if (changed.warning !== null) context.warn(changed.warning);
+    if (context.globals.json) context.printJson(changed);
+    return EXIT.done;
+  });
+}
+
+async function remove(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
+  return withSession(context, (session) => {
+    const { connection } = resolveService(session, positionals[0]!);
+    session.providers.removeConnection(connection.id);
+    context.note(`Removed ${terminalText(connection.name)}.`);
+    return EXIT.done;
+  });
+}
+
+async function guide(args: readonly string[], context: CommandContext): Promise<number> {
+  const options = { kind: { type: 'string' }, name: { type: 'string' } } as const;
+  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  return withSession(context, (session) => {
+    const { connection, description } = resolveService(session, positionals[0]!);
+    const kind = description.kinds.find(({ id }) => id === (values.kind ?? description.kinds[0]!.id));
+    if (kind === undefined) {
+      throw usage(`--kind must be one of: ${description.kinds.map(({ id }) => id).join(', ')}.`, 'provider');
+    }
+    const pages = description.address.use === 'base' ? connection.url : null;
+    const sentence = kind.sentence?.replace('{name}', () => values.name ?? 'CI Pipeline') ?? null;
+    if (context.globals.json) {
+      context.printJson({ service: connection.name, kind: kind.id, pages, place: kind.place, sentence });
+      return EXIT.done;
+    }
+    const lines = [
+      `1. ${pages === null ? 'Open the pages of the service' : `Open ${pages}`}${kind.place === null ? '.' : `, then ${kind.place}.`} Make the key and copy it: it is shown once.`,
+      ...(sentence === null ? [] : [`   Or tell the service's own admin agent: ${sentence}`]),
+      `2. Store it: augno-vault provider add-key "${connection.name}" --name NAME, or provider rotate KEY where it replaces one.`,
+      '3. Change over what uses it. Then delete the old key in the same place.',
+      '4. See it refused: augno-vault provider check KEY, or provider revoke KEY where nothing replaces it.',
+    ];
+    for (const line of lines) context.print(terminalText(line));
+    return EXIT.done;
+  });
+}
+
+export const serviceActions = { list, add, change, remove, guide };
