@@ -74,6 +74,7 @@ declare const WebAssembly:
   | {
       readonly Memory: new (descriptor: { initial: number }) => { readonly buffer: ArrayBuffer };
       readonly Module: new (bytes: Uint8Array) => object;
+      readonly validate: (bytes: Uint8Array) => boolean;
       readonly Instance: new (
         module: object,
         imports: object,
@@ -155,7 +156,10 @@ function equalsAt(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
 function instantiate(pages: number): [Uint8Array, FindPieces] {
   if (typeof WebAssembly !== 'undefined') {
     const memory = new WebAssembly.Memory({ initial: pages });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(assembleKernel()), { env: { memory } });
+    // Relaxed SIMD is a quarter faster; runtimes before V8 11.4 (Node 20) do not know it.
+    const relaxed = assembleKernel(true);
+    const code = WebAssembly.validate(relaxed) ? relaxed : assembleKernel();
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
     return [new Uint8Array(memory.buffer), instance.exports.find];
   }
   const bytes = new Uint8Array(pages * PAGE);
