@@ -50,6 +50,8 @@ export const scanReportSchema = z.object({
   complete: z.boolean(),
   scanned: z.object({
     files: z.number().int(),
+    /** Of `files` the large ones that an earlier scan found clean and that were not changed since. */
+    unchanged: z.number().int().optional(),
     bytes: z.number().int(),
     blobs: z.number().int(),
     commits: z.number().int(),

@@ -23,6 +23,8 @@ export interface ScanCommandOptions {
   readonly exitZero: boolean;
   readonly strict: boolean;
   readonly verify: boolean;
+  readonly incremental: boolean;
+  readonly followOutside: boolean;
 }
 
 const FORMATS = ['text', 'json', 'sarif'] as const;
@@ -64,6 +66,8 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
     exitZero: values['exit-zero'],
     strict: values.strict,
     verify: values.verify,
+    incremental: !values['no-incremental'],
+    followOutside: values['follow-outside'],
   };
 }
 
@@ -90,6 +94,8 @@ function parse(args: readonly string[]) {
         'exit-zero': { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
         verify: { type: 'boolean', default: false },
+        'no-incremental': { type: 'boolean', default: false },
+        'follow-outside': { type: 'boolean', default: false },
       },
     });
   } catch (error) {

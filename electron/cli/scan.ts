@@ -25,6 +25,8 @@ What is scanned:
   --also PROVIDER          look for keys of another service too: auxot. Its keys have no checksum, so they count only where
                            they stand behind a header or in a variable and were clearly drawn by a machine
   --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
+  --follow-outside         follow a repository's links to stores outside the path (never to network paths)
+  --no-incremental         read everything again, and remember nothing for the next scan
   --max-archive-depth N    archives within archives (default 5; 0 opens none)
   --jobs N                 threads (default: one for each processor)
 
@@ -71,8 +73,8 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
     usualPlaces: options.usualPlaces,
     useIgnoreFiles: options.useIgnoreFiles,
     signal: context.signal,
-    stateFolder: stateFolder(),
     ...(options.also.length === 0 ? {} : { evidence: { rules: options.also, known: null } }),
+    followOutsideRoot: options.followOutside,
     onNote: (text) => notes.push(text),
     ...(options.range === undefined ? {} : { range: options.range }),
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
@@ -80,6 +82,7 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
     ...(options.baseline === undefined ? {} : { baselineFile: resolve(options.baseline) }),
     ...(options.ignoreFile === undefined ? {} : { ignoreFile: resolve(options.ignoreFile) }),
     ...(verifier === undefined ? {} : { verify: verifier }),
+    ...(options.incremental ? { stateFolder: stateFolder() } : {}),
   });
   deliver(report, options, notes, context);
   return exitCode(report, options);

@@ -1,6 +1,7 @@
 /** The scan as a whole: roots → files and git → findings → report. See `types.ts` for the contract. */
 import { DEFAULT_ARCHIVE_DEPTH } from './content.ts';
-import { redactText } from './detect/index.ts';
+import { redactText, rulesOfEvidence } from './detect/index.ts';
+import { KnownFilesState, SETTLED_AFTER_MS } from './files/known-files.ts';
 import { ScanPool } from './pool.ts';
 import type { BatchResult } from './protocol.ts';
 import { batchesOf, missingPath, rootsOf, type Root } from './roots.ts';
@@ -57,17 +58,28 @@ async function* scanFiles(
   session: ScanSession,
 ): AsyncGenerator<ScanEvent, void, void> {
   let lastProgress = performance.now();
+  const maxArchiveDepth = options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH;
+  const { stateFolder } = options;
+  const states = roots.map(({ path }) =>
+    stateFolder === undefined
+      ? null
+      : KnownFilesState.open(stateFolder, path, [maxArchiveDepth, rulesOfEvidence(options.evidence)]),
+  );
   const pool = new ScanPool(
     {
       fingerprintKey: options.fingerprintKey,
-      maxArchiveDepth: options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH,
+      maxArchiveDepth,
       evidence: options.evidence,
       withKeys: options.verify !== undefined,
+      known: states.map((state) => (state === null ? 'forgotten' : state.known())),
+      settledAfterMs: options.settledAfterMs ?? SETTLED_AFTER_MS,
     },
     options.jobs,
     (result: BatchResult) => {
       session.totals.files += result.files;
       session.totals.bytes += result.bytes;
+      session.unchanged += result.unchanged;
+      states[result.root]?.add(result.clean);
       session.skipped.push(...result.skipped);
       for (const found of result.found) session.addFile(result.root, found);
     },
@@ -86,6 +98,7 @@ async function* scanFiles(
       yield { type: 'progress', progress: session.progress('files') };
     }
     await pool.drain();
+    if (!pool.stopped) for (const state of states) state?.save();
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await pool.close();
@@ -111,6 +124,7 @@ async function* scanRepository(
     ...(options.stateFolder === undefined ? {} : { stateFolder: options.stateFolder }),
     ...(options.fingerprintKey === undefined ? {} : { fingerprintKey: options.fingerprintKey }),
     ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
+    ...(options.followOutsideRoot === undefined ? {} : { followOutsideRoot: options.followOutsideRoot }),
   });
   for await (const event of events) {
     switch (event.type) {

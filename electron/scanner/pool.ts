@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { redactText } from './detect/index.ts';
 import { BatchScanner } from './files/batch.ts';
-import type { BatchResult, FileBatch, WorkerSettings } from './protocol.ts';
+import { pathsOf, type BatchResult, type FileBatch, type WorkerSettings } from './protocol.ts';
 
 /** With this batch threads are started. */
 const FIRST_THREADED_BATCH = 2;
@@ -116,8 +116,9 @@ export class ScanPool {
     entry.online = false;
     for (const batch of entry.outstanding.keys()) {
       const reason = 'the thread that scanned it, or a file near it, failed';
-      const skipped = batch.paths.map((path) => ({ path: redactText(path), reason }));
-      this.#onResult({ root: batch.root, files: 0, bytes: 0, found: [], skipped });
+      const skipped = pathsOf(batch).map((path) => ({ path: redactText(path), reason }));
+      const nothing = { files: 0, unchanged: 0, bytes: 0, found: [], clean: new Uint8Array() };
+      this.#onResult({ root: batch.root, ...nothing, skipped });
     }
     entry.outstanding.clear();
     this.#wake();

@@ -2,6 +2,7 @@
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding } from '../../shared/findings.ts';
 import type { Skipped } from './detect/index.ts';
+import type { KnownMarks } from './files/known-files.ts';
 import type { LiveFinding } from './types.ts';
 
 /** Fixed for one scan; given to a worker when it starts. */
@@ -11,13 +12,27 @@ export interface WorkerSettings {
   readonly evidence: EvidenceSettings | undefined;
   /** Only with `--verify`: findings come with the raw key, so that the verifier can be asked. */
   readonly withKeys: boolean;
+  /** By root: what an earlier scan found clean; `forgotten` where nothing is to be remembered. */
+  readonly known: readonly (KnownMarks | 'forgotten')[];
+  readonly settledAfterMs: number;
 }
 
 export interface FileBatch {
   /** Index into the scan's roots. */
   readonly root: number;
-  readonly paths: readonly string[];
-  readonly absolutes: readonly (string | Buffer)[];
+  readonly folders: readonly BatchFolder[];
+  /** A root that is a file, or a place that is: it may be a link, so it is shown by one name and opened by another. */
+  readonly single?: { readonly path: string; readonly absolute: string };
+}
+
+export interface BatchFolder {
+  /** Relative to the root, `/` on every system; empty for the root itself. */
+  readonly relative: string;
+  /** What opens the folder: bytes where a name on the way is no valid UTF-8. */
+  readonly absolute: string | Uint8Array;
+  /** Joined by `/`, which no name holds: one text is handed to a thread faster than a hundred. */
+  readonly names: string;
+  readonly rawNames: readonly Uint8Array[];
 }
 
 export interface FoundKey {
@@ -31,9 +46,25 @@ export interface FoundKey {
 export interface BatchResult {
   readonly root: number;
   readonly files: number;
+  /** Of `files` those that were not read to their end, as they are known clean and unchanged. */
+  readonly unchanged: number;
   readonly bytes: number;
   readonly found: readonly FoundKey[];
   readonly skipped: readonly Skipped[];
+  /** Marks of large files that are clean, one behind the other; empty where none are kept. */
+  readonly clean: Uint8Array;
 }
 
 export type Source = ScanFinding['source'];
+
+/** Every path of a batch, relative to its root. */
+export function pathsOf({ single, folders }: FileBatch): string[] {
+  const inFolders = folders.flatMap(({ relative, names, rawNames }) => {
+    const all = [
+      ...(names === '' ? [] : names.split('/')),
+      ...rawNames.map((name) => Buffer.from(name).toString('utf8')),
+    ];
+    return relative === '' ? all : all.map((name) => `${relative}/${name}`);
+  });
+  return single === undefined ? inFolders : [single.path, ...inFolders];
+}

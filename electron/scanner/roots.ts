@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, join, resolve, sep } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { redactText, type Skipped } from './detect/index.ts';
-import type { FileBatch } from './protocol.ts';
+import type { BatchFolder, FileBatch } from './protocol.ts';
 import type { ScanOptions } from './types.ts';
 import { usualPlaces } from './usual-places.ts';
 import { reasonOf, resolveRoot, walk } from './walk/walker.ts';
@@ -87,22 +87,30 @@ function* batchesBelow(
 ): Generator<FileBatch, void, void> {
   const kind = kindOf(start, skip);
   if (kind === 'file') {
-    yield { root, paths: [prefix === '' ? basename(start) : prefix], absolutes: [resolveRoot(start)] };
+    const path = prefix === '' ? basename(start) : prefix;
+    yield { root, folders: [], single: { path, absolute: resolveRoot(start) } };
     return;
   }
   if (kind !== 'folder') return;
-  let paths: string[] = [];
-  let absolutes: (string | Buffer)[] = [];
+  let folders: BatchFolder[] = [];
+  let count = 0;
+  const relativeOf = (path: string): string =>
+    prefix === '' ? path : path === '' ? prefix : `${prefix}/${path}`;
   const redacting = (entry: Skipped): void => {
     skip({ ...entry, path: redactText(prefix === '' ? entry.path : `${prefix}/${entry.path}`) });
   };
-  for (const file of walk(start, redacting)) {
-    paths.push(prefix === '' ? file.path : `${prefix}/${file.path}`);
-    absolutes.push(file.absolute);
-    if (paths.length < BATCH_FILES) continue;
-    yield { root, paths, absolutes };
-    paths = [];
-    absolutes = [];
+  for (const { relative, absolute, names, rawNames } of walk(start, redacting)) {
+    const place = { relative: relativeOf(relative), absolute };
+    for (let from = 0; from < names.length; from += BATCH_FILES) {
+      const some = names.slice(from, from + BATCH_FILES);
+      folders.push({ ...place, names: some.join('/'), rawNames: [] });
+      count += some.length;
+      if (count < BATCH_FILES) continue;
+      yield { root, folders };
+      folders = [];
+      count = 0;
+    }
+    if (rawNames.length > 0) yield { root, folders: [{ ...place, names: '', rawNames }] };
   }
-  if (paths.length > 0) yield { root, paths, absolutes };
+  if (count > 0) yield { root, folders };
 }

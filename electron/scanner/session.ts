@@ -27,6 +27,8 @@ export interface Totals {
 export class ScanSession {
   readonly skipped: Skipped[] = [];
   readonly totals: Totals = { files: 0, bytes: 0, blobs: 0, commits: 0 };
+  /** Of the files those that were not read to their end, as they are known clean. */
+  unchanged = 0;
   readonly findings = new FindingCollector();
   readonly #options: ScanOptions;
   readonly #roots: readonly Root[];
@@ -99,7 +101,11 @@ export class ScanSession {
       schema: 'augno-vault/scan@1',
       roots: this.#roots.map(({ path }) => path),
       complete: this.skipped.length === 0,
-      scanned: { ...this.totals, durationMs: Math.round(performance.now() - this.#startedAt) },
+      scanned: {
+        ...this.totals,
+        unchanged: this.unchanged,
+        durationMs: Math.round(performance.now() - this.#startedAt),
+      },
       suppressed: this.#suppressed,
       findings: shown.map(
         ({ finding: { keyFingerprint: _apart, evidenceFingerprint: _also, ...finding } }) => finding,

@@ -23,6 +23,13 @@ export interface ScanOptions {
   /** Where incremental state is kept (never inside a repository); none is kept without it. */
   readonly stateFolder?: string;
   /**
+   * Also follow what of a repository leads outside its root: `.git` files, `commondir`, alternates. Network paths are
+   * never followed.
+   */
+  readonly followOutsideRoot?: boolean;
+  /** How long a large file must have been left alone to be remembered, in ms; left out: a minute. */
+  readonly settledAfterMs?: number;
+  /**
    * A key made for this scan. Where given, each finding carries `keyFingerprint`, the hex HMAC-SHA-256 of the whole key
    * under it, by which the caller matches findings to its registry without the raw key leaving the worker.
    */

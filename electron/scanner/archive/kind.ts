@@ -21,8 +21,27 @@ const SQLITE = Buffer.from('SQLite format 3\0', 'latin1');
 /**
  * Cheap enough to be asked of every file and blob: most are told apart by their first byte. `null` is nothing to open;
  * `unsupported` is an archive that this program can't open, which has to be reported.
+ * @param length how many bytes of `head` count; what is behind them may be anything
  */
-export function containerKindOf(head: Uint8Array): ContainerKind | null {
+export function containerKindOf(head: Uint8Array, length = head.length): ContainerKind | null {
+  if (length === 0) return null;
+  if (MAY_BEGIN_CONTAINER[head[0]!] === 1) {
+    const kind = kindByMagic(head.subarray(0, Math.min(length, MAGIC_BYTES)));
+    if (kind !== null) return kind;
+  }
+  return length >= 512 && head[257] === 0x75 && isTar(head) ? 'tar' : null;
+}
+
+const MAY_BEGIN_CONTAINER = ((): Uint8Array => {
+  const table = new Uint8Array(256);
+  for (const first of [0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x04, 0x78, 0x53, 0x25]) {
+    table[first] = 1;
+  }
+  // A skippable frame of zstd or LZ4 has any of these sixteen.
+  return table.fill(1, 0x50, 0x60);
+})();
+
+function kindByMagic(head: Uint8Array): ContainerKind | null {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = head;
   switch (a) {
     case 0x50:
@@ -52,7 +71,6 @@ export function containerKindOf(head: Uint8Array): ContainerKind | null {
       break;
     case 0x4d:
       if (b === 0x53 && c === 0x43 && d === 0x46) return 'unsupported';
-      if (b === 0x5a) return null;
       break;
     case 0x04:
       if (b === 0x22 && c === 0x4d && d === 0x18) return 'unsupported';
@@ -67,10 +85,9 @@ export function containerKindOf(head: Uint8Array): ContainerKind | null {
     case 0x25:
       if (b === 0x50 && c === 0x44 && d === 0x46 && e === 0x2d) return 'pdf';
       break;
-    default:
-      if (c === 0x2a && d === 0x4d && b === 0 && (a & 0xf0) === 0x50) return 'zstd';
   }
-  return isTar(head) ? 'tar' : null;
+  if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18) return 'zstd';
+  return null;
 }
 
 /** What an unsupported archive is called, for the report. */
@@ -94,7 +111,6 @@ function isAsar(head: Uint8Array): boolean {
 }
 
 function isTar(head: Uint8Array): boolean {
-  if (head.length < 512) return false;
   return (
     head[257] === 0x75 && head[258] === 0x73 && head[259] === 0x74 && head[260] === 0x61 && head[261] === 0x72
   );

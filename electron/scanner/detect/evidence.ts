@@ -54,6 +54,12 @@ function contextBefore(bytes: Uint8Array, at: number): string {
   return text;
 }
 
+/** For what remembers: a key that the caller knows since is looked for in everything again. Empty where none is sought. */
+export function rulesOfEvidence(evidence: EvidenceSettings | undefined): string {
+  if (evidence === undefined) return '';
+  return JSON.stringify([evidence.rules, [...(evidence.known?.fingerprints ?? [])].sort()]);
+}
+
 export function createEvidenceDetector(settings: EvidenceSettings): EvidenceDetector {
   const needles: Needle[] = settings.rules.flatMap((rule) => rule.prefixes.map((text) => ({ text, rule })));
   const known = new Set(settings.known?.fingerprints);

@@ -13,6 +13,6 @@
  * in, plus what it had to skip. Free text that goes into any output (paths, subjects, authors) goes through `redactText`.
  */
 export type { Detector, HitClass, Place, RawHit, Skipped } from './types.ts';
-export { createEvidenceDetector, type EvidenceDetector } from './evidence.ts';
+export { createEvidenceDetector, rulesOfEvidence, type EvidenceDetector } from './evidence.ts';
 export { ANCHOR_OVERLAP, createDetector } from './detector.ts';
 export { findingFrom, keyFingerprintOf, redactText, wipeHits } from './finding.ts';

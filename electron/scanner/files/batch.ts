@@ -1,5 +1,6 @@
 /** Scans a batch of files; the same in a worker thread and, for small scopes, in the caller's own thread. */
 import { closeSync, constants, openSync } from 'node:fs';
+import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { fileSource } from '../archive/source.ts';
 import { createContentScanner } from '../content.ts';
 import { detectIn } from '../detect/detector.ts';
@@ -12,70 +13,125 @@ import {
   type RawHit,
   type Skipped,
 } from '../detect/index.ts';
-import type { BatchResult, FileBatch, FoundKey, WorkerSettings } from '../protocol.ts';
-import { reasonOf } from '../walk/walker.ts';
+import type { BatchFolder, BatchResult, FileBatch, FoundKey, WorkerSettings } from '../protocol.ts';
+import { inFolder, reasonOf } from '../walk/walker.ts';
 import { FileScanner } from './file-scanner.ts';
+import { FileMarker, type Mark } from './known-files.ts';
+
+/** No key, whole or cut off inside its checksum, fits a shorter path. */
+const SHORTEST_NAME = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
+
+/** What one batch has given so far. */
+interface Results {
+  readonly found: FoundKey[];
+  readonly skipped: Skipped[];
+  readonly clean: Buffer[];
+  files: number;
+  unchanged: number;
+  bytes: number;
+}
 
 export class BatchScanner {
   readonly #files: FileScanner;
   readonly #settings: WorkerSettings;
+  /** By root; null where nothing is remembered. */
+  readonly #markers: readonly (FileMarker | null)[];
+
   readonly #evidence: EvidenceDetector | null;
 
   constructor(settings: WorkerSettings) {
     this.#settings = settings;
+    this.#markers = settings.known.map((known) =>
+      known === 'forgotten' ? null : new FileMarker(known, settings.settledAfterMs),
+    );
     this.#evidence = settings.evidence === undefined ? null : createEvidenceDetector(settings.evidence);
     this.#files = new FileScanner(this.#evidence);
   }
 
   async scan(batch: FileBatch, isStopped: () => boolean): Promise<BatchResult> {
-    const found: FoundKey[] = [];
-    const skipped: Skipped[] = [];
-    let files = 0;
-    let bytes = 0;
-    for (let index = 0; index < batch.paths.length && !isStopped(); index += 1) {
-      const path = batch.paths[index]!;
-      this.#scanName(path, found);
-      try {
-        const result = this.#files.scanFile(batch.absolutes[index]!, () => {
-          skipped.push({ path: redactText(path), reason: 'it holds more encoded pieces than are decoded' });
-        });
-        if (result.container) {
-          bytes += await this.#scanContainer(batch.absolutes[index]!, path, found, skipped, isStopped);
-        } else {
-          bytes += result.bytes;
-          this.#keep(result.hits, path, found);
-        }
-        files += 1;
-      } catch (error) {
-        skipped.push({ path: redactText(path), reason: reasonOf(error) });
+    const results: Results = { found: [], skipped: [], clean: [], files: 0, unchanged: 0, bytes: 0 };
+    const marker = this.#markers[batch.root] ?? null;
+    if (batch.single !== undefined) {
+      const { absolute, path } = batch.single;
+      await this.#scanFile(absolute, path, marker, results, isStopped);
+    }
+    for (const folder of batch.folders) {
+      const prefix = folder.relative === '' ? '' : `${folder.relative}/`;
+      for (const { shown, absolute } of filesOf(folder)) {
+        if (isStopped()) break;
+        const pending = this.#scanFile(absolute, prefix + shown, marker, results, isStopped);
+        if (pending !== null) await pending;
       }
     }
-    return { root: batch.root, files, bytes, found, skipped };
+    const { clean, ...rest } = results;
+    return { root: batch.root, ...rest, clean: Buffer.concat(clean) };
+  }
+
+  /** Null where it is done: nearly every file is, and waiting for each of them would take longer than scanning it. */
+  #scanFile(
+    absolute: string | Buffer,
+    path: string,
+    marker: FileMarker | null,
+    results: Results,
+    isStopped: () => boolean,
+  ): Promise<void> | null {
+    if (path.length >= SHORTEST_NAME) this.#scanName(path, results.found);
+    try {
+      const before = results.skipped.length;
+      const result = this.#files.scanFile(absolute, path, marker, () => {
+        results.skipped.push({
+          path: redactText(path),
+          reason: 'it holds more encoded pieces than are decoded',
+        });
+      });
+      if (result.type === 'container') return this.#scanContainer(absolute, path, marker, results, isStopped);
+      results.files += 1;
+      if (result.type === 'unchanged') {
+        results.unchanged += 1;
+        results.clean.push(result.mark.bytes);
+        return null;
+      }
+      results.bytes += result.bytes;
+      if (result.hits.length > 0) this.#keep(result.hits, path, results.found);
+      else if (result.mark !== null && results.skipped.length === before)
+        results.clean.push(result.mark.bytes);
+    } catch (error) {
+      results.skipped.push({ path: redactText(path), reason: reasonOf(error) });
+    }
+    return null;
   }
 
   async #scanContainer(
     absolute: string | Buffer,
     path: string,
-    found: FoundKey[],
-    skipped: Skipped[],
+    marker: FileMarker | null,
+    results: Results,
     isStopped: () => boolean,
-  ): Promise<number> {
-    const descriptor = openSync(absolute, constants.O_RDONLY);
+  ): Promise<void> {
     try {
-      const source = fileSource(descriptor);
-      const { maxArchiveDepth } = this.#settings;
-      const content = createContentScanner({ maxArchiveDepth, isStopped, evidence: this.#evidence });
-      const result = await content.scan(source, path);
-      skipped.push(...result.skipped);
-      this.#keep(result.hits, path, found);
-      return source.size;
-    } finally {
-      closeSync(descriptor);
+      const descriptor = openSync(absolute, constants.O_RDONLY);
+      try {
+        const mark: Mark | null = marker?.markOf(descriptor, path) ?? null;
+        const source = fileSource(descriptor);
+        const { maxArchiveDepth } = this.#settings;
+        const content = createContentScanner({ maxArchiveDepth, isStopped, evidence: this.#evidence });
+        const { hits, skipped } = await content.scan(source, path);
+        results.files += 1;
+        results.bytes += source.size;
+        results.skipped.push(...skipped);
+        const clean = hits.length + skipped.length === 0 && !isStopped();
+        this.#keep(hits, path, results.found);
+        if (clean && mark !== null && marker?.isSame(descriptor, mark) === true)
+          results.clean.push(mark.bytes);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch (error) {
+      results.skipped.push({ path: redactText(path), reason: reasonOf(error) });
     }
   }
 
   #scanName(path: string, found: FoundKey[]): void {
-    if (path.length < 60) return;
     const hits = detectIn(Buffer.from(path), 0, Buffer.byteLength(path));
     this.#keep(
       hits.map((hit) => ({ ...hit, container: [], line: null, column: null })),
@@ -85,7 +141,6 @@ export class BatchScanner {
   }
 
   #keep(hits: readonly RawHit[], path: string, found: FoundKey[]): void {
-    if (hits.length === 0) return;
     for (const hit of hits) {
       found.push({
         finding: findingFrom(hit, {
@@ -98,5 +153,20 @@ export class BatchScanner {
       });
     }
     wipeHits(hits);
+  }
+}
+
+function* filesOf({
+  absolute,
+  names,
+  rawNames,
+}: BatchFolder): Generator<{ readonly shown: string; readonly absolute: string | Buffer }, void, void> {
+  const folder = typeof absolute === 'string' ? absolute : Buffer.from(absolute);
+  for (const name of names === '' ? [] : names.split('/')) {
+    yield { shown: name, absolute: inFolder(folder, name) };
+  }
+  for (const raw of rawNames) {
+    const name = Buffer.from(raw);
+    yield { shown: name.toString('utf8'), absolute: inFolder(folder, name) };
   }
 }

@@ -2,14 +2,15 @@
  * Scans one file at a time, in windows of bounded size, whatever the file's own size. One instance per thread: it keeps
  * its window between files.
  */
-import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { containerKindOf, MAGIC_BYTES } from '../archive/kind.ts';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { containerKindOf } from '../archive/kind.ts';
 import { detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
 import type { EvidenceDetector, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';
 import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
 import { CONTEXT_BYTES, StreamScanner } from '../stream-scanner.ts';
+import type { FileMarker, Mark } from './known-files.ts';
 
 /** A window; files that fit are read with one call. */
 export const WINDOW_BYTES = 1 << 18;
@@ -18,13 +19,24 @@ export const WINDOW_BYTES = 1 << 18;
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /* eslint-enable @typescript-eslint/no-unnecessary-condition */
 
+/** What is read before anything else is decided; files that are smaller are read with one call. */
+const FIRST_BYTES = 1 << 16;
+
 export type FileResult =
-  | { readonly container: false; readonly bytes: number; readonly hits: readonly RawHit[] }
+  /** `mark`: to be remembered if the file is clean; null where it is small, or nothing is remembered. */
+  | {
+      readonly type: 'read';
+      readonly bytes: number;
+      readonly hits: readonly RawHit[];
+      readonly mark: Mark | null;
+    }
   /** An archive, a compressed stream, a database: to be opened by the content scanner. */
-  | { readonly container: true };
+  | { readonly type: 'container' }
+  /** Known clean from an earlier scan, and not changed since. */
+  | { readonly type: 'unchanged'; readonly mark: Mark };
 
 const NOTHING: readonly RawHit[] = [];
-const CONTAINER: FileResult = { container: true };
+const CONTAINER: FileResult = { type: 'container' };
 
 export class FileScanner {
   readonly #prefilter: Prefilter = createPrefilter(WINDOW_BYTES + 2 * CONTEXT_BYTES);
@@ -40,23 +52,49 @@ export class FileScanner {
   }
 
   /**
+   * @param absolute what opens the file
+   * @param path relative to the root
+   * @param marker null where nothing is remembered
    * @param onLimit called where more is encoded in the file than is decoded
    * @throws what the file system throws; the caller says why the file was skipped
    */
-  scanFile(path: string | Buffer, onLimit: () => void): FileResult {
+  scanFile(
+    absolute: string | Buffer,
+    path: string,
+    marker: FileMarker | null,
+    onLimit: () => void,
+  ): FileResult {
     const window = this.#window;
-    const descriptor = openSync(path, OPEN_FLAGS);
+    const descriptor = openSync(absolute, OPEN_FLAGS);
     try {
       // SECURITY: reading a special file that took the place of a regular one gives an error or nothing, as it was opened
       // without blocking; it is never waited for.
-      const read = readSync(descriptor, window, 0, window.length, null);
-      if (containerKindOf(window.subarray(0, Math.min(read, MAGIC_BYTES))) !== null) return CONTAINER;
-      if (hasZipBehind(window, read)) return CONTAINER;
-      if (read < window.length) return { container: false, bytes: read, hits: this.#hitsIn(read, onLimit) };
-      return this.#scanLarge(descriptor, read, onLimit);
+      const read = readSync(descriptor, window, 0, FIRST_BYTES, null);
+      const isContainer =
+        containerKindOf(window, read) !== null ||
+        (mayBeProgram(window[0]!) && hasZipBehind(descriptor, window, read));
+      if (read < FIRST_BYTES && !isContainer)
+        return { type: 'read', bytes: read, hits: this.#hitsIn(read, onLimit), mark: null };
+      const mark = marker?.markOf(descriptor, path) ?? null;
+      if (mark !== null && marker?.isKnown(mark) === true) return { type: 'unchanged', mark };
+      if (isContainer) return CONTAINER;
+      const { bytes, hits } = this.#scanRest(descriptor, read, onLimit);
+      const settled = mark !== null && marker?.isSame(descriptor, mark) === true;
+      return { type: 'read', bytes, hits, mark: settled ? mark : null };
     } finally {
       closeSync(descriptor);
     }
+  }
+
+  #scanRest(
+    descriptor: number,
+    first: number,
+    onLimit: () => void,
+  ): { bytes: number; hits: readonly RawHit[] } {
+    const window = this.#window;
+    const filled = fill(descriptor, window, first);
+    if (filled < window.length) return { bytes: filled, hits: this.#hitsIn(filled, onLimit) };
+    return this.#scanLarge(descriptor, filled, onLimit);
   }
 
   #anchors(from: number, to: number): readonly FoundAnchor[] {
@@ -80,7 +118,11 @@ export class FileScanner {
     return scanWhole(window.subarray(0, length), anchors, onLimit);
   }
 
-  #scanLarge(descriptor: number, firstRead: number, onLimit: () => void): FileResult {
+  #scanLarge(
+    descriptor: number,
+    firstRead: number,
+    onLimit: () => void,
+  ): { bytes: number; hits: readonly RawHit[] } {
     const window = this.#window;
     const binary = looksBinary(window);
     const wide = sniffWide(window);
@@ -115,11 +157,7 @@ export class FileScanner {
       windowStart += keepFrom;
       filled -= keepFrom;
       from = CONTEXT_BYTES;
-      while (filled < window.length) {
-        const read = readSync(descriptor, window, filled, window.length - filled, null);
-        if (read === 0) break;
-        filled += read;
-      }
+      filled = fill(descriptor, window, filled);
     }
     const text = (converted?.end() ?? []).map((hit) => ({
       ...hit,
@@ -127,23 +165,45 @@ export class FileScanner {
     }));
     const known = new Set(text.map(({ key }) => Buffer.from(key).toString('latin1')));
     const raw = hits.filter(({ key }) => !known.has(Buffer.from(key).toString('latin1')));
-    return { container: false, bytes: windowStart + filled, hits: [...text, ...raw] };
+    return { bytes: windowStart + filled, hits: [...text, ...raw] };
   }
 }
 
 /** No anchor is longer; one that begins in a range may end behind it. */
 const ANCHOR_REACH = 64;
 
+/** Reads on to the end of the file or of the window. */
+function fill(descriptor: number, window: Buffer, from: number): number {
+  let filled = from;
+  while (filled < window.length) {
+    const read = readSync(descriptor, window, filled, window.length - filled, null);
+    if (read === 0) break;
+    filled += read;
+  }
+  return filled;
+}
+
+function mayBeProgram(first: number): boolean {
+  return first === 0x4d || first === 0x7f || first === 0x23 || first === 0x43;
+}
+
+/** The end of a zip's directory, with the longest comment behind it. */
+const LONGEST_ZIP_END = 22 + 65_535;
+
 /** Programs and browser extensions with a zip file behind their own first part. */
-function hasZipBehind(window: Buffer, length: number): boolean {
+function hasZipBehind(descriptor: number, window: Buffer, read: number): boolean {
   const [a, b] = window;
   const isProgram =
     (a === 0x4d && b === 0x5a) ||
     (a === 0x7f && b === 0x45) ||
     (a === 0x23 && b === 0x21) ||
     (a === 0x43 && b === 0x72);
-  if (!isProgram || length < 22) return false;
-  return window.subarray(Math.max(0, length - 66_000), length).includes('PK\x05\x06', 0, 'latin1');
+  if (!isProgram || read < 22) return false;
+  if (read < FIRST_BYTES) return window.subarray(0, read).includes('PK\x05\x06', 0, 'latin1');
+  const { size } = fstatSync(descriptor);
+  const end = Buffer.allocUnsafe(Math.min(size, LONGEST_ZIP_END));
+  const length = readSync(descriptor, end, 0, end.length, size - end.length);
+  return end.subarray(0, length).includes('PK\x05\x06', 0, 'latin1');
 }
 
 /** Lines are only counted in files that have a hit; the part before it is read again. */

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ANCHORS } from '../detect/anchors.ts';
+import { rulesOfEvidence } from '../detect/evidence.ts';
 import type { LiveFinding } from '../types.ts';
 import { commitDetails } from './commit-details.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -19,12 +20,6 @@ import { type GitScanOptions, idLengthOf } from './types.ts';
 
 /** Raised when the git scan itself looks at more than before. */
 const RULES = 1;
-
-/** A key that the caller knows since is looked for in everything again. Empty where nothing but Augno's keys is sought. */
-function rulesOfEvidence({ evidence }: GitScanOptions): string {
-  if (evidence === undefined) return '';
-  return JSON.stringify([evidence.rules, [...(evidence.known?.fingerprints ?? [])].sort()]);
-}
 
 interface StoredPlace {
   readonly blob: string;
@@ -91,7 +86,7 @@ export class ScanState {
     const rules = createHash('sha256')
       .update(JSON.stringify([RULES, options.maxArchiveDepth ?? null, repository.format, options.root]))
       .update(JSON.stringify(ANCHORS.map((anchor) => Buffer.from(anchor.bytes).toString('hex'))))
-      .update(rulesOfEvidence(options))
+      .update(rulesOfEvidence(options.evidence))
       .digest('hex');
     const digest = createHash('sha256')
       .update(JSON.stringify([...refs.refs].sort()))

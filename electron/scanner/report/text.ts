@@ -88,8 +88,12 @@ function whereOf(finding: ScanFinding): string[] {
 }
 
 function summary(report: ScanReport, bold: (text: string) => string, notes: readonly string[]): string[] {
-  const { files, bytes, blobs, commits, durationMs } = report.scanned;
-  const scope = [`${count(files, 'file')} (${sizeOf(bytes)})`];
+  const { files, unchanged = 0, bytes, blobs, commits, durationMs } = report.scanned;
+  const again =
+    unchanged === 0
+      ? ''
+      : `, ${count(unchanged, 'large file')} known clean and not changed since the last scan`;
+  const scope = [`${count(files, 'file')} (${sizeOf(bytes)}${again})`];
   if (blobs > 0 || commits > 0) scope.push(count(blobs, 'blob'), count(commits, 'commit'));
   const leaks = report.findings.filter(({ class: kind }) => kind !== 'malformed');
   const warnings = report.findings.length - leaks.length;

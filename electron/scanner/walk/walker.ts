@@ -6,11 +6,15 @@ import { lstatSync, readdirSync, realpathSync, statfsSync, statSync, type Dirent
 import { join, sep } from 'node:path';
 import type { Skipped } from '../detect/index.ts';
 
-export interface WalkedFile {
-  /** Relative to the root, `/` on every system. */
-  readonly path: string;
-  /** What opens it: bytes where the name is no valid UTF-8. */
+/** The files right in one folder. */
+export interface WalkedFolder {
+  /** Relative to the root, `/` on every system; empty for the root itself. */
+  readonly relative: string;
+  /** What opens the folder: bytes where a name on the way is no valid UTF-8. */
   readonly absolute: string | Buffer;
+  readonly names: readonly string[];
+  /** Files whose own name is no valid UTF-8: their names in the folder, as bytes. */
+  readonly rawNames: readonly Buffer[];
 }
 
 /** From this depth on, folders are compared with their ancestors: a bind mount may lead back up without any link. */
@@ -50,7 +54,7 @@ interface Folder {
  * @param root absolute path of a folder
  * @param skip told about every folder that can't be listed
  */
-export function* walk(root: string, skip: (entry: Skipped) => void): Generator<WalkedFile, void, void> {
+export function* walk(root: string, skip: (entry: Skipped) => void): Generator<WalkedFolder, void, void> {
   const pending: Folder[] = [{ relative: '', absolute: root, depth: 0, device: -1 }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const device = deviceOf(folder, skip);
@@ -59,25 +63,39 @@ export function* walk(root: string, skip: (entry: Skipped) => void): Generator<W
     if (entries === null) continue;
     const ofGit = isGitFolder(entries);
     const prefix = folder.relative === '' ? '' : `${folder.relative}/`;
+    const names: string[] = [];
+    const rawNames: Buffer[] = [];
+    let hasRawNames = false;
     for (const entry of entries) {
       const name = entry.name;
       if (ofGit && !GIT_FOLDER_ENTRIES.has(name)) continue;
       const isFile = entry.isFile();
       if (!isFile && !entry.isDirectory()) continue;
-      if (name.includes('\uFFFD')) {
-        yield* walkRawNames(folder, name, isFile, prefix, device, pending);
-        continue;
-      }
-      const absolute =
-        typeof folder.absolute === 'string'
-          ? folder.absolute.endsWith(sep)
-            ? folder.absolute + name
-            : folder.absolute + sep + name
-          : Buffer.concat([folder.absolute, Buffer.from(sep + name)]);
-      if (isFile) yield { path: prefix + name, absolute };
-      else pending.push({ relative: prefix + name, absolute, depth: folder.depth + 1, device });
+      if (name.includes('\uFFFD')) hasRawNames = true;
+      else if (isFile) names.push(name);
+      else pending.push(child(folder, name, prefix + name, device));
+    }
+    for (const entry of hasRawNames ? listRaw(folder) : []) {
+      const shown = entry.name.toString('utf8');
+      if (!shown.includes('\uFFFD')) continue;
+      if (entry.isFile()) rawNames.push(entry.name);
+      else if (entry.isDirectory()) pending.push(child(folder, entry.name, prefix + shown, device));
+    }
+    if (names.length > 0 || rawNames.length > 0) {
+      yield { relative: folder.relative, absolute: folder.absolute, names, rawNames };
     }
   }
+}
+
+function child(folder: Folder, name: string | Buffer, relative: string, device: number): Folder {
+  return { relative, absolute: inFolder(folder.absolute, name), depth: folder.depth + 1, device };
+}
+
+/** What opens `name` in a folder. */
+export function inFolder(folder: string | Buffer, name: string | Buffer): string | Buffer {
+  if (typeof folder === 'string' && typeof name === 'string')
+    return folder.endsWith(sep) ? folder + name : folder + sep + name;
+  return Buffer.concat([Buffer.from(folder), Buffer.from(sep), Buffer.from(name)]);
 }
 
 function deviceOf(folder: Folder, skip: (entry: Skipped) => void): number | null {
@@ -136,22 +154,9 @@ function isGitFolder(entries: readonly Dirent[]): boolean {
   return head && objects && refs;
 }
 
-/** A name that is no UTF-8 can be opened by its bytes only. */
-function* walkRawNames(
-  folder: Folder,
-  shown: string,
-  isFile: boolean,
-  prefix: string,
-  device: number,
-  pending: Folder[],
-): Generator<WalkedFile, void, void> {
-  const parent = Buffer.from(folder.absolute as string);
-  for (const raw of readdirSync(parent, { encoding: 'buffer' })) {
-    if (raw.toString('utf8') !== shown) continue;
-    const absolute = Buffer.concat([parent, Buffer.from(sep), raw]);
-    if (isFile) yield { path: prefix + shown, absolute };
-    else pending.push({ relative: prefix + shown, absolute, depth: folder.depth + 1, device });
-  }
+/** A name that is no valid UTF-8 can be opened by its bytes only, and several may look alike. */
+function listRaw(folder: Folder): Dirent<Buffer>[] {
+  return readdirSync(Buffer.from(folder.absolute), { encoding: 'buffer', withFileTypes: true });
 }
 
 /** Why something could not be read, in words; never the error's own text, which quotes the path unescaped. */
