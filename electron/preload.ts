@@ -1,13 +1,83 @@
 /** Exposes the contract, nothing else: two functions, with the channel's name as data. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { VaultBridge } from '../shared/ipc-contract.ts';
+import { PAGE_CHANNELS, type PageCall, type PageReply } from './processes/page-channels.ts';
 
 // Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
 const CALL_CHANNEL = 'augno-vault:call';
 const EVENT_CHANNEL = 'augno-vault:event';
+const PORT_CHANNEL = 'augno-vault:port';
+
+/** How long a call waits for a vault process to be there. */
+const PORT_TIMEOUT_MS = 15_000;
+
+/** The page's half of the browser's MessagePort, which this project's types for Node do not have. */
+interface PagePort {
+  onmessage: ((message: { readonly data: PageReply }) => void) | null;
+  postMessage(message: PageCall): void;
+  close(): void;
+}
+
+const answeredByVault = new Set<string>(PAGE_CHANNELS);
+const waiting = new Map<number, (reply: unknown) => void>();
+/** Calls from before there was a port. */
+let queued: PageCall[] = [];
+let port: PagePort | null = null;
+let nextId = 1;
+
+function unanswered(): unknown {
+  return {
+    ok: false,
+    error: {
+      code: 'internal',
+      message: 'A part of Augno Vault stopped before it could answer.',
+      hint: 'What was saved is safe. Unlock again and look at the key before you repeat the step.',
+    },
+  };
+}
+
+/** A port to a new vault process, or none: the one before has ended with whatever was under way. */
+ipcRenderer.on(PORT_CHANNEL, (event: IpcRendererEvent) => {
+  port?.close();
+  port = (event.ports[0] as PagePort | undefined) ?? null;
+  const unsent = new Set(queued.map(({ id }) => id));
+  for (const [id, resolve] of [...waiting]) {
+    if (unsent.has(id)) continue;
+    waiting.delete(id);
+    resolve(unanswered());
+  }
+  if (port === null) return;
+  port.onmessage = (message) => {
+    const { id, reply } = message.data;
+    waiting.get(id)?.(reply);
+    waiting.delete(id);
+  };
+  for (const call of queued) port.postMessage(call);
+  queued = [];
+});
+
+function askVault(name: string, input: unknown): Promise<unknown> {
+  const call: PageCall = { id: nextId, name, input };
+  nextId += 1;
+  return new Promise((resolve) => {
+    waiting.set(call.id, resolve);
+    if (port !== null) {
+      port.postMessage(call);
+      return;
+    }
+    queued.push(call);
+    setTimeout(() => {
+      if (!queued.includes(call)) return;
+      queued = queued.filter((one) => one !== call);
+      waiting.delete(call.id);
+      resolve(unanswered());
+    }, PORT_TIMEOUT_MS);
+  });
+}
 
 const bridge = {
-  call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(CALL_CHANNEL, name, input),
+  call: (name: string, input: unknown): Promise<unknown> =>
+    answeredByVault.has(name) ? askVault(name, input) : ipcRenderer.invoke(CALL_CHANNEL, name, input),
   on: (name: string, listener: (payload: unknown) => void): (() => void) => {
     // SECURITY: the event object carries `sender`; it must not reach the page.
     const forward = (_event: IpcRendererEvent, eventName: unknown, payload: unknown): void => {

@@ -15,6 +15,7 @@ import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
+import { createPageConnection } from './page-connection.ts';
 import { createScanController } from './scan-controller.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
@@ -70,10 +71,16 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     if (targets.keep(target)) emit('app.navigate', target);
   };
 
+  const page = createPageConnection({
+    currentWindow: () => mainWindow.current(),
+    onPage: () => vault.attachPage(),
+  });
+
   const mainWindow = createMainWindow({
     profile,
     title: 'Augno Vault',
     iconPath: path.join(iconFolder, 'app.png'),
+    onMade: page.watch,
     onClose: (window) => {
       if (quitting || tray === null || !profile.settings.closeToTray) return false;
       window.hide();
@@ -138,6 +145,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     folder: vaultFolder,
     diagnose: logger.warn,
     keychain,
+    page,
     resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
@@ -211,9 +219,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     handlers: ipcHandlers({
       vault: {
         call: vault.call,
-        create: vault.create,
-        unlock: vault.unlock,
-        restore: vault.restore,
+        quickUnlock: vault.quickUnlock,
         lock,
         acceptRollback: vault.acceptRollback,
         setQuickUnlock: async (enabled) => {

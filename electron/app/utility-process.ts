@@ -1,12 +1,14 @@
 /** Starts a utility process of ours and puts typed calls on its line. */
 import path from 'node:path';
-import { utilityProcess, type UtilityProcess } from 'electron';
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from '../processes/rpc.ts';
 
 export interface RunningProcess<Remote extends MethodMap> {
   readonly call: RpcPeer<Remote>['call'];
   readonly exited: Promise<number>;
+  /** Hands one end of a channel over; what comes through it never touches this process. */
+  hand(message: unknown, port: MessagePortMain): void;
   kill(): void;
 }
 
@@ -91,6 +93,9 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
   return {
     call: peer.call,
     exited,
+    hand: (message, port) => {
+      child.postMessage(message, [port]);
+    },
     kill: () => {
       child.kill();
     },

@@ -3,10 +3,11 @@
  * itself never holds a key, an open vault or the API client.
  */
 import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
-import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { SandboxAddress } from '../augno/types.ts';
-import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import type { PageAttachment } from '../processes/page-line.ts';
+import type { VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
 import type { Keychain } from './keychain.ts';
+import type { PageConnection } from './page-connection.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
@@ -24,6 +25,8 @@ export interface VaultControllerOptions {
   readonly folder: string;
   readonly diagnose: (line: string) => void;
   readonly onStatus: (status: VaultStatus) => void;
+  /** The page's line leads to one process: it needs a new one with every new process. */
+  readonly page: Pick<PageConnection, 'open' | 'close'>;
   readonly onChange: (collections: readonly string[]) => void;
   /** Runs before the keys are gone: clear the clipboard, end a scan. */
   readonly onLocking: () => Promise<void>;
@@ -36,10 +39,10 @@ export interface VaultControllerOptions {
 export interface VaultController {
   readonly status: VaultStatus;
   refresh(): Promise<void>;
-  create(name: string, password: string): Promise<{ recoveryKey: string }>;
-  unlock(method: UnlockMethod, secret: string): Promise<void>;
-  /** Only while no vault is open. */
-  restore(request: ChannelParsedInput<'vault.restore'>): Promise<ChannelOutput<'vault.restore'>>;
+  /** By the keychain alone; what is typed goes from the page to the vault's process. */
+  quickUnlock(): Promise<void>;
+  /** A page is there: connects it with the vault's process, which is started for it if need be. */
+  attachPage(): void;
   lock(): Promise<void>;
   acceptRollback(): Promise<void>;
   call: RunningProcess<VaultProcessMethods>['call'];
@@ -72,12 +75,20 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     rollbackWarning: null,
   };
   let running: VaultProcess | null = null;
+  /** The running process has done something. */
+  let answered = false;
   let shuttingDown = false;
   let closing: Promise<void> | null = null;
 
   const setStatus = (next: VaultStatus): void => {
     status = next;
     options.onStatus(next);
+  };
+
+  const connectPage = (process: VaultProcess): void => {
+    const port = options.page.open();
+    if (port === null) return;
+    process.hand({ kind: 'attach-page', folder: options.folder } satisfies PageAttachment, port);
   };
 
   /** Started ahead of the password, so that unlocking waits for nothing but the key derivation. */
@@ -88,6 +99,16 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       {
         'main.vault-changed': ({ collections }) => {
           if (running === started) options.onChange(collections);
+          return undefined;
+        },
+        'main.vault-opened': ({ name, rollbackWarning }) => {
+          if (running === started) {
+            setStatus({ phase: 'unlocked', name, nextTryAt: null, problem: null, rollbackWarning });
+          }
+          return undefined;
+        },
+        'main.closed-vault-changed': async () => {
+          if (running === started) await refresh();
           return undefined;
         },
         'main.sandbox-address': () => options.sandboxAddress(),
@@ -104,11 +125,15 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       options.diagnose,
     );
     running = started;
+    answered = false;
+    connectPage(started);
     void started.exited.then((code) => {
       if (running !== started) return;
       running = null;
       if (code !== 0) options.diagnose(`vault-process ended with code ${code}`);
-      if (!shuttingDown && status.phase === 'unlocked') void refresh();
+      options.page.close();
+      // One that ended before it ever answered would only end again.
+      if (!shuttingDown && answered) void refresh();
     });
     return started;
   };
@@ -117,6 +142,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     const ending = running;
     if (ending === null) return;
     running = null;
+    options.page.close();
     // SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for.
     await within(CLOSE_TIMEOUT_MS, Promise.all([ending.call('process.close', undefined), ending.exited]));
     ending.kill();
@@ -126,6 +152,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   const refresh = async (): Promise<void> => {
     try {
       const state = await ensureProcess().call('process.state', { folder: options.folder });
+      answered = true;
       setStatus({
         phase: state.exists ? 'locked' : 'no-vault',
         name: null,
@@ -149,43 +176,13 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       return status;
     },
     refresh,
-    async create(name, password) {
-      const made = await ensureProcess().call('process.create-vault', {
-        folder: options.folder,
-        name,
-        password,
-      });
-      setStatus({ phase: 'unlocked', name, nextTryAt: null, problem: null, rollbackWarning: null });
-      return { recoveryKey: made.recoveryKey };
-    },
-    async unlock(method, secret) {
+    async quickUnlock() {
       if (status.phase === 'unlocked') return;
-      try {
-        const opened = await ensureProcess().call('process.unlock', {
-          folder: options.folder,
-          method,
-          secret,
-        });
-        setStatus({
-          phase: 'unlocked',
-          name: opened.name,
-          nextTryAt: null,
-          problem: null,
-          rollbackWarning: opened.rollbackWarning,
-        });
-      } catch (thrown) {
-        // A wrong password moves the time of the next try; a damaged file shows now and not before.
-        await refresh();
-        throw thrown;
-      }
+      await ensureProcess().call('process.quick-unlock', { folder: options.folder });
     },
-    async restore(request) {
-      if (status.phase === 'unlocked') throw stillOpen();
-      try {
-        return await ensureProcess().call('process.restore', { folder: options.folder, ...request });
-      } finally {
-        await refresh();
-      }
+    attachPage() {
+      if (running === null) ensureProcess();
+      else connectPage(running);
     },
     async lock() {
       if (status.phase !== 'unlocked') return;
@@ -223,12 +220,4 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       await closeProcess();
     },
   };
-}
-
-function stillOpen(): AppError {
-  return new AppError({
-    code: 'conflict',
-    message: 'A vault is open.',
-    hint: 'Nothing was changed. Lock it, then restore the backup from the unlock screen.',
-  });
 }

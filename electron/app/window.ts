@@ -28,6 +28,8 @@ export interface MainWindowOptions {
   /** Shown in the title bar and by the window manager. */
   readonly title: string;
   readonly iconPath: string;
+  /** Called for every window that is made, before it loads anything. */
+  readonly onMade: (contents: Electron.WebContents) => void;
   /** Called when the user closes the window; true: it was hidden instead. */
   readonly onClose: (window: BrowserWindow) => boolean;
 }
@@ -93,6 +95,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.on('closed', () => {
       if (window === made) window = null;
     });
+    options.onMade(made.webContents);
     void made.loadURL(CONTENT_URL);
     return made;
   };

@@ -1,4 +1,4 @@
-import type { IpcHandlers } from './answer.ts';
+import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 
 type Names = 'app.take-target' | 'notices.list' | 'notices.snooze';

@@ -1,5 +1,6 @@
-/** All handlers of the contract, put together: the type says when one is missing. */
-import { VAULT_CHANNELS, type VaultChannel } from '../processes/protocol.ts';
+/** All handlers that main has, put together: the type says when one is missing. */
+import type { IpcHandlers } from '../processes/answer.ts';
+import type { PageChannel } from '../processes/page-channels.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
@@ -8,18 +9,12 @@ import { providerHandlers } from './provider-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
-import type { IpcHandlers } from './answer.ts';
 
-/** Channels that the vault's process answers as they are. */
-function forwardedHandlers({ vault }: IpcServices): Pick<IpcHandlers, VaultChannel> {
-  return Object.fromEntries(
-    VAULT_CHANNELS.map((name) => [name, (input: never) => vault.call(name, input)]),
-  ) as unknown as Pick<IpcHandlers, VaultChannel>;
-}
+/** Main's part of the contract; the page asks the vault's process for the rest. */
+export type MainHandlers = Omit<IpcHandlers, PageChannel>;
 
-export function ipcHandlers(services: IpcServices): IpcHandlers {
+export function ipcHandlers(services: IpcServices): MainHandlers {
   return {
-    ...forwardedHandlers(services),
     ...appHandlers(services),
     ...vaultHandlers(services),
     ...protectionHandlers(services),

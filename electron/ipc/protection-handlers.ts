@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
-import type { IpcHandlers } from './answer.ts';
+import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'vault.restore' | 'vault.print-kit' | 'vault.save-kit';
+type Names = 'vault.print-kit' | 'vault.save-kit';
 
 export function protectionHandlers({ vault, kit }: IpcServices): Pick<IpcHandlers, Names> {
   const page = async (): Promise<string> => {
@@ -11,7 +11,6 @@ export function protectionHandlers({ vault, kit }: IpcServices): Pick<IpcHandler
     return found;
   };
   return {
-    'vault.restore': (request) => vault.restore(request),
     'vault.print-kit': async () => ({ printed: await kit.print(await page()) }),
     'vault.save-kit': async () => ({ path: await kit.save(await page()) }),
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { IpcHandlers } from './answer.ts';
+import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 
 type Names = 'scan.start' | 'scan.cancel' | 'findings.open';

@@ -1,11 +1,11 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
 import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
-import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
+import type { AppState, Settings } from '../../shared/ipc-contract.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
-import type { UnlockMethod, VaultProcessMethods } from '../processes/protocol.ts';
+import type { VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
 
 /** What a person is asked before a program is given a secret. */
@@ -19,9 +19,7 @@ export interface ProgramQuestion {
 export interface IpcServices {
   readonly vault: {
     readonly call: RpcPeer<VaultProcessMethods>['call'];
-    create(name: string, password: string): Promise<{ recoveryKey: string }>;
-    unlock(method: UnlockMethod, secret: string): Promise<void>;
-    restore(request: ChannelParsedInput<'vault.restore'>): Promise<ChannelOutput<'vault.restore'>>;
+    quickUnlock(): Promise<void>;
     setQuickUnlock(enabled: boolean): Promise<void>;
     acceptRollback(): Promise<void>;
     lock(): Promise<void>;

@@ -1,10 +1,7 @@
-import type { IpcHandlers } from './answer.ts';
+import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 
 type Names =
-  | 'vault.create'
-  | 'vault.unlock'
-  | 'vault.unlock-with-recovery-key'
   | 'vault.quick-unlock'
   | 'vault.set-quick-unlock'
   | 'vault.accept-rollback'
@@ -14,17 +11,8 @@ type Names =
 
 export function vaultHandlers({ vault, sandbox, clipboard }: IpcServices): Pick<IpcHandlers, Names> {
   return {
-    'vault.create': ({ name, password }) => vault.create(name, password),
-    'vault.unlock': async ({ password }) => {
-      await vault.unlock('password', password);
-      return undefined;
-    },
-    'vault.unlock-with-recovery-key': async ({ recoveryKey }) => {
-      await vault.unlock('recovery-key', recoveryKey);
-      return undefined;
-    },
     'vault.quick-unlock': async () => {
-      await vault.unlock('keychain', '');
+      await vault.quickUnlock();
       return undefined;
     },
     'vault.set-quick-unlock': async ({ enabled }) => {

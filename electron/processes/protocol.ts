@@ -8,7 +8,7 @@ import type { Program, ProgramResult } from '../../shared/ipc/flow-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 
-/** Channels that main passes on to the vault process unchanged. */
+/** Channels that the vault's process answers by itself. */
 export const VAULT_CHANNELS = [
   'vault.confirm-recovery-key',
   'vault.change-password',
@@ -134,26 +134,11 @@ export interface ClosedVaultState {
   readonly problem: SerializedError | null;
 }
 
-/** `keychain` is quick unlock; its `secret` is empty. */
-export type UnlockMethod = 'password' | 'recovery-key' | 'keychain';
-
 export type VaultProcessMethods = ChannelMethods & {
   'process.state': { input: { folder: string }; output: ClosedVaultState };
-  /** Only while no vault is open. */
-  'process.restore': {
-    input: { folder: string; file: string; password: string; replace: boolean };
-    output: ChannelOutput<'vault.restore'>;
-  };
   /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
   'process.kit-page': { input: undefined; output: string | null };
-  'process.create-vault': {
-    input: { folder: string; name: string; password: string };
-    output: { vaultId: string; recoveryKey: string };
-  };
-  'process.unlock': {
-    input: { folder: string; method: UnlockMethod; secret: string };
-    output: { vaultId: string; name: string; rollbackWarning: SerializedError | null };
-  };
+  'process.quick-unlock': { input: { folder: string }; output: undefined };
   /** Ends the write under way, wipes the keys and exits. */
   'process.close': { input: undefined; output: undefined };
   'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
@@ -216,6 +201,13 @@ export type VaultProcessMethods = ChannelMethods & {
 
 /** What the vault process asks of main or tells it. */
 export type VaultProcessCallbacks = {
+  /** A vault was made or unlocked, at the page's word or by the keychain. */
+  'main.vault-opened': {
+    input: { name: string; rollbackWarning: SerializedError | null };
+    output: undefined;
+  };
+  /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */
+  'main.closed-vault-changed': { input: undefined; output: undefined };
   'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */

@@ -3,13 +3,12 @@
  * password is typed and ends it on lock; what a garbage collector would keep goes with it.
  */
 import { randomBytes } from 'node:crypto';
-import { assertNever } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
 import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
-import { SecretBytes } from '../vault/secret-bytes.ts';
 import {
   createVault,
   openVault,
@@ -25,8 +24,12 @@ import { ProgramRunner } from './flows/program-runner.ts';
 import { SharingDesk } from './flows/sharing-desk.ts';
 import { programHandlers } from './handlers/flows.ts';
 import { readNotices, rememberNotices } from './notice-memory.ts';
-import { parentLink } from './parent-link.ts';
-import type { UnlockMethod, VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
+import { lending } from './handlers/lending.ts';
+import type { IpcHandlers } from './answer.ts';
+import type { PageChannel } from './page-channels.ts';
+import { isPageAttachment, servePage } from './page-line.ts';
+import { onHandedPort, parentLink } from './parent-link.ts';
+import type { VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
 import { createRpcPeer } from './rpc.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
@@ -91,16 +94,6 @@ async function close(): Promise<void> {
   ending.vault.close();
 }
 
-/** Lends a typed secret as bytes and wipes them. SECURITY: the string it came as dies with this process. */
-async function typed<Result>(text: string, use: (secret: SecretBytes) => Promise<Result>): Promise<Result> {
-  const secret = SecretBytes.fromText(text);
-  try {
-    return await use(secret);
-  } finally {
-    secret.wipe();
-  }
-}
-
 /** The system's keychain, which only main can reach. */
 const keychain: KeychainPort = {
   protect: async (bytes) => Buffer.from(await main.call('main.keychain-protect', new Uint8Array(bytes))),
@@ -119,16 +112,25 @@ async function usableKeychain(): Promise<KeychainPort | null> {
   return (await main.call('main.keychain-available', undefined)) ? keychain : null;
 }
 
-function credentialOf(method: UnlockMethod, secret: SecretBytes): Credential {
-  switch (method) {
-    case 'password':
-      return { kind: 'password', password: secret };
-    case 'recovery-key':
-      return { kind: 'recovery-key', recoveryKey: secret };
-    case 'keychain':
-      return { kind: 'keychain' };
-    default:
-      return assertNever(method);
+/** Main's words are not taken for it: a page may be attached before main has asked anything. */
+let folder = '';
+
+async function announce(vault: ManagedVault): Promise<void> {
+  adopt(vault);
+  await main.call('main.vault-opened', {
+    name: vault.name,
+    rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
+  });
+}
+
+async function unlock(credential: Credential): Promise<void> {
+  if (parts !== null) return;
+  try {
+    await announce(await openVault({ folder, actor: 'app', keychain: await usableKeychain(), credential }));
+  } catch (thrown) {
+    // A wrong password moves the time of the next try; a damaged file shows now and not before.
+    await main.call('main.closed-vault-changed', undefined);
+    throw thrown;
   }
 }
 
@@ -146,49 +148,12 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
       problem: state.problem?.serialize() ?? null,
     };
   },
-  'process.create-vault': ({ folder, name, password }) =>
-    typed(password, async (secret) => {
-      const made = await createVault({
-        folder,
-        actor: 'app',
-        name,
-        password: secret,
-        keychain: await usableKeychain(),
-      });
-      adopt(made.vault);
-      return {
-        vaultId: made.vault.vaultId,
-        recoveryKey: made.recoveryKey === null ? '' : protection.show(made.recoveryKey),
-      };
-    }),
-  'process.restore': ({ folder, file, password, replace }) =>
-    typed(password, async (backupPassword) => {
-      const { name, madeAt, secrets, replaced } = await restoreVault({
-        folder,
-        actor: 'app',
-        file,
-        backupPassword,
-        replace,
-        keychain: await usableKeychain(),
-      });
-      return { name, madeAt: madeAt.toISOString(), secrets, replaced };
-    }),
   'process.kit-page': () => protection.kitPage(),
-  'process.unlock': ({ folder, method, secret: text }) =>
-    typed(text, async (secret) => {
-      const vault = await openVault({
-        folder,
-        actor: 'app',
-        keychain: await usableKeychain(),
-        credential: credentialOf(method, secret),
-      });
-      adopt(vault);
-      return {
-        vaultId: vault.vaultId,
-        name: vault.name,
-        rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
-      };
-    }),
+  'process.quick-unlock': async (input) => {
+    folder = input.folder;
+    await unlock({ kind: 'keychain' });
+    return undefined;
+  },
   'process.close': async () => {
     await close();
     // Leaves time for the answer to be sent.
@@ -226,3 +191,67 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.provider-pages': ({ connectionId }) => ({ url: open().providers.pagesOf(connectionId) }),
   'process.record-scan': (result) => open().findings.recordScan(result),
 });
+
+/** What the page asks without main in between. */
+const pageHandlers: Pick<IpcHandlers, PageChannel> = {
+  ...channelHandlers(open, protection),
+  'vault.create': ({ name, password }) =>
+    lending(password, async (secret) => {
+      if (parts !== null) throw stillOpen();
+      const made = await createVault({
+        folder,
+        actor: 'app',
+        name,
+        password: secret,
+        keychain: await usableKeychain(),
+      });
+      await announce(made.vault);
+      return { recoveryKey: made.recoveryKey === null ? '' : protection.show(made.recoveryKey) };
+    }),
+  'vault.unlock': ({ password }) =>
+    lending(password, async (secret) => {
+      await unlock({ kind: 'password', password: secret });
+      return undefined;
+    }),
+  'vault.unlock-with-recovery-key': ({ recoveryKey }) =>
+    lending(recoveryKey, async (secret) => {
+      await unlock({ kind: 'recovery-key', recoveryKey: secret });
+      return undefined;
+    }),
+  'vault.restore': ({ file, password, replace }) =>
+    lending(password, async (backupPassword) => {
+      if (parts !== null) throw stillOpen();
+      const { name, madeAt, secrets, replaced } = await restoreVault({
+        folder,
+        actor: 'app',
+        file,
+        backupPassword,
+        replace,
+        keychain: await usableKeychain(),
+      });
+      await main.call('main.closed-vault-changed', undefined);
+      return { name, madeAt: madeAt.toISOString(), secrets, replaced };
+    }),
+};
+
+onHandedPort((message) => {
+  if (!isPageAttachment(message.data)) return;
+  folder = message.data.folder;
+  servePage(message, {
+    handlers: pageHandlers,
+    isUnlocked: () => parts !== null,
+    onInternalError: (channel, thrown) => {
+      // SECURITY: the kind of an unknown error, never its text, which may quote what it was about.
+      const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+      process.stderr.write(`call ${channel}: ${kind}\n`);
+    },
+  });
+});
+
+function stillOpen(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'A vault is open.',
+    hint: 'Nothing was changed. Lock it first.',
+  });
+}

@@ -61,6 +61,13 @@ describe('the Node side', () => {
     expect(new Set(required)).toEqual(new Set(['electron']));
   });
 
+  it('has the same names for the ways between page and main at both ends', () => {
+    const names = (file: string): Set<string> =>
+      new Set([...read(file).matchAll(/["']augno-vault:[a-z]+["']/g)].map(([name]) => name.slice(1, -1)));
+    expect(names('preload.js').size).toBe(3);
+    for (const name of names('preload.js')) expect(read('main.js')).toContain(name);
+  });
+
   it('is CommonJS whatever the package around it says', () => {
     expect(JSON.parse(read('package.json'))).toEqual({ type: 'commonjs' });
   });

@@ -1,4 +1,7 @@
-/** Answers one call of the contract: schema → lock state → handler → schema. Knows no Electron, so that it can be tested whole. */
+/**
+ * Answers one call of the contract: schema → lock state → handler → schema. Main and the vault's process both do so for
+ * their part of it. Knows no Electron, so that it can be tested whole.
+ */
 import { AppError, toAppError } from '../../shared/errors.ts';
 import {
   ipcContract,
@@ -15,7 +18,8 @@ export type IpcHandlers = {
 };
 
 export interface AnswerOptions {
-  readonly handlers: IpcHandlers;
+  /** A channel without one is refused. */
+  readonly handlers: Partial<IpcHandlers>;
   readonly isUnlocked: () => boolean;
   /** For the log; must write the kind of an unknown error and never its text. */
   readonly onInternalError: (channel: string, thrown: unknown) => void;
@@ -58,7 +62,8 @@ export async function answerCall(
         hint: 'Unlock it and try again. What you typed is kept where it can be.',
       });
     }
-    const handler = options.handlers[name] as (value: unknown) => unknown;
+    const handler = options.handlers[name] as ((value: unknown) => unknown) | undefined;
+    if (handler === undefined) throw refusal();
     const value = definition.output.safeParse(await handler(input.data));
     if (!value.success) {
       options.onInternalError(name, value.error);
