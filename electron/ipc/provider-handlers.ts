@@ -1,4 +1,4 @@
-import type { IpcHandlers } from './answer.ts';
+import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 
 export function providerHandlers({ vault, app }: IpcServices): Pick<IpcHandlers, 'providers.open-pages'> {
