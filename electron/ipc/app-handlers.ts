@@ -1,9 +1,10 @@
 import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
+import { describeSettingChanges } from './setting-changes.ts';
 
 type Names = 'app.state' | 'app.open-external' | 'app.choose-folder' | 'app.choose-file' | 'settings.update';
 
-export function appHandlers({ app }: IpcServices): Pick<IpcHandlers, Names> {
+export function appHandlers({ app, vault }: IpcServices): Pick<IpcHandlers, Names> {
   return {
     'app.state': () => app.state(),
     'app.open-external': async ({ url }) => {
@@ -12,6 +13,11 @@ export function appHandlers({ app }: IpcServices): Pick<IpcHandlers, Names> {
     },
     'app.choose-folder': async () => ({ path: await app.chooseFolder() }),
     'app.choose-file': async ({ purpose }) => ({ path: await app.chooseFile(purpose) }),
-    'settings.update': (changes) => app.updateSettings(changes),
+    'settings.update': async (changes) => {
+      const detail = describeSettingChanges(app.state().settings, changes);
+      // SECURITY: the entry is written before the change takes effect, as for everything else in the log.
+      if (detail !== null) await vault.call('process.note-settings', { detail });
+      return app.updateSettings(changes);
+    },
   };
 }

@@ -143,6 +143,8 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.close': { input: undefined; output: undefined };
   'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
   /** The older file is taken as the right one from now on. */
+  /** Settings live outside the vault; that they were changed is in its log. */
+  'process.note-settings': { input: { detail: string }; output: undefined };
   'process.accept-rollback': { input: undefined; output: undefined };
   /** What is due, what happened since it was last told, and what was said of it. */
   'process.notices': {

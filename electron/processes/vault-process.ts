@@ -165,6 +165,12 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     else open().vault.disableKeychain();
     return undefined;
   },
+  'process.note-settings': ({ detail }) => {
+    open().vault.transaction((transaction) => {
+      transaction.audit({ action: 'settings-changed', detail });
+    });
+    return undefined;
+  },
   'process.accept-rollback': async () => {
     await open().vault.acceptRollback();
     return undefined;

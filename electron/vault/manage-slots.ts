@@ -14,11 +14,16 @@ import {
   openWithTyped,
 } from './slots.ts';
 
-function rewrite(engine: Engine, action: AuditAction, change: (slots: readonly Slot[]) => Slot[]): void {
+function rewrite(
+  engine: Engine,
+  action: AuditAction,
+  change: (slots: readonly Slot[]) => Slot[],
+  detail: string | null = null,
+): void {
   const { actor, clock } = engine.dependencies;
   engine.rewriteHeader(
     (header: Header) => ({ ...header, slots: change(header.slots) }),
-    [auditContents({ action }, actor, clock())],
+    [auditContents({ action, detail }, actor, clock())],
   );
 }
 
@@ -74,7 +79,12 @@ export function newRecoveryKey(engine: Engine): SecretBytes {
 }
 
 export function removeRecoveryKey(engine: Engine): void {
-  rewrite(engine, 'settings-changed', (slots) => slots.filter(({ kind }) => kind !== 'recovery'));
+  rewrite(
+    engine,
+    'settings-changed',
+    (slots) => slots.filter(({ kind }) => kind !== 'recovery'),
+    'recovery key removed',
+  );
 }
 
 export async function enableKeychain(engine: Engine): Promise<void> {
