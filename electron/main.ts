@@ -6,11 +6,12 @@ import { vaultOption } from './app/command-line.ts';
 import { registerContentScheme } from './app/content-protocol.ts';
 import { deepLinkIn, LINK_SCHEME, parseDeepLink } from './app/deep-links.ts';
 import { createLogger } from './app/logger.ts';
+import { createLoginStart, HIDDEN_OPTION } from './app/login-start.ts';
 import { hardenApp } from './app/session-hardening.ts';
 import { refusedSwitches } from './app/refused-switches.ts';
 import { openProfile, usableProfileFolder } from './app/settings.ts';
 import { preventCoreDumps } from './core-dumps.ts';
-import { profileFolderOf, resolveVaultFolder } from './paths.ts';
+import { profileFolderOf, resolveVaultFolder, vaultArguments } from './paths.ts';
 
 const build = readBuildInfo(app.getAppPath(), process.versions.electron);
 const refused = build.release ? refusedSwitches(process.argv) : [];
@@ -74,6 +75,8 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
       vaultFolder,
       profile,
       profileFolder,
+      loginStart: createLoginStart(vaultArguments(vaultFolder)),
+      startHidden: process.argv.includes(HIDDEN_OPTION) || app.getLoginItemSettings().wasOpenedAtLogin,
       logger,
       build,
     });

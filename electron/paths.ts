@@ -36,6 +36,11 @@ export function resolveVaultFolder(
   return chosen ? path.resolve(chosen) : path.join(applicationDataFolder(sources), 'vault');
 }
 
+/** What to start the app with so that it opens this vault, whatever the environment is then. */
+export function vaultArguments(vaultFolder: string): readonly string[] {
+  return vaultFolder === path.join(applicationDataFolder(), 'vault') ? [] : ['--vault', vaultFolder];
+}
+
 /** The embedded sandbox's state: beside the vault, not in it, since a server's data is not the vault's. */
 export function sandboxFolderOf(vaultFolder: string): string {
   return `${vaultFolder}.sandbox`;

@@ -70,6 +70,8 @@ export const ipcEvents = {
   }),
   /** From a notification, the tray, a link or the menu: show this. */
   'app.navigate': navigationTargetSchema,
+  /** The vault locks then unless somebody is there; null: it does not. */
+  'lock.warning': z.object({ locksAt: timestampSchema.nullable() }),
 } as const;
 
 export type EventName = keyof typeof ipcEvents;

@@ -1,6 +1,6 @@
 /** Puts the parts of the app together once Electron is ready. */
 import path from 'node:path';
-import { app, nativeTheme, session, shell } from 'electron';
+import { nativeTheme, session, shell } from 'electron';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import { ipcHandlers } from '../ipc/handlers.ts';
 import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
@@ -8,7 +8,10 @@ import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
 import type { BuildInfo } from './build-info.ts';
 import { createSecretClipboard, systemClipboard } from './clipboard.ts';
 import { serveContent } from './content-protocol.ts';
+import { clearsOnlyFocused, createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
+import { createLockWarning } from './lock-warning.ts';
+import type { LoginStart } from './login-start.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
@@ -24,7 +27,7 @@ import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { shownChanges } from './shown-changes.ts';
-import { createTray } from './tray.ts';
+import { createTrayService } from './tray-service.ts';
 import { createVaultController } from './vault-controller.ts';
 import { createMainWindow } from './window.ts';
 
@@ -41,11 +44,10 @@ export interface ApplicationOptions {
   readonly profileFolder: string;
   readonly logger: Logger;
   readonly build: BuildInfo;
+  readonly loginStart: LoginStart;
+  /** Without a window, where there is a tray. */
+  readonly startHidden: boolean;
 }
-
-/** What the tray speaks of, and what the settings list, in days from now. */
-const DUE_DAYS = 7;
-const LISTED_DAYS = 400;
 
 export async function startApplication(options: ApplicationOptions): Promise<Application> {
   const { vaultFolder, profile, logger } = options;
@@ -82,10 +84,18 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     iconPath: path.join(iconFolder, 'app.png'),
     onMade: page.watch,
     onClose: (window) => {
-      if (quitting || tray === null || !profile.settings.closeToTray) return false;
+      if (quitting || !tray.exists || !profile.settings.closeToTray) return false;
       window.hide();
+      if (profile.settings.lockOnClose) void lock();
       return true;
     },
+    onFocus: () => void secretClipboard.retry(),
+    // Where the system knows how long it is idle, nobody has to count inputs.
+    onInput: clearsOnlyFocused
+      ? () => {
+          triggers.used();
+        }
+      : null,
   });
 
   const state = (): AppState => ({
@@ -98,26 +108,20 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     version: options.build.version,
     platform: process.platform as AppState['platform'],
     development: options.build.development,
-    hasTray: tray !== null,
+    hasTray: tray.exists,
     quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',
     rollbackWarning: vault.status.rollbackWarning,
     settings: profile.settings,
   });
 
-  const updateTray = (): void => {
-    const unlocked = vault.status.phase === 'unlocked';
-    const due = notices
-      .due(DUE_DAYS)
-      .map(({ entry, days }) => ({ keyId: entry.keyId, name: entry.name, days }));
-    tray?.update(
-      { state: unlocked ? (due.length === 0 ? 'fine' : 'attention') : 'locked', due, canLock: unlocked },
-      wordsOf(profile),
-    );
-  };
-
-  const secretClipboard = createSecretClipboard(systemClipboard, (payload) => {
-    emit('clipboard.state', payload);
-  });
+  const secretClipboard = createSecretClipboard(
+    systemClipboard,
+    (payload) => {
+      emit('clipboard.state', payload);
+    },
+    () => new Date(),
+    () => !clearsOnlyFocused || (mainWindow.current()?.isFocused() ?? false),
+  );
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
@@ -131,7 +135,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       navigate(target);
     },
     onDue: () => {
-      updateTray();
+      tray.update();
     },
     diagnose: logNotices,
   });
@@ -155,7 +159,8 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         targets.hold();
         notices.locked();
       }
-      updateTray();
+      triggers.restart();
+      tray.update();
       emit('app.state-changed', state());
     },
     onChange: (collections) => {
@@ -191,23 +196,34 @@ export async function startApplication(options: ApplicationOptions): Promise<App
 
   const dialogs = createFileDialogs(mainWindow.current);
 
-  const tray = createTray(iconFolder, {
-    open: () => {
-      navigate(null);
-    },
+  const tray = createTrayService({
+    iconFolder,
+    notices,
+    isUnlocked: () => vault.status.phase === 'unlocked',
+    words: () => wordsOf(profile),
+    navigate,
     lock: () => void lock(),
-    scan: () => {
-      navigate({ to: 'findings', keyId: null });
+    diagnose: logNotices,
+  });
+
+  const warning = createLockWarning({
+    iconPath: path.join(iconFolder, 'app.png'),
+    words: () => wordsOf(profile),
+    isWindowVisible: mainWindow.isVisible,
+    tellWindow: (locksAt) => {
+      emit('lock.warning', { locksAt });
     },
-    showDue: (keyId) => {
-      navigate({ to: keyId === null ? 'overview' : 'keys', keyId });
+    onClick: () => {
+      triggers.stay();
+      mainWindow.show();
     },
-    remindTomorrow: () => {
-      void notices.snooze(notices.due(DUE_DAYS).map(({ entry }) => entry.id)).catch(logNotices);
-    },
-    quit: () => {
-      app.quit();
-    },
+  });
+  const triggers = startLockTriggers({
+    autoLockMinutes: () => profile.settings.autoLockMinutes,
+    isUnlocked: () => vault.status.phase === 'unlocked',
+    lock: () => void lock(),
+    onWarning: warning.show,
+    diagnose: logger.warn,
   });
 
   registerIpc({
@@ -238,7 +254,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           nativeTheme.themeSource = settings.theme;
           emit('app.state-changed', state());
           void notices.look().catch(logNotices);
-          updateTray();
+          tray.update();
+          triggers.restart();
+          mainWindow.applySettings();
           return settings;
         },
         openExternal,
@@ -253,33 +271,20 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           shell.showItemInFolder(file);
         },
       },
-      desktop: {
-        takeTarget: targets.take,
-        dueDates: () =>
-          notices.dates(LISTED_DAYS).map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
-        snooze: (ids, until) => notices.snooze(ids, until === null ? new Date(0) : new Date(until)),
-      },
+      desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),
       clipboard: {
         copySecret: (secret, label) =>
           secretClipboard.copy(secret, label, profile.settings.clipboardClearSeconds),
-        warning:
-          process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland'
-            ? 'Under Wayland the clipboard can only be cleared while this window has the focus.'
-            : null,
+        warning: clearsOnlyFocused ? wordsOf(profile)['clipboard.only-focused'] : null,
       },
     }),
   });
 
-  const triggers = startLockTriggers({
-    autoLockMinutes: () => profile.settings.autoLockMinutes,
-    isUnlocked: () => vault.status.phase === 'unlocked',
-    lock: () => void lock(),
-  });
-
   await vault.refresh();
   void notices.startLocked().catch(logNotices);
-  updateTray();
-  mainWindow.show();
+  tray.update();
+  // At login it waits in the tray; where there is none, nobody would find it.
+  if (!options.startHidden || !tray.exists) mainWindow.show();
 
   return {
     allowClosing: () => {
@@ -292,7 +297,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       notices.stop();
       await vault.shutdown();
       await sandbox.stop();
-      tray?.destroy();
+      tray.destroy();
     },
   };
 }

@@ -1,7 +1,6 @@
 /**
  * The system's keychain, for quick unlock and for the anchor against an older copy of the vault. The
- * asynchronous
- * forms are preferred; the development runtime only has the others.
+ * asynchronous forms are preferred; the development runtime only has the others.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,6 +10,8 @@ import { AppError } from '../../shared/errors.ts';
 export interface Keychain {
   /** Whether the system can really keep a secret here; `basic_text` on Linux is no encryption. */
   available(): Promise<boolean>;
+  /** The same, with the reason why not. */
+  status(): Promise<'usable' | 'no-keyring' | 'refused'>;
   protect(bytes: Uint8Array): Promise<Uint8Array>;
   /** null where the system can't decrypt it any more */
   unprotect(blob: Uint8Array): Promise<Uint8Array | null>;
@@ -89,18 +90,23 @@ async function writeAnchorItem(vaultId: string, value: string): Promise<void> {
 /* eslint-disable @typescript-eslint/no-deprecated -- the development runtime has only the synchronous forms */
 export function createKeychain(): Keychain {
   const storage = safeStorage as unknown as AsyncSafeStorage;
-  const available = async (): Promise<boolean> => {
+  const status: Keychain['status'] = async () => {
     // SECURITY: never with a backend that only pretends; Electron reports encryption as available for some of them.
     if (process.platform === 'linux') {
       const backend = safeStorage.getSelectedStorageBackend();
-      if (backend === 'basic_text' || backend === 'unknown') return false;
+      if (backend === 'basic_text' || backend === 'unknown') return 'no-keyring';
     }
-    return storage.isAsyncEncryptionAvailable === undefined
-      ? safeStorage.isEncryptionAvailable()
-      : await storage.isAsyncEncryptionAvailable();
+    const usable =
+      storage.isAsyncEncryptionAvailable === undefined
+        ? safeStorage.isEncryptionAvailable()
+        : await storage.isAsyncEncryptionAvailable();
+    if (usable) return 'usable';
+    return process.platform === 'linux' ? 'no-keyring' : 'refused';
   };
+  const available = async (): Promise<boolean> => (await status()) === 'usable';
   return {
     available,
+    status,
     async protect(bytes) {
       if (!(await available())) throw unavailable();
       // SECURITY: safeStorage takes nothing but strings. What passes is a random key that opens one slot, never the vault key.

@@ -1,42 +1,82 @@
 /** What locks the vault without being asked: idling, sleep, the system's lock screen, switching users. */
 import { powerMonitor } from 'electron';
+import type { LockTriggerState } from '../../shared/ipc/desktop-channels.ts';
+import { createIdleSource, createIdleWatch } from './idle-watch.ts';
+import { watchLockSignals, type LockSignals, type SystemLockReason } from './lock-signals.ts';
 
 export interface LockTriggers {
+  /** The vault was unlocked or locked, or a setting changed. */
+  restart(): void;
+  /** Somebody asked to stay unlocked. */
+  stay(): void;
+  /** The app's own window was used. */
+  used(): void;
+  /** Which of them work on this system, now. */
+  describe(): Promise<LockTriggerState>;
   stop(): void;
 }
 
-/** The system's idle time is asked this often; coarse, so that the processor can rest. */
-const CHECK_INTERVAL_MS = 10_000;
-
-export function startLockTriggers(options: {
+export interface LockTriggerOptions {
   readonly autoLockMinutes: () => number;
   readonly isUnlocked: () => boolean;
-  readonly lock: (why: 'idle' | 'suspend' | 'lock-screen' | 'user-switch') => void;
-}): LockTriggers {
-  const timer = setInterval(() => {
-    if (options.isUnlocked() && powerMonitor.getSystemIdleTime() >= options.autoLockMinutes() * 60) {
+  readonly lock: (why: 'idle' | SystemLockReason) => void;
+  readonly onWarning: (locksAt: Date | null) => void;
+  readonly diagnose: (line: string) => void;
+}
+
+export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
+  const linux = process.platform === 'linux';
+  const source = createIdleSource({
+    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    mayBeBlind: linux && process.env['XDG_SESSION_TYPE'] === 'wayland',
+  });
+  const idle = createIdleWatch({
+    idleSeconds: source.seconds,
+    limitSeconds: () => options.autoLockMinutes() * 60,
+    isUnlocked: options.isUnlocked,
+    onWarning: options.onWarning,
+    onLock: () => {
       options.lock('idle');
-    }
-  }, CHECK_INTERVAL_MS);
-  const onSuspend = (): void => {
-    options.lock('suspend');
-  };
-  const onLockScreen = (): void => {
-    options.lock('lock-screen');
-  };
-  const onUserSwitch = (): void => {
-    options.lock('user-switch');
-  };
-  powerMonitor.on('suspend', onSuspend);
-  // These two fire on macOS and Windows only.
-  powerMonitor.on('lock-screen', onLockScreen);
-  powerMonitor.on('user-did-resign-active', onUserSwitch);
+    },
+  });
+  const listeners: readonly (readonly [event: string, why: SystemLockReason])[] = [
+    ['suspend', 'suspend'],
+    // These two fire on macOS and Windows only; on Linux the bus says it.
+    ['lock-screen', 'lock-screen'],
+    ['user-did-resign-active', 'user-switch'],
+  ];
+  const emitter = powerMonitor as NodeJS.EventEmitter;
+  const stops = listeners.map(([event, why]) => {
+    const listener = (): void => {
+      options.lock(why);
+    };
+    emitter.on(event, listener);
+    return () => emitter.off(event, listener);
+  });
+  const signals: Promise<LockSignals> | null = linux
+    ? watchLockSignals(options.lock, options.diagnose)
+    : null;
+
   return {
+    restart: idle.restart,
+    stay: idle.stay,
+    used: source.used,
+    async describe() {
+      const found = signals === null ? null : await (await signals).sources();
+      return {
+        idle: source.measuredBy,
+        // logind's word is all that announces sleep on Linux.
+        sleep: found === null || found.login,
+        lockScreen: found === null || found.session || found.screenSaver !== null,
+        userSwitch: found === null || found.session,
+      };
+    },
     stop() {
-      clearInterval(timer);
-      powerMonitor.off('suspend', onSuspend);
-      powerMonitor.off('lock-screen', onLockScreen);
-      powerMonitor.off('user-did-resign-active', onUserSwitch);
+      idle.stop();
+      for (const stop of stops) stop();
+      void signals?.then((watched) => {
+        watched.stop();
+      });
     },
   };
 }

@@ -27,7 +27,6 @@ export const DEFAULT_SETTINGS: Settings = {
   noticeAfterwards: true,
   quietHours: null,
   lockedNotices: 'unnamed',
-  startAtLogin: false,
   lockOnClose: false,
   contentProtection: false,
 };

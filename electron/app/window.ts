@@ -7,10 +7,17 @@ import type { Profile } from './settings.ts';
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const MINIMUM_SIZE = { width: 900, height: 600 };
 
+/** Whether the system keeps a window out of screen captures when asked. No Linux desktop does. */
+export const canProtectContent = process.platform === 'darwin' || process.platform === 'win32';
+
 export interface MainWindow {
   /** Shows the window, making it if need be, and brings it to the front. */
   show(): BrowserWindow;
   current(): BrowserWindow | null;
+  /** Seen by somebody: there, not hidden and not minimized. */
+  isVisible(): boolean;
+  /** Takes up settings that concern the window. */
+  applySettings(): void;
   /**
    * SECURITY: destroys the renderer with everything it still holds, and puts a new one in its place; called on lock.
    * A window that was hidden stays hidden.
@@ -32,6 +39,9 @@ export interface MainWindowOptions {
   readonly onMade: (contents: Electron.WebContents) => void;
   /** Called when the user closes the window; true: it was hidden instead. */
   readonly onClose: (window: BrowserWindow) => boolean;
+  readonly onFocus: () => void;
+  /** Called for each input, where it is asked for: the system may not know how long it is idle. */
+  readonly onInput: (() => void) | null;
 }
 
 /** The stored place, if some screen still shows enough of it to grab the window. */
@@ -55,6 +65,10 @@ function backgroundColor(): string {
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
+
+  const protect = (target: BrowserWindow): void => {
+    if (canProtectContent) target.setContentProtection(options.profile.settings.contentProtection);
+  };
 
   const make = (visible: boolean, bounds: Electron.Rectangle | null): BrowserWindow => {
     const made = new BrowserWindow({
@@ -85,6 +99,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         safeDialogs: true,
       },
     });
+    protect(made);
+    made.on('focus', options.onFocus);
+    // Not in Electron's own types, though documented.
+    const { onInput } = options;
+    if (onInput !== null) (made.webContents as NodeJS.EventEmitter).on('input-event', onInput);
     made.once('ready-to-show', () => {
       if (visible && !made.isDestroyed()) made.show();
     });
@@ -112,6 +131,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       return window;
     },
     current: () => window,
+    isVisible: () => window !== null && window.isVisible() && !window.isMinimized(),
+    applySettings() {
+      if (window !== null) protect(window);
+    },
     replace() {
       const old = window;
       if (old === null) return;

@@ -1,7 +1,13 @@
 import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'app.take-target' | 'notices.list' | 'notices.snooze';
+type Names =
+  | 'app.take-target'
+  | 'notices.list'
+  | 'notices.snooze'
+  | 'desktop.abilities'
+  | 'desktop.start-at-login'
+  | 'lock.stay-unlocked';
 
 export function desktopHandlers({ desktop }: IpcServices): Pick<IpcHandlers, Names> {
   return {
@@ -9,6 +15,12 @@ export function desktopHandlers({ desktop }: IpcServices): Pick<IpcHandlers, Nam
     'notices.list': () => ({ due: [...desktop.dueDates()] }),
     'notices.snooze': async ({ ids, until }) => {
       await desktop.snooze(ids, until);
+      return undefined;
+    },
+    'desktop.abilities': () => desktop.abilities(),
+    'desktop.start-at-login': ({ enabled }) => ({ enabled: desktop.startAtLogin(enabled) }),
+    'lock.stay-unlocked': () => {
+      desktop.stayUnlocked();
       return undefined;
     },
   };

@@ -3,7 +3,7 @@ import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
 import type { AppState, Settings } from '../../shared/ipc-contract.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
-import type { DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
+import type { DesktopAbilities, DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
@@ -57,5 +57,9 @@ export interface IpcServices {
     takeTarget(): NavigationTarget | null;
     dueDates(): readonly DueDate[];
     snooze(ids: readonly string[], until: string | null): Promise<void>;
+    abilities(): Promise<DesktopAbilities>;
+    /** @returns whether it is on afterwards */
+    startAtLogin(enabled: boolean): boolean;
+    stayUnlocked(): void;
   };
 }

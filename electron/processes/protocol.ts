@@ -10,6 +10,9 @@ import type { LiveFinding } from '../scanner/types.ts';
 
 /** Channels that the vault's process answers by itself. */
 export const VAULT_CHANNELS = [
+  'drafts.list',
+  'drafts.save',
+  'drafts.remove',
   'vault.confirm-recovery-key',
   'vault.change-password',
   'vault.verify',

@@ -1,5 +1,6 @@
 /** The channels of the IPC contract that the open vault answers, as plain functions over its parts. */
 import { AppError } from '../../shared/errors.ts';
+import { draftsHandlers } from './handlers/drafts.ts';
 import { connectionsHandlers } from './handlers/connections.ts';
 import { findingsHandlers } from './handlers/findings.ts';
 import { flowHandlers } from './handlers/flows.ts';
@@ -19,6 +20,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...connectionsHandlers(open),
     ...keysHandlers(open),
     ...findingsHandlers(open),
+    ...draftsHandlers(open),
     ...flowHandlers(open),
     ...guideHandlers(open),
     ...providersHandlers(open),

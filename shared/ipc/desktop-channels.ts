@@ -23,7 +23,60 @@ export const dueDateSchema = z.object({
 });
 export type DueDate = z.infer<typeof dueDateSchema>;
 
+/** Which triggers of locking work on this system. */
+export const lockTriggerStateSchema = z.object({
+  /** Who measures idling: the system, or only this app's own window. */
+  idle: z.enum(['system', 'window']),
+  sleep: z.boolean(),
+  lockScreen: z.boolean(),
+  userSwitch: z.boolean(),
+});
+export type LockTriggerState = z.infer<typeof lockTriggerStateSchema>;
+
+/** What this system lets the app do, as settings say it. */
+export const desktopAbilitiesSchema = z.object({
+  lockTriggers: lockTriggerStateSchema,
+  /** Why the system's keychain can't be used, or `usable`. */
+  keychain: z.enum(['usable', 'no-keyring', 'refused']),
+  contentProtection: z.boolean(),
+  startAtLogin: z.object({ available: z.boolean(), enabled: z.boolean() }),
+  notifications: z.boolean(),
+  clipboard: z.object({
+    /** Copied secrets are marked to be kept out of clipboard histories. */
+    marked: z.boolean(),
+    /** Only while the window has the focus can the clipboard be cleared. */
+    clearsOnlyFocused: z.boolean(),
+  }),
+});
+export type DesktopAbilities = z.infer<typeof desktopAbilitiesSchema>;
+
+/** A form that was open: its fields, never a secret. */
+const draftValuesSchema = z.record(
+  z.string().max(60),
+  z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]),
+);
+export const draftSchema = z.object({
+  /** Which form, and of what: `create-key`, `key-notes:apke_…`. */
+  formId: z.string().min(1).max(200),
+  values: draftValuesSchema,
+  savedAt: timestampSchema,
+});
+export type Draft = z.infer<typeof draftSchema>;
+
 export const desktopChannels = {
+  'desktop.abilities': channel('unlocked', nothing, desktopAbilitiesSchema),
+  /** On or off as the system has it afterwards. */
+  'desktop.start-at-login': channel(
+    'unlocked',
+    z.object({ enabled: z.boolean() }),
+    z.object({ enabled: z.boolean() }),
+  ),
+  /** Answers the warning before locking: somebody is there. */
+  'lock.stay-unlocked': channel('nothing', nothing, z.undefined()),
+  /** Oldest first. */
+  'drafts.list': channel('unlocked', nothing, z.object({ drafts: z.array(draftSchema) })),
+  'drafts.save': channel('unlocked', draftSchema.omit({ savedAt: true }), z.undefined()),
+  'drafts.remove': channel('unlocked', draftSchema.pick({ formId: true }), z.undefined()),
   /** Where a click led that came before this window could hear of it; once. */
   'app.take-target': channel('unlocked', nothing, z.object({ target: navigationTargetSchema.nullable() })),
   /** Nearest first. */

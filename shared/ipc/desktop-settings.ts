@@ -24,7 +24,6 @@ export const desktopSettings = {
   noticeAfterwards: z.boolean(),
   quietHours: quietHoursSchema.nullable(),
   lockedNotices: z.enum(LOCKED_NOTICES),
-  startAtLogin: z.boolean(),
   /** Closing the window locks the vault. */
   lockOnClose: z.boolean(),
   /** Keeps the window out of screen captures, where the system can. */

@@ -60,4 +60,7 @@ export const de: MainMessages = {
   'notice.locks-soon': 'Augno Vault sperrt bald',
   'notice.locks-soon-body': (seconds) =>
     `Sie waren untätig. Der Tresor sperrt in ${seconds} Sekunden, wenn Sie nicht weitermachen. Entwürfe bleiben erhalten.`,
+
+  'clipboard.only-focused':
+    'Unter Wayland lässt sich die Zwischenablage nur leeren, während dieses Fenster den Fokus hat.',
 };

@@ -51,4 +51,7 @@ export const en = {
   'notice.locks-soon': 'Augno Vault locks soon',
   'notice.locks-soon-body': (seconds: number): string =>
     `You were idle. The vault locks in ${seconds} seconds unless you go on. Drafts are kept.`,
+
+  'clipboard.only-focused':
+    'Under Wayland the clipboard can only be cleared while this window has the focus.',
 } as const;

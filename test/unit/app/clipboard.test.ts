@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-vi.mock('electron', () => ({ clipboard: {} }));
-const { createSecretClipboard } = await import('../../../electron/app/clipboard.ts');
+vi.mock('electron', () => ({ clipboard: {}, ClipboardItem: undefined }));
+const { createSecretClipboard, historyMarks } = await import('../../../electron/app/clipboard.ts');
 
-function setup() {
+function setup(canClear: () => boolean = () => true) {
   let content = 'before';
   const states: unknown[] = [];
   const clipboard = createSecretClipboard(
@@ -19,6 +19,8 @@ function setup() {
       },
     },
     (state) => states.push(state),
+    () => new Date(),
+    canClear,
   );
   return {
     clipboard,
@@ -66,5 +68,37 @@ describe('a copied secret', () => {
     expect(read()).toBe('two');
     await vi.advanceTimersByTimeAsync(11_000);
     expect(read()).toBe('');
+  });
+
+  it('is said to be there still where it could not be cleared, and cleared as soon as that is possible', async () => {
+    let focused = false;
+    const { clipboard, states, read } = setup(() => focused);
+    await clipboard.copy(Buffer.from('geheim'), 'ERP Sync', 30);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(read()).toBe('geheim');
+    expect(states.at(-1)).toEqual({ label: 'ERP Sync', clearsAt: null });
+    focused = true;
+    await clipboard.retry();
+    expect(read()).toBe('');
+    expect(states.at(-1)).toEqual({ label: null, clearsAt: null });
+  });
+
+  it('is not cleared early by a window that gets the focus', async () => {
+    const { clipboard, read } = setup();
+    await clipboard.copy(Buffer.from('geheim'), 'ERP Sync', 30);
+    await clipboard.retry();
+    expect(read()).toBe('geheim');
+  });
+});
+
+describe('marks for clipboard histories', () => {
+  it('are those that each system’s own tools look for', () => {
+    expect(Object.keys(historyMarks('win32'))).toEqual([
+      'ExcludeClipboardContentFromMonitorProcessing',
+      'CanIncludeInClipboardHistory',
+      'CanUploadToCloudClipboard',
+    ]);
+    expect(Object.keys(historyMarks('darwin'))).toContain('org.nspasteboard.ConcealedType');
+    expect(Buffer.from(historyMarks('linux')['x-kde-passwordManagerHint']!).toString()).toBe('secret');
   });
 });

@@ -1,0 +1,45 @@
+/** What the window may ask of the desktop's side of the app. */
+import { Notification } from 'electron';
+import type { IpcServices } from '../ipc/services.ts';
+import { canMarkForHistory } from './clipboard.ts';
+import type { Keychain } from './keychain.ts';
+import type { LockTriggers } from './lock-triggers.ts';
+import type { LoginStart } from './login-start.ts';
+import type { NoticeCenter } from './notice-center.ts';
+import type { TargetKeeper } from './target-keeper.ts';
+import { canProtectContent } from './window.ts';
+
+/** How far ahead the settings list what is coming, in days. */
+const LISTED_DAYS = 400;
+
+/** Under Wayland a window without the focus can neither read nor clear the clipboard. */
+export const clearsOnlyFocused =
+  process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
+
+export function createDesktopService(parts: {
+  readonly targets: TargetKeeper;
+  readonly notices: NoticeCenter;
+  readonly triggers: LockTriggers;
+  readonly keychain: Keychain;
+  readonly loginStart: LoginStart;
+}): IpcServices['desktop'] {
+  const { targets, notices, triggers, keychain, loginStart } = parts;
+  return {
+    takeTarget: targets.take,
+    dueDates: () => notices.dates(LISTED_DAYS).map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
+    snooze: (ids, until) => notices.snooze(ids, until === null ? new Date(0) : new Date(until)),
+    abilities: async () => ({
+      lockTriggers: await triggers.describe(),
+      keychain: await keychain.status(),
+      contentProtection: canProtectContent,
+      startAtLogin: { available: loginStart.available, enabled: loginStart.enabled() },
+      notifications: Notification.isSupported(),
+      clipboard: { marked: canMarkForHistory, clearsOnlyFocused },
+    }),
+    startAtLogin(enabled) {
+      loginStart.set(enabled);
+      return loginStart.enabled();
+    },
+    stayUnlocked: triggers.stay,
+  };
+}
