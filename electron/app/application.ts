@@ -255,7 +255,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           emit('app.state-changed', state());
           void notices.look().catch(logNotices);
           tray.update();
-          triggers.restart();
+          triggers.look();
           mainWindow.applySettings();
           return settings;
         },

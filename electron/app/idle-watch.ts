@@ -15,8 +15,10 @@ export interface IdleWatchOptions {
 }
 
 export interface IdleWatch {
-  /** The vault was unlocked or locked, the limit changed, or the machine woke: looks anew. */
+  /** The vault was unlocked or locked: idling begins anew. */
   restart(): void;
+  /** The limit was changed: looks anew. */
+  look(): void;
   /** Somebody asked to stay unlocked: idling begins anew, whatever the system says. */
   stay(): void;
   stop(): void;
@@ -37,7 +39,7 @@ const realTimer = (work: () => void, milliseconds: number): { cancel(): void } =
 };
 
 export function createIdleWatch(options: IdleWatchOptions): IdleWatch {
-  const now = options.now ?? Date.now;
+  const now = options.now ?? ((): number => Date.now());
   const setTimer = options.setTimer ?? realTimer;
   let timer: { cancel(): void } | null = null;
   let warnedOf: number | null = null;
@@ -83,6 +85,7 @@ export function createIdleWatch(options: IdleWatchOptions): IdleWatch {
       activeAt = now();
       look();
     },
+    look,
     stay() {
       activeAt = now();
       look();

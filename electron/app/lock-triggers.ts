@@ -5,8 +5,10 @@ import { createIdleSource, createIdleWatch } from './idle-watch.ts';
 import { watchLockSignals, type LockSignals, type SystemLockReason } from './lock-signals.ts';
 
 export interface LockTriggers {
-  /** The vault was unlocked or locked, or a setting changed. */
+  /** The vault was unlocked or locked. */
   restart(): void;
+  /** A setting changed. */
+  look(): void;
   /** Somebody asked to stay unlocked. */
   stay(): void;
   /** The app's own window was used. */
@@ -59,6 +61,7 @@ export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
 
   return {
     restart: idle.restart,
+    look: idle.look,
     stay: idle.stay,
     used: source.used,
     async describe() {

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { useAppStore } from './app-store.ts';
+import { IdleWarning } from './idle-warning.tsx';
 import { resolveLanguage, useText, VaultIntlProvider } from './intl.tsx';
 
 const FirstRun = lazy(() =>
@@ -61,6 +62,7 @@ export function AppRoot(): ReactElement {
           <>
             <Suspense fallback={null}>
               <Screen />
+              <IdleWarning />
             </Suspense>
             <Suspense fallback={null}>{restoring ? <RestoreDialog /> : null}</Suspense>
           </>

@@ -8,6 +8,8 @@ export interface AppStore {
   readonly state: AppState | null;
   readonly error: SerializedError | null;
   readonly clipboard: EventPayload<'clipboard.state'>;
+  /** When the vault locks unless somebody is there; null: it does not. */
+  readonly locksAt: string | null;
   /** The first run goes on after the vault was made: recovery key, connection, first scan. */
   readonly onboarding: boolean;
   /** The dialog that restores a backup is open; it outlives the change from the first screen to the unlock screen. */
@@ -21,6 +23,7 @@ export const useAppStore = create<AppStore>((set) => ({
   state: null,
   error: null,
   clipboard: { label: null, clearsAt: null },
+  locksAt: null,
   onboarding: false,
   restoring: false,
   load: async () => {
@@ -35,5 +38,6 @@ export const useAppStore = create<AppStore>((set) => ({
 export function startAppStore(): void {
   onEvent('app.state-changed', (state) => useAppStore.setState({ state, error: null }));
   onEvent('clipboard.state', (clipboard) => useAppStore.setState({ clipboard }));
+  onEvent('lock.warning', ({ locksAt }) => useAppStore.setState({ locksAt }));
   void useAppStore.getState().load();
 }

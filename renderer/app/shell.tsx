@@ -13,6 +13,7 @@ import { useAppStore } from './app-store.ts';
 import { call, onEvent } from './bridge.ts';
 import { followChanges } from './collection.ts';
 import { ConnectionBar, RollbackBar } from './connection-bar.tsx';
+import { DraftsBar } from './drafts-bar.tsx';
 import { useText } from './intl.tsx';
 import { useNavigation } from './navigation-store.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -89,6 +90,7 @@ export function Shell(): ReactElement {
           </header>
           <RollbackBar />
           <ConnectionBar />
+          <DraftsBar />
           <main className={c('content')}>
             <Suspense fallback={null}>
               {route === 'overview' ? <Overview /> : null}

@@ -17,7 +17,7 @@ const c = classes(styles);
 function ClipboardCountdown(): ReactElement | null {
   const t = useText();
   const { label, clearsAt } = useAppStore((store) => store.clipboard);
-  const now = useNow(1000);
+  const now = useNow(clearsAt === null ? null : 1000);
   if (label === null) return null;
   return (
     <span className={c('clipboard', 'figures')} data-testid="clipboard-state">

@@ -3,6 +3,7 @@ import type { MessageId } from './en.ts';
 import { activity } from './de/activity.ts';
 import { common } from './de/common.ts';
 import { connections } from './de/connections.ts';
+import { desktop } from './de/desktop.ts';
 import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
 import { flows } from './de/flows.ts';
@@ -17,6 +18,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...activity,
   ...common,
   ...connections,
+  ...desktop,
   ...findings,
   ...firstRun,
   ...flows,

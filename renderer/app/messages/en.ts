@@ -2,6 +2,7 @@
 import { activity } from './en/activity.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
+import { desktop } from './en/desktop.ts';
 import { findings } from './en/findings.ts';
 import { firstRun } from './en/first-run.ts';
 import { flows } from './en/flows.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...activity,
   ...common,
   ...connections,
+  ...desktop,
   ...findings,
   ...firstRun,
   ...flows,

@@ -1,7 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
@@ -23,29 +25,38 @@ export function IgnoreFindingDialog({
   const [reason, setReason] = useState('');
   const [period, setPeriod] = useState<(typeof PERIODS)[number]>('30');
   const [tried, setTried] = useState(false);
+  const draft = useDraft(`ignore-finding:${findingId}`, { reason, period }, reason === '', (kept) => {
+    setReason(String(kept['reason'] ?? ''));
+    setPeriod(PERIODS.find((value) => value === kept['period']) ?? '30');
+  });
+  const close = (): void => {
+    draft.discard();
+    onClose();
+  };
   const submit = async (): Promise<void> => {
     setTried(true);
     if (reason.trim() === '') return;
     const until = period === 'always' ? null : new Date(Date.now() + Number(period) * DAY_MS).toISOString();
     const done = await action.run(() => call('findings.ignore', { findingId, reason: reason.trim(), until }));
-    if (done !== null) onClose();
+    if (done !== null) close();
   };
   return (
     <Dialog
       title={t('ignore.title')}
       description={t('ignore.text')}
       busy={action.pending}
-      onClose={onClose}
+      onClose={close}
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button onClick={close}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" pending={action.pending}>
             {t('ignore.ignore')}
           </Button>
         </>
       }
     >
+      <RestoredNotice restored={draft.restored} />
       <TextField
         autoFocus
         label={t('ignore.reason')}

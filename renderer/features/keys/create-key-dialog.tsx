@@ -5,7 +5,9 @@ import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
@@ -59,6 +61,24 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
   const [tried, setTried] = useState(false);
   const [created, setCreated] = useState<CreatedKey | null>(null);
   const { roles, error: rolesError } = useRoles(connectionId);
+  const draft = useDraft(
+    'create-key',
+    { connectionId, name, roleId, preset, date },
+    name === '' && roleId === null && date === '',
+    (kept) => {
+      if (connections.some((item) => item.id === kept['connectionId'])) {
+        setConnectionId(kept['connectionId'] as string);
+      }
+      setName(String(kept['name'] ?? ''));
+      setRoleId(typeof kept['roleId'] === 'string' ? kept['roleId'] : null);
+      setPreset(EXPIRY_PRESETS.find((value) => value === kept['preset']) ?? '90');
+      setDate(String(kept['date'] ?? ''));
+    },
+  );
+  const giveUp = (): void => {
+    draft.discard();
+    onClose();
+  };
 
   const connection = connections.find((item) => item.id === connectionId) ?? null;
   const role = roles.find((item) => item.id === roleId) ?? null;
@@ -82,7 +102,9 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
         expiresAt: expiry.at,
       }),
     );
-    if (done !== null) setCreated(done.value);
+    if (done === null) return;
+    draft.discard();
+    setCreated(done.value);
   };
 
   if (created !== null) {
@@ -108,11 +130,11 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
       title={t('create.title')}
       mark={connection === null ? undefined : <ModeMark mode={connection.mode} />}
       busy={action.pending}
-      onClose={onClose}
+      onClose={giveUp}
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button onClick={onClose} disabled={action.pending}>
+          <Button onClick={giveUp} disabled={action.pending}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" variant="primary" pending={action.pending}>
@@ -121,6 +143,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
         </>
       }
     >
+      <RestoredNotice restored={draft.restored} />
       {connections.length < 2 ? null : (
         <Field label={t('create.connection')}>
           {({ id, labelId }) => (

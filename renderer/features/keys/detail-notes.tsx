@@ -3,7 +3,9 @@ import { useState, type SubmitEvent, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -26,6 +28,15 @@ export function NotesSection({
   const [notes, setNotes] = useState(detail.notes);
   const [alias, setAlias] = useState(detail.alias ?? '');
   const [tag, setTag] = useState('');
+  const draft = useDraft(
+    `key-notes:${detail.id}`,
+    { notes, alias },
+    notes === detail.notes && alias === (detail.alias ?? ''),
+    (kept) => {
+      setNotes(String(kept['notes'] ?? ''));
+      setAlias(String(kept['alias'] ?? ''));
+    },
+  );
   const dirty = notes !== detail.notes || alias.trim() !== (detail.alias ?? '');
 
   const saveTags = async (tags: readonly string[]): Promise<void> => {
@@ -46,6 +57,7 @@ export function NotesSection({
       call('keys.edit', { keyId: detail.id, notes, alias: wanted === '' ? null : wanted }),
     );
     if (done === null) return;
+    draft.discard();
     showToast(t('detail.saved'));
     await onChanged();
   };
@@ -79,6 +91,7 @@ export function NotesSection({
         </form>
       </div>
       <form className="form-column" onSubmit={(event) => void save(event)}>
+        <RestoredNotice restored={draft.restored && dirty} />
         <TextField
           optional
           label={t('detail.alias')}

@@ -41,7 +41,7 @@ export function SecretView({ keyId, redacted, primary = false }: SecretViewProps
   const [copyWarning, setCopyWarning] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
   const clipboard = useAppStore((store) => store.clipboard);
-  const now = useNow(1000);
+  const now = useNow(clipboard.clearsAt === null ? null : 1000);
 
   const hide = useCallback((): void => {
     holding.current = false;

@@ -71,12 +71,12 @@ function UnlockForm({ state }: { readonly state: AppState }): ReactElement {
   const [empty, setEmpty] = useState(false);
   const [waitUntil, setWaitUntil] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const now = useNow(1000);
   const nextTryAt =
     [state.nextTryAt, waitUntil]
       .filter((at) => at !== null)
       .sort()
       .at(-1) ?? null;
+  const now = useNow(nextTryAt === null ? null : 1000);
   const seconds = nextTryAt === null ? 0 : secondsUntil(nextTryAt, now);
 
   useEffect(() => {

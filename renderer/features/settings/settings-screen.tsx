@@ -10,15 +10,19 @@ import { SharingSection } from '../pass-on/sharing-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
-import { DesktopSection } from './desktop-section.tsx';
+import { LockingSection } from './locking-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { StartSection } from './start-section.tsx';
 import { createUpdateQueue } from './update-queue.ts';
+import { useAbilities } from './use-abilities.ts';
 import styles from './settings.module.css';
 
 const c = classes(styles);
 
 export function SettingsScreen(): ReactElement | null {
   const state = useAppStore((store) => store.state);
+  const { abilities, reload } = useAbilities();
   const [error, setError] = useState<SerializedError | null>(null);
   const [queue] = useState(() =>
     createUpdateQueue(
@@ -40,9 +44,11 @@ export function SettingsScreen(): ReactElement | null {
     <div className={c('screen')}>
       {error === null ? null : <ErrorNotice error={error} />}
       <AppearanceSection settings={settings} update={update} />
-      <SecuritySection settings={settings} update={update} />
+      <LockingSection settings={settings} update={update} abilities={abilities} />
+      <SecuritySection />
       <ProtectionSection />
-      <DesktopSection settings={settings} update={update} />
+      <NotificationsSection settings={settings} update={update} abilities={abilities} />
+      <StartSection settings={settings} update={update} abilities={abilities} reload={reload} />
       <ConnectionsSection />
       <SharingSection />
       <AboutSection state={state} />

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useDrafts, type DraftValues } from './drafts-store.ts';
+
+/** Long enough not to write with every letter, short enough that a lock takes next to nothing. */
+const SAVE_AFTER_MS = 400;
+
+export interface KeptDraft {
+  /** What was typed before is in the form again. */
+  readonly restored: boolean;
+  /** The form was sent, or given up on purpose: nothing of it is kept. */
+  readonly discard: () => void;
+}
+
+/**
+ * Keeps what is typed into a form, sealed, over a lock or a crash. SECURITY: never give it a field that holds a secret.
+ * @param formId which form, and of what: `create-key`, `key-notes:apke_…`
+ * @param values what the form holds now
+ * @param untouched whether that is what it holds when nobody has typed anything
+ * @param restore called once, with what was typed before
+ */
+export function useDraft(
+  formId: string,
+  values: DraftValues,
+  untouched: boolean,
+  restore: (values: DraftValues) => void,
+): KeptDraft {
+  const [restored, setRestored] = useState(false);
+  const [ready, setReady] = useState(false);
+  const timer = useRef<number | null>(null);
+  const over = useRef(false);
+  const saved = useRef(false);
+  const restoreNow = useRef(restore);
+
+  useEffect(() => {
+    let current = true;
+    over.current = false;
+    void useDrafts
+      .getState()
+      .load()
+      .then(() => {
+        if (!current) return;
+        // From the store and not from the first reply: it may have been discarded since.
+        const draft = useDrafts.getState().drafts.find((item) => item.formId === formId);
+        if (draft !== undefined) {
+          saved.current = true;
+          restoreNow.current(draft.values);
+          setRestored(true);
+        }
+        setReady(true);
+      });
+    return () => {
+      current = false;
+    };
+  }, [formId]);
+
+  const text = JSON.stringify(values);
+  useEffect(() => {
+    // A form that holds nothing of its own any more may be filled anew.
+    if (untouched) over.current = false;
+    if (!ready || over.current) return;
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      timer.current = null;
+      const { save, remove } = useDrafts.getState();
+      if (!untouched) {
+        saved.current = true;
+        void save(formId, JSON.parse(text) as DraftValues);
+      } else if (saved.current) {
+        saved.current = false;
+        void remove(formId);
+      }
+    }, SAVE_AFTER_MS);
+  }, [formId, text, untouched, ready]);
+
+  const discard = useCallback(() => {
+    over.current = true;
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    if (saved.current) void useDrafts.getState().remove(formId);
+    saved.current = false;
+    setRestored(false);
+  }, [formId]);
+
+  return { restored, discard };
+}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import { useAppStore } from '../../app/app-store.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { classes } from '../../ui/classes.ts';
+import { Switch } from '../../ui/field.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import type { SettingsSectionProps } from './section-props.ts';
+import { SettingRow } from './settings-row.tsx';
+import type { Abilities } from './use-abilities.ts';
+import styles from './settings.module.css';
+
+const c = classes(styles);
+
+export function StartSection({
+  settings,
+  update,
+  abilities,
+  reload,
+}: SettingsSectionProps & Abilities): ReactElement {
+  const t = useText();
+  const hasTray = useAppStore((store) => store.state?.hasTray ?? false);
+  const action = useAction();
+  const start = abilities?.startAtLogin ?? { available: true, enabled: false };
+  const setStart = async (enabled: boolean): Promise<void> => {
+    await action.run(() => call('desktop.start-at-login', { enabled }));
+    // As the system has it now, which is the truth.
+    await reload();
+  };
+  return (
+    <section className={c('section')} aria-label={t('start.title')}>
+      <h2>{t('start.title')}</h2>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <div className={c('card')}>
+        <SettingRow
+          label={t('start.login')}
+          hint={t(
+            start.available
+              ? hasTray
+                ? 'start.login-hint'
+                : 'start.login-no-tray'
+              : 'start.login-unavailable',
+          )}
+        >
+          {(labelId) =>
+            start.available ? (
+              <Switch
+                labelledBy={labelId}
+                checked={start.enabled}
+                onChange={(enabled) => void setStart(enabled)}
+              />
+            ) : null
+          }
+        </SettingRow>
+        {hasTray ? (
+          <SettingRow label={t('settings.tray')} hint={t('settings.tray-hint')}>
+            {(labelId) => (
+              <Switch
+                labelledBy={labelId}
+                checked={settings.closeToTray}
+                onChange={(closeToTray) => update({ closeToTray })}
+              />
+            )}
+          </SettingRow>
+        ) : null}
+      </div>
+    </section>
+  );
+}
