@@ -90,12 +90,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       return true;
     },
     onFocus: () => void secretClipboard.retry(),
-    // Where the system knows how long it is idle, nobody has to count inputs.
-    onInput: clearsOnlyFocused
-      ? () => {
-          triggers.used();
-        }
-      : null,
+    onInput: () => {
+      triggers.used();
+    },
   });
 
   const state = (): AppState => ({
@@ -119,7 +116,6 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     (payload) => {
       emit('clipboard.state', payload);
     },
-    () => new Date(),
     () => !clearsOnlyFocused || (mainWindow.current()?.isFocused() ?? false),
   );
   const logNotices = (thrown: unknown): void => {

@@ -84,9 +84,9 @@ export interface SecretClipboard {
 export function createSecretClipboard(
   port: ClipboardPort,
   onState: (state: ClipboardState) => void,
-  now: () => Date = () => new Date(),
   /** Under Wayland a window without the focus can neither read nor clear the clipboard. */
   canClear: () => boolean = () => true,
+  now: () => Date = () => new Date(),
 ): SecretClipboard {
   // SECURITY: what we copied is remembered as a salted hash, so that "is it still ours" needs no copy of the secret.
   const salt = randomBytes(16);

@@ -7,14 +7,13 @@ import type { LockTriggers } from './lock-triggers.ts';
 import type { LoginStart } from './login-start.ts';
 import type { NoticeCenter } from './notice-center.ts';
 import type { TargetKeeper } from './target-keeper.ts';
-import { canProtectContent } from './window.ts';
+import { canProtectContent, isWayland } from './window.ts';
 
 /** How far ahead the settings list what is coming, in days. */
 const LISTED_DAYS = 400;
 
 /** Under Wayland a window without the focus can neither read nor clear the clipboard. */
-export const clearsOnlyFocused =
-  process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
+export const clearsOnlyFocused = isWayland;
 
 export function createDesktopService(parts: {
   readonly targets: TargetKeeper;

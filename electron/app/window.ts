@@ -7,6 +7,7 @@ import type { Profile } from './settings.ts';
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const MINIMUM_SIZE = { width: 900, height: 600 };
 
+export const isWayland = process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
 /** Whether the system keeps a window out of screen captures when asked. No Linux desktop does. */
 export const canProtectContent = process.platform === 'darwin' || process.platform === 'win32';
 
@@ -40,8 +41,8 @@ export interface MainWindowOptions {
   /** Called when the user closes the window; true: it was hidden instead. */
   readonly onClose: (window: BrowserWindow) => boolean;
   readonly onFocus: () => void;
-  /** Called for each input, where it is asked for: the system may not know how long it is idle. */
-  readonly onInput: (() => void) | null;
+  /** Called for each input under Wayland, where the system may not know how long it is idle. */
+  readonly onInput: () => void;
 }
 
 /** The stored place, if some screen still shows enough of it to grab the window. */
@@ -102,8 +103,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     protect(made);
     made.on('focus', options.onFocus);
     // Not in Electron's own types, though documented.
-    const { onInput } = options;
-    if (onInput !== null) (made.webContents as NodeJS.EventEmitter).on('input-event', onInput);
+    if (isWayland) (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
     made.once('ready-to-show', () => {
       if (visible && !made.isDestroyed()) made.show();
     });

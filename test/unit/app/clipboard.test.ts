@@ -19,7 +19,6 @@ function setup(canClear: () => boolean = () => true) {
       },
     },
     (state) => states.push(state),
-    () => new Date(),
     canClear,
   );
   return {
