@@ -58,6 +58,9 @@ export const ERROR_CODES = [
   'file-unwritable',
   // a program that is given a secret
   'command-failed',
+  // updates of the app
+  'update-unreachable',
+  'update-refused',
   // everything else
   'internal',
 ] as const;

@@ -14,6 +14,7 @@ import { flowChannels } from './ipc/flow-channels.ts';
 import { guideChannels } from './ipc/guide-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
+import { aboutChannels, updateStateSchema } from './ipc/about-channels.ts';
 import { providerChannels } from './ipc/provider-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
 
@@ -38,6 +39,7 @@ export const ipcContract = {
   ...guideChannels,
   ...desktopChannels,
   ...providerChannels,
+  ...aboutChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;
@@ -49,6 +51,7 @@ export type ChannelOutput<Name extends ChannelName> = z.output<IpcContract[Name]
 /** What main tells the renderer without being asked. */
 export const ipcEvents = {
   'app.state-changed': appStateSchema,
+  'updates.changed': updateStateSchema,
   /** Something in these collections changed, here or in another process: read them again. */
   'vault.changed': z.object({
     collections: z.array(

@@ -2,6 +2,7 @@
  * Puts the app together as it is packaged: dist/, the native modules with what they need at run time on one platform,
  * and a package.json that says what kind of build it is.
  */
+import { createPublicKey } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -49,6 +50,34 @@ async function copyPackage(source, target, keep) {
 }
 
 /**
+ * Where this build looks for updates and whose signature it believes; without a key it takes none.
+ * @param {NodeJS.ProcessEnv} [environment]
+ * @returns {{ readonly updateFeed: string | null, readonly updateKey: string | null }}
+ */
+export function updateSource(environment = process.env) {
+  const { AUGNO_VAULT_UPDATE_FEED: feed, AUGNO_VAULT_UPDATE_KEY: key } = environment;
+  if (!key) return { updateFeed: null, updateKey: null };
+  if (
+    createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType !==
+    'ed25519'
+  )
+    throw new Error('AUGNO_VAULT_UPDATE_KEY is not an Ed25519 key (base64 of its DER form).');
+  return { updateFeed: feed || null, updateKey: key };
+}
+
+/** electron-updater's own file. In the archive, so that nobody can change it beside an installed app. */
+function updaterConfiguration() {
+  const publisher = process.env['AUGNO_VAULT_UPDATE_PUBLISHER'];
+  return [
+    'provider: custom',
+    'updaterCacheDirName: augno-vault-updater',
+    // SECURITY: Windows checks that an installer is signed by this name before it is run.
+    ...(publisher ? [`publisherName: ${JSON.stringify(publisher)}`] : []),
+    '',
+  ].join('\n');
+}
+
+/**
  * @param {{ readonly kind: 'development' | 'release', readonly runtime: import('../electron-runtime/index.mjs').ElectronRuntime }} options
  * @returns {Promise<string>} the folder
  */
@@ -81,8 +110,9 @@ export async function stageApp({ kind, runtime }) {
     homepage,
     main: 'dist/main.js',
     desktopName: 'augno-vault.desktop',
-    augnoVaultBuild: { kind, electron: runtime.version },
+    augnoVaultBuild: { kind, electron: runtime.version, ...updateSource() },
   };
+  await writeFile(path.join(stagingFolder, 'app-update.yml'), updaterConfiguration());
   await writeFile(path.join(stagingFolder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return stagingFolder;
 }

@@ -5,6 +5,7 @@ import type { AppState, EventName, EventPayload } from '../../shared/ipc-contrac
 import { ipcHandlers } from '../ipc/handlers.ts';
 import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
 import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
+import { createAboutService } from './about-service.ts';
 import type { BuildInfo } from './build-info.ts';
 import { createSecretClipboard, systemClipboard } from './clipboard.ts';
 import { serveContent } from './content-protocol.ts';
@@ -222,6 +223,11 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     diagnose: logger.warn,
   });
 
+  const allowClosing = (): void => {
+    quitting = true;
+  };
+  const about = createAboutService({ build: options.build, profile, emit, logger, onInstall: allowClosing });
+
   registerIpc({
     isUnlocked: () => vault.status.phase === 'unlocked',
     isTrustedSender: mainWindow.isTrusted,
@@ -253,6 +259,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           tray.update();
           triggers.look();
           mainWindow.applySettings();
+          about.reconsider(changes);
           return settings;
         },
         openExternal,
@@ -267,6 +274,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           shell.showItemInFolder(file);
         },
       },
+      about,
       desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),
       clipboard: {
         copySecret: (secret, label) =>
@@ -283,12 +291,11 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   if (!options.startHidden || !tray.exists) mainWindow.show();
 
   return {
-    allowClosing: () => {
-      quitting = true;
-    },
+    allowClosing,
     navigate,
     async shutdown() {
       quitting = true;
+      about.stop();
       triggers.stop();
       notices.stop();
       await vault.shutdown();

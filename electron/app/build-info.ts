@@ -9,7 +9,13 @@ const SHIPPED_ELECTRON_MAJOR = 45;
 const packageSchema = z.object({
   version: z.string(),
   /** Written when the app is packaged. */
-  augnoVaultBuild: z.object({ kind: z.enum(['development', 'release']) }).optional(),
+  augnoVaultBuild: z
+    .object({
+      kind: z.enum(['development', 'release']),
+      updateFeed: z.string().nullish(),
+      updateKey: z.string().nullish(),
+    })
+    .optional(),
 });
 
 export interface BuildInfo {
@@ -17,6 +23,10 @@ export interface BuildInfo {
   readonly development: boolean;
   /** Packaged for people: the doors that development needs are shut. */
   readonly release: boolean;
+  /** Where updates come from unless the settings say otherwise. */
+  readonly updateFeed: string | null;
+  /** What their manifests are signed with: base64 of an Ed25519 key (SPKI). null: this build takes no updates. */
+  readonly updateKey: string | null;
 }
 
 export function readBuildInfo(appPath: string, electronVersion: string): BuildInfo {
@@ -25,6 +35,8 @@ export function readBuildInfo(appPath: string, electronVersion: string): BuildIn
   return {
     version: content.version,
     release: content.augnoVaultBuild?.kind === 'release',
+    updateFeed: content.augnoVaultBuild?.updateFeed ?? null,
+    updateKey: content.augnoVaultBuild?.updateKey ?? null,
     development: content.augnoVaultBuild?.kind !== 'release' || !shippedRuntime,
   };
 }

@@ -29,6 +29,8 @@ export const DEFAULT_SETTINGS: Settings = {
   lockedNotices: 'unnamed',
   lockOnClose: false,
   contentProtection: false,
+  updateFeed: '',
+  updateChecks: false,
 };
 
 const fileSchema = z.object({

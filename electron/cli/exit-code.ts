@@ -20,6 +20,8 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'file-read-only':
     case 'file-unwritable':
     case 'command-failed':
+    case 'update-unreachable':
+    case 'update-refused':
       return EXIT.refused;
     case 'vault-missing':
     case 'vault-exists':

@@ -1,6 +1,7 @@
 /** All handlers that main has, put together: the type says when one is missing. */
 import type { IpcHandlers } from '../processes/answer.ts';
 import type { PageChannel } from '../processes/page-channels.ts';
+import { aboutHandlers } from './about-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
@@ -22,5 +23,6 @@ export function ipcHandlers(services: IpcServices): MainHandlers {
     ...flowHandlers(services),
     ...desktopHandlers(services),
     ...providerHandlers(services),
+    ...aboutHandlers(services),
   };
 }

@@ -1,4 +1,5 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
+import type { CommandState, ThirdParty, UpdateState } from '../../shared/ipc/about-channels.ts';
 import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
 import type { AppState, Settings } from '../../shared/ipc-contract.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
@@ -52,6 +53,18 @@ export interface IpcServices {
     copySecret(secret: Uint8Array, label: string): Promise<Date>;
     /** Said where clearing cannot be promised; else null. */
     readonly warning: string | null;
+  };
+  readonly about: {
+    thirdParty(): ThirdParty;
+    /** In the system's file manager. */
+    showChromiumLicences(): void;
+    command(): CommandState;
+    readonly updates: {
+      state(): UpdateState;
+      check(): Promise<UpdateState>;
+      download(): Promise<UpdateState>;
+      install(): void;
+    };
   };
   readonly desktop: {
     takeTarget(): NavigationTarget | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
+import { aboutSettings } from './about-channels.ts';
 import { channel, nothing } from './channel.ts';
 import { desktopSettings } from './desktop-settings.ts';
 
@@ -14,6 +15,7 @@ export const settingsSchema = z.object({
   notifications: z.boolean(),
   closeToTray: z.boolean(),
   ...desktopSettings,
+  ...aboutSettings,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

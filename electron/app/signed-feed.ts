@@ -1,0 +1,51 @@
+/** A release feed for electron-updater that believes signed manifests only. Loaded when updates are looked for, not before. */
+import { Provider, type AppUpdater, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater';
+import {
+  parseUpdateInfo,
+  resolveFiles,
+  type ProviderRuntimeOptions,
+} from 'electron-updater/out/providers/Provider.js';
+import { assertSigned, readManifest } from './update-manifest.ts';
+
+export interface SignedFeedOptions {
+  readonly address: URL;
+  /** base64 of the DER form (SPKI) of an Ed25519 key. */
+  readonly publicKey: string;
+  readonly currentVersion: string;
+}
+
+export class SignedFeedProvider extends Provider<UpdateInfo> {
+  readonly #options: SignedFeedOptions;
+
+  constructor(options: SignedFeedOptions, _updater: AppUpdater, runtimeOptions: ProviderRuntimeOptions) {
+    super(runtimeOptions);
+    this.#options = options;
+  }
+
+  async getLatestVersion(): Promise<UpdateInfo> {
+    const { address, publicKey, currentVersion } = this.#options;
+    const fileName = `${this.getDefaultChannelName()}.yml`;
+    const url = new URL(fileName, address);
+    const text = (await this.httpRequest(url)) ?? '';
+    const signature = (await this.httpRequest(new URL(`${fileName}.sig`, address))) ?? '';
+    // SECURITY: not one line of it is parsed before.
+    assertSigned(fileName, text, signature, publicKey);
+    const manifest = readManifest(parseUpdateInfo(text, fileName, url), currentVersion);
+    const [first] = manifest.files;
+    return {
+      version: manifest.version,
+      files: manifest.files.map(({ url: name, sha512, size }) => ({
+        url: name,
+        sha512,
+        ...(size === undefined ? {} : { size }),
+      })),
+      path: first!.url,
+      sha512: first!.sha512,
+      releaseDate: manifest.releaseDate ?? '',
+    };
+  }
+
+  resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {
+    return resolveFiles(info, this.#options.address);
+  }
+}

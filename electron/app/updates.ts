@@ -1,0 +1,175 @@
+/**
+ * Updates: off until there is a feed, from signed manifests only, never backwards, and never without a person's word for
+ * the download and again for the installation.
+ */
+import path from 'node:path';
+import { app } from 'electron';
+import type { AppUpdater } from 'electron-updater';
+import { AppError, toAppError } from '../../shared/errors.ts';
+import type { UpdateState } from '../../shared/ipc/about-channels.ts';
+import type { BuildInfo } from './build-info.ts';
+import type { SignedFeedOptions } from './signed-feed.ts';
+import { compareVersions, feedAddress } from './update-manifest.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FIRST_CHECK_MS = 30_000;
+
+export interface Updates {
+  state(): UpdateState;
+  check(): Promise<UpdateState>;
+  download(): Promise<UpdateState>;
+  install(): void;
+  /** After a change of the settings. */
+  reconsider(): void;
+  stop(): void;
+}
+
+export interface UpdatesOptions {
+  readonly build: BuildInfo;
+  readonly settings: () => { readonly updateFeed: string; readonly updateChecks: boolean };
+  readonly onState: (state: UpdateState) => void;
+  readonly diagnose: (line: string) => void;
+  /** Called before the app is ended for the installation. */
+  readonly onInstall: () => void;
+}
+
+/** electron-updater's own errors quote addresses and replies; people get a sentence, the log the kind. */
+function readable(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const code = (thrown as { code?: unknown } | null)?.code;
+  if (code === 'ERR_CHECKSUM_MISMATCH') {
+    return new AppError({
+      code: 'update-refused',
+      message: 'What was downloaded is not what the feed announced.',
+      hint: 'Nothing was installed, and the file was deleted. Try again; if it happens twice, ask whoever runs the feed.',
+      cause: thrown,
+    });
+  }
+  return new AppError({
+    code: 'update-unreachable',
+    message: 'The update feed can’t be reached, or does not answer as one.',
+    hint: 'Nothing was changed. Check the address and the network, then try again.',
+    cause: thrown,
+  });
+}
+
+export function createUpdates(options: UpdatesOptions): Updates {
+  const { build } = options;
+  let current: UpdateState | null = null;
+  let updater: AppUpdater | null = null;
+  let usedFeed = '';
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const feed = (): URL | null => {
+    const chosen = options.settings().updateFeed;
+    return feedAddress(chosen === '' ? (build.updateFeed ?? '') : chosen, !build.release);
+  };
+
+  const state = (): UpdateState => {
+    if (build.updateKey === null) return { kind: 'unsupported', reason: 'no-key' };
+    if (!app.isPackaged) return { kind: 'unsupported', reason: 'not-installed' };
+    if (feed() === null) return { kind: 'off' };
+    return current ?? { kind: 'idle' };
+  };
+  const set = (next: UpdateState): UpdateState => {
+    current = next;
+    options.onState(state());
+    return state();
+  };
+
+  /** The updater for this feed. Loaded late: most starts never need it. */
+  const load = async (address: URL, publicKey: string): Promise<AppUpdater> => {
+    if (updater !== null && usedFeed === address.href) return updater;
+    const [{ autoUpdater }, { SignedFeedProvider }] = await Promise.all([
+      import('electron-updater'),
+      import('./signed-feed.ts'),
+    ]);
+    autoUpdater.logger = null;
+    autoUpdater.updateConfigPath = path.join(app.getAppPath(), 'app-update.yml');
+    // SECURITY: neither a download nor an installation happens by itself, and no version goes backwards.
+    autoUpdater.autoDownload = false;
+    autoUpdater.autoInstallOnAppQuit = false;
+    autoUpdater.allowPrerelease = false;
+    autoUpdater.disableWebInstaller = true;
+    autoUpdater.disableDifferentialDownload = true;
+    autoUpdater.removeAllListeners();
+    // Errors also come as rejections, which is where they are dealt with.
+    autoUpdater.on('error', () => undefined);
+    autoUpdater.on('download-progress', ({ percent }) => {
+      if (current?.kind === 'downloading') set({ ...current, percent: Math.min(100, Math.max(0, percent)) });
+    });
+    const source: SignedFeedOptions = { address, publicKey, currentVersion: build.version };
+    // Its own type knows of a custom provider nothing but that there is one.
+    autoUpdater.setFeedURL({ provider: 'custom', updateProvider: SignedFeedProvider as never, ...source });
+    autoUpdater.allowDowngrade = false;
+    updater = autoUpdater;
+    usedFeed = address.href;
+    return updater;
+  };
+
+  const failed = (thrown: unknown): UpdateState => {
+    const error = readable(thrown);
+    options.diagnose(`updates: ${error.code}`);
+    return set({ kind: 'failed', error: toAppError(error).serialize() });
+  };
+
+  const check = async (): Promise<UpdateState> => {
+    const address = feed();
+    const before = state();
+    if (address === null || build.updateKey === null || before.kind === 'unsupported') return before;
+    if (before.kind === 'checking' || before.kind === 'downloading' || before.kind === 'ready') return before;
+    set({ kind: 'checking' });
+    try {
+      const result = await (await load(address, build.updateKey)).checkForUpdates();
+      if (result === null) return set({ kind: 'unsupported', reason: 'not-installed' });
+      const { version } = result.updateInfo;
+      return result.isUpdateAvailable && compareVersions(version, build.version) > 0
+        ? set({ kind: 'available', version })
+        : set({ kind: 'current', checkedAt: new Date().toISOString() });
+    } catch (thrown) {
+      return failed(thrown);
+    }
+  };
+
+  const plan = (wait: number): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const now = state();
+    if (!options.settings().updateChecks || now.kind === 'off' || now.kind === 'unsupported') return;
+    timer = setTimeout(() => {
+      void check().finally(() => {
+        plan(DAY_MS);
+      });
+    }, wait);
+  };
+  plan(FIRST_CHECK_MS);
+
+  return {
+    state,
+    check,
+    async download() {
+      const before = state();
+      if (before.kind !== 'available' || updater === null) return before;
+      set({ kind: 'downloading', version: before.version, percent: 0 });
+      try {
+        await updater.downloadUpdate();
+        return set({ kind: 'ready', version: before.version });
+      } catch (thrown) {
+        return failed(thrown);
+      }
+    },
+    install() {
+      if (state().kind !== 'ready' || updater === null) return;
+      options.onInstall();
+      updater.quitAndInstall();
+    },
+    reconsider() {
+      if (feed()?.href !== usedFeed && current?.kind !== 'downloading') current = null;
+      options.onState(state());
+      plan(FIRST_CHECK_MS);
+    },
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
