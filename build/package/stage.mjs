@@ -109,7 +109,7 @@ export async function stageApp({ kind, runtime }) {
     author,
     homepage,
     main: 'dist/main.js',
-    desktopName: 'augno-vault.desktop',
+    desktopName: 'augno-vault-desktop.desktop',
     augnoVaultBuild: { kind, electron: runtime.version, ...updateSource() },
   };
   await writeFile(path.join(stagingFolder, 'app-update.yml'), updaterConfiguration());

@@ -1,7 +1,7 @@
 /** What of others is in this build: the lists that the build left beside the bundles. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { thirdPartySchema, type ThirdParty } from '../../shared/ipc/about-channels.ts';
 
 const listSchema = thirdPartySchema.shape.packages;
@@ -26,7 +26,7 @@ export function readThirdParty(folder: string): ThirdParty {
     packages: [...packages.values()].sort((left, right) => left.name.localeCompare(right.name)),
     runtime: {
       electron: process.versions.electron,
-      chromium: process.versions['chrome'] ?? '',
+      chromium: process.versions.chrome,
       node: process.versions.node,
     },
     hasChromiumLicences: chromiumLicencesFile() !== null,

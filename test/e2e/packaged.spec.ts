@@ -27,17 +27,24 @@ import {
   makeUnpackedApp,
   type PackagedApp,
 } from './support/packaged-app.ts';
+import { startUpdateFeed, type UpdateFeed } from './support/update-feed.ts';
 import { commandOf, processTree } from './support/process-memory.ts';
 
 test.skip(process.platform !== 'linux', 'The unpacked app is driven on Linux; see docs/packaging.md.');
 
 const temporary = makeTemporaryFolder();
 let unpacked = '';
+let feed: UpdateFeed;
 
 test.beforeAll(async () => {
+  feed = await startUpdateFeed();
+  // The key that this package believes. Its feed is set by the settings, as an organisation's mirror would be.
+  process.env['AUGNO_VAULT_UPDATE_KEY'] = feed.publicKey;
   unpacked = await makeUnpackedApp();
+  delete process.env['AUGNO_VAULT_UPDATE_KEY'];
 });
-test.afterAll(() => {
+test.afterAll(async () => {
+  await feed.stop();
   temporary.remove();
 });
 
@@ -187,6 +194,76 @@ test('it starts from its archive only, and a release takes no debugging switch',
   } finally {
     user.remove();
   }
+});
+
+test('updates are off without a feed; signed newer ones are taken, anything else is refused', async () => {
+  const vaultFolder = path.join(temporary.path, 'updated vault');
+  // What an AppImage's own runtime would set; it is not run here, only what it would replace is named.
+  const image = path.join(temporary.path, 'augno-vault.AppImage');
+  writeFileSync(image, 'the app as it is');
+  const app = await launchPackaged({
+    folder: unpacked,
+    args: ['--vault', vaultFolder, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    environment: {
+      ...inheritedEnvironment(),
+      APPIMAGE: image,
+      XDG_CACHE_HOME: path.join(temporary.path, 'cache'),
+    },
+  });
+  try {
+    const page = await app.page();
+    await createVault(page, 'Updated');
+    await page.getByRole('button', { name: 'Skip for now' }).click();
+    await page.getByRole('button', { name: 'Skip for now' }).click();
+    await goTo(page, 'Settings');
+    await page.getByText('Off: no feed is configured.').waitFor();
+    expect(feed.requests).toEqual([]);
+
+    await page.getByRole('button', { name: 'Change feed…' }).click();
+    await page.getByLabel('Address').fill('http://updates.example/');
+    await page.getByRole('button', { name: 'Save feed' }).click();
+    await page.getByText('Use an https address').waitFor();
+    await page.getByLabel('Address').fill(feed.url);
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing was looked for yet.').waitFor();
+    // Setting a feed asks it nothing.
+    expect(feed.requests).toEqual([]);
+
+    const check = page.getByRole('button', { name: 'Check now' });
+    const { version } = await call(page, 'app.state', undefined);
+    const refusals = [
+      ['9.0.0', 'signature', 'The update feed is not signed by the makers of this app.'],
+      ['9.0.0', 'manifest', 'The update feed can’t be'],
+      ['9.0.0', 'everything', 'The update feed can’t be reached'],
+      ['0.0.1', undefined, 'offers version 0.0.1, which is older than this one'],
+    ] as const;
+    for (const [offered, spoil, message] of refusals) {
+      feed.offer(offered, spoil);
+      await check.click();
+      await page.getByText(message).waitFor();
+      expect(feed.requests.filter((name) => name.endsWith('.AppImage'))).toEqual([]);
+    }
+    feed.offer(version);
+    await check.click();
+    await page.getByText('This is the newest version.').waitFor();
+
+    feed.offer('9.0.0', 'file');
+    await check.click();
+    await page.getByText('Version 9.0.0 is available.').waitFor();
+    expect(feed.requests.filter((name) => name.endsWith('.AppImage'))).toEqual([]);
+    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByText('What was downloaded is not what the feed announced.').waitFor();
+
+    feed.offer('9.0.0');
+    await check.click();
+    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByRole('button', { name: 'Install and restart' }).waitFor();
+    // Ready is not installed: that takes another word.
+    expect(readFileSync(image, 'utf8')).toBe('the app as it is');
+  } finally {
+    expect(await app.close()).toBe(0);
+  }
+  expect(readFileSync(image, 'utf8')).toBe('the app as it is');
 });
 
 function namespaceOf(processId: number): string {

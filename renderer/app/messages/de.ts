@@ -1,5 +1,6 @@
 /** German, „Sie“. Loaded only where it is wanted. */
 import type { MessageId } from './en.ts';
+import { about } from './de/about.ts';
 import { activity } from './de/activity.ts';
 import { common } from './de/common.ts';
 import { connections } from './de/connections.ts';
@@ -15,6 +16,7 @@ import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 
 export const de: Readonly<Record<MessageId, string>> = {
+  ...about,
   ...activity,
   ...common,
   ...connections,

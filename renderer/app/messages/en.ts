@@ -1,4 +1,5 @@
 /** Every string of the interface, in ICU message format, one file an area. The other languages have to have the same ids. */
+import { about } from './en/about.ts';
 import { activity } from './en/activity.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
@@ -14,6 +15,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
 export const en = {
+  ...about,
   ...activity,
   ...common,
   ...connections,

@@ -3,11 +3,18 @@ import type { AppState } from '../../../shared/ipc-contract.ts';
 import { useText } from '../../app/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Badge } from '../../ui/marks.tsx';
+import { LicencesRow } from '../about/licences-row.tsx';
+import { UpdatesRows } from '../about/updates-rows.tsx';
+import type { SettingsSectionProps } from './section-props.ts';
 import styles from './settings.module.css';
 
 const c = classes(styles);
 
-export function AboutSection({ state }: { readonly state: AppState }): ReactElement {
+export function AboutSection({
+  state,
+  settings,
+  update,
+}: SettingsSectionProps & { readonly state: AppState }): ReactElement {
   const t = useText();
   return (
     <section className={c('section')}>
@@ -25,6 +32,8 @@ export function AboutSection({ state }: { readonly state: AppState }): ReactElem
             </p>
           </div>
         </div>
+        <UpdatesRows settings={settings} update={update} />
+        <LicencesRow />
       </div>
     </section>
   );

@@ -7,6 +7,7 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProtectionSection } from '../protection/protection-section.tsx';
 import { SharingSection } from '../pass-on/sharing-section.tsx';
+import { CommandSection } from '../about/command-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
@@ -51,7 +52,8 @@ export function SettingsScreen(): ReactElement | null {
       <StartSection settings={settings} update={update} abilities={abilities} reload={reload} />
       <ConnectionsSection />
       <SharingSection />
-      <AboutSection state={state} />
+      <CommandSection />
+      <AboutSection state={state} settings={settings} update={update} />
     </div>
   );
 }

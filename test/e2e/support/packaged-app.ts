@@ -11,7 +11,7 @@ import { stageApp } from '../../../build/package/stage.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
-export const EXECUTABLE_NAME = 'augno-vault';
+export const EXECUTABLE_NAME = 'augno-vault-desktop';
 
 /** @returns the folder with the unpacked app, as `npm run package` makes it */
 export async function makeUnpackedApp(): Promise<string> {

@@ -33,7 +33,7 @@ describe.runIf(linux)('a development package', () => {
 
   it('holds the built app and the native modules, and nothing else', () => {
     const tops = new Set(members.map((member) => member.split('/')[1]));
-    expect([...tops].sort()).toEqual(['dist', 'node_modules', 'package.json']);
+    expect([...tops].sort()).toEqual(['app-update.yml', 'dist', 'node_modules', 'package.json']);
     const packages = new Set(
       members.filter((member) => member.startsWith('/node_modules/')).map((member) => member.split('/')[2]),
     );
@@ -62,7 +62,7 @@ describe.runIf(linux)('a development package', () => {
   });
 
   it('has its fuses set in the executable', async () => {
-    const wire = await getCurrentFuseWire(packagedExecutable(unpacked, 'linux', 'augno-vault'));
+    const wire = await getCurrentFuseWire(packagedExecutable(unpacked, 'linux', 'augno-vault-desktop'));
     // The characters '0' and '1' in the executable.
     const off = 48;
     const on = 49;

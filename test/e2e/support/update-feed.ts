@@ -1,0 +1,62 @@
+/** A release feed on this machine, signed as the makers of the app would, and spoilt as others might. */
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import { signedBytes } from '../../../electron/app/update-manifest.ts';
+
+export interface UpdateFeed {
+  readonly url: string;
+  /** As a build takes it. */
+  readonly publicKey: string;
+  /** What was asked for since the last offer. */
+  readonly requests: readonly string[];
+  /** @param spoil  what is wrong with it */
+  offer(version: string, spoil?: 'signature' | 'manifest' | 'file' | 'everything'): void;
+  stop(): Promise<void>;
+}
+
+const MANIFEST = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${process.arch}.yml`;
+const FILE = 'augno-vault-linux.AppImage';
+
+export async function startUpdateFeed(): Promise<UpdateFeed> {
+  const keys = generateKeyPairSync('ed25519');
+  const files = new Map<string, string>();
+  let requests: string[] = [];
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '/').slice(1).split('?')[0] ?? '';
+    requests.push(name);
+    const content = files.get(name);
+    response.writeHead(content === undefined ? 404 : 200);
+    response.end(content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}/`,
+    publicKey: keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    get requests() {
+      return requests;
+    },
+    offer(version, spoil) {
+      requests = [];
+      files.clear();
+      if (spoil === 'everything') return;
+      const content = `the app, version ${version}`;
+      const sha512 = createHash('sha512').update(content).digest('base64');
+      const text =
+        spoil === 'manifest'
+          ? 'version: [\n'
+          : `version: ${version}\nfiles:\n  - url: ${FILE}\n    sha512: ${sha512}\n    size: ${String(content.length)}\n`;
+      const signature = sign(null, signedBytes(MANIFEST, text), keys.privateKey).toString('base64');
+      files.set(MANIFEST, spoil === 'signature' ? text.replace('version:', 'version: ') : text);
+      files.set(`${MANIFEST}.sig`, `${signature}\n`);
+      files.set(FILE, spoil === 'file' ? content.replace('app', 'apq') : content);
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
