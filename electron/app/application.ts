@@ -223,9 +223,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     diagnose: logger.warn,
   });
 
-  const allowClosing = (): void => {
-    quitting = true;
-  };
+  const allowClosing = (): void => void (quitting = true);
   const about = createAboutService({ build: options.build, profile, emit, logger, onInstall: allowClosing });
 
   registerIpc({
@@ -263,16 +261,12 @@ export async function startApplication(options: ApplicationOptions): Promise<App
           return settings;
         },
         openExternal,
-        openServicePages: async (url) => {
-          await shell.openExternal(servicePagesUrl(url));
-        },
+        openServicePages: (url) => shell.openExternal(servicePagesUrl(url)),
         chooseFolder: dialogs.chooseFolder,
         chooseFile: dialogs.chooseFile,
         confirmProgram: (question) =>
           askBeforeProgram(mainWindow.current(), question, profile.settings.language),
-        showFile: (file) => {
-          shell.showItemInFolder(file);
-        },
+        showFile: (file) => void shell.showItemInFolder(file),
       },
       about,
       desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),
