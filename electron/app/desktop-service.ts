@@ -25,8 +25,13 @@ export function createDesktopService(parts: {
   const { targets, notices, triggers, keychain, loginStart } = parts;
   return {
     takeTarget: targets.take,
-    dueDates: () => notices.dates(LISTED_DAYS).map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
-    snooze: (ids, until) => notices.snooze(ids, until === null ? new Date(0) : new Date(until)),
+    // What is over is no news; a rotation that is due stays due.
+    dueDates: () =>
+      notices
+        .dates(LISTED_DAYS)
+        .filter(({ entry }) => entry.kind === 'rotation-due' || Date.parse(entry.at) > Date.now())
+        .map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
+    snooze: (ids, until) => notices.snooze(ids, until === null ? null : new Date(until)),
     abilities: async () => ({
       lockTriggers: await triggers.describe(),
       keychain: await keychain.status(),

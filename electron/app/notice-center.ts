@@ -6,7 +6,14 @@ import type { LockedNotices } from '../../shared/ipc/desktop-settings.ts';
 import type { NoticeEvent, ScheduledDate, VaultProcessMethods } from '../processes/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import { combine, sayDate, sayEvent, sayUnnamed, type SpokenNotice } from './notice-words.ts';
-import { calendarDaysUntil, dueNotices, inQuietHours, nextLook, tomorrowMorning } from './notices.ts';
+import {
+  calendarDaysUntil,
+  dueNotices,
+  inQuietHours,
+  nextLook,
+  NOT_PUT_OFF,
+  tomorrowMorning,
+} from './notices.ts';
 import type { DatedEntry, NoticeRules } from './notices.ts';
 import { parseSealedSchedule, type SealedSchedule, type SealedStore } from './sealed-schedule.ts';
 
@@ -49,8 +56,8 @@ export interface NoticeCenter {
   dates(withinDays: number): readonly DueEntry[];
   /** Those of them that want attention now: neither put off nor long over. */
   due(withinDays: number): readonly DueEntry[];
-  /** Puts dates off until tomorrow morning, or until `until`. */
-  snooze(entryIds: readonly string[], until?: Date): Promise<void>;
+  /** Puts dates off until tomorrow morning, or until `until`; null: no longer. */
+  snooze(entryIds: readonly string[], until?: Date | null): Promise<void>;
   stop(): void;
 }
 
@@ -208,7 +215,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       .map((entry) => ({
         entry,
         days: calendarDaysUntil(new Date(entry.at), now()),
-        snoozedUntil: snoozed.get(entry.id) ?? null,
+        snoozedUntil: snoozed.get(entry.id) || null,
       }))
       .filter(({ days }) => days <= withinDays)
       .toSorted((a, b) => a.entry.at.localeCompare(b.entry.at));
@@ -249,8 +256,10 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       await center.refresh();
     },
     locked() {
-      phase = 'locked';
       lockCount += 1;
+      // Told more than once of the same lock; the names went at the first.
+      if (phase === 'locked') return;
+      phase = 'locked';
       events = [];
       readUntil = null;
       const { locked } = options.settings();
@@ -271,8 +280,9 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       ),
     async snooze(entryIds, until = tomorrowMorning(now())) {
       for (const id of entryIds) {
-        snoozed.set(id, until.toISOString());
-        untold.snoozed[id] = until.toISOString();
+        const text = until?.toISOString() ?? NOT_PUT_OFF;
+        snoozed.set(id, text);
+        untold.snoozed[id] = text;
       }
       await rememberNow();
       wait();

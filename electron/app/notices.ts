@@ -7,6 +7,7 @@
 import type { QuietHours } from '../../shared/ipc/desktop-settings.ts';
 
 const DAY_MS = 86_400_000;
+export const NOT_PUT_OFF = '';
 
 /** A date to be spoken of, with or without the key it belongs to. */
 export interface DatedEntry {
@@ -25,7 +26,7 @@ export interface NoticeRules {
 export interface NoticeMemory {
   /** Ids of notices that were given, or passed over in favour of a later one. */
   readonly shown: ReadonlySet<string>;
-  /** When a date is to be spoken of again, by the date's id. */
+  /** When a date is to be spoken of again, by the date's id; `NOT_PUT_OFF` for one that is not put off any more. */
   readonly snoozed: ReadonlyMap<string, string>;
 }
 
@@ -80,7 +81,7 @@ export function dueNotices<Entry extends DatedEntry>(
   const settled: string[] = [];
   if (inQuietHours(rules.quiet, now)) return { notices, settled };
   for (const entry of schedule) {
-    const snoozedUntil = memory.snoozed.get(entry.id);
+    const snoozedUntil = memory.snoozed.get(entry.id) || undefined;
     if (snoozedUntil !== undefined && Date.parse(snoozedUntil) > now.getTime()) continue;
     const passed = passedIds(entry, rules, now);
     const again = snoozedUntil === undefined ? [] : [`${entry.id}:again:${snoozedUntil}`];
@@ -118,7 +119,7 @@ export function nextLook(
       moments.push(new Date(at.getFullYear(), at.getMonth(), at.getDate() - day).getTime());
     }
     if (rules.afterwards) moments.push(at.getTime());
-    const snoozedUntil = memory.snoozed.get(entry.id);
+    const snoozedUntil = memory.snoozed.get(entry.id) || undefined;
     if (snoozedUntil !== undefined) moments.push(Date.parse(snoozedUntil));
   }
   if (rules.quiet !== null && schedule.length > 0 && inQuietHours(rules.quiet, now)) {

@@ -182,6 +182,31 @@ describe('notices', () => {
     expect(world.notices).toHaveLength(2);
   });
 
+  it('that are no longer put off are not repeated, and go on as usual', async () => {
+    const world = machine();
+    world.schedule.push(date('ERP Sync', START + 3 * DAY));
+    await world.start();
+    await world.unlock();
+    await world.snooze(['id-ERP Sync']);
+    await world.snooze(['id-ERP Sync'], null);
+    await world.start();
+    await world.unlock();
+    expect(world.notices).toEqual(['ERP Sync expires in 3 days']);
+    await world.pass(2 * DAY);
+    expect(world.notices.slice(1)).toEqual(['ERP Sync expires tomorrow']);
+  });
+
+  it('survive that a lock is told of twice', async () => {
+    const world = machine({ locked: 'unnamed' });
+    world.schedule.push(date('ERP Sync', START + 5 * DAY));
+    await world.start();
+    await world.unlock();
+    world.lock();
+    world.lock();
+    await world.pass(2 * DAY);
+    expect(world.notices).toEqual(['ERP Sync expires in 5 days', 'A key needs you soon']);
+  });
+
   it('wake the machine at most once an hour, and not at all where nothing is coming', async () => {
     const world = machine();
     await world.start();

@@ -33,6 +33,7 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
     'Diese Laufzeit kann kopierte Geheimnisse nicht kennzeichnen; ein Verlauf der Zwischenablage behält sie womöglich. Schalten Sie ihn beim Kopieren ab.',
 
   'notices.title': 'Benachrichtigungen',
+  'notices.region': 'Einstellungen der Benachrichtigungen',
   'notices.none': 'Dieser Desktop zeigt keine Benachrichtigungen.',
   'notices.days': 'Vor einem Termin',
   'notices.days-hint':
@@ -44,13 +45,13 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
   'notices.quiet-from': 'Von',
   'notices.quiet-until': 'Bis',
   'notices.locked': 'Solange der Tresor gesperrt ist',
-  'notices.locked-named': 'Den Schlüssel nennen',
+  'notices.locked-named': 'Mit Namen',
   'notices.locked-named-hint':
     'Namen, gekürzte Werte und Termine liegen dann außerhalb des Tresors, versiegelt vom Schlüsselbund dieses Computers.',
-  'notices.locked-unnamed': 'Nur sagen, dass ein Schlüssel Sie braucht',
+  'notices.locked-unnamed': 'Ohne Namen',
   'notices.locked-unnamed-hint':
     'Nichts liegt außerhalb des Tresors; nach einem Neustart wird nichts gesagt, bevor Sie entsperren.',
-  'notices.locked-none': 'Nichts sagen',
+  'notices.locked-none': 'Keine',
   'notices.locked-no-keychain':
     'Schlüssel zu nennen, solange gesperrt ist, braucht den Schlüsselbund des Systems; er ist hier nicht verfügbar.',
   'notices.upcoming': 'Was ansteht',

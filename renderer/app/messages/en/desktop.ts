@@ -29,6 +29,7 @@ export const desktop = {
     'This runtime cannot mark copied secrets; a clipboard history may keep them. Leave it off while you copy.',
 
   'notices.title': 'Notifications',
+  'notices.region': 'Notification settings',
   'notices.none': 'This desktop shows no notifications.',
   'notices.days': 'Before a date',
   'notices.days-hint': 'Once each, for expiries, scheduled revocations and rotations that are due.',
@@ -39,13 +40,13 @@ export const desktop = {
   'notices.quiet-from': 'From',
   'notices.quiet-until': 'Until',
   'notices.locked': 'While the vault is locked',
-  'notices.locked-named': 'Say which key',
+  'notices.locked-named': 'With names',
   'notices.locked-named-hint':
     'Names, redacted values and dates are kept outside the vault, sealed by this computer’s keychain.',
-  'notices.locked-unnamed': 'Say only that a key needs you',
+  'notices.locked-unnamed': 'Without names',
   'notices.locked-unnamed-hint':
     'Nothing is kept outside the vault; after a restart nothing is said before you unlock.',
-  'notices.locked-none': 'Say nothing',
+  'notices.locked-none': 'None',
   'notices.locked-no-keychain':
     'Naming keys while locked needs the system’s keychain, which is not available here.',
   'notices.upcoming': 'Coming up',
