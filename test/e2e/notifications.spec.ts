@@ -162,7 +162,7 @@ test('a locked vault names no key and keeps nothing outside, unless that was all
   let page = await running.page();
   expect(existsSync(SEALED)).toBe(false);
   forgetNotifications();
-  page = await lock(page);
+  await lock(page);
   await wakeLater(2 * DAY);
   await expect.poll(titles).toEqual(['A key needs you soon']);
   page = await unlock();
