@@ -11,6 +11,7 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useArticles } from '../features/help/use-articles.ts';
 import { redactedTail } from '../features/keys/redacted-tail.ts';
 import { matchesSearch, parseSearch } from '../features/keys/search.ts';
 import { useKeys } from '../features/keys/store.ts';
@@ -18,6 +19,7 @@ import { classes } from '../ui/classes.ts';
 import { ModeMark, StatusBadge } from '../ui/marks.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { call } from './bridge.ts';
+import { flowCommands, helpCommands } from './palette-flows.tsx';
 import { useText, type TextFunction } from './intl.tsx';
 import { useNavigation, type Route } from './navigation-store.ts';
 import styles from './command-palette.module.css';
@@ -84,6 +86,7 @@ function fixedCommands(t: TextFunction): readonly Command[] {
       icon: <Keyboard aria-hidden />,
       run: () => openDialog({ kind: 'shortcuts' }),
     },
+    ...flowCommands(t),
     ...ROUTES.map((route) => ({
       id: `go-${route}`,
       group: t('palette.go-to'),
@@ -102,6 +105,7 @@ export function CommandPalette(): ReactElement {
   const [search, setSearch] = useState('');
   const [position, setPosition] = useState(0);
   const now = useNow(60_000);
+  const articles = useArticles();
 
   const commands = useMemo(() => {
     const wanted = search.trim().toLowerCase();
@@ -127,8 +131,8 @@ export function CommandPalette(): ReactElement {
         run: () => openKey(key.id),
       });
     }
-    return [...found, ...fixed];
-  }, [search, keys, t, openKey, now]);
+    return [...found, ...fixed, ...helpCommands(t, articles, search)];
+  }, [search, keys, t, openKey, now, articles]);
 
   const current = Math.min(position, commands.length - 1);
   const run = (command: Command | undefined): void => {

@@ -101,6 +101,8 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'replace-places':
     case 'pass-on':
     case 'open-sealed':
+    case 'create-role':
+    case 'edit-runbook':
       return <FlowDialogs request={request} onClose={onClose} />;
     case 'repair-connection':
     case 'rename-connection':

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type Route = 'overview' | 'keys' | 'findings' | 'activity' | 'settings';
+export type Route = 'overview' | 'keys' | 'findings' | 'activity' | 'settings' | 'guide' | 'help';
 
 export type ProtectionDialogKind =
   | 'backup'
@@ -15,7 +15,9 @@ export type ProtectionDialogKind =
 export type FlowRequest =
   | { readonly kind: 'replace-places'; readonly oldKeyId: string; readonly newKeyId: string }
   | { readonly kind: 'pass-on'; readonly subjectId: string }
-  | { readonly kind: 'open-sealed' };
+  | { readonly kind: 'open-sealed' }
+  | { readonly kind: 'create-role' }
+  | { readonly kind: 'edit-runbook' };
 
 export type DialogRequest =
   | { readonly kind: 'connect' }
@@ -36,6 +38,9 @@ export type DialogRequest =
 export interface NavigationStore {
   readonly route: Route;
   readonly keyId: string | null;
+  readonly guideId: string | null;
+  /** A help page's id; null: the first. */
+  readonly helpArticle: string | null;
   /** Null: all connections. */
   readonly connectionId: string | null;
   readonly dialog: DialogRequest | null;
@@ -43,6 +48,8 @@ export interface NavigationStore {
   readonly sidebarCollapsed: boolean;
   readonly go: (route: Route) => void;
   readonly openKey: (keyId: string) => void;
+  readonly openGuide: (guideId: string) => void;
+  readonly openHelp: (article: string | null) => void;
   readonly closeKey: () => void;
   readonly chooseConnection: (connectionId: string | null) => void;
   readonly openDialog: (dialog: DialogRequest) => void;
@@ -54,12 +61,16 @@ export interface NavigationStore {
 export const useNavigation = create<NavigationStore>((set) => ({
   route: 'keys',
   keyId: null,
+  guideId: null,
+  helpArticle: null,
   connectionId: null,
   dialog: null,
   paletteOpen: false,
   sidebarCollapsed: false,
   go: (route) => set({ route }),
   openKey: (keyId) => set({ route: 'keys', keyId }),
+  openHelp: (helpArticle) => set({ route: 'help', helpArticle, dialog: null }),
+  openGuide: (guideId) => set({ route: 'guide', guideId, dialog: null }),
   closeKey: () => set({ keyId: null }),
   chooseConnection: (connectionId) => set({ connectionId, keyId: null }),
   openDialog: (dialog) => set({ dialog, paletteOpen: false }),

@@ -6,6 +6,8 @@ import { followScans } from '../features/findings/scan-store.ts';
 import { useFindings } from '../features/findings/store.ts';
 import { KeysScreen } from '../features/keys/keys-screen.tsx';
 import { useKeys, useRotations } from '../features/keys/store.ts';
+import { GuideBar } from '../features/runbook/guide-bar.tsx';
+import { useGuides } from '../features/runbook/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -34,6 +36,10 @@ const Activity = lazy(() =>
 const Settings = lazy(() =>
   import('../features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
 );
+const Help = lazy(() => import('../features/help/help-screen.tsx').then((m) => ({ default: m.HelpScreen })));
+const Guide = lazy(() =>
+  import('../features/runbook/guide-screen.tsx').then((m) => ({ default: m.GuideScreen })),
+);
 const Dialogs = lazy(() => import('./dialogs.tsx').then((m) => ({ default: m.Dialogs })));
 const Palette = lazy(() => import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })));
 
@@ -52,6 +58,7 @@ function useVaultContent(): void {
         keys: useKeys.getState().load,
         findings: useFindings.getState().load,
         rotations: useRotations.getState().load,
+        guides: useGuides.getState().load,
       }),
       followScans(),
       onEvent('app.navigate', followTarget),
@@ -91,6 +98,7 @@ export function Shell(): ReactElement {
           <RollbackBar />
           <ConnectionBar />
           <DraftsBar />
+          <GuideBar />
           <main className={c('content')}>
             <Suspense fallback={null}>
               {route === 'overview' ? <Overview /> : null}
@@ -98,6 +106,8 @@ export function Shell(): ReactElement {
               {route === 'findings' ? <Findings /> : null}
               {route === 'activity' ? <Activity /> : null}
               {route === 'settings' ? <Settings /> : null}
+              {route === 'guide' ? <Guide /> : null}
+              {route === 'help' ? <Help /> : null}
             </Suspense>
           </main>
           <StatusLine />

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { useGuides } from '../features/runbook/store.ts';
 import { call } from './bridge.ts';
 import type { MessageId } from './messages/en.ts';
-import { useNavigation } from './navigation-store.ts';
+import { useNavigation, type NavigationStore } from './navigation-store.ts';
 
 export interface Shortcut {
   /** In tinykeys' notation; `$mod` is ⌘ on macOS and Ctrl elsewhere. */
@@ -47,9 +48,23 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: 'g f', label: 'nav.findings', run: () => navigation().go('findings') },
   { keys: 'g a', label: 'nav.activity', run: () => navigation().go('activity') },
   { keys: 'g s', label: 'nav.settings', run: () => navigation().go('settings') },
+  {
+    keys: 'F1',
+    label: 'nav.help',
+    whileTyping: true,
+    run: () => navigation().openHelp(helpFor(navigation())),
+  },
   { keys: 'Shift+?', label: 'shortcuts.title', run: () => navigation().openDialog({ kind: 'shortcuts' }) },
   { keys: '$mod+b', label: 'nav.toggle', whileTyping: true, run: () => navigation().toggleSidebar() },
 ];
+
+/** The page about what is on the screen. */
+function helpFor({ route, guideId }: NavigationStore): string | null {
+  if (route === 'findings') return 'scanning';
+  if (route !== 'guide') return null;
+  const kind = useGuides.getState().items.find(({ id }) => id === guideId)?.kind ?? 'leak';
+  return { leak: 'leak', narrow: 'least-privilege', drill: 'rotation' }[kind];
+}
 
 function isTyping(event: KeyboardEvent): boolean {
   return (

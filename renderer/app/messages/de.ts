@@ -8,10 +8,12 @@ import { desktop } from './de/desktop.ts';
 import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
 import { flows } from './de/flows.ts';
+import { help } from './de/help.ts';
 import { keys } from './de/keys.ts';
 import { lock } from './de/lock.ts';
 import { overview } from './de/overview.ts';
 import { protection } from './de/protection.ts';
+import { runbook } from './de/runbook.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 
@@ -24,10 +26,12 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...findings,
   ...firstRun,
   ...flows,
+  ...help,
   ...keys,
   ...lock,
   ...overview,
   ...protection,
+  ...runbook,
   ...settings,
   ...shell,
 };

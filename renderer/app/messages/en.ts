@@ -7,10 +7,12 @@ import { desktop } from './en/desktop.ts';
 import { findings } from './en/findings.ts';
 import { firstRun } from './en/first-run.ts';
 import { flows } from './en/flows.ts';
+import { help } from './en/help.ts';
 import { keys } from './en/keys.ts';
 import { lock } from './en/lock.ts';
 import { overview } from './en/overview.ts';
 import { protection } from './en/protection.ts';
+import { runbook } from './en/runbook.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
@@ -23,10 +25,12 @@ export const en = {
   ...findings,
   ...firstRun,
   ...flows,
+  ...help,
   ...keys,
   ...lock,
   ...overview,
   ...protection,
+  ...runbook,
   ...settings,
   ...shell,
 } as const;

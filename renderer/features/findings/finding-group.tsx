@@ -12,6 +12,7 @@ import { Badge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useKeys } from '../keys/store.ts';
+import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
 import { placeOf, type FindingGroup } from './sentence.ts';
 import styles from './findings.module.css';
 
@@ -46,6 +47,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
                 {t('findings.rotate-now')}
               </Button>
             ) : null}
+            {malformed ? null : <LeakResponseButton keyId={key.id} />}
             <Button size="small" onClick={() => openKey(key.id)}>
               {t('findings.show-key')}
             </Button>

@@ -1,4 +1,4 @@
-import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Send, Trash2, Unplug, X } from 'lucide-react';
+import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
@@ -12,6 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
 import { AuditSection } from './detail-audit.tsx';
 import { FactsSection } from './detail-facts.tsx';
 import { NotesSection } from './detail-notes.tsx';
@@ -19,6 +20,7 @@ import { PlacesSection } from './detail-places.tsx';
 import { RequestsSection } from './detail-requests.tsx';
 import { RotationSection } from './detail-rotation.tsx';
 import { SnippetsSection } from './detail-snippets.tsx';
+import { FlowMenuItems } from './flows/flow-menu-items.tsx';
 import { InterruptedNotice } from './interrupted-notice.tsx';
 import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
@@ -155,14 +157,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             </Button>
           }
         >
-          <MenuItem
-            icon={<Send aria-hidden />}
-            disabled={!detail.secretHeld || !works}
-            onSelect={() => openDialog({ kind: 'pass-on', subjectId: detail.id })}
-          >
-            {t('pass-on.open')}
-          </MenuItem>
-          <MenuSeparator />
+          <FlowMenuItems detail={detail} />
           <MenuItem
             icon={<Unplug aria-hidden />}
             danger
@@ -213,6 +208,7 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
               >
                 {t('findings.rotate-now')}
               </Button>
+              <LeakResponseButton keyId={detail.id} />
               <Button size="small" onClick={() => go('findings')}>
                 {t('detail.see-findings')}
               </Button>

@@ -15,6 +15,8 @@ export interface FlowWorld {
   readonly connectionId: string;
   readonly roleId: (name: string) => string;
   createKey(name: string, role?: string): Promise<string>;
+  /** Connects the demo's other account too. @returns its id */
+  connect(mode: 'test' | 'prod'): Promise<string>;
   /** Locks, and unlocks in the new window. */
   relock(): Promise<void>;
   /** Ends the app at once, as a crash does, and starts it anew. */
@@ -57,6 +59,10 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
           expiresAt: null,
         })
       ).keyId,
+    connect: async (other) => {
+      const { name, adminKey } = server.account(other);
+      return (await call(world.page, 'connections.connect', { url: server.url, name, adminKey })).id;
+    },
     async relock() {
       await lock(world);
       await unlock(world);

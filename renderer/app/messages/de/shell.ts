@@ -6,6 +6,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'nav.keys': 'Schlüssel',
   'nav.findings': 'Funde',
   'nav.activity': 'Verlauf',
+  'nav.guide': 'Ablauf',
   'nav.settings': 'Einstellungen',
   'nav.attention': 'brauchen Sie',
   'nav.collapse': 'Seitenleiste einklappen',

@@ -5,6 +5,7 @@ export const shell = {
   'nav.findings': 'Findings',
   'nav.activity': 'Activity',
   'nav.settings': 'Settings',
+  'nav.guide': 'Guide',
   'nav.attention': 'need attention',
   'nav.collapse': 'Collapse sidebar',
   'nav.expand': 'Expand sidebar',

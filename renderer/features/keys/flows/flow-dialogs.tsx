@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import type { FlowRequest } from '../../../app/navigation-store.ts';
 import { OpenSealedDialog } from '../../pass-on/open-sealed-dialog.tsx';
 import { PassOnDialog } from '../../pass-on/pass-on-dialog.tsx';
+import { CreateRoleDialog } from '../../roles/create-role-dialog.tsx';
+import { EditRunbookDialog } from '../../runbook/edit-runbook-dialog.tsx';
 import { useKeys } from '../store.ts';
 import { ReplacePlacesDialog } from './replace-places-dialog.tsx';
 
@@ -22,6 +24,10 @@ export function FlowDialogs({
       return <PassOn keyId={request.subjectId} onClose={onClose} />;
     case 'open-sealed':
       return <OpenSealedDialog onClose={onClose} />;
+    case 'create-role':
+      return <CreateRoleDialog onClose={onClose} />;
+    case 'edit-runbook':
+      return <EditRunbookDialog onClose={onClose} />;
   }
 }
 

@@ -1,0 +1,185 @@
+import type { runbook as english } from '../en/runbook.ts';
+
+export const runbook: Readonly<Record<keyof typeof english, string>> = {
+  'guide.none': 'Diesen Ablauf gibt es nicht mehr.',
+  'guide.go-on': 'Weiter',
+  'guide.begun': 'Begonnen',
+  'guide.edit': 'Schritte bearbeiten…',
+  'guide.abandon': 'Ohne Abschluss beenden',
+  'guide.outcome-finished': 'Abgeschlossen',
+  'guide.outcome-abandoned': 'Ohne Abschluss beendet',
+  'guide.finished-hint': 'Im Protokoll steht, wann jeder Schritt erledigt war.',
+  'guide.step-done': 'Dieser Schritt ist erledigt',
+  'guide.key-gone': 'Der Eintrag dieses Schlüssels ist nicht mehr im Tresor.',
+  'guide.ended': 'Anfragen mit dem Schlüssel {tail} werden abgewiesen.',
+  'guide.end-how': 'Was mit dem Schlüssel geschieht',
+  'guide.end-rotate': 'Sofort rotieren',
+  'guide.end-rotate-hint':
+    'Im selben Moment entsteht ein neuer Schlüssel. Was den alten benutzt, steht still, bis es umgestellt ist.',
+  'guide.end-revoke': 'Widerrufen, ohne neuen Schlüssel',
+  'guide.end-revoke-hint':
+    'Für einen Schlüssel, den nichts mehr braucht, oder bis Sie wissen, was ihn braucht.',
+  'guide.rotate-named': '{name} jetzt rotieren',
+  'guide.revoke-named': '{name} widerrufen',
+  'guide.issued': 'Der neue Schlüssel {tail} ist in diesem Tresor.',
+  'guide.issue': 'Schlüssel ausstellen',
+  'guide.role-first': 'Legen Sie zuerst die Rolle an: Der neue Schlüssel bekommt sie.',
+  'guide.no-role':
+    'Die Rolle des alten Schlüssels ist nicht bekannt. Gleichen Sie das Konto ab und kommen Sie dann zurück.',
+  'guide.key-first': 'Es gibt noch keinen neuen Schlüssel. Stellen Sie ihn zuerst aus.',
+  'guide.no-requests': 'Die API hat keine Anfrage mit diesem Schlüssel aufgezeichnet.',
+  'guide.callers': 'Wer den Schlüssel benutzt hat',
+  'guide.address': 'Adresse',
+  'guide.client': 'Programm',
+  'guide.requests': 'Anfragen',
+  'guide.refused': 'Abgewiesen',
+  'guide.last': 'Zuletzt',
+  'guide.scan-nowhere':
+    'Bei keiner Suche wurde dieser Schlüssel gefunden. Durchsuchen Sie die Ordner, in denen er stehen könnte.',
+  'guide.scan-open':
+    '{count, plural, one {Der Schlüssel steht noch an einer Stelle.} other {Der Schlüssel steht noch an # Stellen.}}',
+  'guide.scan-open-hint':
+    'Entfernen Sie ihn aus den Dateien und suchen Sie noch einmal. Was in der Historie eines Repositorys steht, bleibt dort lesbar: Sobald der Schlüssel abgewiesen wird, ignorieren Sie den Fund mit dieser Begründung.',
+  'guide.scan-history': '(in der Historie)',
+  'guide.scan-clean':
+    '{files, plural, one {Eine Datei wurde durchsucht} other {# Dateien wurden durchsucht}}, und in keiner steht der Schlüssel.',
+  'guide.scan-incomplete':
+    'Nicht alles war lesbar, also beweist das noch nichts. Bei den Funden steht, was ausgelassen wurde.',
+  'guide.scan-again': 'Noch einmal suchen',
+  'guide.scan-folder': 'Ordner durchsuchen…',
+  'guide.note': 'Was geschehen ist und was getan wurde',
+  'guide.note-hint': 'Steht im Protokoll. Schreiben Sie nie ein Geheimnis hinein.',
+  'guide.steps-left':
+    '{count, plural, one {Ein Schritt ist nicht erledigt.} other {# Schritte sind nicht erledigt.}} Sie können trotzdem abschließen.',
+  'guide.finish': 'Festhalten und abschließen',
+
+  'guide.leak-title': 'Reaktion auf ein Leck: {name}',
+  'guide.leak-what':
+    'Vom Leck bis zum Nachweis, dass es vorbei ist. Sie können jederzeit unterbrechen und später weitermachen.',
+  'guide.leak-under-way': 'Reaktion auf ein Leck bei {name}: {done} von {count} Schritten erledigt.',
+  'guide.leak-finished': 'Das Leck ist behandelt.',
+  'guide.leak.end-title': 'Den Schlüssel anhalten',
+  'guide.leak.end-text':
+    'Wer den Schlüssel hat, kann ihn benutzen, bis er widerrufen ist. Tun Sie das zuerst, auch wenn eine Anbindung eine Weile stillsteht.',
+  'guide.leak.issue-title': 'Einen neuen Schlüssel ausstellen',
+  'guide.leak.issue-text':
+    'Mit derselben Rolle oder einer engeren. Geben Sie ihn von hier aus weiter, nie per Mail, Chat oder Ticket.',
+  'guide.leak.places-title': 'Alle Stellen umstellen, die ihn benutzten',
+  'guide.leak.places-text':
+    'Dateien auf diesem Rechner lassen sich hier umstellen. Haken Sie den Rest ab, wenn er erledigt ist.',
+  'guide.leak.review-title': 'Ansehen, was damit getan wurde',
+  'guide.leak.review-text':
+    'Achten Sie auf Adressen und Programme, die nicht Ihre sind. Gibt es welche, sehen Sie im Dashboard nach, was sie getan haben, und informieren Sie die Verantwortlichen für diese Daten.',
+  'guide.leak.scan-title': 'Nachweisen, dass er weg ist',
+  'guide.leak.scan-text':
+    'Suchen Sie noch einmal dort, wo er gefunden wurde. Ein Schlüssel, der öffentlich stand, gilt für immer als bekannt.',
+  'guide.leak.note-title': 'Festhalten, was geschehen ist',
+  'guide.leak.note-text': 'Wie er nach außen kam, was getan wurde, was es künftig verhindert.',
+
+  'guide.narrow-title': 'Rolle von {name} verengen',
+  'guide.narrow-what':
+    'Ein Schlüssel, der nur darf, was er wirklich tut. Die Rolle eines Schlüssels ändert sich nie, also tritt ein neuer an seine Stelle.',
+  'guide.narrow-under-way': 'Rolle von {name} wird verengt: {done} von {count} Schritten erledigt.',
+  'guide.narrow-finished': 'Der enge Schlüssel ist im Einsatz.',
+  'guide.narrow.usage-title': 'Sehen, was der Schlüssel wirklich aufruft',
+  'guide.narrow.usage-text':
+    'Aus den Anfrageprotokollen der API. Was nur einmal im Quartal geschieht, steht vielleicht nicht darin: Denken Sie jetzt daran.',
+  'guide.narrow.role-title': 'Genau daraus eine Rolle machen',
+  'guide.narrow.role-text':
+    'Vorgewählt aus den Protokollen. Ergänzen Sie, was die Anbindung brauchen wird, und lassen Sie weg, was sie nie hätte dürfen sollen.',
+  'guide.narrow.issue-title': 'Schlüssel mit der neuen Rolle ausstellen',
+  'guide.narrow.issue-text': 'Beide Schlüssel gelten, bis der weite abgelöst ist.',
+  'guide.narrow.places-title': 'Alles auf den neuen Schlüssel umstellen',
+  'guide.narrow.places-text':
+    'Dateien auf diesem Rechner lassen sich hier umstellen. Haken Sie den Rest ab, wenn er erledigt ist.',
+  'guide.narrow.end-title': 'Den weiten Schlüssel ablösen',
+  'guide.narrow.end-text':
+    'Wenn ihn nichts mehr benutzt. Sehen Sie zuerst nach, wann er zuletzt benutzt wurde.',
+  'guide.narrow.note-title': 'Festhalten',
+  'guide.narrow.note-text': 'Warum diese Rolle, für die nächste Überprüfung der Zugriffe.',
+
+  'guide.drill-title': 'Rotation üben',
+  'guide.drill-what':
+    'Üben Sie eine Rotation mit einem Sandbox-Schlüssel, damit die echte keine Überraschung bereithält.',
+  'guide.drill-under-way': 'Übung einer Rotation: {done} von {count} Schritten erledigt.',
+  'guide.drill-finished': 'Sie haben einen Schlüssel rotiert und es nachgewiesen.',
+  'guide.drill.make-title': 'Übungsschlüssel anlegen',
+  'guide.drill.make-text':
+    'Ein Sandbox-Schlüssel mit enger Rolle für einen Tag, und eine .env-Datei zum Üben, in der er steht.',
+  'guide.drill.rotate-title': 'Rotieren',
+  'guide.drill.rotate-text':
+    'Der alte Schlüssel endet sofort. In der Datei steht nun ein Schlüssel, der abgewiesen wird, wie bei einer Anbindung.',
+  'guide.drill.places-title': 'Den neuen Schlüssel in die Datei eintragen',
+  'guide.drill.places-text': 'Sehen Sie die Zeile an und ersetzen Sie sie dann.',
+  'guide.drill.prove-title': 'Nachweisen, dass der alte abgewiesen wird',
+  'guide.drill.prove-text':
+    'Ein Widerruf zählt, wenn eine Anfrage mit dem alten Schlüssel abgewiesen wird, nicht früher.',
+  'guide.drill.clean-up-title': 'Aufräumen',
+  'guide.drill.clean-up-text': 'Widerruft den Übungsschlüssel, löscht die Übungsdatei und beide Einträge.',
+
+  'drill.start': 'Rotation üben',
+  'drill.make': 'Schlüssel und Datei anlegen',
+  'drill.made': 'Der Schlüssel {tail} steht in {file}.',
+  'drill.make-first': 'Legen Sie zuerst den Übungsschlüssel an.',
+  'drill.rotate': 'Übungsschlüssel rotieren',
+  'drill.rotated': 'Der neue Schlüssel ist {tail}.',
+  'drill.rotate-first': 'Rotieren Sie zuerst den Übungsschlüssel.',
+  'drill.proved': 'Eine Anfrage mit dem alten Schlüssel wurde abgewiesen.',
+  'drill.clean-up': 'Aufräumen und abschließen',
+  'drill.no-sandbox': 'Für eine Übung braucht es ein Sandbox-Konto. Verbinden Sie zuerst eines.',
+
+  'leak.start': 'Auf ein Leck reagieren…',
+  'narrow.start': 'Rolle verengen…',
+
+  'runbook.title': 'Schritte der Reaktion auf ein Leck',
+  'runbook.what':
+    'Die Worte und Schritte Ihres Teams, für jede Reaktion von jetzt an. Eine begonnene bleibt, wie sie begann.',
+  'runbook.built-in': 'Mitgeliefert; die Worte können Sie ändern',
+  'runbook.own': 'Eigener Schritt',
+  'runbook.new-step': 'Neuer Schritt',
+  'runbook.step-title': 'Titel',
+  'runbook.step-text': 'Was zu tun ist',
+  'runbook.up': 'Nach oben: {name}',
+  'runbook.down': 'Nach unten: {name}',
+  'runbook.remove': 'Entfernen: {name}',
+  'runbook.add': 'Schritt hinzufügen',
+  'runbook.reset': 'Auslieferungsstand',
+  'runbook.saved': 'Die Schritte sind gesichert.',
+
+  'usage.reading': 'Die Anfrageprotokolle werden gelesen…',
+  'usage.none':
+    'Die Protokolle zeigen keine Anfrage, die erlaubt war. Wählen Sie die Rechte im nächsten Schritt von Hand.',
+  'usage.from': '{count, plural, one {Eine Anfrage} other {# Anfragen}}, seit',
+  'usage.incomplete': 'Es gibt ältere, die nicht gelesen wurden.',
+  'usage.needs-admin':
+    'Er verwaltet auch Schlüssel, was nur eine Admin-Rolle darf. Behalten Sie dafür einen Admin-Schlüssel, und nur dafür.',
+  'usage.routes': 'Routen, die der Schlüssel aufrief',
+  'usage.route': 'Route',
+  'usage.permission': 'Nötiges Recht',
+  'usage.no-route': '(Route nicht aufgezeichnet)',
+  'usage.documented': 'wie von Augno dokumentiert',
+  'usage.derived': 'aus der Route abgeleitet',
+  'usage.admin': 'eine Admin-Rolle',
+  'usage.unknown': 'nicht bekannt: von Hand wählen',
+  'usage.unused':
+    '{count, plural, one {Ein Recht wurde nie gebraucht:} other {# Rechte wurden nie gebraucht:}}',
+
+  'role.title': 'Neue Rolle',
+  'role.what':
+    'Eine Rolle bestimmt, was ihre Schlüssel dürfen. Wer sie später ändert, ändert alle auf einmal.',
+  'role.from': 'Ausgehen von',
+  'role.from-nothing': 'Nichts',
+  'role.name': 'Name der Rolle',
+  'role.name-empty': 'Geben Sie der Rolle einen Namen, der sagt, wofür sie ist.',
+  'role.narrow-name': '{name}, nur das Nötige',
+  'role.permissions': 'Rechte ({count} gewählt)',
+  'role.search': 'Suchen, zum Beispiel sales orders',
+  'role.nothing-chosen': 'Wählen Sie mindestens ein Recht.',
+  'role.action-read': 'Lesen',
+  'role.action-create': 'Anlegen',
+  'role.action-update': 'Ändern',
+  'role.action-delete': 'Löschen',
+  'role.create': 'Rolle anlegen',
+  'role.created': 'Die Rolle {name} wurde angelegt.',
+  'role.made': 'Die Rolle ist angelegt. Der neue Schlüssel bekommt sie im nächsten Schritt.',
+};

@@ -1,0 +1,38 @@
+import { ListChecks, Send, ShieldMinus } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { KeyDetail } from '../../../../shared/domain.ts';
+import { statusWorks } from '../../../../shared/key-status.ts';
+import { useText } from '../../../app/intl.tsx';
+import { useNavigation } from '../../../app/navigation-store.ts';
+import { MenuItem, MenuSeparator } from '../../../ui/menu.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import { startGuide } from '../../runbook/store.ts';
+
+/** Where a key can be led from its detail: to a program or person, through a leak, to a narrower role. */
+export function FlowMenuItems({ detail }: { readonly detail: KeyDetail }): ReactElement {
+  const t = useText();
+  const openDialog = useNavigation((store) => store.openDialog);
+  const works = statusWorks(detail.status);
+  const begin = async (kind: 'leak' | 'narrow'): Promise<void> => {
+    const reply = await startGuide(kind, { keyId: detail.id });
+    if (!reply.ok) showToast(reply.error.message, reply.error.hint);
+  };
+  return (
+    <>
+      <MenuItem
+        icon={<Send aria-hidden />}
+        disabled={!detail.secretHeld || !works}
+        onSelect={() => openDialog({ kind: 'pass-on', subjectId: detail.id })}
+      >
+        {t('pass-on.open')}
+      </MenuItem>
+      <MenuItem icon={<ShieldMinus aria-hidden />} disabled={!works} onSelect={() => void begin('narrow')}>
+        {t('narrow.start')}
+      </MenuItem>
+      <MenuItem icon={<ListChecks aria-hidden />} onSelect={() => void begin('leak')}>
+        {t('leak.start')}
+      </MenuItem>
+      <MenuSeparator />
+    </>
+  );
+}

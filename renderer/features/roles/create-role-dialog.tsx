@@ -1,0 +1,99 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { Select } from '../../ui/select.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { useConnections } from '../connections/store.ts';
+import { RoleForm } from './role-form.tsx';
+
+const NOTHING = 'nothing';
+
+/** A new role, from nothing or from another role's permissions. */
+export function CreateRoleDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const connections = useConnections((store) => store.items);
+  const chosen = useNavigation((store) => store.connectionId);
+  const first = connections.find((item) => item.mode === 'test') ?? connections[0];
+  const [connectionId, setConnectionId] = useState<string | null>(chosen ?? first?.id ?? null);
+  const [from, setFrom] = useState(NOTHING);
+  const [roles, setRoles] = useState<
+    readonly { readonly id: string; readonly name: string; readonly permissions: readonly string[] }[]
+  >([]);
+  useEffect(() => {
+    let current = true;
+    if (connectionId === null) return;
+    void call('roles.list', { connectionId }).then((reply) => {
+      if (!current || !reply.ok) return;
+      setRoles(
+        reply.value.roles.flatMap(({ id, name, permissions, type }) =>
+          permissions === null || type === 'admin' ? [] : [{ id, name, permissions }],
+        ),
+      );
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId]);
+  const connection = connections.find((item) => item.id === connectionId);
+  const template = roles.find(({ id }) => id === from);
+  return (
+    <Dialog
+      wide
+      title={t('role.title')}
+      description={t('role.what')}
+      mark={connection === undefined ? undefined : <ModeMark mode={connection.mode} />}
+      onClose={onClose}
+    >
+      {connections.length < 2 ? null : (
+        <Field label={t('create.connection')}>
+          {({ id, labelId }) => (
+            <Select
+              id={id}
+              labelledBy={labelId}
+              value={connectionId}
+              options={connections.map((item) => ({
+                value: item.id,
+                label: item.name,
+                hint: t(item.mode === 'prod' ? 'mode.prod-long' : 'mode.test-long'),
+              }))}
+              onChange={(id) => {
+                setConnectionId(id);
+                setFrom(NOTHING);
+              }}
+            />
+          )}
+        </Field>
+      )}
+      <Field label={t('role.from')}>
+        {({ id, labelId }) => (
+          <Select
+            id={id}
+            labelledBy={labelId}
+            value={from}
+            options={[
+              { value: NOTHING, label: t('role.from-nothing') },
+              ...roles.map((role) => ({ value: role.id, label: role.name })),
+            ]}
+            onChange={setFrom}
+          />
+        )}
+      </Field>
+      {connectionId === null ? null : (
+        <RoleForm
+          key={`${connectionId} ${from}`}
+          connectionId={connectionId}
+          initialName=""
+          initialPermissions={template?.permissions ?? []}
+          onCreated={(role) => {
+            showToast(t('role.created', { name: role.name }));
+            onClose();
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}

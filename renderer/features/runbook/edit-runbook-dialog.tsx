@@ -1,0 +1,138 @@
+import { ArrowDown, ArrowUp, Plus, RotateCcw, Trash2 } from 'lucide-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { StepWords } from '../../../shared/ipc/guide-channels.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { stepWords } from './step-card.tsx';
+import styles from './runbook.module.css';
+
+const c = classes(styles);
+
+/** The team's own words and steps for the leak response. */
+export function EditRunbookDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const { run } = action;
+  const [steps, setSteps] = useState<readonly StepWords[]>([]);
+  const [changed, setChanged] = useState(false);
+  const [tried, setTried] = useState(false);
+  useEffect(() => {
+    void run(() => call('runbook.read', undefined)).then((done) => {
+      if (done === null) return;
+      setSteps(done.value.steps);
+      setChanged(done.value.changed);
+    });
+  }, [run]);
+
+  const update = (index: number, change: Partial<StepWords>): void => {
+    setSteps(steps.map((step, at) => (at === index ? { ...step, ...change } : step)));
+  };
+  const move = (index: number, by: 1 | -1): void => {
+    const next = [...steps];
+    const [taken] = next.splice(index, 1);
+    if (taken !== undefined) next.splice(index + by, 0, taken);
+    setSteps(next);
+  };
+  const missing = (step: StepWords): boolean => step.kind === 'manual' && (step.title ?? '').trim() === '';
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (steps.length === 0 || steps.some(missing)) return;
+    if ((await run(() => call('runbook.save', { steps: [...steps] }))) === null) return;
+    showToast(t('runbook.saved'));
+    onClose();
+  };
+  const reset = async (): Promise<void> => {
+    if ((await run(() => call('runbook.reset', undefined))) === null) return;
+    const done = await run(() => call('runbook.read', undefined));
+    if (done === null) return;
+    setSteps(done.value.steps);
+    setChanged(false);
+  };
+  return (
+    <FormDialog
+      wide
+      title={t('runbook.title')}
+      description={t('runbook.what')}
+      action={action}
+      submit={t('common.save')}
+      onClose={onClose}
+      onSubmit={save}
+    >
+      {steps.map((step, index) => {
+        const words = stepWords(t, 'leak', step);
+        const name = words.title === '' ? t('runbook.new-step') : words.title;
+        return (
+          <section key={step.id} className={c('edit-step')} aria-label={name}>
+            <div className={c('edit-head')}>
+              <span className="muted small">
+                {step.kind === 'manual' ? t('runbook.own') : t('runbook.built-in')}
+              </span>
+              <IconButton
+                label={t('runbook.up', { name })}
+                disabled={index === 0}
+                onClick={() => move(index, -1)}
+              >
+                <ArrowUp aria-hidden />
+              </IconButton>
+              <IconButton
+                label={t('runbook.down', { name })}
+                disabled={index === steps.length - 1}
+                onClick={() => move(index, 1)}
+              >
+                <ArrowDown aria-hidden />
+              </IconButton>
+              {step.kind === 'manual' ? (
+                <IconButton
+                  label={t('runbook.remove', { name })}
+                  onClick={() => setSteps(steps.filter((other) => other.id !== step.id))}
+                >
+                  <Trash2 aria-hidden />
+                </IconButton>
+              ) : null}
+            </div>
+            <TextField
+              label={t('runbook.step-title')}
+              maxLength={200}
+              value={words.title}
+              error={tried && missing(step) ? t('pass-on.field-missing') : null}
+              onChange={(event) => update(index, { title: event.target.value })}
+            />
+            <TextArea
+              rows={2}
+              maxLength={4000}
+              label={t('runbook.step-text')}
+              value={words.text}
+              onChange={(event) => update(index, { text: event.target.value })}
+            />
+          </section>
+        );
+      })}
+      <div className={c('actions')}>
+        <Button
+          icon={<Plus aria-hidden />}
+          onClick={() =>
+            setSteps([...steps, { id: crypto.randomUUID(), kind: 'manual', title: '', text: '' }])
+          }
+        >
+          {t('runbook.add')}
+        </Button>
+        {changed ? (
+          <Button
+            variant="quiet"
+            icon={<RotateCcw aria-hidden />}
+            pending={action.pending}
+            onClick={() => void reset()}
+          >
+            {t('runbook.reset')}
+          </Button>
+        ) : null}
+      </div>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState, type ReactElement } from 'react';
+import type { KeySummary } from '../../../shared/domain.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choices } from '../../ui/field.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ConfirmationField, isConfirmed } from '../keys/confirm-fields.tsx';
+import { KeyUsage } from '../keys/key-usage.tsx';
+import { redactedTail } from '../keys/redacted-tail.ts';
+import { useKeys } from '../keys/store.ts';
+import type { StepProps } from './step-props.ts';
+import { useTickWhen } from './store.ts';
+
+/** The old key stops: at once with a new one in its place, or without. */
+export function EndStep({ guide, step, tick }: StepProps): ReactElement {
+  const t = useText();
+  const entry = useKeys((store) => store.items.find((key) => key.id === guide.keyId));
+  const ended = entry !== undefined && !statusWorks(entry.status) && entry.status !== 'unresolved';
+  useTickWhen(ended, tick, step.doneAt !== null);
+  if (entry === undefined) return <p className="muted">{t('guide.key-gone')}</p>;
+  if (ended) {
+    return <Notice tone="ok">{<p>{t('guide.ended', { tail: redactedTail(entry.redacted) })}</p>}</Notice>;
+  }
+  return <EndForm key={entry.id} guide={guide} entry={entry} />;
+}
+
+function EndForm({
+  guide,
+  entry,
+}: {
+  readonly guide: StepProps['guide'];
+  readonly entry: KeySummary;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const leak = guide.kind === 'leak';
+  const [way, setWay] = useState<'rotate' | 'revoke'>(leak ? 'rotate' : 'revoke');
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const run = async (): Promise<void> => {
+    setTried(true);
+    if (!isConfirmed(entry, typed)) return;
+    const common = {
+      keyId: entry.id,
+      reason: leak ? ({ kind: 'compromised', text: '' } as const) : ({ kind: 'policy', text: '' } as const),
+      confirmation: entry.mode === 'prod' ? typed.trim() : null,
+    };
+    if (way === 'revoke') {
+      await action.run(() => call('keys.revoke', common));
+      return;
+    }
+    const done = await action.run(() => call('keys.rotate', { ...common, overlapSeconds: 0 }));
+    if (done !== null) await call('guides.link', { guideId: guide.id, newKeyId: done.value.keyId });
+  };
+  return (
+    <form
+      className="form-column"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      {leak ? (
+        <Choices
+          label={t('guide.end-how')}
+          value={way}
+          onChange={setWay}
+          options={[
+            { value: 'rotate', label: t('guide.end-rotate'), hint: t('guide.end-rotate-hint') },
+            { value: 'revoke', label: t('guide.end-revoke'), hint: t('guide.end-revoke-hint') },
+          ]}
+        />
+      ) : null}
+      <KeyUsage entry={entry} />
+      <ConfirmationField
+        entry={entry}
+        typed={typed}
+        error={tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')}
+        onChange={setTyped}
+      />
+      {action.error === null || action.error.field === 'confirmation' ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+      <div>
+        <Button
+          type="submit"
+          variant={way === 'revoke' ? 'danger-solid' : 'primary'}
+          pending={action.pending}
+        >
+          {t(way === 'revoke' ? 'guide.revoke-named' : 'guide.rotate-named', { name: entry.name })}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState, type ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import type { StepProps } from './step-props.ts';
+
+/** The last word, into the audit log. */
+export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [note, setNote] = useState('');
+  const left = guide.steps.filter((item) => item.doneAt === null && item.id !== step.id).length;
+  const finish = async (): Promise<void> => {
+    await tick(true);
+    await action.run(() => call('guides.end', { guideId: guide.id, outcome: 'finished', note: note.trim() }));
+  };
+  return (
+    <form
+      className="form-column"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void finish();
+      }}
+    >
+      <TextArea
+        rows={3}
+        maxLength={2000}
+        label={t('guide.note')}
+        hint={t('guide.note-hint')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {left === 0 ? null : (
+        <Notice tone="notice">
+          <p>{t('guide.steps-left', { count: left })}</p>
+        </Notice>
+      )}
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <div>
+        <Button type="submit" variant="primary" pending={action.pending}>
+          {t('guide.finish')}
+        </Button>
+      </div>
+    </form>
+  );
+}

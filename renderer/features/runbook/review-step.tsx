@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import type { RequestLogEntry } from '../../../shared/domain.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import type { StepProps } from './step-props.ts';
+import styles from './runbook.module.css';
+
+const c = classes(styles);
+
+interface Caller {
+  readonly address: string;
+  readonly client: string;
+  readonly count: number;
+  readonly refused: number;
+  readonly lastAt: string;
+}
+
+/** Who used the key, by address and program, newest first. */
+export function callersOf(requests: readonly RequestLogEntry[]): readonly Caller[] {
+  const callers = new Map<string, Caller>();
+  for (const request of requests) {
+    const address = request.clientIp ?? '–';
+    const client = request.userAgent ?? '–';
+    const id = `${address} ${client}`;
+    const known = callers.get(id) ?? { address, client, count: 0, refused: 0, lastAt: request.at };
+    callers.set(id, {
+      ...known,
+      count: known.count + 1,
+      refused: known.refused + (request.statusCode === 401 ? 1 : 0),
+      lastAt: known.lastAt > request.at ? known.lastAt : request.at,
+    });
+  }
+  return [...callers.values()].toSorted((left, right) => right.lastAt.localeCompare(left.lastAt));
+}
+
+export function ReviewStep({ guide }: StepProps): ReactElement | null {
+  const t = useText();
+  const { run, error, pending } = useAction();
+  const [callers, setCallers] = useState<readonly Caller[] | null>(null);
+  const { keyId } = guide;
+  const load = useCallback(async (): Promise<void> => {
+    if (keyId === null) return;
+    const done = await run(() => call('keys.requests', { keyId }));
+    if (done !== null) setCallers(callersOf(done.value.requests));
+  }, [keyId, run]);
+  useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    void load();
+  }, [load]);
+  return (
+    <>
+      {error === null ? null : (
+        <ErrorNotice
+          error={error}
+          actions={
+            <Button pending={pending} onClick={() => void load()}>
+              {t('common.try-again')}
+            </Button>
+          }
+        />
+      )}
+      {callers === null ? null : callers.length === 0 ? (
+        <p className="muted">{t('guide.no-requests')}</p>
+      ) : (
+        <table className={c('table')} aria-label={t('guide.callers')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('guide.address')}</th>
+              <th scope="col">{t('guide.client')}</th>
+              <th scope="col" className={c('number')}>
+                {t('guide.requests')}
+              </th>
+              <th scope="col" className={c('number')}>
+                {t('guide.refused')}
+              </th>
+              <th scope="col">{t('guide.last')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {callers.map((caller) => (
+              <tr key={`${caller.address} ${caller.client}`}>
+                <td>
+                  <code>{caller.address}</code>
+                </td>
+                <td>{caller.client}</td>
+                <td className={c('number', 'figures')}>{caller.count}</td>
+                <td className={c('number', 'figures')}>{caller.refused}</td>
+                <td>
+                  <TimeText at={caller.lastAt} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

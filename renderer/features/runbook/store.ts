@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import type { Guide, GuideKind } from '../../../shared/ipc/guide-channels.ts';
+import { call } from '../../app/bridge.ts';
+import { createCollection } from '../../app/collection.ts';
+import { useNavigation } from '../../app/navigation-store.ts';
+
+export const useGuides = createCollection<Guide, 'guides.list'>(
+  () => call('guides.list', undefined),
+  (value) => value.guides,
+);
+
+/** Begins a guide, or goes on with the open one, and shows it. @returns what went wrong */
+export async function startGuide(
+  kind: GuideKind,
+  about: { readonly keyId?: string; readonly connectionId?: string },
+): ReturnType<typeof call<'guides.start'>> {
+  const reply = await call('guides.start', {
+    kind,
+    keyId: about.keyId ?? null,
+    connectionId: about.connectionId ?? null,
+  });
+  if (reply.ok) {
+    await useGuides.getState().load();
+    useNavigation.getState().openGuide(reply.value.id);
+  }
+  return reply;
+}
+
+/** What a step that knows by itself that it is done does: says so, once. */
+export function useTickWhen(isDone: boolean, tick: (done: boolean) => Promise<void>, wasDone: boolean): void {
+  useEffect(() => {
+    if (isDone && !wasDone) void tick(true);
+    // Ticking is idempotent; a new function of the same meaning must not send it again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isDone, wasDone]);
+}

@@ -1,0 +1,186 @@
+/** The guided flows: a leak from its finding to the proof, a role narrowed from use, the drill; with what may come in between. */
+import { expect, test } from '@playwright/test';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { call } from './support/bridge.ts';
+import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
+import { goTo } from './support/main-job.ts';
+
+let world: FlowWorld;
+test.beforeAll(async () => {
+  world = await startFlowWorld('prod');
+});
+test.afterAll(async () => {
+  await world.close();
+});
+
+const step = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+
+test('a leak is led from its finding to the proof that it is over, across an outage, a lock and a crash', async () => {
+  const keyId = await world.createKey('Webhook relay');
+  const { secret } = await call(world.page, 'keys.reveal-secret', { keyId });
+  const folder = path.join(world.folder, 'relay');
+  mkdirSync(folder);
+  const file = path.join(folder, 'dev.env');
+  writeFileSync(file, `AUGNO_API_KEY=${secret}\n`);
+  await goTo(world.page, 'Findings');
+  await call(world.page, 'scan.start', { paths: [folder], history: false });
+  const group = world.page.getByTestId('finding-group');
+  await group.getByRole('button', { name: 'Leak response…' }).click();
+  await world.page.getByRole('heading', { name: 'Leak response: Webhook relay' }).waitFor();
+
+  // The API is down: nothing happens, it is said, and the step stays open.
+  await world.server.control('POST', 'faults', { path: '/v1/auth/api-keys', status: 503 });
+  await world.page.getByLabel('Type “Webhook relay” to confirm').fill('Webhook relay');
+  await world.page.getByRole('button', { name: 'Rotate Webhook relay now' }).click();
+  await expect(world.page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+  expect(await world.server.tryKey(secret)).not.toBe(401);
+  await world.server.control('DELETE', 'faults');
+  await world.page.getByRole('button', { name: 'Rotate Webhook relay now' }).click();
+  await step(world.page, 'Update every place').getByTestId('place').waitFor();
+  expect(await world.server.tryKey(secret)).toBe(401);
+
+  // Locked in the middle: a bar leads back, and what is done stays done.
+  await world.relock();
+  await world.page.getByText('Leak response for Webhook relay: 2 of 6 steps done.').waitFor();
+  await world.page.getByRole('button', { name: 'Go on' }).click();
+  await world.page.getByRole('button', { name: `Replace in ${file}` }).click();
+  await world.page.getByText('Replaced on one line').waitFor();
+  expect(readFileSync(file, 'utf8')).not.toContain(secret);
+  await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
+  await world.page.getByText('Look for addresses and programs').waitFor();
+
+  await world.crash();
+  await world.page.getByText('Leak response for Webhook relay: 3 of 6 steps done.').waitFor();
+  await world.page.getByRole('button', { name: 'Go on' }).click();
+  await world.page.getByText('The API has logged').or(world.page.getByRole('table')).first().waitFor();
+  await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
+  await world.page.getByText('The key is still in one place.').waitFor();
+  await world.page.getByRole('button', { name: 'Scan again' }).click();
+  await world.page.getByLabel('What happened, and what was done').fill('It stood in a test repository.');
+  await world.page.getByRole('button', { name: 'Note it and finish' }).click();
+  await world.page.getByText('The leak is dealt with.').waitFor();
+  const { entries } = await call(world.page, 'audit.list', { limit: 50, before: null, subjectId: keyId });
+  expect(entries).toContainEqual(
+    expect.objectContaining({ action: 'runbook-finished', reason: 'It stood in a test repository.' }),
+  );
+  const { findings } = await call(world.page, 'findings.list', undefined);
+  expect(findings.filter((finding) => finding.keyId === keyId).map(({ state }) => state)).toEqual([
+    'resolved',
+  ]);
+});
+
+test('a team puts its own words and steps into the leak response, and back', async () => {
+  const keyId = await world.createKey('Label printer');
+  await openKey(world, keyId);
+  await world.page.getByRole('button', { name: 'More actions' }).click();
+  await world.page.getByRole('menuitem', { name: 'Leak response…' }).click();
+  await world.page.getByRole('button', { name: 'Edit steps…' }).click();
+  const dialog = world.page.getByRole('dialog', { name: 'Steps of the leak response' });
+  await dialog.getByRole('button', { name: 'Add a step' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('This is needed.').waitFor();
+  const own = dialog.getByRole('region', { name: 'New step' });
+  await own.getByLabel('Title').fill('Call the plant manager');
+  const named = dialog.getByRole('region', { name: 'Call the plant manager' });
+  await named.getByRole('button', { name: 'Move up: Call the plant manager' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await world.page.getByRole('button', { name: 'End without finishing' }).click();
+  await world.page.getByText('Ended without finishing').waitFor();
+
+  await openKey(world, keyId);
+  await world.page.getByRole('button', { name: 'More actions' }).click();
+  await world.page.getByRole('menuitem', { name: 'Leak response…' }).click();
+  await step(world.page, 'Call the plant manager').waitFor();
+  await world.page.getByRole('button', { name: 'Edit steps…' }).click();
+  await world.page.getByRole('button', { name: 'Back to how it came' }).click();
+  await expect(world.page.getByRole('button', { name: 'Back to how it came' })).toBeHidden();
+  expect((await call(world.page, 'runbook.read', undefined)).changed).toBe(false);
+  await world.page.keyboard.press('Escape');
+  await world.page.getByRole('button', { name: 'End without finishing' }).click();
+});
+
+test('a role is narrowed to what the key really called, and the wide key retired', async () => {
+  const { keys } = await call(world.page, 'keys.list', undefined);
+  const erp = keys.find(({ name, status }) => name === 'ERP Sync' && status === 'active');
+  if (erp === undefined) throw new Error('The demo has no ERP Sync.');
+  await openKey(world, erp.id);
+  await world.page.getByRole('button', { name: 'More actions' }).click();
+  await world.page.getByRole('menuitem', { name: 'Narrow the role…' }).click();
+  await expect(world.page.getByRole('table', { name: 'Routes the key called' })).toContainText('units:read');
+  await world.page.getByText('permissions were never needed').waitFor();
+  await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
+  await world.page.getByText('Permissions (4 chosen)').waitFor();
+  const orders = world.page.getByRole('group', { name: 'sales orders' });
+  await expect(orders.getByRole('checkbox', { name: 'Create' })).toBeChecked();
+  await expect(orders.getByRole('checkbox', { name: 'Delete' })).not.toBeChecked();
+  await orders.getByRole('checkbox', { name: 'Update' }).press('Space');
+  await world.page.getByRole('button', { name: 'Create role' }).click();
+  await world.page.getByRole('button', { name: 'Issue the key' }).click();
+  await step(world.page, 'Move everything').getByRole('checkbox', { name: 'This step is done' }).click();
+  await world.page.getByLabel('Type “ERP Sync” to confirm').fill('ERP Sync');
+  await world.page.getByRole('button', { name: 'Revoke ERP Sync' }).click();
+  await world.page.getByRole('button', { name: 'Note it and finish' }).click();
+  await world.page.getByText('The narrow key is in place.').waitFor();
+
+  const after = await call(world.page, 'keys.list', undefined);
+  expect(after.keys.find(({ id }) => id === erp.id)?.status).toBe('revoked');
+  const narrow = after.keys.find(
+    (key) =>
+      (key.name === 'ERP Sync' && key.status === 'expiring') ||
+      key.roleName === 'ERP Sync, only what it needs',
+  );
+  const detail = await call(world.page, 'keys.detail', { keyId: narrow?.id ?? '' });
+  expect(detail.permissions).toEqual(['sales_orders:create', 'sales_orders:read', 'units:read']);
+});
+
+test('a rotation is drilled from the palette and leaves nothing behind', async () => {
+  const connectionId = await world.connect('test');
+  await world.page.keyboard.press('Control+k');
+  await world.page.getByRole('combobox', { name: 'Search or do…' }).fill('practise');
+  await world.page.keyboard.press('Enter');
+  await world.page.getByRole('button', { name: 'Make key and file' }).click();
+  await world.page.getByRole('button', { name: 'Rotate the practice key' }).click();
+  await world.page.getByRole('button', { name: /^Replace in / }).click();
+  await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
+  await world.page.getByRole('button', { name: 'Clean up and finish' }).click();
+  await world.page.getByText('You have rotated a key, and proved it.').waitFor();
+  const { keys } = await call(world.page, 'keys.list', undefined);
+  expect(
+    keys.filter((key) => key.connectionId === connectionId && key.name.startsWith('Rotation drill')),
+  ).toEqual([]);
+});
+
+test('help is found by F1 and from the palette, and a role is made by itself', async () => {
+  await world.page.keyboard.press('F1');
+  await world.page.getByRole('heading', { name: 'Rotating a key, with and without overlap' }).waitFor();
+  await world.page.keyboard.press('Control+k');
+  await world.page.getByRole('combobox', { name: 'Search or do…' }).fill('forgotten');
+  await world.page.getByRole('option', { name: 'Forgotten password, recovery key, backups' }).click();
+  await expect(world.page.getByRole('article')).toContainText('Nobody can reset it');
+  await world.page.getByLabel('Search help').fill('base64');
+  await expect(world.page.getByRole('navigation', { name: 'Help pages' }).getByRole('listitem')).toHaveCount(
+    2,
+  );
+
+  await world.page.keyboard.press('Control+k');
+  await world.page.getByRole('combobox', { name: 'Search or do…' }).fill('new role');
+  await world.page.keyboard.press('Enter');
+  const dialog = world.page.getByRole('dialog', { name: 'New role' });
+  await dialog.getByRole('button', { name: 'Create role' }).click();
+  await dialog.getByText('Choose at least one permission.').waitFor();
+  await dialog.getByLabel('Role’s name').fill('Admin');
+  await dialog
+    .getByRole('group', { name: 'units', exact: true })
+    .getByRole('checkbox', { name: 'Read' })
+    .click();
+  await dialog.getByRole('button', { name: 'Create role' }).click();
+  // The name is taken: it is said at the field, and what was chosen is kept.
+  await expect(dialog.getByLabel('Role’s name')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Role’s name').fill('Units only');
+  await dialog.getByRole('button', { name: 'Create role' }).click();
+  await expect(dialog).toBeHidden();
+  expect(world.running.consoleErrors).toEqual([]);
+});
