@@ -30,6 +30,18 @@ export function packageFolderOf(id) {
   return path.join(file.slice(0, at), 'node_modules', first.startsWith('@') ? `${first}/${second}` : first);
 }
 
+/**
+ * Some packages name the MIT licence and forget its file. Then its text stands here with the author they name.
+ * @param {string} author
+ */
+const mitLicence = (author) => `Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
 /** @param {unknown} licence  as package.json has it, older forms included */
 function licenceExpression(licence) {
   if (typeof licence === 'string') return licence;
@@ -50,11 +62,13 @@ export function describePackage(folder) {
   const text = [...names, ...notice]
     .map((name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim())
     .join('\n\n');
+  const licence = licenceExpression(manifest.license ?? manifest.licenses);
+  const author = typeof manifest.author === 'string' ? manifest.author : (manifest.author?.name ?? '');
   return {
     name: manifest.name,
     version: manifest.version,
-    licence: licenceExpression(manifest.license ?? manifest.licenses),
-    text,
+    licence,
+    text: text === '' && licence === 'MIT' && author !== '' ? mitLicence(author) : text,
   };
 }
 

@@ -17,6 +17,9 @@ export async function runElectronBuilder(runtime, targets) {
       ? path.resolve(path.dirname(runtime.executable), '..', '..', '..')
       : path.dirname(runtime.executable);
   args.push(`-c.electronVersion=${runtime.version}`, `-c.electronDist=${distribution}`);
+  // With a feed, electron-builder also writes the manifests that go with the installers.
+  const feed = process.env['AUGNO_VAULT_UPDATE_FEED'];
+  if (feed) args.push('-c.publish.provider=generic', `-c.publish.url=${feed}`);
   await must(process.platform === 'win32' ? 'electron-builder.cmd' : 'electron-builder', args, {
     what: 'Packaging',
     hint: "The lines above are electron-builder's own. Installers need helpers which it downloads from GitHub.",

@@ -266,7 +266,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         chooseFile: dialogs.chooseFile,
         confirmProgram: (question) =>
           askBeforeProgram(mainWindow.current(), question, profile.settings.language),
-        showFile: (file) => void shell.showItemInFolder(file),
+        showFile: (file) => shell.showItemInFolder(file),
       },
       about,
       desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),

@@ -3,7 +3,7 @@
  * ordinary user with Chromium's sandbox on.
  */
 import { expect, test } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -110,6 +110,10 @@ test('the packaged app does the main job, and runs nobody else’s code on the w
     await doMainJob(app, vaultFolder);
     expect(existsSync(mark)).toBe(false);
     expect(app.output()).not.toContain('Debugger listening');
+    // What the desktop entry promises, so that the window gets the entry's icon and name.
+    const entry = /^ +StartupWMClass: (.+)$/m.exec(readFileSync(path.resolve('electron-builder.yml'), 'utf8'))?.[1];
+    const shown = execFileSync('xprop', ['-name', 'Augno Vault', 'WM_CLASS'], { encoding: 'utf8' });
+    expect(shown).toContain(`"${entry ?? '?'}"`);
   } finally {
     expect(await app.close()).toBe(0);
   }

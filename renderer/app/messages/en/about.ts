@@ -41,7 +41,7 @@ export const about = {
   'command.title': 'Command',
   'command.name': 'The command augno-vault',
   'command.hint':
-    'The same vault for scripts, git hooks and CI. It is a package of npm’s own and needs Node.js 22.14 or newer.',
+    'The same vault for scripts, git hooks and CI. It is an npm package of its own and needs Node.js 22.14 or newer.',
   'command.missing': 'Not found on this computer.',
   'command.install-label': 'Install it with',
   'command.update-label': 'Bring it to the version of the app with',
