@@ -44,7 +44,11 @@ test.afterAll(async () => {
   temporary.remove();
 });
 
+/** The open vault, with somebody at the computer. */
 async function unlocked(): Promise<Page> {
+  await running.app.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+  });
   const page = await running.page();
   const { phase } = await call(page, 'app.state', undefined);
   if (phase === 'locked') await call(page, 'vault.unlock', { password: PASSWORD });
@@ -221,7 +225,7 @@ test('starting at login is an entry that the session reads, and the app then wai
 test('settings changed in quick succession are all kept', async () => {
   const page = await unlocked();
   await goTo(page, 'Settings');
-  const notifications = page.getByRole('region', { name: 'Notifications' });
+  const notifications = page.getByRole('region', { name: 'Notification settings' });
   await notifications.getByRole('checkbox', { name: '30 days before' }).click();
   await notifications.getByRole('checkbox', { name: 'Once it is over' }).click();
   await page.getByRole('switch', { name: 'Lock when the window is closed' }).click();
