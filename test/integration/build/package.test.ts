@@ -1,6 +1,6 @@
 /** How the app is packaged: what goes in, which fuses are set, and that a release is made with the official runtime only. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { buildAll } from '../../../build/build.mjs';
 import { resolveElectronRuntime } from '../../../build/electron-runtime/index.mjs';
 import { runElectronBuilder } from '../../../build/package/electron-builder.mjs';
 import { packagedExecutable } from '../../../build/package/fuses.mjs';
+import { measure } from '../../../build/package/sizes.mjs';
 import { isNeeded, stageApp, stagingFolder } from '../../../build/package/stage.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -50,6 +51,24 @@ describe.runIf(linux)('a development package', () => {
       expect(member).not.toMatch(/darwin|win32|freebsd/);
       expect(existsSync(path.join(unpacked, 'resources', 'app.asar.unpacked', member))).toBe(true);
     }
+  });
+
+  it('has the largest parts that docs/packaging.md names, and nothing that was left out on purpose', async () => {
+    const { parts } = await measure(unpacked);
+    const documented = [
+      ...readFileSync(path.join(root, 'docs', 'packaging.md'), 'utf8').matchAll(
+        /^\| `([^`]+)` +\| +[\d.]+ \|/gm,
+      ),
+    ].map(([, name]) => name);
+    expect(documented).toHaveLength(10);
+    // Another runtime has other parts; the table is that of the development runtime.
+    if (electronVersion.startsWith('33.')) {
+      const largest = parts.slice(0, 10).map(({ name }) => name);
+      expect([...largest].sort()).toEqual([...documented].sort());
+    }
+    const names = parts.map(({ name }) => name);
+    expect(names.filter((name) => /crashpad|\.map$|\.d\.ts$/.test(name))).toEqual([]);
+    expect(readdirSync(path.join(unpacked, 'locales')).sort()).toEqual(['de.pak', 'en-US.pak']);
   });
 
   it('says what it is', () => {
