@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { SubmitEvent, ReactElement, ReactNode } from 'react';
+import { useRef, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
 import { useText } from '../app/intl.tsx';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
@@ -23,8 +23,23 @@ export interface DialogProps {
   readonly onSubmit?: (form: HTMLFormElement) => void;
 }
 
+const FOCUSABLE = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
+
+/** Where to begin: at what the dialog is about, not at its close button. A field that asked for the focus keeps it. */
+function firstStop(popup: HTMLElement | null): HTMLElement | boolean {
+  if (popup === null) return true;
+  const { activeElement } = document;
+  if (activeElement !== popup && popup.contains(activeElement)) return false;
+  return (
+    popup.querySelector<HTMLElement>(`.${c('body')} ${FOCUSABLE}`) ??
+    popup.querySelector<HTMLElement>(`.${c('footer')} ${FOCUSABLE}`) ??
+    true
+  );
+}
+
 export function Dialog(props: DialogProps): ReactElement {
   const t = useText();
+  const popup = useRef<HTMLDivElement>(null);
   const inner = (
     <>
       <div className={c('body')}>{props.children}</div>
@@ -42,7 +57,11 @@ export function Dialog(props: DialogProps): ReactElement {
       <Base.Portal>
         <Base.Backdrop className={c('backdrop')} />
         <Base.Viewport className={c('viewport')}>
-          <Base.Popup className={c('popup', props.wide === true && 'wide')}>
+          <Base.Popup
+            ref={popup}
+            initialFocus={() => firstStop(popup.current)}
+            className={c('popup', props.wide === true && 'wide')}
+          >
             <div className={c('header')}>
               <div className={c('heading')}>
                 <Base.Title className={c('title')}>{props.title}</Base.Title>

@@ -19,7 +19,7 @@ function ToastList(): ReactElement {
   const { toasts } = Toast.useToastManager();
   return (
     <Toast.Portal>
-      <Toast.Viewport className={c('viewport')}>
+      <Toast.Viewport className={c('viewport')} aria-label={t('common.messages')}>
         {toasts.map((toast) => (
           <Toast.Root key={toast.id} toast={toast} className={c('toast')}>
             <Toast.Content className={c('content')}>

@@ -10,6 +10,7 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'common.dismiss': 'Ausblenden',
   'common.done': 'Fertig',
   'common.hide-typed': 'Eingabe verbergen',
+  'common.messages': 'Meldungen',
   'common.optional': '(freiwillig)',
   'common.refresh': 'Aktualisieren',
   'common.save': 'Speichern',

@@ -8,6 +8,7 @@ export const common = {
   'common.dismiss': 'Dismiss',
   'common.done': 'Done',
   'common.hide-typed': 'Hide what is typed',
+  'common.messages': 'Messages',
   'common.optional': '(optional)',
   'common.refresh': 'Refresh',
   'common.save': 'Save',

@@ -1,0 +1,266 @@
+/** Every screen and dialog in every theme through axe, by keyboard alone, at 200 % and in the smallest window. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { call, lockVault } from './support/bridge.ts';
+import { makeRepository } from './support/files.ts';
+import { answerFolderDialog, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+
+const SCREENS = ['Overview', 'Keys', 'Findings', 'Activity', 'Settings'] as const;
+const THEMES = ['light', 'dark', 'forced'] as const;
+type Theme = (typeof THEMES)[number];
+
+const temporary = makeTemporaryFolder();
+let running: RunningApp;
+let page: Page;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
+  page = await running.page();
+});
+test.afterAll(async () => {
+  await running.close();
+  temporary.remove();
+});
+
+async function show(theme: Theme): Promise<void> {
+  await page.emulateMedia({
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+    forcedColors: theme === 'forced' ? 'active' : 'none',
+    reducedMotion: 'reduce',
+  });
+  // Colours fade from one theme to the next: what is looked at is the end of that.
+  await page.evaluate(async () => {
+    const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    await painted();
+    await painted();
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await painted();
+  });
+}
+
+/** What axe finds, one line each, so that a failure says what to mend. */
+async function violations(where: string, theme: Theme): Promise<readonly string[]> {
+  const dialog = '[role=dialog]';
+  // What is behind a dialog is inert.
+  const inDialog = (await page.locator(dialog).count()) > 0;
+  // Electron has no second page to gather frames in.
+  const result = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .include(inDialog ? dialog : 'html')
+    // Under forced colours the system paints, which computed styles do not tell.
+    .disableRules(theme === 'forced' ? ['color-contrast', 'aria-allowed-attr'] : ['aria-allowed-attr'])
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+}
+
+async function violationsInAllThemes(
+  where: string,
+  themes: readonly Theme[] = THEMES,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of themes) {
+    await show(theme);
+    found.push(...(await violations(`${where}, ${theme}`, theme)));
+  }
+  await show('light');
+  return found;
+}
+
+test('a newcomer has a key stored after at most twelve interactions, and every step passes axe', async () => {
+  let interactions = 0;
+  const click = async (name: string): Promise<void> => {
+    interactions += 1;
+    await page.getByRole('button', { name, exact: true }).click();
+  };
+  const type = async (label: string, text: string): Promise<void> => {
+    interactions += 1;
+    await page.getByLabel(label, { exact: true }).fill(text);
+  };
+  await page.getByRole('heading', { name: 'Make your vault' }).waitFor();
+  expect(await violationsInAllThemes('first run')).toEqual([]);
+  await type('Master password', MASTER_PASSWORD);
+  await type('Master password, again', MASTER_PASSWORD);
+  await click('Create vault');
+  const recoveryKey = page.getByTestId('recovery-key');
+  await expect(recoveryKey).not.toBeEmpty();
+  expect(await violationsInAllThemes('recovery key')).toEqual([]);
+  await type('Type it again to confirm', (await recoveryKey.textContent()) ?? '');
+  await click('Confirm recovery key');
+  await page.getByRole('heading', { name: 'Connect an Augno account' }).waitFor();
+  expect(await violationsInAllThemes('connect')).toEqual([]);
+  await click('Try it with a sandbox account');
+  await page.getByRole('heading', { name: 'Look for leaked keys' }).waitFor();
+  expect(await violationsInAllThemes('first scan')).toEqual([]);
+  await click('Skip for now');
+  await goTo(page, 'Keys');
+  await click('New key');
+  await type('Name', 'My first key');
+  interactions += 2;
+  await page.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option').first().click();
+  await click('Create key');
+  await page.getByText('It is already in your vault').waitFor();
+  expect(await violationsInAllThemes('created')).toEqual([]);
+  console.info(`${String(interactions)} interactions from the first start to the first stored key`);
+  expect(interactions).toBeLessThanOrEqual(12);
+  await page.keyboard.press('Escape');
+});
+
+test('no screen has a violation in any theme', async () => {
+  const repository = path.join(temporary.path, 'work');
+  const { keys } = await call(page, 'keys.list', undefined);
+  const key = keys.find(({ name }) => name === 'My first key')!;
+  const { secret } = await call(page, 'keys.reveal-secret', { keyId: key.id });
+  makeRepository(repository, [{ 'config.env': `AUGNO_API_KEY=${secret}\n` }]);
+  await answerFolderDialog(running, repository);
+  await goTo(page, 'Findings');
+  await page.getByRole('button', { name: 'Choose folder and scan' }).first().click();
+  await page.getByTestId('finding-group').first().waitFor();
+  const found: string[] = [];
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    found.push(...(await violationsInAllThemes(screen)));
+  }
+  await goTo(page, 'Keys');
+  await page.getByRole('row', { name: /My first key/ }).click();
+  await page.getByRole('heading', { name: 'My first key' }).waitFor();
+  found.push(...(await violationsInAllThemes('a key')));
+  expect.soft(found).toEqual([]);
+});
+
+const DIALOGS: readonly { readonly screen: (typeof SCREENS)[number]; readonly button: string }[] = [
+  { screen: 'Keys', button: 'New key' },
+  { screen: 'Settings', button: 'Change password…' },
+  { screen: 'Settings', button: 'Back up…' },
+  { screen: 'Settings', button: 'New recovery key…' },
+  { screen: 'Settings', button: 'Try a restore…' },
+  { screen: 'Settings', button: 'Renew…' },
+  { screen: 'Settings', button: 'Import…' },
+  { screen: 'Settings', button: 'Export…' },
+  { screen: 'Settings', button: 'Connect an account' },
+];
+
+test('no dialog has a violation in any theme', async () => {
+  const found: string[] = [];
+  for (const { screen, button } of DIALOGS) {
+    await goTo(page, screen);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    found.push(...(await violationsInAllThemes(button, ['light', 'dark'])));
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  for (const keys of ['Control+k', 'Shift+?']) {
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog').waitFor();
+    found.push(...(await violationsInAllThemes(`dialog of ${keys}`, ['light', 'dark'])));
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  expect.soft(found).toEqual([]);
+});
+
+/** Where Tab leads, in order, until it comes back to where it began. */
+async function tabStops(): Promise<readonly string[]> {
+  const stops: string[] = [];
+  for (let count = 0; count < 200; count += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      const known = element as Element & { __stop?: string };
+      known.__stop ??= String(Math.random());
+      return known.__stop;
+    });
+    if (stop === null) continue;
+    if (stops.includes(stop)) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+test('everything that can be clicked can be reached by keyboard', async () => {
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    await tabStops();
+    const missed = await page.evaluate(() => {
+      const interactive =
+        'button, a[href], input, select, textarea, summary, [role=button], [role=switch], [role=checkbox]';
+      return [...document.querySelectorAll<HTMLElement>(interactive)]
+        .filter(
+          (element) =>
+            element.checkVisibility({ visibilityProperty: true }) &&
+            !element.matches(':disabled, [aria-hidden=true], [aria-hidden=true] *') &&
+            (element as { __stop?: string }).__stop === undefined &&
+            // Within these, arrow keys move; the widget as a whole is one stop.
+            element.closest(
+              '[role=grid], [role=tablist], [role=radiogroup], [role=toolbar], [role=listbox], [role=menu]',
+            ) === null,
+        )
+        .map((element) => element.outerHTML.slice(0, 160));
+    });
+    expect.soft(missed, screen).toEqual([]);
+  }
+});
+
+async function overflowing(): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const root = document.documentElement;
+    const wide = root.scrollWidth > root.clientWidth + 1 ? ['the page scrolls sideways'] : [];
+    const cut = [...document.querySelectorAll<HTMLElement>('button, h1, h2, label, [role=tab]')]
+      .filter((element) => {
+        if (!element.checkVisibility()) return false;
+        const box = element.getBoundingClientRect();
+        return box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1);
+      })
+      .map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
+    return [...wide, ...cut];
+  });
+}
+
+test('nothing is cut off in the smallest window, nor at 200 %', async () => {
+  for (const { width, height, zoom } of [
+    { width: 900, height: 600, zoom: 1 },
+    { width: 1280, height: 800, zoom: 2 },
+  ]) {
+    await running.app.evaluate(
+      ({ BrowserWindow }, size) => {
+        const window = BrowserWindow.getAllWindows()[0]!;
+        window.setContentSize(size.width, size.height);
+        window.webContents.setZoomFactor(size.zoom);
+      },
+      { width, height, zoom },
+    );
+    const found: string[] = [];
+    for (const language of ['en', 'de'] as const) {
+      await call(page, 'settings.update', { language });
+      for (const screen of 'okfas') {
+        await page.keyboard.press('g');
+        await page.keyboard.press(screen);
+        await page.waitForTimeout(200);
+        for (const problem of await overflowing()) {
+          found.push(`${String(width)}×${String(height)} at ${String(zoom)}, ${language}: ${problem}`);
+        }
+      }
+    }
+    await call(page, 'settings.update', { language: 'en' });
+    expect.soft([...new Set(found)]).toEqual([]);
+  }
+});
+
+test('the unlock screen has no violation in any theme', async () => {
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(1);
+  });
+  page = await lockVault(running, page);
+  await page.getByLabel('Master password').waitFor();
+  expect(await violationsInAllThemes('unlock')).toEqual([]);
+});
