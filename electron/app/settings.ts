@@ -19,6 +19,7 @@ import { settingsSchema, type Settings } from '../../shared/ipc-contract.ts';
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
+  textSize: 100,
   autoLockMinutes: 5,
   clipboardClearSeconds: 30,
   notifications: true,

@@ -67,8 +67,10 @@ function backgroundColor(): string {
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
 
-  const protect = (target: BrowserWindow): void => {
-    if (canProtectContent) target.setContentProtection(options.profile.settings.contentProtection);
+  const applyTo = (target: BrowserWindow): void => {
+    const { contentProtection, textSize } = options.profile.settings;
+    if (canProtectContent) target.setContentProtection(contentProtection);
+    target.webContents.setZoomFactor(textSize / 100);
   };
 
   const make = (visible: boolean, bounds: Electron.Rectangle | null): BrowserWindow => {
@@ -100,7 +102,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         safeDialogs: true,
       },
     });
-    protect(made);
+    applyTo(made);
+    // A page that loads begins with the engine's own size.
+    made.webContents.on('dom-ready', () => {
+      applyTo(made);
+    });
     made.on('focus', options.onFocus);
     // Not in Electron's own types, though documented.
     if (isWayland) (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
@@ -133,7 +139,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     current: () => window,
     isVisible: () => window !== null && window.isVisible() && !window.isMinimized(),
     applySettings() {
-      if (window !== null) protect(window);
+      if (window !== null) applyTo(window);
     },
     replace() {
       const old = window;

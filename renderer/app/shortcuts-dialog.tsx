@@ -26,7 +26,9 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
   const t = useText();
   const mac = useAppStore((store) => store.state?.platform === 'darwin');
   const lists: readonly (readonly [string, string])[] = [
-    ...SHORTCUTS.map((shortcut) => [shownKeys(shortcut.keys, mac), t(shortcut.label)] as const),
+    ...SHORTCUTS.map(
+      (shortcut) => [shownKeys(shortcut.shown ?? shortcut.keys, mac), t(shortcut.label)] as const,
+    ),
     ['↑ ↓', t('shortcuts.move')],
     ['Enter', t('shortcuts.open')],
     ['Esc', t('shortcuts.close')],

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { useGuides } from '../features/runbook/store.ts';
+import { changeTextSize } from '../features/settings/text-size.ts';
 import { call } from './bridge.ts';
 import type { MessageId } from './messages/en.ts';
 import { useNavigation, type NavigationStore } from './navigation-store.ts';
@@ -8,6 +9,8 @@ import { useNavigation, type NavigationStore } from './navigation-store.ts';
 export interface Shortcut {
   /** In tinykeys' notation; `$mod` is ⌘ on macOS and Ctrl elsewhere. */
   readonly keys: string;
+  /** Where the notation says it badly. */
+  readonly shown?: string;
   readonly label: MessageId;
   readonly run: () => void;
   /** Works while a text field has the focus. */
@@ -55,6 +58,26 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: () => navigation().openHelp(helpFor(navigation())),
   },
   { keys: 'Shift+?', label: 'shortcuts.title', run: () => navigation().openDialog({ kind: 'shortcuts' }) },
+  {
+    // Not the character: plus is with Shift on one keyboard and without on another.
+    keys: '$mod+([=+])',
+    shown: '$mod++',
+    label: 'shortcuts.larger',
+    whileTyping: true,
+    run: () => changeTextSize(1),
+  },
+  {
+    keys: '$mod+-',
+    label: 'shortcuts.smaller',
+    whileTyping: true,
+    run: () => changeTextSize(-1),
+  },
+  {
+    keys: '$mod+0',
+    label: 'shortcuts.normal-size',
+    whileTyping: true,
+    run: () => changeTextSize('reset'),
+  },
   { keys: '$mod+b', label: 'nav.toggle', whileTyping: true, run: () => navigation().toggleSidebar() },
 ];
 

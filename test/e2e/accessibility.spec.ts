@@ -53,7 +53,7 @@ async function violations(where: string, theme: Theme): Promise<readonly string[
     .setLegacyMode()
     .include(inDialog ? dialog : 'html')
     // Under forced colours the system paints, which computed styles do not tell.
-    .disableRules(theme === 'forced' ? ['color-contrast', 'aria-allowed-attr'] : ['aria-allowed-attr'])
+    .disableRules(theme === 'forced' ? ['color-contrast'] : [])
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return result.violations.flatMap(({ id, nodes }) =>
@@ -219,6 +219,15 @@ async function overflowing(): Promise<readonly string[]> {
       .filter((element) => {
         if (!element.checkVisibility()) return false;
         const box = element.getBoundingClientRect();
+        // What scrolls by itself shows its end when it is scrolled or reached by arrow keys.
+        for (let around = element.parentElement; around !== null; around = around.parentElement) {
+          if (
+            around.scrollWidth > around.clientWidth + 1 &&
+            /auto|scroll/.test(getComputedStyle(around).overflowX)
+          ) {
+            return false;
+          }
+        }
         return box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1);
       })
       .map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
@@ -233,12 +242,11 @@ test('nothing is cut off in the smallest window, nor at 200 %', async () => {
   ]) {
     await running.app.evaluate(
       ({ BrowserWindow }, size) => {
-        const window = BrowserWindow.getAllWindows()[0]!;
-        window.setContentSize(size.width, size.height);
-        window.webContents.setZoomFactor(size.zoom);
+        BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height);
       },
-      { width, height, zoom },
+      { width, height },
     );
+    await call(page, 'settings.update', { textSize: zoom * 100 });
     const found: string[] = [];
     for (const language of ['en', 'de'] as const) {
       await call(page, 'settings.update', { language });
@@ -257,9 +265,12 @@ test('nothing is cut off in the smallest window, nor at 200 %', async () => {
 });
 
 test('the unlock screen has no violation in any theme', async () => {
-  await running.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(1);
-  });
+  await page.keyboard.press('Control+0');
+  await expect.poll(async () => (await call(page, 'app.state', undefined)).settings.textSize).toBe(100);
+  await page.keyboard.press('Control++');
+  await expect.poll(async () => (await call(page, 'app.state', undefined)).settings.textSize).toBe(110);
+  await page.keyboard.press('Control+-');
+  await expect.poll(async () => (await call(page, 'app.state', undefined)).settings.textSize).toBe(100);
   page = await lockVault(running, page);
   await page.getByLabel('Master password').waitFor();
   expect(await violationsInAllThemes('unlock')).toEqual([]);

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../app/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Select } from '../../ui/select.tsx';
+import { TEXT_SIZES } from './text-size.ts';
 import type { SettingsSectionProps } from './section-props.ts';
 import { SettingRow } from './settings-row.tsx';
 import styles from './settings.module.css';
@@ -25,6 +26,18 @@ export function AppearanceSection({ settings, update }: SettingsSectionProps): R
                   label: t(`settings.theme-${value}`),
                 }))}
                 onChange={(theme) => update({ theme })}
+              />
+            </div>
+          )}
+        </SettingRow>
+        <SettingRow label={t('settings.text-size')} hint={t('settings.text-size-hint')}>
+          {(labelId) => (
+            <div className={c('control')}>
+              <Select
+                labelledBy={labelId}
+                value={String(settings.textSize)}
+                options={TEXT_SIZES.map((size) => ({ value: String(size), label: `${String(size)} %` }))}
+                onChange={(size) => update({ textSize: Number(size) })}
               />
             </div>
           )}

@@ -6,6 +6,8 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.theme-system': 'Wie das System',
   'settings.theme-light': 'Hell',
   'settings.theme-dark': 'Dunkel',
+  'settings.text-size': 'Textgröße',
+  'settings.text-size-hint': 'Auch mit Strg und Plus, Minus oder Null.',
   'settings.language': 'Sprache',
   'settings.language-system': 'Wie das System',
   'settings.security': 'Sicherheit',

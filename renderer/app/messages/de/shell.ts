@@ -37,6 +37,9 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'palette.go-to': 'Gehe zu',
   'palette.scan': 'Nach offen liegenden Schlüsseln suchen',
 
+  'shortcuts.larger': 'Text größer',
+  'shortcuts.smaller': 'Text kleiner',
+  'shortcuts.normal-size': 'Normale Textgröße',
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.move': 'In der Liste bewegen',
   'shortcuts.open': 'Schlüssel öffnen',

@@ -4,6 +4,8 @@ export const settings = {
   'settings.theme-system': 'As the system',
   'settings.theme-light': 'Light',
   'settings.theme-dark': 'Dark',
+  'settings.text-size': 'Text size',
+  'settings.text-size-hint': 'Also with Ctrl and plus, minus or zero.',
   'settings.language': 'Language',
   'settings.language-system': 'As the system',
   'settings.security': 'Security',

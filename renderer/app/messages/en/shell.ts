@@ -35,6 +35,9 @@ export const shell = {
   'palette.go-to': 'Go to',
   'palette.scan': 'Scan for leaked keys',
 
+  'shortcuts.larger': 'Larger text',
+  'shortcuts.smaller': 'Smaller text',
+  'shortcuts.normal-size': 'Normal text size',
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.move': 'Move in the list',
   'shortcuts.open': 'Open the key',
