@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useAppStore } from './app-store.ts';
 import { call } from './bridge.ts';
+import { useErrorText, useSentence } from './error-text.ts';
 import { useText } from './intl.tsx';
 import { useNavigation } from './navigation-store.ts';
 import { useAction } from './use-action.ts';
@@ -24,12 +25,14 @@ export function RollbackBar(): ReactElement | null {
   const t = useText();
   const warning = useAppStore((store) => store.state?.rollbackWarning ?? null);
   const action = useAction();
+  const errorText = useErrorText();
   if (warning === null) return null;
   return (
     <div className={c('bar')} role="alert">
       <TriangleAlert aria-hidden />
       <span className={c('bar-text')}>
-        <strong>{warning.message}</strong> {action.error?.message ?? warning.hint}
+        <strong>{errorText(warning).message}</strong>{' '}
+        {action.error === null ? errorText(warning).hint : errorText(action.error).message}
       </span>
       <Button
         size="small"
@@ -45,6 +48,7 @@ export function RollbackBar(): ReactElement | null {
 /** Offline and refused connections: a quiet bar, not a wall. */
 export function ConnectionBar(): ReactElement | null {
   const t = useText();
+  const sentence = useSentence();
   const { connectionId, openDialog } = useNavigation();
   const connections = useConnections((store) => store.items).filter(
     (item) => connectionId === null || item.id === connectionId,
@@ -56,7 +60,8 @@ export function ConnectionBar(): ReactElement | null {
       <div className={c('bar')} role="status">
         <TriangleAlert aria-hidden />
         <span className={c('bar-text', 'truncate')}>
-          {broken.name}: {broken.healthMessage ?? t('connection.needs-repair')}
+          {broken.name}:{' '}
+          {broken.healthMessage === null ? t('connection.needs-repair') : sentence(broken.healthMessage)}
         </span>
         <Button
           size="small"

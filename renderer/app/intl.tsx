@@ -1,8 +1,13 @@
 import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
+import { SentenceContext, type SentenceTranslator } from './sentences.ts';
 import { en, type MessageId } from './messages/en.ts';
 
 export type Language = 'en' | 'de';
+interface German {
+  readonly de: Readonly<Record<MessageId, string>>;
+  readonly translateSentences: SentenceTranslator;
+}
 type Values = Readonly<Record<string, string | number | Date>>;
 export type TextFunction = (id: MessageId, values?: Values) => string;
 
@@ -18,15 +23,17 @@ export function VaultIntlProvider({
   readonly language: Language;
   readonly children: ReactNode;
 }): ReactElement | null {
-  const [german, setGerman] = useState<Readonly<Record<MessageId, string>> | null>(null);
+  const [german, setGerman] = useState<German | null>(null);
   useEffect(() => {
     document.documentElement.lang = language;
-    if (language === 'de') void import('./messages/de.ts').then((module) => setGerman(module.de));
+    if (language === 'de') void import('./messages/de.ts').then(setGerman);
   }, [language]);
   if (language === 'de' && german === null) return null;
   return (
-    <IntlProvider locale={language} messages={language === 'de' && german !== null ? german : en}>
-      {children}
+    <IntlProvider locale={language} messages={language === 'de' && german !== null ? german.de : en}>
+      <SentenceContext value={language === 'de' && german !== null ? german.translateSentences : null}>
+        {children}
+      </SentenceContext>
     </IntlProvider>
   );
 }

@@ -8,6 +8,7 @@ import { formatRelative, secondsUntil } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useAppStore } from './app-store.ts';
 import { call } from './bridge.ts';
+import { useErrorText } from './error-text.ts';
 import { useLocale, useText } from './intl.tsx';
 import { useNavigation } from './navigation-store.ts';
 import styles from './shell.module.css';
@@ -33,6 +34,7 @@ function ClipboardCountdown(): ReactElement | null {
 
 export function StatusLine(): ReactElement {
   const t = useText();
+  const errorText = useErrorText();
   const locale = useLocale();
   const now = useNow(30_000);
   const [syncing, setSyncing] = useState(false);
@@ -46,7 +48,10 @@ export function StatusLine(): ReactElement {
     setSyncing(true);
     const reply = await call('connections.sync', { connectionId });
     setSyncing(false);
-    if (!reply.ok) showToast(reply.error.message, reply.error.hint);
+    if (!reply.ok) {
+      const { message, hint } = errorText(reply.error);
+      showToast(message, hint);
+    }
   };
   return (
     <footer className={c('status')}>

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
+import { useErrorText } from './error-text.ts';
 import type { ChannelName, IpcReply, ChannelOutput } from '../../shared/ipc-contract.ts';
 
 export interface Action {
@@ -18,6 +19,7 @@ export function useAction(): Action {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<SerializedError | null>(null);
   const running = useRef(false);
+  const errorText = useErrorText();
   const run = useCallback(
     async <Name extends ChannelName>(
       start: () => Promise<IpcReply<Name>>,
@@ -40,6 +42,10 @@ export function useAction(): Action {
     error,
     clearError: useCallback(() => setError(null), []),
     run,
-    fieldError: (field) => (error?.field === field ? `${error.message} ${error.hint}` : null),
+    fieldError: (field) => {
+      if (error?.field !== field) return null;
+      const { message, hint, original } = errorText(error);
+      return [message, hint, original].filter((part) => part !== null).join(' ');
+    },
   };
 }

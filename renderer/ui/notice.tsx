@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
 import { call } from '../app/bridge.ts';
+import { useErrorText } from '../app/error-text.ts';
 import { useText } from '../app/intl.tsx';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
@@ -51,10 +52,16 @@ export function ErrorNotice({
 }): ReactElement {
   const t = useText();
   const [copied, setCopied] = useState(false);
-  const technical = [error.code, error.requestLogUrl].filter(Boolean).join('\n');
+  const text = useErrorText()(error);
+  const technical = [error.code, text.original, error.requestLogUrl].filter(Boolean).join('\n');
   return (
-    <Notice tone="danger" title={error.message} actions={actions} alert>
-      <p>{error.hint}</p>
+    <Notice tone="danger" title={text.message} actions={actions} alert>
+      <p>{text.hint}</p>
+      {text.original === null ? null : (
+        <p className="muted" lang="en">
+          {t('error.original')}: {text.original}
+        </p>
+      )}
       <details className={c('details')}>
         <summary>{t('error.details')}</summary>
         <code className="wrap">{error.code}</code>{' '}

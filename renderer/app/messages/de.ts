@@ -5,6 +5,7 @@ import { activity } from './de/activity.ts';
 import { common } from './de/common.ts';
 import { connections } from './de/connections.ts';
 import { desktop } from './de/desktop.ts';
+import { errors } from './de/errors.ts';
 import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
 import { flows } from './de/flows.ts';
@@ -23,6 +24,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...common,
   ...connections,
   ...desktop,
+  ...errors,
   ...findings,
   ...firstRun,
   ...flows,
@@ -35,3 +37,5 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...settings,
   ...shell,
 };
+
+export { translateSentences } from './de/error-sentences.ts';

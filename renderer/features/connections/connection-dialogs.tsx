@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
+import { useSentence } from '../../app/error-text.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ interface ConnectionDialogProps {
 
 export function RepairConnectionDialog({ connection, onClose }: ConnectionDialogProps): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const [missing, setMissing] = useState(false);
   const adminKey = useRef<HTMLInputElement>(null);
@@ -35,7 +37,9 @@ export function RepairConnectionDialog({ connection, onClose }: ConnectionDialog
   return (
     <Dialog
       title={t('connection.repair-title', { name: connection.name })}
-      description={connection.healthMessage ?? t('connection.needs-repair')}
+      description={
+        connection.healthMessage === null ? t('connection.needs-repair') : sentence(connection.healthMessage)
+      }
       mark={<ModeMark mode={connection.mode} />}
       busy={action.pending}
       onClose={onClose}

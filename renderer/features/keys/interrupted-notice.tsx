@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
+import { useSentence } from '../../app/error-text.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
@@ -11,6 +12,7 @@ import { showToast } from '../../ui/toast.tsx';
 /** What has to be done by a person; for an interrupted operation, the two answers. */
 export function InterruptedNotice({ detail }: { readonly detail: KeyDetail }): ReactElement | null {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const openKey = useNavigation((store) => store.openKey);
   const [decision, setDecision] = useState<'send-again' | 'give-up' | null>(null);
@@ -50,7 +52,7 @@ export function InterruptedNotice({ detail }: { readonly detail: KeyDetail }): R
           )
         }
       >
-        <p>{detail.repair}</p>
+        <p>{sentence(detail.repair)}</p>
       </Notice>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
     </>

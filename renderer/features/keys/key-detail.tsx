@@ -4,6 +4,7 @@ import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { call, onEvent } from '../../app/bridge.ts';
+import { useSentence } from '../../app/error-text.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
@@ -96,6 +97,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
 
 function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const { closeKey, openDialog } = useNavigation();
   const test = useAction();
   const [result, setResult] = useState<{ readonly accepted: boolean; readonly message: string } | null>(null);
@@ -179,7 +181,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
       </div>
       {result === null ? null : (
         <Notice tone={result.accepted ? 'ok' : 'warn'} alert>
-          <p>{result.message}</p>
+          <p>{sentence(result.message)}</p>
         </Notice>
       )}
       {test.error === null ? null : <ErrorNotice error={test.error} />}

@@ -10,6 +10,7 @@ import {
   Wrench,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useSentence } from '../../app/error-text.ts';
 import { useText, type TextFunction } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -46,10 +47,11 @@ function tone(item: AttentionItem): 'danger' | 'warn' | null {
   return item.urgency < 50 ? 'warn' : null;
 }
 
-function explanation(item: AttentionItem, t: TextFunction): string {
-  if (item.kind === 'connection') return item.connection?.healthMessage ?? t('connection.needs-repair');
+function explanation(item: AttentionItem, t: TextFunction, sentence: (text: string) => string): string {
+  if (item.kind === 'connection')
+    return sentence(item.connection?.healthMessage ?? t('connection.needs-repair'));
   if (item.kind === 'repair' || item.kind === 'unresolved')
-    return item.key?.repair ?? t('attention.unresolved');
+    return sentence(item.key?.repair ?? t('attention.unresolved'));
   return t(`attention.${item.kind}`, { count: item.count });
 }
 
@@ -112,6 +114,7 @@ function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | nu
 
 export function OverviewScreen(): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const items = useAttention();
   const keys = useKeys((store) => store.items);
   const sources = [useKeys(), useConnections(), useFindings(), useRotations()];
@@ -177,7 +180,7 @@ export function OverviewScreen(): ReactElement {
                     )}
                   </p>
                   <p className="muted wrap">
-                    {explanation(item, t)}
+                    {explanation(item, t, sentence)}
                     {item.kind === 'expiring' && item.key?.expiresAt ? (
                       <>
                         {' '}

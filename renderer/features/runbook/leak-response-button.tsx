@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useErrorText } from '../../app/error-text.ts';
 import { useText } from '../../app/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -7,9 +8,10 @@ import { startGuide } from './store.ts';
 
 export function LeakResponseButton({ keyId }: { readonly keyId: string }): ReactElement {
   const t = useText();
+  const errorText = useErrorText();
   const begin = async (): Promise<void> => {
     const reply = await startGuide('leak', { keyId });
-    if (!reply.ok) showToast(reply.error.message, reply.error.hint);
+    if (!reply.ok) showToast(errorText(reply.error).message, errorText(reply.error).hint);
   };
   return (
     <Button size="small" icon={<ListChecks aria-hidden />} onClick={() => void begin()}>

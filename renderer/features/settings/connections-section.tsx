@@ -1,5 +1,6 @@
 import { Plug } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useSentence } from '../../app/error-text.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ const c = classes(styles);
 
 export function ConnectionsSection(): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const connections = useConnections((store) => store.items);
   const openDialog = useNavigation((store) => store.openDialog);
   return (
@@ -39,7 +41,7 @@ export function ConnectionsSection(): ReactElement {
                   )}
                 </p>
                 {connection.healthMessage === null ? null : (
-                  <p className="muted">{connection.healthMessage}</p>
+                  <p className="muted">{sentence(connection.healthMessage)}</p>
                 )}
               </div>
               <div className={c('buttons')}>

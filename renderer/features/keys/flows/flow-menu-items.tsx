@@ -2,6 +2,7 @@ import { ListChecks, Send, ShieldMinus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KeyDetail } from '../../../../shared/domain.ts';
 import { statusWorks } from '../../../../shared/key-status.ts';
+import { useErrorText } from '../../../app/error-text.ts';
 import { useText } from '../../../app/intl.tsx';
 import { useNavigation } from '../../../app/navigation-store.ts';
 import { MenuItem, MenuSeparator } from '../../../ui/menu.tsx';
@@ -11,11 +12,12 @@ import { startGuide } from '../../runbook/store.ts';
 /** Where a key can be led from its detail: to a program or person, through a leak, to a narrower role. */
 export function FlowMenuItems({ detail }: { readonly detail: KeyDetail }): ReactElement {
   const t = useText();
+  const errorText = useErrorText();
   const openDialog = useNavigation((store) => store.openDialog);
   const works = statusWorks(detail.status);
   const begin = async (kind: 'leak' | 'narrow'): Promise<void> => {
     const reply = await startGuide(kind, { keyId: detail.id });
-    if (!reply.ok) showToast(reply.error.message, reply.error.hint);
+    if (!reply.ok) showToast(errorText(reply.error).message, errorText(reply.error).hint);
   };
   return (
     <>

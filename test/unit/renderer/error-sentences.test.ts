@@ -1,0 +1,51 @@
+/** The German of what main and the services say: known sentences are still said by them, and specifics survive. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ENGLISH_SENTENCES, translateSentences } from '../../../renderer/app/messages/de/error-sentences.ts';
+import { en } from '../../../renderer/app/messages/en.ts';
+import { ERROR_CODES } from '../../../shared/errors.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const sources = execFileSync('git', ['ls-files', '-z', 'electron/*.ts', 'shared/*.ts'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\0')
+  .filter((name) => name !== '')
+  .map((name) => readFileSync(path.join(root, name), 'utf8').replaceAll("\\'", "'"))
+  .join('\n');
+
+describe('sentences in German', () => {
+  it('are translated only where somebody still says them', () => {
+    // What stands between braces varies; the words around it have to be in the sources.
+    const unknown = ENGLISH_SENTENCES.filter((sentence) =>
+      sentence.split(/\{\w+\}/).some((words) => words.trim().length > 3 && !sources.includes(words.trim())),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('keep what is specific: paths, names, figures', () => {
+    expect(translateSentences('/srv/a b. c/.env has changed since its lines were shown.')).toBe(
+      '/srv/a b. c/.env hat sich geändert, seit die Zeilen gezeigt wurden.',
+    );
+    expect(translateSentences('Nothing was written. Look at the lines again, then decide.')).toBe(
+      'Es wurde nichts geschrieben. Sehen Sie die Zeilen noch einmal an und entscheiden Sie dann.',
+    );
+    expect(translateSentences("Type the key's name exactly: ERP Sync. Nothing was changed.")).toBe(
+      'Geben Sie den Namen des Schlüssels genau ein: ERP Sync. Es wurde nichts geändert.',
+    );
+  });
+
+  it('are left to the error’s code where one of them is not known', () => {
+    expect(translateSentences('Nothing was changed. The moon is full.')).toBeNull();
+  });
+});
+
+it('every code has its own words', () => {
+  for (const code of ERROR_CODES) {
+    expect(en).toHaveProperty([`error.${code}.message`]);
+    expect(en).toHaveProperty([`error.${code}.hint`]);
+  }
+});
