@@ -6,7 +6,7 @@ import { runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, say, step } from './bootstrap/progress.mjs';
 import { runElectronBuilder } from './package/electron-builder.mjs';
 import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
-import { stageApp } from './package/stage.mjs';
+import { stageApp, stagingFolder } from './package/stage.mjs';
 
 await runCommand(async () => {
   await prepareMachine({ desktop: false });
@@ -14,7 +14,7 @@ await runCommand(async () => {
   const runtime = await prepareRuntime();
   await step('app', () => stageApp({ kind: 'development', runtime }));
   await step('package', () => runElectronBuilder(runtime, ['dir']));
-  await step('bill of materials', () => writeBillOfMaterials(runtime, 'dist-package'));
+  await step('bill of materials', () => writeBillOfMaterials(runtime, path.dirname(stagingFolder)));
   const folder =
     process.platform === 'darwin' ? 'mac' : `${process.platform === 'win32' ? 'win' : 'linux'}-unpacked`;
   say(

@@ -1,4 +1,5 @@
 /** `npm run release`: the installers for this platform. Made with the official Electron or not at all. */
+import path from 'node:path';
 import { checkTools, ensureDependencies } from './bootstrap/dependencies.mjs';
 import { prepareBuild } from './bootstrap/prepare.mjs';
 import { runCommand } from './bootstrap/processes.mjs';
@@ -6,7 +7,7 @@ import { describeFailure, say, step, StepFailure } from './bootstrap/progress.mj
 import { resolveElectronRuntime } from './electron-runtime/index.mjs';
 import { runElectronBuilder } from './package/electron-builder.mjs';
 import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
-import { stageApp } from './package/stage.mjs';
+import { stageApp, stagingFolder } from './package/stage.mjs';
 
 await runCommand(async () => {
   await step('tools', checkTools);
@@ -19,7 +20,7 @@ await runCommand(async () => {
   await prepareBuild();
   await step('app', () => stageApp({ kind: 'release', runtime }));
   await step('installers', () => runElectronBuilder(runtime, []));
-  await step('bill of materials', () => writeBillOfMaterials(runtime, 'dist-package'));
+  await step('bill of materials', () => writeBillOfMaterials(runtime, path.dirname(stagingFolder)));
   say('The installers are in dist-package/.');
   return 0;
 }, describeFailure);

@@ -28,6 +28,8 @@ export function isNeeded(file, platform, architecture) {
   if (/\.(d\.[cm]?ts|md|markdown|gyp|gypi|cpp|h|c|map|yml)$/i.test(file) || /^(\.|Makefile)/.test(top))
     return false;
   if (top !== 'prebuilds') return true;
+  // Electron is made for glibc only.
+  if (/\.musl\.node$/.test(file)) return false;
   // Either a folder or a file for each platform.
   const build = file.split('/')[1]?.replace(/\.node$/, '');
   return build === undefined || build === `${platform}-${architecture}`;

@@ -20,13 +20,17 @@ export function createAboutService(options: {
   readonly profile: Profile;
   readonly emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
   readonly logger: Logger;
-  readonly onInstall: () => void;
+  readonly lock: () => Promise<void>;
+  readonly allowClosing: () => void;
 }): AboutService {
   const updates = createUpdates({
     build: options.build,
     settings: () => options.profile.settings,
     diagnose: options.logger.warn,
-    onInstall: options.onInstall,
+    beforeInstall: async () => {
+      await options.lock();
+      options.allowClosing();
+    },
     onState: (state) => {
       options.emit('updates.changed', state);
     },

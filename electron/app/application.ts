@@ -224,7 +224,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   });
 
   const allowClosing = (): void => void (quitting = true);
-  const about = createAboutService({ build: options.build, profile, emit, logger, onInstall: allowClosing });
+  const about = createAboutService({ build: options.build, profile, emit, logger, lock, allowClosing });
 
   registerIpc({
     isUnlocked: () => vault.status.phase === 'unlocked',

@@ -18,7 +18,8 @@ export interface Updates {
   state(): UpdateState;
   check(): Promise<UpdateState>;
   download(): Promise<UpdateState>;
-  install(): void;
+  /** Locks the vault, installs, ends the app and starts the new one. */
+  install(): Promise<void>;
   /** After a change of the settings. */
   reconsider(): void;
   stop(): void;
@@ -29,8 +30,8 @@ export interface UpdatesOptions {
   readonly settings: () => { readonly updateFeed: string; readonly updateChecks: boolean };
   readonly onState: (state: UpdateState) => void;
   readonly diagnose: (line: string) => void;
-  /** Called before the app is ended for the installation. */
-  readonly onInstall: () => void;
+  /** Locks the vault and lets the app be ended. */
+  readonly beforeInstall: () => Promise<void>;
 }
 
 /** electron-updater's own errors quote addresses and replies; people get a sentence, the log the kind. */
@@ -158,9 +159,11 @@ export function createUpdates(options: UpdatesOptions): Updates {
         return failed(thrown);
       }
     },
-    install() {
+    async install() {
       if (state().kind !== 'ready' || updater === null) return;
-      options.onInstall();
+      await options.beforeInstall();
+      // The new one is started before this one has gone; it must not take itself for a second start.
+      app.releaseSingleInstanceLock();
       updater.quitAndInstall();
     },
     reconsider() {

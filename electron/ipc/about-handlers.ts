@@ -13,8 +13,8 @@ export function aboutHandlers({ about }: IpcServices): Pick<IpcHandlers, keyof t
     'updates.state': about.updates.state,
     'updates.check': about.updates.check,
     'updates.download': about.updates.download,
-    'updates.install': () => {
-      about.updates.install();
+    'updates.install': async () => {
+      await about.updates.install();
       return undefined;
     },
   };

@@ -63,7 +63,7 @@ export interface IpcServices {
       state(): UpdateState;
       check(): Promise<UpdateState>;
       download(): Promise<UpdateState>;
-      install(): void;
+      install(): Promise<void>;
     };
   };
   readonly desktop: {

@@ -35,9 +35,11 @@ test.skip(process.platform !== 'linux', 'The unpacked app is driven on Linux; se
 const temporary = makeTemporaryFolder();
 let unpacked = '';
 let feed: UpdateFeed;
+const updatedMark = path.join(temporary.path, 'updated');
 
 test.beforeAll(async () => {
-  feed = await startUpdateFeed();
+  // In place of an AppImage, a script that leaves a mark when it is started.
+  feed = await startUpdateFeed((version) => `#!/bin/sh\necho ${version} > '${updatedMark}'\n`);
   // The key that this package believes. Its feed is set by the settings, as an organisation's mirror would be.
   process.env['AUGNO_VAULT_UPDATE_KEY'] = feed.publicKey;
   unpacked = await makeUnpackedApp();
@@ -80,6 +82,13 @@ async function doMainJob(app: PackagedApp, vaultFolder: string): Promise<void> {
   expect(app.consoleErrors).toEqual([]);
 }
 
+/** What the window manager's windows say that they belong to. */
+function windowClasses(): readonly string[] {
+  const xprop = (...args: readonly string[]): string => execFileSync('xprop', args, { encoding: 'utf8' });
+  const windows = xprop('-root', '_NET_CLIENT_LIST').match(/0x[0-9a-f]+/g) ?? [];
+  return windows.map((id) => xprop('-id', id, 'WM_CLASS'));
+}
+
 /** A line of /proc/PID/status. */
 function statusOf(processId: number, field: string): string {
   const status = readFileSync(`/proc/${String(processId)}/status`, 'utf8');
@@ -111,9 +120,10 @@ test('the packaged app does the main job, and runs nobody else’s code on the w
     expect(existsSync(mark)).toBe(false);
     expect(app.output()).not.toContain('Debugger listening');
     // What the desktop entry promises, so that the window gets the entry's icon and name.
-    const entry = /^ +StartupWMClass: (.+)$/m.exec(readFileSync(path.resolve('electron-builder.yml'), 'utf8'))?.[1];
-    const shown = execFileSync('xprop', ['-name', 'Augno Vault', 'WM_CLASS'], { encoding: 'utf8' });
-    expect(shown).toContain(`"${entry ?? '?'}"`);
+    const entry = /^ +StartupWMClass: (.+)$/m.exec(
+      readFileSync(path.resolve('electron-builder.yml'), 'utf8'),
+    )?.[1];
+    expect(windowClasses().join()).toContain(`"${entry ?? '?'}"`);
   } finally {
     expect(await app.close()).toBe(0);
   }
@@ -264,10 +274,14 @@ test('updates are off without a feed; signed newer ones are taken, anything else
     await page.getByRole('button', { name: 'Install and restart' }).waitFor();
     // Ready is not installed: that takes another word.
     expect(readFileSync(image, 'utf8')).toBe('the app as it is');
+    await page.getByRole('button', { name: 'Install and restart' }).press('Enter');
+    expect(await app.exited).toBe(0);
+    // The new one is in its place, and was started.
+    expect(readFileSync(image, 'utf8')).toContain('echo 9.0.0');
+    await expect.poll(() => existsSync(updatedMark)).toBe(true);
   } finally {
-    expect(await app.close()).toBe(0);
+    await app.close();
   }
-  expect(readFileSync(image, 'utf8')).toBe('the app as it is');
 });
 
 function namespaceOf(processId: number): string {

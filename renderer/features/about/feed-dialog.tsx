@@ -1,16 +1,21 @@
 import { useState, type ReactElement } from 'react';
+import { useAppStore } from '../../app/app-store.ts';
 import { useText } from '../../app/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 
 /** Said here already; main takes no other address whatever the page says. */
-function isUsable(text: string): boolean {
+function isUsable(text: string, allowLoopback: boolean): boolean {
   if (text === '') return true;
   try {
     const url = new URL(text);
     const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-    return plain && (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === '127.0.0.1'));
+    return (
+      plain &&
+      (url.protocol === 'https:' ||
+        (allowLoopback && url.protocol === 'http:' && url.hostname === '127.0.0.1'))
+    );
   } catch {
     return false;
   }
@@ -27,6 +32,7 @@ export function FeedDialog({
 }): ReactElement {
   const t = useText();
   const [text, setText] = useState(address);
+  const development = useAppStore((store) => store.state?.development ?? false);
   const [wrong, setWrong] = useState(false);
   return (
     <Dialog
@@ -34,7 +40,7 @@ export function FeedDialog({
       description={t('about.feed-hint')}
       onClose={onClose}
       onSubmit={() => {
-        if (!isUsable(text.trim())) {
+        if (!isUsable(text.trim(), development)) {
           setWrong(true);
           return;
         }

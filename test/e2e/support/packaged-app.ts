@@ -29,6 +29,8 @@ export interface PackagedApp {
   output(): string;
   /** The window that is there now. Locking replaces it. */
   page(): Promise<Page>;
+  /** When it has ended, by itself or asked to: the exit code. */
+  readonly exited: Promise<number | null>;
   /** Asks it to end as the system does at logout, and waits. @returns the exit code */
   close(): Promise<number | null>;
 }
@@ -93,6 +95,7 @@ export async function launchPackaged(options: PackagedAppOptions): Promise<Packa
   return {
     processId: child.pid!,
     consoleErrors,
+    exited,
     output,
     async page() {
       for (let tries = 0; tries < 200; tries += 1) {

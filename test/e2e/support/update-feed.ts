@@ -17,7 +17,8 @@ export interface UpdateFeed {
 const MANIFEST = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${process.arch}.yml`;
 const FILE = 'augno-vault-linux.AppImage';
 
-export async function startUpdateFeed(): Promise<UpdateFeed> {
+/** @param program  what an installer of a version holds */
+export async function startUpdateFeed(program: (version: string) => string): Promise<UpdateFeed> {
   const keys = generateKeyPairSync('ed25519');
   const files = new Map<string, string>();
   let requests: string[] = [];
@@ -40,7 +41,7 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
       requests = [];
       files.clear();
       if (spoil === 'everything') return;
-      const content = `the app, version ${version}`;
+      const content = program(version);
       const sha512 = createHash('sha512').update(content).digest('base64');
       const text =
         spoil === 'manifest'
@@ -49,7 +50,7 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
       const signature = sign(null, signedBytes(MANIFEST, text), keys.privateKey).toString('base64');
       files.set(MANIFEST, spoil === 'signature' ? text.replace('version:', 'version: ') : text);
       files.set(`${MANIFEST}.sig`, `${signature}\n`);
-      files.set(FILE, spoil === 'file' ? content.replace('app', 'apq') : content);
+      files.set(FILE, spoil === 'file' ? `${content.slice(0, -1)}#` : content);
     },
     stop: () =>
       new Promise((resolve) => {

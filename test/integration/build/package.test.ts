@@ -109,7 +109,13 @@ describe('a native package', () => {
     expect(['lib/index.js', 'package.json', 'prebuilds', 'prebuilds/linux-x64.node'].every(take)).toBe(true);
     expect(['prebuilds/linux-x64/a.node', 'LICENSE'].every(take)).toBe(true);
     expect(
-      ['prebuilds/darwin-x64.node', 'prebuilds/win32-x64/a.node', 'src/a.cpp', 'a.d.ts'].some(take),
+      [
+        'prebuilds/darwin-x64.node',
+        'prebuilds/win32-x64/a.node',
+        'src/a.cpp',
+        'a.d.ts',
+        'prebuilds/linux-x64/a.musl.node',
+      ].some(take),
     ).toBe(false);
   });
 });
