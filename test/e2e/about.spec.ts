@@ -1,4 +1,5 @@
 /** Settings: the command, updates of a build that takes none, the licences of what the app is made of. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -77,6 +78,8 @@ test('every package of others is listed with its licence, by keyboard alone', as
   const entry = dialog.getByText('react-dom', { exact: false }).first();
   await entry.press('Enter');
   await dialog.getByText('Permission is hereby granted').first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[role=dialog]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary ?? ''}`)).toEqual([]);
   await dialog.getByLabel('Filter by name or licence').fill('no such package');
   await dialog.getByText('No package has this').waitFor();
   await page.keyboard.press('Escape');

@@ -26,7 +26,7 @@ export const about: Readonly<Record<keyof typeof english, string>> = {
   'about.updates-ready':
     'Die Fassung {version} liegt bereit. Zum Installieren wird der Tresor gesperrt, die App beendet und neu gestartet.',
   'about.updates-check': 'Jetzt nachsehen',
-  'about.updates-download': 'Laden',
+  'about.updates-download': 'Herunterladen',
   'about.updates-install': 'Installieren und neu starten',
   'about.updates-automatic': 'Einmal am Tag nachsehen',
   'about.updates-automatic-hint': 'Sieht nur nach. Ohne Sie wird nichts geladen oder installiert.',

@@ -228,6 +228,16 @@ Close this window and open it again. => Schließen Sie dieses Fenster und öffne
 That {what} does not open the vault. => Das öffnet den Tresor nicht.
 Check keyboard layout and caps lock, then try again. => Prüfen Sie Tastaturbelegung und Feststelltaste und versuchen Sie es noch einmal.
 Something went wrong inside Augno Vault. => In Augno Vault ist etwas schiefgegangen.
+Nothing was installed. => Es wurde nichts installiert.
+Ask whoever runs the feed, or download the app from where you got it. => Fragen Sie, wer die Quelle betreibt, oder laden Sie die App dort, woher Sie sie haben.
+The update feed is not signed by the makers of this app. => Die Quelle der Aktualisierungen ist nicht von den Machern dieser App unterschrieben.
+The update feed can’t be read. => Die Quelle der Aktualisierungen lässt sich nicht lesen.
+The update feed offers version {version}, which is older than this one ({current}). => Die Quelle der Aktualisierungen bietet die Fassung {version} an; sie ist älter als diese ({current}).
+What was downloaded is not what the feed announced. => Geladen wurde etwas anderes, als die Quelle angekündigt hat.
+Nothing was installed, and the file was deleted. => Es wurde nichts installiert, und die Datei wurde gelöscht.
+Try again; if it happens twice, ask whoever runs the feed. => Versuchen Sie es noch einmal; geschieht es wieder, fragen Sie, wer die Quelle betreibt.
+The update feed can’t be reached, or does not answer as one. => Die Quelle der Aktualisierungen ist nicht zu erreichen oder antwortet nicht wie eine.
+Check the address and the network, then try again. => Prüfen Sie Adresse und Netz und versuchen Sie es dann noch einmal.
 `;
 
 interface Sentence {
