@@ -17,6 +17,7 @@ import { createFileDialogs } from './file-dialogs.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
+import { appState } from './app-state.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createPageConnection } from './page-connection.ts';
@@ -90,27 +91,17 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       if (profile.settings.lockOnClose) void lock();
       return true;
     },
-    onFocus: () => void secretClipboard.retry(),
+    onFocus: () => {
+      void secretClipboard.retry();
+      void tray.look();
+    },
     onInput: () => {
       triggers.used();
     },
   });
 
-  const state = (): AppState => ({
-    phase: vault.status.phase,
-    vaultName: vault.status.name,
-    vaultPath: vaultFolder,
-    lastOpenedAt: profile.lastOpenedAt,
-    nextTryAt: vault.status.nextTryAt,
-    vaultProblem: vault.status.problem,
-    version: options.build.version,
-    platform: process.platform as AppState['platform'],
-    development: options.build.development,
-    hasTray: tray.exists,
-    quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',
-    rollbackWarning: vault.status.rollbackWarning,
-    settings: profile.settings,
-  });
+  const state = (): AppState =>
+    appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
 
   const secretClipboard = createSecretClipboard(
     systemClipboard,
@@ -200,6 +191,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     words: () => wordsOf(profile),
     navigate,
     lock: () => void lock(),
+    onHostChange: () => {
+      emit('app.state-changed', state());
+    },
     diagnose: logNotices,
   });
 
@@ -278,7 +272,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     }),
   });
 
-  await vault.refresh();
+  await Promise.all([vault.refresh(), options.startHidden ? tray.awaitHost() : tray.look()]);
   void notices.startLocked().catch(logNotices);
   tray.update();
   // At login it waits in the tray; where there is none, nobody would find it.

@@ -4,13 +4,21 @@ import type { NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { MainMessages } from './messages.ts';
 import type { NoticeCenter } from './notice-center.ts';
 import { createTray } from './tray.ts';
+import { hasTrayHost } from './tray-host.ts';
 
 /** What the tray speaks of, in days from now. */
 const DUE_DAYS = 7;
+/** How long a panel is waited for at login: ten seconds. */
+const HOST_LOOKS = 20;
+const HOST_LOOK_MS = 500;
 
 export interface TrayService {
-  /** False where the desktop has no tray; the app then works without one. */
+  /** False where the desktop shows no tray icons; the app then works without one. */
   readonly exists: boolean;
+  /** Looks again: a panel may have come or gone. */
+  look(): Promise<void>;
+  /** At login the panel may come after the app: gives it a while. */
+  awaitHost(): Promise<void>;
   /** Shows the state of now. */
   update(): void;
   destroy(): void;
@@ -23,6 +31,8 @@ export function createTrayService(options: {
   readonly words: () => MainMessages;
   readonly navigate: (target: NavigationTarget | null) => void;
   readonly lock: () => void;
+  /** The desktop shows tray icons from now on, or no longer. */
+  readonly onHostChange: () => void;
   readonly diagnose: (thrown: unknown) => void;
 }): TrayService {
   const { notices, navigate } = options;
@@ -44,8 +54,25 @@ export function createTrayService(options: {
       app.quit();
     },
   });
+  let hosted = false;
+  const look = async (): Promise<void> => {
+    const before = hosted;
+    hosted = tray !== null && (await hasTrayHost());
+    if (hosted !== before) options.onHostChange();
+  };
+  const isHosted = (): boolean => hosted;
   return {
-    exists: tray !== null,
+    get exists() {
+      return isHosted();
+    },
+    look,
+    async awaitHost() {
+      for (let looks = 0; looks < HOST_LOOKS; looks += 1) {
+        await look();
+        if (isHosted()) return;
+        await new Promise((resolve) => setTimeout(resolve, HOST_LOOK_MS));
+      }
+    },
     update() {
       const unlocked = options.isUnlocked();
       const due = notices

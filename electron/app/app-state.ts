@@ -1,0 +1,32 @@
+import type { AppState } from '../../shared/ipc-contract.ts';
+import type { BuildInfo } from './build-info.ts';
+import type { Profile } from './settings.ts';
+import type { TrayService } from './tray-service.ts';
+import type { VaultStatus } from './vault-controller.ts';
+
+/** What the window is told of the app: nothing of what the vault holds. */
+export function appState(parts: {
+  readonly status: VaultStatus;
+  readonly profile: Profile;
+  readonly vaultFolder: string;
+  readonly build: BuildInfo;
+  readonly tray: TrayService;
+  readonly keychainUsable: boolean;
+}): AppState {
+  const { status, profile, vaultFolder, build, tray, keychainUsable } = parts;
+  return {
+    phase: status.phase,
+    vaultName: status.name,
+    vaultPath: vaultFolder,
+    lastOpenedAt: profile.lastOpenedAt,
+    nextTryAt: status.nextTryAt,
+    vaultProblem: status.problem,
+    version: build.version,
+    platform: process.platform as AppState['platform'],
+    development: build.development,
+    hasTray: tray.exists,
+    quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',
+    rollbackWarning: status.rollbackWarning,
+    settings: profile.settings,
+  };
+}

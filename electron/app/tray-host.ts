@@ -1,0 +1,40 @@
+/** Whether somebody shows tray icons. macOS and Windows always do; on Linux it depends on the desktop. */
+import dbus from 'dbus-native';
+import { x11HasTray } from './x11-tray.ts';
+
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+const ANSWER_MS = 3000;
+
+async function watcherRuns(busAddress: string | undefined): Promise<boolean> {
+  if (busAddress === undefined || busAddress === '') return false;
+  const bus = dbus.createClient({ busAddress });
+  const failed = new Promise<boolean>((resolve) => {
+    bus.connection.on('error', () => {
+      resolve(false);
+    });
+  });
+  const asked = bus
+    .invoke<boolean>(
+      {
+        destination: 'org.freedesktop.DBus',
+        path: '/org/freedesktop/DBus',
+        interface: 'org.freedesktop.DBus',
+        member: 'NameHasOwner',
+        signature: 's',
+        body: [WATCHER],
+      },
+      { timeout: ANSWER_MS },
+    )
+    .then(
+      (answer) => answer,
+      () => false,
+    );
+  const found = await Promise.race([asked, failed]);
+  void bus.close().catch(() => undefined);
+  return found;
+}
+
+export async function hasTrayHost(): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  return (await watcherRuns(process.env['DBUS_SESSION_BUS_ADDRESS'])) || (await x11HasTray(process.env));
+}
