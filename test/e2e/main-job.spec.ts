@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
-import { forgetNotifications } from './support/desktop.ts';
+import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { filesBelow } from './support/files.ts';
 import { createVault, goTo, MASTER_PASSWORD, runMainJob } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
@@ -33,6 +33,8 @@ test('an admin keeps, leaks, finds and rotates a key', async () => {
     'rotate',
     'on disk',
   ]);
+  const titles = notificationHistory().map(({ summary }) => summary);
+  expect(titles.filter((title) => title === 'Picking robot was found in 2 places')).toHaveLength(1);
   expect(running.consoleErrors).toEqual([]);
   expect(filesBelow(running.vaultFolder).length).toBeGreaterThan(0);
 });

@@ -79,9 +79,9 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
   'idle.stay': 'Entsperrt bleiben',
   'idle.lock-now': 'Jetzt sperren',
 
-  'draft.create-key': 'Sie waren dabei, einen Schlüssel zu erstellen, als der Tresor gesperrt wurde.',
+  'draft.create-key': 'Ein angefangener neuer Schlüssel wartet.',
   'draft.key-notes': 'Sie haben ungespeicherte Notizen zu {name}.',
-  'draft.ignore-finding': 'Sie waren dabei, einen Fund zu übergehen, als der Tresor gesperrt wurde.',
+  'draft.ignore-finding': 'Ein angefangenes Übergehen eines Funds wartet.',
   'draft.continue': 'Weitermachen',
   'draft.discard': 'Verwerfen',
   'draft.restored': 'Was Sie vorher getippt hatten, steht wieder hier.',
