@@ -16,6 +16,7 @@ import { keyChannels } from './ipc/key-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
 import { aboutChannels, updateStateSchema } from './ipc/about-channels.ts';
 import { providerChannels } from './ipc/provider-channels.ts';
+import { sourceChannels } from './ipc/source-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
 
 export {
@@ -35,6 +36,7 @@ export const ipcContract = {
   ...connectionChannels,
   ...keyChannels,
   ...findingChannels,
+  ...sourceChannels,
   ...flowChannels,
   ...guideChannels,
   ...desktopChannels,
@@ -55,7 +57,17 @@ export const ipcEvents = {
   /** Something in these collections changed, here or in another process: read them again. */
   'vault.changed': z.object({
     collections: z.array(
-      z.enum(['connections', 'keys', 'roles', 'findings', 'rotations', 'guides', 'audit', 'settings']),
+      z.enum([
+        'connections',
+        'keys',
+        'roles',
+        'findings',
+        'sources',
+        'rotations',
+        'guides',
+        'audit',
+        'settings',
+      ]),
     ),
   }),
   'clipboard.state': z.object({
@@ -63,6 +75,8 @@ export const ipcEvents = {
     label: z.string().nullable(),
     clearsAt: timestampSchema.nullable(),
   }),
+  /** Also one that nobody asked for just now: a watched folder was due. */
+  'scan.started': z.object({ scanId: localIdSchema, paths: z.array(z.string()), history: z.boolean() }),
   'scan.progress': z.object({ scanId: localIdSchema, progress: scanProgressSchema }),
   'scan.finished': z.object({
     scanId: localIdSchema,

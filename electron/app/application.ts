@@ -13,6 +13,7 @@ import { clearsOnlyFocused, createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
+import { installedEditors, openInEditor } from './editors.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
@@ -21,7 +22,8 @@ import { appState } from './app-state.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createPageConnection } from './page-connection.ts';
-import { createScanController } from './scan-controller.ts';
+import { saveText } from './save-text.ts';
+import { createScanService } from './scan-service.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
 import { hardenSession } from './session-hardening.ts';
@@ -143,6 +145,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       if (status.phase === 'unlocked') {
         profile.setLastOpened(new Date().toISOString());
         refreshNotices();
+        scans.look();
       } else {
         targets.hold();
         notices.locked();
@@ -155,9 +158,10 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       const known = shownChanges(collections);
       if (known.length > 0) emit('vault.changed', { collections: known });
       if (known.includes('keys') || known.includes('findings')) refreshNotices();
+      if (known.includes('sources')) scans.look();
     },
     onLocking: async () => {
-      scans.cancelAll();
+      scans.stop();
       await secretClipboard.clearNow();
     },
     sandboxAddress: () => sandbox.address(),
@@ -170,16 +174,12 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     if (!quitting) mainWindow.replace();
   };
 
-  const scans = createScanController({
+  const scans = createScanService({
     vault,
     stateFolder: scanStateFolderOf(vaultFolder),
-    diagnose: logger.warn,
-    onProgress: (payload) => {
-      emit('scan.progress', payload);
-    },
-    onFinished: (payload) => {
-      emit('scan.finished', payload);
-    },
+    emit,
+    warn: logger.warn,
+    error: logger.error,
   });
 
   const dialogs = createFileDialogs(mainWindow.current);
@@ -258,6 +258,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         openServicePages: (url) => shell.openExternal(servicePagesUrl(url)),
         chooseFolder: dialogs.chooseFolder,
         chooseFile: dialogs.chooseFile,
+        saveText: (name, extension, text) => saveText(dialogs, name, extension, text),
+        editors: () => installedEditors(),
+        openInEditor,
         confirmProgram: (question) =>
           askBeforeProgram(mainWindow.current(), question, profile.settings.language),
         showFile: (file) => shell.showItemInFolder(file),

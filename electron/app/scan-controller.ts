@@ -10,12 +10,23 @@ export interface ScanControllerOptions {
   readonly vault: VaultController;
   readonly stateFolder: string;
   readonly diagnose: (line: string) => void;
+  readonly onStarted: (payload: EventPayload<'scan.started'>) => void;
   readonly onProgress: (payload: EventPayload<'scan.progress'>) => void;
   readonly onFinished: (payload: EventPayload<'scan.finished'>) => void;
 }
 
+export interface ScanRequest {
+  readonly paths: readonly string[];
+  readonly history: boolean;
+  readonly usualPlaces?: boolean;
+}
+
+export type ScanOutcome = Omit<EventPayload<'scan.finished'>, 'scanId'> & { readonly findings: number };
+
 export interface ScanController {
-  start(paths: readonly string[], history: boolean): { scanId: string };
+  /** @throws AppError `conflict` while another scan is running */
+  start(request: ScanRequest): { readonly scanId: string; readonly outcome: Promise<ScanOutcome> };
+  readonly busy: boolean;
   cancel(scanId: string): void;
   cancelAll(): void;
 }
@@ -31,9 +42,8 @@ export function createScanController(options: ScanControllerOptions): ScanContro
   const run = async (
     scanId: string,
     scanProcess: ScanProcess,
-    paths: readonly string[],
-    history: boolean,
-  ): Promise<void> => {
+    { paths, history, usualPlaces = false }: ScanRequest,
+  ): Promise<ScanOutcome> => {
     const entry = { process: scanProcess, cancelled: false };
     running.set(scanId, entry);
     try {
@@ -41,6 +51,7 @@ export function createScanController(options: ScanControllerOptions): ScanContro
       const { report, findings } = await scanProcess.call('start', {
         paths,
         history,
+        usualPlaces,
         stateFolder: options.stateFolder,
         fingerprintKey,
         evidence,
@@ -50,21 +61,21 @@ export function createScanController(options: ScanControllerOptions): ScanContro
         findings,
         report,
       });
-      options.onFinished({
-        scanId,
+      return {
         outcome: entry.cancelled ? 'cancelled' : 'done',
         error: null,
         report,
         newFindings,
-      });
+        findings: findings.length,
+      };
     } catch (thrown) {
-      options.onFinished({
-        scanId,
+      return {
         outcome: entry.cancelled ? 'cancelled' : 'failed',
         error: entry.cancelled ? null : toAppError(thrown).serialize(),
         report: null,
         newFindings: 0,
-      });
+        findings: 0,
+      };
     } finally {
       running.delete(scanId);
       scanProcess.kill();
@@ -82,7 +93,10 @@ export function createScanController(options: ScanControllerOptions): ScanContro
   };
 
   return {
-    start(paths, history) {
+    get busy() {
+      return running.size > 0;
+    },
+    start(request) {
       if (running.size > 0) {
         throw new AppError({
           code: 'conflict',
@@ -101,8 +115,13 @@ export function createScanController(options: ScanControllerOptions): ScanContro
         },
         options.diagnose,
       );
-      void run(scanId, scanProcess, paths, history);
-      return { scanId };
+      options.onStarted({ scanId, paths: [...request.paths], history: request.history });
+      const outcome = run(scanId, scanProcess, request).then((result) => {
+        const { findings: _counted, ...finished } = result;
+        options.onFinished({ scanId, ...finished });
+        return result;
+      });
+      return { scanId, outcome };
     },
     cancel,
     cancelAll() {

@@ -7,6 +7,7 @@ const SHOWN = [
   'keys',
   'roles',
   'findings',
+  'sources',
   'rotations',
   'guides',
   'audit',
@@ -19,7 +20,9 @@ const SHOWN_AS_KEYS: readonly string[] = ['intents', 'deleted-keys'];
 /** Of the vault's collections, those that the window shows. */
 export function shownChanges(collections: readonly string[]): ShownCollection[] {
   const names = new Set(
-    collections.flatMap((name) => (SHOWN_AS_KEYS.includes(name) ? ['keys', name] : [name])),
+    collections.flatMap((name) =>
+      SHOWN_AS_KEYS.includes(name) ? ['keys', name] : name === 'scan-sources' ? ['sources'] : [name],
+    ),
   );
   return SHOWN.filter((name) => names.has(name));
 }

@@ -5,6 +5,7 @@ import type { AppState, Settings } from '../../shared/ipc-contract.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { DesktopAbilities, DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
+import type { Source } from '../../shared/ipc/source-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
@@ -32,7 +33,9 @@ export interface IpcServices {
     save(page: string): Promise<string | null>;
   };
   readonly scans: {
-    start(paths: readonly string[], history: boolean): { scanId: string };
+    start(request: { readonly paths: readonly string[]; readonly history: boolean }): { scanId: string };
+    /** One of the watched folders, now. */
+    startSource(source: Source): { scanId: string };
     cancel(scanId: string): void;
   };
   readonly app: {
@@ -45,6 +48,13 @@ export interface IpcServices {
     chooseFile(purpose: FilePurpose): Promise<string | null>;
     /** SECURITY: a dialog of the system's own, so that a page gone wrong can't start a program by itself. */
     confirmProgram(question: ProgramQuestion): Promise<boolean>;
+    /** Asks where to, and writes it. @returns null where the user closed the dialog */
+    saveText(name: string, extension: string, text: () => Promise<string>): Promise<string | null>;
+    editors(): readonly { readonly id: string; readonly name: string }[];
+    openInEditor(
+      editor: string,
+      place: { readonly file: string; readonly line: number | null; readonly column: number | null },
+    ): void;
     /** Shows a file in the system's file manager. */
     showFile(path: string): void;
   };

@@ -5,6 +5,7 @@ import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { Program, ProgramResult } from '../../shared/ipc/flow-channels.ts';
+import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 
@@ -53,6 +54,11 @@ export const VAULT_CHANNELS = [
   'findings.list',
   'findings.ignore',
   'findings.reopen',
+  'findings.check',
+  'sources.list',
+  'sources.add',
+  'sources.change',
+  'sources.remove',
   'places.candidates',
   'places.preview',
   'places.preview-variable',
@@ -187,6 +193,9 @@ export type VaultProcessMethods = ChannelMethods & {
     input: { keyId: string; program: Program };
     output: ProgramResult;
   };
+  'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
+  /** Redacted, for a file. */
+  'process.export-findings': { input: { format: 'csv' | 'json' | 'sarif' }; output: string };
   'process.begin-scan': {
     input: undefined;
     /** `evidence`: what to look for besides Augno's keys; null where the vault holds nothing else. */
@@ -234,6 +243,7 @@ export type ScanProcessMethods = {
     input: {
       paths: readonly string[];
       history: boolean;
+      usualPlaces: boolean;
       stateFolder: string;
       fingerprintKey: Uint8Array;
       evidence: EvidenceSettings | null;

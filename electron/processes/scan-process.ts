@@ -9,11 +9,12 @@ import { createRpcPeer } from './rpc.ts';
 const abort = new AbortController();
 
 const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(), {
-  start: async ({ paths, history, stateFolder, fingerprintKey, evidence }) => {
+  start: async ({ paths, history, usualPlaces, stateFolder, fingerprintKey, evidence }) => {
     const findings: { root: string; finding: LiveFinding }[] = [];
     for await (const event of scan({
       paths,
       history,
+      usualPlaces,
       stateFolder,
       fingerprintKey,
       ...(evidence === null ? {} : { evidence }),

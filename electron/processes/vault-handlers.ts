@@ -9,6 +9,7 @@ import { keysHandlers } from './handlers/keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
 import { providersHandlers } from './handlers/providers.ts';
+import { sourcesHandlers } from './handlers/sources.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
@@ -20,6 +21,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...connectionsHandlers(open),
     ...keysHandlers(open),
     ...findingsHandlers(open),
+    ...sourcesHandlers(open),
     ...draftsHandlers(open),
     ...flowHandlers(open),
     ...guideHandlers(open),

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
 import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
+import { createSourceStore } from '../augno/findings/sources.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
@@ -24,6 +25,7 @@ import { ProgramRunner } from './flows/program-runner.ts';
 import { SharingDesk } from './flows/sharing-desk.ts';
 import { programHandlers } from './handlers/flows.ts';
 import { readNotices, rememberNotices } from './notice-memory.ts';
+import { exportFindings } from './findings-export.ts';
 import { lending } from './handlers/lending.ts';
 import type { IpcHandlers } from './answer.ts';
 import type { PageChannel } from './page-channels.ts';
@@ -68,6 +70,7 @@ function adopt(vault: ManagedVault): void {
     accounts,
     providers,
     findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
+    sources: createSourceStore({ vault, actor: 'app' }),
     guides: new GuideKeeper(vault),
     places,
     programs: new ProgramRunner(),
@@ -190,6 +193,12 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
       redacted,
     }));
   },
+  'process.record-source': ({ sourceId, result }) => {
+    open().sources.recordResult(sourceId, result);
+    return undefined;
+  },
+  'process.export-findings': ({ format }) =>
+    exportFindings(open().findings.listFindings(), format, readPackageVersion()),
   'process.begin-scan': () => ({
     fingerprintKey: new Uint8Array(randomBytes(FINGERPRINT_KEY_BYTES)),
     evidence: open().providers.evidence(),

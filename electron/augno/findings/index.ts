@@ -40,6 +40,8 @@ export interface FindingsStore {
   listFindings(): readonly Finding[];
   ignoreFinding(input: { findingId: string; reason: string; until: string | null }): Finding;
   reopenFinding(findingId: string): Finding;
+  /** What the API said when it was asked whether a found key still works. */
+  rememberAnswer(keyId: string, answer: 'works' | 'refused' | 'unknown'): void;
 }
 
 /** More new findings than this at once are summed up in the audit log. */
@@ -173,6 +175,18 @@ class VaultFindingsStore implements FindingsStore {
 
   reopenFinding(findingId: string): Finding {
     return this.#decide(findingId, { decision: 'open', ignoredReason: null, ignoredUntil: null });
+  }
+
+  rememberAnswer(keyId: string, answer: 'works' | 'refused' | 'unknown'): void {
+    this.#vault.transaction((transaction) => {
+      for (const { id, value } of transaction.list(findingsCollection)) {
+        if (value.keyId !== keyId) continue;
+        transaction.put(findingsCollection, id, {
+          ...value,
+          finding: { ...value.finding, verified: answer },
+        });
+      }
+    }, this.#actor);
   }
 
   #decide(

@@ -1,6 +1,7 @@
 import type { AccountService } from '../../augno/types.ts';
 import type { GuideKeeper } from '../../augno/runbook/guide-keeper.ts';
 import type { FindingsStore } from '../../augno/findings/index.ts';
+import type { SourceStore } from '../../augno/findings/sources.ts';
 import type { PlaceKeeper } from '../flows/place-keeper.ts';
 import type { ProgramRunner } from '../flows/program-runner.ts';
 import type { SharingDesk } from '../flows/sharing-desk.ts';
@@ -17,6 +18,7 @@ export interface OpenParts {
   /** What only other services have. */
   readonly providers: ProviderService;
   readonly findings: FindingsStore;
+  readonly sources: SourceStore;
   readonly guides: GuideKeeper;
   readonly places: PlaceKeeper;
   readonly programs: ProgramRunner;

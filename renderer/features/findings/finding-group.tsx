@@ -1,4 +1,4 @@
-import { EyeOff, FileWarning, Globe, MonitorX, RotateCcw } from 'lucide-react';
+import { BadgeCheck, EyeOff, Globe, MonitorX, RotateCcw } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
@@ -10,9 +10,11 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Badge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useKeys } from '../keys/store.ts';
 import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
+import { OpenMenu } from './open-menu.tsx';
 import { placeOf, type FindingGroup } from './sentence.ts';
 import styles from './findings.module.css';
 
@@ -25,13 +27,22 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
   const [most, setMost] = useState(FINDINGS_AT_ONCE);
   const key = useKeys((store) => store.items.find((item) => item.id === group.keyId));
   const first = group.findings[0];
+  const check = useAction();
+  const ask = async (keyId: string): Promise<void> => {
+    const done = await check.run(() => call('findings.check', { keyId }));
+    if (done !== null) showToast(t(`findings.check-${done.value.outcome}`), done.value.message);
+  };
   const malformed = group.findings.every((finding) => finding.finding.class === 'malformed');
   return (
-    <section className={c('group')} aria-label={group.name ?? group.redacted} data-testid="finding-group">
+    <section
+      className={c('group')}
+      aria-label={group.root ?? group.name ?? group.redacted}
+      data-testid="finding-group"
+    >
       <header className={c('group-head')}>
         {first === undefined ? null : <ModeMark mode={first.finding.mode} />}
-        <h2 className={c('group-title')}>{group.name ?? t('findings.unknown-key')}</h2>
-        <code className="muted">{group.redacted}</code>
+        <h2 className={c('group-title')}>{group.root ?? group.name ?? t('findings.unknown-key')}</h2>
+        {group.root === null ? <code className="muted">{group.redacted}</code> : null}
         {key === undefined ? null : <StatusBadge status={key.status} />}
         {malformed ? <Badge tone="quiet">{t('findings.malformed')}</Badge> : null}
         <span className={c('spring')} />
@@ -48,12 +59,23 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
               </Button>
             ) : null}
             {malformed ? null : <LeakResponseButton keyId={key.id} />}
+            {key.secretHeld && statusWorks(key.status) ? (
+              <Button
+                size="small"
+                icon={<BadgeCheck aria-hidden />}
+                pending={check.pending}
+                onClick={() => void ask(key.id)}
+              >
+                {t('findings.check')}
+              </Button>
+            ) : null}
             <Button size="small" onClick={() => openKey(key.id)}>
               {t('findings.show-key')}
             </Button>
           </>
         )}
       </header>
+      {check.error === null ? null : <ErrorNotice error={check.error} />}
       {group.findings.slice(0, most).map((finding) => (
         <FindingRow key={finding.id} finding={finding} />
       ))}
@@ -148,13 +170,7 @@ function FindingRow({ finding }: { readonly finding: Finding }): ReactElement {
       )}
       <div className={c('actions')}>
         {found.source === 'worktree' || found.source === 'staged' ? (
-          <Button
-            size="small"
-            icon={<FileWarning aria-hidden />}
-            onClick={() => void action.run(() => call('findings.open', { findingId: finding.id }))}
-          >
-            {t('findings.open')}
-          </Button>
+          <OpenMenu finding={finding} action={action} />
         ) : null}
         {finding.state === 'open' ? (
           <Button size="small" onClick={() => openDialog({ kind: 'ignore-finding', findingId: finding.id })}>

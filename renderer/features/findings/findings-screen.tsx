@@ -4,9 +4,11 @@ import { useText } from '../../app/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { FindingGroupCard } from './finding-group.tsx';
 import { LastScan } from './last-scan.tsx';
 import { ScanPanel } from './scan-panel.tsx';
+import { SourcesSection } from './sources-section.tsx';
 import { groupFindings } from './sentence.ts';
 import { useFindings } from './store.ts';
 import styles from './findings.module.css';
@@ -20,15 +22,21 @@ export function FindingsScreen(): ReactElement {
   const t = useText();
   const { items, status, error, load } = useFindings();
   const [state, setState] = useState<(typeof STATES)[number]>('open');
+  const [by, setBy] = useState<'key' | 'root'>('key');
   const [most, setMost] = useState(GROUPS_AT_ONCE);
   const groups = useMemo(
-    () => groupFindings(items.filter((finding) => finding.state === state)),
-    [items, state],
+    () =>
+      groupFindings(
+        items.filter((finding) => finding.state === state),
+        by,
+      ),
+    [items, state, by],
   );
   return (
     <div className={c('screen')}>
       <ScanPanel />
       <LastScan />
+      <SourcesSection />
       {error === null ? null : (
         <ErrorNotice
           error={error}
@@ -49,6 +57,19 @@ export function FindingsScreen(): ReactElement {
               <span className="figures">{items.filter((finding) => finding.state === name).length}</span>
             </button>
           ))}
+          <span className={c('spring')} />
+          {(['key', 'root'] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              className={c('filter-button')}
+              aria-pressed={by === name}
+              onClick={() => setBy(name)}
+            >
+              {t(`findings.by-${name}`)}
+            </button>
+          ))}
+          <ExportMenu />
         </div>
       )}
       {groups.slice(0, most).map((group) => (

@@ -31,7 +31,11 @@ export function LastScan(): ReactElement | null {
   return (
     <Notice
       tone={last.newFindings > 0 ? 'danger' : report.complete ? 'ok' : 'warn'}
-      title={t('scan.done', { count: last.newFindings })}
+      title={
+        last.newFindings === 0 && !report.complete
+          ? t('scan.done-incomplete')
+          : t('scan.done', { count: last.newFindings })
+      }
       actions={dismiss}
       alert
     >

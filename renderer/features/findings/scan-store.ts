@@ -38,7 +38,13 @@ export function receiveFinished(finished: EventPayload<'scan.finished'>): void {
 }
 
 export function followScans(): () => void {
-  const stops = [onEvent('scan.progress', receiveProgress), onEvent('scan.finished', receiveFinished)];
+  const stops = [
+    onEvent('scan.started', ({ scanId, paths, history }) => {
+      useScan.getState().begin(scanId, paths, history);
+    }),
+    onEvent('scan.progress', receiveProgress),
+    onEvent('scan.finished', receiveFinished),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

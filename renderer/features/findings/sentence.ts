@@ -2,8 +2,10 @@
 import type { Finding } from '../../../shared/findings.ts';
 
 export interface FindingGroup {
-  /** Findings of one key stand together: registry id, else the public part, else the redacted form. */
+  /** Findings of one key stand together: registry id, else the public part, else the redacted form; or those of one root. */
   readonly id: string;
+  /** The folder or repository, where that is what brings them together. */
+  readonly root: string | null;
   readonly keyId: string | null;
   readonly name: string | null;
   readonly redacted: string;
@@ -22,15 +24,24 @@ function works(finding: Finding): boolean {
 /** Lower is worse: production before test, working before unknown before dead, shipped to users first. */
 export function severity(finding: Finding): number {
   const mode = finding.finding.mode === 'prod' ? 0 : 1;
-  const alive = works(finding) ? 0 : finding.keyId === null ? 1 : 2;
+  const answer = finding.finding.verified;
+  const alive =
+    answer === 'works' || (works(finding) && answer !== 'refused')
+      ? 0
+      : finding.keyId === null && answer === null
+        ? 1
+        : 2;
   const shape = finding.finding.class === 'malformed' ? 20 : 0;
   return shape + alive * 4 + mode * 2 + (finding.finding.clientSide ? 0 : 1);
 }
 
-export function groupFindings(findings: readonly Finding[]): readonly FindingGroup[] {
+export function groupFindings(
+  findings: readonly Finding[],
+  by: 'key' | 'root' = 'key',
+): readonly FindingGroup[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const id = groupId(finding);
+    const id = by === 'key' ? groupId(finding) : finding.root;
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [finding]);
     else group.push(finding);
@@ -39,9 +50,10 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
   return [...groups]
     .map(([id, list]) => ({
       id,
-      keyId: list[0]?.keyId ?? null,
-      name: list[0]?.keyName ?? null,
-      redacted: list[0]?.finding.redacted ?? '',
+      root: by === 'root' ? id : null,
+      keyId: by === 'key' ? (list[0]?.keyId ?? null) : null,
+      name: by === 'key' ? (list[0]?.keyName ?? null) : null,
+      redacted: by === 'key' ? (list[0]?.finding.redacted ?? '') : '',
       findings: list.toSorted((left, right) => severity(left) - severity(right)),
     }))
     .toSorted((left, right) => worst(left) - worst(right) || left.id.localeCompare(right.id));

@@ -1,0 +1,27 @@
+/** A text of ours into a file that the user chooses. */
+import { writeFile } from 'node:fs/promises';
+import { AppError } from '../../shared/errors.ts';
+import type { FileDialogs } from './file-dialogs.ts';
+
+/** @returns the file; null where the user closed the dialog */
+export async function saveText(
+  dialogs: FileDialogs,
+  name: string,
+  extension: string,
+  text: () => Promise<string>,
+): Promise<string | null> {
+  const file = await dialogs.chooseTarget(name, [{ name: extension.toUpperCase(), extensions: [extension] }]);
+  if (file === null) return null;
+  try {
+    await writeFile(file, await text(), { mode: 0o600 });
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'The file could not be written there.',
+      hint: 'Nothing was exported. Choose a folder that you may write to.',
+      cause: thrown,
+    });
+  }
+  return file;
+}

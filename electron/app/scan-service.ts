@@ -1,0 +1,71 @@
+/** All scans of the app: those that somebody asks for, and those of the watched folders. One at a time. */
+import { AppError } from '../../shared/errors.ts';
+import type { EventName, EventPayload } from '../../shared/ipc-contract.ts';
+import type { Source } from '../../shared/ipc/source-channels.ts';
+import { USUAL_PLACES } from '../augno/findings/sources.ts';
+import { createScanController, type ScanController, type ScanRequest } from './scan-controller.ts';
+import { createSourceScheduler } from './source-scheduler.ts';
+import type { VaultController } from './vault-controller.ts';
+
+export interface ScanService extends Pick<ScanController, 'start' | 'cancel'> {
+  /** @throws AppError `conflict` while another scan is running */
+  startSource(source: Source): { readonly scanId: string };
+  /** The vault was opened, or what is watched was changed. */
+  look(): void;
+  /** The vault is being locked: scans end, nothing is watched. */
+  stop(): void;
+}
+
+export function createScanService(options: {
+  readonly vault: VaultController;
+  readonly stateFolder: string;
+  readonly emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
+  readonly warn: (line: string) => void;
+  readonly error: (context: string, thrown: unknown) => void;
+}): ScanService {
+  const { vault, emit } = options;
+  const controller = createScanController({
+    vault,
+    stateFolder: options.stateFolder,
+    diagnose: options.warn,
+    onStarted: (payload) => {
+      emit('scan.started', payload);
+    },
+    onProgress: (payload) => {
+      emit('scan.progress', payload);
+    },
+    onFinished: (payload) => {
+      emit('scan.finished', payload);
+    },
+  });
+  const requestOf = ({ path, history }: Source): ScanRequest =>
+    path === USUAL_PLACES ? { paths: [], history: false, usualPlaces: true } : { paths: [path], history };
+  const scheduler = createSourceScheduler({
+    sources: async () => (await vault.call('sources.list', undefined)).sources,
+    record: async (sourceId, result) => {
+      await vault.call('process.record-source', { sourceId, result });
+    },
+    scan: (source) => (controller.busy ? null : controller.start(requestOf(source))),
+    diagnose: (thrown) => {
+      options.error('watched folders', thrown);
+    },
+  });
+  return {
+    start: controller.start,
+    cancel: controller.cancel,
+    startSource(source) {
+      const scanId = scheduler.scanNow(source);
+      if (scanId !== null) return { scanId };
+      throw new AppError({
+        code: 'conflict',
+        message: 'A scan is already running.',
+        hint: 'Wait for it to finish or cancel it; then start this one.',
+      });
+    },
+    look: scheduler.look,
+    stop() {
+      scheduler.stop();
+      controller.cancelAll();
+    },
+  };
+}

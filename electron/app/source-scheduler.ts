@@ -1,0 +1,185 @@
+/**
+ * Scans the watched folders when they are due, one after the other, while the vault is open: what is found has to be
+ * matched and sealed, which a locked vault can't. One timer for the next one that is due, and the system's own notices of
+ * changes where a source asks for that.
+ */
+import { existsSync, watch, type FSWatcher } from 'node:fs';
+import path from 'node:path';
+import type { Source, SourceResult } from '../../shared/ipc/source-channels.ts';
+import { nextScanAt, USUAL_PLACES } from '../augno/findings/sources.ts';
+import type { ScanOutcome } from './scan-controller.ts';
+
+export interface SourceSchedulerOptions {
+  readonly sources: () => Promise<readonly Source[]>;
+  readonly record: (sourceId: string, result: SourceResult) => Promise<void>;
+  /** Null where another scan is running. */
+  readonly scan: (
+    source: Source,
+  ) => { readonly scanId: string; readonly outcome: Promise<ScanOutcome> } | null;
+  readonly diagnose: (thrown: unknown) => void;
+  readonly now?: () => Date;
+}
+
+export interface SourceScheduler {
+  /** The vault was opened, or the sources were changed. */
+  look(): void;
+  /** Scans one now. @returns null where another scan is running */
+  scanNow(source: Source): string | null;
+  /** The vault was locked. */
+  stop(): void;
+}
+
+/** setTimeout counts in 32 bits; looking again once a day costs nothing. */
+const LONGEST_TIMER_MS = 86_400_000;
+/** Saving a file is several changes, and a commit is many. */
+const SETTLE_MS = 5000;
+
+/** What tells of a commit, a checkout or something staged, and of files at the top. */
+function watchedPaths(root: string): readonly string[] {
+  return [root, path.join(root, '.git'), path.join(root, '.git', 'logs')].filter((folder) =>
+    existsSync(folder),
+  );
+}
+
+export function resultOf(outcome: ScanOutcome, at: Date): SourceResult {
+  const { report, error, newFindings, findings } = outcome;
+  const skipped = report?.skipped.length ?? 0;
+  const counted = { at: at.toISOString(), findings, newFindings, skipped };
+  if (outcome.outcome !== 'done') {
+    return {
+      ...counted,
+      outcome: outcome.outcome,
+      error: error === null ? null : `${error.message} ${error.hint}`,
+    };
+  }
+  const kind = findings > 0 ? 'found' : report?.complete === true ? 'clean' : 'incomplete';
+  return { ...counted, outcome: kind, error: null };
+}
+
+export function createSourceScheduler(options: SourceSchedulerOptions): SourceScheduler {
+  const now = options.now ?? (() => new Date());
+  const watchers = new Map<string, readonly FSWatcher[]>();
+  const changed = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  let active = false;
+  let busy = false;
+
+  // A lock may come during any wait.
+  const isActive = (): boolean => active;
+
+  const unwatch = (id: string): void => {
+    for (const watcher of watchers.get(id) ?? []) watcher.close();
+    watchers.delete(id);
+  };
+
+  const follow = (sources: readonly Source[]): void => {
+    const wanted = new Map(
+      sources
+        .filter(({ schedule, path: root }) => schedule === 'change' && root !== USUAL_PLACES)
+        .map((source) => [source.id, source]),
+    );
+    for (const id of watchers.keys()) if (!wanted.has(id)) unwatch(id);
+    for (const [id, { path: root }] of wanted) {
+      if (watchers.has(id)) continue;
+      const made = watchedPaths(root).flatMap((folder) => {
+        try {
+          const watcher = watch(folder, { persistent: false }, () => {
+            changed.add(id);
+            schedule(SETTLE_MS);
+          });
+          // A folder that goes away; the next scan says so.
+          watcher.on('error', () => {
+            unwatch(id);
+          });
+          return [watcher];
+        } catch {
+          // Out of watches, or not readable: it is still scanned every 15 minutes.
+          return [];
+        }
+      });
+      watchers.set(id, made);
+    }
+  };
+
+  const schedule = (milliseconds: number): void => {
+    if (!active) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void run().catch(options.diagnose), Math.min(milliseconds, LONGEST_TIMER_MS));
+    timer.unref();
+  };
+
+  const scanOne = async (source: Source): Promise<boolean> => {
+    if (source.path !== USUAL_PLACES && !existsSync(source.path)) {
+      await options.record(source.id, {
+        at: now().toISOString(),
+        outcome: 'missing',
+        findings: 0,
+        newFindings: 0,
+        skipped: 0,
+        error: null,
+      });
+      return true;
+    }
+    const started = options.scan(source);
+    if (started === null) return false;
+    const outcome = await started.outcome;
+    if (active) await options.record(source.id, resultOf(outcome, now()));
+    return true;
+  };
+
+  const run = async (): Promise<void> => {
+    if (!active || busy) return;
+    busy = true;
+    try {
+      const sources = await options.sources();
+      follow(sources);
+      for (const source of sources) {
+        const due = nextScanAt(source, now());
+        const wanted = changed.delete(source.id) || (due !== null && due.getTime() <= now().getTime());
+        if (!isActive() || !wanted) continue;
+        if (!(await scanOne(source))) {
+          // Somebody's own scan goes first.
+          changed.add(source.id);
+          break;
+        }
+      }
+    } finally {
+      busy = false;
+    }
+    if (!isActive()) return;
+    if (changed.size > 0) {
+      schedule(SETTLE_MS);
+      return;
+    }
+    const next = (await options.sources())
+      .map((source) => nextScanAt(source, now()))
+      .filter((at) => at !== null)
+      .map((at) => at.getTime() - now().getTime());
+    if (next.length > 0) schedule(Math.max(SETTLE_MS, Math.min(...next)));
+  };
+
+  return {
+    look() {
+      active = true;
+      // After the screens have what they need.
+      schedule(1000);
+    },
+    scanNow(source) {
+      const started = options.scan(source);
+      if (started === null) return null;
+      void started.outcome
+        .then(async (outcome) => {
+          if (active) await options.record(source.id, resultOf(outcome, now()));
+        })
+        .catch(options.diagnose);
+      return started.scanId;
+    },
+    stop() {
+      active = false;
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      changed.clear();
+      for (const id of [...watchers.keys()]) unwatch(id);
+    },
+  };
+}

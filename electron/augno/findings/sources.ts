@@ -1,0 +1,109 @@
+/** The folders and repositories that are scanned again and again, sealed in the vault: their paths say much of a person. */
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
+import {
+  sourceSchema,
+  type ScanSchedule,
+  type Source,
+  type SourceResult,
+} from '../../../shared/ipc/source-channels.ts';
+import type { Collection, Vault, VaultActor } from '../../vault/types.ts';
+
+const storedSchema = sourceSchema.omit({ id: true });
+type StoredSource = Omit<Source, 'id'>;
+
+export const sourcesCollection: Collection<StoredSource> = { name: 'scan-sources', schema: storedSchema };
+
+export const USUAL_PLACES = 'usual-places';
+
+const MINUTE_MS = 60_000;
+const PERIOD_MS: Readonly<Record<Exclude<ScanSchedule, 'never'>, number>> = {
+  change: 15 * MINUTE_MS,
+  hour: 60 * MINUTE_MS,
+  day: 24 * 60 * MINUTE_MS,
+};
+
+/** When it is to be scanned next; null: only when asked. A clock that was set back does not put it off. */
+export function nextScanAt(source: Pick<Source, 'schedule' | 'last'>, now: Date): Date | null {
+  if (source.schedule === 'never') return null;
+  if (source.last === null) return now;
+  const last = Date.parse(source.last.at);
+  return last > now.getTime() ? now : new Date(last + PERIOD_MS[source.schedule]);
+}
+
+export interface SourceStore {
+  list(): readonly Source[];
+  /** A source that is there already is changed in place of being added twice. */
+  add(input: Pick<Source, 'path' | 'history' | 'schedule'>): Source;
+  change(
+    sourceId: string,
+    changes: { readonly history?: boolean | undefined; readonly schedule?: ScanSchedule | undefined },
+  ): Source;
+  remove(sourceId: string): void;
+  recordResult(sourceId: string, result: SourceResult): void;
+}
+
+export function createSourceStore(options: {
+  readonly vault: Vault;
+  readonly actor: VaultActor;
+  readonly now?: () => Date;
+}): SourceStore {
+  const { vault, actor, now = () => new Date() } = options;
+  const get = (id: string): StoredSource => {
+    const found = vault.get(sourcesCollection, id);
+    if (found !== undefined) return found;
+    throw new AppError({
+      code: 'not-found',
+      message: 'This folder is not watched any more.',
+      hint: 'Nothing was changed. Add it again if it should be.',
+    });
+  };
+  const put = (id: string, value: StoredSource, detail: string): Source => {
+    vault.transaction((transaction) => {
+      transaction.put(sourcesCollection, id, value);
+      transaction.audit({ action: 'settings-changed', detail });
+    }, actor);
+    return { id, ...value };
+  };
+  return {
+    list: () =>
+      vault
+        .list(sourcesCollection)
+        .map(({ id, value }) => ({ id, ...value }))
+        .sort((left, right) => left.path.localeCompare(right.path)),
+    add({ path, history, schedule }) {
+      const known = vault.list(sourcesCollection).find(({ value }) => value.path === path);
+      const id = known?.id ?? randomUUID();
+      const value = {
+        ...(known?.value ?? { addedAt: now().toISOString(), last: null }),
+        path,
+        history,
+        schedule,
+      };
+      return put(id, value, `Watches ${path}`);
+    },
+    change(sourceId, changes) {
+      const before = get(sourceId);
+      const value = {
+        ...before,
+        history: changes.history ?? before.history,
+        schedule: changes.schedule ?? before.schedule,
+      };
+      return put(sourceId, value, `Watches ${value.path}: ${value.schedule}`);
+    },
+    remove(sourceId) {
+      const { path } = get(sourceId);
+      vault.transaction((transaction) => {
+        transaction.delete(sourcesCollection, sourceId);
+        transaction.audit({ action: 'settings-changed', detail: `Watches ${path} no longer` });
+      }, actor);
+    },
+    recordResult(sourceId, last) {
+      vault.transaction((transaction) => {
+        const source = transaction.get(sourcesCollection, sourceId);
+        // Removed while it was being scanned.
+        if (source !== undefined) transaction.put(sourcesCollection, sourceId, { ...source, last });
+      }, 'background');
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Folders and repositories that are watched for leaked keys, and what is done with findings outside the vault. */
+import { z } from 'zod';
+import { localIdSchema, timestampSchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+/** `change`: when something is committed or staged, or changes at the top of the folder, and every 15 minutes besides. */
+export const scanScheduleSchema = z.enum(['never', 'change', 'hour', 'day']);
+export type ScanSchedule = z.infer<typeof scanScheduleSchema>;
+
+export const sourceResultSchema = z.object({
+  at: timestampSchema,
+  /** `incomplete`: nothing found, but not everything could be read, which is not clean. */
+  outcome: z.enum(['clean', 'found', 'incomplete', 'cancelled', 'failed', 'missing']),
+  findings: z.number().int(),
+  newFindings: z.number().int(),
+  skipped: z.number().int(),
+  /** One sentence, where the scan failed. */
+  error: z.string().nullable(),
+});
+export type SourceResult = z.infer<typeof sourceResultSchema>;
+
+export const sourceSchema = z.object({
+  id: localIdSchema,
+  /** Absolute; or `usual-places` for where keys lie on a person's machine. */
+  path: z.string(),
+  history: z.boolean(),
+  schedule: scanScheduleSchema,
+  addedAt: timestampSchema,
+  last: sourceResultSchema.nullable(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+const sourceId = z.object({ sourceId: localIdSchema });
+
+export const sourceChannels = {
+  'sources.list': channel('unlocked', nothing, z.object({ sources: z.array(sourceSchema) })),
+  'sources.add': channel(
+    'unlocked',
+    z.object({ path: z.string().min(1).max(4096), history: z.boolean(), schedule: scanScheduleSchema }),
+    sourceSchema,
+  ),
+  'sources.change': channel(
+    'unlocked',
+    sourceId.extend({ history: z.boolean().optional(), schedule: scanScheduleSchema.optional() }),
+    sourceSchema,
+  ),
+  'sources.remove': channel('unlocked', sourceId, z.undefined()),
+  'sources.scan': channel('unlocked', sourceId, z.object({ scanId: localIdSchema })),
+  /** The system's dialog, then the file; null where the user closed the dialog. Redacted in every format. */
+  'findings.export': channel(
+    'unlocked',
+    z.object({ format: z.enum(['csv', 'json', 'sarif']) }),
+    z.object({ path: z.string().nullable() }),
+  ),
+  /** Asks the API whether the key still works, with the secret that is held here, and remembers the answer. */
+  'findings.check': channel(
+    'unlocked',
+    z.object({ keyId: z.string() }),
+    z.object({ outcome: z.enum(['works', 'refused', 'unknown']), message: z.string() }),
+  ),
+  'findings.editors': channel(
+    'unlocked',
+    nothing,
+    z.object({ editors: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  ),
+  'findings.open-in-editor': channel(
+    'unlocked',
+    z.object({ findingId: z.string(), editor: z.string().max(40) }),
+    z.undefined(),
+  ),
+} as const;

@@ -1,0 +1,119 @@
+/** Watched folders: scanned by themselves, again when something changes, and honest about what could not be read. */
+import { expect, test } from '@playwright/test';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { call, lockVault } from './support/bridge.ts';
+import { makeRepository } from './support/files.ts';
+import { answerFolderDialog, goTo } from './support/main-job.ts';
+import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+
+const PASSWORD = 'marmalade cupboard twelve';
+const temporary = makeTemporaryFolder();
+const repository = path.join(temporary.path, 'shop');
+let server: SandboxServer;
+let running: RunningApp;
+let page: Page;
+let secret = '';
+let keyId = '';
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  server = await startSandboxServer();
+  running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
+  page = await running.page();
+  await call(page, 'vault.create', { name: 'Watching', password: PASSWORD });
+  const connection = await call(page, 'connections.connect', {
+    url: server.url,
+    name: 'Acme',
+    adminKey: server.account('test').adminKey,
+  });
+  const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
+  ({ keyId } = await call(page, 'keys.create', {
+    connectionId: connection.id,
+    name: 'Webshop of the harbour',
+    roleId: roles[0]!.id,
+    expiresAt: null,
+  }));
+  ({ secret } = await call(page, 'keys.reveal-secret', { keyId }));
+  makeRepository(repository, [{ 'README.md': 'nothing here yet\n' }]);
+  page = await lockVault(running, page);
+  await page.getByLabel('Master password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await goTo(page, 'Findings');
+});
+test.afterAll(async () => {
+  await running.close();
+  await server.stop();
+  temporary.remove();
+});
+
+test('a watched folder is scanned by itself, and again when something in it changes', async () => {
+  await answerFolderDialog(running, repository);
+  await page.getByRole('button', { name: 'Watch a folder…' }).click();
+  const source = page.getByTestId('source').filter({ hasText: repository });
+  await expect(source.getByText('Clean')).toBeVisible({ timeout: 30_000 });
+  await source.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'When it changes' }).click();
+  await expect(source.getByRole('combobox')).toContainText('When it changes');
+  // Long enough for the watching to have begun; what it then sees is the change.
+  await page.waitForTimeout(2500);
+  writeFileSync(path.join(repository, 'shop.env'), `AUGNO_API_KEY=${secret}\n`);
+  await expect(source.getByText('1 place')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('finding-group').getByText('shop.env').first()).toBeVisible();
+});
+
+test('findings are shown by folder too, asked of the API, and exported without a secret', async () => {
+  await page.getByRole('button', { name: 'By folder' }).click();
+  await expect(page.getByTestId('finding-group').getByRole('heading', { name: repository })).toBeVisible();
+  await page.getByRole('button', { name: 'By key' }).click();
+  await page.getByRole('button', { name: 'Does it still work?' }).click();
+  await expect(page.getByText('It still works').first()).toBeVisible();
+  const { findings } = await call(page, 'findings.list', undefined);
+  expect(findings.find((finding) => finding.keyId === keyId)?.finding.verified).toBe('works');
+  for (const [item, extension] of [
+    ['Table (CSV)…', 'csv'],
+    ['Open ones for code scanning (SARIF)…', 'sarif'],
+  ] as const) {
+    const file = path.join(temporary.path, `findings.${extension}`);
+    await running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen, bookmark: '' });
+    }, file);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect
+      .poll(() => {
+        try {
+          return readFileSync(file, 'utf8').includes('shop.env');
+        } catch {
+          return false;
+        }
+      })
+      .toBe(true);
+    expect(readFileSync(file, 'utf8')).not.toContain(secret.slice(-50));
+  }
+});
+
+test('the API being down is said, and changes nothing', async () => {
+  await server.control('POST', 'faults', { path: '.*', status: 503, times: 20 });
+  await page.getByRole('button', { name: 'Does it still work?' }).click();
+  await expect(page.getByText('It could not be found out').first()).toBeVisible({ timeout: 40_000 });
+  await server.control('DELETE', 'faults');
+});
+
+test('a folder that went away says so; sources survive the lock, and their paths are in no file in clear', async () => {
+  page = await lockVault(running, page);
+  renameSync(repository, `${repository}-moved`);
+  await page.getByLabel('Master password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await goTo(page, 'Findings');
+  const source = page.getByTestId('source').filter({ hasText: repository });
+  await source.waitFor();
+  await source.getByRole('button', { name: /^Scan .* now$/ }).click();
+  await expect(source.getByText(/Not there any more|Failed/)).toBeVisible({ timeout: 20_000 });
+  await source.getByRole('button', { name: /^Stop watching/ }).click();
+  await source.getByRole('button', { name: 'Stop watching', exact: true }).click();
+  await expect(page.getByText('No folder is watched')).toBeVisible();
+});

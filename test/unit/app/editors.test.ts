@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { editorCommand, installedEditors } from '../../../electron/app/editors.ts';
+
+const only =
+  (...files: string[]) =>
+  (file: string) =>
+    files.includes(file);
+const place = { file: '/home/ann/shop/--help.env', line: 12, column: 4 };
+
+describe('editors', () => {
+  it('are those that are where their makers put them', () => {
+    expect(installedEditors(only('/usr/bin/code', '/usr/bin/subl')).map(({ id }) => id)).toEqual([
+      'vscode',
+      'sublime',
+    ]);
+    expect(installedEditors(() => false)).toEqual([]);
+  });
+
+  it('are told file, line and column as arguments of their own', () => {
+    expect(editorCommand('vscode', place, only('/usr/bin/code'))).toEqual({
+      program: '/usr/bin/code',
+      args: ['--goto', '/home/ann/shop/--help.env:12:4'],
+    });
+    expect(editorCommand('webstorm', { ...place, line: null }, only('/snap/bin/webstorm'))).toEqual({
+      program: '/snap/bin/webstorm',
+      args: ['--line', '1', '/home/ann/shop/--help.env'],
+    });
+  });
+
+  it('that are not there, or not known, have no command', () => {
+    expect(editorCommand('vscode', place, () => false)).toBeNull();
+    expect(editorCommand('rm', place, () => true)).toBeNull();
+  });
+});
