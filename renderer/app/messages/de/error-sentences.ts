@@ -238,6 +238,16 @@ Nothing was installed, and the file was deleted. => Es wurde nichts installiert,
 Try again; if it happens twice, ask whoever runs the feed. => Versuchen Sie es noch einmal; geschieht es wieder, fragen Sie, wer die Quelle betreibt.
 The update feed can’t be reached, or does not answer as one. => Die Quelle der Aktualisierungen ist nicht zu erreichen oder antwortet nicht wie eine.
 Check the address and the network, then try again. => Prüfen Sie Adresse und Netz und versuchen Sie es dann noch einmal.
+This vault file is older than the one this computer saw last: newer changes are missing from it. => Diese Tresordatei ist älter als die, die dieser Computer zuletzt sah: Neuere Änderungen fehlen darin.
+If you put an older copy there yourself, go on and sync; otherwise somebody replaced the file: check the audit log and your keys before you rely on them. => Wenn Sie selbst eine ältere Kopie dorthin gelegt haben, machen Sie weiter und gleichen Sie ab; sonst hat jemand die Datei ersetzt: Prüfen Sie Verlauf und Schlüssel, bevor Sie sich auf sie verlassen.
+The system’s keychain does not open this vault. => Der Schlüsselbund des Systems öffnet diesen Tresor nicht.
+Unlock with the master password; then quick unlock can be turned on again. => Entsperren Sie mit dem Hauptpasswort; dann lässt sich das schnelle Entsperren wieder einschalten.
+The master password has not been typed for 14 days. => Das Hauptpasswort wurde seit 14 Tagen nicht eingegeben.
+Unlock with the master password once; quick unlock then works again. => Entsperren Sie einmal mit dem Hauptpasswort; danach wirkt das schnelle Entsperren wieder.
+This system offers no keychain that could keep a secret. => Dieses System hat keinen Schlüsselbund, der ein Geheimnis verwahren könnte.
+Use the master password; on Linux, quick unlock needs a running keyring service. => Nehmen Sie das Hauptpasswort; unter Linux braucht schnelles Entsperren einen laufenden Schlüsselbunddienst.
+The entry for starting at login can’t be written. => Der Eintrag für den Start beim Anmelden lässt sich nicht schreiben.
+Check that the folder for autostart entries can be written. => Prüfen Sie, ob der Ordner für Autostart-Einträge beschreibbar ist.
 `;
 
 interface Sentence {
