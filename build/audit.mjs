@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { capture, projectEnvironment } from './bootstrap/processes.mjs';
+import { exists } from './lib/files.mjs';
 import { projectFolder } from './lib/project.mjs';
 import { shippedPackages } from './package/bill-of-materials.mjs';
 
@@ -79,6 +80,11 @@ async function main() {
   if (report?.vulnerabilities === undefined) {
     const status = report?.statusCode === undefined ? 'no answer' : `status ${report.statusCode}`;
     console.log(`Skipped: the registry answers no audit here (${status}).`);
+    return;
+  }
+  if (!(await exists(path.join(projectFolder, 'dist', 'third-party.json')))) {
+    console.error('What is shipped is not known before there is a build: npm run build');
+    process.exitCode = 1;
     return;
   }
   const policy = JSON.parse(await readFile(path.join(projectFolder, 'build', 'audit-policy.json'), 'utf8'));

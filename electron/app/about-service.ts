@@ -1,5 +1,5 @@
 /** What the settings tell about the app itself: what it is made of, its command, its updates. */
-import { shell } from 'electron';
+import { app, shell } from 'electron';
 import type { EventName, EventPayload, Settings } from '../../shared/ipc-contract.ts';
 import type { IpcServices } from '../ipc/services.ts';
 import type { BuildInfo } from './build-info.ts';
@@ -36,7 +36,7 @@ export function createAboutService(options: {
     },
   });
   return {
-    thirdParty: () => readThirdParty(__dirname),
+    thirdParty: () => readThirdParty(__dirname, !app.commandLine.hasSwitch('no-sandbox')),
     showChromiumLicences() {
       const file = chromiumLicencesFile();
       if (file !== null) shell.showItemInFolder(file);

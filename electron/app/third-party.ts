@@ -16,7 +16,7 @@ export function chromiumLicencesFile(): string | null {
 }
 
 /** @param folder dist/ */
-export function readThirdParty(folder: string): ThirdParty {
+export function readThirdParty(folder: string, sandbox: boolean): ThirdParty {
   const packages = new Map<string, z.infer<typeof listSchema>[number]>();
   for (const file of ['third-party.json', path.join('renderer', 'third-party.json')]) {
     const list = listSchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
@@ -29,6 +29,7 @@ export function readThirdParty(folder: string): ThirdParty {
       chromium: process.versions.chrome,
       node: process.versions.node,
     },
+    sandbox,
     hasChromiumLicences: chromiumLicencesFile() !== null,
   };
 }

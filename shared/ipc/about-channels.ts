@@ -16,6 +16,8 @@ export const thirdPartySchema = z.object({
     }),
   ),
   runtime: z.object({ electron: z.string(), chromium: z.string(), node: z.string() }),
+  /** Whether the page runs in Chromium’s sandbox; some installers start the app without it where the system refuses one. */
+  sandbox: z.boolean(),
   /** Whether this build came with Chromium's own, long list, as a file. */
   hasChromiumLicences: z.boolean(),
 });

@@ -162,6 +162,9 @@ test('an ordinary user runs it, with Chromium’s sandbox where the kernel allow
           expect(namespaceOf(id)).not.toBe(namespaceOf(app.processId));
         }
       }
+      // Settings → About says so where it is off.
+      const about = await call(await app.page(), 'about.third-party', undefined);
+      expect(about.sandbox).toBe(sandboxed);
       expect(statSync(vaultFolder).mode & 0o777).toBe(0o700);
     } finally {
       expect(await app.close()).toBe(0);

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import settingsStyles from '../settings/settings.module.css';
 import styles from './about.module.css';
 
@@ -76,15 +77,26 @@ export function LicencesRow(): ReactElement | null {
   }, []);
   if (thirdParty === null) return null;
   return (
-    <div className={s('row')}>
-      <div className={s('text')}>
-        <p>{t('about.licences')}</p>
-        <p className="muted small">
-          {t('about.licences-hint', { count: thirdParty.packages.length, ...thirdParty.runtime })}
-        </p>
+    <>
+      {thirdParty.sandbox ? null : (
+        <div className={s('row')}>
+          <div className={s('text')}>
+            <Notice tone="warn" title={t('about.no-sandbox')}>
+              <p>{t('about.no-sandbox-text')}</p>
+            </Notice>
+          </div>
+        </div>
+      )}
+      <div className={s('row')}>
+        <div className={s('text')}>
+          <p>{t('about.licences')}</p>
+          <p className="muted small">
+            {t('about.licences-hint', { count: thirdParty.packages.length, ...thirdParty.runtime })}
+          </p>
+        </div>
+        <Button onClick={() => setOpen(true)}>{t('about.licences-show')}</Button>
+        {open ? <LicencesDialog thirdParty={thirdParty} onClose={() => setOpen(false)} /> : null}
       </div>
-      <Button onClick={() => setOpen(true)}>{t('about.licences-show')}</Button>
-      {open ? <LicencesDialog thirdParty={thirdParty} onClose={() => setOpen(false)} /> : null}
-    </div>
+    </>
   );
 }

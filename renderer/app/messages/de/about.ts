@@ -12,6 +12,9 @@ export const about: Readonly<Record<keyof typeof english, string>> = {
   'about.licences-none': 'Kein Paket hat das im Namen oder in der Lizenz.',
   'about.licences-count': '{count, plural, one {# Paket} other {# Pakete}}',
   'about.chromium-licences': 'Lizenzen von Chromium im Ordner zeigen',
+  'about.no-sandbox': 'Ohne die Sandbox von Chromium',
+  'about.no-sandbox-text':
+    'Die App wurde ohne sie gestartet: von root, mit einem Argument oder von einem AppImage auf einem System, das User-Namespaces verweigert. Ein Fehler in der Anzeige hätte dann alle Rechte, die Sie haben. Unter Linux bringen die Pakete deb und rpm mit, was die Sandbox braucht.',
   'about.updates': 'Aktualisierung',
   'about.updates-no-key':
     'Diese Fassung nimmt keine Aktualisierungen an: Sie wurde ohne einen Schlüssel gemacht, mit dem sie zu prüfen wären.',

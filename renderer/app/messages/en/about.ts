@@ -10,6 +10,9 @@ export const about = {
   'about.licences-none': 'No package has this in its name or licence.',
   'about.licences-count': '{count, plural, one {# package} other {# packages}}',
   'about.chromium-licences': 'Show Chromium’s licences in the folder',
+  'about.no-sandbox': 'Without Chromium’s sandbox',
+  'about.no-sandbox-text':
+    'The app was started without it: by root, by an argument, or by an AppImage on a system that refuses user namespaces. A fault in the page’s engine would then have all the rights that you have. On Linux, the deb and rpm packages bring what the sandbox needs.',
   'about.updates': 'Updates',
   'about.updates-no-key': 'This build takes no updates: it was made without a key to check them with.',
   'about.updates-not-installed':
