@@ -102,6 +102,8 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'pass-on':
     case 'open-sealed':
     case 'create-role':
+    case 'sandboxes':
+    case 'test-account':
     case 'edit-runbook':
       return <FlowDialogs request={request} onClose={onClose} />;
     case 'repair-connection':

@@ -17,6 +17,8 @@ export type FlowRequest =
   | { readonly kind: 'pass-on'; readonly subjectId: string }
   | { readonly kind: 'open-sealed' }
   | { readonly kind: 'create-role' }
+  | { readonly kind: 'sandboxes'; readonly accountConnectionId: string }
+  | { readonly kind: 'test-account'; readonly subjectId: string }
   | { readonly kind: 'edit-runbook' };
 
 export type DialogRequest =

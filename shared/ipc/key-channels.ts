@@ -62,7 +62,12 @@ export const keyChannels = {
   ),
   /** Removes a dead key's record from this vault; the API keeps its own. */
   'keys.delete': channel('unlocked', keyId, z.undefined()),
-  'keys.test': channel('unlocked', keyId, keyTestResultSchema),
+  /** With an account: whether the key may work in that one, which is not its own. */
+  'keys.test': channel(
+    'unlocked',
+    keyId.extend({ accountId: z.string().max(100).optional() }),
+    keyTestResultSchema,
+  ),
   'keys.edit': channel(
     'unlocked',
     z.object({

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
-import { goTo } from './support/main-job.ts';
+import { choose, goTo } from './support/main-job.ts';
 
 let world: FlowWorld;
 test.beforeAll(async () => {
@@ -183,4 +183,37 @@ test('help is found by F1 and from the palette, and a role is made by itself', a
   await dialog.getByRole('button', { name: 'Create role' }).click();
   await expect(dialog).toBeHidden();
   expect(world.running.consoleErrors).toEqual([]);
+});
+
+test('a new key says what its role may do, a production account its sandboxes, and a key where else it works', async () => {
+  const { page } = world;
+  await goTo(page, 'Keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New key' });
+  // The account of production: nothing else may hide that an admin key there can do everything.
+  await choose(page, 'Account', world.server.account('prod').name);
+  await choose(page, 'Role', 'Admin');
+  await expect(dialog).toContainText('This is an admin role in production');
+  await choose(page, 'Role', 'Read-only reporting');
+  await expect(dialog).toContainText('May change: nothing');
+  await choose(page, 'Expires', 'Never');
+  await expect(dialog).toContainText('lives on when everybody has forgotten it');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Sandboxes…' }).click();
+  const sandboxes = page.getByRole('dialog', { name: /^Sandboxes of/ });
+  await expect(sandboxes.getByRole('region')).not.toHaveCount(0);
+  await sandboxes.getByRole('button', { name: 'Close' }).last().click();
+
+  await openKey(world, await world.createKey('Visitor'));
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Test in another account…' }).click();
+  const account = page.getByRole('dialog', { name: 'Test Visitor in another account' });
+  await account.getByLabel('Account id').fill('Acme');
+  await account.getByRole('button', { name: 'Test key' }).click();
+  await account.getByText('begins with ac_').waitFor();
+  await account.getByLabel('Account id').fill('ac_nobody000000');
+  await account.getByRole('button', { name: 'Test key' }).click();
+  await account.getByText('has no access to the account ac_nobody000000').waitFor();
 });

@@ -81,7 +81,7 @@ test('the new key goes into the file, is ticked off, and back out again', async 
   await expect(world.page.getByRole('checkbox', { name: `${file}:2` })).not.toBeChecked();
 });
 
-test('nothing is written where the file changed, is read-only, or the app was killed or locked meanwhile', async () => {
+test('nothing is written where the file changed, is read-only, or the vault was locked meanwhile', async () => {
   const { file, before, oldSecret, newSecret, newKeyId } = await rotatedIn('erp');
   let dialog = await openReplacing(newKeyId);
   writeFileSync(file, `${before}LATER=1\n`);
@@ -97,10 +97,6 @@ test('nothing is written where the file changed, is read-only, or the app was ki
   await dialog.getByRole('button', { name: `Replace in ${file}` }).waitFor();
 
   await world.relock();
-  expect(readFileSync(file, 'utf8')).toContain(oldSecret);
-  dialog = await openReplacing(newKeyId);
-  await dialog.getByRole('button', { name: `Replace in ${file}` }).waitFor();
-  await world.crash();
   expect(readFileSync(file, 'utf8')).toContain(oldSecret);
   dialog = await openReplacing(newKeyId);
   await dialog.getByRole('button', { name: `Replace in ${file}` }).click();

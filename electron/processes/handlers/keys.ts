@@ -32,7 +32,8 @@ export function keysHandlers(
       accounts().deleteKey(keyId);
       return undefined;
     },
-    'keys.test': ({ keyId }) => accounts().testKey(keyId),
+    'keys.test': ({ keyId, accountId }) =>
+      accounts().testKey(keyId, accountId === undefined ? {} : { accountId }),
     'keys.edit': (input) => accounts().editKey(input),
     'keys.add-secret': ({ keyId, secret }) => lending(secret, (bytes) => accounts().addSecret(keyId, bytes)),
     'keys.resolve-interrupted': async ({ keyId, decision }) => ({

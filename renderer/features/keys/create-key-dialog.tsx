@@ -12,12 +12,12 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useConnections } from '../connections/store.ts';
 import { CreatedPanel } from './created-panel.tsx';
 import { EXPIRY_PRESETS, resolveExpiry, type ExpiryPreset } from './expiry.ts';
-import { groupPermissions } from './permissions.ts';
+import { RoleSummary, RoleWarnings } from './flows/role-hints.tsx';
 import { useKeyView } from './store.ts';
 
 /** The server's own limit. */
@@ -175,7 +175,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
       <Field
         label={t('create.role')}
         error={(tried && role === null ? t('create.role-missing') : null) ?? action.fieldError('roleId')}
-        hint={role === null ? t('create.role-hint') : <RoleHint role={role} />}
+        hint={role === null ? t('create.role-hint') : <RoleSummary role={role} />}
       >
         {({ id, labelId, describedBy }) => (
           <Select
@@ -190,11 +190,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
         )}
       </Field>
       {rolesError === null ? null : <ErrorNotice error={rolesError} />}
-      {role?.type === 'admin' ? (
-        <Notice tone="warn">
-          <p>{t(connection?.mode === 'prod' ? 'create.admin-production' : 'create.admin-test')}</p>
-        </Notice>
-      ) : null}
+      <RoleWarnings role={role} mode={connection?.mode ?? null} neverExpires={preset === 'never'} />
       <Field label={t('create.expires')} error={action.fieldError('expiresAt')}>
         {({ id, labelId }) => (
           <Select
@@ -220,24 +216,5 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
         <ErrorNotice error={action.error} />
       )}
     </Dialog>
-  );
-}
-
-function RoleHint({ role }: { readonly role: Role }): ReactElement {
-  const t = useText();
-  if (role.permissions === null) return <>{t('create.role-unknown')}</>;
-  const domains = groupPermissions(role.permissions);
-  return (
-    <>
-      {domains.length === 0
-        ? t('create.role-nothing')
-        : t('create.role-may', {
-            domains: domains
-              .slice(0, 5)
-              .map((group) => `${group.domain} (${group.actions.join(', ')})`)
-              .join(' · '),
-            more: Math.max(0, domains.length - 5),
-          })}
-    </>
   );
 }

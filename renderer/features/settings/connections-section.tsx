@@ -45,6 +45,14 @@ export function ConnectionsSection(): ReactElement {
                 )}
               </div>
               <div className={c('buttons')}>
+                {connection.mode !== 'prod' ? null : (
+                  <Button
+                    size="small"
+                    onClick={() => openDialog({ kind: 'sandboxes', accountConnectionId: connection.id })}
+                  >
+                    {t('sandboxes.open')}
+                  </Button>
+                )}
                 <Button
                   size="small"
                   onClick={() => openDialog({ kind: 'rename-connection', connectionId: connection.id })}

@@ -119,4 +119,27 @@ export const flows: Readonly<Record<keyof typeof english, string>> = {
   'sharing.open': 'Öffnen…',
   'sharing.not-compared': 'Nicht verglichen',
   'sharing.remove': '{name} entfernen',
+  'role-hint.everything': 'Darf alles im Konto, auch Schlüssel verwalten.',
+  'role-hint.changes': 'Darf ändern: {what}',
+  'role-hint.reads': 'Darf lesen: {what}',
+  'role-hint.nothing': 'nichts',
+  'role-hint.more': ' und {count} weitere',
+  'role-hint.narrower': 'Engere Rolle anlegen…',
+  'role-hint.never':
+    'Ein Produktionsschlüssel ohne Ablauf lebt weiter, wenn ihn alle vergessen haben. Ein Datum lässt sich durch Rotieren verschieben.',
+
+  'sandboxes.open': 'Sandboxes…',
+  'sandboxes.title': 'Sandboxes von {name}',
+  'sandboxes.what':
+    'Jede ist ein eigenes Konto mit eigenen Schlüsseln. Um sie zu verwalten, verbinden Sie sie mit einem ihrer Admin-Schlüssel.',
+  'sandboxes.none': 'Dieses Konto hat keine Sandbox.',
+  'sandboxes.connected': 'Verbunden',
+  'sandboxes.since': 'Angelegt',
+  'sandboxes.show': 'Ihre Schlüssel zeigen',
+
+  'test-account.open': 'In anderem Konto prüfen…',
+  'test-account.title': '{name} in einem anderen Konto prüfen',
+  'test-account.what': 'Sendet eine harmlose Anfrage mit dem Konto-Header.',
+  'test-account.id': 'Konto-ID',
+  'test-account.wrong': 'Eine Konto-ID beginnt mit ac_ und geht mit kleinen Buchstaben und Ziffern weiter.',
 };

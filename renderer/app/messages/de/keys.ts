@@ -53,7 +53,6 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'create.role-missing': 'Wählen Sie eine Rolle.',
   'create.role-unknown': 'Augno hat nicht gesagt, was diese Rolle darf.',
   'create.role-nothing': 'Diese Rolle darf nichts.',
-  'create.role-may': 'Darf: {domains}{more, plural, =0 {} other { und # weitere}}',
   'create.admin-production':
     'Das ist eine Admin-Rolle in der Produktion: Dieser Schlüssel darf alles, und zwar in echt.',
   'create.admin-test': 'Das ist eine Admin-Rolle: Dieser Schlüssel darf in der Sandbox alles.',

@@ -113,4 +113,28 @@ export const flows = {
   'sharing.open': 'Open…',
   'sharing.not-compared': 'Not compared',
   'sharing.remove': 'Remove {name}',
+
+  'role-hint.everything': 'May do everything in the account, managing keys included.',
+  'role-hint.changes': 'May change: {what}',
+  'role-hint.reads': 'May read: {what}',
+  'role-hint.nothing': 'nothing',
+  'role-hint.more': ' and {count} more',
+  'role-hint.narrower': 'Make a narrower role…',
+  'role-hint.never':
+    'A production key that never expires lives on when everybody has forgotten it. A date can be moved by rotating.',
+
+  'sandboxes.open': 'Sandboxes…',
+  'sandboxes.title': 'Sandboxes of {name}',
+  'sandboxes.what':
+    'Each is an account of its own, with its own keys. To manage them, connect it with one of its admin keys.',
+  'sandboxes.none': 'This account has no sandbox.',
+  'sandboxes.connected': 'Connected',
+  'sandboxes.since': 'Made',
+  'sandboxes.show': 'Show its keys',
+
+  'test-account.open': 'Test in another account…',
+  'test-account.title': 'Test {name} in another account',
+  'test-account.what': 'Sends one harmless request with the account header.',
+  'test-account.id': 'Account id',
+  'test-account.wrong': 'An account id begins with ac_ and goes on in small letters and digits.',
 } as const;

@@ -50,7 +50,6 @@ export const keys = {
   'create.role-missing': 'Choose a role.',
   'create.role-unknown': 'Augno did not say what this role may do.',
   'create.role-nothing': 'This role has no permissions.',
-  'create.role-may': 'May: {domains}{more, plural, =0 {} other { and # more}}',
   'create.admin-production': 'This is an admin role in production: this key may do everything, for real.',
   'create.admin-test': 'This is an admin role: this key may do everything in the sandbox.',
   'create.expires': 'Expires',

@@ -5,6 +5,8 @@ import { PassOnDialog } from '../../pass-on/pass-on-dialog.tsx';
 import { CreateRoleDialog } from '../../roles/create-role-dialog.tsx';
 import { EditRunbookDialog } from '../../runbook/edit-runbook-dialog.tsx';
 import { useKeys } from '../store.ts';
+import { SandboxesDialog } from './sandboxes-dialog.tsx';
+import { TestAccountDialog } from './test-account-dialog.tsx';
 import { ReplacePlacesDialog } from './replace-places-dialog.tsx';
 
 /** Loaded when the first of them is opened. */
@@ -24,6 +26,10 @@ export function FlowDialogs({
       return <PassOn keyId={request.subjectId} onClose={onClose} />;
     case 'open-sealed':
       return <OpenSealedDialog onClose={onClose} />;
+    case 'sandboxes':
+      return <SandboxesDialog connectionId={request.accountConnectionId} onClose={onClose} />;
+    case 'test-account':
+      return <TestAccount keyId={request.subjectId} onClose={onClose} />;
     case 'create-role':
       return <CreateRoleDialog onClose={onClose} />;
     case 'edit-runbook':
@@ -40,4 +46,15 @@ function PassOn({
 }): ReactElement | null {
   const entry = useKeys((store) => store.items.find((key) => key.id === keyId));
   return entry === undefined ? null : <PassOnDialog entry={entry} onClose={onClose} />;
+}
+
+function TestAccount({
+  keyId,
+  onClose,
+}: {
+  readonly keyId: string;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const entry = useKeys((store) => store.items.find((key) => key.id === keyId));
+  return entry === undefined ? null : <TestAccountDialog entry={entry} onClose={onClose} />;
 }

@@ -1,4 +1,4 @@
-import { ListChecks, Send, ShieldMinus } from 'lucide-react';
+import { FlaskConical, ListChecks, Send, ShieldMinus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KeyDetail } from '../../../../shared/domain.ts';
 import { statusWorks } from '../../../../shared/key-status.ts';
@@ -33,6 +33,13 @@ export function FlowMenuItems({ detail }: { readonly detail: KeyDetail }): React
       </MenuItem>
       <MenuItem icon={<ListChecks aria-hidden />} onSelect={() => void begin('leak')}>
         {t('leak.start')}
+      </MenuItem>
+      <MenuItem
+        icon={<FlaskConical aria-hidden />}
+        disabled={!detail.secretHeld}
+        onSelect={() => openDialog({ kind: 'test-account', subjectId: detail.id })}
+      >
+        {t('test-account.open')}
       </MenuItem>
       <MenuSeparator />
     </>
