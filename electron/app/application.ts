@@ -191,6 +191,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     words: () => wordsOf(profile),
     navigate,
     lock: () => void lock(),
+    scanAll: () => void scans.scanAll().catch(logNotices),
     onHostChange: () => {
       emit('app.state-changed', state());
     },

@@ -10,6 +10,8 @@ import type { VaultController } from './vault-controller.ts';
 export interface ScanService extends Pick<ScanController, 'start' | 'cancel'> {
   /** @throws AppError `conflict` while another scan is running */
   startSource(source: Source): { readonly scanId: string };
+  /** All watched folders, now. */
+  scanAll(): Promise<void>;
   /** The vault was opened, or what is watched was changed. */
   look(): void;
   /** The vault is being locked: scans end, nothing is watched. */
@@ -62,6 +64,7 @@ export function createScanService(options: {
         hint: 'Wait for it to finish or cancel it; then start this one.',
       });
     },
+    scanAll: scheduler.scanAll,
     look: scheduler.look,
     stop() {
       scheduler.stop();

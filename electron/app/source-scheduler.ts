@@ -25,6 +25,8 @@ export interface SourceScheduler {
   look(): void;
   /** Scans one now. @returns null where another scan is running */
   scanNow(source: Source): string | null;
+  /** Scans all of them now, one after the other, and after the scan that is running. */
+  scanAll(): Promise<void>;
   /** The vault was locked. */
   stop(): void;
 }
@@ -173,6 +175,10 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
         })
         .catch(options.diagnose);
       return started.scanId;
+    },
+    async scanAll() {
+      for (const { id } of await options.sources()) changed.add(id);
+      schedule(0);
     },
     stop() {
       active = false;

@@ -31,6 +31,7 @@ export function createTrayService(options: {
   readonly words: () => MainMessages;
   readonly navigate: (target: NavigationTarget | null) => void;
   readonly lock: () => void;
+  readonly scanAll: () => void;
   /** The desktop shows tray icons from now on, or no longer. */
   readonly onHostChange: () => void;
   readonly diagnose: (thrown: unknown) => void;
@@ -42,6 +43,7 @@ export function createTrayService(options: {
     },
     lock: options.lock,
     scan: () => {
+      options.scanAll();
       navigate({ to: 'findings', keyId: null });
     },
     showDue: (keyId) => {

@@ -1,7 +1,7 @@
 /** Notices on a real desktop: each once, also while locked and after a restart; a click leads to the key. */
 import { expect, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
@@ -156,6 +156,22 @@ test('the tray lists what is due, in the language of the interface, and puts it 
   await call(page, 'notices.snooze', { ids: due.map(({ id }) => id), until: null });
   await call(page, 'settings.update', { language: 'en' });
   await expect.poll(labels).toContain('Webshop: in 3 days');
+});
+
+test('the tray’s “Scan now” scans the watched folders', async () => {
+  const page = await running.page();
+  const folder = path.join(temporary.path, 'watched');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'a.env'), 'LOG=debug\n');
+  await call(page, 'sources.add', { path: folder, history: false, schedule: 'never' });
+  await running.app.evaluate(() => {
+    const { menu } = (globalThis as unknown as { seenTray: { menu: Electron.Menu } }).seenTray;
+    menu.items.find(({ label }) => label === 'Scan now…')?.click();
+  });
+  await expect
+    .poll(async () => (await call(page, 'sources.list', undefined)).sources[0]?.last)
+    .toMatchObject({ outcome: 'clean' });
+  await expect(page.getByRole('heading', { name: 'Findings', level: 1 })).toBeVisible();
 });
 
 test('a locked vault names no key and keeps nothing outside, unless that was allowed', async () => {
