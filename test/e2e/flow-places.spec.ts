@@ -84,6 +84,8 @@ test('the new key goes into the file, is ticked off, and back out again', async 
 test('nothing is written where the file changed, is read-only, or the vault was locked meanwhile', async () => {
   const { file, before, oldSecret, newSecret, newKeyId } = await rotatedIn('erp');
   let dialog = await openReplacing(newKeyId);
+  // Only a line that was shown can be out of date.
+  await dialog.getByRole('button', { name: `Replace in ${file}` }).waitFor();
   writeFileSync(file, `${before}LATER=1\n`);
   await dialog.getByRole('button', { name: `Replace in ${file}` }).click();
   await dialog.getByText('has changed since its lines were shown').waitFor();

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { LOCKED_NOTICES, NOTICE_DAYS, type LockedNotices } from '../../../shared/ipc/desktop-settings.ts';
+import { LOCKED_NOTICES, NOTICE_DAYS, type LockedNotices } from '../../../shared/notice-choices.ts';
 import type { DesktopAbilities } from '../../../shared/ipc/desktop-channels.ts';
 import { useText } from '../../app/intl.tsx';
 import { classes } from '../../ui/classes.ts';
