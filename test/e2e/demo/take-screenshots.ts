@@ -92,13 +92,31 @@ async function shootScreens(running: RunningApp, theme: Theme): Promise<void> {
   await page.getByRole('button', { name: 'Close details' }).click();
   await shoot(page, 'keys-list', theme);
   await goTo(page, 'Findings');
-  await page.getByRole('button', { name: 'Choose folder and scan' }).click();
+  await page
+    .getByRole('button', { name: theme === 'light' ? 'Watch a folder…' : 'Choose folder and scan' })
+    .click();
   await page.getByTestId('finding').first().waitFor();
+  await page
+    .getByTestId('source')
+    .getByText(/places?$/)
+    .waitFor();
   await shoot(page, 'findings', theme);
   for (const screen of ['Overview', 'Activity', 'Settings']) {
     await goTo(page, screen);
     await shoot(page, screen.toLowerCase(), theme);
   }
+  await page.getByText('Move keys to another vault').scrollIntoViewIfNeeded();
+  await shoot(page, 'backup', theme);
+  await page.getByRole('button', { name: 'New recovery key…' }).click();
+  await page.getByLabel('Master password').fill(MASTER_PASSWORD);
+  await page.getByRole('button', { name: 'Make recovery key' }).click();
+  await page.getByTestId('recovery-key').waitFor();
+  // A key that opens nothing: the one that was made is replaced in the picture.
+  await page.getByTestId('recovery-key').evaluate((element) => {
+    element.textContent = '7K3M9Q-0TX4RB-V8D2HC-5NWJ1F-G6PZ0E-A4YS2M';
+  });
+  await shoot(page, 'recovery', theme);
+  await page.getByRole('button', { name: 'I wrote it down' }).click();
   await page.getByRole('button', { name: /^Search or do/ }).click();
   await shoot(page, 'palette', theme);
   await page.keyboard.press('Escape');
