@@ -4,17 +4,18 @@ import { inflateSync } from 'node:zlib';
 import { PACK_KIND } from './pack-plan.ts';
 import { DamagedFile, readFully } from './pack-index.ts';
 
-const WINDOW = 256 * 1024;
-const WINDOWS = 6;
+/**
+ * Deltas that hang together lie scattered over the pack. Small windows, many of them: large ones would read a pack thirty
+ * times and more. A window begins at a multiple of BLOCK and is twice as long, so what begins in its first half is in it
+ * whole, unless it is longer than a block.
+ */
+const BLOCK = 8 * 1024;
+const WINDOW = 2 * BLOCK;
+const WINDOWS = 256;
+/** The buffer for longer entries grows by this. */
+const STEP = 256 * 1024;
 /** What is read of an entry whose end is not known. */
 const GUESS = 64 * 1024;
-
-interface Window {
-  readonly bytes: Buffer;
-  start: number;
-  end: number;
-  used: number;
-}
 
 export interface EntryHeader {
   /** One of `PACK_KIND`. */
@@ -32,8 +33,10 @@ export interface EntryHeader {
 export class PackFile {
   readonly #fd: number;
   readonly #idLength: number;
-  readonly #windows: Window[] = [];
-  #clock = 0;
+  readonly #windows = Buffer.allocUnsafeSlow(WINDOWS * WINDOW);
+  /** By window: the block it begins with (-1: none), and how many bytes are in it. */
+  readonly #blocks = new Float64Array(WINDOWS).fill(-1);
+  readonly #filled = new Int32Array(WINDOWS);
   #long: Buffer = Buffer.alloc(0);
 
   constructor(file: string, idLength: number) {
@@ -47,30 +50,22 @@ export class PackFile {
 
   /** A view that is valid until the next call. Shorter than asked at the end of the file. */
   view(position: number, length: number): Buffer {
-    if (length > WINDOW) {
+    if (length > BLOCK) {
       // One buffer for all long entries: a new one each time would grow the process by what waits to be collected.
-      if (this.#long.length < length)
-        this.#long = Buffer.allocUnsafeSlow(Math.ceil(length / WINDOW) * WINDOW);
+      if (this.#long.length < length) this.#long = Buffer.allocUnsafeSlow(Math.ceil(length / STEP) * STEP);
       return this.#long.subarray(0, readFully(this.#fd, this.#long, 0, length, position));
     }
-    this.#clock += 1;
-    let oldest: Window | undefined;
-    for (const window of this.#windows) {
-      if (position >= window.start && position + length <= window.end) {
-        window.used = this.#clock;
-        return window.bytes.subarray(position - window.start, position - window.start + length);
-      }
-      if (oldest === undefined || window.used < oldest.used) oldest = window;
+    const block = Math.floor(position / BLOCK);
+    const slot = block % WINDOWS;
+    const at = slot * WINDOW;
+    if (this.#blocks[slot] !== block) {
+      this.#blocks[slot] = -1;
+      this.#filled[slot] = readFully(this.#fd, this.#windows, at, WINDOW, block * BLOCK);
+      this.#blocks[slot] = block;
     }
-    let target = oldest;
-    if (target === undefined || this.#windows.length < WINDOWS) {
-      target = { bytes: Buffer.allocUnsafeSlow(WINDOW), start: 0, end: 0, used: 0 };
-      this.#windows.push(target);
-    }
-    target.start = position;
-    target.end = position + readFully(this.#fd, target.bytes, 0, WINDOW, position);
-    target.used = this.#clock;
-    return target.bytes.subarray(0, Math.min(length, target.end - position));
+    const start = position - block * BLOCK;
+    const end = Math.min(start + length, this.#filled[slot]!);
+    return this.#windows.subarray(at + Math.min(start, end), at + end);
   }
 
   /** @throws DamagedFile */
