@@ -7,7 +7,13 @@ const ANSWER_MS = 3000;
 
 async function watcherRuns(busAddress: string | undefined): Promise<boolean> {
   if (busAddress === undefined || busAddress === '') return false;
-  const bus = dbus.createClient({ busAddress });
+  let bus: ReturnType<typeof dbus.createClient>;
+  try {
+    bus = dbus.createClient({ busAddress });
+  } catch {
+    // An address of a kind it does not know (`disabled:`, a launcher's) throws at once; the app starts all the same.
+    return false;
+  }
   const failed = new Promise<boolean>((resolve) => {
     bus.connection.on('error', () => {
       resolve(false);
