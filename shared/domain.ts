@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { BRAND_IDS } from './brands.ts';
+import type { KeyCare } from './key-care.ts';
 import { KEY_MODES } from './key-format.ts';
 import { KEY_STATUSES, REASONS } from './key-status.ts';
 import { keyProviderSchema } from './providers.ts';
@@ -68,6 +69,13 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** Kept in this vault alone; see key-care.ts. */
+export const keyCareSchema = z.object({
+  owner: z.string().max(120).nullable(),
+  access: z.array(z.string().min(1).max(120)).max(100),
+  rotateEveryDays: z.number().int().min(1).max(3650).nullable(),
+}) satisfies z.ZodType<KeyCare>;
+
 export const originSchema = z.enum(['here', 'elsewhere']);
 
 /** A key as lists show it. */
@@ -101,6 +109,8 @@ export const keySummarySchema = z.object({
   isDocumentationKey: z.boolean(),
   /** Absent: the key is Augno's. */
   provider: keyProviderSchema.optional(),
+  /** Absent: nobody said anything about it. */
+  care: keyCareSchema.optional(),
 });
 export type KeySummary = z.infer<typeof keySummarySchema>;
 
@@ -136,6 +146,11 @@ export const auditActionSchema = z.enum([
   'secret-injected',
   'secret-stored',
   'secret-destroyed',
+  'bulk-started',
+  'bulk-finished',
+  'review-started',
+  'review-decided',
+  'review-finished',
   'intent-opened',
   'intent-resolved',
   'role-created',

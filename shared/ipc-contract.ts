@@ -17,6 +17,7 @@ import { protectionChannels } from './ipc/protection-channels.ts';
 import { aboutChannels, updateStateSchema } from './ipc/about-channels.ts';
 import { providerChannels } from './ipc/provider-channels.ts';
 import { sourceChannels } from './ipc/source-channels.ts';
+import { upkeepChannels } from './ipc/upkeep-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
 
 export {
@@ -42,6 +43,7 @@ export const ipcContract = {
   ...desktopChannels,
   ...providerChannels,
   ...aboutChannels,
+  ...upkeepChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;
@@ -65,6 +67,7 @@ export const ipcEvents = {
         'sources',
         'rotations',
         'guides',
+        'upkeep',
         'audit',
         'settings',
       ]),

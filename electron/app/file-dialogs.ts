@@ -20,6 +20,12 @@ function requestOf(purpose: FilePurpose): Request {
       return { kind: 'save', name: `vault-${day(new Date())}.augnobackup`, filters: BACKUP_FILTERS };
     case 'save-export':
       return { kind: 'save', name: `keys-${day(new Date())}.augnoexport`, filters: EXPORT_FILTERS };
+    case 'save-review':
+      return {
+        kind: 'save',
+        name: `access-review-${day(new Date())}.csv`,
+        filters: [{ name: 'CSV', extensions: ['csv'] }],
+      };
     case 'open-backup':
       return { kind: 'open', filters: [...BACKUP_FILTERS, ALL_FILES] };
     case 'open-export':

@@ -10,19 +10,24 @@ const SHOWN = [
   'sources',
   'rotations',
   'guides',
+  'upkeep',
   'audit',
   'settings',
 ] as const satisfies readonly ShownCollection[];
 
 /** An interrupted operation and a deleted record both show in the list of keys. */
-const SHOWN_AS_KEYS: readonly string[] = ['intents', 'deleted-keys'];
+const SHOWN_AS_KEYS: readonly string[] = ['intents', 'deleted-keys', 'key-care'];
+/** What a team does with its keys over time: one name for the window. */
+const SHOWN_AS_UPKEEP: readonly string[] = ['trash', 'batches', 'saved-views', 'reviews'];
 
 /** Of the vault's collections, those that the window shows. */
 export function shownChanges(collections: readonly string[]): ShownCollection[] {
   const names = new Set(
-    collections.flatMap((name) =>
-      SHOWN_AS_KEYS.includes(name) ? ['keys', name] : name === 'scan-sources' ? ['sources'] : [name],
-    ),
+    collections.flatMap((name) => {
+      if (SHOWN_AS_KEYS.includes(name)) return ['keys', name];
+      if (SHOWN_AS_UPKEEP.includes(name)) return ['upkeep'];
+      return name === 'scan-sources' ? ['sources'] : [name];
+    }),
   );
   return SHOWN.filter((name) => names.has(name));
 }

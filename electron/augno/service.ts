@@ -42,6 +42,7 @@ import {
 import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
+import { purgeTrash } from './trash/trash.ts';
 import { readKeyUsage } from './usage/read-usage.ts';
 import type {
   AccountService,
@@ -339,6 +340,7 @@ export class AugnoAccountService implements AccountService {
     const interval = this.#context.tuning.backgroundIntervalMs ?? DEFAULT_BACKGROUND_MS;
     const round = async (): Promise<void> => {
       try {
+        purgeTrash(this.#context.vault, this.#context.now());
         await this.sync(null, this.#abort.signal);
       } catch {
         // What is wrong shows on the connections; the next round tries again.

@@ -94,6 +94,23 @@ export const VAULT_CHANNELS = [
   'providers.rotate-key',
   'providers.check-revoked',
   'providers.import',
+  'care.save',
+  'trash.list',
+  'trash.restore',
+  'trash.empty',
+  'batches.list',
+  'batches.start',
+  'batches.step',
+  'batches.retry',
+  'batches.end',
+  'views.list',
+  'views.save',
+  'views.remove',
+  'reviews.list',
+  'reviews.start',
+  'reviews.decide',
+  'reviews.finish',
+  'reviews.export',
 ] as const satisfies readonly ChannelName[];
 
 export type VaultChannel = (typeof VAULT_CHANNELS)[number];

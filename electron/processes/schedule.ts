@@ -1,6 +1,7 @@
 /** Which dates tray and notifications have to know. */
 import { createHash } from 'node:crypto';
 import { statusWorks, type KeySummary } from '../../shared/domain.ts';
+import { rotationDueAt } from '../../shared/key-care.ts';
 import type { ScheduledDate } from './protocol.ts';
 
 /** How long after its date a key is still spoken of, in days: as long as somebody may have been away. */
@@ -19,9 +20,9 @@ const endOfKey: ScheduleSource = (key) => {
   return key.expiresAt === null ? null : { kind: 'expiry', at: key.expiresAt };
 };
 
-/** A person's own rule for a key of another service. */
+/** A person's own rule: a policy for a key of Augno's, a date for one of another service. */
 const rotationOfKey: ScheduleSource = (key) => {
-  const rotateBy = key.provider?.rotateBy ?? null;
+  const rotateBy = key.provider?.rotateBy ?? rotationDueAt(key);
   return rotateBy === null || !statusWorks(key.status) ? null : { kind: 'rotation-due', at: rotateBy };
 };
 

@@ -10,6 +10,7 @@ import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
 import { providersHandlers } from './handlers/providers.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
+import { upkeepHandlers } from './handlers/upkeep.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
@@ -26,6 +27,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...flowHandlers(open),
     ...guideHandlers(open),
     ...providersHandlers(open),
+    ...upkeepHandlers(open),
   };
 }
 

@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
+import { BatchKeeper } from '../augno/batches/batch-keeper.ts';
+import { ReviewKeeper } from '../augno/review/review-keeper.ts';
 import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
 import { createSourceStore } from '../augno/findings/sources.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
@@ -72,6 +74,8 @@ function adopt(vault: ManagedVault): void {
     findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
     sources: createSourceStore({ vault, actor: 'app' }),
     guides: new GuideKeeper(vault),
+    batches: new BatchKeeper(vault, accounts),
+    reviews: new ReviewKeeper(vault, () => accounts.listKeys()),
     places,
     programs: new ProgramRunner(),
     sharing: new SharingDesk(vault, accounts),

@@ -11,6 +11,7 @@ export const filePurposeSchema = z.enum([
   'save-backup',
   'open-backup',
   'save-export',
+  'save-review',
   'open-export',
   'open-import',
   /** A file in which a key stands. */

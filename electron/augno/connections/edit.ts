@@ -1,5 +1,6 @@
 /** What a person changes about connections in this vault; nothing is sent. */
 import { AppError } from '../../../shared/errors.ts';
+import { dropTrashOf } from '../trash/trash.ts';
 import type { ServiceContext } from '../context.ts';
 import { requireName } from '../input.ts';
 import {
@@ -68,6 +69,7 @@ export function removeConnection(context: ServiceContext, connectionId: string):
           transaction.delete<{ readonly connectionId: string }>(collection, id);
       }
     }
+    dropTrashOf(transaction, connectionId);
     transaction.delete(connectionsCollection, connectionId);
     transaction.audit({
       action: 'connection-removed',

@@ -10,10 +10,10 @@ import {
   deletedKeysCollection,
   intentsCollection,
   keysCollection,
-  rotationsCollection,
   type KeyRecord,
 } from '../registry/records.ts';
 import { PENDING_ID_PREFIX } from '../registry/summaries.ts';
+import { moveToTrash, TRASH_DAYS } from '../trash/trash.ts';
 
 export function editKey(context: ServiceContext, input: ChannelParsedInput<'keys.edit'>): void {
   context.key(input.keyId);
@@ -96,7 +96,7 @@ export function addSecret(context: ServiceContext, keyId: string, given: SecretB
 }
 
 /**
- * Removes a dead key's record from this vault; the API keeps its own. For a creation that asks whether to go on: gives it
+ * Moves a dead key's record to the trash of this vault; the API keeps its own. For a creation that asks whether to go on: gives it
  * up.
  * @throws AppError `conflict` where the key still works
  */
@@ -125,11 +125,9 @@ export function deleteKey(context: ServiceContext, keyId: string): void {
         hint: 'Synchronise first. Nothing was deleted.',
       });
     }
-    transaction.destroySecret(keyId);
-    transaction.delete(keysCollection, keyId);
-    for (const { id, value } of transaction.list(rotationsCollection)) {
-      if (value.oldKeyId === keyId || value.newKeyId === keyId) transaction.delete(rotationsCollection, id);
-    }
+    const current = transaction.get(keysCollection, keyId);
+    if (current === undefined) return;
+    moveToTrash(transaction, keyId, current, context.now());
     transaction.put(deletedKeysCollection, keyId, {
       connectionId: record.connectionId,
       name: record.apiName,
@@ -139,7 +137,7 @@ export function deleteKey(context: ServiceContext, keyId: string): void {
       action: 'key-deleted',
       subjectId: keyId,
       subjectName: record.alias ?? record.apiName,
-      detail: 'Its record was removed from this vault; Augno keeps its own.',
+      detail: `Moved to the trash of this vault for ${String(TRASH_DAYS)} days; Augno keeps its own record.`,
     });
   });
 }

@@ -9,6 +9,7 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../vault/types.ts';
 import type { CreatedKeyReply } from '../api/client.ts';
 import { openFindingsByKey, placeText } from '../findings/records.ts';
+import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
   intentsCollection,
@@ -81,6 +82,8 @@ export function commitCreated(
 
   let rotationId: string | null = null;
   if (oldKeyId !== null && oldKey !== undefined) {
+    const care = transaction.get(careCollection, oldKeyId);
+    if (care !== undefined) transaction.put(careCollection, reply.key.id, care);
     const leaks = openFindingsByKey(transaction, new Date(at)).get(oldKeyId) ?? [];
     const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, text: placeText(record) }))];
     const rotation = rotationOf(intent, oldKeyId, places, reply, at);

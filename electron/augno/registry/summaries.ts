@@ -10,7 +10,9 @@ import {
   type Rotation,
 } from '../../../shared/domain.ts';
 import { BRANDS } from '../../../shared/brands.ts';
+import type { KeyCare } from '../../../shared/key-care.ts';
 import type { StoredRecord, VaultReader } from '../../vault/types.ts';
+import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
   intentsCollection,
@@ -41,6 +43,7 @@ export interface RegistryView {
   /** Rotations whose old key this is. */
   readonly rotationsByOldKey: ReadonlyMap<string, StoredRecord<RotationRecord>>;
   readonly leaksByKey: ReadonlyMap<string, number>;
+  readonly careByKey: ReadonlyMap<string, KeyCare>;
   readonly hasSecret: (keyId: string) => boolean;
 }
 
@@ -65,6 +68,7 @@ export function readView(
     intents,
     rotationsByOldKey,
     leaksByKey,
+    careByKey: new Map(vault.list(careCollection).map(({ id, value }) => [id, value])),
     hasSecret: (keyId) => vault.hasSecret(keyId),
   };
 }
@@ -92,6 +96,7 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
   // A plan of ours ends a key no earlier than it was carried out: until the server says so, the key works.
   const status: KeyStatus = unresolved ? 'unresolved' : planned !== null && works ? 'revoking' : derived;
   const secretHeld = view.hasSecret(id);
+  const care = view.careByKey.get(id);
   return {
     id,
     connectionId: record.connectionId,
@@ -114,6 +119,7 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
     leakCount: view.leaksByKey.get(id) ?? 0,
     isConnectionKey: connection?.adminKeyId === id,
     isDocumentationKey: record.apiName === DOCUMENTATION_KEY_NAME,
+    ...(care === undefined ? {} : { care }),
   };
 }
 

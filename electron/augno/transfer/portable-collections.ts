@@ -4,6 +4,7 @@
  */
 import type { Collection } from '../../vault/types.ts';
 import { findingsCollection } from '../findings/records.ts';
+import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
   deletedKeysCollection,
@@ -15,6 +16,7 @@ import {
 export const PORTABLE_COLLECTIONS: readonly Collection<unknown>[] = [
   connectionsCollection,
   keysCollection,
+  careCollection,
   rolesCollection,
   rotationsCollection,
   deletedKeysCollection,

@@ -184,7 +184,7 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     if (context.globals.json) context.printJson({ id: key.id, deleted: true });
     else
       context.print(
-        `Removed the record of ${terminalText(key.name)} (${key.id}) from this vault. Augno keeps its own.`,
+        `Moved the record of ${terminalText(key.name)} (${key.id}) to the trash of this vault, for 30 days. Augno keeps its own.`,
       );
     return EXIT.done;
   });

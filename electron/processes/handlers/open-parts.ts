@@ -1,4 +1,6 @@
 import type { AccountService } from '../../augno/types.ts';
+import type { BatchKeeper } from '../../augno/batches/batch-keeper.ts';
+import type { ReviewKeeper } from '../../augno/review/review-keeper.ts';
 import type { GuideKeeper } from '../../augno/runbook/guide-keeper.ts';
 import type { FindingsStore } from '../../augno/findings/index.ts';
 import type { SourceStore } from '../../augno/findings/sources.ts';
@@ -20,6 +22,8 @@ export interface OpenParts {
   readonly findings: FindingsStore;
   readonly sources: SourceStore;
   readonly guides: GuideKeeper;
+  readonly batches: BatchKeeper;
+  readonly reviews: ReviewKeeper;
   readonly places: PlaceKeeper;
   readonly programs: ProgramRunner;
   readonly sharing: SharingDesk;

@@ -1,0 +1,275 @@
+/**
+ * Rotates or revokes many keys, one after the other. What is to be done is sealed before the first request, each key's
+ * outcome as soon as it is known; so a lock, a crash or a refusal in the middle leaves a list that says which keys are
+ * done and goes on, at a person's word, with those that are not. A key whose outcome is unknown is looked into first.
+ */
+import { randomUUID } from 'node:crypto';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
+import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
+import { redactKeysIn } from '../../../shared/key-format.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
+import type { Vault } from '../../vault/types.ts';
+import type { AccountService } from '../types.ts';
+import { batchesCollection } from './records.ts';
+
+/** How long a typed confirmation holds: for one sitting, not for the next day. */
+const CONFIRMED_MS = 3_600_000;
+const MOST_KEPT = 50;
+/** With these the next key would fare no better. */
+const HALTING: readonly ErrorCode[] = [
+  'api-unreachable',
+  'api-timeout',
+  'api-invalid-key',
+  'api-key-expired',
+  'api-key-revoked',
+  'api-rate-limited',
+  'outcome-unknown',
+];
+
+type Accounts = Pick<
+  AccountService,
+  'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'resolveIntent' | 'sync'
+>;
+type BatchRecord = Omit<Batch, 'id'>;
+
+const isOpenItem = (item: BatchItem): boolean => item.state === 'waiting' || item.state === 'running';
+
+export class BatchKeeper {
+  readonly #vault: Vault;
+  readonly #accounts: Accounts;
+  readonly #now: () => Date;
+  readonly #inFlight = new Set<string>();
+
+  constructor(vault: Vault, accounts: Accounts, now: () => Date = () => new Date()) {
+    this.#vault = vault;
+    this.#accounts = accounts;
+    this.#now = now;
+  }
+
+  /** Newest first. */
+  list(): readonly Batch[] {
+    return this.#vault
+      .list(batchesCollection)
+      .map(({ id, value }) => ({ id, ...value }))
+      .sort((left, right) => right.startedAt.localeCompare(left.startedAt));
+  }
+
+  /** @throws AppError `not-found` for an unknown key, `invalid-input` with field `confirmation` */
+  start(input: ChannelParsedInput<'batches.start'>): Batch {
+    const byId = new Map(this.#accounts.listKeys().map((key) => [key.id, key]));
+    const keys = [...new Set(input.keyIds)].map((id) => byId.get(id));
+    if (keys.some((key) => key === undefined || key.provider !== undefined)) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'Some of these keys are not here any more, or belong to another service.',
+        hint: 'Nothing was changed. Look at the list and choose again.',
+      });
+    }
+    const items = (keys as KeySummary[]).map(({ id, name, redacted, mode }): BatchItem => ({
+      keyId: id,
+      name,
+      redacted,
+      mode,
+      state: 'waiting',
+      tried: false,
+      newKeyId: null,
+      message: null,
+      hint: null,
+    }));
+    this.#requireCount(items, input.confirmation);
+    const at = this.#now();
+    const id = randomUUID();
+    const record: BatchRecord = {
+      kind: input.kind,
+      cause: input.cause,
+      person: input.person === null ? null : redactKeysIn(input.person).trim(),
+      reason: { kind: input.reason.kind, text: redactKeysIn(input.reason.text) },
+      overlapSeconds: input.kind === 'rotate' ? input.overlapSeconds : 0,
+      startedAt: at.toISOString(),
+      endedAt: null,
+      confirmedUntil: new Date(at.getTime() + CONFIRMED_MS).toISOString(),
+      items,
+    };
+    const old = this.list().filter(({ endedAt }) => endedAt !== null);
+    this.#vault.transaction((transaction) => {
+      for (const { id: gone } of old.slice(MOST_KEPT - 1)) transaction.delete(batchesCollection, gone);
+      transaction.put(batchesCollection, id, record);
+      transaction.audit({
+        action: 'bulk-started',
+        subjectId: id,
+        subjectName: record.person,
+        reason: reasonOf(record),
+        detail: `${input.kind}: ${String(items.length)} keys.`,
+      });
+    });
+    return { id, ...record };
+  }
+
+  /** Does the next key; ends the batch when none is left. */
+  async step(id: string, confirmation: string | null): Promise<{ batch: Batch; halted: boolean }> {
+    const record = this.#record(id);
+    if (this.#inFlight.has(id)) {
+      throw new AppError({
+        code: 'conflict',
+        message: 'A key of this list is being done at the moment.',
+        hint: 'Wait until it is done.',
+      });
+    }
+    const item = record.items.find(isOpenItem);
+    if (record.endedAt !== null || item === undefined) return { batch: this.#finish(id), halted: false };
+    this.#requireFresh(id, record, confirmation);
+    this.#inFlight.add(id);
+    try {
+      const lookFirst = item.tried || item.state === 'running';
+      this.#note(id, item.keyId, { state: 'running', tried: true, message: null, hint: null });
+      try {
+        const newKeyId = await this.#do(record, item, lookFirst);
+        this.#note(id, item.keyId, { state: 'done', newKeyId });
+      } catch (thrown) {
+        // Locking ends what is under way: the key stays `running` and is looked into when somebody goes on.
+        if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown;
+        const { code, message, hint } = thrown;
+        this.#note(id, item.keyId, { state: 'failed', message, hint });
+        if (HALTING.includes(code)) return { batch: this.#get(id), halted: true };
+      }
+    } finally {
+      this.#inFlight.delete(id);
+    }
+    const after = this.#get(id);
+    return { batch: after.items.some(isOpenItem) ? after : this.#finish(id), halted: false };
+  }
+
+  retry(id: string): Batch {
+    this.#change(id, (record) => ({
+      ...record,
+      endedAt: null,
+      items: record.items.map((item) =>
+        item.state === 'failed' ? { ...item, state: 'waiting', message: null, hint: null } : item,
+      ),
+    }));
+    return this.#get(id);
+  }
+
+  end(id: string): Batch {
+    this.#change(id, (record) => ({
+      ...record,
+      items: record.items.map((item) => (item.state === 'waiting' ? { ...item, state: 'skipped' } : item)),
+    }));
+    return this.#finish(id);
+  }
+
+  /** @returns the new key's id, for a rotation */
+  async #do(record: BatchRecord, item: BatchItem, lookFirst: boolean): Promise<string | null> {
+    if (lookFirst) {
+      const seen = await this.#look(record, item);
+      if (seen !== null) return seen.newKeyId;
+    }
+    const { keyId } = item;
+    const { name, isConnectionKey } = this.#accounts.keyDetail(keyId);
+    if (record.kind === 'rotate') {
+      const created = await this.#accounts.rotateKey({
+        keyId,
+        overlapSeconds: record.overlapSeconds,
+        reason: record.reason,
+        confirmation: name,
+      });
+      return created.keyId;
+    }
+    // SECURITY: the key that a connection works with is not revoked among many; its own dialog asks for its name.
+    await this.#accounts.revokeKey({
+      keyId,
+      reason: record.reason,
+      confirmation: isConnectionKey ? null : name,
+    });
+    return null;
+  }
+
+  /** What became of an earlier try; null: nothing, so it may be done now. */
+  async #look(record: BatchRecord, item: BatchItem): Promise<{ newKeyId: string | null } | null> {
+    const { connectionId } = this.#accounts.keyDetail(item.keyId);
+    try {
+      const created = await this.#accounts.resolveIntent(item.keyId, 'send-again');
+      if (record.kind === 'rotate' && created !== null) return { newKeyId: created.keyId };
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'not-found') throw thrown;
+      await this.#accounts.sync(connectionId);
+    }
+    const { replacedBy, status } = this.#accounts.keyDetail(item.keyId);
+    if (record.kind === 'rotate') return replacedBy === null ? null : { newKeyId: replacedBy };
+    return status === 'revoked' ? { newKeyId: null } : null;
+  }
+
+  #requireFresh(id: string, record: BatchRecord, confirmation: string | null): void {
+    const open = record.items.filter(isOpenItem);
+    if (!open.some(({ mode }) => mode === 'prod')) return;
+    if (Date.parse(record.confirmedUntil) > this.#now().getTime()) return;
+    this.#requireCount(open, confirmation);
+    const confirmedUntil = new Date(this.#now().getTime() + CONFIRMED_MS).toISOString();
+    this.#change(id, (current) => ({ ...current, confirmedUntil }));
+  }
+
+  /** The number that has to be typed is that of the production keys: it is not known without reading. */
+  #requireCount(items: readonly BatchItem[], confirmation: string | null): void {
+    const production = items.filter(({ mode }) => mode === 'prod').length;
+    if (production === 0 || confirmation?.trim() === String(production)) return;
+    throw new AppError({
+      code: 'invalid-input',
+      message: `${String(production)} of these are production keys.`,
+      hint: `Type ${String(production)} to confirm. Nothing was changed.`,
+      field: 'confirmation',
+    });
+  }
+
+  #finish(id: string): Batch {
+    const record = this.#record(id);
+    if (record.endedAt !== null) return { id, ...record };
+    const count = (state: BatchItem['state']): number =>
+      record.items.filter((item) => item.state === state).length;
+    const ended: BatchRecord = { ...record, endedAt: this.#now().toISOString() };
+    this.#vault.transaction((transaction) => {
+      transaction.put(batchesCollection, id, ended);
+      transaction.audit({
+        action: 'bulk-finished',
+        subjectId: id,
+        subjectName: record.person,
+        reason: reasonOf(record),
+        detail: `${record.kind}: ${String(count('done'))} done, ${String(count('failed'))} failed, ${String(count('skipped'))} left out.`,
+      });
+    });
+    return { id, ...ended };
+  }
+
+  #note(id: string, keyId: string, change: Partial<BatchItem>): void {
+    this.#change(id, (record) => ({
+      ...record,
+      items: record.items.map((item) => (item.keyId === keyId ? { ...item, ...change } : item)),
+    }));
+  }
+
+  #change(id: string, change: (record: BatchRecord) => BatchRecord): void {
+    this.#vault.transaction((transaction) => {
+      const record = transaction.get(batchesCollection, id);
+      if (record !== undefined) transaction.put(batchesCollection, id, change(record));
+    });
+  }
+
+  #get(id: string): Batch {
+    return { id, ...this.#record(id) };
+  }
+
+  #record(id: string): BatchRecord {
+    const record = this.#vault.get(batchesCollection, id);
+    if (record !== undefined) return record;
+    throw new AppError({
+      code: 'not-found',
+      message: 'This list of keys is not in the vault any more.',
+      hint: 'Nothing was changed.',
+    });
+  }
+}
+
+function reasonOf(record: BatchRecord): string {
+  const text = record.reason.text.trim();
+  return text === '' ? record.reason.kind : `${record.reason.kind}: ${text}`;
+}

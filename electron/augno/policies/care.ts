@@ -1,0 +1,55 @@
+/** Owner, who has access and rotation policy of each key: sealed here, unknown to the API. */
+import { keyCareSchema } from '../../../shared/domain.ts';
+import { samePerson, type KeyCare } from '../../../shared/key-care.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { redactKeysIn } from '../../../shared/key-format.ts';
+import { defineCollection } from '../../vault/collection.ts';
+import type { Vault } from '../../vault/types.ts';
+import { keysCollection } from '../registry/records.ts';
+
+/** By the key's id. The key that replaces another takes it over. */
+export const careCollection = defineCollection('key-care', keyCareSchema);
+
+/** Blanks at the ends and doubles are dropped. SECURITY: a key pasted into the wrong field is not kept. */
+function cleanNames(names: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const given of names) {
+    const name = redactKeysIn(given).trim();
+    if (name !== '' && !kept.some((other) => samePerson(other, name))) kept.push(name);
+  }
+  return kept;
+}
+
+/** @throws AppError `not-found` where the key is none of Augno's, or gone */
+export function saveCare(vault: Vault, keyId: string, care: KeyCare): void {
+  const clean: KeyCare = {
+    owner: cleanNames([care.owner ?? ''])[0] ?? null,
+    access: cleanNames(care.access),
+    rotateEveryDays: care.rotateEveryDays,
+  };
+  vault.transaction((transaction) => {
+    const key = transaction.get(keysCollection, keyId);
+    if (key === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'This key is not in the vault any more.',
+        hint: 'Nothing was changed.',
+      });
+    }
+    const before = transaction.get(careCollection, keyId);
+    if (JSON.stringify(before) === JSON.stringify(clean)) return;
+    transaction.put(careCollection, keyId, clean);
+    transaction.audit({
+      action: 'key-edited',
+      subjectId: keyId,
+      subjectName: key.alias ?? key.apiName,
+      detail: describeCare(clean),
+    });
+  });
+}
+
+function describeCare(care: KeyCare): string {
+  const policy = care.rotateEveryDays === null ? 'none' : `every ${String(care.rotateEveryDays)} days`;
+  const access = care.access.length === 0 ? 'nobody else' : care.access.join(', ');
+  return `Owner: ${care.owner ?? 'nobody'}. Has access: ${access}. Rotation: ${policy}.`;
+}

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { listTrash, emptyTrash, restoreFromTrash } from '../../augno/trash/trash.ts';
+import { saveCare } from '../../augno/policies/care.ts';
+import { listViews, removeView, saveView } from '../../augno/policies/views.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
+import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch {
+    throw new AppError({
+      code: 'file-unwritable',
+      message: 'The file could not be written.',
+      hint: 'Choose another folder. The review itself is safe in the vault.',
+    });
+  }
+}
+
+export function upkeepHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, UpkeepChannel> {
+  return {
+    'care.save': ({ keyId, ...care }) => {
+      saveCare(open().vault, keyId, care);
+      return undefined;
+    },
+    'trash.list': () => ({ records: [...listTrash(open().vault)] }),
+    'trash.restore': ({ keyId }) => {
+      restoreFromTrash(open().vault, keyId);
+      return undefined;
+    },
+    'trash.empty': ({ keyId }) => ({ count: emptyTrash(open().vault, keyId) }),
+    'batches.list': () => ({ batches: [...open().batches.list()] }),
+    'batches.start': (input) => open().batches.start(input),
+    'batches.step': ({ batchId, confirmation }) => open().batches.step(batchId, confirmation),
+    'batches.retry': ({ batchId }) => open().batches.retry(batchId),
+    'batches.end': ({ batchId }) => open().batches.end(batchId),
+    'views.list': () => ({ views: [...listViews(open().vault)] }),
+    'views.save': (view) => saveView(open().vault, view),
+    'views.remove': ({ viewId }) => {
+      removeView(open().vault, viewId);
+      return undefined;
+    },
+    'reviews.list': () => ({ reviews: [...open().reviews.list()] }),
+    'reviews.start': () => open().reviews.start(),
+    'reviews.decide': ({ reviewId, keyId, decision, note }) =>
+      open().reviews.decide(reviewId, keyId, decision, note),
+    'reviews.finish': ({ reviewId, remindInDays }) => open().reviews.finish(reviewId, remindInDays),
+    'reviews.export': ({ reviewId, file }) => {
+      writeReport(file, open().reviews.csv(reviewId));
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,165 @@
+/** What a team does with its keys over time: who answers for them, many at once, trash, saved views, access reviews. */
+import { z } from 'zod';
+import { keyCareSchema, keyModeSchema, localIdSchema, reasonSchema, timestampSchema } from '../domain.ts';
+import { channel, nothing } from './channel.ts';
+
+export const trashedKeySchema = z.object({
+  keyId: z.string(),
+  connectionId: localIdSchema,
+  name: z.string(),
+  redacted: z.string(),
+  mode: keyModeSchema,
+  deletedAt: timestampSchema,
+  /** When the record and its secret go for good. */
+  purgeAt: timestampSchema,
+  secretHeld: z.boolean(),
+});
+export type TrashedKey = z.infer<typeof trashedKeySchema>;
+
+export const BATCH_KINDS = ['rotate', 'revoke'] as const;
+export const BATCH_CAUSES = ['selection', 'someone-left', 'review', 'documentation-keys'] as const;
+
+export const batchItemSchema = z.object({
+  keyId: z.string(),
+  name: z.string(),
+  redacted: z.string(),
+  mode: keyModeSchema,
+  /** `running`: begun, and its outcome not written down yet; it is looked into before anything is sent again. */
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped']),
+  /** Tried before: what became of that is looked into first. */
+  tried: z.boolean(),
+  newKeyId: z.string().nullable(),
+  message: z.string().nullable(),
+  hint: z.string().nullable(),
+});
+export type BatchItem = z.infer<typeof batchItemSchema>;
+
+export const batchSchema = z.object({
+  id: localIdSchema,
+  kind: z.enum(BATCH_KINDS),
+  cause: z.enum(BATCH_CAUSES),
+  /** Who left, where that is the cause. */
+  person: z.string().nullable(),
+  reason: reasonSchema,
+  overlapSeconds: z.number().int(),
+  startedAt: timestampSchema,
+  endedAt: timestampSchema.nullable(),
+  /** Until when production keys are done without being asked for again. */
+  confirmedUntil: timestampSchema,
+  items: z.array(batchItemSchema),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+export const savedViewSchema = z.object({
+  id: localIdSchema,
+  name: z.string().min(1).max(60),
+  tab: z.string().max(20),
+  search: z.string().max(500),
+  sort: z.object({ column: z.string().max(20), descending: z.boolean() }),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
+export const REVIEW_DECISIONS = ['keep', 'rotate', 'narrow', 'revoke'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
+export const reviewItemSchema = z.object({
+  keyId: z.string(),
+  name: z.string(),
+  redacted: z.string(),
+  mode: keyModeSchema,
+  roleName: z.string().nullable(),
+  owner: z.string().nullable(),
+  lastUsedAt: timestampSchema.nullable(),
+  decision: z.enum(REVIEW_DECISIONS).nullable(),
+  decidedAt: timestampSchema.nullable(),
+  note: z.string(),
+  /** It stopped working, or left the vault, before anything was decided. */
+  gone: z.boolean(),
+});
+export type ReviewItem = z.infer<typeof reviewItemSchema>;
+
+export const reviewSchema = z.object({
+  id: localIdSchema,
+  startedAt: timestampSchema,
+  /** null: under way. */
+  finishedAt: timestampSchema.nullable(),
+  /** When the next one is due; null: nobody wants to be reminded. */
+  nextAt: timestampSchema.nullable(),
+  items: z.array(reviewItemSchema),
+});
+export type Review = z.infer<typeof reviewSchema>;
+
+const batchId = z.object({ batchId: localIdSchema });
+const reviewId = z.object({ reviewId: localIdSchema });
+
+export const upkeepChannels = {
+  'care.save': channel('unlocked', keyCareSchema.extend({ keyId: z.string() }), z.undefined()),
+
+  'trash.list': channel('unlocked', nothing, z.object({ records: z.array(trashedKeySchema) })),
+  'trash.restore': channel('unlocked', z.object({ keyId: z.string() }), z.undefined()),
+  /** Wipes the secrets as well. null: all of them. */
+  'trash.empty': channel(
+    'unlocked',
+    z.object({ keyId: z.string().nullable() }),
+    z.object({ count: z.number().int() }),
+  ),
+
+  /** Newest first. */
+  'batches.list': channel('unlocked', nothing, z.object({ batches: z.array(batchSchema) })),
+  /** Writes down what is to be done; nothing is sent yet. */
+  'batches.start': channel(
+    'unlocked',
+    z.object({
+      kind: z.enum(BATCH_KINDS),
+      cause: z.enum(BATCH_CAUSES),
+      person: z.string().max(120).nullable(),
+      keyIds: z.array(z.string()).min(1).max(1000),
+      overlapSeconds: z
+        .number()
+        .int()
+        .min(0)
+        .max(30 * 86_400),
+      reason: reasonSchema,
+      /** The number of production keys among them, typed; null where there are none. */
+      confirmation: z.string().nullable(),
+    }),
+    batchSchema,
+  ),
+  /** Does the next key. `halted`: Augno could not be reached, so going on at once makes no sense. */
+  'batches.step': channel(
+    'unlocked',
+    batchId.extend({ confirmation: z.string().nullable() }),
+    z.object({ batch: batchSchema, halted: z.boolean() }),
+  ),
+  /** Takes up those that failed once more. */
+  'batches.retry': channel('unlocked', batchId, batchSchema),
+  /** Leaves the keys that were not begun as they are. */
+  'batches.end': channel('unlocked', batchId, batchSchema),
+
+  'views.list': channel('unlocked', nothing, z.object({ views: z.array(savedViewSchema) })),
+  /** A view of the same name is replaced. */
+  'views.save': channel('unlocked', savedViewSchema.omit({ id: true }), savedViewSchema),
+  'views.remove': channel('unlocked', z.object({ viewId: localIdSchema }), z.undefined()),
+
+  /** Newest first. */
+  'reviews.list': channel('unlocked', nothing, z.object({ reviews: z.array(reviewSchema) })),
+  'reviews.start': channel('unlocked', nothing, reviewSchema),
+  'reviews.decide': channel(
+    'unlocked',
+    reviewId.extend({
+      keyId: z.string(),
+      decision: z.enum(REVIEW_DECISIONS).nullable(),
+      note: z.string().max(500),
+    }),
+    reviewSchema,
+  ),
+  'reviews.finish': channel(
+    'unlocked',
+    reviewId.extend({ remindInDays: z.number().int().min(1).max(3650).nullable() }),
+    reviewSchema,
+  ),
+  /** Writes a CSV file, redacted values only. */
+  'reviews.export': channel('unlocked', reviewId.extend({ file: z.string() }), z.undefined()),
+} as const;
+
+export type UpkeepChannel = keyof typeof upkeepChannels;
