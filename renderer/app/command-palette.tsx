@@ -9,6 +9,8 @@ import {
   Plus,
   RefreshCw,
   ShieldCheck,
+  Trash2,
+  UserMinus,
 } from 'lucide-react';
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useArticles } from '../features/help/use-articles.ts';
@@ -27,7 +29,7 @@ import styles from './command-palette.module.css';
 const c = classes(styles);
 /** More than fits on the screen is not read; typing narrows it. */
 const MOST_KEYS = 12;
-const ROUTES: readonly Route[] = ['overview', 'keys', 'findings', 'activity', 'settings'];
+const ROUTES: readonly Route[] = ['overview', 'keys', 'review', 'findings', 'activity', 'settings'];
 
 interface Command {
   readonly id: string;
@@ -87,6 +89,20 @@ function fixedCommands(t: TextFunction): readonly Command[] {
       run: () => openDialog({ kind: 'shortcuts' }),
     },
     ...flowCommands(t),
+    {
+      id: 'someone-left',
+      group: act,
+      label: t('people.open'),
+      icon: <UserMinus aria-hidden />,
+      run: () => openDialog({ kind: 'someone-left' }),
+    },
+    {
+      id: 'trash',
+      group: act,
+      label: t('trash.open'),
+      icon: <Trash2 aria-hidden />,
+      run: () => openDialog({ kind: 'trash' }),
+    },
     ...ROUTES.map((route) => ({
       id: `go-${route}`,
       group: t('palette.go-to'),

@@ -26,6 +26,9 @@ const ProtectionDialog = lazy(() =>
 const FlowDialogs = lazy(() =>
   import('../features/keys/flows/flow-dialogs.tsx').then((m) => ({ default: m.FlowDialogs })),
 );
+const UpkeepDialogs = lazy(() =>
+  import('../features/keys/upkeep-dialogs.tsx').then((m) => ({ default: m.UpkeepDialogs })),
+);
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 );
@@ -106,6 +109,13 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'test-account':
     case 'edit-runbook':
       return <FlowDialogs request={request} onClose={onClose} />;
+    case 'bulk':
+    case 'bulk-tag':
+    case 'batch':
+    case 'views':
+    case 'trash':
+    case 'someone-left':
+      return <UpkeepDialogs request={request} onClose={onClose} />;
     case 'repair-connection':
     case 'rename-connection':
     case 'remove-connection':

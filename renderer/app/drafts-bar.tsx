@@ -14,7 +14,8 @@ const c = classes(styles);
 /** What a form's id says: which form, and of what. */
 function partsOf(formId: string): { readonly form: string; readonly subject: string } {
   const [form = '', ...subject] = formId.split(':');
-  return { form, subject: subject.join(':') };
+  // Both stand in the key's details.
+  return { form: form === 'key-care' ? 'key-notes' : form, subject: subject.join(':') };
 }
 
 function goOn(draft: Draft, { openDialog, openKey, go }: NavigationStore): void {

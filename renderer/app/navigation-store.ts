@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type Route = 'overview' | 'keys' | 'findings' | 'activity' | 'settings' | 'guide' | 'help';
+export type Route = 'overview' | 'keys' | 'review' | 'findings' | 'activity' | 'settings' | 'guide' | 'help';
 
 export type ProtectionDialogKind =
   | 'backup'
@@ -21,6 +21,24 @@ export type FlowRequest =
   | { readonly kind: 'test-account'; readonly subjectId: string }
   | { readonly kind: 'edit-runbook' };
 
+export interface BulkRequest {
+  readonly kind: 'bulk';
+  readonly action: 'rotate' | 'revoke';
+  readonly keyIds: readonly string[];
+  readonly cause: 'selection' | 'someone-left' | 'review' | 'documentation-keys';
+  /** Who left, where that is the cause. */
+  readonly person: string | null;
+}
+
+/** Dialogs about many keys, or about none in particular. */
+export type UpkeepRequest =
+  | BulkRequest
+  | { readonly kind: 'bulk-tag'; readonly keyIds: readonly string[] }
+  | { readonly kind: 'batch'; readonly batchId: string }
+  | { readonly kind: 'views' }
+  | { readonly kind: 'trash' }
+  | { readonly kind: 'someone-left' };
+
 export type DialogRequest =
   | { readonly kind: 'connect' }
   | { readonly kind: 'create-key' }
@@ -35,7 +53,8 @@ export type DialogRequest =
   | { readonly kind: 'change-password' }
   | { readonly kind: ProtectionDialogKind }
   | { readonly kind: 'shortcuts' }
-  | FlowRequest;
+  | FlowRequest
+  | UpkeepRequest;
 
 export interface NavigationStore {
   readonly route: Route;

@@ -30,6 +30,9 @@ const Overview = lazy(() =>
 const Findings = lazy(() =>
   import('../features/findings/findings-screen.tsx').then((m) => ({ default: m.FindingsScreen })),
 );
+const Review = lazy(() =>
+  import('../features/access-review/review-screen.tsx').then((m) => ({ default: m.ReviewScreen })),
+);
 const Activity = lazy(() =>
   import('../features/activity/activity-screen.tsx').then((m) => ({ default: m.ActivityScreen })),
 );
@@ -103,6 +106,7 @@ export function Shell(): ReactElement {
             <Suspense fallback={null}>
               {route === 'overview' ? <Overview /> : null}
               {route === 'keys' ? <KeysScreen /> : null}
+              {route === 'review' ? <Review /> : null}
               {route === 'findings' ? <Findings /> : null}
               {route === 'activity' ? <Activity /> : null}
               {route === 'settings' ? <Settings /> : null}

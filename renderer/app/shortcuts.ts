@@ -48,6 +48,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { keys: 'g o', label: 'nav.overview', run: () => navigation().go('overview') },
   { keys: 'g k', label: 'nav.keys', run: () => navigation().go('keys') },
+  { keys: 'g r', label: 'nav.review', run: () => navigation().go('review') },
   { keys: 'g f', label: 'nav.findings', run: () => navigation().go('findings') },
   { keys: 'g a', label: 'nav.activity', run: () => navigation().go('activity') },
   { keys: 'g s', label: 'nav.settings', run: () => navigation().go('settings') },

@@ -1,6 +1,7 @@
 import {
   Activity,
   ChevronsUpDown,
+  ClipboardCheck,
   Gauge,
   KeyRound,
   Layers,
@@ -13,6 +14,7 @@ import {
 import type { ReactElement } from 'react';
 import { useConnections } from '../features/connections/store.ts';
 import { useFindings } from '../features/findings/store.ts';
+import { useReviewDue } from '../features/access-review/use-review-due.ts';
 import { useAttention } from '../features/overview/use-attention.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -29,6 +31,7 @@ const c = classes(styles);
 const ITEMS: readonly { readonly route: Route; readonly icon: ReactElement }[] = [
   { route: 'overview', icon: <Gauge aria-hidden /> },
   { route: 'keys', icon: <KeyRound aria-hidden /> },
+  { route: 'review', icon: <ClipboardCheck aria-hidden /> },
   { route: 'findings', icon: <ScanSearch aria-hidden /> },
   { route: 'activity', icon: <Activity aria-hidden /> },
   { route: 'settings', icon: <Settings aria-hidden /> },
@@ -96,7 +99,11 @@ export function Sidebar(): ReactElement {
     (store) =>
       store.items.filter((item) => item.state === 'open' && item.finding.class !== 'malformed').length,
   );
-  const counts: Readonly<Partial<Record<Route, number>>> = { overview: attention, findings: openFindings };
+  const counts: Readonly<Partial<Record<Route, number>>> = {
+    overview: attention,
+    review: useReviewDue() ? 1 : 0,
+    findings: openFindings,
+  };
   return (
     <nav className={c('sidebar')} aria-label={t('nav.label')}>
       <div className={c('vault-name')} title={vaultName}>

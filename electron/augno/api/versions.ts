@@ -1,7 +1,8 @@
 /** The API versions this client speaks. */
+import { CURRENT_API_VERSION } from '../../../shared/api-version.ts';
 
 /** Page URLs, scheduled revocation (`revoke_at`), renamed filters. */
-export const NEWER_VERSION = '1.0.forge-preview.3';
+export const NEWER_VERSION = CURRENT_API_VERSION;
 /** Cursors, no scheduled revocation; the version of the published OpenAPI document. */
 export const OLDER_VERSION = '1.0.forge-preview.1';
 

@@ -15,6 +15,7 @@ import { lock } from './de/lock.ts';
 import { overview } from './de/overview.ts';
 import { protection } from './de/protection.ts';
 import { runbook } from './de/runbook.ts';
+import { review } from './de/review.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 
@@ -34,6 +35,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...overview,
   ...protection,
   ...runbook,
+  ...review,
   ...settings,
   ...shell,
 };

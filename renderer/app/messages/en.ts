@@ -14,6 +14,7 @@ import { lock } from './en/lock.ts';
 import { overview } from './en/overview.ts';
 import { protection } from './en/protection.ts';
 import { runbook } from './en/runbook.ts';
+import { review } from './en/review.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
@@ -33,6 +34,7 @@ export const en = {
   ...overview,
   ...protection,
   ...runbook,
+  ...review,
   ...settings,
   ...shell,
 } as const;

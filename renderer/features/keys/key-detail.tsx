@@ -15,6 +15,8 @@ import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
 import { AuditSection } from './detail-audit.tsx';
+import { CareSection } from './detail-care.tsx';
+import { DocumentationKeyNotice } from './documentation-key-notice.tsx';
 import { FactsSection } from './detail-facts.tsx';
 import { NotesSection } from './detail-notes.tsx';
 import { PlacesSection } from './detail-places.tsx';
@@ -87,6 +89,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
         <FactsSection detail={detail} />
         <PlacesSection detail={detail} onChanged={load} />
         <RequestsSection keyId={detail.id} />
+        <CareSection key={JSON.stringify(detail.care ?? null)} detail={detail} onChanged={load} />
         <NotesSection detail={detail} onChanged={load} />
         <SnippetsSection detail={detail} />
         <AuditSection entries={detail.audit} />
@@ -225,11 +228,7 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
           <p>{t('detail.connection-key')}</p>
         </Notice>
       ) : null}
-      {detail.isDocumentationKey ? (
-        <Notice tone="notice">
-          <p>{t('detail.documentation-key')}</p>
-        </Notice>
-      ) : null}
+      {detail.isDocumentationKey ? <DocumentationKeyNotice detail={detail} /> : null}
     </div>
   );
 }

@@ -78,10 +78,15 @@ export interface ListView {
   readonly search: string;
 }
 
-/** Keeps the order of `keys`: sort first, then filter at every keystroke. */
-export function filterKeys(keys: readonly KeySummary[], view: ListView, now: number): readonly KeySummary[] {
+/** Keeps the order of `keys`: sort first, then filter at every keystroke. @param names of connections, by their id */
+export function filterKeys(
+  keys: readonly KeySummary[],
+  view: ListView,
+  now: number,
+  names?: ReadonlyMap<string, string>,
+): readonly KeySummary[] {
   const query = parseSearch(view.search);
   // Who asks for a status means it, whatever tab is in front.
   const tab = query.filters.some((filter) => filter.operator === 'status') ? 'all' : view.tab;
-  return keys.filter((key) => inTab(key, tab) && matchesSearch(key, query, now));
+  return keys.filter((key) => inTab(key, tab) && matchesSearch(key, query, now, names));
 }

@@ -1,18 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, LockKeyhole } from 'lucide-react';
-import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
-import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { SORT_COLUMNS, type SortColumn } from './key-list.ts';
+import { KeyRow } from './key-row.tsx';
 import { useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
 
 const c = classes(styles);
 const ROW_HEIGHT = 36;
+const HEAD_HEIGHT = 33;
 
 const COLUMN_CLASS: Readonly<Record<SortColumn, string>> = {
   name: 'name-head',
@@ -23,12 +23,22 @@ const COLUMN_CLASS: Readonly<Record<SortColumn, string>> = {
   expires: 'expires',
 };
 
-function Head(): ReactElement {
+function Head({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
   const t = useText();
-  const { sort, sortBy } = useKeyView();
+  const { sort, sortBy, marked, mark } = useKeyView();
+  const all = keys.length > 0 && keys.every((key) => marked.has(key.id));
   return (
-    <div role="rowgroup">
+    <div role="rowgroup" className={c('head-group')}>
       <div role="row" aria-rowindex={1} className={c('head')}>
+        <div role="columnheader" className={c('mark')}>
+          <input
+            type="checkbox"
+            className={c('mark-box')}
+            aria-label={t('bulk.mark-all')}
+            checked={all}
+            onChange={() => mark(new Set(all ? [] : keys.map((key) => key.id)))}
+          />
+        </div>
         {SORT_COLUMNS.map((column) => (
           <div
             key={column}
@@ -55,79 +65,25 @@ function Head(): ReactElement {
   );
 }
 
-interface RowProps {
-  readonly entry: KeySummary;
-  readonly index: number;
-  readonly top: number;
-  readonly active: boolean;
-  readonly selected: boolean;
-  readonly onPick: (index: number) => void;
-}
-
-const Row = memo(function Row({ entry, index, top, active, selected, onPick }: RowProps): ReactElement {
-  const t = useText();
-  return (
-    <div
-      role="row"
-      id={`key-row-${entry.id}`}
-      aria-rowindex={index + 2}
-      aria-selected={selected}
-      data-testid="key-row"
-      data-key-id={entry.id}
-      className={c('row', active && 'active', selected && 'selected')}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onPick(index)}
-    >
-      <div role="gridcell" className={c('name')}>
-        <ModeMark mode={entry.mode} />
-        <span className={c('name-text', 'truncate')} title={entry.name}>
-          {entry.name}
-        </span>
-        {entry.leakCount > 0 ? <LeakBadge count={entry.leakCount} /> : null}
-        <span className={c('tags')}>
-          {entry.tags.slice(0, 3).map((tag) => (
-            <Tag key={tag} text={tag} />
-          ))}
-        </span>
-      </div>
-      <div role="gridcell" className={c('status')}>
-        <StatusBadge status={entry.status} />
-      </div>
-      <div role="gridcell" className={c('redacted', 'truncate', 'mono', 'muted')}>
-        {entry.redacted}
-      </div>
-      <div role="gridcell" className={c('role', 'truncate')} title={entry.roleName ?? undefined}>
-        {entry.roleName ?? '–'}
-      </div>
-      <div role="gridcell" className={c('last-used', 'truncate', 'muted')}>
-        {entry.lastUsedAt === null ? t('keys.never') : <TimeText at={entry.lastUsedAt} form="short" />}
-      </div>
-      <div role="gridcell" className={c('expires', 'truncate', 'muted')}>
-        {entry.expiresAt === null ? t('keys.no-expiry') : <TimeText at={entry.expiresAt} form="short" />}
-      </div>
-      <div role="gridcell" className={c('held', entry.secretHeld && 'held-yes')}>
-        <span className="visually-hidden">
-          {t(entry.secretHeld ? 'keys.secret-held' : 'keys.secret-not-held')}
-        </span>
-        {entry.secretHeld ? <LockKeyhole aria-hidden /> : <span aria-hidden>–</span>}
-      </div>
-    </div>
-  );
-});
-
 /** Draws what is on screen and a little more, however many keys there are. */
 export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
   const t = useText();
-  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const { keyId, openKey, closeKey } = useNavigation();
+  const { marked, mark } = useKeyView();
   const [activeId, setActiveId] = useState<string | null>(keyId);
+  /** Where a range that is marked with Shift begins. */
+  const anchor = useRef<string | null>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing it returns is handed to a memoized part
   const virtualizer = useVirtualizer({
     count: keys.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => grid.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => keys[index]?.id ?? index,
     overscan: 8,
+    // The head stays in sight above the rows.
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   const activeIndex = keys.findIndex((key) => key.id === activeId);
 
@@ -141,16 +97,38 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [keyId]);
 
-  const moveTo = (index: number): void => {
-    const next = keys[Math.max(0, Math.min(keys.length - 1, index))];
-    if (next === undefined) return;
-    setActiveId(next.id);
-    virtualizer.scrollToIndex(keys.indexOf(next), { align: 'auto' });
-    if (keyId !== null) openKey(next.id);
+  const idAt = (index: number): string | null => keys[index]?.id ?? null;
+  const toggle = (index: number): void => {
+    const id = idAt(index);
+    if (id === null) return;
+    const next = new Set(marked);
+    if (!next.delete(id)) next.add(id);
+    anchor.current = id;
+    setActiveId(id);
+    mark(next);
+  };
+  /** From the anchor to `index`, in place of the range that was marked from it before. */
+  const markTo = (index: number): void => {
+    const from = keys.findIndex((key) => key.id === (anchor.current ?? activeId));
+    const start = from < 0 ? index : from;
+    anchor.current = idAt(start);
+    const [low, high] = start < index ? [start, index] : [index, start];
+    mark(new Set(keys.slice(low, high + 1).map((key) => key.id)));
+  };
+  const moveTo = (index: number, extend: boolean): void => {
+    const target = Math.max(0, Math.min(keys.length - 1, index));
+    const id = idAt(target);
+    if (id === null) return;
+    if (extend) markTo(target);
+    setActiveId(id);
+    virtualizer.scrollToIndex(target, { align: 'auto' });
+    if (keyId !== null && !extend) openKey(id);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+    // Keys that are pressed on the buttons of the head are theirs.
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
     const target: Readonly<Record<string, number>> = {
       ArrowDown: activeIndex + 1,
       ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
@@ -162,54 +140,74 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
     const next = target[event.key];
     if (next !== undefined) {
       event.preventDefault();
-      moveTo(next);
-    } else if (event.key === 'Enter' || event.key === ' ') {
+      moveTo(next, event.shiftKey);
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
       event.preventDefault();
-      const entry = keys[activeIndex];
-      if (entry !== undefined) openKey(entry.id);
+      mark(new Set(keys.map((key) => key.id)));
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      toggle(activeIndex);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const id = idAt(activeIndex);
+      if (id !== null) openKey(id);
     } else if (event.key === 'Escape') {
-      closeKey();
+      if (marked.size > 0) mark(new Set());
+      else closeKey();
     }
+  };
+  const onMark = (index: number, event: MouseEvent): void => {
+    if (event.shiftKey) markTo(index);
+    else toggle(index);
+    grid.current?.focus({ preventScroll: true });
+  };
+  const onPick = (index: number, event: MouseEvent): void => {
+    const id = idAt(index);
+    if (id === null) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      onMark(index, event);
+      return;
+    }
+    anchor.current = id;
+    setActiveId(id);
+    openKey(id);
   };
 
   return (
-    <div role="grid" aria-label={t('keys.table')} aria-rowcount={keys.length + 1} className={c('table')}>
-      <Head />
-      <div
-        ref={scroller}
-        id="key-table"
-        role="rowgroup"
-        className={c('scroller')}
-        tabIndex={0}
-        aria-label={t('keys.table')}
-        aria-activedescendant={activeIndex >= 0 ? `key-row-${keys[activeIndex]?.id ?? ''}` : undefined}
-        onKeyDown={onKeyDown}
-        onFocus={() => {
-          if (activeIndex < 0) setActiveId(keys[0]?.id ?? null);
-        }}
-      >
-        <div className={c('body')} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const entry = keys[item.index];
-            if (entry === undefined) return null;
-            return (
-              <Row
-                key={entry.id}
-                entry={entry}
-                index={item.index}
-                top={item.start}
-                active={entry.id === activeId}
-                selected={entry.id === keyId}
-                onPick={(index) => {
-                  const picked = keys[index];
-                  if (picked === undefined) return;
-                  setActiveId(picked.id);
-                  openKey(picked.id);
-                }}
-              />
-            );
-          })}
-        </div>
+    <div
+      ref={grid}
+      id="key-table"
+      role="grid"
+      tabIndex={0}
+      aria-label={t('keys.table')}
+      aria-rowcount={keys.length + 1}
+      aria-multiselectable
+      aria-activedescendant={activeIndex >= 0 ? `key-row-${idAt(activeIndex) ?? ''}` : undefined}
+      className={c('table')}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        if (activeIndex < 0) setActiveId(idAt(0));
+      }}
+    >
+      <Head keys={keys} />
+      <div role="rowgroup" className={c('body')} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const entry = keys[item.index];
+          if (entry === undefined) return null;
+          return (
+            <KeyRow
+              key={entry.id}
+              entry={entry}
+              index={item.index}
+              top={item.start - HEAD_HEIGHT}
+              active={entry.id === activeId}
+              opened={entry.id === keyId}
+              marked={marked.has(entry.id)}
+              onPick={onPick}
+              onMark={onMark}
+            />
+          );
+        })}
       </div>
     </div>
   );

@@ -9,7 +9,10 @@ import { Patience } from '../../ui/patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';
+import { BatchBar } from './batch-bar.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
+import { KeysMenu } from './keys-menu.tsx';
 import { useKeys, useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
 
@@ -57,6 +60,10 @@ export function KeysScreen(): ReactElement {
   const connections = useConnections((store) => store.items);
   const now = useNow(60_000);
   const deferredSearch = useDeferredValue(search);
+  const connectionNames = useMemo(
+    () => new Map(connections.map(({ id, name }) => [id, name])),
+    [connections],
+  );
 
   const inScope = useMemo(
     () => (connectionId === null ? items : items.filter((key) => key.connectionId === connectionId)),
@@ -65,8 +72,8 @@ export function KeysScreen(): ReactElement {
   const counts = useMemo(() => countTabs(inScope), [inScope]);
   const sorted = useMemo(() => sortKeys(inScope, sort), [inScope, sort]);
   const shown = useMemo(
-    () => filterKeys(sorted, { tab, search: deferredSearch }, now),
-    [sorted, tab, deferredSearch, now],
+    () => filterKeys(sorted, { tab, search: deferredSearch }, now, connectionNames),
+    [sorted, tab, deferredSearch, now, connectionNames],
   );
 
   const empty = (): ReactElement => {
@@ -150,7 +157,10 @@ export function KeysScreen(): ReactElement {
           >
             {t('keys.new')}
           </Button>
+          <KeysMenu />
         </div>
+        <BatchBar />
+        <BulkBar shown={shown} />
         {error === null ? null : (
           <div style={{ padding: 16 }}>
             <ErrorNotice

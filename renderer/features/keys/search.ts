@@ -1,8 +1,10 @@
-/** What can be typed above the list: words, and operators such as `status:expiring role:admin env:prod is:stale tag:erp`. */
+/** What can be typed above the list: words, and operators such as `status:expiring role:admin env:prod is:stale tag:erp
+ * owner:ann connection:acme expires:<30d`. */
 import type { KeySummary } from '../../../shared/domain.ts';
+import { rotationDueAt, samePerson } from '../../../shared/key-care.ts';
 import { STALE_AFTER_DAYS, statusWorks } from '../../../shared/key-status.ts';
 
-export const OPERATORS = ['status', 'role', 'env', 'is', 'tag'] as const;
+export const OPERATORS = ['status', 'role', 'env', 'is', 'tag', 'owner', 'connection', 'expires'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export interface SearchFilter {
@@ -16,6 +18,8 @@ export interface SearchQuery {
   readonly filters: readonly SearchFilter[];
 }
 
+/** An operator without its value yet. */
+const UNFINISHED = new RegExp(`^-?(${OPERATORS.join('|')}):$`, 'i');
 const TOKEN = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
 
 function isOperator(name: string): name is Operator {
@@ -31,7 +35,7 @@ export function parseSearch(text: string): SearchQuery {
     const value = (match[3] ?? match[4] ?? '').toLowerCase();
     if (operator !== '' && isOperator(operator)) {
       if (value !== '') filters.push({ operator, value, negated: match[1] === '-' });
-    } else if (/^(status|role|env|is|tag):$/i.test(match[0])) {
+    } else if (UNFINISHED.test(match[0])) {
       // Still being typed: filters nothing yet.
     } else {
       const word =
@@ -48,6 +52,29 @@ const DAY_MS = 86_400_000;
 export function isStale(key: KeySummary, now: number): boolean {
   if (!statusWorks(key.status) || key.isDocumentationKey) return false;
   return now - Date.parse(key.lastUsedAt ?? key.createdAt) >= STALE_AFTER_DAYS * DAY_MS;
+}
+
+/** Its policy wants it rotated by now. */
+export function isRotationDue(key: KeySummary, now: number): boolean {
+  const due = key.provider?.rotateBy ?? rotationDueAt(key);
+  return due !== null && Date.parse(due) <= now;
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
+
+/** `<30d`, `>2w`, `30d` (within), `<2027-01-31`, `never`. Only dates to come: what is over is `status:expired`. */
+function matchesExpiry(expiresAt: string | null, value: string, now: number): boolean {
+  if (value === 'never') return expiresAt === null;
+  const match = /^([<>]?)=?(?:(\d+)([hdwmy])|(\d{4}-\d\d-\d\d))$/.exec(value);
+  if (match === null || expiresAt === null) return false;
+  const at = Date.parse(expiresAt);
+  const [, sign, amount, unit, day] = match;
+  const limit =
+    day === undefined
+      ? now + Number(amount) * (UNITS[unit ?? 'd'] ?? 1) * DAY_MS
+      : new Date(`${day}T00:00:00`).getTime();
+  if (at < now) return false;
+  return sign === '>' ? at > limit : at < limit;
 }
 
 function matchesIs(key: KeySummary, value: string, now: number): boolean {
@@ -68,12 +95,21 @@ function matchesIs(key: KeySummary, value: string, now: number): boolean {
       return key.roleType === 'admin';
     case 'documentation':
       return key.isDocumentationKey;
+    case 'due':
+      return isRotationDue(key, now);
+    case 'owned':
+      return key.care?.owner !== undefined && key.care.owner !== null;
     default:
       return false;
   }
 }
 
-function matchesFilter(key: KeySummary, { operator, value }: SearchFilter, now: number): boolean {
+function matchesFilter(
+  key: KeySummary,
+  { operator, value }: SearchFilter,
+  now: number,
+  names: ReadonlyMap<string, string> | undefined,
+): boolean {
   switch (operator) {
     case 'status':
       return value === 'works' ? statusWorks(key.status) : key.status === value;
@@ -87,6 +123,15 @@ function matchesFilter(key: KeySummary, { operator, value }: SearchFilter, now: 
       return matchesIs(key, value, now);
     case 'tag':
       return key.tags.some((tag) => tag.toLowerCase() === value);
+    case 'owner': {
+      const owner = key.care?.owner ?? null;
+      if (value === 'none') return owner === null;
+      return owner !== null && (samePerson(owner, value) || owner.toLowerCase().includes(value));
+    }
+    case 'connection':
+      return (names?.get(key.connectionId) ?? '').toLowerCase().includes(value);
+    case 'expires':
+      return matchesExpiry(key.expiresAt, value, now);
   }
 }
 
@@ -96,17 +141,30 @@ const haystacks = new WeakMap<KeySummary, string>();
 function haystackOf(key: KeySummary): string {
   const known = haystacks.get(key);
   if (known !== undefined) return known;
-  const made = [key.name, key.apiName, key.redacted, key.id, key.roleName ?? '', ...key.tags]
+  const made = [
+    key.name,
+    key.apiName,
+    key.redacted,
+    key.id,
+    key.roleName ?? '',
+    key.care?.owner ?? '',
+    ...key.tags,
+  ]
     .join('\n')
     .toLowerCase();
   haystacks.set(key, made);
   return made;
 }
 
-export function matchesSearch(key: KeySummary, query: SearchQuery, now: number): boolean {
+export function matchesSearch(
+  key: KeySummary,
+  query: SearchQuery,
+  now: number,
+  names?: ReadonlyMap<string, string>,
+): boolean {
   const haystack = haystackOf(key);
   return (
     query.words.every((word) => haystack.includes(word)) &&
-    query.filters.every((filter) => matchesFilter(key, filter, now) !== filter.negated)
+    query.filters.every((filter) => matchesFilter(key, filter, now, names) !== filter.negated)
   );
 }

@@ -1,13 +1,11 @@
 /** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
+import { CURRENT_API_VERSION } from '../../../shared/api-version.ts';
 import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 
 export interface Snippet {
-  readonly id: 'run' | 'env' | 'bearer' | 'basic' | 'curl';
+  readonly id: 'run' | 'env' | 'bearer' | 'basic' | 'curl' | 'curl-basic' | 'client' | 'account';
   readonly text: string;
 }
-
-/** The server refuses requests that name no version. The client's own list is in electron/augno/api/versions.ts. */
-const API_VERSION = '1.0.forge-preview.3';
 
 /** POSIX shells' single quotes: nothing inside them is read by the shell. */
 export function shellQuote(text: string): string {
@@ -18,12 +16,31 @@ export function snippetsOf(key: { readonly id: string }, brandId: BrandId, url: 
   const brand = BRANDS[brandId];
   const variable = brand.environment.apiKey;
   const units = shellQuote(`${url}/v1/catalog/units`);
-  const version = `-H "${brand.headers.version}: ${API_VERSION}"`;
+  const version = `-H "${brand.headers.version}: ${CURRENT_API_VERSION}"`;
+  const baseUrl = JSON.stringify(url);
   return [
     { id: 'run', text: `augno-vault run --env ${variable}=${shellQuote(key.id)} -- your-command` },
     { id: 'env', text: `${variable}=` },
     { id: 'bearer', text: `Authorization: Bearer $${variable}` },
-    { id: 'basic', text: `curl ${units} \\\n  -u "$${variable}:" \\\n  ${version}` },
+    { id: 'basic', text: `Authorization: Basic $(printf '%s:' "$${variable}" | base64 -w 0)` },
     { id: 'curl', text: `curl ${units} \\\n  -H "Authorization: Bearer $${variable}" \\\n  ${version}` },
+    { id: 'curl-basic', text: `curl ${units} \\\n  -u "$${variable}:" \\\n  ${version}` },
+    // The official client of the other brand is not known to be published under its name.
+    ...(brandId !== 'augno'
+      ? []
+      : [
+          {
+            id: 'client' as const,
+            text: [
+              `import ${brand.productName} from '${brandId}';`,
+              '',
+              `const client = new ${brand.productName}({`,
+              `  apiKey: process.env['${variable}'],`,
+              ...(url === brand.apiOrigin ? [] : [`  baseURL: ${baseUrl},`]),
+              '});',
+            ].join('\n'),
+          },
+        ]),
+    { id: 'account', text: `${brand.headers.account}: ac_…` },
   ];
 }

@@ -18,6 +18,10 @@ export interface KeyView {
   readonly tab: Tab;
   readonly search: string;
   readonly sort: Sort;
+  /** Keys that are marked, to do something with all of them at once. */
+  readonly marked: ReadonlySet<string>;
+  readonly mark: (marked: ReadonlySet<string>) => void;
+  readonly show: (view: { readonly tab: Tab; readonly search: string; readonly sort: Sort }) => void;
   readonly setTab: (tab: Tab) => void;
   readonly setSearch: (search: string) => void;
   readonly sortBy: (column: SortColumn) => void;
@@ -27,7 +31,10 @@ export const useKeyView = create<KeyView>((set) => ({
   tab: 'active',
   search: '',
   sort: { column: 'name', descending: false },
-  setTab: (tab) => set({ tab }),
+  marked: new Set(),
+  mark: (marked) => set({ marked }),
+  show: (view) => set({ ...view, marked: new Set() }),
+  setTab: (tab) => set({ tab, marked: new Set() }),
   setSearch: (search) => set({ search }),
   sortBy: (column) =>
     set(({ sort }) => ({ sort: { column, descending: sort.column === column && !sort.descending } })),

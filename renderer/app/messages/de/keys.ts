@@ -12,7 +12,8 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'keys.search': 'Schlüssel suchen',
   'keys.search-placeholder': 'Schlüssel suchen',
   'keys.search-operators':
-    'Auch: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  tag:erp  und -tag:erp zum Weglassen',
+    'Auch: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  expires:<30d  und -tag:erp zum Weglassen',
+  'keys.more': 'Ansichten und mehr',
   'keys.table': 'Schlüssel',
   'keys.detail': 'Einzelheiten des Schlüssels',
   'keys.loading': 'Schlüssel werden gelesen…',
@@ -101,9 +102,9 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
 
   'delete.title': '{name} löschen',
   'delete.text':
-    'Der Eintrag und seine Notizen verlassen diesen Tresor. Augno behält seinen eigenen Eintrag des Schlüssels.',
+    'Der Eintrag und seine Notizen kommen für 30 Tage in den Papierkorb, danach sind sie und das Geheimnis endgültig weg. Augno behält seinen eigenen Eintrag des Schlüssels.',
   'delete.delete-named': '{name} löschen',
-  'delete.done': '{name} wurde aus diesem Tresor gelöscht',
+  'delete.done': '{name} liegt im Papierkorb',
 
   'add-secret.title': 'Geheimnis von {name} hinzufügen',
   'add-secret.text':
@@ -131,8 +132,15 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
     'Er wurde an {count, plural, one {# Stelle} other {# Stellen}} gefunden und gilt noch. Erneuern Sie ihn und räumen Sie dann auf.',
   'detail.see-findings': 'Funde ansehen',
   'detail.connection-key': 'Augno Vault arbeitet selbst mit diesem Schlüssel.',
+  'detail.documentation-key-title': 'Der Schlüssel der Dokumentation von Augno',
   'detail.documentation-key':
-    'Augno hat diesen Schlüssel für seine Dokumentation angelegt. Widerrufen Sie ihn, um ihn abzuschalten.',
+    'Augno hat ihn angelegt, damit die Beispiele der Dokumentation in dieser Sandbox funktionieren. Er erreicht nur Daten der Sandbox und wird alle 30 Tage erneuert. Sie müssen nichts tun. Ein Widerruf schaltet ihn endgültig ab: Augno legt für diese Sandbox keinen anderen an.',
+  'detail.documentation-key-here': 'Hier abschalten…',
+  'detail.documentation-key-all': 'In allen {count} Sandboxen abschalten…',
+  'detail.documentation-key-off':
+    'Das war der Schlüssel der Dokumentation von Augno. Er ist für diese Sandbox abgeschaltet.',
+  'detail.documentation-key-ask':
+    'Die Rolle des Schlüssels dieser Verbindung darf keine Schlüssel verwalten. Bitten Sie einen Administrator dieses Kontos, ihn abzuschalten, oder um einen Administratorschlüssel für die Verbindung.',
   'detail.secret': 'Geheimnis',
   'detail.facts': 'Angaben',
   'detail.connection': 'Konto',
@@ -195,7 +203,10 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'snippets.run': 'augno-vault run',
   'snippets.env': 'Zeile für .env',
   'snippets.bearer': 'Bearer-Kopfzeile',
-  'snippets.basic': 'curl mit Basic-Anmeldung',
+  'snippets.basic': 'Basic-Kopfzeile',
   'snippets.curl': 'curl mit Bearer-Anmeldung',
+  'snippets.curl-basic': 'curl mit Basic-Anmeldung',
+  'snippets.client': 'Offizieller Client',
+  'snippets.account': 'Konto-Kopfzeile',
   'snippets.no-secret': 'Das Geheimnis steht nicht darin. Es kommt aus der Umgebung.',
 };

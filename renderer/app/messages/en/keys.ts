@@ -10,7 +10,8 @@ export const keys = {
   'keys.search': 'Search keys',
   'keys.search-placeholder': 'Search keys',
   'keys.search-operators':
-    'Also: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  tag:erp  and -tag:erp to leave out',
+    'Also: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  expires:<30d  and -tag:erp to leave out',
+  'keys.more': 'Views and more',
   'keys.table': 'Keys',
   'keys.detail': 'Key details',
   'keys.loading': 'Reading keys…',
@@ -94,9 +95,10 @@ export const keys = {
   'revoke.done-text': 'Requests with this key are refused from now on.',
 
   'delete.title': 'Delete {name}',
-  'delete.text': 'The record and its notes leave this vault. Augno keeps its own record of the key.',
+  'delete.text':
+    'The record and its notes go to the trash for 30 days, then they and the secret are gone for good. Augno keeps its own record of the key.',
   'delete.delete-named': 'Delete {name}',
-  'delete.done': '{name} was deleted from this vault',
+  'delete.done': '{name} is in the trash',
 
   'add-secret.title': 'Add the secret of {name}',
   'add-secret.text': 'If you still have the key {redacted}, paste it here to keep it in this vault.',
@@ -123,7 +125,15 @@ export const keys = {
     'It was found in {count, plural, one {# place} other {# places}} and still works. Rotate it, then clean up.',
   'detail.see-findings': 'See findings',
   'detail.connection-key': 'Augno Vault itself works with this key.',
-  'detail.documentation-key': 'Augno made this key for its documentation pages. Revoke it to switch it off.',
+  'detail.documentation-key-title': 'The key of Augno’s documentation pages',
+  'detail.documentation-key':
+    'Augno made it, so that the examples in its documentation work in this sandbox. It reaches sandbox data only and is renewed every 30 days. Nothing has to be done about it. Revoking it switches it off for good: Augno makes no other for this sandbox.',
+  'detail.documentation-key-here': 'Switch off here…',
+  'detail.documentation-key-all': 'Switch off in all {count} sandboxes…',
+  'detail.documentation-key-off':
+    'This was the key of Augno’s documentation pages. It is switched off for this sandbox.',
+  'detail.documentation-key-ask':
+    'The role of this connection’s key may not manage keys. Ask an administrator of this account to switch it off, or for an admin key to connect with.',
   'detail.secret': 'Secret',
   'detail.facts': 'Facts',
   'detail.connection': 'Account',
@@ -184,7 +194,10 @@ export const keys = {
   'snippets.run': 'augno-vault run',
   'snippets.env': '.env line',
   'snippets.bearer': 'Bearer header',
-  'snippets.basic': 'curl with Basic authentication',
+  'snippets.basic': 'Basic header',
   'snippets.curl': 'curl with Bearer authentication',
+  'snippets.curl-basic': 'curl with Basic authentication',
+  'snippets.client': 'Official client',
+  'snippets.account': 'Account header',
   'snippets.no-secret': 'The secret is not in the snippet. It comes from the environment.',
 } as const;

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { useNow } from '../../ui/use-now.ts';
+import { useReviews } from '../keys/upkeep-store.ts';
+
+/** Whether a review is under way, or the one that was to follow the last is due. */
+export function useReviewDue(): boolean {
+  const { items, load } = useReviews();
+  const now = useNow(60_000);
+  useEffect(() => void load(), [load]);
+  const latest = items[0];
+  if (latest === undefined) return false;
+  if (latest.finishedAt === null) return true;
+  return latest.nextAt !== null && Date.parse(latest.nextAt) <= now;
+}

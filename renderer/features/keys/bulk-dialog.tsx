@@ -1,0 +1,176 @@
+import { useState, type ReactElement } from 'react';
+import type { KeySummary, Reason } from '../../../shared/domain.ts';
+import type { Batch } from '../../../shared/ipc/upkeep-channels.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import type { BulkRequest } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { classes } from '../../ui/classes.ts';
+import { Choices, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { BatchProgress } from './batch-progress.tsx';
+import { ReasonFields } from './confirm-fields.tsx';
+import { useKeys } from './store.ts';
+import styles from './key-dialogs.module.css';
+
+const c = classes(styles);
+const DAY_SECONDS = 86_400;
+
+/** Keys of other services have no revocation of their own kind, so they are done one at a time. */
+export function canBeDone(key: KeySummary): boolean {
+  return (statusWorks(key.status) || key.status === 'unresolved') && key.provider === undefined;
+}
+
+/** Typed in production: how many keys it is about, which nobody knows without having read the list. */
+export function CountField({
+  count,
+  typed,
+  error,
+  onChange,
+}: {
+  readonly count: number;
+  readonly typed: string;
+  readonly error: string | null;
+  readonly onChange: (typed: string) => void;
+}): ReactElement | null {
+  const t = useText();
+  if (count === 0) return null;
+  return (
+    <TextField
+      label={t('bulk.type-count', { count })}
+      hint={t('bulk.type-hint')}
+      error={error}
+      inputMode="numeric"
+      value={typed}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+export function ChosenKeys({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
+  const t = useText();
+  return (
+    <ul className={c('batch')} aria-label={t('bulk.chosen')} tabIndex={0}>
+      {keys.map((key) => (
+        <li key={key.id} className={c('batch-item')}>
+          <div className={c('batch-text')}>
+            <span className={c('batch-name')}>
+              <span className="truncate" title={key.name}>
+                {key.name}
+              </span>
+              <code className="muted">{key.redacted}</code>
+            </span>
+            <span className="muted">
+              {key.lastUsedAt === null ? (
+                t('keys.never-used')
+              ) : (
+                <>
+                  {t('keys.last-used')} <TimeText at={key.lastUsedAt} />
+                </>
+              )}
+            </span>
+          </div>
+          <ModeMark mode={key.mode} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function BulkDialog({
+  request,
+  onClose,
+}: {
+  readonly request: BulkRequest;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const [keys] = useState(() => {
+    const wanted = new Set(request.keyIds);
+    return useKeys.getState().items.filter((key) => wanted.has(key.id));
+  });
+  const rotates = request.action === 'rotate';
+  const possible = keys.filter(
+    (key) => canBeDone(key) && (rotates ? !key.isDocumentationKey : !key.isConnectionKey),
+  );
+  const production = possible.filter(({ mode }) => mode === 'prod').length;
+  const [way, setWay] = useState<'now' | 'overlap'>('overlap');
+  const [reason, setReason] = useState<Reason>({
+    kind: request.cause === 'someone-left' ? 'someone-left' : 'policy',
+    text: request.person ?? '',
+  });
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const [batch, setBatch] = useState<Batch | null>(null);
+  const confirmed = production === 0 || typed.trim() === String(production);
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    if (!confirmed || possible.length === 0) return;
+    const done = await action.run(() =>
+      call('batches.start', {
+        kind: request.action,
+        cause: request.cause,
+        person: request.person,
+        keyIds: possible.map(({ id }) => id),
+        overlapSeconds: rotates && way === 'overlap' ? DAY_SECONDS : 0,
+        reason,
+        confirmation: production === 0 ? null : typed.trim(),
+      }),
+    );
+    if (done !== null) setBatch(done.value);
+  };
+  if (batch !== null) return <BatchProgress batch={batch} start onClose={onClose} />;
+  const left = keys.length - possible.length;
+  return (
+    <FormDialog
+      title={t(rotates ? 'bulk.rotate-title' : 'bulk.revoke-title', { count: possible.length })}
+      mark={production === 0 ? undefined : <ModeMark mode="prod" />}
+      action={action}
+      fields={['confirmation']}
+      submit={t(rotates ? 'bulk.rotate-count' : 'bulk.revoke-count', { count: possible.length })}
+      submitDisabled={possible.length === 0}
+      danger={!rotates}
+      wide
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      {rotates ? (
+        <Choices
+          label={t('rotate.when')}
+          value={way}
+          onChange={setWay}
+          options={[
+            { value: 'overlap', label: t('bulk.overlap-day'), hint: t('rotate.overlap-hint') },
+            { value: 'now', label: t('rotate.now'), hint: t('rotate.now-hint') },
+          ]}
+        />
+      ) : (
+        <Notice tone="warn" title={t('bulk.revoke-warning')}>
+          <p>{t('revoke.warning-text')}</p>
+        </Notice>
+      )}
+      <ChosenKeys keys={possible} />
+      {left === 0 ? null : (
+        <p className="muted">
+          {t(rotates ? 'bulk.left-out-rotate' : 'bulk.left-out-revoke', { count: left })}
+        </p>
+      )}
+      <ReasonFields reason={reason} onChange={setReason} />
+      <CountField
+        count={production}
+        typed={typed}
+        error={
+          tried && !confirmed
+            ? t('bulk.count-differs', { count: production })
+            : action.fieldError('confirmation')
+        }
+        onChange={setTyped}
+      />
+    </FormDialog>
+  );
+}

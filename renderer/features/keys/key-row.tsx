@@ -1,0 +1,97 @@
+import { LockKeyhole } from 'lucide-react';
+import { memo, type MouseEvent, type ReactElement } from 'react';
+import type { KeySummary } from '../../../shared/domain.ts';
+import { useText } from '../../app/intl.tsx';
+import { classes } from '../../ui/classes.ts';
+import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './keys-screen.module.css';
+
+const c = classes(styles);
+
+export interface RowProps {
+  readonly entry: KeySummary;
+  readonly index: number;
+  readonly top: number;
+  readonly active: boolean;
+  /** Its detail is open. */
+  readonly opened: boolean;
+  readonly marked: boolean;
+  readonly onPick: (index: number, event: MouseEvent) => void;
+  readonly onMark: (index: number, event: MouseEvent) => void;
+}
+
+export const KeyRow = memo(function KeyRow({
+  entry,
+  index,
+  top,
+  active,
+  opened,
+  marked,
+  onPick,
+  onMark,
+}: RowProps): ReactElement {
+  const t = useText();
+  return (
+    <div
+      role="row"
+      id={`key-row-${entry.id}`}
+      aria-rowindex={index + 2}
+      aria-selected={marked}
+      aria-current={opened ? 'true' : undefined}
+      data-testid="key-row"
+      data-key-id={entry.id}
+      className={c('row', active && 'active', opened && 'selected', marked && 'marked')}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => onPick(index, event)}
+    >
+      <div role="gridcell" className={c('mark')}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          className={c('mark-box')}
+          aria-label={t('bulk.mark', { name: entry.name })}
+          checked={marked}
+          readOnly
+          onClick={(event) => {
+            event.stopPropagation();
+            onMark(index, event);
+          }}
+        />
+      </div>
+      <div role="gridcell" className={c('name')}>
+        <ModeMark mode={entry.mode} />
+        <span className={c('name-text', 'truncate')} title={entry.name}>
+          {entry.name}
+        </span>
+        {entry.leakCount > 0 ? <LeakBadge count={entry.leakCount} /> : null}
+        <span className={c('tags')}>
+          {entry.tags.slice(0, 3).map((tag) => (
+            <Tag key={tag} text={tag} />
+          ))}
+        </span>
+      </div>
+      <div role="gridcell" className={c('status')}>
+        <StatusBadge status={entry.status} />
+      </div>
+      <div role="gridcell" className={c('redacted', 'truncate', 'mono', 'muted')}>
+        {entry.redacted}
+      </div>
+      <div role="gridcell" className={c('role', 'truncate')} title={entry.roleName ?? undefined}>
+        {entry.roleName ?? '–'}
+      </div>
+      <div role="gridcell" className={c('last-used', 'truncate', 'muted')}>
+        {entry.lastUsedAt === null ? t('keys.never') : <TimeText at={entry.lastUsedAt} form="short" />}
+      </div>
+      <div role="gridcell" className={c('expires', 'truncate', 'muted')}>
+        {entry.expiresAt === null ? t('keys.no-expiry') : <TimeText at={entry.expiresAt} form="short" />}
+      </div>
+      <div role="gridcell" className={c('held', entry.secretHeld && 'held-yes')}>
+        <span className="visually-hidden">
+          {t(entry.secretHeld ? 'keys.secret-held' : 'keys.secret-not-held')}
+        </span>
+        {entry.secretHeld ? <LockKeyhole aria-hidden /> : <span aria-hidden>–</span>}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,46 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import type { UpkeepRequest } from '../../app/navigation-store.ts';
+import { SomeoneLeftDialog } from '../people/someone-left-dialog.tsx';
+import { BatchProgress } from './batch-progress.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { BulkTagDialog } from './bulk-tag-dialog.tsx';
+import { TrashDialog } from './trash-dialog.tsx';
+import { useBatches } from './upkeep-store.ts';
+import { ViewsDialog } from './views-dialog.tsx';
+
+function ResumedBatch({
+  batchId,
+  onClose,
+}: {
+  readonly batchId: string;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const [batch] = useState(() => useBatches.getState().items.find(({ id }) => id === batchId));
+  useEffect(() => {
+    if (batch === undefined) onClose();
+  }, [batch, onClose]);
+  return batch === undefined ? null : <BatchProgress batch={batch} start={false} onClose={onClose} />;
+}
+
+export function UpkeepDialogs({
+  request,
+  onClose,
+}: {
+  readonly request: UpkeepRequest;
+  readonly onClose: () => void;
+}): ReactElement {
+  switch (request.kind) {
+    case 'bulk':
+      return <BulkDialog request={request} onClose={onClose} />;
+    case 'bulk-tag':
+      return <BulkTagDialog keyIds={request.keyIds} onClose={onClose} />;
+    case 'batch':
+      return <ResumedBatch batchId={request.batchId} onClose={onClose} />;
+    case 'views':
+      return <ViewsDialog onClose={onClose} />;
+    case 'trash':
+      return <TrashDialog onClose={onClose} />;
+    case 'someone-left':
+      return <SomeoneLeftDialog onClose={onClose} />;
+  }
+}

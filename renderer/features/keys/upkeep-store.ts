@@ -1,0 +1,32 @@
+/** Lists that the window shows of what a team does with its keys over time. Read when something is first drawn. */
+import { useEffect } from 'react';
+import type { Batch, Review, SavedView, TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
+import { call, onEvent } from '../../app/bridge.ts';
+import { createCollection, type Collection } from '../../app/collection.ts';
+
+export const useBatches = createCollection<Batch, 'batches.list'>(
+  () => call('batches.list', undefined),
+  (value) => value.batches,
+);
+export const useTrash = createCollection<TrashedKey, 'trash.list'>(
+  () => call('trash.list', undefined),
+  (value) => value.records,
+);
+export const useViews = createCollection<SavedView, 'views.list'>(
+  () => call('views.list', undefined),
+  (value) => value.views,
+);
+export const useReviews = createCollection<Review, 'reviews.list'>(
+  () => call('reviews.list', undefined),
+  (value) => value.reviews,
+);
+
+/** Reads the list now and whenever it, or the keys it speaks of, changed. */
+export function useFollowed(load: Collection<unknown>['load']): void {
+  useEffect(() => {
+    void load();
+    return onEvent('vault.changed', ({ collections }) => {
+      if (collections.includes('upkeep') || collections.includes('keys')) void load();
+    });
+  }, [load]);
+}

@@ -1,0 +1,100 @@
+import { useState, type ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Checkbox, Field } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { Select } from '../../ui/select.tsx';
+import { canBeDone } from '../keys/bulk-dialog.tsx';
+import { useKeys } from '../keys/store.ts';
+import { keysOfPerson, peopleOf } from './people.ts';
+import styles from '../keys/key-dialogs.module.css';
+
+const c = classes(styles);
+
+/** Who left, and which keys they could still use: all of them are rotated together. */
+export function SomeoneLeftDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText();
+  const keys = useKeys((store) => store.items);
+  const openDialog = useNavigation((store) => store.openDialog);
+  const people = peopleOf(keys);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const person = chosen ?? people[0] ?? null;
+  const theirs = person === null ? [] : keysOfPerson(keys, person).filter(({ entry }) => canBeDone(entry));
+  const wanted = theirs.filter(({ entry }) => !left.has(entry.id));
+  return (
+    <Dialog
+      title={t('people.title')}
+      description={t('people.text')}
+      wide
+      onClose={onClose}
+      onSubmit={() => {
+        if (person === null || wanted.length === 0) return;
+        openDialog({
+          kind: 'bulk',
+          action: 'rotate',
+          keyIds: wanted.map(({ entry }) => entry.id),
+          cause: 'someone-left',
+          person,
+        });
+      }}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={wanted.length === 0}>
+            {t('people.next', { count: wanted.length })}
+          </Button>
+        </>
+      }
+    >
+      {person === null ? (
+        <p>{t('people.nobody')}</p>
+      ) : (
+        <>
+          <Field label={t('people.who')}>
+            {({ id, labelId }) => (
+              <Select
+                id={id}
+                labelledBy={labelId}
+                value={person}
+                options={people.map((name) => ({ value: name, label: name }))}
+                onChange={(name) => {
+                  setChosen(name);
+                  setLeft(new Set());
+                }}
+              />
+            )}
+          </Field>
+          {theirs.length === 0 ? <p className="muted">{t('people.no-keys')}</p> : null}
+          {theirs.length === 0 ? null : (
+            <ul className={c('batch')} aria-label={t('people.keys')} tabIndex={0}>
+              {theirs.map(({ entry, ties }) => (
+                <li key={entry.id} className={c('batch-item')}>
+                  <div className={c('batch-text')}>
+                    <Checkbox
+                      label={entry.name}
+                      checked={!left.has(entry.id)}
+                      onChange={(checked) => {
+                        const next = new Set(left);
+                        if (checked) next.delete(entry.id);
+                        else next.add(entry.id);
+                        setLeft(next);
+                      }}
+                    />
+                    <span className="muted">
+                      {ties.map((tie) => t(`people.tie-${tie}`)).join(', ')} · <code>{entry.redacted}</code>
+                    </span>
+                  </div>
+                  <ModeMark mode={entry.mode} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
