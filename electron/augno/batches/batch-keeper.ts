@@ -4,6 +4,7 @@
  * done and goes on, at a person's word, with those that are not. A key whose outcome is unknown is looked into first.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
@@ -16,6 +17,9 @@ import { batchesCollection } from './records.ts';
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
 const CONFIRMED_MS = 3_600_000;
 const MOST_KEPT = 50;
+/** While the server is still at it, or the background looks into the same key. */
+const MOST_LOOKS = 20;
+const LOOK_AGAIN_MS = 500;
 /** With these the next key would fare no better. */
 const HALTING: readonly ErrorCode[] = [
   'api-unreachable',
@@ -24,6 +28,7 @@ const HALTING: readonly ErrorCode[] = [
   'api-key-expired',
   'api-key-revoked',
   'api-rate-limited',
+  'api-server-error',
   'outcome-unknown',
 ];
 
@@ -130,7 +135,9 @@ export class BatchKeeper {
         // Locking ends what is under way: the key stays `running` and is looked into when somebody goes on.
         if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown;
         const { code, message, hint } = thrown;
-        this.#note(id, item.keyId, { state: 'failed', message, hint });
+        // Of unknown outcome is not failed: it is looked into first when somebody goes on.
+        const state = code === 'outcome-unknown' ? 'running' : 'failed';
+        this.#note(id, item.keyId, { state, message, hint });
         if (HALTING.includes(code)) return { batch: this.#get(id), halted: true };
       }
     } finally {
@@ -187,13 +194,26 @@ export class BatchKeeper {
 
   /** What became of an earlier try; null: nothing, so it may be done now. */
   async #look(record: BatchRecord, item: BatchItem): Promise<{ newKeyId: string | null } | null> {
-    const { connectionId } = this.#accounts.keyDetail(item.keyId);
-    try {
-      const created = await this.#accounts.resolveIntent(item.keyId, 'send-again');
-      if (record.kind === 'rotate' && created !== null) return { newKeyId: created.keyId };
-    } catch (thrown) {
-      if (!(thrown instanceof AppError) || thrown.code !== 'not-found') throw thrown;
-      await this.#accounts.sync(connectionId);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const created = await this.#accounts.resolveIntent(item.keyId, 'send-again');
+        if (record.kind === 'rotate' && created !== null) return { newKeyId: created.keyId };
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+        // Nothing is left open: the key itself says what came of it. A conflict: somebody else looks into it now.
+        if (thrown.code === 'not-found')
+          await this.#accounts.sync(this.#accounts.keyDetail(item.keyId).connectionId);
+        else if (thrown.code !== 'conflict') throw thrown;
+      }
+      if (this.#accounts.keyDetail(item.keyId).status !== 'unresolved') break;
+      if (tries === MOST_LOOKS) {
+        throw new AppError({
+          code: 'outcome-unknown',
+          message: 'What became of this key is not known yet.',
+          hint: 'It is looked into in the background. Nothing was sent again; continue in a minute.',
+        });
+      }
+      await setTimeout(LOOK_AGAIN_MS);
     }
     const { replacedBy, status } = this.#accounts.keyDetail(item.keyId);
     if (record.kind === 'rotate') return replacedBy === null ? null : { newKeyId: replacedBy };

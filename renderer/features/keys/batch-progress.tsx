@@ -24,13 +24,14 @@ const ICONS: Readonly<Record<BatchItem['state'], ReactElement>> = {
   skipped: <MinusCircle aria-hidden />,
 };
 
-function ItemLine({ item, running }: { readonly item: BatchItem; readonly running: boolean }): ReactElement {
+function ItemLine({ item, current }: { readonly item: BatchItem; readonly current: boolean }): ReactElement {
   const t = useText();
-  // What was begun before a lock is not under way now.
-  const state = item.state === 'running' && !running ? 'interrupted' : item.state;
+  // What was begun before a lock is not under way now; what was asked for a moment ago is.
+  const open = item.state === 'waiting' || item.state === 'running';
+  const state = open && current ? 'running' : item.state === 'running' ? 'interrupted' : item.state;
   return (
     <li className={c('batch-item', item.state)} data-testid="batch-item">
-      {ICONS[item.state]}
+      {ICONS[open && current ? 'running' : item.state]}
       <div className={c('batch-text')}>
         <span className={c('batch-name')}>
           <span className="truncate" title={item.name}>
@@ -97,7 +98,6 @@ function useRun(given: Batch, start: boolean): Running {
     [given.id],
   );
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the work begins with the dialog
     if (start) go(null);
     return () => {
       wanted.current = false;
@@ -186,7 +186,7 @@ export function BatchProgress({
       ) : null}
       <ul className={c('batch')} aria-label={t('bulk.results')} tabIndex={0}>
         {batch.items.map((item) => (
-          <ItemLine key={item.keyId} item={item} running={running} />
+          <ItemLine key={item.keyId} item={item} current={running && item.keyId === open[0]?.keyId} />
         ))}
       </ul>
       {asks ? (

@@ -92,7 +92,10 @@ export function BulkDialog({
   const action = useAction();
   const [keys] = useState(() => {
     const wanted = new Set(request.keyIds);
-    return useKeys.getState().items.filter((key) => wanted.has(key.id));
+    return useKeys
+      .getState()
+      .items.filter((key) => wanted.has(key.id))
+      .toSorted((left, right) => left.name.localeCompare(right.name));
   });
   const rotates = request.action === 'rotate';
   const possible = keys.filter(

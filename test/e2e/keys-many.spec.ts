@@ -1,0 +1,141 @@
+/** Many production keys at once, with what can come in between: a refusal, a lock, the end of the app, no network. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Locator } from '@playwright/test';
+import { call } from './support/bridge.ts';
+import { lock, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
+
+let world: FlowWorld;
+test.beforeAll(async () => {
+  world = await startFlowWorld('prod');
+  await world.server.control('POST', 'limits', { requestsPerSecond: null });
+});
+test.afterAll(async () => {
+  await world.close();
+});
+test.afterEach(async () => {
+  await world.server.control('DELETE', 'faults');
+});
+
+const shot = async (name: string): Promise<void> => {
+  if (process.env['KEYS_SHOTS'])
+    await world.page.screenshot({ path: `${process.env['KEYS_SHOTS']}/${name}.png` });
+};
+
+async function accessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: world.page as never }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+}
+
+/** Makes keys, narrows the list to them and marks them all with the keyboard. */
+async function markedKeys(prefix: string, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let index = 1; index <= count; index += 1)
+    ids.push(await world.createKey(`${prefix} ${String(index)}`));
+  const { page } = world;
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill(`${prefix} `);
+  await expect(page.getByTestId('key-row')).toHaveCount(count);
+  const grid = page.getByRole('grid', { name: 'Keys' });
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  for (let index = 1; index < count; index += 1) await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(count);
+  return ids;
+}
+
+async function begin(action: 'Rotate' | 'Revoke', count: number): Promise<Locator> {
+  const { page } = world;
+  await page
+    .getByRole('toolbar', { name: 'Marked keys' })
+    .getByRole('button', { name: `${action}…` })
+    .click();
+  const dialog = page.getByRole('dialog', { name: `${action} ${String(count)} keys` });
+  await dialog.getByLabel(/the number of production keys/).fill(String(count));
+  await dialog.getByRole('button', { name: `${action} ${String(count)} keys` }).click();
+  return page.getByRole('dialog', { name: action === 'Rotate' ? /^Rotating/ : /^Revoking/ });
+}
+
+const revoked = async (ids: readonly string[]): Promise<readonly boolean[]> => {
+  const keys = await world.server.keys(world.server.account('prod'));
+  return ids.map((id) => keys.find((key) => key.id === id)?.revoked_at != null);
+};
+
+test('are marked with the keyboard and revoked only when their number was typed; one is refused', async () => {
+  const ids = await markedKeys('Loom', 3);
+  await accessible();
+  await shot('marked');
+  const { page } = world;
+  await world.server.control('POST', 'faults', { method: 'DELETE', path: ids[1]!, status: 403, times: 1 });
+  await page.getByRole('toolbar', { name: 'Marked keys' }).getByRole('button', { name: 'Revoke…' }).click();
+  const form = page.getByRole('dialog', { name: 'Revoke 3 keys' });
+  await form.getByLabel(/the number of production keys/).fill('2');
+  await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
+  await expect(form.getByRole('alert')).toContainText('Type the number 3');
+  await accessible();
+  await shot('bulk-revoke');
+  expect(await revoked(ids)).toEqual([false, false, false]);
+  await form.getByLabel(/the number of production keys/).fill('3');
+  await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
+  const progress = page.getByRole('dialog', { name: /^Revoking/ });
+  await expect(progress.getByRole('status')).toHaveText('2 done, 1 failed, 0 to do');
+  await accessible();
+  await shot('bulk-result');
+  expect(await revoked(ids)).toEqual([true, false, true]);
+  await progress.getByRole('button', { name: /^Try the failed one again/ }).click();
+  await expect(progress.getByRole('status')).toHaveText('3 done, 0 failed, 0 to do');
+  expect(await revoked(ids)).toEqual([true, true, true]);
+  await progress.getByRole('button', { name: 'Done' }).click();
+});
+
+test('go on after a lock in the middle, and no key is made twice', async () => {
+  const ids = await markedKeys('Kiln', 2);
+  await world.server.control('POST', 'faults', { method: 'GET', path: ids[0]!, delayMs: 3000, times: 1 });
+  await begin('Rotate', 2);
+  await world.page.getByTestId('batch-item').first().getByText('Under way…').waitFor();
+  await lock(world);
+  await unlock(world);
+  const { page } = world;
+  await page.getByText(/^Rotating 2 keys was interrupted/).waitFor();
+  await shot('interrupted');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const progress = page.getByRole('dialog', { name: /^Rotating/ });
+  await progress.getByRole('button', { name: 'Continue' }).click();
+  await expect(progress.getByRole('status')).toHaveText('2 done, 0 failed, 0 to do');
+  await progress.getByRole('button', { name: 'Done' }).click();
+  const { keys } = await call(page, 'keys.list', undefined);
+  for (const name of ['Kiln 1', 'Kiln 2']) {
+    const replacements = keys.filter((key) => key.name === name && !ids.includes(key.id));
+    expect(replacements.map(({ secretHeld }) => secretHeld)).toEqual([true]);
+  }
+  const atServer = await world.server.keys(world.server.account('prod'));
+  expect(atServer.filter(({ name }) => name.startsWith('Kiln '))).toHaveLength(4);
+});
+
+test('go on after the app was killed in the middle', async () => {
+  const ids = await markedKeys('Anvil', 2);
+  await world.server.control('POST', 'faults', { method: 'GET', path: ids[0]!, delayMs: 3000, times: 1 });
+  await begin('Revoke', 2);
+  await world.page.getByTestId('batch-item').first().getByText('Under way…').waitFor();
+  await world.crash();
+  await world.page.getByText(/^Revoking 2 keys was interrupted/).waitFor();
+  await world.page.getByRole('button', { name: 'Continue' }).click();
+  const progress = world.page.getByRole('dialog', { name: /^Revoking/ });
+  await progress.getByRole('button', { name: 'Continue' }).click();
+  await expect(progress.getByRole('status')).toHaveText('2 done, 0 failed, 0 to do');
+  expect(await revoked(ids)).toEqual([true, true]);
+  await progress.getByRole('button', { name: 'Done' }).click();
+});
+
+test('stop where Augno does not answer; the rest can be left as it is', async () => {
+  const ids = await markedKeys('Bellows', 2);
+  await world.server.control('POST', 'faults', { path: '/v1/auth/api-keys/.+', status: 503 });
+  const progress = await begin('Revoke', 2);
+  await progress.getByText('Stopped here').waitFor();
+  await accessible();
+  await shot('halted');
+  expect(await revoked(ids)).toEqual([false, false]);
+  await progress.getByRole('button', { name: 'Close' }).first().click();
+  await world.page.getByRole('button', { name: 'Leave the rest' }).click();
+  await expect(world.page.getByText(/was interrupted/)).toHaveCount(0);
+  expect(await revoked(ids)).toEqual([false, false]);
+});
