@@ -16,11 +16,6 @@ test.afterEach(async () => {
   await world.server.control('DELETE', 'faults');
 });
 
-const shot = async (name: string): Promise<void> => {
-  if (process.env['KEYS_SHOTS'])
-    await world.page.screenshot({ path: `${process.env['KEYS_SHOTS']}/${name}.png` });
-};
-
 async function accessible(): Promise<void> {
   const { violations } = await new AxeBuilder({ page: world.page as never }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
@@ -63,7 +58,6 @@ const revoked = async (ids: readonly string[]): Promise<readonly boolean[]> => {
 test('are marked with the keyboard and revoked only when their number was typed; one is refused', async () => {
   const ids = await markedKeys('Loom', 3);
   await accessible();
-  await shot('marked');
   const { page } = world;
   await world.server.control('POST', 'faults', { method: 'DELETE', path: ids[1]!, status: 403, times: 1 });
   await page.getByRole('toolbar', { name: 'Marked keys' }).getByRole('button', { name: 'Revoke…' }).click();
@@ -72,14 +66,12 @@ test('are marked with the keyboard and revoked only when their number was typed;
   await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
   await expect(form.getByRole('alert')).toContainText('Type the number 3');
   await accessible();
-  await shot('bulk-revoke');
   expect(await revoked(ids)).toEqual([false, false, false]);
   await form.getByLabel(/the number of production keys/).fill('3');
   await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
   const progress = page.getByRole('dialog', { name: /^Revoking/ });
   await expect(progress.getByRole('status')).toHaveText('2 done, 1 failed, 0 to do');
   await accessible();
-  await shot('bulk-result');
   expect(await revoked(ids)).toEqual([true, false, true]);
   await progress.getByRole('button', { name: /^Try the failed one again/ }).click();
   await expect(progress.getByRole('status')).toHaveText('3 done, 0 failed, 0 to do');
@@ -96,7 +88,6 @@ test('go on after a lock in the middle, and no key is made twice', async () => {
   await unlock(world);
   const { page } = world;
   await page.getByText(/^Rotating 2 keys was interrupted/).waitFor();
-  await shot('interrupted');
   await page.getByRole('button', { name: 'Continue' }).click();
   const progress = page.getByRole('dialog', { name: /^Rotating/ });
   await progress.getByRole('button', { name: 'Continue' }).click();
@@ -132,7 +123,6 @@ test('stop where Augno does not answer; the rest can be left as it is', async ()
   const progress = await begin('Revoke', 2);
   await progress.getByText('Stopped here').waitFor();
   await accessible();
-  await shot('halted');
   expect(await revoked(ids)).toEqual([false, false]);
   await progress.getByRole('button', { name: 'Close' }).first().click();
   await world.page.getByRole('button', { name: 'Leave the rest' }).click();

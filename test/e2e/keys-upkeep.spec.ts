@@ -14,11 +14,6 @@ test.afterAll(async () => {
   await world.close();
 });
 
-const shot = async (name: string): Promise<void> => {
-  if (process.env['KEYS_SHOTS'])
-    await world.page.screenshot({ path: `${process.env['KEYS_SHOTS']}/${name}.png` });
-};
-
 async function accessible(): Promise<void> {
   const { violations } = await new AxeBuilder({ page: world.page as never }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
@@ -60,7 +55,6 @@ test('a deleted record comes back from the trash, or goes for good', async () =>
   await fromMenu('Trash…');
   const trash = world.page.getByRole('dialog', { name: 'Trash' });
   await accessible();
-  await shot('trash');
   await trash.getByRole('button', { name: 'Restore Old till' }).click();
   await trash.getByText('The trash is empty.').waitFor();
   expect((await call(world.page, 'keys.detail', { keyId })).status).toBe('revoked');
@@ -83,13 +77,11 @@ test('someone left: the keys they owned or had are rotated together, with the re
   await care.getByRole('button', { name: 'Save changes' }).click();
   await expect(care.getByText(/^Due/)).toBeVisible();
   await accessible();
-  await shot('detail-care');
   await world.relock();
   await fromMenu('Someone left…');
   const dialog = world.page.getByRole('dialog', { name: 'Someone left' });
   await expect(dialog.getByRole('checkbox')).toHaveCount(2);
   await accessible();
-  await shot('someone-left');
   await dialog.getByRole('button', { name: 'Rotate 2 keys…' }).click();
   await world.page.getByRole('button', { name: 'Rotate 2 keys', exact: true }).click();
   const progress = world.page.getByRole('dialog', { name: /^Rotating/ });
@@ -113,7 +105,6 @@ test('an access review goes on after the app was killed, and ends with a decisio
   await world.page.getByRole('button', { name: 'Finish review' }).click();
   await expect(world.page.getByRole('alert')).toContainText('have no decision yet');
   await accessible();
-  await shot('review');
   await world.crash();
   await world.page.getByRole('button', { name: 'Access review' }).click();
   await expect(
@@ -128,7 +119,6 @@ test('an access review goes on after the app was killed, and ends with a decisio
   await world.page.getByRole('button', { name: 'Finish review' }).click();
   await world.page.getByRole('heading', { name: 'Last review' }).waitFor();
   await accessible();
-  await shot('review-done');
   await world.page.getByRole('button', { name: 'Rotate 1 key' }).click();
   await world.page.getByRole('dialog', { name: 'Rotate 1 key' }).waitFor();
 });

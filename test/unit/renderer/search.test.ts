@@ -39,6 +39,26 @@ describe('matchesSearch', () => {
     expect(matches('status:works', { status: 'revoking' })).toBe(true);
     expect(matches('is:nonsense')).toBe(false);
   });
+  it('knows owners, accounts, expiry and what is due', () => {
+    const care = { owner: 'Ann Example', access: [], rotateEveryDays: 30 };
+    expect(matches('owner:ann', { care })).toBe(true);
+    expect(matches('owner:none', { care })).toBe(false);
+    expect(matches('owner:none')).toBe(true);
+    expect(matches('is:due', { care, createdAt: ago(31) })).toBe(true);
+    expect(matches('is:due', { care, createdAt: ago(29) })).toBe(false);
+    expect(matches('is:due', { care, createdAt: ago(31), status: 'revoked' })).toBe(false);
+    const key = makeKey(NOW, {});
+    const names = new Map([[key.connectionId, 'ACME production']]);
+    expect(matchesSearch(key, parseSearch('connection:acme'), NOW, names)).toBe(true);
+    expect(matchesSearch(key, parseSearch('-connection:acme'), NOW, names)).toBe(false);
+    expect(matches('expires:<30d', { expiresAt: ago(-29) })).toBe(true);
+    expect(matches('expires:<30d', { expiresAt: ago(-31) })).toBe(false);
+    expect(matches('expires:<30d', { expiresAt: ago(1) })).toBe(false);
+    expect(matches('expires:>2w', { expiresAt: ago(-15) })).toBe(true);
+    expect(matches('expires:<2027-01-01', { expiresAt: ago(-10) })).toBe(true);
+    expect(matches('expires:never', { expiresAt: null })).toBe(true);
+    expect(matches('expires:soonish', { expiresAt: ago(-1) })).toBe(false);
+  });
   it('finds by the last characters of the key', () => {
     expect(matches('uczu')).toBe(true);
   });

@@ -60,7 +60,10 @@ describe('small texts', () => {
   it('put no secret into a snippet, and name what the server insists on', () => {
     const texts = snippetsOf({ id: 'apke_1' }, 'augno', 'https://api.augno.com').map(({ text }) => text);
     expect(texts.join('\n')).not.toMatch(/aug_sk_/);
-    expect(texts.at(-1)).toContain('Augno-Version: ');
+    for (const text of texts.filter((text) => text.startsWith('curl')))
+      expect(text).toContain('Augno-Version: ');
+    expect(texts.join('\n')).toContain(`process.env['AUGNO_API_KEY']`);
+    expect(texts.at(-1)).toContain('Augno-Account: ');
   });
   it('tell keys apart by their end', () => {
     expect(redactedTail('aug_sk_prod_****UCZu')).toBe('****UCZu');
