@@ -15,7 +15,7 @@ test.afterAll(async () => {
 });
 
 async function accessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: world.page as never }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page: world.page }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
 }
 
