@@ -1,6 +1,7 @@
 import { CloudOff, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Connection } from '../../shared/domain.ts';
+import { RemedyButton } from '../features/connections/remedy-button.tsx';
 import { useConnections } from '../features/connections/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -14,9 +15,12 @@ import styles from './shell.module.css';
 
 const c = classes(styles);
 
-function needsRepair(connection: Connection): boolean {
+function needsSomebody(connection: Connection): boolean {
   return (
-    connection.health === 'key-refused' || connection.health === 'not-admin' || connection.adminKeyId === null
+    connection.health === 'key-refused' ||
+    connection.health === 'not-admin' ||
+    connection.health === 'payment-required' ||
+    connection.adminKeyId === null
   );
 }
 
@@ -49,11 +53,11 @@ export function RollbackBar(): ReactElement | null {
 export function ConnectionBar(): ReactElement | null {
   const t = useText();
   const sentence = useSentence();
-  const { connectionId, openDialog } = useNavigation();
+  const connectionId = useNavigation((store) => store.connectionId);
   const connections = useConnections((store) => store.items).filter(
     (item) => connectionId === null || item.id === connectionId,
   );
-  const broken = connections.find(needsRepair);
+  const broken = connections.find(needsSomebody);
   const offline = connections.filter((item) => item.health === 'offline');
   if (broken !== undefined) {
     return (
@@ -63,12 +67,7 @@ export function ConnectionBar(): ReactElement | null {
           {broken.name}:{' '}
           {broken.healthMessage === null ? t('connection.needs-repair') : sentence(broken.healthMessage)}
         </span>
-        <Button
-          size="small"
-          onClick={() => openDialog({ kind: 'repair-connection', connectionId: broken.id })}
-        >
-          {t('connection.repair')}
-        </Button>
+        <RemedyButton connection={broken} />
       </div>
     );
   }

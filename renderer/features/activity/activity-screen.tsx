@@ -1,58 +1,118 @@
 import { History } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
-import type { AuditEntry } from '../../../shared/domain.ts';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { call, onEvent } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Field, TextField } from '../../ui/field.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import {
+  ACTIVITY_KINDS,
+  matchesActivity,
+  useActivityLog,
+  type ActivityKind,
+  type ReadAudit,
+} from './activity-log.ts';
 import styles from './activity.module.css';
 
 const c = classes(styles);
 const PAGE = 100;
+/** While something is searched for, more is read at once. */
+const SEARCH_PAGE = 1000;
+/** So many matches are enough to look at before more is asked for. */
+const ENOUGH_MATCHES = 200;
+
+const readAudit: ReadAudit = (query) => call('audit.list', query);
+const followAudit = (listener: () => void): (() => void) =>
+  onEvent('vault.changed', ({ collections }) => {
+    if (collections.includes('audit')) listener();
+  });
 
 export function ActivityScreen(): ReactElement {
   const t = useText();
   const openKey = useNavigation((store) => store.openKey);
-  const { run, pending, error } = useAction();
-  const [entries, setEntries] = useState<readonly AuditEntry[] | null>(null);
-  const [more, setMore] = useState(false);
-  const shown = useRef(PAGE);
-
-  const read = useCallback(async (): Promise<void> => {
-    // One more than is shown says whether there is more.
-    const limit = Math.min(1000, shown.current + 1);
-    const done = await run(() => call('audit.list', { limit, before: null, subjectId: null }));
-    if (done === null) return;
-    setEntries(done.value.entries.slice(0, shown.current));
-    setMore(done.value.entries.length > shown.current);
-  }, [run]);
-
-  const readOlder = async (): Promise<void> => {
-    const oldest = entries?.at(-1)?.sequence ?? null;
-    const done = await run(() => call('audit.list', { limit: PAGE + 1, before: oldest, subjectId: null }));
-    if (done === null) return;
-    const older = done.value.entries.slice(0, PAGE);
-    shown.current += older.length;
-    setEntries([...(entries ?? []), ...older]);
-    setMore(done.value.entries.length > PAGE);
-  };
-
+  const verifying = useAction();
+  const [kind, setKind] = useState<ActivityKind>('all');
+  const [words, setWords] = useState('');
+  const [verdict, setVerdict] = useState<{ sound: boolean; problems: readonly string[] } | null>(null);
+  const { entries: all, more, pending, error, readOlder } = useActivityLog(readAudit, followAudit, PAGE);
+  const filtered = kind !== 'all' || words.trim() !== '';
+  const entries = useMemo(
+    () => (all === null || !filtered ? all : all.filter((entry) => matchesActivity(entry, kind, words))),
+    [all, filtered, kind, words],
+  );
+  // What is searched for may be older than what was read so far.
+  const tooFew = filtered && more && !pending && error === null && (entries?.length ?? 0) < ENOUGH_MATCHES;
   useEffect(() => {
-    void read();
-    return onEvent('vault.changed', ({ collections }) => {
-      if (collections.includes('audit')) void read();
-    });
-  }, [read]);
+    if (tooFew) readOlder(SEARCH_PAGE);
+  }, [tooFew, readOlder]);
+
+  const verify = async (): Promise<void> => {
+    setVerdict(null);
+    const done = await verifying.run(() => call('vault.verify', undefined));
+    if (done !== null) setVerdict(done.value);
+  };
+  const showAll = (): void => {
+    setKind('all');
+    setWords('');
+  };
 
   return (
     <div className={c('screen')}>
-      {error === null ? null : <ErrorNotice error={error} />}
-      {entries === null ? null : entries.length === 0 ? (
-        <EmptyState icon={<History aria-hidden />} title={t('activity.none')} />
+      <div className={c('tools')}>
+        <TextField
+          label={t('activity.search')}
+          value={words}
+          maxLength={200}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <Field label={t('activity.kind')}>
+          {({ id, labelId }) => (
+            <Select
+              id={id}
+              labelledBy={labelId}
+              value={kind}
+              options={ACTIVITY_KINDS.map((value) => ({ value, label: t(`activity.kind-${value}`) }))}
+              onChange={setKind}
+            />
+          )}
+        </Field>
+        <div className={c('buttons')}>
+          <Button pending={verifying.pending} onClick={() => void verify()}>
+            {t('activity.verify')}
+          </Button>
+        </div>
+      </div>
+      {verdict === null ? null : (
+        <Notice
+          tone={verdict.sound ? 'ok' : 'danger'}
+          title={t(verdict.sound ? 'activity.verified' : 'activity.not-verified')}
+          alert
+        >
+          {verdict.problems.map((problem, index) => (
+            <p key={index}>{problem}</p>
+          ))}
+        </Notice>
+      )}
+      {[error, verifying.error].map((problem, index) =>
+        problem === null ? null : <ErrorNotice key={index} error={problem} />,
+      )}
+      {entries === null || (entries.length === 0 && pending) ? null : entries.length === 0 ? (
+        filtered ? (
+          <EmptyState
+            icon={<History aria-hidden />}
+            title={t('activity.none-match')}
+            action={<Button onClick={showAll}>{t('activity.show-all')}</Button>}
+          >
+            {t('activity.none-match-text')}
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<History aria-hidden />} title={t('activity.none')} />
+        )
       ) : (
         <table className={c('table')} aria-label={t('nav.activity')}>
           <thead>
@@ -98,7 +158,7 @@ export function ActivityScreen(): ReactElement {
       )}
       {more ? (
         <div className={c('more')}>
-          <Button pending={pending} onClick={() => void readOlder()}>
+          <Button pending={pending} onClick={() => readOlder(filtered ? SEARCH_PAGE : PAGE)}>
             {t('activity.older')}
           </Button>
         </div>

@@ -1,0 +1,34 @@
+/** The one thing that helps a connection that is refused: another admin key, or, where the bill is open, asking again. */
+import type { ReactElement } from 'react';
+import type { Connection } from '../../../shared/domain.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+
+export function RemedyButton({ connection }: { readonly connection: Connection }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const openDialog = useNavigation((store) => store.openDialog);
+  // Another key of an account whose subscription has ended is refused just the same.
+  if (connection.health === 'payment-required') {
+    return (
+      <Button
+        size="small"
+        pending={action.pending}
+        onClick={() => void action.run(() => call('connections.sync', { connectionId: connection.id }))}
+      >
+        {t('connection.check-again')}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="small"
+      onClick={() => openDialog({ kind: 'repair-connection', connectionId: connection.id })}
+    >
+      {t('connection.repair')}
+    </Button>
+  );
+}
