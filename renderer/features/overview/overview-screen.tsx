@@ -19,6 +19,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { RemedyButton } from '../connections/remedy-button.tsx';
 import { useConnections } from '../connections/store.ts';
 import { useFindings } from '../findings/store.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
@@ -67,12 +68,7 @@ function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | nu
     );
   }
   if (item.connection !== null) {
-    const { id } = item.connection;
-    return (
-      <Button size="small" onClick={() => openDialog({ kind: 'repair-connection', connectionId: id })}>
-        {t('connection.repair')}
-      </Button>
-    );
+    return <RemedyButton connection={item.connection} />;
   }
   if (item.key === null) return null;
   const { id } = item.key;

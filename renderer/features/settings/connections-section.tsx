@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { RemedyButton } from '../connections/remedy-button.tsx';
 import { useConnections } from '../connections/store.ts';
 import styles from './settings.module.css';
 
@@ -59,12 +60,7 @@ export function ConnectionsSection(): ReactElement {
                 >
                   {t('connection.rename')}
                 </Button>
-                <Button
-                  size="small"
-                  onClick={() => openDialog({ kind: 'repair-connection', connectionId: connection.id })}
-                >
-                  {t('connection.repair')}
-                </Button>
+                <RemedyButton connection={connection} />
                 <Button
                   size="small"
                   variant="danger"
