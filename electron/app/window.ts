@@ -110,9 +110,15 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.on('focus', options.onFocus);
     // Not in Electron's own types, though documented.
     if (isWayland) (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
-    made.once('ready-to-show', () => {
-      if (visible && !made.isDestroyed()) made.show();
-    });
+    let revealed = false;
+    const reveal = (): void => {
+      if (revealed || !visible || made.isDestroyed()) return;
+      revealed = true;
+      made.show();
+    };
+    made.once('ready-to-show', reveal);
+    // A hidden window is not always painted, and then that event never comes: a locked app must not stay out of sight.
+    made.webContents.once('did-finish-load', reveal);
     made.on('close', (event) => {
       options.profile.setWindowBounds(made.getNormalBounds());
       if (options.onClose(made)) event.preventDefault();
