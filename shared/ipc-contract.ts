@@ -7,6 +7,7 @@ import { localIdSchema, timestampSchema } from './domain.ts';
 import { serializedErrorSchema } from './error-schema.ts';
 import { scanProgressSchema, scanReportSchema } from './findings.ts';
 import { appChannels, appStateSchema } from './ipc/app-channels.ts';
+import { attentionChannels } from './ipc/attention-channels.ts';
 import { connectionChannels } from './ipc/connection-channels.ts';
 import { desktopChannels, navigationTargetSchema } from './ipc/desktop-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
@@ -38,6 +39,7 @@ export const ipcContract = {
   ...keyChannels,
   ...findingChannels,
   ...sourceChannels,
+  ...attentionChannels,
   ...flowChannels,
   ...guideChannels,
   ...desktopChannels,

@@ -1,4 +1,6 @@
 /** All scans of the app: those that somebody asks for, and those of the watched folders. One at a time. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import type { Source } from '../../shared/ipc/source-channels.ts';
@@ -16,6 +18,27 @@ export interface ScanService extends Pick<ScanController, 'start' | 'cancel'> {
   look(): void;
   /** The vault is being locked: scans end, nothing is watched. */
   stop(): void;
+}
+
+/** Whether a folder is a repository or lies in one. */
+export function isInRepository(folder: string): boolean {
+  const isBare = ['HEAD', 'objects', 'refs'].every((name) => existsSync(path.join(folder, name)));
+  if (isBare) return true;
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, '.git'))) return true;
+    if (path.dirname(at) === at) return false;
+  }
+}
+
+/** A history is read where there is one: a folder that is no repository is no mistake of whoever left the box ticked. */
+function withHistoryThere(request: ScanRequest): ScanRequest {
+  return { ...request, history: request.history && request.paths.every(isInRepository) };
+}
+
+function requestOf({ path: root, history }: Source): ScanRequest {
+  return root === USUAL_PLACES
+    ? { paths: [], history: false, usualPlaces: true }
+    : withHistoryThere({ paths: [root], history });
 }
 
 export function createScanService(options: {
@@ -40,8 +63,6 @@ export function createScanService(options: {
       emit('scan.finished', payload);
     },
   });
-  const requestOf = ({ path, history }: Source): ScanRequest =>
-    path === USUAL_PLACES ? { paths: [], history: false, usualPlaces: true } : { paths: [path], history };
   const scheduler = createSourceScheduler({
     sources: async () => (await vault.call('sources.list', undefined)).sources,
     record: async (sourceId, result) => {
@@ -53,7 +74,7 @@ export function createScanService(options: {
     },
   });
   return {
-    start: controller.start,
+    start: (request) => controller.start(withHistoryThere(request)),
     cancel: controller.cancel,
     startSource(source) {
       const scanId = scheduler.scanNow(source);

@@ -56,6 +56,7 @@ export const VAULT_CHANNELS = [
   'findings.reopen',
   'findings.check',
   'sources.list',
+  'attention.signs',
   'sources.add',
   'sources.change',
   'sources.remove',

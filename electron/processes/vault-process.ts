@@ -8,6 +8,7 @@ import { createAccountService } from '../augno/index.ts';
 import { BatchKeeper } from '../augno/batches/batch-keeper.ts';
 import { ReviewKeeper } from '../augno/review/review-keeper.ts';
 import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
+import { SignReader } from '../augno/attention/sign-reader.ts';
 import { createSourceStore } from '../augno/findings/sources.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
@@ -72,6 +73,7 @@ function adopt(vault: ManagedVault): void {
     accounts,
     providers,
     findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
+    signs: new SignReader(accounts),
     sources: createSourceStore({ vault, actor: 'app' }),
     guides: new GuideKeeper(vault),
     batches: new BatchKeeper(vault, accounts),

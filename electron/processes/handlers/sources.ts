@@ -3,7 +3,8 @@ import { AppError } from '../../../shared/errors.ts';
 import { USUAL_PLACES } from '../../augno/findings/sources.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
-type Names = 'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check';
+type Names =
+  'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check' | 'attention.signs';
 
 export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, Names> {
   return {
@@ -23,6 +24,10 @@ export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandler
     'sources.remove': ({ sourceId }) => {
       open().sources.remove(sourceId);
       return undefined;
+    },
+    'attention.signs': async () => {
+      const { signs, unread } = await open().signs.read();
+      return { signs: [...signs], unread };
     },
     'findings.check': async ({ keyId }) => {
       const { accounts, findings } = open();

@@ -2,6 +2,8 @@
 import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
+import { rotationDueAt } from '../../../shared/key-care.ts';
+import type { UsageSign } from '../../../shared/usage-signs.ts';
 import { isStale } from '../keys/search.ts';
 
 export type AttentionKind =
@@ -14,7 +16,14 @@ export type AttentionKind =
   | 'expiring'
   | 'rotation'
   | 'never-used'
-  | 'stale';
+  | 'stale'
+  /** The key's own policy wants a rotation. */
+  | 'rotation-due'
+  /** Made or changed by somebody else lately. */
+  | 'made-elsewhere'
+  /** An administrator's role in production, for something other than administration. */
+  | 'over-privileged'
+  | UsageSign['kind'];
 
 export interface AttentionItem {
   readonly id: string;
@@ -25,6 +34,8 @@ export interface AttentionItem {
   readonly connection: Connection | null;
   readonly rotation: Rotation | null;
   readonly count: number;
+  /** Where requests came from, for a sign of the request logs. */
+  readonly from?: readonly string[];
 }
 
 export interface AttentionInput {
@@ -32,11 +43,22 @@ export interface AttentionInput {
   readonly connections: readonly Connection[];
   readonly findings: readonly Finding[];
   readonly rotations: readonly Rotation[];
+  readonly signs?: readonly UsageSign[];
 }
 
 const DAY_MS = 86_400_000;
 /** A key that was made a week ago and has seen no request was probably not needed, or not installed. */
 const NEVER_USED_AFTER_DAYS = 7;
+const MADE_ELSEWHERE_DAYS = 7;
+
+/** Lower is more urgent; an old secret still in use means that somebody's work is about to stop, or has. */
+const SIGN_URGENCY: Readonly<Record<UsageSign['kind'], number>> = {
+  'old-secret': 8,
+  refused: 12,
+  'new-address': 14,
+  'many-places': 30,
+  spike: 32,
+};
 
 function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urgency' | 'count'> | null {
   const production = key.mode === 'prod' ? 0 : 5;
@@ -51,11 +73,25 @@ function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urge
     const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
     return { kind: 'expiring', urgency: 20 + days + production / 10, count: days };
   }
+  const due = rotationDueAt(key);
+  if (due !== null && Date.parse(due) <= now) {
+    return {
+      kind: 'rotation-due',
+      urgency: 45 + production,
+      count: Math.floor((now - Date.parse(due)) / DAY_MS),
+    };
+  }
   if (key.isConnectionKey || key.status !== 'active') return null;
+  if (key.origin === 'elsewhere' && now - Date.parse(key.createdAt) < MADE_ELSEWHERE_DAYS * DAY_MS) {
+    return { kind: 'made-elsewhere', urgency: 60 + production, count: 1 };
+  }
   if (isStale(key, now))
     return { kind: key.lastUsedAt === null ? 'never-used' : 'stale', urgency: 80, count: 1 };
   if (key.lastUsedAt === null && now - Date.parse(key.createdAt) >= NEVER_USED_AFTER_DAYS * DAY_MS) {
     return { kind: 'never-used', urgency: 90, count: 1 };
+  }
+  if (key.mode === 'prod' && key.roleType === 'admin' && key.provider === undefined) {
+    return { kind: 'over-privileged', urgency: 95, count: 1 };
   }
   return null;
 }
@@ -104,6 +140,19 @@ export function attentionList(input: AttentionInput, now: number): readonly Atte
       key,
       rotation,
       count: open,
+    });
+  }
+  for (const sign of input.signs ?? []) {
+    const key = byId.get(sign.keyId) ?? null;
+    if (key === null) continue;
+    items.push({
+      ...none,
+      id: `sign:${sign.kind}:${sign.keyId}`,
+      kind: sign.kind,
+      urgency: SIGN_URGENCY[sign.kind] + (key.mode === 'prod' ? 0 : 5),
+      key,
+      count: sign.count,
+      from: sign.from,
     });
   }
   for (const key of input.keys) {

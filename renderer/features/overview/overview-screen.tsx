@@ -1,19 +1,27 @@
 import {
+  Ban,
   CalendarClock,
   CircleCheck,
   CircleHelp,
+  Crown,
+  History,
   Hourglass,
+  MapPin,
   PlugZap,
   RefreshCw,
   ShieldAlert,
   TimerOff,
+  TrendingUp,
+  UserPlus,
+  Waypoints,
   Wrench,
+  X,
 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { useSentence } from '../../app/error-text.ts';
 import { useText, type TextFunction } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -25,6 +33,7 @@ import { useFindings } from '../findings/store.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
 import { upcomingExpiries, type AttentionItem, type AttentionKind } from './attention.ts';
 import { ExpiryTimeline } from './expiry-timeline.tsx';
+import { useSigns } from './signs-store.ts';
 import { useAttention } from './use-attention.ts';
 import styles from './overview.module.css';
 
@@ -41,6 +50,14 @@ const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
   rotation: <RefreshCw aria-hidden />,
   'never-used': <Hourglass aria-hidden />,
   stale: <TimerOff aria-hidden />,
+  'rotation-due': <RefreshCw aria-hidden />,
+  'made-elsewhere': <UserPlus aria-hidden />,
+  'over-privileged': <Crown aria-hidden />,
+  'old-secret': <History aria-hidden />,
+  'new-address': <MapPin aria-hidden />,
+  'many-places': <Waypoints aria-hidden />,
+  spike: <TrendingUp aria-hidden />,
+  refused: <Ban aria-hidden />,
 };
 
 function tone(item: AttentionItem): 'danger' | 'warn' | null {
@@ -83,6 +100,7 @@ function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | nu
           {t('findings.rotate-now')}
         </Button>
       );
+    case 'rotation-due':
     case 'expiring':
       return (
         <Button size="small" onClick={() => openDialog({ kind: 'rotate-key', keyId: id })}>
@@ -97,6 +115,13 @@ function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | nu
       );
     case 'stale':
     case 'never-used':
+    case 'made-elsewhere':
+    case 'over-privileged':
+    case 'old-secret':
+    case 'new-address':
+    case 'many-places':
+    case 'spike':
+    case 'refused':
     case 'unresolved':
     case 'repair':
     case 'connection':
@@ -112,6 +137,10 @@ export function OverviewScreen(): ReactElement {
   const t = useText();
   const sentence = useSentence();
   const items = useAttention();
+  const { load: loadSigns, dismiss, unread } = useSigns();
+  useEffect(() => {
+    void loadSigns();
+  }, [loadSigns]);
   const keys = useKeys((store) => store.items);
   const sources = [useKeys(), useConnections(), useFindings(), useRotations()];
   const connectionId = useNavigation((store) => store.connectionId);
@@ -177,6 +206,9 @@ export function OverviewScreen(): ReactElement {
                   </p>
                   <p className="muted wrap">
                     {explanation(item, t, sentence)}
+                    {item.from === undefined || item.from.length === 0
+                      ? null
+                      : ` ${t('attention.from', { from: item.from.join('; ') })}`}
                     {item.kind === 'expiring' && item.key?.expiresAt ? (
                       <>
                         {' '}
@@ -186,10 +218,16 @@ export function OverviewScreen(): ReactElement {
                   </p>
                 </div>
                 <NextStep item={item} />
+                {item.from === undefined ? null : (
+                  <IconButton label={t('attention.dismiss')} onClick={() => dismiss(item.id)}>
+                    <X aria-hidden />
+                  </IconButton>
+                )}
               </li>
             ))}
           </ul>
         )}
+        {unread === 0 ? null : <p className="muted small">{t('attention.unread', { count: unread })}</p>}
         {items.length <= 50 ? null : (
           <p className="muted">{t('overview.more', { count: items.length - 50 })}</p>
         )}

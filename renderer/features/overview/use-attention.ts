@@ -4,6 +4,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { useFindings } from '../findings/store.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
+import { useSigns } from './signs-store.ts';
 import { attentionList, type AttentionItem } from './attention.ts';
 
 export function useAttention(): readonly AttentionItem[] {
@@ -11,6 +12,8 @@ export function useAttention(): readonly AttentionItem[] {
   const connections = useConnections((store) => store.items);
   const findings = useFindings((store) => store.items);
   const rotations = useRotations((store) => store.items);
+  const signs = useSigns((store) => store.signs);
+  const dismissed = useSigns((store) => store.dismissed);
   const connectionId = useNavigation((store) => store.connectionId);
   const now = useNow(60_000);
   return useMemo(() => {
@@ -21,8 +24,9 @@ export function useAttention(): readonly AttentionItem[] {
         connections: connections.filter((connection) => mine(connection.id)),
         findings,
         rotations,
+        signs,
       },
       now,
-    );
-  }, [keys, connections, findings, rotations, connectionId, now]);
+    ).filter(({ id }) => !dismissed.has(id));
+  }, [keys, connections, findings, rotations, signs, dismissed, connectionId, now]);
 }

@@ -18,6 +18,23 @@ export const overview = {
     'Rotation under way{count, plural, =0 {: check that the old key is refused.} one {: # place still to update.} other {: # places still to update.}}',
   'attention.stale': 'Works, but was not used for 90 days. Is it still needed?',
   'attention.never-used': 'Works, but was never used. Is it needed?',
+  'attention.rotation-due':
+    'Its policy wants a rotation{count, plural, =0 {: today.} one {: # day overdue.} other {: # days overdue.}}',
+  'attention.made-elsewhere': 'Made outside this vault in the last days. Do you know by whom?',
+  'attention.over-privileged': 'May do everything in production. A role made for its task would do.',
+  'attention.old-secret':
+    'The old secret was still tried {count, plural, one {once} other {# times}} after its rotation: a place is not updated.',
+  'attention.new-address':
+    'Used from {count, plural, one {an address} other {# addresses}} not seen before the last day.',
+  'attention.many-places': 'Used from {count, plural, one {# address} other {# addresses}} within a day.',
+  'attention.spike':
+    '{count, plural, one {# request} other {# requests}} in a day, many times as many as usual.',
+  'attention.refused':
+    '{count, plural, one {# request was} other {# requests were}} refused in the last day.',
+  'attention.from': 'From {from}.',
+  'attention.dismiss': 'Put away until the next unlock',
+  'attention.unread':
+    'The request logs of {count, plural, one {# key} other {# keys}} could not be read just now.',
   'attention.continue': 'Continue',
   'attention.look': 'Look at it',
 } as const;
