@@ -3,6 +3,7 @@ import {
   ArrowRight,
   FolderSearch,
   KeyRound,
+  KeySquare,
   Keyboard,
   Lock,
   Plug,
@@ -51,6 +52,13 @@ function fixedCommands(t: TextFunction): readonly Command[] {
       label: t('keys.new'),
       icon: <Plus aria-hidden />,
       run: () => openDialog({ kind: 'create-key' }),
+    },
+    {
+      id: 'service-key',
+      group: act,
+      label: t('providers.add-key'),
+      icon: <KeySquare aria-hidden />,
+      run: () => openDialog({ kind: 'add-service-key', serviceId: null }),
     },
     {
       id: 'scan',

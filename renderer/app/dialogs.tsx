@@ -29,20 +29,34 @@ const FlowDialogs = lazy(() =>
 const UpkeepDialogs = lazy(() =>
   import('../features/keys/upkeep-dialogs.tsx').then((m) => ({ default: m.UpkeepDialogs })),
 );
+const ServiceDialogs = lazy(() =>
+  import('../features/providers/provider-dialogs.tsx').then((m) => ({ default: m.ServiceDialogs })),
+);
+const ServiceKeyDialog = lazy(() =>
+  import('../features/providers/provider-dialogs.tsx').then((m) => ({ default: m.ServiceKeyDialog })),
+);
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 );
+
+type KeyRequest = Extract<
+  DialogRequest,
+  { readonly kind: 'rotate-key' | 'revoke-key' | 'delete-key' | 'add-secret' }
+>;
 
 function KeyDialog({
   request,
   onClose,
 }: {
-  readonly request: Extract<DialogRequest, { readonly keyId: string }>;
+  readonly request: KeyRequest;
   readonly onClose: () => void;
 }): ReactElement | null {
   // A key that disappears while its dialog is open must not take the outcome with it: the dialog keeps its own copy.
   const entry = useKeys((store) => store.items.find((key) => key.id === request.keyId));
   if (entry === undefined) return null;
+  if (entry.provider !== undefined) {
+    return <ServiceKeyDialog request={request} entry={entry} onClose={onClose} />;
+  }
   switch (request.kind) {
     case 'rotate-key':
       return <RotateKeyDialog entry={entry} initialReason={request.reason ?? 'policy'} onClose={onClose} />;
@@ -116,6 +130,12 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'trash':
     case 'someone-left':
       return <UpkeepDialogs request={request} onClose={onClose} />;
+    case 'add-service-key':
+    case 'service':
+    case 'remove-service':
+    case 'import-service-keys':
+    case 'edit-service-key':
+      return <ServiceDialogs request={request} onClose={onClose} />;
     case 'repair-connection':
     case 'rename-connection':
     case 'remove-connection':

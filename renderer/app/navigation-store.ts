@@ -39,6 +39,14 @@ export type UpkeepRequest =
   | { readonly kind: 'trash' }
   | { readonly kind: 'someone-left' };
 
+/** Dialogs that only services other than Augno have. */
+export type ServiceRequest =
+  | { readonly kind: 'add-service-key'; readonly serviceId: string | null }
+  | { readonly kind: 'service'; readonly serviceId: string | null }
+  | { readonly kind: 'remove-service'; readonly serviceId: string }
+  | { readonly kind: 'import-service-keys'; readonly serviceId: string }
+  | { readonly kind: 'edit-service-key'; readonly keyId: string };
+
 export type DialogRequest =
   | { readonly kind: 'connect' }
   | { readonly kind: 'create-key' }
@@ -54,7 +62,8 @@ export type DialogRequest =
   | { readonly kind: ProtectionDialogKind }
   | { readonly kind: 'shortcuts' }
   | FlowRequest
-  | UpkeepRequest;
+  | UpkeepRequest
+  | ServiceRequest;
 
 export interface NavigationStore {
   readonly route: Route;

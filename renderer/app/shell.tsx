@@ -8,6 +8,7 @@ import { KeysScreen } from '../features/keys/keys-screen.tsx';
 import { useKeys, useRotations } from '../features/keys/store.ts';
 import { GuideBar } from '../features/runbook/guide-bar.tsx';
 import { useGuides } from '../features/runbook/store.ts';
+import { loadServices } from '../features/providers/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -57,7 +58,9 @@ function useVaultContent(): void {
   useEffect(() => {
     const stops = [
       followChanges({
-        connections: useConnections.getState().load,
+        connections: async () => {
+          await Promise.all([useConnections.getState().load(), loadServices()]);
+        },
         keys: useKeys.getState().load,
         findings: useFindings.getState().load,
         rotations: useRotations.getState().load,

@@ -16,6 +16,8 @@ function isFilter(text: string): text is Filter {
 /** Works, but no request came for a long time (a key that was never used counts from its creation). */
 export function isStale(key: KeySummary, now: Date): boolean {
   const last = Date.parse(key.lastUsedAt ?? key.createdAt);
+  // Other services do not say when a key was last used.
+  if (key.provider !== undefined) return false;
   return statusWorks(key.status) && now.getTime() - last > STALE_AFTER_DAYS * 86_400_000;
 }
 

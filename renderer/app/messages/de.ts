@@ -16,6 +16,7 @@ import { overview } from './de/overview.ts';
 import { protection } from './de/protection.ts';
 import { runbook } from './de/runbook.ts';
 import { review } from './de/review.ts';
+import { providers } from './de/providers.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 
@@ -36,6 +37,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...protection,
   ...runbook,
   ...review,
+  ...providers,
   ...settings,
   ...shell,
 };

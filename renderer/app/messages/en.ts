@@ -15,6 +15,7 @@ import { overview } from './en/overview.ts';
 import { protection } from './en/protection.ts';
 import { runbook } from './en/runbook.ts';
 import { review } from './en/review.ts';
+import { providers } from './en/providers.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
@@ -35,6 +36,7 @@ export const en = {
   ...protection,
   ...runbook,
   ...review,
+  ...providers,
   ...settings,
   ...shell,
 } as const;

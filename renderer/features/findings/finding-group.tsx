@@ -44,6 +44,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
         <h2 className={c('group-title')}>{group.root ?? group.name ?? t('findings.unknown-key')}</h2>
         {group.root === null ? <code className="muted">{group.redacted}</code> : null}
         {key === undefined ? null : <StatusBadge status={key.status} />}
+        {first?.finding.class === 'likely' ? <Badge tone="quiet">{t('providers.likely')}</Badge> : null}
         {malformed ? <Badge tone="quiet">{t('findings.malformed')}</Badge> : null}
         <span className={c('spring')} />
         {key === undefined ? null : (

@@ -84,19 +84,21 @@ export function RotationSection({
               : t('rotation.places', { open: openPlaces, count: rotation.places.length })
           }
         >
-          <Button
-            size="small"
-            icon={<FilePenLine aria-hidden />}
-            onClick={() =>
-              openDialog({
-                kind: 'replace-places',
-                oldKeyId: rotation.oldKeyId,
-                newKeyId: rotation.newKeyId,
-              })
-            }
-          >
-            {t('places.open')}
-          </Button>
+          {detail.provider !== undefined ? null : (
+            <Button
+              size="small"
+              icon={<FilePenLine aria-hidden />}
+              onClick={() =>
+                openDialog({
+                  kind: 'replace-places',
+                  oldKeyId: rotation.oldKeyId,
+                  newKeyId: rotation.newKeyId,
+                })
+              }
+            >
+              {t('places.open')}
+            </Button>
+          )}
           {rotation.places.map((place) => (
             <Checkbox
               key={place.id}

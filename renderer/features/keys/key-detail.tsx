@@ -1,5 +1,5 @@
 import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
@@ -29,6 +29,9 @@ import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
 
 const c = classes(styles);
+const ServiceKeyPanel = lazy(() =>
+  import('../providers/service-key-panel.tsx').then((m) => ({ default: m.ServiceKeyPanel })),
+);
 
 interface DetailState {
   readonly detail: KeyDetail | null;
@@ -73,6 +76,13 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
           />
         )}
       </div>
+    );
+  }
+  if (detail.provider !== undefined) {
+    return (
+      <Suspense fallback={null}>
+        <ServiceKeyPanel detail={detail} provider={detail.provider} onChanged={load} />
+      </Suspense>
     );
   }
   return (

@@ -5,6 +5,7 @@ import { useText } from '../../app/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import styles from './keys-screen.module.css';
 
 const c = classes(styles);
@@ -61,6 +62,7 @@ export const KeyRow = memo(function KeyRow({
       </div>
       <div role="gridcell" className={c('name')}>
         <ModeMark mode={entry.mode} />
+        {entry.provider === undefined ? null : <ProviderMark provider={entry.provider} />}
         <span className={c('name-text', 'truncate')} title={entry.name}>
           {entry.name}
         </span>
@@ -81,7 +83,13 @@ export const KeyRow = memo(function KeyRow({
         {entry.roleName ?? '–'}
       </div>
       <div role="gridcell" className={c('last-used', 'truncate', 'muted')}>
-        {entry.lastUsedAt === null ? t('keys.never') : <TimeText at={entry.lastUsedAt} form="short" />}
+        {entry.provider !== undefined ? (
+          '–'
+        ) : entry.lastUsedAt === null ? (
+          t('keys.never')
+        ) : (
+          <TimeText at={entry.lastUsedAt} form="short" />
+        )}
       </div>
       <div role="gridcell" className={c('expires', 'truncate', 'muted')}>
         {entry.expiresAt === null ? t('keys.no-expiry') : <TimeText at={entry.expiresAt} form="short" />}

@@ -1,5 +1,6 @@
 import { KeyRound, Plus, Search, SearchX } from 'lucide-react';
 import { lazy, Suspense, useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
@@ -8,6 +9,7 @@ import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Patience } from '../../ui/patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
+import { AddServiceKeyMenu, ProviderFilter } from '../providers/add-menu.tsx';
 import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';
 import { BatchBar } from './batch-bar.tsx';
 import { BulkBar } from './bulk-bar.tsx';
@@ -52,10 +54,15 @@ function Tabs({ counts }: { readonly counts: Readonly<Record<Tab, number>> }): R
   );
 }
 
+function ofProvider(key: KeySummary, provider: string | null): boolean {
+  if (provider === null) return true;
+  return provider === 'augno' ? key.provider === undefined : key.connectionId === provider;
+}
+
 export function KeysScreen(): ReactElement {
   const t = useText();
   const { items, status, error, load } = useKeys();
-  const { tab, search, sort, setSearch, setTab } = useKeyView();
+  const { tab, search, sort, provider, setSearch, setTab, setProvider } = useKeyView();
   const { keyId, connectionId, closeKey, openDialog } = useNavigation();
   const connections = useConnections((store) => store.items);
   const now = useNow(60_000);
@@ -66,8 +73,11 @@ export function KeysScreen(): ReactElement {
   );
 
   const inScope = useMemo(
-    () => (connectionId === null ? items : items.filter((key) => key.connectionId === connectionId)),
-    [items, connectionId],
+    () =>
+      items.filter(
+        (key) => (connectionId === null || key.connectionId === connectionId) && ofProvider(key, provider),
+      ),
+    [items, connectionId, provider],
   );
   const counts = useMemo(() => countTabs(inScope), [inScope]);
   const sorted = useMemo(() => sortKeys(inScope, sort), [inScope, sort]);
@@ -92,7 +102,7 @@ export function KeysScreen(): ReactElement {
         </EmptyState>
       );
     }
-    if (inScope.length === 0) {
+    if (inScope.length === 0 && provider === null) {
       return (
         <EmptyState
           icon={<KeyRound aria-hidden />}
@@ -116,6 +126,7 @@ export function KeysScreen(): ReactElement {
             onClick={() => {
               setSearch('');
               setTab('all');
+              setProvider(null);
             }}
           >
             {t('keys.show-all')}
@@ -133,6 +144,7 @@ export function KeysScreen(): ReactElement {
         <div className={c('bar')}>
           <Tabs counts={counts} />
           <span className={c('spring')} />
+          {keyId === null || provider !== null ? <ProviderFilter /> : null}
           <div className={c('search')}>
             <Search aria-hidden />
             <input
@@ -157,6 +169,7 @@ export function KeysScreen(): ReactElement {
           >
             {t('keys.new')}
           </Button>
+          <AddServiceKeyMenu />
           <KeysMenu />
         </div>
         <BatchBar />

@@ -4,7 +4,17 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { rotationDueAt, samePerson } from '../../../shared/key-care.ts';
 import { STALE_AFTER_DAYS, statusWorks } from '../../../shared/key-status.ts';
 
-export const OPERATORS = ['status', 'role', 'env', 'is', 'tag', 'owner', 'connection', 'expires'] as const;
+export const OPERATORS = [
+  'status',
+  'role',
+  'env',
+  'is',
+  'tag',
+  'owner',
+  'connection',
+  'provider',
+  'expires',
+] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export interface SearchFilter {
@@ -50,7 +60,8 @@ const DAY_MS = 86_400_000;
 
 /** Works, and has seen no request for 90 days; never used and made 90 days ago counts as well. */
 export function isStale(key: KeySummary, now: number): boolean {
-  if (!statusWorks(key.status) || key.isDocumentationKey) return false;
+  // Other services do not say when a key was last used.
+  if (!statusWorks(key.status) || key.isDocumentationKey || key.provider !== undefined) return false;
   return now - Date.parse(key.lastUsedAt ?? key.createdAt) >= STALE_AFTER_DAYS * DAY_MS;
 }
 
@@ -88,7 +99,7 @@ function matchesIs(key: KeySummary, value: string, now: number): boolean {
     case 'unheld':
       return !key.secretHeld;
     case 'unused':
-      return key.lastUsedAt === null;
+      return key.lastUsedAt === null && key.provider === undefined;
     case 'elsewhere':
       return key.origin === 'elsewhere';
     case 'admin':
@@ -102,6 +113,12 @@ function matchesIs(key: KeySummary, value: string, now: number): boolean {
     default:
       return false;
   }
+}
+
+/** By what it is (`auxot`), or by the name a person gave the service; keys without one are Augno's. */
+function matchesProvider({ provider }: KeySummary, value: string): boolean {
+  if (provider === undefined) return value === 'augno';
+  return provider.id === value || provider.connectionName.toLowerCase() === value;
 }
 
 function matchesFilter(
@@ -124,12 +141,14 @@ function matchesFilter(
     case 'tag':
       return key.tags.some((tag) => tag.toLowerCase() === value);
     case 'owner': {
-      const owner = key.care?.owner ?? null;
+      const owner = key.care?.owner ?? key.provider?.owner ?? null;
       if (value === 'none') return owner === null;
       return owner !== null && (samePerson(owner, value) || owner.toLowerCase().includes(value));
     }
     case 'connection':
-      return (names?.get(key.connectionId) ?? '').toLowerCase().includes(value);
+      return (key.provider?.connectionName ?? names?.get(key.connectionId) ?? '').toLowerCase().includes(value);
+    case 'provider':
+      return matchesProvider(key, value);
     case 'expires':
       return matchesExpiry(key.expiresAt, value, now);
   }
@@ -141,6 +160,9 @@ const haystacks = new WeakMap<KeySummary, string>();
 function haystackOf(key: KeySummary): string {
   const known = haystacks.get(key);
   if (known !== undefined) return known;
+  const { provider } = key;
+  const service =
+    provider === undefined ? [] : [provider.name, provider.connectionName, provider.owner ?? ''];
   const made = [
     key.name,
     key.apiName,
@@ -149,6 +171,7 @@ function haystackOf(key: KeySummary): string {
     key.roleName ?? '',
     key.care?.owner ?? '',
     ...key.tags,
+    ...service,
   ]
     .join('\n')
     .toLowerCase();

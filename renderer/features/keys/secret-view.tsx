@@ -16,6 +16,11 @@ const c = classes(styles);
 
 /** Prefix with mode, public id, secret: the groups in which a key is read aloud. */
 export function splitKey(key: string): readonly [string, string, string] {
+  // A key of another service has no public part: its prefix stands apart, where it has one.
+  if (!/^(?:aug|mrp)_sk_/.test(key)) {
+    const dot = key.indexOf('.') + 1;
+    return [key.slice(0, dot), '', key.slice(dot)];
+  }
   const bodyAt = key.indexOf('_', key.indexOf('_', key.indexOf('_') + 1) + 1) + 1;
   const secretAt = bodyAt + KEY_ID_LENGTH + 1;
   return [key.slice(0, bodyAt), key.slice(bodyAt, secretAt), key.slice(secretAt)];

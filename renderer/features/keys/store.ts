@@ -22,8 +22,11 @@ export interface KeyView {
   readonly marked: ReadonlySet<string>;
   readonly mark: (marked: ReadonlySet<string>) => void;
   readonly show: (view: { readonly tab: Tab; readonly search: string; readonly sort: Sort }) => void;
+  /** `augno`, or the id of another service's connection; null: all. */
+  readonly provider: string | null;
   readonly setTab: (tab: Tab) => void;
   readonly setSearch: (search: string) => void;
+  readonly setProvider: (provider: string | null) => void;
   readonly sortBy: (column: SortColumn) => void;
 }
 
@@ -31,11 +34,13 @@ export const useKeyView = create<KeyView>((set) => ({
   tab: 'active',
   search: '',
   sort: { column: 'name', descending: false },
+  provider: null,
   marked: new Set(),
   mark: (marked) => set({ marked }),
-  show: (view) => set({ ...view, marked: new Set() }),
+  show: (view) => set({ ...view, provider: null, marked: new Set() }),
   setTab: (tab) => set({ tab, marked: new Set() }),
   setSearch: (search) => set({ search }),
+  setProvider: (provider) => set({ provider }),
   sortBy: (column) =>
     set(({ sort }) => ({ sort: { column, descending: sort.column === column && !sort.descending } })),
 }));

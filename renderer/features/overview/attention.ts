@@ -73,7 +73,7 @@ function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urge
     const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
     return { kind: 'expiring', urgency: 20 + days + production / 10, count: days };
   }
-  const due = rotationDueAt(key);
+  const due = key.provider?.rotateBy ?? rotationDueAt(key);
   if (due !== null && Date.parse(due) <= now) {
     return {
       kind: 'rotation-due',
@@ -81,7 +81,8 @@ function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urge
       count: Math.floor((now - Date.parse(due)) / DAY_MS),
     };
   }
-  if (key.isConnectionKey || key.status !== 'active') return null;
+  // Of a key of another service nobody knows when it was used.
+  if (key.isConnectionKey || key.status !== 'active' || key.provider !== undefined) return null;
   if (key.origin === 'elsewhere' && now - Date.parse(key.createdAt) < MADE_ELSEWHERE_DAYS * DAY_MS) {
     return { kind: 'made-elsewhere', urgency: 60 + production, count: 1 };
   }

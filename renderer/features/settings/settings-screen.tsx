@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProtectionSection } from '../protection/protection-section.tsx';
 import { SharingSection } from '../pass-on/sharing-section.tsx';
 import { CommandSection } from '../about/command-section.tsx';
+import { ServicesSection } from '../providers/services-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
@@ -51,6 +52,7 @@ export function SettingsScreen(): ReactElement | null {
       <NotificationsSection settings={settings} update={update} abilities={abilities} />
       <StartSection settings={settings} update={update} abilities={abilities} reload={reload} />
       <ConnectionsSection />
+      <ServicesSection />
       <SharingSection />
       <CommandSection />
       <AboutSection state={state} settings={settings} update={update} />

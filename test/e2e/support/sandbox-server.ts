@@ -23,6 +23,8 @@ export interface ApiKeyObject {
 export interface SandboxServer {
   readonly url: string;
   readonly accounts: readonly SandboxAccount[];
+  /** Where the Auxot-shaped server beside it answers. */
+  readonly auxotUrl: string;
   account(mode: 'test' | 'prod'): SandboxAccount;
   /** All keys of an account, as the server has them. */
   keys(account: SandboxAccount): Promise<readonly ApiKeyObject[]>;
@@ -60,12 +62,17 @@ export async function startSandboxServer(extra: readonly string[] = []): Promise
       reject(new Error(`The sandbox ended with code ${String(code)}: ${diagnostics}`));
     });
   });
-  const { url, accounts } = JSON.parse(line) as { url: string; accounts: SandboxAccount[] };
+  const { url, accounts, auxot } = JSON.parse(line) as {
+    url: string;
+    accounts: SandboxAccount[];
+    auxot: { url: string };
+  };
   const request = async (secret: string, pathAndQuery: string): Promise<Response> =>
     fetch(`${url}${pathAndQuery}`, { headers: { ...VERSION, Authorization: `Bearer ${secret}` } });
   return {
     url,
     accounts,
+    auxotUrl: auxot.url,
     account(mode) {
       const found = accounts.find((account) => account.mode === mode);
       if (found === undefined) throw new Error(`The demo has no ${mode} account.`);

@@ -1,0 +1,61 @@
+import { ChevronDown, KeySquare } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useKeys, useKeyView } from '../keys/store.ts';
+import styles from './providers.module.css';
+
+const c = classes(styles);
+const ALL = 'all';
+
+/** Beside “New key”, for keys that Augno has nothing to do with. */
+export function AddServiceKeyMenu(): ReactElement {
+  const t = useText();
+  const openDialog = useNavigation((store) => store.openDialog);
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button aria-label={t('providers.more-ways')}>
+          <ChevronDown aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem
+        icon={<KeySquare aria-hidden />}
+        onSelect={() => openDialog({ kind: 'add-service-key', serviceId: null })}
+      >
+        {t('providers.add-key-menu')}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Shown once there is something to tell apart. */
+export function ProviderFilter(): ReactElement | null {
+  const t = useText();
+  const keys = useKeys((store) => store.items);
+  const { provider, setProvider } = useKeyView();
+  const names = new Map<string, string>();
+  for (const key of keys)
+    if (key.provider !== undefined) names.set(key.connectionId, key.provider.connectionName);
+  if (names.size === 0) return null;
+  return (
+    <div className={c('filter')}>
+      <Select
+        label={t('providers.filter')}
+        value={provider ?? ALL}
+        options={[
+          { value: ALL, label: t('providers.filter-all') },
+          { value: 'augno', label: 'Augno' },
+          ...[...names].map(([value, label]) => ({ value, label })),
+        ]}
+        onChange={(value) => setProvider(value === ALL ? null : value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useRef, useState, type ReactElement } from 'react';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { useService } from './store.ts';
+import styles from './providers.module.css';
+
+const c = classes(styles);
+type Found = ChannelOutput<'providers.import'>['keys'];
+
+/**
+ * Keys out of a `.env` or a note: shown first, then stored.
+ * SECURITY: the text stays in its field, which React does not keep; only redacted forms come back.
+ */
+export function ImportServiceKeysDialog({
+  serviceId,
+  onClose,
+}: {
+  readonly serviceId: string;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const t = useText();
+  const action = useAction();
+  const { service } = useService(serviceId);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  if (service === null) return null;
+  const fresh = found?.filter(({ outcome }) => outcome === 'would-store').length ?? 0;
+
+  const submit = async (): Promise<void> => {
+    const dryRun = fresh === 0;
+    const done = await action.run(() =>
+      call('providers.import', { connectionId: service.id, text: text.current?.value ?? '', dryRun }),
+    );
+    if (done === null) return;
+    if (dryRun) {
+      setFound(done.value.keys);
+      return;
+    }
+    if (text.current !== null) text.current.value = '';
+    const count = done.value.keys.filter(({ outcome }) => outcome === 'stored').length;
+    showToast(t('providers.imported', { count }));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('providers.import-title', { service: service.name })}
+      description={t('providers.import-text')}
+      mark={<ModeMark mode={service.mode} />}
+      busy={action.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={action.pending}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" variant="primary" pending={action.pending}>
+            {fresh === 0 ? t('providers.import-look') : t('providers.import-store', { count: fresh })}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        ref={text}
+        autoFocus
+        rows={7}
+        spellCheck={false}
+        autoComplete="off"
+        label={t('providers.import-label')}
+        hint={t('providers.import-hint')}
+        onChange={() => setFound(null)}
+      />
+      {found === null ? null : found.length === 0 ? (
+        <p role="status">{t('providers.import-none')}</p>
+      ) : (
+        <ul className={c('found')} aria-label={t('providers.import-found')}>
+          {found.map((key, index) => (
+            <li key={`${key.redacted}:${String(index)}`}>
+              <code>{key.redacted}</code>
+              <span className="truncate" title={key.name}>
+                {key.name}
+              </span>
+              <span className={c('spring')} />
+              <span className="muted">
+                {t(key.outcome === 'held-already' ? 'providers.import-held' : 'providers.import-new')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </Dialog>
+  );
+}

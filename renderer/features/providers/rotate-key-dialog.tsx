@@ -1,0 +1,145 @@
+import { useRef, useState, type ReactElement } from 'react';
+import type { KeySummary, Reason } from '../../../shared/domain.ts';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SecretField } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { ReasonFields } from '../keys/confirm-fields.tsx';
+import { useKeyView } from '../keys/store.ts';
+import { DateChoice, useDateChoice } from './date-choice.tsx';
+import { Guide } from './guide.tsx';
+import { StoredPanel } from './stored-panel.tsx';
+import { useService } from './store.ts';
+
+const FIELDS = ['secret', 'expiresAt', 'rotateBy'];
+
+/** A new key is made there and pasted here; the old one goes when it is seen refused. */
+export function RotateServiceKeyDialog({
+  entry: given,
+  initialReason,
+  onClose,
+}: {
+  readonly entry: KeySummary;
+  readonly initialReason: Reason['kind'];
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const t = useText();
+  const action = useAction();
+  const openKey = useNavigation((store) => store.openKey);
+  // The list changes under the dialog as soon as the new key is stored.
+  const [entry] = useState(given);
+  const { service, provider } = useService(entry.connectionId);
+  const secret = useRef<HTMLInputElement>(null);
+  const [reason, setReason] = useState<Reason>({ kind: initialReason, text: '' });
+  const [missing, setMissing] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [stored, setStored] = useState<ChannelOutput<'providers.rotate-key'> | null>(null);
+  const expires = useDateChoice('never');
+  const rotateBy = useDateChoice('never');
+  if (service === null || provider === null) return null;
+  const kind = provider.kinds.find(({ id }) => id === entry.provider?.kind) ?? null;
+
+  const submit = async (): Promise<void> => {
+    const typed = secret.current?.value.trim() ?? '';
+    const ends = expires.resolve(null);
+    const due = rotateBy.resolve(null);
+    setTried(true);
+    setMissing(typed === '');
+    if (typed === '' || !ends.ok || !due.ok) return;
+    const done = await action.run(() =>
+      call('providers.rotate-key', {
+        keyId: entry.id,
+        secret: typed,
+        expiresAt: ends.at,
+        rotateBy: due.at,
+        reason,
+      }),
+    );
+    if (done === null) return;
+    if (secret.current !== null) secret.current.value = '';
+    setStored(done.value);
+  };
+
+  if (stored !== null) {
+    const finish = (): void => {
+      useKeyView.getState().setTab('active');
+      openKey(stored.key.id);
+      onClose();
+    };
+    return (
+      <Dialog
+        title={t('providers.rotated-title', { name: entry.name })}
+        description={t('providers.rotated-text', { redacted: entry.redacted })}
+        mark={<ModeMark mode={entry.mode} />}
+        onClose={finish}
+        footer={
+          <Button variant="primary" onClick={finish}>
+            {t('rotate.to-checklist')}
+          </Button>
+        }
+      >
+        <StoredPanel redacted={stored.key.redacted} test={stored.test} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title={t('rotate.title', { name: entry.name })}
+      description={<code>{entry.redacted}</code>}
+      mark={<ModeMark mode={entry.mode} />}
+      busy={action.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={action.pending}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" variant="primary" pending={action.pending}>
+            {t('providers.store-new')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('providers.rotate-text')}</p>
+      <Guide
+        step="create"
+        service={service}
+        kind={kind}
+        name={entry.name}
+        hasPages={provider.address.use === 'base'}
+      />
+      <SecretField
+        ref={secret}
+        mono
+        autoFocus
+        label={t('providers.new-key')}
+        error={(tried && missing ? t('providers.key-empty') : null) ?? action.fieldError('secret')}
+      />
+      <DateChoice
+        label={t('providers.expires')}
+        hint={t('providers.expires-hint')}
+        choice={expires}
+        tried={tried}
+        error={action.fieldError('expiresAt')}
+      />
+      <DateChoice
+        label={t('providers.rotate-by')}
+        hint={t('providers.rotate-by-hint')}
+        choice={rotateBy}
+        tried={tried}
+        error={action.fieldError('rotateBy')}
+      />
+      <ReasonFields reason={reason} onChange={setReason} />
+      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+    </Dialog>
+  );
+}

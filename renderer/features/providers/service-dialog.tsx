@@ -1,0 +1,159 @@
+import { useState, type ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Choices, TextField } from '../../ui/field.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Patience } from '../../ui/patience.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { loadServices, useProviders, useService } from './store.ts';
+import styles from './providers.module.css';
+
+const c = classes(styles);
+const FIELDS = ['name', 'url', 'header', 'headerPrefix'];
+
+/** Adds a service, or changes one. A service that was added goes on to its first key. */
+export function ServiceDialog({
+  serviceId,
+  onClose,
+}: {
+  readonly serviceId: string | null;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const openDialog = useNavigation((store) => store.openDialog);
+  const kinds = useProviders((store) => store.items).filter(({ id }) => id !== 'augno');
+  const { service } = useService(serviceId);
+  const [providerId, setProviderId] = useState(service?.provider ?? 'auxot');
+  const [name, setName] = useState(service?.name ?? '');
+  const [url, setUrl] = useState<string | null>(service?.url ?? null);
+  const [header, setHeader] = useState(service?.header ?? 'Authorization');
+  const [prefix, setPrefix] = useState(service?.headerPrefix ?? 'Bearer ');
+  const [mode, setMode] = useState<'test' | 'prod'>(service?.mode ?? 'prod');
+  const [tried, setTried] = useState(false);
+  const provider = kinds.find(({ id }) => id === providerId);
+  if (provider === undefined) return <Patience>{null}</Patience>;
+  const address = url ?? (service === null ? provider.address.default : null) ?? '';
+
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    if (name.trim() === '') return;
+    const settings = {
+      name: name.trim(),
+      url: address.trim() === '' ? null : address.trim(),
+      header: provider.ownHeader ? header : null,
+      headerPrefix: provider.ownHeader ? prefix : null,
+      mode,
+    };
+    const done =
+      service === null
+        ? await action.run(() => call('providers.add-connection', { provider: provider.id, ...settings }))
+        : await action.run(() =>
+            call('providers.edit-connection', { connectionId: service.id, ...settings }),
+          );
+    if (done === null) return;
+    await loadServices();
+    if (done.value.warning !== null) showToast(done.value.name, done.value.warning);
+    if (service === null) openDialog({ kind: 'add-service-key', serviceId: done.value.id });
+    else onClose();
+  };
+
+  return (
+    <Dialog
+      title={
+        service === null ? t('providers.add-service') : t('providers.edit-service', { name: service.name })
+      }
+      {...(service === null ? { description: t('providers.add-service-text') } : {})}
+      busy={action.pending}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={action.pending}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" variant="primary" pending={action.pending}>
+            {t(service === null ? 'providers.add-service-go' : 'providers.save')}
+          </Button>
+        </>
+      }
+    >
+      {service !== null ? null : (
+        <Choices
+          label={t('providers.kind-of-service')}
+          value={providerId}
+          onChange={(id) => {
+            setProviderId(id);
+            setUrl(null);
+          }}
+          options={kinds.map(({ id, name: label }) => ({
+            value: id,
+            label: id === 'generic' ? t('providers.generic') : label,
+            ...(id === 'auxot' ? { hint: t('providers.auxot-hint') } : {}),
+            ...(id === 'generic' ? { hint: t('providers.generic-hint') } : {}),
+          }))}
+        />
+      )}
+      <TextField
+        autoFocus
+        label={t('providers.service-name')}
+        hint={t('providers.service-name-hint')}
+        maxLength={100}
+        value={name}
+        error={(tried && name.trim() === '' ? t('providers.name-empty') : null) ?? action.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        mono
+        optional={!provider.address.required}
+        label={t(provider.address.use === 'base' ? 'providers.base-url' : 'providers.test-url')}
+        hint={t(provider.address.use === 'base' ? 'providers.base-url-hint' : 'providers.test-url-hint')}
+        value={address}
+        error={action.fieldError('url')}
+        onChange={(event) => setUrl(event.target.value)}
+      />
+      {provider.ownHeader ? (
+        <div className={c('pair')}>
+          <TextField
+            mono
+            label={t('providers.header')}
+            value={header}
+            error={action.fieldError('header')}
+            onChange={(event) => setHeader(event.target.value)}
+          />
+          <TextField
+            mono
+            optional
+            label={t('providers.header-prefix')}
+            hint={t('providers.header-prefix-hint')}
+            value={prefix}
+            error={action.fieldError('headerPrefix')}
+            onChange={(event) => setPrefix(event.target.value)}
+          />
+        </div>
+      ) : null}
+      {service !== null && address !== (service.url ?? '') && service.keyCount > 0 ? (
+        <Notice tone="warn">
+          <p>{t('providers.address-changes', { count: service.keyCount })}</p>
+        </Notice>
+      ) : null}
+      <Choices
+        label={t('providers.mode')}
+        value={mode}
+        onChange={setMode}
+        options={[
+          { value: 'prod', label: t('providers.mode-prod'), hint: t('providers.mode-prod-hint') },
+          { value: 'test', label: t('providers.mode-test') },
+        ]}
+      />
+      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
+        <ErrorNotice error={action.error} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { Plus } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ModeMark } from '../../ui/marks.tsx';
+import styles from '../settings/settings.module.css';
+import { ProviderMark } from './provider-mark.tsx';
+import { useServices } from './store.ts';
+
+const c = classes(styles);
+
+/** In the settings, below the accounts. */
+export function ServicesSection(): ReactElement {
+  const t = useText();
+  const services = useServices((store) => store.items);
+  const openDialog = useNavigation((store) => store.openDialog);
+  return (
+    <section className={c('section')} aria-label={t('providers.services')}>
+      <h2>{t('providers.services')}</h2>
+      <p className="muted">{t('providers.services-text')}</p>
+      {services.length === 0 ? null : (
+        <div className={c('card')}>
+          {services.map((service) => (
+            <div key={service.id} className={c('row')} role="group" aria-label={service.name}>
+              <div className={c('text')}>
+                <div className={c('name')}>
+                  <span className="truncate" title={service.name}>
+                    {service.name}
+                  </span>
+                  <ProviderMark
+                    provider={{
+                      id: service.provider,
+                      name: service.provider === 'generic' ? t('providers.generic') : service.providerName,
+                    }}
+                  />
+                  <ModeMark mode={service.mode} />
+                </div>
+                <p className="muted">
+                  {service.url ?? t('providers.no-address')}
+                  {' · '}
+                  {t('providers.key-count', { count: service.keyCount })}
+                </p>
+                {service.warning === null ? null : <p className="muted">{service.warning}</p>}
+              </div>
+              <div className={c('buttons')}>
+                <Button
+                  size="small"
+                  onClick={() => openDialog({ kind: 'add-service-key', serviceId: service.id })}
+                >
+                  {t('providers.add-key-short')}
+                </Button>
+                <Button size="small" onClick={() => openDialog({ kind: 'service', serviceId: service.id })}>
+                  {t('providers.change')}
+                </Button>
+                <Button
+                  size="small"
+                  variant="danger"
+                  onClick={() => openDialog({ kind: 'remove-service', serviceId: service.id })}
+                >
+                  {t('connection.remove')}
+                </Button>
+              </div>
+            </div>
+          ))}
+        </div>
+      )}
+      <div>
+        <Button icon={<Plus aria-hidden />} onClick={() => openDialog({ kind: 'service', serviceId: null })}>
+          {t('providers.add-service')}
+        </Button>
+      </div>
+    </section>
+  );
+}

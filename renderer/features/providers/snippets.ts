@@ -1,0 +1,42 @@
+/** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
+import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
+import { shellQuote } from '../keys/snippets.ts';
+
+export interface ServiceSnippet {
+  readonly id: string;
+  /** Null: in the interface's own words. */
+  readonly label: string | null;
+  readonly text: string;
+}
+
+export function serviceSnippets(
+  key: { readonly id: string },
+  service: Pick<ProviderConnection, 'url' | 'header' | 'headerPrefix'>,
+  provider: Pick<ProviderDescription, 'forms' | 'variable' | 'testPath'>,
+): readonly ServiceSnippet[] {
+  const forms = provider.forms.map(({ id, label, headers }) => ({
+    id,
+    label,
+    lines: headers.map(({ name, value }) => {
+      const filled = value
+        .replace('{prefix}', () => service.headerPrefix ?? '')
+        .replace('{key}', () => `$${provider.variable}`);
+      return `${name.replace('{header}', () => service.header ?? 'Authorization')}: ${filled}`;
+    }),
+  }));
+  const { url } = service;
+  const address = url === null ? null : shellQuote(`${url}${provider.testPath ?? ''}`);
+  return [
+    { id: 'run', label: null, text: `augno-vault run --env ${provider.variable}=${key.id} -- your-command` },
+    ...forms.map(({ id, label, lines }) => ({ id, label, text: lines.join('\n') })),
+    ...(address === null
+      ? []
+      : forms.map(({ id, label, lines }) => ({
+          id: `curl-${id}`,
+          label: `curl, ${label}`,
+          text: [`curl ${address}`, ...lines.map((line) => `  -H "${line.replaceAll('"', '\\"')}"`)].join(
+            ' \\\n',
+          ),
+        }))),
+  ];
+}
