@@ -44,6 +44,8 @@ const shot = async (name: string): Promise<void> => {
 
 async function scanFolder(): Promise<void> {
   await goTo(page, 'Findings');
+  const history = page.getByLabel('Include the Git history');
+  if (await history.isChecked()) await history.click();
   await answerFolderDialog(running, repository);
   await page.getByRole('button', { name: 'Choose folder and scan' }).click();
   await expect(page.getByText(/The scan found/)).toBeVisible();
