@@ -12,6 +12,8 @@ import { startSandboxServer, type SandboxServer } from './support/sandbox-server
 const temporary = makeTemporaryFolder();
 const repository = path.join(temporary.path, 'work');
 const secrets: string[] = [];
+test.describe.configure({ mode: 'serial' });
+
 let server: SandboxServer;
 let running: RunningApp;
 let page: Page;
@@ -42,9 +44,13 @@ const shot = async (name: string): Promise<void> => {
   if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 };
 
+/** Toasts are dialogs too; ours can be closed. */
+const dialogOf = (shown: Page) =>
+  shown.getByRole('dialog').filter({ has: shown.getByRole('button', { name: 'Close' }) });
+
 async function scanFolder(): Promise<void> {
   await goTo(page, 'Findings');
-  const history = page.getByLabel('Include the Git history');
+  const history = page.getByRole('checkbox', { name: 'Include the Git history' });
   if (await history.isChecked()) await history.click();
   await answerFolderDialog(running, repository);
   await page.getByRole('button', { name: 'Choose folder and scan' }).click();
@@ -72,7 +78,7 @@ test('an address that would show the key to everybody is refused, and the servic
   await expect(page.getByTestId('key-row').first()).toBeVisible();
   await page.getByRole('button', { name: 'More ways to add a key' }).click();
   await page.getByRole('menuitem', { name: 'Add a key of another service…' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = dialogOf(page);
   await expect(dialog.getByRole('heading', { name: 'Add a service' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Add service' }).click();
   await expect(dialog.getByText('Give the service a name.')).toBeVisible();
@@ -102,7 +108,7 @@ for (const kind of ['user', 'team'] as const) {
     await goTo(page, 'Keys');
     await page.getByRole('button', { name: 'More ways to add a key' }).click();
     await page.getByRole('menuitem').click();
-    const dialog = page.getByRole('dialog');
+    const dialog = dialogOf(page);
     await dialog.getByText(kind === 'user' ? 'A person’s' : 'A team’s').click();
     await dialog.getByLabel('Name', { exact: true }).fill(name);
     if (kind === 'user') {
@@ -124,7 +130,7 @@ for (const kind of ['user', 'team'] as const) {
     await expect(rows).toHaveCount(kind === 'user' ? 1 : 2);
     await expect(rows.first().locator('[data-provider="auxot"]')).toBeVisible();
     await page.getByLabel('Search keys').fill('');
-    await panel.getByRole('button', { name: 'Test' }).click();
+    await panel.getByRole('button', { name: 'Test key' }).click();
     await expect(panel.getByText(/Accepted by 127\.0\.0\.1/)).toBeVisible();
     await shot(`panel-${kind}`);
 
@@ -137,19 +143,19 @@ for (const kind of ['user', 'team'] as const) {
     await group.getByRole('button', { name: 'Rotate now' }).click();
 
     const next = await makeThere(kind);
-    await page.getByRole('dialog').getByLabel('New key', { exact: true }).fill(next.secret);
+    await dialogOf(page).getByLabel('New key', { exact: true }).fill(next.secret);
     await shot(`rotate-${kind}`);
-    await page.getByRole('dialog').getByRole('button', { name: 'Store new key' }).click();
-    await expect(page.getByRole('dialog').getByText(/Accepted by/)).toBeVisible();
-    await page.getByRole('dialog').getByRole('button', { name: 'checklist' }).click();
+    await dialogOf(page).getByRole('button', { name: 'Store new key' }).click();
+    await expect(dialogOf(page).getByText(/Accepted by/)).toBeVisible();
+    await dialogOf(page).getByRole('button', { name: 'Go to the checklist' }).click();
     const rotation = page.getByRole('region', { name: 'Rotation' });
     await rotation.getByText(`${kind}.md`).click();
-    await rotation.getByRole('button', { name: 'Check', exact: false }).last().click();
+    await rotation.getByRole('button', { name: 'Check the old key' }).click();
     // Not deleted yet: it is not taken for gone.
-    await expect(rotation.getByText(/has not been seen|not seen|still/i).first()).toBeVisible();
+    await expect(rotation.getByText(/This rotation needs you/)).toBeVisible();
     await deleteThere(old);
-    await rotation.getByRole('button', { name: 'Check', exact: false }).last().click();
-    await expect(rotation.getByText(/refused since/i)).toBeVisible();
+    await rotation.getByRole('button', { name: 'Check the old key' }).click();
+    await expect(rotation.getByText(/was seen refused/)).toBeVisible();
     await shot(`rotated-${kind}`);
 
     rmSync(file);
@@ -165,7 +171,7 @@ test('several at once, from the keyboard; and a service that still has keys stay
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('another service');
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog');
+  const dialog = dialogOf(page);
   await dialog.getByRole('button', { name: 'Several at once…' }).press('Enter');
   await dialog.getByLabel('Text with keys').fill(`export NIGHTLY_KEY="${made.secret}"\nPORT=1\n`);
   await dialog.getByRole('button', { name: 'Look for keys' }).press('Enter');
@@ -189,9 +195,9 @@ test('a key nobody replaces is gone when it is refused, and its record can be de
   await page.getByLabel('Search keys').fill('NIGHTLY');
   await page.getByTestId('key-row').click();
   const panel = page.getByLabel('Key details');
-  await panel.getByRole('button', { name: 'More' }).click();
+  await panel.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'I deleted it there…' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = dialogOf(page);
   await dialog.getByRole('button', { name: 'Check that it is refused' }).click();
   await expect(dialog.getByText('The key still counts as alive')).toBeVisible();
   await shot('revoke');
@@ -202,8 +208,8 @@ test('a key nobody replaces is gone when it is refused, and its record can be de
   await dialog.getByRole('button', { name: 'Check that it is refused' }).click();
   await expect(dialog).toBeHidden();
   await expect(panel.getByText('Revoked').first()).toBeVisible();
-  await panel.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await panel.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
   await dialog
     .getByRole('button', { name: /Delete/ })
     .last()

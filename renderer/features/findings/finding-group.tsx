@@ -59,7 +59,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
                 {t('findings.rotate-now')}
               </Button>
             ) : null}
-            {malformed ? null : <LeakResponseButton keyId={key.id} />}
+            {malformed || key.provider !== undefined ? null : <LeakResponseButton keyId={key.id} />}
             {key.secretHeld && statusWorks(key.status) ? (
               <Button
                 size="small"

@@ -135,11 +135,12 @@ function KeyForm({
         </>
       }
     >
-      <Field label={t('providers.service')}>
-        {({ id, labelId }) => (
+      <Field label={t('providers.service')} hint={service.warning ?? undefined}>
+        {({ id, labelId, describedBy }) => (
           <Select
             id={id}
             labelledBy={labelId}
+            describedBy={describedBy}
             value={service.id}
             options={[
               ...services.map((item) => ({ value: item.id, label: item.name, hint: item.url ?? undefined })),

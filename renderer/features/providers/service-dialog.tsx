@@ -9,7 +9,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, TextField } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Patience } from '../../ui/patience.tsx';
-import { showToast } from '../../ui/toast.tsx';
 import { loadServices, useProviders, useService } from './store.ts';
 import styles from './providers.module.css';
 
@@ -58,7 +57,6 @@ export function ServiceDialog({
           );
     if (done === null) return;
     await loadServices();
-    if (done.value.warning !== null) showToast(done.value.name, done.value.warning);
     if (service === null) openDialog({ kind: 'add-service-key', serviceId: done.value.id });
     else onClose();
   };
