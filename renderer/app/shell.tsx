@@ -61,7 +61,10 @@ function useVaultContent(): void {
         connections: async () => {
           await Promise.all([useConnections.getState().load(), loadServices()]);
         },
-        keys: useKeys.getState().load,
+        // A finding says whether its key still works.
+        keys: async () => {
+          await Promise.all([useKeys.getState().load(), useFindings.getState().load()]);
+        },
         findings: useFindings.getState().load,
         rotations: useRotations.getState().load,
         guides: useGuides.getState().load,

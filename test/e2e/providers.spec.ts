@@ -1,6 +1,6 @@
 /** Keys of another service in the real window, against an Auxot-shaped server: a user's key and a team's, to the end. */
 import { expect, test } from '@playwright/test';
-import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
@@ -115,7 +115,7 @@ for (const kind of ['user', 'team'] as const) {
       await expect(dialog.getByText('Create an API key for me called "CI Pipeline"')).toBeVisible();
     }
     await dialog.getByLabel('Key', { exact: true }).fill(old.secret);
-    await dialog.getByLabel(kind === 'user' ? 'Owner' : 'Team').fill('Ann');
+    await dialog.getByRole('textbox', { name: kind === 'user' ? /^Owner/ : /^Team/ }).fill('Ann');
     await choose(page, 'Rotate by', '30 days');
     await dialog.getByRole('button', { name: 'Store key' }).click();
     await expect(dialog.getByText(/Accepted by .*Bearer, x-api-key, Anthropic style/)).toBeVisible();
@@ -158,7 +158,9 @@ for (const kind of ['user', 'team'] as const) {
     await expect(rotation.getByText(/was seen refused/)).toBeVisible();
     await shot(`rotated-${kind}`);
 
-    rmSync(file);
+    await goTo(page, 'Findings');
+    await expect(group.getByText('no longer works')).toBeVisible();
+    writeFileSync(file, 'Ask Ann.\n');
     await scanFolder();
     await page.getByRole('button', { name: /^Resolved/ }).click();
     await expect(page.getByTestId('finding-group').filter({ hasText: name })).toBeVisible();
@@ -166,10 +168,26 @@ for (const kind of ['user', 'team'] as const) {
   });
 }
 
+test('with many keys at once they are left out, and it says why', async () => {
+  await goTo(page, 'Keys');
+  await page.getByLabel('Search keys').fill('CI Pipeline');
+  await page.getByTestId('key-row').first().getByRole('checkbox').click();
+  for (const action of ['Rotate', 'Revoke']) {
+    await page.getByRole('toolbar').getByRole('button', { name: action }).click();
+    const dialog = dialogOf(page);
+    await expect(dialog.getByText(/^Agents has no API to .* CI Pipeline\. Open the key/)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: new RegExp(`^${action} 0`) })).toBeDisabled();
+    await shot(`bulk-${action}`);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  }
+  await page.getByRole('toolbar').getByRole('button').last().click();
+  await page.getByLabel('Search keys').fill('');
+});
+
 test('several at once, from the keyboard; and a service that still has keys stays', async () => {
   const made = await makeThere('user');
   await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('another service');
+  await page.getByRole('combobox', { name: 'Search or do…' }).fill('another service');
   await page.keyboard.press('Enter');
   const dialog = dialogOf(page);
   await dialog.getByRole('button', { name: 'Several at once…' }).press('Enter');

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import type { Batch } from '../../../shared/ipc/upkeep-channels.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
+import { whyLeftOut } from '../../../shared/providers.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import type { BulkRequest } from '../../app/navigation-store.ts';
@@ -129,6 +130,8 @@ export function BulkDialog({
   };
   if (batch !== null) return <BatchProgress batch={batch} start onClose={onClose} />;
   const left = keys.length - possible.length;
+  const elsewhere = keys.filter((key) => whyLeftOut(key, request.action) !== null);
+  const services = new Set(elsewhere.map(({ provider }) => provider?.connectionName ?? ''));
   return (
     <FormDialog
       title={t(rotates ? 'bulk.rotate-title' : 'bulk.revoke-title', { count: possible.length })}
@@ -163,6 +166,17 @@ export function BulkDialog({
           {t(rotates ? 'bulk.left-out-rotate' : 'bulk.left-out-revoke', { count: left })}
         </p>
       )}
+      {[...services].map((service) => (
+        <p key={service} className="muted wrap">
+          {t(rotates ? 'providers.left-out-rotate' : 'providers.left-out-revoke', {
+            service,
+            names: elsewhere
+              .filter(({ provider }) => provider?.connectionName === service)
+              .map(({ name }) => name)
+              .join(', '),
+          })}
+        </p>
+      ))}
       <ReasonFields reason={reason} onChange={setReason} />
       <CountField
         count={production}

@@ -128,6 +128,11 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
 
   'providers.likely': 'Ohne Prüfsumme: nach seiner Stelle beurteilt',
 
+  'providers.left-out-rotate':
+    '{service} hat keine Schnittstelle zum Erneuern: {names}. Öffnen Sie den Schlüssel: Seine eigenen Schritte führen hindurch.',
+  'providers.left-out-revoke':
+    '{service} hat keine Schnittstelle zum Widerrufen: {names}. Öffnen Sie den Schlüssel: Seine eigenen Schritte führen hindurch.',
+
   'providers.filter': 'Dienst',
   'providers.filter-all': 'Alle Dienste',
 };

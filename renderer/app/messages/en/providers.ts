@@ -118,6 +118,11 @@ export const providers = {
 
   'providers.likely': 'No checksum: judged by where it stands',
 
+  'providers.left-out-rotate':
+    '{service} has no API to rotate a key: {names}. Open the key: its own steps lead through it.',
+  'providers.left-out-revoke':
+    '{service} has no API to revoke a key: {names}. Open the key: its own steps lead through it.',
+
   'providers.filter': 'Service',
   'providers.filter-all': 'All services',
 } as const;
