@@ -98,19 +98,3 @@ export type KeyProvider = z.infer<typeof keyProviderSchema>;
 
 /** What a program may do with a key by itself, as in a rule over many keys. */
 export type KeyAction = keyof Abilities;
-
-/**
- * Null where a program can do `action` with the key over an API, as with every key of Augno; else the sentence that says
- * why the key is left out and what a person can do.
- */
-export function whyLeftOut(
-  key: { readonly provider?: KeyProvider | undefined },
-  action: KeyAction,
-): string | null {
-  const { provider } = key;
-  if (provider === undefined || provider.abilities[action] === 'api') return null;
-  const verb = { create: 'create', rotate: 'rotate', revoke: 'revoke', test: 'test' }[action];
-  return provider.abilities[action] === 'guided'
-    ? `${provider.name} has no API to ${verb} a key. Open the key: its own steps lead through it.`
-    : `A key of ${provider.name} can't be ${verb === 'create' ? 'created' : verb === 'rotate' ? 'rotated' : verb === 'revoke' ? 'revoked' : 'tested'} from here.`;
-}

@@ -3,7 +3,8 @@
  * Whatever concerns an id of theirs goes to them; the account service itself knows nothing of it.
  */
 import { AppError } from '../../shared/errors.ts';
-import { whyLeftOut, type KeyAction } from '../../shared/providers.ts';
+import { whyLeftOut } from '../../shared/left-out.ts';
+import type { KeyAction } from '../../shared/providers.ts';
 import type { AccountService } from '../augno/types.ts';
 import type { ProviderService } from './types.ts';
 

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import type { Batch } from '../../../shared/ipc/upkeep-channels.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
-import { whyLeftOut } from '../../../shared/providers.ts';
+import { whyLeftOut } from '../../../shared/left-out.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import type { BulkRequest } from '../../app/navigation-store.ts';
