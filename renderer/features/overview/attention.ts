@@ -73,7 +73,7 @@ function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urge
     const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
     return { kind: 'expiring', urgency: 20 + days + production / 10, count: days };
   }
-  const due = key.provider?.rotateBy ?? rotationDueAt(key);
+  const due = statusWorks(key.status) ? (key.provider?.rotateBy ?? rotationDueAt(key)) : null;
   if (due !== null && Date.parse(due) <= now) {
     return {
       kind: 'rotation-due',
