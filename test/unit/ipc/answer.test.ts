@@ -7,7 +7,7 @@ function setup(handlers: Partial<IpcHandlers>, unlocked = true) {
   const onInternalError = vi.fn();
   const call = (name: unknown, input?: unknown) =>
     answerCall(
-      { handlers: handlers as IpcHandlers, isUnlocked: () => unlocked, onInternalError },
+      { handlers: handlers, isUnlocked: () => unlocked, onInternalError },
       name,
       input,
     );
