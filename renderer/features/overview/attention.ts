@@ -91,7 +91,7 @@ function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urge
   if (key.lastUsedAt === null && now - Date.parse(key.createdAt) >= NEVER_USED_AFTER_DAYS * DAY_MS) {
     return { kind: 'never-used', urgency: 90, count: 1 };
   }
-  if (key.mode === 'prod' && key.roleType === 'admin' && key.provider === undefined) {
+  if (key.mode === 'prod' && key.roleType === 'admin') {
     return { kind: 'over-privileged', urgency: 95, count: 1 };
   }
   return null;
