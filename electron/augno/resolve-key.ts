@@ -24,7 +24,7 @@ export function resolveKey(service: Listing, text: string, connection?: string):
     exact.length > 0 ? exact : keys.filter((key) => key.name.toLowerCase() === wanted.toLowerCase());
   if (byName.length > 0) return onlyOne(service, preferLiving(byName), wanted);
 
-  const byTail = /^[A-Za-z0-9]{4}$/.test(wanted) ? keys.filter((key) => key.redacted.endsWith(wanted)) : [];
+  const byTail = /^[A-Za-z0-9_-]{4}$/.test(wanted) ? keys.filter((key) => key.redacted.endsWith(wanted)) : [];
   if (byTail.length > 0) return onlyOne(service, byTail, wanted);
 
   throw new AppError({

@@ -146,7 +146,9 @@ function matchesFilter(
       return owner !== null && (samePerson(owner, value) || owner.toLowerCase().includes(value));
     }
     case 'connection':
-      return (key.provider?.connectionName ?? names?.get(key.connectionId) ?? '').toLowerCase().includes(value);
+      return (key.provider?.connectionName ?? names?.get(key.connectionId) ?? '')
+        .toLowerCase()
+        .includes(value);
     case 'provider':
       return matchesProvider(key, value);
     case 'expires':

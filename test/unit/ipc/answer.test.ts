@@ -6,11 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 function setup(handlers: Partial<IpcHandlers>, unlocked = true) {
   const onInternalError = vi.fn();
   const call = (name: unknown, input?: unknown) =>
-    answerCall(
-      { handlers: handlers, isUnlocked: () => unlocked, onInternalError },
-      name,
-      input,
-    );
+    answerCall({ handlers: handlers, isUnlocked: () => unlocked, onInternalError }, name, input);
   return { call, onInternalError };
 }
 
