@@ -5,10 +5,12 @@ import type { Skipped } from '../detect/types.ts';
 import { buildCommitGraph, type CommitGraph } from './commit-graph.ts';
 import type { CommitTable } from './commit-table.ts';
 import type { MarkedEdge } from './attribution.ts';
+import { countMissing, type MissingCount, type MissingList } from './links.ts';
 import type { JobPool, JobWork } from './job-pool.ts';
 import type { JobResult, LooseFile, ObjectName } from './job.ts';
 import { kindName } from './object-store.ts';
 import { PACK_KIND, planTasks } from './pack-plan.ts';
+import type { Presence } from './presence.ts';
 import type { Repository } from './repository.ts';
 import { forestOf, type ListedPack, type StoreListing } from './store-listing.ts';
 import { idLengthOf, type ObjectKind } from './types.ts';
@@ -27,6 +29,8 @@ export interface ScanPass {
   /** Could not be read in the walk; may still be readable by other means. */
   readonly unread: readonly { readonly id: string; readonly reason: 'damaged' | 'large' }[];
   readonly lfsPointers: number;
+  /** Null where `presence` was null. */
+  readonly missing: MissingCount | null;
 }
 
 type Pass = JobWork['pass'];
@@ -57,22 +61,28 @@ export class HistoryPasses {
     this.#onDamagedPack = onDamagedPack;
   }
 
-  /** Keys in blobs, commits and tags. `isKnown` leaves out objects that an earlier scan found clean. */
+  /**
+   * Keys in blobs, commits and tags. `isKnown` leaves out objects that an earlier scan found clean. With `presence`, also
+   * what is named and missing: then nothing may be left out.
+   */
   async *scan(
     isKnownPack: (pack: ListedPack) => boolean,
     isKnownPacked: (pack: ListedPack, position: number) => boolean,
     loose: readonly LooseFile[],
+    presence: Presence | null,
   ): Stepwise<ScanPass> {
     const found: FoundContent[] = [];
     const unread: { id: string; reason: 'damaged' | 'large' }[] = [];
+    const missing: MissingList[] = [];
     let lfsPointers = 0;
     const wants: Wants = (pack, _kind, position) => !isKnownPacked(pack, position);
-    for await (const step of this.#run('scan', wants, loose, null, isKnownPack)) {
+    for await (const step of this.#run('scan', wants, loose, { presence, leaveOut: isKnownPack })) {
       if (step === 'tick') {
         yield step;
         continue;
       }
       lfsPointers += step.result.lfsPointers;
+      if (step.result.missing !== null) missing.push(step.result.missing);
       for (const object of step.result.found) {
         const kind = kindName(object.kind);
         if (kind === null) continue;
@@ -88,13 +98,24 @@ export class HistoryPasses {
         unread.push({ id: idOf(object, step.pack), reason: object.reason });
       }
     }
-    return { found, unread, lfsPointers };
+    return { found, unread, lfsPointers, missing: presence === null ? null : countMissing(missing) };
+  }
+
+  /** What commits, tags and trees name, and is not here. */
+  async *missing(presence: Presence): Stepwise<MissingCount> {
+    const missing: MissingList[] = [];
+    const wants: Wants = (_pack, kind) => kind !== PACK_KIND.blob;
+    for await (const step of this.#run('links', wants, this.#listing.loose, { presence })) {
+      if (step === 'tick') yield step;
+      else if (step.result.missing !== null) missing.push(step.result.missing);
+    }
+    return countMissing(missing);
   }
 
   async *commitGraph(): Stepwise<CommitGraph> {
     const tables: CommitTable[] = [];
     const wants: Wants = (_pack, kind) => kind !== PACK_KIND.tree && kind !== PACK_KIND.blob;
-    for await (const step of this.#run('commits', wants, this.#listing.loose, null)) {
+    for await (const step of this.#run('commits', wants, this.#listing.loose)) {
       if (step === 'tick') {
         yield step;
         continue;
@@ -112,10 +133,10 @@ export class HistoryPasses {
     let targets = [...searched];
     const wants: Wants = (_pack, kind) => kind === PACK_KIND.tree || kind === 0;
     for (let depth = 0; targets.length > 0 && depth < DEEPEST_TREE; depth += 1) {
-      const ids = Buffer.concat(targets.map((id) => Buffer.from(id, 'hex')));
+      const bytes = Buffer.concat(targets.map((id) => Buffer.from(id, 'hex')));
       const next: string[] = [];
       const known = new Map<string, string>();
-      for await (const step of this.#run('trees', wants, this.#listing.loose, ids)) {
+      for await (const step of this.#run('trees', wants, this.#listing.loose, { targets: bytes })) {
         if (step === 'tick') {
           yield step;
           continue;
@@ -143,8 +164,15 @@ export class HistoryPasses {
     pass: Pass,
     wants: Wants,
     loose: readonly LooseFile[],
-    targets: Uint8Array | null,
-    leaveOut: (pack: ListedPack) => boolean = () => false,
+    {
+      targets = null,
+      presence = null,
+      leaveOut = () => false,
+    }: {
+      readonly targets?: Uint8Array | null;
+      readonly presence?: Presence | null;
+      readonly leaveOut?: (pack: ListedPack) => boolean;
+    } = {},
   ): AsyncGenerator<'tick' | { readonly pack: ListedPack | null; readonly result: JobResult }, void, void> {
     for (const pack of this.#listing.packs) {
       if (this.#damagedPacks.has(pack) || leaveOut(pack)) continue;
@@ -165,13 +193,13 @@ export class HistoryPasses {
         continue;
       }
       if (plan.tasks.length === 0) continue;
-      for await (const step of ticking(this.#pool.run({ pass, plan, loose: [], targets }))) {
+      for await (const step of ticking(this.#pool.run({ pass, plan, loose: [], targets, presence }))) {
         if (step === 'tick') yield step;
         else for (const result of step) yield { pack, result };
       }
     }
     if (loose.length === 0) return;
-    for await (const step of ticking(this.#pool.run({ pass, plan: null, loose, targets }))) {
+    for await (const step of ticking(this.#pool.run({ pass, plan: null, loose, targets, presence }))) {
       if (step === 'tick') yield step;
       else for (const result of step) yield { pack: null, result };
     }

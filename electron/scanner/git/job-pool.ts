@@ -10,7 +10,7 @@ const MOST_WORKERS = 8;
 const LITTLE_BYTES = 3 * 1024 * 1024;
 const LITTLE_FILES = 500;
 
-export type JobWork = Pick<Job, 'pass' | 'plan' | 'loose' | 'targets'>;
+export type JobWork = Pick<Job, 'pass' | 'plan' | 'loose' | 'targets' | 'presence'>;
 
 /** The worker's file: beside the bundle, or its source when the source itself runs. */
 function workerFile(): string {

@@ -6,9 +6,11 @@ import type { LiveFinding } from '../types.ts';
 import { BlobScanner, type NamedFinding } from './blob-scanner.ts';
 import { CommitCollector, type CommitTable } from './commit-table.ts';
 import { Kernel } from './kernel/kernel.ts';
+import { LinkChecker, type MissingList } from './links.ts';
 import { kindName, kindNumber, ObjectStore, readLoose } from './object-store.ts';
 import { type PackPlan } from './pack-plan.ts';
 import { LARGE_OBJECT, PackWalker, type VisitedObject } from './pack-walk.ts';
+import type { Presence } from './presence.ts';
 import { TreeSearch, type TreeEdge } from './tree-search.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
 
@@ -18,6 +20,8 @@ export interface JobSettings {
   readonly fingerprintKey: Uint8Array | undefined;
   readonly maxArchiveDepth: number | undefined;
   readonly evidence: EvidenceSettings | undefined;
+  /** Boundary commits of a shallow clone. */
+  readonly shallow: readonly string[];
 }
 
 export interface LooseFile {
@@ -26,14 +30,19 @@ export interface LooseFile {
 }
 
 export interface Job {
-  /** scan: keys in blobs and messages. trees: entries that name a target. commits: what each commit says of itself. */
-  readonly pass: 'scan' | 'trees' | 'commits';
+  /**
+   * scan: keys in blobs and messages. trees: entries that name a target. commits: what each commit says of itself. links:
+   * what is named and missing, and nothing else.
+   */
+  readonly pass: 'scan' | 'trees' | 'commits' | 'links';
   readonly plan: PackPlan | null;
   readonly loose: readonly LooseFile[];
   /** Shared: [0] the next task, [1] the next piece of loose files, [2] not 0: stop. */
   readonly control: Int32Array;
   /** For `trees`: ids, one behind the other. */
   readonly targets: Uint8Array | null;
+  /** For `links`, and for `scan` where it does that as well: what is here. */
+  readonly presence: Presence | null;
   /** Shared: blobs, commits, bytes of this worker. */
   readonly counts: Float64Array;
 }
@@ -59,6 +68,8 @@ export interface JobResult {
   readonly edges: (ObjectName & TreeEdge)[];
   readonly commits: CommitTable | null;
   readonly lfsPointers: number;
+  /** Null where nobody asked. */
+  readonly missing: MissingList | null;
 }
 
 export const LOOSE_PIECE = 64;
@@ -81,7 +92,14 @@ export class JobRunner {
   }
 
   async run(job: Job): Promise<JobResult> {
-    const result: JobResult = { found: [], unread: [], edges: [], commits: null, lfsPointers: 0 };
+    const result: JobResult = {
+      found: [],
+      unread: [],
+      edges: [],
+      commits: null,
+      lfsPointers: 0,
+      missing: null,
+    };
     const visit = this.#visitorOf(job, result);
     const stopped = (): boolean => Atomics.load(job.control, 2) !== 0;
     if (job.plan !== null) await this.#runPack(job, job.plan, visit, result, stopped);
@@ -94,7 +112,12 @@ export class JobRunner {
       }
       await this.#openContainers(visit, result);
     }
-    return { ...result, commits: visit.commits?.table() ?? null, lfsPointers: visit.lfsPointers };
+    return {
+      ...result,
+      commits: visit.commits?.table() ?? null,
+      lfsPointers: visit.lfsPointers,
+      missing: visit.links?.result() ?? null,
+    };
   }
 
   async #runPack(
@@ -141,7 +164,9 @@ export class JobRunner {
         return;
       }
       const block =
-        job.pass === 'trees' && object.kind === 'tree' ? this.#kernel.allocate(object.bytes.length) : null;
+        object.kind === 'tree' && (job.pass === 'trees' || visit.links !== null)
+          ? this.#kernel.allocate(object.bytes.length)
+          : null;
       if (block !== null) this.#kernel.bytes.set(object.bytes, block.at);
       const kind = kindNumber(object.kind);
       visit.object(
@@ -168,7 +193,9 @@ export class JobRunner {
     const { counts } = job;
     const search =
       job.targets === null ? null : new TreeSearch(this.#kernel, job.targets, this.#settings.format);
+    const { format, shallow } = this.#settings;
     const visit: Visit = {
+      links: job.presence === null ? null : new LinkChecker(this.#kernel, job.presence, format, shallow),
       commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
       lfsPointers: 0,
       containers: [],
@@ -186,6 +213,9 @@ export class JobRunner {
           return false;
         }
         if (kind === null) return false;
+        if (kind === 'tree') visit.links?.tree(object);
+        else if (kind !== 'blob') visit.links?.[kind](object.bytes);
+        if (job.pass === 'links') return false;
         if (kind === 'tree') {
           const { flagged, names } = this.#scanner.scanNames(object, idLengthOf(this.#settings.format));
           if (names.length > 0) {
@@ -218,6 +248,7 @@ export class JobRunner {
 }
 
 interface Visit {
+  readonly links: LinkChecker | null;
   readonly commits: CommitCollector | null;
   lfsPointers: number;
   /** Copies of archives and the like: reading them takes turns, and the walk's memory is only lent. */

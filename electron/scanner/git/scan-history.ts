@@ -6,9 +6,11 @@ import { markReachable, type CommitGraph } from './commit-graph.ts';
 import { commitDetails } from './commit-details.ts';
 import { findGit, isolateGit, type IsolatedGit } from './git-command.ts';
 import { HistoryPasses, type ScanPass, type Stepwise } from './history-scan.ts';
+import { describeMissing, type MissingCount } from './links.ts';
 import { JobPool } from './job-pool.ts';
 import { ObjectStore } from './object-store.ts';
 import { isNotePath, pathMapper, placeFinding } from './places.ts';
+import { presenceOf } from './presence.ts';
 import { readUnread } from './unread-objects.ts';
 import { readRefs, type RefList } from './refs.ts';
 import type { Repository } from './repository.ts';
@@ -69,6 +71,7 @@ class RepositoryScan {
       fingerprintKey: options.fingerprintKey,
       evidence: options.evidence,
       maxArchiveDepth: options.maxArchiveDepth,
+      shallow: repository.shallow,
     };
     this.#pool = new JobPool(settings, options.jobs, options.signal);
     this.#store = new ObjectStore(repository.objectDirs, repository.format);
@@ -98,13 +101,20 @@ class RepositoryScan {
     this.#phase = 'history';
     this.#before.blobs += state.knownBlobs;
     this.#before.commits += state.knownCommits;
+    // In one pass with the scan where that reads everything anyway.
+    const known = state.knownMissing;
+    const presence = this.#repository.promisor && known === null ? presenceOf(listing) : null;
     const scanned = yield* this.#steps(
       passes.scan(
         (pack) => state.isKnownPack(pack),
         (pack, position) => state.isKnownPacked(pack, position),
         listing.loose.filter(({ id }) => !state.isKnown(id)),
+        state.isEmpty ? presence : null,
       ),
     );
+    let missing = known ?? scanned.missing;
+    if (presence !== null && missing === null) missing = yield* this.#steps(passes.missing(presence));
+    yield* this.#gaps(missing);
     const found = [...scanned.found, ...(await this.#again(state.suspects(), scanned))];
     const late = await this.#readUnread(scanned);
     found.push(...late.found);
@@ -163,6 +173,7 @@ class RepositoryScan {
       blobs: this.#pool.counts.blobs + state.knownBlobs,
       commits: this.#pool.counts.commits + state.knownCommits,
       lfsPointers: scanned.lfsPointers + state.knownLfsPointers,
+      missing,
     });
     yield this.#progress();
   }
@@ -310,12 +321,6 @@ class RepositoryScan {
         'refs are kept in a format that is not read: names of branches were not looked at, and what is unreachable is not known',
       );
     }
-    if (this.#repository.promisor) {
-      yield skip(
-        '.git',
-        'a partial clone: objects that were never fetched are not here, and were not fetched',
-      );
-    }
     let missing = 0;
     for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
     if (missing > 0)
@@ -325,6 +330,16 @@ class RepositoryScan {
           ? '1 ref names an object that is missing'
           : `${String(missing)} refs name objects that are missing`,
       );
+  }
+
+  /** What a partial clone lacks. A store that a clone filled is none until something is missing. */
+  *#gaps(missing: MissingCount | null): Generator<GitScanEvent, void, void> {
+    if (!this.#repository.promisor || this.#options.signal?.aborted === true) return;
+    const gap =
+      missing === null
+        ? 'a partial clone of so many objects that what is missing could not be checked'
+        : describeMissing(missing);
+    if (gap !== null) yield skip('.git', gap);
   }
 
   /** Keys in names of branches and tags, and in what reflogs keep of messages. */

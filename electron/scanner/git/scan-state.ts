@@ -10,6 +10,7 @@ import path from 'node:path';
 import { ANCHORS } from '../detect/anchors.ts';
 import { rulesOfEvidence } from '../detect/evidence.ts';
 import type { LiveFinding } from '../types.ts';
+import type { MissingCount } from './links.ts';
 import { commitDetails } from './commit-details.ts';
 import type { ObjectStore } from './object-store.ts';
 import { placeFinding } from './places.ts';
@@ -19,7 +20,7 @@ import type { ListedPack, StoreListing } from './store-listing.ts';
 import { type GitScanOptions, idLengthOf } from './types.ts';
 
 /** Raised when the git scan itself looks at more than before. */
-const RULES = 1;
+const RULES = 2;
 
 interface StoredPlace {
   readonly blob: string;
@@ -42,6 +43,7 @@ interface StoredState {
   readonly unsettled: readonly string[];
   readonly counts: { readonly blobs: number; readonly commits: number; readonly lfsPointers: number };
   readonly places: readonly StoredPlace[];
+  readonly missing: MissingCount | null;
 }
 
 export interface SaveInput {
@@ -50,6 +52,8 @@ export interface SaveInput {
   readonly blobs: number;
   readonly commits: number;
   readonly lfsPointers: number;
+  /** What a partial clone lacks; null where it was not counted. */
+  readonly missing: MissingCount | null;
 }
 
 export class ScanState {
@@ -119,6 +123,16 @@ export class ScanState {
     return this.#before?.counts.lfsPointers ?? 0;
   }
 
+  /** Nothing was remembered, so everything is read. */
+  get isEmpty(): boolean {
+    return this.#before === null;
+  }
+
+  /** What was missing, where nothing changed since. */
+  get knownMissing(): MissingCount | null {
+    return this.#before?.digest === this.#digest ? this.#before.missing : null;
+  }
+
   isKnownPacked(pack: ListedPack, position: number): boolean {
     if (this.#before === null) return false;
     return this.#holds(pack.index.idAt(position));
@@ -173,6 +187,7 @@ export class ScanState {
       packs,
       digest: this.#digest,
       unsettled: [...new Set(input.unsettled)],
+      missing: input.missing,
       counts: { blobs: input.blobs, commits: input.commits, lfsPointers: input.lfsPointers },
       places: this.#places.map((finding) => ({
         blob: finding.blob ?? '',

@@ -15,6 +15,8 @@ interface KernelExports {
     margin: number,
   ): number;
   find(at: number, end: number, idLength: number, filter: number): number;
+  unseen(at: number, end: number, idLength: number, seen: number): number;
+  unseenPiece(at: number, end: number, idLength: number, seen: number): number;
 }
 
 interface WebAssemblyMemory {
@@ -33,7 +35,10 @@ export const FILTER_BYTES = 65536;
 const FILTER = 1024;
 const GATHER = FILTER + FILTER_BYTES;
 const GATHER_CAPACITY = 256 * 1024;
-const HEAP = GATHER + GATHER_CAPACITY;
+/** Slots for `unseen`, by the first two bytes of an id: its first eight. */
+const SEEN = GATHER + GATHER_CAPACITY;
+const SEEN_BYTES = 65536 * 8;
+const HEAP = SEEN + SEEN_BYTES;
 const SMALLEST = 4096;
 const MEGABYTE = 1024 * 1024;
 
@@ -129,5 +134,24 @@ export class Kernel {
   /** The address of the next tree entry whose id passes the filter; 0 at the end, -1 for a malformed tree. */
   find(at: number, end: number, idLength: number): number {
     return this.#exports.find(at, end, idLength, FILTER);
+  }
+
+  /** The address of the next tree entry whose id was not given to `see`, or not lately; 0 and -1 as for `find`. */
+  unseen(at: number, end: number, idLength: number): number {
+    return this.#exports.unseen(at, end, idLength, SEEN);
+  }
+
+  /** In what `apply` gathered of a tree: the address of the next id, or what looks like one, as for `unseen`; or 0. */
+  unseenPiece(at: number, end: number, idLength: number): number {
+    return this.#exports.unseenPiece(at, end, idLength, SEEN);
+  }
+
+  /** Makes `unseen` pass over the id at this address, until another one takes its slot. */
+  see(at: number): void {
+    this.bytes.copyWithin(SEEN + (this.bytes[at]! | (this.bytes[at + 1]! << 8)) * 8, at, at + 8);
+  }
+
+  forgetSeen(): void {
+    this.bytes.fill(0, SEEN, SEEN + SEEN_BYTES);
   }
 }

@@ -110,4 +110,48 @@
         (i32.load8_u (i32.add (local.get $filter) (i32.shr_u (local.get $h) (i32.const 3))))
         (i32.shl (i32.const 1) (i32.and (local.get $h) (i32.const 7)))))))
     (local.get $entry))
+
+  ;; The next entry at or behind `at` in the tree at..end whose id is not in its slot of `seen`: 2^16 slots, each with the
+  ;; first eight bytes of an id, found by the first two. Returns the address of the entry, 0 at the end, -1 where the tree is
+  ;; malformed.
+  (func (export "unseen")
+    (param $at i32) (param $end i32) (param $id_len i32) (param $seen i32) (result i32)
+    (local $entry i32) (local $same i32)
+    (loop $next
+      (if (i32.ge_u (local.get $at) (local.get $end)) (then (return (i32.const 0))))
+      (local.set $entry (local.get $at))
+      (block $named
+        (loop $name
+          (if (i32.ge_u (local.get $at) (local.get $end)) (then (return (i32.const -1))))
+          (br_if $named (i32.eqz (i32.load8_u (local.get $at))))
+          (local.set $at (i32.add (local.get $at) (i32.const 1)))
+          (br $name)))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (if (i32.gt_u (local.get $id_len) (i32.sub (local.get $end) (local.get $at))) (then (return (i32.const -1))))
+      (local.set $same (i64.eq
+        (i64.load (local.get $at))
+        (i64.load (i32.add (local.get $seen) (i32.shl (i32.load16_u (local.get $at)) (i32.const 3))))))
+      (local.set $at (i32.add (local.get $at) (local.get $id_len)))
+      (br_if $next (local.get $same)))
+    (local.get $entry))
+
+  ;; Of bytes cut out of a tree: the next place at or behind `at` where an id may stand (behind a zero, and before the end or
+  ;; the first digit of a mode) that is not in its slot of `seen`. Returns its address, or 0.
+  (func (export "unseenPiece")
+    (param $at i32) (param $end i32) (param $id_len i32) (param $seen i32) (result i32)
+    (local $last i32) (local $next i32)
+    (local.set $last (i32.sub (local.get $end) (local.get $id_len)))
+    (loop $byte
+      (if (i32.ge_s (local.get $at) (local.get $last)) (then (return (i32.const 0))))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (br_if $byte (i32.load8_u (i32.sub (local.get $at) (i32.const 1))))
+      (if (i32.lt_s (local.get $at) (local.get $last)) (then
+        (local.set $next (i32.load8_u (i32.add (local.get $at) (local.get $id_len))))
+        (br_if $byte (i32.and
+          (i32.ne (local.get $next) (i32.const 0x31))
+          (i32.ne (local.get $next) (i32.const 0x34))))))
+      (br_if $byte (i64.eq
+        (i64.load (local.get $at))
+        (i64.load (i32.add (local.get $seen) (i32.shl (i32.load16_u (local.get $at)) (i32.const 3)))))))
+    (local.get $at))
 )
