@@ -5,7 +5,7 @@
  * only where they stand (path and commit, redacted) is remembered.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ANCHORS } from '../detect/anchors.ts';
 import { rulesOfEvidence } from '../detect/evidence.ts';
@@ -16,6 +16,7 @@ import type { ObjectStore } from './object-store.ts';
 import { placeFinding } from './places.ts';
 import type { RefList } from './refs.ts';
 import { isInside, type Repository } from './repository.ts';
+import { allIds, readIds, writeAtomically } from './state-files.ts';
 import type { ListedPack, StoreListing } from './store-listing.ts';
 import { type GitScanOptions, idLengthOf } from './types.ts';
 
@@ -247,29 +248,6 @@ function stampOf(pack: ListedPack): string {
   return stamp;
 }
 
-/** Ids of everything in the stores, sorted. */
-function allIds(listing: StoreListing, idLength: number): Buffer {
-  const parts: Buffer[] = [];
-  for (const pack of listing.packs) {
-    const ids = Buffer.allocUnsafe(pack.index.count * idLength);
-    pack.index.forEachId((piece, at, index) => {
-      piece.copy(ids, index * idLength, at, at + idLength);
-    });
-    parts.push(ids);
-  }
-  parts.push(...listing.loose.map(({ id }) => Buffer.from(id, 'hex')));
-  if (parts.length === 1) return parts[0]!;
-  const all = Buffer.concat(parts);
-  const count = all.length / idLength;
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
-  order.sort((left, right) =>
-    all.compare(all, right * idLength, (right + 1) * idLength, left * idLength, (left + 1) * idLength),
-  );
-  const sorted = Buffer.allocUnsafe(all.length);
-  order.forEach((from, to) => all.copy(sorted, to * idLength, from * idLength, (from + 1) * idLength));
-  return sorted;
-}
-
 function readState(file: string): StoredState | null {
   try {
     const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<StoredState>;
@@ -284,18 +262,4 @@ function readState(file: string): StoredState | null {
   } catch {
     return null;
   }
-}
-
-function readIds(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
-function writeAtomically(file: string, content: string | Buffer): void {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
-  writeFileSync(temporary, content, { mode: 0o600 });
-  renameSync(temporary, file);
 }
