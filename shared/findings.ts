@@ -68,12 +68,19 @@ export const scanProgressSchema = z.object({
   files: z.number().int(),
   bytes: z.number().int(),
   blobs: z.number().int(),
-  /** Unknown totals are null. */
+  /** Null until the listing is done. */
   totalFiles: z.number().int().nullable(),
-  totalBytes: z.number().int().nullable(),
-  totalBlobs: z.number().int().nullable(),
+  /** Of the repository that is read now, trees and commits included. */
+  objects: z.number().int(),
+  totalObjects: z.number().int().nullable(),
   findings: z.number().int(),
   elapsedMs: z.number(),
+  /** Of the present phase, 0 to 1; null while it is not known. */
+  fraction: z.number().nullable(),
+  /** What is left of the present phase at its pace so far; null while that would be a guess. */
+  remainingMs: z.number().nullable(),
+  /** Content read in the present phase; null where it has just begun. */
+  bytesPerSecond: z.number().nullable(),
 });
 export type ScanProgress = z.infer<typeof scanProgressSchema>;
 

@@ -112,23 +112,33 @@ async function collect(
   });
 }
 
-function progressLine(progress: ScanProgress): string {
-  const { phase, files, bytes, blobs, totalBlobs, findings, elapsedMs } = progress;
-  const seconds = Math.max(elapsedMs / 1000, 0.001);
-  const parts = [
-    phase === 'attribution' ? 'finding who brought it in' : phase === 'listing' ? 'listing' : 'scanning',
-    `${files.toLocaleString('en-US')} files`,
-  ];
-  if (blobs > 0) {
-    const share = totalBlobs === null || totalBlobs === 0 ? null : blobs / totalBlobs;
-    parts.push(
-      `${blobs.toLocaleString('en-US')}${share === null ? '' : ` of ${totalBlobs!.toLocaleString('en-US')}`} blobs`,
-    );
-    if (share !== null && share > 0.02)
-      parts.push(`${Math.ceil((seconds / share) * (1 - share)).toString()} s left`);
-  }
-  parts.push(`${sizeOf(bytes)}, ${sizeOf(bytes / seconds)}/s`, `${String(findings)} found`);
-  return parts.join(' · ');
+const PHASES: Readonly<Record<ScanProgress['phase'], string>> = {
+  listing: 'listing',
+  files: 'reading files',
+  history: 'reading history',
+  attribution: 'finding who brought it in',
+};
+
+/** One line for a terminal: what was read, how fast, and how long the present phase will still take. */
+export function progressLine(progress: ScanProgress): string {
+  const { phase, files, totalFiles, objects, totalObjects, bytes, bytesPerSecond, remainingMs } = progress;
+  const number = (value: number): string => value.toLocaleString('en-US');
+  const of = (done: number, total: number | null, what: string): string =>
+    `${number(done)}${total === null ? '' : ` of ${number(total)}`} ${what}`;
+  const rate = bytesPerSecond === null ? '' : `, ${sizeOf(bytesPerSecond)}/s`;
+  return [
+    PHASES[phase],
+    ...(phase === 'files' ? [of(files, totalFiles, 'files')] : []),
+    ...(phase === 'history' && totalObjects !== null ? [of(objects, totalObjects, 'objects')] : []),
+    `${sizeOf(bytes)}${rate}`,
+    ...(remainingMs === null ? [] : [`${timeLeft(remainingMs)} left`]),
+    `${number(progress.findings)} found`,
+  ].join(' · ');
+}
+
+function timeLeft(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return seconds < 90 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} min`;
 }
 
 function deliver(

@@ -1,4 +1,5 @@
 /** The scan as a whole: roots → files and git → findings → report. See `types.ts` for the contract. */
+import { BatchQueue } from './batch-queue.ts';
 import { DEFAULT_ARCHIVE_DEPTH } from './content.ts';
 import { redactText, rulesOfEvidence } from './detect/index.ts';
 import { KnownFilesState, SETTLED_AFTER_MS } from './files/known-files.ts';
@@ -90,12 +91,26 @@ async function* scanFiles(
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   try {
-    for (const batch of batchesOf(roots, (entry) => session.skipped.push(entry))) {
-      if (pool.stopped) break;
-      await pool.add(batch);
+    const queue = new BatchQueue(batchesOf(roots, (entry) => session.skipped.push(entry)));
+    while (!pool.stopped) {
+      queue.list();
+      const batch = queue.first;
+      if (batch === null) break;
+      // Starting threads is worth it from the second batch on.
+      if (queue.batches > 1) pool.start();
+      if (pool.offer(batch)) queue.shift();
+      else if (!queue.mayList) {
+        queue.shift();
+        await pool.scanHere(batch);
+      }
+      // Threads report, and stop, only while this one waits.
+      await new Promise((resolve) => setImmediate(resolve));
       if (performance.now() - lastProgress < PROGRESS_EVERY_MS) continue;
       lastProgress = performance.now();
-      yield { type: 'progress', progress: session.progress('files') };
+      const { files } = session.totals;
+      const totalFiles = queue.isComplete ? Math.max(queue.files, files) : null;
+      const fraction = totalFiles === null ? null : files / totalFiles;
+      yield { type: 'progress', progress: session.progress('files', { totalFiles, fraction }) };
     }
     await pool.drain();
     if (!pool.stopped) for (const state of states) state?.save();
@@ -144,8 +159,9 @@ async function* scanRepository(
         yield {
           type: 'progress',
           progress: session.progress(event.progress.phase, {
-            totalBlobs: event.progress.totalBlobs,
-            totalBytes: event.progress.totalBytes,
+            objects: event.progress.objects,
+            totalObjects: event.progress.totalObjects,
+            fraction: event.progress.fraction,
           }),
         };
         break;

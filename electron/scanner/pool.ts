@@ -10,8 +10,6 @@ import { redactText } from './detect/index.ts';
 import { BatchScanner } from './files/batch.ts';
 import { pathsOf, type BatchResult, type FileBatch, type WorkerSettings } from './protocol.ts';
 
-/** With this batch threads are started. */
-const FIRST_THREADED_BATCH = 2;
 const QUEUED_PER_WORKER = 4;
 const MAX_WORKERS = 16;
 
@@ -34,7 +32,6 @@ export class ScanPool {
   readonly #stop = new SharedArrayBuffer(4);
   readonly #workers: PoolWorker[] = [];
   #inline: BatchScanner | null = null;
-  #given = 0;
   #waiting: (() => void)[] = [];
 
   constructor(settings: WorkerSettings, jobs: number | undefined, onResult: (result: BatchResult) => void) {
@@ -43,22 +40,21 @@ export class ScanPool {
     this.#onResult = onResult;
   }
 
-  /** Resolves when the next batch may be given. */
-  async add(batch: FileBatch): Promise<void> {
-    this.#given += 1;
-    if (this.#given === FIRST_THREADED_BATCH) {
-      // This thread is one of the jobs: it lists, hands out, and scans while the others have enough to do.
-      for (let index = 1; index < this.#jobs; index += 1) this.#start();
-    }
+  /** Starts the threads; where they run already, nothing. */
+  start(): void {
+    // This thread is one of the jobs: it lists, hands out, and scans while the others have enough to do.
+    while (this.#workers.length < this.#jobs - 1) this.#start();
+  }
+
+  /** Gives a batch to another thread; false where none is free. */
+  offer(batch: FileBatch): boolean {
     const free = this.#workers
       .filter(({ online, outstanding }) => online && outstanding.size < QUEUED_PER_WORKER)
       .sort((left, right) => left.outstanding.size - right.outstanding.size)[0];
-    if (free === undefined) {
-      await this.#scanHere(batch);
-      return;
-    }
+    if (free === undefined) return false;
     free.outstanding.set(batch, true);
     free.worker.postMessage(batch);
+    return true;
   }
 
   /** Resolves when every batch that was given is done. */
@@ -80,10 +76,9 @@ export class ScanPool {
     return Atomics.load(new Int32Array(this.#stop), 0) !== 0;
   }
 
-  async #scanHere(batch: FileBatch): Promise<void> {
+  async scanHere(batch: FileBatch): Promise<void> {
     this.#inline ??= new BatchScanner(this.#settings);
     this.#onResult(await this.#inline.scan(batch, () => this.stopped));
-    await new Promise((resolve) => setImmediate(resolve));
   }
 
   #start(): void {

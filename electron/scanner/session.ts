@@ -13,6 +13,7 @@ import {
   type IgnoreRule,
 } from './filter/ignore-file.ts';
 import { FindingCollector, type CollectedFinding } from './findings.ts';
+import { PaceMeter } from './pace.ts';
 import type { FoundKey } from './protocol.ts';
 import type { Root } from './roots.ts';
 import type { LiveFinding, ScanOptions } from './types.ts';
@@ -24,6 +25,9 @@ export interface Totals {
   commits: number;
 }
 
+/** What of a phase is known, besides the running totals. */
+type KnownProgress = Partial<Pick<ScanProgress, 'totalFiles' | 'objects' | 'totalObjects' | 'fraction'>>;
+
 export class ScanSession {
   readonly skipped: Skipped[] = [];
   readonly totals: Totals = { files: 0, bytes: 0, blobs: 0, commits: 0 };
@@ -33,6 +37,7 @@ export class ScanSession {
   readonly #options: ScanOptions;
   readonly #roots: readonly Root[];
   readonly #startedAt = performance.now();
+  readonly #pace = new PaceMeter();
   readonly #rules: readonly (readonly IgnoreRule[])[];
   readonly #inBaseline: (finding: ScanFinding) => boolean;
   readonly #gitIgnore: GitIgnoreChecker;
@@ -62,18 +67,21 @@ export class ScanSession {
     else this.#keys.set(finding.fingerprint, key);
   }
 
-  progress(phase: ScanProgress['phase'], known: Partial<ScanProgress> = {}): ScanProgress {
+  progress(phase: ScanProgress['phase'], known: KnownProgress = {}): ScanProgress {
+    const now = performance.now();
+    const fraction = known.fraction ?? null;
     return {
       phase,
       files: this.totals.files,
       bytes: this.totals.bytes,
       blobs: this.totals.blobs,
-      totalFiles: null,
-      totalBytes: null,
-      totalBlobs: null,
+      totalFiles: known.totalFiles ?? null,
+      objects: known.objects ?? 0,
+      totalObjects: known.totalObjects ?? null,
       findings: this.findings.size,
-      elapsedMs: Math.round(performance.now() - this.#startedAt),
-      ...known,
+      elapsedMs: Math.round(now - this.#startedAt),
+      fraction,
+      ...this.#pace.measure(now, phase, this.totals.bytes, fraction),
     };
   }
 

@@ -1,4 +1,5 @@
 /** The passes over everything a repository holds. Keeps no finding's raw key: workers give redacted findings. */
+import { statSync } from 'node:fs';
 import type { NamedFinding } from './blob-scanner.ts';
 import type { LiveFinding } from '../types.ts';
 import type { Skipped } from '../detect/types.ts';
@@ -9,10 +10,11 @@ import { countMissing, type MissingCount, type MissingList } from './links.ts';
 import type { JobPool, JobWork } from './job-pool.ts';
 import type { JobResult, LooseFile, ObjectName } from './job.ts';
 import { kindName } from './object-store.ts';
-import { PACK_KIND, planTasks } from './pack-plan.ts';
+import { COST_OF_OBJECT, PACK_KIND, planTasks, type PackPlan } from './pack-plan.ts';
 import type { Presence } from './presence.ts';
 import type { Repository } from './repository.ts';
 import { forestOf, type ListedPack, type StoreListing } from './store-listing.ts';
+import { ticking, type Stepwise } from './ticking.ts';
 import { idLengthOf, type ObjectKind } from './types.ts';
 
 export interface FoundContent {
@@ -35,12 +37,16 @@ export interface ScanPass {
 
 type Pass = JobWork['pass'];
 type Wants = (pack: ListedPack, kind: number, position: number) => boolean;
-/** Gives progress between its steps, and its result at the end. */
-export type Stepwise<Result> = AsyncGenerator<'tick', Result, void>;
 
-const TICK_MS = 100;
 /** No path in a repository is deeper; a tree that holds itself can't exist, so this only bounds the passes. */
 const DEEPEST_TREE = 512;
+
+/** What there is to do in a pass. */
+interface Work {
+  readonly objects: number;
+  /** Bytes in packs. */
+  readonly stored: number;
+}
 
 export class HistoryPasses {
   readonly #repository: Repository;
@@ -48,6 +54,9 @@ export class HistoryPasses {
   readonly #pool: JobPool;
   readonly #damagedPacks = new Set<ListedPack>();
   readonly #onDamagedPack: (pack: ListedPack) => void;
+  /** Of the present pass; of packs that are not planned yet all they hold. */
+  readonly #work = new Map<ListedPack | null, Work>();
+  #before: Work = { objects: 0, stored: 0 };
 
   constructor(
     repository: Repository,
@@ -59,6 +68,28 @@ export class HistoryPasses {
     this.#listing = listing;
     this.#pool = pool;
     this.#onDamagedPack = onDamagedPack;
+  }
+
+  /** Of the present pass. */
+  get progress(): {
+    readonly objects: number;
+    readonly totalObjects: number;
+    /** By the cost of reading, 0 to 1. */
+    readonly fraction: number;
+  } {
+    const total = { objects: 0, stored: 0 };
+    for (const { objects, stored } of this.#work.values()) {
+      total.objects += objects;
+      total.stored += stored;
+    }
+    const { objects, stored } = this.#pool.counts;
+    const done = { objects: objects - this.#before.objects, stored: stored - this.#before.stored };
+    const all = costOf(total);
+    return {
+      objects: done.objects,
+      totalObjects: Math.max(done.objects, total.objects),
+      fraction: all === 0 ? 1 : Math.min(1, costOf(done) / all),
+    };
   }
 
   /**
@@ -174,8 +205,12 @@ export class HistoryPasses {
       readonly leaveOut?: (pack: ListedPack) => boolean;
     } = {},
   ): AsyncGenerator<'tick' | { readonly pack: ListedPack | null; readonly result: JobResult }, void, void> {
-    for (const pack of this.#listing.packs) {
-      if (this.#damagedPacks.has(pack) || leaveOut(pack)) continue;
+    const packs = this.#listing.packs.filter((pack) => !this.#damagedPacks.has(pack) && !leaveOut(pack));
+    this.#before = this.#pool.counts;
+    this.#work.clear();
+    this.#work.set(null, { objects: loose.length, stored: 0 });
+    for (const pack of packs) this.#work.set(pack, { objects: pack.index.count, stored: sizeOf(pack) });
+    for (const pack of packs) {
       let plan;
       try {
         const forest = forestOf(pack);
@@ -189,9 +224,11 @@ export class HistoryPasses {
         );
       } catch {
         this.#damagedPacks.add(pack);
+        this.#work.delete(pack);
         this.#onDamagedPack(pack);
         continue;
       }
+      this.#work.set(pack, wantedOf(plan));
       if (plan.tasks.length === 0) continue;
       for await (const step of ticking(this.#pool.run({ pass, plan, loose: [], targets, presence }))) {
         if (step === 'tick') yield step;
@@ -206,26 +243,23 @@ export class HistoryPasses {
   }
 }
 
-/** Ticks until the promise is settled, then gives its value. */
-async function* ticking<Value>(promise: Promise<Value>): AsyncGenerator<'tick' | Value, void, void> {
-  let done = false;
-  const settled = promise.finally(() => {
-    done = true;
-  });
-  settled.catch(() => undefined);
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the promise above
-  while (!done) {
-    let timer: NodeJS.Timeout | undefined;
-    const pause = new Promise<'pause'>((resolve) => {
-      timer = setTimeout(resolve, TICK_MS, 'pause');
-    });
-    try {
-      if ((await Promise.race([settled, pause])) === 'pause') yield 'tick';
-    } finally {
-      clearTimeout(timer);
-    }
+function costOf({ objects, stored }: Work): number {
+  return objects * COST_OF_OBJECT + stored;
+}
+
+function sizeOf(pack: ListedPack): number {
+  return statSync(`${pack.stem}.pack`, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function wantedOf({ count, wanted, offsets }: PackPlan): Work {
+  let objects = 0;
+  let stored = 0;
+  for (let rank = 0; rank < count; rank += 1) {
+    if ((wanted[rank]! & 1) === 0) continue;
+    objects += 1;
+    stored += offsets[rank + 1]! - offsets[rank]!;
   }
-  yield await settled;
+  return { objects, stored };
 }
 
 function idOf(object: ObjectName, pack: ListedPack | null): string {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { JobRunner, type Job, type JobResult, type JobSettings } from './job.ts';
+import { COUNT, JobRunner, type Job, type JobResult, type JobSettings } from './job.ts';
 
 const MOST_WORKERS = 8;
 /** Compressed bytes, and loose files, below which everything happens in this thread. */
@@ -32,13 +32,15 @@ export class JobPool {
     this.#signal = signal;
   }
 
-  /** Blobs, commits and bytes looked at so far, by all jobs. */
-  get counts(): { blobs: number; commits: number; bytes: number } {
-    const total = { blobs: 0, commits: 0, bytes: 0 };
+  /** What was looked at so far, by all jobs. */
+  get counts(): Readonly<Record<keyof typeof COUNT, number>> {
+    const total = { blobs: 0, commits: 0, bytes: 0, objects: 0, stored: 0 };
     for (const counts of this.#counts) {
-      total.blobs += counts[0]!;
-      total.commits += counts[1]!;
-      total.bytes += counts[2]!;
+      total.blobs += counts[COUNT.blobs]!;
+      total.commits += counts[COUNT.commits]!;
+      total.bytes += counts[COUNT.bytes]!;
+      total.objects += counts[COUNT.objects]!;
+      total.stored += counts[COUNT.stored]!;
     }
     return total;
   }
@@ -71,7 +73,7 @@ export class JobPool {
   }
 
   #newCounts(): Float64Array {
-    const counts = new Float64Array(new SharedArrayBuffer(24));
+    const counts = new Float64Array(new SharedArrayBuffer(5 * 8));
     this.#counts.push(counts);
     return counts;
   }

@@ -43,9 +43,12 @@ export interface Job {
   readonly targets: Uint8Array | null;
   /** For `links`, and for `scan` where it does that as well: what is here. */
   readonly presence: Presence | null;
-  /** Shared: blobs, commits, bytes of this worker. */
+  /** Shared: what this worker did, at the places of `COUNT`. */
   readonly counts: Float64Array;
 }
+
+/** `stored`: bytes in the pack. */
+export const COUNT = { blobs: 0, commits: 1, bytes: 2, objects: 3, stored: 4 } as const;
 
 /** An object of a pack by rank, or a loose one by id. */
 export interface ObjectName {
@@ -127,13 +130,25 @@ export class JobRunner {
     result: JobResult,
     stopped: () => boolean,
   ): Promise<void> {
+    const { counts } = job;
+    const { offsets } = plan;
+    const count = (rank: number): void => {
+      counts[COUNT.objects]! += 1;
+      counts[COUNT.stored]! += offsets[rank + 1]! - offsets[rank]!;
+    };
     const walker = new PackWalker(
       plan,
       this.#kernel,
       {
-        visit: (object) => visit.object(object, { rank: object.rank, id: null }),
+        visit: (object) => {
+          count(object.rank);
+          return visit.object(object, { rank: object.rank, id: null });
+        },
         passThrough: (object) => job.pass === 'scan' && this.#scanner.mayContain(object),
-        unread: (rank, reason) => result.unread.push({ rank, id: null, reason }),
+        unread: (rank, reason) => {
+          count(rank);
+          result.unread.push({ rank, id: null, reason });
+        },
         outsideBase: (id) => {
           const found = this.#store.read(Buffer.from(id).toString('hex'), LARGE_OBJECT);
           return found === null ? null : { kind: kindNumber(found.kind), bytes: found.bytes };
@@ -157,6 +172,7 @@ export class JobRunner {
 
   #runLoose(id: string, file: string, job: Job, visit: Visit, result: JobResult): void {
     const name = { rank: -1, id };
+    job.counts[COUNT.objects]! += 1;
     try {
       const object = readLoose(file, LARGE_OBJECT);
       if (object === null) {
@@ -223,9 +239,9 @@ export class JobRunner {
           }
           return flagged;
         }
-        if (kind === 'blob') counts[0]! += 1;
-        else if (kind === 'commit') counts[1]! += 1;
-        counts[2]! += object.bytes.length;
+        if (kind === 'blob') counts[COUNT.blobs]! += 1;
+        else if (kind === 'commit') counts[COUNT.commits]! += 1;
+        counts[COUNT.bytes]! += object.bytes.length;
         const scanned = this.#scanner.scan(object, kind);
         if (scanned.isContainer) {
           visit.containers.push({ name, bytes: Uint8Array.from(object.bytes) });

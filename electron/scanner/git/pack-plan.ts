@@ -9,6 +9,9 @@ import { DamagedFile, type PackIndex, readFully } from './pack-index.ts';
 
 export const PACK_KIND = { commit: 1, tree: 2, blob: 3, tag: 4, ofsDelta: 6, refDelta: 7 } as const;
 
+/** What reading an object costs besides its compressed bytes, counted as such. */
+export const COST_OF_OBJECT = 400;
+
 export const NONE = -1;
 /** The base of a delta that is not in this pack. */
 export const OUTSIDE = -2;
@@ -248,7 +251,7 @@ export function subtreeWeights(offsets: Float64Array, bases: Int32Array): Float6
   const count = bases.length;
   const weights = new Float64Array(count);
   for (let rank = 0; rank < count; rank += 1) {
-    weights[rank] = 400 + Math.min(offsets[rank + 1]! - offsets[rank]!, 1 << 28);
+    weights[rank] = COST_OF_OBJECT + Math.min(offsets[rank + 1]! - offsets[rank]!, 1 << 28);
   }
   // Children before their bases. Behind its base stands nearly every delta, so one pass backwards does, and a count of
   // open children serves the rest.

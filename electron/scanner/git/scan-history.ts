@@ -5,7 +5,7 @@ import { attribute, type MarkedEdge } from './attribution.ts';
 import { markReachable, type CommitGraph } from './commit-graph.ts';
 import { commitDetails } from './commit-details.ts';
 import { findGit, isolateGit, type IsolatedGit } from './git-command.ts';
-import { HistoryPasses, type ScanPass, type Stepwise } from './history-scan.ts';
+import { HistoryPasses, type ScanPass } from './history-scan.ts';
 import { describeMissing, type MissingCount } from './links.ts';
 import { JobPool } from './job-pool.ts';
 import { ObjectStore } from './object-store.ts';
@@ -17,10 +17,14 @@ import type { Repository } from './repository.ts';
 import { BlobScanner } from './blob-scanner.ts';
 import { ScanState } from './scan-state.ts';
 import { listStores, type StoreListing } from './store-listing.ts';
+import type { Stepwise } from './ticking.ts';
 import { type GitScanEvent, type GitScanOptions, idLengthOf } from './types.ts';
 
 /** Stands for a key in a name, in place of a blob's id. */
 const NAME = 'name:';
+
+/** How often commits are looked up is not known before. */
+const NO_PROGRESS = { objects: 0, totalObjects: null, fraction: null } as const;
 
 function blobOf(id: string): string | null {
   return id.startsWith(NAME) ? null : id;
@@ -58,6 +62,7 @@ class RepositoryScan {
   readonly #pending: Skipped[] = [];
   #git: IsolatedGit | null | undefined;
   #listing: StoreListing | null = null;
+  #passes: HistoryPasses | null = null;
   #phase: 'listing' | 'history' | 'attribution' = 'listing';
 
   constructor(repository: Repository, options: GitScanOptions, totals: HistoryTotals) {
@@ -98,6 +103,7 @@ class RepositoryScan {
     const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack) => {
       this.#pending.push({ path: packPath(pack.name), reason: 'a damaged pack: none of it could be read' });
     });
+    this.#passes = passes;
     this.#phase = 'history';
     this.#before.blobs += state.knownBlobs;
     this.#before.commits += state.knownCommits;
@@ -371,7 +377,11 @@ class RepositoryScan {
     this.#totals.bytes = this.#before.bytes + bytes;
     return {
       type: 'progress',
-      progress: { phase: this.#phase, ...this.#totals, totalBlobs: null, totalBytes: null },
+      progress: {
+        phase: this.#phase,
+        ...this.#totals,
+        ...(this.#phase === 'history' && this.#passes !== null ? this.#passes.progress : NO_PROGRESS),
+      },
     };
   }
 }

@@ -57,7 +57,13 @@ export async function* scanRange(
       if ((done += 1) % 64 === 0) {
         yield {
           type: 'progress',
-          progress: { phase: 'history', ...totals, totalBlobs: null, totalBytes: null },
+          progress: {
+            phase: 'history',
+            ...totals,
+            objects: done,
+            totalObjects: commits.length,
+            fraction: done / commits.length,
+          },
         };
         await new Promise((resolve) => setImmediate(resolve));
       }

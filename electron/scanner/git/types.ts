@@ -36,9 +36,11 @@ export interface GitScanCounts {
 
 export interface GitProgress extends GitScanCounts {
   readonly phase: 'listing' | 'history' | 'attribution';
-  /** Null while unknown. */
-  readonly totalBlobs: number | null;
-  readonly totalBytes: number | null;
+  /** Of the present pass over this repository, in all kinds: what was looked at, and what there is. */
+  readonly objects: number;
+  readonly totalObjects: number | null;
+  /** How much of the pass is done, by what it costs to read (0 to 1); null where it is not known. */
+  readonly fraction: number | null;
 }
 
 export type GitScanEvent =

@@ -1,6 +1,5 @@
 import { FolderSearch, X } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import type { ScanProgress } from '../../../shared/findings.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -13,22 +12,6 @@ import styles from './findings.module.css';
 
 const c = classes(styles);
 const MEGABYTE = 1_000_000;
-
-/** Part done, 0 to 1; null while the totals are not known. */
-export function scanFraction(progress: ScanProgress): number | null {
-  if (progress.phase === 'history' && progress.totalBlobs !== null && progress.totalBlobs > 0) {
-    return Math.min(1, progress.blobs / progress.totalBlobs);
-  }
-  if (progress.phase === 'files') {
-    if (progress.totalBytes !== null && progress.totalBytes > 0) {
-      return Math.min(1, progress.bytes / progress.totalBytes);
-    }
-    if (progress.totalFiles !== null && progress.totalFiles > 0) {
-      return Math.min(1, progress.files / progress.totalFiles);
-    }
-  }
-  return null;
-}
 
 export function ScanPanel(): ReactElement {
   const t = useText();
@@ -46,7 +29,7 @@ export function ScanPanel(): ReactElement {
   };
 
   if (scanId !== null) {
-    const fraction = progress === null ? null : scanFraction(progress);
+    const fraction = progress?.fraction ?? null;
     return (
       <section className={c('panel')} aria-label={t('scan.running')}>
         <div className={c('row')}>
@@ -78,11 +61,21 @@ export function ScanPanel(): ReactElement {
         {progress === null ? null : (
           <div className={c('figures-row', 'figures')}>
             <span>{t(`scan.phase-${progress.phase}`)}</span>
-            <span>{t('scan.files', { count: progress.files })}</span>
+            {progress.totalFiles === null ? (
+              <span>{t('scan.files', { count: progress.files })}</span>
+            ) : (
+              <span>{t('scan.files-of', { count: progress.files, total: progress.totalFiles })}</span>
+            )}
             <span>{t('scan.megabytes', { count: progress.bytes / MEGABYTE })}</span>
+            {progress.bytesPerSecond === null ? null : (
+              <span>{t('scan.rate', { count: progress.bytesPerSecond / MEGABYTE })}</span>
+            )}
             {progress.blobs === 0 ? null : <span>{t('scan.blobs', { count: progress.blobs })}</span>}
             <span>{t('scan.found', { count: progress.findings })}</span>
             <span>{t('scan.seconds', { seconds: Math.round(progress.elapsedMs / 1000) })}</span>
+            {progress.remainingMs === null ? null : (
+              <span>{t('scan.left', { seconds: Math.max(1, Math.ceil(progress.remainingMs / 1000)) })}</span>
+            )}
           </div>
         )}
         {cancel.error === null ? null : <ErrorNotice error={cancel.error} />}

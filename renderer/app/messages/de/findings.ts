@@ -13,10 +13,13 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'scan.phase-history': 'Verlauf wird gelesen',
   'scan.phase-attribution': 'Commits werden nachgeschlagen',
   'scan.files': '{count, plural, one {# Datei} other {# Dateien}}',
+  'scan.files-of': '{count, number} von {total, plural, one {# Datei} other {# Dateien}}',
   'scan.megabytes': '{count, number, ::.0} MB',
+  'scan.rate': '{count, number, ::.0} MB/s',
   'scan.blobs': '{count, plural, one {# Fassung} other {# Fassungen}} im Verlauf',
   'scan.found': '{count, plural, one {# Fund} other {# Funde}}',
   'scan.seconds': '{seconds} s',
+  'scan.left': 'noch etwa {seconds} s',
   'scan.cancelled': 'Die Suche wurde abgebrochen.',
   'scan.cancelled-text': 'Über das, was sie nicht gelesen hat, sagt sie nichts.',
   'scan.done':

@@ -11,10 +11,13 @@ export const findings = {
   'scan.phase-history': 'Reading history',
   'scan.phase-attribution': 'Looking up commits',
   'scan.files': '{count, plural, one {# file} other {# files}}',
+  'scan.files-of': '{count, number} of {total, plural, one {# file} other {# files}}',
   'scan.megabytes': '{count, number, ::.0} MB',
+  'scan.rate': '{count, number, ::.0} MB/s',
   'scan.blobs': '{count, plural, one {# version} other {# versions}} in history',
   'scan.found': '{count, plural, one {# finding} other {# findings}}',
   'scan.seconds': '{seconds} s',
+  'scan.left': 'about {seconds} s left',
   'scan.cancelled': 'The scan was cancelled.',
   'scan.cancelled-text': 'It says nothing about what it did not read.',
   'scan.done':
