@@ -3,11 +3,11 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
-import { writeBaseline, writeWhole } from '../scanner/filter/baseline.ts';
 import { scan } from '../scanner/index.ts';
 import { safeJson } from '../scanner/report/escape.ts';
 import { sarifReport } from '../scanner/report/sarif.ts';
-import { sizeOf, textReport } from '../scanner/report/text.ts';
+import { grouped, sizeOf, textReport } from '../scanner/report/text.ts';
+import { writeBaseline, writeWhole } from '../scanner/report/write.ts';
 import { missingPath } from '../scanner/roots.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
@@ -122,9 +122,8 @@ const PHASES: Readonly<Record<ScanProgress['phase'], string>> = {
 /** One line for a terminal: what was read, how fast, and how long the present phase will still take. */
 export function progressLine(progress: ScanProgress): string {
   const { phase, files, totalFiles, objects, totalObjects, bytes, bytesPerSecond, remainingMs } = progress;
-  const number = (value: number): string => value.toLocaleString('en-US');
   const of = (done: number, total: number | null, what: string): string =>
-    `${number(done)}${total === null ? '' : ` of ${number(total)}`} ${what}`;
+    `${grouped(done)}${total === null ? '' : ` of ${grouped(total)}`} ${what}`;
   const rate = bytesPerSecond === null ? '' : `, ${sizeOf(bytesPerSecond)}/s`;
   return [
     PHASES[phase],
@@ -132,7 +131,7 @@ export function progressLine(progress: ScanProgress): string {
     ...(phase === 'history' && totalObjects !== null ? [of(objects, totalObjects, 'objects')] : []),
     `${sizeOf(bytes)}${rate}`,
     ...(remainingMs === null ? [] : [`${timeLeft(remainingMs)} left`]),
-    `${number(progress.findings)} found`,
+    `${grouped(progress.findings)} found`,
   ].join(' · ');
 }
 

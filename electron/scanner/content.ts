@@ -26,9 +26,6 @@ import { StreamScanner } from './stream-scanner.ts';
 export { bufferSource } from './archive/source.ts';
 export { containerKindOf, MAGIC_BYTES } from './archive/kind.ts';
 
-/** Archives within archives, where nothing else was asked for. */
-export const DEFAULT_ARCHIVE_DEPTH = 5;
-
 /** Output of all members of one file, nested ones included. */
 const MAX_UNPACKED = 2 * 2 ** 30;
 /** Beyond this size, what grows a thousandfold is a bomb. */

@@ -1,10 +1,9 @@
 /** The scan as a whole: roots → files and git → findings → report. See `types.ts` for the contract. */
 import { BatchQueue } from './batch-queue.ts';
-import { DEFAULT_ARCHIVE_DEPTH } from './content.ts';
 import { redactText, rulesOfEvidence } from './detect/index.ts';
 import { KnownFilesState, SETTLED_AFTER_MS } from './files/known-files.ts';
 import { ScanPool } from './pool.ts';
-import type { BatchResult } from './protocol.ts';
+import { DEFAULT_ARCHIVE_DEPTH, type BatchResult } from './protocol.ts';
 import { batchesOf, missingPath, rootsOf, type Root } from './roots.ts';
 import { ScanSession } from './session.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
@@ -23,7 +22,13 @@ export const scan: Scan = (options) => run(options);
 
 async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void> {
   const { roots, missing } = rootsOf(options);
-  const session = new ScanSession(options, roots);
+  const { baselineFile } = options;
+  // Loaded where it is asked for: the schema library takes longer to load than a small folder to scan.
+  const inBaseline =
+    baselineFile === undefined
+      ? undefined
+      : (await import('./filter/baseline.ts')).readBaseline(baselineFile);
+  const session = new ScanSession(options, roots, inBaseline);
   for (const path of missing)
     session.skipped.push({ path: redactText(path), reason: missingPath([path]).message });
   const onlyGit = options.staged === true || options.range !== undefined;

@@ -5,6 +5,9 @@ import type { Skipped } from './detect/index.ts';
 import type { KnownMarks } from './files/known-files.ts';
 import type { LiveFinding } from './types.ts';
 
+/** Archives within archives that are opened unless more or fewer are asked for. */
+export const DEFAULT_ARCHIVE_DEPTH = 5;
+
 /** Fixed for one scan; given to a worker when it starts. */
 export interface WorkerSettings {
   readonly fingerprintKey: Uint8Array | undefined;

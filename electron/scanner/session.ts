@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { BRAND_IDS } from '../../shared/brands.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { Skipped } from './detect/index.ts';
-import { readBaseline } from './filter/baseline.ts';
 import { GitIgnoreChecker } from './filter/git-ignored.ts';
 import {
   isIgnored,
@@ -45,14 +44,21 @@ export class ScanSession {
   readonly #keys = new Map<string, Uint8Array>();
   readonly #suppressed = { byIgnoreFile: 0, byBaseline: 0 };
 
-  /** @throws AppError `scan-file-unparsable`, before anything is scanned */
-  constructor(options: ScanOptions, roots: readonly Root[]) {
+  /**
+   * @param inBaseline what is known from before, and not to be reported
+   * @throws AppError `scan-file-unparsable`, before anything is scanned
+   */
+  constructor(
+    options: ScanOptions,
+    roots: readonly Root[],
+    inBaseline: (finding: ScanFinding) => boolean = () => false,
+  ) {
     this.#options = options;
     this.#roots = roots;
     const extra = options.ignoreFile === undefined ? [] : readIgnoreFile(options.ignoreFile);
     const use = options.useIgnoreFiles ?? true;
     this.#rules = roots.map(({ path }) => (use ? [...extra, ...readIgnoreFileOf(path)] : []));
-    this.#inBaseline = options.baselineFile === undefined ? () => false : readBaseline(options.baselineFile);
+    this.#inBaseline = inBaseline;
     this.#gitIgnore = new GitIgnoreChecker();
   }
 

@@ -2,7 +2,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { fileSource } from '../archive/source.ts';
-import { createContentScanner } from '../content.ts';
 import { detectIn } from '../detect/detector.ts';
 import {
   createEvidenceDetector,
@@ -114,6 +113,8 @@ export class BatchScanner {
         const mark: Mark | null = marker?.markOf(descriptor, path) ?? null;
         const source = fileSource(descriptor);
         const { maxArchiveDepth } = this.#settings;
+        // Loaded where the first archive is met: most small scopes have none.
+        const { createContentScanner } = await import('../content.ts');
         const content = createContentScanner({ maxArchiveDepth, isStopped, evidence: this.#evidence });
         const { hits, skipped } = await content.scan(source, path);
         results.files += 1;

@@ -19,7 +19,7 @@ export const WINDOW_BYTES = 1 << 18;
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /* eslint-enable @typescript-eslint/no-unnecessary-condition */
 
-/** What is read before anything else is decided; files that are smaller are read with one call. */
+/** What is read before it is asked whether the file is known; files that are smaller never are. */
 const FIRST_BYTES = 1 << 16;
 
 export type FileResult =
@@ -69,7 +69,8 @@ export class FileScanner {
     try {
       // SECURITY: reading a special file that took the place of a regular one gives an error or nothing, as it was opened
       // without blocking; it is never waited for.
-      const read = readSync(descriptor, window, 0, FIRST_BYTES, null);
+      const first = marker?.remembers === true ? FIRST_BYTES : window.length;
+      const read = readSync(descriptor, window, 0, first, null);
       const isContainer =
         containerKindOf(window, read) !== null ||
         (mayBeProgram(window[0]!) && hasZipBehind(descriptor, window, read));

@@ -41,6 +41,11 @@ export class FileMarker {
     this.#settledAfterMs = settledAfterMs;
   }
 
+  /** Whether an earlier scan left anything: only then is it worth asking before a large file is read. */
+  get remembers(): boolean {
+    return this.#known !== null;
+  }
+
   /** @param path relative to the root; null where the file changed too lately for its times to be trusted */
   markOf(descriptor: number, path: string): Mark | null {
     const stamp = stampOf(descriptor);

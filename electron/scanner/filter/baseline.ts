@@ -1,8 +1,6 @@
 /** A baseline: the findings of an earlier scan, by key and place, that are not to be reported again. */
-import { writeFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import type { ScanFinding } from '../../../shared/findings.ts';
-import { safeJson } from '../report/escape.ts';
 import { readTextFile, unparsable } from './text-file.ts';
 
 const WHAT = 'baseline';
@@ -35,23 +33,4 @@ export function readBaseline(path: string): (finding: ScanFinding) => boolean {
   if (!parsed.success) throw unparsable(path, WHAT, 'it is neither a baseline nor a report of a scan');
   const known = new Set(parsed.data.findings.map(placeOf));
   return (finding) => known.has(placeOf(finding));
-}
-
-/** Holds no secret: fingerprints and places only. */
-export function writeBaseline(path: string, findings: readonly ScanFinding[]): void {
-  const entries = findings.map(({ fingerprint, class: kind, redacted, path: place, container }) => ({
-    fingerprint,
-    class: kind,
-    redacted,
-    path: place,
-    container,
-  }));
-  writeWhole(path, `${safeJson({ schema: 'augno-vault/baseline@1', findings: entries })}\n`);
-}
-
-/** A reader never sees half a file. */
-export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${String(process.pid)}.tmp`;
-  writeFileSync(temporary, text, { mode: 0o600 });
-  renameSync(temporary, path);
 }

@@ -19,6 +19,7 @@ import {
 } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
+import { DEFAULT_ARCHIVE_DEPTH } from '../protocol.ts';
 import { parseTree } from './tree-diff.ts';
 import type { ObjectKind } from './types.ts';
 
@@ -52,7 +53,6 @@ export interface NamedFinding {
 
 /** No key, whole or cut off inside its checksum, fits a shorter name. */
 const SHORTEST_NAME = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
-const DEFAULT_ARCHIVE_DEPTH = 5;
 const LFS = Buffer.from('version https://git-lfs.github.com/spec/');
 const LARGEST_LFS_POINTER = 1024;
 const NOTHING: ScannedResult = {
