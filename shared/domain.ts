@@ -234,6 +234,18 @@ export const keyDetailSchema = keySummarySchema.extend({
   places: z.array(placeSchema),
   rotation: rotationSchema.nullable(),
   audit: z.array(auditEntrySchema),
+  /**
+   * An operation on it whose end is open. `looking`: its outcome is not known yet, and is looked into; `ask`: it took no
+   * effect, and a person says what now; `lost`: it took effect, but the new key's secret never came.
+   */
+  interrupted: z
+    .object({
+      state: z.enum(['looking', 'ask', 'lost']),
+      /** The key whose secret was lost: this one, or the one that was made in its place. */
+      lostKeyId: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
 });
 export type KeyDetail = z.infer<typeof keyDetailSchema>;
 

@@ -33,6 +33,7 @@ import {
 } from './registry/records.ts';
 import {
   countKeys,
+  interruptionOf,
   PENDING_ID_PREFIX,
   pendingSummaries,
   readView,
@@ -177,6 +178,9 @@ export class AugnoAccountService implements AccountService {
           places: [],
           rotation: null,
           audit: [],
+          interrupted: interruptionOf(
+            view.intents.find(({ id }) => PENDING_ID_PREFIX + id === keyId)?.value,
+          ),
         };
       }
     }
@@ -206,6 +210,7 @@ export class AugnoAccountService implements AccountService {
       ],
       rotation: rotation ?? null,
       audit: [...this.#context.vault.auditLog({ limit: AUDIT_ENTRIES, subjectId: keyId })],
+      interrupted: interruptionOf(view.intentsByKey.get(keyId)),
     };
   }
 

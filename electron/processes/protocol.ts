@@ -99,6 +99,7 @@ export const VAULT_CHANNELS = [
   'trash.list',
   'trash.restore',
   'trash.empty',
+  'keys.tag',
   'batches.list',
   'batches.start',
   'batches.step',

@@ -7,6 +7,8 @@ const SAVE_AFTER_MS = 400;
 export interface KeptDraft {
   /** What was typed before is in the form again. */
   readonly restored: boolean;
+  /** When it was last typed into, then; null: nothing was restored. */
+  readonly restoredAt: string | null;
   /** The form was sent, or given up on purpose: nothing of it is kept. */
   readonly discard: () => void;
 }
@@ -24,7 +26,7 @@ export function useDraft(
   untouched: boolean,
   restore: (values: DraftValues) => void,
 ): KeptDraft {
-  const [restored, setRestored] = useState(false);
+  const [restoredAt, setRestoredAt] = useState<string | null>(null);
   const [ready, setReady] = useState(false);
   const timer = useRef<number | null>(null);
   const over = useRef(false);
@@ -44,7 +46,7 @@ export function useDraft(
         if (draft !== undefined) {
           saved.current = true;
           restoreNow.current(draft.values);
-          setRestored(true);
+          setRestoredAt(draft.savedAt);
         }
         setReady(true);
       });
@@ -78,8 +80,8 @@ export function useDraft(
     timer.current = null;
     if (saved.current) void useDrafts.getState().remove(formId);
     saved.current = false;
-    setRestored(false);
+    setRestoredAt(null);
   }, [formId]);
 
-  return { restored, discard };
+  return { restored: restoredAt !== null, restoredAt, discard };
 }

@@ -94,7 +94,13 @@ export function TextArea({ label, optional, hint, error, ...rest }: TextAreaProp
   return (
     <Field label={label} optional={optional ?? false} hint={hint} error={error}>
       {({ id, describedBy }) => (
-        <textarea {...rest} id={id} aria-describedby={describedBy} className={c('input')} />
+        <textarea
+          {...rest}
+          id={id}
+          aria-describedby={describedBy}
+          aria-invalid={error ? true : undefined}
+          className={c('input', rest.className, error && 'invalid')}
+        />
       )}
     </Field>
   );

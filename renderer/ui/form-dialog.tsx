@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { SerializedError } from '../../shared/errors.ts';
+import { call } from '../app/bridge.ts';
 import { useText } from '../app/intl.tsx';
-import type { Action } from '../app/use-action.ts';
+import { useAction, type Action } from '../app/use-action.ts';
 import { Button } from './button.tsx';
 import { Dialog, type DialogProps } from './dialog.tsx';
 import { ErrorNotice } from './notice.tsx';
@@ -17,17 +19,30 @@ export interface FormDialogProps extends Pick<
   readonly submitIcon?: ReactElement;
   readonly submitDisabled?: boolean;
   readonly danger?: boolean;
+  /** Left of Cancel: another way to the same end. */
+  readonly otherWay?: ReactNode;
   /** Actions beside the error, such as trying again. */
   readonly errorActions?: ReactNode;
+  /** The account that is asked; it is looked into where the outcome of the action is not known. */
+  readonly connectionId?: string | undefined;
   readonly onSubmit: () => void | Promise<void>;
+}
+
+/** The error as far as no field of the form shows it. */
+export function errorBelow(
+  error: SerializedError | null,
+  fields: readonly string[] = [],
+): SerializedError | null {
+  return error !== null && fields.includes(error.field ?? '') ? null : error;
 }
 
 /** A form in a dialog: what is asked, what went wrong, Cancel, and the one thing it does. */
 export function FormDialog(props: FormDialogProps): ReactElement {
   const t = useText();
   const { action } = props;
-  const error =
-    action.error === null || (props.fields ?? []).includes(action.error.field ?? '') ? null : action.error;
+  const error = errorBelow(action.error, props.fields);
+  // It may have been done: sending it again could do it twice, and there is nothing left to cancel.
+  const unknown = error?.code === 'outcome-unknown';
   return (
     <Dialog
       title={props.title}
@@ -36,26 +51,67 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       wide={props.wide ?? false}
       busy={action.pending}
       onClose={props.onClose}
-      onSubmit={() => void props.onSubmit()}
+      onSubmit={() => {
+        if (!unknown && props.submitDisabled !== true) void props.onSubmit();
+      }}
       footer={
-        <>
-          <Button onClick={props.onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            variant={props.danger === true ? 'danger-solid' : 'primary'}
-            pending={action.pending}
-            disabled={props.submitDisabled ?? false}
-            icon={props.submitIcon}
-          >
-            {props.submit}
-          </Button>
-        </>
+        unknown ? (
+          <Button onClick={props.onClose}>{t('common.close')}</Button>
+        ) : (
+          <>
+            {props.otherWay}
+            <Button onClick={props.onClose} disabled={action.pending}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              type="submit"
+              variant={props.danger === true ? 'danger-solid' : 'primary'}
+              pending={action.pending}
+              disabled={props.submitDisabled ?? false}
+              icon={props.submitIcon}
+            >
+              {props.submit}
+            </Button>
+          </>
+        )
       }
     >
       {props.children}
-      {error === null ? null : <ErrorNotice error={error} actions={props.errorActions} />}
+      {error === null ? null : (
+        <ErrorNotice
+          error={error}
+          actions={
+            unknown && props.connectionId !== undefined ? (
+              <LookNow connectionId={props.connectionId} onLooked={props.onClose} />
+            ) : (
+              props.errorActions
+            )
+          }
+        />
+      )}
     </Dialog>
+  );
+}
+
+/** Asks the account what became of it, instead of waiting for the next synchronisation; the list shows the answer. */
+export function LookNow({
+  connectionId,
+  onLooked,
+}: {
+  readonly connectionId: string;
+  readonly onLooked: () => void;
+}): ReactElement {
+  const t = useText();
+  const look = useAction();
+  const run = async (): Promise<void> => {
+    if ((await look.run(() => call('connections.sync', { connectionId }))) !== null) onLooked();
+  };
+  return (
+    <>
+      <Button size="small" pending={look.pending} onClick={() => void run()}>
+        {t('unfinished.look-now')}
+      </Button>
+      {look.error === null ? null : <ErrorNotice error={look.error} />}
+    </>
   );
 }

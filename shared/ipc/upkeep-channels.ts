@@ -95,6 +95,17 @@ const reviewId = z.object({ reviewId: localIdSchema });
 export const upkeepChannels = {
   'care.save': channel('unlocked', keyCareSchema.extend({ keyId: z.string() }), z.undefined()),
 
+  /** Adds a tag to all of these keys, or takes it away: all at once, or none. `changed`: how many did not have it so. */
+  'keys.tag': channel(
+    'unlocked',
+    z.object({
+      keyIds: z.array(z.string()).min(1).max(100_000),
+      tag: z.string().min(1).max(50),
+      way: z.enum(['add', 'remove']),
+    }),
+    z.object({ changed: z.number().int() }),
+  ),
+
   'trash.list': channel('unlocked', nothing, z.object({ records: z.array(trashedKeySchema) })),
   'trash.restore': channel('unlocked', z.object({ keyId: z.string() }), z.undefined()),
   /** Wipes the secrets as well. null: all of them. */

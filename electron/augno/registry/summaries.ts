@@ -5,6 +5,7 @@ import {
   statusWorks,
   type Connection,
   type KeyStatus,
+  type KeyDetail,
   type KeySummary,
   type Role,
   type Rotation,
@@ -160,6 +161,12 @@ function repairOf(id: string, record: KeyRecord, facts: RepairFacts): string | n
     }
   }
   return null;
+}
+
+export function interruptionOf(intent: IntentRecord | undefined): KeyDetail['interrupted'] {
+  if (intent === undefined) return null;
+  const state = ({ open: 'looking', ask: 'ask', orphaned: 'lost' } as const)[intent.state];
+  return { state, lostKeyId: intent.orphanKeyId };
 }
 
 /** What a person has to know or decide about an operation under way, for the key that `keyId` names. */

@@ -4,6 +4,7 @@ import { saveCare } from '../../augno/policies/care.ts';
 import { listViews, removeView, saveView } from '../../augno/policies/views.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
+import { tagKeys } from '../flows/tag-keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 function writeReport(file: string, text: string): void {
@@ -24,6 +25,7 @@ export function upkeepHandlers(open: () => OpenParts): Pick<VaultChannelHandlers
       saveCare(open().vault, keyId, care);
       return undefined;
     },
+    'keys.tag': (input) => tagKeys(open().vault, input),
     'trash.list': () => ({ records: [...listTrash(open().vault)] }),
     'trash.restore': ({ keyId }) => {
       restoreFromTrash(open().vault, keyId);

@@ -19,6 +19,7 @@ import { review } from './de/review.ts';
 import { providers } from './de/providers.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
+import { unfinished } from './de/unfinished.ts';
 
 export const de: Readonly<Record<MessageId, string>> = {
   ...about,
@@ -40,6 +41,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...providers,
   ...settings,
   ...shell,
+  ...unfinished,
 };
 
 export { translateSentences } from './de/error-sentences.ts';

@@ -18,6 +18,7 @@ import { review } from './en/review.ts';
 import { providers } from './en/providers.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { unfinished } from './en/unfinished.ts';
 
 export const en = {
   ...about,
@@ -39,6 +40,7 @@ export const en = {
   ...providers,
   ...settings,
   ...shell,
+  ...unfinished,
 } as const;
 
 export type MessageId = keyof typeof en;

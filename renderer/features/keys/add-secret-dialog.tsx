@@ -3,11 +3,9 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SecretField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 export function AddSecretDialog({
@@ -32,23 +30,15 @@ export function AddSecretDialog({
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('add-secret.title', { name: entry.name })}
       description={t('add-secret.text', { redacted: entry.redacted })}
       mark={<ModeMark mode={entry.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={['secret']}
+      submit={t('add-secret.store')}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t('add-secret.store')}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
       <SecretField
         ref={secret}
@@ -57,7 +47,6 @@ export function AddSecretDialog({
         label={t('add-secret.key')}
         error={empty ? t('add-secret.empty') : action.fieldError('secret')}
       />
-      {action.error === null || action.error.field === 'secret' ? null : <ErrorNotice error={action.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -133,10 +134,11 @@ export function BatchProgress({
     production > 0 &&
     (Date.parse(batch.confirmedUntil) <= now || error?.field === 'confirmation');
   const over = batch.endedAt !== null;
+  const again = useAction();
   const retry = async (): Promise<void> => {
-    const reply = await call('batches.retry', { batchId: batch.id });
-    if (!reply.ok) return;
-    setBatch(reply.value);
+    const done = await again.run(() => call('batches.retry', { batchId: batch.id }));
+    if (done === null) return;
+    setBatch(done.value);
     go(null);
   };
   const close = (): void => {
@@ -161,7 +163,9 @@ export function BatchProgress({
             <Button onClick={close}>{t(over ? 'common.done' : 'common.close')}</Button>
           )}
           {!running && open.length === 0 && count('failed') > 0 ? (
-            <Button onClick={() => void retry()}>{t('bulk.retry', { count: count('failed') })}</Button>
+            <Button pending={again.pending} onClick={() => void retry()}>
+              {t('bulk.retry', { count: count('failed') })}
+            </Button>
           ) : null}
           {!running && open.length > 0 ? (
             <Button variant="primary" onClick={() => go(asks ? typed : null)}>
@@ -200,6 +204,7 @@ export function BatchProgress({
         />
       ) : null}
       {error === null || error.field === 'confirmation' ? null : <ErrorNotice error={error} />}
+      {again.error === null ? null : <ErrorNotice error={again.error} />}
     </Dialog>
   );
 }

@@ -2,7 +2,6 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import type { Batch } from '../../../shared/ipc/upkeep-channels.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
-import { whyLeftOut } from '../../../shared/left-out.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import type { BulkRequest } from '../../app/navigation-store.ts';
@@ -14,6 +13,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { BatchProgress } from './batch-progress.tsx';
+import { LeftOut, NothingPossible } from './bulk-left-out.tsx';
 import { ReasonFields } from './confirm-fields.tsx';
 import { useKeys } from './store.ts';
 import styles from './key-dialogs.module.css';
@@ -114,7 +114,7 @@ export function BulkDialog({
   const confirmed = production === 0 || typed.trim() === String(production);
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (!confirmed || possible.length === 0) return;
+    if (!confirmed) return;
     const done = await action.run(() =>
       call('batches.start', {
         kind: request.action,
@@ -129,9 +129,7 @@ export function BulkDialog({
     if (done !== null) setBatch(done.value);
   };
   if (batch !== null) return <BatchProgress batch={batch} start onClose={onClose} />;
-  const left = keys.length - possible.length;
-  const elsewhere = keys.filter((key) => whyLeftOut(key, request.action) !== null);
-  const services = new Set(elsewhere.map(({ provider }) => provider?.connectionName ?? ''));
+  if (possible.length === 0) return <NothingPossible request={request} keys={keys} onClose={onClose} />;
   return (
     <FormDialog
       title={t(rotates ? 'bulk.rotate-title' : 'bulk.revoke-title', { count: possible.length })}
@@ -139,7 +137,6 @@ export function BulkDialog({
       action={action}
       fields={['confirmation']}
       submit={t(rotates ? 'bulk.rotate-count' : 'bulk.revoke-count', { count: possible.length })}
-      submitDisabled={possible.length === 0}
       danger={!rotates}
       wide
       onClose={onClose}
@@ -161,22 +158,7 @@ export function BulkDialog({
         </Notice>
       )}
       <ChosenKeys keys={possible} />
-      {left === 0 ? null : (
-        <p className="muted">
-          {t(rotates ? 'bulk.left-out-rotate' : 'bulk.left-out-revoke', { count: left })}
-        </p>
-      )}
-      {[...services].map((service) => (
-        <p key={service} className="muted wrap">
-          {t(rotates ? 'providers.left-out-rotate' : 'providers.left-out-revoke', {
-            service,
-            names: elsewhere
-              .filter(({ provider }) => provider?.connectionName === service)
-              .map(({ name }) => name)
-              .join(', '),
-          })}
-        </p>
-      ))}
+      <LeftOut action={request.action} keys={keys.filter((key) => !possible.includes(key))} />
       <ReasonFields reason={reason} onChange={setReason} />
       <CountField
         count={production}

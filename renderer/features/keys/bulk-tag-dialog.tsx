@@ -5,9 +5,9 @@ import { useAction } from '../../app/use-action.ts';
 import { Choices, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { useKeys, useKeyView } from './store.ts';
+import { useKeyView } from './store.ts';
 
-/** Adds a tag to many keys, or takes it away. Local and done at once, so a key that fails stops it and is named. */
+/** Adds a tag to many keys, or takes it away: to all of them or, where one has no room, to none. */
 export function BulkTagDialog({
   keyIds,
   onClose,
@@ -24,19 +24,10 @@ export function BulkTagDialog({
   const submit = async (): Promise<void> => {
     setTried(true);
     if (wanted === '') return;
-    const chosen = new Set(keyIds);
-    let changed = 0;
-    for (const key of useKeys.getState().items) {
-      if (!chosen.has(key.id)) continue;
-      const others = key.tags.filter((other) => other.toLowerCase() !== wanted.toLowerCase());
-      const tags = way === 'add' ? [...others, wanted] : others;
-      if (tags.length === key.tags.length && way === 'remove') continue;
-      const done = await action.run(() => call('keys.edit', { keyId: key.id, tags }));
-      if (done === null) return;
-      changed += 1;
-    }
+    const done = await action.run(() => call('keys.tag', { keyIds: [...keyIds], tag: wanted, way }));
+    if (done === null) return;
     useKeyView.getState().mark(new Set());
-    showToast(t('bulk.tagged', { count: changed }));
+    showToast(t('bulk.tagged', { count: done.value.changed }));
     onClose();
   };
   return (
@@ -44,6 +35,7 @@ export function BulkTagDialog({
       title={t('bulk.tag-title', { count: keyIds.length })}
       description={t('detail.notes-local')}
       action={action}
+      fields={['tag']}
       submit={t(way === 'add' ? 'bulk.tag-add' : 'bulk.tag-remove')}
       onClose={onClose}
       onSubmit={submit}
@@ -51,7 +43,7 @@ export function BulkTagDialog({
       <TextField
         label={t('bulk.tag-name')}
         maxLength={50}
-        error={tried && wanted === '' ? t('bulk.tag-missing') : null}
+        error={tried && wanted === '' ? t('bulk.tag-missing') : action.fieldError('tag')}
         value={tag}
         onChange={(event) => setTag(event.target.value)}
       />

@@ -38,28 +38,39 @@ export function ReasonFields({
   );
 }
 
-/** In production the name has to be typed: the one question that is not answered by habit. */
-export function isConfirmed(entry: KeySummary, typed: string): boolean {
-  return entry.mode !== 'prod' || typed.trim() === entry.name;
+/** In production, and where the account could not be managed here any more without the key. */
+export function asksForName(entry: KeySummary, action: 'rotate' | 'revoke' = 'rotate'): boolean {
+  return entry.mode === 'prod' || (action === 'revoke' && entry.isConnectionKey);
+}
+
+/** The name has to be typed: the one question that is not answered by habit. */
+export function isConfirmed(
+  entry: KeySummary,
+  typed: string,
+  action: 'rotate' | 'revoke' = 'rotate',
+): boolean {
+  return !asksForName(entry, action) || typed.trim() === entry.name;
 }
 
 export function ConfirmationField({
   entry,
+  action = 'rotate',
   typed,
   error,
   onChange,
 }: {
   readonly entry: KeySummary;
+  readonly action?: 'rotate' | 'revoke';
   readonly typed: string;
   readonly error: string | null;
   readonly onChange: (typed: string) => void;
 }): ReactElement | null {
   const t = useText();
-  if (entry.mode !== 'prod') return null;
+  if (!asksForName(entry, action)) return null;
   return (
     <TextField
       label={t('confirm.type-name', { name: entry.name })}
-      hint={t('confirm.production')}
+      hint={t(entry.mode === 'prod' ? 'confirm.production' : 'confirm.connection-key')}
       error={error}
       value={typed}
       onChange={(event) => onChange(event.target.value)}

@@ -11,6 +11,7 @@ import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -18,6 +19,7 @@ import { useConnections } from '../connections/store.ts';
 import { CreatedPanel } from './created-panel.tsx';
 import { EXPIRY_PRESETS, resolveExpiry, type ExpiryPreset } from './expiry.ts';
 import { RoleSummary, RoleWarnings } from './flows/role-hints.tsx';
+import { SentNotice, useSentKey } from './sent-key.tsx';
 import { useKeyView } from './store.ts';
 
 /** The server's own limit. */
@@ -79,6 +81,11 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
     draft.discard();
     onClose();
   };
+  const sent = useSentKey(draft.restoredAt, connectionId, name);
+  const showSent = (): void => {
+    if (sent !== null) openKey(sent.id);
+    giveUp();
+  };
 
   const connection = connections.find((item) => item.id === connectionId) ?? null;
   const role = roles.find((item) => item.id === roleId) ?? null;
@@ -126,24 +133,18 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t('create.title')}
       mark={connection === null ? undefined : <ModeMark mode={connection.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={FIELDS}
+      submit={t('create.create')}
+      connectionId={connection?.id}
       onClose={giveUp}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={giveUp} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t('create.create')}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
       <RestoredNotice restored={draft.restored} />
+      {sent === null ? null : <SentNotice entry={sent} onShow={showSent} />}
       {connections.length < 2 ? null : (
         <Field label={t('create.connection')}>
           {({ id, labelId }) => (
@@ -212,9 +213,6 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
           onChange={(event) => setDate(event.target.value)}
         />
       )}
-      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

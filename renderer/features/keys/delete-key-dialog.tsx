@@ -4,10 +4,8 @@ import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 export function DeleteKeyDialog({
@@ -29,25 +27,17 @@ export function DeleteKeyDialog({
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('delete.title', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
-      busy={action.pending}
+      action={action}
+      submit={t('delete.delete-named', { name: entry.name })}
+      danger
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button variant="danger-solid" pending={action.pending} onClick={() => void remove()}>
-            {t('delete.delete-named', { name: entry.name })}
-          </Button>
-        </>
-      }
+      onSubmit={remove}
     >
       <p>{t('delete.text')}</p>
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -3,12 +3,11 @@ import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
+import { asksForName, ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
 import { KeyUsage } from './key-usage.tsx';
 
 export function RevokeKeyDialog({
@@ -26,12 +25,12 @@ export function RevokeKeyDialog({
   const [tried, setTried] = useState(false);
   const revoke = async (): Promise<void> => {
     setTried(true);
-    if (!isConfirmed(entry, typed)) return;
+    if (!isConfirmed(entry, typed, 'revoke')) return;
     const done = await action.run(() =>
       call('keys.revoke', {
         keyId: entry.id,
         reason,
-        confirmation: entry.mode === 'prod' ? typed.trim() : null,
+        confirmation: asksForName(entry, 'revoke') ? typed.trim() : null,
       }),
     );
     if (done === null) return;
@@ -39,22 +38,17 @@ export function RevokeKeyDialog({
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('revoke.title', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={asksForName(entry, 'revoke') ? ['confirmation'] : []}
+      submit={t('revoke.revoke-named', { name: entry.name })}
+      danger
+      connectionId={entry.connectionId}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button variant="danger-solid" pending={action.pending} onClick={() => void revoke()}>
-            {t('revoke.revoke-named', { name: entry.name })}
-          </Button>
-        </>
-      }
+      onSubmit={revoke}
     >
       <Notice tone="warn" title={t('revoke.warning-title')}>
         <p>{t('revoke.warning-text')}</p>
@@ -73,13 +67,15 @@ export function RevokeKeyDialog({
       <ReasonFields reason={reason} onChange={setReason} />
       <ConfirmationField
         entry={entry}
+        action="revoke"
         typed={typed}
-        error={tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')}
+        error={
+          tried && !isConfirmed(entry, typed, 'revoke')
+            ? t('confirm.differs')
+            : action.fieldError('confirmation')
+        }
         onChange={setTyped}
       />
-      {action.error === null || action.error.field === 'confirmation' ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -8,8 +8,9 @@ import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
 import { CreatedPanel } from './created-panel.tsx';
@@ -78,23 +79,16 @@ export function RotateKeyDialog({
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t('rotate.title', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={entry.mode === 'prod' ? ['confirmation'] : []}
+      submit={t('rotate.rotate-named', { name: entry.name })}
+      connectionId={entry.connectionId}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t('rotate.rotate-named', { name: entry.name })}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
       <Choices
         label={t('rotate.when')}
@@ -131,9 +125,6 @@ export function RotateKeyDialog({
         error={tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')}
         onChange={setTyped}
       />
-      {action.error === null || action.error.field === 'confirmation' ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

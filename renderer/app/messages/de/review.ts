@@ -18,9 +18,9 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'bulk.revoke-warning': 'Anfragen mit diesen Schlüsseln werden ab jetzt abgelehnt.',
   'bulk.chosen': 'Schlüssel',
   'bulk.left-out-rotate':
-    '{count, plural, one {# markierter Schlüssel bleibt} other {# markierte Schlüssel bleiben}} außen vor: nicht mehr gültig, von Augno selbst erneuert oder von einem anderen Dienst.',
+    '{count, plural, one {# markierter Schlüssel bleibt} other {# markierte Schlüssel bleiben}} außen vor: nicht mehr gültig oder von Augno selbst erneuert.',
   'bulk.left-out-revoke':
-    '{count, plural, one {# markierter Schlüssel bleibt} other {# markierte Schlüssel bleiben}} außen vor: nicht mehr gültig, von einer Verbindung selbst gebraucht oder von einem anderen Dienst.',
+    '{count, plural, one {# markierter Schlüssel bleibt} other {# markierte Schlüssel bleiben}} außen vor: nicht mehr gültig oder von einer Verbindung selbst gebraucht.',
   'bulk.type-count': 'Geben Sie zur Bestätigung {count} ein, die Zahl der Produktionsschlüssel',
   'bulk.type-hint': 'Das sind Produktionsschlüssel: Integrationen hängen davon ab.',
   'bulk.count-differs': 'Geben Sie die Zahl {count} ein.',

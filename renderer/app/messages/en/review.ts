@@ -16,9 +16,9 @@ export const review = {
   'bulk.revoke-warning': 'Requests with these keys are refused from now on.',
   'bulk.chosen': 'Keys',
   'bulk.left-out-rotate':
-    '{count, plural, one {# marked key is} other {# marked keys are}} left out: not working any more, renewed by Augno itself, or of another service.',
+    '{count, plural, one {# marked key is} other {# marked keys are}} left out: not working any more, or renewed by Augno itself.',
   'bulk.left-out-revoke':
-    '{count, plural, one {# marked key is} other {# marked keys are}} left out: not working any more, needed by a connection itself, or of another service.',
+    '{count, plural, one {# marked key is} other {# marked keys are}} left out: not working any more, or needed by a connection itself.',
   'bulk.type-count': 'Type {count}, the number of production keys, to confirm',
   'bulk.type-hint': 'These are production keys: integrations depend on them.',
   'bulk.count-differs': 'Type the number {count}.',
