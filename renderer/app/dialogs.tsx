@@ -1,4 +1,4 @@
-import { lazy, type ReactElement } from 'react';
+import { lazy, useState, type ReactElement } from 'react';
 import { ConnectDialog } from '../features/connections/connect-dialog.tsx';
 import {
   RemoveConnectionDialog,
@@ -52,7 +52,9 @@ function KeyDialog({
   readonly onClose: () => void;
 }): ReactElement | null {
   // A key that disappears while its dialog is open must not take the outcome with it: the dialog keeps its own copy.
-  const entry = useKeys((store) => store.items.find((key) => key.id === request.keyId));
+  const listed = useKeys((store) => store.items.find((key) => key.id === request.keyId));
+  const [first] = useState(listed);
+  const entry = listed ?? first;
   if (entry === undefined) return null;
   if (entry.provider !== undefined) {
     return <ServiceKeyDialog request={request} entry={entry} onClose={onClose} />;

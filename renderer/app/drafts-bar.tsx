@@ -1,58 +1,77 @@
 import { FilePenLine } from 'lucide-react';
 import { useEffect, type ReactElement } from 'react';
-import type { Draft } from '../../shared/ipc/desktop-channels.ts';
+import { sentKey } from '../features/keys/sent-key.tsx';
 import { useKeys } from '../features/keys/store.ts';
+import { useGuides } from '../features/runbook/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { openDraft, type OpenDraft } from './draft-forms.ts';
 import { useDrafts } from './drafts-store.ts';
 import { useText } from './intl.tsx';
-import { useNavigation, type NavigationStore } from './navigation-store.ts';
+import { useNavigation } from './navigation-store.ts';
 import styles from './shell.module.css';
+import { textOf } from './use-draft.ts';
 
 const c = classes(styles);
 
-/** What a form's id says: which form, and of what. */
-function partsOf(formId: string): { readonly form: string; readonly subject: string } {
-  const [form = '', ...subject] = formId.split(':');
-  // Both stand in the key's details.
-  return { form: form === 'key-care' ? 'key-notes' : form, subject: subject.join(':') };
-}
-
-function goOn(draft: Draft, { openDialog, openKey, go }: NavigationStore): void {
-  const { form, subject } = partsOf(draft.formId);
-  if (form === 'create-key') openDialog({ kind: 'create-key' });
-  else if (form === 'key-notes') openKey(subject);
-  else {
-    go('findings');
-    openDialog({ kind: 'ignore-finding', findingId: subject });
-  }
-}
-
 /** Says, after unlocking, that a form was open before, and leads back to it. */
 export function DraftsBar(): ReactElement | null {
+  const navigation = useNavigation();
+  const { drafts, load } = useDrafts();
+  useEffect(() => void load(), [load]);
+  const open = drafts
+    .map(openDraft)
+    .findLast((item) => item !== null && item.form.isHere?.(navigation, item.subject) !== true);
+  if (open === undefined || open === null || navigation.dialog !== null) return null;
+  return <OneDraft open={open} />;
+}
+
+function OneDraft({ open }: { readonly open: OpenDraft }): ReactElement {
   const t = useText();
   const navigation = useNavigation();
-  const { drafts, load, remove } = useDrafts();
-  const keys = useKeys((store) => store.items);
-  useEffect(() => void load(), [load]);
-  const draft = drafts.at(-1);
-  if (draft === undefined || navigation.dialog !== null) return null;
-  const { form, subject } = partsOf(draft.formId);
-  if (form === 'key-notes' && navigation.keyId === subject) return null;
-  const text =
-    form === 'create-key'
-      ? t('draft.create-key')
-      : form === 'key-notes'
-        ? t('draft.key-notes', { name: keys.find((key) => key.id === subject)?.name ?? '' })
-        : t('draft.ignore-finding');
+  const remove = useDrafts((store) => store.remove);
+  const { draft, form, subject } = open;
+  const name = useKeys((store) => store.items.find((key) => key.id === subject)?.name);
+  const guide = useGuides((store) => store.items.find((item) => item.id === subject));
+  // It may have been sent in the moment before the lock: then the key is what there is to see.
+  const sent = useKeys((store) =>
+    draft.formId === 'create-key'
+      ? sentKey(
+          store.items,
+          draft.savedAt,
+          textOf(draft.values, 'connectionId'),
+          textOf(draft.values, 'name'),
+        )
+      : null,
+  );
+  const title = guide === undefined ? '' : t(`guide.${guide.kind}-title`, { name: guide.keyName });
+  const discard = (): void => void remove(draft.formId);
   return (
     <div className={c('bar')} role="status">
       <FilePenLine aria-hidden />
-      <span className={c('bar-text', 'truncate')}>{text}</span>
-      <Button size="small" onClick={() => goOn(draft, navigation)}>
-        {t('draft.continue')}
-      </Button>
-      <Button size="small" onClick={() => void remove(draft.formId)}>
+      <span className={c('bar-text', 'truncate')}>
+        {sent === null
+          ? form.text(t, name ?? title)
+          : t(sent.status === 'unresolved' ? 'unfinished.sent-unresolved' : 'unfinished.sent', {
+              name: sent.name,
+            })}
+      </span>
+      {sent === null ? (
+        <Button size="small" onClick={() => form.goOn(navigation, subject)}>
+          {t('draft.continue')}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          onClick={() => {
+            discard();
+            navigation.openKey(sent.id);
+          }}
+        >
+          {t('unfinished.show-sent')}
+        </Button>
+      )}
+      <Button size="small" onClick={discard}>
         {t('draft.discard')}
       </Button>
     </div>

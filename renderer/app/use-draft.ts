@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAppStore } from './app-store.ts';
 import { useDrafts, type DraftValues } from './drafts-store.ts';
 
 /** Long enough not to write with every letter, short enough that a lock takes next to nothing. */
@@ -13,18 +14,26 @@ export interface KeptDraft {
   readonly discard: () => void;
 }
 
+/** A text of the draft; empty where it holds none. */
+export function textOf(values: DraftValues, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /**
  * Keeps what is typed into a form, sealed, over a lock or a crash. SECURITY: never give it a field that holds a secret.
  * @param formId which form, and of what: `create-key`, `key-notes:apke_…`
  * @param values what the form holds now
  * @param untouched whether that is what it holds when nobody has typed anything
  * @param restore called once, with what was typed before
+ * @param until `discarded`: kept until it is sent or given up; `closed`: gone with the form, unless that went by a lock
  */
 export function useDraft(
   formId: string,
   values: DraftValues,
   untouched: boolean,
   restore: (values: DraftValues) => void,
+  until: 'discarded' | 'closed' = 'discarded',
 ): KeptDraft {
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
   const [ready, setReady] = useState(false);
@@ -82,6 +91,14 @@ export function useDraft(
     saved.current = false;
     setRestoredAt(null);
   }, [formId]);
+
+  useEffect(() => {
+    if (until === 'discarded') return;
+    return () => {
+      // Locking takes the whole window away: that is what drafts are for.
+      if (useAppStore.getState().state?.phase === 'unlocked') discard();
+    };
+  }, [until, discard]);
 
   return { restored: restoredAt !== null, restoredAt, discard };
 }

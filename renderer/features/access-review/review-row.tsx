@@ -4,6 +4,7 @@ import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
@@ -28,6 +29,9 @@ export function ReviewRow({
   const action = useAction();
   const openKey = useNavigation((store) => store.openKey);
   const [note, setNote] = useState(item.note);
+  useDraft(`review-note:${reviewId}:${item.keyId}`, { note }, note.trim() === item.note, (kept) =>
+    setNote(textOf(kept, 'note')),
+  );
   const decide = async (decision: ReviewDecision | null): Promise<void> => {
     const done = await action.run(() =>
       call('reviews.decide', { reviewId, keyId: item.keyId, decision, note: note.slice(0, 500) }),

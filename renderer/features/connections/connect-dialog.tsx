@@ -3,18 +3,24 @@ import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { ConnectForm } from './connect-form.tsx';
+import { ConnectForm, useConnectFields } from './connect-form.tsx';
 import { useConnections } from './store.ts';
 
 export function ConnectDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const sandbox = useAction();
+  const fields = useConnectFields();
   const [busy, setBusy] = useState(false);
+  const giveUp = (): void => {
+    fields.draft.discard();
+    onClose();
+  };
   const hasSandbox = useConnections((store) => store.items.some((item) => item.embeddedSandbox));
   const chooseConnection = useNavigation((store) => store.chooseConnection);
   const startSandbox = async (): Promise<void> => {
@@ -23,33 +29,38 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }): Re
     setBusy(false);
     if (done === null) return;
     showToast(t('connect.sandbox-done'));
-    onClose();
+    giveUp();
   };
   return (
-    <Dialog title={t('connect.title')} description={t('connect.text')} busy={busy} onClose={onClose}>
+    <Dialog
+      title={t('connect.title')}
+      description={t('connect.text')}
+      busy={busy || fields.action.pending}
+      onClose={giveUp}
+    >
+      <RestoredNotice restored={fields.draft.restored} />
       <ConnectForm
         id="connect"
         className="form-column"
+        fields={fields}
         onConnected={(connection) => {
           chooseConnection(connection.id);
           showToast(t('connect.done', { name: connection.name }));
           onClose();
         }}
       >
-        {(action) => (
-          <div className="form-actions">
-            {hasSandbox ? (
-              <span />
-            ) : (
-              <Button icon={<FlaskConical aria-hidden />} pending={busy} onClick={() => void startSandbox()}>
-                {t('connect.sandbox')}
-              </Button>
-            )}
-            <Button type="submit" variant="primary" pending={action.pending}>
-              {t('connect.connect')}
+        <div className="form-actions">
+          {hasSandbox ? (
+            <span />
+          ) : (
+            <Button icon={<FlaskConical aria-hidden />} pending={busy} onClick={() => void startSandbox()}>
+              {t('connect.sandbox')}
             </Button>
-          </div>
-        )}
+          )}
+          <Button type="submit" variant="primary" pending={fields.action.pending}>
+            {t('connect.connect')}
+          </Button>
+        </div>
       </ConnectForm>
       {sandbox.error === null ? null : <ErrorNotice error={sandbox.error} />}
     </Dialog>

@@ -4,23 +4,53 @@ import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction, type Action } from '../../app/use-action.ts';
+import { textOf, useDraft, type KeptDraft } from '../../app/use-draft.ts';
 import { SecretField, TextField } from '../../ui/field.tsx';
+import { errorBelow } from '../../ui/form-dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+
+const FIELDS = ['url', 'name', 'adminKey'];
+
+/** What the form holds, apart from the key; held by what surrounds it, which knows when it is given up. */
+export interface ConnectFields {
+  readonly name: string;
+  readonly url: string;
+  readonly setName: (name: string) => void;
+  readonly setUrl: (url: string) => void;
+  readonly draft: KeptDraft;
+  readonly action: Action;
+}
+
+export function useConnectFields(): ConnectFields {
+  const action = useAction();
+  const [name, setName] = useState('');
+  const [url, setUrl] = useState<string>(BRANDS.augno.apiOrigin);
+  const draft = useDraft('connect', { name, url }, name === '' && url === BRANDS.augno.apiOrigin, (kept) => {
+    setName(textOf(kept, 'name'));
+    setUrl(textOf(kept, 'url'));
+  });
+  return { name, url, setName, setUrl, draft, action };
+}
 
 export interface ConnectFormProps {
   readonly id: string;
   readonly className?: string;
-  readonly children: (action: Action) => ReactNode;
+  readonly fields: ConnectFields;
+  readonly children: ReactNode;
   readonly onConnected: (connection: Connection) => void;
 }
 
 /** URL, name, admin key. Keeps what was typed after an error; the key's input is cleared only after success. */
-export function ConnectForm({ id, className, children, onConnected }: ConnectFormProps): ReactElement {
+export function ConnectForm({
+  id,
+  className,
+  fields,
+  children,
+  onConnected,
+}: ConnectFormProps): ReactElement {
   const t = useText();
-  const action = useAction();
+  const { action, name, url } = fields;
   const [missing, setMissing] = useState(false);
-  const url = useRef<HTMLInputElement>(null);
-  const name = useRef<HTMLInputElement>(null);
   const adminKey = useRef<HTMLInputElement>(null);
 
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -32,19 +62,15 @@ export function ConnectForm({ id, className, children, onConnected }: ConnectFor
       return;
     }
     const done = await action.run(() =>
-      call('connections.connect', {
-        url: url.current?.value.trim() ?? '',
-        name: name.current?.value.trim() ?? '',
-        adminKey: key,
-      }),
+      call('connections.connect', { url: url.trim(), name: name.trim(), adminKey: key }),
     );
     if (done === null) return;
     if (adminKey.current !== null) adminKey.current.value = '';
+    fields.draft.discard();
     onConnected(done.value);
   };
 
-  const atField =
-    action.error?.field !== undefined && ['url', 'name', 'adminKey'].includes(action.error.field);
+  const error = errorBelow(action.error, FIELDS);
   return (
     <form id={id} className={className} onSubmit={(event) => void submit(event)} noValidate>
       <SecretField
@@ -55,22 +81,23 @@ export function ConnectForm({ id, className, children, onConnected }: ConnectFor
         error={missing ? t('connect.admin-key-missing') : action.fieldError('adminKey')}
       />
       <TextField
-        ref={name}
         optional
         label={t('connect.name')}
         hint={t('connect.name-hint')}
         maxLength={100}
+        value={name}
         error={action.fieldError('name')}
+        onChange={(event) => fields.setName(event.target.value)}
       />
       <TextField
-        ref={url}
         mono
         label={t('connect.url')}
-        defaultValue={BRANDS.augno.apiOrigin}
+        value={url}
         error={action.fieldError('url')}
+        onChange={(event) => fields.setUrl(event.target.value)}
       />
-      {action.error === null || atField ? null : <ErrorNotice error={action.error} />}
-      {children(action)}
+      {error === null ? null : <ErrorNotice error={error} />}
+      {children}
     </form>
   );
 }

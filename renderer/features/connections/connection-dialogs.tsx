@@ -4,11 +4,10 @@ import { call } from '../../app/bridge.ts';
 import { useSentence } from '../../app/error-text.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SecretField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface ConnectionDialogProps {
@@ -35,20 +34,17 @@ export function RepairConnectionDialog({ connection, onClose }: ConnectionDialog
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('connection.repair-title', { name: connection.name })}
       description={
         connection.healthMessage === null ? t('connection.needs-repair') : sentence(connection.healthMessage)
       }
       mark={<ModeMark mode={connection.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={['adminKey']}
+      submit={t('connection.repair')}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <Button type="submit" variant="primary" pending={action.pending}>
-          {t('connection.repair')}
-        </Button>
-      }
+      onSubmit={submit}
     >
       <SecretField
         ref={adminKey}
@@ -57,10 +53,7 @@ export function RepairConnectionDialog({ connection, onClose }: ConnectionDialog
         hint={t('connection.repair-hint')}
         error={missing ? t('connect.admin-key-missing') : action.fieldError('adminKey')}
       />
-      {action.error === null || action.error.field === 'adminKey' ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -79,17 +72,14 @@ export function RenameConnectionDialog({ connection, onClose }: ConnectionDialog
     if (done !== null) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('connection.rename-title', { name: connection.name })}
       mark={<ModeMark mode={connection.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={['name']}
+      submit={t('common.save')}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <Button type="submit" variant="primary" pending={action.pending}>
-          {t('common.save')}
-        </Button>
-      }
+      onSubmit={submit}
     >
       <TextField
         ref={name}
@@ -99,8 +89,7 @@ export function RenameConnectionDialog({ connection, onClose }: ConnectionDialog
         maxLength={100}
         error={empty ? t('first-run.name-empty') : action.fieldError('name')}
       />
-      {action.error === null || action.error.field === 'name' ? null : <ErrorNotice error={action.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -115,24 +104,15 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('connection.remove-title', { name: connection.name })}
       mark={<ModeMark mode={connection.mode} />}
-      busy={action.pending}
+      action={action}
+      submit={t('connection.remove-named', { name: connection.name })}
+      submitDisabled={connection.secretCount > 0 && typed !== connection.name}
+      danger
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            variant="danger-solid"
-            pending={action.pending}
-            disabled={connection.secretCount > 0 && typed !== connection.name}
-            onClick={() => void remove()}
-          >
-            {t('connection.remove-named', { name: connection.name })}
-          </Button>
-        </>
-      }
+      onSubmit={remove}
     >
       <Notice tone="warn">
         <p>{t('connection.remove-text', { keys: connection.keyCount, secrets: connection.secretCount })}</p>
@@ -144,7 +124,6 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
           onChange={(event) => setTyped(event.target.value)}
         />
       )}
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

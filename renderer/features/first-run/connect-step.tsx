@@ -6,7 +6,7 @@ import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { ConnectForm } from '../connections/connect-form.tsx';
+import { ConnectForm, useConnectFields } from '../connections/connect-form.tsx';
 import styles from './first-run.module.css';
 
 const c = classes(styles);
@@ -14,6 +14,7 @@ const c = classes(styles);
 export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactElement {
   const t = useText();
   const sandbox = useAction();
+  const fields = useConnectFields();
   return (
     <section className={c('panel')}>
       <div>
@@ -40,17 +41,21 @@ export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactE
       </div>
       {sandbox.error === null ? null : <ErrorNotice error={sandbox.error} />}
       <p className={c('divider')}>{t('first-run.or')}</p>
-      <ConnectForm id="first-run-connect" className={c('panel')} onConnected={onDone}>
-        {(action) => (
-          <div className={c('actions')}>
-            <Button variant="link" onClick={onDone}>
-              {t('first-run.skip')}
-            </Button>
-            <Button type="submit" variant="primary" size="large" pending={action.pending}>
-              {t('connect.connect')}
-            </Button>
-          </div>
-        )}
+      <ConnectForm id="first-run-connect" className={c('panel')} fields={fields} onConnected={onDone}>
+        <div className={c('actions')}>
+          <Button
+            variant="link"
+            onClick={() => {
+              fields.draft.discard();
+              onDone();
+            }}
+          >
+            {t('first-run.skip')}
+          </Button>
+          <Button type="submit" variant="primary" size="large" pending={fields.action.pending}>
+            {t('connect.connect')}
+          </Button>
+        </div>
       </ConnectForm>
     </section>
   );

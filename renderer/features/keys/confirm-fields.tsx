@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { REASONS } from '../../../shared/key-status.ts';
+import type { DraftValues } from '../../app/drafts-store.ts';
 import { useText } from '../../app/intl.tsx';
+import { textOf } from '../../app/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 
@@ -36,6 +38,14 @@ export function ReasonFields({
       />
     </>
   );
+}
+
+/** From a draft that holds `kind` and `text`. */
+export function reasonOf(values: DraftValues): Reason {
+  return {
+    kind: REASONS.find((kind) => kind === values['kind']) ?? 'policy',
+    text: textOf(values, 'text'),
+  };
 }
 
 /** In production, and where the account could not be managed here any more without the key. */

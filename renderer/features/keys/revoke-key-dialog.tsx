@@ -2,12 +2,14 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { asksForName, ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
+import { asksForName, ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { KeyUsage } from './key-usage.tsx';
 
 export function RevokeKeyDialog({
@@ -23,6 +25,13 @@ export function RevokeKeyDialog({
   const [reason, setReason] = useState<Reason>({ kind: 'policy', text: '' });
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
+  const draft = useDraft(
+    `revoke-key:${entry.id}`,
+    { kind: reason.kind, text: reason.text },
+    reason.text === '' && reason.kind === 'policy',
+    (kept) => setReason(reasonOf(kept)),
+    'closed',
+  );
   const revoke = async (): Promise<void> => {
     setTried(true);
     if (!isConfirmed(entry, typed, 'revoke')) return;
@@ -50,6 +59,7 @@ export function RevokeKeyDialog({
       onClose={onClose}
       onSubmit={revoke}
     >
+      <RestoredNotice restored={draft.restored} />
       <Notice tone="warn" title={t('revoke.warning-title')}>
         <p>{t('revoke.warning-text')}</p>
       </Notice>

@@ -4,7 +4,9 @@ import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, Field } from '../../ui/field.tsx';
@@ -12,7 +14,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
-import { ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
+import { ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { CreatedPanel } from './created-panel.tsx';
 import { KeyUsage } from './key-usage.tsx';
 import { useKeyView } from './store.ts';
@@ -43,6 +45,18 @@ export function RotateKeyDialog({
   const [tried, setTried] = useState(false);
   const [created, setCreated] = useState<CreatedKey | null>(null);
 
+  const draft = useDraft(
+    `rotate-key:${entry.id}`,
+    { way, overlap, kind: reason.kind, text: reason.text },
+    reason.text === '' && reason.kind === initialReason && overlap === '86400',
+    (kept) => {
+      setWay(kept['way'] === 'now' ? 'now' : 'overlap');
+      setOverlap(OVERLAPS.find((value) => value === kept['overlap']) ?? '86400');
+      setReason(reasonOf(kept));
+    },
+    'closed',
+  );
+
   const submit = async (): Promise<void> => {
     setTried(true);
     if (!isConfirmed(entry, typed)) return;
@@ -54,7 +68,9 @@ export function RotateKeyDialog({
         confirmation: entry.mode === 'prod' ? typed.trim() : null,
       }),
     );
-    if (done !== null) setCreated(done.value);
+    if (done === null) return;
+    draft.discard();
+    setCreated(done.value);
   };
 
   if (created !== null) {
@@ -90,6 +106,7 @@ export function RotateKeyDialog({
       onClose={onClose}
       onSubmit={submit}
     >
+      <RestoredNotice restored={draft.restored} />
       <Choices
         label={t('rotate.when')}
         value={way}

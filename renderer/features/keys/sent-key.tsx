@@ -14,6 +14,7 @@ export function sentKey(
   since: string,
   connectionId: string | null,
   name: string,
+  except: string | null = null,
 ): KeySummary | null {
   const from = Date.parse(since) - CLOCKS_DIFFER_MS;
   const wanted = name.trim();
@@ -22,6 +23,7 @@ export function sentKey(
       (key) =>
         key.connectionId === connectionId &&
         key.apiName === wanted &&
+        key.id !== except &&
         key.origin === 'here' &&
         Date.parse(key.createdAt) >= from,
     ) ?? null
@@ -33,8 +35,11 @@ export function useSentKey(
   since: string | null,
   connectionId: string | null,
   name: string,
+  except: string | null = null,
 ): KeySummary | null {
-  return useKeys((store) => (since === null ? null : sentKey(store.items, since, connectionId, name)));
+  return useKeys((store) =>
+    since === null ? null : sentKey(store.items, since, connectionId, name, except),
+  );
 }
 
 /** What was typed may have been sent before the vault locked: a second key of the name is nobody's wish. */

@@ -4,6 +4,7 @@ import type { KnownAdmin } from '../../../shared/ipc/flow-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, TextArea, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -15,6 +16,17 @@ export function AddAdminForm({ onAdded }: { readonly onAdded: (admin: KnownAdmin
   const [publicText, setPublicText] = useState('');
   const [compared, setCompared] = useState(false);
   const [tried, setTried] = useState(false);
+  // What is public may be kept; the public text is no secret.
+  useDraft(
+    'add-admin',
+    { name, publicText },
+    name === '' && publicText === '',
+    (kept) => {
+      setName(textOf(kept, 'name'));
+      setPublicText(textOf(kept, 'publicText'));
+    },
+    'closed',
+  );
   const add = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     event.stopPropagation();

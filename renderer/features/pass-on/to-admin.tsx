@@ -4,6 +4,7 @@ import type { KnownAdmin } from '../../../shared/ipc/flow-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
@@ -26,6 +27,14 @@ export function ToAdmin({ keyId }: { readonly keyId: string }): ReactElement {
   const [note, setNote] = useState('');
   const [text, setText] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
+
+  useDraft(
+    `pass-on-admin:${keyId}`,
+    { note },
+    note === '',
+    (kept) => setNote(textOf(kept, 'note')),
+    'closed',
+  );
 
   const load = useCallback(async (): Promise<readonly KnownAdmin[]> => {
     const reply = await run(() => call('sharing.admins', undefined));

@@ -4,6 +4,7 @@ import type { PlacePreview, Replacement } from '../../../shared/ipc/flow-channel
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';
@@ -13,15 +14,28 @@ import styles from '../keys/flows/flows.module.css';
 
 const c = classes(styles);
 
+const USUAL_VARIABLE = 'AUGNO_API_KEY';
+
 /** Sets a variable in a `.env` file, looked at first. */
 export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
   const t = useText();
   const action = useAction();
   const [file, setFile] = useState('');
-  const [variable, setVariable] = useState('AUGNO_API_KEY');
+  const [variable, setVariable] = useState(USUAL_VARIABLE);
   const [tried, setTried] = useState(false);
   const [preview, setPreview] = useState<PlacePreview | null>(null);
   const [done, setDone] = useState<Replacement | null>(null);
+
+  useDraft(
+    `pass-on-file:${keyId}`,
+    { file, variable },
+    file === '' && variable === USUAL_VARIABLE,
+    (kept) => {
+      setFile(textOf(kept, 'file'));
+      setVariable(textOf(kept, 'variable'));
+    },
+    'closed',
+  );
 
   const change = (apply: () => void): void => {
     apply();

@@ -4,6 +4,7 @@ import type { Program, ProgramResult } from '../../../shared/ipc/flow-channels.t
 import { call } from '../../app/bridge.ts';
 import { useText, type TextFunction } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox, Field, TextField } from '../../ui/field.tsx';
@@ -44,7 +45,14 @@ function programOf(preset: Preset | null, values: Values, line: string, newline:
   return { command, args, newline: false };
 }
 
-export function ToProgram({ keyId }: { readonly keyId: string }): ReactElement {
+export function ToProgram({
+  keyId,
+  onRunning,
+}: {
+  readonly keyId: string;
+  /** While the program is asked about or runs, what becomes of it has to be seen. */
+  readonly onRunning: (running: boolean) => void;
+}): ReactElement {
   const t = useText();
   const action = useAction();
   const [choice, setChoice] = useState<Preset['id'] | typeof FREE>('gh');
@@ -54,6 +62,19 @@ export function ToProgram({ keyId }: { readonly keyId: string }): ReactElement {
   const [tried, setTried] = useState(false);
   const [result, setResult] = useState<ProgramResult | null>(null);
   const [declined, setDeclined] = useState(false);
+  useDraft(
+    `pass-on-program:${keyId}`,
+    { choice, line, newline, ...values },
+    line === '' && Object.values(values).every((value) => value === ''),
+    (kept) => {
+      const known = PRESETS.find(({ id }) => id === kept['choice'])?.id;
+      setChoice(known ?? FREE);
+      setLine(textOf(kept, 'line'));
+      setNewline(kept['newline'] === true);
+      setValues({ name: textOf(kept, 'name'), where: textOf(kept, 'where'), entry: textOf(kept, 'entry') });
+    },
+    'closed',
+  );
   const preset = PRESETS.find((item) => item.id === choice) ?? null;
   const program = programOf(preset, values, line, newline);
   const split = splitCommand(line);
@@ -64,7 +85,9 @@ export function ToProgram({ keyId }: { readonly keyId: string }): ReactElement {
     setResult(null);
     setDeclined(false);
     if (program === null) return;
+    onRunning(true);
     const done = await action.run(() => call('pass-on.run', { keyId, program }));
+    onRunning(false);
     if (done === null) return;
     setDeclined(done.value.result === null);
     setResult(done.value.result);

@@ -4,15 +4,17 @@ import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, Field, SecretField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useKeyView } from '../keys/store.ts';
-import { DateChoice, useDateChoice } from './date-choice.tsx';
+import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
 import { Guide } from './guide.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 import { useService, useServices } from './store.ts';
@@ -62,6 +64,20 @@ function KeyForm({
   const [stored, setStored] = useState<ChannelOutput<'providers.add-key'> | null>(null);
   const expires = useDateChoice('never');
   const rotateBy = useDateChoice('never');
+  const draft = useDraft(
+    `service-key:${serviceId}`,
+    { kindId, name, owner, scanPrefix, ...dateDraft('expires', expires), ...dateDraft('due', rotateBy) },
+    name === '' && owner === '' && scanPrefix === '',
+    (kept) => {
+      setKindId(typeof kept['kindId'] === 'string' ? kept['kindId'] : null);
+      setName(textOf(kept, 'name'));
+      setOwner(textOf(kept, 'owner'));
+      setScanPrefix(textOf(kept, 'scanPrefix'));
+      restoreDate('expires', expires, kept);
+      restoreDate('due', rotateBy, kept);
+    },
+    'closed',
+  );
   if (service === null || provider === null) return null;
   const kind = provider.kinds.find(({ id }) => id === kindId) ?? provider.kinds[0]!;
 
@@ -86,6 +102,7 @@ function KeyForm({
     );
     if (done === null) return;
     if (secret.current !== null) secret.current.value = '';
+    draft.discard();
     setStored(done.value);
   };
 
@@ -111,30 +128,25 @@ function KeyForm({
     );
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('providers.add-key')}
       mark={<ModeMark mode={service.mode} />}
-      busy={action.pending}
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button
-            icon={<FileInput aria-hidden />}
-            disabled={action.pending}
-            onClick={() => openDialog({ kind: 'import-service-keys', serviceId: service.id })}
-          >
-            {t('providers.import')}
-          </Button>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t('providers.store')}
-          </Button>
-        </>
+      action={action}
+      fields={kind.prefix === null ? FIELDS : FIELDS.filter((field) => field !== 'scanPrefix')}
+      submit={t('providers.store')}
+      otherWay={
+        <Button
+          icon={<FileInput aria-hidden />}
+          disabled={action.pending}
+          onClick={() => openDialog({ kind: 'import-service-keys', serviceId: service.id })}
+        >
+          {t('providers.import')}
+        </Button>
       }
+      onClose={onClose}
+      onSubmit={submit}
     >
+      <RestoredNotice restored={draft.restored} />
       <Field label={t('providers.service')} hint={service.warning ?? undefined}>
         {({ id, labelId, describedBy }) => (
           <Select
@@ -216,9 +228,6 @@ function KeyForm({
           onChange={(event) => setScanPrefix(event.target.value)}
         />
       )}
-      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,5 +1,7 @@
 import { useState, type ReactElement } from 'react';
+import type { DraftValues } from '../../app/drafts-store.ts';
 import { useText } from '../../app/intl.tsx';
+import { textOf } from '../../app/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { resolveExpiry, type Expiry } from '../keys/expiry.ts';
@@ -13,6 +15,16 @@ export interface DateChoiceState {
   readonly set: (change: { readonly preset?: Preset; readonly date?: string }) => void;
   /** @param kept what `keep` stands for */
   readonly resolve: (kept: string | null) => Expiry;
+}
+
+/** As a draft holds it. */
+export function dateDraft(prefix: string, choice: DateChoiceState): DraftValues {
+  return { [`${prefix}-preset`]: choice.preset, [`${prefix}-date`]: choice.date };
+}
+
+export function restoreDate(prefix: string, choice: DateChoiceState, values: DraftValues): void {
+  const preset = [...PRESETS, 'keep' as const].find((value) => value === values[`${prefix}-preset`]);
+  choice.set({ ...(preset === undefined ? {} : { preset }), date: textOf(values, `${prefix}-date`) });
 }
 
 export function useDateChoice(first: Preset): DateChoiceState {

@@ -2,14 +2,14 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { useLocale, useText } from '../../app/intl.tsx';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { formatDay } from '../../ui/time.ts';
-import { DateChoice, useDateChoice } from './date-choice.tsx';
+import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
 
 const FIELDS = ['name', 'expiresAt', 'rotateBy'];
 
@@ -30,6 +30,18 @@ export function EditServiceKeyDialog({
   const dueNow = entry.provider?.rotateBy ?? null;
   const expires = useDateChoice(entry.expiresAt === null ? 'never' : 'keep');
   const rotateBy = useDateChoice(dueNow === null ? 'never' : 'keep');
+  const draft = useDraft(
+    `edit-service-key:${entry.id}`,
+    { name, owner, ...dateDraft('expires', expires), ...dateDraft('due', rotateBy) },
+    name === entry.apiName && owner === (entry.provider?.owner ?? ''),
+    (kept) => {
+      setName(textOf(kept, 'name'));
+      setOwner(textOf(kept, 'owner'));
+      restoreDate('expires', expires, kept);
+      restoreDate('due', rotateBy, kept);
+    },
+    'closed',
+  );
   const dayOf = (at: string | null): { readonly keep?: string } =>
     at === null ? {} : { keep: formatDay(new Date(at), locale) };
 
@@ -50,24 +62,17 @@ export function EditServiceKeyDialog({
     if (done !== null) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('providers.edit-key', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={FIELDS}
+      submit={t('providers.save')}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t('providers.save')}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
+      <RestoredNotice restored={draft.restored} />
       <TextField
         autoFocus
         label={t('create.name')}
@@ -98,9 +103,6 @@ export function EditServiceKeyDialog({
         tried={tried}
         error={action.fieldError('rotateBy')}
       />
-      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

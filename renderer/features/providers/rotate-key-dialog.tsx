@@ -4,15 +4,17 @@ import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SecretField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { ReasonFields } from '../keys/confirm-fields.tsx';
+import { ReasonFields, reasonOf } from '../keys/confirm-fields.tsx';
 import { useKeyView } from '../keys/store.ts';
-import { DateChoice, useDateChoice } from './date-choice.tsx';
+import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
 import { Guide } from './guide.tsx';
 import { StoredPanel } from './stored-panel.tsx';
 import { useService } from './store.ts';
@@ -42,6 +44,22 @@ export function RotateServiceKeyDialog({
   const [stored, setStored] = useState<ChannelOutput<'providers.rotate-key'> | null>(null);
   const expires = useDateChoice('never');
   const rotateBy = useDateChoice('never');
+  const draft = useDraft(
+    `rotate-key:${entry.id}`,
+    {
+      kind: reason.kind,
+      text: reason.text,
+      ...dateDraft('expires', expires),
+      ...dateDraft('due', rotateBy),
+    },
+    reason.text === '' && reason.kind === initialReason,
+    (kept) => {
+      setReason(reasonOf(kept));
+      restoreDate('expires', expires, kept);
+      restoreDate('due', rotateBy, kept);
+    },
+    'closed',
+  );
   if (service === null || provider === null) return null;
   const kind = provider.kinds.find(({ id }) => id === entry.provider?.kind) ?? null;
 
@@ -63,6 +81,7 @@ export function RotateServiceKeyDialog({
     );
     if (done === null) return;
     if (secret.current !== null) secret.current.value = '';
+    draft.discard();
     setStored(done.value);
   };
 
@@ -89,24 +108,17 @@ export function RotateServiceKeyDialog({
     );
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('rotate.title', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
-      busy={action.pending}
+      action={action}
+      fields={FIELDS}
+      submit={t('providers.store-new')}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t('providers.store-new')}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
+      <RestoredNotice restored={draft.restored} />
       <p>{t('providers.rotate-text')}</p>
       <Guide
         step="create"
@@ -137,9 +149,6 @@ export function RotateServiceKeyDialog({
         error={action.fieldError('rotateBy')}
       />
       <ReasonFields reason={reason} onChange={setReason} />
-      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

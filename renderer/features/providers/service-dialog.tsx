@@ -2,12 +2,13 @@ import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { classes } from '../../ui/classes.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, TextField } from '../../ui/field.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Patience } from '../../ui/patience.tsx';
 import { loadServices, useProviders, useService } from './store.ts';
 import styles from './providers.module.css';
@@ -35,6 +36,24 @@ export function ServiceDialog({
   const [prefix, setPrefix] = useState(service?.headerPrefix ?? 'Bearer ');
   const [mode, setMode] = useState<'test' | 'prod'>(service?.mode ?? 'prod');
   const [tried, setTried] = useState(false);
+  const draft = useDraft(
+    `service:${serviceId ?? ''}`,
+    { providerId, name, url, header, prefix, mode },
+    name === (service?.name ?? '') &&
+      url === (service?.url ?? null) &&
+      header === (service?.header ?? 'Authorization') &&
+      prefix === (service?.headerPrefix ?? 'Bearer ') &&
+      mode === (service?.mode ?? 'prod'),
+    (kept) => {
+      setProviderId(service?.provider ?? textOf(kept, 'providerId'));
+      setName(textOf(kept, 'name'));
+      setUrl(typeof kept['url'] === 'string' ? kept['url'] : null);
+      setHeader(textOf(kept, 'header'));
+      setPrefix(textOf(kept, 'prefix'));
+      setMode(kept['mode'] === 'test' ? 'test' : 'prod');
+    },
+    'closed',
+  );
   const provider = kinds.find(({ id }) => id === providerId);
   if (provider === undefined) return <Patience>{null}</Patience>;
   const address = url ?? (service === null ? provider.address.default : null) ?? '';
@@ -62,25 +81,18 @@ export function ServiceDialog({
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={
         service === null ? t('providers.add-service') : t('providers.edit-service', { name: service.name })
       }
       {...(service === null ? { description: t('providers.add-service-text') } : {})}
-      busy={action.pending}
+      action={action}
+      fields={FIELDS}
+      submit={t(service === null ? 'providers.add-service-go' : 'providers.save')}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {t(service === null ? 'providers.add-service-go' : 'providers.save')}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
+      <RestoredNotice restored={draft.restored} />
       {service !== null ? null : (
         <Choices
           label={t('providers.kind-of-service')}
@@ -149,9 +161,6 @@ export function ServiceDialog({
           { value: 'test', label: t('providers.mode-test') },
         ]}
       />
-      {action.error === null || FIELDS.includes(action.error.field ?? '') ? null : (
-        <ErrorNotice error={action.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

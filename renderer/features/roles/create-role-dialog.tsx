@@ -1,14 +1,16 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import type { SerializedError } from '../../../shared/errors.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useConnections } from '../connections/store.ts';
-import { RoleForm } from './role-form.tsx';
+import { RoleForm, useRoleFields } from './role-form.tsx';
 
 const NOTHING = 'nothing';
 
@@ -23,11 +25,19 @@ export function CreateRoleDialog({ onClose }: { readonly onClose: () => void }):
   const [roles, setRoles] = useState<
     readonly { readonly id: string; readonly name: string; readonly permissions: readonly string[] }[]
   >([]);
+  const [error, setError] = useState<SerializedError | null>(null);
+  const fields = useRoleFields('create-role', '', []);
+  const giveUp = (): void => {
+    fields.draft.discard();
+    onClose();
+  };
   useEffect(() => {
     let current = true;
     if (connectionId === null) return;
     void call('roles.list', { connectionId }).then((reply) => {
-      if (!current || !reply.ok) return;
+      if (!current) return;
+      setError(reply.ok ? null : reply.error);
+      if (!reply.ok) return;
       setRoles(
         reply.value.roles.flatMap(({ id, name, permissions, type }) =>
           permissions === null || type === 'admin' ? [] : [{ id, name, permissions }],
@@ -39,14 +49,14 @@ export function CreateRoleDialog({ onClose }: { readonly onClose: () => void }):
     };
   }, [connectionId]);
   const connection = connections.find((item) => item.id === connectionId);
-  const template = roles.find(({ id }) => id === from);
   return (
     <Dialog
       wide
       title={t('role.title')}
       description={t('role.what')}
       mark={connection === undefined ? undefined : <ModeMark mode={connection.mode} />}
-      onClose={onClose}
+      busy={fields.action.pending}
+      onClose={giveUp}
     >
       {connections.length < 2 ? null : (
         <Field label={t('create.connection')}>
@@ -78,16 +88,18 @@ export function CreateRoleDialog({ onClose }: { readonly onClose: () => void }):
               { value: NOTHING, label: t('role.from-nothing') },
               ...roles.map((role) => ({ value: role.id, label: role.name })),
             ]}
-            onChange={setFrom}
+            onChange={(id) => {
+              setFrom(id);
+              fields.beginWith(roles.find((role) => role.id === id)?.permissions ?? []);
+            }}
           />
         )}
       </Field>
+      {error === null ? null : <ErrorNotice error={error} />}
       {connectionId === null ? null : (
         <RoleForm
-          key={`${connectionId} ${from}`}
           connectionId={connectionId}
-          initialName=""
-          initialPermissions={template?.permissions ?? []}
+          fields={fields}
           onCreated={(role) => {
             showToast(t('role.created', { name: role.name }));
             onClose();

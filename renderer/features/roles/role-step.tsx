@@ -2,12 +2,13 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import flowStyles from '../keys/flows/flows.module.css';
 import type { StepProps } from '../runbook/step-props.ts';
 import { useTickWhen } from '../runbook/store.ts';
-import { RoleForm } from './role-form.tsx';
+import { RoleForm, useRoleFields } from './role-form.tsx';
 import { useKeyUsageReport } from './usage-step.tsx';
 
 const c = classes(flowStyles);
@@ -29,14 +30,35 @@ export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
   return (
     <>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <NarrowRole guide={guide} needed={report?.needed ?? []} />
+    </>
+  );
+}
+
+function NarrowRole({
+  guide,
+  needed,
+}: {
+  readonly guide: StepProps['guide'];
+  readonly needed: readonly string[];
+}): ReactElement {
+  const t = useText();
+  const link = useAction();
+  const fields = useRoleFields(
+    `guide-role:${guide.id}`,
+    t('role.narrow-name', { name: guide.keyName }),
+    needed,
+  );
+  return (
+    <>
       <RoleForm
         connectionId={guide.connectionId}
-        initialName={t('role.narrow-name', { name: guide.keyName })}
-        initialPermissions={report?.needed ?? []}
+        fields={fields}
         onCreated={async (role) => {
-          await call('guides.link', { guideId: guide.id, roleId: role.id });
+          await link.run(() => call('guides.link', { guideId: guide.id, roleId: role.id }));
         }}
       />
+      {link.error === null ? null : <ErrorNotice error={link.error} />}
     </>
   );
 }

@@ -3,12 +3,15 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { StepWords } from '../../../shared/ipc/guide-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { draftOf, same, stepsOf } from './runbook-draft.ts';
 import { stepWords } from './step-card.tsx';
 import styles from './runbook.module.css';
 
@@ -20,12 +23,24 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
   const action = useAction();
   const { run } = action;
   const [steps, setSteps] = useState<readonly StepWords[]>([]);
+  /** What is in the vault; null until it was read. */
+  const [saved, setSaved] = useState<readonly StepWords[] | null>(null);
+  const draft = useDraft('runbook', draftOf(steps), saved === null || same(steps, saved), (kept) => {
+    const restored = stepsOf(kept);
+    if (restored.length > 0) setSteps(restored);
+  });
+  const giveUp = (): void => {
+    draft.discard();
+    onClose();
+  };
   const [changed, setChanged] = useState(false);
   const [tried, setTried] = useState(false);
   useEffect(() => {
     void run(() => call('runbook.read', undefined)).then((done) => {
       if (done === null) return;
-      setSteps(done.value.steps);
+      // What a draft brought back is not written over.
+      setSteps((before) => (before.length > 0 ? before : done.value.steps));
+      setSaved(done.value.steps);
       setChanged(done.value.changed);
     });
   }, [run]);
@@ -45,13 +60,14 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
     if (steps.length === 0 || steps.some(missing)) return;
     if ((await run(() => call('runbook.save', { steps: [...steps] }))) === null) return;
     showToast(t('runbook.saved'));
-    onClose();
+    giveUp();
   };
   const reset = async (): Promise<void> => {
     if ((await run(() => call('runbook.reset', undefined))) === null) return;
     const done = await run(() => call('runbook.read', undefined));
     if (done === null) return;
     setSteps(done.value.steps);
+    setSaved(done.value.steps);
     setChanged(false);
   };
   return (
@@ -61,9 +77,11 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
       description={t('runbook.what')}
       action={action}
       submit={t('common.save')}
-      onClose={onClose}
+      submitDisabled={saved === null}
+      onClose={giveUp}
       onSubmit={save}
     >
+      <RestoredNotice restored={draft.restored} />
       {steps.map((step, index) => {
         const words = stepWords(t, 'leak', step);
         const name = words.title === '' ? t('runbook.new-step') : words.title;

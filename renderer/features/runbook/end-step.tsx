@@ -6,8 +6,9 @@ import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/field.tsx';
+import { errorBelow, LookNow } from '../../ui/form-dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { ConfirmationField, isConfirmed } from '../keys/confirm-fields.tsx';
+import { asksForName, ConfirmationField, isConfirmed } from '../keys/confirm-fields.tsx';
 import { KeyUsage } from '../keys/key-usage.tsx';
 import { redactedTail } from '../keys/redacted-tail.ts';
 import { useKeys } from '../keys/store.ts';
@@ -42,11 +43,11 @@ function EndForm({
   const [tried, setTried] = useState(false);
   const run = async (): Promise<void> => {
     setTried(true);
-    if (!isConfirmed(entry, typed)) return;
+    if (!isConfirmed(entry, typed, way)) return;
     const common = {
       keyId: entry.id,
       reason: leak ? ({ kind: 'compromised', text: '' } as const) : ({ kind: 'policy', text: '' } as const),
-      confirmation: entry.mode === 'prod' ? typed.trim() : null,
+      confirmation: asksForName(entry, way) ? typed.trim() : null,
     };
     if (way === 'revoke') {
       await action.run(() => call('keys.revoke', common));
@@ -55,6 +56,7 @@ function EndForm({
     const done = await action.run(() => call('keys.rotate', { ...common, overlapSeconds: 0 }));
     if (done !== null) await call('guides.link', { guideId: guide.id, newKeyId: done.value.keyId });
   };
+  const error = errorBelow(action.error, asksForName(entry, way) ? ['confirmation'] : []);
   return (
     <form
       className="form-column"
@@ -78,12 +80,22 @@ function EndForm({
       <KeyUsage entry={entry} />
       <ConfirmationField
         entry={entry}
+        action={way}
         typed={typed}
-        error={tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')}
+        error={
+          tried && !isConfirmed(entry, typed, way) ? t('confirm.differs') : action.fieldError('confirmation')
+        }
         onChange={setTyped}
       />
-      {action.error === null || action.error.field === 'confirmation' ? null : (
-        <ErrorNotice error={action.error} />
+      {error === null ? null : (
+        <ErrorNotice
+          error={error}
+          actions={
+            error.code === 'outcome-unknown' ? (
+              <LookNow connectionId={entry.connectionId} onLooked={action.clearError} />
+            ) : undefined
+          }
+        />
       )}
       <div>
         <Button

@@ -4,14 +4,17 @@ import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field, TextField } from '../../ui/field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { LookNow } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { EXPIRY_PRESETS, resolveExpiry, type ExpiryPreset } from '../keys/expiry.ts';
 import flowStyles from '../keys/flows/flows.module.css';
 import { redactedTail } from '../keys/redacted-tail.ts';
+import { useSentKey } from '../keys/sent-key.tsx';
 import { useKeys } from '../keys/store.ts';
 import type { StepProps } from './step-props.ts';
 import { useTickWhen } from './store.ts';
@@ -52,6 +55,18 @@ function IssueForm({ guide }: { readonly guide: StepProps['guide'] }): ReactElem
   const [name, setName] = useState(old?.apiName ?? guide.keyName);
   const [preset, setPreset] = useState<Exclude<ExpiryPreset, 'date'>>('90');
   const [tried, setTried] = useState(false);
+  const first = old?.apiName ?? guide.keyName;
+  const draft = useDraft(
+    `guide-issue:${guide.id}`,
+    { name, preset },
+    name === first && preset === '90',
+    (kept) => {
+      setName(textOf(kept, 'name'));
+      setPreset(PRESETS.find((value) => value === kept['preset']) ?? '90');
+    },
+  );
+  // Made since this guide was begun, but the app ended before it was noted here.
+  const sent = useSentKey(guide.startedAt, guide.connectionId, name, guide.keyId);
   const roleId = guide.kind === 'narrow' ? guide.roleId : (old?.roleId ?? null);
   const issue = async (): Promise<void> => {
     setTried(true);
@@ -65,7 +80,11 @@ function IssueForm({ guide }: { readonly guide: StepProps['guide'] }): ReactElem
         expiresAt: expiry.at,
       }),
     );
-    if (done !== null) await call('guides.link', { guideId: guide.id, newKeyId: done.value.keyId });
+    if (done !== null) await link(done.value.keyId);
+  };
+  const link = async (newKeyId: string): Promise<void> => {
+    const done = await action.run(() => call('guides.link', { guideId: guide.id, newKeyId }));
+    if (done !== null) draft.discard();
   };
   if (guide.kind === 'narrow' && guide.roleId === null) {
     return <p className="muted">{t('guide.role-first')}</p>;
@@ -97,9 +116,34 @@ function IssueForm({ guide }: { readonly guide: StepProps['guide'] }): ReactElem
         )}
       </Field>
       {roleId === null ? <p className="muted">{t('guide.no-role')}</p> : null}
+      {sent === null || action.pending ? null : (
+        <Notice
+          tone="warn"
+          actions={
+            sent.status === 'unresolved' ? (
+              <LookNow connectionId={guide.connectionId} onLooked={() => undefined} />
+            ) : (
+              <Button size="small" onClick={() => void link(sent.id)}>
+                {t('unfinished.use-key')}
+              </Button>
+            )
+          }
+        >
+          <p>
+            {t(sent.status === 'unresolved' ? 'unfinished.sent-unresolved' : 'unfinished.sent', {
+              name: sent.name,
+            })}
+          </p>
+        </Notice>
+      )}
       {action.error === null || action.error.field === 'name' ? null : <ErrorNotice error={action.error} />}
       <div>
-        <Button type="submit" variant="primary" pending={action.pending} disabled={roleId === null}>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={action.pending}
+          disabled={roleId === null || (sent?.status === 'unresolved' && !action.pending)}
+        >
           {t('guide.issue')}
         </Button>
       </div>

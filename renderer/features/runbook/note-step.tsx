@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -12,10 +13,16 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const action = useAction();
   const [note, setNote] = useState('');
+  const draft = useDraft(`guide-note:${guide.id}`, { note }, note === '', (kept) =>
+    setNote(textOf(kept, 'note')),
+  );
   const left = guide.steps.filter((item) => item.doneAt === null && item.id !== step.id).length;
   const finish = async (): Promise<void> => {
     await tick(true);
-    await action.run(() => call('guides.end', { guideId: guide.id, outcome: 'finished', note: note.trim() }));
+    const done = await action.run(() =>
+      call('guides.end', { guideId: guide.id, outcome: 'finished', note: note.trim() }),
+    );
+    if (done !== null) draft.discard();
   };
   return (
     <form

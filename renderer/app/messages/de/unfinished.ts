@@ -3,7 +3,8 @@ import type { unfinished as english } from '../en/unfinished.ts';
 export const unfinished: Readonly<Record<keyof typeof english, string>> = {
   'confirm.connection-key': 'Augno Vault selbst arbeitet mit diesem Schlüssel.',
   'unfinished.look-now': 'Jetzt nachsehen',
-  'unfinished.still-looking': 'Augno arbeitet vielleicht noch daran. Sehen Sie in einer Minute noch einmal nach.',
+  'unfinished.still-looking':
+    'Augno arbeitet vielleicht noch daran. Sehen Sie in einer Minute noch einmal nach.',
   'unfinished.show-lost': 'Neuen Schlüssel zeigen',
   'unfinished.create-another': 'Einen anderen anlegen…',
   'unfinished.show-sent': 'Diesen Schlüssel zeigen',
@@ -12,6 +13,7 @@ export const unfinished: Readonly<Record<keyof typeof english, string>> = {
   'unfinished.sent-unresolved':
     'Ein Schlüssel namens {name} wurde angefordert, nachdem Sie dies eingegeben hatten, und was daraus wurde, wird noch geklärt. Ihn noch einmal anzulegen könnte zwei ergeben.',
   'unfinished.use-role': 'Die vorhandene Rolle nehmen',
+  'unfinished.other-role': 'Die Rolle dieses Namens darf etwas anderes. Geben Sie Ihrer einen anderen Namen.',
   'unfinished.use-key': 'Diesen Schlüssel nehmen',
   'bulk.none-rotate':
     '{count, plural, one {Dieser Schlüssel lässt sich von hier aus nicht erneuern} other {Keiner dieser # Schlüssel lässt sich von hier aus erneuern}}',

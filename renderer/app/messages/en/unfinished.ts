@@ -10,6 +10,7 @@ export const unfinished = {
   'unfinished.sent-unresolved':
     'A key named {name} was asked for after you had typed this, and what became of it is being looked into. Creating it again could make two.',
   'unfinished.use-role': 'Use the role that is there',
+  'unfinished.other-role': 'The role of that name may do something else. Give yours another name.',
   'unfinished.use-key': 'Use that key',
   'bulk.none-rotate':
     '{count, plural, one {This key can’t be rotated from here} other {None of these # keys can be rotated from here}}',
