@@ -44,6 +44,8 @@ export interface BlobScannerSettings {
   readonly fingerprintKey?: Uint8Array | undefined;
   readonly maxArchiveDepth?: number | undefined;
   readonly evidence?: EvidenceSettings | undefined;
+  /** Asked while archives are read. */
+  readonly isStopped?: () => boolean;
 }
 
 export interface NamedFinding {
@@ -77,6 +79,7 @@ export class BlobScanner {
     this.#content = createContentScanner({
       maxArchiveDepth: settings.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH,
       evidence: this.#evidence,
+      ...(settings.isStopped === undefined ? {} : { isStopped: settings.isStopped }),
     });
   }
 

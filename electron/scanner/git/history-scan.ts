@@ -53,7 +53,7 @@ export class HistoryPasses {
   readonly #listing: StoreListing;
   readonly #pool: JobPool;
   readonly #damagedPacks = new Set<ListedPack>();
-  readonly #onDamagedPack: (pack: ListedPack) => void;
+  readonly #onUnreadablePack: (pack: ListedPack, error: unknown) => void;
   /** Of the present pass; of packs that are not planned yet all they hold. */
   readonly #work = new Map<ListedPack | null, Work>();
   #before: Work = { objects: 0, stored: 0 };
@@ -62,12 +62,12 @@ export class HistoryPasses {
     repository: Repository,
     listing: StoreListing,
     pool: JobPool,
-    onDamagedPack: (pack: ListedPack) => void,
+    onUnreadablePack: (pack: ListedPack, error: unknown) => void,
   ) {
     this.#repository = repository;
     this.#listing = listing;
     this.#pool = pool;
-    this.#onDamagedPack = onDamagedPack;
+    this.#onUnreadablePack = onUnreadablePack;
   }
 
   /** Of the present pass. */
@@ -222,10 +222,10 @@ export class HistoryPasses {
           },
           this.#pool.jobs,
         );
-      } catch {
+      } catch (error) {
         this.#damagedPacks.add(pack);
         this.#work.delete(pack);
-        this.#onDamagedPack(pack);
+        this.#onUnreadablePack(pack, error);
         continue;
       }
       this.#work.set(pack, wantedOf(plan));

@@ -4,6 +4,7 @@ import { ANCHOR_OVERLAP } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
 import { BlobScanner, type NamedFinding } from './blob-scanner.ts';
+import { Breaks } from './breaks.ts';
 import { CommitCollector, type CommitTable } from './commit-table.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { LinkChecker, type MissingList } from './links.ts';
@@ -83,11 +84,12 @@ export class JobRunner {
   readonly #kernel = new Kernel();
   readonly #store: ObjectStore;
   readonly #scanner: BlobScanner;
+  #stopped: () => boolean = () => false;
 
   constructor(settings: JobSettings) {
     this.#settings = settings;
     this.#store = new ObjectStore(settings.objectDirs, settings.format);
-    this.#scanner = new BlobScanner(settings);
+    this.#scanner = new BlobScanner({ ...settings, isStopped: () => this.#stopped() });
   }
 
   close(): void {
@@ -105,6 +107,8 @@ export class JobRunner {
     };
     const visit = this.#visitorOf(job, result);
     const stopped = (): boolean => Atomics.load(job.control, 2) !== 0;
+    this.#stopped = stopped;
+    const breaks = new Breaks();
     if (job.plan !== null) await this.#runPack(job, job.plan, visit, result, stopped);
     for (;;) {
       const from = Atomics.add(job.control, 1, 1) * LOOSE_PIECE;
@@ -112,6 +116,8 @@ export class JobRunner {
       for (const { id, file } of job.loose.slice(from, from + LOOSE_PIECE)) {
         this.#runLoose(id, file, job, visit, result);
         if (visit.containerBytes > CONTAINERS_AT_ONCE) await this.#openContainers(visit, result);
+        await breaks.take();
+        if (stopped()) break;
       }
       await this.#openContainers(visit, result);
     }
@@ -132,6 +138,7 @@ export class JobRunner {
   ): Promise<void> {
     const { counts } = job;
     const { offsets } = plan;
+    const breaks = new Breaks();
     const count = (rank: number): void => {
       counts[COUNT.objects]! += 1;
       counts[COUNT.stored]! += offsets[rank + 1]! - offsets[rank]!;
@@ -160,9 +167,11 @@ export class JobRunner {
       for (;;) {
         const next = Atomics.add(job.control, 0, 1);
         if (next >= plan.tasks.length || stopped()) break;
-        const crowded = (): boolean => visit.containerBytes > CONTAINERS_AT_ONCE;
-        for (const _pause of walker.runTask(plan.tasks[next]!, stopped, crowded))
+        const due = (): boolean => visit.containerBytes > CONTAINERS_AT_ONCE || breaks.isDue();
+        for (const _pause of walker.runTask(plan.tasks[next]!, stopped, due)) {
           await this.#openContainers(visit, result);
+          await breaks.take();
+        }
         await this.#openContainers(visit, result);
       }
     } finally {

@@ -1,12 +1,12 @@
 /** Random access to objects by id, over packs and loose files of several stores. */
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { applyDelta, readDeltaHeader } from './delta.ts';
 import { PackFile } from './pack-file.ts';
 import { DamagedFile, PackIndex } from './pack-index.ts';
 import { PACK_KIND } from './pack-plan.ts';
-import { listFolder } from './repository.ts';
+import { isForbidden, listFolder } from './repository.ts';
 import type { ObjectFormat, ObjectKind } from './types.ts';
 import { idLengthOf } from './types.ts';
 
@@ -36,9 +36,9 @@ export function kindNumber(kind: ObjectKind): number {
 }
 
 /** Every pack of a store, in order of name. */
-export function listPacks(objectDir: string): PackName[] {
+export function listPacks(objectDir: string, unreadable?: (folder: string) => void): PackName[] {
   const folder = path.join(objectDir, 'pack');
-  const names = new Set(listFolder(folder));
+  const names = new Set(listFolder(folder, unreadable));
   return [...names]
     .filter((name) => name.endsWith('.pack'))
     .sort()
@@ -53,10 +53,11 @@ export function forEachLoose(
   objectDir: string,
   idLength: number,
   visit: (id: string, file: string) => void,
+  unreadable?: (folder: string) => void,
 ): void {
-  for (const first of listFolder(objectDir)) {
+  for (const first of listFolder(objectDir, unreadable)) {
     if (!/^[0-9a-f]{2}$/.test(first)) continue;
-    for (const rest of listFolder(path.join(objectDir, first))) {
+    for (const rest of listFolder(path.join(objectDir, first), unreadable)) {
       if (rest.length === idLength * 2 - 2 && /^[0-9a-f]+$/.test(rest)) {
         visit(first + rest, path.join(objectDir, first, rest));
       }
@@ -140,6 +141,18 @@ export class ObjectStore {
         return statSync(this.#looseFile(folder, id)).isFile();
       } catch {
         return false;
+      }
+    });
+  }
+
+  /** Whether the system forbids to read its file. */
+  isForbidden(id: string): boolean {
+    return this.#objectDirs.some((folder) => {
+      try {
+        accessSync(this.#looseFile(folder, id), constants.R_OK);
+        return false;
+      } catch (error) {
+        return isForbidden(error);
       }
     });
   }

@@ -209,7 +209,8 @@ export class PackWalker {
   }
 
   #inflate(rank: number, { dataStart, size }: EntryHeader): Block {
-    const compressed = this.#file.view(dataStart, Math.max(0, this.#plan.offsets[rank + 1]! - dataStart));
+    const room = Math.max(0, this.#plan.offsets[rank + 1]! - dataStart);
+    const compressed = this.#file.view(dataStart, Math.min(room, longestCompressed(size)));
     const block = this.#kernel.allocate(size + 16);
     if (this.#inflater.inflate(compressed, this.#kernel.bytes, block.at, size)) return block;
     this.#kernel.release(block);
@@ -264,6 +265,14 @@ export class PackWalker {
     }
     return null;
   }
+}
+
+/**
+ * SECURITY: between two entries of a pack may lie anything, also gigabytes of holes; only what the entry itself can take
+ * is read. Zlib's own bound is far below this.
+ */
+function longestCompressed(size: number): number {
+  return size + (size >> 3) + 4096;
 }
 
 /** Damage shows itself as DamagedFile, RangeError, a system error or a WebAssembly trap; these show a mistake of ours. */

@@ -1,7 +1,7 @@
 /** Refs, reflogs and the HEADs of all worktrees, read from files. Symbolic links are not followed. */
 import { readFileSync, lstatSync } from 'node:fs';
 import path from 'node:path';
-import { listFolder, readSmallFile, type Repository } from './repository.ts';
+import { isForbidden, listFolder, readSmallFile, type Repository } from './repository.ts';
 
 export interface RefList {
   /** Full name → id. */
@@ -10,6 +10,8 @@ export interface RefList {
   readonly others: ReadonlySet<string>;
   /** Text that a person wrote: the messages in reflogs (an amended commit's subject lives on there). */
   readonly reflogText: readonly { readonly name: string; readonly text: string }[];
+  /** What is there and may not be read, relative to the git folder. */
+  readonly unreadable: readonly string[];
 }
 
 const LARGEST_REFLOG = 64 * 1024 * 1024;
@@ -19,19 +21,25 @@ export function readRefs(repository: Repository): RefList {
   const refs = new Map<string, string>();
   const others = new Set<string>();
   const reflogText: { name: string; text: string }[] = [];
+  const unreadable = new Set<string>();
+  const forbidden = (place: string): void => {
+    unreadable.add(path.relative(repository.commonDir, place).split(path.sep).join('/'));
+  };
   const folders = new Set([repository.commonDir, repository.gitDir]);
   for (const name of listFolder(path.join(repository.commonDir, 'worktrees'))) {
     folders.add(path.join(repository.commonDir, 'worktrees', name));
   }
-  for (const line of (readLarge(path.join(repository.commonDir, 'packed-refs')) ?? '').split('\n')) {
+  for (const line of (readLarge(path.join(repository.commonDir, 'packed-refs'), forbidden) ?? '').split(
+    '\n',
+  )) {
     const entry = /^([0-9a-f]{40,64}) (\S.*)$/.exec(line);
     if (entry !== null) refs.set(entry[2]!, entry[1]!);
     // A peeled tag's target is led to by the tag.
     else if (line.startsWith('^') && ID.test(line.slice(1).trim())) others.add(line.slice(1).trim());
   }
   for (const folder of folders) {
-    eachFile(path.join(folder, 'refs'), (file) => {
-      const id = readSmallFile(file)?.trim() ?? '';
+    eachFile(path.join(folder, 'refs'), forbidden, (file) => {
+      const id = readLarge(file, forbidden)?.trim() ?? '';
       if (ID.test(id)) refs.set(path.relative(folder, file).split(path.sep).join('/'), id);
     });
     for (const name of listFolder(folder)) {
@@ -42,8 +50,8 @@ export function readRefs(repository: Repository): RefList {
         others.add(id);
       }
     }
-    eachFile(path.join(folder, 'logs'), (file) => {
-      const text = readLarge(file);
+    eachFile(path.join(folder, 'logs'), forbidden, (file) => {
+      const text = readLarge(file, forbidden);
       if (text === null) return;
       for (const line of text.split('\n')) {
         const entry = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) /.exec(line);
@@ -52,7 +60,7 @@ export function readRefs(repository: Repository): RefList {
       reflogText.push({ name: path.relative(folder, file).split(path.sep).join('/'), text });
     });
   }
-  return { refs, others, reflogText };
+  return { refs, others, reflogText, unreadable: [...unreadable] };
 }
 
 /** The id HEAD stands for in this worktree; null on a branch without commits. */
@@ -63,21 +71,27 @@ export function readHead(repository: Repository, refs: RefList): string | null {
   return branch === undefined ? null : (refs.refs.get(branch) ?? null);
 }
 
-function readLarge(file: string): string | null {
+function readLarge(file: string, forbidden: (file: string) => void): string | null {
   try {
     const stat = lstatSync(file);
     return stat.isFile() && stat.size <= LARGEST_REFLOG ? readFileSync(file, 'utf8') : null;
-  } catch {
+  } catch (error) {
+    if (isForbidden(error)) forbidden(file);
     return null;
   }
 }
 
-function eachFile(folder: string, visit: (file: string) => void, depth = 0): void {
-  for (const name of listFolder(folder)) {
+function eachFile(
+  folder: string,
+  forbidden: (place: string) => void,
+  visit: (file: string) => void,
+  depth = 0,
+): void {
+  for (const name of listFolder(folder, forbidden)) {
     const child = path.join(folder, name);
     try {
       const stat = lstatSync(child);
-      if (stat.isDirectory() && depth < 32) eachFile(child, visit, depth + 1);
+      if (stat.isDirectory() && depth < 32) eachFile(child, forbidden, visit, depth + 1);
       else if (stat.isFile()) visit(child);
     } catch {
       // Gone meanwhile.

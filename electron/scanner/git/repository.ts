@@ -252,13 +252,23 @@ function addAlternates(
   }
 }
 
-/** Names in a folder; empty where it can't be read. */
-export function listFolder(folder: string): string[] {
+/**
+ * Names in a folder; empty where it can't be read.
+ * @param unreadable told of a folder that is there and can't be read
+ */
+export function listFolder(folder: string, unreadable?: (folder: string) => void): string[] {
   try {
     return readdirSync(folder);
-  } catch {
+  } catch (error) {
+    if (isForbidden(error)) unreadable?.(folder);
     return [];
   }
+}
+
+/** The system, not the content, keeps it from being read. */
+export function isForbidden(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code !== undefined && /^E(?:ACCES|PERM|IO|MFILE|NFILE)$/.test(code);
 }
 
 /** The stores of submodules below `commonDir/modules`; a submodule's name may hold slashes. */

@@ -13,7 +13,7 @@ import { isNotePath, pathMapper, placeFinding } from './places.ts';
 import { presenceOf } from './presence.ts';
 import { readUnread } from './unread-objects.ts';
 import { readRefs, type RefList } from './refs.ts';
-import type { Repository } from './repository.ts';
+import { isForbidden, type Repository } from './repository.ts';
 import { BlobScanner } from './blob-scanner.ts';
 import { ScanState } from './scan-state.ts';
 import { listStores, type StoreListing } from './store-listing.ts';
@@ -100,8 +100,11 @@ class RepositoryScan {
     yield* this.#refProblems(refs);
     const reported = new Set<string>();
     const state = ScanState.open(this.#options, this.#repository, listing, refs);
-    const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack) => {
-      this.#pending.push({ path: packPath(pack.name), reason: 'a damaged pack: none of it could be read' });
+    const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack, error) => {
+      const reason = isForbidden(error)
+        ? 'a pack that may not be read: none of it was scanned'
+        : 'a damaged pack: none of it could be read';
+      this.#pending.push({ path: packPath(pack.name), reason });
     });
     this.#passes = passes;
     this.#phase = 'history';
@@ -125,7 +128,11 @@ class RepositoryScan {
     const late = await this.#readUnread(scanned);
     found.push(...late.found);
     for (const id of late.lost.slice(0, 100)) {
-      yield skip(objectPath(id), 'a damaged object that could not be read');
+      const forbidden = this.#store.isForbidden(id);
+      yield skip(
+        objectPath(id),
+        forbidden ? 'an object that may not be read' : 'a damaged object that could not be read',
+      );
     }
     if (late.lost.length > 100) {
       yield skip(
@@ -326,6 +333,9 @@ class RepositoryScan {
         '.git/reftable',
         'refs are kept in a format that is not read: names of branches were not looked at, and what is unreachable is not known',
       );
+    }
+    for (const name of refs.unreadable.slice(0, 20)) {
+      yield skip(`.git/${name}`, 'refs that may not be read: their names were not looked at');
     }
     let missing = 0;
     for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;

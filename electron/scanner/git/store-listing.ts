@@ -5,7 +5,7 @@ import type { LooseFile } from './job.ts';
 import { forEachLoose, listPacks } from './object-store.ts';
 import { PackIndex } from './pack-index.ts';
 import { readPackForest, type PackPlan } from './pack-plan.ts';
-import { listFolder } from './repository.ts';
+import { isForbidden, listFolder } from './repository.ts';
 
 export type PackForest = Omit<PackPlan, 'tasks' | 'isTask' | 'wanted'>;
 
@@ -41,8 +41,12 @@ export function listStores(
   const unreadablePacks: { stem: string; name: string; reason: string }[] = [];
   const skipped: Skipped[] = [];
   const opened: { name: string; stem: string; index: PackIndex }[] = [];
+  const unreadable = (folder: string): void => {
+    const name = path.basename(folder) === 'objects' ? '' : `/${path.basename(folder)}`;
+    skipped.push({ path: `.git/objects${name}`, reason: 'a folder of objects that may not be read' });
+  };
   for (const objectDir of objectDirs) {
-    for (const pack of listPacks(objectDir)) {
+    for (const pack of listPacks(objectDir, unreadable)) {
       const made = madeIndexes.get(pack.stem);
       if (made === undefined && !pack.hasIndex) {
         unreadablePacks.push({ ...pack, reason: 'a pack without its index' });
@@ -50,8 +54,9 @@ export function listStores(
       }
       try {
         opened.push({ ...pack, index: new PackIndex(made ?? `${pack.stem}.idx`, idLength) });
-      } catch {
-        unreadablePacks.push({ ...pack, reason: 'a pack whose index is damaged' });
+      } catch (error) {
+        const state = isForbidden(error) ? 'may not be read' : 'is damaged';
+        unreadablePacks.push({ ...pack, reason: `a pack whose index ${state}` });
       }
     }
     for (const name of listFolder(path.join(objectDir, 'pack'))) {
@@ -68,15 +73,14 @@ export function listStores(
     packs.push({ ...pack, forest: null, duplicates: duplicatesIn(pack.index, packs) });
   const loose: LooseFile[] = [];
   const seen = new Set<string>();
-  for (const objectDir of objectDirs) {
-    forEachLoose(objectDir, idLength, (id, file) => {
-      if (seen.has(id)) return;
-      seen.add(id);
-      const bytes = Buffer.from(id, 'hex');
-      if (packs.some((pack) => pack.index.find(bytes) !== -1)) return;
-      loose.push({ id, file });
-    });
-  }
+  const addLoose = (id: string, file: string): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const bytes = Buffer.from(id, 'hex');
+    if (packs.some((pack) => pack.index.find(bytes) !== -1)) return;
+    loose.push({ id, file });
+  };
+  for (const objectDir of objectDirs) forEachLoose(objectDir, idLength, addLoose, unreadable);
   return {
     packs,
     loose,

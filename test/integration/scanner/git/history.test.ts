@@ -2,6 +2,8 @@
 import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { redactText } from '../../../../electron/scanner/detect/index.ts';
+import type { CommitDetails } from '../../../../electron/scanner/git/places.ts';
 import { collectScan, fingerprintOfKey, type Collected } from '../../../fixtures/scanner/git/collect.ts';
 import { RepositoryBuilder, temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
 import { plantEverywhere, type Plant } from '../../../fixtures/scanner/git/seeded-repository.ts';
@@ -22,6 +24,22 @@ function copy(): string {
 function gitIn(folder: string, args: readonly string[], input = ''): string {
   const original = repo.folder;
   return repo.git(['-C', path.relative(original, folder), ...args], { input });
+}
+
+const inGit = new Map<string, CommitDetails>();
+
+/** What git itself says of a commit. */
+function commitInGit(id: string): CommitDetails {
+  let details = inGit.get(id);
+  if (details === undefined) {
+    const format = '--format=%an%x00%ae%x00%ad%x00%s';
+    const text = repo.git(['show', '-s', '--date=format:%Y-%m-%dT%H:%M:%S%z', format, id]);
+    const [author, email, date, subject] = text.split('\0') as [string, string, string, string];
+    // The zone with a colon, as in ISO 8601.
+    details = { id, author, email, date: date.replace(/(\d\d)$/, ':$1'), subject: redactText(subject) };
+    inGit.set(id, details);
+  }
+  return details;
 }
 
 function expectAll(found: Collected, expected: readonly Plant[]): void {
@@ -46,6 +64,7 @@ function expectAll(found: Collected, expected: readonly Plant[]): void {
       author: plant.author,
       unreachable: plant.unreachable,
     });
+    if (finding.commit !== null) expect(finding.commit, plant.axis).toEqual(commitInGit(finding.commit.id));
     if (plant.line !== null) {
       expect([plant.axis, finding.line, finding.column]).toEqual([plant.axis, plant.line, plant.column]);
     }
