@@ -167,6 +167,8 @@ export const auditActionSchema = z.enum([
   'finding-opened',
   'finding-ignored',
   'finding-resolved',
+  'attention-put-off',
+  'elsewhere-known',
   'note',
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -70,6 +70,7 @@ export const ipcEvents = {
         'rotations',
         'guides',
         'upkeep',
+        'attention',
         'audit',
         'settings',
       ]),

@@ -11,6 +11,7 @@ const SHOWN = [
   'rotations',
   'guides',
   'upkeep',
+  'attention',
   'audit',
   'settings',
 ] as const satisfies readonly ShownCollection[];
@@ -19,6 +20,8 @@ const SHOWN = [
 const SHOWN_AS_KEYS: readonly string[] = ['intents', 'deleted-keys', 'key-care'];
 /** What a team does with its keys over time: one name for the window. */
 const SHOWN_AS_UPKEEP: readonly string[] = ['trash', 'batches', 'saved-views', 'reviews'];
+/** What a person said of what waits on the overview; notices put off count as much. */
+const SHOWN_AS_ATTENTION: readonly string[] = ['put-offs', 'elsewhere-known', 'notices'];
 
 /** Of the vault's collections, those that the window shows. */
 export function shownChanges(collections: readonly string[]): ShownCollection[] {
@@ -26,6 +29,7 @@ export function shownChanges(collections: readonly string[]): ShownCollection[] 
     collections.flatMap((name) => {
       if (SHOWN_AS_KEYS.includes(name)) return ['keys', name];
       if (SHOWN_AS_UPKEEP.includes(name)) return ['upkeep'];
+      if (SHOWN_AS_ATTENTION.includes(name)) return ['attention'];
       return name === 'scan-sources' ? ['sources'] : [name];
     }),
   );

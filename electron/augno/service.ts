@@ -11,6 +11,7 @@ import type {
 } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
@@ -44,8 +45,11 @@ import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
 import { purgeTrash } from './trash/trash.ts';
+import { readAccountRequests, requestEntry } from './usage/account-requests.ts';
+import { readKeyHistory } from './usage/key-history.ts';
 import { readKeyUsage } from './usage/read-usage.ts';
 import type {
+  AccountRequests,
   AccountService,
   AccountServiceOptions,
   IntentDecision,
@@ -260,20 +264,17 @@ export class AugnoAccountService implements AccountService {
       .client(connection.record)
       .requestsOfKey(keyId, REQUEST_LOG_ENTRIES, this.#abort.signal);
     return {
-      requests: page.items.map((log) => ({
-        id: log.id,
-        at: log.occurred_at,
-        method: log.method,
-        path: log.path,
-        route: log.normalized_route,
-        statusCode: log.status_code,
-        errorCode: log.error_code,
-        clientIp: log.client_ip,
-        userAgent: log.user_agent,
-        latencyMs: log.latency_us === null || log.latency_us === undefined ? null : log.latency_us / 1000,
-      })),
+      requests: page.items.map(requestEntry),
       more: page.nextCursor !== null,
     };
+  }
+
+  accountRequests(connectionId: string, since: Date): Promise<AccountRequests> {
+    return this.#track(readAccountRequests(this.#context, connectionId, since, this.#abort.signal));
+  }
+
+  keyHistory(keyId: string): Promise<readonly KeyEvent[]> {
+    return this.#track(readKeyHistory(this.#context, keyId, this.#abort.signal));
   }
 
   keyUsage(keyId: string): Promise<KeyUsageReport> {

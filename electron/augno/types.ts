@@ -12,6 +12,7 @@ import type {
   Role,
   Rotation,
 } from '../../shared/domain.ts';
+import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { Vault, VaultActor } from '../vault/types.ts';
@@ -53,6 +54,21 @@ export interface SandboxListing {
   readonly connectionId: string | null;
 }
 
+/** A request that one of an account's keys made. */
+export interface AccountRequest extends RequestLogEntry {
+  readonly keyId: string;
+  /** Redacted; null where the request was answered well. */
+  readonly errorMessage: string | null;
+  readonly referrer: string | null;
+}
+
+export interface AccountRequests {
+  /** Newest first. */
+  readonly requests: readonly AccountRequest[];
+  /** False: there are more than were read; what is older than the last of them is not known. */
+  readonly complete: boolean;
+}
+
 export interface AccountService {
   listConnections(): readonly Connection[];
   connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
@@ -80,6 +96,10 @@ export interface AccountService {
   editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
   addSecret(keyId: string, secret: SecretBytes): KeySummary;
   keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }>;
+  /** What the keys of an account requested since then: a request to the API for each thousand, ten at most. */
+  accountRequests(connectionId: string, since: Date): Promise<AccountRequests>;
+  /** What the API's own audit log says of a key, newest first. */
+  keyHistory(keyId: string): Promise<readonly KeyEvent[]>;
   /** Which routes a key really called, and the permissions they need. */
   keyUsage(keyId: string): Promise<KeyUsageReport>;
   /**

@@ -58,6 +58,11 @@ function eventsOf(
   return [...events.values()];
 }
 
+/** When each put-off date is to be spoken of again, by the date's id. */
+export function snoozedDates(vault: Vault): Readonly<Record<string, string>> {
+  return vault.get(memoryCollection, MEMORY_ID)?.snoozed ?? {};
+}
+
 export function readNotices(
   vault: Vault,
   keys: readonly KeySummary[],

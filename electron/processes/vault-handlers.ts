@@ -1,5 +1,6 @@
 /** The channels of the IPC contract that the open vault answers, as plain functions over its parts. */
 import { AppError } from '../../shared/errors.ts';
+import { attentionHandlers } from './handlers/attention.ts';
 import { draftsHandlers } from './handlers/drafts.ts';
 import { connectionsHandlers } from './handlers/connections.ts';
 import { findingsHandlers } from './handlers/findings.ts';
@@ -23,6 +24,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...keysHandlers(open),
     ...findingsHandlers(open),
     ...sourcesHandlers(open),
+    ...attentionHandlers(open),
     ...draftsHandlers(open),
     ...flowHandlers(open),
     ...guideHandlers(open),

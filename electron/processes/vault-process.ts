@@ -8,6 +8,7 @@ import { createAccountService } from '../augno/index.ts';
 import { BatchKeeper } from '../augno/batches/batch-keeper.ts';
 import { ReviewKeeper } from '../augno/review/review-keeper.ts';
 import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
+import { RequestLogBook } from '../augno/attention/request-log-book.ts';
 import { SignReader } from '../augno/attention/sign-reader.ts';
 import { createSourceStore } from '../augno/findings/sources.ts';
 import { createFindingsStore } from '../augno/findings/index.ts';
@@ -68,12 +69,14 @@ function adopt(vault: ManagedVault): void {
     providers,
   );
   const places = new PlaceKeeper(vault);
+  const requestLogs = new RequestLogBook(accounts);
   parts = {
     vault,
     accounts,
     providers,
     findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
-    signs: new SignReader(accounts),
+    requestLogs,
+    signs: new SignReader(accounts, requestLogs),
     sources: createSourceStore({ vault, actor: 'app' }),
     guides: new GuideKeeper(vault),
     batches: new BatchKeeper(vault, accounts),

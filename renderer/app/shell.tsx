@@ -5,6 +5,7 @@ import { useConnections } from '../features/connections/store.ts';
 import { followScans } from '../features/findings/scan-store.ts';
 import { useFindings } from '../features/findings/store.ts';
 import { KeysScreen } from '../features/keys/keys-screen.tsx';
+import { useAttentionStore } from '../features/overview/attention-store.ts';
 import { useKeys, useRotations } from '../features/keys/store.ts';
 import { GuideBar } from '../features/runbook/guide-bar.tsx';
 import { useGuides } from '../features/runbook/store.ts';
@@ -63,11 +64,16 @@ function useVaultContent(): void {
         },
         // A finding says whether its key still works.
         keys: async () => {
-          await Promise.all([useKeys.getState().load(), useFindings.getState().load()]);
+          await Promise.all([
+            useKeys.getState().load(),
+            useFindings.getState().load(),
+            useAttentionStore.getState().load(),
+          ]);
         },
         findings: useFindings.getState().load,
         rotations: useRotations.getState().load,
         guides: useGuides.getState().load,
+        attention: useAttentionStore.getState().load,
       }),
       followScans(),
       onEvent('app.navigate', followTarget),

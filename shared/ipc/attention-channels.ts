@@ -1,18 +1,104 @@
+/** What the overview asks for besides the lists: signs and figures of the request logs, what is put off, what others did. */
 import { z } from 'zod';
-import { timestampSchema } from '../domain.ts';
-import type { UsageSign } from '../usage-signs.ts';
+import { keyModeSchema, localIdSchema, timestampSchema } from '../domain.ts';
+import { serializedErrorSchema } from '../error-schema.ts';
+import { SIGN_KINDS, type UsageSign } from '../usage-signs.ts';
 import { channel, nothing } from './channel.ts';
 
 export const usageSignSchema = z.object({
   keyId: z.string(),
-  kind: z.enum(['old-secret', 'new-address', 'many-places', 'spike', 'refused']),
+  kind: z.enum(SIGN_KINDS),
   count: z.number().int(),
   lastAt: timestampSchema,
   from: z.array(z.string()),
 }) satisfies z.ZodType<UsageSign>;
 
+/** Requests of one key on one day. */
+export const dayOfKeySchema = z.object({
+  keyId: z.string(),
+  /** `2026-11-21`, where the user is. */
+  day: z.iso.date(),
+  /** Answered with 1xx to 3xx, 4xx, 5xx. */
+  ok: z.number().int(),
+  refused: z.number().int(),
+  failed: z.number().int(),
+});
+export type DayOfKey = z.infer<typeof dayOfKeySchema>;
+
+export const accountUsageSchema = z.object({
+  connectionId: localIdSchema,
+  /** When it was last read; null if never since the unlock. */
+  readAt: timestampSchema.nullable(),
+  /** Nothing is known of the time before. */
+  readBackTo: timestampSchema.nullable(),
+  /** False: there are more requests in these days than the app reads. */
+  complete: z.boolean(),
+  /** Why it could not be read just now; what is here is then from before. */
+  error: serializedErrorSchema.nullable(),
+  days: z.array(dayOfKeySchema),
+});
+export type AccountUsage = z.infer<typeof accountUsageSchema>;
+
+/** Something that waits on the overview and was put off: until a time, or (null) until it changes. */
+export const putOffSchema = z.object({
+  /** Which matter: its kind and what it is about. */
+  id: z.string().min(1).max(300),
+  kind: z.string().min(1).max(40),
+  /** How it was: once this is different, it is no longer put off. */
+  state: z.string().max(2000),
+  until: timestampSchema.nullable(),
+  name: z.string().max(300),
+  mode: keyModeSchema.nullable(),
+  keyId: z.string().nullable(),
+  putOffAt: timestampSchema,
+});
+export type PutOff = z.infer<typeof putOffSchema>;
+
+/** A key's date as notices know it: what is put off here is put off there. */
+export const putOffDateSchema = z.object({
+  id: z.string(),
+  keyId: z.string(),
+  kind: z.enum(['expiry', 'revocation', 'rotation-due']),
+  at: timestampSchema,
+  putOffUntil: timestampSchema.nullable(),
+});
+export type PutOffDate = z.infer<typeof putOffDateSchema>;
+
+/** Something that was done to a key outside this vault, as far as a sync showed it. */
+export const elsewhereSchema = z.object({
+  keyId: z.string(),
+  kind: z.enum(['created', 'revoked', 'revocation-planned', 'changed', 'gone']),
+  /** When this vault saw it; the thing itself was before. */
+  seenAt: timestampSchema,
+  /** Its entry in this vault's audit log. */
+  sequence: z.number().int(),
+});
+export type Elsewhere = z.infer<typeof elsewhereSchema>;
+
+/** An entry of the API's own audit log about a key. */
+export const keyEventSchema = z.object({
+  at: timestampSchema,
+  /** `create`, `update`, and others. */
+  action: z.string(),
+  actor: z
+    .object({
+      id: z.string(),
+      /** `user`, `api_key`, `agent`, and others. */
+      type: z.string().nullable(),
+      name: z.string().nullable(),
+      handle: z.string().nullable(),
+    })
+    .nullable(),
+  address: z.string().nullable(),
+  program: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+});
+export type KeyEvent = z.infer<typeof keyEventSchema>;
+
+const keyId = z.object({ keyId: z.string() });
+
 export const attentionChannels = {
-  /** Reads the request logs of keys that were rotated lately or used lately; asked again at most every ten minutes. */
+  /** Read off the request logs; asked of the API again at most every ten minutes. */
   'attention.signs': channel(
     'unlocked',
     nothing,
@@ -21,5 +107,39 @@ export const attentionChannels = {
       /** Keys whose logs could not be read now. */
       unread: z.number().int(),
     }),
+  ),
+  /** Requests per day and key over the last 30 days, from the same reading as the signs. */
+  'attention.usage': channel(
+    'unlocked',
+    z.object({
+      /** Asks the API also before ten minutes are over. */
+      refresh: z.boolean(),
+    }),
+    z.object({ accounts: z.array(accountUsageSchema) }),
+  ),
+  'attention.put-offs': channel(
+    'unlocked',
+    nothing,
+    z.object({ items: z.array(putOffSchema), dates: z.array(putOffDateSchema) }),
+  ),
+  'attention.put-off': channel('unlocked', putOffSchema.omit({ putOffAt: true }), z.undefined()),
+  'attention.bring-back': channel('unlocked', z.object({ id: z.string().min(1).max(300) }), z.undefined()),
+  /** What others did lately and nobody has said yet that they know about. Newest first. */
+  'attention.elsewhere': channel(
+    'unlocked',
+    nothing,
+    z.object({
+      events: z.array(elsewhereSchema),
+      /** Keys whose being made elsewhere somebody knows about. */
+      known: z.array(z.string()),
+    }),
+  ),
+  /** Asks the API who it was. */
+  'attention.key-history': channel('unlocked', keyId, z.object({ events: z.array(keyEventSchema) })),
+  /** "I know about this": kept, and written to the audit log. */
+  'attention.acknowledge': channel(
+    'unlocked',
+    keyId.extend({ note: z.string().trim().max(500) }),
+    z.undefined(),
   ),
 } as const;

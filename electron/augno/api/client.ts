@@ -25,10 +25,12 @@ import {
   type RequestLogReply,
   type RoleReply,
 } from './schemas.ts';
-import type { ApiVersion } from './versions.ts';
+import { NEWER_VERSION, type ApiVersion } from './versions.ts';
 
 /** How many entries are asked for at once: the most the API gives. */
 export const PAGE_SIZE = 1_000;
+/** Of one key; each is a change, so these reach back far. */
+const HISTORY_EVENTS = 50;
 
 export interface ApiClientOptions {
   readonly origin: string;
@@ -241,6 +243,28 @@ export class ApiClient {
     return this.#parse(pageSchema(requestLogReplySchema), reply);
   }
 
+  /** Requests made with any key of the account, newest first, each with the key that made it. */
+  async requestsOfAccount(
+    limit: number,
+    signal?: AbortSignal,
+    cursor: string | null = null,
+  ): Promise<Page<RequestLogReply>> {
+    const reply = await this.#call({ kind: 'read', signal }, (send) =>
+      this.#typed.GET('/v1/core/request-logs', {
+        params: {
+          query: {
+            limit,
+            'actor_types[]': ['api_key'],
+            'include[]': ['actor'],
+            ...(cursor === null ? {} : { cursor }),
+          },
+        },
+        fetch: send,
+      }),
+    );
+    return this.#parse(pageSchema(requestLogReplySchema), reply);
+  }
+
   /** One request's log, with the account and the key that made it. */
   async requestLog(id: string, signal?: AbortSignal): Promise<RequestLogReply> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
@@ -261,6 +285,28 @@ export class ApiClient {
             limit: PAGE_SIZE,
             'resource_types[]': ['api_key'],
             ...(keyId === null ? {} : { 'resource_ids[]': [keyId] }),
+          },
+        },
+        fetch: send,
+      }),
+    );
+    return this.#parse(pageSchema(auditEventReplySchema), reply).items;
+  }
+
+  /** What was done to a key, by whom and what changed; newest first. */
+  async keyHistory(keyId: string, signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
+    // The published document does not know `request`, which the newer version has in place of `request_id`.
+    const include = ['actor', 'changes', ...(this.version === NEWER_VERSION ? ['request'] : [])] as (
+      'actor' | 'changes'
+    )[];
+    const reply = await this.#call({ kind: 'read', signal }, (send) =>
+      this.#typed.GET('/v1/core/audit-events', {
+        params: {
+          query: {
+            limit: HISTORY_EVENTS,
+            'resource_types[]': ['api_key'],
+            'resource_ids[]': [keyId],
+            'include[]': include,
           },
         },
         fetch: send,

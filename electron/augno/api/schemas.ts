@@ -112,8 +112,10 @@ export const requestLogReplySchema = z.object({
   status_code: z.number().int(),
   latency_us: z.number().nullish(),
   error_code: optionalText,
+  error_message: optionalText,
   client_ip: optionalText,
   user_agent: optionalText,
+  referrer: optionalText,
   occurred_at: instant,
   idempotency_key: optionalText,
   account: accountReplySchema,
@@ -125,12 +127,43 @@ export const requestLogReplySchema = z.object({
 });
 export type RequestLogReply = z.output<typeof requestLogReplySchema>;
 
+const fieldChangeSchema = z.object({
+  field: z.string(),
+  old_value: z.unknown().transform(shownValue),
+  new_value: z.unknown().transform(shownValue),
+});
+
+/** A field's value as text; null for none. */
+function shownValue(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 export const auditEventReplySchema = z.object({
   action: z.string(),
   resource_type: z.string(),
   resource_id: z.string(),
   idempotency_key: optionalText,
   occurred_at: instant,
+  /** The older version; the newer one has `request`. */
+  request_id: optionalText,
+  source_ip: optionalText,
+  request: z
+    .object({ client_ip: optionalText, user_agent: optionalText })
+    .nullish()
+    .catch(null)
+    .transform((request) => request ?? null),
+  actor: z
+    .object({ id: z.string(), type: optionalText, name: optionalText, handle: optionalText })
+    .nullish()
+    .catch(null)
+    .transform((actor) => actor ?? null),
+  /** Empty where they were not asked for, or come in a form that is not known. */
+  changes: z
+    .object({ data: z.array(fieldChangeSchema) })
+    .nullish()
+    .catch(null)
+    .transform((changes) => changes?.data ?? []),
 });
 export type AuditEventReply = z.output<typeof auditEventReplySchema>;
 

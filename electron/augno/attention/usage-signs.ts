@@ -12,7 +12,9 @@ const REFUSED_LEAST = 10;
 const SOURCES_SHOWN = 5;
 
 /** SECURITY: our own tests of an old key are no sign that somebody still uses it. */
-const ours = (entry: RequestLogEntry): boolean => entry.userAgent?.startsWith('AugnoVault/') === true;
+export function isOurs(entry: Pick<RequestLogEntry, 'userAgent'>): boolean {
+  return entry.userAgent?.startsWith('AugnoVault/') === true;
+}
 
 function sourcesOf(entries: readonly RequestLogEntry[]): string[] {
   const counts = new Map<string, number>();
@@ -26,7 +28,7 @@ function sourcesOf(entries: readonly RequestLogEntry[]): string[] {
     .map(([source]) => source);
 }
 
-function sign(
+export function signOf(
   keyId: string,
   kind: UsageSign['kind'],
   entries: readonly RequestLogEntry[],
@@ -45,13 +47,13 @@ export function oldSecretSigns(
   log: readonly RequestLogEntry[],
   replacedAt: Date,
 ): UsageSign[] {
-  const tried = log.filter((entry) => !ours(entry) && Date.parse(entry.at) > replacedAt.getTime());
-  return sign(keyId, 'old-secret', tried);
+  const tried = log.filter((entry) => !isOurs(entry) && Date.parse(entry.at) > replacedAt.getTime());
+  return signOf(keyId, 'old-secret', tried);
 }
 
 /** Signs on a key that is in use. `log` is newest first and may be cut off at its old end. */
 export function usageSigns(keyId: string, log: readonly RequestLogEntry[], now: Date): UsageSign[] {
-  const entries = log.filter((entry) => !ours(entry));
+  const entries = log.filter((entry) => !isOurs(entry));
   const age = (entry: RequestLogEntry): number => now.getTime() - Date.parse(entry.at);
   const today = entries.filter((entry) => age(entry) <= DAY_MS);
   const before = entries.filter((entry) => age(entry) > DAY_MS);
@@ -62,18 +64,18 @@ export function usageSigns(keyId: string, log: readonly RequestLogEntry[], now: 
   // Without a past, everything would be new.
   if (known.size > 0) {
     const fresh = today.filter(({ clientIp }) => clientIp !== null && !known.has(clientIp));
-    signs.push(...sign(keyId, 'new-address', fresh, addresses(fresh).size));
+    signs.push(...signOf(keyId, 'new-address', fresh, addresses(fresh).size));
   }
   const places = addresses(today);
-  if (places.size >= MANY_ADDRESSES) signs.push(...sign(keyId, 'many-places', today, places.size));
+  if (places.size >= MANY_ADDRESSES) signs.push(...signOf(keyId, 'many-places', today, places.size));
   const oldest = before.at(-1);
   if (oldest !== undefined && today.length >= SPIKE_LEAST) {
     const days = Math.max(1, (age(oldest) - DAY_MS) / DAY_MS);
-    if (today.length > SPIKE_FACTOR * (before.length / days)) signs.push(...sign(keyId, 'spike', today));
+    if (today.length > SPIKE_FACTOR * (before.length / days)) signs.push(...signOf(keyId, 'spike', today));
   }
   const refused = today.filter(({ statusCode }) => statusCode === 401 || statusCode === 403);
   if (refused.length >= REFUSED_LEAST && refused.length > today.length / 2) {
-    signs.push(...sign(keyId, 'refused', refused));
+    signs.push(...signOf(keyId, 'refused', refused));
   }
   return signs;
 }

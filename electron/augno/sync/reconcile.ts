@@ -11,6 +11,7 @@ import type { IntentRecord, KeyRecord } from '../registry/records.ts';
 
 /** In the audit log; notices are made from them. */
 export const REVOKED_ELSEWHERE = 'It was revoked elsewhere.';
+export const GONE_ELSEWHERE = 'The server does not list it any more.';
 export const SCHEDULED_ELSEWHERE = 'Its revocation was scheduled elsewhere.';
 
 export interface ReconcileInput {
@@ -81,7 +82,7 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
     changes.push({
       id,
       record: { ...known, missingSince: input.now },
-      audit: { action: 'key-changed-elsewhere', detail: 'The server does not list it any more.' },
+      audit: { action: 'key-changed-elsewhere', detail: GONE_ELSEWHERE },
     });
   }
   return { changes, foreignIds, appeared, missing };

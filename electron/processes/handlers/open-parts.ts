@@ -3,6 +3,7 @@ import type { BatchKeeper } from '../../augno/batches/batch-keeper.ts';
 import type { ReviewKeeper } from '../../augno/review/review-keeper.ts';
 import type { GuideKeeper } from '../../augno/runbook/guide-keeper.ts';
 import type { FindingsStore } from '../../augno/findings/index.ts';
+import type { RequestLogBook } from '../../augno/attention/request-log-book.ts';
 import type { SignReader } from '../../augno/attention/sign-reader.ts';
 import type { SourceStore } from '../../augno/findings/sources.ts';
 import type { PlaceKeeper } from '../flows/place-keeper.ts';
@@ -22,6 +23,7 @@ export interface OpenParts {
   readonly providers: ProviderService;
   readonly findings: FindingsStore;
   readonly sources: SourceStore;
+  readonly requestLogs: RequestLogBook;
   readonly signs: SignReader;
   readonly guides: GuideKeeper;
   readonly batches: BatchKeeper;

@@ -3,8 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { USUAL_PLACES } from '../../augno/findings/sources.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
-type Names =
-  'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check' | 'attention.signs';
+type Names = 'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check';
 
 export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, Names> {
   return {
@@ -24,10 +23,6 @@ export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandler
     'sources.remove': ({ sourceId }) => {
       open().sources.remove(sourceId);
       return undefined;
-    },
-    'attention.signs': async () => {
-      const { signs, unread } = await open().signs.read();
-      return { signs: [...signs], unread };
     },
     'findings.check': async ({ keyId }) => {
       const { accounts, findings } = open();

@@ -1,5 +1,5 @@
 /** What can be typed above the list: words, and operators such as `status:expiring role:admin env:prod is:stale tag:erp
- * owner:ann connection:acme expires:<30d`. */
+ * owner:ann connection:acme expires:<30d ends:2026-11-23..2026-11-29`. */
 import type { KeySummary } from '../../../shared/domain.ts';
 import { rotationDueAt, samePerson } from '../../../shared/key-care.ts';
 import { STALE_AFTER_DAYS, statusWorks } from '../../../shared/key-status.ts';
@@ -14,6 +14,7 @@ export const OPERATORS = [
   'connection',
   'provider',
   'expires',
+  'ends',
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
@@ -72,6 +73,24 @@ export function isRotationDue(key: KeySummary, now: number): boolean {
 }
 
 const UNITS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
+
+/** When a key stops: at its expiry or its planned revocation, whichever is first; null for never. */
+export function endOf(key: Pick<KeySummary, 'expiresAt' | 'revokedAt'>): number | null {
+  const ends = [key.expiresAt, key.revokedAt].filter((at) => at !== null).map((at) => Date.parse(at));
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** `2026-11-23..2026-11-29`, both days included, or what `expires:` takes: keys that work, and stop then. */
+function matchesEnd(key: KeySummary, value: string, now: number): boolean {
+  if (!statusWorks(key.status)) return false;
+  const end = endOf(key);
+  const range = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(value);
+  if (range === null) return matchesExpiry(end === null ? null : new Date(end).toISOString(), value, now);
+  if (end === null || end < now) return false;
+  const last = new Date(`${range[2] ?? ''}T00:00:00`);
+  const after = new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1).getTime();
+  return end >= new Date(`${range[1] ?? ''}T00:00:00`).getTime() && end < after;
+}
 
 /** `<30d`, `>2w`, `30d` (within), `<2027-01-31`, `never`. Only dates to come: what is over is `status:expired`. */
 function matchesExpiry(expiresAt: string | null, value: string, now: number): boolean {
@@ -153,6 +172,8 @@ function matchesFilter(
       return matchesProvider(key, value);
     case 'expires':
       return matchesExpiry(key.expiresAt, value, now);
+    case 'ends':
+      return matchesEnd(key, value, now);
   }
 }
 

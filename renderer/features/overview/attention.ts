@@ -1,185 +1,168 @@
-/** What wants a person today, most urgent first. Computed from what the vault holds; nothing is asked of the API. */
-import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts';
-import type { Finding } from '../../../shared/findings.ts';
-import { statusWorks } from '../../../shared/key-status.ts';
-import { rotationDueAt } from '../../../shared/key-care.ts';
+/** What wants a person today, most urgent first. Computed from what the vault holds; nothing is asked of the API here. */
+import type { KeySummary } from '../../../shared/domain.ts';
+import type { Elsewhere, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
-import { isStale } from '../keys/search.ts';
-
-export type AttentionKind =
-  | 'unresolved'
-  | 'connection'
-  | 'leaked'
-  /** Leaked keys that are not in this vault: somebody has to find out whose they are. */
-  | 'unknown-leak'
-  | 'repair'
-  | 'expiring'
-  | 'rotation'
-  | 'never-used'
-  | 'stale'
-  /** The key's own policy wants a rotation. */
-  | 'rotation-due'
-  /** Made or changed by somebody else lately. */
-  | 'made-elsewhere'
-  /** An administrator's role in production, for something other than administration. */
-  | 'over-privileged'
-  | UsageSign['kind'];
-
-export interface AttentionItem {
-  readonly id: string;
-  readonly kind: AttentionKind;
-  /** Lower is more urgent. */
-  readonly urgency: number;
-  readonly key: KeySummary | null;
-  readonly connection: Connection | null;
-  readonly rotation: Rotation | null;
-  readonly count: number;
-  /** Where requests came from, for a sign of the request logs. */
-  readonly from?: readonly string[];
-}
-
-export interface AttentionInput {
-  readonly keys: readonly KeySummary[];
-  readonly connections: readonly Connection[];
-  readonly findings: readonly Finding[];
-  readonly rotations: readonly Rotation[];
-  readonly signs?: readonly UsageSign[];
-}
-
-const DAY_MS = 86_400_000;
-/** A key that was made a week ago and has seen no request was probably not needed, or not installed. */
-const NEVER_USED_AFTER_DAYS = 7;
-const MADE_ELSEWHERE_DAYS = 7;
+import type { Attention, AttentionInput, AttentionItem, PutOffItem } from './attention-types.ts';
+import { mattersOf } from './key-matters.ts';
 
 /** Lower is more urgent; an old secret still in use means that somebody's work is about to stop, or has. */
 const SIGN_URGENCY: Readonly<Record<UsageSign['kind'], number>> = {
   'old-secret': 8,
   refused: 12,
+  'wrong-account': 13,
   'new-address': 14,
   'many-places': 30,
   spike: 32,
+  'wrong-use': 34,
 };
 
-function ofKey(key: KeySummary, now: number): Pick<AttentionItem, 'kind' | 'urgency' | 'count'> | null {
-  const production = key.mode === 'prod' ? 0 : 5;
-  if (key.status === 'unresolved') return { kind: 'unresolved', urgency: 0 + production, count: 1 };
-  if (key.leakCount > 0 && statusWorks(key.status)) {
-    return { kind: 'leaked', urgency: 2 + production, count: key.leakCount };
-  }
-  if (key.repair !== null) return { kind: 'repair', urgency: 3 + production, count: 1 };
-  // The documentation's own key is explained where it stands, not nagged about.
-  if (key.isDocumentationKey) return null;
-  if (key.status === 'expiring' && key.expiresAt !== null) {
-    const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
-    return { kind: 'expiring', urgency: 20 + days + production / 10, count: days };
-  }
-  const due = statusWorks(key.status) ? (key.provider?.rotateBy ?? rotationDueAt(key)) : null;
-  if (due !== null && Date.parse(due) <= now) {
-    return {
-      kind: 'rotation-due',
-      urgency: 45 + production,
-      count: Math.floor((now - Date.parse(due)) / DAY_MS),
-    };
-  }
-  // Of a key of another service nobody knows when it was used.
-  if (key.isConnectionKey || key.status !== 'active' || key.provider !== undefined) return null;
-  if (key.origin === 'elsewhere' && now - Date.parse(key.createdAt) < MADE_ELSEWHERE_DAYS * DAY_MS) {
-    return { kind: 'made-elsewhere', urgency: 60 + production, count: 1 };
-  }
-  if (isStale(key, now))
-    return { kind: key.lastUsedAt === null ? 'never-used' : 'stale', urgency: 80, count: 1 };
-  if (key.lastUsedAt === null && now - Date.parse(key.createdAt) >= NEVER_USED_AFTER_DAYS * DAY_MS) {
-    return { kind: 'never-used', urgency: 90, count: 1 };
-  }
-  if (key.mode === 'prod' && key.roleType === 'admin') {
-    return { kind: 'over-privileged', urgency: 95, count: 1 };
-  }
-  return null;
+const ELSEWHERE_URGENCY: Readonly<Record<Exclude<Elsewhere['kind'], 'created'>, number>> = {
+  revoked: 11,
+  'revocation-planned': 15,
+  gone: 16,
+  changed: 48,
+};
+
+const NONE = { key: null, connection: null, rotation: null } as const;
+
+function ofConnections({ connections }: AttentionInput): AttentionItem[] {
+  return connections
+    .filter(
+      ({ health, adminKeyId }) =>
+        health === 'key-refused' ||
+        health === 'not-admin' ||
+        health === 'payment-required' ||
+        adminKeyId === null,
+    )
+    .map((connection) => ({
+      ...NONE,
+      id: `connection:${connection.id}`,
+      kind: 'connection',
+      urgency: 1,
+      connection,
+      count: 1,
+      state: `${connection.health}:${connection.adminKeyId ?? ''}`,
+    }));
 }
 
-/** One item per key: its most urgent matter hides the lesser ones. */
-export function attentionList(input: AttentionInput, now: number): readonly AttentionItem[] {
-  const items: AttentionItem[] = [];
-  const none = { key: null, connection: null, rotation: null };
-  for (const connection of input.connections) {
-    const refused = connection.health === 'key-refused' || connection.health === 'not-admin';
-    if (refused || connection.adminKeyId === null || connection.health === 'payment-required') {
-      items.push({
-        ...none,
-        id: `connection:${connection.id}`,
-        kind: 'connection',
-        urgency: 1,
-        connection,
-        count: 1,
-      });
-    }
-  }
-  const strangers = input.findings.filter(
+function ofStrangers({ findings }: AttentionInput): AttentionItem[] {
+  const strangers = findings.filter(
     ({ state, keyId, finding }) => state === 'open' && keyId === null && finding.class !== 'malformed',
   );
-  if (strangers.length > 0) {
-    const production = strangers.some(({ finding }) => finding.mode === 'prod') ? 0 : 5;
-    items.push({
-      ...none,
-      id: 'findings:unknown',
+  if (strangers.length === 0) return [];
+  const production = strangers.some(({ finding }) => finding.mode === 'prod') ? 0 : 5;
+  const count = strangers.length;
+  return [
+    {
+      ...NONE,
+      id: 'unknown-leak',
       kind: 'unknown-leak',
       urgency: 2.5 + production,
-      count: strangers.length,
-    });
-  }
-  const byId = new Map(input.keys.map((key) => [key.id, key]));
-  for (const rotation of input.rotations) {
+      count,
+      state: String(count),
+    },
+  ];
+}
+
+function ofRotations({ rotations }: AttentionInput, byId: ReadonlyMap<string, KeySummary>): AttentionItem[] {
+  return rotations.flatMap((rotation): AttentionItem[] => {
     const key = byId.get(rotation.newKeyId) ?? byId.get(rotation.oldKeyId) ?? null;
-    if (rotation.state === 'done' || key === null) continue;
-    const open = rotation.places.filter((place) => !place.done).length;
+    if (rotation.state === 'done' || key === null) return [];
+    const count = rotation.places.filter((place) => !place.done).length;
     const urgency = rotation.state === 'needs-attention' ? 10 : 40;
-    items.push({
-      ...none,
-      id: `rotation:${rotation.id}`,
-      kind: 'rotation',
-      urgency,
-      key,
-      rotation,
-      count: open,
-    });
-  }
-  for (const sign of input.signs ?? []) {
-    const key = byId.get(sign.keyId) ?? null;
-    if (key === null) continue;
-    items.push({
-      ...none,
-      id: `sign:${sign.kind}:${sign.keyId}`,
-      kind: sign.kind,
-      urgency: SIGN_URGENCY[sign.kind] + (key.mode === 'prod' ? 0 : 5),
-      key,
-      count: sign.count,
-      from: sign.from,
-    });
+    const state = `${rotation.state}:${String(count)}`;
+    return [
+      { ...NONE, id: `rotation:${rotation.id}`, kind: 'rotation', urgency, key, rotation, count, state },
+    ];
+  });
+}
+
+function ofSigns({ signs = [] }: AttentionInput, byId: ReadonlyMap<string, KeySummary>): AttentionItem[] {
+  return signs.flatMap((sign): AttentionItem[] => {
+    const key = byId.get(sign.keyId);
+    if (key === undefined) return [];
+    const { kind, count, from } = sign;
+    const urgency = SIGN_URGENCY[kind] + (key.mode === 'prod' ? 0 : 5);
+    // More of the same is no change; another place is.
+    const state = [...from].sort().join('; ');
+    return [{ ...NONE, id: `${kind}:${key.id}`, kind, urgency, key, count, from, state }];
+  });
+}
+
+function ofElsewhere(
+  { elsewhere = [] }: AttentionInput,
+  byId: ReadonlyMap<string, KeySummary>,
+): AttentionItem[] {
+  return elsewhere.flatMap(({ keyId, kind, seenAt }): AttentionItem[] => {
+    const key = byId.get(keyId);
+    if (key === undefined || kind === 'created') return [];
+    const urgency = ELSEWHERE_URGENCY[kind] + (key.mode === 'prod' ? 0 : 5);
+    return [
+      {
+        ...NONE,
+        id: `elsewhere:${key.id}`,
+        kind: 'elsewhere',
+        urgency,
+        key,
+        count: 1,
+        state: `${kind}:${seenAt}`,
+        elsewhere: kind,
+      },
+    ];
+  });
+}
+
+function dateOf(item: AttentionItem, dates: readonly PutOffDate[]): PutOffDate | undefined {
+  if (item.kind !== 'expiring' && item.kind !== 'rotation-due') return undefined;
+  const isDue = item.kind === 'rotation-due';
+  return dates.find(({ keyId, kind }) => keyId === item.key?.id && (kind === 'rotation-due') === isDue);
+}
+
+/** How long it is put off; undefined where it is not. */
+function putOffUntil(
+  item: AttentionItem,
+  { putOffs = [] }: AttentionInput,
+  now: number,
+): string | null | undefined {
+  if (item.date !== undefined) return item.date.putOffUntil ?? undefined;
+  const record = putOffs.find(({ id }) => id === item.id);
+  if (record === undefined) return undefined;
+  if (record.until === null) return record.state === item.state ? null : undefined;
+  return Date.parse(record.until) > now ? record.until : undefined;
+}
+
+/** One item per key of what the key itself gives cause for: its most urgent matter hides the lesser ones. */
+export function attentionOf(input: AttentionInput, now: number): Attention {
+  const byId = new Map(input.keys.map((key) => [key.id, key]));
+  const items: AttentionItem[] = [];
+  const putOff: PutOffItem[] = [];
+  /** Whether it is to be shown. */
+  const place = (bare: AttentionItem): boolean => {
+    const date = dateOf(bare, input.dates ?? []);
+    const item = date === undefined ? bare : { ...bare, date };
+    const until = putOffUntil(item, input, now);
+    if (until === undefined) items.push(item);
+    else putOff.push({ item, until });
+    return until === undefined;
+  };
+  for (const item of [
+    ...ofConnections(input),
+    ...ofStrangers(input),
+    ...ofRotations(input, byId),
+    ...ofSigns(input, byId),
+    ...ofElsewhere(input, byId),
+  ]) {
+    place(item);
   }
   for (const key of input.keys) {
-    const found = ofKey(key, now);
-    if (found !== null) items.push({ ...none, id: `key:${key.id}`, key, ...found });
+    for (const matter of mattersOf(key, now, input.knownElsewhere?.has(key.id) === true)) {
+      if (place({ ...NONE, id: `${matter.kind}:${key.id}`, key, ...matter })) break;
+    }
   }
-  return items.toSorted((left, right) => left.urgency - right.urgency || left.id.localeCompare(right.id));
-}
-
-export interface UpcomingExpiry {
-  readonly key: KeySummary;
-  readonly at: number;
-}
-
-/** Keys that work today and end within `days`, soonest first. */
-export function upcomingExpiries(
-  keys: readonly KeySummary[],
-  now: number,
-  days: number,
-): readonly UpcomingExpiry[] {
-  return keys
-    .filter((key) => statusWorks(key.status))
-    .flatMap((key) => {
-      const ends = [key.expiresAt, key.revokedAt].filter((at) => at !== null).map((at) => Date.parse(at));
-      const at = Math.min(...ends);
-      return at > now && at <= now + days * DAY_MS ? [{ key, at }] : [];
-    })
-    .toSorted((left, right) => left.at - right.at);
+  const byUrgency = (left: AttentionItem, right: AttentionItem): number =>
+    left.urgency - right.urgency || left.id.localeCompare(right.id);
+  return {
+    items: items.toSorted(byUrgency),
+    putOff: putOff.toSorted((left, right) => byUrgency(left.item, right.item)),
+  };
 }

@@ -4,29 +4,32 @@ import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { useFindings } from '../findings/store.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
-import { useSigns } from './signs-store.ts';
-import { attentionList, type AttentionItem } from './attention.ts';
+import { attentionOf } from './attention.ts';
+import type { Attention } from './attention-types.ts';
+import { useAttentionStore } from './attention-store.ts';
 
-export function useAttention(): readonly AttentionItem[] {
+const NOTHING: Attention = { items: [], putOff: [] };
+
+export function useAttention(): Attention {
   const keys = useKeys((store) => store.items);
   const connections = useConnections((store) => store.items);
   const findings = useFindings((store) => store.items);
   const rotations = useRotations((store) => store.items);
-  const signs = useSigns((store) => store.signs);
-  const dismissed = useSigns((store) => store.dismissed);
+  const extras = useAttentionStore();
   const connectionId = useNavigation((store) => store.connectionId);
   const now = useNow(60_000);
   return useMemo(() => {
+    if (!extras.ready) return NOTHING;
     const mine = (id: string | null): boolean => connectionId === null || id === connectionId;
-    return attentionList(
+    return attentionOf(
       {
+        ...extras,
         keys: keys.filter((key) => mine(key.connectionId)),
         connections: connections.filter((connection) => mine(connection.id)),
         findings,
         rotations,
-        signs,
       },
       now,
-    ).filter(({ id }) => !dismissed.has(id));
-  }, [keys, connections, findings, rotations, signs, dismissed, connectionId, now]);
+    );
+  }, [keys, connections, findings, rotations, extras, connectionId, now]);
 }

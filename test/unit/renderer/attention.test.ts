@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { attentionList, upcomingExpiries } from '../../../renderer/features/overview/attention.ts';
+import { attentionOf } from '../../../renderer/features/overview/attention.ts';
+import type { AttentionInput, AttentionItem } from '../../../renderer/features/overview/attention-types.ts';
+import { upcomingExpiries } from '../../../renderer/features/overview/expiries.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import type { Finding, ScanFinding } from '../../../shared/findings.ts';
 import { makeKey } from './factory.ts';
@@ -8,7 +10,10 @@ const NOW = Date.parse('2026-11-21T12:00:00Z');
 const days = (count: number): string => new Date(NOW + count * 86_400_000).toISOString();
 const nothing = { keys: [], connections: [], findings: [], rotations: [] };
 
-describe('attentionList', () => {
+const attentionList = (input: AttentionInput, now: number): readonly AttentionItem[] =>
+  attentionOf(input, now).items;
+
+describe('attentionOf', () => {
   it('is empty where nothing is wrong', () => {
     expect(attentionList({ ...nothing, keys: [makeKey(NOW)] }, NOW)).toEqual([]);
   });

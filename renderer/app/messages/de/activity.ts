@@ -79,5 +79,7 @@ export const activity: Readonly<Record<keyof typeof english, string>> = {
   'audit.finding-opened': 'Fund geöffnet',
   'audit.finding-ignored': 'Fund übergangen',
   'audit.finding-resolved': 'Fund erledigt',
+  'audit.attention-put-off': 'Auf der Übersicht aufgeschoben',
+  'audit.elsewhere-known': 'Bekannt: anderswo geschehen',
   'audit.note': 'Bemerkung',
 };

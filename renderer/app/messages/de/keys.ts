@@ -12,7 +12,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'keys.search': 'Schlüssel suchen',
   'keys.search-placeholder': 'Schlüssel suchen',
   'keys.search-operators':
-    'Auch: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  provider:auxot  expires:<30d  und -tag:erp zum Weglassen',
+    'Auch: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  provider:auxot  expires:<30d  ends:<2w  und -tag:erp zum Weglassen',
   'keys.more': 'Ansichten und mehr',
   'keys.table': 'Schlüssel',
   'keys.detail': 'Einzelheiten des Schlüssels',

@@ -76,5 +76,7 @@ export const activity = {
   'audit.finding-opened': 'Finding opened',
   'audit.finding-ignored': 'Finding ignored',
   'audit.finding-resolved': 'Finding resolved',
+  'audit.attention-put-off': 'Put off on the overview',
+  'audit.elsewhere-known': 'Known: done elsewhere',
   'audit.note': 'Note',
 } as const;

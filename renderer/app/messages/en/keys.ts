@@ -10,7 +10,7 @@ export const keys = {
   'keys.search': 'Search keys',
   'keys.search-placeholder': 'Search keys',
   'keys.search-operators':
-    'Also: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  provider:auxot  expires:<30d  and -tag:erp to leave out',
+    'Also: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  provider:auxot  expires:<30d  ends:<2w  and -tag:erp to leave out',
   'keys.more': 'Views and more',
   'keys.table': 'Keys',
   'keys.detail': 'Key details',

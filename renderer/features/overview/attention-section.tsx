@@ -1,0 +1,88 @@
+import { CircleCheck } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { classes } from '../../ui/classes.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { AttentionRow, itemName } from './attention-row.tsx';
+import { useAttentionStore } from './attention-store.ts';
+import type { AttentionItem } from './attention-types.ts';
+import type { UpcomingExpiry } from './expiries.ts';
+import { PutOffList } from './put-off-list.tsx';
+import { bringBackItem, putOffItem, type Span } from './put-off.ts';
+import { useAttention } from './use-attention.ts';
+import styles from './overview.module.css';
+
+const c = classes(styles);
+const SHOWN = 50;
+const ElsewhereDialog = lazy(() =>
+  import('./elsewhere-dialog.tsx').then((m) => ({ default: m.ElsewhereDialog })),
+);
+
+export function AttentionSection({ next }: { readonly next: UpcomingExpiry | undefined }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const { items, putOff } = useAttention();
+  const { load, loadSigns, unread } = useAttentionStore();
+  const [who, setWho] = useState<string | null>(null);
+  useEffect(() => {
+    void loadSigns();
+  }, [loadSigns]);
+
+  const later = async (item: AttentionItem, span: Span): Promise<void> => {
+    const done = await action.run(() => putOffItem(item, span));
+    await load();
+    if (done !== null)
+      showToast(t('attention.was-put-off', { name: itemName(item, t) }), t('attention.where'));
+  };
+  const back = async (item: AttentionItem): Promise<void> => {
+    await action.run(() => bringBackItem(item));
+    await load();
+  };
+
+  return (
+    <section className={c('section')} aria-label={t('overview.today')}>
+      <h2>{t('overview.today')}</h2>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      {items.length === 0 ? (
+        <div className={c('calm')}>
+          <CircleCheck aria-hidden />
+          <p>
+            {t(putOff.length === 0 ? 'overview.nothing' : 'overview.nothing-but')}{' '}
+            {next === undefined ? (
+              t('overview.no-expiry')
+            ) : (
+              <>
+                {t('overview.next-expiry', { name: next.key.name })}{' '}
+                <TimeText at={new Date(next.at).toISOString()} />.
+              </>
+            )}
+          </p>
+        </div>
+      ) : (
+        <ul className={c('list')}>
+          {items.slice(0, SHOWN).map((item) => (
+            <AttentionRow
+              key={item.id}
+              item={item}
+              onPutOff={(one, span) => void later(one, span)}
+              onWho={setWho}
+            />
+          ))}
+        </ul>
+      )}
+      {unread === 0 ? null : <p className="muted small">{t('attention.unread', { count: unread })}</p>}
+      {items.length <= SHOWN ? null : (
+        <p className="muted">{t('overview.more', { count: items.length - SHOWN })}</p>
+      )}
+      <PutOffList items={putOff} onBringBack={(item) => void back(item)} />
+      {who === null ? null : (
+        <Suspense fallback={null}>
+          <ElsewhereDialog keyId={who} onClose={() => setWho(null)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

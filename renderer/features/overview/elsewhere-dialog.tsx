@@ -1,0 +1,177 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import type { KeyEvent } from '../../../shared/ipc/attention-channels.ts';
+import type { SerializedError } from '../../../shared/errors.ts';
+import { call } from '../../app/bridge.ts';
+import { useText, type TextFunction } from '../../app/intl.tsx';
+import { useNavigation } from '../../app/navigation-store.ts';
+import { useAction } from '../../app/use-action.ts';
+import { Button, Spinner } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { useKeys } from '../keys/store.ts';
+import { useAttentionStore } from './attention-store.ts';
+import styles from './overview.module.css';
+
+const c = classes(styles);
+const SHOWN = 6;
+const KNOWN_ACTIONS = ['create', 'update', 'delete', 'restore', 'archive'] as const;
+const KNOWN_FIELDS = ['name', 'role_name', 'expires_at', 'revoked_at'] as const;
+const KNOWN_ACTORS = ['user', 'api_key', 'agent'] as const;
+
+function named<Name extends string>(names: readonly Name[], given: string | null): Name | undefined {
+  return names.find((name) => name === given);
+}
+
+function actionText(event: KeyEvent, t: TextFunction): string {
+  const revoked = event.changes.some(({ field, to }) => field === 'revoked_at' && to !== null);
+  if (revoked) return t('elsewhere.action-revoke');
+  const known = named(KNOWN_ACTIONS, event.action);
+  return known === undefined ? event.action : t(`elsewhere.action-${known}`);
+}
+
+function actorText({ actor }: KeyEvent, t: TextFunction): string {
+  if (actor === null) return t('elsewhere.actor-unknown');
+  const type = named(KNOWN_ACTORS, actor.type);
+  const name = [actor.name ?? actor.id, actor.handle].filter((part) => part !== null).join(', ');
+  return type === undefined ? name : t(`elsewhere.actor-${type}`, { name });
+}
+
+function Changes({ event }: { readonly event: KeyEvent }): ReactElement | null {
+  const t = useText();
+  const changes = event.changes.flatMap(({ field, from, to }) => {
+    const known = named(KNOWN_FIELDS, field);
+    return known === undefined || event.action === 'create' ? [] : [{ field: known, from, to }];
+  });
+  if (changes.length === 0) return null;
+  return (
+    <ul className={c('changes', 'muted')}>
+      {changes.map(({ field, from, to }) => (
+        <li key={field} className="wrap">
+          {t('elsewhere.change', { field: t(`elsewhere.field-${field}`), from: from ?? '–', to: to ?? '–' })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ events }: { readonly events: readonly KeyEvent[] }): ReactElement {
+  const t = useText();
+  if (events.length === 0) return <p className="muted">{t('elsewhere.nothing')}</p>;
+  return (
+    <ol className={c('history')}>
+      {events.slice(0, SHOWN).map((event, index) => (
+        <li key={index}>
+          <p>
+            <strong>{actionText(event, t)}</strong> <TimeText at={event.at} form="absolute" />
+          </p>
+          <p className="wrap">{actorText(event, t)}</p>
+          <p className="muted wrap">
+            {event.address === null
+              ? t('elsewhere.no-address')
+              : t('elsewhere.address', { address: event.address })}{' '}
+            {event.program === null ? null : t('elsewhere.program', { program: event.program })}
+          </p>
+          <Changes event={event} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Who did this to the key, as far as the API says; and a person's word that it is known. */
+export function ElsewhereDialog({
+  keyId,
+  onClose,
+}: {
+  readonly keyId: string;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const t = useText();
+  const action = useAction();
+  const key = useKeys((store) => store.items.find(({ id }) => id === keyId));
+  const seen = useAttentionStore((store) => store.elsewhere.find((one) => one.keyId === keyId));
+  const load = useAttentionStore((store) => store.load);
+  const openKey = useNavigation((store) => store.openKey);
+  const [events, setEvents] = useState<readonly KeyEvent[] | null>(null);
+  const [error, setError] = useState<SerializedError | null>(null);
+  const [round, setRound] = useState(0);
+  const [note, setNote] = useState('');
+  useEffect(() => {
+    let current = true;
+    void call('attention.key-history', { keyId }).then((reply) => {
+      if (!current) return;
+      if (reply.ok) setEvents(reply.value.events);
+      setError(reply.ok ? null : reply.error);
+    });
+    return () => {
+      current = false;
+    };
+  }, [keyId, round]);
+  if (key === undefined) return null;
+
+  const acknowledge = async (): Promise<void> => {
+    const done = await action.run(() => call('attention.acknowledge', { keyId, note }));
+    if (done === null) return;
+    await load();
+    showToast(t('elsewhere.noted', { name: key.name }));
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t(`elsewhere.title-${seen?.kind ?? 'created'}`, { name: key.name })}
+      description={t('elsewhere.explain')}
+      mark={<ModeMark mode={key.mode} />}
+      action={action}
+      fields={['note']}
+      submit={t('elsewhere.know')}
+      onClose={onClose}
+      onSubmit={acknowledge}
+    >
+      <section aria-label={t('elsewhere.history')}>
+        <h3>{t('elsewhere.history')}</h3>
+        {error !== null ? (
+          <ErrorNotice
+            error={error}
+            actions={<Button onClick={() => setRound(round + 1)}>{t('common.try-again')}</Button>}
+          />
+        ) : events === null ? (
+          <p className={c('asking', 'muted')} role="status">
+            <Spinner /> {t('elsewhere.asking')}
+          </p>
+        ) : (
+          <History events={events} />
+        )}
+      </section>
+      <p>
+        {seen === undefined ? null : (
+          <span className="muted">
+            {t('elsewhere.seen')} <TimeText at={seen.seenAt} />.{' '}
+          </span>
+        )}
+        <Button
+          variant="link"
+          onClick={() => {
+            onClose();
+            openKey(keyId);
+          }}
+        >
+          {t('elsewhere.show-key')}
+        </Button>
+      </p>
+      <TextField
+        label={t('elsewhere.note')}
+        optional
+        hint={t('elsewhere.note-hint')}
+        value={note}
+        maxLength={500}
+        error={action.fieldError('note')}
+        onChange={(event) => setNote(event.target.value)}
+      />
+    </FormDialog>
+  );
+}
