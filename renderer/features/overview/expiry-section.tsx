@@ -88,15 +88,17 @@ export function ExpirySection({
     <section className={c('section')} aria-label={t('overview.timeline')}>
       <div className={c('head')}>
         <h2>{t('overview.timeline')}</h2>
-        <Select
-          label={t('overview.timeline-span')}
-          value={span}
-          options={SPANS.map((value) => ({
-            value,
-            label: t('overview.next-days', { days: Number(value) }),
-          }))}
-          onChange={setSpan}
-        />
+        <div className={c('span')}>
+          <Select
+            label={t('overview.timeline-span')}
+            value={span}
+            options={SPANS.map((value) => ({
+              value,
+              label: t('overview.next-days', { days: Number(value) }),
+            }))}
+            onChange={setSpan}
+          />
+        </div>
       </div>
       <div className={c('panel')}>
         {upcoming.length === 0 ? (

@@ -36,7 +36,7 @@ export function PutOffList({
                 )
               ) : (
                 <>
-                  {t('attention.until')} <TimeText at={until} />
+                  {t('attention.until')} <TimeText at={until} form="day" />
                 </>
               )}
             </span>

@@ -74,6 +74,8 @@ export function UsageChart({
       refused: day.refused,
       failed: day.failed,
     });
+  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const dayOf = (day: UsageDay | undefined): string => (day === undefined ? '' : short.format(day.date));
   const move = (event: KeyboardEvent): void => {
     const step = MOVES[event.key];
     if (step === undefined) return;
@@ -134,6 +136,11 @@ export function UsageChart({
           </svg>
         </div>
       </div>
+      <p className={c('dates', 'figures', 'muted')} aria-hidden>
+        {[0, Math.floor(USAGE_DAYS / 2), USAGE_DAYS - 1].map((index) => (
+          <span key={index}>{dayOf(days[index])}</span>
+        ))}
+      </p>
       <p className={c('day', 'figures')} aria-hidden>
         {day === undefined ? '' : say(day)}
       </p>
