@@ -1,6 +1,8 @@
-/** Refs, reflogs and the HEADs of all worktrees, read from files. Symbolic links are not followed. */
+/** Refs, reflogs and the HEADs of all worktrees, read from files or reftables. Symbolic links are not followed. */
 import { readFileSync, lstatSync } from 'node:fs';
 import path from 'node:path';
+import type { Skipped } from '../detect/types.ts';
+import { readRefStack } from './reftable.ts';
 import { isForbidden, listFolder, readSmallFile, type Repository } from './repository.ts';
 
 export interface RefList {
@@ -10,8 +12,10 @@ export interface RefList {
   readonly others: ReadonlySet<string>;
   /** Text that a person wrote: the messages in reflogs (an amended commit's subject lives on there). */
   readonly reflogText: readonly { readonly name: string; readonly text: string }[];
-  /** What is there and may not be read, relative to the git folder. */
-  readonly unreadable: readonly string[];
+  /** What HEAD of this worktree says (an id, or `ref: NAME`) where that is kept in a reftable. */
+  readonly head: string | null;
+  /** What is there and could not be read, relative to the git folder: refs may be missing above. */
+  readonly problems: readonly Skipped[];
 }
 
 const LARGEST_REFLOG = 64 * 1024 * 1024;
@@ -21,13 +25,23 @@ export function readRefs(repository: Repository): RefList {
   const refs = new Map<string, string>();
   const others = new Set<string>();
   const reflogText: { name: string; text: string }[] = [];
-  const unreadable = new Set<string>();
+  const problems: Skipped[] = [];
+  const relative = (place: string): string =>
+    path.relative(repository.commonDir, place).split(path.sep).join('/');
   const forbidden = (place: string): void => {
-    unreadable.add(path.relative(repository.commonDir, place).split(path.sep).join('/'));
+    problems.push({
+      path: relative(place),
+      reason: 'refs that may not be read: their names were not looked at',
+    });
   };
+  let head: string | null = null;
   const folders = new Set([repository.commonDir, repository.gitDir]);
   for (const name of listFolder(path.join(repository.commonDir, 'worktrees'))) {
     folders.add(path.join(repository.commonDir, 'worktrees', name));
+  }
+  if (repository.refStorage === 'unknown') {
+    const reason = 'refs are kept in a format that is not known: their names were not looked at';
+    problems.push({ path: 'refs', reason });
   }
   for (const line of (readLarge(path.join(repository.commonDir, 'packed-refs'), forbidden) ?? '').split(
     '\n',
@@ -60,12 +74,29 @@ export function readRefs(repository: Repository): RefList {
       reflogText.push({ name: path.relative(folder, file).split(path.sep).join('/'), text });
     });
   }
-  return { refs, others, reflogText, unreadable: [...unreadable] };
+  if (repository.refStorage === 'reftable') {
+    for (const folder of folders) {
+      const stack = readRefStack(path.join(folder, 'reftable'));
+      for (const { name, reason } of stack.problems) {
+        problems.push({ path: relative(path.join(folder, 'reftable', name)), reason });
+      }
+      for (const [name, value] of stack.refs) {
+        if (name.startsWith('refs/') && ID.test(value)) refs.set(name, value);
+        else if (ID.test(value)) others.add(value);
+        if (name === 'HEAD' && folder === repository.gitDir) head = value;
+      }
+      for (const { name, oldId, newId, message } of stack.logs) {
+        others.add(oldId).add(newId);
+        reflogText.push({ name, text: message });
+      }
+    }
+  }
+  return { refs, others, reflogText, head, problems };
 }
 
 /** The id HEAD stands for in this worktree; null on a branch without commits. */
 export function readHead(repository: Repository, refs: RefList): string | null {
-  const head = readSmallFile(path.join(repository.gitDir, 'HEAD'))?.trim() ?? '';
+  const head = refs.head ?? readSmallFile(path.join(repository.gitDir, 'HEAD'))?.trim() ?? '';
   if (ID.test(head)) return head;
   const branch = /^ref: *(\S+)$/.exec(head)?.[1];
   return branch === undefined ? null : (refs.refs.get(branch) ?? null);

@@ -320,7 +320,7 @@ class RepositoryScan {
   }
 
   #reachable(graph: CommitGraph, refs: RefList): ReturnType<typeof markReachable> {
-    if (this.#repository.refStorage !== 'files') {
+    if (refs.problems.length > 0) {
       // Unknown refs: better to call nothing unreachable than everything.
       return { reachable: new Uint8Array(graph.count).fill(1), named: new Set(refs.others) };
     }
@@ -328,15 +328,7 @@ class RepositoryScan {
   }
 
   *#refProblems(refs: RefList): Generator<GitScanEvent, void, void> {
-    if (this.#repository.refStorage !== 'files') {
-      yield skip(
-        '.git/reftable',
-        'refs are kept in a format that is not read: names of branches were not looked at, and what is unreachable is not known',
-      );
-    }
-    for (const name of refs.unreadable.slice(0, 20)) {
-      yield skip(`.git/${name}`, 'refs that may not be read: their names were not looked at');
-    }
+    for (const { path, reason } of refs.problems.slice(0, 20)) yield skip(`.git/${path}`, reason);
     let missing = 0;
     for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
     if (missing > 0)

@@ -43,13 +43,11 @@ function headFiles(
   store: ObjectStore,
 ): { readonly files: ReadonlyMap<string, string>; readonly problem: string | null } {
   const files = new Map<string, string>();
-  if (repository.refStorage !== 'files') {
-    return {
-      files,
-      problem: 'refs are kept in a format that is not read: the whole index was scanned instead',
-    };
+  const refs = readRefs(repository);
+  const head = readHead(repository, refs);
+  if (head === null && refs.problems.length > 0) {
+    return { files, problem: 'HEAD could not be read: the whole index was scanned instead' };
   }
-  const head = readHead(repository, readRefs(repository));
   // A branch without commits: everything in the index is new.
   if (head === null) return { files, problem: null };
   const commit = store.read(head);

@@ -1,11 +1,12 @@
 /** Every place that a history has, in every form in which git stores it: recall, commit, author, line and column. */
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redactText } from '../../../../electron/scanner/detect/index.ts';
 import type { CommitDetails } from '../../../../electron/scanner/git/places.ts';
 import { collectScan, fingerprintOfKey, type Collected } from '../../../fixtures/scanner/git/collect.ts';
 import { RepositoryBuilder, temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
+import { moveRefsIntoTables } from '../../../fixtures/scanner/git/reftable-writer.ts';
 import { plantEverywhere, type Plant } from '../../../fixtures/scanner/git/seeded-repository.ts';
 
 const temporary = temporaryFolder();
@@ -153,6 +154,31 @@ describe('places around a repository', () => {
     const found = await collectScan({ root: folder, history: true });
     expectAll(found, plants);
     expect(found.skipped).toEqual([]);
+  });
+
+  it.each([4096, 0])('reads refs and reflogs from reftables with blocks of %i bytes', async (blockSize) => {
+    const folder = copy();
+    moveRefsIntoTables(repo, folder, { blockSize });
+    const found = await collectScan({ root: folder, history: true });
+    expectAll(found, plants);
+    expectOnly(found, plants);
+    expect(found.skipped).toEqual([]);
+    // HEAD is resolved through them.
+    expect((await collectScan({ root: folder, staged: true })).nothingStaged).toBe(true);
+    const [first] = plants.filter((plant) => plant.axis === 'brought by a merge');
+    const range = await collectScan({ root: folder, range: `${first!.commit!}~1..main` });
+    expect(range.findings.map((finding) => finding.path)).toContain('merged.txt');
+    // A damaged table: nothing is called unreachable any more, and it is said.
+    const list = path.join(folder, '.git/reftable/tables.list');
+    writeFileSync(list, '0x1-0x1-aa.ref\nmissing.ref\n');
+    const damaged = await collectScan({ root: folder, history: true });
+    expect(damaged.skipped).toEqual([
+      { path: '.git/reftable/missing.ref', reason: 'a table of refs: it could not be read' },
+    ]);
+    expect(damaged.findings.filter((finding) => finding.commit !== null && finding.unreachable)).toEqual([]);
+    expect((await collectScan({ root: folder, staged: true })).skipped[0]!.reason).toContain(
+      'HEAD could not be read',
+    );
   });
 
   it('follows borrowed objects inside the root only, and says so', async () => {
