@@ -1,6 +1,8 @@
 /** Reads git's index (versions 2, 3 and 4), which says what the next commit holds. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readBitmap } from './ewah.ts';
+import { DamagedFile } from './pack-index.ts';
 import { isInside, realPath, type Repository } from './repository.ts';
 import { idLengthOf } from './types.ts';
 
@@ -12,6 +14,18 @@ export interface IndexEntry {
   readonly stage: number;
   /** `git add -N`: the path is announced, its content is not. */
   readonly intentToAdd: boolean;
+}
+
+/** What a split index says of the shared one that it stands on. */
+export interface SharedIndexLink {
+  /** The shared file's checksum, which is in its name. */
+  readonly base: string;
+  /** Two bitmaps: entries that are taken away, and entries that are replaced; empty for neither. */
+  readonly bitmaps: Buffer;
+}
+
+export interface ParsedIndex extends IndexFile {
+  readonly link: SharedIndexLink | null;
 }
 
 export interface IndexFile {
@@ -40,26 +54,86 @@ export function indexPathOf(repository: Repository): string {
 
 /** Never throws. No index at all is an empty one. */
 export function readIndexFile(repository: Repository, file = indexPathOf(repository)): IndexFile {
-  let bytes: Buffer;
-  try {
-    const stat = statSync(file);
-    if (!stat.isFile()) return { entries: [], problem: 'the index is no file' };
-    if (stat.size > LARGEST_INDEX) return { entries: [], problem: 'the index is too large' };
-    bytes = readFileSync(file);
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { entries: [], problem: missing ? null : 'the index could not be read' };
+  const idLength = idLengthOf(repository.format);
+  const read = readWhole(file);
+  if (typeof read === 'string') return { entries: [], problem: read };
+  if (read === null) return { entries: [], problem: null };
+  const own = parseIndex(read, idLength);
+  if (own.link === null || /^0+$/.test(own.link.base) || own.problem !== null) return own;
+  const shared = readWhole(path.join(repository.gitDir, `sharedindex.${own.link.base}`));
+  const problem =
+    'a split index: its shared part is missing or damaged, so what stands in it was not looked at';
+  // Entries that replace others have their names there.
+  const nameless = own.entries.map((entry) =>
+    entry.path === '' ? { ...entry, path: '(name lost)' } : entry,
+  );
+  if (shared === null || typeof shared === 'string') return { entries: nameless, problem };
+  const base = parseIndex(shared, idLength);
+  if (base.problem !== null || base.link !== null || !shared.toString('hex').endsWith(own.link.base)) {
+    return { entries: nameless, problem };
   }
-  return parseIndex(bytes, idLengthOf(repository.format));
+  try {
+    return { entries: joined(base.entries, own.entries, own.link), problem: null };
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    return {
+      entries: [...base.entries, ...own.entries],
+      problem: 'the index is damaged: it does not fit its shared part',
+    };
+  }
 }
 
-export function parseIndex(bytes: Buffer, idLength: number): IndexFile {
+/** Null where there is none; a text for why it can't be read. */
+function readWhole(file: string): Buffer | string | null {
+  try {
+    const stat = statSync(file);
+    if (!stat.isFile()) return 'the index is no file';
+    if (stat.size > LARGEST_INDEX) return 'the index is too large';
+    return readFileSync(file);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'the index could not be read';
+  }
+}
+
+/**
+ * The first entries replace those of the shared index that the second bitmap names, and take their paths; the others are
+ * added. What the first bitmap names is taken away.
+ * @throws DamagedFile
+ */
+function joined(
+  base: readonly IndexEntry[],
+  own: readonly IndexEntry[],
+  { bitmaps }: SharedIndexLink,
+): IndexEntry[] {
+  const entries: (IndexEntry | null)[] = [...base];
+  let replacements = 0;
+  if (bitmaps.length > 0) {
+    const deleted = readBitmap(bitmaps, base.length);
+    for (const place of readBitmap(bitmaps.subarray(deleted.size), base.length).bits) {
+      const entry = own[replacements++];
+      if (entry === undefined) throw new DamagedFile('an entry is missing');
+      entries[place] = { ...entry, path: entry.path === '' ? base[place]!.path : entry.path };
+    }
+    for (const place of deleted.bits) entries[place] = null;
+  }
+  const added = own.slice(replacements);
+  const nameOf = ({ path: name, stage }: IndexEntry): string => `${name}\0${String(stage)}`;
+  const again = new Set(added.map(nameOf));
+  const kept = entries.filter((entry) => entry !== null && !again.has(nameOf(entry)));
+  return [...(kept as IndexEntry[]), ...added];
+}
+
+export function parseIndex(bytes: Buffer, idLength: number): ParsedIndex {
   const entries: IndexEntry[] = [];
-  const damaged = { entries, problem: 'the index is damaged: only a part of what is staged could be read' };
+  const damaged = {
+    entries,
+    problem: 'the index is damaged: only a part of what is staged could be read',
+    link: null,
+  };
   if (bytes.length < 12 + idLength || bytes.toString('latin1', 0, 4) !== 'DIRC') return damaged;
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4)
-    return { entries, problem: `the index has version ${String(version)}, which is not known` };
+    return { entries, problem: `the index has version ${String(version)}, which is not known`, link: null };
   const count = bytes.readUInt32BE(8);
   const end = bytes.length - idLength;
   let at = 12;
@@ -103,9 +177,16 @@ export function parseIndex(bytes: Buffer, idLength: number): IndexFile {
     const signature = bytes.toString('latin1', at, at + 4);
     const size = bytes.readUInt32BE(at + 4);
     if (signature === 'link') {
-      return { entries, problem: 'a split index: what stands in its shared part was not looked at' };
+      const from = at + 8;
+      if (size < idLength || from + size > end) return damaged;
+      const base = bytes.toString('hex', from, from + idLength);
+      return {
+        entries,
+        problem: null,
+        link: { base, bitmaps: bytes.subarray(from + idLength, from + size) },
+      };
     }
     at += 8 + size;
   }
-  return { entries, problem: null };
+  return { entries, problem: null, link: null };
 }

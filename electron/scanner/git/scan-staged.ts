@@ -21,16 +21,24 @@ export async function* scanStaged(
     const head = headFiles(repository, store);
     if (head.problem !== null)
       yield { type: 'skipped', skipped: { path: '.git/HEAD', reason: head.problem } };
+    const trees = new TreeReader(store, repository.format);
     const scanner = new ChangedFileScanner(repository, store, options, totals);
     let staged = 0;
     let sinceYield = 0;
     for (const entry of index.entries) {
-      if (options.signal?.aborted === true) return;
-      const isFile = entry.mode !== MODE_SUBMODULE && entry.mode !== MODE_TREE && !entry.intentToAdd;
-      if (!isFile || entry.stage === 1 || head.files.get(entry.path) === entry.id) continue;
-      staged += 1;
-      yield* scanner.file(entry, 'staged', null);
-      if ((sinceYield += 1) % 64 === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (entry.mode === MODE_SUBMODULE || entry.intentToAdd || entry.stage === 1) continue;
+      // A sparse index names a whole folder that is not checked out by its tree.
+      for (const file of entry.mode === MODE_TREE ? trees.changed(entry.id, [], entry.path) : [entry]) {
+        if (options.signal?.aborted === true) return;
+        if (head.files.get(file.path) === file.id) continue;
+        staged += 1;
+        yield* scanner.file(file, 'staged', null);
+        if ((sinceYield += 1) % 64 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    for (const id of [...trees.missing].slice(0, 100)) {
+      const reason = 'a folder of the index is missing or damaged';
+      yield { type: 'skipped', skipped: { path: `.git/objects/${id}`, reason } };
     }
     if (staged === 0 && index.problem === null) yield { type: 'note', text: 'nothing staged' };
   } finally {
