@@ -4,6 +4,7 @@ import {
   Ban,
   CalendarClock,
   CircleHelp,
+  ClipboardCheck,
   Crown,
   FlaskConical,
   History,
@@ -48,6 +49,7 @@ const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
   'rotation-due': <RefreshCw aria-hidden />,
   'made-elsewhere': <UserPlus aria-hidden />,
   elsewhere: <UserX aria-hidden />,
+  review: <ClipboardCheck aria-hidden />,
   'over-privileged': <Crown aria-hidden />,
   'old-secret': <History aria-hidden />,
   'new-address': <MapPin aria-hidden />,
@@ -74,6 +76,10 @@ function explanation(item: AttentionItem, t: TextFunction, sentence: (text: stri
       return item.elsewhere === undefined || item.elsewhere === 'created'
         ? t('attention.made-elsewhere')
         : t(`attention.elsewhere-${item.elsewhere}`);
+    case 'review':
+      return item.decided === undefined
+        ? t('attention.review-due')
+        : t('attention.review-open', { decided: item.decided, count: item.count });
     case 'wrong-account':
     case 'wrong-use':
       return t(`attention.${item.kind}-${item.key?.mode ?? 'test'}`, { count: item.count });
@@ -96,6 +102,13 @@ function NextStep({
     return (
       <Button size="small" onClick={() => go('findings')}>
         {t('detail.see-findings')}
+      </Button>
+    );
+  }
+  if (item.kind === 'review') {
+    return (
+      <Button size="small" onClick={() => go('review')}>
+        {t(item.decided === undefined ? 'attention.review-start' : 'attention.continue')}
       </Button>
     );
   }
@@ -144,9 +157,8 @@ function NextStep({
 
 /** What it is about: the key, the connection, or keys that nobody here knows. */
 export function itemName(item: AttentionItem, t: TextFunction): string {
-  return item.kind === 'unknown-leak'
-    ? t('findings.unknown-key')
-    : (item.key?.name ?? item.connection?.name ?? '');
+  if (item.kind === 'unknown-leak') return t('findings.unknown-key');
+  return item.kind === 'review' ? t('nav.review') : (item.key?.name ?? item.connection?.name ?? '');
 }
 
 export function ItemText({ item }: { readonly item: AttentionItem }): ReactElement {
@@ -155,7 +167,7 @@ export function ItemText({ item }: { readonly item: AttentionItem }): ReactEleme
   return (
     <div className={c('text')}>
       <p className={c('title')}>
-        {item.kind === 'unknown-leak' ? null : (
+        {item.key === null && item.connection === null ? null : (
           <ModeMark mode={item.key?.mode ?? item.connection?.mode ?? 'test'} />
         )}
         <span className="truncate">{itemName(item, t)}</span>
@@ -165,6 +177,12 @@ export function ItemText({ item }: { readonly item: AttentionItem }): ReactEleme
         {item.from === undefined || item.from.length === 0
           ? null
           : ` ${t('attention.from', { from: item.from.join('; ') })}`}
+        {item.dueAt === undefined ? null : (
+          <>
+            {' '}
+            <TimeText at={item.dueAt} />.
+          </>
+        )}
         {item.kind === 'expiring' && item.key?.expiresAt ? (
           <>
             {' '}

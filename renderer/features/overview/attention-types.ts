@@ -1,6 +1,7 @@
 /** What may wait on the overview. */
 import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts';
 import type { Finding } from '../../../shared/findings.ts';
+import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
 import type { Elsewhere, PutOff, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
 
@@ -21,6 +22,8 @@ export type AttentionKind =
   | 'made-elsewhere'
   /** Revoked or changed by somebody else lately. */
   | 'elsewhere'
+  /** An access review is due, or under way. */
+  | 'review'
   /** An administrator's role in production, for something other than administration. */
   | 'over-privileged'
   | UsageSign['kind'];
@@ -40,6 +43,10 @@ export interface AttentionItem {
   /** Where requests came from, for a sign of the request logs. */
   readonly from?: readonly string[];
   readonly elsewhere?: Elsewhere['kind'];
+  /** Of a review under way: how many keys are decided. `count` is how many there are. */
+  readonly decided?: number;
+  /** Of a review that is due: since when. */
+  readonly dueAt?: string;
   /** The date that notices speak of, if it is about one. */
   readonly date?: PutOffDate;
 }
@@ -50,6 +57,8 @@ export interface AttentionInput {
   readonly findings: readonly Finding[];
   readonly rotations: readonly Rotation[];
   readonly signs?: readonly UsageSign[];
+  /** Newest first. */
+  readonly reviews?: readonly Review[];
   readonly elsewhere?: readonly Elsewhere[];
   /** Keys that somebody knows to have been made elsewhere. */
   readonly knownElsewhere?: ReadonlySet<string>;

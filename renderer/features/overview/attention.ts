@@ -112,6 +112,19 @@ function ofElsewhere(
   });
 }
 
+/** The one under way, or the one that was to follow the last. */
+function ofReviews({ reviews = [] }: AttentionInput, now: number): AttentionItem[] {
+  const latest = reviews[0];
+  if (latest === undefined) return [];
+  const base = { ...NONE, id: `review:${latest.id}`, kind: 'review', count: latest.items.length } as const;
+  if (latest.finishedAt === null) {
+    const decided = latest.items.filter(({ decision }) => decision !== null).length;
+    return [{ ...base, urgency: 44, decided, state: String(decided) }];
+  }
+  if (latest.nextAt === null || Date.parse(latest.nextAt) > now) return [];
+  return [{ ...base, urgency: 43, dueAt: latest.nextAt, state: latest.nextAt }];
+}
+
 function dateOf(item: AttentionItem, dates: readonly PutOffDate[]): PutOffDate | undefined {
   if (item.kind !== 'expiring' && item.kind !== 'rotation-due') return undefined;
   const isDue = item.kind === 'rotation-due';
@@ -151,6 +164,7 @@ export function attentionOf(input: AttentionInput, now: number): Attention {
     ...ofRotations(input, byId),
     ...ofSigns(input, byId),
     ...ofElsewhere(input, byId),
+    ...ofReviews(input, now),
   ]) {
     place(item);
   }

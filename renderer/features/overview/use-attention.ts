@@ -4,6 +4,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { useFindings } from '../findings/store.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
+import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { attentionOf } from './attention.ts';
 import type { Attention } from './attention-types.ts';
 import { useAttentionStore } from './attention-store.ts';
@@ -15,6 +16,8 @@ export function useAttention(): Attention {
   const connections = useConnections((store) => store.items);
   const findings = useFindings((store) => store.items);
   const rotations = useRotations((store) => store.items);
+  const { items: reviews, load: loadReviews } = useReviews();
+  useFollowed(loadReviews);
   const extras = useAttentionStore();
   const connectionId = useNavigation((store) => store.connectionId);
   const now = useNow(60_000);
@@ -28,8 +31,9 @@ export function useAttention(): Attention {
         connections: connections.filter((connection) => mine(connection.id)),
         findings,
         rotations,
+        reviews,
       },
       now,
     );
-  }, [keys, connections, findings, rotations, extras, connectionId, now]);
+  }, [keys, connections, findings, rotations, reviews, extras, connectionId, now]);
 }

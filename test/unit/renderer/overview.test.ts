@@ -99,6 +99,28 @@ describe('what others did', () => {
   });
 });
 
+describe('an access review', () => {
+  const review = (changes: object) => ({
+    id: 'r1',
+    startedAt: days(-100),
+    finishedAt: days(-99),
+    nextAt: days(-1),
+    items: [],
+    ...changes,
+  });
+  const kinds = (changes: object): readonly unknown[] =>
+    attentionOf({ ...nothing, reviews: [review(changes)] }, NOW).items.map(({ dueAt, decided }) => [
+      dueAt,
+      decided,
+    ]);
+  it('waits when it is due or under way', () => {
+    expect(kinds({})).toEqual([[days(-1), undefined]]);
+    expect(kinds({ nextAt: days(1) })).toEqual([]);
+    expect(kinds({ nextAt: null })).toEqual([]);
+    expect(kinds({ finishedAt: null })).toEqual([[undefined, 0]]);
+  });
+});
+
 describe('weeks of expiries', () => {
   const keys = [
     makeKey(NOW, { id: 'a', status: 'expiring', expiresAt: days(1) }),

@@ -60,6 +60,10 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
     'In den letzten 7 Tagen {count, plural, one {einmal} other {#-mal}} von einem Programm benutzt, das sich Produktion nennt. Dieser Schlüssel gehört zu einer Sandbox.',
   'attention.wrong-use-prod':
     'In den letzten 7 Tagen {count, plural, one {einmal} other {#-mal}} von einem Programm benutzt, das sich Test nennt. Dieser Schlüssel gehört zur Produktion.',
+  'attention.review-due': 'Fällig',
+  'attention.review-open':
+    'Im Gange: {decided} von {count, plural, one {# Schlüssel} other {# Schlüsseln}} entschieden.',
+  'attention.review-start': 'Beginnen',
   'attention.put-off': '{name} aufschieben…',
   'attention.put-off-day': 'Bis morgen',
   'attention.put-off-week': 'Um eine Woche',

@@ -55,6 +55,9 @@ export const overview = {
     'Used {count, plural, one {once} other {# times}} in the last 7 days by a program that calls itself production. This key is a sandbox’s.',
   'attention.wrong-use-prod':
     'Used {count, plural, one {once} other {# times}} in the last 7 days by a program that calls itself a test. This key is production’s.',
+  'attention.review-due': 'Due',
+  'attention.review-open': 'Under way: {decided} of {count, plural, one {# key} other {# keys}} decided.',
+  'attention.review-start': 'Begin',
   'attention.put-off': 'Put off {name}…',
   'attention.put-off-day': 'Until tomorrow',
   'attention.put-off-week': 'For a week',
