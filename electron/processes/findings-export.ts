@@ -1,4 +1,5 @@
 /** Findings as a file for others: redacted, and every hostile text in it made harmless for where it goes. */
+import { csvText } from '../../shared/csv.ts';
 import type { Finding } from '../../shared/findings.ts';
 import { escapeForTerminal, safeJson } from '../scanner/report/escape.ts';
 import { sarifReport } from '../scanner/report/sarif.ts';
@@ -28,22 +29,15 @@ const COLUMNS: readonly (readonly [string, (finding: Finding) => string | number
   ['ignored_reason', ({ ignoredReason }) => ignoredReason],
 ];
 
-/** SECURITY: a cell that begins like a formula is one to a spreadsheet; an apostrophe in front makes it text. */
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = escapeForTerminal(String(value));
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n;]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 export function exportFindings(findings: readonly Finding[], format: ExportFormat, version: string): string {
   switch (format) {
     case 'csv':
-      return [
-        COLUMNS.map(([name]) => name).join(','),
-        ...findings.map((finding) => COLUMNS.map(([, read]) => cell(read(finding))).join(',')),
-        '',
-      ].join('\r\n');
+      return csvText([
+        COLUMNS.map(([name]) => name),
+        ...findings.map((finding) =>
+          COLUMNS.map(([, read]) => escapeForTerminal(String(read(finding) ?? ''))),
+        ),
+      ]);
     case 'json':
       return `${safeJson({ schema: 'augno-vault/findings@1', findings })}\n`;
     case 'sarif': {

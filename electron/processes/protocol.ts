@@ -222,6 +222,10 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
   /** Redacted, for a file. */
   'process.export-findings': { input: { format: 'csv' | 'json' | 'sarif' }; output: string };
+  /** The whole audit log and whether its chain is whole, for a file. */
+  'process.export-activity': { input: { format: 'csv' | 'json' }; output: string };
+  /** Redacted, for a file. */
+  'process.export-keys': { input: { keyIds: readonly string[] }; output: string };
   'process.begin-scan': {
     input: undefined;
     /** `evidence`: what to look for besides Augno's keys; null where the vault holds nothing else. */

@@ -30,6 +30,7 @@ import { SharingDesk } from './flows/sharing-desk.ts';
 import { programHandlers } from './handlers/flows.ts';
 import { readNotices, rememberNotices } from './notice-memory.ts';
 import { exportFindings } from './findings-export.ts';
+import { exportActivity, keysCsv } from './record-exports.ts';
 import { lending } from './handlers/lending.ts';
 import type { IpcHandlers } from './answer.ts';
 import type { PageChannel } from './page-channels.ts';
@@ -208,6 +209,15 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   },
   'process.export-findings': ({ format }) =>
     exportFindings(open().findings.listFindings(), format, readPackageVersion()),
+  'process.export-activity': ({ format }) => exportActivity(open().vault, format, new Date()),
+  'process.export-keys': ({ keyIds }) => {
+    const { accounts, vault } = open();
+    vault.transaction((transaction) => {
+      transaction.audit({ action: 'exported', detail: `A list of ${String(keyIds.length)} keys, redacted.` });
+    });
+    const names = new Map(accounts.listConnections().map(({ id, name }) => [id, name]));
+    return keysCsv(accounts.listKeys(), keyIds, names);
+  },
   'process.begin-scan': () => ({
     fingerprintKey: new Uint8Array(randomBytes(FINGERPRINT_KEY_BYTES)),
     evidence: open().providers.evidence(),

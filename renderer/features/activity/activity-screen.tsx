@@ -8,8 +8,10 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import {
   ACTIVITY_KINDS,
   matchesActivity,
@@ -20,6 +22,7 @@ import {
 import styles from './activity.module.css';
 
 const c = classes(styles);
+const FORMATS = ['csv', 'json'] as const;
 const PAGE = 100;
 /** While something is searched for, more is read at once. */
 const SEARCH_PAGE = 1000;
@@ -36,6 +39,7 @@ export function ActivityScreen(): ReactElement {
   const t = useText();
   const openKey = useNavigation((store) => store.openKey);
   const verifying = useAction();
+  const saving = useAction();
   const [kind, setKind] = useState<ActivityKind>('all');
   const [words, setWords] = useState('');
   const [verdict, setVerdict] = useState<{ sound: boolean; problems: readonly string[] } | null>(null);
@@ -55,6 +59,10 @@ export function ActivityScreen(): ReactElement {
     setVerdict(null);
     const done = await verifying.run(() => call('vault.verify', undefined));
     if (done !== null) setVerdict(done.value);
+  };
+  const save = async (format: (typeof FORMATS)[number]): Promise<void> => {
+    const done = await saving.run(() => call('audit.export', { format }));
+    if (done !== null && done.value.path !== null) showToast(t('activity.exported'));
   };
   const showAll = (): void => {
     setKind('all');
@@ -85,6 +93,12 @@ export function ActivityScreen(): ReactElement {
           <Button pending={verifying.pending} onClick={() => void verify()}>
             {t('activity.verify')}
           </Button>
+          <SaveMenu
+            label={t('activity.export')}
+            action={saving}
+            formats={FORMATS.map((value) => ({ value, label: t(`activity.export-${value}`) }))}
+            onSave={(format) => void save(format)}
+          />
         </div>
       </div>
       {verdict === null ? null : (
@@ -98,7 +112,7 @@ export function ActivityScreen(): ReactElement {
           ))}
         </Notice>
       )}
-      {[error, verifying.error].map((problem, index) =>
+      {[error, verifying.error, saving.error].map((problem, index) =>
         problem === null ? null : <ErrorNotice key={index} error={problem} />,
       )}
       {entries === null || (entries.length === 0 && pending) ? null : entries.length === 0 ? (

@@ -1,11 +1,9 @@
-import { FileDown } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 const FORMATS = ['csv', 'json', 'sarif'] as const;
@@ -20,20 +18,13 @@ export function ExportMenu(): ReactElement {
   };
   return (
     <>
-      <Menu
-        align="end"
-        trigger={
-          <Button size="small" icon={<FileDown aria-hidden />} pending={action.pending}>
-            {t('findings.export')}
-          </Button>
-        }
-      >
-        {FORMATS.map((format) => (
-          <MenuItem key={format} onSelect={() => void save(format)}>
-            {t(`findings.export-${format}`)}
-          </MenuItem>
-        ))}
-      </Menu>
+      <SaveMenu
+        small
+        label={t('findings.export')}
+        action={action}
+        formats={FORMATS.map((value) => ({ value, label: t(`findings.export-${value}`) }))}
+        onSave={(format) => void save(format)}
+      />
       {action.error === null ? null : <ErrorNotice error={action.error} />}
     </>
   );

@@ -170,7 +170,7 @@ export function KeysScreen(): ReactElement {
             {t('keys.new')}
           </Button>
           <AddServiceKeyMenu />
-          <KeysMenu />
+          <KeysMenu shown={shown} />
         </div>
         <BatchBar />
         <BulkBar shown={shown} />

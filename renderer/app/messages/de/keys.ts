@@ -11,6 +11,10 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'keys.tab-all': 'Alle',
   'keys.search': 'Schlüssel suchen',
   'keys.search-placeholder': 'Schlüssel suchen',
+  'keys.export':
+    '{count, plural, one {Den gezeigten Schlüssel} other {Die # gezeigten Schlüssel}} exportieren (CSV)…',
+  'keys.exported':
+    '{count, plural, one {# Schlüssel wurde} other {# Schlüssel wurden}} exportiert: geschwärzte Werte, nie ein Geheimnis.',
   'keys.search-operators':
     'Auch: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  provider:auxot  expires:<30d  ends:<2w  und -tag:erp zum Weglassen',
   'keys.more': 'Ansichten und mehr',

@@ -22,6 +22,10 @@ export const activity = {
   'activity.show-all': 'Show everything',
   'activity.verify': 'Verify the chain',
   'activity.verified': 'The chain is whole: no entry was changed, added from outside or taken away.',
+  'activity.export': 'Export',
+  'activity.export-csv': 'Table (CSV)…',
+  'activity.export-json': 'With the chain’s verdict (JSON)…',
+  'activity.exported': 'All of the activity was exported, with whether its chain is whole.',
   'activity.not-verified': 'The vault is damaged.',
 
   'audit.vault-created': 'Vault created',

@@ -9,6 +9,9 @@ export const keys = {
   'keys.tab-all': 'All',
   'keys.search': 'Search keys',
   'keys.search-placeholder': 'Search keys',
+  'keys.export': 'Export {count, plural, one {the # key shown} other {the # keys shown}} (CSV)…',
+  'keys.exported':
+    '{count, plural, one {# key was} other {# keys were}} exported: redacted values, never a secret.',
   'keys.search-operators':
     'Also: status:expiring  role:admin  env:prod  is:stale  is:leaked  is:held  is:due  tag:erp  owner:ann  connection:acme  provider:auxot  expires:<30d  ends:<2w  and -tag:erp to leave out',
   'keys.more': 'Views and more',

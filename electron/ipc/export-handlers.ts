@@ -1,0 +1,20 @@
+import type { IpcHandlers } from '../processes/answer.ts';
+import type { IpcServices } from './services.ts';
+
+type Names = 'audit.export' | 'keys.export';
+
+export function exportHandlers({ vault, app }: IpcServices): Pick<IpcHandlers, Names> {
+  const today = (): string => new Date().toISOString().slice(0, 10);
+  return {
+    'audit.export': async ({ format }) => ({
+      path: await app.saveText(`activity-${today()}.${format}`, format, () =>
+        vault.call('process.export-activity', { format }),
+      ),
+    }),
+    'keys.export': async ({ keyIds }) => ({
+      path: await app.saveText(`keys-${today()}.csv`, 'csv', () =>
+        vault.call('process.export-keys', { keyIds }),
+      ),
+    }),
+  };
+}
