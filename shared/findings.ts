@@ -26,6 +26,8 @@ export const scanFindingSchema = z.object({
   encoding: z.array(z.string()),
   /** Archive members, outermost first. */
   container: z.array(z.string()),
+  /** The name of the variable, field or setting that it is the value of, where one stands before it. */
+  variable: z.string().max(100).optional(),
   ignoredByGit: z.boolean(),
   clientSide: z.boolean(),
   source: z.enum(['worktree', 'staged', 'history', 'message']),

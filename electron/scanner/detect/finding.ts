@@ -72,6 +72,7 @@ function placeOf(hit: RawHit, place: Place) {
     column: hit.column,
     encoding: [...hit.encoding],
     container: hit.container.map(redactText),
+    ...(hit.variable === undefined ? {} : { variable: redactText(hit.variable) }),
     ignoredByGit: place.ignoredByGit ?? false,
     clientSide: place.clientSide ?? (hit.publicVariable === true || isClientSide(place.path, hit.container)),
     source: place.source,

@@ -39,16 +39,27 @@ export function locate(
         container: [],
         line: position.newlines + 1,
         column: position.column + 1,
-        publicVariable: isPublicVariable(bytes, hit.offset),
+        ...namedBefore(bytes, hit.offset),
       };
     });
 }
 
 const NAME_BYTES = 120;
 
-function isPublicVariable(bytes: Uint8Array, offset: number): boolean {
+/** A name, and what stands between it and its value: `NAME=`, `"name": "`, `['name'] = '`. */
+const VARIABLE = /(?:^|[^\w.-])([A-Za-z_][\w.-]{0,79})['"`]?\]?\s{0,8}(?:=>|:=|[:=])\s{0,8}['"`]?$/;
+
+function namedBefore(
+  bytes: Uint8Array,
+  offset: number,
+): { readonly publicVariable: boolean; readonly variable?: string } {
   const start = Math.max(0, offset - NAME_BYTES);
-  return PUBLIC_VARIABLE.test(Buffer.from(bytes.subarray(start, offset)).toString('latin1'));
+  const text = Buffer.from(bytes.subarray(start, offset)).toString('latin1');
+  const variable = VARIABLE.exec(text)?.[1];
+  return {
+    publicVariable: PUBLIC_VARIABLE.test(text),
+    ...(variable === undefined ? {} : { variable }),
+  };
 }
 
 /** The position after `bytes[start, end)`. */

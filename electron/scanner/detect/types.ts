@@ -31,6 +31,8 @@ export interface RawHit {
   readonly column: number | null;
   /** It is the value of a variable that build tools put into what browsers load (`NEXT_PUBLIC_…`). */
   readonly publicVariable?: boolean;
+  /** The name of the variable, field or setting that it is the value of. */
+  readonly variable?: string;
   /** A key of another service, found by evidence (`evidence.ts`). */
   readonly evidence?: {
     readonly provider: string;

@@ -1,4 +1,4 @@
-import { BadgeCheck, EyeOff, Globe, MonitorX, RotateCcw } from 'lucide-react';
+import { BadgeCheck, EyeOff, FlaskConical, Globe, MonitorX, RotateCcw } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
@@ -15,7 +15,7 @@ import { formatDay } from '../../ui/time.ts';
 import { useKeys } from '../keys/store.ts';
 import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
 import { OpenMenu } from './open-menu.tsx';
-import { placeOf, type FindingGroup } from './sentence.ts';
+import { misplacedIn, placeOf, type FindingGroup } from './sentence.ts';
 import styles from './findings.module.css';
 
 const c = classes(styles);
@@ -143,10 +143,17 @@ function FindingRow({ finding }: { readonly finding: Finding }): ReactElement {
   const action = useAction();
   const openDialog = useNavigation((store) => store.openDialog);
   const { finding: found } = finding;
+  const misplaced = misplacedIn(finding);
   return (
     <div className={c('finding')} data-testid="finding">
       <FindingSentence finding={finding} />
       <p className="muted small wrap">{finding.root}</p>
+      {misplaced === null ? null : (
+        <p className={c('misplaced', 'wrap')}>
+          <FlaskConical aria-hidden />{' '}
+          {t(`findings.misplaced-${found.mode}-${misplaced.by}`, { name: misplaced.name })}
+        </p>
+      )}
       {found.clientSide || found.unreachable || found.ignoredByGit ? (
         <div className={c('marks')}>
           {found.clientSide ? (

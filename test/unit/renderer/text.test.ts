@@ -1,6 +1,11 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
-import { groupFindings, placeOf, severity } from '../../../renderer/features/findings/sentence.ts';
+import {
+  groupFindings,
+  misplacedIn,
+  placeOf,
+  severity,
+} from '../../../renderer/features/findings/sentence.ts';
 import { resolveExpiry } from '../../../renderer/features/keys/expiry.ts';
 import { groupPermissions } from '../../../renderer/features/keys/permissions.ts';
 import { redactedTail } from '../../../renderer/features/keys/redacted-tail.ts';
@@ -137,6 +142,28 @@ describe('findings', () => {
     const malformed = severity(make('c', {}, { class: 'malformed' }));
     expect(working).toBeLessThan(unknown);
     expect(unknown).toBeLessThan(malformed);
+  });
+  it('are misplaced where a name says something else than the key', () => {
+    const where = (mode: 'prod' | 'test', found: Partial<Finding['finding']>): unknown =>
+      misplacedIn(make('m', {}, { mode, ...found }));
+    expect(where('prod', { path: 'config/.env.staging' })).toEqual({
+      by: 'file',
+      name: 'config/.env.staging',
+    });
+    expect(where('test', { path: '.env.production' })).toEqual({ by: 'file', name: '.env.production' });
+    expect(where('prod', { path: '.env.production' })).toBeNull();
+    expect(where('prod', { path: 'a.env', variable: 'TEST_API_KEY' })).toEqual({
+      by: 'variable',
+      name: 'TEST_API_KEY',
+    });
+    // The variable says more than its file, and the member of an archive more than the archive.
+    expect(where('prod', { path: 'test.env', variable: 'PROD_API_KEY' })).toBeNull();
+    expect(where('test', { path: 'test.zip', container: ['prod.env'] })).toEqual({
+      by: 'file',
+      name: 'prod.env',
+    });
+    expect(where('prod', { path: null })).toBeNull();
+    expect(where('prod', { path: 'test.env', brand: 'auxot' })).toBeNull();
   });
   it('name archive members in order', () => {
     expect(placeOf(make('a', {}, { path: 'a.zip', container: ['b.tar', '.env'] }))).toBe(

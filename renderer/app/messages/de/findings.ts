@@ -52,6 +52,14 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
     '<b>{name}</b> ({mode, select, prod {Produktion} other {Sandbox}}, {state, select, works {gilt noch} dead {gilt nicht mehr} other {unbekannt, ob er gilt}}) steht {source, select, message {in einer Commit- oder Tag-Nachricht} history {im Verlauf von <code>{place}</code>} other {in <code>{place}</code>}}{line, plural, =0 {} other {, Zeile #}}.',
   'findings.commit': 'Seit Commit <code>{commit}</code> von {author}, {date}.',
   'findings.encoded': 'Kodiert als {encoding}.',
+  'findings.misplaced-prod-variable':
+    'Ein Produktionsschlüssel in {name}, dessen Name Test sagt: Was für Tests gedacht ist, erreicht die Produktion.',
+  'findings.misplaced-prod-file':
+    'Ein Produktionsschlüssel in {name}, dem Namen nach ein Ort für Tests: Was für Tests gedacht ist, erreicht die Produktion.',
+  'findings.misplaced-test-variable':
+    'Ein Sandbox-Schlüssel in {name}, dessen Name Produktion sagt: Was für die Produktion gedacht ist, arbeitet auf der Sandbox.',
+  'findings.misplaced-test-file':
+    'Ein Sandbox-Schlüssel in {name}, dem Namen nach ein Ort für die Produktion: Was für die Produktion gedacht ist, arbeitet auf der Sandbox.',
   'findings.client-side': 'Wird an Nutzer ausgeliefert',
   'findings.unreachable': 'In einem unerreichbaren Commit',
   'findings.ignored-by-git': 'Von Git ignoriert',

@@ -49,6 +49,14 @@ export const findings = {
     '<b>{name}</b> ({mode, select, prod {production} other {sandbox}}, {state, select, works {still works} dead {no longer works} other {not known whether it works}}) {source, select, message {is in a commit or tag message} history {is in the history of <code>{place}</code>} other {is in <code>{place}</code>}}{line, plural, =0 {} other {, line #}}.',
   'findings.commit': 'Since commit <code>{commit}</code> by {author}, {date}.',
   'findings.encoded': 'Encoded as {encoding}.',
+  'findings.misplaced-prod-variable':
+    'A production key in {name}, whose name says test: what is meant for tests reaches production.',
+  'findings.misplaced-prod-file':
+    'A production key in {name}, a place for tests by its name: what is meant for tests reaches production.',
+  'findings.misplaced-test-variable':
+    'A sandbox key in {name}, whose name says production: what is meant for production works on the sandbox.',
+  'findings.misplaced-test-file':
+    'A sandbox key in {name}, a place for production by its name: what is meant for production works on the sandbox.',
   'findings.client-side': 'Shipped to users',
   'findings.unreachable': 'In an unreachable commit',
   'findings.ignored-by-git': 'Ignored by Git',
