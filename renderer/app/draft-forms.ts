@@ -8,21 +8,26 @@ export interface DraftForm {
   /** @param name of the key or guide that it is about; empty where that is not known */
   readonly text: (t: TextFunction, name: string) => string;
   readonly goOn: (navigation: NavigationStore, subject: string) => void;
+  /** What it is about, which has to be there still: a key, or a guide that is open. */
+  readonly about?: 'key' | 'guide';
   /** It stands on this very screen: there is nothing to lead back to. */
   readonly isHere?: (navigation: NavigationStore, subject: string) => boolean;
 }
 
 const keyNotes: DraftForm = {
+  about: 'key',
   text: (t, name) => t('draft.key-notes', { name }),
   goOn: ({ openKey }, keyId) => openKey(keyId),
   isHere: ({ route, keyId }, subject) => route === 'keys' && keyId === subject,
 };
 const guide: DraftForm = {
+  about: 'guide',
   text: (t, name) => t('draft.guide', { name }),
   goOn: ({ openGuide }, guideId) => openGuide(guideId),
   isHere: ({ route, guideId }, subject) => route === 'guide' && guideId === subject,
 };
 const passOn: DraftForm = {
+  about: 'key',
   text: (t, name) => t('draft.pass-on', { name }),
   goOn: ({ openDialog }, subjectId) => openDialog({ kind: 'pass-on', subjectId }),
 };
@@ -53,10 +58,12 @@ const FORMS: Readonly<Record<string, DraftForm>> = {
     },
   },
   'rotate-key': {
+    about: 'key',
     text: (t, name) => t('draft.rotate', { name }),
     goOn: (navigation, keyId) => changeOrShow(navigation, 'rotate-key', keyId),
   },
   'revoke-key': {
+    about: 'key',
     text: (t, name) => t('draft.revoke', { name }),
     goOn: (navigation, keyId) => changeOrShow(navigation, 'revoke-key', keyId),
   },
@@ -91,6 +98,7 @@ const FORMS: Readonly<Record<string, DraftForm>> = {
     goOn: ({ openDialog }, serviceId) => openDialog({ kind: 'add-service-key', serviceId }),
   },
   'edit-service-key': {
+    about: 'key',
     text: (t, name) => t('draft.edit-service-key', { name }),
     goOn: ({ openDialog }, keyId) => openDialog({ kind: 'edit-service-key', keyId }),
   },

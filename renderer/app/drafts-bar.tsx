@@ -19,9 +19,17 @@ export function DraftsBar(): ReactElement | null {
   const navigation = useNavigation();
   const { drafts, load } = useDrafts();
   useEffect(() => void load(), [load]);
+  const keys = useKeys((store) => store.items);
+  const guides = useGuides((store) => store.items);
+  const isThere = ({ form, subject }: OpenDraft): boolean =>
+    form.about === 'key'
+      ? keys.some(({ id }) => id === subject)
+      : form.about !== 'guide' || guides.some(({ id, outcome }) => id === subject && outcome === 'open');
   const open = drafts
     .map(openDraft)
-    .findLast((item) => item !== null && item.form.isHere?.(navigation, item.subject) !== true);
+    .findLast(
+      (item) => item !== null && isThere(item) && item.form.isHere?.(navigation, item.subject) !== true,
+    );
   if (open === undefined || open === null || navigation.dialog !== null) return null;
   return <OneDraft open={open} />;
 }

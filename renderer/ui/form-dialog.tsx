@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
 import { call } from '../app/bridge.ts';
 import { useText } from '../app/intl.tsx';
+import { useNavigation } from '../app/navigation-store.ts';
 import { useAction, type Action } from '../app/use-action.ts';
 import { Button } from './button.tsx';
 import { Dialog, type DialogProps } from './dialog.tsx';
@@ -23,10 +24,16 @@ export interface FormDialogProps extends Pick<
   readonly otherWay?: ReactNode;
   /** Actions beside the error, such as trying again. */
   readonly errorActions?: ReactNode;
-  /** The account that is asked; it is looked into where the outcome of the action is not known. */
+  /**
+   * The account that is asked: it is looked into where the outcome of the action is not known, and repaired where its admin
+   * key is refused.
+   */
   readonly connectionId?: string | undefined;
   readonly onSubmit: () => void | Promise<void>;
 }
+
+/** The account's own admin key is not taken any more. */
+const REFUSED_KEY: ReadonlySet<string> = new Set(['api-invalid-key', 'api-key-expired', 'api-key-revoked']);
 
 /** The error as far as no field of the form shows it. */
 export function errorBelow(
@@ -81,8 +88,12 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         <ErrorNotice
           error={error}
           actions={
-            unknown && props.connectionId !== undefined ? (
+            props.connectionId === undefined ? (
+              props.errorActions
+            ) : unknown ? (
               <LookNow connectionId={props.connectionId} onLooked={props.onClose} />
+            ) : REFUSED_KEY.has(error.code) ? (
+              <RepairFirst connectionId={props.connectionId} />
             ) : (
               props.errorActions
             )
@@ -90,6 +101,17 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         />
       )}
     </Dialog>
+  );
+}
+
+/** The draft keeps what was typed, and the bar leads back to it. */
+function RepairFirst({ connectionId }: { readonly connectionId: string }): ReactElement {
+  const t = useText();
+  const openDialog = useNavigation((store) => store.openDialog);
+  return (
+    <Button size="small" onClick={() => openDialog({ kind: 'repair-connection', connectionId })}>
+      {t('unfinished.repair')}
+    </Button>
   );
 }
 

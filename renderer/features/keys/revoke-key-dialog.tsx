@@ -30,8 +30,11 @@ export function RevokeKeyDialog({
     { kind: reason.kind, text: reason.text },
     reason.text === '' && reason.kind === 'policy',
     (kept) => setReason(reasonOf(kept)),
-    'closed',
   );
+  const giveUp = (): void => {
+    draft.discard();
+    onClose();
+  };
   const revoke = async (): Promise<void> => {
     setTried(true);
     if (!isConfirmed(entry, typed, 'revoke')) return;
@@ -44,7 +47,7 @@ export function RevokeKeyDialog({
     );
     if (done === null) return;
     showToast(t('revoke.done', { name: entry.name }), t('revoke.done-text'));
-    onClose();
+    giveUp();
   };
   return (
     <FormDialog
@@ -56,7 +59,7 @@ export function RevokeKeyDialog({
       submit={t('revoke.revoke-named', { name: entry.name })}
       danger
       connectionId={entry.connectionId}
-      onClose={onClose}
+      onClose={giveUp}
       onSubmit={revoke}
     >
       <RestoredNotice restored={draft.restored} />

@@ -54,8 +54,11 @@ export function RotateKeyDialog({
       setOverlap(OVERLAPS.find((value) => value === kept['overlap']) ?? '86400');
       setReason(reasonOf(kept));
     },
-    'closed',
   );
+  const giveUp = (): void => {
+    draft.discard();
+    onClose();
+  };
 
   const submit = async (): Promise<void> => {
     setTried(true);
@@ -103,7 +106,7 @@ export function RotateKeyDialog({
       fields={entry.mode === 'prod' ? ['confirmation'] : []}
       submit={t('rotate.rotate-named', { name: entry.name })}
       connectionId={entry.connectionId}
-      onClose={onClose}
+      onClose={giveUp}
       onSubmit={submit}
     >
       <RestoredNotice restored={draft.restored} />

@@ -2,6 +2,7 @@ import { ListChecks } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Guide, GuideStep, StepKind } from '../../../shared/ipc/guide-channels.ts';
 import { call } from '../../app/bridge.ts';
+import { useDrafts } from '../../app/drafts-store.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
@@ -79,6 +80,14 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
     // What comes next opens by itself.
     if (done) setOpened(undefined);
   };
+  const abandon = async (): Promise<void> => {
+    const done = await action.run(() =>
+      call('guides.end', { guideId: guide.id, outcome: 'abandoned', note: '' }),
+    );
+    if (done === null) return;
+    for (const form of ['note', 'issue', 'role'])
+      void useDrafts.getState().remove(`guide-${form}:${guide.id}`);
+  };
   return (
     <div className={c('screen')}>
       <header className={c('head')}>
@@ -110,11 +119,7 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
               size="small"
               variant="quiet"
               pending={action.pending}
-              onClick={() =>
-                void action.run(() =>
-                  call('guides.end', { guideId: guide.id, outcome: 'abandoned', note: '' }),
-                )
-              }
+              onClick={() => void abandon()}
             >
               {t('guide.abandon')}
             </Button>

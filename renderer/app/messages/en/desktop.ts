@@ -73,9 +73,9 @@ export const desktop = {
   'idle.stay': 'Stay unlocked',
   'idle.lock-now': 'Lock now',
 
-  'draft.create-key': 'You were creating a key when the vault was locked.',
+  'draft.create-key': 'You had begun to create a key.',
   'draft.key-notes': 'You have unsaved notes on {name}.',
-  'draft.ignore-finding': 'You were ignoring a finding when the vault was locked.',
+  'draft.ignore-finding': 'You had begun to ignore a finding.',
   'draft.continue': 'Go on',
   'draft.discard': 'Discard',
   'draft.restored': 'What you had typed before is here again.',
