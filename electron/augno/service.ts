@@ -59,6 +59,8 @@ import type {
 
 const DEFAULT_BACKGROUND_MS = 5 * 60_000;
 const FIRST_BACKGROUND_MS = 2_000;
+/** The next round, as long as the outcome of an operation is not known. */
+const LOOK_AGAIN_MS = 20_000;
 const AUDIT_ENTRIES = 100;
 const REQUEST_LOG_ENTRIES = 50;
 
@@ -351,7 +353,10 @@ export class AugnoAccountService implements AccountService {
       } catch {
         // What is wrong shows on the connections; the next round tries again.
       }
-      if (!this.#abort.signal.aborted) this.#timer = schedule(interval);
+      // What is not known yet is looked into soon, while somebody still wonders.
+      const unknown = this.#context.vault.list(intentsCollection).some(({ value }) => value.state === 'open');
+      if (!this.#abort.signal.aborted)
+        this.#timer = schedule(unknown ? Math.min(interval, LOOK_AGAIN_MS) : interval);
     };
     const schedule = (wait: number): NodeJS.Timeout => {
       const timer = setTimeout(() => void this.#track(round()), wait);

@@ -185,7 +185,9 @@ test('making a role, and narrowing one', async () => {
   await page.getByText('The logs show no request').waitFor();
   await page.getByRole('checkbox', { name: 'This step is done' }).click();
   await page.getByLabel('Role’s name').fill('Wrapper');
-  const read = page.getByRole('group', { name: 'units', exact: true }).getByRole('checkbox', { name: 'Read' });
+  const read = page
+    .getByRole('group', { name: 'units', exact: true })
+    .getByRole('checkbox', { name: 'Read' });
   await read.click();
   await survives(
     world,

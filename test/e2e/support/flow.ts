@@ -21,6 +21,8 @@ export interface FlowWorld {
   relock(): Promise<void>;
   /** Ends the app at once, as a crash does, and starts it anew. */
   crash(): Promise<void>;
+  /** Starts and unlocks anew once what `end` does has ended the app. */
+  restart(end: () => void | Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,9 +70,14 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
       await unlock(world);
     },
     async crash() {
+      await world.restart(() => {
+        world.running.app.process().kill('SIGKILL');
+      });
+    },
+    async restart(end) {
       const process = world.running.app.process();
       const gone = new Promise((resolve) => process.once('exit', resolve));
-      process.kill('SIGKILL');
+      await end();
       await gone;
       world.running = await launchApp({ vaultFolder });
       await unlock(world);

@@ -21,7 +21,11 @@ export const DOWN: Refusal = {
   fault: { dropBeforeCommit: true },
   says: /api-unreachable/,
 };
-export const LIMITED: Refusal = { name: 'too many requests', fault: { status: 429 }, says: /api-rate-limited/ };
+export const LIMITED: Refusal = {
+  name: 'too many requests',
+  fault: { status: 429 },
+  says: /api-rate-limited/,
+};
 
 export interface Form {
   /** What holds the form. */
