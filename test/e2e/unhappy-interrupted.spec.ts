@@ -126,7 +126,7 @@ test('locked while a key is made: one key, its secret here, and the form that wa
   await unlock(world);
   const { page } = world;
   await page.getByText(/A key named Bottling was (?:made|asked for) after you had typed this/).waitFor();
-  const keyId = await heldKey('Bottling');
+  await heldKey('Bottling');
   await page.getByText('A key named Bottling was made after').waitFor();
   await page.getByRole('button', { name: 'Show that key' }).click();
   await page.getByRole('complementary').getByRole('heading', { name: 'Bottling' }).waitFor();
