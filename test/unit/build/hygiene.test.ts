@@ -24,6 +24,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
   'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',
   'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
+  'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/augno/client.test.ts': 'one table of hostile servers',
   'test/integration/augno/registry.test.ts': 'one registry, many outside changes',
   'test/integration/augno/support/person.ts': 'the model of a person, used by one property',
