@@ -10,6 +10,7 @@ import { appChannels, appStateSchema } from './ipc/app-channels.ts';
 import { attentionChannels } from './ipc/attention-channels.ts';
 import { connectionChannels } from './ipc/connection-channels.ts';
 import { desktopChannels, navigationTargetSchema } from './ipc/desktop-channels.ts';
+import { editorChannels } from './ipc/editor-channels.ts';
 import { exportChannels } from './ipc/export-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
@@ -42,6 +43,7 @@ export const ipcContract = {
   ...sourceChannels,
   ...attentionChannels,
   ...exportChannels,
+  ...editorChannels,
   ...flowChannels,
   ...guideChannels,
   ...desktopChannels,

@@ -13,7 +13,7 @@ import { clearsOnlyFocused, createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
-import { installedEditors, openInEditor } from './editors.ts';
+import { createEditorService } from './editor-service.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
@@ -101,6 +101,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       triggers.used();
     },
   });
+  const editors = createEditorService(profile, mainWindow.current);
 
   const state = (): AppState =>
     appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
@@ -260,13 +261,14 @@ export async function startApplication(options: ApplicationOptions): Promise<App
         chooseFolder: dialogs.chooseFolder,
         chooseFile: dialogs.chooseFile,
         saveText: (name, extension, text) => saveText(dialogs, name, extension, text),
-        editors: () => installedEditors(),
-        openInEditor,
+        editors: editors.editors,
+        openInEditor: editors.openInEditor,
         confirmProgram: (question) =>
           askBeforeProgram(mainWindow.current(), question, profile.settings.language),
         showFile: (file) => shell.showItemInFolder(file),
       },
       about,
+      editor: editors.editor,
       desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),
       clipboard: {
         copySecret: (secret, label) =>

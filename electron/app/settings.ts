@@ -13,6 +13,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
+import { editorCommandSchema } from '../../shared/ipc/editor-channels.ts';
 import { NOTICE_DAYS } from '../../shared/ipc/desktop-settings.ts';
 import { settingsSchema, type Settings } from '../../shared/ipc-contract.ts';
 
@@ -49,6 +51,8 @@ const fileSchema = z.object({
     .catch(null),
   /** The vault has a keychain slot, as far as this profile knows. */
   quickUnlock: z.boolean().catch(false),
+  /** Not among the settings: those the page may change by itself. */
+  editorCommand: editorCommandSchema.nullable().catch(null),
 });
 type ProfileFile = z.infer<typeof fileSchema>;
 
@@ -59,6 +63,8 @@ export interface Profile {
   updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
   readonly quickUnlock: boolean;
   setQuickUnlock(enabled: boolean): void;
+  readonly editorCommand: EditorCommand | null;
+  setEditorCommand(command: EditorCommand | null): void;
   setLastOpened(at: string): void;
   setWindowBounds(bounds: NonNullable<ProfileFile['windowBounds']>): void;
 }
@@ -68,6 +74,7 @@ const EMPTY: ProfileFile = {
   lastOpenedAt: null,
   windowBounds: null,
   quickUnlock: false,
+  editorCommand: null,
 };
 
 function readProfileFile(file: string): ProfileFile {
@@ -133,6 +140,15 @@ export function openProfile(folder: string): Profile {
     },
     setQuickUnlock(enabled) {
       write({ quickUnlock: enabled });
+    },
+    get editorCommand() {
+      const { editorCommand } = content;
+      return editorCommand !== null && editorProblem(editorCommand) === null ? editorCommand : null;
+    },
+    setEditorCommand(command) {
+      write({
+        editorCommand: command === null ? null : { program: command.program, args: [...command.args] },
+      });
     },
     setLastOpened(at) {
       write({ lastOpenedAt: at });

@@ -4,6 +4,7 @@ import type { PageChannel } from '../processes/page-channels.ts';
 import { aboutHandlers } from './about-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
+import { editorHandlers } from './editor-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
@@ -22,6 +23,7 @@ export function ipcHandlers(services: IpcServices): MainHandlers {
     ...protectionHandlers(services),
     ...scanHandlers(services),
     ...exportHandlers(services),
+    ...editorHandlers(services),
     ...flowHandlers(services),
     ...desktopHandlers(services),
     ...providerHandlers(services),

@@ -1,4 +1,5 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
+import type { EditorCommand } from '../../shared/editor-command.ts';
 import type { CommandState, ThirdParty, UpdateState } from '../../shared/ipc/about-channels.ts';
 import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
 import type { AppState, Settings } from '../../shared/ipc-contract.ts';
@@ -57,6 +58,15 @@ export interface IpcServices {
     ): void;
     /** Shows a file in the system's file manager. */
     showFile(path: string): void;
+  };
+  /** A program of the user's own that opens files. */
+  readonly editor: {
+    command(): EditorCommand | null;
+    /** @throws AppError `invalid-input` */
+    check(command: EditorCommand): void;
+    /** SECURITY: a dialog of the system's own, so that a page gone wrong can't name a program by itself. */
+    confirm(command: EditorCommand): Promise<boolean>;
+    save(command: EditorCommand | null): void;
   };
   readonly clipboard: {
     /** @returns when it is cleared */

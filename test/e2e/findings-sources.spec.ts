@@ -1,6 +1,6 @@
 /** Watched folders: scanned by themselves, again when something changes, and honest about what could not be read. */
 import { expect, test } from '@playwright/test';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
@@ -60,9 +60,45 @@ test('a watched folder is scanned by itself, and again when something in it chan
   await expect(source.getByRole('combobox')).toContainText('When it changes');
   // Long enough for the watching to have begun; what it then sees is the change.
   await page.waitForTimeout(2500);
-  writeFileSync(path.join(repository, 'shop.env'), `AUGNO_API_KEY=${secret}\n`);
+  writeFileSync(path.join(repository, 'shop.env'), `AUGNO_PRODUCTION_KEY=${secret}\n`);
   await expect(source.getByText('1 place')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByTestId('finding-group').getByText('shop.env').first()).toBeVisible();
+  // A sandbox's key under a name that says production.
+  await expect(page.getByText(/A sandbox key in AUGNO_PRODUCTION_KEY, whose name says/)).toBeVisible();
+});
+
+test('a program of one’s own opens the place of a finding, after main has asked', async () => {
+  await goTo(page, 'Settings');
+  const section = page.getByRole('region', { name: 'Editor' });
+  const field = section.getByLabel('Your own program to open a file at a line');
+  const use = section.getByRole('button', { name: 'Use this program…' });
+  const answer = (response: number): Promise<void> =>
+    running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: chosen, checkboxChecked: false });
+    }, response);
+  for (const [command, problem] of [
+    ['touch {file}', 'Name the program by its full path'],
+    ['/bin/sh -c {file}', 'A shell or a script of one cannot be used here'],
+    ['/usr/bin/touch here', 'One argument must hold {file}'],
+    ['/usr/bin/touch {file} | cat', 'This can only be done by a shell'],
+    ['/usr/bin/no-such-program {file}', 'There is no program of that name'],
+  ] as const) {
+    await field.fill(command);
+    await page.keyboard.press('Enter');
+    await expect(section.getByText(problem)).toBeVisible();
+  }
+  await field.fill('/usr/bin/touch "{file} at {line}"');
+  await answer(0);
+  await use.click();
+  await expect(section.getByRole('button', { name: 'Take away' })).toHaveCount(0);
+  await answer(1);
+  await use.click();
+  await expect(section.getByRole('button', { name: 'Take away' })).toBeVisible();
+  await goTo(page, 'Findings');
+  await page.getByTestId('finding').first().getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('menuitem', { name: /touch/ }).click();
+  await expect.poll(() => existsSync(path.join(repository, 'shop.env at 1'))).toBe(true);
+  rmSync(path.join(repository, 'shop.env at 1'));
 });
 
 test('findings are shown by folder too, asked of the API, and exported without a secret', async () => {

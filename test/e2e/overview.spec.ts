@@ -1,5 +1,6 @@
 /** The overview: signs from the request logs, putting off, what others did, expiries by the week, requests by day. */
 import { expect, test } from '@playwright/test';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
@@ -33,6 +34,17 @@ async function unlock(): Promise<void> {
   await page.getByLabel('Master password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await goTo(page, 'Overview');
+}
+
+/** Answers the system's dialog, and waits until the file is there. */
+async function exportTo(name: string, act: () => Promise<void>): Promise<void> {
+  const file = path.join(temporary.path, name);
+  rmSync(file, { force: true });
+  await running.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen, bookmark: '' });
+  }, file);
+  await act();
+  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8') !== '').toBe(true);
 }
 
 test.beforeAll(async () => {
@@ -158,6 +170,21 @@ test('a key made elsewhere: who it was, as the API says, and that it is known go
     subjectName: 'Made by Ann',
     reason: 'Ann told us',
   });
+  await goTo(page, 'Activity');
+  for (const [format, holds] of [
+    ['With the chain’s verdict (JSON)…', '"sound": true'],
+    ['Table (CSV)…', 'elsewhere-known,app,'],
+  ] as const) {
+    await exportTo('activity.txt', async () => {
+      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      await page.getByRole('menuitem', { name: format }).click();
+    });
+    const text = readFileSync(path.join(temporary.path, 'activity.txt'), 'utf8');
+    expect(text).toContain(holds);
+    expect(text).toContain('Ann told us');
+    expect(text).not.toMatch(/aug_sk_\w+_\w{22}_/);
+  }
+  await goTo(page, 'Overview');
 });
 
 test('requests by day are read with the keyboard and as a table, and the API being down is said', async () => {
@@ -206,4 +233,12 @@ test('a week of expiries leads to its keys, by keyboard', async () => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Keys', exact: true })).toBeVisible();
   await expect(page.getByRole('grid').locator('[role=row][aria-rowindex]')).toHaveCount(count + 1);
+  // What is shown, as a table: redacted values alone.
+  await exportTo('keys.csv', async () => {
+    await page.getByRole('button', { name: 'Views and more' }).click();
+    await page.getByRole('menuitem', { name: /^Export .* shown/ }).click();
+  });
+  const rows = readFileSync(path.join(temporary.path, 'keys.csv'), 'utf8').trimEnd().split('\r\n');
+  expect(rows).toHaveLength(count + 1);
+  expect(rows[1]).toMatch(/aug_sk_prod_\*{4}\w{4}/);
 });

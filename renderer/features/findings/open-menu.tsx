@@ -1,28 +1,12 @@
 import { ChevronDown, FileWarning } from 'lucide-react';
 import { useEffect, type ReactElement } from 'react';
-import { create } from 'zustand';
 import type { Finding } from '../../../shared/findings.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import type { Action } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
-
-interface EditorStore {
-  readonly editors: readonly { readonly id: string; readonly name: string }[] | null;
-  readonly load: () => Promise<void>;
-}
-
-/** Which editors are installed does not change while somebody looks at findings. */
-const useEditors = create<EditorStore>((set, get) => ({
-  editors: null,
-  load: async () => {
-    if (get().editors !== null) return;
-    set({ editors: [] });
-    const reply = await call('findings.editors', undefined);
-    if (reply.ok) set({ editors: reply.value.editors });
-  },
-}));
+import { useEditors } from './editors-store.ts';
 
 /** In the file manager, or in an editor at the line. */
 export function OpenMenu({

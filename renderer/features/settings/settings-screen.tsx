@@ -12,6 +12,7 @@ import { ServicesSection } from '../providers/services-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { EditorSection } from './editor-section.tsx';
 import { LockingSection } from './locking-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { SecuritySection } from './security-section.tsx';
@@ -51,6 +52,7 @@ export function SettingsScreen(): ReactElement | null {
       <ProtectionSection />
       <NotificationsSection settings={settings} update={update} abilities={abilities} />
       <StartSection settings={settings} update={update} abilities={abilities} reload={reload} />
+      <EditorSection />
       <ConnectionsSection />
       <ServicesSection />
       <SharingSection />

@@ -30,4 +30,19 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.version': 'Augno Vault {version}',
   'settings.development': 'Entwicklungsfassung',
   'settings.development-text': 'Nicht zur Weitergabe: Sie läuft auf einer Entwicklungsumgebung.',
+  'editor.title': 'Editor',
+  'editor.command': 'Ihr eigenes Programm, das eine Datei an einer Zeile öffnet',
+  'editor.hint':
+    'Sein voller Pfad und seine Argumente; {placeholders} stehen für die Stelle. Es wird gestartet, wie es dasteht, ohne Shell, und steht beim Öffnen einer Fundstelle an erster Stelle.',
+  'editor.save': 'Dieses Programm verwenden…',
+  'editor.remove': 'Entfernen',
+  'editor.saved': 'Fundstellen lassen sich mit diesem Programm öffnen.',
+  'editor.removed': 'Das Programm wurde entfernt.',
+  'editor.problem-quote': 'Ein Anführungszeichen ist nicht geschlossen.',
+  'editor.problem-words':
+    'Das könnte nur eine Shell, und hier wird keine gestartet. Nennen Sie ein Programm und seine Argumente.',
+  'editor.problem-relative': 'Nennen Sie das Programm mit vollem Pfad, etwa /usr/bin/gedit.',
+  'editor.problem-shell': 'Eine Shell oder ein Skript dafür geht hier nicht. Nennen Sie den Editor selbst.',
+  'editor.problem-no-file': 'Ein Argument muss {name} enthalten, den Ort der Datei.',
+  'editor.problem-unknown-placeholder': 'Es gibt nur diese: {names}.',
 };

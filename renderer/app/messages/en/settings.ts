@@ -28,4 +28,19 @@ export const settings = {
   'settings.version': 'Augno Vault {version}',
   'settings.development': 'Development build',
   'settings.development-text': 'Not for shipping: it runs on a development runtime.',
+  'editor.title': 'Editor',
+  'editor.command': 'Your own program to open a file at a line',
+  'editor.hint':
+    'Its full path and its arguments; {placeholders} stand for the place. It is started as it is, without a shell, and offered first where a finding is opened.',
+  'editor.save': 'Use this program…',
+  'editor.remove': 'Take away',
+  'editor.saved': 'Findings can be opened with this program.',
+  'editor.removed': 'The program was taken away.',
+  'editor.problem-quote': 'A quote is not closed.',
+  'editor.problem-words':
+    'This can only be done by a shell, and none is started. Name a program and its arguments.',
+  'editor.problem-relative': 'Name the program by its full path, such as /usr/bin/gedit.',
+  'editor.problem-shell': 'A shell or a script of one cannot be used here. Name the editor itself.',
+  'editor.problem-no-file': 'One argument must hold {name}, the place of the file.',
+  'editor.problem-unknown-placeholder': 'There are only these: {names}.',
 } as const;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { EditorCommand } from '../editor-command.ts';
+import { channel, nothing } from './channel.ts';
+
+// eslint-disable-next-line no-control-regex -- an argument with a NUL would end there
+const argument = z
+  .string()
+  .max(1000)
+  .regex(/^[^\u0000-\u001f]*$/);
+
+export const editorCommandSchema = z.object({
+  program: argument.min(1),
+  args: z.array(argument).min(1).max(20),
+}) satisfies z.ZodType<EditorCommand>;
+
+export const editorChannels = {
+  'editor.command': channel('unlocked', nothing, z.object({ command: editorCommandSchema.nullable() })),
+  /**
+   * SECURITY: not a setting like the others: a page gone wrong could name any program and have it started. A dialog of
+   * main's own asks first. `saved`: false where the person said no. Null takes the command away.
+   */
+  'editor.set-command': channel(
+    'unlocked',
+    z.object({ command: editorCommandSchema.nullable() }),
+    z.object({ saved: z.boolean() }),
+  ),
+} as const;
