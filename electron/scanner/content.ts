@@ -17,7 +17,7 @@ import { overflowingPayloads } from './archive/sqlite.ts';
 import { readTar } from './archive/tar.ts';
 import { decodeLzmaAlone, decodeXz } from './archive/xz.ts';
 import { readZip } from './archive/zip.ts';
-import { contentOf, toAsync } from './archive/members.ts';
+import { MEMBER_PROBLEMS, toAsync, zipMembers, type ArchiveMember } from './archive/members.ts';
 import { decodeZstd } from './archive/zstd.ts';
 import { detectIn } from './detect/detector.ts';
 import { redactText, type EvidenceDetector, type RawHit, type Skipped } from './detect/index.ts';
@@ -43,6 +43,11 @@ export interface ContentScanner {
   /** @param path of the file or blob, relative to its root: for reports of what was skipped */
   scan(source: ByteSource, path: string): Promise<ContentResult>;
 }
+
+/** Readers that are seldom needed: loaded with the first archive of theirs, so that a start does not wait for them. */
+const lz4 = () => import('./archive/lz4.ts');
+const sevenZip = () => import('./archive/seven-zip.ts');
+const rar = () => import('./archive/rar.ts');
 
 /** Thrown to leave a whole file, however deep the reading is. */
 class LimitError extends ArchiveError {}
@@ -186,8 +191,21 @@ class Reading {
         await this.scanStream(decodeLzmaAlone(source), container, depth + 1);
         break;
       case 'zstd':
-        await this.scanStream(decodeZstd(source), container, depth + 1);
+        await this.#zstd(source, container, depth);
         break;
+      case 'lz4':
+        await this.scanStream((await lz4()).decodeLz4(source), container, depth + 1);
+        break;
+      case '7z':
+        await this.#members((await sevenZip()).readSevenZip(source), container, depth);
+        break;
+      case 'rar': {
+        const members = (await rar()).readRar(source, (reason) => {
+          this.skip(container, reason);
+        });
+        await this.#members(members, container, depth);
+        break;
+      }
       case 'asar':
         for (const { name, data } of readAsar(source)) {
           await this.scanStream(chunksOf(data), [...container, name], depth + 1);
@@ -215,24 +233,38 @@ class Reading {
   }
 
   async #zip(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
-    const encrypted: string[] = [];
-    for (const member of readZip(source, (reason) => {
+    const zip = readZip(source, (reason) => {
       this.skip(container, reason);
-    })) {
+    });
+    await this.#members(zipMembers(zip), container, depth);
+  }
+
+  /** What can't be read of it is said once for each reason, with the first member it is true of. */
+  async #members(
+    members: Iterable<ArchiveMember>,
+    container: readonly string[],
+    depth: number,
+  ): Promise<void> {
+    const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
+    for (const { name, content, problem } of members) {
       if (this.#isStopped()) return;
-      this.#name(member.name, container);
-      const inside = [...container, member.name];
-      if (member.encrypted) {
-        encrypted.push(member.name);
-        continue;
-      }
-      const content = contentOf(member);
-      if (content === null) this.skip(inside, 'compressed in a way that is not supported');
-      else await this.scanStream(content, inside, depth + 1);
+      this.#name(name, container);
+      if (problem !== null) problems.set(problem, [...(problems.get(problem) ?? []), name]);
+      if (content !== null) await this.scanStream(content, [...container, name], depth + 1);
     }
-    if (encrypted.length > 0) {
-      this.skip([...container, encrypted[0]!], `encrypted (${String(encrypted.length)} of the members)`);
+    for (const [problem, names] of problems) {
+      this.skip(
+        [...container, names[0]!],
+        `${MEMBER_PROBLEMS[problem]} (${String(names.length)} of the members)`,
+      );
     }
+  }
+
+  /** A frame that is to be passed over may stand before frames of either kind. */
+  async #zstd(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
+    const { decodeLz4, isLz4Behind } = await lz4();
+    const chunks = isLz4Behind(source) ? decodeLz4(source) : decodeZstd(source);
+    await this.scanStream(chunks, container, depth + 1);
   }
 
   async #tar(chunks: AsyncIterable<Uint8Array>, container: readonly string[], depth: number): Promise<void> {

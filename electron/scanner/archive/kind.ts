@@ -7,6 +7,9 @@ export type ContainerKind =
   | 'xz'
   | 'lzma'
   | 'zstd'
+  | 'lz4'
+  | '7z'
+  | 'rar'
   | 'zlib'
   | 'asar'
   | 'sqlite'
@@ -34,7 +37,7 @@ export function containerKindOf(head: Uint8Array, length = head.length): Contain
 
 const MAY_BEGIN_CONTAINER = ((): Uint8Array => {
   const table = new Uint8Array(256);
-  for (const first of [0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x04, 0x78, 0x53, 0x25]) {
+  for (const first of [0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x02, 0x04, 0x78, 0x53, 0x25]) {
     table[first] = 1;
   }
   // A skippable frame of zstd or LZ4 has any of these sixteen.
@@ -64,16 +67,19 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       if (b === 0 && c === 0 && isLzmaSize(head)) return 'lzma';
       break;
     case 0x37:
-      if (b === 0x7a && c === 0xbc && d === 0xaf && e === 0x27 && f === 0x1c) return 'unsupported';
+      if (b === 0x7a && c === 0xbc && d === 0xaf && e === 0x27 && f === 0x1c) return '7z';
       break;
     case 0x52:
-      if (b === 0x61 && c === 0x72 && d === 0x21 && e === 0x1a && f === 7) return 'unsupported';
+      if (b === 0x61 && c === 0x72 && d === 0x21 && e === 0x1a && f === 7 && head[6]! <= 1) return 'rar';
       break;
     case 0x4d:
       if (b === 0x53 && c === 0x43 && d === 0x46) return 'unsupported';
       break;
+    case 0x02:
+      if (b === 0x21 && c === 0x4c && d === 0x18) return 'lz4';
+      break;
     case 0x04:
-      if (b === 0x22 && c === 0x4d && d === 0x18) return 'unsupported';
+      if (b === 0x22 && c === 0x4d && d === 0x18) return 'lz4';
       if (b === 0 && c === 0 && d === 0 && isAsar(head)) return 'asar';
       break;
     case 0x78:
@@ -92,18 +98,7 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
 
 /** What an unsupported archive is called, for the report. */
 export function unsupportedName(head: Uint8Array): string {
-  switch (head[0]) {
-    case 0x37:
-      return '7-Zip';
-    case 0x52:
-      return 'RAR';
-    case 0x4d:
-      return 'cabinet';
-    case 0x04:
-      return 'LZ4';
-    default:
-      return 'compress (.Z)';
-  }
+  return head[0] === 0x4d ? 'cabinet' : 'compress (.Z)';
 }
 
 function isAsar(head: Uint8Array): boolean {

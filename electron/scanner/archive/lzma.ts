@@ -1,8 +1,8 @@
 /** An LZMA and LZMA2 decoder, with a bounded dictionary. */
 import { ArchiveError } from './source.ts';
 
-/** SECURITY: a header may ask for 4 GiB of memory; nothing in use asks for more than this. */
-export const MAX_DICTIONARY = 64 << 20;
+/** SECURITY: a header may ask for 4 GiB of memory. What asks for more is decoded as far as it looks no further back. */
+const MAX_DICTIONARY = 64 << 20;
 
 const TOP = 0x1000000;
 const PROBABILITY_INIT = 1024;
@@ -58,10 +58,13 @@ export class LzmaDecoder {
   /** Of a match that the output limit cut. */
   #pendingLength = 0;
 
-  /** @throws ArchiveError for a dictionary larger than `MAX_DICTIONARY` */
-  constructor(input: ByteInput, dictionary: number) {
-    if (dictionary > MAX_DICTIONARY) throw new ArchiveError('it needs a dictionary of more than 64 MiB');
-    this.#size = Math.max(dictionary, 4096);
+  readonly #isClamped: boolean;
+
+  /** @param output how much comes out, where it is known: no more than that is ever looked back */
+  constructor(input: ByteInput, dictionary: number, output = Number.MAX_SAFE_INTEGER) {
+    const wanted = Math.min(dictionary, output);
+    this.#isClamped = wanted > MAX_DICTIONARY;
+    this.#size = Math.max(Math.min(wanted, MAX_DICTIONARY), 4096);
     this.#window = new Uint8Array(this.#size);
     this.#input = input;
   }
@@ -290,6 +293,8 @@ export class LzmaDecoder {
   }
 
   #checkDistance(): void {
-    if (this.#reps[0]! >= this.#available) throw new ArchiveError('it is damaged');
+    if (this.#reps[0]! < this.#available) return;
+    const isFar = this.#isClamped && this.#total > this.#reps[0]!;
+    throw new ArchiveError(isFar ? 'it needs a dictionary of more than 64 MiB' : 'it is damaged');
   }
 }

@@ -6,8 +6,35 @@ import { decodeXz } from './xz.ts';
 import type { ZipMember } from './zip.ts';
 import { decodeZstd } from './zstd.ts';
 
+/** One member of an archive of any kind. */
+export interface ArchiveMember {
+  readonly name: string;
+  /** Null for what has no content, and for what can't be unpacked; `problem` says why. */
+  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null;
+  /** Why nothing of it, or not all, is read; null where all of it is. */
+  readonly problem: 'encrypted' | 'unsupported' | 'continued' | null;
+}
+
+export const MEMBER_PROBLEMS: Readonly<Record<NonNullable<ArchiveMember['problem']>, string>> = {
+  encrypted: 'encrypted',
+  unsupported: 'compressed in a way that is not supported',
+  continued: 'a part of it is in another file',
+};
+
+export function* zipMembers(members: Iterable<ZipMember>): Generator<ArchiveMember, void, void> {
+  for (const member of members) {
+    const { name } = member;
+    const content = member.encrypted ? null : contentOf(member);
+    yield {
+      name,
+      content,
+      problem: member.encrypted ? 'encrypted' : content === null ? 'unsupported' : null,
+    };
+  }
+}
+
 /** Null for a method of compression that is not supported. */
-export function contentOf(member: ZipMember): AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null {
+function contentOf(member: ZipMember): AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null {
   switch (member.method) {
     case 0:
       return chunksOf(member.data);

@@ -74,13 +74,19 @@ function* decodeBlock(reader: ByteReader, headerSize: number): Generator<Uint8Ar
   yield* decodeLzma2(reader, dictionary);
 }
 
-function dictionarySize(byte: number): number {
+/** Of LZMA2, as one byte says it. */
+export function dictionarySize(byte: number): number {
   if (byte > 40) throw new ArchiveError('it is damaged');
   return byte === 40 ? 0xffffffff : (2 | (byte & 1)) * 2 ** ((byte >> 1) + 11);
 }
 
-function* decodeLzma2(reader: ByteReader, dictionary: number): Generator<Uint8Array, void, void> {
-  const decoder = new LzmaDecoder(reader, dictionary);
+/** @param output how much comes out, where it is known */
+export function* decodeLzma2(
+  reader: ByteReader,
+  dictionary: number,
+  output?: number,
+): Generator<Uint8Array, void, void> {
+  const decoder = new LzmaDecoder(reader, dictionary, output);
   const word = (): number => reader.byte() * 256 + reader.byte();
   let known = false;
   for (;;) {
@@ -115,7 +121,7 @@ function* decodeLzma2(reader: ByteReader, dictionary: number): Generator<Uint8Ar
   }
 }
 
-function* drain(decoder: LzmaDecoder, size: number): Generator<Uint8Array, boolean, void> {
+export function* drain(decoder: LzmaDecoder, size: number): Generator<Uint8Array, boolean, void> {
   for (let left = size; left > 0;) {
     const part = Math.min(left, decoder.room, CHUNK);
     const goesOn = decoder.decode(part);

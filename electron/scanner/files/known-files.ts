@@ -13,7 +13,7 @@ import { anchorsChecksum } from '../detect/anchors.ts';
 export const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
 /** Raised when the scan of files looks at more than before. */
-const RULES = 2;
+const RULES = 3;
 const MOST_MARKS = 500_000;
 
 /**

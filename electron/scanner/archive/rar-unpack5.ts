@@ -1,0 +1,166 @@
+/** The compression of RAR 5. */
+import { ArchiveError, type ByteSource } from './source.ts';
+import { RarBits, RarCodes, RarWindow } from './rar-bits.ts';
+
+const LITERALS = 306;
+const DISTANCES = 64;
+const LOW_DISTANCES = 16;
+const LENGTHS = 44;
+const ALL = LITERALS + DISTANCES + LOW_DISTANCES + LENGTHS;
+const FILTER_DELTA = 0;
+
+interface Tables {
+  readonly literals: RarCodes;
+  readonly distances: RarCodes;
+  readonly lowDistances: RarCodes;
+  readonly lengths: RarCodes;
+}
+
+export class RarUnpacker5 {
+  readonly #window: RarWindow;
+  #tables: Tables | null = null;
+  readonly #recent = [0, 0, 0, 0];
+  #lastLength = 0;
+
+  constructor(dictionary: number) {
+    this.#window = new RarWindow(dictionary);
+  }
+
+  /** One member; the window goes on from the one before. */
+  *unpack(source: ByteSource, size: number): Generator<Uint8Array, void, void> {
+    const bits = new RarBits(source);
+    const window = this.#window;
+    const end = window.total + size;
+    try {
+      for (let isLast = false; !isLast && window.total < end;) {
+        bits.align();
+        const flags = bits.byte();
+        const check = bits.byte();
+        const sizeBytes = ((flags >> 3) & 3) + 1;
+        if (sizeBytes === 4) throw new ArchiveError('it is damaged');
+        let length = 0;
+        let sum = 0x5a ^ flags;
+        for (let index = 0; index < sizeBytes; index += 1) {
+          const byte = bits.byte();
+          length += byte * 256 ** index;
+          sum ^= byte;
+        }
+        if (sum !== check) throw new ArchiveError('it is damaged');
+        const blockEnd = bits.taken + (length - 1) * 8 + (flags & 7) + 1;
+        isLast = (flags & 0x40) !== 0;
+        if ((flags & 0x80) !== 0) this.#tables = readTables(bits);
+        if (this.#tables === null) throw new ArchiveError('it is damaged');
+        while (bits.taken < blockEnd && window.total < end) {
+          this.#step(bits, this.#tables);
+          if (window.isFull) yield* window.take(false);
+        }
+      }
+    } catch (error) {
+      // What came before the damage.
+      yield* window.take(true);
+      throw error;
+    }
+    yield* window.take(true);
+  }
+
+  #step(bits: RarBits, { literals, distances, lowDistances, lengths }: Tables): void {
+    const window = this.#window;
+    const recent = this.#recent;
+    const symbol = literals.read(bits);
+    if (symbol < 256) {
+      window.put(symbol);
+    } else if (symbol >= 262) {
+      let length = lengthOf(symbol - 262, bits);
+      const slot = distances.read(bits);
+      let distance = 1 + slot;
+      if (slot >= 4) {
+        const count = (slot >> 1) - 1;
+        distance = 1 + (2 | (slot & 1)) * 2 ** count;
+        if (count < 4) distance += bits.bits(count);
+        else {
+          if (count > 4) distance += manyBits(bits, count - 4) * 16;
+          distance += lowDistances.read(bits);
+        }
+      }
+      if (distance > 0x100) length += distance > 0x40000 ? 3 : distance > 0x2000 ? 2 : 1;
+      recent.unshift(distance);
+      recent.pop();
+      this.#lastLength = length;
+      window.copy(length, distance);
+    } else if (symbol === 256) {
+      const start = window.total + filterNumber(bits);
+      const length = filterNumber(bits);
+      const type = bits.bits(3);
+      // The other types rearrange machine code only: text comes through them unchanged.
+      if (type === FILTER_DELTA) window.addFilter(start, length, bits.bits(5) + 1);
+    } else if (symbol === 257) {
+      if (this.#lastLength > 0) window.copy(this.#lastLength, recent[0]!);
+    } else {
+      const [distance] = recent.splice(symbol - 258, 1);
+      recent.unshift(distance!);
+      const length = lengthOf(lengths.read(bits), bits);
+      this.#lastLength = length;
+      window.copy(length, distance!);
+    }
+  }
+}
+
+/** Up to 32. */
+function manyBits(bits: RarBits, count: number): number {
+  const high = Math.max(0, count - 16);
+  const value = bits.bits(high);
+  return value * 2 ** (count - high) + bits.bits(count - high);
+}
+
+function lengthOf(slot: number, bits: RarBits): number {
+  if (slot < 8) return 2 + slot;
+  const count = (slot >> 2) - 1;
+  return 2 + ((4 | (slot & 3)) << count) + bits.bits(count);
+}
+
+function filterNumber(bits: RarBits): number {
+  const count = bits.bits(2) + 1;
+  let value = 0;
+  for (let index = 0; index < count; index += 1) value += bits.byte() * 256 ** index;
+  return value;
+}
+
+function readTables(bits: RarBits): Tables {
+  const first = new Uint8Array(20);
+  for (let index = 0; index < first.length;) {
+    const length = bits.bits(4);
+    if (length !== 15) {
+      first[index++] = length;
+      continue;
+    }
+    const zeros = bits.bits(4);
+    if (zeros === 0) first[index++] = 15;
+    else index += zeros + 2;
+  }
+  const codes = new RarCodes(first);
+  const lengths = new Uint8Array(ALL);
+  for (let index = 0; index < ALL;) {
+    const symbol = codes.read(bits);
+    if (symbol < 16) {
+      lengths[index++] = symbol;
+      continue;
+    }
+    const count = (symbol & 1) === 0 ? 3 + bits.bits(3) : 11 + bits.bits(7);
+    if (symbol < 18) {
+      if (index === 0) throw new ArchiveError('it is damaged');
+      lengths.fill(lengths[index - 1]!, index, Math.min(ALL, index + count));
+    }
+    index += count;
+  }
+  let from = 0;
+  const next = (count: number): RarCodes => {
+    from += count;
+    return new RarCodes(lengths.subarray(from - count, from));
+  };
+  return {
+    literals: next(LITERALS),
+    distances: next(DISTANCES),
+    lowDistances: next(LOW_DISTANCES),
+    lengths: next(LENGTHS),
+  };
+}
