@@ -64,6 +64,13 @@ async function main(): Promise<number> {
   return await command.run(args, createContext(commandLine, readPackageVersion()));
 }
 
+// A reader that went away (`| head`) ends nothing: what the command was told to do it does, and its exit code says so.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 main().then(
   (code) => {
     process.exitCode = code;

@@ -1,5 +1,6 @@
 /** What the build leaves: files that run where they have to, under the policies they have to. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -81,6 +82,19 @@ describe('the Node side', () => {
     expect(execFileSync(process.execPath, [inDist('cli.js'), '--version'], { encoding: 'utf8' })).toContain(
       version,
     );
+  });
+
+  it('has a command that does what it was told when nobody reads what it prints (`| head`)', async () => {
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    const child = spawn(process.execPath, [inDist('cli.js'), 'scan', inDist('cli.js'), '--json'], {
+      stdio: [...stdio],
+    });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (text) => {
+      said += String(text);
+    });
+    expect([await once(child, 'close'), said]).toEqual([[0, null], '']);
   });
 });
 
