@@ -11,6 +11,8 @@ const FRESH_FOR_MS = 600_000;
 const LEAST_PAUSE_MS = 15_000;
 /** The API writes an entry after the reply, and they may arrive out of order. */
 const LATE_BY_MS = 300_000;
+/** Kept of one account; the oldest go first. Some 20 MB. */
+const MOST_KEPT = 50_000;
 
 export interface AccountLog {
   readonly connectionId: string;
@@ -34,12 +36,14 @@ export function firstDay(now: Date): Date {
 export class RequestLogBook {
   readonly #accounts: Accounts;
   readonly #now: () => Date;
+  readonly #mostKept: number;
   readonly #logs = new Map<string, AccountLog>();
   #reading: Promise<readonly AccountLog[]> | null = null;
   #triedAt = -Infinity;
   #tried: ReadonlySet<string> = new Set();
 
-  constructor(accounts: Accounts, now: () => Date = () => new Date()) {
+  constructor(accounts: Accounts, now: () => Date = () => new Date(), mostKept = MOST_KEPT) {
+    this.#mostKept = mostKept;
     this.#accounts = accounts;
     this.#now = now;
   }
@@ -78,10 +82,14 @@ export class RequestLogBook {
       const known = new Set(read.requests.map(({ id }) => id));
       // Between what was known and what is new there may be more than the app reads: then the older part goes.
       const kept = read.complete ? (before?.requests ?? []).filter(({ id }) => !known.has(id)) : [];
-      const requests = [...read.requests, ...kept]
+      const all = [...read.requests, ...kept]
         .filter(({ at }) => Date.parse(at) >= start.getTime())
         .sort((left, right) => right.at.localeCompare(left.at));
-      const reachesBack = read.complete && (newest === undefined || before?.complete === true);
+      const requests = all.slice(0, this.#mostKept);
+      const reachesBack =
+        read.complete &&
+        all.length === requests.length &&
+        (newest === undefined || before?.complete === true);
       const oldest = requests.at(-1);
       this.#logs.set(connectionId, {
         connectionId,

@@ -11,6 +11,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
+import { useAttentionStore } from './attention-store.ts';
 import { UsageChart, UsageTable } from './usage-chart.tsx';
 import { UsageKeys } from './usage-keys.tsx';
 import { useUsage } from './usage-store.ts';
@@ -116,6 +117,9 @@ export function UsageSection({
   const t = useText();
   const connections = useConnections((store) => store.items);
   const { accounts, error, pending, load } = useUsage();
+  const loadSigns = useAttentionStore((store) => store.loadSigns);
+  // Signs are drawn from the same reading.
+  const refresh = (): void => void load(true).then(loadSigns);
   const connected = connections.map(({ id }) => id).join();
   useEffect(() => {
     void load(false);
@@ -131,17 +135,14 @@ export function UsageSection({
       <div className={c('head')}>
         <h2>{t('usage.title')}</h2>
         {mine === undefined ? null : (
-          <Button variant="link" pending={pending} onClick={() => void load(true)}>
+          <Button variant="link" pending={pending} onClick={refresh}>
             {t('common.refresh')}
           </Button>
         )}
       </div>
       <div className={c('panel')}>
         {error === null ? null : (
-          <ErrorNotice
-            error={error}
-            actions={<Button onClick={() => void load(true)}>{t('common.try-again')}</Button>}
-          />
+          <ErrorNotice error={error} actions={<Button onClick={refresh}>{t('common.try-again')}</Button>} />
         )}
         {mine === undefined ? (
           error === null ? (

@@ -27,8 +27,8 @@ export const activity: Readonly<Record<keyof typeof english, string>> = {
     'Die Kette ist ganz: Kein Eintrag wurde geändert, von außen hinzugefügt oder entfernt.',
   'activity.export': 'Exportieren',
   'activity.export-csv': 'Tabelle (CSV)…',
-  'activity.export-json': 'Mit dem Urteil über die Kette (JSON)…',
-  'activity.exported': 'Die ganze Aktivität wurde exportiert, mit dem Befund, ob ihre Kette heil ist.',
+  'activity.export-json': 'Mit dem Befund der Kettenprüfung (JSON)…',
+  'activity.exported': 'Der ganze Verlauf wurde exportiert, mit dem Befund, ob seine Kette heil ist.',
   'activity.not-verified': 'Der Tresor ist beschädigt.',
 
   'audit.vault-created': 'Tresor angelegt',

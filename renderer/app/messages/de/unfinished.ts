@@ -29,8 +29,7 @@ export const unfinished: Readonly<Record<keyof typeof english, string>> = {
   'draft.pass-on': 'Sie hatten begonnen, {name} weiterzugeben.',
   'draft.service': 'Sie hatten begonnen, einen Dienst hinzuzufügen.',
   'draft.edit-service': 'Sie hatten begonnen, einen Dienst zu ändern.',
-  'draft.service-key':
-    'Sie hatten begonnen, einen Schlüssel eines anderen Dienstes hinzuzufügen.',
+  'draft.service-key': 'Sie hatten begonnen, einen Schlüssel eines anderen Dienstes hinzuzufügen.',
   'draft.edit-service-key': 'Sie hatten begonnen, {name} zu ändern.',
   'draft.rotate': 'Sie hatten begonnen, {name} zu erneuern.',
   'draft.revoke': 'Sie hatten begonnen, {name} zu widerrufen.',
