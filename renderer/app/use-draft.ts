@@ -40,6 +40,8 @@ export function useDraft(
   const timer = useRef<number | null>(null);
   const over = useRef(false);
   const saved = useRef(false);
+  /** What the vault has of it; the same is not written again. */
+  const written = useRef<string | null>(null);
   const restoreNow = useRef(restore);
 
   useEffect(() => {
@@ -54,6 +56,7 @@ export function useDraft(
         const draft = useDrafts.getState().drafts.find((item) => item.formId === formId);
         if (draft !== undefined) {
           saved.current = true;
+          written.current = JSON.stringify(draft.values);
           restoreNow.current(draft.values);
           setRestoredAt(draft.savedAt);
         }
@@ -74,10 +77,13 @@ export function useDraft(
       timer.current = null;
       const { save, remove } = useDrafts.getState();
       if (!untouched) {
+        if (written.current === text) return;
         saved.current = true;
+        written.current = text;
         void save(formId, JSON.parse(text) as DraftValues);
       } else if (saved.current) {
         saved.current = false;
+        written.current = null;
         void remove(formId);
       }
     }, SAVE_AFTER_MS);
@@ -89,6 +95,7 @@ export function useDraft(
     timer.current = null;
     if (saved.current) void useDrafts.getState().remove(formId);
     saved.current = false;
+    written.current = null;
     setRestoredAt(null);
   }, [formId]);
 
