@@ -1,4 +1,5 @@
 /** The overview: signs from the request logs, putting off, what others did, expiries by the week, requests by day. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -45,6 +46,33 @@ async function exportTo(name: string, act: () => Promise<void>): Promise<void> {
   }, file);
   await act();
   await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8') !== '').toBe(true);
+}
+
+/** What axe finds in the screen, or in the dialog in front of it, in every theme. */
+async function violations(): Promise<readonly string[]> {
+  const found: string[] = [];
+  const inDialog = (await page.getByRole('dialog').count()) > 0;
+  for (const theme of ['light', 'dark', 'forced'] as const) {
+    await page.emulateMedia({
+      colorScheme: theme === 'dark' ? 'dark' : 'light',
+      forcedColors: theme === 'forced' ? 'active' : 'none',
+      reducedMotion: 'reduce',
+    });
+    // Colours fade from one theme to the next: what is looked at is the end of that.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    const { violations: here } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .include(inDialog ? '[role=dialog]' : 'html')
+      // Under forced colours the system paints, which computed styles do not tell.
+      .disableRules(theme === 'forced' ? ['color-contrast'] : [])
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    found.push(
+      ...here.flatMap(({ id, nodes }) => nodes.map((node) => `${theme}: ${id} ${node.target.join(' ')}`)),
+    );
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: 'none', reducedMotion: null });
+  return found;
 }
 
 test.beforeAll(async () => {
@@ -160,6 +188,7 @@ test('a key made elsewhere: who it was, as the API says, and that it is known go
   await expect(dialog.getByText('Program: dashboard-of-ann/1.0.')).toBeVisible();
   await expect(dialog.getByText('From 127.0.0.1.')).toBeVisible();
   await expect(dialog.getByText(/^With the key /)).toBeVisible();
+  expect.soft(await violations()).toEqual([]);
   await dialog.getByLabel('Note').fill('Ann told us');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -202,6 +231,8 @@ test('requests by day are read with the keyboard and as a table, and the API bei
   await section.getByText('Show as a table').click();
   const table = section.getByRole('table', { name: 'Requests per day: All keys' });
   await expect(table.getByRole('row')).toHaveCount(31);
+  await page.getByText('1 matter put off').click();
+  expect.soft(await violations()).toEqual([]);
   const shown = await table.getByRole('row').nth(1).getByRole('cell').first().textContent();
   expect(today).toContain(`: ${shown ?? ''} requests`);
   await expect(section.getByRole('table', { name: 'Requests by key' })).toContainText('ERP Sync');
