@@ -6,6 +6,7 @@ import {
   RepairConnectionDialog,
 } from '../features/connections/connection-dialogs.tsx';
 import { useConnections } from '../features/connections/store.ts';
+import { ElsewhereDialog } from '../features/overview/elsewhere-dialog.tsx';
 import { IgnoreFindingDialog } from '../features/findings/ignore-finding-dialog.tsx';
 import { AddSecretDialog } from '../features/keys/add-secret-dialog.tsx';
 import { CreateKeyDialog } from '../features/keys/create-key-dialog.tsx';
@@ -110,6 +111,8 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
       return <ProtectionDialog kind={request.kind} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
+    case 'who-was-it':
+      return <ElsewhereDialog keyId={request.subjectId} onClose={onClose} />;
     case 'ignore-finding':
       return <IgnoreFindingDialog findingId={request.findingId} onClose={onClose} />;
     case 'rotate-key':

@@ -57,6 +57,11 @@ const FORMS: Readonly<Record<string, DraftForm>> = {
       openDialog({ kind: 'ignore-finding', findingId });
     },
   },
+  'who-was-it': {
+    about: 'key',
+    text: (t, name) => t('draft.who-was-it', { name }),
+    goOn: ({ openDialog }, subjectId) => openDialog({ kind: 'who-was-it', subjectId }),
+  },
   'rotate-key': {
     about: 'key',
     text: (t, name) => t('draft.rotate', { name }),

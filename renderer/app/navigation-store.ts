@@ -61,6 +61,8 @@ export type DialogRequest =
   | { readonly kind: 'change-password' }
   | { readonly kind: ProtectionDialogKind }
   | { readonly kind: 'shortcuts' }
+  /** Who made or changed a key elsewhere. */
+  | { readonly kind: 'who-was-it'; readonly subjectId: string }
   | FlowRequest
   | UpkeepRequest
   | ServiceRequest;

@@ -190,9 +190,16 @@ test('a key made elsewhere: who it was, as the API says, and that it is known go
   await expect(dialog.getByText(/^With the key /)).toBeVisible();
   expect.soft(await violations()).toEqual([]);
   await dialog.getByLabel('Note').fill('Ann told us');
-  await page.keyboard.press('Enter');
-  await expect(dialog).toHaveCount(0);
-  await expect(item.filter({ hasText: 'Made outside' })).toHaveCount(0);
+  // What was typed survives a lock.
+  await expect.poll(async () => (await call(page, 'drafts.list', undefined)).drafts.length).toBe(1);
+  await unlock();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const again = page.getByRole('dialog', { name: 'Made by Ann was made elsewhere' });
+  await expect(again.getByLabel('Note')).toHaveValue('Ann told us');
+  await again.getByLabel('Note').press('Enter');
+  await expect(again).toHaveCount(0);
+  const itsOwn = page.getByTestId('attention-item').filter({ hasText: 'Made by Ann' });
+  await expect(itsOwn.filter({ hasText: 'Made outside' })).toHaveCount(0);
   const { entries } = await call(page, 'audit.list', { limit: 1, before: null, subjectId: null });
   expect(entries[0]).toMatchObject({
     action: 'elsewhere-known',

@@ -89,13 +89,7 @@ function explanation(item: AttentionItem, t: TextFunction, sentence: (text: stri
 }
 
 /** Its one next step. */
-function NextStep({
-  item,
-  onWho,
-}: {
-  readonly item: AttentionItem;
-  readonly onWho: (keyId: string) => void;
-}): ReactElement | null {
+function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | null {
   const t = useText();
   const { openDialog, openKey, go } = useNavigation();
   if (item.kind === 'unknown-leak') {
@@ -142,7 +136,7 @@ function NextStep({
     case 'made-elsewhere':
     case 'elsewhere':
       return (
-        <Button size="small" onClick={() => onWho(id)}>
+        <Button size="small" onClick={() => openDialog({ kind: 'who-was-it', subjectId: id })}>
           {t('elsewhere.open')}
         </Button>
       );
@@ -197,11 +191,9 @@ export function ItemText({ item }: { readonly item: AttentionItem }): ReactEleme
 export function AttentionRow({
   item,
   onPutOff,
-  onWho,
 }: {
   readonly item: AttentionItem;
   readonly onPutOff: (item: AttentionItem, span: Span) => void;
-  readonly onWho: (keyId: string) => void;
 }): ReactElement {
   const t = useText();
   const spans = SPANS.filter((span) => span !== 'change' || mayWaitForChange(item));
@@ -209,7 +201,7 @@ export function AttentionRow({
     <li className={c('item', tone(item))} data-testid="attention-item">
       {ICONS[item.kind]}
       <ItemText item={item} />
-      <NextStep item={item} onWho={onWho} />
+      <NextStep item={item} />
       <Menu
         align="end"
         trigger={

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { classes } from '../../ui/classes.ts';
@@ -17,16 +17,12 @@ import styles from './overview.module.css';
 
 const c = classes(styles);
 const SHOWN = 50;
-const ElsewhereDialog = lazy(() =>
-  import('./elsewhere-dialog.tsx').then((m) => ({ default: m.ElsewhereDialog })),
-);
 
 export function AttentionSection({ next }: { readonly next: UpcomingExpiry | undefined }): ReactElement {
   const t = useText();
   const action = useAction();
   const { items, putOff } = useAttention();
   const { load, loadSigns, unread } = useAttentionStore();
-  const [who, setWho] = useState<string | null>(null);
   useEffect(() => {
     void loadSigns();
   }, [loadSigns]);
@@ -64,12 +60,7 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
       ) : (
         <ul className={c('list')}>
           {items.slice(0, SHOWN).map((item) => (
-            <AttentionRow
-              key={item.id}
-              item={item}
-              onPutOff={(one, span) => void later(one, span)}
-              onWho={setWho}
-            />
+            <AttentionRow key={item.id} item={item} onPutOff={(one, span) => void later(one, span)} />
           ))}
         </ul>
       )}
@@ -78,11 +69,6 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
         <p className="muted">{t('overview.more', { count: items.length - SHOWN })}</p>
       )}
       <PutOffList items={putOff} onBringBack={(item) => void back(item)} />
-      {who === null ? null : (
-        <Suspense fallback={null}>
-          <ElsewhereDialog keyId={who} onClose={() => setWho(null)} />
-        </Suspense>
-      )}
     </section>
   );
 }

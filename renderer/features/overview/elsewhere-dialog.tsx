@@ -4,7 +4,9 @@ import type { SerializedError } from '../../../shared/errors.ts';
 import { call } from '../../app/bridge.ts';
 import { useText, type TextFunction } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
+import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
+import { textOf, useDraft } from '../../app/use-draft.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';
@@ -101,6 +103,13 @@ export function ElsewhereDialog({
   const [error, setError] = useState<SerializedError | null>(null);
   const [round, setRound] = useState(0);
   const [note, setNote] = useState('');
+  const draft = useDraft(`who-was-it:${keyId}`, { note }, note === '', (kept) =>
+    setNote(textOf(kept, 'note')),
+  );
+  const close = (): void => {
+    draft.discard();
+    onClose();
+  };
   useEffect(() => {
     let current = true;
     void call('attention.key-history', { keyId }).then((reply) => {
@@ -119,7 +128,7 @@ export function ElsewhereDialog({
     if (done === null) return;
     await load();
     showToast(t('elsewhere.noted', { name: key.name }));
-    onClose();
+    close();
   };
   return (
     <FormDialog
@@ -129,9 +138,10 @@ export function ElsewhereDialog({
       action={action}
       fields={['note']}
       submit={t('elsewhere.know')}
-      onClose={onClose}
+      onClose={close}
       onSubmit={acknowledge}
     >
+      <RestoredNotice restored={draft.restored} />
       <section aria-label={t('elsewhere.history')}>
         <h3>{t('elsewhere.history')}</h3>
         {error !== null ? (
@@ -156,7 +166,7 @@ export function ElsewhereDialog({
         <Button
           variant="link"
           onClick={() => {
-            onClose();
+            close();
             openKey(keyId);
           }}
         >

@@ -32,5 +32,6 @@ export const unfinished: Readonly<Record<keyof typeof english, string>> = {
   'draft.service-key': 'Sie hatten begonnen, einen Schlüssel eines anderen Dienstes hinzuzufügen.',
   'draft.edit-service-key': 'Sie hatten begonnen, {name} zu ändern.',
   'draft.rotate': 'Sie hatten begonnen, {name} zu erneuern.',
+  'draft.who-was-it': 'Sie hatten eine Notiz begonnen, wer {name} erzeugt oder geändert hat.',
   'draft.revoke': 'Sie hatten begonnen, {name} zu widerrufen.',
 };

@@ -29,5 +29,6 @@ export const unfinished = {
   'draft.service-key': 'You had begun to add a key of another service.',
   'draft.edit-service-key': 'You had begun to change {name}.',
   'draft.rotate': 'You had begun to rotate {name}.',
+  'draft.who-was-it': 'You had begun a note on who made or changed {name}.',
   'draft.revoke': 'You had begun to revoke {name}.',
 } as const;
