@@ -26,11 +26,11 @@ export function listPutOffs(vault: Vault, now: Date): PutOff[] {
 /** The dates that notices speak of, and until when they are put off. */
 export function listPutOffDates(vault: Vault, keys: readonly KeySummary[], now: Date): PutOffDate[] {
   const snoozed = snoozedDates(vault);
-  return scheduleOf(keys, now).map(({ id, keyId, kind, at }) => {
+  return scheduleOf(keys, now).map(({ id, keyId: subjectId, kind, at }) => {
     const until = snoozed[id] ?? '';
     return {
       id,
-      keyId,
+      subjectId,
       kind,
       at,
       putOffUntil: until !== '' && Date.parse(until) > now.getTime() ? until : null,

@@ -54,11 +54,12 @@ export const putOffSchema = z.object({
 });
 export type PutOff = z.infer<typeof putOffSchema>;
 
-/** A key's date as notices know it: what is put off here is put off there. */
+/** A date as notices know it: what is put off here is put off there. */
 export const putOffDateSchema = z.object({
   id: z.string(),
-  keyId: z.string(),
-  kind: z.enum(['expiry', 'revocation', 'rotation-due']),
+  /** The key; of `review-due` the review that it follows. */
+  subjectId: z.string(),
+  kind: z.enum(['expiry', 'revocation', 'rotation-due', 'review-due']),
   at: timestampSchema,
   putOffUntil: timestampSchema.nullable(),
 });

@@ -45,7 +45,8 @@ export interface AttentionItem {
   readonly elsewhere?: Elsewhere['kind'];
   /** Of a review under way: how many keys are decided. `count` is how many there are. */
   readonly decided?: number;
-  /** Of a review that is due: since when. */
+  /** Of a review that is due: the one that it follows, and since when. */
+  readonly reviewId?: string;
   readonly dueAt?: string;
   /** The date that notices speak of, if it is about one. */
   readonly date?: PutOffDate;

@@ -1,6 +1,6 @@
 /** What wants a person today, most urgent first. Computed from what the vault holds; nothing is asked of the API here. */
 import type { KeySummary } from '../../../shared/domain.ts';
-import type { Elsewhere, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
+import type { Elsewhere, PutOff, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
 import type { Attention, AttentionInput, AttentionItem, PutOffItem } from './attention-types.ts';
 import { mattersOf } from './key-matters.ts';
@@ -122,23 +122,43 @@ function ofReviews({ reviews = [] }: AttentionInput, now: number): AttentionItem
     return [{ ...base, urgency: 44, decided, state: String(decided) }];
   }
   if (latest.nextAt === null || Date.parse(latest.nextAt) > now) return [];
-  return [{ ...base, urgency: 43, dueAt: latest.nextAt, state: latest.nextAt }];
+  return [{ ...base, urgency: 43, reviewId: latest.id, dueAt: latest.nextAt, state: latest.nextAt }];
 }
 
-function dateOf(item: AttentionItem, dates: readonly PutOffDate[]): PutOffDate | undefined {
-  if (item.kind !== 'expiring' && item.kind !== 'rotation-due') return undefined;
-  const isDue = item.kind === 'rotation-due';
-  return dates.find(({ keyId, kind }) => keyId === item.key?.id && (kind === 'rotation-due') === isDue);
+/** Matters that are a date of the notices. */
+const DATES: Readonly<Partial<Record<AttentionItem['kind'], readonly PutOffDate['kind'][]>>> = {
+  expiring: ['expiry', 'revocation'],
+  'rotation-due': ['rotation-due'],
+  review: ['review-due'],
+};
+
+type DatesBySubject = ReadonlyMap<string, readonly PutOffDate[]>;
+
+function datesBySubject({ dates = [] }: AttentionInput): DatesBySubject {
+  const bySubject = new Map<string, PutOffDate[]>();
+  for (const date of dates) {
+    const list = bySubject.get(date.subjectId);
+    if (list === undefined) bySubject.set(date.subjectId, [date]);
+    else list.push(date);
+  }
+  return bySubject;
+}
+
+function dateOf(item: AttentionItem, dates: DatesBySubject): PutOffDate | undefined {
+  const kinds = DATES[item.kind];
+  const subject = item.key?.id ?? item.reviewId;
+  if (kinds === undefined || subject === undefined) return undefined;
+  return dates.get(subject)?.find(({ kind }) => kinds.includes(kind));
 }
 
 /** How long it is put off; undefined where it is not. */
 function putOffUntil(
   item: AttentionItem,
-  { putOffs = [] }: AttentionInput,
+  putOffs: ReadonlyMap<string, PutOff>,
   now: number,
 ): string | null | undefined {
   if (item.date !== undefined) return item.date.putOffUntil ?? undefined;
-  const record = putOffs.find(({ id }) => id === item.id);
+  const record = putOffs.get(item.id);
   if (record === undefined) return undefined;
   if (record.until === null) return record.state === item.state ? null : undefined;
   return Date.parse(record.until) > now ? record.until : undefined;
@@ -147,13 +167,15 @@ function putOffUntil(
 /** One item per key of what the key itself gives cause for: its most urgent matter hides the lesser ones. */
 export function attentionOf(input: AttentionInput, now: number): Attention {
   const byId = new Map(input.keys.map((key) => [key.id, key]));
+  const dates = datesBySubject(input);
+  const putOffs = new Map(input.putOffs?.map((record) => [record.id, record]));
   const items: AttentionItem[] = [];
   const putOff: PutOffItem[] = [];
   /** Whether it is to be shown. */
   const place = (bare: AttentionItem): boolean => {
-    const date = dateOf(bare, input.dates ?? []);
+    const date = dateOf(bare, dates);
     const item = date === undefined ? bare : { ...bare, date };
-    const until = putOffUntil(item, input, now);
+    const until = putOffUntil(item, putOffs, now);
     if (until === undefined) items.push(item);
     else putOff.push({ item, until });
     return until === undefined;

@@ -60,7 +60,7 @@ describe('what is put off', () => {
 
   it('is the notices’ own memory for dates', () => {
     const key = makeKey(NOW, { id: 'apke_soon', status: 'expiring', expiresAt: days(3) });
-    const date = { id: 'd1', keyId: key.id, kind: 'expiry' as const, at: days(3), putOffUntil: days(1) };
+    const date = { id: 'd1', subjectId: key.id, kind: 'expiry' as const, at: days(3), putOffUntil: days(1) };
     expect(shown({ keys: [key], dates: [date] })).toEqual([]);
     expect(shown({ keys: [key], dates: [{ ...date, putOffUntil: null }] })).toEqual(['expiring:apke_soon']);
     // The date of another matter of that key does not count.
