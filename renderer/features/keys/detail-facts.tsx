@@ -35,6 +35,7 @@ function KeyLink({ keyId }: { readonly keyId: string }): ReactElement {
 
 export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactElement {
   const t = useText();
+  const openDialog = useNavigation((store) => store.openDialog);
   const connection = useConnections((store) => store.items.find((item) => item.id === detail.connectionId));
   const permissions = detail.permissions === null ? [] : groupPermissions(detail.permissions);
   return (
@@ -46,6 +47,14 @@ export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactE
         <Fact label={t('detail.created')}>
           <TimeText at={detail.createdAt} />
           {detail.origin === 'elsewhere' ? ` · ${t('detail.elsewhere')}` : null}
+          {detail.origin === 'elsewhere' && detail.provider === undefined ? (
+            <>
+              {' '}
+              <Button variant="link" onClick={() => openDialog({ kind: 'who-was-it', subjectId: detail.id })}>
+                {t('elsewhere.open')}
+              </Button>
+            </>
+          ) : null}
         </Fact>
         <Fact label={t('keys.last-used')}>
           {detail.lastUsedAt === null ? t('keys.never') : <TimeText at={detail.lastUsedAt} />}
