@@ -12,6 +12,11 @@ export const scanFindingSchema = z.object({
    * around it and by its randomness: a leak.
    */
   class: z.enum(['valid', 'truncated', 'malformed', 'likely']),
+  /**
+   * Of `malformed` only: one character is wrong, and the key it was meant to be is proven by the checksum. Fingerprint, id
+   * and redacted form are those of that key.
+   */
+  repairable: z.boolean().optional(),
   mode: keyModeSchema,
   /** `augno`, `openmrp`, or the id of another service, whose keys say nothing of their mode: `prod` there. */
   brand: z.union([brandIdSchema, providerIdSchema]),

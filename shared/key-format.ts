@@ -82,6 +82,17 @@ export function encodeChecksum(crc: number): string {
   return text;
 }
 
+/** The CRC that six base-62 characters stand for; null for what is larger than any CRC, or is no base 62. */
+export function decodeChecksum(text: string): number | null {
+  let value = 0;
+  for (const character of text) {
+    const digit = ALPHABET.indexOf(character);
+    if (digit < 0) return null;
+    value = value * 62 + digit;
+  }
+  return text.length === KEY_CHECKSUM_LENGTH && value <= 0xffffffff ? value : null;
+}
+
 /** The checksum of `id_secret`, given as ASCII text without prefix, mode or checksum. */
 export function checksumOf(idAndSecret: string): string {
   const bytes = new Uint8Array(idAndSecret.length);

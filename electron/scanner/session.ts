@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { BRAND_IDS } from '../../shared/brands.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
+import { standsForKey } from '../../shared/leaks.ts';
 import type { Skipped } from './detect/index.ts';
 import { GitIgnoreChecker } from './filter/git-ignored.ts';
 import {
@@ -136,8 +137,7 @@ export class ScanSession {
       for (const { finding } of shown) {
         const brand = BRAND_IDS.find((id) => id === finding.brand);
         // Whoever is asked knows the brands; a key of another service is tested by its own connection.
-        if (brand === undefined || finding.class === 'malformed' || answers.has(finding.fingerprint))
-          continue;
+        if (brand === undefined || !standsForKey(finding) || answers.has(finding.fingerprint)) continue;
         const key = this.#keys.get(finding.fingerprint);
         answers.set(
           finding.fingerprint,

@@ -11,6 +11,7 @@ import {
   ScanSearch,
   Settings,
 } from 'lucide-react';
+import { standsForKey } from '../../shared/leaks.ts';
 import type { ReactElement } from 'react';
 import { useConnections } from '../features/connections/store.ts';
 import { useFindings } from '../features/findings/store.ts';
@@ -96,8 +97,7 @@ export function Sidebar(): ReactElement {
   const vaultName = useAppStore((store) => store.state?.vaultName ?? t('app.name'));
   const attention = useAttention().items.length;
   const openFindings = useFindings(
-    (store) =>
-      store.items.filter((item) => item.state === 'open' && item.finding.class !== 'malformed').length,
+    (store) => store.items.filter((item) => item.state === 'open' && standsForKey(item.finding)).length,
   );
   const counts: Readonly<Partial<Record<Route, number>>> = {
     overview: attention,

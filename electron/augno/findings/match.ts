@@ -4,6 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ScanFinding } from '../../../shared/findings.ts';
+import { standsForKey } from '../../../shared/leaks.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 
@@ -31,12 +32,13 @@ export class FindingMatcher {
 
   /** The registry's id; null where the finding is none of its keys, or not surely one. */
   async match(finding: MatchableFinding): Promise<string | null> {
-    if (finding.class === 'malformed') return null;
+    if (!standsForKey(finding)) return null;
     const known = finding.keyId === null ? undefined : this.#byPublicId.get(finding.keyId);
     if (known !== undefined) {
       // A whole key can be compared with the one held here; a truncated one has another HMAC, and a secret that was
       // destroyed can't be compared any more. Its public part, 131 bits, stands for it.
-      const comparable = finding.class === 'valid' && finding.keyFingerprint !== undefined;
+      const isWhole = finding.class === 'valid' || finding.repairable === true;
+      const comparable = isWhole && finding.keyFingerprint !== undefined;
       if (!comparable || !this.#vault.hasSecret(known)) return known;
       return (await this.#isSameKey(known, finding.keyFingerprint)) ? known : null;
     }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { deriveKeyStatus, statusWorks } from '../../../shared/domain.ts';
 import { scanFindingSchema } from '../../../shared/findings.ts';
+import { standsForKey } from '../../../shared/leaks.ts';
 import type { Collection, VaultReader } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
 
@@ -36,7 +37,7 @@ export function stateOf(
     (record.ignoredUntil === null || Date.parse(record.ignoredUntil) > now.getTime());
   if (!record.stillThere) {
     const harmless =
-      record.finding.class === 'malformed' || (key !== undefined && !statusWorks(deriveKeyStatus(key, now)));
+      !standsForKey(record.finding) || (key !== undefined && !statusWorks(deriveKeyStatus(key, now)));
     if (harmless) return 'resolved';
   }
   return ignored ? 'ignored' : 'open';
@@ -57,7 +58,7 @@ export function openFindingsByKey(
 ): ReadonlyMap<string, readonly { readonly id: string; readonly record: FindingRecord }[]> {
   const byKey = new Map<string, { id: string; record: FindingRecord }[]>();
   for (const { id, value } of vault.list(findingsCollection)) {
-    if (value.keyId === null || value.finding.class === 'malformed') continue;
+    if (value.keyId === null || !standsForKey(value.finding)) continue;
     if (stateOf(value, vault.get(keysCollection, value.keyId), now) !== 'open') continue;
     const list = byKey.get(value.keyId) ?? [];
     list.push({ id, record: value });

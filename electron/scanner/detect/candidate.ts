@@ -12,13 +12,14 @@ import {
   KEY_SECRET_LENGTH,
   type KeyMode,
 } from '../../../shared/key-format.ts';
+import { isAlphanumeric, PREFIX_LENGTH, UNDERSCORE } from './key-parts.ts';
+import { repairKey } from './repair.ts';
 import type { HitClass } from './types.ts';
 
-/** `aug_sk_prod_`, the same length for every brand and mode. */
-export const PREFIX_LENGTH = KEY_LENGTH - KEY_CHECKSUM_LENGTH - KEY_SECRET_LENGTH - 1 - KEY_ID_LENGTH;
+export { isAlphanumeric, isKeyCharacter, PREFIX_LENGTH } from './key-parts.ts';
+
 const SECRET_START = PREFIX_LENGTH + KEY_ID_LENGTH + 1;
 const CHECKSUM_START = SECRET_START + KEY_SECRET_LENGTH;
-const UNDERSCORE = 0x5f;
 
 export interface KeyPrefix {
   readonly brand: BrandId;
@@ -41,14 +42,8 @@ export interface Candidate {
   /** How many bytes of the text belong to it. */
   readonly length: number;
   readonly key: Uint8Array;
-}
-
-export function isAlphanumeric(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39);
-}
-
-export function isKeyCharacter(byte: number): boolean {
-  return byte === UNDERSCORE || isAlphanumeric(byte);
+  /** Of `malformed` only: `key` is what it was meant to be, one character put right. */
+  readonly repaired?: true;
 }
 
 /** The brand and mode whose whole prefix stands at `at`; null if none. */
@@ -92,7 +87,10 @@ export function candidateAt(text: Uint8Array, at: number, end = text.length): Ca
     const key = new Uint8Array(KEY_LENGTH);
     key.set(text.subarray(at, at + Math.min(length, KEY_LENGTH)));
     if (kind === 'truncated') key.set(checksum, CHECKSUM_START);
-    return { class: kind, brand: prefix.brand, mode: prefix.mode, length, key };
+    const repaired = kind === 'malformed' ? repairKey(key) : null;
+    if (repaired === null) return { class: kind, brand: prefix.brand, mode: prefix.mode, length, key };
+    key.fill(0);
+    return { class: kind, brand: prefix.brand, mode: prefix.mode, length, key: repaired, repaired: true };
   };
   if (present === KEY_CHECKSUM_LENGTH && matching === KEY_CHECKSUM_LENGTH) return found('valid', KEY_LENGTH);
   if (isPlaceholder(text, at)) return null;

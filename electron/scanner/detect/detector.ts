@@ -135,11 +135,20 @@ class Search {
   }
 
   #add(offset: number, end: number, candidate: Candidate, encoding: readonly string[]): void {
-    const { class: kind, brand, mode, key } = candidate;
+    const { class: kind, brand, mode, key, repaired } = candidate;
     const id = `${offset} ${kind} ${Buffer.from(key).toString('latin1')}`;
     const known = this.#hits.get(id);
     if (known !== undefined && known.encoding.length <= encoding.length) return;
-    this.#hits.set(id, { offset, length: end - offset, class: kind, brand, mode, key, encoding });
+    this.#hits.set(id, {
+      offset,
+      length: end - offset,
+      class: kind,
+      brand,
+      mode,
+      key,
+      encoding,
+      ...(repaired === undefined ? {} : { repaired }),
+    });
   }
 
   /** The key that begins at `at`: as it stands, else escaped, wrapped or concatenated. */

@@ -34,6 +34,7 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
   return {
     fingerprint: fingerprintOf(hit.key),
     class: hit.class,
+    ...(hit.repaired === true ? { repairable: true } : {}),
     mode: hit.mode,
     brand: hit.brand,
     keyId,

@@ -21,6 +21,8 @@ export interface RawHit {
   readonly brand: BrandId;
   /** The whole key, 85 ASCII bytes; for `truncated` completed by its computed checksum, for `malformed` as it stands. */
   readonly key: Uint8Array;
+  /** Of `malformed` only: one character is wrong, and `key` is what it was meant to be. */
+  readonly repaired?: true;
   /** Outermost first, empty for plain text. */
   readonly encoding: readonly string[];
   /** Archive members, outermost first. */

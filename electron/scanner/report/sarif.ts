@@ -68,11 +68,13 @@ function resultOf(finding: ScanFinding): object {
   const form = finding.encoding.length === 0 ? '' : `, as ${finding.encoding.join(' in ')}`;
   const commit = finding.commit === null ? '' : `, brought in by commit ${finding.commit.id}`;
   const path = finding.path ?? '.git';
+  const repairable =
+    finding.repairable === true ? ', one character is wrong; the key it was meant to be is proven' : '';
   return {
     ruleId: malformed ? 'malformed-key' : 'leaked-key',
     ruleIndex: malformed ? 1 : 0,
     level: malformed ? 'warning' : 'error',
-    message: { text: `${finding.redacted} (${finding.class})${inside}${form}${commit}.` },
+    message: { text: `${finding.redacted} (${finding.class}${repairable})${inside}${form}${commit}.` },
     locations: [
       {
         physicalLocation: {
@@ -92,6 +94,7 @@ function resultOf(finding: ScanFinding): object {
     properties: {
       mode: finding.mode,
       brand: finding.brand,
+      repairable: finding.repairable ?? false,
       keyId: finding.keyId,
       source: finding.source,
       ignoredByGit: finding.ignoredByGit,

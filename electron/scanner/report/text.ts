@@ -19,6 +19,9 @@ const CLASS_TEXT: Readonly<Record<ScanFinding['class'], string>> = {
   malformed: 'looks like a key, but its checksum is wrong: edited, a test fixture or a typing error',
 };
 
+const REPAIRABLE_TEXT =
+  'one character is wrong; the key it was meant to be is proven, so treat that key as leaked';
+
 const VERIFIED_TEXT = {
   works: 'the API accepts it: it works now',
   refused: 'the API refuses it: it is dead',
@@ -54,7 +57,8 @@ function findingLines(finding: ScanFinding, bold: (text: string) => string): str
   const place = placeOf(finding);
   const label = finding.class === 'malformed' ? 'warning' : 'LEAK';
   const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${escapeForTerminal(place)}`];
-  lines.push(`  what   ${kindOf(finding)} key, ${CLASS_TEXT[finding.class]}`);
+  const shape = finding.repairable === true ? REPAIRABLE_TEXT : CLASS_TEXT[finding.class];
+  lines.push(`  what   ${kindOf(finding)} key, ${shape}`);
   if (finding.encoding.length > 0)
     lines.push(`  form   ${finding.encoding.map(escapeForTerminal).join(', in it ')}`);
   const where = whereOf(finding);

@@ -2,6 +2,7 @@ import { BadgeCheck, EyeOff, FlaskConical, Globe, MonitorX, RotateCcw } from 'lu
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
+import { standsForKey } from '../../../shared/leaks.ts';
 import { call } from '../../app/bridge.ts';
 import { useLocale, useRichText, useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
@@ -32,7 +33,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
     const done = await check.run(() => call('findings.check', { keyId }));
     if (done !== null) showToast(t(`findings.check-${done.value.outcome}`), done.value.message);
   };
-  const malformed = group.findings.every((finding) => finding.finding.class === 'malformed');
+  const malformed = group.findings.every((finding) => !standsForKey(finding.finding));
   return (
     <section
       className={c('group')}
@@ -46,6 +47,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
         {key === undefined ? null : <StatusBadge status={key.status} />}
         {first?.finding.class === 'likely' ? <Badge tone="quiet">{t('providers.likely')}</Badge> : null}
         {malformed ? <Badge tone="quiet">{t('findings.malformed')}</Badge> : null}
+        {first?.finding.repairable === true ? <Badge tone="quiet">{t('findings.repairable')}</Badge> : null}
         <span className={c('spring')} />
         {key === undefined ? null : (
           <>

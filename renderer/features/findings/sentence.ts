@@ -2,6 +2,7 @@
 import { BRAND_IDS } from '../../../shared/brands.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { modeNamedByPath, modeNamedIn } from '../../../shared/mode-words.ts';
+import { standsForKey } from '../../../shared/leaks.ts';
 
 export interface FindingGroup {
   /** Findings of one key stand together: registry id, else the public part, else the redacted form; or those of one root. */
@@ -33,7 +34,7 @@ export function severity(finding: Finding): number {
       : finding.keyId === null && answer === null
         ? 1
         : 2;
-  const shape = finding.finding.class === 'malformed' ? 20 : 0;
+  const shape = standsForKey(finding.finding) ? 0 : 20;
   return shape + alive * 4 + mode * 2 + (finding.finding.clientSide ? 0 : 1);
 }
 

@@ -2,6 +2,7 @@
 import type { KeySummary } from '../../../shared/domain.ts';
 import type { Elsewhere, PutOff, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
+import { standsForKey } from '../../../shared/leaks.ts';
 import type { Attention, AttentionInput, AttentionItem, PutOffItem } from './attention-types.ts';
 import { mattersOf } from './key-matters.ts';
 
@@ -47,7 +48,7 @@ function ofConnections({ connections }: AttentionInput): AttentionItem[] {
 
 function ofStrangers({ findings }: AttentionInput): AttentionItem[] {
   const strangers = findings.filter(
-    ({ state, keyId, finding }) => state === 'open' && keyId === null && finding.class !== 'malformed',
+    ({ state, keyId, finding }) => state === 'open' && keyId === null && standsForKey(finding),
   );
   if (strangers.length === 0) return [];
   const production = strangers.some(({ finding }) => finding.mode === 'prod') ? 0 : 5;

@@ -1,3 +1,4 @@
+import { standsForKey } from '../../../shared/leaks.ts';
 import { FolderSearch, ScanSearch } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
@@ -26,7 +27,7 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
   const action = useAction();
   const { scanId, last, begin } = useScan();
   const findings = useFindings((store) => store.items).filter(
-    (finding) => finding.keyId === guide.keyId && finding.finding.class !== 'malformed',
+    (finding) => finding.keyId === guide.keyId && standsForKey(finding.finding),
   );
   const open = findings.filter(({ state }) => state === 'open');
   const roots = [...new Set(findings.map(({ root }) => root))];

@@ -510,6 +510,27 @@ describe('findings', () => {
     });
   });
 
+  it('with one wrong character stand for the key that was meant, with a wrong checksum for none', async () => {
+    world = await World.start({ sandbox: { seed: 'empty' } });
+    const { vault, service, create } = await connected();
+    const { keyId } = await create('held');
+    const key = await reveal(service, keyId);
+    const store = createFindingsStore({ vault, actor: 'app', now: world.clock.now });
+    const fingerprintKey = randomBytes(32);
+    const wrong = finding(key, { class: 'malformed', fingerprint: 'wrong' });
+    const typed = finding(key, { class: 'malformed', repairable: true }, fingerprintKey);
+    const findings = [wrong, typed].map((entry) => ({ root: '/repo', finding: entry }));
+    await store.recordScan({ fingerprintKey, findings, report: report() });
+    const listed = store.listFindings().map((entry) => [entry.finding.repairable ?? false, entry.keyName]);
+    expect(new Map(listed as [boolean, string | null][])).toEqual(
+      new Map([
+        [false, null],
+        [true, 'held'],
+      ]),
+    );
+    expect(service.keyDetail(keyId).leakCount).toBe(1);
+  });
+
   it('are resolved when they are gone and the key is dead, not before; ignoring them lapses', async () => {
     world = await World.start({ sandbox: { seed: 'empty' } });
     const { vault, service, create } = await connected();

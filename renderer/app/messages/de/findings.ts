@@ -43,6 +43,7 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'findings.more-places': '{count, plural, one {# weitere Stelle} other {# weitere Stellen}} zeigen',
   'findings.unknown-key': 'Ein Schlüssel, der nicht in diesem Tresor ist',
   'findings.malformed': 'Falsche Prüfsumme: wohl kein Schlüssel',
+  'findings.repairable': 'Ein Zeichen ist falsch, das jeder berichtigen kann',
   'findings.rotate-now': 'Jetzt erneuern',
   'findings.show-key': 'Schlüssel zeigen',
   'findings.open': 'Öffnen',

@@ -40,6 +40,7 @@ export const findings = {
   'findings.more-places': 'Show {count, plural, one {# more place} other {# more places}}',
   'findings.unknown-key': 'A key that is not in this vault',
   'findings.malformed': 'Wrong checksum: probably no key',
+  'findings.repairable': 'One character is wrong, which anybody can put right',
   'findings.rotate-now': 'Rotate now',
   'findings.show-key': 'Show key',
   'findings.open': 'Open',

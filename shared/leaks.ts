@@ -1,0 +1,12 @@
+/** What counts as a leaked key. Without zod, because the window loads it. */
+
+/**
+ * Whether a finding stands for a whole key: every class but `malformed`, and of that one what has a single wrong character,
+ * since whoever reads it can put that right as well as we can.
+ */
+export function standsForKey(finding: {
+  readonly class: string;
+  readonly repairable?: boolean | undefined;
+}): boolean {
+  return finding.class !== 'malformed' || finding.repairable === true;
+}
