@@ -51,6 +51,18 @@ export const scanFindingSchema = z.object({
 });
 export type ScanFinding = z.infer<typeof scanFindingSchema>;
 
+/** A key that was masked where it was written down: no finding, but it looks like one of these. */
+export const maskedKeySchema = z.object({
+  /** `aug_sk_prod_****UCZu`, as the API shows a key. */
+  redacted: z.string(),
+  brand: brandIdSchema,
+  mode: keyModeSchema,
+  /** How many files it stands in, and a few of them, relative to their root. */
+  files: z.number().int(),
+  examples: z.array(z.string()),
+});
+export type MaskedKey = z.infer<typeof maskedKeySchema>;
+
 export const scanReportSchema = z.object({
   schema: z.literal('augno-vault/scan@1'),
   roots: z.array(z.string()),
@@ -67,6 +79,8 @@ export const scanReportSchema = z.object({
   suppressed: z.object({ byIgnoreFile: z.number().int(), byBaseline: z.number().int() }),
   findings: z.array(scanFindingSchema),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** Masked keys in files (not in the history). */
+  masked: z.array(maskedKeySchema).optional(),
 });
 export type ScanReport = z.infer<typeof scanReportSchema>;
 

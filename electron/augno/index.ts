@@ -3,6 +3,7 @@ import type { AccountServiceTuning } from './context.ts';
 import { AugnoAccountService } from './service.ts';
 import type { AccountService, AccountServiceOptions } from './types.ts';
 
+export { RegistryNames, type RegistryKeyName } from './findings/registry-names.ts';
 export { createFindingsStore, type FindingsStore, type ScanResult } from './findings/index.ts';
 export { resolveConnection, resolveKey } from './resolve-key.ts';
 export type { AccountServiceTuning } from './context.ts';

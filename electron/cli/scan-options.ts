@@ -25,6 +25,8 @@ export interface ScanCommandOptions {
   readonly verify: boolean;
   readonly incremental: boolean;
   readonly followOutside: boolean;
+  /** Name the vault's keys among what is found; asks for the master password. */
+  readonly registry: boolean;
 }
 
 const FORMATS = ['text', 'json', 'sarif'] as const;
@@ -68,6 +70,7 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
     verify: values.verify,
     incremental: !values['no-incremental'],
     followOutside: values['follow-outside'],
+    registry: values.registry,
   };
 }
 
@@ -96,6 +99,7 @@ function parse(args: readonly string[]) {
         verify: { type: 'boolean', default: false },
         'no-incremental': { type: 'boolean', default: false },
         'follow-outside': { type: 'boolean', default: false },
+        registry: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

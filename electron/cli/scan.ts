@@ -3,13 +3,14 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
-import { scan } from '../scanner/index.ts';
+import { scan, type LiveFinding, type ScanOptions } from '../scanner/index.ts';
 import { safeJson } from '../scanner/report/escape.ts';
 import { sarifReport } from '../scanner/report/sarif.ts';
 import { grouped, sizeOf, textReport } from '../scanner/report/text.ts';
 import { writeBaseline, writeWhole } from '../scanner/report/write.ts';
 import { missingPath } from '../scanner/roots.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
+import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 
 const HELP = `augno-vault scan [PATH…] [options]
@@ -39,6 +40,8 @@ What is reported:
   --no-ignore              show what ignore files hide
   --strict                 keys with a wrong checksum count as leaks
   --verify                 ask the API whether each key found still works (sends the key to the API)
+  --registry               say which key of the vault each one is, and which a masked one looks like (asks for the master
+                           password, and only reads the vault)
   --no-progress            none is shown outside a terminal either way
   --exit-zero              exit code 0 also when leaks were found
 
@@ -61,12 +64,26 @@ export const scanCommand: Command = {
 
 async function runScan(args: readonly string[], context: CommandContext): Promise<number> {
   const options = parseScanOptions(args, context.globals.json);
-  const notes: string[] = [];
   const { verify } = options;
   const verifier = verify
     ? (await import('./scan-verify.ts')).createVerifier(`augno-vault/${context.version}`, context.signal)
     : undefined;
-  const report = await collect(options, context, {
+  const registry = options.registry ? await (await import('./scan-registry.ts')).openRegistry(context) : null;
+  try {
+    return await scanAndDeliver(options, context, verifier, registry);
+  } finally {
+    registry?.close();
+  }
+}
+
+async function scanAndDeliver(
+  options: ScanCommandOptions,
+  context: CommandContext,
+  verifier: ScanOptions['verify'],
+  registry: RegistryAnswer | null,
+): Promise<number> {
+  const notes: string[] = [];
+  const { report, findings } = await collect(options, context, {
     paths: options.paths.map((path) => resolve(path)),
     history: options.history,
     staged: options.staged,
@@ -82,29 +99,32 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
     ...(options.baseline === undefined ? {} : { baselineFile: resolve(options.baseline) }),
     ...(options.ignoreFile === undefined ? {} : { ignoreFile: resolve(options.ignoreFile) }),
     ...(verifier === undefined ? {} : { verify: verifier }),
+    ...(registry === null ? {} : { fingerprintKey: registry.fingerprintKey }),
     ...(options.incremental ? { stateFolder: stateFolder() } : {}),
   });
-  deliver(report, options, notes, context);
+  const matches = registry === null ? null : await registry.match(findings, report);
+  deliver({ report, notes, matches }, options, context);
   return exitCode(report, options);
 }
 
 async function collect(
   options: ScanCommandOptions,
   context: CommandContext,
-  scanOptions: Parameters<typeof scan>[0],
-): Promise<ScanReport> {
+  scanOptions: ScanOptions,
+): Promise<{ readonly report: ScanReport; readonly findings: readonly LiveFinding[] }> {
   const show = options.progress && !context.globals.quiet && process.stderr.isTTY;
   let report: ScanReport | null = null;
+  const findings: LiveFinding[] = [];
   try {
     for await (const event of scan(scanOptions)) {
       if (event.type === 'done') report = event.report;
-      else if (event.type === 'progress' && show)
-        process.stderr.write(`\r\u001B[K${progressLine(event.progress)}`);
+      else if (event.type === 'finding') findings.push(event.finding);
+      else if (show) process.stderr.write(`\r\u001B[K${progressLine(event.progress)}`);
     }
   } finally {
     if (show) process.stderr.write('\r\u001B[K');
   }
-  if (report !== null) return report;
+  if (report !== null) return { report, findings };
   throw new AppError({
     code: 'internal',
     message: 'The scan ended without a report.',
@@ -140,19 +160,22 @@ function timeLeft(milliseconds: number): string {
   return seconds < 90 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} min`;
 }
 
-function deliver(
-  report: ScanReport,
-  options: ScanCommandOptions,
-  notes: readonly string[],
-  context: CommandContext,
-): void {
+interface Outcome {
+  readonly report: ScanReport;
+  readonly notes: readonly string[];
+  /** Null without `--registry`. */
+  readonly matches: RegistryMatches | null;
+}
+
+function deliver(outcome: Outcome, options: ScanCommandOptions, context: CommandContext): void {
+  const { report } = outcome;
   if (options.writeBaseline !== undefined) {
     const path = options.writeBaseline;
     writing(() => {
       writeBaseline(path, report.findings);
     });
   }
-  const text = render(report, options, notes, context, options.output === undefined && process.stdout.isTTY);
+  const text = render(outcome, options, context, options.output === undefined && process.stdout.isTTY);
   if (options.output === undefined) {
     context.print(text);
     return;
@@ -165,19 +188,18 @@ function deliver(
 }
 
 function render(
-  report: ScanReport,
+  { report, notes, matches }: Outcome,
   options: ScanCommandOptions,
-  notes: readonly string[],
   context: CommandContext,
   colour: boolean,
 ): string {
   switch (options.format) {
     case 'json':
-      return safeJson(report);
+      return safeJson(matches === null ? report : { ...report, registry: matches });
     case 'sarif':
       return safeJson(sarifReport(report, context.version));
     case 'text':
-      return textReport(report, { colour: colour && process.env['NO_COLOR'] === undefined, notes });
+      return textReport(report, { colour: colour && process.env['NO_COLOR'] === undefined, notes, matches });
   }
 }
 

@@ -87,6 +87,7 @@ async function* scanFiles(
       session.unchanged += result.unchanged;
       states[result.root]?.add(result.clean);
       session.skipped.push(...result.skipped);
+      session.addMasked(result.masked);
       for (const found of result.found) session.addFile(result.root, found);
     },
   );

@@ -112,7 +112,7 @@ export class ScanPool {
     for (const batch of entry.outstanding.keys()) {
       const reason = 'the thread that scanned it, or a file near it, failed';
       const skipped = pathsOf(batch).map((path) => ({ path: redactText(path), reason }));
-      const nothing = { files: 0, unchanged: 0, bytes: 0, found: [], clean: new Uint8Array() };
+      const nothing = { files: 0, unchanged: 0, bytes: 0, found: [], masked: [], clean: new Uint8Array() };
       this.#onResult({ root: batch.root, ...nothing, skipped });
     }
     entry.outstanding.clear();

@@ -1,7 +1,7 @@
 /** What goes between the scan and its worker threads. Findings only: a raw key stays in the thread that found it. */
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding } from '../../shared/findings.ts';
-import type { Skipped } from './detect/index.ts';
+import type { MaskedForm, Skipped } from './detect/index.ts';
 import type { KnownMarks } from './files/known-files.ts';
 import type { LiveFinding } from './types.ts';
 
@@ -46,6 +46,11 @@ export interface FoundKey {
   readonly unredactedPath: string;
 }
 
+/** A masked key, and a file that it stands in. */
+export interface MaskedPlace extends MaskedForm {
+  readonly path: string;
+}
+
 export interface BatchResult {
   readonly root: number;
   readonly files: number;
@@ -54,6 +59,7 @@ export interface BatchResult {
   readonly bytes: number;
   readonly found: readonly FoundKey[];
   readonly skipped: readonly Skipped[];
+  readonly masked: readonly MaskedPlace[];
   /** Marks of large files that are clean, one behind the other; empty where none are kept. */
   readonly clean: Uint8Array;
 }

@@ -1,7 +1,7 @@
 /** The running totals of one scan, and what is made of them at its end. */
 import { join } from 'node:path';
 import { BRAND_IDS } from '../../shared/brands.ts';
-import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
+import type { MaskedKey, ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import { standsForKey } from '../../shared/leaks.ts';
 import type { Skipped } from './detect/index.ts';
 import { GitIgnoreChecker } from './filter/git-ignored.ts';
@@ -14,9 +14,12 @@ import {
 } from './filter/ignore-file.ts';
 import { FindingCollector, type CollectedFinding } from './findings.ts';
 import { PaceMeter } from './pace.ts';
-import type { FoundKey } from './protocol.ts';
+import type { FoundKey, MaskedPlace } from './protocol.ts';
 import type { Root } from './roots.ts';
 import type { LiveFinding, ScanOptions } from './types.ts';
+
+const MOST_MASKED = 1000;
+const MASKED_EXAMPLES = 3;
 
 export interface Totals {
   files: number;
@@ -43,6 +46,7 @@ export class ScanSession {
   readonly #gitIgnore: GitIgnoreChecker;
   /** SECURITY: raw keys, kept only for the verifier and wiped after it. */
   readonly #keys = new Map<string, Uint8Array>();
+  readonly #masked = new Map<string, MaskedKey>();
   readonly #suppressed = { byIgnoreFile: 0, byBaseline: 0 };
 
   /**
@@ -67,6 +71,18 @@ export class ScanSession {
     const absolute = join(this.#roots[root]!.path, ...unredactedPath.split('/'));
     this.findings.add(root, { ...finding, ignoredByGit: this.#gitIgnore.isIgnored(absolute) });
     if (key !== null) this.keep(finding, key);
+  }
+
+  addMasked(places: readonly MaskedPlace[]): void {
+    for (const { path, ...form } of places) {
+      const known = this.#masked.get(form.redacted) ?? { ...form, files: 0, examples: [] };
+      if (!this.#masked.has(form.redacted) && this.#masked.size >= MOST_MASKED) continue;
+      this.#masked.set(form.redacted, {
+        ...known,
+        files: known.files + 1,
+        examples: [...known.examples, path].sort().slice(0, MASKED_EXAMPLES),
+      });
+    }
   }
 
   keep(finding: LiveFinding, key: Uint8Array): void {
@@ -126,6 +142,7 @@ export class ScanSession {
         ({ finding: { keyFingerprint: _apart, evidenceFingerprint: _also, ...finding } }) => finding,
       ),
       skipped: this.skipped,
+      masked: [...this.#masked.values()].sort((left, right) => (left.redacted < right.redacted ? -1 : 1)),
     };
   }
 

@@ -2,7 +2,8 @@
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { gunzipBounded } from './gunzip.ts';
 import type { Anchor } from './anchors.ts';
-import { candidateAt, isAlphanumeric, isKeyCharacter, type Candidate } from './candidate.ts';
+import { candidateAt, isAlphanumeric, isKeyCharacter, prefixAt, type Candidate } from './candidate.ts';
+import { noteMasked } from './masked.ts';
 import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
@@ -111,7 +112,7 @@ class Search {
     const { kind } = anchor;
     switch (kind.type) {
       case 'start':
-        this.#readKey(at);
+        if (!this.#readKey(at)) this.#masked(at);
         return;
       case 'inside':
         this.#readFromLeft(at);
@@ -178,6 +179,11 @@ class Search {
     if (direct === null) return false;
     this.#add(at, at + direct.length, direct, []);
     return true;
+  }
+
+  #masked(at: number): void {
+    const prefix = prefixAt(this.#text, at);
+    if (prefix !== null) noteMasked(this.#text, at, prefix);
   }
 
   #read(start: number, choice: number): ReadText | null {

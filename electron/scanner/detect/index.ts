@@ -12,7 +12,8 @@
  * `createContentScanner` in `../content.ts`, which takes the same bytes and gives the same hits with `container` filled
  * in, plus what it had to skip. Free text that goes into any output (paths, subjects, authors) goes through `redactText`.
  */
-export type { Detector, HitClass, Place, RawHit, Skipped } from './types.ts';
+export { collectedMasked, collectMasked } from './masked.ts';
+export type { Detector, HitClass, MaskedForm, Place, RawHit, Skipped } from './types.ts';
 export { createEvidenceDetector, rulesOfEvidence, type EvidenceDetector } from './evidence.ts';
 export { ANCHOR_OVERLAP, createDetector } from './detector.ts';
 export { findingFrom, keyFingerprintOf, redactText, wipeHits } from './finding.ts';

@@ -44,6 +44,14 @@ export interface RawHit {
   };
 }
 
+/** A key that was masked by whoever wrote it down; the same form for every way of masking it. */
+export interface MaskedForm {
+  /** `aug_sk_prod_****UCZu`, as the API shows a key. */
+  readonly redacted: string;
+  readonly brand: BrandId;
+  readonly mode: KeyMode;
+}
+
 /** What could not be looked into, and why; `path` is relative to the root and includes archive members. */
 export interface Skipped {
   readonly path: string;

@@ -4,6 +4,8 @@ import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { fileSource } from '../archive/source.ts';
 import { detectIn } from '../detect/detector.ts';
 import {
+  collectedMasked,
+  collectMasked,
   createEvidenceDetector,
   findingFrom,
   redactText,
@@ -12,7 +14,14 @@ import {
   type RawHit,
   type Skipped,
 } from '../detect/index.ts';
-import type { BatchFolder, BatchResult, FileBatch, FoundKey, WorkerSettings } from '../protocol.ts';
+import type {
+  BatchFolder,
+  BatchResult,
+  FileBatch,
+  FoundKey,
+  MaskedPlace,
+  WorkerSettings,
+} from '../protocol.ts';
 import { inFolder, reasonOf } from '../walk/walker.ts';
 import { FileScanner } from './file-scanner.ts';
 import { FileMarker, type Mark } from './known-files.ts';
@@ -25,6 +34,7 @@ interface Results {
   readonly found: FoundKey[];
   readonly skipped: Skipped[];
   readonly clean: Buffer[];
+  readonly masked: MaskedPlace[];
   files: number;
   unchanged: number;
   bytes: number;
@@ -48,7 +58,15 @@ export class BatchScanner {
   }
 
   async scan(batch: FileBatch, isStopped: () => boolean): Promise<BatchResult> {
-    const results: Results = { found: [], skipped: [], clean: [], files: 0, unchanged: 0, bytes: 0 };
+    const results: Results = {
+      found: [],
+      skipped: [],
+      clean: [],
+      masked: [],
+      files: 0,
+      unchanged: 0,
+      bytes: 0,
+    };
     const marker = this.#markers[batch.root] ?? null;
     if (batch.single !== undefined) {
       const { absolute, path } = batch.single;
@@ -77,6 +95,7 @@ export class BatchScanner {
     if (path.length >= SHORTEST_NAME) this.#scanName(path, results.found);
     try {
       const before = results.skipped.length;
+      collectMasked();
       const result = this.#files.scanFile(absolute, path, marker, () => {
         results.skipped.push({
           path: redactText(path),
@@ -91,8 +110,9 @@ export class BatchScanner {
         return null;
       }
       results.bytes += result.bytes;
+      const masked = keepMasked(path, results);
       if (result.hits.length > 0) this.#keep(result.hits, path, results.found);
-      else if (result.mark !== null && results.skipped.length === before)
+      else if (result.mark !== null && !masked && results.skipped.length === before)
         results.clean.push(result.mark.bytes);
     } catch (error) {
       results.skipped.push({ path: redactText(path), reason: reasonOf(error) });
@@ -116,11 +136,13 @@ export class BatchScanner {
         // Loaded where the first archive is met: most small scopes have none.
         const { createContentScanner } = await import('../content.ts');
         const content = createContentScanner({ maxArchiveDepth, isStopped, evidence: this.#evidence });
+        collectMasked();
         const { hits, skipped } = await content.scan(source, path);
+        const masked = keepMasked(path, results);
         results.files += 1;
         results.bytes += source.size;
         results.skipped.push(...skipped);
-        const clean = hits.length + skipped.length === 0 && !isStopped();
+        const clean = hits.length + skipped.length === 0 && !masked && !isStopped();
         this.#keep(hits, path, results.found);
         if (clean && mark !== null && marker?.isSame(descriptor, mark) === true)
           results.clean.push(mark.bytes);
@@ -155,6 +177,15 @@ export class BatchScanner {
     }
     wipeHits(hits);
   }
+}
+
+/** Whether there were any: such a file is read again, as it may look like a key of tomorrow's registry. */
+function keepMasked(path: string, { masked }: Results): boolean {
+  const forms = collectedMasked();
+  if (forms.length === 0) return false;
+  const shown = redactText(path);
+  for (const form of forms) masked.push({ ...form, path: shown });
+  return true;
 }
 
 function* filesOf({

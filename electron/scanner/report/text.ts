@@ -1,15 +1,30 @@
 /** The report for people: what, where, who brought it in, and what to do. */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import type { MaskedKey, ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { escapeForTerminal } from './escape.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
   /** Notes of the scan, such as "nothing staged". */
   readonly notes: readonly string[];
+  /** What the caller's registry calls the keys; null where it was not asked. */
+  readonly matches?: RegistryNames | null;
+}
+
+interface KeyName {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+}
+
+/** By fingerprint, and by masked form. */
+export interface RegistryNames {
+  readonly keys: Readonly<Record<string, KeyName>>;
+  readonly masked: Readonly<Record<string, readonly KeyName[]>>;
 }
 
 const MAX_SKIPPED_LINES = 20;
+const MAX_MASKED_LINES = 5;
 
 const CLASS_TEXT: Readonly<Record<ScanFinding['class'], string>> = {
   valid: 'whole key, its checksum is right',
@@ -31,7 +46,8 @@ const VERIFIED_TEXT = {
 export function textReport(report: ScanReport, options: TextOptions): string {
   const bold = (text: string): string => (options.colour ? `\u001B[1m${text}\u001B[0m` : text);
   const lines: string[] = [];
-  for (const finding of report.findings) lines.push(...findingLines(finding, bold), '');
+  for (const finding of report.findings)
+    lines.push(...findingLines(finding, bold, options.matches ?? null), '');
   if (report.skipped.length > 0) {
     lines.push(bold(`Not scanned: ${String(report.skipped.length)}`));
     for (const { path, reason } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
@@ -41,6 +57,7 @@ export function textReport(report: ScanReport, options: TextOptions): string {
     if (more > 0) lines.push(`  and ${String(more)} more (all of them with --format json)`);
     lines.push('');
   }
+  lines.push(...maskedLines(report.masked ?? [], options.matches ?? null));
   for (const note of options.notes) lines.push(escapeForTerminal(note));
   lines.push(...summary(report, bold, options.notes));
   return lines.join('\n');
@@ -53,7 +70,35 @@ function kindOf({ brand, mode }: ScanFinding): string {
   return `${BRANDS[known].productName} ${mode === 'prod' ? 'production' : 'test'}`;
 }
 
-function findingLines(finding: ScanFinding, bold: (text: string) => string): string[] {
+/** No leaks, so in few words: which keys they look like. */
+function maskedLines(masked: readonly MaskedKey[], matches: RegistryNames | null): string[] {
+  if (masked.length === 0) return [];
+  const lines = [`Masked, so no leaks: ${count(masked.length, 'key')}`];
+  for (const { redacted, files, examples } of masked.slice(0, MAX_MASKED_LINES)) {
+    const more = files > 1 ? ` and ${count(files - 1, 'more file')}` : '';
+    const alike = matches?.masked[redacted] ?? [];
+    const named =
+      alike.length > 0
+        ? `, looks like ${alike.map(nameText).join(' or ')}`
+        : matches === null
+          ? ''
+          : ', looks like no key of the vault';
+    lines.push(`  ${redacted} in ${escapeForTerminal(examples[0] ?? '')}${more}${named}`);
+  }
+  const rest = masked.length - MAX_MASKED_LINES;
+  if (rest > 0) lines.push(`  and ${String(rest)} more (all of them with --format json)`);
+  return [...lines, ''];
+}
+
+function nameText({ id, name, status }: KeyName): string {
+  return escapeForTerminal(`“${name}” (${id}, ${status})`);
+}
+
+function findingLines(
+  finding: ScanFinding,
+  bold: (text: string) => string,
+  matches: RegistryNames | null,
+): string[] {
   const place = placeOf(finding);
   const label = finding.class === 'malformed' ? 'warning' : 'LEAK';
   const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${escapeForTerminal(place)}`];
@@ -70,7 +115,10 @@ function findingLines(finding: ScanFinding, bold: (text: string) => string): str
     );
   }
   if (finding.verified !== null) lines.push(`  now    ${VERIFIED_TEXT[finding.verified]}`);
-  if (finding.keyId !== null) lines.push(`  key    id ${finding.keyId}`);
+  const known = matches?.keys[finding.fingerprint];
+  if (known !== undefined) lines.push(`  key    ${nameText(known)}`);
+  else if (matches !== null) lines.push('  key    not in the vault');
+  if (finding.keyId !== null) lines.push(`  id     ${finding.keyId}`);
   lines.push(`  mark   ${finding.fingerprint}`);
   return lines;
 }

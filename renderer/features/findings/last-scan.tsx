@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
+import type { MaskedKey } from '../../../shared/findings.ts';
 import { useText } from '../../app/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { useKeys } from '../keys/store.ts';
 import { useScan } from './scan-store.ts';
 import styles from './findings.module.css';
 
@@ -58,6 +60,32 @@ export function LastScan(): ReactElement | null {
           </ul>
         </details>
       )}
+      <Masked masked={report.masked ?? []} />
     </Notice>
+  );
+}
+
+/** Masked keys are no leaks; their last four characters say which key of the vault they look like. */
+function Masked({ masked }: { readonly masked: readonly MaskedKey[] }): ReactElement | null {
+  const t = useText();
+  const keys = useKeys((store) => store.items);
+  if (masked.length === 0) return null;
+  return (
+    <details>
+      <summary>{t('scan.masked', { count: masked.length })}</summary>
+      <ul className={c('skipped')}>
+        {masked.slice(0, 200).map(({ redacted, examples }) => {
+          const alike = keys.filter((key) => key.redacted === redacted).map(({ name }) => name);
+          return (
+            <li key={redacted} className="wrap">
+              <code>{redacted}</code> {examples[0]}{' '}
+              {alike.length === 0 ? null : (
+                <span className="muted">{t('scan.masked-like', { names: alike.join(', ') })}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }

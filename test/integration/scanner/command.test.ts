@@ -98,6 +98,23 @@ describe('exit codes', () => {
     expect((await run([root(), '--strict'])).code).toBe(1);
   });
 
+  it('tells of one wrong character and of masked keys without counting either as a leak', async () => {
+    const key = random.key('prod', 'augno');
+    write('a.txt', `${key.slice(0, 40)}${key[40] === 'a' ? 'b' : 'a'}${key.slice(41)}`);
+    write('b.md', `It begins with ${key.slice(0, 16)}...${key.slice(-4)}.\n`);
+    const text = await run([root()]);
+    expect(text.code).toBe(0);
+    expect(text.out).toContain('one character is wrong; the key it was meant to be is proven');
+    expect(text.out).toContain(`Masked, so no leaks: 1 key\n  aug_sk_prod_****${key.slice(-4)} in b.md`);
+    expect(text.out).toContain('No leaked key found, 1 warning.');
+    expect(await report([root()])).toMatchObject({
+      complete: true,
+      findings: [{ class: 'malformed', repairable: true, keyId: key.slice(12, 34), path: 'a.txt' }],
+      masked: [{ redacted: `aug_sk_prod_****${key.slice(-4)}`, mode: 'prod', files: 1, examples: ['b.md'] }],
+    });
+    expect((await run([root(), '--strict'])).code).toBe(1);
+  });
+
   it.each([
     [['--format', 'xml']],
     [['--no-such-option']],

@@ -26,6 +26,9 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, =0 {Die Suche fand nichts Neues.} one {Die Suche fand # neue Stelle.} other {Die Suche fand # neue Stellen.}}',
   'scan.done-figures':
     '{files, plural, one {# Datei} other {# Dateien}} und {blobs, plural, one {# Fassung} other {# Fassungen}} im Verlauf, in {seconds, number, ::.0} s.',
+  'scan.masked':
+    '{count, plural, one {# unkenntlich gemachter Schlüssel} other {# unkenntlich gemachte Schlüssel}}: {count, plural, one {kein Leck} other {keine Lecks}}',
+  'scan.masked-like': 'sieht aus wie {names}',
   'scan.skipped':
     '{count, plural, =0 {Nicht alles konnte gelesen werden} one {# Element wurde nicht gelesen} other {# Elemente wurden nicht gelesen}}',
 

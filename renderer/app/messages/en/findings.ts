@@ -24,6 +24,9 @@ export const findings = {
     '{count, plural, =0 {The scan found nothing new.} one {The scan found # new place.} other {The scan found # new places.}}',
   'scan.done-figures':
     '{files, plural, one {# file} other {# files}} and {blobs, plural, one {# version} other {# versions}} in history, in {seconds, number, ::.0} s.',
+  'scan.masked':
+    '{count, plural, one {# masked key} other {# masked keys}}, which {count, plural, one {is no leak} other {are no leaks}}',
+  'scan.masked-like': 'looks like {names}',
   'scan.skipped':
     '{count, plural, =0 {Not everything could be read} one {# item was not read} other {# items were not read}}',
 

@@ -1,0 +1,41 @@
+/**
+ * Masked keys, `aug_sk_prod_****UCZu` or `aug_sk_test_AM4B...WNXD`: no findings, but their last four characters say which key
+ * of a registry they look like. They are collected beside the findings, for one file at a time, so that nothing that handles
+ * findings ever sees one.
+ */
+import type { KeyPrefix } from './candidate.ts';
+import { PREFIX_LENGTH } from './key-parts.ts';
+import type { MaskedForm } from './types.ts';
+
+/** Of one file; more are of no use to anybody. */
+const MOST_FORMS = 200;
+const LONGEST = 120;
+
+/** What is left of the key, what masks the rest (asterisks, dots, bullets, an ellipsis, escaped ones too), its end. */
+const MASKED =
+  /^[A-Za-z0-9_]{0,48}(?:(?:\\?\*){2,}|(?:\\?\.){3,}|#{3,}|(?:\xE2\x80[\xA2\xA6])+)+([A-Za-z0-9]{4})(?![A-Za-z0-9_*.#]*[A-Za-z0-9_])/;
+
+let forms: Map<string, MaskedForm> | null = null;
+
+/** From here on masked keys of this thread are collected. */
+export function collectMasked(): void {
+  forms = new Map();
+}
+
+/** What came since; nothing is collected any more. */
+export function collectedMasked(): readonly MaskedForm[] {
+  const collected = [...(forms?.values() ?? [])];
+  forms = null;
+  return collected;
+}
+
+/** Looks at the prefix at `at`, where no key begins. */
+export function noteMasked(text: Uint8Array, at: number, { brand, mode, bytes }: KeyPrefix): void {
+  if (forms === null || forms.size >= MOST_FORMS) return;
+  const start = at + PREFIX_LENGTH;
+  const rest = Buffer.from(text.buffer, text.byteOffset + start, Math.min(LONGEST, text.length - start));
+  const tail = MASKED.exec(rest.toString('latin1'))?.[1];
+  if (tail === undefined) return;
+  const redacted = `${Buffer.from(bytes).toString('latin1')}****${tail}`;
+  forms.set(redacted, { redacted, brand, mode });
+}
