@@ -8,8 +8,12 @@ export const STREAM_WINDOW = 1 << 19;
 /** How much of the text on either side of an anchor can be looked at. */
 export const CONTEXT_BYTES = 1 << 15;
 
+/** An archive of a thousand members would leave half a gigabyte of windows to be collected. */
+const spareWindows: Buffer[] = [];
+const MOST_SPARE = 4;
+
 export class StreamScanner {
-  readonly #window = Buffer.alloc(STREAM_WINDOW + 2 * CONTEXT_BYTES);
+  #window: Buffer = spareWindows.pop() ?? Buffer.allocUnsafeSlow(STREAM_WINDOW + 2 * CONTEXT_BYTES);
   readonly #hits: RawHit[] = [];
   readonly #onLimit: () => void;
   readonly #inner: boolean;
@@ -38,7 +42,15 @@ export class StreamScanner {
     }
   }
 
+  /** Everything that was found. Nothing can be pushed any more. */
   end(): RawHit[] {
+    const hits = this.#finish();
+    if (spareWindows.length < MOST_SPARE) spareWindows.push(this.#window);
+    this.#window = Buffer.alloc(0);
+    return hits;
+  }
+
+  #finish(): RawHit[] {
     if (this.#windowStart === 0 && this.#binary === null && !this.#inner) {
       const whole = this.#window.subarray(0, this.#filled);
       return [...scanWhole(whole, undefined, this.#onLimit), ...(this.#evidence?.scan(whole) ?? [])];

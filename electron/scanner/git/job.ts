@@ -77,7 +77,6 @@ export interface JobResult {
 }
 
 export const LOOSE_PIECE = 64;
-const CONTAINERS_AT_ONCE = 6 * 1024 * 1024;
 
 export class JobRunner {
   readonly #settings: JobSettings;
@@ -115,7 +114,7 @@ export class JobRunner {
       if (from >= job.loose.length || stopped()) break;
       for (const { id, file } of job.loose.slice(from, from + LOOSE_PIECE)) {
         this.#runLoose(id, file, job, visit, result);
-        if (visit.containerBytes > CONTAINERS_AT_ONCE) await this.#openContainers(visit, result);
+        await this.#openContainers(visit, result);
         await breaks.take();
         if (stopped()) break;
       }
@@ -167,7 +166,8 @@ export class JobRunner {
       for (;;) {
         const next = Atomics.add(job.control, 0, 1);
         if (next >= plan.tasks.length || stopped()) break;
-        const due = (): boolean => visit.containerBytes > CONTAINERS_AT_ONCE || breaks.isDue();
+        // A container is read while the walk's memory still holds it.
+        const due = (): boolean => visit.containers.length > 0 || breaks.isDue();
         for (const _pause of walker.runTask(plan.tasks[next]!, stopped, due)) {
           await this.#openContainers(visit, result);
           await breaks.take();
@@ -211,7 +211,6 @@ export class JobRunner {
         result.found.push({ ...name, kind: kindNumber('blob'), findings, skipped });
       }
     }
-    visit.containerBytes = 0;
   }
 
   #visitorOf(job: Job, result: JobResult): Visit {
@@ -224,7 +223,6 @@ export class JobRunner {
       commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
       lfsPointers: 0,
       containers: [],
-      containerBytes: 0,
       object: (object, name) => {
         const kind = kindName(object.kind);
         if (job.pass === 'commits') {
@@ -253,8 +251,7 @@ export class JobRunner {
         counts[COUNT.bytes]! += object.bytes.length;
         const scanned = this.#scanner.scan(object, kind);
         if (scanned.isContainer) {
-          visit.containers.push({ name, bytes: Uint8Array.from(object.bytes) });
-          visit.containerBytes += object.bytes.length;
+          visit.containers.push({ name, bytes: object.bytes });
         }
         if (scanned.lfsPointer) visit.lfsPointers += 1;
         if (scanned.findings.length > 0 || scanned.skipped.length > 0) {
@@ -276,8 +273,7 @@ interface Visit {
   readonly links: LinkChecker | null;
   readonly commits: CommitCollector | null;
   lfsPointers: number;
-  /** Copies of archives and the like: reading them takes turns, and the walk's memory is only lent. */
+  /** Archives and the like that wait to be read, which takes turns: before the walk goes on, whose memory is only lent. */
   readonly containers: { readonly name: ObjectName; readonly bytes: Uint8Array }[];
-  containerBytes: number;
   object(object: VisitedObject, name: ObjectName): boolean;
 }

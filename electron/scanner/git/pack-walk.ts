@@ -73,13 +73,17 @@ export class PackWalker {
     this.#inflater.close();
   }
 
-  /** Reads the subtree of a task. `stopped` is asked now and then; yields where `crowded` says so. */
+  /**
+   * Reads the subtree of a task. `stopped` is asked now and then; yields where `crowded` says so, and what was visited last
+   * is still in the kernel's memory then.
+   */
   *runTask(task: number, stopped: () => boolean, crowded: () => boolean): Generator<void, void, void> {
     if (this.#kernel.taken > TIDY_ABOVE) this.#kernel.reset();
     const stack: Frame[] = [];
     const root = this.#enterRoot(task);
     if (root === null) return;
     stack.push(root);
+    if (crowded()) yield;
     let steps = 0;
     const { nextSibling, wanted, isTask } = this.#plan;
     const skip = (rank: number): number => {
