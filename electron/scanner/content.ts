@@ -9,16 +9,16 @@
  */
 import { readAsar } from './archive/asar.ts';
 import { decodeBzip2 } from './archive/bzip2.ts';
-import { inflate } from './archive/inflate.ts';
 import { containerKindOf, MAGIC_BYTES, unsupportedName, type ContainerKind } from './archive/kind.ts';
 import { pdfStreams } from './archive/pdf.ts';
 import { ArchiveError, bufferSource, chunksOf, type ByteSource } from './archive/source.ts';
 import { overflowingPayloads } from './archive/sqlite.ts';
 import { readTar } from './archive/tar.ts';
 import { decodeLzmaAlone, decodeXz } from './archive/xz.ts';
-import { readZip } from './archive/zip.ts';
+import { readZip, type ZipMember } from './archive/zip.ts';
 import { MEMBER_PROBLEMS, toAsync, zipMembers, type ArchiveMember } from './archive/members.ts';
 import { decodeZstd } from './archive/zstd.ts';
+import { inflatePieces } from './chunk-inflater.ts';
 import { detectIn } from './detect/detector.ts';
 import { redactText, type EvidenceDetector, type RawHit, type Skipped } from './detect/index.ts';
 import { StreamScanner } from './stream-scanner.ts';
@@ -124,8 +124,9 @@ class Reading {
       const chunk = await more();
       if (chunk === null) ended = true;
       else {
-        head.push(chunk);
         size += chunk.length;
+        // A piece may only be lent until the next one is asked for.
+        head.push(size < MAGIC_BYTES ? Uint8Array.from(chunk) : chunk);
       }
     }
     const first = head.length === 1 ? head[0]! : Buffer.concat(head);
@@ -147,7 +148,7 @@ class Reading {
       await this.#tar(all(), container, depth);
     } else {
       const whole = await this.#gather(all(), container);
-      if (whole !== null) await this.open(kind, first, bufferSource(whole), container, depth);
+      if (whole !== null) await this.open(kind, whole, bufferSource(whole), container, depth);
     }
     const thrown = failure as Error | null;
     if (thrown === null) return;
@@ -176,7 +177,7 @@ class Reading {
         await this.#tar(toAsync(chunksOf(source)), container, depth);
         break;
       case 'gzip':
-        await this.scanStream(inflate(source, 'gzip'), container, depth + 1);
+        await this.scanStream(inflatePieces(source, 'gzip'), container, depth + 1);
         break;
       case 'zlib':
         await this.#maybeZlib(source, container, depth);
@@ -236,7 +237,7 @@ class Reading {
     const zip = readZip(source, (reason) => {
       this.skip(container, reason);
     });
-    await this.#members(zipMembers(zip), container, depth);
+    await this.#members(unpackedHere(zip), container, depth);
   }
 
   /** What can't be read of it is said once for each reason, with the first member it is true of. */
@@ -283,7 +284,7 @@ class Reading {
   /** Two bytes are little to go by: what does not unpack was no stream. */
   async #maybeZlib(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
     const skipped = this.skipped.length;
-    await this.scanStream(inflate(source, 'zlib'), container, depth + 1);
+    await this.scanStream(inflatePieces(source, 'zlib'), container, depth + 1);
     if (this.skipped[skipped]?.reason === 'it is damaged') this.skipped.length = skipped;
   }
 
@@ -341,6 +342,16 @@ class Reading {
     if (this.#unpacked > MAX_UNPACKED) throw new LimitError('it unpacks to more than 2 GiB');
     if (this.#unpacked > RATIO_FROM && this.#unpacked > this.#packedSize * MAX_RATIO) {
       throw new LimitError('it unpacks to more than a thousand times its size');
+    }
+  }
+}
+
+/** Deflated members, nearly all there are, by an inflater that makes no garbage. */
+function* unpackedHere(zip: Iterable<ZipMember>): Generator<ArchiveMember, void, void> {
+  for (const member of zip) {
+    for (const known of zipMembers([member])) {
+      const isDeflated = member.method === 8 && known.content !== null;
+      yield isDeflated ? { ...known, content: inflatePieces(member.data, 'raw') } : known;
     }
   }
 }

@@ -8,7 +8,7 @@
  */
 import { constants, createInflate, deflateSync, inflateSync } from 'node:zlib';
 
-interface EngineHandle {
+export interface EngineHandle {
   reset(): void;
   writeSync(
     flush: number,
@@ -22,7 +22,8 @@ interface EngineHandle {
   onerror: (...details: unknown[]) => void;
 }
 
-interface Engine {
+/** The engine of a stream of `node:zlib`. */
+export interface Engine {
   readonly handle: EngineHandle;
   /** Output and input left over by the last call. */
   readonly left: Uint32Array;
@@ -104,7 +105,8 @@ export class Inflater {
   }
 }
 
-function engineOf(stream: object): Engine | null {
+/** Null where it is not what it was when this was written. */
+export function engineOf(stream: object): Engine | null {
   const { _handle: handle, _writeState: left } = stream as { _handle?: EngineHandle; _writeState?: unknown };
   const usable =
     typeof handle?.writeSync === 'function' &&

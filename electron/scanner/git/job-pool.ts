@@ -88,7 +88,7 @@ export class JobPool {
     const worker = new Worker(workerFile(), {
       workerData: this.#settings,
       // Young objects here are the buffers zlib gives: a small nursery keeps several workers within bounds.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     worker.setMaxListeners(0);
     this.#workers.push(worker);

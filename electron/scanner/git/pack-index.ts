@@ -8,7 +8,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 export class DamagedFile extends Error {}
 
 const FANOUT = 256;
-const READ_AT_ONCE = 4 * 1024 * 1024;
+const READ_AT_ONCE = 256 * 1024;
 
 export class PackIndex {
   readonly count: number;
@@ -76,7 +76,7 @@ export class PackIndex {
     return offsets;
   }
 
-  /** All ids, in order. Large: use only where every id is looked at. */
+  /** All ids, in order. Large: use only where every id is looked at. A piece is valid during its call. */
   forEachId(visit: (piece: Buffer, at: number, index: number) => void): void {
     const { start, stride, skip } = this.#idTable();
     this.#eachPiece(start, stride, (piece, at, index) => {
@@ -146,9 +146,12 @@ export class PackIndex {
 
   #eachPiece(start: number, stride: number, visit: (piece: Buffer, at: number, index: number) => void): void {
     const perPiece = Math.max(1, Math.floor(READ_AT_ONCE / stride));
+    const piece = Buffer.allocUnsafe(Math.min(perPiece, this.count) * stride);
     for (let index = 0; index < this.count; index += perPiece) {
       const entries = Math.min(perPiece, this.count - index);
-      const piece = this.#read(start + index * stride, entries * stride);
+      const length = entries * stride;
+      if (readFully(this.#fd, piece, 0, length, start + index * stride) < length)
+        throw new DamagedFile('an index that is cut off');
       for (let entry = 0; entry < entries; entry += 1) visit(piece, entry * stride, index + entry);
     }
   }

@@ -253,17 +253,26 @@ export function subtreeWeights(offsets: Float64Array, bases: Int32Array): Float6
   for (let rank = 0; rank < count; rank += 1) {
     weights[rank] = COST_OF_OBJECT + Math.min(offsets[rank + 1]! - offsets[rank]!, 1 << 28);
   }
-  // Children before their bases. Behind its base stands nearly every delta, so one pass backwards does, and a count of
-  // open children serves the rest.
+  // Children before their bases: behind its base stands every delta whose base is given by offset, so one pass backwards
+  // does. Bases given by id may stand anywhere.
+  if (bases.every((base, rank) => base < rank)) {
+    for (let rank = count - 1; rank >= 0; rank -= 1) {
+      const base = bases[rank]!;
+      if (base >= 0) weights[base]! += weights[rank]!;
+    }
+    return weights;
+  }
   const open = new Uint32Array(count);
   for (let rank = 0; rank < count; rank += 1) if (bases[rank]! >= 0) open[bases[rank]!]! += 1;
-  const ready: number[] = [];
-  for (let rank = 0; rank < count; rank += 1) if (open[rank] === 0) ready.push(rank);
-  for (let rank = ready.pop(); rank !== undefined; rank = ready.pop()) {
+  const ready = new Uint32Array(count);
+  let length = 0;
+  for (let rank = 0; rank < count; rank += 1) if (open[rank] === 0) ready[length++] = rank;
+  while (length > 0) {
+    const rank = ready[(length -= 1)]!;
     const base = bases[rank]!;
     if (base < 0) continue;
     weights[base]! += weights[rank]!;
-    if ((open[base]! -= 1) === 0) ready.push(base);
+    if ((open[base]! -= 1) === 0) ready[length++] = base;
   }
   return weights;
 }
