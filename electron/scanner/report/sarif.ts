@@ -1,6 +1,7 @@
 /** SARIF 2.1.0 as GitHub code scanning accepts it. */
 import { createHash } from 'node:crypto';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import { misplacedIn } from '../../../shared/misplaced.ts';
 import { escapeForTerminal } from './escape.ts';
 
 const RULES = [
@@ -99,6 +100,7 @@ function resultOf(finding: ScanFinding): object {
       source: finding.source,
       ignoredByGit: finding.ignoredByGit,
       clientSide: finding.clientSide,
+      misplaced: misplacedIn(finding) !== null,
       unreachable: finding.unreachable,
       verified: finding.verified,
       blob: finding.blob,

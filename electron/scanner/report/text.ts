@@ -1,6 +1,7 @@
 /** The report for people: what, where, who brought it in, and what to do. */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import { misplacedIn, type Misplaced } from '../../../shared/misplaced.ts';
 import { escapeForTerminal } from './escape.ts';
 
 export interface TextOptions {
@@ -136,7 +137,15 @@ function whereOf(finding: ScanFinding): string[] {
   if (finding.unreachable) where.push('no branch or reflog leads to it, but it is still stored');
   if (finding.ignoredByGit) where.push('git ignores this file');
   if (finding.clientSide) where.push('part of what is shipped to users, so it counts as public');
+  const misplaced = misplacedIn(finding);
+  if (misplaced !== null) where.push(misplacedText(finding.mode, misplaced));
   return where;
+}
+
+function misplacedText(mode: ScanFinding['mode'], { by, name }: Misplaced): string {
+  const key = mode === 'prod' ? 'a production key' : 'a sandbox key';
+  const says = mode === 'prod' ? 'test' : 'production';
+  return `${key} where the name of the ${by} says ${says}: ${escapeForTerminal(name)}`;
 }
 
 function summary(report: ScanReport, bold: (text: string) => string, notes: readonly string[]): string[] {

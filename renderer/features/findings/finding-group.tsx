@@ -1,6 +1,7 @@
 import { BadgeCheck, EyeOff, FlaskConical, Globe, MonitorX, RotateCcw } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
+import { misplacedIn } from '../../../shared/misplaced.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import { call } from '../../app/bridge.ts';
@@ -16,7 +17,7 @@ import { formatDay } from '../../ui/time.ts';
 import { useKeys } from '../keys/store.ts';
 import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
 import { OpenMenu } from './open-menu.tsx';
-import { misplacedIn, placeOf, type FindingGroup } from './sentence.ts';
+import { placeOf, type FindingGroup } from './sentence.ts';
 import styles from './findings.module.css';
 
 const c = classes(styles);
@@ -145,7 +146,7 @@ function FindingRow({ finding }: { readonly finding: Finding }): ReactElement {
   const action = useAction();
   const openDialog = useNavigation((store) => store.openDialog);
   const { finding: found } = finding;
-  const misplaced = misplacedIn(finding);
+  const misplaced = misplacedIn(found);
   return (
     <div className={c('finding')} data-testid="finding">
       <FindingSentence finding={finding} />

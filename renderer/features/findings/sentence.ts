@@ -1,7 +1,5 @@
 /** How findings are grouped and told. */
-import { BRAND_IDS } from '../../../shared/brands.ts';
 import type { Finding } from '../../../shared/findings.ts';
-import { modeNamedByPath, modeNamedIn } from '../../../shared/mode-words.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 
 export interface FindingGroup {
@@ -60,26 +58,6 @@ export function groupFindings(
       findings: list.toSorted((left, right) => severity(left) - severity(right)),
     }))
     .toSorted((left, right) => worst(left) - worst(right) || left.id.localeCompare(right.id));
-}
-
-export interface Misplaced {
-  readonly by: 'variable' | 'file';
-  /** The name that says something else than the key. */
-  readonly name: string;
-}
-
-/** A production key where a name says test, or a sandbox key where one says production: by the variable, else by the file. */
-export function misplacedIn({ finding }: Finding): Misplaced | null {
-  // A key of another service does not carry its mode.
-  if (!BRAND_IDS.some((brand) => brand === finding.brand)) return null;
-  const { variable, mode } = finding;
-  const byVariable = variable === undefined ? null : modeNamedIn(variable);
-  if (variable !== undefined && byVariable !== null) {
-    return byVariable === mode ? null : { by: 'variable', name: variable };
-  }
-  const file = finding.container.at(-1) ?? finding.path;
-  const byFile = file === null ? null : modeNamedByPath(file);
-  return file === null || byFile === null || byFile === mode ? null : { by: 'file', name: file };
 }
 
 /** Path and archive members, as one would walk them: `dist.zip › config/.env`. */

@@ -1,11 +1,6 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
-import {
-  groupFindings,
-  misplacedIn,
-  placeOf,
-  severity,
-} from '../../../renderer/features/findings/sentence.ts';
+import { groupFindings, placeOf, severity } from '../../../renderer/features/findings/sentence.ts';
 import { resolveExpiry } from '../../../renderer/features/keys/expiry.ts';
 import { groupPermissions } from '../../../renderer/features/keys/permissions.ts';
 import { redactedTail } from '../../../renderer/features/keys/redacted-tail.ts';
@@ -14,6 +9,7 @@ import { shellQuote, snippetsOf } from '../../../renderer/features/keys/snippets
 import { de } from '../../../renderer/app/messages/de.ts';
 import { en, type MessageId } from '../../../renderer/app/messages/en.ts';
 import { endOfLocalDay, formatRelative, relativeParts, secondsUntil } from '../../../renderer/ui/time.ts';
+import { misplacedIn } from '../../../shared/misplaced.ts';
 import type { Finding } from '../../../shared/findings.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -145,7 +141,7 @@ describe('findings', () => {
   });
   it('are misplaced where a name says something else than the key', () => {
     const where = (mode: 'prod' | 'test', found: Partial<Finding['finding']>): unknown =>
-      misplacedIn(make('m', {}, { mode, ...found }));
+      misplacedIn(make('m', {}, { mode, ...found }).finding);
     expect(where('prod', { path: 'config/.env.staging' })).toEqual({
       by: 'file',
       name: 'config/.env.staging',

@@ -2,6 +2,9 @@
 import { expect, it } from 'vitest';
 import { findingFrom } from '../../../electron/scanner/detect/finding.ts';
 import { createDetector } from '../../../electron/scanner/detect/index.ts';
+import { sarifReport } from '../../../electron/scanner/report/sarif.ts';
+import { textReport } from '../../../electron/scanner/report/text.ts';
+import type { ScanReport } from '../../../shared/findings.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 
 const key = generateKey('prod');
@@ -36,4 +39,27 @@ it('never holds a key itself', () => {
     const { variable } = findingFrom(hit, { path: 'a', source: 'worktree' });
     expect(variable ?? '').not.toContain(other.slice(-50));
   }
+});
+
+it('tells where a name says something else than the key, in words and for code scanning', () => {
+  const scanned = { files: 1, bytes: 1, blobs: 0, commits: 0, durationMs: 1 };
+  const reportOf = (before: string, path: string): ScanReport => ({
+    schema: 'augno-vault/scan@1',
+    roots: ['/shop'],
+    complete: true,
+    scanned,
+    suppressed: { byIgnoreFile: 0, byBaseline: 0 },
+    findings: detector
+      .scan(Buffer.from(`${before}${key}`))
+      .map((hit) => findingFrom(hit, { path, source: 'worktree' })),
+    skipped: [],
+  });
+  const inTest = reportOf('E2E_API_KEY=', 'a.env');
+  expect(textReport(inTest, { colour: false, notes: [] })).toContain(
+    'a production key where the name of the variable says test: E2E_API_KEY',
+  );
+  expect(JSON.stringify(sarifReport(inTest, '1.0.0'))).toContain('"misplaced":true');
+  const inProduction = reportOf('KEY=', '.env.production');
+  expect(textReport(inProduction, { colour: false, notes: [] })).not.toContain('where the name');
+  expect(JSON.stringify(sarifReport(inProduction, '1.0.0'))).toContain('"misplaced":false');
 });
