@@ -223,14 +223,14 @@ test('a key made elsewhere: who it was, as the API says, and that it is known go
   await goTo(page, 'Overview');
 });
 
-test('requests by day are read with the keyboard and as a table, and the API being down is said', async () => {
+test('requests by day are read with the keyboard and as a table, and a refusal is said', async () => {
   const inPage = (): Locator => page.getByRole('region', { name: 'Requests in the last 30 days' });
   const section = inPage();
   const chart = section.getByRole('slider', { name: 'Requests per day: All keys' });
   await chart.focus();
   const valueOf = (): Promise<string | null> => chart.getAttribute('aria-valuetext');
   const today = await valueOf();
-  expect(today).toMatch(/: \d+ requests, \d+ refused, 0 failed$/);
+  expect(today).toMatch(/: \d+ requests, \d+ refused, \d+ failed$/);
   await page.keyboard.press('ArrowLeft');
   expect(await valueOf()).not.toBe(today);
   await page.keyboard.press('End');
@@ -250,7 +250,7 @@ test('requests by day are read with the keyboard and as a table, and the API bei
     .click();
   await expect(section.getByRole('slider', { name: /ERP Sync/ })).toBeVisible();
 
-  await server.control('POST', 'faults', { path: '/v1/core/request-logs', status: 503 });
+  await server.control('POST', 'faults', { path: '/v1/core/request-logs', status: 403 });
   await unlock();
   await expect(inPage().getByText('The request logs of Acme could not be read just now')).toBeVisible({
     timeout: 20_000,
@@ -279,4 +279,13 @@ test('a week of expiries leads to its keys, by keyboard', async () => {
   const rows = readFileSync(path.join(temporary.path, 'keys.csv'), 'utf8').trimEnd().split('\r\n');
   expect(rows).toHaveLength(count + 1);
   expect(rows[1]).toMatch(/aug_sk_prod_\*{4}\w{4}/);
+});
+
+test('an access review under way waits on the overview', async () => {
+  await call(page, 'reviews.start', undefined);
+  await goTo(page, 'Overview');
+  const item = page.getByTestId('attention-item').filter({ hasText: 'Access review' });
+  await expect(item).toContainText(/Under way: 0 of \d+ keys decided\./);
+  await item.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: 'Access review', level: 1 })).toBeVisible();
 });

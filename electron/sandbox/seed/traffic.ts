@@ -31,6 +31,13 @@ function answerTo(key: ApiKeyRecord, method: string, at: number, random: SeededR
   if (chance < 0.018) {
     return { status: 429, code: 'rate_limit_exceeded', message: 'Too many requests. Please slow down.' };
   }
+  if (chance < 0.021) {
+    return {
+      status: 500,
+      code: 'internal_error',
+      message: 'An internal error occurred. Please try again later.',
+    };
+  }
   return { status: method === 'POST' ? 201 : 200, ...OK };
 }
 
