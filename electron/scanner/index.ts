@@ -11,6 +11,8 @@ import type { Scan, ScanEvent, ScanOptions } from './types.ts';
 export type { LiveFinding, Scan, ScanEvent, ScanOptions } from './types.ts';
 
 const PROGRESS_EVERY_MS = 100;
+const NOTHING_KEPT =
+  'The cache folder can’t be written to, so nothing is remembered and the next scan takes as long.';
 const STOPPED = { path: '.', reason: 'the scan was stopped before its end' } as const;
 
 /**
@@ -119,7 +121,8 @@ async function* scanFiles(
       yield { type: 'progress', progress: session.progress('files', { totalFiles, fraction }) };
     }
     await pool.drain();
-    if (!pool.stopped) for (const state of states) state?.save();
+    const kept = pool.stopped || states.every((state) => state?.save() ?? true);
+    if (!kept) options.onNote?.(NOTHING_KEPT);
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await pool.close();

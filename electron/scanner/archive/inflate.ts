@@ -15,7 +15,7 @@ export async function* inflate(
         ? createInflate(options)
         : createInflateRaw(options);
   const ready: Uint8Array[] = [];
-  const state: { failed: boolean; ended: boolean } = { failed: false, ended: false };
+  const state: { failed: Error | null; ended: boolean } = { failed: null, ended: false };
   let wake: (() => void) | null = null;
   const notify = (): void => {
     wake?.();
@@ -32,19 +32,25 @@ export async function* inflate(
     notify();
   });
   stream.on('error', () => {
-    state.failed = true;
+    state.failed = new ArchiveError('it is damaged');
     notify();
   });
   const input = chunksOf(source);
   let writable = true;
+  let ended = false;
+  let inputFailure: Error | null = null;
   const feed = (): void => {
-    while (writable && !state.failed) {
-      const next = input.next();
-      if (next.done === true) {
-        stream.end();
-        return;
+    while (writable && state.failed === null && !ended) {
+      try {
+        const next = input.next();
+        ended = next.done === true;
+        if (next.done !== true) writable = stream.write(next.value);
+      } catch (error) {
+        // What came before it is unpacked.
+        ended = true;
+        inputFailure = error instanceof Error ? error : new ArchiveError('it could not be read');
       }
-      writable = stream.write(next.value);
+      if (ended) stream.end();
     }
   };
   stream.on('drain', () => {
@@ -59,7 +65,8 @@ export async function* inflate(
         yield chunk;
         continue;
       }
-      if (state.failed) throw new ArchiveError('it is damaged');
+      const failure = state.failed ?? (state.ended ? (inputFailure) : null);
+      if (failure !== null) throw failure;
       if (state.ended) return;
       const waiting = new Promise<void>((resolve) => {
         wake = resolve;

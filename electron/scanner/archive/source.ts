@@ -44,11 +44,13 @@ export function partSource(source: ByteSource, start: number, end: number): Byte
 
 export const CHUNK_BYTES = 1 << 18;
 
+/** @throws ArchiveError where the file lost its end meanwhile */
 export function* chunksOf(source: ByteSource): Generator<Uint8Array, void, void> {
   for (let offset = 0; offset < source.size; offset += CHUNK_BYTES) {
     const chunk = source.read(offset, CHUNK_BYTES);
-    if (chunk.length === 0) return;
-    yield chunk;
+    const wanted = Math.min(CHUNK_BYTES, source.size - offset);
+    if (chunk.length > 0) yield chunk;
+    if (chunk.length < wanted) throw new ArchiveError('it became shorter while it was read');
   }
 }
 

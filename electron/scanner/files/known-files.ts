@@ -6,9 +6,10 @@
  * kept, and a file that held a key, or could not be read whole, has no mark.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, fstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { anchorsChecksum } from '../detect/anchors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
@@ -139,17 +140,19 @@ export class KnownFilesState {
     this.#count += marks.length / MARK_BYTES;
   }
 
-  /** Never throws: without state the next scan is only slower. */
-  save(): void {
+  /** False where nothing could be kept. Never throws: without state the next scan is only slower. */
+  save(): boolean {
     const marks = Buffer.concat(this.#now);
-    if (marks.length === 0 && this.#before.length === 0) return;
+    if (marks.length === 0 && this.#before.length === 0) return true;
     try {
-      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(this.#file));
       const temporary = `${this.#file}.${String(process.pid)}.tmp`;
       writeFileSync(temporary, Buffer.concat([this.#rules, marks]), { mode: 0o600 });
       renameSync(temporary, this.#file);
+      return true;
     } catch {
       // What stays there is true of files that have not changed since.
+      return false;
     }
   }
 }

@@ -5,10 +5,11 @@
  * only where they stand (path and commit, redacted) is remembered.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ANCHORS } from '../detect/anchors.ts';
 import { rulesOfEvidence } from '../detect/evidence.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { LiveFinding } from '../types.ts';
 import type { MissingCount } from './links.ts';
 import { commitDetails } from './commit-details.ts';
@@ -204,7 +205,7 @@ export class ScanState {
       })),
     };
     try {
-      mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+      makeFolder(path.dirname(this.#file));
       if (this.#before?.digest !== this.#digest)
         writeAtomically(`${this.#file}.ids`, allIds(listing, this.#idLength));
       writeAtomically(this.#file, JSON.stringify(state));
