@@ -31,7 +31,8 @@ export function rootsOf(options: ScanOptions): { readonly roots: Root[]; readonl
   );
   const roots: Root[] = outer.map((path) => ({ path, only: null }));
   if (options.usualPlaces === true) {
-    roots.push({ path: resolve(options.homeFolder ?? homedir()), only: usualPlaces(process.platform) });
+    const home = resolve(options.homeFolder ?? homedir());
+    roots.push({ path: home, only: usualPlaces(process.platform, home) });
   }
   return { roots, missing };
 }

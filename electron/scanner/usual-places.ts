@@ -2,146 +2,41 @@
  * Where keys lie on a person's machine: shell histories, dotfiles, editors' and API clients' state, cloud and container
  * configuration, downloads. Relative to the home folder; what is not there is passed over.
  */
-const EVERYWHERE = [
-  // Shells and interpreters remember what was typed.
-  '.bash_history',
-  '.zsh_history',
-  '.zhistory',
-  '.histfile',
-  '.sh_history',
-  '.local/share/fish/fish_history',
-  '.python_history',
-  '.node_repl_history',
-  '.psql_history',
-  '.sqlite_history',
-  '.mysql_history',
-  '.rediscli_history',
-  '.irb_history',
-  '.lesshst',
-  '.viminfo',
-  '.local/share/nvim/shada',
-  '.local/state/nvim/shada',
-  '.local/share/atuin',
-  // What shells and tools read when they start.
-  '.bashrc',
-  '.bash_profile',
-  '.bash_aliases',
-  '.profile',
-  '.zshrc',
-  '.zshenv',
-  '.zprofile',
-  '.config/fish',
-  '.config/environment.d',
-  '.pam_environment',
-  '.env',
-  '.envrc',
-  '.netrc',
-  '.npmrc',
-  '.yarnrc.yml',
-  '.pypirc',
-  '.pgpass',
-  '.gitconfig',
-  '.git-credentials',
-  '.config/git',
-  '.curlrc',
-  '.wgetrc',
-  '.httpie',
-  '.config/httpie',
-  // Clouds and containers.
-  '.aws',
-  '.azure',
-  '.config/gcloud',
-  '.config/doctl',
-  '.config/hub',
-  '.config/gh',
-  '.kube',
-  '.helm',
-  '.docker',
-  '.config/containers',
-  '.terraform.d',
-  '.terraformrc',
-  '.ansible',
-  '.vault-token',
-  '.config/rclone',
-  '.m2/settings.xml',
-  '.gradle/gradle.properties',
-  '.cargo/credentials.toml',
-  '.gem/credentials',
-  '.composer/auth.json',
-  // Editors, assistants and notebooks.
-  '.vscode',
-  '.cursor',
-  '.claude',
-  '.claude.json',
-  '.codex',
-  '.gemini',
-  '.continue',
-  '.aider.chat.history.md',
-  '.jupyter',
-  '.ipython/profile_default/history.sqlite',
-  // Downloads and loose notes.
-  'Downloads',
-  'Desktop',
-];
-
-const LINUX = [
-  '.config/Code/User',
-  '.config/Code/Backups',
-  '.config/VSCodium/User',
-  '.config/Cursor/User',
-  '.config/JetBrains',
-  '.config/sublime-text/Local',
-  '.config/Postman',
-  '.config/Insomnia',
-  '.config/Bruno',
-  '.config/hoppscotch',
-  '.config/autostart',
-  '.local/share/recently-used.xbel',
-  '.local/share/TablePlus',
-  '.local/share/DBeaverData',
-  '.config/dbeaver',
-  '.config/systemd/user',
-  '.local/share/Trash/files',
-];
-
-const DARWIN = [
-  'Library/Application Support/Code/User',
-  'Library/Application Support/Code/Backups',
-  'Library/Application Support/Cursor/User',
-  'Library/Application Support/JetBrains',
-  'Library/Application Support/Sublime Text/Local',
-  'Library/Application Support/Postman',
-  'Library/Application Support/Insomnia',
-  'Library/Application Support/bruno',
-  'Library/Application Support/Paw',
-  'Library/Application Support/TablePlus',
-  'Library/LaunchAgents',
-  '.zsh_sessions',
-  '.bash_sessions',
-  '.Trash',
-];
-
-const WINDOWS = [
-  'AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine',
-  'AppData/Roaming/Code/User',
-  'AppData/Roaming/Code/Backups',
-  'AppData/Roaming/Cursor/User',
-  'AppData/Roaming/JetBrains',
-  'AppData/Roaming/Sublime Text/Local',
-  'AppData/Roaming/Postman',
-  'AppData/Roaming/Insomnia',
-  'AppData/Roaming/bruno',
-  'AppData/Roaming/npm',
-  'AppData/Roaming/gcloud',
-  'AppData/Roaming/GitHub CLI',
-  'AppData/Roaming/NuGet',
-  'AppData/Local/Packages/Microsoft.MicrosoftStickyNotes_8wekyb3d8bbwe/LocalState',
-  'Documents/WindowsPowerShell',
-  'Documents/PowerShell',
-];
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PLACE_CLASSES, PLACES, type PlaceClass } from './place-table.ts';
 
 /** Relative to the home folder, `/` on every system. */
-export function usualPlaces(platform: NodeJS.Platform): readonly string[] {
-  const own = platform === 'darwin' ? DARWIN : platform === 'win32' ? WINDOWS : LINUX;
-  return [...EVERYWHERE, ...own];
+export function placesOf(kind: PlaceClass, platform: NodeJS.Platform): readonly string[] {
+  const { everywhere, linux, darwin, windows } = PLACES[kind];
+  const own = platform === 'darwin' ? darwin : platform === 'win32' ? windows : linux;
+  return [...everywhere, ...own];
+}
+
+/**
+ * All of them; none inside another one, so that nothing is read twice.
+ * @param home where localised names of folders are looked up
+ */
+export function usualPlaces(platform: NodeJS.Platform, home: string): readonly string[] {
+  const all = new Set(PLACE_CLASSES.flatMap((kind) => placesOf(kind, platform)));
+  if (platform !== 'darwin' && platform !== 'win32') for (const place of namedFolders(home)) all.add(place);
+  const isInside = (place: string): boolean => {
+    const parts = place.split('/');
+    return parts.some((_, count) => count > 0 && all.has(parts.slice(0, count).join('/')));
+  };
+  return [...all].filter((place) => !isInside(place));
+}
+
+/** `XDG_DOWNLOAD_DIR="$HOME/Téléchargements"`: what Linux desktops call these folders in the user's language. */
+const NAMED_FOLDER = /^XDG_(?:DOWNLOAD|DESKTOP)_DIR="\$HOME\/([^"\n]+)"$/gm;
+
+function namedFolders(home: string): string[] {
+  try {
+    const text = readFileSync(join(home, '.config', 'user-dirs.dirs'), 'utf8').slice(0, 65_536);
+    return [...text.matchAll(NAMED_FOLDER)]
+      .map(([, name = '']) => name.replace(/\/+$/, ''))
+      .filter((name) => name !== '' && !name.split('/').includes('..'));
+  } catch {
+    return [];
+  }
 }

@@ -24,6 +24,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/scanner/detect/reader.ts': 'one reader for all writings of a key',
   'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
   'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',
+  'electron/scanner/place-table.ts': 'one table',
   'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/augno/client.test.ts': 'one table of hostile servers',

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scan } from '../../../electron/scanner/index.ts';
+import { PLACE_CLASSES } from '../../../electron/scanner/place-table.ts';
+import { placesOf, usualPlaces } from '../../../electron/scanner/usual-places.ts';
+import { Random } from '../../fixtures/scanner/random.ts';
+
+const random = new Random(61);
+const platform = process.platform;
+let home = '';
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'scan-home-'));
+});
+afterEach(() => {
+  Object.defineProperty(process, 'platform', { value: platform });
+  rmSync(home, { recursive: true, force: true });
+});
+
+function plant(path: string, content: string): void {
+  const absolute = join(home, ...path.split('/'));
+  mkdirSync(dirname(absolute), { recursive: true });
+  writeFileSync(absolute, content);
+}
+
+async function foundAt(): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const event of scan({ paths: [], usualPlaces: true, homeFolder: home, jobs: 1 })) {
+    if (event.type === 'finding') found.add(event.finding.path ?? '');
+    if (event.type === 'done') expect(event.report.skipped).toEqual([]);
+  }
+  return [...found].sort();
+}
+
+/** One thing of each class that people would name, on each system. */
+const NAMED: readonly (readonly [(typeof PLACE_CLASSES)[number], NodeJS.Platform, readonly string[]])[] = [
+  [
+    'histories',
+    'linux',
+    ['.bash_history', '.zsh_history', '.local/share/fish/fish_history', '.python_history'],
+  ],
+  ['histories', 'darwin', ['.zsh_history', '.zsh_sessions/1.history']],
+  ['histories', 'win32', ['AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine/ConsoleHost_history.txt']],
+  ['dotfiles', 'linux', ['.bashrc', '.npmrc', '.netrc', '.config/systemd/user/a.service']],
+  ['dotfiles', 'darwin', ['.zshrc', '.envrc', 'Library/LaunchAgents/a.plist']],
+  ['dotfiles', 'win32', ['_netrc', 'Documents/PowerShell/Microsoft.PowerShell_profile.ps1']],
+  [
+    'editors',
+    'linux',
+    ['.config/Code/User/settings.json', '.config/Cursor/User/History/a/b', '.claude/history.jsonl'],
+  ],
+  [
+    'editors',
+    'darwin',
+    ['Library/Application Support/Code/User/settings.json', 'Library/Application Support/Cursor/Backups/x'],
+  ],
+  ['editors', 'win32', ['AppData/Roaming/Code/User/settings.json', 'AppData/Roaming/Notepad++/backup/new 1']],
+  [
+    'api-clients',
+    'linux',
+    [
+      '.config/Postman/a',
+      '.config/Insomnia/insomnia.Request.db',
+      '.config/bruno/collections.json',
+      'snap/postman/current/.config/Postman/b',
+    ],
+  ],
+  [
+    'api-clients',
+    'darwin',
+    [
+      'Library/Application Support/Postman/a',
+      'Library/Application Support/Insomnia/b',
+      'Library/Application Support/bruno/c',
+    ],
+  ],
+  [
+    'api-clients',
+    'win32',
+    ['AppData/Roaming/Postman/a', 'AppData/Roaming/Insomnia/b', 'AppData/Roaming/bruno/c'],
+  ],
+  [
+    'clouds',
+    'linux',
+    ['.aws/credentials', '.config/gcloud/x', '.azure/y', '.terraform.d/credentials.tfrc.json'],
+  ],
+  ['clouds', 'darwin', ['.aws/config', 'Library/Preferences/netlify/config.json']],
+  ['clouds', 'win32', ['.aws/credentials', 'AppData/Roaming/gcloud/x']],
+  ['containers', 'linux', ['.docker/config.json', '.kube/config']],
+  ['containers', 'darwin', ['.docker/config.json', '.kube/config', '.colima/default/x']],
+  ['containers', 'win32', ['.docker/config.json', '.kube/config', 'AppData/Roaming/helm/repositories.yaml']],
+  ['downloads', 'linux', ['Downloads/a/b.env', 'Desktop/note.txt']],
+  ['downloads', 'darwin', ['Downloads/a.zip.txt', 'Desktop/note.txt']],
+  ['downloads', 'win32', ['Downloads/a.txt', 'OneDrive/Desktop/note.txt']],
+];
+
+describe('the usual places', () => {
+  it.each(NAMED)('find keys in %s on %s', async (_kind, system, files) => {
+    Object.defineProperty(process, 'platform', { value: system });
+    for (const file of files) plant(file, `x=${random.key()}\n`);
+    plant('Projects/elsewhere.txt', random.key());
+    plant('Music/.env', random.key());
+    expect(await foundAt()).toEqual([...files].sort());
+  });
+
+  it.each(['linux', 'darwin', 'win32'] as const)('are all looked into on %s, each once', async (system) => {
+    Object.defineProperty(process, 'platform', { value: system });
+    const places = usualPlaces(system, home);
+    for (const place of places) plant(`${place}/deep/a.txt`, random.key());
+    expect(await foundAt()).toEqual(places.map((place) => `${place}/deep/a.txt`).sort());
+    for (const kind of PLACE_CLASSES) {
+      const covered = placesOf(kind, system).every((place) =>
+        places.some((whole) => place === whole || place.startsWith(`${whole}/`)),
+      );
+      expect([kind, covered]).toEqual([kind, true]);
+    }
+  });
+
+  it('are called in the user’s language on Linux', async () => {
+    Object.defineProperty(process, 'platform', { value: 'linux' });
+    plant(
+      '.config/user-dirs.dirs',
+      'XDG_DESKTOP_DIR="$HOME/Bureau"\nXDG_DOWNLOAD_DIR="$HOME/Téléchargements/"\nXDG_MUSIC_DIR="$HOME/Musique"\n',
+    );
+    for (const folder of ['Bureau', 'Téléchargements', 'Musique']) plant(`${folder}/a.txt`, random.key());
+    expect(await foundAt()).toEqual(['Bureau/a.txt', 'Téléchargements/a.txt']);
+    plant('.config/user-dirs.dirs', 'XDG_DOWNLOAD_DIR="$HOME/../etc"\nXDG_DESKTOP_DIR="$HOME/"\n');
+    plant('.profile', 'nothing');
+    expect(await foundAt()).toEqual([]);
+  });
+});
