@@ -16,6 +16,7 @@ const knownCollection = defineCollection(
 );
 const LOOKED_BACK_DAYS = 14;
 const ENTRIES_LOOKED_AT = 1000;
+const PAGE = 100;
 
 function kindOf({ action, detail }: AuditEntry): Elsewhere['kind'] | null {
   if (action === 'key-appeared') return 'created';
@@ -25,17 +26,41 @@ function kindOf({ action, detail }: AuditEntry): Elsewhere['kind'] | null {
   return detail.includes(GONE_ELSEWHERE) ? 'gone' : 'changed';
 }
 
+/** What was read of an open vault's log so far: asked often, and each entry costs a decryption. */
+const readSoFar = new WeakMap<Vault, { readonly upTo: number; readonly events: readonly Elsewhere[] }>();
+
+/** Everything that was done elsewhere lately, newest first. */
+function eventsOf(vault: Vault, now: Date): readonly Elsewhere[] {
+  const before = readSoFar.get(vault) ?? { upTo: 0, events: [] };
+  const since = new Date(now.getTime() - LOOKED_BACK_DAYS * 86_400_000);
+  const fresh: Elsewhere[] = [];
+  let newest = before.upTo;
+  let last: number | null = null;
+  for (let read = 0; read < ENTRIES_LOOKED_AT; read += PAGE) {
+    const page = vault.auditLog({ limit: PAGE, before: last, since });
+    const unread = page.filter(({ sequence }) => sequence > before.upTo);
+    newest = Math.max(newest, unread[0]?.sequence ?? 0);
+    for (const entry of unread) {
+      const kind = kindOf(entry);
+      if (kind === null || entry.subjectId === null) continue;
+      fresh.push({ keyId: entry.subjectId, kind, seenAt: entry.at, sequence: entry.sequence });
+    }
+    if (unread.length < PAGE) break;
+    last = page.at(-1)?.sequence ?? null;
+  }
+  const events = [...fresh, ...before.events].filter(({ seenAt }) => Date.parse(seenAt) >= since.getTime());
+  readSoFar.set(vault, { upTo: newest, events });
+  return events;
+}
+
 /** The newest of each key that nobody knows about yet; newest first. */
 export function listElsewhere(vault: Vault, now: Date): { events: Elsewhere[]; known: string[] } {
   const known = new Map(vault.list(knownCollection).map(({ id, value }) => [id, value.upTo]));
   const events = new Map<string, Elsewhere>();
-  const since = new Date(now.getTime() - LOOKED_BACK_DAYS * 86_400_000);
-  for (const entry of vault.auditLog({ limit: ENTRIES_LOOKED_AT, since })) {
-    const kind = kindOf(entry);
-    const keyId = entry.subjectId;
-    if (kind === null || keyId === null || events.has(keyId)) continue;
-    if (entry.sequence <= (known.get(keyId) ?? 0) || vault.get(keysCollection, keyId) === undefined) continue;
-    events.set(keyId, { keyId, kind, seenAt: entry.at, sequence: entry.sequence });
+  for (const event of eventsOf(vault, now)) {
+    const { keyId, sequence } = event;
+    if (events.has(keyId) || sequence <= (known.get(keyId) ?? 0)) continue;
+    if (vault.get(keysCollection, keyId) !== undefined) events.set(keyId, event);
   }
   return { events: [...events.values()], known: [...known.keys()] };
 }
