@@ -118,7 +118,10 @@ export function removeConnection(context: ProviderContext, connectionId: string)
   if (keys.length > 0) {
     throw new AppError({
       code: 'conflict',
-      message: `“${record.name}” still has ${keys.length === 1 ? 'a key' : `${String(keys.length)} keys`} in this vault.`,
+      message:
+        keys.length === 1
+          ? `“${record.name}” still has a key in this vault.`
+          : `“${record.name}” still has ${String(keys.length)} keys in this vault.`,
       hint: 'Delete them from the vault first: their secrets can’t be had again. Nothing was changed.',
     });
   }

@@ -43,6 +43,31 @@ describe('sentences in German', () => {
   });
 });
 
+/** Where sentences arise that stand in the window. Left out: what only the command, or another machine's admin, reads. */
+const SPOKEN_IN = /^electron\/(?:augno|places|processes|providers|sharing)\/(?!resolve-key|generated)/;
+
+/** What stands after `message:` or `hint:` in a source, sentence by sentence; what varies is an X. */
+function sentencesOf(source: string): readonly string[] {
+  return [...source.matchAll(/\b(?:message|hint):\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)]
+    .map((match) => (match[2] ?? '').replaceAll("\\'", "'").replaceAll(/\$\{[^{}]*\}/g, 'X'))
+    .filter((text) => text.includes(' ') && !text.includes('${'))
+    .flatMap((text) => text.split(/(?<=[.?])\s+(?=[A-Z“])/))
+    .map((sentence) => sentence.replace(/^X (?=[A-Z])/, '').replace(/(?<=[.])X$/, ''))
+    .filter((sentence) => /[a-z]/.test(sentence));
+}
+
+it('everything that a service says in the window is said in German too', () => {
+  const spoken = execFileSync('git', ['ls-files', '-z', 'electron/*.ts'], { cwd: root, encoding: 'utf8' })
+    .split('\0')
+    .filter((name) => SPOKEN_IN.test(name));
+  const missing = spoken.flatMap((name) =>
+    sentencesOf(readFileSync(path.join(root, name), 'utf8')).filter(
+      (sentence) => translateSentences(sentence) === null,
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
 it('every code has its own words', () => {
   for (const code of ERROR_CODES) {
     expect(en).toHaveProperty([`error.${code}.message`]);

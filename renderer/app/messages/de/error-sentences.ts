@@ -1,8 +1,10 @@
+import { SERVICE_SENTENCES } from './service-sentences.ts';
+
 /**
  * Sentences that main and the services say, in German. They are written in English where they arise; here each is known by
  * its words, with what varies in braces. A test holds the left side against the sources. `english => german`, one a line.
  */
-const TABLE = `
+const OWN_SENTENCES = `
 Nothing was changed. => Es wurde nichts geändert.
 Nothing was stored. => Es wurde nichts gespeichert.
 Nothing was written. => Es wurde nichts geschrieben.
@@ -233,12 +235,10 @@ Close this window and open it again. => Schließen Sie dieses Fenster und öffne
 That {what} does not open the vault. => Das öffnet den Tresor nicht.
 Check keyboard layout and caps lock, then try again. => Prüfen Sie Tastaturbelegung und Feststelltaste und versuchen Sie es noch einmal.
 Something went wrong inside Augno Vault. => In Augno Vault ist etwas schiefgegangen.
-Nothing was installed. => Es wurde nichts installiert.
 Ask whoever runs the feed, or download the app from where you got it. => Fragen Sie, wer die Quelle betreibt, oder laden Sie die App dort, woher Sie sie haben.
 The update feed is not signed by the makers of this app. => Die Quelle der Aktualisierungen ist nicht von den Machern dieser App unterschrieben.
 The update feed can’t be read. => Die Quelle der Aktualisierungen lässt sich nicht lesen.
 The update feed offers version {version}, which is older than this one ({current}). => Die Quelle der Aktualisierungen bietet die Fassung {version} an; sie ist älter als diese ({current}).
-What was downloaded is not what the feed announced. => Geladen wurde etwas anderes, als die Quelle angekündigt hat.
 Nothing was installed, and the file was deleted. => Es wurde nichts installiert, und die Datei wurde gelöscht.
 Try again; if it happens twice, ask whoever runs the feed. => Versuchen Sie es noch einmal; geschieht es wieder, fragen Sie, wer die Quelle betreibt.
 The update feed can’t be reached, or does not answer as one. => Die Quelle der Aktualisierungen ist nicht zu erreichen oder antwortet nicht wie eine.
@@ -251,9 +251,9 @@ The master password has not been typed for 14 days. => Das Hauptpasswort wurde s
 Unlock with the master password once; quick unlock then works again. => Entsperren Sie einmal mit dem Hauptpasswort; danach wirkt das schnelle Entsperren wieder.
 This system offers no keychain that could keep a secret. => Dieses System hat keinen Schlüsselbund, der ein Geheimnis verwahren könnte.
 Use the master password; on Linux, quick unlock needs a running keyring service. => Nehmen Sie das Hauptpasswort; unter Linux braucht schnelles Entsperren einen laufenden Schlüsselbunddienst.
-The entry for starting at login can’t be written. => Der Eintrag für den Start beim Anmelden lässt sich nicht schreiben.
-Check that the folder for autostart entries can be written. => Prüfen Sie, ob der Ordner für Autostart-Einträge beschreibbar ist.
 `;
+
+const TABLE = `${OWN_SENTENCES.trim()}\n${SERVICE_SENTENCES.trim()}`;
 
 interface Sentence {
   readonly pattern: RegExp;
@@ -262,18 +262,16 @@ interface Sentence {
 }
 
 /** English templates, for the test that holds them against the sources. */
-export const ENGLISH_SENTENCES: readonly string[] = TABLE.trim()
-  .split('\n')
-  .map((line) => line.split(' => ')[0] ?? '');
+export const ENGLISH_SENTENCES: readonly string[] = TABLE.split('\n').map(
+  (line) => line.split(' => ')[0] ?? '',
+);
 
-const SENTENCES: readonly Sentence[] = TABLE.trim()
-  .split('\n')
-  .map((line): Sentence => {
-    const [english = '', german = ''] = line.split(' => ');
-    const names = [...english.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-    const escaped = english.replaceAll(/[.*+?^$()[\]\\|]/g, '\\$&').replaceAll(/\{\w+\}/g, '(.+)');
-    return { pattern: new RegExp(`^${escaped}$`, 's'), names, german };
-  });
+const SENTENCES: readonly Sentence[] = TABLE.split('\n').map((line): Sentence => {
+  const [english = '', german = ''] = line.split(' => ');
+  const names = [...english.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const escaped = english.replaceAll(/[.*+?^$()[\]\\|]/g, '\\$&').replaceAll(/\{\w+\}/g, '(.+)');
+  return { pattern: new RegExp(`^${escaped}$`, 's'), names, german };
+});
 
 function translateOne(text: string): string | null {
   for (const { pattern, names, german } of SENTENCES) {
