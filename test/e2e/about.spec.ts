@@ -1,11 +1,12 @@
 /** Settings: the command, updates of a build that takes none, the licences of what the app is made of. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { goTo, readClipboard } from './support/main-job.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -14,12 +15,13 @@ let running: RunningApp;
 
 test.beforeAll(async () => {
   mkdirSync(path.join(prefix, 'bin'), { recursive: true });
+  await makeVault(path.join(temporary.path, 'vault'), 'Acme vault', PASSWORD);
   running = await launchApp({
     vaultFolder: path.join(temporary.path, 'vault'),
     environment: { PATH: `${path.join(prefix, 'bin')}:/usr/bin:/bin` },
   });
   const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme vault', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   await goTo(page, 'Settings');
 });
 test.afterAll(async () => {
@@ -78,8 +80,7 @@ test('every package of others is listed with its licence, by keyboard alone', as
   const entry = dialog.getByText('react-dom', { exact: false }).first();
   await entry.press('Enter');
   await dialog.getByText('Permission is hereby granted').first().waitFor();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[role=dialog]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary ?? ''}`)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await dialog.getByLabel('Filter by name or licence').fill('no such package');
   await dialog.getByText('No package has this').waitFor();
   await page.keyboard.press('Escape');

@@ -1,9 +1,9 @@
 /** Every screen and dialog in every theme through axe, by keyboard alone, at 200 % and in the smallest window. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { makeRepository } from './support/files.ts';
 import { answerFolderDialog, goTo, MASTER_PASSWORD } from './support/main-job.ts';
@@ -11,6 +11,7 @@ import { answerFolderDialog, goTo, MASTER_PASSWORD } from './support/main-job.ts
 const SCREENS = ['Overview', 'Keys', 'Findings', 'Activity', 'Settings'] as const;
 const THEMES = ['light', 'dark', 'forced'] as const;
 type Theme = (typeof THEMES)[number];
+const RULES = { light: 'all', dark: 'colours', forced: 'without-colours' } as const;
 
 const temporary = makeTemporaryFolder();
 let running: RunningApp;
@@ -27,38 +28,13 @@ test.afterAll(async () => {
   temporary.remove();
 });
 
-async function show(theme: Theme): Promise<void> {
-  await page.emulateMedia({
-    colorScheme: theme === 'dark' ? 'dark' : 'light',
-    forcedColors: theme === 'forced' ? 'active' : 'none',
-    reducedMotion: 'reduce',
-  });
-  // Colours fade from one theme to the next: what is looked at is the end of that.
-  await page.evaluate(async () => {
-    const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-    await painted();
-    await painted();
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-    await painted();
-  });
-}
+const show = (theme: Theme): Promise<void> => showTheme(page, theme);
 
 /** What axe finds, one line each, so that a failure says what to mend. */
 async function look(where: string, theme: Theme): Promise<readonly string[]> {
-  const dialog = '[role=dialog]';
-  // What is behind a dialog is inert.
-  const inDialog = (await page.locator(dialog).count()) > 0;
-  // Electron has no second page to gather frames in.
-  const result = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .include(inDialog ? dialog : 'html')
-    // Under forced colours the system paints, which computed styles do not tell.
-    .disableRules(theme === 'forced' ? ['color-contrast'] : [])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  );
+  // What is behind a dialog is inert. In the dark the same things have other colours and are else the same.
+  const found = await axeViolations(page, { rules: RULES[theme] });
+  return found.map((line) => `${where}: ${line}`);
 }
 
 async function violations(where: string, theme: Theme): Promise<readonly string[]> {

@@ -10,6 +10,7 @@ import { ownName, SESSION_PATH, startBus, startLogin, type OwnBus } from './supp
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -25,9 +26,10 @@ test.beforeAll(async () => {
   server = await startSandboxServer();
   systemBus = await startBus(temporary.path);
   login = await startLogin(systemBus.address);
+  await makeVault(vaultFolder, 'Acme keys', PASSWORD);
   running = await launchApp({ vaultFolder, environment: { DBUS_SYSTEM_BUS_ADDRESS: systemBus.address } });
   const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme keys', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   await call(page, 'connections.connect', {
     url: server.url,
     name: 'Acme',

@@ -8,6 +8,7 @@ import { call, lockVault } from './support/bridge.ts';
 import { makeRepository } from './support/files.ts';
 import { answerFolderDialog, goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -22,9 +23,10 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   server = await startSandboxServer();
+  await makeVault(path.join(temporary.path, 'vault'), 'Watching', PASSWORD);
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   page = await running.page();
-  await call(page, 'vault.create', { name: 'Watching', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   const connection = await call(page, 'connections.connect', {
     url: server.url,
     name: 'Acme',

@@ -1,8 +1,8 @@
-/** The screens and dialogs of the flows through axe. All take their colours from the same tokens, so two stand for the dark. */
-import { AxeBuilder } from '@axe-core/playwright';
+/** The screens and dialogs of the flows through axe, in the light and in the dark. */
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { axeViolations, showTheme } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 
@@ -14,47 +14,24 @@ test.afterAll(async () => {
   await world.close();
 });
 
-/** Colours fade from one theme to the next: what is looked at is the end of that. */
-async function show(colorScheme: 'light' | 'dark'): Promise<void> {
-  await world.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await world.page.evaluate(async () => {
-    const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-    await painted();
-    await painted();
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-    await painted();
-  });
-}
-
 /** One line for each thing that axe finds. */
-async function look(
-  where: string,
-  themes: readonly ('light' | 'dark')[] = ['light'],
-): Promise<readonly string[]> {
+async function look(where: string): Promise<readonly string[]> {
   const { page } = world;
   const found: string[] = [];
-  for (const colorScheme of themes) {
-    await show(colorScheme);
-    const inDialog = (await page.locator('[role=dialog]').count()) > 0;
-    const analyze = () =>
-      new AxeBuilder({ page })
-        .setLegacyMode()
-        .include(inDialog ? '[role=dialog]' : 'html')
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-    let result = await analyze();
-    if (result.violations.length > 0) {
+  for (const [colorScheme, rules] of [
+    ['light', 'all'],
+    ['dark', 'colours'],
+  ] as const) {
+    await showTheme(page, colorScheme);
+    let violations = await axeViolations(page, { rules });
+    if (violations.length > 0) {
       // What is scrolled out of sight may still have the other theme's colours; what is really wrong stays wrong.
-      await show(colorScheme);
-      result = await analyze();
+      await showTheme(page, colorScheme);
+      violations = await axeViolations(page, { rules });
     }
-    for (const { id, nodes } of result.violations)
-      for (const node of nodes)
-        found.push(
-          `${where}, ${colorScheme}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`,
-        );
+    found.push(...violations.map((line) => `${where}, ${colorScheme}: ${line}`));
   }
-  if (themes.includes('dark')) await show('light');
+  await showTheme(page, 'light');
   return found;
 }
 
@@ -75,7 +52,7 @@ test('axe finds no violation in any flow', async () => {
   await openKey(world, newKeyId);
   await page.getByRole('button', { name: 'Replace in files…' }).click();
   await page.getByTestId('place').first().waitFor();
-  found.push(...(await look('places', ['light', 'dark'])));
+  found.push(...(await look('places')));
   await page.getByRole('button', { name: 'Done' }).click();
 
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -92,7 +69,7 @@ test('axe finds no violation in any flow', async () => {
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Leak response…' }).click();
   await page.getByRole('button', { name: 'Rotate Shop now' }).waitFor();
-  found.push(...(await look('leak response', ['light', 'dark'])));
+  found.push(...(await look('leak response')));
   await page.getByRole('button', { name: 'Edit steps…' }).click();
   await page.getByRole('button', { name: 'Add a step' }).waitFor();
   found.push(...(await look('edit steps')));

@@ -7,6 +7,7 @@ import type { Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -16,9 +17,10 @@ const SWITCH = 'Unlock with this computer’s keychain';
 let running: RunningApp;
 
 test.beforeAll(async () => {
+  await makeVault(vaultFolder, 'Acme keys', PASSWORD);
   running = await launchApp({ vaultFolder, args: ['--password-store=gnome-libsecret'] });
   const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme keys', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   await reloaded(page);
 });
 test.afterAll(async () => {

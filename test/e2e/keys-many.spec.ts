@@ -1,6 +1,6 @@
 /** Many production keys at once, with what can come in between: a refusal, a lock, the end of the app, no network. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator } from '@playwright/test';
+import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { lock, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
 
@@ -17,8 +17,7 @@ test.afterEach(async () => {
 });
 
 async function accessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: world.page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+  expect(await axeViolations(world.page, { within: 'html' })).toEqual([]);
 }
 
 /** Makes keys, narrows the list to them and marks them all with the keyboard. */

@@ -1,6 +1,6 @@
 /** What a team does with its keys over time: views, trash, owners, someone who left, access reviews. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { choose } from './support/main-job.ts';
@@ -15,8 +15,7 @@ test.afterAll(async () => {
 });
 
 async function accessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: world.page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+  expect(await axeViolations(world.page, { within: 'html' })).toEqual([]);
 }
 
 async function fromMenu(name: string): Promise<void> {

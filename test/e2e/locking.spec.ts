@@ -8,6 +8,7 @@ import { plaintextIn } from './support/files.ts';
 import { commandOf, countInMemory, inBothWidths, processTree } from './support/process-memory.ts';
 import { keysOf } from './support/vault-keys.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 
@@ -19,9 +20,10 @@ const NAMES = ['Zebra gateway', 'Quokka import', 'Narwhal export'];
 
 test.beforeAll(async () => {
   server = await startSandboxServer();
+  await makeVault(path.join(temporary.path, 'vault'), 'Acme vault', PASSWORD);
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme vault', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   const connection = await call(page, 'connections.connect', {
     url: server.url,
     name: 'Acme',

@@ -8,6 +8,7 @@ import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.t
 import { call } from './support/bridge.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -21,9 +22,10 @@ let running: RunningApp;
 test.beforeAll(async () => {
   forgetNotifications();
   server = await startSandboxServer();
+  await makeVault(vaultFolder, 'Acme keys', PASSWORD);
   running = await launchApp({ vaultFolder, args: ['--password-store=gnome-libsecret'] });
   const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme keys', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   await call(page, 'connections.connect', {
     url: server.url,
     name: 'Acme',

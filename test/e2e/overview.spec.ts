@@ -8,6 +8,7 @@ import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.t
 import { call, lockVault } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -79,9 +80,10 @@ async function violations(
 
 test.beforeAll(async () => {
   server = await startSandboxServer();
+  await makeVault(path.join(temporary.path, 'vault'), 'Acme', PASSWORD);
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   const connection = await call(page, 'connections.connect', {
     url: server.url,
     name: 'Acme',

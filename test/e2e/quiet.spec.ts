@@ -5,6 +5,7 @@ import path from 'node:path';
 import { launchApp, makeTemporaryFolder } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -47,9 +48,10 @@ test('where there is no tray, closing the window ends the app instead of hiding 
 });
 
 test('nothing ticks faster than twice a minute, locked or open', async () => {
+  await makeVault(path.join(temporary.path, 'vault'), 'Acme keys', PASSWORD);
   const running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   let page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme keys', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
   expect((await call(page, 'app.state', undefined)).hasTray).toBe(true);
   await page.reload();
   await page.getByRole('navigation').waitFor();

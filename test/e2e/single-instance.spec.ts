@@ -6,6 +6,7 @@ import path from 'node:path';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { commandOf, processTree } from './support/process-memory.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
@@ -13,9 +14,10 @@ const temporary = makeTemporaryFolder();
 let running: RunningApp;
 
 test.beforeAll(async () => {
+  await makeVault(path.join(temporary.path, 'vault'), 'Acme vault', PASSWORD);
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme vault', password: PASSWORD });
+  await call(page, 'vault.unlock', { password: PASSWORD });
 });
 test.afterAll(async () => {
   await running.close();

@@ -12,6 +12,7 @@ import { call, lockVault } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { commandOf, countInMemory, inBothWidths, processTree } from './support/process-memory.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'gooseberry lighthouse forty';
 const temporary = makeTemporaryFolder();
@@ -21,8 +22,7 @@ let running: RunningApp;
 
 test.beforeAll(async () => {
   server = await startSandboxServer();
-  const made = await runCommand(['create-vault', '--vault', vaultFolder], [PASSWORD]);
-  expect(made.code, made.stderr).toBe(0);
+  await makeVault(vaultFolder, 'Acme vault', PASSWORD);
   const connected = await runCommand(
     ['connect', '--url', server.url, '--name', 'Acme', '--vault', vaultFolder],
     [PASSWORD, server.account('test').adminKey],

@@ -2,13 +2,13 @@
  * Forms that are left half filled, and the odd ends of many at once: every longer form is there again after a lock, none
  * of them once it was given up; a service of one's own; keys of the documentation; tags that fit nowhere.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator } from '@playwright/test';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Draft } from '../../shared/ipc/desktop-channels.ts';
+import { axeViolations } from './support/axe.ts';
 import { call, reply } from './support/bridge.ts';
 import { lock, openKey, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
 import { dialogOf, halfFilled } from './support/half-filled.ts';
@@ -49,8 +49,7 @@ const shot = async (name: string): Promise<void> => {
 };
 
 async function accessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: world.page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+  expect(await axeViolations(world.page, { within: 'html' })).toEqual([]);
 }
 
 const dialog = (): Locator => dialogOf(world.page);

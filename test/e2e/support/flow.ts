@@ -6,6 +6,7 @@ import { launchApp, makeTemporaryFolder, type RunningApp } from './app.ts';
 import { call } from './bridge.ts';
 import { MASTER_PASSWORD } from './main-job.ts';
 import { startSandboxServer, type SandboxServer } from './sandbox-server.ts';
+import { launchWithVault } from './vault.ts';
 
 export interface FlowWorld {
   readonly server: SandboxServer;
@@ -30,9 +31,11 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
   const temporary = makeTemporaryFolder();
   const server = await startSandboxServer();
   const vaultFolder = path.join(temporary.path, 'vault');
-  const running = await launchApp({ vaultFolder });
-  const page = await running.page();
-  await call(page, 'vault.create', { name: 'Acme keys', password: MASTER_PASSWORD });
+  const { running, page } = await launchWithVault({
+    vaultFolder,
+    name: 'Acme keys',
+    password: MASTER_PASSWORD,
+  });
   const account = server.account(mode);
   const connection: ChannelOutput<'connections.connect'> = await call(page, 'connections.connect', {
     url: server.url,
