@@ -8,6 +8,7 @@ import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
 import { checkEndedKey } from './ended.ts';
+import { closeAsked } from '../operations/commit.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
 import type { IntentFields } from '../operations/intent-store.ts';
 import type { OperationResult, OperationRunner } from '../operations/runner.ts';
@@ -258,6 +259,7 @@ export class KeyChanger {
       const current = transaction.get(keysCollection, key.id);
       if (current === undefined) return;
       transaction.put(keysCollection, key.id, { ...current, ...serverFields(reply, current) });
+      closeAsked(transaction, key.id);
     });
   }
 }

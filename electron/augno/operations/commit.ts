@@ -97,6 +97,7 @@ export function commitCreated(
         ? { revokedAt: intent.revokeAt ?? oldKey.revokedAt ?? reply.key.created_at, endedHereAt: at }
         : {}),
     });
+    closeAsked(transaction, oldKeyId);
   }
   transaction.delete(intentsCollection, intentId);
   const name = record.alias ?? record.apiName;
@@ -166,6 +167,7 @@ export function commitRevoked(
   const key = transaction.get(keysCollection, keyId);
   transaction.delete(intentsCollection, intentId);
   closeOrphans(transaction, keyId);
+  closeAsked(transaction, keyId);
   if (key === undefined) return;
   transaction.put(keysCollection, keyId, { ...key, revokedAt, endedHereAt: at });
   const name = key.alias ?? key.apiName;
@@ -182,6 +184,21 @@ export function commitRevoked(
       subjectId: keyId,
       subjectName: name,
       detail: 'It had taken effect.',
+    });
+  }
+}
+
+/** What took no effect and waited for a person's word is settled by the change that was made since. */
+export function closeAsked(transaction: VaultTransaction, keyId: string): void {
+  for (const { id, value } of transaction.list(intentsCollection)) {
+    const about = value.targetKeyId ?? replacedKeyOf(value);
+    if (value.state !== 'ask' || about !== keyId) continue;
+    transaction.delete(intentsCollection, id);
+    transaction.audit({
+      action: 'intent-resolved',
+      subjectId: keyId,
+      subjectName: value.name,
+      detail: 'It had taken no effect, and was done anew.',
     });
   }
 }

@@ -6,6 +6,7 @@ import { ReviewKeeper } from '../../../electron/augno/review/review-keeper.ts';
 import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../../../electron/augno/trash/trash.ts';
 import type { AccountService } from '../../../electron/augno/types.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
+import { tagKeys } from '../../../electron/processes/flows/tag-keys.ts';
 import { rotationDueAt } from '../../../shared/key-care.ts';
 import { World } from './support/world.ts';
 
@@ -60,6 +61,47 @@ async function run(batches: BatchKeeper, id: string) {
     if (halted || batch.endedAt !== null) return { batch, halted };
   }
 }
+
+it('tags many keys, or none of them where one has no room', async () => {
+  const { vault, service, create } = await setting();
+  const [one, two] = [await create('one'), await create('two')];
+  const tagsOf = (): readonly (readonly string[])[] => [one, two].map((id) => service.keyDetail(id).tags);
+  service.editKey({ keyId: two, tags: Array.from({ length: 50 }, (_, index) => `t${String(index)}`) });
+  const add = { keyIds: [one, two, 'apke_gone'], tag: ' Erp ', way: 'add' } as const;
+  expect(() => tagKeys(vault, { ...add, keyIds: [...add.keyIds] })).toThrow(/“two” has 50 tags already/);
+  expect(tagsOf()[0]).toEqual([]);
+  service.editKey({ keyId: two, tags: ['erp'] });
+  expect(tagKeys(vault, { ...add, keyIds: [...add.keyIds] })).toEqual({ changed: 2 });
+  // Upper and lower case make no other tag.
+  expect(tagsOf()).toEqual([['Erp'], ['Erp']]);
+  expect(tagKeys(vault, { ...add, keyIds: [...add.keyIds] })).toEqual({ changed: 0 });
+  expect(tagKeys(vault, { keyIds: [one, two], tag: 'ERP', way: 'remove' })).toEqual({ changed: 2 });
+  expect(tagsOf()).toEqual([[], []]);
+});
+
+it('asks about a change that took no effect, and asks no more once it was done by hand', async () => {
+  const { service, create } = await setting();
+  const [rotated, revoked] = [await create('Till'), await create('Gate')];
+  for (const method of ['POST', 'DELETE'])
+    await world.control('faults', { method, dropBeforeCommit: true, times: 10 });
+  const rotate = () =>
+    service.rotateKey({ keyId: rotated, overlapSeconds: 0, reason: REASON, confirmation: null });
+  const revoke = () => service.revokeKey({ keyId: revoked, reason: REASON, confirmation: null });
+  await expect(rotate()).rejects.toMatchObject({ code: 'outcome-unknown' });
+  await expect(revoke()).rejects.toMatchObject({ code: 'outcome-unknown' });
+  await world.control('faults');
+  const states = () => [rotated, revoked].map((id) => service.keyDetail(id).interrupted?.state ?? null);
+  expect(states()).toEqual(['looking', 'looking']);
+  world.clock.advance(5 * 60_000);
+  await service.sync(null);
+  expect(states()).toEqual(['ask', 'ask']);
+  expect(service.keyDetail(rotated).status).toBe('active');
+  await rotate();
+  await revoke();
+  expect(states()).toEqual([null, null]);
+  expect([rotated, revoked].map((id) => service.keyDetail(id).repair)).toEqual([null, null]);
+  expect(service.listKeys().filter(({ name }) => name === 'Till')).toHaveLength(2);
+});
 
 it('rotates many keys; one that is refused does not stop the others', async () => {
   const { service, batches, create } = await setting();
