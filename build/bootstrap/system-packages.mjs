@@ -36,6 +36,8 @@ const desktopPackages = [
   'xdotool',
   'x11-utils',
 ].map((name) => [name]);
+/** What packs archives for the scanner's tests. @type {readonly Names[]} */
+const archiverPackages = [['7zip', 'p7zip-full'], ['lz4']];
 /** @type {readonly Names[]} */
 const benchPackages = [['ripgrep'], ['git-secrets'], ['time']];
 
@@ -46,7 +48,7 @@ export function packagesFor({ window, display, desktop, bench }) {
   return [
     ...(window ? windowPackages : []),
     ...(display ? displayPackages : []),
-    ...(desktop ? desktopPackages : []),
+    ...(desktop ? [...desktopPackages, ...archiverPackages] : []),
     ...(bench ? benchPackages : []),
   ];
 }

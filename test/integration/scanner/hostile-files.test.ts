@@ -70,6 +70,11 @@ describe('unreadable files and folders', () => {
     chmodSync(join(folder, 'secret.txt'), 0o000);
     chmodSync(join(folder, 'secret.zip'), 0o000);
     const report = isRoot ? reportAsStranger(folder) : await reportOf();
+    // Named itself, none of them is "clean".
+    for (const name of isRoot ? ['closed', 'secret.txt'] : []) {
+      const own = reportAsStranger(join(folder, name));
+      expect([own.complete, own.scanned.files, own.skipped.length]).toEqual([false, 0, 1]);
+    }
     chmodSync(join(folder, 'closed'), 0o700);
     const reason = 'no permission to read it';
     expect([report.complete, report.findings.map(({ path }) => path)]).toEqual([false, ['open.txt']]);

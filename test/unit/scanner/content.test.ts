@@ -139,6 +139,50 @@ describe('containers', () => {
     }
   });
 
+  it('finds keys in Office files, in the runs that an editor broke them into', async () => {
+    const [word, sheet, slide] = [random.key(), random.key(), random.key()];
+    const run = (piece: string): string =>
+      `<w:r w:rsidR="00A1"><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">${piece}</w:t></w:r>`;
+    const runs = [word.slice(0, 9), word.slice(9, 40), word.slice(40)].map(run).join('');
+    const parts = {
+      'word/document.xml': `<?xml version="1.0"?>\n<w:document><w:p>${runs}</w:p></w:document>`,
+      'xl/sharedStrings.xml': `<sst><si><t>${sheet}</t></si></sst>`,
+      'ppt/slides/slide1.xml': `<a:t>${slide.slice(0, 50)}</a:t></a:r><a:r><a:t>${slide.slice(50)}</a:t>`,
+    };
+    for (const [name, content] of Object.entries(parts)) {
+      const key = name.startsWith('word') ? word : name.startsWith('xl') ? sheet : slide;
+      const file = zip([
+        { name: '[Content_Types].xml', content: Buffer.from('<Types/>') },
+        { name, content: Buffer.from(content) },
+      ]);
+      const { hits } = await scan(file);
+      expect(
+        hits.map((hit) => [hit.class, hit.container, Buffer.from(hit.key).toString('latin1') === key]),
+      ).toEqual([['valid', [name], true]]);
+    }
+  });
+
+  it('finds keys in notebooks and in mails, attachments included', async () => {
+    const [cell, output, body, attached] = [random.key(), random.key(), random.key(), random.key()];
+    const notebook = JSON.stringify({
+      cells: [{ source: [`k = "${cell}"\n`], outputs: [{ text: [`${output}\n`] }] }],
+    });
+    const attachment = Buffer.from(`TOKEN=${attached}\nother=1\n`)
+      .toString('base64')
+      .replaceAll(/.{60}/g, '$&\r\n');
+    const mail = `Subject: keys\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body.replaceAll('_', '=5F')}\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\n${attachment}\r\n--b--\r\n`;
+    const keysIn = async (text: string): Promise<unknown> =>
+      (await scan(Buffer.from(text))).hits.map((hit) => [hit.class, Buffer.from(hit.key).toString('latin1')]);
+    expect(await keysIn(notebook)).toEqual([
+      ['valid', cell],
+      ['valid', output],
+    ]);
+    expect(await keysIn(mail)).toEqual([
+      ['valid', body],
+      ['valid', attached],
+    ]);
+  });
+
   it('finds a key in the name of a member', async () => {
     const key = random.key();
     const { hits, skipped } = await scan(zip([{ name: `${key}.txt`, content: Buffer.from('x') }]));
