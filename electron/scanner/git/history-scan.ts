@@ -70,6 +70,11 @@ export class HistoryPasses {
     this.#onUnreadablePack = onUnreadablePack;
   }
 
+  /** None of it could be read. */
+  isUnreadable(pack: ListedPack): boolean {
+    return this.#damagedPacks.has(pack);
+  }
+
   /** Of the present pass. */
   get progress(): {
     readonly objects: number;

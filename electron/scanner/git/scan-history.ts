@@ -97,9 +97,10 @@ class RepositoryScan {
     const listing = await this.#list();
     this.#listing = listing;
     const refs = readRefs(this.#repository);
-    yield* this.#refProblems(refs);
     const reported = new Set<string>();
     const state = ScanState.open(this.#options, this.#repository, listing, refs);
+    const missingRefs = state.knownMissingRefs ?? this.#missingRefs(refs);
+    yield* this.#refProblems(refs, missingRefs);
     const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack, error) => {
       const reason = isForbidden(error)
         ? 'a pack that may not be read: none of it was scanned'
@@ -124,21 +125,19 @@ class RepositoryScan {
     let missing = known ?? scanned.missing;
     if (presence !== null && missing === null) missing = yield* this.#steps(passes.missing(presence));
     yield* this.#gaps(missing);
-    const found = [...scanned.found, ...(await this.#again(state.suspects(), scanned))];
+    const again = await this.#again(state.suspects(), scanned);
     const late = await this.#readUnread(scanned);
-    found.push(...late.found);
-    for (const id of late.lost.slice(0, 100)) {
+    const found = [...scanned.found, ...again.found, ...late.found];
+    const lost = [...new Set([...again.lost, ...late.lost])];
+    for (const id of lost.slice(0, 100)) {
       const forbidden = this.#store.isForbidden(id);
       yield skip(
         objectPath(id),
         forbidden ? 'an object that may not be read' : 'a damaged object that could not be read',
       );
     }
-    if (late.lost.length > 100) {
-      yield skip(
-        '.git/objects',
-        `${String(late.lost.length - 100)} further damaged objects could not be read`,
-      );
+    if (lost.length > 100) {
+      yield skip('.git/objects', `${String(lost.length - 100)} further damaged objects could not be read`);
     }
     if (scanned.lfsPointers + state.knownLfsPointers > 0) {
       const count = scanned.lfsPointers + state.knownLfsPointers;
@@ -152,6 +151,15 @@ class RepositoryScan {
       for (const skipped of object.skipped) {
         yield skip(objectPath(object.id) + skipped.path, skipped.reason);
       }
+    if (state.remembered !== null) {
+      for (const finding of state.remembered) {
+        if (finding.source === 'message') reported.add(finding.fingerprint);
+        yield { type: 'finding', finding };
+      }
+      yield* this.#refFindings(refs, reported);
+      yield this.#progress();
+      return;
+    }
     const hits = new Map<string, readonly LiveFinding[]>();
     const messages = new Map<string, readonly LiveFinding[]>();
     const named: MarkedEdge[] = [];
@@ -165,7 +173,7 @@ class RepositoryScan {
       (object.kind === 'blob' ? hits : messages).set(object.id, object.findings);
     }
     if (hits.size + messages.size > 0) {
-      const cached = state.cachedPlaces(hits, messages, this.#store);
+      const cached = state.cachedPlaces(hits, messages);
       const placed = cached ?? (yield* this.#attributed(passes, refs, hits, named, messages));
       state.rememberPlaces(placed);
       for (const finding of placed) {
@@ -176,17 +184,21 @@ class RepositoryScan {
     yield* this.#refFindings(refs, reported);
     if (this.#options.signal?.aborted === true) return;
     state.save(listing, {
-      unsettled: [
+      held: [
         ...[...hits.keys()].filter((id) => !id.startsWith(NAME)),
         ...named.map(({ tree }) => tree),
         ...messages.keys(),
-        ...late.lost,
+      ],
+      incomplete: [
+        ...lost,
         ...found.filter((object) => object.skipped.length > 0).map((object) => object.id),
       ],
       blobs: this.#pool.counts.blobs + state.knownBlobs,
       commits: this.#pool.counts.commits + state.knownCommits,
       lfsPointers: scanned.lfsPointers + state.knownLfsPointers,
       missing,
+      missingRefs,
+      isUnreadable: (pack) => passes.isUnreadable(pack),
     });
     yield this.#progress();
   }
@@ -225,16 +237,13 @@ class RepositoryScan {
   }
 
   /** Objects that held keys, or could not be read, in an earlier scan: read again, since no secret is remembered. */
-  async #again(suspects: readonly string[], scanned: ScanPass): Promise<ScanPass['found']> {
-    if (suspects.length === 0) return [];
+  async #again(suspects: readonly string[], scanned: ScanPass): ReturnType<typeof readUnread> {
+    if (suspects.length === 0) return { found: [], lost: [] };
     const seen = new Set(scanned.found.map((object) => object.id));
-    const result = await this.#readUnread({
+    return this.#readUnread({
       ...scanned,
       unread: suspects.filter((id) => !seen.has(id)).map((id) => ({ id, reason: 'damaged' })),
     });
-    for (const id of result.lost)
-      this.#pending.push({ path: objectPath(id), reason: 'a damaged object that could not be read' });
-    return result.found;
   }
 
   #readUnread(scanned: ScanPass): ReturnType<typeof readUnread> {
@@ -327,10 +336,14 @@ class RepositoryScan {
     return markReachable(graph, [...refs.refs.values(), ...refs.others]);
   }
 
-  *#refProblems(refs: RefList): Generator<GitScanEvent, void, void> {
+  #missingRefs(refs: RefList): number {
+    // In order, so that each part of an index is read once.
+    const ids = [...new Set(refs.refs.values())].sort();
+    return ids.reduce((count, id) => count + (this.#store.has(id) ? 0 : 1), 0);
+  }
+
+  *#refProblems(refs: RefList, missing: number): Generator<GitScanEvent, void, void> {
     for (const { path, reason } of refs.problems.slice(0, 20)) yield skip(`.git/${path}`, reason);
-    let missing = 0;
-    for (const id of new Set(refs.refs.values())) if (!this.#store.has(id)) missing += 1;
     if (missing > 0)
       yield skip(
         '.git/refs',

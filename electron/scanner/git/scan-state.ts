@@ -12,8 +12,6 @@ import { rulesOfEvidence } from '../detect/evidence.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { LiveFinding } from '../types.ts';
 import type { MissingCount } from './links.ts';
-import { commitDetails } from './commit-details.ts';
-import type { ObjectStore } from './object-store.ts';
 import { placeFinding } from './places.ts';
 import type { RefList } from './refs.ts';
 import { isInside, type Repository } from './repository.ts';
@@ -22,20 +20,10 @@ import type { ListedPack, StoreListing } from './store-listing.ts';
 import { type GitScanOptions, idLengthOf } from './types.ts';
 
 /** Raised when the git scan itself looks at more than before. */
-const RULES = 2;
+const RULES = 3;
 
-interface StoredPlace {
-  readonly blob: string;
-  readonly fingerprint: string;
-  readonly class: LiveFinding['class'];
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly container: readonly string[];
-  readonly path: string | null;
-  readonly source: LiveFinding['source'];
-  readonly commit: string | null;
-  readonly unreachable: boolean;
-}
+/** SECURITY: as it is shown, redacted; the keyed hashes by which a vault knows a key stay out. */
+type StoredFinding = Omit<LiveFinding, 'keyFingerprint' | 'evidenceFingerprint'>;
 
 interface StoredState {
   readonly rules: string;
@@ -44,18 +32,33 @@ interface StoredState {
   readonly digest: string;
   readonly unsettled: readonly string[];
   readonly counts: { readonly blobs: number; readonly commits: number; readonly lfsPointers: number };
-  readonly places: readonly StoredPlace[];
+  /** Those of `unsettled` that could not be read whole. */
+  readonly incomplete: readonly string[];
+  readonly findings: readonly StoredFinding[];
+  readonly missingRefs: number;
   readonly missing: MissingCount | null;
 }
 
 export interface SaveInput {
-  /** Objects that are read again next time: they held keys, or could not be read whole. */
-  readonly unsettled: readonly string[];
+  /** Objects that held keys: they are read again where what was found can't be taken from here. */
+  readonly held: readonly string[];
+  /** Objects that could not be read whole: they are read again next time. */
+  readonly incomplete: readonly string[];
+  /** Packs of which nothing was read: they are tried, and reported, again. */
+  readonly isUnreadable: (pack: ListedPack) => boolean;
+  /** How many refs name nothing that is here. */
+  readonly missingRefs: number;
   readonly blobs: number;
   readonly commits: number;
   readonly lfsPointers: number;
   /** What a partial clone lacks; null where it was not counted. */
   readonly missing: MissingCount | null;
+}
+
+interface Surroundings {
+  readonly repository: Repository;
+  readonly listing: StoreListing;
+  readonly options: GitScanOptions;
 }
 
 export class ScanState {
@@ -65,6 +68,8 @@ export class ScanState {
   readonly #digest: string;
   readonly #before: StoredState | null;
   readonly #unsettled: ReadonlySet<string>;
+  readonly #needsKeys: boolean;
+  readonly #isUnchanged: boolean;
   #ids: Buffer | null = null;
   #places: readonly LiveFinding[] = [];
 
@@ -73,7 +78,7 @@ export class ScanState {
     rules: string,
     digest: string,
     before: StoredState | null,
-    repository: Repository,
+    { repository, listing, options }: Surroundings,
   ) {
     this.#file = file;
     this.#rules = rules;
@@ -81,6 +86,8 @@ export class ScanState {
     this.#before = before;
     this.#idLength = idLengthOf(repository.format);
     this.#unsettled = new Set(before?.unsettled ?? []);
+    this.#needsKeys = options.fingerprintKey !== undefined || options.evidence !== undefined;
+    this.#isUnchanged = before?.digest === digest && listing.packs.every((pack) => this.isKnownPack(pack));
   }
 
   static open(
@@ -106,11 +113,12 @@ export class ScanState {
       folder !== undefined &&
       !isInside(repository.commonDir, folder) &&
       (repository.workTree === null || !isInside(repository.workTree, folder));
-    if (!usable) return new ScanState(null, rules, digest, null, repository);
+    const around = { repository, listing, options };
+    if (!usable) return new ScanState(null, rules, digest, null, around);
     const name = createHash('sha256').update(repository.commonDir).digest('hex').slice(0, 32);
     const file = path.join(folder, `git-${name}.json`);
     const before = readState(file);
-    return new ScanState(file, rules, digest, before?.rules === rules ? before : null, repository);
+    return new ScanState(file, rules, digest, before?.rules === rules ? before : null, around);
   }
 
   get knownBlobs(): number {
@@ -146,30 +154,42 @@ export class ScanState {
 
   /** What is to be read again. */
   suspects(): readonly string[] {
-    return [...this.#unsettled];
+    return this.remembered === null ? [...this.#unsettled] : (this.#before?.incomplete ?? []);
+  }
+
+  /**
+   * What the last scan found, where nothing changed since; null where something did, or where the caller has to know
+   * which keys they are, which nothing here tells.
+   */
+  get remembered(): readonly LiveFinding[] | null {
+    return this.#isUnchanged && !this.#needsKeys ? (this.#before?.findings ?? null) : null;
+  }
+
+  /** How many refs name nothing that is here; null where something changed. */
+  get knownMissingRefs(): number | null {
+    return this.#before?.digest === this.#digest ? this.#before.missingRefs : null;
   }
 
   /** The same findings at the same places as last time; null where something changed. */
   cachedPlaces(
     hits: ReadonlyMap<string, readonly LiveFinding[]>,
     messages: ReadonlyMap<string, readonly LiveFinding[]>,
-    store: ObjectStore,
   ): LiveFinding[] | null {
     if (this.#before?.digest !== this.#digest) return null;
     const out: LiveFinding[] = [];
-    for (const place of this.#before.places) {
-      const candidates = hits.get(place.blob) ?? messages.get(place.blob) ?? [];
+    for (const known of this.#before.findings) {
+      const candidates = hits.get(known.blob ?? '') ?? messages.get(known.blob ?? '') ?? [];
       const finding = candidates.find(
         (candidate) =>
-          candidate.fingerprint === place.fingerprint &&
-          candidate.class === place.class &&
-          candidate.line === place.line &&
-          candidate.column === place.column &&
-          candidate.container.join('\0') === place.container.join('\0'),
+          candidate.fingerprint === known.fingerprint &&
+          candidate.class === known.class &&
+          candidate.line === known.line &&
+          candidate.column === known.column &&
+          candidate.container.join('\0') === known.container.join('\0'),
       );
       if (finding === undefined) return null;
-      const commit = place.commit === null ? null : commitDetails(store, place.commit);
-      out.push({ ...placeFinding(finding, { ...place, commit }), path: place.path });
+      const { path: shown, source, blob, commit, unreachable } = known;
+      out.push({ ...placeFinding(finding, { path: shown, source, blob, commit, unreachable }), path: shown });
     }
     this.#places = out;
     return out;
@@ -183,26 +203,19 @@ export class ScanState {
   save(listing: StoreListing, input: SaveInput): void {
     if (this.#file === null) return;
     const packs: Record<string, string> = {};
-    for (const pack of listing.packs) packs[pack.stem] = stampOf(pack);
+    for (const pack of listing.packs) if (!input.isUnreadable(pack)) packs[pack.stem] = stampOf(pack);
     const state: StoredState = {
       rules: this.#rules,
       packs,
       digest: this.#digest,
-      unsettled: [...new Set(input.unsettled)],
+      unsettled: [...new Set([...input.held, ...input.incomplete])],
+      incomplete: [...new Set(input.incomplete)],
+      missingRefs: input.missingRefs,
       missing: input.missing,
       counts: { blobs: input.blobs, commits: input.commits, lfsPointers: input.lfsPointers },
-      places: this.#places.map((finding) => ({
-        blob: finding.blob ?? '',
-        fingerprint: finding.fingerprint,
-        class: finding.class,
-        line: finding.line,
-        column: finding.column,
-        container: finding.container,
-        path: finding.path,
-        source: finding.source,
-        commit: finding.commit?.id ?? null,
-        unreachable: finding.unreachable,
-      })),
+      findings: this.#places.map(
+        ({ keyFingerprint: _apart, evidenceFingerprint: _also, ...finding }) => finding,
+      ),
     };
     try {
       makeFolder(path.dirname(this.#file));
@@ -257,7 +270,8 @@ function readState(file: string): StoredState | null {
       typeof value.digest === 'string' &&
       typeof value.packs === 'object' &&
       Array.isArray(value.unsettled) &&
-      Array.isArray(value.places) &&
+      Array.isArray(value.findings) &&
+      Array.isArray(value.incomplete) &&
       typeof value.counts === 'object';
     return whole ? (value as StoredState) : null;
   } catch {
