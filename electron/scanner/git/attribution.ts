@@ -5,13 +5,8 @@
  * one comparison.
  */
 import type { CommitGraph } from './commit-graph.ts';
+import type { EdgesByTree, MarkedEdges } from './marked-edges.ts';
 import type { LiveFinding } from '../types.ts';
-
-export interface MarkedEdge {
-  readonly tree: string;
-  readonly name: string;
-  readonly target: string;
-}
 
 export interface AttributedFinding {
   readonly finding: LiveFinding;
@@ -34,6 +29,12 @@ interface PlaceList {
   readonly slots: ReadonlyMap<number, { readonly finding: LiveFinding; readonly blob: string }>;
 }
 
+interface Part {
+  readonly name: string;
+  readonly target: string;
+  readonly below: PlaceList | null;
+}
+
 const DEEPEST = 1024;
 /** A list of places longer than this is cut: a hostile repository can name one blob at any number of paths. */
 const MOST_PLACES = 200_000;
@@ -43,7 +44,7 @@ export interface AttributionInput {
   readonly reachable: Uint8Array;
   /** Ids that refs and tags name directly. */
   readonly named: ReadonlySet<string>;
-  readonly edges: readonly MarkedEdge[];
+  readonly edges: MarkedEdges;
   /** Blob id → findings in it. */
   readonly hits: ReadonlyMap<string, readonly LiveFinding[]>;
 }
@@ -52,10 +53,10 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
   const { graph, reachable, named, hits } = input;
   const lists = new PlaceLists(input.edges, hits);
   const listOf: (PlaceList | null)[] = [];
-  const usedTrees = new Set<string>();
+  const usedTrees = new Set<number>();
   for (let index = 0; index < graph.count; index += 1) {
-    const tree = graph.kinds[index] === 0 ? graph.target(index) : '';
-    const list = tree === '' ? null : lists.of(tree);
+    const tree = graph.kinds[index] === 0 ? input.edges.find(graph.target(index)) : -1;
+    const list = tree === -1 ? null : lists.of(tree);
     if (list !== null) usedTrees.add(tree);
     listOf.push(list);
   }
@@ -90,7 +91,13 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
       if (best.has(slot)) continue;
       best.set(slot, -1);
       placed.add(blob);
-      out.push({ finding, blob, path: lists.pathOf(slot), commit: -1, unreachable: !named.has(tree) });
+      out.push({
+        finding,
+        blob,
+        path: lists.pathOf(slot),
+        commit: -1,
+        unreachable: !named.has(input.edges.ids[tree]!),
+      });
     }
   }
   for (const [blob, findings] of hits) {
@@ -108,44 +115,44 @@ function isEarlier(graph: CommitGraph, left: number, right: number): boolean {
 }
 
 class PlaceLists {
-  readonly #children = new Map<string, { name: string; target: string }[]>();
-  readonly #targets = new Set<string>();
+  readonly #edges: MarkedEdges;
+  readonly #byTree: EdgesByTree;
   readonly #hits: ReadonlyMap<string, readonly LiveFinding[]>;
-  readonly #byTree = new Map<string, PlaceList | null>();
+  /** By number of the tree; left out where it was not looked at yet. */
+  readonly #known: (PlaceList | null | undefined)[] = [];
   readonly #byContent = new Map<string, PlaceList>();
   readonly #numbers = new Map<PlaceList, number>();
   readonly #slotNumbers = new Map<string, number>();
   readonly #slotPaths: string[] = [];
 
-  constructor(edges: readonly MarkedEdge[], hits: ReadonlyMap<string, readonly LiveFinding[]>) {
+  constructor(edges: MarkedEdges, hits: ReadonlyMap<string, readonly LiveFinding[]>) {
+    this.#edges = edges;
+    this.#byTree = edges.byTree();
     this.#hits = hits;
-    for (const { tree, name, target } of edges) {
-      const list = this.#children.get(tree);
-      if (list === undefined) this.#children.set(tree, [{ name, target }]);
-      else list.push({ name, target });
-      this.#targets.add(target);
-    }
   }
 
   /** Null where the tree leads to no hit. */
-  of(tree: string, depth = 0): PlaceList | null {
-    const children = this.#children.get(tree);
-    if (children === undefined || depth > DEEPEST) return null;
-    const known = this.#byTree.get(tree);
+  of(tree: number, depth = 0): PlaceList | null {
+    const { start, names, targets } = this.#byTree;
+    if (start[tree] === start[tree + 1] || depth > DEEPEST) return null;
+    const known = this.#known[tree];
     if (known !== undefined) return known;
-    this.#byTree.set(tree, null);
-    const parts = children.map(({ name, target }) => {
-      const below = this.#hits.has(target) ? null : this.of(target, depth + 1);
-      return { name, target, below, key: below === null ? target : String(this.#numbers.get(below)) };
-    });
-    const key = parts.map((part) => `${part.name}\0${part.key}`).join('\0\0');
+    this.#known[tree] = null;
+    const parts: Part[] = [];
+    let key = '';
+    for (let at = start[tree]!; at < start[tree + 1]!; at += 1) {
+      const target = targets[at]!;
+      const below = this.#hits.has(this.#edges.ids[target]!) ? null : this.of(target, depth + 1);
+      parts.push({ name: this.#edges.names[names[at]!]!, target: this.#edges.ids[target]!, below });
+      key += `${String(names[at])} ${below === null ? `-${String(target)}` : String(this.#numbers.get(below))},`;
+    }
     let list = this.#byContent.get(key);
     if (list === undefined) {
       list = this.#make(parts);
       this.#byContent.set(key, list);
       this.#numbers.set(list, this.#numbers.size);
     }
-    this.#byTree.set(tree, list);
+    this.#known[tree] = list;
     return list;
   }
 
@@ -153,12 +160,17 @@ class PlaceLists {
     return this.#slotPaths[slot]!;
   }
 
-  /** Marked trees that no marked tree names. */
-  roots(): string[] {
-    return [...this.#children.keys()].filter((tree) => !this.#targets.has(tree));
+  /** Numbers of marked trees that no marked tree names. */
+  roots(): number[] {
+    const { start, isTarget } = this.#byTree;
+    const roots: number[] = [];
+    for (let tree = 0; tree < isTarget.length; tree += 1) {
+      if (isTarget[tree] === 0 && start[tree] !== start[tree + 1]) roots.push(tree);
+    }
+    return roots;
   }
 
-  #make(parts: readonly { name: string; target: string; below: PlaceList | null }[]): PlaceList {
+  #make(parts: readonly Part[]): PlaceList {
     const places: Place[] = [];
     for (const { name, target, below } of parts) {
       if (below === null) {

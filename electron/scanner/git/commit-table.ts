@@ -1,4 +1,5 @@
 /** What the walk over commits needs of each commit, packed, since a large repository has a million of them. */
+import { ByteList } from './byte-list.ts';
 import type { ObjectName } from './job.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
 
@@ -17,27 +18,26 @@ export interface CommitTable {
 export class CommitCollector {
   readonly #hexLength: number;
   readonly #ranks: number[] = [];
-  readonly #ids: Buffer[] = [];
   readonly #kinds: number[] = [];
-  readonly #trees: Buffer[] = [];
   readonly #times: number[] = [];
   readonly #parentCounts: number[] = [];
-  readonly #parents: Buffer[] = [];
+  readonly #ids = new ByteList();
+  readonly #trees = new ByteList();
+  readonly #parents = new ByteList();
 
   constructor(format: ObjectFormat) {
     this.#hexLength = idLengthOf(format) * 2;
   }
 
   add(name: ObjectName, kind: 'commit' | 'tag', bytes: Uint8Array): void {
-    const header = headerOf(bytes);
-    const idOf = (line: string, from: number): Buffer | null => {
+    const idOf = (line: string, from: number): string | null => {
       const id = line.slice(from, from + this.#hexLength);
-      return id.length === this.#hexLength && /^[0-9a-f]+$/.test(id) ? Buffer.from(id, 'hex') : null;
+      return id.length === this.#hexLength && /^[0-9a-f]+$/.test(id) ? id : null;
     };
-    let tree: Buffer | null = null;
+    let tree: string | null = null;
     let time = 0;
-    const parents: Buffer[] = [];
-    for (const line of header.split('\n')) {
+    const parents: string[] = [];
+    for (const line of headerOf(bytes).split('\n')) {
       if (line === '') break;
       if (kind === 'commit' && line.startsWith('tree ')) tree ??= idOf(line, 5);
       else if (kind === 'tag' && line.startsWith('object ')) tree ??= idOf(line, 7);
@@ -51,23 +51,24 @@ export class CommitCollector {
     }
     if (tree === null) return;
     this.#ranks.push(name.rank);
-    this.#ids.push(name.id === null ? Buffer.alloc(this.#hexLength / 2) : Buffer.from(name.id, 'hex'));
     this.#kinds.push(kind === 'tag' ? 1 : 0);
-    this.#trees.push(tree);
     this.#times.push(time);
     this.#parentCounts.push(parents.length);
-    this.#parents.push(...parents);
+    if (name.id === null) this.#ids.pushZeros(this.#hexLength / 2);
+    else this.#ids.pushHex(name.id);
+    this.#trees.pushHex(tree);
+    for (const parent of parents) this.#parents.pushHex(parent);
   }
 
   table(): CommitTable {
     return {
       ranks: Int32Array.from(this.#ranks),
-      ids: Buffer.concat(this.#ids),
+      ids: this.#ids.bytes(),
       kinds: Uint8Array.from(this.#kinds),
-      trees: Buffer.concat(this.#trees),
+      trees: this.#trees.bytes(),
       times: Float64Array.from(this.#times),
       parentCounts: Uint32Array.from(this.#parentCounts),
-      parents: Buffer.concat(this.#parents),
+      parents: this.#parents.bytes(),
     };
   }
 }

@@ -5,7 +5,7 @@ import type { LiveFinding } from '../types.ts';
 import type { Skipped } from '../detect/types.ts';
 import { buildCommitGraph, type CommitGraph } from './commit-graph.ts';
 import type { CommitTable } from './commit-table.ts';
-import type { MarkedEdge } from './attribution.ts';
+import { MarkedEdges } from './marked-edges.ts';
 import { countMissing, type MissingCount, type MissingList } from './links.ts';
 import type { JobPool, JobWork } from './job-pool.ts';
 import type { JobResult, LooseFile, ObjectName } from './job.ts';
@@ -163,32 +163,34 @@ export class HistoryPasses {
   }
 
   /** Every tree entry on a way down to one of `objects`. */
-  async *edgesTo(objects: Iterable<string>): Stepwise<MarkedEdge[]> {
-    const edges: MarkedEdge[] = [];
-    const searched = new Set<string>(objects);
-    let targets = [...searched];
+  async *edgesTo(objects: Iterable<string>): Stepwise<MarkedEdges> {
+    const edges = new MarkedEdges();
+    let targets = [...new Set(objects)].map((id) => edges.numberOf(id));
     const wants: Wants = (_pack, kind) => kind === PACK_KIND.tree || kind === 0;
     for (let depth = 0; targets.length > 0 && depth < DEEPEST_TREE; depth += 1) {
-      const bytes = Buffer.concat(targets.map((id) => Buffer.from(id, 'hex')));
-      const next: string[] = [];
-      const known = new Map<string, string>();
+      const bytes = Buffer.from(targets.map((number) => edges.ids[number]!).join(''), 'hex');
+      const next: number[] = [];
       for await (const step of this.#run('trees', wants, this.#listing.loose, { targets: bytes })) {
         if (step === 'tick') {
           yield step;
           continue;
         }
-        for (const edge of step.result.edges) {
-          const name = edge.id ?? `${String(this.#listing.packs.indexOf(step.pack!))}:${String(edge.rank)}`;
-          let tree = known.get(name);
+        const { edges: table } = step.result;
+        if (table === null) continue;
+        const names = table.nameList.map((name) => edges.numberOfName(name));
+        const trees = new Map<number, number>();
+        for (let at = 0; at < table.trees.length; at += 1) {
+          const rank = table.trees[at]!;
+          let tree = trees.get(rank);
           if (tree === undefined) {
-            tree = idOf(edge, step.pack);
-            known.set(name, tree);
+            const known = edges.ids.length;
+            tree = edges.numberOf(
+              rank < 0 ? table.looseIds[-1 - rank]! : idOf({ rank, id: null }, step.pack),
+            );
+            trees.set(rank, tree);
+            if (tree === known) next.push(tree);
           }
-          edges.push({ tree, name: edge.name, target: edge.target });
-          if (!searched.has(tree)) {
-            searched.add(tree);
-            next.push(tree);
-          }
+          edges.add(tree, names[table.names[at]!]!, targets[table.targets[at]!]!);
         }
       }
       targets = next;

@@ -6,13 +6,14 @@ import type { LiveFinding } from '../types.ts';
 import { BlobScanner, type NamedFinding } from './blob-scanner.ts';
 import { Breaks } from '../breaks.ts';
 import { CommitCollector, type CommitTable } from './commit-table.ts';
+import { EdgeCollector, type EdgeTable } from './edge-table.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { LinkChecker, type MissingList } from './links.ts';
 import { kindName, kindNumber, ObjectStore, readLoose } from './object-store.ts';
 import { type PackPlan } from './pack-plan.ts';
 import { LARGE_OBJECT, PackWalker, type VisitedObject } from './pack-walk.ts';
 import type { Presence } from './presence.ts';
-import { TreeSearch, type TreeEdge } from './tree-search.ts';
+import { TreeSearch } from './tree-search.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
 
 export interface JobSettings {
@@ -69,7 +70,8 @@ export interface FoundObject extends ObjectName {
 export interface JobResult {
   readonly found: FoundObject[];
   readonly unread: (ObjectName & { readonly reason: 'damaged' | 'large' })[];
-  readonly edges: (ObjectName & TreeEdge)[];
+  /** Null in other passes than `trees`. */
+  readonly edges: EdgeTable | null;
   readonly commits: CommitTable | null;
   readonly lfsPointers: number;
   /** Null where nobody asked. */
@@ -99,7 +101,7 @@ export class JobRunner {
     const result: JobResult = {
       found: [],
       unread: [],
-      edges: [],
+      edges: null,
       commits: null,
       lfsPointers: 0,
       missing: null,
@@ -123,6 +125,7 @@ export class JobRunner {
     return {
       ...result,
       commits: visit.commits?.table() ?? null,
+      edges: visit.edges?.table() ?? null,
       lfsPointers: visit.lfsPointers,
       missing: visit.links?.result() ?? null,
     };
@@ -220,6 +223,7 @@ export class JobRunner {
     const { format, shallow } = this.#settings;
     const visit: Visit = {
       links: job.presence === null ? null : new LinkChecker(this.#kernel, job.presence, format, shallow),
+      edges: job.pass === 'trees' ? new EdgeCollector() : null,
       commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
       lfsPointers: 0,
       containers: [],
@@ -232,7 +236,7 @@ export class JobRunner {
         if (job.pass === 'trees') {
           if (kind !== 'tree' || search === null) return false;
           for (const edge of search.entries(object.at, object.bytes.length))
-            result.edges.push({ ...name, ...edge });
+            visit.edges?.add(name, edge.name, edge.target);
           return false;
         }
         if (kind === null) return false;
@@ -272,6 +276,7 @@ export class JobRunner {
 interface Visit {
   readonly links: LinkChecker | null;
   readonly commits: CommitCollector | null;
+  readonly edges: EdgeCollector | null;
   lfsPointers: number;
   /** Archives and the like that wait to be read, which takes turns: before the walk goes on, whose memory is only lent. */
   readonly containers: { readonly name: ObjectName; readonly bytes: Uint8Array }[];

@@ -1,7 +1,7 @@
 /** Everything that a repository's stores hold: events of one repository. */
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
-import { attribute, type MarkedEdge } from './attribution.ts';
+import { attribute } from './attribution.ts';
 import { markReachable, type CommitGraph } from './commit-graph.ts';
 import { commitDetails } from './commit-details.ts';
 import { findGit, isolateGit, type IsolatedGit } from './git-command.ts';
@@ -25,6 +25,13 @@ const NAME = 'name:';
 
 /** How often commits are looked up is not known before. */
 const NO_PROGRESS = { objects: 0, totalObjects: null, fraction: null } as const;
+
+/** An entry of a tree whose name is or holds a key; the target stands for that name. */
+interface NamedEntry {
+  readonly tree: string;
+  readonly name: string;
+  readonly target: string;
+}
 
 function blobOf(id: string): string | null {
   return id.startsWith(NAME) ? null : id;
@@ -162,7 +169,7 @@ class RepositoryScan {
     }
     const hits = new Map<string, readonly LiveFinding[]>();
     const messages = new Map<string, readonly LiveFinding[]>();
-    const named: MarkedEdge[] = [];
+    const named: NamedEntry[] = [];
     for (const object of found) {
       for (const { name, finding } of object.names) {
         const target = `${NAME}${object.id}/${name}`;
@@ -260,7 +267,7 @@ class RepositoryScan {
     passes: HistoryPasses,
     refs: RefList,
     hits: ReadonlyMap<string, readonly LiveFinding[]>,
-    names: readonly MarkedEdge[],
+    names: readonly NamedEntry[],
     messages: ReadonlyMap<string, readonly LiveFinding[]>,
   ): AsyncGenerator<GitScanEvent, LiveFinding[], void> {
     this.#phase = 'attribution';
@@ -276,8 +283,10 @@ class RepositoryScan {
       ...[...hits.keys()].filter((id) => !id.startsWith(NAME)),
       ...names.map(({ tree }) => tree),
     ];
-    const edges = starts.length === 0 ? [] : yield* this.#steps(passes.edgesTo(starts));
-    edges.push(...names);
+    const edges = yield* this.#steps(passes.edgesTo(starts));
+    for (const { tree, name, target } of names) {
+      edges.add(edges.numberOf(tree), edges.numberOfName(name), edges.numberOf(target));
+    }
     const { reachable, named } = this.#reachable(graph, refs);
     const placed: LiveFinding[] = [];
     for (const found of attribute({ graph, reachable, named, edges, hits })) {

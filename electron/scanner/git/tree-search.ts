@@ -4,23 +4,23 @@ import { idLengthOf, type ObjectFormat } from './types.ts';
 
 export interface TreeEdge {
   readonly name: string;
-  readonly target: string;
+  /** Its place in the list of targets. */
+  readonly target: number;
 }
 
 export class TreeSearch {
   readonly #kernel: Kernel;
   readonly #idLength: number;
-  readonly #targets: Set<string>;
+  readonly #targets = new Map<string, number>();
 
   /** @param targets ids, one behind the other */
   constructor(kernel: Kernel, targets: Uint8Array, format: ObjectFormat) {
     this.#kernel = kernel;
     this.#idLength = idLengthOf(format);
-    this.#targets = new Set();
     const filter = new Uint8Array(FILTER_BYTES);
     for (let at = 0; at + this.#idLength <= targets.length; at += this.#idLength) {
       const id = Buffer.from(targets.buffer, targets.byteOffset + at, this.#idLength);
-      this.#targets.add(id.toString('hex'));
+      this.#targets.set(id.toString('latin1'), at / this.#idLength);
       const bit = id.readUInt32LE(0) & (FILTER_BYTES * 8 - 1);
       filter[bit >> 3]! |= 1 << (bit & 7);
     }
@@ -34,8 +34,8 @@ export class TreeSearch {
       const memory = Buffer.from(this.#kernel.bytes.buffer, 0, this.#kernel.bytes.length);
       const zero = memory.indexOf(0, entry);
       const idEnd = zero + 1 + this.#idLength;
-      const target = memory.toString('hex', zero + 1, idEnd);
-      if (this.#targets.has(target)) {
+      const target = this.#targets.get(memory.toString('latin1', zero + 1, idEnd));
+      if (target !== undefined) {
         const space = memory.indexOf(0x20, entry);
         yield { name: memory.toString('utf8', space < zero ? space + 1 : entry, zero), target };
       }
