@@ -35,6 +35,8 @@ interface Part {
   readonly below: PlaceList | null;
 }
 
+const UNSEEN = -2;
+const NOWHERE = -1;
 const DEEPEST = 1024;
 /** A list of places longer than this is cut: a hostile repository can name one blob at any number of paths. */
 const MOST_PLACES = 200_000;
@@ -65,7 +67,7 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
   for (let index = 0; index < graph.count; index += 1) {
     const list = listOf[index];
     if (!list) continue;
-    const parents = graph.parents(index).map((id) => listOf[graph.find(id)] ?? null);
+    const parents = Array.from(graph.parents(index), (row) => listOf[row] ?? null);
     if (parents.includes(list)) continue;
     for (const slot of list.slots.keys()) {
       if (parents.some((parent) => parent?.slots.has(slot))) continue;
@@ -118,8 +120,9 @@ class PlaceLists {
   readonly #edges: MarkedEdges;
   readonly #byTree: EdgesByTree;
   readonly #hits: ReadonlyMap<string, readonly LiveFinding[]>;
-  /** By number of the tree; left out where it was not looked at yet. */
-  readonly #known: (PlaceList | null | undefined)[] = [];
+  /** By number of the tree: place in `lists`, or one of the two below. */
+  readonly #known: Int32Array;
+  readonly #lists: PlaceList[] = [];
   readonly #byContent = new Map<string, PlaceList>();
   readonly #numbers = new Map<PlaceList, number>();
   readonly #slotNumbers = new Map<string, number>();
@@ -129,15 +132,17 @@ class PlaceLists {
     this.#edges = edges;
     this.#byTree = edges.byTree();
     this.#hits = hits;
+    this.#known = new Int32Array(edges.ids.length).fill(UNSEEN);
   }
 
   /** Null where the tree leads to no hit. */
   of(tree: number, depth = 0): PlaceList | null {
     const { start, names, targets } = this.#byTree;
     if (start[tree] === start[tree + 1] || depth > DEEPEST) return null;
-    const known = this.#known[tree];
-    if (known !== undefined) return known;
-    this.#known[tree] = null;
+    const known = this.#known[tree]!;
+    if (known !== UNSEEN) return this.#lists[known] ?? null;
+    // A tree can't hold itself, but what claims to be one may.
+    this.#known[tree] = NOWHERE;
     const parts: Part[] = [];
     let key = '';
     for (let at = start[tree]!; at < start[tree + 1]!; at += 1) {
@@ -150,9 +155,10 @@ class PlaceLists {
     if (list === undefined) {
       list = this.#make(parts);
       this.#byContent.set(key, list);
-      this.#numbers.set(list, this.#numbers.size);
+      this.#numbers.set(list, this.#lists.length);
+      this.#lists.push(list);
     }
-    this.#known[tree] = list;
+    this.#known[tree] = this.#numbers.get(list)!;
     return list;
   }
 

@@ -13,8 +13,8 @@ export interface CommitGraph {
   target(index: number): string;
   /** Seconds since 1970. */
   readonly times: Float64Array;
-  /** Ids, also of parents that are not here. */
-  parents(index: number): readonly string[];
+  /** Rows of the parents; -1 for one that is not here. */
+  parents(index: number): Int32Array;
 }
 
 /** @param tables each with `ids` filled in for every row */
@@ -40,6 +40,8 @@ export function buildCommitGraph(tables: readonly CommitTable[], format: ObjectF
     buffer.toString('latin1', index * idLength, (index + 1) * idLength);
   const byId = new Map<string, number>();
   for (let index = 0; index < count; index += 1) byId.set(keyAt(ids, index), index);
+  const parentRows = new Int32Array(parentStart[count]!);
+  for (let at = 0; at < parentRows.length; at += 1) parentRows[at] = byId.get(keyAt(parents, at)) ?? -1;
   const hexAt = (buffer: Buffer, index: number): string =>
     buffer.toString('hex', index * idLength, (index + 1) * idLength);
   return {
@@ -49,11 +51,7 @@ export function buildCommitGraph(tables: readonly CommitTable[], format: ObjectF
     id: (index) => hexAt(ids, index),
     find: (id) => byId.get(Buffer.from(id, 'hex').toString('latin1')) ?? -1,
     target: (index) => hexAt(targets, index),
-    parents: (index) => {
-      const list: string[] = [];
-      for (let at = parentStart[index]!; at < parentStart[index + 1]!; at += 1) list.push(hexAt(parents, at));
-      return list;
-    },
+    parents: (index) => parentRows.subarray(parentStart[index], parentStart[index + 1]),
   };
 }
 
@@ -64,17 +62,18 @@ export function markReachable(
 ): { readonly reachable: Uint8Array; readonly named: ReadonlySet<string> } {
   const reachable = new Uint8Array(graph.count);
   const named = new Set<string>();
-  const open: string[] = [...tips];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+  const open: number[] = [];
+  const add = (id: string): void => {
     const index = graph.find(id);
-    if (index === -1) {
-      named.add(id);
-      continue;
-    }
+    if (index === -1) named.add(id);
+    else open.push(index);
+  };
+  for (const id of tips) add(id);
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (reachable[index] === 1) continue;
     reachable[index] = 1;
-    if (graph.kinds[index] === 1) open.push(graph.target(index));
-    else open.push(...graph.parents(index));
+    if (graph.kinds[index] === 1) add(graph.target(index));
+    else for (const parent of graph.parents(index)) if (parent !== -1) open.push(parent);
   }
   return { reachable, named };
 }

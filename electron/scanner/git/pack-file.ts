@@ -30,21 +30,29 @@ export interface EntryHeader {
   readonly baseId: Buffer | null;
 }
 
+/** A thread walks one pack at a time, and several times if keys are found. */
+const spareWindows: Buffer[] = [];
+
 export class PackFile {
   readonly #fd: number;
   readonly #idLength: number;
-  readonly #windows = Buffer.allocUnsafeSlow(WINDOWS * WINDOW);
+  readonly #windows = spareWindows.pop() ?? Buffer.allocUnsafeSlow(WINDOWS * WINDOW);
   /** By window: the block it begins with (-1: none), and how many bytes are in it. */
   readonly #blocks = new Float64Array(WINDOWS).fill(-1);
   readonly #filled = new Int32Array(WINDOWS);
   #long: Buffer = Buffer.alloc(0);
+  #isClosed = false;
 
   constructor(file: string, idLength: number) {
     this.#fd = openSync(file, 'r');
     this.#idLength = idLength;
   }
 
+  /** Nothing that it gave is valid any more. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (spareWindows.length < 2) spareWindows.push(this.#windows);
     closeSync(this.#fd);
   }
 
