@@ -1,6 +1,6 @@
 /** Bad input on the screens: each kind has its own words, and nothing that was there is lost. */
 import { expect, test } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -125,6 +125,27 @@ test('a folder that is not there any more', async () => {
   await goTo(page, 'Findings');
   await page.getByRole('button', { name: 'Choose folder and scan' }).click();
   await expect(page.getByText(/There is nothing at/)).toBeVisible();
+});
+
+test('a key with one wrong character, and a masked one, in what is scanned', async () => {
+  const { adminKey } = server.account('prod');
+  const folder = path.join(temporary.path, 'notes');
+  mkdirSync(folder);
+  const other = adminKey[50] === 'a' ? 'b' : 'a';
+  writeFileSync(path.join(folder, 'typed.txt'), adminKey.slice(0, 50) + other + adminKey.slice(51));
+  writeFileSync(path.join(folder, 'masked.md'), `${adminKey.slice(0, 12)}****${adminKey.slice(-4)}\n`);
+  await answerFolderDialog(running, folder);
+  await goTo(page, 'Findings');
+  await page.getByRole('button', { name: 'Choose folder and scan' }).click();
+  const group = page.getByTestId('finding-group').filter({ hasText: 'typed.txt' });
+  await expect(group.getByText('One character is wrong, which anybody can put right')).toBeVisible();
+  // It is the connection's own key, named as every leaked one.
+  const { keys } = await call(page, 'keys.list', undefined);
+  const own = keys.find(({ redacted }) => redacted.endsWith(adminKey.slice(-4)))!;
+  await expect(group.getByRole('heading', { name: own.name })).toBeVisible();
+  await page.getByText('1 masked key, which is no leak').click();
+  await expect(page.getByText(`looks like ${own.name}`)).toBeVisible();
+  expect(await page.locator('main').textContent()).not.toContain(adminKey.slice(51, 79));
 });
 
 test('a wrong password on the lock screen', async () => {
