@@ -3,10 +3,13 @@
  * killed. What became of it is found out, shown, and led out of; nothing is done twice and no secret is lost.
  */
 import { expect, test, type Locator } from '@playwright/test';
+import { intentsCollection } from '../../electron/augno/registry/records.ts';
+import { openVault } from '../../electron/vault/index.ts';
+import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import type { ChannelInput } from '../../shared/ipc-contract.ts';
 import { call, reply } from './support/bridge.ts';
 import { lock, openKey, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
-import { choose, goTo } from './support/main-job.ts';
+import { choose, goTo, MASTER_PASSWORD } from './support/main-job.ts';
 import { countAt, DOWN } from './support/unhappy.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -70,6 +73,19 @@ async function heldKey(name: string): Promise<string> {
     )
     .toEqual([true]);
   return id;
+}
+
+/** As a crash leaves it between the note of what is to be done and the request: nothing of that can be timed from outside. */
+async function neverSent(folder: string, keyId: string): Promise<void> {
+  const vault = await openVault({
+    folder,
+    credential: { kind: 'password', password: SecretBytes.fromText(MASTER_PASSWORD) },
+  });
+  vault.transaction((transaction) => {
+    for (const { id, value } of transaction.list(intentsCollection))
+      if (value.targetKeyId === keyId) transaction.put(intentsCollection, id, { ...value, sentAt: null });
+  });
+  vault.close();
 }
 
 test('a reply that never comes: the form says so, does not offer to do it again, and looks', async () => {
@@ -234,15 +250,32 @@ test('quit in the middle: the app ends in order, and the next start goes on', as
   await form.getByRole('button', { name: 'Create key' }).click();
   await expect.poll(() => countAt(world, 'test', 'Strapping')).toEqual({ all: 1, alive: 1 });
   await world.server.control('DELETE', 'faults');
-  await world.restart(() =>
-    world.running.app.evaluate(({ BrowserWindow }) => {
-      setImmediate(() => {
-        BrowserWindow.getAllWindows()[0]!.close();
-      });
-    }),
+  const keyId = await world.createKey('Chipper');
+  await world.server.control('POST', 'faults', { ...REVOKE, delayMs: 60_000 });
+  interrupted('keys.revoke', { keyId, reason: REASON, confirmation: null });
+  await expect.poll(async () => (await call(world.page, 'keys.detail', { keyId })).status).toBe('unresolved');
+  await world.restart(
+    () =>
+      world.running.app.evaluate(({ BrowserWindow }) => {
+        setImmediate(() => {
+          BrowserWindow.getAllWindows()[0]!.close();
+        });
+      }),
+    (folder) => neverSent(folder, keyId),
   );
+  await world.server.control('DELETE', 'faults');
   await world.page.getByText(/A key named Strapping was (?:made|asked for)/).waitFor();
   await heldKey('Strapping');
   expect(await countAt(world, 'test', 'Strapping')).toEqual({ all: 1, alive: 1 });
+
+  // What was never sent is not sent by itself either: a person says so.
+  await openKey(world, keyId);
+  const panel = world.page.getByRole('complementary');
+  await expect(panel.getByText('was interrupted and did not take effect')).toBeVisible({ timeout: 20_000 });
+  await expect(panel.getByRole('button', { name: 'Leave it as it is' })).toBeVisible();
+  expect(await countAt(world, 'test', 'Chipper')).toEqual({ all: 1, alive: 1 });
+  await panel.getByRole('button', { name: 'Send it again' }).click();
+  await expect(panel.getByText('Revoked').first()).toBeVisible();
+  expect(await countAt(world, 'test', 'Chipper')).toEqual({ all: 1, alive: 0 });
   expect(world.running.consoleErrors).toEqual([]);
 });

@@ -23,7 +23,7 @@ export interface FlowWorld {
   /** Ends the app at once, as a crash does, and starts it anew. */
   crash(): Promise<void>;
   /** Starts and unlocks anew once what `end` does has ended the app. */
-  restart(end: () => void | Promise<void>): Promise<void>;
+  restart(end: () => void | Promise<void>, between?: (vaultFolder: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,11 +77,12 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
         world.running.app.process().kill('SIGKILL');
       });
     },
-    async restart(end) {
+    async restart(end, between) {
       const process = world.running.app.process();
       const gone = new Promise((resolve) => process.once('exit', resolve));
       await end();
       await gone;
+      await between?.(vaultFolder);
       world.running = await launchApp({ vaultFolder });
       await unlock(world);
     },
