@@ -16,6 +16,7 @@ import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
 import { guideChannels } from './ipc/guide-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
+import { peopleChannels } from './ipc/people-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
 import { aboutChannels, updateStateSchema } from './ipc/about-channels.ts';
 import { providerChannels } from './ipc/provider-channels.ts';
@@ -50,6 +51,7 @@ export const ipcContract = {
   ...providerChannels,
   ...aboutChannels,
   ...upkeepChannels,
+  ...peopleChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;

@@ -41,6 +41,7 @@ import {
   summarizeConnection,
   summarizeKey,
 } from './registry/summaries.ts';
+import { readCreators } from './people/creators.ts';
 import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
@@ -52,6 +53,7 @@ import type {
   AccountRequests,
   AccountService,
   AccountServiceOptions,
+  CreatorsRead,
   IntentDecision,
   SandboxAddress,
   SandboxListing,
@@ -281,6 +283,10 @@ export class AugnoAccountService implements AccountService {
 
   keyUsage(keyId: string): Promise<KeyUsageReport> {
     return this.#track(readKeyUsage(this.#context, keyId, this.#abort.signal));
+  }
+
+  keyCreators(): Promise<CreatorsRead> {
+    return this.#track(readCreators(this.#context, this.#abort.signal));
   }
 
   async useSecret<Result>(

@@ -15,6 +15,7 @@ import type {
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { KeyTie } from '../../shared/ipc/people-channels.ts';
 import type { Vault, VaultActor } from '../vault/types.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 
@@ -69,6 +70,12 @@ export interface AccountRequests {
   readonly complete: boolean;
 }
 
+/** Who made which keys, and the connections that could not be asked now. */
+export interface CreatorsRead {
+  readonly ties: readonly KeyTie[];
+  readonly unread: readonly string[];
+}
+
 export interface AccountService {
   listConnections(): readonly Connection[];
   connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
@@ -102,6 +109,8 @@ export interface AccountService {
   keyHistory(keyId: string): Promise<readonly KeyEvent[]>;
   /** Which routes a key really called, and the permissions they need. */
   keyUsage(keyId: string): Promise<KeyUsageReport>;
+  /** Who made which key at Augno. An account that can't be asked now is named, and answered for from before. */
+  keyCreators(): Promise<CreatorsRead>;
   /**
    * Writes the audit entry first, then lends the secret.
    * @throws AppError `not-found` when the secret is not held here

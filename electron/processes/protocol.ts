@@ -103,6 +103,7 @@ export const VAULT_CHANNELS = [
   'providers.check-revoked',
   'providers.import',
   'care.save',
+  'people.ties',
   'trash.list',
   'trash.restore',
   'trash.empty',

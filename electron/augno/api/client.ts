@@ -315,6 +315,24 @@ export class ApiClient {
     return this.#parse(pageSchema(auditEventReplySchema), reply).items;
   }
 
+  /** Every event of a key having been made, as far back as the account keeps them, with who did it. */
+  keyCreations(signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
+    return this.#all(auditEventReplySchema, signal, (cursor, send) =>
+      this.#typed.GET('/v1/core/audit-events', {
+        params: {
+          query: {
+            limit: PAGE_SIZE,
+            'resource_types[]': ['api_key'],
+            'actions[]': ['create'],
+            'include[]': ['actor'],
+            ...cursor,
+          },
+        },
+        fetch: send,
+      }),
+    );
+  }
+
   #createdKey(reply: Reply): CreatedKeyReply {
     const { api_key_secret: secret, api_key_info: key } = this.#parse(createdKeyReplySchema, reply);
     return { secret, key, replayed: reply.headers.get('idempotent-replayed') === 'true' };

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { dropTrashOf } from '../trash/trash.ts';
 import type { ServiceContext } from '../context.ts';
 import { requireName } from '../input.ts';
+import { creatorsCollection } from '../people/creators.ts';
 import {
   connectionsCollection,
   deletedKeysCollection,
@@ -69,6 +70,7 @@ export function removeConnection(context: ServiceContext, connectionId: string):
           transaction.delete<{ readonly connectionId: string }>(collection, id);
       }
     }
+    transaction.delete(creatorsCollection, connectionId);
     dropTrashOf(transaction, connectionId);
     transaction.delete(connectionsCollection, connectionId);
     transaction.audit({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { parseKey } from '../../../shared/key-format.ts';
 import type { KnownAdmin, OpenedSecret, SharingIdentity } from '../../../shared/ipc/flow-channels.ts';
+import type { KeyTie } from '../../../shared/ipc/people-channels.ts';
 import { connectionsCollection, keysCollection } from '../../augno/registry/records.ts';
 import type { AccountService } from '../../augno/types.ts';
 import {
@@ -27,6 +28,12 @@ const IDENTITY = 'sharing-identity';
 const adminsCollection = defineCollection(
   'known-admins',
   z.object({ name: z.string(), publicText: z.string(), compared: z.boolean(), addedAt: z.string() }),
+);
+
+/** Who was sent which key, so that it can be taken from them again. */
+const passedOnCollection = defineCollection(
+  'passed-on',
+  z.object({ keyId: z.string(), name: z.string(), at: z.string() }),
 );
 
 export class SharingDesk {
@@ -113,6 +120,11 @@ export class SharingDesk {
     return this.#withPair((pair) =>
       this.#accounts.useSecret(input.keyId, 'inject', (secret) => {
         this.#vault.transaction((transaction) => {
+          transaction.put(passedOnCollection, `${input.keyId}/${admin.id}`, {
+            keyId: input.keyId,
+            name: admin.name,
+            at: this.#now().toISOString(),
+          });
           transaction.audit({
             action: 'secret-sealed',
             subjectId: input.keyId,
@@ -136,6 +148,14 @@ export class SharingDesk {
         return { text: sealText(content, pair, readPublicText(admin.publicText)) };
       }),
     );
+  }
+
+  /** To whom keys that are still here were sealed. */
+  ties(): readonly KeyTie[] {
+    return this.#vault
+      .list(passedOnCollection)
+      .filter(({ value }) => this.#vault.get(keysCollection, value.keyId) !== undefined)
+      .map(({ value }): KeyTie => ({ ...value, handle: null, kind: 'passed-on' }));
   }
 
   /** Stores the secret with its key where the registry has it; else only says what it is. */

@@ -3,6 +3,7 @@ import { listTrash, emptyTrash, restoreFromTrash } from '../../augno/trash/trash
 import { saveCare } from '../../augno/policies/care.ts';
 import { listViews, removeView, saveView } from '../../augno/policies/views.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { PeopleChannel } from '../../../shared/ipc/people-channels.ts';
 import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
 import { tagKeys } from '../flows/tag-keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
@@ -19,13 +20,18 @@ function writeReport(file: string, text: string): void {
   }
 }
 
-export function upkeepHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, UpkeepChannel> {
+export function upkeepHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, UpkeepChannel | PeopleChannel> {
   return {
     'care.save': ({ keyId, ...care }) => {
       saveCare(open().vault, keyId, care);
       return undefined;
     },
     'keys.tag': (input) => tagKeys(open().vault, input),
+    'people.ties': async () => {
+      const { accounts, sharing } = open();
+      const { ties, unread } = await accounts.keyCreators();
+      return { ties: [...ties, ...sharing.ties()], unread: [...unread] };
+    },
     'trash.list': () => ({ records: [...listTrash(open().vault)] }),
     'trash.restore': ({ keyId }) => {
       restoreFromTrash(open().vault, keyId);

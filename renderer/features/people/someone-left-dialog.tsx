@@ -1,11 +1,15 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { KeyTie } from '../../../shared/ipc/people-channels.ts';
+import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { useAction } from '../../app/use-action.ts';
+import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox, Field } from '../../ui/field.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { canBeDone } from '../keys/bulk-dialog.tsx';
 import { useKeys } from '../keys/store.ts';
@@ -19,11 +23,22 @@ export function SomeoneLeftDialog({ onClose }: { readonly onClose: () => void })
   const t = useText();
   const keys = useKeys((store) => store.items);
   const openDialog = useNavigation((store) => store.openDialog);
-  const people = peopleOf(keys);
+  const asking = useAction();
+  const { run } = asking;
+  const [ties, setTies] = useState<readonly KeyTie[] | null>(null);
+  const [unread, setUnread] = useState<readonly string[]>([]);
+  useEffect(() => {
+    void run(() => call('people.ties', undefined)).then((done) => {
+      setTies(done?.value.ties ?? []);
+      setUnread(done?.value.unread ?? []);
+    });
+  }, [run]);
+  const people = peopleOf(keys, ties ?? []);
   const [chosen, setChosen] = useState<string | null>(null);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const person = chosen ?? people[0] ?? null;
-  const theirs = person === null ? [] : keysOfPerson(keys, person).filter(({ entry }) => canBeDone(entry));
+  const theirs =
+    person === null ? [] : keysOfPerson(keys, person, ties ?? []).filter(({ entry }) => canBeDone(entry));
   const wanted = theirs.filter(({ entry }) => !left.has(entry.id));
   return (
     <Dialog
@@ -50,7 +65,17 @@ export function SomeoneLeftDialog({ onClose }: { readonly onClose: () => void })
         </>
       }
     >
-      {person === null ? (
+      {asking.error === null ? null : <ErrorNotice error={asking.error} />}
+      {unread.length === 0 ? null : (
+        <Notice tone="warn" title={t('people.unread', { names: unread.join(', ') })}>
+          <p>{t('people.unread-text')}</p>
+        </Notice>
+      )}
+      {ties === null ? (
+        <p role="status" className="muted">
+          <Spinner /> {t('people.reading')}
+        </p>
+      ) : person === null ? (
         <p>{t('people.nobody')}</p>
       ) : (
         <>

@@ -97,12 +97,18 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'people.title': 'Jemand ist ausgeschieden',
   'people.text': 'Wer einen Schlüssel hatte, kann ihn weiter benutzen. Erneuern Sie sie zusammen.',
   'people.nobody':
-    'Noch nennt kein Schlüssel Zuständige oder Personen mit Zugriff. Tragen Sie sie bei Ihren Schlüsseln ein.',
+    'Noch ist nicht bekannt, wer einen Schlüssel gemacht hat, für ihn zuständig ist oder ihn hat. Notieren Sie es in den Einzelheiten Ihrer Schlüssel.',
+  'people.reading': 'Augno wird gefragt, wer die Schlüssel gemacht hat…',
+  'people.unread': 'Wer die Schlüssel von {names} gemacht hat, ließ sich nicht lesen',
+  'people.unread-text':
+    'Verwendet wird, was vorher bekannt war. Seitdem gemachte Schlüssel können fehlen: Sehen Sie selbst nach, oder versuchen Sie es später noch einmal.',
   'people.who': 'Wer',
   'people.no-keys': 'Keiner der Schlüssel dieser Person gilt noch. Es ist nichts zu tun.',
   'people.keys': 'Schlüssel dieser Person',
   'people.tie-owner': 'zuständig',
   'people.tie-access': 'hat Zugriff',
+  'people.tie-created': 'hat ihn gemacht',
+  'people.tie-passed-on': 'hat ihn erhalten',
   'people.next': '{count, plural, one {# Schlüssel} other {# Schlüssel}} erneuern…',
   'review.none-title': 'Noch keine Zugriffsprüfung',
   'review.none-text':

@@ -92,12 +92,19 @@ export const review = {
   'people.open': 'Someone left…',
   'people.title': 'Someone left',
   'people.text': 'Whoever had a key can go on using it. Rotate them together.',
-  'people.nobody': 'No key names an owner or people with access yet. Note them in the details of your keys.',
+  'people.nobody':
+    'Nothing is known yet about who made, owns or has a key. Note owners and access in the details of your keys.',
+  'people.reading': 'Asking Augno who made the keys…',
+  'people.unread': 'Who made the keys of {names} could not be read',
+  'people.unread-text':
+    'What was known before is used. Keys that were made since may be missing: look at them by hand, or try again later.',
   'people.who': 'Who',
   'people.no-keys': 'None of this person’s keys works any more. There is nothing to do.',
   'people.keys': 'Keys of this person',
   'people.tie-owner': 'owner',
   'people.tie-access': 'has access',
+  'people.tie-created': 'created it',
+  'people.tie-passed-on': 'was sent it',
   'people.next': 'Rotate {count, plural, one {# key} other {# keys}}…',
   'review.none-title': 'No access review yet',
   'review.none-text':
