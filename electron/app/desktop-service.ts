@@ -29,7 +29,10 @@ export function createDesktopService(parts: {
     dueDates: () =>
       notices
         .dates(LISTED_DAYS)
-        .filter(({ entry }) => entry.kind === 'rotation-due' || Date.parse(entry.at) > Date.now())
+        .filter(
+          ({ entry }) =>
+            entry.kind === 'rotation-due' || entry.kind === 'review-due' || Date.parse(entry.at) > Date.now(),
+        )
         .map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
     snooze: (ids, until) => notices.snooze(ids, until === null ? null : new Date(until)),
     abilities: async () => ({

@@ -8,12 +8,23 @@ export interface SpokenNotice {
   readonly title: string;
   readonly body: string;
   /** Where a click leads. */
-  readonly target: { readonly to: 'overview' | 'keys' | 'findings'; readonly keyId: string | null };
+  readonly target: {
+    readonly to: 'overview' | 'keys' | 'findings' | 'review';
+    readonly keyId: string | null;
+  };
   /** The date that can be put off; null for what has happened. */
   readonly entryId: string | null;
 }
 
 export function sayDate({ entry, days, over }: DueNotice<ScheduledDate>, words: MainMessages): SpokenNotice {
+  if (entry.kind === 'review-due') {
+    return {
+      title: words['notice.review-due'](days),
+      body: words['notice.review-due-body'],
+      target: { to: 'review', keyId: null },
+      entryId: entry.id,
+    };
+  }
   const { kind, name, mode, redacted } = entry;
   return {
     title: words[`notice.${kind}`](name, days, over),

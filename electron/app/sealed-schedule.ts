@@ -3,15 +3,18 @@ import { z } from 'zod';
 
 const sealedSchema = z.object({
   schedule: z.array(
-    z.object({
-      id: z.string(),
-      keyId: z.string(),
-      name: z.string(),
-      redacted: z.string(),
-      mode: z.enum(['prod', 'test']),
-      kind: z.enum(['expiry', 'revocation', 'rotation-due']),
-      at: z.string(),
-    }),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.enum(['expiry', 'revocation', 'rotation-due']),
+        id: z.string(),
+        keyId: z.string(),
+        name: z.string(),
+        redacted: z.string(),
+        mode: z.enum(['prod', 'test']),
+        at: z.string(),
+      }),
+      z.object({ kind: z.literal('review-due'), id: z.string(), at: z.string() }),
+    ]),
   ),
   /** Of notices of these dates. */
   shown: z.array(z.string()),

@@ -46,8 +46,8 @@ export function createTrayService(options: {
       options.scanAll();
       navigate({ to: 'findings', keyId: null });
     },
-    showDue: (keyId) => {
-      navigate({ to: keyId === null ? 'overview' : 'keys', keyId });
+    showDue: (to, keyId) => {
+      navigate({ to, keyId });
     },
     remindTomorrow: () => {
       void notices.snooze(notices.due(DUE_DAYS).map(({ entry }) => entry.id)).catch(options.diagnose);
@@ -79,7 +79,11 @@ export function createTrayService(options: {
       const unlocked = options.isUnlocked();
       const due = notices
         .due(DUE_DAYS)
-        .map(({ entry, days }) => ({ keyId: entry.keyId, name: entry.name, days }));
+        .map(({ entry, days }) =>
+          entry.kind === 'review-due'
+            ? { to: 'review' as const, keyId: null, name: options.words()['tray.review'], days }
+            : { to: 'keys' as const, keyId: entry.keyId, name: entry.name, days },
+        );
       const state = unlocked ? (due.length === 0 ? 'fine' : 'attention') : 'locked';
       tray?.update({ state, due, canLock: unlocked }, options.words());
     },

@@ -9,14 +9,14 @@ export interface TrayActions {
   readonly open: () => void;
   readonly lock: () => void;
   readonly scan: () => void;
-  /** Null: the overview. */
-  readonly showDue: (keyId: string | null) => void;
+  readonly showDue: (to: 'overview' | TrayDueEntry['to'], keyId: string | null) => void;
   readonly remindTomorrow: () => void;
   readonly quit: () => void;
 }
 
 export interface TrayDueEntry {
-  readonly keyId: string;
+  readonly to: 'keys' | 'review';
+  readonly keyId: string | null;
   readonly name: string;
   readonly days: number;
 }
@@ -52,10 +52,10 @@ function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): Me
     {
       label: words['tray.due'](view.due.length),
       submenu: [
-        ...view.due.slice(0, LISTED).map(({ keyId, name, days }) => ({
+        ...view.due.slice(0, LISTED).map(({ to, keyId, name, days }) => ({
           label: plain(words['tray.due-entry'](shorten(name), days)),
           click: () => {
-            actions.showDue(keyId);
+            actions.showDue(to, keyId);
           },
         })),
         ...(more > 0
@@ -63,7 +63,7 @@ function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): Me
               {
                 label: words['tray.more'](more),
                 click: () => {
-                  actions.showDue(null);
+                  actions.showDue('overview', null);
                 },
               },
             ]

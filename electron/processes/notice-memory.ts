@@ -5,7 +5,7 @@ import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from '../augno/sync/reconcile.
 import { defineCollection } from '../vault/collection.ts';
 import type { Vault } from '../vault/types.ts';
 import type { NoticeEvent, VaultProcessMethods } from './protocol.ts';
-import { scheduleOf } from './schedule.ts';
+import { reviewDates, scheduleOf } from './schedule.ts';
 
 const memoryCollection = defineCollection(
   'notices',
@@ -66,6 +66,7 @@ export function snoozedDates(vault: Vault): Readonly<Record<string, string>> {
 export function readNotices(
   vault: Vault,
   keys: readonly KeySummary[],
+  reviews: Parameters<typeof reviewDates>[0],
   now: Date,
 ): VaultProcessMethods['process.notices']['output'] {
   const entries = vault.auditLog({ limit: EVENTS_LOOKED_AT });
@@ -76,7 +77,7 @@ export function readNotices(
   const fresh = entries.filter(({ sequence }) => sequence > told);
   const events = eventsOf(fresh, new Map(keys.map((key) => [key.id, key])));
   return {
-    schedule: scheduleOf(keys, now),
+    schedule: [...scheduleOf(keys, now), ...reviewDates(reviews, now)],
     events,
     eventsUntil: stored === undefined || events.length > 0 || fresh.length > MANY_ENTRIES ? latest : null,
     memory: { shown: stored?.shown ?? [], snoozed: stored?.snoozed ?? {} },

@@ -129,16 +129,26 @@ type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
 };
 
-/** A key that will need attention on a date: what tray and notifications need to know, and no more. */
-export interface ScheduledDate {
+/** A date that will need attention: what tray and notifications need to know, and no more. */
+export type ScheduledDate = KeyDate | ReviewDate;
+
+interface DateOnly {
   /** The same key, kind and date give the same id; it tells none of them. */
   readonly id: string;
+  readonly at: string;
+}
+
+export interface KeyDate extends DateOnly {
+  readonly kind: 'expiry' | 'revocation' | 'rotation-due';
   readonly keyId: string;
   readonly name: string;
   readonly redacted: string;
   readonly mode: KeyMode;
-  readonly kind: 'expiry' | 'revocation' | 'rotation-due';
-  readonly at: string;
+}
+
+/** The next access review: about every key, so it names none. */
+export interface ReviewDate extends DateOnly {
+  readonly kind: 'review-due';
 }
 
 /** Something that happened to a key and that its owner should hear of. */

@@ -1,14 +1,15 @@
 /** Which dates tray and notifications have to know. */
 import { createHash } from 'node:crypto';
 import { statusWorks, type KeySummary } from '../../shared/domain.ts';
+import type { Review } from '../../shared/ipc/upkeep-channels.ts';
 import { rotationDueAt } from '../../shared/key-care.ts';
-import type { ScheduledDate } from './protocol.ts';
+import type { KeyDate, ReviewDate } from './protocol.ts';
 
 /** How long after its date a key is still spoken of, in days: as long as somebody may have been away. */
 const SPOKEN_OF_AFTERWARDS_DAYS = 14;
 const DAY_MS = 86_400_000;
 
-type FoundDate = Pick<ScheduledDate, 'kind' | 'at'>;
+type FoundDate = Pick<KeyDate, 'kind' | 'at'>;
 
 /** Where dates come from. A further kind of date is a further source. */
 export type ScheduleSource = (key: KeySummary) => FoundDate | null;
@@ -29,9 +30,9 @@ const rotationOfKey: ScheduleSource = (key) => {
 export const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey, rotationOfKey];
 
 /** Says nothing of the key: it is kept where the vault's names must not be. */
-function dateId(keyId: string, { kind, at }: FoundDate): string {
+function dateId(subject: string, { kind, at }: { readonly kind: string; readonly at: string }): string {
   return createHash('sha256')
-    .update(JSON.stringify([keyId, kind, at]))
+    .update(JSON.stringify([subject, kind, at]))
     .digest('hex')
     .slice(0, 24);
 }
@@ -44,9 +45,9 @@ export function scheduleOf(
   keys: readonly KeySummary[],
   now: Date,
   sources: readonly ScheduleSource[] = SCHEDULE_SOURCES,
-): readonly ScheduledDate[] {
+): readonly KeyDate[] {
   const earliest = now.getTime() - SPOKEN_OF_AFTERWARDS_DAYS * DAY_MS;
-  return keys.flatMap((key): ScheduledDate[] => {
+  return keys.flatMap((key): KeyDate[] => {
     if (key.isDocumentationKey) return [];
     return sources.flatMap((source) => {
       const found = source(key);
@@ -55,4 +56,16 @@ export function scheduleOf(
       return [{ id: dateId(keyId, found), keyId, name, redacted, mode, ...found }];
     });
   });
+}
+
+/** When the review that is to follow the last one is due. Nothing while one is under way, or where nobody wants to be told. */
+export function reviewDates(
+  reviews: readonly Pick<Review, 'id' | 'startedAt' | 'finishedAt' | 'nextAt'>[],
+  now: Date,
+): readonly ReviewDate[] {
+  const latest = reviews.toSorted((left, right) => right.startedAt.localeCompare(left.startedAt))[0];
+  if (latest === undefined || latest.finishedAt === null || latest.nextAt === null) return [];
+  const { id, nextAt: at } = latest;
+  if (Date.parse(at) < now.getTime() - SPOKEN_OF_AFTERWARDS_DAYS * DAY_MS) return [];
+  return [{ id: dateId(id, { kind: 'review-due', at }), kind: 'review-due', at }];
 }

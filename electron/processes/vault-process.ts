@@ -71,6 +71,7 @@ function adopt(vault: ManagedVault): void {
   );
   const places = new PlaceKeeper(vault);
   const requestLogs = new RequestLogBook(accounts);
+  const guides = new GuideKeeper(vault);
   parts = {
     vault,
     accounts,
@@ -79,9 +80,13 @@ function adopt(vault: ManagedVault): void {
     requestLogs,
     signs: new SignReader(accounts, requestLogs),
     sources: createSourceStore({ vault, actor: 'app' }),
-    guides: new GuideKeeper(vault),
+    guides,
     batches: new BatchKeeper(vault, accounts),
-    reviews: new ReviewKeeper(vault, () => accounts.listKeys()),
+    reviews: new ReviewKeeper(vault, {
+      keys: () => accounts.listKeys(),
+      rotations: () => accounts.listRotations(),
+      guides: () => guides.list(),
+    }),
     places,
     programs: new ProgramRunner(),
     sharing: new SharingDesk(vault, accounts),
@@ -188,7 +193,10 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     await open().vault.acceptRollback();
     return undefined;
   },
-  'process.notices': () => readNotices(open().vault, open().accounts.listKeys(), new Date()),
+  'process.notices': () => {
+    const { vault, accounts, reviews } = open();
+    return readNotices(vault, accounts.listKeys(), reviews.dates(), new Date());
+  },
   'process.remember-notices': (told) => {
     rememberNotices(open().vault, told);
     return undefined;

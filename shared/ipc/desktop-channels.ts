@@ -4,23 +4,29 @@ import { channel, nothing } from './channel.ts';
 
 /** What main wants shown: from a notification, the tray, a link or the menu. */
 export const navigationTargetSchema = z.object({
-  to: z.enum(['overview', 'keys', 'findings', 'sources', 'activity', 'settings']),
+  to: z.enum(['overview', 'keys', 'findings', 'sources', 'activity', 'settings', 'review']),
   keyId: z.string().nullable(),
 });
 export type NavigationTarget = z.infer<typeof navigationTargetSchema>;
 
-/** A date of a key that notices speak of. */
-export const dueDateSchema = z.object({
+const dateOnlySchema = z.object({
   id: z.string(),
-  keyId: z.string(),
-  name: z.string(),
-  redacted: z.string(),
-  mode: keyModeSchema,
-  kind: z.enum(['expiry', 'revocation', 'rotation-due']),
   at: timestampSchema,
   /** No notice before this; null if it was not put off. */
   snoozedUntil: timestampSchema.nullable(),
 });
+
+/** A date that notices speak of: of a key, or of the next access review. */
+export const dueDateSchema = z.discriminatedUnion('kind', [
+  dateOnlySchema.extend({
+    kind: z.enum(['expiry', 'revocation', 'rotation-due']),
+    keyId: z.string(),
+    name: z.string(),
+    redacted: z.string(),
+    mode: keyModeSchema,
+  }),
+  dateOnlySchema.extend({ kind: z.literal('review-due') }),
+]);
 export type DueDate = z.infer<typeof dueDateSchema>;
 
 /** Which triggers of locking work on this system. */

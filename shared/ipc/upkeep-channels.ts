@@ -75,6 +75,12 @@ export const reviewItemSchema = z.object({
   note: z.string(),
   /** It stopped working, or left the vault, before anything was decided. */
   gone: z.boolean(),
+  /** What became of the decision since: nothing is to be done, nothing was yet, something was begun, it is done. */
+  followUp: z.enum(['none', 'open', 'under-way', 'done']),
+  /** The narrowing that was begun for it. */
+  guideId: localIdSchema.nullable(),
+  /** The key that took its place. */
+  newKeyId: z.string().nullable(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 

@@ -149,7 +149,7 @@ test('what is put off, by keyboard, stays so over a lock, in the notices too, an
   await expect(webshop()).toHaveCount(0);
   const snoozed = async (): Promise<boolean> => {
     const { due } = await call(page, 'notices.list', undefined);
-    return due.some(({ name, snoozedUntil }) => name === 'Webshop' && snoozedUntil !== null);
+    return due.some((date) => 'name' in date && date.name === 'Webshop' && date.snoozedUntil !== null);
   };
   expect(await snoozed()).toBe(true);
 
@@ -167,7 +167,7 @@ test('what is put off, by keyboard, stays so over a lock, in the notices too, an
 
   // And the other way round: what a notice puts off is put off here.
   const { due } = await call(page, 'notices.list', undefined);
-  const ids = due.filter(({ name }) => name === 'Webshop').map(({ id }) => id);
+  const ids = due.filter((date) => 'name' in date && date.name === 'Webshop').map(({ id }) => id);
   await call(page, 'notices.snooze', { ids, until: new Date(Date.now() + 86_400_000).toISOString() });
   await expect(webshop()).toHaveCount(0);
   await expect(page.getByText('1 matter put off')).toBeVisible();

@@ -23,6 +23,7 @@ export const de: MainMessages = {
   'tray.open': 'Augno Vault öffnen',
   'tray.due': (count) => (count === 0 ? 'Nichts ist fällig' : `Was fällig ist (${count})`),
   'tray.due-entry': (name, days) => `${name}: ${inDays(days)}`,
+  'tray.review': 'Zugriffsprüfung',
   'tray.more': (count) => `${count} weitere…`,
   'tray.remind-tomorrow': 'Morgen wieder erinnern',
   'tray.scan': 'Jetzt suchen…',
@@ -43,8 +44,14 @@ export const de: MainMessages = {
       : `${mode(value)} ${redacted}. Erneuern Sie ihn vorher, damit nichts stehen bleibt.`,
   'notice.rotation-due-body': (value, redacted) =>
     `${mode(value)} ${redacted}. Seine Richtlinie verlangt einen neuen Schlüssel; dieser gilt weiter.`,
-  'notice.unnamed': 'Ein Schlüssel braucht Sie bald',
-  'notice.unnamed-body': 'Entsperren Sie Augno Vault, um zu sehen, welcher.',
+  'notice.review-due': (days) =>
+    days < 0
+      ? `Die Zugriffsprüfung war ${inDays(days)} fällig`
+      : `Eine Zugriffsprüfung ist ${inDays(days)} fällig`,
+  'notice.review-due-body':
+    'Gehen Sie die Schlüssel durch und entscheiden Sie über jeden: behalten, erneuern, einschränken oder widerrufen.',
+  'notice.unnamed': 'Bald wartet etwas auf Sie',
+  'notice.unnamed-body': 'Entsperren Sie Augno Vault, um zu sehen, was.',
   'notice.leak': (name, count) =>
     count === 1 ? `${name} wurde in einer Datei gefunden` : `${name} wurde an ${count} Stellen gefunden`,
   'notice.leak-body': (redacted) =>
@@ -54,7 +61,7 @@ export const de: MainMessages = {
     `${redacted} entstand nicht in diesem Tresor. Wenn ihn niemand angelegt hat, den Sie kennen: widerrufen Sie ihn.`,
   'notice.revoked-elsewhere': (name) => `${name} wurde anderswo widerrufen`,
   'notice.revoked-elsewhere-body': (redacted) => `${redacted}. Anfragen damit werden von da an abgelehnt.`,
-  'notice.digest': (count) => `${count} Schlüssel brauchen Sie`,
+  'notice.digest': (count) => `${count} Dinge warten auf Sie`,
   'notice.digest-more': (count) => `und ${count} weitere`,
   'notice.snooze': 'Morgen wieder erinnern',
   'notice.locks-soon': 'Augno Vault sperrt bald',

@@ -13,6 +13,7 @@ export const en = {
   'tray.open': 'Open Augno Vault',
   'tray.due': (count: number): string => (count === 0 ? 'Nothing is due' : `What is due (${count})`),
   'tray.due-entry': (name: string, days: number): string => `${name}: ${inDays(days)}`,
+  'tray.review': 'Access review',
   'tray.more': (count: number): string => `${count} more…`,
   'tray.remind-tomorrow': 'Remind me tomorrow',
   'tray.scan': 'Scan now…',
@@ -33,8 +34,11 @@ export const en = {
       : `${mode(value)} key ${redacted}. Rotate it before then, so that nothing stops.`,
   'notice.rotation-due-body': (value: 'prod' | 'test', redacted: string): string =>
     `${mode(value)} key ${redacted}. Its rotation policy asks for a new key; this one goes on working.`,
-  'notice.unnamed': 'A key needs you soon',
-  'notice.unnamed-body': 'Unlock Augno Vault to see which one.',
+  'notice.review-due': (days: number): string =>
+    days < 0 ? `The access review was due ${inDays(days)}` : `An access review is due ${inDays(days)}`,
+  'notice.review-due-body': 'Walk through the keys and decide about each: keep, rotate, narrow or revoke.',
+  'notice.unnamed': 'Something needs you soon',
+  'notice.unnamed-body': 'Unlock Augno Vault to see what.',
   'notice.leak': (name: string, count: number): string =>
     count === 1 ? `${name} was found in a file` : `${name} was found in ${count} places`,
   'notice.leak-body': (redacted: string): string =>
@@ -45,7 +49,7 @@ export const en = {
   'notice.revoked-elsewhere': (name: string): string => `${name} was revoked elsewhere`,
   'notice.revoked-elsewhere-body': (redacted: string): string =>
     `${redacted}. Requests with this key are refused from then on.`,
-  'notice.digest': (count: number): string => `${count} keys need you`,
+  'notice.digest': (count: number): string => `${count} things need you`,
   'notice.digest-more': (count: number): string => `and ${count} more`,
   'notice.snooze': 'Remind me tomorrow',
   'notice.locks-soon': 'Augno Vault locks soon',

@@ -1,48 +1,71 @@
 /** Access reviews: a dated walk through every key that works, with a decision each. Kept over locks and restarts. */
 import { randomUUID } from 'node:crypto';
-import { statusWorks, type KeySummary } from '../../../shared/domain.ts';
+import { z } from 'zod';
+import { statusWorks, type KeySummary, type Rotation } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { csvText } from '../../../shared/csv.ts';
+import type { Guide } from '../../../shared/ipc/guide-channels.ts';
 import {
+  reviewItemSchema,
   reviewSchema,
   type Review,
   type ReviewDecision,
-  type ReviewItem,
 } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
+import { followUpOf, type FollowUpFacts } from './follow-up.ts';
 
-const reviewsCollection = defineCollection('reviews', reviewSchema.omit({ id: true }));
-type ReviewRecord = Omit<Review, 'id'>;
+const storedItemSchema = reviewItemSchema.omit({ followUp: true, guideId: true, newKeyId: true });
+type StoredItem = z.infer<typeof storedItemSchema>;
+const reviewsCollection = defineCollection(
+  'reviews',
+  reviewSchema.omit({ id: true, items: true }).extend({ items: z.array(storedItemSchema) }),
+);
+type ReviewRecord = z.infer<(typeof reviewsCollection)['schema']>;
+type Facts = Omit<FollowUpFacts, 'since'>;
 const DAY_MS = 86_400_000;
+
+/** What a review is about, and what shows that a decision was carried out. */
+export interface ReviewSources {
+  readonly keys: () => readonly KeySummary[];
+  readonly rotations: () => readonly Rotation[];
+  readonly guides: () => readonly Guide[];
+}
 
 export class ReviewKeeper {
   readonly #vault: Vault;
-  readonly #keys: () => readonly KeySummary[];
+  readonly #sources: ReviewSources;
   readonly #now: () => Date;
 
-  constructor(vault: Vault, keys: () => readonly KeySummary[], now: () => Date = () => new Date()) {
+  constructor(vault: Vault, sources: ReviewSources, now: () => Date = () => new Date()) {
     this.#vault = vault;
-    this.#keys = keys;
+    this.#sources = sources;
     this.#now = now;
   }
 
   /** Newest first. */
   list(): readonly Review[] {
+    const facts = this.#facts();
     return this.#vault
       .list(reviewsCollection)
-      .map(({ id, value }) => this.#withGone({ id, ...value }))
+      .map(({ id, value }) => this.#shown(id, value, facts))
       .sort((left, right) => right.startedAt.localeCompare(left.startedAt));
+  }
+
+  /** Only when they were and when the next is due: no key is looked at. */
+  dates(): readonly Pick<Review, 'id' | 'startedAt' | 'finishedAt' | 'nextAt'>[] {
+    return this.#vault.list(reviewsCollection).map(({ id, value }) => ({ id, ...value }));
   }
 
   /** The one that is under way, if there is one: two at a time would decide twice about a key. */
   start(): Review {
     const open = this.list().find(({ finishedAt }) => finishedAt === null);
     if (open !== undefined) return open;
-    const items = this.#keys()
+    const items = this.#sources
+      .keys()
       .filter((key) => statusWorks(key.status) || key.status === 'unresolved')
-      .map((key): ReviewItem => ({
+      .map((key): StoredItem => ({
         keyId: key.id,
         name: key.name,
         redacted: key.redacted,
@@ -74,7 +97,7 @@ export class ReviewKeeper {
       transaction.put(reviewsCollection, id, record);
       transaction.audit({ action: 'review-started', subjectId: id, detail: `${String(items.length)} keys.` });
     });
-    return { id, ...record };
+    return this.#shown(id, record);
   }
 
   decide(id: string, keyId: string, decision: ReviewDecision | null, note: string): Review {
@@ -106,8 +129,9 @@ export class ReviewKeeper {
 
   /** @throws AppError `conflict` while a key that works has no decision */
   finish(id: string, remindInDays: number | null): Review {
-    const review = this.#get(id);
-    if (review.finishedAt !== null) return review;
+    const record = this.#record(id);
+    if (record.finishedAt !== null) return this.#shown(id, record);
+    const review = { ...record, items: this.#items(record, this.#facts()) };
     const open = review.items.filter((item) => item.decision === null && !item.gone);
     if (open.length > 0) {
       throw new AppError({
@@ -133,14 +157,26 @@ export class ReviewKeeper {
         detail: `${count('keep')}, ${count('rotate')}, ${count('narrow')}, ${count('revoke')}.`,
       });
     });
-    return { id, ...finished };
+    return this.#shown(id, finished);
   }
 
   /** A CSV file for auditors: no secret is in it, and nothing that a spreadsheet would run. */
   csv(id: string): string {
     const review = this.#get(id);
     return csvText([
-      ['key', 'id', 'redacted', 'mode', 'role', 'owner', 'last used', 'decision', 'decided at', 'note'],
+      [
+        'key',
+        'id',
+        'redacted',
+        'mode',
+        'role',
+        'owner',
+        'last used',
+        'decision',
+        'decided at',
+        'followed up',
+        'note',
+      ],
       ...review.items.map((item) => [
         item.name,
         item.keyId,
@@ -151,29 +187,47 @@ export class ReviewKeeper {
         item.lastUsedAt ?? '',
         item.decision ?? (item.gone ? 'gone' : ''),
         item.decidedAt ?? '',
+        item.followUp === 'none' ? '' : item.followUp,
         item.note,
       ]),
     ]);
   }
 
   #get(id: string): Review {
-    const record = this.#vault.get(reviewsCollection, id);
-    if (record === undefined) throw over();
-    return this.#withGone({ id, ...record });
+    return this.#shown(id, this.#record(id));
   }
 
-  #withGone(review: Review): Review {
-    if (review.finishedAt !== null) return review;
-    const working = new Set(
-      this.#keys()
-        .filter((key) => statusWorks(key.status) || key.status === 'unresolved')
-        .map(({ id }) => id),
-    );
+  #record(id: string): ReviewRecord {
+    const record = this.#vault.get(reviewsCollection, id);
+    if (record === undefined) throw over();
+    return record;
+  }
+
+  #facts(): Facts {
     return {
-      ...review,
-      items: review.items.map((item) => ({
+      keys: new Map(this.#sources.keys().map((key) => [key.id, key])),
+      rotations: this.#sources.rotations(),
+      guides: this.#sources.guides(),
+    };
+  }
+
+  /** With which of them stopped working before anything was decided. */
+  #items(record: ReviewRecord, { keys }: Pick<Facts, 'keys'>): StoredItem[] {
+    if (record.finishedAt !== null) return record.items;
+    return record.items.map((item) => {
+      const key = keys.get(item.keyId);
+      const works = key !== undefined && (statusWorks(key.status) || key.status === 'unresolved');
+      return { ...item, gone: item.decision === null && !works };
+    });
+  }
+
+  #shown(id: string, record: ReviewRecord, facts: Facts = this.#facts()): Review {
+    return {
+      id,
+      ...record,
+      items: this.#items(record, facts).map((item) => ({
         ...item,
-        gone: item.decision === null && !working.has(item.keyId),
+        ...followUpOf(item, { ...facts, since: record.startedAt }),
       })),
     };
   }

@@ -10,6 +10,7 @@ import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { FollowUp } from './follow-up.tsx';
 import styles from './review.module.css';
 
 const c = classes(styles);
@@ -87,6 +88,7 @@ export function ReviewRow({
           />
         </div>
       )}
+      <FollowUp item={item} />
       {action.error === null ? null : <ErrorNotice error={action.error} />}
     </li>
   );

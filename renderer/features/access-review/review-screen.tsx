@@ -8,6 +8,7 @@ import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field } from '../../ui/field.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -16,6 +17,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useKeys } from '../keys/store.ts';
 import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { canBeDone } from '../keys/bulk-dialog.tsx';
+import { FollowUp } from './follow-up.tsx';
 import { ReviewRow } from './review-row.tsx';
 import styles from './review.module.css';
 
@@ -43,17 +45,17 @@ function useExport(): {
 /** The keys that a decision asks something of, and the way to do it. */
 function Consequences({ review }: { readonly review: Review }): ReactElement | null {
   const t = useText();
-  const { openDialog, openKey } = useNavigation();
+  const openDialog = useNavigation((store) => store.openDialog);
   const keys = useKeys((store) => store.items);
-  const open = (decision: 'rotate' | 'revoke' | 'narrow'): readonly string[] =>
-    review.items
-      .filter((item) => item.decision === decision)
+  const open = review.items.filter(({ followUp }) => followUp === 'open' || followUp === 'under-way');
+  const ofKind = (decision: 'rotate' | 'revoke'): readonly string[] =>
+    open
+      .filter((item) => item.decision === decision && item.followUp === 'open')
       .map(({ keyId }) => keyId)
       .filter((id) => keys.some((key) => key.id === id && canBeDone(key)));
-  const rotate = open('rotate');
-  const revoke = open('revoke');
-  const narrow = open('narrow');
-  if (rotate.length + revoke.length + narrow.length === 0) return null;
+  const rotate = ofKind('rotate');
+  const revoke = ofKind('revoke');
+  if (open.length === 0) return null;
   return (
     <Notice
       tone="notice"
@@ -81,15 +83,24 @@ function Consequences({ review }: { readonly review: Review }): ReactElement | n
               {t('bulk.revoke-count', { count: revoke.length })}
             </Button>
           )}
-          {narrow.map((id) => (
-            <Button key={id} size="small" onClick={() => openKey(id)}>
-              {t('review.narrow-named', { name: keys.find((key) => key.id === id)?.name ?? id })}
-            </Button>
-          ))}
         </>
       }
     >
       <p>{t('review.to-do-text')}</p>
+      <ul className={c('to-do')} aria-label={t('review.to-do')}>
+        {open.map((item) => (
+          <li key={item.keyId}>
+            <span className={c('who')}>
+              <ModeMark mode={item.mode} />
+              <strong className="truncate">{item.name}</strong>
+              <span className="muted">
+                {item.decision === null ? '' : t(`review.decision-${item.decision}`)}
+              </span>
+            </span>
+            <FollowUp item={item} />
+          </li>
+        ))}
+      </ul>
     </Notice>
   );
 }
@@ -178,6 +189,7 @@ function Past({ review }: { readonly review: Review }): ReactElement {
                 {item.decision === null ? t('review.gone') : t(`review.decision-${item.decision}`)}
                 {item.note === '' ? null : <span className="muted wrap"> {item.note}</span>}
               </span>
+              {item.followUp === 'none' || item.followUp === 'open' ? null : <FollowUp item={item} />}
             </li>
           ))}
         </ul>

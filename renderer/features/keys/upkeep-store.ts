@@ -21,12 +21,14 @@ export const useReviews = createCollection<Review, 'reviews.list'>(
   (value) => value.reviews,
 );
 
+const FOLLOWED: readonly string[] = ['upkeep', 'keys', 'rotations', 'guides'];
+
 /** Reads the list now and whenever it, or the keys it speaks of, changed. */
 export function useFollowed(load: Collection<unknown>['load']): void {
   useEffect(() => {
     void load();
     return onEvent('vault.changed', ({ collections }) => {
-      if (collections.includes('upkeep') || collections.includes('keys')) void load();
+      if (collections.some((name) => FOLLOWED.includes(name))) void load();
     });
   }, [load]);
 }

@@ -14,6 +14,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { useConnections } from '../connections/store.ts';
 import { CleanUpStep, MakeStep, ProveStep, RotateStep } from '../drill/drill-steps.tsx';
 import { useKeys } from '../keys/store.ts';
+import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { RoleStep } from '../roles/role-step.tsx';
 import { UsageStep } from '../roles/usage-step.tsx';
 import { EndStep } from './end-step.tsx';
@@ -68,7 +69,12 @@ export function GuideScreen(): ReactElement {
 function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
   const t = useText();
   const action = useAction();
-  const { openKey, openDialog } = useNavigation();
+  const { openKey, openDialog, go } = useNavigation();
+  const { items: reviews, load } = useReviews();
+  useFollowed(load);
+  const asked = reviews
+    .flatMap(({ items }) => items)
+    .some((item) => item.decision === 'narrow' && item.keyId === guide.keyId);
   const connection = useConnections((store) => store.items.find((item) => item.id === guide.connectionId));
   const key = useKeys((store) => store.items.find((item) => item.id === guide.keyId));
   const current = guide.steps.find(({ doneAt }) => doneAt === null)?.id ?? null;
@@ -104,6 +110,11 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
           {t(`guide.${guide.kind}-what`)} {t('guide.begun')} <TimeText at={guide.startedAt} />
         </p>
         <div className={c('actions')}>
+          {guide.kind === 'narrow' && asked ? (
+            <Button size="small" onClick={() => go('review')}>
+              {t('review.back')}
+            </Button>
+          ) : null}
           {key === undefined ? null : (
             <Button size="small" onClick={() => openKey(guide.newKeyId ?? key.id)}>
               {t('findings.show-key')}

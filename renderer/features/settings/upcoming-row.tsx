@@ -25,7 +25,7 @@ function tomorrow(): string {
 export function UpcomingRow(): ReactElement {
   const t = useText();
   const action = useAction();
-  const openKey = useNavigation((store) => store.openKey);
+  const { openKey, go } = useNavigation();
   const [due, setDue] = useState<readonly DueDate[] | null>(null);
   const now = useNow(60_000);
   const load = useCallback(
@@ -54,12 +54,18 @@ export function UpcomingRow(): ReactElement {
           <ul className={c('upcoming')}>
             {due.slice(0, LISTED).map((entry) => {
               const putOff = entry.snoozedUntil !== null && Date.parse(entry.snoozedUntil) > now;
+              const review = entry.kind === 'review-due';
+              const name = review ? t('nav.review') : entry.name;
               return (
                 <li key={entry.id}>
-                  <Button variant="link" className="truncate" onClick={() => openKey(entry.keyId)}>
-                    {entry.name}
+                  <Button
+                    variant="link"
+                    className="truncate"
+                    onClick={() => (review ? go('review') : openKey(entry.keyId))}
+                  >
+                    {name}
                   </Button>
-                  <ModeMark mode={entry.mode} />
+                  {review ? null : <ModeMark mode={entry.mode} />}
                   <span className="muted small">
                     {t(`notices.kind-${entry.kind}`)} <TimeText at={entry.at} />
                   </span>
@@ -67,7 +73,7 @@ export function UpcomingRow(): ReactElement {
                   <Button
                     size="small"
                     className={c('end')}
-                    aria-label={t(putOff ? 'notices.unsnooze-of' : 'notices.snooze-of', { name: entry.name })}
+                    aria-label={t(putOff ? 'notices.unsnooze-of' : 'notices.snooze-of', { name })}
                     onClick={() => void snooze(entry.id, putOff ? null : tomorrow())}
                   >
                     {t(putOff ? 'notices.unsnooze' : 'notices.snooze')}

@@ -2,6 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { BatchKeeper } from '../../../electron/augno/batches/batch-keeper.ts';
 import { saveCare } from '../../../electron/augno/policies/care.ts';
+import { reviewDates } from '../../../electron/processes/schedule.ts';
+import { GuideKeeper } from '../../../electron/augno/runbook/guide-keeper.ts';
 import { ReviewKeeper } from '../../../electron/augno/review/review-keeper.ts';
 import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../../../electron/augno/trash/trash.ts';
 import type { AccountService } from '../../../electron/augno/types.ts';
@@ -218,7 +220,13 @@ it('hands owner and policy on to the key that takes the place of another', async
 it('walks through all keys, keeps what was decided, and ends only when everything is', async () => {
   const { vault, service, create } = await setting();
   const [kept, gone] = [await create('=HYPERLINK("x")'), await create('B')];
-  const reviews = new ReviewKeeper(vault, () => service.listKeys(), world.clock.now);
+  const guides = new GuideKeeper(vault, world.clock.now);
+  const sources = {
+    keys: () => service.listKeys(),
+    rotations: () => service.listRotations(),
+    guides: () => guides.list(),
+  };
+  const reviews = new ReviewKeeper(vault, sources, world.clock.now);
   const review = reviews.start();
   expect(reviews.start().id).toBe(review.id);
   expect(() => reviews.finish(review.id, 90)).toThrow(/no decision yet/);
@@ -235,6 +243,55 @@ it('walks through all keys, keeps what was decided, and ends only when everythin
     action: 'review-decided',
     reason: 'still needed',
   });
+});
+
+it('says of each decision what became of it, and when the next review is due', async () => {
+  const { vault, service, create } = await setting();
+  const [rotated, narrowed, revoked] = [await create('A'), await create('B'), await create('C')];
+  const guides = new GuideKeeper(vault, world.clock.now);
+  const sources = {
+    keys: () => service.listKeys(),
+    rotations: () => service.listRotations(),
+    guides: () => guides.list(),
+  };
+  const reviews = new ReviewKeeper(vault, sources, world.clock.now);
+  const { id, items } = reviews.start();
+  const decisions = new Map([
+    [rotated, 'rotate' as const],
+    [narrowed, 'narrow' as const],
+    [revoked, 'revoke' as const],
+  ]);
+  for (const { keyId } of items) reviews.decide(id, keyId, decisions.get(keyId) ?? 'keep', '');
+  const followUps = () => {
+    const shown = new Map(reviews.list()[0]!.items.map((item) => [item.keyId, item]));
+    return [rotated, narrowed, revoked].map((keyId) => shown.get(keyId)!.followUp);
+  };
+  expect(reviewDates(reviews.dates(), world.clock.now())).toEqual([]);
+  expect(followUps()).toEqual(['open', 'open', 'open']);
+  const { nextAt } = reviews.finish(id, 30);
+  expect(reviewDates(reviews.dates(), world.clock.now())).toMatchObject([{ kind: 'review-due', at: nextAt }]);
+
+  const made = await service.rotateKey({
+    keyId: rotated,
+    overlapSeconds: 86_400,
+    reason: REASON,
+    confirmation: null,
+  });
+  const guide = guides.start({ kind: 'narrow', keyId: narrowed, connectionId: null });
+  await service.revokeKey({ keyId: revoked, reason: REASON, confirmation: null });
+  expect(followUps()).toEqual(['under-way', 'under-way', 'done']);
+  expect(reviews.list()[0]!.items.find(({ keyId }) => keyId === rotated)?.newKeyId).toBe(made.keyId);
+  guides.end(guide.id, 'abandoned', '');
+  expect(followUps()[1]).toBe('open');
+  guides.end(guides.start({ kind: 'narrow', keyId: narrowed, connectionId: null }).id, 'finished', '');
+  expect(followUps()[1]).toBe('done');
+  // The one after it settles the reminder; with none, nobody is reminded.
+  world.clock.advance(DAY);
+  const next = reviews.start();
+  expect(reviewDates(reviews.dates(), world.clock.now())).toEqual([]);
+  for (const { keyId, gone } of next.items) if (!gone) reviews.decide(next.id, keyId, 'keep', '');
+  reviews.finish(next.id, null);
+  expect(reviewDates(reviews.dates(), world.clock.now())).toEqual([]);
 });
 
 it('knows who made which key at Augno, and goes on knowing it without a network', async () => {

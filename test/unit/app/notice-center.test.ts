@@ -1,7 +1,10 @@
 /** A simulated year of the app: used, locked, asleep, restarted, its clock set wrong. Every notice comes exactly once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KeyDate, ScheduledDate } from '../../../electron/processes/protocol.ts';
 import { date, DAY, HOUR, machine, START } from '../../fixtures/app/machine.ts';
+
+const isOfKey = (entry: ScheduledDate): entry is KeyDate => entry.kind !== 'review-due';
 
 const THRESHOLDS = ['in 30 days', 'in 14 days', 'in 7 days', 'in 3 days', 'tomorrow', 'today', 'expired'];
 const thresholdOf = (title: string): string =>
@@ -21,7 +24,9 @@ describe('a year', () => {
       await world.pass(DAY);
       await world.unlock();
     }
-    for (const { name } of world.schedule.filter(({ at }) => Date.parse(at) < START + 364 * DAY)) {
+    for (const { name } of world.schedule
+      .filter(isOfKey)
+      .filter(({ at }) => Date.parse(at) < START + 364 * DAY)) {
       expect(world.notices.filter((title) => title.startsWith(name)).map(thresholdOf)).toEqual(THRESHOLDS);
     }
   });
@@ -50,7 +55,7 @@ describe('a year', () => {
     world.notices.length = 0;
     world.lock();
     await world.pass(15 * DAY);
-    expect(world.notices).toEqual(['A key needs you soon', 'A key needs you soon']);
+    expect(world.notices).toEqual(['Something needs you soon', 'Something needs you soon']);
     expect(world.disk.sealed).toBeNull();
     // What was said without a name is not said again with one.
     await world.unlock();
@@ -119,7 +124,7 @@ describe('a year', () => {
           await world.unlock();
           await world.pass(2 * HOUR);
           // At most one notice of a key for each threshold; titles differ where thresholds do, but not the other way round.
-          for (const { name, at } of world.schedule) {
+          for (const { name, at } of world.schedule.filter(isOfKey)) {
             const given = world.notices.filter((title) => title.startsWith(name));
             expect(given.length).toBeLessThanOrEqual(THRESHOLDS.length);
             expect(new Set(given).size).toBe(given.length);
@@ -149,7 +154,7 @@ describe('notices', () => {
       world.happen({ kind: 'appeared', keyId: null, name, redacted: 'aug…', count: 1 });
     }
     await world.unlock();
-    expect(world.notices.slice(1)).toEqual(['4 keys need you']);
+    expect(world.notices.slice(1)).toEqual(['4 things need you']);
   });
 
   it('wait through the quiet hours and then come together', async () => {
@@ -162,7 +167,7 @@ describe('notices', () => {
     await world.pass(HOUR);
     expect(world.notices).toEqual([]);
     await world.pass(1.5 * HOUR);
-    expect(world.notices).toEqual(['5 keys need you']);
+    expect(world.notices).toEqual(['5 things need you']);
   });
 
   it('that were put off come the next morning, and not twice', async () => {
@@ -204,7 +209,7 @@ describe('notices', () => {
     world.lock();
     world.lock();
     await world.pass(2 * DAY);
-    expect(world.notices).toEqual(['ERP Sync expires in 5 days', 'A key needs you soon']);
+    expect(world.notices).toEqual(['ERP Sync expires in 5 days', 'Something needs you soon']);
   });
 
   it('wake the machine at most once an hour, and not at all where nothing is coming', async () => {

@@ -11,13 +11,13 @@ import {
   type NoticeMemory,
   type NoticeRules,
 } from '../../../electron/app/notices.ts';
-import type { ScheduledDate } from '../../../electron/processes/protocol.ts';
+import type { KeyDate, ScheduledDate } from '../../../electron/processes/protocol.ts';
 
 const DAY = 86_400_000;
 const RULES: NoticeRules = { days: [30, 14, 7, 3, 1, 0], afterwards: true, quiet: null };
 const english = mainMessages('en', 'en');
 
-const entry = (at: Date, kind: ScheduledDate['kind'] = 'expiry', id = 'a1'): ScheduledDate => ({
+const entry = (at: Date, kind: KeyDate['kind'] = 'expiry', id = 'a1'): KeyDate => ({
   id,
   keyId: 'apke_1',
   name: 'ERP Sync',
@@ -180,7 +180,7 @@ describe('nextLook', () => {
 
 describe('the words', () => {
   const german = mainMessages('de', 'en');
-  const at = (date: Date, now: Date, kind: ScheduledDate['kind']) => ({
+  const at = (date: Date, now: Date, kind: KeyDate['kind']) => ({
     id: 'x',
     entry: entry(date, kind),
     days: calendarDaysUntil(date, now),
@@ -189,7 +189,7 @@ describe('the words', () => {
   const now = new Date(2026, 5, 14, 12);
 
   it('say of each kind what happens and when, in both languages', () => {
-    const told = (kind: ScheduledDate['kind'], date: Date): readonly string[] =>
+    const told = (kind: KeyDate['kind'], date: Date): readonly string[] =>
       [english, german].map((words) => sayDate(at(date, now, kind), words).title);
     expect(told('expiry', new Date(2026, 5, 13, 9))).toEqual([
       'ERP Sync expired yesterday',
@@ -238,7 +238,7 @@ describe('the words', () => {
     const [digest, ...others] = combine([1, 2, 3, 4, 5].map(spoken), english);
     expect(others).toEqual([]);
     expect(digest).toMatchObject({
-      title: '5 keys need you',
+      title: '5 things need you',
       body: 'Key 1\nKey 2\nKey 3\nKey 4\nand 1 more',
       target: { to: 'overview', keyId: null },
     });

@@ -55,7 +55,8 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
   'notices.locked-no-keychain':
     'Schlüssel zu nennen, solange gesperrt ist, braucht den Schlüsselbund des Systems; er ist hier nicht verfügbar.',
   'notices.upcoming': 'Was ansteht',
-  'notices.upcoming-none': 'Kein Schlüssel hat einen Termin vor sich.',
+  'notices.upcoming-none': 'Nichts hat einen Termin vor sich.',
+  'notices.kind-review-due': 'ist fällig',
   'notices.kind-expiry': 'läuft ab',
   'notices.kind-revocation': 'gilt nicht mehr',
   'notices.kind-rotation-due': 'ist zu erneuern',

@@ -50,7 +50,8 @@ export const desktop = {
   'notices.locked-no-keychain':
     'Naming keys while locked needs the system’s keychain, which is not available here.',
   'notices.upcoming': 'Coming up',
-  'notices.upcoming-none': 'No key has a date ahead.',
+  'notices.upcoming-none': 'Nothing has a date ahead.',
+  'notices.kind-review-due': 'is due',
   'notices.kind-expiry': 'expires',
   'notices.kind-revocation': 'stops working',
   'notices.kind-rotation-due': 'is due for rotation',
