@@ -33,7 +33,7 @@ export function createDesktopService(parts: {
           ({ entry }) =>
             entry.kind === 'rotation-due' || entry.kind === 'review-due' || Date.parse(entry.at) > Date.now(),
         )
-        .map(({ entry, snoozedUntil }) => ({ ...entry, snoozedUntil })),
+        .map(({ entry: { days: _own, ...entry }, snoozedUntil }) => ({ ...entry, snoozedUntil })),
     snooze: (ids, until) => notices.snooze(ids, until === null ? null : new Date(until)),
     abilities: async () => ({
       lockTriggers: await triggers.describe(),

@@ -265,7 +265,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       const { locked } = options.settings();
       // SECURITY: without leave no name stays in this process once the vault is locked.
       if (locked !== 'named') {
-        unnamed = locked === 'none' ? [] : named.map(({ id, at }) => ({ id, at }));
+        unnamed = locked === 'none' ? [] : named.map(({ id, at, days }) => ({ id, at, days }));
         named = [];
         lastSealed = null;
       }

@@ -13,6 +13,8 @@ export const NOT_PUT_OFF = '';
 export interface DatedEntry {
   readonly id: string;
   readonly at: string;
+  /** Its own thresholds in place of those of the rules, `afterwards` included. */
+  readonly days?: readonly number[] | undefined;
 }
 
 export interface NoticeRules {
@@ -59,11 +61,11 @@ export function inQuietHours(quiet: QuietHours | null, now: Date): boolean {
 function passedIds(entry: DatedEntry, rules: NoticeRules, now: Date): readonly string[] {
   const at = new Date(entry.at);
   const days = calendarDaysUntil(at, now);
-  const passed = [...new Set(rules.days)]
+  const passed = [...new Set(entry.days ?? rules.days)]
     .toSorted((a, b) => b - a)
     .filter((day) => days <= day)
     .map((day) => `${entry.id}:${String(day)}`);
-  return rules.afterwards && at <= now ? [...passed, `${entry.id}:over`] : passed;
+  return entry.days === undefined && rules.afterwards && at <= now ? [...passed, `${entry.id}:over`] : passed;
 }
 
 /**
@@ -114,7 +116,7 @@ export function nextLook(
   const moments: number[] = [];
   for (const entry of schedule) {
     const at = new Date(entry.at);
-    for (const day of rules.days) {
+    for (const day of entry.days ?? rules.days) {
       // Days begin at midnight where the user is, not every 24 hours.
       moments.push(new Date(at.getFullYear(), at.getMonth(), at.getDate() - day).getTime());
     }

@@ -13,7 +13,12 @@ const sealedSchema = z.object({
         mode: z.enum(['prod', 'test']),
         at: z.string(),
       }),
-      z.object({ kind: z.literal('review-due'), id: z.string(), at: z.string() }),
+      z.object({
+        kind: z.literal('review-due'),
+        id: z.string(),
+        at: z.string(),
+        days: z.array(z.number()).readonly().optional(),
+      }),
     ]),
   ),
   /** Of notices of these dates. */

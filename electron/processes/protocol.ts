@@ -136,6 +136,8 @@ interface DateOnly {
   /** The same key, kind and date give the same id; it tells none of them. */
   readonly id: string;
   readonly at: string;
+  /** Its own thresholds, where those of the settings do not fit. */
+  readonly days?: readonly number[] | undefined;
 }
 
 export interface KeyDate extends DateOnly {

@@ -67,5 +67,6 @@ export function reviewDates(
   if (latest === undefined || latest.finishedAt === null || latest.nextAt === null) return [];
   const { id, nextAt: at } = latest;
   if (Date.parse(at) < now.getTime() - SPOKEN_OF_AFTERWARDS_DAYS * DAY_MS) return [];
-  return [{ id: dateId(id, { kind: 'review-due', at }), kind: 'review-due', at }];
+  // On the day alone: what was asked for in 30 days is not to be spoken of 30 days before.
+  return [{ id: dateId(id, { kind: 'review-due', at }), kind: 'review-due', at, days: [0] }];
 }

@@ -201,6 +201,24 @@ describe('notices', () => {
     expect(world.notices.slice(1)).toEqual(['ERP Sync expires tomorrow']);
   });
 
+  it.each([
+    ['named', ['An access review is due today']],
+    ['unnamed', ['Something needs you soon']],
+    ['none', []],
+  ] as const)('speak of the next access review once, on its day; locked: %s', async (locked, told) => {
+    const world = machine({ locked });
+    const at = new Date(START + 20 * DAY).toISOString();
+    world.schedule.push({ id: 'r', kind: 'review-due', at, days: [0] });
+    await world.start();
+    await world.unlock();
+    world.lock();
+    await world.pass(19 * DAY);
+    expect(world.notices).toEqual([]);
+    if (locked === 'named') await world.start();
+    await world.pass(3 * DAY);
+    expect(world.notices).toEqual(told);
+  });
+
   it('survive that a lock is told of twice', async () => {
     const world = machine({ locked: 'unnamed' });
     world.schedule.push(date('ERP Sync', START + 5 * DAY));
