@@ -115,6 +115,7 @@ export const VAULT_CHANNELS = [
   'batches.end',
   'views.list',
   'views.save',
+  'views.rename',
   'views.remove',
   'reviews.list',
   'reviews.start',

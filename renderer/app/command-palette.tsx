@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import {
   ArrowRight,
+  Bookmark,
   FolderSearch,
   KeyRound,
   KeySquare,
@@ -17,7 +18,9 @@ import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 
 import { useArticles } from '../features/help/use-articles.ts';
 import { redactedTail } from '../features/keys/redacted-tail.ts';
 import { matchesSearch, parseSearch } from '../features/keys/search.ts';
+import { applyView } from '../features/keys/saved-view.ts';
 import { useKeys } from '../features/keys/store.ts';
+import { useFollowed, useViews } from '../features/keys/upkeep-store.ts';
 import { classes } from '../ui/classes.ts';
 import { ModeMark, StatusBadge } from '../ui/marks.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -130,10 +133,21 @@ export function CommandPalette(): ReactElement {
   const [position, setPosition] = useState(0);
   const now = useNow(60_000);
   const articles = useArticles();
+  const { items: views, load } = useViews();
+  useFollowed(load);
 
   const commands = useMemo(() => {
     const wanted = search.trim().toLowerCase();
-    const fixed = fixedCommands(t).filter((command) => command.label.toLowerCase().includes(wanted));
+    const fixed = [
+      ...views.map((view): Command => ({
+        id: `view-${view.id}`,
+        group: t('views.title'),
+        label: view.name,
+        icon: <Bookmark aria-hidden />,
+        run: () => applyView(view),
+      })),
+      ...fixedCommands(t),
+    ].filter((command) => command.label.toLowerCase().includes(wanted));
     if (wanted === '') return fixed;
     const query = parseSearch(search);
     const found: Command[] = [];
@@ -156,7 +170,7 @@ export function CommandPalette(): ReactElement {
       });
     }
     return [...found, ...fixed, ...helpCommands(t, articles, search)];
-  }, [search, keys, t, openKey, now, articles]);
+  }, [search, keys, views, t, openKey, now, articles]);
 
   const current = Math.min(position, commands.length - 1);
   const run = (command: Command | undefined): void => {

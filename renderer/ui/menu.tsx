@@ -51,6 +51,49 @@ export function MenuSeparator(): ReactElement {
   return <Base.Separator className={c('separator')} />;
 }
 
+/** Items under a heading of their own. */
+export function MenuGroup({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className={c('group-label')}>{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
+}
+
+/** On or off; the menu stays open, since several are often wanted. */
+export function MenuCheck({
+  checked,
+  children,
+  onChange,
+}: {
+  readonly checked: boolean;
+  readonly children: ReactNode;
+  readonly onChange: (checked: boolean) => void;
+}): ReactElement {
+  return (
+    <Base.CheckboxItem
+      className={c('item')}
+      checked={checked}
+      closeOnClick={false}
+      onCheckedChange={(next) => onChange(next)}
+    >
+      <span className={c('indicator')}>
+        <Base.CheckboxItemIndicator>
+          <Check aria-hidden />
+        </Base.CheckboxItemIndicator>
+      </span>
+      <span className={c('item-text', 'truncate')}>{children}</span>
+    </Base.CheckboxItem>
+  );
+}
+
 export interface MenuChoiceProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly {

@@ -56,6 +56,12 @@ export const savedViewSchema = z.object({
   tab: z.string().max(20),
   search: z.string().max(500),
   sort: z.object({ column: z.string().max(20), descending: z.boolean() }),
+  /** The connection it is about; null: all. */
+  connectionId: localIdSchema.nullable().default(null),
+  /** `augno`, or the id of another service's connection; null: all. */
+  provider: z.string().max(64).nullable().default(null),
+  /** Columns that are left out. */
+  hidden: z.array(z.string().max(20)).max(20).default([]),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
 
@@ -156,6 +162,11 @@ export const upkeepChannels = {
   'views.list': channel('unlocked', nothing, z.object({ views: z.array(savedViewSchema) })),
   /** A view of the same name is replaced. */
   'views.save': channel('unlocked', savedViewSchema.omit({ id: true }), savedViewSchema),
+  'views.rename': channel(
+    'unlocked',
+    z.object({ viewId: localIdSchema, name: z.string().min(1).max(60) }),
+    savedViewSchema,
+  ),
   'views.remove': channel('unlocked', z.object({ viewId: localIdSchema }), z.undefined()),
 
   /** Newest first. */

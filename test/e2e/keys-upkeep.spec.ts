@@ -18,16 +18,29 @@ async function accessible(): Promise<void> {
   expect(await axeViolations(world.page, { within: 'html' })).toEqual([]);
 }
 
+/** @param index 0: all of them */
+async function chooseAccount(index: number): Promise<void> {
+  await world.page.getByRole('button', { name: /^Account: / }).click();
+  await world.page.getByRole('menuitemradio').nth(index).click();
+}
+
 async function fromMenu(name: string): Promise<void> {
   await world.page.getByRole('button', { name: 'Views and more' }).click();
   await world.page.getByRole('menuitem', { name }).click();
 }
 
-test('a view is kept over a lock, and brings status and search back', async () => {
+test('a view is kept over a lock, and brings connection, status, search, order and columns back', async () => {
   await world.createKey('Erp sync');
   const search = world.page.getByRole('searchbox', { name: 'Search keys' });
   await world.page.getByRole('tab', { name: /^All/ }).click();
   await search.fill('erp expires:never connection:');
+  await world.page.getByRole('button', { name: 'Role', exact: true }).click();
+  await world.page.getByRole('button', { name: 'Role', exact: true }).click();
+  await world.page.getByRole('button', { name: 'Views and more' }).click();
+  await world.page.getByRole('menuitemcheckbox', { name: 'Last used' }).click();
+  await accessible();
+  await world.page.keyboard.press('Escape');
+  await chooseAccount(1);
   await fromMenu('Save this view…');
   const dialog = world.page.getByRole('dialog', { name: 'Saved views' });
   await dialog.getByLabel('Name of the view').fill('Never expiring');
@@ -35,12 +48,47 @@ test('a view is kept over a lock, and brings status and search back', async () =
   await expect(dialog).toHaveCount(0);
   await world.relock();
   await expect(world.page.getByRole('searchbox', { name: 'Search keys' })).toHaveValue('');
+  await expect(world.page.getByRole('columnheader', { name: 'Last used' })).toBeVisible();
   await fromMenu('Never expiring');
+  await expect(world.page.getByRole('columnheader', { name: 'Last used' })).toBeHidden();
+  await expect(world.page.getByRole('columnheader', { name: 'Role' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await expect(world.page.getByRole('button', { name: /^Account: (?!All)/ })).toBeVisible();
   await expect(world.page.getByRole('searchbox', { name: 'Search keys' })).toHaveValue(
     'erp expires:never connection:',
   );
   await expect(world.page.getByRole('tab', { name: /^All/ })).toHaveAttribute('aria-selected', 'true');
   await expect(world.page.getByTestId('key-row')).toHaveCount(1);
+  await world.page.getByRole('searchbox', { name: 'Search keys' }).fill('');
+  await chooseAccount(0);
+
+  // Renamed and removed with the keyboard alone, and brought back.
+  await fromMenu('Saved views…');
+  await dialog.getByRole('button', { name: 'Rename view Never expiring' }).press('Enter');
+  const field = dialog.getByLabel('New name of Never expiring');
+  await expect(field).toBeFocused();
+  await accessible();
+  await world.page.keyboard.type('For ever');
+  await world.page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Remove view For ever' }).press('Enter');
+  await expect(dialog.getByTestId('saved-view')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(dialog.getByTestId('saved-view')).toHaveText(/For ever/);
+  await world.page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await world.page.keyboard.press('Control+k');
+  await world.page.keyboard.type('for ever');
+  await world.page.keyboard.press('Enter');
+  await expect(world.page.getByRole('searchbox', { name: 'Search keys' })).toHaveValue(
+    'erp expires:never connection:',
+  );
+  await fromMenu('Saved views…');
+  const { views } = await call(world.page, 'views.list', undefined);
+  await call(world.page, 'views.remove', { viewId: views[0]!.id });
+  await world.page.keyboard.press('Escape');
+  await chooseAccount(0);
   await world.page.getByRole('searchbox', { name: 'Search keys' }).fill('');
 });
 
@@ -120,8 +168,28 @@ test('an access review goes on after the app was killed, and ends with a decisio
   for (const { keyId } of reviews[0]!.items.filter(({ decision }) => decision === null)) {
     await call(world.page, 'reviews.decide', { reviewId: reviews[0]!.id, keyId, decision: 'keep', note: '' });
   }
+  const narrowed = reviews[0]!.items.find(({ name }) => name === 'Shop front')!;
+  await world.page
+    .getByRole('group', { name: 'Decision about Shop front' })
+    .getByRole('button', { name: 'Narrow the role' })
+    .click();
   await world.page.getByRole('button', { name: 'Finish review' }).click();
   await world.page.getByRole('heading', { name: 'Last review' }).waitFor();
+  // Into the guided narrowing, and back with what came of it.
+  await world.page.getByRole('button', { name: 'Narrow the role of Shop front now…' }).click();
+  await world.page.getByRole('heading', { name: 'Narrow the role of Shop front' }).waitFor();
+  await world.page.getByRole('button', { name: 'Back to the access review' }).click();
+  await expect(world.page.getByText('Narrowing is under way.')).toBeVisible();
+  await accessible();
+  const { guides } = await call(world.page, 'guides.list', undefined);
+  const guideId = guides.find(({ keyId }) => keyId === narrowed.keyId)!.id;
+  await call(world.page, 'guides.end', { guideId, outcome: 'finished', note: '' });
+  await expect(world.page.getByText('Narrowing is under way.')).toHaveCount(0);
+  await world.page
+    .getByText(/^\d+ keys$|· \d+ keys/)
+    .first()
+    .click();
+  await expect(world.page.getByText('A narrower key took its place.')).toBeVisible();
   await accessible();
   await world.page.getByRole('button', { name: 'Rotate 1 key' }).click();
   await world.page.getByRole('dialog', { name: 'Rotate 1 key' }).waitFor();

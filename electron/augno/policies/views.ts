@@ -1,11 +1,14 @@
 /** Views of the list that a person keeps: sealed, since a search can name keys. */
 import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
 import { savedViewSchema, type SavedView } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 
 const viewsCollection = defineCollection('saved-views', savedViewSchema.omit({ id: true }));
+
+const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
 /** By name. */
 export function listViews(vault: Vault): readonly SavedView[] {
@@ -18,12 +21,39 @@ export function listViews(vault: Vault): readonly SavedView[] {
 /** A view of the same name is replaced. */
 export function saveView(vault: Vault, view: Omit<SavedView, 'id'>): SavedView {
   const clean = { ...view, name: redactKeysIn(view.name).trim(), search: redactKeysIn(view.search) };
-  const known = listViews(vault).find(({ name }) => name.toLowerCase() === clean.name.toLowerCase());
+  const known = listViews(vault).find(({ name }) => sameName(name, clean.name));
   const id = known?.id ?? randomUUID();
   vault.transaction((transaction) => {
     transaction.put(viewsCollection, id, clean);
   });
   return { id, ...clean };
+}
+
+/** @throws AppError `conflict` where another view has the name, `not-found` where it is gone */
+export function renameView(vault: Vault, viewId: string, wanted: string): SavedView {
+  const name = redactKeysIn(wanted).trim();
+  const views = listViews(vault);
+  const view = views.find(({ id }) => id === viewId);
+  if (view === undefined) {
+    throw new AppError({
+      code: 'not-found',
+      message: 'This view is not in the vault any more.',
+      hint: 'Nothing was changed.',
+    });
+  }
+  if (name === '' || views.some((other) => other.id !== viewId && sameName(other.name, name))) {
+    throw new AppError({
+      code: 'conflict',
+      message: name === '' ? 'The view needs a name.' : `Another view is named “${name}”.`,
+      hint: 'Choose another name. Nothing was changed.',
+      field: 'name',
+    });
+  }
+  const { id, ...kept } = { ...view, name };
+  vault.transaction((transaction) => {
+    transaction.put(viewsCollection, id, kept);
+  });
+  return { id, ...kept };
 }
 
 export function removeView(vault: Vault, viewId: string): void {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { listTrash, emptyTrash, restoreFromTrash } from '../../augno/trash/trash.ts';
 import { saveCare } from '../../augno/policies/care.ts';
-import { listViews, removeView, saveView } from '../../augno/policies/views.ts';
+import { listViews, removeView, renameView, saveView } from '../../augno/policies/views.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PeopleChannel } from '../../../shared/ipc/people-channels.ts';
 import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
@@ -20,7 +20,9 @@ function writeReport(file: string, text: string): void {
   }
 }
 
-export function upkeepHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, UpkeepChannel | PeopleChannel> {
+export function upkeepHandlers(
+  open: () => OpenParts,
+): Pick<VaultChannelHandlers, UpkeepChannel | PeopleChannel> {
   return {
     'care.save': ({ keyId, ...care }) => {
       saveCare(open().vault, keyId, care);
@@ -45,6 +47,7 @@ export function upkeepHandlers(open: () => OpenParts): Pick<VaultChannelHandlers
     'batches.end': ({ batchId }) => open().batches.end(batchId),
     'views.list': () => ({ views: [...listViews(open().vault)] }),
     'views.save': (view) => saveView(open().vault, view),
+    'views.rename': ({ viewId, name }) => renameView(open().vault, viewId, name),
     'views.remove': ({ viewId }) => {
       removeView(open().vault, viewId);
       return undefined;

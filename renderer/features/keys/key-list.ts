@@ -7,6 +7,9 @@ export type Tab = (typeof TABS)[number];
 
 export const SORT_COLUMNS = ['name', 'status', 'redacted', 'role', 'lastUsed', 'expires'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
+/** Those that a person may leave out. */
+export const OPTIONAL_COLUMNS = ['redacted', 'role', 'lastUsed', 'expires'] as const;
+export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
 export interface Sort {
   readonly column: SortColumn;
   readonly descending: boolean;

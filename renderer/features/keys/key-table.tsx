@@ -70,7 +70,7 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
   const t = useText();
   const grid = useRef<HTMLDivElement>(null);
   const { keyId, openKey, closeKey } = useNavigation();
-  const { marked, mark } = useKeyView();
+  const { marked, mark, hidden } = useKeyView();
   const [activeId, setActiveId] = useState<string | null>(keyId);
   /** Where a range that is marked with Shift begins. */
   const anchor = useRef<string | null>(null);
@@ -183,7 +183,7 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
       aria-rowcount={keys.length + 1}
       aria-multiselectable
       aria-activedescendant={activeIndex >= 0 ? `key-row-${idAt(activeIndex) ?? ''}` : undefined}
-      className={c('table')}
+      className={c('table', ...[...hidden].map((column) => `no-${COLUMN_CLASS[column]}`))}
       onKeyDown={onKeyDown}
       onFocus={() => {
         if (activeIndex < 0) setActiveId(idAt(0));

@@ -1,36 +1,25 @@
 import { Bookmark, BookmarkPlus, ClipboardCheck, Ellipsis, FileDown, Trash2, UserMinus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import type { SavedView } from '../../../shared/ipc/upkeep-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { Menu, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { SORT_COLUMNS, TABS } from './key-list.ts';
+import { OPTIONAL_COLUMNS } from './key-list.ts';
+import { applyView } from './saved-view.ts';
 import { useKeyView } from './store.ts';
 import { useFollowed, useViews } from './upkeep-store.ts';
-
-function apply(view: SavedView): void {
-  useKeyView.getState().show({
-    // A view of a newer version may name what this one does not have.
-    tab: TABS.find((tab) => tab === view.tab) ?? 'all',
-    search: view.search,
-    sort: {
-      column: SORT_COLUMNS.find((column) => column === view.sort.column) ?? 'name',
-      descending: view.sort.descending,
-    },
-  });
-}
 
 /** Saved views, and what is done with all keys rather than with one. */
 export function KeysMenu({ shown }: { readonly shown: readonly KeySummary[] }): ReactElement {
   const t = useText();
   const { go, openDialog } = useNavigation();
   const { items, load } = useViews();
+  const { hidden, setHidden } = useKeyView();
   useFollowed(load);
   const action = useAction();
   const save = async (): Promise<void> => {
@@ -48,13 +37,25 @@ export function KeysMenu({ shown }: { readonly shown: readonly KeySummary[] }): 
         }
       >
         {items.map((view) => (
-          <MenuItem key={view.id} icon={<Bookmark aria-hidden />} onSelect={() => apply(view)}>
+          <MenuItem key={view.id} icon={<Bookmark aria-hidden />} onSelect={() => applyView(view)}>
             {view.name}
           </MenuItem>
         ))}
         <MenuItem icon={<BookmarkPlus aria-hidden />} onSelect={() => openDialog({ kind: 'views' })}>
-          {t('views.open')}
+          {t(items.length === 0 ? 'views.open' : 'views.manage')}
         </MenuItem>
+        <MenuSeparator />
+        <MenuGroup label={t('views.columns')}>
+          {OPTIONAL_COLUMNS.map((column) => (
+            <MenuCheck
+              key={column}
+              checked={!hidden.has(column)}
+              onChange={(checked) => setHidden(column, !checked)}
+            >
+              {t(`keys.column-${column}`)}
+            </MenuCheck>
+          ))}
+        </MenuGroup>
         <MenuSeparator />
         <MenuItem icon={<ClipboardCheck aria-hidden />} onSelect={() => go('review')}>
           {t('nav.review')}

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { KeySummary, Rotation } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
 import { createCollection } from '../../app/collection.ts';
-import type { Sort, SortColumn, Tab } from './key-list.ts';
+import type { OptionalColumn, Sort, SortColumn, Tab } from './key-list.ts';
 
 export const useKeys = createCollection<KeySummary, 'keys.list'>(
   () => call('keys.list', undefined),
@@ -21,7 +21,12 @@ export interface KeyView {
   /** Keys that are marked, to do something with all of them at once. */
   readonly marked: ReadonlySet<string>;
   readonly mark: (marked: ReadonlySet<string>) => void;
-  readonly show: (view: { readonly tab: Tab; readonly search: string; readonly sort: Sort }) => void;
+  /** Columns that are left out. */
+  readonly hidden: ReadonlySet<OptionalColumn>;
+  readonly setHidden: (column: OptionalColumn, hidden: boolean) => void;
+  readonly show: (
+    view: Pick<KeyView, 'tab' | 'search' | 'sort'> & Partial<Pick<KeyView, 'provider' | 'hidden'>>,
+  ) => void;
   /** `augno`, or the id of another service's connection; null: all. */
   readonly provider: string | null;
   readonly setTab: (tab: Tab) => void;
@@ -37,7 +42,15 @@ export const useKeyView = create<KeyView>((set) => ({
   provider: null,
   marked: new Set(),
   mark: (marked) => set({ marked }),
-  show: (view) => set({ ...view, provider: null, marked: new Set() }),
+  hidden: new Set(),
+  setHidden: (column, hidden) =>
+    set((before) => {
+      const next = new Set(before.hidden);
+      if (hidden) next.add(column);
+      else next.delete(column);
+      return { hidden: next };
+    }),
+  show: (view) => set({ provider: null, ...view, marked: new Set() }),
   setTab: (tab) => set({ tab, marked: new Set() }),
   setSearch: (search) => set({ search }),
   setProvider: (provider) => set({ provider }),
