@@ -14,6 +14,8 @@ type Request =
   | { readonly kind: 'save'; readonly name: string; readonly filters: Electron.FileFilter[] }
   | { readonly kind: 'open'; readonly filters: Electron.FileFilter[] };
 
+const RUNBOOK_FILTERS = [{ name: 'JSON', extensions: ['json'] }];
+
 function requestOf(purpose: FilePurpose): Request {
   switch (purpose) {
     case 'save-backup':
@@ -26,6 +28,10 @@ function requestOf(purpose: FilePurpose): Request {
         name: `access-review-${day(new Date())}.csv`,
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       };
+    case 'save-runbook':
+      return { kind: 'save', name: 'leak-response.json', filters: RUNBOOK_FILTERS };
+    case 'open-runbook':
+      return { kind: 'open', filters: [...RUNBOOK_FILTERS, ALL_FILES] };
     case 'open-backup':
       return { kind: 'open', filters: [...BACKUP_FILTERS, ALL_FILES] };
     case 'open-export':

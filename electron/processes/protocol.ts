@@ -88,6 +88,8 @@ export const VAULT_CHANNELS = [
   'runbook.read',
   'runbook.save',
   'runbook.reset',
+  'runbook.export',
+  'runbook.import',
   'usage.of-key',
   'roles.create',
   'sandboxes.list',

@@ -121,6 +121,14 @@ export const guideChannels = {
     z.undefined(),
   ),
   'runbook.reset': channel('unlocked', nothing, z.undefined()),
+  /** Writes the steps as they are saved into a file for other admins. */
+  'runbook.export': channel('unlocked', z.object({ file: z.string() }), z.undefined()),
+  /** Reads such a file; nothing is saved. */
+  'runbook.import': channel(
+    'unlocked',
+    z.object({ file: z.string() }),
+    z.object({ steps: z.array(stepWordsSchema) }),
+  ),
   'usage.of-key': channel('unlocked', z.object({ keyId: z.string() }), keyUsageReportSchema),
   'roles.create': channel(
     'unlocked',

@@ -12,6 +12,9 @@ export const filePurposeSchema = z.enum([
   'open-backup',
   'save-export',
   'save-review',
+  /** The team's steps of the leak response. */
+  'save-runbook',
+  'open-runbook',
   'open-export',
   'open-import',
   /** A file in which a key stands. */

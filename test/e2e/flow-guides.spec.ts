@@ -1,6 +1,6 @@
 /** The guided flows: a leak from its finding to the proof, a role narrowed from use, the drill; with what may come in between. */
 import { expect, test } from '@playwright/test';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { call } from './support/bridge.ts';
@@ -95,6 +95,26 @@ test('a team puts its own words and steps into the leak response, and back', asy
   await world.page.getByRole('menuitem', { name: 'Leak response…' }).click();
   await step(world.page, 'Call the plant manager').waitFor();
   await world.page.getByRole('button', { name: 'Edit steps…' }).click();
+  // For the rest of the team: into a file, and from it into a vault that has the steps as they came.
+  const file = path.join(world.folder, 'leak-response.json');
+  await world.running.app.evaluate(({ dialog: desktop }, chosen) => {
+    desktop.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    desktop.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, file);
+  await world.page.getByRole('button', { name: 'Save as file…' }).click();
+  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toContain('Call the plant manager');
+  await world.page.getByRole('button', { name: 'Back to how it came' }).click();
+  await expect(dialog.getByRole('region', { name: 'Call the plant manager' })).toHaveCount(0);
+  await world.page.getByRole('button', { name: 'Load from file…' }).click();
+  await dialog.getByRole('region', { name: 'Call the plant manager' }).waitFor();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  expect((await call(world.page, 'runbook.read', undefined)).steps.map(({ title }) => title)).toContain(
+    'Call the plant manager',
+  );
+  writeFileSync(file, '{"format":"something else"}');
+  await world.page.getByRole('button', { name: 'Edit steps…' }).click();
+  await world.page.getByRole('button', { name: 'Load from file…' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('holds no steps of a leak response');
   await world.page.getByRole('button', { name: 'Back to how it came' }).click();
   await expect(world.page.getByRole('button', { name: 'Back to how it came' })).toBeHidden();
   expect((await call(world.page, 'runbook.read', undefined)).changed).toBe(false);

@@ -38,7 +38,6 @@ test('a view is kept over a lock, and brings connection, status, search, order a
   await world.page.getByRole('button', { name: 'Role', exact: true }).click();
   await world.page.getByRole('button', { name: 'Views and more' }).click();
   await world.page.getByRole('menuitemcheckbox', { name: 'Last used' }).click();
-  await accessible();
   await world.page.keyboard.press('Escape');
   await chooseAccount(1);
   await fromMenu('Save this view…');

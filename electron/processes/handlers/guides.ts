@@ -1,3 +1,4 @@
+import { readRunbook, writeRunbook } from '../../augno/runbook/runbook-file.ts';
 import { cleanUpDrill, prepareDrill } from '../flows/drill.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
@@ -13,6 +14,8 @@ export function guideHandlers(
   | 'runbook.read'
   | 'runbook.save'
   | 'runbook.reset'
+  | 'runbook.export'
+  | 'runbook.import'
   | 'usage.of-key'
   | 'roles.create'
   | 'sandboxes.list'
@@ -33,6 +36,14 @@ export function guideHandlers(
     'runbook.reset': () => {
       open().guides.resetRunbook();
       return undefined;
+    },
+    'runbook.export': ({ file }) => {
+      writeRunbook(file, open().guides.readRunbook().steps);
+      return undefined;
+    },
+    'runbook.import': ({ file }) => {
+      open();
+      return { steps: readRunbook(file) };
     },
     'usage.of-key': ({ keyId }) => open().accounts.keyUsage(keyId),
     'roles.create': ({ connectionId, name, permissions }) =>

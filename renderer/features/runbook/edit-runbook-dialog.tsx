@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Plus, RotateCcw, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, FileDown, FileUp, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { StepWords } from '../../../shared/ipc/guide-channels.ts';
 import { call } from '../../app/bridge.ts';
@@ -70,6 +70,21 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
     setSaved(done.value.steps);
     setChanged(false);
   };
+  const load = async (): Promise<void> => {
+    const chosen = await call('app.choose-file', { purpose: 'open-runbook' });
+    if (!chosen.ok || chosen.value.path === null) return;
+    const file = chosen.value.path;
+    const done = await run(() => call('runbook.import', { file }));
+    if (done === null) return;
+    setSteps(done.value.steps);
+    showToast(t('runbook.loaded'));
+  };
+  const keep = async (): Promise<void> => {
+    const chosen = await call('app.choose-file', { purpose: 'save-runbook' });
+    if (!chosen.ok || chosen.value.path === null) return;
+    const file = chosen.value.path;
+    if ((await run(() => call('runbook.export', { file }))) !== null) showToast(t('runbook.exported'));
+  };
   return (
     <FormDialog
       wide
@@ -140,6 +155,14 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
         >
           {t('runbook.add')}
         </Button>
+        <Button icon={<FileUp aria-hidden />} onClick={() => void load()}>
+          {t('runbook.import')}
+        </Button>
+        {saved !== null && same(steps, saved) ? (
+          <Button icon={<FileDown aria-hidden />} onClick={() => void keep()}>
+            {t('runbook.export')}
+          </Button>
+        ) : null}
         {changed ? (
           <Button
             variant="quiet"

@@ -2,6 +2,8 @@ import type { runbook as english } from '../en/runbook.ts';
 
 export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.none': 'Diesen Ablauf gibt es nicht mehr.',
+  'guide.many-under-way': '{count} Anleitungen sind im Gang. {first}',
+  'guide.choose': 'Auswählen…',
   'guide.go-on': 'Weiter',
   'guide.begun': 'Begonnen',
   'guide.edit': 'Schritte bearbeiten…',
@@ -144,6 +146,10 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'runbook.remove': 'Entfernen: {name}',
   'runbook.add': 'Schritt hinzufügen',
   'runbook.reset': 'Auslieferungsstand',
+  'runbook.import': 'Aus Datei laden…',
+  'runbook.loaded': 'Die Schritte aus der Datei sind da. Sehen Sie sie durch, dann sichern Sie.',
+  'runbook.export': 'Als Datei sichern…',
+  'runbook.exported': 'Die Schritte sind in der Datei. Andere Admins laden sie in diesem Dialog.',
   'runbook.saved': 'Die Schritte sind gesichert.',
 
   'usage.reading': 'Die Anfrageprotokolle werden gelesen…',

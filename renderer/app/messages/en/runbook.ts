@@ -1,6 +1,8 @@
 /** Guided runs: leak response, narrowing a role, the drill; roles and what a key uses. */
 export const runbook = {
   'guide.none': 'This guide is not there any more.',
+  'guide.many-under-way': '{count} guides are under way. {first}',
+  'guide.choose': 'Choose…',
   'guide.go-on': 'Go on',
   'guide.begun': 'Begun',
   'guide.edit': 'Edit steps…',
@@ -134,6 +136,10 @@ export const runbook = {
   'runbook.remove': 'Remove: {name}',
   'runbook.add': 'Add a step',
   'runbook.reset': 'Back to how it came',
+  'runbook.import': 'Load from file…',
+  'runbook.loaded': 'The steps of the file are here. Look at them, then save.',
+  'runbook.export': 'Save as file…',
+  'runbook.exported': 'The steps are in the file. Other admins load it in this dialog.',
   'runbook.saved': 'The steps are saved.',
 
   'usage.reading': 'Reading the request logs…',

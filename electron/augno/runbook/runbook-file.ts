@@ -1,0 +1,72 @@
+/** The team's steps as a file, so that one admin writes them and all have them. Plain JSON: it is read and compared by people. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import { STEP_KINDS, type StepWords } from '../../../shared/ipc/guide-channels.ts';
+import { redactKeysIn } from '../../../shared/key-format.ts';
+import { builtInSteps } from './records.ts';
+
+const FORMAT = 'augno-vault/runbook@1';
+/** Forty steps of the longest words fit in. */
+const MOST_BYTES = 1_000_000;
+
+const fileSchema = z.object({
+  format: z.literal(FORMAT),
+  steps: z
+    .array(
+      z.object({
+        kind: z.enum(STEP_KINDS),
+        title: z.string().max(200).nullable(),
+        text: z.string().max(4000).nullable(),
+      }),
+    )
+    .min(1)
+    .max(40),
+});
+
+/** @throws AppError `file-unwritable` */
+export function writeRunbook(file: string, steps: readonly StepWords[]): void {
+  const words = steps.map(({ kind, title, text }) => ({ kind, title, text }));
+  try {
+    writeFileSync(file, `${JSON.stringify({ format: FORMAT, steps: words }, null, 2)}\n`, { mode: 0o600 });
+  } catch {
+    throw new AppError({
+      code: 'file-unwritable',
+      message: 'The file could not be written.',
+      hint: 'Choose another folder. The steps themselves are safe in the vault.',
+    });
+  }
+}
+
+/**
+ * Saves nothing. Steps of the app that the file leaves out come last, with the app's own words; kinds that no leak response
+ * has are dropped. SECURITY: whole keys in the words are redacted.
+ * @throws AppError `invalid-input`
+ */
+export function readRunbook(file: string): StepWords[] {
+  const builtIn = builtInSteps('leak');
+  const clean = (text: string | null): string | null => (text === null ? null : redactKeysIn(text));
+  const steps: StepWords[] = [];
+  for (const { kind, title, text } of readSteps(file)) {
+    const own = kind === 'manual';
+    const known = builtIn.find((step) => step.kind === kind);
+    if ((!own && known === undefined) || steps.some((step) => !own && step.kind === kind)) continue;
+    steps.push({ id: known?.id ?? randomUUID(), kind, title: clean(title), text: clean(text) });
+  }
+  return [...steps, ...builtIn.filter(({ kind }) => !steps.some((step) => step.kind === kind))];
+}
+
+function readSteps(file: string): z.infer<typeof fileSchema>['steps'] {
+  try {
+    if (statSync(file).size > MOST_BYTES) throw new Error('too large');
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).steps;
+  } catch {
+    // SECURITY: what the file holds instead is not repeated.
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'This file holds no steps of a leak response.',
+      hint: 'Choose a file that was saved with “Save as file…”. Nothing was changed.',
+    });
+  }
+}
