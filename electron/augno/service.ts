@@ -186,9 +186,7 @@ export class AugnoAccountService implements AccountService {
           places: [],
           rotation: null,
           audit: [],
-          interrupted: interruptionOf(
-            view.intents.find(({ id }) => PENDING_ID_PREFIX + id === keyId)?.value,
-          ),
+          interrupted: interruptionOf(view.intents.find(({ id }) => PENDING_ID_PREFIX + id === keyId)?.value),
         };
       }
     }

@@ -8,6 +8,9 @@ import type { Program, ProgramResult } from '../../shared/ipc/flow-channels.ts';
 import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { LiveFinding } from '../scanner/types.ts';
+import type { ScheduledDate } from './scheduled-date.ts';
+
+export type { KeyDate, ReviewDate, ScheduledDate } from './scheduled-date.ts';
 
 /** Channels that the vault's process answers by itself. */
 export const VAULT_CHANNELS = [
@@ -131,30 +134,6 @@ export type VaultChannel = (typeof VAULT_CHANNELS)[number];
 type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
 };
-
-/** A date that will need attention: what tray and notifications need to know, and no more. */
-export type ScheduledDate = KeyDate | ReviewDate;
-
-interface DateOnly {
-  /** The same key, kind and date give the same id; it tells none of them. */
-  readonly id: string;
-  readonly at: string;
-  /** Its own thresholds, where those of the settings do not fit. */
-  readonly days?: readonly number[] | undefined;
-}
-
-export interface KeyDate extends DateOnly {
-  readonly kind: 'expiry' | 'revocation' | 'rotation-due';
-  readonly keyId: string;
-  readonly name: string;
-  readonly redacted: string;
-  readonly mode: KeyMode;
-}
-
-/** The next access review: about every key, so it names none. */
-export interface ReviewDate extends DateOnly {
-  readonly kind: 'review-due';
-}
 
 /** Something that happened to a key and that its owner should hear of. */
 export interface NoticeEvent {

@@ -33,7 +33,10 @@ export function keysOfPerson(
   ties: readonly KeyTie[] = [],
 ): readonly PersonKey[] {
   const theirs = ties.filter((tie) => isCalled(tie, person));
-  const names = [person, ...theirs.flatMap(({ name, handle }) => (handle === null ? [name] : [name, handle]))];
+  const names = [
+    person,
+    ...theirs.flatMap(({ name, handle }) => (handle === null ? [name] : [name, handle])),
+  ];
   const isTheirs = (name: string): boolean => names.some((known) => samePerson(known, name));
   return keys.flatMap((entry): PersonKey[] => {
     const found: Tie[] = [];
