@@ -65,18 +65,19 @@ test('a view is kept over a lock, and brings connection, status, search, order a
 
   // Renamed and removed with the keyboard alone, and brought back.
   await fromMenu('Saved views…');
-  await dialog.getByRole('button', { name: 'Rename view Never expiring' }).press('Enter');
-  const field = dialog.getByLabel('New name of Never expiring');
+  const kept = world.page.getByRole('dialog', { name: 'Saved views' });
+  await kept.getByRole('button', { name: 'Rename view Never expiring' }).press('Enter');
+  const field = kept.getByLabel('New name of Never expiring');
   await expect(field).toBeFocused();
   await accessible();
   await world.page.keyboard.type('For ever');
   await world.page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Remove view For ever' }).press('Enter');
-  await expect(dialog.getByTestId('saved-view')).toHaveCount(0);
-  await dialog.getByRole('button', { name: 'Undo' }).press('Enter');
-  await expect(dialog.getByTestId('saved-view')).toHaveText(/For ever/);
+  await kept.getByRole('button', { name: 'Remove view For ever' }).press('Enter');
+  await expect(kept.getByTestId('saved-view')).toHaveCount(0);
+  await kept.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(kept.getByTestId('saved-view')).toHaveText(/For ever/);
   await world.page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
+  await expect(kept).toHaveCount(0);
   await world.page.keyboard.press('Control+k');
   await world.page.keyboard.type('for ever');
   await world.page.keyboard.press('Enter');

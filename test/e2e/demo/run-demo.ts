@@ -58,5 +58,5 @@ async function runDemo(): Promise<number> {
   }
 }
 
-if (process.argv.includes('--screenshots')) await takeScreenshots();
+if (process.argv.includes('--screenshots')) process.exitCode = Math.min(1, await takeScreenshots());
 else process.exitCode = await runDemo();

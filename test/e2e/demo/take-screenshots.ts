@@ -1,45 +1,38 @@
 /** Makes docs/screenshots anew: every screen in both themes, from the real app on the sandbox account. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from '../support/app.ts';
+import process from 'node:process';
+import { launchApp, makeTemporaryFolder } from '../support/app.ts';
 import { call } from '../support/bridge.ts';
 import { makeRepository } from '../support/files.ts';
-import {
-  answerFolderDialog,
-  choose,
-  createVault,
-  goTo,
-  MASTER_PASSWORD,
-  readClipboard,
-} from '../support/main-job.ts';
+import { makeWorkFolder, resize, SCREENSHOTS, type Scene } from './scene.ts';
+import * as guides from './scenes-guides.ts';
+import * as keys from './scenes-keys.ts';
+import { trouble } from './scenes-trouble.ts';
+import * as vault from './scenes-vault.ts';
 
-const folder = path.resolve(import.meta.dirname, '..', '..', '..', 'docs', 'screenshots');
-const THEMES = ['light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
+/** In this order, since later ones show what earlier ones did. */
+const SCENES: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
+  ['keys', keys.keyScreens],
+  ['forms', keys.keyForms],
+  ['findings', vault.findings],
+  ['german', guides.german],
+  ['large-text', guides.largeText],
+  ['contrast', guides.highContrast],
+  ['guides', guides.guides],
+  ['rotation', keys.rotation],
+  ['many', keys.manyKeys],
+  ['over-time', keys.keysOverTime],
+  ['pass-on', keys.passOn],
+  ['review', guides.accessReview],
+  ['help', guides.helpScreens],
+  ['services', keys.otherServices],
+  ['settings', vault.settings],
+  ['lock', vault.lockScreen],
+];
 
-async function shoot(page: Page, name: string, theme: Theme): Promise<void> {
-  // Menus and dialogs come in over at most 150 ms.
-  await page.waitForTimeout(350);
-  await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
-}
-
-async function resize(running: RunningApp, width: number, height: number): Promise<void> {
-  await running.app.evaluate(
-    ({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
-}
-
-async function prepare(running: RunningApp, workFolder: string): Promise<void> {
-  const page = await running.page();
-  await createVault(page, 'Acme keys');
-  await page.getByRole('button', { name: 'Try it with a sandbox account' }).click();
-  await page.getByRole('heading', { name: 'Look for leaked keys' }).waitFor();
-  await page.getByRole('button', { name: 'Skip for now' }).click();
-  await goTo(page, 'Keys');
+/** A key with everything a team notes about it, and a repository into which it leaked. */
+async function prepare({ page, workFolder }: Scene): Promise<void> {
   const { connections } = await call(page, 'connections.list', undefined);
   const production = connections.find(({ mode }) => mode === 'prod')!;
   const { roles } = await call(page, 'roles.list', { connectionId: production.id });
@@ -52,113 +45,63 @@ async function prepare(running: RunningApp, workFolder: string): Promise<void> {
   });
   await call(page, 'keys.edit', {
     keyId: made.keyId,
-    notes: 'Owner: warehouse team. Ask Ben before rotating on a Monday.',
+    notes: 'Ask Ben before rotating on a Monday.',
     tags: ['warehouse', 'robots'],
     places: ['GitHub secret AUGNO_API_KEY of acme/picking', 'Kubernetes secret picking/augno'],
   });
-  await call(page, 'keys.copy-secret', { keyId: made.keyId });
-  const secret = await readClipboard(running);
-  const repository = path.join(workFolder, 'picking');
-  makeRepository(repository, [
+  await call(page, 'care.save', {
+    keyId: made.keyId,
+    owner: 'Ben Okafor',
+    access: ['Ann Example'],
+    rotateEveryDays: 90,
+  });
+  const { keys: all } = await call(page, 'keys.list', undefined);
+  const webshop = all.find(({ name }) => name === 'Webshop')!;
+  await call(page, 'care.save', {
+    keyId: webshop.id,
+    owner: 'Ann Example',
+    access: ['Ben Okafor'],
+    rotateEveryDays: null,
+  });
+  const { secret } = await call(page, 'keys.reveal-secret', { keyId: made.keyId });
+  mkdirSync(path.join(workFolder, 'labels'));
+  makeRepository(path.join(workFolder, 'picking'), [
     { 'README.md': '# Picking\n' },
     { 'config/dev.env': `LOG=debug\nAUGNO_API_KEY=${secret}\n` },
     { 'config/dev.env': 'LOG=debug\n', 'deploy/job.yaml': `env:\n  AUGNO_API_KEY: ${secret}\n` },
   ]);
-  await answerFolderDialog(running, repository);
 }
 
-async function shootScreens(running: RunningApp, theme: Theme): Promise<void> {
-  const page = await running.page();
-  await call(page, 'settings.update', { theme });
-  await goTo(page, 'Keys');
-  await page.getByTestId('key-row').filter({ hasText: 'Picking robot' }).click();
-  await page.getByRole('region', { name: 'Recent requests' }).waitFor();
-  await shoot(page, 'keys', theme);
-  await page.getByRole('button', { name: 'Rotate…' }).click();
-  await shoot(page, 'rotate', theme);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Revoke…' }).click();
-  await shoot(page, 'revoke', theme);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'New key' }).click();
-  await page.getByRole('dialog', { name: 'New key' }).getByLabel('Name').fill('Label printer');
-  await choose(page, 'Role', 'Read-only reporting');
-  await shoot(page, 'create', theme);
-  await page.getByRole('button', { name: 'Create key' }).click();
-  await page.getByRole('dialog', { name: 'Label printer was created' }).waitFor();
-  await shoot(page, 'created', theme);
-  await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Close details' }).click();
-  await shoot(page, 'keys-list', theme);
-  await goTo(page, 'Findings');
-  await page
-    .getByRole('button', { name: theme === 'light' ? 'Watch a folder…' : 'Choose folder and scan' })
-    .click();
-  await page.getByTestId('finding').first().waitFor();
-  await page
-    .getByTestId('source')
-    .getByText(/places?$/)
-    .waitFor();
-  await shoot(page, 'findings', theme);
-  for (const screen of ['Overview', 'Activity', 'Settings']) {
-    await goTo(page, screen);
-    await shoot(page, screen.toLowerCase(), theme);
-  }
-  await page.getByText('Move keys to another vault').scrollIntoViewIfNeeded();
-  await shoot(page, 'backup', theme);
-  await page.getByRole('button', { name: 'New recovery key…' }).click();
-  await page.getByLabel('Master password').fill(MASTER_PASSWORD);
-  await page.getByRole('button', { name: 'Make recovery key' }).click();
-  await page.getByTestId('recovery-key').waitFor();
-  // A key that opens nothing: the one that was made is replaced in the picture.
-  await page.getByTestId('recovery-key').evaluate((element) => {
-    element.textContent = '7K3M9Q-0TX4RB-V8D2HC-5NWJ1F-G6PZ0E-A4YS2M';
-  });
-  await shoot(page, 'recovery', theme);
-  await page.getByRole('button', { name: 'I wrote it down' }).click();
-  await page.getByRole('button', { name: /^Search or do/ }).click();
-  await shoot(page, 'palette', theme);
-  await page.keyboard.press('Escape');
-  await goTo(page, 'Keys');
-  await resize(running, 900, 600);
-  await shoot(page, 'keys-small', theme);
-  await resize(running, 1280, 800);
-}
-
-async function shootLock(running: RunningApp, theme: Theme): Promise<void> {
-  let page = await running.page();
-  const closed = page.waitForEvent('close');
-  await page.getByRole('button', { name: 'Lock', exact: true }).click();
-  await closed;
-  page = await running.page();
-  await page.getByLabel('Master password').waitFor();
-  await shoot(page, 'lock', theme);
-  await page.getByLabel('Master password').fill(MASTER_PASSWORD);
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-  await page.getByRole('navigation').waitFor();
-}
-
-export async function takeScreenshots(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+/** `--only=WORDS`: scenes whose name matches; the pictures of the others stay. @returns how many scenes failed */
+export async function takeScreenshots(): Promise<number> {
+  const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
+  const wanted = (name: string): boolean => only === undefined || new RegExp(only).test(name);
+  if (only === undefined) rmSync(SCREENSHOTS, { recursive: true, force: true });
   const temporary = makeTemporaryFolder();
+  const work = makeWorkFolder();
   const running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
+  let failed = 0;
+  const take = async (name: string, work: () => Promise<void>): Promise<void> => {
+    if (!wanted(name)) return;
+    try {
+      await work();
+      process.stdout.write(`✓ ${name}\n`);
+    } catch (thrown) {
+      failed += 1;
+      process.stderr.write(`✗ ${name}: ${thrown instanceof Error ? thrown.message : 'unknown'}\n`);
+    }
+  };
   try {
-    const page = await running.page();
-    await page.getByRole('heading', { name: 'Make your vault' }).waitFor();
-    for (const theme of THEMES) {
-      await running.app.evaluate(({ nativeTheme }, source) => {
-        nativeTheme.themeSource = source;
-      }, theme);
-      await shoot(page, 'first-run', theme);
-    }
-    await prepare(running, temporary.path);
-    for (const theme of THEMES) {
-      await shootScreens(running, theme);
-      await shootLock(running, theme);
-    }
+    const scene: Scene = { running, page: await running.page(), workFolder: work.path };
+    await resize(scene, 1280, 800);
+    await vault.firstRun(scene);
+    await prepare(scene);
+    for (const [name, shots] of SCENES) await take(name, () => shots(scene));
   } finally {
     await running.close();
     temporary.remove();
+    work.remove();
   }
+  await take('trouble', trouble);
+  return failed;
 }

@@ -116,7 +116,7 @@ export async function unlock(world: FlowWorld): Promise<void> {
 }
 
 /** Opens the detail of a key, as a link does. */
-export async function openKey(world: FlowWorld, keyId: string): Promise<void> {
+export async function openKey(world: Pick<FlowWorld, 'page' | 'running'>, keyId: string): Promise<void> {
   // The shell listens once it is there; what main itself sends waits for that (`app.take-target`).
   await world.page.getByRole('navigation', { name: 'Main' }).waitFor();
   await world.running.app.evaluate(({ BrowserWindow }, id) => {

@@ -1,0 +1,80 @@
+/** Pictures of what goes wrong: nothing there yet, no answer from Augno, a refusal, many keys of which one failed. */
+import { lock, startFlowWorld, unlock } from '../support/flow.ts';
+import { call } from '../support/bridge.ts';
+import { goTo } from '../support/main-job.ts';
+import { closeDialog, dialogOf, openNamed, resize, shoot, type Scene } from './scene.ts';
+
+export async function trouble(): Promise<void> {
+  const world = await startFlowWorld('prod');
+  const scene: Scene = {
+    running: world.running,
+    get page() {
+      return world.page;
+    },
+    set page(page) {
+      world.page = page;
+    },
+    workFolder: world.folder,
+  };
+  try {
+    await world.server.control('POST', 'limits', { requestsPerSecond: null });
+    await world.page
+      .getByRole('navigation', { name: 'Main' })
+      .waitFor()
+      .catch(() => undefined);
+    await lock(world);
+    await unlock(world);
+    await resize(scene, 1280, 800);
+    const ids = [
+      await world.createKey('Loom 1'),
+      await world.createKey('Loom 2'),
+      await world.createKey('Loom 3'),
+    ];
+    const { page } = world;
+    await goTo(page, 'Keys');
+    await openNamed(scene, 'Loom 1');
+    await page.getByRole('button', { name: 'Rotate…' }).click();
+    await world.server.control('POST', 'faults', { method: 'POST', path: '/v1/auth/api-keys', status: 503 });
+    const rotate = dialogOf(scene, 'Rotate Loom 1');
+    await rotate.getByLabel(/^Type /).fill('Loom 1');
+    await rotate.getByRole('button', { name: 'Rotate Loom 1' }).click();
+    await rotate.getByRole('alert').waitFor({ timeout: 60_000 });
+    await shoot(scene, 'api-error');
+    await closeDialog(scene);
+    await world.server.control('DELETE', 'faults');
+
+    await page.getByRole('button', { name: 'New key' }).click();
+    const create = dialogOf(scene, 'New key');
+    await create.getByRole('button', { name: 'Create key' }).click();
+    await shoot(scene, 'bad-input');
+    await closeDialog(scene);
+
+    await world.server.control('POST', 'faults', { method: 'DELETE', path: ids[1]!, status: 403, times: 1 });
+    await page.getByRole('button', { name: 'Close details' }).click();
+    await page.getByRole('searchbox', { name: 'Search keys' }).fill('Loom');
+    await page.getByRole('grid', { name: 'Keys' }).focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('toolbar', { name: 'Marked keys' }).getByRole('button', { name: 'Revoke…' }).click();
+    const form = dialogOf(scene, 'Revoke 3 keys');
+    await form.getByLabel(/the number of production keys/).fill('3');
+    await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
+    await page.getByText('2 done, 1 failed, 0 to do').waitFor();
+    await shoot(scene, 'bulk-result');
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+
+    await world.server.stop();
+    await call(page, 'connections.sync', { connectionId: null }).catch(() => undefined);
+    await page.getByRole('searchbox', { name: 'Search keys' }).fill('');
+    await openNamed(scene, 'ERP Sync');
+    await shoot(scene, 'offline');
+    const { connections } = await call(page, 'connections.list', undefined);
+    for (const { id } of connections) await call(page, 'connections.remove', { connectionId: id });
+    await goTo(page, 'Keys');
+    await page.getByRole('grid').waitFor({ state: 'detached' });
+    await shoot(scene, 'keys-empty');
+    await goTo(page, 'Overview');
+    await shoot(scene, 'overview-empty');
+  } finally {
+    await world.close();
+  }
+}
