@@ -31,10 +31,14 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
     ),
     ['↑ ↓', t('shortcuts.move')],
     ['Enter', t('shortcuts.open')],
+    [t('shortcuts.space'), t('shortcuts.mark')],
+    ['Shift+↑ ↓', t('shortcuts.mark-range')],
+    [mac ? '⌘A' : 'Ctrl+A', t('shortcuts.mark-all')],
     ['Esc', t('shortcuts.close')],
   ];
   return (
     <Dialog
+      wide
       title={t('shortcuts.title')}
       onClose={onClose}
       footer={<Button onClick={onClose}>{t('common.close')}</Button>}

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
 import { call } from '../app/bridge.ts';
 import { useErrorText } from '../app/error-text.ts';
@@ -27,11 +27,16 @@ export interface NoticeProps {
   readonly actions?: ReactNode;
   /** Read out at once, for what has just happened. */
   readonly alert?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
 }
 
-export function Notice({ tone, title, children, actions, alert = false }: NoticeProps): ReactElement {
+export function Notice({ tone, title, children, actions, alert = false, ref }: NoticeProps): ReactElement {
   return (
-    <div className={c('notice', tone === 'notice' ? 'notice-tone' : tone)} role={alert ? 'alert' : undefined}>
+    <div
+      ref={ref}
+      className={c('notice', tone === 'notice' ? 'notice-tone' : tone)}
+      role={alert ? 'alert' : undefined}
+    >
       {ICONS[tone]}
       <div className={c('body')}>
         {title === undefined ? null : <p className={c('title')}>{title}</p>}
@@ -53,9 +58,14 @@ export function ErrorNotice({
   const t = useText();
   const [copied, setCopied] = useState(false);
   const text = useErrorText()(error);
+  const notice = useRef<HTMLDivElement>(null);
+  // Below a long form it would come out of sight, and nothing would seem to have happened.
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   const technical = [error.code, text.original, error.requestLogUrl].filter(Boolean).join('\n');
   return (
-    <Notice tone="danger" title={text.message} actions={actions} alert>
+    <Notice ref={notice} tone="danger" title={text.message} actions={actions} alert>
       <p>{text.hint}</p>
       {text.original === null ? null : (
         <p className="muted" lang="en">

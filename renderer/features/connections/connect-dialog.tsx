@@ -37,6 +37,16 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }): Re
       description={t('connect.text')}
       busy={busy || fields.action.pending}
       onClose={giveUp}
+      footer={
+        <>
+          <Button onClick={giveUp} disabled={busy || fields.action.pending}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" form="connect" variant="primary" pending={fields.action.pending}>
+            {t('connect.connect')}
+          </Button>
+        </>
+      }
     >
       <RestoredNotice restored={fields.draft.restored} />
       <ConnectForm
@@ -49,18 +59,13 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }): Re
           onClose();
         }}
       >
-        <div className="form-actions">
-          {hasSandbox ? (
-            <span />
-          ) : (
+        {hasSandbox ? null : (
+          <div>
             <Button icon={<FlaskConical aria-hidden />} pending={busy} onClick={() => void startSandbox()}>
               {t('connect.sandbox')}
             </Button>
-          )}
-          <Button type="submit" variant="primary" pending={fields.action.pending}>
-            {t('connect.connect')}
-          </Button>
-        </div>
+          </div>
+        )}
       </ConnectForm>
       {sandbox.error === null ? null : <ErrorNotice error={sandbox.error} />}
     </Dialog>

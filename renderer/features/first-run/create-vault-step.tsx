@@ -94,11 +94,11 @@ function PasswordPanel({ onMade }: { readonly onMade: (recoveryKey: string) => v
         <Button variant="link" onClick={() => setRestoring(true)}>
           {t('restore.link')}
         </Button>
-        <span className="muted small wrap">{t('first-run.stored-in', { path: vaultPath })}</span>
         <Button type="submit" variant="primary" size="large" pending={action.pending}>
           {t('first-run.create-vault')}
         </Button>
       </div>
+      <p className="muted small wrap">{t('first-run.stored-in', { path: vaultPath })}</p>
     </form>
   );
 }

@@ -129,17 +129,17 @@ export function ViewsDialog({ onClose }: { readonly onClose: () => void }): Reac
     setRemoved(null);
     await load();
   };
+  const what = [
+    t(`keys.tab-${tab}`),
+    ...(search === '' ? [] : [`“${search}”`]),
+    connection?.name ?? t('switcher.all'),
+    t('views.sorted', { column: t(`keys.column-${sort.column}`) }),
+    ...(hidden.size === 0 ? [] : [t('views.hidden-columns', { count: hidden.size })]),
+  ];
   return (
     <FormDialog
       title={t('views.title')}
-      description={t('views.text', {
-        tab: t(`keys.tab-${tab}`),
-        search: search === '' ? '–' : `“${search}”`,
-        connection: connection?.name ?? t('views.all-connections'),
-        column: t(`keys.column-${sort.column}`),
-        columns:
-          hidden.size === 0 ? t('views.all-columns') : t('views.hidden-columns', { count: hidden.size }),
-      })}
+      description={t('views.text', { what: what.join(', ') })}
       action={action}
       submit={t('views.save')}
       onClose={onClose}
@@ -169,7 +169,7 @@ export function ViewsDialog({ onClose }: { readonly onClose: () => void }): Reac
           ))}
         </ul>
       )}
-      <div role="status">
+      <div role="status" className={removed === null ? 'visually-hidden' : undefined}>
         {removed === null ? null : (
           <p className={c('undo')}>
             <span className="truncate">{t('views.removed', { name: removed.name })}</span>

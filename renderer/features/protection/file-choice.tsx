@@ -42,7 +42,8 @@ export function FileChoice({
             title={file ?? undefined}
             id={`${id}-path`}
           >
-            {file ?? t('protection.no-file')}
+            {/* Cut off at its beginning; isolated, or its first slash would go to the end. */}
+            <bdi dir="ltr">{file ?? t('protection.no-file')}</bdi>
           </span>
           <Button
             id={id}

@@ -97,6 +97,16 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
       onSubmit={save}
     >
       <RestoredNotice restored={draft.restored} />
+      <div className={c('actions')}>
+        <Button icon={<FileUp aria-hidden />} onClick={() => void load()}>
+          {t('runbook.import')}
+        </Button>
+        {saved !== null && same(steps, saved) ? (
+          <Button icon={<FileDown aria-hidden />} onClick={() => void keep()}>
+            {t('runbook.export')}
+          </Button>
+        ) : null}
+      </div>
       {steps.map((step, index) => {
         const words = stepWords(t, 'leak', step);
         const name = words.title === '' ? t('runbook.new-step') : words.title;
@@ -155,14 +165,6 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
         >
           {t('runbook.add')}
         </Button>
-        <Button icon={<FileUp aria-hidden />} onClick={() => void load()}>
-          {t('runbook.import')}
-        </Button>
-        {saved !== null && same(steps, saved) ? (
-          <Button icon={<FileDown aria-hidden />} onClick={() => void keep()}>
-            {t('runbook.export')}
-          </Button>
-        ) : null}
         {changed ? (
           <Button
             variant="quiet"

@@ -107,7 +107,10 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
           )}
         </div>
         <p className="muted">
-          {t(`guide.${guide.kind}-what`)} {t('guide.begun')} <TimeText at={guide.startedAt} />
+          {t(`guide.${guide.kind}-what`)}{' '}
+          <span className="nowrap">
+            {t('guide.begun')} <TimeText at={guide.startedAt} />.
+          </span>
         </p>
         <div className={c('actions')}>
           {guide.kind === 'narrow' && asked ? (
@@ -126,12 +129,7 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
             </Button>
           )}
           {!isOpen ? null : (
-            <Button
-              size="small"
-              variant="quiet"
-              pending={action.pending}
-              onClick={() => void abandon()}
-            >
+            <Button size="small" variant="quiet" pending={action.pending} onClick={() => void abandon()}>
               {t('guide.abandon')}
             </Button>
           )}

@@ -27,30 +27,29 @@ export function makeWorkFolder(): { readonly path: string; remove(): void } {
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function showTheme(scene: Scene, theme: (typeof THEMES)[number]): Promise<void> {
-  await scene.running.app.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, theme);
-  await scene.page.waitForFunction(
-    (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
-    theme,
-  );
+/** As the window shows it. Playwright's own picture is cut off where the text is enlarged. */
+export async function windowPicture({ running }: Scene): Promise<Buffer> {
+  const text = await running.app.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return picture?.toPNG().toString('base64') ?? '';
+  });
+  return Buffer.from(text, 'base64');
 }
 
-/** In both themes, or in those named. What the pointer would mark is not marked. */
+/** In both themes. What the pointer would mark is not marked. */
 export async function shoot(
   scene: Scene,
   name: string,
-  themes: readonly (typeof THEMES)[number][] = THEMES,
+  take: (scene: Scene) => Promise<Buffer> = ({ page }) => page.screenshot(),
 ): Promise<void> {
   const { page } = scene;
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.mouse.move(600, 3);
-  for (const theme of themes) {
-    await showTheme(scene, theme);
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
     // Dialogs, menus and colours come in over at most 150 ms.
     await page.waitForTimeout(350);
-    writeFileSync(path.join(SCREENSHOTS, `${name}-${theme}.png`), smallPng(await page.screenshot()));
+    writeFileSync(path.join(SCREENSHOTS, `${name}-${theme}.png`), smallPng(await take(scene)));
   }
 }
 
@@ -61,7 +60,8 @@ export async function resize(scene: Scene, width: number, height: number): Promi
     },
     { width, height },
   );
-  await scene.page.waitForFunction((wanted) => innerWidth === wanted, width);
+  // The window manager has the last word on the size.
+  await scene.page.waitForTimeout(400);
 }
 
 /** What the system's dialogs for files and folders will answer. */

@@ -1,7 +1,16 @@
 /** Pictures of what leads through something: leak response, narrowing, drill, access review, help. */
 import { call } from '../support/bridge.ts';
 import { goTo } from '../support/main-job.ts';
-import { closeDialog, dialogOf, fromPalette, moreAction, openNamed, shoot, type Scene } from './scene.ts';
+import {
+  closeDialog,
+  dialogOf,
+  fromPalette,
+  moreAction,
+  openNamed,
+  shoot,
+  windowPicture,
+  type Scene,
+} from './scene.ts';
 
 const endGuide = async ({ page }: Scene): Promise<void> => {
   await page.getByRole('button', { name: 'End without finishing' }).click();
@@ -32,6 +41,7 @@ export async function guides(scene: Scene): Promise<void> {
   await page.getByRole('button', { name: 'Choose…' }).click();
   await page.getByRole('menuitem', { name: /^Leak response/ }).click();
   await endGuide(scene);
+  await goTo(page, 'Overview');
   await page.getByRole('button', { name: 'Go on' }).click();
   await endGuide(scene);
 
@@ -50,10 +60,7 @@ export async function accessReview(scene: Scene): Promise<void> {
   const { page } = scene;
   await goTo(page, 'Access review');
   await shoot(scene, 'review-empty');
-  await page.getByRole('button', { name: 'Begin a review' }).click();
-  await page.getByTestId('review-row').first().waitFor();
-  const { reviews } = await call(page, 'reviews.list', undefined);
-  const review = reviews[0]!;
+  const review = await call(page, 'reviews.start', undefined);
   const decisions = new Map([
     ['ERP Sync', ['narrow', 'Reads orders only since the new connector.']],
     ['Label printer prototype', ['revoke', 'Replaced by the label printer.']],
@@ -67,8 +74,8 @@ export async function accessReview(scene: Scene): Promise<void> {
         await call(page, 'reviews.decide', { reviewId: review.id, keyId, decision: chosen, note });
     }
   };
-  await decide(false);
   await goTo(page, 'Keys');
+  await decide(false);
   await goTo(page, 'Access review');
   await page.getByText(/4 of \d+ decided/).waitFor();
   await shoot(scene, 'review');
@@ -121,7 +128,7 @@ export async function largeText(scene: Scene): Promise<void> {
   await openNamed(scene, 'Picking robot');
   await call(page, 'settings.update', { textSize: 200 });
   await page.waitForTimeout(500);
-  await shoot(scene, 'large-text');
+  await shoot(scene, 'large-text', windowPicture);
   await call(page, 'settings.update', { textSize: 100 });
   await page.waitForTimeout(500);
 }

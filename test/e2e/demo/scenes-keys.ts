@@ -97,7 +97,7 @@ export async function manyKeys(scene: Scene): Promise<void> {
   await dialogOf(scene, /^Rotate \d keys$/).waitFor();
   await shoot(scene, 'bulk');
   await closeDialog(scene);
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Clear the marks' }).click();
   await page.getByRole('searchbox', { name: 'Search keys' }).fill('');
 }
 
@@ -151,16 +151,24 @@ export async function passOn(scene: Scene): Promise<void> {
 export async function otherServices(scene: Scene): Promise<void> {
   const { page } = scene;
   await goTo(page, 'Keys');
-  const service = await call(page, 'providers.add-connection', {
-    kind: 'auxot',
-    name: 'Agents',
-    url: 'https://agents.acme.example',
-    keysUrl: null,
-    prefix: null,
-  } as never).catch(() => null);
-  await page.getByRole('button', { name: 'More ways to add a key' }).click();
-  await page.getByRole('menuitem').click();
-  await page.getByRole('dialog').getByRole('heading').first().waitFor();
-  await shoot(scene, service === null ? 'service' : 'service-key');
+  const add = async (heading: string): Promise<void> => {
+    await page.getByRole('button', { name: 'More ways to add a key' }).click();
+    await page.getByRole('menuitem').click();
+    await page.getByRole('heading', { name: heading }).waitFor();
+  };
+  await add('Add a service');
+  await shoot(scene, 'service');
   await closeDialog(scene);
+  const { id } = await call(page, 'providers.add-connection', {
+    provider: 'generic',
+    name: 'Shipping labels',
+    url: null,
+    header: 'X-Api-Key',
+    headerPrefix: null,
+    mode: 'prod',
+  });
+  await add('Add a key of another service');
+  await shoot(scene, 'service-key');
+  await closeDialog(scene);
+  await call(page, 'providers.remove-connection', { connectionId: id });
 }

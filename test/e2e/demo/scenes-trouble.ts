@@ -32,12 +32,12 @@ export async function trouble(): Promise<void> {
     ];
     const { page } = world;
     await goTo(page, 'Keys');
-    await openNamed(scene, 'Loom 1');
+    await openNamed(scene, 'ERP Sync');
     await page.getByRole('button', { name: 'Rotate…' }).click();
     await world.server.control('POST', 'faults', { method: 'POST', path: '/v1/auth/api-keys', status: 503 });
-    const rotate = dialogOf(scene, 'Rotate Loom 1');
-    await rotate.getByLabel(/^Type /).fill('Loom 1');
-    await rotate.getByRole('button', { name: 'Rotate Loom 1' }).click();
+    const rotate = dialogOf(scene, 'Rotate ERP Sync');
+    await rotate.getByLabel(/^Type /).fill('ERP Sync');
+    await rotate.getByRole('button', { name: 'Rotate ERP Sync' }).click();
     await rotate.getByRole('alert').waitFor({ timeout: 60_000 });
     await shoot(scene, 'api-error');
     await closeDialog(scene);

@@ -8,6 +8,12 @@ import { answerFileDialogs, closeDialog, dialogOf, shoot, withoutToasts, type Sc
 /** A key that opens nothing: the one that was made is replaced in the picture. */
 const SHOWN_RECOVERY_KEY = '7K3M9Q-0TX4RB-V8D2HC-5NWJ1F-G6PZ0E-A4YS2M';
 
+async function showOtherKey({ page }: Scene): Promise<void> {
+  await page.getByTestId('recovery-key').evaluate((element, shown) => {
+    element.textContent = shown;
+  }, SHOWN_RECOVERY_KEY);
+}
+
 export async function firstRun(scene: Scene): Promise<void> {
   const { page } = scene;
   await page.getByRole('heading', { name: 'Make your vault' }).waitFor();
@@ -27,7 +33,7 @@ export async function findings(scene: Scene): Promise<void> {
   await goTo(page, 'Findings');
   await shoot(scene, 'findings-empty');
   await answerFileDialogs(scene, path.join(workFolder, 'picking'));
-  await page.getByRole('button', { name: 'Choose folder and scan' }).click();
+  await page.getByRole('button', { name: 'Watch a folder…' }).click();
   await page.getByTestId('finding').first().waitFor();
   await page
     .getByTestId('source')
@@ -76,9 +82,7 @@ export async function settings(scene: Scene): Promise<void> {
   await page.getByLabel('Master password').fill(MASTER_PASSWORD);
   await page.getByRole('button', { name: 'Make recovery key' }).click();
   await page.getByTestId('recovery-key').waitFor();
-  await page.getByTestId('recovery-key').evaluate((element, shown) => {
-    element.textContent = shown;
-  }, SHOWN_RECOVERY_KEY);
+  await showOtherKey(scene);
   await shoot(scene, 'recovery');
   await page.getByRole('button', { name: 'I wrote it down' }).click();
   await withoutToasts(scene);

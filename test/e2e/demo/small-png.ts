@@ -65,16 +65,23 @@ function decode(png: Buffer): Picture {
   return { width, height, pixels };
 }
 
+/** A tint is seen sooner than a shade: of greys above all, of which an interface is made. */
 function distance(one: number, other: number): number {
-  const part = (shift: number): number => Math.abs(((one >> shift) & 255) - ((other >> shift) & 255));
-  return Math.max(part(16), part(8), part(0));
+  const red = ((one >> 16) & 255) - ((other >> 16) & 255);
+  const green = ((one >> 8) & 255) - ((other >> 8) & 255);
+  const blue = (one & 255) - (other & 255);
+  const tint = Math.max(Math.abs(red - green), Math.abs(blue - green), Math.abs(red - blue));
+  return Math.max(Math.abs(red), Math.abs(green), Math.abs(blue)) + 3 * tint;
 }
 
-/** The most frequent colours that lie further than `apart` from each other; null: they are more than a palette holds. */
+/** These are kept as they are, however close: large areas and soft shadows are made of them. */
+const EXACT = 144;
+
+/** The most frequent colours, the rarer of them further than `apart` from each other; null: more than a palette holds. */
 function paletteOf(byFrequency: readonly number[], apart: number): readonly number[] | null {
   const palette: number[] = [];
-  for (const colour of byFrequency) {
-    if (palette.some((known) => distance(known, colour) <= apart)) continue;
+  for (const [rank, colour] of byFrequency.entries()) {
+    if (rank >= EXACT && palette.some((known) => distance(known, colour) <= apart)) continue;
     if (palette.length === 256) return null;
     palette.push(colour);
   }
@@ -95,7 +102,7 @@ export function smallPng(png: Buffer): Buffer {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const byFrequency = [...counts].sort((left, right) => right[1] - left[1]).map(([colour]) => colour);
   let palette: readonly number[] | null = null;
-  for (let apart = 0; palette === null; apart += 2) palette = paletteOf(byFrequency, apart);
+  for (let apart = 0; palette === null; apart += 1) palette = paletteOf(byFrequency, apart);
   const places = new Map<number, number>();
   for (const colour of byFrequency) {
     let nearest = 0;

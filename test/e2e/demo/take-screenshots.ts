@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { launchApp, makeTemporaryFolder } from '../support/app.ts';
+import { launchApp } from '../support/app.ts';
 import { call } from '../support/bridge.ts';
 import { makeRepository } from '../support/files.ts';
 import { makeWorkFolder, resize, SCREENSHOTS, type Scene } from './scene.ts';
@@ -77,14 +77,13 @@ export async function takeScreenshots(): Promise<number> {
   const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
   const wanted = (name: string): boolean => only === undefined || new RegExp(only).test(name);
   if (only === undefined) rmSync(SCREENSHOTS, { recursive: true, force: true });
-  const temporary = makeTemporaryFolder();
   const work = makeWorkFolder();
-  const running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
+  const running = await launchApp({ vaultFolder: path.join(work.path, 'vault') });
   let failed = 0;
-  const take = async (name: string, work: () => Promise<void>): Promise<void> => {
+  const take = async (name: string, shots: () => Promise<void>): Promise<void> => {
     if (!wanted(name)) return;
     try {
-      await work();
+      await shots();
       process.stdout.write(`✓ ${name}\n`);
     } catch (thrown) {
       failed += 1;
@@ -96,10 +95,9 @@ export async function takeScreenshots(): Promise<number> {
     await resize(scene, 1280, 800);
     await vault.firstRun(scene);
     await prepare(scene);
-    for (const [name, shots] of SCENES) await take(name, () => shots(scene));
+    for (const [name, show] of SCENES) await take(name, () => show(scene));
   } finally {
     await running.close();
-    temporary.remove();
     work.remove();
   }
   await take('trouble', trouble);

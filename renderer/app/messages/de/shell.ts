@@ -43,5 +43,9 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.move': 'In der Liste bewegen',
   'shortcuts.open': 'Schlüssel öffnen',
+  'shortcuts.space': 'Leertaste',
+  'shortcuts.mark': 'Schlüssel markieren',
+  'shortcuts.mark-range': 'Mehrere Schlüssel markieren',
+  'shortcuts.mark-all': 'Alle gezeigten markieren',
   'shortcuts.close': 'Schließen, was offen ist',
 };

@@ -26,7 +26,7 @@ export const keys = {
   'keys.column-expires': 'Expires',
   'keys.column-held': 'Secret held here',
   'keys.never': 'Never',
-  'keys.never-used': 'Never used.',
+  'keys.never-used': 'Never used',
   'keys.last-used': 'Last used',
   'keys.no-expiry': '–',
   'keys.no-expiry-long': 'Never',

@@ -41,5 +41,9 @@ export const shell = {
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.move': 'Move in the list',
   'shortcuts.open': 'Open the key',
+  'shortcuts.space': 'Space',
+  'shortcuts.mark': 'Mark the key',
+  'shortcuts.mark-range': 'Mark several keys',
+  'shortcuts.mark-all': 'Mark all shown keys',
   'shortcuts.close': 'Close what is open',
 } as const;
