@@ -51,7 +51,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
         {first?.finding.repairable === true ? <Badge tone="quiet">{t('findings.repairable')}</Badge> : null}
         <span className={c('spring')} />
         {key === undefined ? null : (
-          <>
+          <div className={c('group-actions')}>
             {statusWorks(key.status) ? (
               <Button
                 size="small"
@@ -76,7 +76,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
             <Button size="small" onClick={() => openKey(key.id)}>
               {t('findings.show-key')}
             </Button>
-          </>
+          </div>
         )}
       </header>
       {check.error === null ? null : <ErrorNotice error={check.error} />}

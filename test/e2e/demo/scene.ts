@@ -40,7 +40,7 @@ export async function windowPicture({ running }: Scene): Promise<Buffer> {
 export async function shoot(
   scene: Scene,
   name: string,
-  take: (scene: Scene) => Promise<Buffer> = ({ page }) => page.screenshot(),
+  take: (scene: Scene) => Promise<Buffer> = ({ page }) => page.screenshot({ animations: 'disabled' }),
 ): Promise<void> {
   const { page } = scene;
   mkdirSync(SCREENSHOTS, { recursive: true });

@@ -126,7 +126,7 @@ export const flows: Readonly<Record<keyof typeof english, string>> = {
   'role-hint.more': ' und {count} weitere',
   'role-hint.narrower': 'Engere Rolle anlegen…',
   'role-hint.never':
-    'Ein Produktionsschlüssel ohne Ablauf lebt weiter, wenn ihn alle vergessen haben. Ein Datum lässt sich durch Rotieren verschieben.',
+    'Ein Produktionsschlüssel ohne Ablauf lebt weiter, wenn ihn alle vergessen haben. Ein Datum lässt sich durch Erneuern verschieben.',
 
   'sandboxes.open': 'Sandboxes…',
   'sandboxes.title': 'Sandboxes von {name}',

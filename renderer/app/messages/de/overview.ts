@@ -27,11 +27,11 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'attention.stale': 'Gilt, wurde aber 90 Tage nicht benutzt. Wird er noch gebraucht?',
   'attention.never-used': 'Gilt, wurde aber nie benutzt. Wird er gebraucht?',
   'attention.rotation-due':
-    'Seine Regel verlangt eine Rotation{count, plural, =0 {: heute.} one {: seit # Tag fällig.} other {: seit # Tagen fällig.}}',
+    'Seine Regel verlangt eine Erneuerung{count, plural, =0 {: heute.} one {: seit # Tag fällig.} other {: seit # Tagen fällig.}}',
   'attention.made-elsewhere': 'In den letzten Tagen außerhalb dieses Tresors erzeugt. Wissen Sie, von wem?',
   'attention.over-privileged': 'Darf in der Produktion alles. Eine Rolle für seine Aufgabe würde genügen.',
   'attention.old-secret':
-    'Das alte Geheimnis wurde nach der Rotation noch {count, plural, one {einmal} other {#-mal}} versucht: Eine Stelle ist nicht aktualisiert.',
+    'Das alte Geheimnis wurde nach der Erneuerung noch {count, plural, one {einmal} other {#-mal}} versucht: Eine Stelle ist nicht aktualisiert.',
   'attention.new-address':
     'Von {count, plural, one {einer Adresse} other {# Adressen}} benutzt, die vor dem letzten Tag nicht vorkamen.',
   'attention.many-places':

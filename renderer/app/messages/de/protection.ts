@@ -50,7 +50,7 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
 
   'export.title': 'Schlüssel exportieren',
   'export.text':
-    'Konten, Schlüssel mit ihren Geheimnissen, Rotationen und Funde in einer verschlüsselten Datei, für einen anderen Tresor.',
+    'Konten, Schlüssel mit ihren Geheimnissen, Erneuerungen und Funde in einer verschlüsselten Datei, für einen anderen Tresor.',
   'export.submit': 'Export schreiben',
   'export.password': 'Passwort des Exports',
   'export.password-again': 'Dasselbe Passwort noch einmal',

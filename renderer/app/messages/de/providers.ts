@@ -69,7 +69,7 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
   'providers.owner-team': 'Team',
   'providers.expires': 'Läuft ab',
   'providers.expires-hint': 'Falls Sie das wissen. Sie werden vor diesem Tag erinnert.',
-  'providers.rotate-by': 'Rotieren bis',
+  'providers.rotate-by': 'Erneuern bis',
   'providers.rotate-by-hint': 'Sie werden vor diesem Tag erinnert, ob er abläuft oder nicht.',
   'providers.no-date': 'Kein Datum',
   'providers.scan-prefix': 'Jeder Schlüssel dieses Dienstes beginnt mit',

@@ -2,7 +2,7 @@ import type { runbook as english } from '../en/runbook.ts';
 
 export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.none': 'Diesen Ablauf gibt es nicht mehr.',
-  'guide.many-under-way': '{count} Anleitungen sind im Gang. {first}',
+  'guide.many-under-way': '{count} Abläufe sind im Gang. {first}',
   'guide.choose': 'Auswählen…',
   'guide.go-on': 'Weiter',
   'guide.begun': 'Begonnen',
@@ -15,13 +15,13 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.key-gone': 'Der Eintrag dieses Schlüssels ist nicht mehr im Tresor.',
   'guide.ended': 'Anfragen mit dem Schlüssel {tail} werden abgewiesen.',
   'guide.end-how': 'Was mit dem Schlüssel geschieht',
-  'guide.end-rotate': 'Sofort rotieren',
+  'guide.end-rotate': 'Sofort erneuern',
   'guide.end-rotate-hint':
     'Im selben Moment entsteht ein neuer Schlüssel. Was den alten benutzt, steht still, bis es umgestellt ist.',
   'guide.end-revoke': 'Widerrufen, ohne neuen Schlüssel',
   'guide.end-revoke-hint':
     'Für einen Schlüssel, den nichts mehr braucht, oder bis Sie wissen, was ihn braucht.',
-  'guide.rotate-named': '{name} jetzt rotieren',
+  'guide.rotate-named': '{name} jetzt erneuern',
   'guide.revoke-named': '{name} widerrufen',
   'guide.issued': 'Der neue Schlüssel {tail} ist in diesem Tresor.',
   'guide.issue': 'Schlüssel ausstellen',
@@ -78,10 +78,10 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.leak.note-title': 'Festhalten, was geschehen ist',
   'guide.leak.note-text': 'Wie er nach außen kam, was getan wurde, was es künftig verhindert.',
 
-  'guide.narrow-title': 'Rolle von {name} verengen',
+  'guide.narrow-title': 'Rolle von {name} einschränken',
   'guide.narrow-what':
     'Ein Schlüssel, der nur darf, was er wirklich tut. Die Rolle eines Schlüssels ändert sich nie, also tritt ein neuer an seine Stelle.',
-  'guide.narrow-under-way': 'Rolle von {name} wird verengt: {done} von {count} Schritten erledigt.',
+  'guide.narrow-under-way': 'Rolle von {name} wird eingeschränkt: {done} von {count} Schritten erledigt.',
   'guide.narrow-finished': 'Der enge Schlüssel ist im Einsatz.',
   'guide.narrow.usage-title': 'Sehen, was der Schlüssel wirklich aufruft',
   'guide.narrow.usage-text':
@@ -100,15 +100,15 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.narrow.note-title': 'Festhalten',
   'guide.narrow.note-text': 'Warum diese Rolle, für die nächste Überprüfung der Zugriffe.',
 
-  'guide.drill-title': 'Rotation üben',
+  'guide.drill-title': 'Erneuerung üben',
   'guide.drill-what':
-    'Üben Sie eine Rotation mit einem Sandbox-Schlüssel, damit die echte keine Überraschung bereithält.',
-  'guide.drill-under-way': 'Übung einer Rotation: {done} von {count} Schritten erledigt.',
-  'guide.drill-finished': 'Sie haben einen Schlüssel rotiert und es nachgewiesen.',
+    'Üben Sie eine Erneuerung mit einem Sandbox-Schlüssel, damit die echte keine Überraschung bereithält.',
+  'guide.drill-under-way': 'Übung einer Erneuerung: {done} von {count} Schritten erledigt.',
+  'guide.drill-finished': 'Sie haben einen Schlüssel erneuert und es nachgewiesen.',
   'guide.drill.make-title': 'Übungsschlüssel anlegen',
   'guide.drill.make-text':
     'Ein Sandbox-Schlüssel mit enger Rolle für einen Tag, und eine .env-Datei zum Üben, in der er steht.',
-  'guide.drill.rotate-title': 'Rotieren',
+  'guide.drill.rotate-title': 'Erneuern',
   'guide.drill.rotate-text':
     'Der alte Schlüssel endet sofort. In der Datei steht nun ein Schlüssel, der abgewiesen wird, wie bei einer Anbindung.',
   'guide.drill.places-title': 'Den neuen Schlüssel in die Datei eintragen',
@@ -119,19 +119,19 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.drill.clean-up-title': 'Aufräumen',
   'guide.drill.clean-up-text': 'Widerruft den Übungsschlüssel, löscht die Übungsdatei und beide Einträge.',
 
-  'drill.start': 'Rotation üben',
+  'drill.start': 'Erneuerung üben',
   'drill.make': 'Schlüssel und Datei anlegen',
   'drill.made': 'Der Schlüssel {tail} steht in {file}.',
   'drill.make-first': 'Legen Sie zuerst den Übungsschlüssel an.',
-  'drill.rotate': 'Übungsschlüssel rotieren',
+  'drill.rotate': 'Übungsschlüssel erneuern',
   'drill.rotated': 'Der neue Schlüssel ist {tail}.',
-  'drill.rotate-first': 'Rotieren Sie zuerst den Übungsschlüssel.',
+  'drill.rotate-first': 'Erneuern Sie zuerst den Übungsschlüssel.',
   'drill.proved': 'Eine Anfrage mit dem alten Schlüssel wurde abgewiesen.',
   'drill.clean-up': 'Aufräumen und abschließen',
   'drill.no-sandbox': 'Für eine Übung braucht es ein Sandbox-Konto. Verbinden Sie zuerst eines.',
 
   'leak.start': 'Auf ein Leck reagieren…',
-  'narrow.start': 'Rolle verengen…',
+  'narrow.start': 'Rolle einschränken…',
 
   'runbook.title': 'Schritte der Reaktion auf ein Leck',
   'runbook.what':
@@ -154,7 +154,7 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
 
   'usage.reading': 'Die Anfrageprotokolle werden gelesen…',
   'usage.none':
-    'Die Protokolle zeigen keine Anfrage, die erlaubt war. Wählen Sie die Rechte im nächsten Schritt von Hand.',
+    'Die Protokolle zeigen keine Anfrage, die erlaubt war. Wählen Sie die Berechtigungen im nächsten Schritt von Hand.',
   'usage.from': '{count, plural, one {Eine Anfrage} other {# Anfragen}}, seit',
   'usage.incomplete': 'Es gibt ältere, die nicht gelesen wurden.',
   'usage.needs-admin':
@@ -168,7 +168,7 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'usage.admin': 'eine Admin-Rolle',
   'usage.unknown': 'nicht bekannt: von Hand wählen',
   'usage.unused':
-    '{count, plural, one {Ein Recht wurde nie gebraucht:} other {# Rechte wurden nie gebraucht:}}',
+    '{count, plural, one {Eine Berechtigung wurde nie gebraucht:} other {# Berechtigungen wurden nie gebraucht:}}',
 
   'role.title': 'Neue Rolle',
   'role.what':
@@ -178,7 +178,7 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'role.name': 'Name der Rolle',
   'role.name-empty': 'Geben Sie der Rolle einen Namen, der sagt, wofür sie ist.',
   'role.narrow-name': '{name}, nur das Nötige',
-  'role.permissions': 'Rechte ({count} gewählt)',
+  'role.permissions': 'Berechtigungen ({count} gewählt)',
   'role.search': 'Suchen, zum Beispiel sales orders',
   'role.nothing-chosen': 'Wählen Sie mindestens ein Recht.',
   'role.action-read': 'Lesen',

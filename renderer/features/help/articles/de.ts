@@ -12,7 +12,7 @@ beginnen Sie mit einem Sandbox-Konto, das nur auf diesem Rechner läuft.
 
 - Erstellen Sie einen Schlüssel. Sein Geheimnis kommt sofort in den Tresor, geht also nie verloren, und wird nur auf Wunsch gezeigt.
 - Durchsuchen Sie die Ordner mit Ihrem Code. Schlüssel, die in Dateien oder in die Historie eines Repositorys geraten sind, stehen unter Funde.
-- Notieren Sie bei jedem Schlüssel, wo er benutzt wird. Beim Rotieren ist das Ihre Liste.
+- Notieren Sie bei jedem Schlüssel, wo er benutzt wird. Beim Erneuern ist das Ihre Liste.
 
 Mit Strg K (⌘ K am Mac) finden Sie Schlüssel, Aktionen und diese Seiten. Mit F1 kommen Sie hierher zurück.`,
   },
@@ -24,7 +24,7 @@ Wer einen Schlüssel hat, kann ihn benutzen, bis er widerrufen ist. Die Reihenfo
 
 # Die Reihenfolge
 
-- Den Schlüssel anhalten: sofort rotieren oder widerrufen. Eine Anbindung, die eine Stunde stillsteht, kostet weniger als ein Fremder in Ihrem Konto.
+- Den Schlüssel anhalten: sofort erneuern oder widerrufen. Eine Anbindung, die eine Stunde stillsteht, kostet weniger als ein Fremder in Ihrem Konto.
 - Einen neuen Schlüssel ausstellen, mit derselben Rolle oder einer engeren.
 - Alle Stellen umstellen, die den alten benutzten.
 - In den Anfrageprotokollen nach Adressen und Programmen sehen, die nicht Ihre sind.
@@ -40,10 +40,10 @@ Die Datei oder den Commit zu löschen. Was einmal öffentlich war, wurde gelesen
 beobachtet. In der Historie eines Repositorys bleibt ein Schlüssel lesbar. Nur sein Widerruf beendet ihn.`,
   },
   rotation: {
-    title: 'Einen Schlüssel rotieren, mit und ohne Übergang',
+    title: 'Einen Schlüssel erneuern, mit und ohne Übergang',
     words: 'rotieren rotation übergang ersetzen erneuern ablauf liste abgewiesen',
     body: `
-Eine Rotation erzeugt einen neuen Schlüssel mit demselben Namen und derselben Rolle und beendet den alten. Das neue Geheimnis ist im
+Eine Erneuerung erzeugt einen neuen Schlüssel mit demselben Namen und derselben Rolle und beendet den alten. Das neue Geheimnis ist im
 Tresor, bevor es gezeigt wird.
 
 # Sofort oder mit Übergang
@@ -57,7 +57,7 @@ Schlüssel am Tag selbst; sie muss dann laufen, oder sie holt es beim nächsten 
 
 # Wann sie fertig ist
 
-Eine Rotation ist fertig, wenn eine Anfrage mit dem alten Schlüssel abgewiesen wurde, nicht wenn ein Datum vorbei ist. Bis dahin bleibt
+Eine Erneuerung ist fertig, wenn eine Anfrage mit dem alten Schlüssel abgewiesen wurde, nicht wenn ein Datum vorbei ist. Bis dahin bleibt
 sie in der Liste. In diesem Moment wird das alte Geheimnis vernichtet; sein Fingerabdruck bleibt, damit die Suche es weiter erkennt.
 
 Üben Sie es einmal: Die Übung benutzt einen Sandbox-Schlüssel und räumt hinter sich auf.`,
@@ -66,7 +66,7 @@ sie in der Liste. In diesem Moment wird das alte Geheimnis vernichtet; sein Fing
     title: 'Einen neuen Schlüssel in Dateien eintragen',
     words: 'env datei ersetzen änderung rückgängig sicherung',
     body: `
-Nach einer Rotation zeigt „In Dateien ersetzen…“ die Dateien auf diesem Rechner, die den alten Schlüssel enthalten: die bei der Suche
+Nach einer Erneuerung zeigt „In Dateien ersetzen…“ die Dateien auf diesem Rechner, die den alten Schlüssel enthalten: die bei der Suche
 gefundenen und die notierten. Sie sehen jede Zeile, bevor geschrieben wird, ohne den Schlüssel selbst.
 
 # Was mit der Datei geschieht
@@ -99,7 +99,7 @@ Die Zwischenablage ist der letzte Ausweg. Sie wird nach der eingestellten Zeit g
     title: 'Eine Rolle mit genau dem Nötigen',
     words: 'rechte rolle verengen admin minimum berechtigung',
     body: `
-Ein Schlüssel mit Admin-Rolle kann alles, und wer ihn findet, kann es auch. „Rolle verengen…“ im Menü eines Schlüssels liest die
+Ein Schlüssel mit Admin-Rolle kann alles, und wer ihn findet, kann es auch. „Rolle einschränken…“ im Menü eines Schlüssels liest die
 Anfrageprotokolle, zeigt die Routen, die der Schlüssel wirklich aufrief, und macht eine Rolle aus genau den Rechten, die sie brauchen.
 
 # Zu bedenken
@@ -138,13 +138,13 @@ Das Master-Passwort kennen nur Sie. Niemand kann es zurücksetzen, und es gibt k
 - Die Schnellentsperrung, wo Sie sie eingeschaltet haben: eine Bequemlichkeit auf diesem Rechner, kein Weg zurück.
 
 Ist alles verloren, ist der Inhalt des Tresors verloren. Die Schlüssel bei Augno gelten weiter: Legen Sie einen neuen Tresor an,
-verbinden Sie das Konto und rotieren Sie sie.
+verbinden Sie das Konto und erneuern Sie sie.
 
 # Sicherungen
 
 Eine Sicherung ist eine verschlüsselte Datei mit eigenem Passwort. Bewahren Sie eine dort auf, wo sie nicht mit diesem Rechner verloren
 geht, und probieren Sie einmal aus, ob sie sich wiederherstellen lässt: Eine nie erprobte Sicherung ist eine Hoffnung. Wer eine alte
-Sicherung und ihr Passwort hat, hat die Geheimnisse jenes Tages; rotieren Sie, was wichtig ist, wenn eine abhandenkommt.`,
+Sicherung und ihr Passwort hat, hat die Geheimnisse jenes Tages; erneuern Sie, was wichtig ist, wenn eine abhandenkommt.`,
   },
   limits: {
     title: 'Was diese App nicht verspricht',
