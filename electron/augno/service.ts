@@ -79,7 +79,7 @@ export class AugnoAccountService implements AccountService {
 
   constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
     this.#context = new ServiceContext(options, tuning);
-    this.#health = new HealthMonitor(this.#context);
+    this.#health = new HealthMonitor(this.#context, options.onConnections);
     const restores = new RestoreWatch(options.vault);
     this.#runner = new OperationRunner(this.#context);
     this.#rotations = new RotationKeeper(this.#context, this.#runner, restores);

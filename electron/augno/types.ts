@@ -40,6 +40,8 @@ export interface AccountServiceOptions {
   readonly userAgent: string;
   readonly actor: VaultActor;
   readonly now?: () => Date;
+  /** How a connection is doing changed, or when it last synchronised: neither is written into the vault each time. */
+  readonly onConnections?: () => void;
   /** Given by the app, which runs the sandbox; absent in the command. */
   readonly sandbox?: () => Promise<SandboxAddress | null>;
 }

@@ -66,7 +66,11 @@ function adopt(vault: ManagedVault): void {
   } as const;
   const providers = createProviderService(options);
   const accounts = withProviders(
-    createAccountService({ ...options, sandbox: () => main.call('main.sandbox-address', undefined) }),
+    createAccountService({
+      ...options,
+      sandbox: () => main.call('main.sandbox-address', undefined),
+      onConnections: () => void main.call('main.vault-changed', { collections: ['connections'] }),
+    }),
     providers,
   );
   const places = new PlaceKeeper(vault);

@@ -61,6 +61,7 @@ export function ErrorNotice({
   const notice = useRef<HTMLDivElement>(null);
   // Below a long form it would come out of sight, and nothing would seem to have happened.
   useEffect(() => {
+    if (notice.current?.closest('form, [role="dialog"]') === null) return;
     notice.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
   const technical = [error.code, text.original, error.requestLogUrl].filter(Boolean).join('\n');

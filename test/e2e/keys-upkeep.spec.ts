@@ -194,3 +194,13 @@ test('an access review goes on after the app was killed, and ends with a decisio
   await world.page.getByRole('button', { name: 'Rotate 1 key' }).click();
   await world.page.getByRole('dialog', { name: 'Rotate 1 key' }).waitFor();
 });
+
+test('a bar says that Augno can’t be reached, and goes when it can', async () => {
+  await world.server.control('POST', 'faults', { path: '/v1/auth/api-keys', status: 503 });
+  await world.page.getByRole('button', { name: 'Sync now' }).click();
+  const bar = world.page.getByText(/^Can’t reach /);
+  await expect(bar).toBeVisible({ timeout: 30_000 });
+  await world.server.control('DELETE', 'faults');
+  await world.page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(bar).toHaveCount(0);
+});

@@ -12,8 +12,11 @@ export class HealthMonitor {
   readonly #live = new Map<string, ConnectionHealth>();
   readonly #syncedAt = new Map<string, string>();
 
-  constructor(context: ServiceContext) {
+  readonly #onChange: () => void;
+
+  constructor(context: ServiceContext, onChange: () => void = () => undefined) {
     this.#context = context;
+    this.#onChange = onChange;
   }
 
   of(connectionId: string): ConnectionHealth {
@@ -30,6 +33,7 @@ export class HealthMonitor {
   synced(connectionId: string, at: string): void {
     this.#live.set(connectionId, OK);
     this.#syncedAt.set(connectionId, at);
+    this.#onChange();
   }
 
   forget(connectionId: string): void {
@@ -44,6 +48,7 @@ export class HealthMonitor {
         health: 'key-refused',
         message: error instanceof Error ? error.message : null,
       });
+      this.#onChange();
       return;
     }
     const problem = problemOf(error);
@@ -51,8 +56,9 @@ export class HealthMonitor {
       this.remember(connectionId, problem);
       return;
     }
-    if (error.code !== 'cancelled')
-      this.#live.set(connectionId, { health: 'offline', message: error.message });
+    if (error.code === 'cancelled') return;
+    this.#live.set(connectionId, { health: 'offline', message: error.message });
+    this.#onChange();
   }
 
   /** Written only where it changed: a check that finds what it found before writes nothing. */

@@ -42,6 +42,8 @@ export async function trouble(): Promise<void> {
     await shoot(scene, 'api-error');
     await closeDialog(scene);
     await world.server.control('DELETE', 'faults');
+    // Looked into, so that nothing is left open.
+    await call(page, 'connections.sync', { connectionId: null });
 
     await page.getByRole('button', { name: 'New key' }).click();
     const create = dialogOf(scene, 'New key');
@@ -65,7 +67,8 @@ export async function trouble(): Promise<void> {
     await world.server.stop();
     await call(page, 'connections.sync', { connectionId: null }).catch(() => undefined);
     await page.getByRole('searchbox', { name: 'Search keys' }).fill('');
-    await openNamed(scene, 'ERP Sync');
+    await openNamed(scene, 'Loom 2');
+    await page.getByRole('main').click({ position: { x: 300, y: 600 } });
     await shoot(scene, 'offline');
     const { connections } = await call(page, 'connections.list', undefined);
     for (const { id } of connections) await call(page, 'connections.remove', { connectionId: id });
