@@ -4,6 +4,7 @@ import type { AuditEntry, KeySummary } from '../../shared/domain.ts';
 import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from '../augno/sync/reconcile.ts';
 import { defineCollection } from '../vault/collection.ts';
 import type { Vault } from '../vault/types.ts';
+import type { OpenParts } from './handlers/open-parts.ts';
 import type { NoticeEvent, VaultProcessMethods } from './protocol.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 
@@ -64,11 +65,10 @@ export function snoozedDates(vault: Vault): Readonly<Record<string, string>> {
 }
 
 export function readNotices(
-  vault: Vault,
-  keys: readonly KeySummary[],
-  reviews: Parameters<typeof reviewDates>[0],
+  { vault, accounts, reviews }: Pick<OpenParts, 'vault' | 'accounts' | 'reviews'>,
   now: Date,
 ): VaultProcessMethods['process.notices']['output'] {
+  const keys = accounts.listKeys();
   const entries = vault.auditLog({ limit: EVENTS_LOOKED_AT });
   const latest = entries[0]?.sequence ?? 0;
   const stored = vault.get(memoryCollection, MEMORY_ID);
@@ -77,7 +77,7 @@ export function readNotices(
   const fresh = entries.filter(({ sequence }) => sequence > told);
   const events = eventsOf(fresh, new Map(keys.map((key) => [key.id, key])));
   return {
-    schedule: [...scheduleOf(keys, now), ...reviewDates(reviews, now)],
+    schedule: [...scheduleOf(keys, now), ...reviewDates(reviews.dates(), now)],
     events,
     eventsUntil: stored === undefined || events.length > 0 || fresh.length > MANY_ENTRIES ? latest : null,
     memory: { shown: stored?.shown ?? [], snoozed: stored?.snoozed ?? {} },

@@ -197,10 +197,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     await open().vault.acceptRollback();
     return undefined;
   },
-  'process.notices': () => {
-    const { vault, accounts, reviews } = open();
-    return readNotices(vault, accounts.listKeys(), reviews.dates(), new Date());
-  },
+  'process.notices': () => readNotices(open(), new Date()),
   'process.remember-notices': (told) => {
     rememberNotices(open().vault, told);
     return undefined;

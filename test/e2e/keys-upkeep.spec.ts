@@ -79,7 +79,7 @@ test('a view is kept over a lock, and brings connection, status, search, order a
   await world.page.keyboard.press('Escape');
   await expect(kept).toHaveCount(0);
   await world.page.keyboard.press('Control+k');
-  await world.page.keyboard.type('for ever');
+  await world.page.getByRole('combobox', { name: 'Search or do…' }).fill('for ever');
   await world.page.keyboard.press('Enter');
   await expect(world.page.getByRole('searchbox', { name: 'Search keys' })).toHaveValue(
     'erp expires:never connection:',

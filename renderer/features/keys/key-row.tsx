@@ -6,7 +6,7 @@ import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ProviderMark } from '../providers/provider-mark.tsx';
-import styles from './keys-screen.module.css';
+import styles from './key-table.module.css';
 
 const c = classes(styles);
 

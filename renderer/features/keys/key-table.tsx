@@ -8,7 +8,7 @@ import { classes } from '../../ui/classes.ts';
 import { SORT_COLUMNS, type SortColumn } from './key-list.ts';
 import { KeyRow } from './key-row.tsx';
 import { useKeyView } from './store.ts';
-import styles from './keys-screen.module.css';
+import styles from './key-table.module.css';
 
 const c = classes(styles);
 const ROW_HEIGHT = 36;
