@@ -168,16 +168,16 @@ test('an access review goes on after the app was killed, and ends with a decisio
   for (const { keyId } of reviews[0]!.items.filter(({ decision }) => decision === null)) {
     await call(world.page, 'reviews.decide', { reviewId: reviews[0]!.id, keyId, decision: 'keep', note: '' });
   }
-  const narrowed = reviews[0]!.items.find(({ name }) => name === 'Shop front')!;
+  const narrowed = reviews[0]!.items.find(({ name }) => name === 'Integration tests')!;
   await world.page
-    .getByRole('group', { name: 'Decision about Shop front' })
+    .getByRole('group', { name: 'Decision about Integration tests' })
     .getByRole('button', { name: 'Narrow the role' })
     .click();
   await world.page.getByRole('button', { name: 'Finish review' }).click();
   await world.page.getByRole('heading', { name: 'Last review' }).waitFor();
   // Into the guided narrowing, and back with what came of it.
-  await world.page.getByRole('button', { name: 'Narrow the role of Shop front now…' }).click();
-  await world.page.getByRole('heading', { name: 'Narrow the role of Shop front' }).waitFor();
+  await world.page.getByRole('button', { name: 'Narrow the role of Integration tests now…' }).click();
+  await world.page.getByRole('heading', { name: 'Narrow the role of Integration tests' }).waitFor();
   await world.page.getByRole('button', { name: 'Back to the access review' }).click();
   await expect(world.page.getByText('Narrowing is under way.')).toBeVisible();
   await accessible();
