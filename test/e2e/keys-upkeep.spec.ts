@@ -1,6 +1,6 @@
 /** What a team does with its keys over time: views, trash, owners, someone who left, access reviews. */
 import { expect, test } from '@playwright/test';
-import { axeViolations } from './support/axe.ts';
+import { axeViolations, showTheme } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { choose } from './support/main-job.ts';
@@ -15,6 +15,7 @@ test.afterAll(async () => {
 });
 
 async function accessible(): Promise<void> {
+  await showTheme(world.page, 'light');
   expect(await axeViolations(world.page, { within: 'html' })).toEqual([]);
 }
 
