@@ -1,7 +1,9 @@
 /** Pictures of what goes wrong: nothing there yet, no answer from Augno, a refusal, many keys of which one failed. */
+import path from 'node:path';
+import { launchApp, makeTemporaryFolder } from '../support/app.ts';
 import { lock, startFlowWorld, unlock } from '../support/flow.ts';
 import { call } from '../support/bridge.ts';
-import { goTo } from '../support/main-job.ts';
+import { createVault, goTo } from '../support/main-job.ts';
 import { closeDialog, dialogOf, openNamed, resize, shoot, type Scene } from './scene.ts';
 
 export async function trouble(): Promise<void> {
@@ -42,8 +44,6 @@ export async function trouble(): Promise<void> {
     await shoot(scene, 'api-error');
     await closeDialog(scene);
     await world.server.control('DELETE', 'faults');
-    // Looked into, so that nothing is left open.
-    await call(page, 'connections.sync', { connectionId: null });
 
     await page.getByRole('button', { name: 'New key' }).click();
     const create = dialogOf(scene, 'New key');
@@ -70,14 +70,27 @@ export async function trouble(): Promise<void> {
     await openNamed(scene, 'Loom 2');
     await page.getByRole('main').click({ position: { x: 300, y: 600 } });
     await shoot(scene, 'offline');
-    const { connections } = await call(page, 'connections.list', undefined);
-    for (const { id } of connections) await call(page, 'connections.remove', { connectionId: id });
+  } finally {
+    await world.close();
+  }
+}
+
+/** Of a vault in which nothing is yet. */
+export async function nothingYet(): Promise<void> {
+  const temporary = makeTemporaryFolder();
+  const running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
+  try {
+    const scene: Scene = { running, page: await running.page(), workFolder: temporary.path };
+    await resize(scene, 1280, 800);
+    const { page } = scene;
+    await createVault(page, 'Acme keys');
+    for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: 'Skip for now' }).click();
     await goTo(page, 'Keys');
-    await page.getByRole('grid').waitFor({ state: 'detached' });
     await shoot(scene, 'keys-empty');
     await goTo(page, 'Overview');
     await shoot(scene, 'overview-empty');
   } finally {
-    await world.close();
+    await running.close();
+    temporary.remove();
   }
 }

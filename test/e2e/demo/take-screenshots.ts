@@ -8,7 +8,7 @@ import { makeRepository } from '../support/files.ts';
 import { makeWorkFolder, resize, SCREENSHOTS, type Scene } from './scene.ts';
 import * as guides from './scenes-guides.ts';
 import * as keys from './scenes-keys.ts';
-import { trouble } from './scenes-trouble.ts';
+import { nothingYet, trouble } from './scenes-trouble.ts';
 import * as vault from './scenes-vault.ts';
 
 /** In this order, since later ones show what earlier ones did. */
@@ -101,5 +101,6 @@ export async function takeScreenshots(): Promise<number> {
     work.remove();
   }
   await take('trouble', trouble);
+  await take('nothing-yet', nothingYet);
   return failed;
 }
