@@ -271,7 +271,10 @@ export function isForbidden(error: unknown): boolean {
   return code !== undefined && /^E(?:ACCES|PERM|IO|MFILE|NFILE)$/.test(code);
 }
 
-/** The stores of submodules below `commonDir/modules`; a submodule's name may hold slashes. */
+/**
+ * The stores of submodules below `commonDir/modules`, and those that linked worktrees have of their own; a submodule's name
+ * may hold slashes.
+ */
 export function submoduleGitDirs(commonDir: string): string[] {
   const found: string[] = [];
   const visit = (folder: string, depth: number): void => {
@@ -289,5 +292,8 @@ export function submoduleGitDirs(commonDir: string): string[] {
     }
   };
   visit(path.join(commonDir, 'modules'), 0);
+  for (const name of listFolder(path.join(commonDir, 'worktrees'))) {
+    visit(path.join(commonDir, 'worktrees', name, 'modules'), 0);
+  }
   return found;
 }

@@ -215,6 +215,19 @@ describe('places around a repository', () => {
     expect(places.sort()).toEqual(['libs/inner/src/long.ts', 'src/long.ts']);
   });
 
+  it('scans the store of a submodule that only a linked worktree has', async () => {
+    const folder = copy();
+    const linked = path.join(temporary.folder, 'linked-with-submodule');
+    gitIn(folder, ['worktree', 'add', '-q', '-b', 'with-submodule', linked]);
+    gitIn(linked, ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', repo.folder, 'inner']);
+    expect(readdirSync(path.join(folder, '.git/worktrees/linked-with-submodule/modules'))).toEqual(['inner']);
+    const key = fingerprintOfKey(plants.find((plant) => plant.axis === 'removed later')!.key);
+    for (const root of [folder, linked]) {
+      const found = await collectScan({ root, history: true });
+      expect(found.findings.filter((finding) => finding.keyFingerprint === key)).toHaveLength(2);
+    }
+  });
+
   it('says what a shallow clone and a partial clone lack', async () => {
     const shallow = path.join(temporary.folder, 'shallow');
     repo.git(['clone', '-q', '--depth=1', `file://${repo.folder}`, shallow]);

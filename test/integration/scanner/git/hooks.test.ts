@@ -234,7 +234,50 @@ describe('an existing hook', () => {
     expect(git(['commit', '-m', 'x'])).toMatchObject({ ok: false });
     expect(uninstallHooks(repo.folder, HOOK_NAMES).hooks.every((hook) => !hook.installed)).toBe(true);
     expect(existsSync(path.join(outside, 'pre-commit'))).toBe(false);
+    git(['config', '--unset', 'core.hooksPath']);
+    // Set for all repositories of a person.
+    const home = path.join(temporary.folder, `home${String(number)}`);
+    mkdirSync(home);
+    writeFileSync(path.join(home, '.gitconfig'), `[core]\n\thooksPath = ${outside}\n`);
+    const saved = process.env['HOME'];
+    process.env['HOME'] = home;
+    try {
+      expect(hooksStatus(repo.folder, HOOK_NAMES).folder).toBe(outside);
+      expect(hooksStatus(repo.folder, HOOK_NAMES).warnings.join()).toContain('leads outside this repository');
+    } finally {
+      process.env['HOME'] = saved;
+    }
     git(['config', 'core.hooksPath', '/dev/null']);
     expect(() => installHooks(repo.folder, HOOK_NAMES, command)).toThrow('switched off');
+  });
+});
+
+describe('the entry for the pre-commit framework', () => {
+  const root = path.resolve(import.meta.dirname, '../../../..');
+  const text = readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf8');
+  const [first] = text.split(/^- /m).slice(1);
+
+  it('names the command of the package, without file names, in every commit', () => {
+    const { bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      bin: Record<string, string>;
+    };
+    expect(first).toMatch(/^id: augno-vault$/m);
+    const entry = /^ {2}entry: (.*)$/m.exec(first!)![1]!.split(' ');
+    expect(Object.keys(bin)).toContain(entry[0]);
+    for (const line of ['language: node', 'pass_filenames: false', 'always_run: true']) {
+      expect(first).toContain(`  ${line}\n`);
+    }
+    // What it calls refuses what is staged, as the framework calls it: in the work tree, by the exit code.
+    repo.write('k.txt', repo.key());
+    git(['add', 'k.txt']);
+    const run = (): number | null =>
+      spawnSync(command.node, [command.script, ...entry.slice(1)], {
+        cwd: repo.folder,
+        env: gitEnvironment(),
+      }).status;
+    expect(run()).toBe(1);
+    repo.write('k.txt', 'clean');
+    git(['add', 'k.txt']);
+    expect(run()).toBe(0);
   });
 });
