@@ -118,7 +118,7 @@ test('a key whose secret was lost on the way is named, with the way out of it', 
   await form.getByRole('button', { name: 'Look into it now' }).click();
   await expect(form).toBeHidden();
   const [orphan] = (await call(page, 'keys.list', undefined)).keys.filter(({ name }) => name === 'Sorter');
-  expect(orphan).toMatchObject({ status: 'unresolved', secretHeld: false });
+  expect(orphan).toMatchObject({ status: 'unresolved', secretHeld: false, origin: 'here' });
   await openKey(world, orphan!.id);
   const panel = page.getByRole('complementary');
   await expect(panel.getByText('its secret was lost on the way')).toBeVisible();

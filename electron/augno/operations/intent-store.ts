@@ -115,6 +115,10 @@ export class IntentStore {
         state: 'orphaned',
         orphanKeyId: newKeyId,
       });
+      const newKey = newKeyId === null ? undefined : transaction.get(keysCollection, newKeyId);
+      // The synchronisation may have seen it before anybody knew whose it was.
+      if (newKeyId !== null && newKey !== undefined)
+        transaction.put(keysCollection, newKeyId, { ...newKey, origin: 'here' });
       const oldKeyId = replacedKeyOf(intent);
       const oldKey = oldKeyId === null ? undefined : transaction.get(keysCollection, oldKeyId);
       if (oldKeyId !== null && oldKey !== undefined) {

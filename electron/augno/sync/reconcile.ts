@@ -147,12 +147,14 @@ function newKey(reply: ApiKeyReply, input: ReconcileInput): ReconcileChange {
     (intent) =>
       intent.kind !== 'revoke' && intent.name === reply.name && !intent.seen.keyIds.includes(reply.id),
   );
+  const lost = input.intents.some(({ orphanKeyId }) => orphanKeyId === reply.id);
   const window = input.restoredWindow;
   const record: KeyRecord = {
     ...freshRecord(reply, {
       connectionId: input.connectionId,
       mode: input.connectionMode,
-      origin: 'elsewhere',
+      // Made here, though its secret never came.
+      origin: lost ? 'here' : 'elsewhere',
       firstSeenAt: input.now,
     }),
     secretMayBeInNewerCopy:

@@ -375,6 +375,7 @@ describe('changes', () => {
     expect(orphan).toMatchObject({
       status: 'unresolved',
       secretHeld: false,
+      origin: 'here',
       repair: expect.stringContaining('Revoke it') as string,
     });
     await service.revokeKey({ keyId: orphan.id, reason: REASON, confirmation: null });
