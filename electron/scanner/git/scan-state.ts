@@ -1,8 +1,9 @@
 /**
  * What an earlier scan saw, so that an unchanged repository is not read again. Kept outside the repository.
  *
- * SECURITY: no secret is kept, not even a keyed hash of one: objects that held a key are read again at every scan, and
- * only where they stand (path and commit, redacted) is remembered.
+ * SECURITY: no secret is kept, and no hash of one but the fingerprint that every report shows. Findings are kept as they
+ * are reported, redacted; where anything changed, or the caller has to know which keys they are, the objects that held them
+ * are read again.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, statSync } from 'node:fs';
