@@ -118,6 +118,16 @@ describe('special files and links', () => {
   });
 });
 
+describe('file systems that hold no files', () => {
+  it.skipIf(process.platform !== 'linux')('are told apart and left out', async () => {
+    const report = await reportOf({ paths: ['/proc/self', '/sys/kernel'] });
+    expect(report.scanned.files).toBe(0);
+    expect(new Set(report.skipped.map(({ reason }) => reason))).toEqual(
+      new Set(['a file system of the kernel, not of files']),
+    );
+  });
+});
+
 describe('files that change while they are read', () => {
   const files = {
     'a.txt': Buffer.concat([random.bytes(900_000), Buffer.from('the end')]),

@@ -200,6 +200,14 @@ describe('limits', () => {
     ]);
     const cabinet = await scan(Buffer.concat([Buffer.from('MSCF'), random.bytes(50)]));
     expect(cabinet.skipped[0]!.reason).toContain('cabinet');
+    const shut = await createContentScanner({ maxArchiveDepth: 0 }).scan(
+      bufferSource(zip([{ name: 'key.txt', content: text(key) }])),
+      'a.zip',
+    );
+    expect([shut.hits, shut.skipped[0]!.reason]).toEqual([
+      [],
+      'an archive, and archives were not to be opened',
+    ]);
     let nested = zip([{ name: 'key.txt', content: text(key) }]);
     for (let depth = 0; depth < 7; depth += 1)
       nested = zip([{ name: `${String(depth)}.zip`, content: nested }]);
