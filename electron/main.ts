@@ -1,12 +1,13 @@
 /** Composes the app and nothing else. */
 import { app } from 'electron';
 import { readBuildInfo } from './app/build-info.ts';
-import { startApplication, type Application } from './app/application.ts';
+import type { Application } from './app/application.ts';
 import { vaultOption } from './app/command-line.ts';
 import { registerContentScheme } from './app/content-protocol.ts';
 import { deepLinkIn, LINK_SCHEME, parseDeepLink } from './app/deep-links.ts';
-import { createLogger } from './app/logger.ts';
+import { openFirstWindow } from './app/first-window.ts';
 import { createLoginStart, HIDDEN_OPTION } from './app/login-start.ts';
+import type { Logger } from './app/logger.ts';
 import { hardenApp } from './app/session-hardening.ts';
 import { refusedSwitches } from './app/refused-switches.ts';
 import { openProfile, usableProfileFolder } from './app/settings.ts';
@@ -35,13 +36,20 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
   let application: Application | null = null;
   let shutdown: Promise<void> | null = null;
   const profile = openProfile(profileFolder);
-  const logger = createLogger(profileFolder);
+  // What follows is read while the window's own process starts.
+  let loadingLogger: Promise<Logger> | null = null;
+  const loadLogger = (): Promise<Logger> =>
+    (loadingLogger ??= import('./app/logger.ts').then(({ createLogger }) => createLogger(profileFolder)));
 
   process.on('uncaughtException', (error) => {
-    logger.error('uncaught', error);
+    void loadLogger().then((logger) => {
+      logger.error('uncaught', error);
+    });
   });
   process.on('unhandledRejection', (reason) => {
-    logger.error('unhandled', reason);
+    void loadLogger().then((logger) => {
+      logger.error('unhandled', reason);
+    });
   });
   app.on('second-instance', (_event, commandLine) => {
     application?.navigate(deepLinkIn(commandLine));
@@ -71,13 +79,17 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
   void app.whenReady().then(async () => {
-    application = await startApplication({
+    const startHidden = process.argv.includes(HIDDEN_OPTION) || app.getLoginItemSettings().wasOpenedAtLogin;
+    const window = openFirstWindow({ profile, hidden: startHidden });
+    const { startApplication } = await import('./app/application.ts');
+    application = startApplication({
+      window,
       vaultFolder,
       profile,
       profileFolder,
       loginStart: createLoginStart(vaultArguments(vaultFolder)),
-      startHidden: process.argv.includes(HIDDEN_OPTION) || app.getLoginItemSettings().wasOpenedAtLogin,
-      logger,
+      startHidden,
+      logger: await loadLogger(),
       build,
     });
     const target = deepLinkIn(process.argv);

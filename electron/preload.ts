@@ -56,6 +56,24 @@ ipcRenderer.on(PORT_CHANNEL, (event: IpcRendererEvent) => {
   queued = [];
 });
 
+/**
+ * What the page asks for first, asked before its scripts are there. Once, and only until something changed: an answer that
+ * was overtaken is none.
+ */
+let firstState: Promise<unknown> | null = ipcRenderer.invoke(CALL_CHANNEL, 'app.state', undefined);
+// Whoever takes it sees the failure; where nobody does, nobody minds.
+firstState.catch(() => undefined);
+ipcRenderer.on(EVENT_CHANNEL, (_event: IpcRendererEvent, eventName: unknown) => {
+  if (eventName === 'app.state-changed') firstState = null;
+});
+
+function askMain(name: string, input: unknown): Promise<unknown> {
+  const known = name === 'app.state' ? firstState : null;
+  if (known === null) return ipcRenderer.invoke(CALL_CHANNEL, name, input);
+  firstState = null;
+  return known;
+}
+
 function askVault(name: string, input: unknown): Promise<unknown> {
   const call: PageCall = { id: nextId, name, input };
   nextId += 1;
@@ -77,7 +95,7 @@ function askVault(name: string, input: unknown): Promise<unknown> {
 
 const bridge = {
   call: (name: string, input: unknown): Promise<unknown> =>
-    answeredByVault.has(name) ? askVault(name, input) : ipcRenderer.invoke(CALL_CHANNEL, name, input),
+    answeredByVault.has(name) ? askVault(name, input) : askMain(name, input),
   on: (name: string, listener: (payload: unknown) => void): (() => void) => {
     // SECURITY: the event object carries `sender`; it must not reach the page.
     const forward = (_event: IpcRendererEvent, eventName: unknown, payload: unknown): void => {

@@ -8,32 +8,29 @@ import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
 import { createAboutService } from './about-service.ts';
 import type { BuildInfo } from './build-info.ts';
 import { createSecretClipboard, systemClipboard } from './clipboard.ts';
-import { serveContent } from './content-protocol.ts';
 import { clearsOnlyFocused, createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
 import { createEditorService } from './editor-service.ts';
 import { createFileDialogs } from './file-dialogs.ts';
+import { ICON_FOLDER, type FirstWindow } from './first-window.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
 import { appState } from './app-state.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
-import { createPageConnection } from './page-connection.ts';
 import { saveText } from './save-text.ts';
 import { createScanService } from './scan-service.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
-import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { shownChanges } from './shown-changes.ts';
 import { createTrayService } from './tray-service.ts';
 import { createVaultController } from './vault-controller.ts';
-import { createMainWindow } from './window.ts';
 
 export interface Application {
   /** From now on a closed window is closed, not hidden. */
@@ -43,6 +40,8 @@ export interface Application {
 }
 
 export interface ApplicationOptions {
+  /** Already loading its page: nothing may be waited for until its calls can be answered. */
+  readonly window: FirstWindow;
   readonly vaultFolder: string;
   readonly profile: Profile;
   readonly profileFolder: string;
@@ -53,17 +52,17 @@ export interface ApplicationOptions {
   readonly startHidden: boolean;
 }
 
-export async function startApplication(options: ApplicationOptions): Promise<Application> {
+export function startApplication(options: ApplicationOptions): Application {
   const { vaultFolder, profile, logger } = options;
-  const iconFolder = path.join(__dirname, 'icons');
+  const { mainWindow, page } = options.window;
+  const iconFolder = ICON_FOLDER;
   let quitting = false;
+  let begun = false;
   const targets = createTargetKeeper();
 
   const keychain = createKeychain();
-  const keychainUsable = await keychain.available();
-  nativeTheme.themeSource = profile.settings.theme;
-  hardenSession(session.defaultSession);
-  serveContent(session.defaultSession, path.join(__dirname, 'renderer'));
+  // Asking may take a keyring's time. Until it has answered, what worked before is taken to work.
+  let keychainUsable = profile.quickUnlock;
 
   const emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
     const window = mainWindow.current();
@@ -77,16 +76,11 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     if (targets.keep(target)) emit('app.navigate', target);
   };
 
-  const page = createPageConnection({
-    currentWindow: () => mainWindow.current(),
-    onPage: () => vault.attachPage(),
-  });
-
-  const mainWindow = createMainWindow({
-    profile,
-    title: 'Augno Vault',
-    iconPath: path.join(iconFolder, 'app.png'),
-    onMade: page.watch,
+  options.window.follow({
+    onPage: () => {
+      // The first page is connected once it is painted.
+      if (begun) vault.attachPage();
+    },
     onClose: (window) => {
       if (quitting || !tray.exists || !profile.settings.closeToTray) return false;
       window.hide();
@@ -217,6 +211,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     lock: () => void lock(),
     onWarning: warning.show,
     diagnose: logger.warn,
+    listenAfter: options.startHidden ? Promise.resolve() : mainWindow.painted,
   });
 
   const allowClosing = (): void => void (quitting = true);
@@ -278,11 +273,23 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     }),
   });
 
-  await Promise.all([vault.refresh(), options.startHidden ? tray.awaitHost() : tray.look()]);
-  void notices.startLocked().catch(logNotices);
-  tray.update();
-  // At login it waits in the tray; where there is none, nobody would find it.
-  if (!options.startHidden || !tray.exists) mainWindow.show();
+  /** What the first paint does not wait for: the vault's process, the keyring, the tray, what is due. */
+  const begin = async (): Promise<void> => {
+    if (quitting) return;
+    begun = true;
+    const [, , usable] = await Promise.all([
+      vault.refresh(),
+      options.startHidden ? tray.awaitHost() : tray.look(),
+      keychain.available(),
+    ]);
+    keychainUsable = usable;
+    emit('app.state-changed', state());
+    void notices.startLocked().catch(logNotices);
+    tray.update();
+    // At login it waits in the tray; where there is none, nobody would find it.
+    if (options.startHidden && !tray.exists) mainWindow.show();
+  };
+  void (options.startHidden ? begin() : mainWindow.painted.then(begin));
 
   return {
     allowClosing,

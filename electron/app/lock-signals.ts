@@ -3,7 +3,9 @@
  * of sleep only, so this listens for the rest. It listens and never polls: a quiet bus costs nothing.
  */
 import { existsSync } from 'node:fs';
-import dbus, { type Message, type MessageBus } from 'dbus-native';
+import type dbus from 'dbus-native';
+import type { Message, MessageBus } from 'dbus-native';
+import { followBus } from './bus-follower.ts';
 
 export type SystemLockReason = 'suspend' | 'lock-screen' | 'user-switch';
 
@@ -34,7 +36,6 @@ const SCREEN_SAVERS = [
   'org.mate.ScreenSaver',
   'org.xfce.ScreenSaver',
 ] as const;
-const SIGNAL = 4;
 const ANSWER_MS = 3000;
 
 const NONE: LockSignalSources = { login: false, session: false, screenSaver: null };
@@ -47,33 +48,6 @@ function addresses(): { readonly session: string | null; readonly system: string
     session: session === undefined || session === '' ? null : session,
     system: system ? system : existsSync(SYSTEM_SOCKET) ? `unix:path=${SYSTEM_SOCKET}` : null,
   };
-}
-
-/** Null where nobody answers. A bus that goes away later takes its signals with it and nothing else. */
-async function connect(
-  busAddress: string | null,
-  onSignal: (message: Message) => void,
-  diagnose: (line: string) => void,
-): Promise<MessageBus | null> {
-  if (busAddress === null) return null;
-  return new Promise((resolve) => {
-    try {
-      const bus = dbus.createClient({ busAddress });
-      bus.connection.on('error', (error) => {
-        diagnose(`bus: ${error.message}`);
-        resolve(null);
-      });
-      bus.connection.on('connect', () => {
-        resolve(bus);
-      });
-      bus.connection.on('message', (message) => {
-        if (message.type === SIGNAL) onSignal(message);
-      });
-    } catch (thrown) {
-      diagnose(`bus: ${thrown instanceof Error ? thrown.message : 'no connection'}`);
-      resolve(null);
-    }
-  });
 }
 
 /** The reply's first value; null for an error or no answer in time. */
@@ -113,15 +87,20 @@ async function sessionPath(bus: MessageBus): Promise<string | null> {
   return typeof byId === 'string' ? byId : null;
 }
 
+type Values = Pick<typeof dbus, 'toPlain' | 'variantValue'>;
+
 /** Properties of a session that changed, by name. */
-function changedProperties(body: readonly unknown[] | undefined): ReadonlyMap<string, unknown> {
-  const changed = dbus.toPlain(body?.[1]);
+function changedProperties(
+  body: readonly unknown[] | undefined,
+  values: Values,
+): ReadonlyMap<string, unknown> {
+  const changed = values.toPlain(body?.[1]);
   if (Array.isArray(changed)) return new Map(changed as [string, unknown][]);
   return new Map(typeof changed === 'object' && changed !== null ? Object.entries(changed) : []);
 }
 
 /** SECURITY: whoever sends these can only lock. Match rules name the sender, which the bus itself vouches for. */
-function reasonOf(message: Message, session: string | null): SystemLockReason | null {
+function reasonOf(message: Message, session: string | null, values: Values): SystemLockReason | null {
   const { interface: name, member, path, body } = message;
   if (name === `${LOGIN}.Manager` && member === 'PrepareForSleep')
     return body?.[0] === true ? 'suspend' : null;
@@ -131,25 +110,26 @@ function reasonOf(message: Message, session: string | null): SystemLockReason | 
   if (session === null || path !== session) return null;
   if (name === LOGIN_SESSION && member === 'Lock') return 'lock-screen';
   if (name !== PROPERTIES || member !== 'PropertiesChanged' || body?.[0] !== LOGIN_SESSION) return null;
-  const changed = changedProperties(body);
-  if (dbus.variantValue(changed.get('LockedHint')) === true) return 'lock-screen';
-  return dbus.variantValue(changed.get('Active')) === false ? 'user-switch' : null;
+  const changed = changedProperties(body, values);
+  if (values.variantValue(changed.get('LockedHint')) === true) return 'lock-screen';
+  return values.variantValue(changed.get('Active')) === false ? 'user-switch' : null;
 }
 
-export async function watchLockSignals(
-  onLock: (why: SystemLockReason) => void,
-  diagnose: (line: string) => void,
-): Promise<LockSignals> {
+export interface LockSignalOptions {
+  readonly onLock: (why: SystemLockReason) => void;
+  readonly diagnose: (line: string) => void;
+  /** How long a bus that went away is left alone at first. */
+  readonly firstWaitMs?: number;
+}
+
+export async function watchLockSignals(options: LockSignalOptions): Promise<LockSignals> {
+  const { diagnose } = options;
+  const { default: values } = await import('dbus-native');
   let session: string | null = null;
   const onSignal = (message: Message): void => {
-    const why = reasonOf(message, session);
-    if (why !== null) onLock(why);
+    const why = reasonOf(message, session, values);
+    if (why !== null) options.onLock(why);
   };
-  const at = addresses();
-  const [sessionBus, systemBus] = await Promise.all([
-    connect(at.session, onSignal, diagnose),
-    connect(at.system, onSignal, diagnose),
-  ]);
   const match = async (bus: MessageBus, rule: string): Promise<void> => {
     try {
       await bus.addMatch(rule);
@@ -157,45 +137,61 @@ export async function watchLockSignals(
       diagnose(`bus: ${thrown instanceof Error ? thrown.message : 'a rule was refused'}`);
     }
   };
-  if (sessionBus !== null) {
-    for (const name of SCREEN_SAVERS) {
-      await match(sessionBus, `type='signal',sender='${name}',interface='${name}',member='ActiveChanged'`);
-    }
-  }
-  if (systemBus !== null) {
-    await match(
-      systemBus,
-      `type='signal',sender='${LOGIN}',interface='${LOGIN}.Manager',member='PrepareForSleep'`,
-    );
-    session = await sessionPath(systemBus);
-    if (session !== null) {
+  const at = addresses();
+  const both = {
+    onSignal,
+    diagnose,
+    ...(options.firstWaitMs === undefined ? {} : { firstWaitMs: options.firstWaitMs }),
+  };
+  const sessionBus = followBus({
+    ...both,
+    address: at.session,
+    prepare: async (bus) => {
+      for (const name of SCREEN_SAVERS) {
+        await match(bus, `type='signal',sender='${name}',interface='${name}',member='ActiveChanged'`);
+      }
+    },
+  });
+  const systemBus = followBus({
+    ...both,
+    address: at.system,
+    prepare: async (bus) => {
       await match(
-        systemBus,
+        bus,
+        `type='signal',sender='${LOGIN}',interface='${LOGIN}.Manager',member='PrepareForSleep'`,
+      );
+      session = await sessionPath(bus);
+      if (session === null) return;
+      await match(
+        bus,
         `type='signal',sender='${LOGIN}',interface='${LOGIN_SESSION}',member='Lock',path='${session}'`,
       );
       await match(
-        systemBus,
+        bus,
         `type='signal',sender='${LOGIN}',interface='${PROPERTIES}',member='PropertiesChanged',path='${session}'`,
       );
-    }
-  }
+    },
+  });
+  await Promise.all([sessionBus.tried, systemBus.tried]);
   return {
     async sources() {
       let screenSaver: string | null = null;
-      if (sessionBus !== null) {
+      const desktop = sessionBus.current();
+      if (desktop !== null) {
         for (const name of SCREEN_SAVERS) {
-          if (await hasOwner(sessionBus, name)) {
+          if (await hasOwner(desktop, name)) {
             screenSaver = name;
             break;
           }
         }
       }
-      if (systemBus === null) return { ...NONE, screenSaver };
-      return { login: await hasOwner(systemBus, LOGIN), session: session !== null, screenSaver };
+      const system = systemBus.current();
+      if (system === null) return { ...NONE, screenSaver };
+      return { login: await hasOwner(system, LOGIN), session: session !== null, screenSaver };
     },
     stop() {
-      void sessionBus?.close().catch(() => undefined);
-      void systemBus?.close().catch(() => undefined);
+      sessionBus.stop();
+      systemBus.stop();
     },
   };
 }

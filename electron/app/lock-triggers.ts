@@ -24,6 +24,8 @@ export interface LockTriggerOptions {
   readonly lock: (why: 'idle' | SystemLockReason) => void;
   readonly onWarning: (locksAt: Date | null) => void;
   readonly diagnose: (line: string) => void;
+  /** The buses are not asked before: the first window comes first, and nothing is open yet that could be locked. */
+  readonly listenAfter: Promise<void>;
 }
 
 export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
@@ -56,7 +58,7 @@ export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
     return () => emitter.off(event, listener);
   });
   const signals: Promise<LockSignals> | null = linux
-    ? watchLockSignals(options.lock, options.diagnose)
+    ? options.listenAfter.then(() => watchLockSignals({ onLock: options.lock, diagnose: options.diagnose }))
     : null;
 
   return {

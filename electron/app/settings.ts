@@ -15,8 +15,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
 import { editorCommandSchema } from '../../shared/ipc/editor-channels.ts';
-import { NOTICE_DAYS } from '../../shared/ipc/desktop-settings.ts';
-import { settingsSchema, type Settings } from '../../shared/ipc-contract.ts';
+import { settingsSchema, type Settings } from '../../shared/ipc/settings-schema.ts';
+import { NOTICE_DAYS } from '../../shared/notice-choices.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',

@@ -1,5 +1,5 @@
 /** Whether somebody shows tray icons. macOS and Windows always do; on Linux it depends on the desktop. */
-import dbus from 'dbus-native';
+import type { MessageBus } from 'dbus-native';
 import { x11HasTray } from './x11-tray.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
@@ -7,7 +7,9 @@ const ANSWER_MS = 3000;
 
 async function watcherRuns(busAddress: string | undefined): Promise<boolean> {
   if (busAddress === undefined || busAddress === '') return false;
-  let bus: ReturnType<typeof dbus.createClient>;
+  // Large, and nothing that the first window needs.
+  const { default: dbus } = await import('dbus-native');
+  let bus: MessageBus;
   try {
     bus = dbus.createClient({ busAddress });
   } catch {

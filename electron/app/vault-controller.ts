@@ -5,7 +5,8 @@
 import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { PageAttachment } from '../processes/page-line.ts';
-import type { VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import { readVaultState } from '../vault/state.ts';
 import type { Keychain } from './keychain.ts';
 import type { PageConnection } from './page-connection.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
@@ -66,14 +67,28 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
   clearTimeout(timer);
 }
 
-export function createVaultController(options: VaultControllerOptions): VaultController {
-  let status: VaultStatus = {
-    phase: 'no-vault',
+function closedStatus(state: ClosedVaultState): VaultStatus {
+  return {
+    phase: state.exists ? 'locked' : 'no-vault',
     name: null,
-    nextTryAt: null,
-    problem: null,
+    nextTryAt: state.nextTryAt,
+    problem: state.problem,
     rollbackWarning: null,
   };
+}
+
+/** From the outside, for the first paint: SQLite and the vault's process are not there yet. */
+function lookAtFolder(folder: string): VaultStatus {
+  const { exists, nextTryAt, problem } = readVaultState(folder);
+  return closedStatus({
+    exists,
+    nextTryAt: nextTryAt?.toISOString() ?? null,
+    problem: problem?.serialize() ?? null,
+  });
+}
+
+export function createVaultController(options: VaultControllerOptions): VaultController {
+  let status = lookAtFolder(options.folder);
   let running: VaultProcess | null = null;
   /** The running process has done something. */
   let answered = false;
@@ -151,15 +166,12 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
 
   const refresh = async (): Promise<void> => {
     try {
-      const state = await ensureProcess().call('process.state', { folder: options.folder });
+      const asked = ensureProcess();
+      const state = await asked.call('process.state', { folder: options.folder });
       answered = true;
-      setStatus({
-        phase: state.exists ? 'locked' : 'no-vault',
-        name: null,
-        nextTryAt: state.nextTryAt,
-        problem: state.problem,
-        rollbackWarning: null,
-      });
+      // It may have been opened while it was looked at from the outside.
+      if (running === asked && status.phase === 'unlocked') return;
+      setStatus(closedStatus(state));
     } catch (thrown) {
       setStatus({
         phase: 'locked',

@@ -6,6 +6,8 @@ import type { Profile } from './settings.ts';
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const MINIMUM_SIZE = { width: 900, height: 600 };
+/** After which nobody waits for a page to be painted any more: a window that is covered or minimized may never be. */
+const LATEST_PAINT_MS = 1500;
 
 export const isWayland = process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
 /** Whether the system keeps a window out of screen captures when asked. No Linux desktop does. */
@@ -24,6 +26,8 @@ export interface MainWindow {
    * A window that was hidden stays hidden.
    */
   replace(): void;
+  /** Once the first window has painted its page, or long enough after it was made. */
+  readonly painted: Promise<void>;
   isTrusted(sender: {
     readonly contents: Electron.WebContents;
     readonly url: string;
@@ -66,6 +70,10 @@ function backgroundColor(): string {
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
+  let notePainted: () => void = () => undefined;
+  const painted = new Promise<void>((resolve) => {
+    notePainted = resolve;
+  });
 
   const applyTo = (target: BrowserWindow): void => {
     const { contentProtection, textSize } = options.profile.settings;
@@ -117,6 +125,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       made.show();
     };
     made.once('ready-to-show', reveal);
+    made.once('ready-to-show', notePainted);
+    setTimeout(notePainted, LATEST_PAINT_MS);
     // A hidden window is not always painted, and then that event never comes: a locked app must not stay out of sight.
     made.webContents.once('did-finish-load', reveal);
     made.on('close', (event) => {
@@ -143,6 +153,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       return window;
     },
     current: () => window,
+    painted,
     isVisible: () => window !== null && window.isVisible() && !window.isMinimized(),
     applySettings() {
       if (window !== null) applyTo(window);

@@ -2,7 +2,7 @@
  * The one way from the renderer into main: sender → rate → schema → lock state → handler → schema. Handlers see parsed
  * input only, and what they return is checked before it leaves.
  */
-import { ipcMain, type IpcMainInvokeEvent, type MessagePortMain, type WebContents } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import {
   ipcEvents,
   type ChannelName,
@@ -15,7 +15,6 @@ import { createRateLimiter } from '../processes/rate-limiter.ts';
 
 export const CALL_CHANNEL = 'augno-vault:call';
 export const EVENT_CHANNEL = 'augno-vault:event';
-export const PORT_CHANNEL = 'augno-vault:port';
 
 export interface IpcWrapperOptions extends AnswerOptions {
   /** The frame that may call: our window's main frame, at our own origin. */
@@ -53,10 +52,4 @@ export function sendEvent<Name extends EventName>(
 ): void {
   if (contents.isDestroyed()) return;
   contents.send(EVENT_CHANNEL, name, ipcEvents[name].parse(payload));
-}
-
-/** Gives the page its end of a line to the vault's process; null: the one it has leads nowhere any more. */
-export function sendPort(contents: WebContents, port: MessagePortMain | null): void {
-  if (contents.isDestroyed()) return;
-  contents.postMessage(PORT_CHANNEL, null, port === null ? [] : [port]);
 }

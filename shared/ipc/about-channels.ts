@@ -59,13 +59,6 @@ export const commandStateSchema = z.object({
 });
 export type CommandState = z.infer<typeof commandStateSchema>;
 
-export const aboutSettings = {
-  /** Address of another feed than the one the package names; empty: that one. Its manifests need the same signature. */
-  updateFeed: z.string().max(500),
-  /** Look for updates at the start and once a day. */
-  updateChecks: z.boolean(),
-} as const;
-
 export const aboutChannels = {
   'about.third-party': channel('nothing', nothing, thirdPartySchema),
   'about.show-chromium-licences': channel('nothing', nothing, z.undefined()),

@@ -1,25 +1,10 @@
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
-import { aboutSettings } from './about-channels.ts';
 import { channel, nothing } from './channel.ts';
-import { desktopSettings } from './desktop-settings.ts';
+import { settingsSchema } from './settings-schema.ts';
 
-export const themeSchema = z.enum(['system', 'light', 'dark']);
-
-export const settingsSchema = z.object({
-  theme: themeSchema,
-  language: z.enum(['system', 'en', 'de']),
-  /** Per cent of the window's contents. */
-  textSize: z.number().int().min(100).max(200),
-  autoLockMinutes: z.number().int().min(1).max(240),
-  clipboardClearSeconds: z.number().int().min(5).max(300),
-  notifications: z.boolean(),
-  closeToTray: z.boolean(),
-  ...desktopSettings,
-  ...aboutSettings,
-});
-export type Settings = z.infer<typeof settingsSchema>;
+export { settingsSchema, themeSchema, type Settings } from './settings-schema.ts';
 
 export const appStateSchema = z.object({
   phase: z.enum(['no-vault', 'locked', 'unlocked']),
