@@ -1,5 +1,4 @@
 /** Puts the parts of the app together once Electron is ready. */
-import path from 'node:path';
 import { nativeTheme, session, shell } from 'electron';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import { ipcHandlers } from '../ipc/handlers.ts';
@@ -14,7 +13,7 @@ import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
 import { createEditorService } from './editor-service.ts';
 import { createFileDialogs } from './file-dialogs.ts';
-import { ICON_FOLDER, type FirstWindow } from './first-window.ts';
+import { APP_ICON, ICON_FOLDER, type FirstWindow } from './first-window.ts';
 import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
@@ -55,11 +54,9 @@ export interface ApplicationOptions {
 export function startApplication(options: ApplicationOptions): Application {
   const { vaultFolder, profile, logger } = options;
   const { mainWindow, page } = options.window;
-  const iconFolder = ICON_FOLDER;
   let quitting = false;
   let begun = false;
   const targets = createTargetKeeper();
-
   const keychain = createKeychain();
   // Asking may take a keyring's time. Until it has answered, what worked before is taken to work.
   let keychainUsable = profile.quickUnlock;
@@ -68,7 +65,6 @@ export function startApplication(options: ApplicationOptions): Application {
     const window = mainWindow.current();
     if (window !== null) sendEvent(window.webContents, name, payload);
   };
-
   const navigate = (target: EventPayload<'app.navigate'> | null): void => {
     mainWindow.show();
     if (target === null) return;
@@ -114,7 +110,7 @@ export function startApplication(options: ApplicationOptions): Application {
     profile,
     profileFolder: options.profileFolder,
     keychain,
-    iconPath: path.join(iconFolder, 'app.png'),
+    iconPath: APP_ICON,
     call: (method, input) => vault.call(method, input),
     navigate: (target) => {
       navigate(target);
@@ -124,10 +120,7 @@ export function startApplication(options: ApplicationOptions): Application {
     },
     diagnose: logNotices,
   });
-  const refreshNotices = (): void => {
-    void notices.refresh().catch(logNotices);
-  };
-
+  const refreshNotices = (): void => void notices.refresh().catch(logNotices);
   const sandbox = createSandboxController(sandboxFolderOf(vaultFolder), logger.warn);
 
   const vault = createVaultController({
@@ -178,9 +171,8 @@ export function startApplication(options: ApplicationOptions): Application {
   });
 
   const dialogs = createFileDialogs(mainWindow.current);
-
   const tray = createTrayService({
-    iconFolder,
+    iconFolder: ICON_FOLDER,
     notices,
     isUnlocked: () => vault.status.phase === 'unlocked',
     words: () => wordsOf(profile),
@@ -194,7 +186,7 @@ export function startApplication(options: ApplicationOptions): Application {
   });
 
   const warning = createLockWarning({
-    iconPath: path.join(iconFolder, 'app.png'),
+    iconPath: APP_ICON,
     words: () => wordsOf(profile),
     isWindowVisible: mainWindow.isVisible,
     tellWindow: (locksAt) => {

@@ -24,6 +24,7 @@ export interface FirstWindow {
 }
 
 export const ICON_FOLDER = path.join(__dirname, 'icons');
+export const APP_ICON = path.join(ICON_FOLDER, 'app.png');
 
 /** SECURITY: the session is hardened before anything is loaded into it. Call once Electron is ready. */
 export function openFirstWindow(options: {
@@ -42,7 +43,7 @@ export function openFirstWindow(options: {
   const mainWindow = createMainWindow({
     profile: options.profile,
     title: 'Augno Vault',
-    iconPath: path.join(ICON_FOLDER, 'app.png'),
+    iconPath: APP_ICON,
     onMade: page.watch,
     onClose: (window) => follower?.onClose(window) ?? false,
     onFocus: () => follower?.onFocus(),

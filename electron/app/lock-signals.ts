@@ -160,7 +160,8 @@ export async function watchLockSignals(options: LockSignalOptions): Promise<Lock
         bus,
         `type='signal',sender='${LOGIN}',interface='${LOGIN}.Manager',member='PrepareForSleep'`,
       );
-      session = await sessionPath(bus);
+      // A bus that has just come back may be there before logind is; the session is still the one it was.
+      session = (await sessionPath(bus)) ?? session;
       if (session === null) return;
       await match(
         bus,

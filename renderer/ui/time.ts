@@ -27,6 +27,40 @@ export function relativeParts(at: Date, now: Date): RelativeParts {
   return { value: whole(365.25 * DAY), unit: 'year' };
 }
 
+/** Making a formatter takes a hundred times as long as using it. */
+function kept<Formatter>(
+  make: (locale: string, variant: string | undefined) => Formatter,
+): (locale: string, variant: string | undefined) => Formatter {
+  const made = new Map<string, Formatter>();
+  return (locale, variant) => {
+    const name = `${locale} ${variant ?? ''}`;
+    const known = made.get(name) ?? make(locale, variant);
+    made.set(name, known);
+    return known;
+  };
+}
+
+const relativeFormatter = kept(
+  (locale, style) =>
+    new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: style === 'short' ? 'short' : 'long' }),
+);
+const absoluteFormatter = kept(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, {
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      timeZone,
+    }),
+);
+const dayFormatter = kept(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', timeZone }),
+);
+
 export function formatRelative(
   at: Date,
   now: Date,
@@ -34,30 +68,17 @@ export function formatRelative(
   style: 'long' | 'short' = 'long',
 ): string {
   const { value, unit } = relativeParts(at, now);
-  const formatter = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
+  const formatter = relativeFormatter(locale, style);
   return unit === 'second' ? formatter.format(0, 'second') : formatter.format(value, unit);
 }
 
 /** In the user's own zone, with its name. */
 export function formatAbsolute(at: Date, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at);
+  return absoluteFormatter(locale, timeZone).format(at);
 }
 
 export function formatDay(at: Date, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at);
+  return dayFormatter(locale, timeZone).format(at);
 }
 
 /** Whole seconds left until `at`, never negative. */

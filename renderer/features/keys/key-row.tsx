@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { memo, type MouseEvent, type ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../app/intl.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -18,8 +18,6 @@ export interface RowProps {
   /** Its detail is open. */
   readonly opened: boolean;
   readonly marked: boolean;
-  readonly onPick: (index: number, event: MouseEvent) => void;
-  readonly onMark: (index: number, event: MouseEvent) => void;
 }
 
 export const KeyRow = memo(function KeyRow({
@@ -29,8 +27,6 @@ export const KeyRow = memo(function KeyRow({
   active,
   opened,
   marked,
-  onPick,
-  onMark,
 }: RowProps): ReactElement {
   const t = useText();
   return (
@@ -42,9 +38,9 @@ export const KeyRow = memo(function KeyRow({
       aria-current={opened ? 'true' : undefined}
       data-testid="key-row"
       data-key-id={entry.id}
+      data-index={index}
       className={c('row', active && 'active', opened && 'selected', marked && 'marked')}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={(event) => onPick(index, event)}
     >
       <div role="gridcell" className={c('mark')}>
         <input
@@ -54,10 +50,6 @@ export const KeyRow = memo(function KeyRow({
           aria-label={t('bulk.mark', { name: entry.name })}
           checked={marked}
           readOnly
-          onClick={(event) => {
-            event.stopPropagation();
-            onMark(index, event);
-          }}
         />
       </div>
       <div role="gridcell" className={c('name')}>

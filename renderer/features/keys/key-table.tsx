@@ -1,6 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, LockKeyhole } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
@@ -8,11 +16,13 @@ import { classes } from '../../ui/classes.ts';
 import { SORT_COLUMNS, type SortColumn } from './key-list.ts';
 import { KeyRow } from './key-row.tsx';
 import { useKeyView } from './store.ts';
+import { scrollToRow, useRowWindow } from './use-row-window.ts';
 import styles from './key-table.module.css';
 
 const c = classes(styles);
 const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 33;
+const SIZES = { row: ROW_HEIGHT, head: HEAD_HEIGHT };
 
 const COLUMN_CLASS: Readonly<Record<SortColumn, string>> = {
   name: 'name-head',
@@ -23,10 +33,13 @@ const COLUMN_CLASS: Readonly<Record<SortColumn, string>> = {
   expires: 'expires',
 };
 
-function Head({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
+const Head = memo(function Head({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
   const t = useText();
   const { sort, sortBy, marked, mark } = useKeyView();
-  const all = keys.length > 0 && keys.every((key) => marked.has(key.id));
+  const all = useMemo(
+    () => keys.length > 0 && marked.size > 0 && keys.every((key) => marked.has(key.id)),
+    [keys, marked],
+  );
   return (
     <div role="rowgroup" className={c('head-group')}>
       <div role="row" aria-rowindex={1} className={c('head')}>
@@ -63,10 +76,14 @@ function Head({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement 
       </div>
     </div>
   );
-}
+});
 
 /** Draws what is on screen and a little more, however many keys there are. */
-export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
+export const KeyTable = memo(function KeyTable({
+  keys,
+}: {
+  readonly keys: readonly KeySummary[];
+}): ReactElement {
   const t = useText();
   const grid = useRef<HTMLDivElement>(null);
   const { keyId, openKey, closeKey } = useNavigation();
@@ -74,25 +91,20 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
   const [activeId, setActiveId] = useState<string | null>(keyId);
   /** Where a range that is marked with Shift begins. */
   const anchor = useRef<string | null>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing it returns is handed to a memoized part
-  const virtualizer = useVirtualizer({
-    count: keys.length,
-    getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => keys[index]?.id ?? index,
-    overscan: 8,
-    // The head stays in sight above the rows.
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  });
-  const activeIndex = keys.findIndex((key) => key.id === activeId);
+  const { start, end, slots } = useRowWindow(grid, keys.length, ROW_HEIGHT);
+  const activeIndex = useMemo(() => keys.findIndex((key) => key.id === activeId), [keys, activeId]);
+
+  const [openedBefore, setOpenedBefore] = useState(keyId);
+  if (keyId !== openedBefore) {
+    setOpenedBefore(keyId);
+    if (keyId !== null && keys.some((key) => key.id === keyId)) setActiveId(keyId);
+  }
 
   // A key that is opened from elsewhere (a link, a finding, just created) is brought into view.
   useEffect(() => {
     const index = keyId === null ? -1 : keys.findIndex((key) => key.id === keyId);
     if (index < 0) return;
-    setActiveId(keyId);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
+    scrollToRow(grid.current, index, SIZES);
     // Only when another key is opened, not whenever the list is drawn anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [keyId]);
@@ -121,7 +133,7 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
     if (id === null) return;
     if (extend) markTo(target);
     setActiveId(id);
-    virtualizer.scrollToIndex(target, { align: 'auto' });
+    scrollToRow(grid.current, target, SIZES);
     if (keyId !== null && !extend) openKey(id);
   };
 
@@ -161,10 +173,15 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
     else toggle(index);
     grid.current?.focus({ preventScroll: true });
   };
-  const onPick = (index: number, event: MouseEvent): void => {
-    const id = idAt(index);
+  /** One listener for all rows: a row is drawn again only when it changes, not whenever what a click does was made anew. */
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const { target } = event;
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    const index = Number(row?.dataset['index']);
+    const id = row === null ? null : idAt(index);
     if (id === null) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+    const inBox = target instanceof HTMLInputElement;
+    if (inBox || event.ctrlKey || event.metaKey || event.shiftKey) {
       onMark(index, event);
       return;
     }
@@ -190,25 +207,24 @@ export function KeyTable({ keys }: { readonly keys: readonly KeySummary[] }): Re
       }}
     >
       <Head keys={keys} />
-      <div role="rowgroup" className={c('body')} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const entry = keys[item.index];
-          if (entry === undefined) return null;
-          return (
-            <KeyRow
-              key={entry.id}
-              entry={entry}
-              index={item.index}
-              top={item.start - HEAD_HEIGHT}
-              active={entry.id === activeId}
-              opened={entry.id === keyId}
-              marked={marked.has(entry.id)}
-              onPick={onPick}
-              onMark={onMark}
-            />
-          );
-        })}
+      <div
+        role="rowgroup"
+        className={c('body')}
+        style={{ height: keys.length * ROW_HEIGHT }}
+        onClick={onClick}
+      >
+        {keys.slice(start, end).map((entry, offset) => (
+          <KeyRow
+            key={(start + offset) % slots}
+            entry={entry}
+            index={start + offset}
+            top={(start + offset) * ROW_HEIGHT}
+            active={entry.id === activeId}
+            opened={entry.id === keyId}
+            marked={marked.has(entry.id)}
+          />
+        ))}
       </div>
     </div>
   );
-}
+});

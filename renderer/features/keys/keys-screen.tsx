@@ -1,5 +1,14 @@
 import { KeyRound, Plus, Search, SearchX } from 'lucide-react';
-import { lazy, Suspense, useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
@@ -15,13 +24,24 @@ import { BatchBar } from './batch-bar.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
 import { KeysMenu } from './keys-menu.tsx';
+import { prepareSearch } from './search.ts';
 import { useKeys, useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
 
 const c = classes(styles);
+/** A letter in the search field is no reason to draw these again. */
+const Menu = memo(KeysMenu);
+const AddMenu = memo(AddServiceKeyMenu);
+const Provider = memo(ProviderFilter);
+const Bulk = memo(BulkBar);
+const Batch = memo(BatchBar);
 const KeyDetailPanel = lazy(() => import('./key-detail.tsx').then((m) => ({ default: m.KeyDetailPanel })));
 
-function Tabs({ counts }: { readonly counts: Readonly<Record<Tab, number>> }): ReactElement {
+const Tabs = memo(function Tabs({
+  counts,
+}: {
+  readonly counts: Readonly<Record<Tab, number>>;
+}): ReactElement {
   const t = useText();
   const { tab, setTab } = useKeyView();
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -52,7 +72,7 @@ function Tabs({ counts }: { readonly counts: Readonly<Record<Tab, number>> }): R
       ))}
     </div>
   );
-}
+});
 
 function ofProvider(key: KeySummary, provider: string | null): boolean {
   if (provider === null) return true;
@@ -85,6 +105,11 @@ export function KeysScreen(): ReactElement {
     () => filterKeys(sorted, { tab, search: deferredSearch }, now, connectionNames),
     [sorted, tab, deferredSearch, now, connectionNames],
   );
+
+  useEffect(() => {
+    const idle = requestIdleCallback(() => prepareSearch(items));
+    return () => cancelIdleCallback(idle);
+  }, [items]);
 
   const empty = (): ReactElement => {
     if (connections.length === 0 && items.length === 0) {
@@ -144,7 +169,7 @@ export function KeysScreen(): ReactElement {
         <div className={c('bar')}>
           <Tabs counts={counts} />
           <span className={c('spring')} />
-          {keyId === null || provider !== null ? <ProviderFilter /> : null}
+          {keyId === null || provider !== null ? <Provider /> : null}
           <div className={c('search')}>
             <Search aria-hidden />
             <input
@@ -169,11 +194,11 @@ export function KeysScreen(): ReactElement {
           >
             {t('keys.new')}
           </Button>
-          <AddServiceKeyMenu />
-          <KeysMenu shown={shown} />
+          <AddMenu />
+          <Menu shown={shown} />
         </div>
-        <BatchBar />
-        <BulkBar shown={shown} />
+        <Batch />
+        <Bulk shown={shown} />
         {error === null ? null : (
           <div style={{ padding: 16 }}>
             <ErrorNotice

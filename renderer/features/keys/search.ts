@@ -57,6 +57,8 @@ export function parseSearch(text: string): SearchQuery {
   return { words, filters };
 }
 
+type KeyTest = (key: KeySummary) => boolean;
+
 const DAY_MS = 86_400_000;
 
 /** Works, and has seen no request for 90 days; never used and made 90 days ago counts as well. */
@@ -80,31 +82,34 @@ export function endOf(key: Pick<KeySummary, 'expiresAt' | 'revokedAt'>): number 
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** `2026-11-23..2026-11-29`, both days included, or what `expires:` takes: keys that work, and stop then. */
-function matchesEnd(key: KeySummary, value: string, now: number): boolean {
-  if (!statusWorks(key.status)) return false;
-  const end = endOf(key);
-  const range = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(value);
-  if (range === null) return matchesExpiry(end === null ? null : new Date(end).toISOString(), value, now);
-  if (end === null || end < now) return false;
-  const last = new Date(`${range[2] ?? ''}T00:00:00`);
-  const after = new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1).getTime();
-  return end >= new Date(`${range[1] ?? ''}T00:00:00`).getTime() && end < after;
-}
-
 /** `<30d`, `>2w`, `30d` (within), `<2027-01-31`, `never`. Only dates to come: what is over is `status:expired`. */
-function matchesExpiry(expiresAt: string | null, value: string, now: number): boolean {
-  if (value === 'never') return expiresAt === null;
+function dateTest(value: string, now: number): (at: number | null) => boolean {
+  if (value === 'never') return (at) => at === null;
   const match = /^([<>]?)=?(?:(\d+)([hdwmy])|(\d{4}-\d\d-\d\d))$/.exec(value);
-  if (match === null || expiresAt === null) return false;
-  const at = Date.parse(expiresAt);
+  if (match === null) return () => false;
   const [, sign, amount, unit, day] = match;
   const limit =
     day === undefined
       ? now + Number(amount) * (UNITS[unit ?? 'd'] ?? 1) * DAY_MS
       : new Date(`${day}T00:00:00`).getTime();
-  if (at < now) return false;
-  return sign === '>' ? at > limit : at < limit;
+  return (at) => at !== null && at >= now && (sign === '>' ? at > limit : at < limit);
+}
+
+/** `2026-11-23..2026-11-29`, both days included, or what `expires:` takes: keys that work, and stop then. */
+function endTest(value: string, now: number): KeyTest {
+  const range = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(value);
+  if (range === null) {
+    const matches = dateTest(value, now);
+    return (key) => statusWorks(key.status) && matches(endOf(key));
+  }
+  const from = new Date(`${range[1] ?? ''}T00:00:00`).getTime();
+  const last = new Date(`${range[2] ?? ''}T00:00:00`);
+  const after = new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1).getTime();
+  return (key) => {
+    if (!statusWorks(key.status)) return false;
+    const end = endOf(key);
+    return end !== null && end >= now && end >= from && end < after;
+  };
 }
 
 function matchesIs(key: KeySummary, value: string, now: number): boolean {
@@ -140,40 +145,43 @@ function matchesProvider({ provider }: KeySummary, value: string): boolean {
   return provider.id === value || provider.connectionName.toLowerCase() === value;
 }
 
-function matchesFilter(
-  key: KeySummary,
+/** What one operator asks of a key: understood once for a query, not once for each key. */
+function filterTest(
   { operator, value }: SearchFilter,
   now: number,
   names: ReadonlyMap<string, string> | undefined,
-): boolean {
+): KeyTest {
   switch (operator) {
     case 'status':
-      return value === 'works' ? statusWorks(key.status) : key.status === value;
+      return value === 'works' ? (key) => statusWorks(key.status) : (key) => key.status === value;
     case 'role':
-      return (
-        (key.roleName ?? '').toLowerCase().includes(value) || (key.roleType ?? '').toLowerCase() === value
-      );
-    case 'env':
-      return key.mode === (value === 'production' ? 'prod' : value === 'sandbox' ? 'test' : value);
-    case 'is':
-      return matchesIs(key, value, now);
-    case 'tag':
-      return key.tags.some((tag) => tag.toLowerCase() === value);
-    case 'owner': {
-      const owner = key.care?.owner ?? key.provider?.owner ?? null;
-      if (value === 'none') return owner === null;
-      return owner !== null && (samePerson(owner, value) || owner.toLowerCase().includes(value));
+      return (key) =>
+        (key.roleName ?? '').toLowerCase().includes(value) || (key.roleType ?? '').toLowerCase() === value;
+    case 'env': {
+      const mode = value === 'production' ? 'prod' : value === 'sandbox' ? 'test' : value;
+      return (key) => key.mode === mode;
     }
+    case 'is':
+      return (key) => matchesIs(key, value, now);
+    case 'tag':
+      return (key) => key.tags.some((tag) => tag.toLowerCase() === value);
+    case 'owner':
+      return (key) => {
+        const owner = key.care?.owner ?? key.provider?.owner ?? null;
+        if (value === 'none') return owner === null;
+        return owner !== null && (samePerson(owner, value) || owner.toLowerCase().includes(value));
+      };
     case 'connection':
-      return (key.provider?.connectionName ?? names?.get(key.connectionId) ?? '')
-        .toLowerCase()
-        .includes(value);
+      return (key) =>
+        (key.provider?.connectionName ?? names?.get(key.connectionId) ?? '').toLowerCase().includes(value);
     case 'provider':
-      return matchesProvider(key, value);
-    case 'expires':
-      return matchesExpiry(key.expiresAt, value, now);
+      return (key) => matchesProvider(key, value);
+    case 'expires': {
+      const matches = dateTest(value, now);
+      return ({ expiresAt }) => matches(expiresAt === null ? null : Date.parse(expiresAt));
+    }
     case 'ends':
-      return matchesEnd(key, value, now);
+      return endTest(value, now);
   }
 }
 
@@ -202,15 +210,36 @@ function haystackOf(key: KeySummary): string {
   return made;
 }
 
+/** Reads the keys for the first word that will be typed, when there is time for it. */
+export function prepareSearch(keys: readonly KeySummary[]): void {
+  for (const key of keys) haystackOf(key);
+}
+
+/** The test of a whole query. @param names of connections, by their id */
+export function searchTest(
+  query: SearchQuery,
+  now: number,
+  names?: ReadonlyMap<string, string>,
+): (key: KeySummary) => boolean {
+  const { words } = query;
+  const filters = query.filters.map((filter) => ({
+    matches: filterTest(filter, now, names),
+    wanted: !filter.negated,
+  }));
+  return (key) => {
+    for (const { matches, wanted } of filters) if (matches(key) !== wanted) return false;
+    if (words.length === 0) return true;
+    const haystack = haystackOf(key);
+    return words.every((word) => haystack.includes(word));
+  };
+}
+
+/** For one key; many are asked with one {@link searchTest}. */
 export function matchesSearch(
   key: KeySummary,
   query: SearchQuery,
   now: number,
   names?: ReadonlyMap<string, string>,
 ): boolean {
-  const haystack = haystackOf(key);
-  return (
-    query.words.every((word) => haystack.includes(word)) &&
-    query.filters.every((filter) => matchesFilter(key, filter, now, names) !== filter.negated)
-  );
+  return searchTest(query, now, names)(key);
 }

@@ -10,13 +10,13 @@ export interface OwnBus {
   stop(): Promise<void>;
 }
 
-/** A bus of its own, on which everybody may do everything. */
-export async function startBus(folder: string): Promise<OwnBus> {
+/** A bus of its own, on which everybody may do everything. @param socket where it listens; without one, wherever it likes */
+export async function startBus(folder: string, socket?: string): Promise<OwnBus> {
   const config = path.join(folder, 'bus.conf');
   writeFileSync(
     config,
     `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>system</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
+<busconfig><type>system</type><listen>unix:${socket === undefined ? 'tmpdir=/tmp' : `path=${socket}`}</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`,
   );
   const child = spawn('dbus-daemon', [`--config-file=${config}`, '--print-address', '--nofork'], {

@@ -94,7 +94,7 @@ describe('in one place only', () => {
     ['the app becomes the handler of its links', /setAsDefaultProtocolClient\(/, ['electron/main.ts']],
     [
       'a scheme is served',
-      /protocol\.(handle|registerBufferProtocol|registerSchemesAsPrivileged)\(/,
+      /protocol\.(handle|registerSchemesAsPrivileged)\(/,
       ['electron/app/content-protocol.ts'],
     ],
     ['the bridge is exposed', /exposeInMainWorld\(/, ['electron/preload.ts']],

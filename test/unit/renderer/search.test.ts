@@ -94,3 +94,31 @@ describe('the list', () => {
     expect(ids('status:revoked')).toEqual(['apke_c']);
   });
 });
+
+describe('typing on', () => {
+  it('finds what the whole search finds, with words, with operators and after deleting', () => {
+    const keys = ['Invoice run', 'Invoices erp', 'Orders', 'Inventory'].map((name, index) =>
+      makeKey(NOW, { id: `apke_${String(index)}`, name, apiName: name, tags: index === 1 ? ['in'] : [] }),
+    );
+    const typed = (search: string): readonly string[] =>
+      filterKeys(keys, { tab: 'all', search }, NOW).map(({ name }) => name);
+    const alone = (search: string): readonly string[] =>
+      filterKeys([...keys], { tab: 'all', search }, NOW).map(({ name }) => name);
+    for (const search of [
+      'i',
+      'in',
+      'inv',
+      'inv ',
+      'inv r',
+      'inv',
+      'in -',
+      'in -tag:in',
+      'in -tag:',
+      'tag:in',
+      'o',
+    ]) {
+      expect([search, typed(search)]).toEqual([search, alone(search)]);
+    }
+    expect(typed('invoices')).toEqual(['Invoices erp']);
+  });
+});
