@@ -8,7 +8,7 @@ import { redactKeysIn } from '../../shared/key-format.ts';
 import { defineCollection } from '../vault/collection.ts';
 import type { Vault } from '../vault/types.ts';
 import { snoozedDates } from './notice-memory.ts';
-import { scheduleOf } from './schedule.ts';
+import { reviewDates, scheduleOf } from './schedule.ts';
 
 const putOffsCollection = defineCollection('put-offs', putOffSchema);
 /** Over for this long, a record is dropped at the next change. */
@@ -23,10 +23,20 @@ export function listPutOffs(vault: Vault, now: Date): PutOff[] {
     .sort((left, right) => right.putOffAt.localeCompare(left.putOffAt));
 }
 
-/** The dates that notices speak of, and until when they are put off. */
-export function listPutOffDates(vault: Vault, keys: readonly KeySummary[], now: Date): PutOffDate[] {
+/** The dates that notices speak of, and until when they are put off. @param reviews newest first */
+export function listPutOffDates(
+  vault: Vault,
+  keys: readonly KeySummary[],
+  reviews: Parameters<typeof reviewDates>[0],
+  now: Date,
+): PutOffDate[] {
   const snoozed = snoozedDates(vault);
-  return scheduleOf(keys, now).map(({ id, keyId: subjectId, kind, at }) => {
+  const latest = reviews[0]?.id ?? '';
+  const dates = [
+    ...scheduleOf(keys, now).map(({ keyId: subjectId, ...date }) => ({ ...date, subjectId })),
+    ...reviewDates(reviews, now).map((date) => ({ ...date, subjectId: latest })),
+  ];
+  return dates.map(({ id, subjectId, kind, at }) => {
     const until = snoozed[id] ?? '';
     return {
       id,

@@ -23,9 +23,12 @@ export function attentionHandlers(open: () => OpenParts): Pick<VaultChannelHandl
       accounts: (await open().requestLogs.read({ refresh })).map(usageOfAccount),
     }),
     'attention.put-offs': () => {
-      const { vault, accounts } = open();
+      const { vault, accounts, reviews } = open();
       const now = new Date();
-      return { items: listPutOffs(vault, now), dates: listPutOffDates(vault, accounts.listKeys(), now) };
+      return {
+        items: listPutOffs(vault, now),
+        dates: listPutOffDates(vault, accounts.listKeys(), reviews.list(), now),
+      };
     },
     'attention.put-off': (item) => {
       putOff(open().vault, item, new Date());

@@ -235,9 +235,19 @@ describe('what is put off', () => {
   it('is one memory with the notices where it is a date', async () => {
     const { vault, service } = await setting('demo');
     const now = world.clock.now();
-    const dates = (): ReturnType<typeof listPutOffDates> => listPutOffDates(vault, service.listKeys(), now);
+    const reviews = [
+      {
+        id: 'r1',
+        startedAt: now.toISOString(),
+        finishedAt: now.toISOString(),
+        nextAt: now.toISOString(),
+      },
+    ];
+    const dates = (): ReturnType<typeof listPutOffDates> =>
+      listPutOffDates(vault, service.listKeys(), reviews, now);
     const date = dates().find(({ kind }) => kind === 'expiry')!;
     expect(date.putOffUntil).toBeNull();
+    expect(dates().filter(({ kind }) => kind === 'review-due')).toMatchObject([{ subjectId: 'r1' }]);
     const until = new Date(now.getTime() + 3_600_000).toISOString();
     // As the tray's "remind me tomorrow" does.
     rememberNotices(vault, { shown: [], snoozed: { [date.id]: until }, eventsUntil: null });
