@@ -58,11 +58,7 @@ function OneDraft({ open }: { readonly open: OpenDraft }): ReactElement {
     <div className={c('bar')} role="status">
       <FilePenLine aria-hidden />
       <span className={c('bar-text', 'truncate')}>
-        {sent === null
-          ? form.text(t, name ?? title)
-          : t(sent.status === 'unresolved' ? 'unfinished.sent-unresolved' : 'unfinished.sent', {
-              name: sent.name,
-            })}
+        {sent === null ? form.text(t, name ?? title) : t('unfinished.bar-sent', { name: sent.name })}
       </span>
       {sent === null ? (
         <Button size="small" onClick={() => form.goOn(navigation, subject)}>

@@ -8,6 +8,7 @@ export const unfinished: Readonly<Record<keyof typeof english, string>> = {
   'unfinished.show-lost': 'Neuen Schlüssel zeigen',
   'unfinished.create-another': 'Einen anderen anlegen…',
   'unfinished.show-sent': 'Diesen Schlüssel zeigen',
+  'unfinished.bar-sent': 'Das begonnene Formular wurde gesendet: der Schlüssel {name}.',
   'unfinished.sent':
     'Ein Schlüssel namens {name} wurde angelegt, nachdem Sie dies eingegeben hatten. Es ist höchstwahrscheinlich dieser.',
   'unfinished.sent-unresolved':

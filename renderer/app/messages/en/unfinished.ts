@@ -6,6 +6,7 @@ export const unfinished = {
   'unfinished.show-lost': 'Show the new key',
   'unfinished.create-another': 'Create another…',
   'unfinished.show-sent': 'Show that key',
+  'unfinished.bar-sent': 'The form you had begun was sent: the key {name}.',
   'unfinished.sent': 'A key named {name} was made after you had typed this. It is most likely this one.',
   'unfinished.sent-unresolved':
     'A key named {name} was asked for after you had typed this, and what became of it is being looked into. Creating it again could make two.',
