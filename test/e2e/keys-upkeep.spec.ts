@@ -193,7 +193,10 @@ test('an access review goes on after the app was killed, and ends with a decisio
   await expect(world.page.getByText('A narrower key took its place.')).toBeVisible();
   await accessible();
   await world.page.getByRole('button', { name: 'Rotate 1 key' }).click();
-  await world.page.getByRole('dialog', { name: 'Rotate 1 key' }).waitFor();
+  const dialog = world.page.getByRole('dialog', { name: 'Rotate 1 key' });
+  await dialog.waitFor();
+  await world.page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 });
 
 test('a bar says that Augno can’t be reached, and goes when it can', async () => {
