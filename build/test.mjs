@@ -70,34 +70,43 @@ const suites = [
     command: ['vitest', 'run', '--project', 'integration'],
     count: countVitest,
   },
-  {
-    name: 'e2e',
+  // Each part on a desktop of its own, at the same time: much of such a test is waiting for windows.
+  ...['1/2', '2/2'].map((shard) => ({
+    name: `e2e ${shard}`,
     hint: 'npm test -- --only e2e; screenshots and traces of what failed are in test-results/',
-    command: ['playwright', 'test'],
+    command: [
+      'playwright',
+      'test',
+      `--shard=${shard}`,
+      `--output=test-results/${shard.replace('/', '-of-')}`,
+    ],
     count: countPlaywright,
     desktop: true,
-  },
+  })),
 ];
+
+/** What `--only` and `--skip` take. */
+const nameOf = (/** @type {Step} */ step) => step.name.split(' ')[0] ?? step.name;
 
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 /**
  * @param {Step} step
  * @param {string} reportFolder
- * @param {{ readonly prefix: readonly string[], readonly environment: Record<string, string> }} session
  * @param {Record<string, string>} runtime
  * @returns {Promise<Outcome>}
  */
-async function run(step, reportFolder, session, runtime) {
+async function run(step, reportFolder, runtime) {
   const started = performance.now();
-  const reportFile = path.join(reportFolder, `${step.name}.json`);
+  const session = step.desktop ? await prepareDesktopSession() : { prefix: [], environment: {} };
+  const reportFile = path.join(reportFolder, `${step.name.replaceAll(/\W/g, '-')}.json`);
   const reporting =
     step.count === countVitest
       ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
       : [];
-  const [program = '', ...args] = [...(step.desktop ? session.prefix : []), ...step.command, ...reporting];
+  const [program = '', ...args] = [...session.prefix, ...step.command, ...reporting];
   const env = projectEnvironment({
-    ...(step.desktop ? session.environment : {}),
+    ...session.environment,
     ...runtime,
     PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
     NO_COLOR: '1',
@@ -163,14 +172,14 @@ function chosenSteps() {
     given?.flatMap((names) => names.split(',')) ?? [];
   const only = split(values.only);
   const skip = split(values.skip);
-  const known = [...checks, ...suites].map((step) => step.name);
+  const known = [...new Set([...checks, ...suites].map(nameOf))];
   const unknown = [...only, ...skip].filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new StepFailure(`There is no step ${unknown.join(', ')}.`, {
       hint: `The steps are: ${known.join(', ')}`,
     });
   }
-  return (step) => (only.length === 0 || only.includes(step.name)) && !skip.includes(step.name);
+  return (step) => (only.length === 0 || only.includes(nameOf(step))) && !skip.includes(nameOf(step));
 }
 
 await runCommand(async () => {
@@ -183,18 +192,26 @@ await runCommand(async () => {
   await mkdir(stateFolder, { recursive: true });
   const reportFolder = await mkdtemp(path.join(stateFolder, 'reports-'));
   atEnd(() => rm(reportFolder, { recursive: true, force: true }));
-  const session = wantedSuites.some((step) => step.desktop)
-    ? await prepareDesktopSession()
-    : { prefix: [], environment: {} };
-
-  const work = (/** @type {Step} */ step) => run(step, reportFolder, session, runtime);
+  const work = (/** @type {Step} */ step) => run(step, reportFolder, runtime);
   // Tests of the built app and command need dist/, so the build is among the checks even where it was not chosen.
   const wantedChecks = checks.filter((step) => isChosen(step) || (step.name === 'build' && needsDesktop));
   const checked = await runSteps(wantedChecks, 2, work);
   const isBuilt = checked.every(({ step, ok }) => ok || step.name !== 'build');
   // Without a build every test in the real window would wait for its time limit.
   const workOrSkip = (/** @type {Step} */ step) => (step.desktop && !isBuilt ? notRun(step) : work(step));
-  const outcomes = [...checked, ...(await runSteps(wantedSuites, 1, workOrSkip))];
+  const outcomes = [
+    ...checked,
+    ...(await runSteps(
+      wantedSuites.filter(({ desktop }) => desktop !== true),
+      1,
+      workOrSkip,
+    )),
+    ...(await runSteps(
+      wantedSuites.filter(({ desktop }) => desktop === true),
+      2,
+      workOrSkip,
+    )),
+  ];
 
   const failing = outcomes.filter((outcome) => !outcome.ok);
   const sum = (/** @type {keyof Counts} */ key) =>
