@@ -22,13 +22,15 @@ const SAYS_LITTLE_AS_FOLDER: ReadonlySet<string> = new Set(['dev', 'develop', 'd
 
 /** Words of `.env.production`, `STAGING_API_KEY`, `testConfig.json`, `shop-staging/2.1`. */
 function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z]\d*)([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    // `prod1` and `prod2` are both production.
-    .map((word) => word.replace(/\d+$/, ''))
-    .filter((word) => word !== '');
+  return (
+    name
+      .replace(/([a-z]\d*)([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      // `prod1` and `prod2` are both production.
+      .map((word) => word.replace(/\d+$/, ''))
+      .filter((word) => word !== '')
+  );
 }
 
 /** Null where it says nothing, or both. */

@@ -16,6 +16,7 @@ import {
 } from './notices.ts';
 import type { DatedEntry, NoticeRules } from './notices.ts';
 import { parseSealedSchedule, type SealedSchedule, type SealedStore } from './sealed-schedule.ts';
+import { realTimer } from './timer.ts';
 
 type Told = VaultProcessMethods['process.notices']['output'];
 type Remembered = VaultProcessMethods['process.remember-notices']['input'];
@@ -68,15 +69,6 @@ const OVER_FOR_DAYS = 2;
 /** Enough for any admin; the file stays small. */
 const SEALED_DATES = 500;
 
-const realTimer = (work: () => void, milliseconds: number): { cancel(): void } => {
-  const timer = setTimeout(work, milliseconds);
-  return {
-    cancel: () => {
-      clearTimeout(timer);
-    },
-  };
-};
-
 export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
   const now = options.now ?? ((): Date => new Date());
   const setTimer = options.setTimer ?? realTimer;
@@ -95,6 +87,8 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
   /** Given while the vault could not be told. */
   let untold: { shown: string[]; snoozed: Record<string, string> } = { shown: [], snoozed: {} };
   let lastSealed: string | null = null;
+  /** Whether what is sealed was read here, or comes from here. Until then a look must not put nothing in its place. */
+  let knowsSealed = false;
   let timer: { cancel(): void } | null = null;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -107,6 +101,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       options.sealed.remove();
       return;
     }
+    if (!knowsSealed) return;
     const content: SealedSchedule = {
       schedule: [...named].toSorted((a, b) => a.at.localeCompare(b.at)).slice(0, SEALED_DATES),
       shown: [...shown].filter((id) => named.some((entry) => id.startsWith(`${entry.id}:`))),
@@ -196,6 +191,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     const told = await options.read();
     if (countBefore !== lockCount) return;
     phase = 'open';
+    knowsSealed = true;
     named = told.schedule;
     unnamed = [];
     const known = new Set(events.map(({ id }) => id));
@@ -235,6 +231,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       if (bytes === null || phase === 'open') return;
       const kept = parseSealedSchedule(bytes);
       if (kept === null) return;
+      knowsSealed = true;
       named = kept.schedule;
       for (const id of kept.shown) shown.add(id);
       for (const [id, until] of Object.entries(kept.snoozed)) snoozed.set(id, until);

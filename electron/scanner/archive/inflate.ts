@@ -65,7 +65,7 @@ export async function* inflate(
         yield chunk;
         continue;
       }
-      const failure = state.failed ?? (state.ended ? (inputFailure) : null);
+      const failure = state.failed ?? (state.ended ? inputFailure : null);
       if (failure !== null) throw failure;
       if (state.ended) return;
       const waiting = new Promise<void>((resolve) => {

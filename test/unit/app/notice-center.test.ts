@@ -47,6 +47,17 @@ describe('a year', () => {
     expect(world.notices).toHaveLength(THRESHOLDS.length);
   });
 
+  it('a look before the sealed schedule was read puts nothing in its place', async () => {
+    const world = machine({ locked: 'named' });
+    world.schedule.push(date('ERP Sync', START + 20 * DAY));
+    await world.start();
+    await world.unlock();
+    world.notices.length = 0;
+    await world.start({ wokenFirst: true });
+    await world.pass(15 * DAY);
+    expect(world.notices.map(thresholdOf)).toEqual(['in 14 days', 'in 7 days']);
+  });
+
   it('locked, without leave: says that there is something, and no name, and keeps nothing on disk', async () => {
     const world = machine({ locked: 'unnamed' });
     world.schedule.push(date('ERP Sync', START + 20 * DAY));
