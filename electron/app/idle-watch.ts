@@ -2,6 +2,8 @@
  * Locks after idling, and says so beforehand. Looks only when something can have come due: with ten idle seconds of five
  * minutes behind it, the next look is in four and a half minutes.
  */
+import { realTimer } from './timer.ts';
+
 export interface IdleWatchOptions {
   /** Seconds without input; see `effectiveIdleSeconds`. */
   readonly idleSeconds: () => number;
@@ -28,15 +30,6 @@ export interface IdleWatch {
 const WARNING_SECONDS = 30;
 /** While the warning stands, whether somebody came back is looked for this often. */
 const WARNED_LOOK_MS = 1000;
-
-const realTimer = (work: () => void, milliseconds: number): { cancel(): void } => {
-  const timer = setTimeout(work, milliseconds);
-  return {
-    cancel: () => {
-      clearTimeout(timer);
-    },
-  };
-};
 
 export function createIdleWatch(options: IdleWatchOptions): IdleWatch {
   const now = options.now ?? ((): number => Date.now());
