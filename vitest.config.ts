@@ -4,6 +4,8 @@ const node = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 3
 
 export default defineConfig({
   test: {
+    // Every processor: left to itself Vitest keeps one of them free, which on a machine with two is half of it.
+    maxWorkers: '100%',
     projects: [
       { test: { ...node, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {
