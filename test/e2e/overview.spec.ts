@@ -1,10 +1,10 @@
 /** The overview: signs from the request logs, putting off, what others did, expiries by the week, requests by day. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
@@ -54,27 +54,12 @@ async function violations(
   themes: readonly ('light' | 'dark' | 'forced')[] = ['light', 'dark', 'forced'],
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  const inDialog = (await page.getByRole('dialog').count()) > 0;
   for (const theme of themes) {
-    await page.emulateMedia({
-      colorScheme: theme === 'dark' ? 'dark' : 'light',
-      forcedColors: theme === 'forced' ? 'active' : 'none',
-      reducedMotion: 'reduce',
-    });
-    // Colours fade from one theme to the next: what is looked at is the end of that.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    const { violations: here } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .include(inDialog ? '[role=dialog]' : 'html')
-      // Under forced colours the system paints, which computed styles do not tell.
-      .disableRules(theme === 'forced' ? ['color-contrast'] : [])
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    found.push(
-      ...here.flatMap(({ id, nodes }) => nodes.map((node) => `${theme}: ${id} ${node.target.join(' ')}`)),
-    );
+    await showTheme(page, theme);
+    const rules = theme === 'light' ? 'all' : theme === 'dark' ? 'colours' : 'without-colours';
+    found.push(...(await axeViolations(page, { rules })).map((line) => `${theme}: ${line}`));
   }
-  await page.emulateMedia({ colorScheme: null, forcedColors: 'none', reducedMotion: null });
+  await showTheme(page, 'light');
   return found;
 }
 
