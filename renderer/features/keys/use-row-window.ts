@@ -12,7 +12,7 @@ export interface RowWindow {
 }
 
 /** Rows that are drawn beyond each edge. */
-const BEYOND = 6;
+const BEYOND = 2;
 /** Before the table’s height is known. */
 const FIRST_ROWS = 30;
 /** Nobody can see more of them; a text zoom of 200 % shows fewer. */
