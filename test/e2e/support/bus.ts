@@ -1,5 +1,6 @@
 /** Buses and the desktop's services on them, as far as a headless machine has none: the protocol and the bus are real. */
 import { spawn } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -54,5 +55,12 @@ export async function startLogin(address: string): Promise<MessageBus> {
     name: 'org.freedesktop.login1.Manager',
     methods: { GetSessionByPID: ['u', 'o', ['pid'], ['path']] },
   });
-  return bus;
+  const close = bus.close.bind(bus);
+  return Object.assign(bus, {
+    close: () => {
+      // A call that arrives while it closes would be answered on a connection that has ended, which throws.
+      (bus as unknown as { connection: EventEmitter }).connection.removeAllListeners('message');
+      return close();
+    },
+  });
 }
