@@ -103,7 +103,8 @@ function anchorGeneration(): number {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const secrets = [...found.matchAll(/^secret = (.*)$/gm)].map(
+  // Empty for a moment while the keyring takes the next one.
+  const secrets = [...found.matchAll(/^secret = (.+)$/gm)].map(
     ([, text]) => JSON.parse(text!) as { generation: number },
   );
   return Math.max(0, ...secrets.map(({ generation }) => generation));
