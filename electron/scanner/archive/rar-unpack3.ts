@@ -1,15 +1,13 @@
 /** The compression of RAR 3 and 4: codes and repeats, or PPMd, block by block. */
 import { PpmdModel } from './ppmd-model.ts';
-import { RarBits, RarCodes, RarWindow } from './rar-bits.ts';
+import type { RarCodes } from './rar-bits.ts';
+import { RarBits, RarWindow } from './rar-bits.ts';
 import { RarFilters } from './rar-filters.ts';
 import { RarRange } from './rar-range.ts';
+import { readRarTables, symbolsIn, type RarTables } from './rar-tables.ts';
 import { ArchiveError, type ByteSource } from './source.ts';
 
-const LITERALS = 299;
-const DISTANCES = 60;
-const LOW_DISTANCES = 17;
-const LENGTHS = 28;
-const ALL = LITERALS + DISTANCES + LOW_DISTANCES + LENGTHS;
+const SIZES = { literals: 299, distances: 60, lowDistances: 17, lengths: 28 };
 const SAME_LOW_DISTANCE = 16;
 
 const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5];
@@ -29,20 +27,14 @@ function basesOf(bits: readonly number[]): number[] {
   });
 }
 
-interface Tables {
-  readonly literals: RarCodes;
-  readonly distances: RarCodes;
-  readonly lowDistances: RarCodes;
-  readonly lengths: RarCodes;
-}
-
 type Block =
-  { readonly type: 'codes'; readonly tables: Tables } | { readonly type: 'ppmd'; readonly model: PpmdModel };
+  | { readonly type: 'codes'; readonly tables: RarTables }
+  | { readonly type: 'ppmd'; readonly model: PpmdModel };
 
 export class RarUnpacker3 {
   readonly #window: RarWindow;
   readonly #problem: (reason: string) => void;
-  readonly #lengths = new Uint8Array(ALL);
+  readonly #lengths = new Uint8Array(symbolsIn(SIZES));
   readonly #recent = [0, 0, 0, 0];
   readonly #filters = new RarFilters();
   readonly #range = new RarRange();
@@ -98,7 +90,7 @@ export class RarUnpacker3 {
     return block.type === 'codes' ? this.#stepCodes(bits, block.tables) : this.#stepModel(bits, block.model);
   }
 
-  #stepCodes(bits: RarBits, { literals, distances, lengths, lowDistances }: Tables): boolean {
+  #stepCodes(bits: RarBits, { literals, distances, lengths, lowDistances }: RarTables): boolean {
     const window = this.#window;
     const recent = this.#recent;
     const symbol = literals.read(bits);
@@ -207,7 +199,7 @@ export class RarUnpacker3 {
     if (bits.bits(1) === 0) this.#lengths.fill(0);
     this.#lowDistance = 0;
     this.#lowDistanceRepeats = 0;
-    return { type: 'codes', tables: this.#readTables(bits) };
+    return { type: 'codes', tables: readRarTables(bits, SIZES, this.#lengths) };
   }
 
   #readModel(bits: RarBits): PpmdModel {
@@ -222,44 +214,5 @@ export class RarUnpacker3 {
     }
     if (this.#model === null) throw new ArchiveError('it is damaged');
     return this.#model;
-  }
-
-  #readTables(bits: RarBits): Tables {
-    const first = new Uint8Array(20);
-    for (let index = 0; index < first.length;) {
-      const length = bits.bits(4);
-      if (length !== 15) {
-        first[index++] = length;
-        continue;
-      }
-      const zeros = bits.bits(4);
-      if (zeros === 0) first[index++] = 15;
-      else index += zeros + 2;
-    }
-    const codes = new RarCodes(first);
-    const lengths = this.#lengths;
-    for (let index = 0; index < ALL;) {
-      const symbol = codes.read(bits);
-      if (symbol < 16) {
-        lengths[index] = (symbol + lengths[index]!) & 15;
-        index += 1;
-        continue;
-      }
-      const count = (symbol & 1) === 0 ? 3 + bits.bits(3) : 11 + bits.bits(7);
-      if (symbol < 18 && index === 0) throw new ArchiveError('it is damaged');
-      lengths.fill(symbol < 18 ? lengths[index - 1]! : 0, index, Math.min(ALL, index + count));
-      index += count;
-    }
-    let from = 0;
-    const next = (count: number): RarCodes => {
-      from += count;
-      return new RarCodes(lengths.subarray(from - count, from));
-    };
-    return {
-      literals: next(LITERALS),
-      distances: next(DISTANCES),
-      lowDistances: next(LOW_DISTANCES),
-      lengths: next(LENGTHS),
-    };
   }
 }

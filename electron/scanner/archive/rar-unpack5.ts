@@ -1,24 +1,14 @@
 /** The compression of RAR 5. */
 import { ArchiveError, type ByteSource } from './source.ts';
-import { RarBits, RarCodes, RarWindow } from './rar-bits.ts';
+import { RarBits, RarWindow } from './rar-bits.ts';
+import { readRarTables, symbolsIn, type RarTables } from './rar-tables.ts';
 
-const LITERALS = 306;
-const DISTANCES = 64;
-const LOW_DISTANCES = 16;
-const LENGTHS = 44;
-const ALL = LITERALS + DISTANCES + LOW_DISTANCES + LENGTHS;
+const SIZES = { literals: 306, distances: 64, lowDistances: 16, lengths: 44 };
 const FILTER_DELTA = 0;
-
-interface Tables {
-  readonly literals: RarCodes;
-  readonly distances: RarCodes;
-  readonly lowDistances: RarCodes;
-  readonly lengths: RarCodes;
-}
 
 export class RarUnpacker5 {
   readonly #window: RarWindow;
-  #tables: Tables | null = null;
+  #tables: RarTables | null = null;
   readonly #recent = [0, 0, 0, 0];
   #lastLength = 0;
 
@@ -48,7 +38,7 @@ export class RarUnpacker5 {
         if (sum !== check) throw new ArchiveError('it is damaged');
         const blockEnd = bits.taken + (length - 1) * 8 + (flags & 7) + 1;
         isLast = (flags & 0x40) !== 0;
-        if ((flags & 0x80) !== 0) this.#tables = readTables(bits);
+        if ((flags & 0x80) !== 0) this.#tables = readRarTables(bits, SIZES, new Uint8Array(symbolsIn(SIZES)));
         if (this.#tables === null) throw new ArchiveError('it is damaged');
         while (bits.taken < blockEnd && window.total < end) {
           this.#step(bits, this.#tables);
@@ -63,7 +53,7 @@ export class RarUnpacker5 {
     yield* window.take(true);
   }
 
-  #step(bits: RarBits, { literals, distances, lowDistances, lengths }: Tables): void {
+  #step(bits: RarBits, { literals, distances, lowDistances, lengths }: RarTables): void {
     const window = this.#window;
     const recent = this.#recent;
     const symbol = literals.read(bits);
@@ -123,44 +113,4 @@ function filterNumber(bits: RarBits): number {
   let value = 0;
   for (let index = 0; index < count; index += 1) value += bits.byte() * 256 ** index;
   return value;
-}
-
-function readTables(bits: RarBits): Tables {
-  const first = new Uint8Array(20);
-  for (let index = 0; index < first.length;) {
-    const length = bits.bits(4);
-    if (length !== 15) {
-      first[index++] = length;
-      continue;
-    }
-    const zeros = bits.bits(4);
-    if (zeros === 0) first[index++] = 15;
-    else index += zeros + 2;
-  }
-  const codes = new RarCodes(first);
-  const lengths = new Uint8Array(ALL);
-  for (let index = 0; index < ALL;) {
-    const symbol = codes.read(bits);
-    if (symbol < 16) {
-      lengths[index++] = symbol;
-      continue;
-    }
-    const count = (symbol & 1) === 0 ? 3 + bits.bits(3) : 11 + bits.bits(7);
-    if (symbol < 18) {
-      if (index === 0) throw new ArchiveError('it is damaged');
-      lengths.fill(lengths[index - 1]!, index, Math.min(ALL, index + count));
-    }
-    index += count;
-  }
-  let from = 0;
-  const next = (count: number): RarCodes => {
-    from += count;
-    return new RarCodes(lengths.subarray(from - count, from));
-  };
-  return {
-    literals: next(LITERALS),
-    distances: next(DISTANCES),
-    lowDistances: next(LOW_DISTANCES),
-    lengths: next(LENGTHS),
-  };
 }

@@ -154,6 +154,3 @@ export const ANCHORS: readonly Anchor[] = makeAnchors();
 export function anchorsChecksum(): number {
   return ANCHORS.reduce((sum, { bytes }) => Math.imul(sum ^ crc32c(bytes), 0x01000193) >>> 0, 0x811c9dc5);
 }
-
-/** No anchor is longer. */
-export const LONGEST_ANCHOR = Math.max(...ANCHORS.map(({ bytes }) => bytes.length));
