@@ -11,7 +11,6 @@ export const providerIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 
 /** `api`: this program does it. `guided`: it shows the way and checks the result. `none`: it can't be done. */
 export const abilitySchema = z.enum(['api', 'guided', 'none']);
-export type Ability = z.infer<typeof abilitySchema>;
 
 export const abilitiesSchema = z.object({
   create: abilitySchema,
@@ -28,7 +27,6 @@ export const sendingFormSchema = z.object({
   label: z.string(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
 });
-export type SendingForm = z.infer<typeof sendingFormSchema>;
 
 export const keyKindSchema = z.object({
   id: z.string(),

@@ -28,7 +28,6 @@ const automaticBackupSchema = z.object({
   at: timestampSchema,
   bytes: z.number().int(),
 });
-export type AutomaticBackup = z.infer<typeof automaticBackupSchema>;
 
 export const protectionSchema = z.object({
   hasRecoveryKey: z.boolean(),

@@ -227,20 +227,10 @@ export class ApiClient {
     signal?: AbortSignal,
     cursor: string | null = null,
   ): Promise<Page<RequestLogReply>> {
-    const reply = await this.#call({ kind: 'read', signal }, (send) =>
-      this.#typed.GET('/v1/core/request-logs', {
-        params: {
-          query: {
-            limit,
-            'actor_types[]': ['api_key'],
-            'actor_ids[]': [keyId],
-            ...(cursor === null ? {} : { cursor }),
-          },
-        },
-        fetch: send,
-      }),
+    return await this.#requestsOfKeys(
+      { limit, 'actor_ids[]': [keyId], ...(cursor === null ? {} : { cursor }) },
+      signal,
     );
-    return this.#parse(pageSchema(requestLogReplySchema), reply);
   }
 
   /** Requests made with any key of the account, newest first, each with the key that made it. */
@@ -249,16 +239,24 @@ export class ApiClient {
     signal?: AbortSignal,
     cursor: string | null = null,
   ): Promise<Page<RequestLogReply>> {
+    return await this.#requestsOfKeys(
+      { limit, 'include[]': ['actor'], ...(cursor === null ? {} : { cursor }) },
+      signal,
+    );
+  }
+
+  async #requestsOfKeys(
+    query: {
+      readonly limit: number;
+      readonly cursor?: string;
+      'actor_ids[]'?: string[];
+      'include[]'?: 'actor'[];
+    },
+    signal: AbortSignal | undefined,
+  ): Promise<Page<RequestLogReply>> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/core/request-logs', {
-        params: {
-          query: {
-            limit,
-            'actor_types[]': ['api_key'],
-            'include[]': ['actor'],
-            ...(cursor === null ? {} : { cursor }),
-          },
-        },
+        params: { query: { 'actor_types[]': ['api_key'], ...query } },
         fetch: send,
       }),
     );

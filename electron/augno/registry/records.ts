@@ -97,7 +97,6 @@ const purposeSchema = z.discriminatedUnion('kind', [
   /** A revoke that a stored plan asked for. */
   z.object({ kind: z.literal('plan'), rotationId: z.string() }),
 ]);
-export type IntentPurpose = z.infer<typeof purposeSchema>;
 
 const intentRecordSchema = z.object({
   kind: z.enum(['create', 'rotate', 'revoke']),

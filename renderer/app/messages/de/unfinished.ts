@@ -29,7 +29,6 @@ export const unfinished: Readonly<Record<keyof typeof english, string>> = {
   'draft.review': 'In der Zugriffsprüfung steht eine ungesicherte Notiz.',
   'draft.pass-on': 'Sie hatten begonnen, {name} weiterzugeben.',
   'draft.service': 'Sie hatten begonnen, einen Dienst hinzuzufügen.',
-  'draft.edit-service': 'Sie hatten begonnen, einen Dienst zu ändern.',
   'draft.service-key': 'Sie hatten begonnen, einen Schlüssel eines anderen Dienstes hinzuzufügen.',
   'draft.edit-service-key': 'Sie hatten begonnen, {name} zu ändern.',
   'draft.rotate': 'Sie hatten begonnen, {name} zu erneuern.',

@@ -26,7 +26,6 @@ export const unfinished = {
   'draft.review': 'You have an unsaved note in the access review.',
   'draft.pass-on': 'You had begun to pass on {name}.',
   'draft.service': 'You had begun to add a service.',
-  'draft.edit-service': 'You had begun to change a service.',
   'draft.service-key': 'You had begun to add a key of another service.',
   'draft.edit-service-key': 'You had begun to change {name}.',
   'draft.rotate': 'You had begun to rotate {name}.',
