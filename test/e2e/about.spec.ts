@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { goTo, readClipboard } from './support/main-job.ts';
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   await goTo(page, 'Settings');
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   temporary.remove();
 });
 

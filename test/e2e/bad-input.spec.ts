@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import {
   answerFolderDialog,
@@ -27,7 +27,7 @@ test.beforeAll(async () => {
   page = await running.page();
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

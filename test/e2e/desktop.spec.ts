@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MessageBus } from 'dbus-native';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { ownName, SESSION_PATH, startBus, startLogin, type OwnBus } from './support/bus.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
@@ -39,8 +39,8 @@ test.beforeAll(async () => {
   await page.getByRole('navigation').waitFor();
 });
 test.afterAll(async () => {
-  await running.close();
-  await login.close();
+  await closeStarted(running);
+  await closeStarted(login);
   await systemBus.stop();
   await server.stop();
   temporary.remove();

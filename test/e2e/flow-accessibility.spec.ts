@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { closeStarted } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
@@ -11,7 +12,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld();
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 /** One line for each thing that axe finds. */

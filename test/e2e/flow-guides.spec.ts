@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
+import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { choose, goTo } from './support/main-job.ts';
@@ -12,7 +13,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld('prod');
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 const step = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });

@@ -9,6 +9,7 @@ import {
   readPublicText,
   sealText,
 } from '../../electron/sharing/index.ts';
+import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
@@ -19,7 +20,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld();
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 async function rotatedIn(name: string): Promise<{

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { ipcContract, type ChannelName } from '../../shared/ipc-contract.ts';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { CONTENT_SECURITY_POLICY } from './support/expected-policy.ts';
 import { reply } from './support/bridge.ts';
 
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   await running.page();
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await new Promise((resolve) => elsewhere.close(resolve));
   temporary.remove();
 });

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { CONTENT_SECURITY_POLICY } from './support/expected-policy.ts';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 
 const temporary = makeTemporaryFolder();
 let running: RunningApp;
@@ -12,7 +12,7 @@ test.beforeAll(async () => {
   await running.page();
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   temporary.remove();
 });
 

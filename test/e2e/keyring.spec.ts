@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
 import { makeVault } from './support/vault.ts';
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   await reloaded(page);
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   temporary.remove();
 });
 

@@ -1,5 +1,6 @@
 /** Many production keys at once, with what can come in between: a refusal, a lock, the end of the app, no network. */
 import { expect, test, type Locator } from '@playwright/test';
+import { closeStarted } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { lock, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
@@ -10,7 +11,7 @@ test.beforeAll(async () => {
   await world.server.control('POST', 'limits', { requestsPerSecond: null });
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 test.afterEach(async () => {
   await world.server.control('DELETE', 'faults');

@@ -1,5 +1,6 @@
 /** What a team does with its keys over time: views, trash, owners, someone who left, access reviews. */
 import { expect, test } from '@playwright/test';
+import { closeStarted } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
@@ -11,7 +12,7 @@ test.beforeAll(async () => {
   await world.server.control('POST', 'limits', { requestsPerSecond: null });
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 async function accessible(): Promise<void> {

@@ -1,7 +1,7 @@
 /** What is left when the vault is locked: nothing of it in any process, a new renderer, an empty clipboard. */
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { plaintextIn } from './support/files.ts';
@@ -37,7 +37,7 @@ test.beforeAll(async () => {
   await lockFrom(page);
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

@@ -1,7 +1,7 @@
 /** The product in one test: from first start to a rotated leak, on a real desktop, against the server over HTTP. */
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { filesBelow } from './support/files.ts';
 import { createVault, goTo, MASTER_PASSWORD, runMainJob } from './support/main-job.ts';
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
@@ -77,7 +77,7 @@ test.beforeAll(async () => {
   connectionId = connection.id;
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

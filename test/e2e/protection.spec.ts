@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { connectWithKey, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
   await goTo(page, 'Settings');
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

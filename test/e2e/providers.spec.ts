@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { answerFolderDialog, choose, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
@@ -68,7 +68,7 @@ test.beforeAll(async () => {
   await page.getByRole('button', { name: 'Skip for now' }).click();
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { commandOf, processTree } from './support/process-memory.ts';
 import { makeVault } from './support/vault.ts';
@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   await call(page, 'vault.unlock', { password: PASSWORD });
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   temporary.remove();
 });
 

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { commandOf, countInMemory, inBothWidths, processTree } from './support/process-memory.ts';
@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder });
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

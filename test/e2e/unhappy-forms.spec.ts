@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Draft } from '../../shared/ipc/desktop-channels.ts';
+import { closeStarted } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call, reply } from './support/bridge.ts';
 import { lock, openKey, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
@@ -40,7 +41,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   service.close();
   await second.stop();
-  await world.close();
+  await closeStarted(world);
 });
 
 const shot = async (name: string): Promise<void> => {

@@ -7,6 +7,7 @@ import { intentsCollection } from '../../electron/augno/registry/records.ts';
 import { openVault } from '../../electron/vault/index.ts';
 import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import type { ChannelInput } from '../../shared/ipc-contract.ts';
+import { closeStarted } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
 import { lock, openKey, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
 import { choose, goTo, MASTER_PASSWORD } from './support/main-job.ts';
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
   await world.server.control('POST', 'limits', { requestsPerSecond: null });
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 test.afterEach(async () => {
   await world.server.control('DELETE', 'faults');

@@ -3,6 +3,7 @@
  * goes through when the reason is gone. One app for all of them.
  */
 import { expect, test } from '@playwright/test';
+import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { choose, goTo } from './support/main-job.ts';
@@ -26,7 +27,7 @@ test.beforeAll(async () => {
   await world.server.control('POST', 'limits', { requestsPerSecond: null });
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 test.afterEach(async () => {
   await world.server.control('DELETE', 'faults');

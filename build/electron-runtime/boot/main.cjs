@@ -14,7 +14,14 @@ utilityProcess.fork = (modulePath, args = [], options) =>
     ? fork(path.join(__dirname, 'utility.cjs'), [modulePath, ...args], options)
     : fork(path.join(__dirname, 'utility.cjs'), [modulePath], args);
 
-const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+/** `-r FILE` or `--require FILE` before the app's folder: loaded before the app. */
+const loaded = [];
+let given;
+for (let index = 1; index < process.argv.length && given === undefined; index += 1) {
+  const argument = process.argv[index];
+  if (argument === '-r' || argument === '--require') loaded.push(process.argv[(index += 1)]);
+  else if (!argument.startsWith('-')) given = argument;
+}
 if (given === undefined) {
   console.error('This Electron runtime needs the folder of an app as its first argument.');
   app.exit(2);
@@ -32,5 +39,6 @@ if (given === undefined) {
     main = path.join(folder, manifest.main ?? 'index.js');
   }
   Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+  for (const file of loaded) require(path.resolve(file));
   require(main);
 }

@@ -6,6 +6,15 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
+/** Below the time of a hook, so that a start that hangs is named as one. */
+const LAUNCH_TIMEOUT_MS = 60_000;
+
+/** Words before the app's folder: no page is made before Playwright listens. */
+export const HELD_UNTIL_DRIVEN: readonly string[] = [
+  '-r',
+  path.join(import.meta.dirname, 'hold-until-driven.cjs'),
+];
+
 export interface RunningApp {
   readonly app: ElectronApplication;
   readonly vaultFolder: string;
@@ -16,15 +25,31 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** A folder of its own for one test; its path holds a blank, as people's folders do. */
+const temporaryFolders = new Set<string>();
+const removeFolder = (folder: string): void => {
+  rmSync(folder, { recursive: true, force: true });
+  temporaryFolders.delete(folder);
+};
+// Also the folders of files that were only read to collect their tests.
+process.once('exit', () => {
+  temporaryFolders.forEach(removeFolder);
+});
+
+/** A folder of its own for one test; its path holds a blank, as people's folders do. Gone with the process at the latest. */
 export function makeTemporaryFolder(): { readonly path: string; remove(): void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'augno vault '));
+  temporaryFolders.add(folder);
   return {
     path: folder,
     remove: () => {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
+}
+
+/** For hooks that end what a test used. Where its start failed there is nothing to end, and that error is what counts. */
+export async function closeStarted(started: { close(): Promise<unknown> } | undefined): Promise<void> {
+  await started?.close();
 }
 
 function electronExecutable(): string {
@@ -49,6 +74,7 @@ export async function launchApp(options: {
     executablePath: electronExecutable(),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...HELD_UNTIL_DRIVEN,
       ROOT,
       '--vault',
       options.vaultFolder,
@@ -56,6 +82,7 @@ export async function launchApp(options: {
     ],
     env: { ...environment, ...options.environment },
     cwd: ROOT,
+    timeout: LAUNCH_TIMEOUT_MS,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });
   const consoleErrors: string[] = [];
