@@ -1,5 +1,6 @@
 /** The headless command `augno-vault`: finds the subcommand, runs it, turns errors into sentences and exit codes. */
 import { AppError, toAppError } from '../shared/errors.ts';
+import { terminalText } from '../shared/harmless-text.ts';
 import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { parseCommandLine } from './cli/global-options.ts';
@@ -33,8 +34,10 @@ function overview(): string {
 }
 
 function report(error: AppError): void {
-  process.stderr.write(`augno-vault: ${error.message}\n  ${error.hint}\n`);
-  if (error.requestLogUrl !== undefined) process.stderr.write(`  Request log: ${error.requestLogUrl}\n`);
+  // SECURITY: sentences quote names and servers.
+  const lines = [`augno-vault: ${error.message}`, `  ${error.hint}`];
+  if (error.requestLogUrl !== undefined) lines.push(`  Request log: ${error.requestLogUrl}`);
+  process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
 
 async function main(): Promise<number> {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { editorArguments, editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
 import { AppError } from '../../shared/errors.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
 import type { IpcServices } from '../ipc/services.ts';
 import { installedEditors, openInEditor } from './editors.ts';
 import type { Profile } from './settings.ts';
@@ -41,9 +42,7 @@ async function askAboutEditor(
   language: 'system' | 'en' | 'de',
 ): Promise<boolean> {
   const german = (language === 'system' ? app.getLocale() : language).toLowerCase().startsWith('de');
-  const shown = [program, ...args]
-    .map((part) => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, (one) => `\\u{${one.codePointAt(0)!.toString(16)}}`))
-    .join('\n    ');
+  const shown = [program, ...args].map(terminalLine).join('\n    ');
   const options: MessageBoxOptions = {
     type: 'question',
     noLink: true,

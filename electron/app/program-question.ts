@@ -1,16 +1,13 @@
 /** The last question before a program gets a secret: main's own dialog, which no page can answer. */
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { terminalLine } from '../../shared/harmless-text.ts';
 import type { ProgramQuestion } from '../ipc/services.ts';
 
 const RUN = 1;
 
-/** Each argument on its own line, so that it is seen where one ends. Control characters are spelled out. */
+/** Each argument on its own line, so that it is seen where one ends. What steers text is spelled out. */
 function lines({ program }: ProgramQuestion): string {
-  return [program.command, ...program.args]
-    .map((part) =>
-      part.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`),
-    )
-    .join('\n    ');
+  return [program.command, ...program.args].map(terminalLine).join('\n    ');
 }
 
 export async function askBeforeProgram(
@@ -19,7 +16,10 @@ export async function askBeforeProgram(
   language: 'system' | 'en' | 'de',
 ): Promise<boolean> {
   const german = (language === 'system' ? app.getLocale() : language).toLowerCase().startsWith('de');
-  const { name, redacted, mode } = question;
+  const { mode } = question;
+  // SECURITY: both came from a server.
+  const name = terminalLine(question.name);
+  const redacted = terminalLine(question.redacted);
   const production = mode === 'prod' ? (german ? ' (Produktion)' : ' (production)') : '';
   const options: MessageBoxOptions = {
     type: 'warning',

@@ -1,6 +1,7 @@
 /** The surroundings of a command: streams, folders, secrets, Ctrl-C. */
 import { createInterface } from 'node:readline/promises';
 import { AppError } from '../../shared/errors.ts';
+import { harmlessJson, terminalText } from '../../shared/harmless-text.ts';
 import { resolveVaultFolder } from '../paths.ts';
 import type { ParsedCommandLine } from './global-options.ts';
 import { promptSecret, readSecretLine } from './secret-input.ts';
@@ -21,16 +22,16 @@ export function createContext(commandLine: ParsedCommandLine, version: string): 
     vaultFolder: resolveVaultFolder(globals.vault),
     signal: abort.signal,
     print(line) {
-      process.stdout.write(`${line}\n`);
+      process.stdout.write(`${terminalText(line)}\n`);
     },
     printJson(value) {
-      process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      process.stdout.write(`${harmlessJson(value)}\n`);
     },
     note(line) {
-      if (!globals.quiet) process.stderr.write(`${line}\n`);
+      if (!globals.quiet) process.stderr.write(`${terminalText(line)}\n`);
     },
     warn(line) {
-      process.stderr.write(`${line}\n`);
+      process.stderr.write(`${terminalText(line)}\n`);
     },
     async readSecret(prompt, options = {}) {
       if (passwordSource.descriptor !== undefined) return readSecretLine(passwordSource.descriptor);

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanReport } from '../../shared/findings.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
 import { scan } from '../scanner/index.ts';
 import { HOOK_NAMES, type HookName } from '../scanner/hooks/hook-text.ts';
 import { hooksStatus, installHooks, uninstallHooks, type HooksReport } from '../scanner/hooks/hook-files.ts';
@@ -126,8 +127,7 @@ async function collect(
 
 function judge(report: ScanReport, act: 'commit' | 'push', context: CommandContext): number {
   const leaks = report.findings.filter((finding) => finding.class !== 'malformed');
-  const printable = (text: string): string =>
-    redactText(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  const printable = (text: string): string => terminalLine(redactText(text));
   for (const finding of leaks) {
     const place = [finding.path ?? 'a commit or tag message', ...finding.container]
       .map(printable)

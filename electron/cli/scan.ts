@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import { scan, type LiveFinding, type ScanOptions } from '../scanner/index.ts';
-import { safeJson } from '../scanner/report/escape.ts';
+import { harmlessJson } from '../../shared/harmless-text.ts';
 import { sarifReport } from '../scanner/report/sarif.ts';
 import { grouped, sizeOf, textReport } from '../scanner/report/text.ts';
 import { writeBaseline, writeWhole } from '../scanner/report/write.ts';
@@ -177,7 +177,8 @@ function deliver(outcome: Outcome, options: ScanCommandOptions, context: Command
   }
   const text = render(outcome, options, context, options.output === undefined && process.stdout.isTTY);
   if (options.output === undefined) {
-    context.print(text);
+    // The report has made each value harmless by itself; what it says in bold has to come through.
+    process.stdout.write(`${text}\n`);
     return;
   }
   const path = options.output;
@@ -195,9 +196,9 @@ function render(
 ): string {
   switch (options.format) {
     case 'json':
-      return safeJson(matches === null ? report : { ...report, registry: matches });
+      return harmlessJson(matches === null ? report : { ...report, registry: matches });
     case 'sarif':
-      return safeJson(sarifReport(report, context.version));
+      return harmlessJson(sarifReport(report, context.version));
     case 'text':
       return textReport(report, { colour: colour && process.env['NO_COLOR'] === undefined, notes, matches });
   }

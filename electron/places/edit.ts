@@ -4,7 +4,7 @@
  */
 import { KEY_LENGTH, redactKey } from '../../shared/key-format.ts';
 import { createDetector, redactText, wipeHits, type RawHit } from '../scanner/detect/index.ts';
-import { escapeForTerminal } from '../scanner/report/escape.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
 
 /** How many characters beside the key a preview shows: enough to know the line again, not to read a neighbour's secret. */
 const SHOWN_BEFORE = 60;
@@ -64,7 +64,7 @@ function decode(bytes: Buffer, form: TextForm): string {
 
 /** Text to look at: what looks like a key is masked, what would turn or hide the text is spelled out. */
 function shown(text: string): string {
-  return escapeForTerminal(redactText(text));
+  return terminalLine(redactText(text));
 }
 
 function lineEndingOf(bytes: Buffer, form: TextForm): EditPlan['lineEnding'] {

@@ -1,10 +1,10 @@
 /** What can be wrong with a file in which a key is to be replaced. Paths are redacted: one may hold a key. */
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { redactText } from '../scanner/detect/index.ts';
-import { escapeForTerminal } from '../scanner/report/escape.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
 
 export function shownPath(file: string): string {
-  return escapeForTerminal(redactText(file));
+  return terminalLine(redactText(file));
 }
 
 export function placeError(code: ErrorCode, message: string, hint: string, cause?: unknown): AppError {

@@ -1,7 +1,7 @@
 /** Findings as a file for others: redacted, and every hostile text in it made harmless for where it goes. */
 import { csvText } from '../../shared/csv.ts';
 import type { Finding } from '../../shared/findings.ts';
-import { escapeForTerminal, safeJson } from '../scanner/report/escape.ts';
+import { terminalLine, harmlessJson } from '../../shared/harmless-text.ts';
 import { sarifReport } from '../scanner/report/sarif.ts';
 
 export type ExportFormat = 'csv' | 'json' | 'sarif';
@@ -34,12 +34,10 @@ export function exportFindings(findings: readonly Finding[], format: ExportForma
     case 'csv':
       return csvText([
         COLUMNS.map(([name]) => name),
-        ...findings.map((finding) =>
-          COLUMNS.map(([, read]) => escapeForTerminal(String(read(finding) ?? ''))),
-        ),
+        ...findings.map((finding) => COLUMNS.map(([, read]) => terminalLine(String(read(finding) ?? '')))),
       ]);
     case 'json':
-      return `${safeJson({ schema: 'augno-vault/findings@1', findings })}\n`;
+      return `${harmlessJson({ schema: 'augno-vault/findings@1', findings })}\n`;
     case 'sarif': {
       // What is ignored or resolved is no result for a code scanner.
       const open = findings.filter(({ state }) => state === 'open');
@@ -55,7 +53,7 @@ export function exportFindings(findings: readonly Finding[], format: ExportForma
         },
         version,
       );
-      return `${safeJson(report)}\n`;
+      return `${harmlessJson(report)}\n`;
     }
   }
 }

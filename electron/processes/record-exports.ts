@@ -2,7 +2,7 @@
 import type { AuditEntry, KeySummary } from '../../shared/domain.ts';
 import { csvText } from '../../shared/csv.ts';
 import { redactKeysIn } from '../../shared/key-format.ts';
-import { escapeForTerminal, safeJson } from '../scanner/report/escape.ts';
+import { terminalLine, harmlessJson } from '../../shared/harmless-text.ts';
 import type { Vault } from '../vault/types.ts';
 
 const PAGE = 1000;
@@ -23,7 +23,7 @@ export function readWholeLog(vault: Pick<Vault, 'auditLog'>): readonly AuditEntr
 }
 
 const cell = (text: string | number | null): string =>
-  text === null ? '' : redactKeysIn(escapeForTerminal(String(text)));
+  text === null ? '' : redactKeysIn(terminalLine(String(text)));
 
 /** A table has no place for a result of its own: each row says whether the log as a whole was found to be unaltered. */
 export function activityCsv(entries: readonly AuditEntry[], verdict: ChainVerdict): string {
@@ -44,7 +44,7 @@ export function activityJson(
   vaultName: string,
   now: Date,
 ): string {
-  const text = safeJson({
+  const text = harmlessJson({
     schema: 'augno-vault/activity@1',
     vault: vaultName,
     exportedAt: now.toISOString(),

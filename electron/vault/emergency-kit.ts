@@ -1,4 +1,5 @@
 /** The page to print and lock away: the recovery key and what to do with it. One self-contained HTML document. */
+import { htmlText, terminalLine } from '../../shared/harmless-text.ts';
 
 export interface EmergencyKit {
   readonly vaultName: string;
@@ -8,20 +9,11 @@ export interface EmergencyKit {
   readonly madeAt: Date;
 }
 
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character]!).replace(/[\p{Cc}\p{Cf}]/gu, '�');
-}
+const shown = (text: string): string => htmlText(terminalLine(text));
 
 export function emergencyKitPage(kit: EmergencyKit): string {
-  const name = escapeHtml(kit.vaultName);
-  const groups = kit.recoveryKey.split('-').map((group) => `<span>${escapeHtml(group)}</span>`);
+  const name = shown(kit.vaultName);
+  const groups = kit.recoveryKey.split('-').map((group) => `<span>${shown(group)}</span>`);
   const made = kit.madeAt.toISOString().slice(0, 10);
   return `<!doctype html>
 <html lang="en">
@@ -41,7 +33,7 @@ export function emergencyKitPage(kit: EmergencyKit): string {
 <body>
 <h1>Emergency kit</h1>
 <p>Vault “${name}”, recovery key of ${made}.</p>
-<p>Folder at that time: ${escapeHtml(kit.vaultFolder)}</p>
+<p>Folder at that time: ${shown(kit.vaultFolder)}</p>
 <div class="key">${groups.join(' ')}</div>
 <p>The letters I, L, O and U do not occur: what looks like one is 1 or 0. Case, spaces and dashes do not matter.</p>
 <h2>When the master password is lost</h2>

@@ -1,6 +1,6 @@
 /** `augno-vault connect`: connects an account with an admin key. */
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command } from '../types.ts';
-import { terminalText } from './output.ts';
 import { readArguments, usage, withSession } from './session.ts';
 
 const HELP = `augno-vault connect --url URL [--name NAME]
@@ -35,7 +35,7 @@ export const connectCommand: Command = {
         if (context.globals.json) context.printJson(connection);
         else {
           context.print(
-            `Connected ${terminalText(connection.name)} (${connection.mode}), ${connection.keyCount} keys.`,
+            `Connected ${terminalLine(connection.name)} (${connection.mode}), ${connection.keyCount} keys.`,
           );
         }
         return EXIT.done;

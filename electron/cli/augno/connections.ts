@@ -1,8 +1,9 @@
 /** `augno-vault connections`: list, repair, rename or remove connections. */
 import { resolveConnection } from '../../augno/index.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
-import { connectionLines, terminalText } from './output.ts';
+import { connectionLines } from './output.ts';
 import { askForName, readArguments, usage, withSession } from './session.ts';
 
 const HELP = `augno-vault connections list
@@ -60,11 +61,11 @@ async function repair(args: readonly string[], context: CommandContext): Promise
   const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
   return withSession(context, async ({ service }) => {
     const wanted = resolveConnection(service, positionals[0]!);
-    const adminKey = await context.readSecret(`Admin key for ${terminalText(wanted.name)}`);
+    const adminKey = await context.readSecret(`Admin key for ${terminalLine(wanted.name)}`);
     try {
       const connection = await service.repairConnection(wanted.id, adminKey);
       if (context.globals.json) context.printJson(connection);
-      else context.print(`Repaired ${terminalText(connection.name)}, ${connection.keyCount} keys.`);
+      else context.print(`Repaired ${terminalLine(connection.name)}, ${connection.keyCount} keys.`);
       return EXIT.done;
     } finally {
       adminKey.wipe();
@@ -78,7 +79,7 @@ async function rename(args: readonly string[], context: CommandContext): Promise
     const wanted = resolveConnection(service, positionals[0]!);
     const connection = service.renameConnection(wanted.id, positionals[1]!);
     if (context.globals.json) context.printJson(connection);
-    else context.print(`Renamed to ${terminalText(connection.name)}.`);
+    else context.print(`Renamed to ${terminalLine(connection.name)}.`);
     return EXIT.done;
   });
 }
@@ -100,12 +101,12 @@ async function remove(args: readonly string[], context: CommandContext): Promise
       throw new AppError({
         code: 'conflict',
         message: 'Removing a connection takes its secrets out of the vault, so its name has to be confirmed.',
-        hint: `Add --confirm with its name exactly: ${terminalText(connection.name)}. Nothing was removed.`,
+        hint: `Add --confirm with its name exactly: ${terminalLine(connection.name)}. Nothing was removed.`,
       });
     }
     service.removeConnection(connection.id);
     if (context.globals.json) context.printJson({ id: connection.id, removed: true });
-    else context.print(`Removed ${terminalText(connection.name)} from this vault.`);
+    else context.print(`Removed ${terminalLine(connection.name)} from this vault.`);
     return EXIT.done;
   });
 }
@@ -120,7 +121,7 @@ async function sandboxes(args: readonly string[], context: CommandContext): Prom
     else {
       for (const sandbox of listed) {
         context.print(
-          `${sandbox.id}  ${terminalText(sandbox.name)}  ${sandbox.connectionId === null ? 'not connected' : 'connected'}`,
+          `${sandbox.id}  ${terminalLine(sandbox.name)}  ${sandbox.connectionId === null ? 'not connected' : 'connected'}`,
         );
       }
     }

@@ -2,10 +2,10 @@
 import { REASONS, type Connection, type KeySummary, type Reason, type Role } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveKey } from '../../augno/index.ts';
 import type { AccountService } from '../../augno/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { terminalText } from './output.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
 import { parseDuration, parseWhen } from './when.ts';
 
@@ -33,15 +33,15 @@ export function findRole(roles: readonly Role[], text: string): Role {
   if (found.length > 1) {
     throw new AppError({
       code: 'ambiguous',
-      message: `“${terminalText(wanted)}” could be ${found.length} roles.`,
+      message: `“${terminalLine(wanted)}” could be ${found.length} roles.`,
       hint: `Name one by its id: ${found.map(({ id }) => id).join(', ')}. Nothing was created.`,
       field: 'roleId',
     });
   }
   throw new AppError({
     code: 'not-found',
-    message: `There is no role “${terminalText(wanted)}”.`,
-    hint: `There are: ${roles.map(({ name }) => terminalText(name)).join(', ')}. Nothing was created.`,
+    message: `There is no role “${terminalLine(wanted)}”.`,
+    hint: `There are: ${roles.map(({ name }) => terminalLine(name)).join(', ')}. Nothing was created.`,
     field: 'roleId',
   });
 }
@@ -67,7 +67,7 @@ async function printCreated(
     return;
   }
   context.note(
-    `${created.replaces === null ? 'Created' : 'Rotated'} ${terminalText(created.name)}: ${created.keyId}, ${created.redacted}. Its secret is in the vault.`,
+    `${created.replaces === null ? 'Created' : 'Rotated'} ${terminalLine(created.name)}: ${created.keyId}, ${created.redacted}. Its secret is in the vault.`,
   );
   context.print(secret ?? created.keyId);
 }
@@ -113,7 +113,7 @@ async function confirmationFor(
   if (key.mode !== 'prod') return null;
   return askForName(
     context,
-    `${terminalText(key.name)} is a production key; programs that use it stop working when it is ${what}. Type its name to go on:`,
+    `${terminalLine(key.name)} is a production key; programs that use it stop working when it is ${what}. Type its name to go on:`,
   );
 }
 
@@ -171,7 +171,7 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
         status: revoked.status,
         revokedAt: revoked.revokedAt,
       });
-    } else context.print(`Revoked ${terminalText(revoked.name)} (${revoked.id}).`);
+    } else context.print(`Revoked ${terminalLine(revoked.name)} (${revoked.id}).`);
     return EXIT.done;
   });
 }
@@ -184,7 +184,7 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     if (context.globals.json) context.printJson({ id: key.id, deleted: true });
     else
       context.print(
-        `Moved the record of ${terminalText(key.name)} (${key.id}) to the trash of this vault, for 30 days. Augno keeps its own.`,
+        `Moved the record of ${terminalLine(key.name)} (${key.id}) to the trash of this vault, for 30 days. Augno keeps its own.`,
       );
     return EXIT.done;
   });
@@ -214,7 +214,7 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
         tags: detail.tags,
       });
     } else
-      context.print(`Changed ${terminalText(detail.name)} (${detail.id}) in this vault; Augno is not told.`);
+      context.print(`Changed ${terminalLine(detail.name)} (${detail.id}) in this vault; Augno is not told.`);
     return EXIT.done;
   });
 }
@@ -223,11 +223,11 @@ async function addSecret(args: readonly string[], context: CommandContext): Prom
   const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
   return withSession(context, async ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
-    const secret = await context.readSecret(`Secret of ${terminalText(key.name)} (${key.redacted})`);
+    const secret = await context.readSecret(`Secret of ${terminalLine(key.name)} (${key.redacted})`);
     try {
       const summary = service.addSecret(key.id, secret);
       if (context.globals.json) context.printJson({ id: summary.id, stored: summary.secretHeld });
-      else context.print(`Stored the secret of ${terminalText(summary.name)} (${summary.id}).`);
+      else context.print(`Stored the secret of ${terminalLine(summary.name)} (${summary.id}).`);
       return EXIT.done;
     } finally {
       secret.wipe();
@@ -249,7 +249,7 @@ async function resolve(args: readonly string[], context: CommandContext): Promis
     const created = await service.resolveIntent(key.id, again ? 'send-again' : 'give-up');
     if (created !== null) await printCreated(service, created, false, context);
     else if (context.globals.json) context.printJson({ id: key.id, resolved: true });
-    else context.print(`Settled ${terminalText(key.name)}.`);
+    else context.print(`Settled ${terminalLine(key.name)}.`);
     return EXIT.done;
   });
 }

@@ -1,7 +1,8 @@
 /** `augno-vault keys import FILE`: stores the secrets of listed keys that stand in a file. Sends nothing. */
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { table, terminalText } from './output.ts';
+import { table } from './output.ts';
 import { readArguments, withSession } from './session.ts';
 
 /** In the words of the command's JSON. */
@@ -28,7 +29,7 @@ function rowOf(entry: ImportEntry, outcome: Outcome): readonly string[] {
     String(entry.line),
     entry.redacted ?? '-',
     entry.keyId ?? '-',
-    terminalText(entry.keyName ?? entry.label ?? '-'),
+    terminalLine(entry.keyName ?? entry.label ?? '-'),
     EXPLAINED[outcome],
   ];
 }

@@ -1,9 +1,10 @@
 /** The actions of `augno-vault keys` that change nothing at Augno: list, show, reveal, test. */
 import { KEY_STATUSES, STALE_AFTER_DAYS, statusWorks, type KeySummary } from '../../../shared/domain.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, resolveKey } from '../../augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { belongsTo, day, keyJson, table, terminalText } from './output.ts';
+import { belongsTo, day, keyJson, table } from './output.ts';
 import { readArguments, usage, withSession } from './session.ts';
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
@@ -38,7 +39,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
   const wrong = filters.find((text) => !isFilter(text));
   if (wrong !== undefined) {
     throw usage(
-      `“${terminalText(wrong).slice(0, 40)}” is no status. There are: ${FILTERS.join(', ')}.`,
+      `“${terminalLine(wrong).slice(0, 40)}” is no status. There are: ${FILTERS.join(', ')}.`,
       'keys',
     );
   }
@@ -62,13 +63,13 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     }
     const rows = keys.map((key) => [
       key.id,
-      terminalText(key.name),
+      terminalLine(key.name),
       key.mode,
       key.status,
-      terminalText(key.roleName ?? '-'),
+      terminalLine(key.roleName ?? '-'),
       day(key.expiresAt),
       key.secretHeld ? 'held' : '-',
-      terminalText(belongsTo(key, names) ?? ''),
+      terminalLine(belongsTo(key, names) ?? ''),
     ]);
     if (rows.length === 0) context.note('No keys.');
     else {
@@ -76,7 +77,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       for (const line of table([head, ...rows])) context.print(line);
     }
     for (const key of keys.filter(({ repair }) => repair !== null)) {
-      context.note(`${terminalText(key.name)} (${key.id}): ${key.repair!}`);
+      context.note(`${terminalLine(key.name)} (${key.id}): ${key.repair!}`);
     }
     return EXIT.done;
   });
@@ -121,7 +122,7 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
       ['Notes', detail.notes === '' ? null : detail.notes],
       ...detail.places.map((place) => ['Place', place.text] as const),
     ];
-    const shown = rows.flatMap(([label, value]) => (value === null ? [] : [[label, terminalText(value)]]));
+    const shown = rows.flatMap(([label, value]) => (value === null ? [] : [[label, terminalLine(value)]]));
     for (const line of table(shown)) context.print(line);
     return EXIT.done;
   });
@@ -152,7 +153,7 @@ async function test(args: readonly string[], context: CommandContext): Promise<n
       values.account === undefined ? {} : { accountId: values.account },
     );
     if (context.globals.json) context.printJson({ id: key.id, ...result });
-    else context.print(terminalText(result.message));
+    else context.print(terminalLine(result.message));
     return { accepted: EXIT.done, refused: EXIT.refused, unreachable: EXIT.api }[result.outcome];
   });
 }

@@ -1,14 +1,7 @@
 /** How the Augno commands print: names come from a server, so nothing of them may steer the terminal. */
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
-
-/** Control characters (terminal sequences) and bidirectional marks, shown as what they are. */
-export function terminalText(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
-}
 
 /** Columns as wide as their widest cell; the last one is not padded. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
@@ -66,13 +59,13 @@ export function connectionLines(connections: readonly Connection[]): readonly st
   return table([
     ['NAME', 'MODE', 'HEALTH', 'KEYS', 'SECRETS', 'SYNCHRONISED', 'ADDRESS'],
     ...connections.map((connection) => [
-      terminalText(connection.name),
+      terminalLine(connection.name),
       connection.mode,
       connection.health,
       String(connection.keyCount),
       String(connection.secretCount),
       connection.lastSyncedAt?.slice(0, 16).replace('T', ' ') ?? 'never',
-      terminalText(connection.url),
+      terminalLine(connection.url),
     ]),
   ]);
 }

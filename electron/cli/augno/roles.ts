@@ -1,6 +1,7 @@
 /** `augno-vault roles`: list or create roles. */
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
-import { table, terminalText } from './output.ts';
+import { table } from './output.ts';
 import { pickConnection, readArguments, usage, withSession } from './session.ts';
 
 const HELP = `augno-vault roles list [--connection NAME]
@@ -33,8 +34,8 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     else {
       const rows = roles.map((role) => [
         role.id,
-        terminalText(role.name),
-        terminalText(role.type),
+        terminalLine(role.name),
+        terminalLine(role.type),
         role.ownedBy,
         role.permissions === null ? '-' : String(role.permissions.length),
       ]);
@@ -58,7 +59,7 @@ async function create(args: readonly string[], context: CommandContext): Promise
   const wrong = permissions.find((permission) => !/^[a-z_]+:(?:create|read|update|delete)$/.test(permission));
   if (wrong !== undefined) {
     throw usage(
-      `“${terminalText(wrong).slice(0, 80)}” is not a permission of the form domain:action.`,
+      `“${terminalLine(wrong).slice(0, 80)}” is not a permission of the form domain:action.`,
       'roles',
     );
   }
@@ -66,7 +67,7 @@ async function create(args: readonly string[], context: CommandContext): Promise
     const connection = pickConnection(service, context.globals.connection);
     const role = await service.createRole(connection.id, { name, permissions });
     if (context.globals.json) context.printJson(role);
-    else context.print(`Created the role ${terminalText(role.name)} (${role.id}).`);
+    else context.print(`Created the role ${terminalLine(role.name)} (${role.id}).`);
     return EXIT.done;
   });
 }

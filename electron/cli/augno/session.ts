@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { createAccountService, resolveConnection, type AccountServiceTuning } from '../../augno/index.ts';
 import type { AccountService } from '../../augno/types.ts';
 import { createProviderService, withProviders, type ProviderService } from '../../providers/index.ts';
@@ -9,7 +10,6 @@ import type { Vault } from '../../vault/types.ts';
 import type { CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 import { commandFetch } from './command-fetch.ts';
-import { terminalText } from './output.ts';
 
 export interface Session {
   readonly vault: Vault;
@@ -67,7 +67,7 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(
     parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
   } catch (thrown) {
     // Node's message names the option that it does not know; it may hold what was typed, so it is shown masked.
-    throw usage(terminalText((thrown as Error).message.split('. ')[0] ?? 'Wrong option'), command);
+    throw usage(terminalLine((thrown as Error).message.split('. ')[0] ?? 'Wrong option'), command);
   }
   const count = parsed.positionals.length;
   if (count < operands.least) throw usage('Something is missing.', command);

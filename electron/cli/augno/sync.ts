@@ -1,7 +1,8 @@
 /** `augno-vault sync`: brings the registry up to date. */
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection } from '../../augno/index.ts';
 import { EXIT, type Command } from '../types.ts';
-import { connectionLines, terminalText } from './output.ts';
+import { connectionLines } from './output.ts';
 import { readArguments, withSession } from './session.ts';
 
 const HELP = `augno-vault sync [--connection NAME]
@@ -28,10 +29,10 @@ export const syncCommand: Command = {
       else for (const line of connectionLines(connections)) context.print(line);
       const failed = connections.filter((connection) => connection.health !== 'ok');
       for (const { name, healthMessage } of failed) {
-        context.warn(`${terminalText(name)}: ${terminalText(healthMessage ?? 'not reached.')}`);
+        context.warn(`${terminalLine(name)}: ${terminalLine(healthMessage ?? 'not reached.')}`);
       }
       for (const key of service.listKeys().filter((candidate) => candidate.repair !== null)) {
-        context.note(`${terminalText(key.name)} (${key.id}): ${key.repair!}`);
+        context.note(`${terminalLine(key.name)} (${key.id}): ${key.repair!}`);
       }
       return failed.length > 0 ? EXIT.api : EXIT.done;
     });

@@ -2,8 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { parseReason } from '../augno/keys-change.ts';
-import { table, terminalText } from '../augno/output.ts';
+import { table } from '../augno/output.ts';
 import { askForName, readArguments, usage, withSession } from '../augno/session.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService, resolveServiceKey, when } from './shared.ts';
@@ -26,8 +27,8 @@ function report(
     const { id, name, redacted, status } = key;
     context.printJson({ id, name, redacted, status, stored: true, replaces, test });
   } else {
-    context.note(`${terminalText(key.name)} (${key.redacted}) is in the vault.`);
-    if (test !== null) context.note(terminalText(test.message));
+    context.note(`${terminalLine(key.name)} (${key.redacted}) is in the vault.`);
+    if (test !== null) context.note(terminalLine(test.message));
     context.print(key.id);
   }
   return exitOf(test);
@@ -50,7 +51,7 @@ async function addKey(args: readonly string[], context: CommandContext): Promise
   };
   return withSession(context, async (session) => {
     const { connection } = resolveService(session, positionals[0]!);
-    const secret = await context.readSecret(`Key of ${terminalText(connection.name)}`);
+    const secret = await context.readSecret(`Key of ${terminalLine(connection.name)}`);
     try {
       const { key, test } = await session.providers.addKey({
         ...dates,
@@ -78,7 +79,7 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
   } catch (thrown) {
     throw new AppError({
       code: 'invalid-input',
-      message: `The file ${terminalText(file)} can't be read, or is larger than ${String(LARGEST_FILE / 1000)} kB.`,
+      message: `The file ${terminalLine(file)} can't be read, or is larger than ${String(LARGEST_FILE / 1000)} kB.`,
       hint: 'Check that it exists and that you may read it. Nothing was imported.',
       cause: thrown,
     });
@@ -92,12 +93,12 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
     });
     if (context.globals.json) context.printJson({ dryRun: values['dry-run'] === true, keys });
     else if (keys.length === 0)
-      context.note(`No key of ${terminalText(connection.providerName)} stands in that file.`);
+      context.note(`No key of ${terminalLine(connection.providerName)} stands in that file.`);
     else {
       const rows = keys.map((key) => [
         key.redacted,
         key.kindLabel,
-        terminalText(key.name),
+        terminalLine(key.name),
         key.outcome.replace('-', ' '),
       ]);
       for (const line of table(rows)) context.print(line);
@@ -150,7 +151,7 @@ async function headers(args: readonly string[], context: CommandContext): Promis
     else {
       for (const form of forms) {
         context.print(`${form.label}:`);
-        for (const line of form.headers) context.print(`  ${terminalText(line)}`);
+        for (const line of form.headers) context.print(`  ${terminalLine(line)}`);
       }
     }
     return EXIT.done;
@@ -166,7 +167,7 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
   const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
   return withSession(context, async (session) => {
     const old = resolveServiceKey(session, positionals[0]!, context);
-    const secret = await context.readSecret(`New key in place of ${terminalText(old.name)}`);
+    const secret = await context.readSecret(`New key in place of ${terminalLine(old.name)}`);
     try {
       const { key, test } = await session.providers.rotateKey({
         keyId: old.id,
@@ -220,7 +221,7 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
   const withoutTest = values['without-test'] === true;
   return withSession(context, async (session) => {
     const found = resolveServiceKey(session, positionals[0]!, context);
-    const question = `Its secret is destroyed on your word. Type the key's name (${terminalText(found.name)}): `;
+    const question = `Its secret is destroyed on your word. Type the key's name (${terminalLine(found.name)}): `;
     const asked = withoutTest && found.mode === 'prod' && values.confirm === undefined;
     const { key, test } = await session.providers.checkRevoked({
       keyId: found.id,
@@ -232,7 +233,7 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
     if (context.globals.json)
       context.printJson({ id: key.id, status: key.status, revokedAt: key.revokedAt, test });
     else {
-      if (test !== null) context.note(terminalText(test.message));
+      if (test !== null) context.note(terminalLine(test.message));
       context.print(
         gone ? 'It is gone; its secret was destroyed.' : 'It is not gone: delete it at the service first.',
       );

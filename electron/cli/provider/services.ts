@@ -1,6 +1,7 @@
 /** The services: listed, added, changed, removed, and how their keys are made. */
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readArguments, usage, withSession } from '../augno/session.ts';
-import { table, terminalText } from '../augno/output.ts';
+import { table } from '../augno/output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService } from './shared.ts';
 
@@ -27,17 +28,17 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     if (connections.length === 0) context.note('No service is added yet: augno-vault provider add --help.');
     else {
       const rows = connections.map(({ name, providerName, mode, keyCount, url }) => [
-        terminalText(name),
-        terminalText(providerName),
+        terminalLine(name),
+        terminalLine(providerName),
         mode,
         String(keyCount),
-        terminalText(url ?? '-'),
+        terminalLine(url ?? '-'),
       ]);
       for (const line of table([['NAME', 'PROVIDER', 'MODE', 'KEYS', 'ADDRESS'], ...rows]))
         context.print(line);
     }
     for (const { name, warning } of connections) {
-      if (warning !== null) context.note(`${terminalText(name)}: ${warning}`);
+      if (warning !== null) context.note(`${terminalLine(name)}: ${warning}`);
     }
     return EXIT.done;
   });
@@ -95,7 +96,7 @@ async function remove(args: readonly string[], context: CommandContext): Promise
   return withSession(context, (session) => {
     const { connection } = resolveService(session, positionals[0]!);
     session.providers.removeConnection(connection.id);
-    context.note(`Removed ${terminalText(connection.name)}.`);
+    context.note(`Removed ${terminalLine(connection.name)}.`);
     return EXIT.done;
   });
 }
@@ -122,7 +123,7 @@ async function guide(args: readonly string[], context: CommandContext): Promise<
       '3. Change over what uses it. Then delete the old key in the same place.',
       '4. See it refused: augno-vault provider check KEY, or provider revoke KEY where nothing replaces it.',
     ];
-    for (const line of lines) context.print(terminalText(line));
+    for (const line of lines) context.print(terminalLine(line));
     return EXIT.done;
   });
 }

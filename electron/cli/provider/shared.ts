@@ -2,9 +2,9 @@
 import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveKey } from '../../augno/index.ts';
 import { parseWhen } from '../augno/when.ts';
-import { terminalText } from '../augno/output.ts';
 import type { Session } from '../augno/session.ts';
 import type { CommandContext } from '../types.ts';
 
@@ -23,11 +23,11 @@ export function resolveService(
   if (connection !== undefined && description !== undefined) return { connection, description };
   throw new AppError({
     code: 'not-found',
-    message: `There is no service “${terminalText(wanted)}”.`,
+    message: `There is no service “${terminalLine(wanted)}”.`,
     hint:
       connections.length === 0
         ? 'Add one first: augno-vault provider add NAME --provider auxot.'
-        : `There are: ${connections.map(({ name }) => terminalText(name)).join(', ')}.`,
+        : `There are: ${connections.map(({ name }) => terminalLine(name)).join(', ')}.`,
   });
 }
 
@@ -46,7 +46,7 @@ export function resolveServiceKey(session: Session, text: string, context: Comma
     const key = resolveKey(session.service, text, context.globals.connection);
     throw new AppError({
       code: 'unsupported',
-      message: `“${terminalText(key.name)}” is a key of Augno.`,
+      message: `“${terminalLine(key.name)}” is a key of Augno.`,
       hint: 'Nothing was done. See augno-vault keys --help.',
     });
   }

@@ -1,5 +1,6 @@
 /** `augno-vault audit [--since WHEN]` */
 import type { AuditEntry } from '../../../shared/domain.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments, usage } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
@@ -35,18 +36,10 @@ export function parseSince(text: string, now: Date): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** SECURITY: names come from the server and from other people; they must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
-    const code = character.codePointAt(0)!.toString(16).padStart(4, '0');
-    return `\\u${code}`;
-  });
-}
-
 function line(entry: AuditEntry): string {
   const parts = [entry.at, entry.action.padEnd(21), entry.actor.padEnd(10)];
   for (const part of [entry.subjectName, entry.subjectId, entry.reason, entry.detail]) {
-    if (part !== null && part !== '') parts.push(printable(part));
+    if (part !== null && part !== '') parts.push(terminalLine(part));
   }
   return parts.join('  ');
 }

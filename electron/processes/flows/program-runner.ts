@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Program, ProgramResult } from '../../../shared/ipc/flow-channels.ts';
 import { SecretMasker } from '../../cli/run/masker.ts';
 import { patternsOf } from '../../cli/run/patterns.ts';
-import { escapeForTerminal } from '../../scanner/report/escape.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 
 /** More than a person reads. */
@@ -85,7 +85,7 @@ export class ProgramRunner {
         output: output
           .replaceAll('\r\n', '\n')
           .split('\n')
-          .map((line) => escapeForTerminal(line))
+          .map((line) => terminalLine(line))
           .join('\n'),
         truncated: size + last.length > LONGEST_OUTPUT,
       };
@@ -133,7 +133,7 @@ function endedEarly(why: 'cancelled' | 'time'): AppError {
 
 function notStarted(command: string, thrown: unknown): AppError {
   const code = (thrown as NodeJS.ErrnoException).code ?? 'unknown error';
-  const shown = escapeForTerminal(command);
+  const shown = terminalLine(command);
   return new AppError({
     code: 'command-failed',
     message:

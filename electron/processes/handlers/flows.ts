@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import { escapeForTerminal } from '../../scanner/report/escape.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
@@ -71,7 +71,7 @@ export function programHandlers(
             action: 'secret-passed-on',
             subjectId: keyId,
             subjectName: name,
-            detail: escapeForTerminal([program.command, ...program.args].map(quoted).join(' ')),
+            detail: terminalLine([program.command, ...program.args].map(quoted).join(' ')),
           });
         });
         return programs.run(program, secret);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { misplacedIn } from '../../../shared/misplaced.ts';
-import { escapeForTerminal } from './escape.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 
 const RULES = [
   {
@@ -52,7 +52,7 @@ export function sarifReport(report: ScanReport, version: string): object {
             executionSuccessful: true,
             toolExecutionNotifications: report.skipped.map(({ path, reason }) => ({
               level: 'warning',
-              message: { text: `Not scanned: ${escapeForTerminal(path)}: ${escapeForTerminal(reason)}` },
+              message: { text: `Not scanned: ${terminalLine(path)}: ${terminalLine(reason)}` },
             })),
           },
         ],
@@ -65,7 +65,7 @@ export function sarifReport(report: ScanReport, version: string): object {
 function resultOf(finding: ScanFinding): object {
   const malformed = finding.class === 'malformed';
   const inside =
-    finding.container.length === 0 ? '' : `, in ${finding.container.map(escapeForTerminal).join(' » ')}`;
+    finding.container.length === 0 ? '' : `, in ${finding.container.map(terminalLine).join(' » ')}`;
   const form = finding.encoding.length === 0 ? '' : `, as ${finding.encoding.join(' in ')}`;
   const commit = finding.commit === null ? '' : `, brought in by commit ${finding.commit.id}`;
   const path = finding.path ?? '.git';

@@ -2,7 +2,7 @@
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { misplacedIn, type Misplaced } from '../../../shared/misplaced.ts';
-import { escapeForTerminal } from './escape.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -52,14 +52,14 @@ export function textReport(report: ScanReport, options: TextOptions): string {
   if (report.skipped.length > 0) {
     lines.push(bold(`Not scanned: ${String(report.skipped.length)}`));
     for (const { path, reason } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
-      lines.push(`  ${escapeForTerminal(path)}: ${escapeForTerminal(reason)}`);
+      lines.push(`  ${terminalLine(path)}: ${terminalLine(reason)}`);
     }
     const more = report.skipped.length - MAX_SKIPPED_LINES;
     if (more > 0) lines.push(`  and ${String(more)} more (all of them with --format json)`);
     lines.push('');
   }
   lines.push(...maskedLines(report.masked ?? [], options.matches ?? null));
-  for (const note of options.notes) lines.push(escapeForTerminal(note));
+  for (const note of options.notes) lines.push(terminalLine(note));
   lines.push(...summary(report, bold, options.notes));
   return lines.join('\n');
 }
@@ -67,7 +67,7 @@ export function textReport(report: ScanReport, options: TextOptions): string {
 /** Only Augno's keys say which mode they are of. */
 function kindOf({ brand, mode }: ScanFinding): string {
   const known = BRAND_IDS.find((id) => id === brand);
-  if (known === undefined) return escapeForTerminal(brand[0]!.toUpperCase() + brand.slice(1));
+  if (known === undefined) return terminalLine(brand[0]!.toUpperCase() + brand.slice(1));
   return `${BRANDS[known].productName} ${mode === 'prod' ? 'production' : 'test'}`;
 }
 
@@ -84,7 +84,7 @@ function maskedLines(masked: readonly MaskedKey[], matches: RegistryNames | null
         : matches === null
           ? ''
           : ', looks like no key of the vault';
-    lines.push(`  ${redacted} in ${escapeForTerminal(examples[0] ?? '')}${more}${named}`);
+    lines.push(`  ${redacted} in ${terminalLine(examples[0] ?? '')}${more}${named}`);
   }
   const rest = masked.length - MAX_MASKED_LINES;
   if (rest > 0) lines.push(`  and ${String(rest)} more (all of them with --format json)`);
@@ -92,7 +92,7 @@ function maskedLines(masked: readonly MaskedKey[], matches: RegistryNames | null
 }
 
 function nameText({ id, name, status }: KeyName): string {
-  return escapeForTerminal(`“${name}” (${id}, ${status})`);
+  return terminalLine(`“${name}” (${id}, ${status})`);
 }
 
 function findingLines(
@@ -102,17 +102,17 @@ function findingLines(
 ): string[] {
   const place = placeOf(finding);
   const label = finding.class === 'malformed' ? 'warning' : 'LEAK';
-  const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${escapeForTerminal(place)}`];
+  const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${terminalLine(place)}`];
   const shape = finding.repairable === true ? REPAIRABLE_TEXT : CLASS_TEXT[finding.class];
   lines.push(`  what   ${kindOf(finding)} key, ${shape}`);
   if (finding.encoding.length > 0)
-    lines.push(`  form   ${finding.encoding.map(escapeForTerminal).join(', in it ')}`);
+    lines.push(`  form   ${finding.encoding.map(terminalLine).join(', in it ')}`);
   const where = whereOf(finding);
   if (where.length > 0) lines.push(`  where  ${where.join('; ')}`);
   if (finding.commit !== null) {
     const { id, author, email, date, subject } = finding.commit;
     lines.push(
-      `  who    ${escapeForTerminal(`${author} <${email}>, ${date}, commit ${id.slice(0, 12)}: ${subject}`)}`,
+      `  who    ${terminalLine(`${author} <${email}>, ${date}, commit ${id.slice(0, 12)}: ${subject}`)}`,
     );
   }
   if (finding.verified !== null) lines.push(`  now    ${VERIFIED_TEXT[finding.verified]}`);
@@ -145,7 +145,7 @@ function whereOf(finding: ScanFinding): string[] {
 function misplacedText(mode: ScanFinding['mode'], { by, name }: Misplaced): string {
   const key = mode === 'prod' ? 'a production key' : 'a sandbox key';
   const says = mode === 'prod' ? 'test' : 'production';
-  return `${key} where the name of the ${by} says ${says}: ${escapeForTerminal(name)}`;
+  return `${key} where the name of the ${by} says ${says}: ${terminalLine(name)}`;
 }
 
 function summary(report: ScanReport, bold: (text: string) => string, notes: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 /** Writes what a scan found. Apart from the reading of baselines, which needs the schema library. */
 import { renameSync, writeFileSync } from 'node:fs';
 import type { ScanFinding } from '../../../shared/findings.ts';
-import { safeJson } from './escape.ts';
+import { harmlessJson } from '../../../shared/harmless-text.ts';
 
 /** A baseline for later scans. Holds no secret: fingerprints and places only. */
 export function writeBaseline(path: string, findings: readonly ScanFinding[]): void {
@@ -12,7 +12,7 @@ export function writeBaseline(path: string, findings: readonly ScanFinding[]): v
     path: place,
     container,
   }));
-  writeWhole(path, `${safeJson({ schema: 'augno-vault/baseline@1', findings: entries })}\n`);
+  writeWhole(path, `${harmlessJson({ schema: 'augno-vault/baseline@1', findings: entries })}\n`);
 }
 
 /** A reader never sees half a file. */

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scan } from '../../../electron/scanner/index.ts';
-import { safeJson } from '../../../electron/scanner/report/escape.ts';
+import { harmlessJson } from '../../../shared/harmless-text.ts';
 import { sarifReport } from '../../../electron/scanner/report/sarif.ts';
 import { textReport } from '../../../electron/scanner/report/text.ts';
 import { scanReportSchema, type ScanFinding, type ScanReport } from '../../../shared/findings.ts';
@@ -195,8 +195,8 @@ describe('whatever is written', () => {
     };
     const outputs = [
       textReport(report, { colour: false, notes: [nasty], matches }),
-      safeJson({ ...report, registry: matches }),
-      safeJson(sarifReport(report, '1.0.0')),
+      harmlessJson({ ...report, registry: matches }),
+      harmlessJson(sarifReport(report, '1.0.0')),
     ];
     for (const output of outputs) {
       expect(output).not.toMatch(HOSTILE);

@@ -6,7 +6,7 @@ import {
   keysCsv,
   readWholeLog,
 } from '../../../electron/processes/record-exports.ts';
-import { csvCell } from '../../../shared/csv.ts';
+import { csvCell } from '../../../shared/harmless-text.ts';
 import type { AuditEntry } from '../../../shared/domain.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { makeKey } from '../renderer/factory.ts';

@@ -1,0 +1,102 @@
+/**
+ * Text of others (a server, a repository, a file, another person) on its way to a place that would read more into it than
+ * its characters: one function for each such place. What is only shown by the page needs none of them, as React makes
+ * text nodes.
+ *
+ * SECURITY: a value is escaped once, for the place where it ends up, at the point where it is put into other text.
+ */
+
+/** Controls, format characters (direction marks, tags, invisible ones), line and paragraph separators, lone surrogates. */
+const STEERING = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u202F\u2065\u115F\u1160\u3164\uFFA0]/gu;
+const STEERING_BUT_LINES = new RegExp(`(?![\\n\\t])${STEERING.source}`, STEERING.flags);
+const STEERING_IN_A_CELL = new RegExp(`(?![\\r\\n\\t])${STEERING.source}`, STEERING.flags);
+
+function spelledOut(character: string): string {
+  return `\\u{${hexadecimal(character.codePointAt(0)!)}}`;
+}
+
+function hexadecimal(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** One line of a terminal, a dialog or a log of a CI job: nothing moves the cursor, turns the text around or ends the line. */
+export function terminalLine(text: string): string {
+  return text.replaceAll(STEERING, spelledOut);
+}
+
+/** Whole output for a terminal, its own line breaks and tabs kept: the last line of defence, not in place of {@link terminalLine}. */
+export function terminalText(text: string): string {
+  return text.replaceAll(STEERING_BUT_LINES, spelledOut);
+}
+
+/** JSON whose text is harmless where it is printed; its values are the same. */
+export function harmlessJson(value: unknown, indent = 2): string {
+  return JSON.stringify(value, null, indent).replaceAll(STEERING, (character) =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()]
+          .map((unit) => `\\u${hexadecimal(character.charCodeAt(unit))}`)
+          .join(''),
+  );
+}
+
+/** A title, or a body whose line breaks are ours, of a notification that is shown as it is. */
+export function notificationPlain(text: string): string {
+  return text.replaceAll(STEERING_BUT_LINES, ' ').trim();
+}
+
+/** The same for a notification whose server reads markup (`body-markup` of the desktop's notification service). */
+export function notificationMarkup(text: string): string {
+  return htmlText(notificationPlain(text));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text or a quoted attribute of HTML or XML. */
+export function htmlText(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+/** A cell of a CSV file that a spreadsheet opens: quoted where it must be, and never read as a formula. */
+export function csvCell(text: string): string {
+  // SECURITY: names come from elsewhere; what begins like a formula, in wide characters too, is made text.
+  const cell = text.replaceAll(STEERING_IN_A_CELL, spelledOut);
+  const harmless = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? `'${cell}` : cell;
+  return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Words inside a line of Markdown: no link, picture, HTML, heading, table cell or code can begin in them. */
+export function markdownText(text: string): string {
+  // A backslash is allowed before each ASCII punctuation mark; `<` and `&` become entities for readers that skip the rule.
+  return terminalLine(text)
+    .replaceAll(/[!"#$%'()*+,\-./:;=?@[\\\]^_`{|}~]/g, (character) => `\\${character}`)
+    .replaceAll(/[&<>]/g, (character) => ENTITIES[character]!);
+}
+
+/** Names that Windows keeps for devices, whatever their extension. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const LONGEST_FILE_NAME = 80;
+
+/**
+ * The name of a file (without folder) made of somebody's words: letters, digits, spaces and `._-` stay.
+ * @param fallback what it is called where nothing remains
+ */
+export function fileName(text: string, fallback = 'file'): string {
+  const name = text
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-')
+    .replaceAll(/\.{2,}/g, '.')
+    .replace(/^[ .-]+/, '');
+  const short = [...name]
+    .slice(0, LONGEST_FILE_NAME)
+    .join('')
+    .replace(/[ .-]+$/, '');
+  if (short === '') return fallback;
+  return DEVICE.test(short) ? `_${short}` : short;
+}
