@@ -1,0 +1,168 @@
+/** What was written by every format there has been opens today, and nothing of it is missing. */
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openProfile } from '../../../electron/app/settings.ts';
+import { PORTABLE_COLLECTIONS } from '../../../electron/augno/index.ts';
+import { readBaseline } from '../../../electron/scanner/filter/baseline.ts';
+import { scan } from '../../../electron/scanner/index.ts';
+import {
+  createVault,
+  importIntoVault,
+  openVault,
+  restoreVault,
+  type Credential,
+  type ManagedVault,
+} from '../../../electron/vault/index.ts';
+import {
+  anything,
+  copyVaultOf,
+  floorKdf,
+  FORMAT_LAYOUTS,
+  FORMATS,
+  readFormat,
+  text,
+  type FormatFixture,
+} from '../../fixtures/formats/read.ts';
+import type { ScanFinding } from '../../../shared/findings.ts';
+import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
+import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => {
+  removeFolder(folder);
+});
+
+async function open(at: string, credential: Credential): Promise<ManagedVault> {
+  return await openVault({ folder: at, credential, pollIntervalMs: 0 });
+}
+
+const password = ({ contents }: FormatFixture): Credential => ({
+  kind: 'password',
+  password: text(contents.passwords.vault),
+});
+
+async function secretHash(vault: ManagedVault, id: string): Promise<string> {
+  return await vault.withSecret(id, (secret) => createHash('sha256').update(secret.bytes()).digest('hex'));
+}
+
+/** Everything that the fixture says it holds is there, and is what it was. */
+async function expectWhole(vault: ManagedVault, { contents }: FormatFixture): Promise<void> {
+  const { problems, secrets } = vault.verify();
+  expect(problems).toEqual([]);
+  expect(secrets).toBe(contents.verified.secrets);
+  expect(vault.vaultId).toBe(contents.vaultId);
+  for (const [name, records] of Object.entries(contents.records)) {
+    const held = vault.list({ name, schema: anything }).map(({ id, value }) => [id, value]);
+    expect(Object.fromEntries(held), name).toEqual(records);
+  }
+  for (const [id, hash] of Object.entries(contents.secrets))
+    expect(await secretHash(vault, id), id).toBe(hash);
+  expect(vault.auditLog({ limit: 100_000 }).length).toBeGreaterThanOrEqual(contents.verified.auditEntries);
+}
+
+describe.each(FORMAT_LAYOUTS)('what layout %i wrote', (layout) => {
+  const fixture = readFormat(layout);
+
+  it('opens with its password, and again, and with its recovery key', async () => {
+    copyVaultOf(fixture, folder);
+    const credentials: Credential[] = [
+      password(fixture),
+      password(fixture),
+      { kind: 'recovery-key', recoveryKey: text(fixture.contents.recoveryKey) },
+    ];
+    for (const credential of credentials) {
+      const vault = await open(folder, credential);
+      await expectWhole(vault, fixture);
+      vault.close();
+    }
+  });
+
+  it('opens from its rolling copy', async () => {
+    const copies = path.join(fixture.folder, 'vault', 'backups');
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(path.join(copies, readdirSync(copies)[0]!), path.join(folder, 'vault.db'));
+    const vault = await open(folder, password(fixture));
+    await expectWhole(vault, fixture);
+    vault.close();
+  });
+
+  it('is restored from its portable backup', async () => {
+    await restoreVault({
+      folder,
+      file: path.join(fixture.folder, 'portable.augnobackup'),
+      backupPassword: text(fixture.contents.passwords.backup),
+      kdf: floorKdf,
+    });
+    const vault = await open(folder, password(fixture));
+    await expectWhole(vault, fixture);
+    vault.close();
+  });
+
+  it('is imported from its export', async () => {
+    const { vault } = await createVault({
+      folder,
+      name: 'Other',
+      password: text('another password'),
+      kdf: cheapKdf,
+      pollIntervalMs: 0,
+    });
+    await importIntoVault(vault, {
+      file: path.join(fixture.folder, 'keys.augnoexport'),
+      password: text(fixture.contents.passwords.export),
+      collections: PORTABLE_COLLECTIONS,
+    });
+    for (const name of [
+      'connections',
+      'keys',
+      'key-care',
+      'roles',
+      'rotations',
+      'deleted-keys',
+      'findings',
+    ]) {
+      const held = vault.list({ name, schema: anything }).map(({ id }) => id);
+      expect(held.sort(), name).toEqual(Object.keys(fixture.contents.records[name]!).sort());
+    }
+    for (const id of Object.keys(fixture.contents.records['keys']!)) {
+      const hash = fixture.contents.secrets[id];
+      expect(vault.hasSecret(id), id).toBe(hash !== undefined);
+      if (hash !== undefined) expect(await secretHash(vault, id)).toBe(hash);
+    }
+    vault.close();
+  });
+
+  it('are settings that still hold, and a baseline that still counts', () => {
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(path.join(fixture.folder, 'profile', 'profile.json'), path.join(folder, 'profile.json'));
+    const profile = openProfile(folder);
+    expect(profile.settings).toMatchObject({
+      theme: 'dark',
+      language: 'de',
+      autoLockMinutes: 15,
+      clipboardClearSeconds: 20,
+      quietHours: { from: '22:00', until: '07:00' },
+      lockOnClose: true,
+    });
+    expect(profile.windowBounds).toEqual({ x: 10, y: 20, width: 1200, height: 800 });
+    const report = JSON.parse(readFileSync(path.join(fixture.folder, 'scan-report.json'), 'utf8')) as {
+      readonly findings: readonly ScanFinding[];
+    };
+    expect(report.findings.length).toBeGreaterThan(0);
+    for (const name of ['scan-baseline.json', 'scan-report.json']) {
+      const baseline = readBaseline(path.join(fixture.folder, name));
+      for (const finding of report.findings) expect(baseline(finding)).toBe(true);
+      expect(baseline({ ...report.findings[0]!, path: 'elsewhere' })).toBe(false);
+    }
+  });
+});
+
+it('no fixture shows a key to whoever reads the repository', async () => {
+  for await (const event of scan({ paths: [FORMATS], fingerprintKey: Buffer.alloc(32, 1) })) {
+    expect(event.type).not.toBe('finding');
+  }
+});
