@@ -87,15 +87,27 @@ export const ipcEvents = {
     label: z.string().nullable(),
     clearsAt: timestampSchema.nullable(),
   }),
-  /** Also one that nobody asked for just now: a watched folder was due. */
-  'scan.started': z.object({ scanId: localIdSchema, paths: z.array(z.string()), history: z.boolean() }),
-  'scan.progress': z.object({ scanId: localIdSchema, progress: scanProgressSchema }),
+  'scan.started': z.object({
+    scanId: localIdSchema,
+    paths: z.array(z.string()),
+    history: z.boolean(),
+    /** The watched folder that was due; null where a person asked for this scan. */
+    scheduledFor: localIdSchema.nullable(),
+  }),
+  'scan.progress': z.object({
+    scanId: localIdSchema,
+    progress: scanProgressSchema,
+    /** As when it started. */
+    scheduledFor: localIdSchema.nullable(),
+  }),
   'scan.finished': z.object({
     scanId: localIdSchema,
     outcome: z.enum(['done', 'cancelled', 'failed']),
     error: serializedErrorSchema.nullable(),
     report: scanReportSchema.omit({ findings: true }).nullable(),
     newFindings: z.number().int(),
+    /** As when it started. */
+    scheduledFor: localIdSchema.nullable(),
   }),
   /** From a notification, the tray, a link or the menu: show this. */
   'app.navigate': navigationTargetSchema,

@@ -21,12 +21,24 @@ export interface ScanRequest {
   readonly usualPlaces?: boolean;
 }
 
-export type ScanOutcome = Omit<EventPayload<'scan.finished'>, 'scanId'> & { readonly findings: number };
+export type ScanOutcome = Omit<EventPayload<'scan.finished'>, 'scanId' | 'scheduledFor'> & {
+  readonly findings: number;
+};
+
+export interface StartedScan {
+  readonly scanId: string;
+  readonly outcome: Promise<ScanOutcome>;
+}
 
 export interface ScanController {
-  /** @throws AppError `conflict` while another scan is running */
-  start(request: ScanRequest): { readonly scanId: string; readonly outcome: Promise<ScanOutcome> };
+  /**
+   * @param scheduledFor the watched folder that is due; null where a person asks
+   * @throws AppError `conflict` while another scan is running
+   */
+  start(request: ScanRequest, scheduledFor: string | null): StartedScan;
   readonly busy: boolean;
+  /** Ends a scan that nobody asked for, so that a person's need not wait for it. */
+  endScheduled(): Promise<void>;
   cancel(scanId: string): void;
   cancelAll(): void;
 }
@@ -38,6 +50,7 @@ const CANCEL_TIMEOUT_MS = 5000;
 
 export function createScanController(options: ScanControllerOptions): ScanController {
   const running = new Map<string, { readonly process: ScanProcess; cancelled: boolean }>();
+  let scheduled: StartedScan | null = null;
 
   const run = async (
     scanId: string,
@@ -96,7 +109,12 @@ export function createScanController(options: ScanControllerOptions): ScanContro
     get busy() {
       return running.size > 0;
     },
-    start(request) {
+    async endScheduled() {
+      if (scheduled === null) return;
+      cancel(scheduled.scanId);
+      await scheduled.outcome;
+    },
+    start(request, scheduledFor) {
       if (running.size > 0) {
         throw new AppError({
           code: 'conflict',
@@ -109,19 +127,22 @@ export function createScanController(options: ScanControllerOptions): ScanContro
         'scan-process',
         {
           'main.progress': (progress) => {
-            options.onProgress({ scanId, progress });
+            options.onProgress({ scanId, progress, scheduledFor });
             return undefined;
           },
         },
         options.diagnose,
       );
-      options.onStarted({ scanId, paths: [...request.paths], history: request.history });
+      options.onStarted({ scanId, paths: [...request.paths], history: request.history, scheduledFor });
       const outcome = run(scanId, scanProcess, request).then((result) => {
         const { findings: _counted, ...finished } = result;
-        options.onFinished({ scanId, ...finished });
+        if (scheduledFor !== null) scheduled = null;
+        options.onFinished({ scanId, scheduledFor, ...finished });
         return result;
       });
-      return { scanId, outcome };
+      const started = { scanId, outcome };
+      if (scheduledFor !== null) scheduled = started;
+      return started;
     },
     cancel,
     cancelAll() {

@@ -9,9 +9,11 @@ import { createScanController, type ScanController, type ScanRequest } from './s
 import { createSourceScheduler } from './source-scheduler.ts';
 import type { VaultController } from './vault-controller.ts';
 
-export interface ScanService extends Pick<ScanController, 'start' | 'cancel'> {
-  /** @throws AppError `conflict` while another scan is running */
-  startSource(source: Source): { readonly scanId: string };
+export interface ScanService extends Pick<ScanController, 'cancel'> {
+  /** A scheduled scan gives way. @throws AppError `conflict` while another scan that was asked for is running */
+  start(request: ScanRequest): Promise<{ readonly scanId: string }>;
+  /** As `start`. */
+  startSource(source: Source): Promise<{ readonly scanId: string }>;
   /** All watched folders, now. */
   scanAll(): Promise<void>;
   /** The vault was opened, or what is watched was changed. */
@@ -68,15 +70,20 @@ export function createScanService(options: {
     record: async (sourceId, result) => {
       await vault.call('process.record-source', { sourceId, result });
     },
-    scan: (source) => (controller.busy ? null : controller.start(requestOf(source))),
+    scan: (source, isDue) =>
+      controller.busy ? null : controller.start(requestOf(source), isDue ? source.id : null),
     diagnose: (thrown) => {
       options.error('watched folders', thrown);
     },
   });
   return {
-    start: (request) => controller.start(withHistoryThere(request)),
+    start: async (request) => {
+      await controller.endScheduled();
+      return controller.start(withHistoryThere(request), null);
+    },
     cancel: controller.cancel,
-    startSource(source) {
+    async startSource(source) {
+      await controller.endScheduled();
       const scanId = scheduler.scanNow(source);
       if (scanId !== null) return { scanId };
       throw new AppError({

@@ -7,15 +7,13 @@ import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import type { Source, SourceResult } from '../../shared/ipc/source-channels.ts';
 import { nextScanAt, USUAL_PLACES } from '../augno/findings/sources.ts';
-import type { ScanOutcome } from './scan-controller.ts';
+import type { ScanOutcome, StartedScan } from './scan-controller.ts';
 
 export interface SourceSchedulerOptions {
   readonly sources: () => Promise<readonly Source[]>;
   readonly record: (sourceId: string, result: SourceResult) => Promise<void>;
-  /** Null where another scan is running. */
-  readonly scan: (
-    source: Source,
-  ) => { readonly scanId: string; readonly outcome: Promise<ScanOutcome> } | null;
+  /** @param isDue by itself; else a person asked. @returns null where another scan is running */
+  readonly scan: (source: Source, isDue: boolean) => StartedScan | null;
   readonly diagnose: (thrown: unknown) => void;
   readonly now?: () => Date;
 }
@@ -122,9 +120,11 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
       });
       return true;
     }
-    const started = options.scan(source);
+    const started = options.scan(source, true);
     if (started === null) return false;
     const outcome = await started.outcome;
+    // It gave way to a person's scan and is still due.
+    if (outcome.outcome === 'cancelled') return false;
     if (active) await options.record(source.id, resultOf(outcome, now()));
     return true;
   };
@@ -167,7 +167,7 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
       schedule(1000);
     },
     scanNow(source) {
-      const started = options.scan(source);
+      const started = options.scan(source, false);
       if (started === null) return null;
       void started.outcome
         .then(async (outcome) => {

@@ -32,7 +32,7 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
     return { root: found.root, file: inside ? file : null, line, column };
   };
   return {
-    'scan.start': ({ paths, history }) => {
+    'scan.start': async ({ paths, history }) => {
       if (!paths.every((item) => path.isAbsolute(item))) {
         throw new AppError({
           code: 'invalid-input',
@@ -41,7 +41,7 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
           field: 'paths',
         });
       }
-      const { scanId } = scans.start({ paths, history });
+      const { scanId } = await scans.start({ paths, history });
       return { scanId };
     },
     'scan.cancel': ({ scanId }) => {
@@ -52,7 +52,7 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
       const { sources } = await vault.call('sources.list', undefined);
       const source = sources.find(({ id }) => id === sourceId);
       if (source === undefined) throw gone('This folder is not watched any more.', 'Nothing was scanned.');
-      const { scanId } = scans.startSource(source);
+      const { scanId } = await scans.startSource(source);
       return { scanId };
     },
     'findings.open': async ({ findingId }) => {

@@ -34,9 +34,12 @@ export interface IpcServices {
     save(page: string): Promise<string | null>;
   };
   readonly scans: {
-    start(request: { readonly paths: readonly string[]; readonly history: boolean }): { scanId: string };
+    start(request: {
+      readonly paths: readonly string[];
+      readonly history: boolean;
+    }): Promise<{ readonly scanId: string }>;
     /** One of the watched folders, now. */
-    startSource(source: Source): { scanId: string };
+    startSource(source: Source): Promise<{ readonly scanId: string }>;
     cancel(scanId: string): void;
   };
   readonly app: {

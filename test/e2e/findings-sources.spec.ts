@@ -141,6 +141,47 @@ test('the API being down is said, and changes nothing', async () => {
   await server.control('DELETE', 'faults');
 });
 
+test('a scan that runs by itself moves nothing but its own row, and closes no menu', async () => {
+  const source = page.getByTestId('source').filter({ hasText: repository });
+  await page.evaluate(() => {
+    const moved: string[] = [];
+    (globalThis as unknown as { moved: string[] }).moved = moved;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        sources: readonly { node: Node | null }[];
+      })[]) {
+        for (const { node } of entry.sources) {
+          const element = node instanceof Element ? node : (node?.parentElement ?? null);
+          if ((element?.closest('[data-testid="source"]') ?? null) === null)
+            moved.push(element?.outerHTML ?? '(gone)');
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: false });
+  });
+  const before = await page.getByTestId('finding-group').count();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const item = page.getByRole('menuitem').first();
+  await item.hover();
+  const place = await item.boundingBox();
+  await page.mouse.down();
+  writeFileSync(path.join(repository, 'second.env'), `AUGNO_PRODUCTION_KEY=${secret}\n`);
+  // The scan is over when its row says so; what it found waits for a click.
+  await expect(source.getByText('2 places')).toBeVisible({ timeout: 30_000 });
+  const waiting = page.getByRole('button', { name: 'Show 1 change', includeHidden: true });
+  await expect(waiting).toBeVisible();
+  expect(await item.boundingBox()).toEqual(place);
+  expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved)).toEqual([]);
+  // Released outside, so that nothing is opened.
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await page.keyboard.press('Escape');
+  await expect(item).toBeHidden();
+  expect(await page.getByTestId('finding-group').count()).toBe(before);
+  await waiting.click();
+  await expect(page.getByTestId('finding-group').getByText('second.env').first()).toBeVisible();
+  await expect(waiting).toBeHidden();
+});
+
 test('a folder that went away says so; sources survive the lock, and their paths are in no file in clear', async () => {
   page = await lockVault(running, page);
   renameSync(repository, `${repository}-moved`);

@@ -10,6 +10,7 @@ import { LastScan } from './last-scan.tsx';
 import { ScanPanel } from './scan-panel.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import { groupFindings } from './sentence.ts';
+import { useSteadyFindings } from './steady-findings.ts';
 import { useFindings } from './store.ts';
 import styles from './findings.module.css';
 
@@ -20,7 +21,8 @@ const GROUPS_AT_ONCE = 50;
 
 export function FindingsScreen(): ReactElement {
   const t = useText();
-  const { items, status, error, load } = useFindings();
+  const { status, error, load } = useFindings();
+  const { items, waiting, showAll } = useSteadyFindings();
   const [state, setState] = useState<(typeof STATES)[number]>('open');
   const [by, setBy] = useState<'key' | 'root'>('key');
   const [most, setMost] = useState(GROUPS_AT_ONCE);
@@ -58,6 +60,11 @@ export function FindingsScreen(): ReactElement {
             </button>
           ))}
           <span className={c('spring')} />
+          {waiting === 0 ? null : (
+            <Button size="small" onClick={showAll}>
+              {t('findings.waiting', { count: waiting })}
+            </Button>
+          )}
           {(['key', 'root'] as const).map((name) => (
             <button
               key={name}

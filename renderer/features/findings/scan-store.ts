@@ -1,4 +1,7 @@
-/** The scan that runs now, and what came of the last one. */
+/**
+ * The scan that somebody asked for and what came of the last such one; and, apart from it, the one that runs by itself:
+ * that one shows in its own row only, as what happens by itself must not move what a person may be pointing at.
+ */
 import { create } from 'zustand';
 import type { ScanProgress } from '../../../shared/findings.ts';
 import type { EventPayload } from '../../../shared/ipc-contract.ts';
@@ -10,6 +13,8 @@ export interface ScanStore {
   readonly history: boolean;
   readonly progress: ScanProgress | null;
   readonly last: EventPayload<'scan.finished'> | null;
+  /** The watched folder that is scanned by itself now. */
+  readonly scheduledFor: string | null;
   readonly begin: (scanId: string, paths: readonly string[], history: boolean) => void;
   readonly dismissLast: () => void;
 }
@@ -20,6 +25,7 @@ export const useScan = create<ScanStore>((set, get) => ({
   history: true,
   progress: null,
   last: null,
+  scheduledFor: null,
   begin: (scanId, paths, history) => {
     // A short scan can be over before the reply with its id is here.
     const over = get().last?.scanId === scanId;
@@ -28,19 +34,23 @@ export const useScan = create<ScanStore>((set, get) => ({
   dismissLast: () => set({ last: null }),
 }));
 
-export function receiveProgress({ scanId, progress }: EventPayload<'scan.progress'>): void {
+export function receiveProgress({ scanId, progress, scheduledFor }: EventPayload<'scan.progress'>): void {
   const current = useScan.getState().scanId;
-  if (current === null || current === scanId) useScan.setState({ scanId, progress });
+  // A page that was loaded anew learns of the scan from its progress.
+  if (scheduledFor !== null) useScan.setState({ scheduledFor });
+  else if (current === null || current === scanId) useScan.setState({ scanId, progress });
 }
 
 export function receiveFinished(finished: EventPayload<'scan.finished'>): void {
-  useScan.setState({ scanId: null, progress: null, last: finished });
+  if (finished.scheduledFor === null) useScan.setState({ scanId: null, progress: null, last: finished });
+  else useScan.setState({ scheduledFor: null });
 }
 
 export function followScans(): () => void {
   const stops = [
-    onEvent('scan.started', ({ scanId, paths, history }) => {
-      useScan.getState().begin(scanId, paths, history);
+    onEvent('scan.started', ({ scanId, paths, history, scheduledFor }) => {
+      if (scheduledFor === null) useScan.getState().begin(scanId, paths, history);
+      else useScan.setState({ scheduledFor });
     }),
     onEvent('scan.progress', receiveProgress),
     onEvent('scan.finished', receiveFinished),

@@ -96,6 +96,7 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
   const t = useText();
   const action = useAction();
   const scanning = useScan((store) => store.scanId !== null);
+  const isScannedNow = useScan((store) => store.scheduledFor === source.id);
   const [confirming, setConfirming] = useState(false);
   const labelId = useId();
   const name = source.path === USUAL_PLACES ? t('sources.usual') : source.path;
@@ -114,7 +115,9 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
           {name}
         </span>
         <span className="muted small">
-          {last === null ? (
+          {isScannedNow ? (
+            <Badge tone="quiet">{t('sources.scanned-now')}</Badge>
+          ) : last === null ? (
             t('sources.never-scanned')
           ) : (
             <>

@@ -78,6 +78,8 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
     'Kein Ordner wird überwacht. Ein überwachter Ordner oder ein Repository wird von selbst wieder durchsucht.',
   'sources.while-open':
     'Durchsucht wird, solange der Tresor entsperrt ist: Ein gesperrter weiß nicht, wessen Schlüssel gefunden wurde.',
+  'findings.waiting': '{count, plural, one {# Änderung} other {# Änderungen}} zeigen',
+  'sources.scanned-now': 'Wird gerade durchsucht …',
   'sources.never-scanned': 'Noch nicht durchsucht',
   'sources.history': 'Verlauf',
   'sources.schedule': 'Wann {name} durchsucht wird',

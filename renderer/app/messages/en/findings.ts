@@ -74,6 +74,8 @@ export const findings = {
   'sources.none': 'No folder is watched. A watched folder or repository is scanned again by itself.',
   'sources.while-open':
     'Scans run while the vault is unlocked: a locked vault can’t tell whose key was found.',
+  'findings.waiting': 'Show {count, plural, one {# change} other {# changes}}',
+  'sources.scanned-now': 'Scanning now…',
   'sources.never-scanned': 'Not scanned yet',
   'sources.history': 'History',
   'sources.schedule': 'When to scan {name}',
