@@ -24,6 +24,7 @@ import { saveText } from './save-text.ts';
 import { createScanService } from './scan-service.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
+import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askBeforeProgram } from './program-question.ts';
 import { createTargetKeeper } from './target-keeper.ts';
@@ -128,7 +129,7 @@ export function startApplication(options: ApplicationOptions): Application {
     diagnose: logger.warn,
     keychain,
     page,
-    resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),
+    resolveProxy: (origin) => session.fromPartition(SYSTEM_PROXY_PARTITION).resolveProxy(origin),
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
         profile.setLastOpened(new Date().toISOString());

@@ -2,8 +2,22 @@
 import type { App, Session, WebContents } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_SCHEME } from './content-protocol.ts';
 
+/**
+ * SECURITY: a proxy at which nobody can listen, for addresses of this machine too. `webRequest` does not see WebRTC: its
+ * TURN over TCP goes through the session's proxy, or, without one, past every rule of the page.
+ */
+const NOWHERE = {
+  mode: 'fixed_servers',
+  proxyRules: 'socks5://127.0.0.1:0',
+  proxyBypassRules: '<-loopback>',
+} as const;
+
+/** What the system says of proxies, for requests of the vault's process: in a session that loads nothing. */
+export const SYSTEM_PROXY_PARTITION = 'system-proxy';
+
 /** SECURITY: everything is denied; the product needs no permission of the browser engine at all. */
 export function hardenSession(session: Session): void {
+  void session.setProxy(NOWHERE);
   session.setPermissionRequestHandler((_contents, _permission, callback) => {
     callback(false);
   });
@@ -26,6 +40,8 @@ export function hardenSession(session: Session): void {
 }
 
 export function hardenContents(contents: WebContents): void {
+  // SECURITY: with the proxy above, WebRTC has no UDP at all.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-navigate', (event) => {
     if (!event.url.startsWith(`${CONTENT_ORIGIN}/`)) event.preventDefault();
   });
@@ -43,6 +59,8 @@ export function hardenContents(contents: WebContents): void {
 
 /** Covers every WebContents that is ever made, so that a later window can't be forgotten. */
 export function hardenApp(app: App): void {
+  // SECURITY: the hint to look up a name is under no policy and no proxy, and a name can carry a secret to who answers for it.
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   // A page without the sandbox can't be made from here on, whatever its options say. (Root has to be started without
   // Chromium's sandbox, and then this call would end every process.)
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
