@@ -5,7 +5,7 @@
 'use strict';
 
 /** What never shows a window and must run in the command as well. */
-const engine = '^electron/(vault|augno|providers|sandbox|scanner|cli|processes|places|sharing)(/|\\.ts$)';
+const engine = '^electron/(vault|augno|providers|sandbox|scanner|cli|processes|places|sharing|files)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -97,6 +97,12 @@ module.exports = {
       'Reading and writing files of this machine: it is told what to look for, and opens no vault.',
       { path: '^electron/places/' },
       { path: '^electron/(vault|augno|sandbox|cli|processes|sharing)(/|\\.ts$)' },
+    ),
+    rule(
+      'files-knows-nobody',
+      'How a file of others is read is the same for everybody.',
+      { path: '^electron/files/' },
+      { path: '^electron/', pathNot: '^electron/files/' },
     ),
     rule(
       'sandbox-knows-nobody',

@@ -1,11 +1,13 @@
 /** From a backup file to a vault folder, and the drill that proves a backup would do. */
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync, copyFileSync, chmodSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { readForeignFile } from '../files/foreign-file.ts';
 import { writeAnchor } from './anchor.ts';
 import { readAuditLog } from './audit-log.ts';
-import { readBackup } from './backup/portable.ts';
+import type { ContainerReading } from './backup/container.ts';
+import { LARGEST_BACKUP_BYTES, readBackup } from './backup/portable.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
 import type { Engine } from './engine.ts';
 import { alreadyExists, damaged, toVaultError, wrongPassword } from './errors.ts';
@@ -21,7 +23,7 @@ import { clearTries } from './tries.ts';
 import { openEngine } from './unlock.ts';
 import { verifyVault } from './verify.ts';
 
-export interface RestoreOptions extends VaultOptions {
+export interface RestoreOptions extends VaultOptions, ContainerReading {
   readonly file: string;
   readonly backupPassword: SecretBytes;
   /** Moves a vault that is there into its folder of backups; without it an existing vault is never touched. */
@@ -49,7 +51,8 @@ export async function restoreVault(options: RestoreOptions): Promise<RestoreResu
   const { folder, random, clock } = dependencies;
   const paths = vaultPaths(folder);
   if (existsSync(paths.database) && options.replace !== true) throw alreadyExists(folder);
-  const backup = await readBackup(options.file, options.backupPassword, dependencies.kdf);
+  const { pipe = 'refuse', signal } = options;
+  const backup = await readBackup(options.file, options.backupPassword, dependencies.kdf, { pipe, signal });
   const temporary = temporaryName(paths.database, random);
   try {
     makePrivateFolder(folder);
@@ -194,8 +197,9 @@ async function placeCopy(options: DrillOptions, dependencies: Dependencies, copy
     writeFileSync(copy, backup.database);
     return;
   }
-  copyFileSync(options.file, copy);
-  chmodSync(copy, 0o600);
+  const bytes = await readForeignFile(options.file, { maximumBytes: LARGEST_BACKUP_BYTES });
+  createPrivateFile(copy);
+  writeFileSync(copy, bytes);
   inspectDatabaseFile(vaultPaths(dependencies.folder));
 }
 

@@ -1,10 +1,11 @@
 /** The team's steps as a file, so that one admin writes them and all have them. Plain JSON: it is read and compared by people. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { STEP_KINDS, type StepWords } from '../../../shared/ipc/guide-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
+import { readForeignFile } from '../../files/foreign-file.ts';
 import { builtInSteps } from './records.ts';
 
 const FORMAT = 'augno-vault/runbook@1';
@@ -44,11 +45,11 @@ export function writeRunbook(file: string, steps: readonly StepWords[]): void {
  * has are dropped. SECURITY: whole keys in the words are redacted.
  * @throws AppError `invalid-input`
  */
-export function readRunbook(file: string): StepWords[] {
+export async function readRunbook(file: string): Promise<StepWords[]> {
   const builtIn = builtInSteps('leak');
   const clean = (text: string | null): string | null => (text === null ? null : redactKeysIn(text));
   const steps: StepWords[] = [];
-  for (const { kind, title, text } of readSteps(file)) {
+  for (const { kind, title, text } of await readSteps(file)) {
     const own = kind === 'manual';
     const known = builtIn.find((step) => step.kind === kind);
     if ((!own && known === undefined) || steps.some((step) => !own && step.kind === kind)) continue;
@@ -57,10 +58,10 @@ export function readRunbook(file: string): StepWords[] {
   return [...steps, ...builtIn.filter(({ kind }) => !steps.some((step) => step.kind === kind))];
 }
 
-function readSteps(file: string): z.infer<typeof fileSchema>['steps'] {
+async function readSteps(file: string): Promise<z.infer<typeof fileSchema>['steps']> {
+  const bytes = await readForeignFile(file, { maximumBytes: MOST_BYTES });
   try {
-    if (statSync(file).size > MOST_BYTES) throw new Error('too large');
-    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).steps;
+    return fileSchema.parse(JSON.parse(bytes.toString('utf8'))).steps;
   } catch {
     // SECURITY: what the file holds instead is not repeated.
     throw new AppError({

@@ -1,10 +1,10 @@
 /** Secrets of listed keys that stand in a file of a person's: read, compared with the registry, and stored. Sends nothing. */
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { parseKey, type KeyProblem } from '../../../shared/key-format.ts';
+import { readForeignFile, type ForeignFileRules } from '../../files/foreign-file.ts';
 import { importFormatOf, planImport, readImport, wipeCandidates } from '../../vault/index.ts';
 import type { ImportCandidate } from '../../vault/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
@@ -12,6 +12,9 @@ import type { Vault } from '../../vault/types.ts';
 import type { AccountService } from '../types.ts';
 
 const LARGEST_BYTES = 5 * 1024 * 1024;
+
+/** How the file is read: a pipe only where a person's own argument names it. */
+export type FileReading = Pick<ForeignFileRules, 'pipe' | 'signal'>;
 
 /**
  * `store`: a connected account lists this key and its secret is not held yet. `held`: it is here already. `repeated`:
@@ -68,27 +71,12 @@ function readFreeText(bytes: Uint8Array): readonly ImportCandidate[] {
     );
 }
 
-async function readCandidates(file: string): Promise<readonly ImportCandidate[]> {
+async function readCandidates(file: string, reading: FileReading): Promise<readonly ImportCandidate[]> {
   const name = path.basename(file);
-  let bytes: Buffer;
-  try {
-    if ((await stat(file)).size > LARGEST_BYTES) {
-      throw new AppError({
-        code: 'invalid-input',
-        message: 'That file is larger than 5 MB.',
-        hint: 'Nothing was imported. Take out the part that holds the keys and try again.',
-      });
-    }
-    bytes = await readFile(file);
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError({
-      code: 'invalid-input',
-      message: `The file ${name} can’t be read.`,
-      hint: 'Nothing was imported. Check that it exists and that you may read it.',
-      cause: thrown,
-    });
-  }
+  const bytes = await readForeignFile(file, {
+    ...reading,
+    maximumBytes: LARGEST_BYTES,
+  });
   try {
     const structured = readImport(bytes, importFormatOf(name, bytes));
     const candidates = structured.length > 0 ? structured : readFreeText(bytes);
@@ -142,8 +130,9 @@ export async function planKeyImport(
   file: string,
   vault: Vault,
   accounts: Pick<AccountService, 'listKeys' | 'addSecret'>,
+  reading: FileReading = {},
 ): Promise<ImportPlan> {
-  const candidates = await readCandidates(file);
+  const candidates = await readCandidates(file, reading);
   const listed = accounts.listKeys();
   const planned = planImport(vault, candidates);
   const entries = planned.map(({ candidate, outcome }) => entryOf(candidate, outcome === 'repeated', listed));

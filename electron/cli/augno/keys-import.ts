@@ -41,7 +41,10 @@ export async function importKeys(args: readonly string[], context: CommandContex
   });
   const dryRun = values['dry-run'] === true;
   return await withSession(context, async ({ service, vault }) => {
-    const plan = await planKeyImport(positionals[0]!, vault, service);
+    const plan = await planKeyImport(positionals[0]!, vault, service, {
+      pipe: 'read',
+      signal: context.signal,
+    });
     try {
       if (!dryRun) plan.apply();
       const results = plan.entries.map((entry) => ({ entry, outcome: outcomeOf(entry.outcome, dryRun) }));

@@ -1,8 +1,8 @@
 /** Keys of a service: stored, imported, edited, replaced, and gone when they are seen refused. */
-import { readFile, stat } from 'node:fs/promises';
 import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import { readForeignFile } from '../../files/foreign-file.ts';
 import { parseReason } from '../augno/keys-change.ts';
 import { table } from '../augno/output.ts';
 import { askForName, readArguments, usage, withSession } from '../augno/session.ts';
@@ -72,18 +72,13 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
   const options = { 'dry-run': { type: 'boolean' } } as const;
   const { values, positionals } = readArguments(args, options, 'provider', { least: 2, most: 2 });
   const [name, file] = positionals as [string, string];
-  let text: string;
-  try {
-    if ((await stat(file)).size > LARGEST_FILE) throw new Error('too large');
-    text = await readFile(file, 'utf8');
-  } catch (thrown) {
-    throw new AppError({
-      code: 'invalid-input',
-      message: `The file ${terminalLine(file)} can't be read, or is larger than ${String(LARGEST_FILE / 1000)} kB.`,
-      hint: 'Check that it exists and that you may read it. Nothing was imported.',
-      cause: thrown,
-    });
-  }
+  const bytes = await readForeignFile(file, {
+    maximumBytes: LARGEST_FILE,
+    pipe: 'read',
+    signal: context.signal,
+  });
+  const text = bytes.toString('utf8');
+  bytes.fill(0);
   return withSession(context, (session) => {
     const { connection } = resolveService(session, name);
     const keys = session.providers.importText({

@@ -37,6 +37,8 @@ export const restoreCommand: Command = {
         file: path.resolve(positionals[0]!),
         backupPassword,
         replace: values['replace'] === true,
+        pipe: 'read',
+        signal: context.signal,
       });
       const { vaultId, records, secrets, replaced } = result;
       const madeAt = result.madeAt.toISOString();

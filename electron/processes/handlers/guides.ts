@@ -41,9 +41,9 @@ export function guideHandlers(
       writeRunbook(file, open().guides.readRunbook().steps);
       return undefined;
     },
-    'runbook.import': ({ file }) => {
+    'runbook.import': async ({ file }) => {
       open();
-      return { steps: readRunbook(file) };
+      return { steps: await readRunbook(file) };
     },
     'usage.of-key': ({ keyId }) => open().accounts.keyUsage(keyId),
     'roles.create': ({ connectionId, name, permissions }) =>

@@ -3,9 +3,9 @@
  * nonces count and whose last is marked, so that a cut, reordered or lengthened file is refused. The first chunk is empty:
  * where it fails the password is wrong, where a later one fails the file is damaged.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
+import { beginsWith, readForeignFile, type ForeignFileRules } from '../../files/foreign-file.ts';
 import { TAG_LENGTH, type RandomBytes } from '../crypto/aead.ts';
 import { deriveKey, type KdfPolicy } from '../crypto/kdf.ts';
 import { deriveSubkey } from '../crypto/key-set.ts';
@@ -17,19 +17,33 @@ const VERSION = 1;
 const HEADER_LENGTH = 48;
 const CHUNK = 65_536;
 
+/** How a container is read, whoever wrote it. */
+export type ContainerReading = Pick<ForeignFileRules, 'pipe' | 'signal'>;
+
 /** Whether a file begins like a container, whatever its version; false where it can't be read. */
 export function isContainer(file: string): boolean {
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const start = Buffer.alloc(MAGIC.length);
-      return readSync(descriptor, start, 0, start.length, 0) === start.length && start.equals(MAGIC);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return false;
-  }
+  return beginsWith(file, MAGIC);
+}
+
+/** @throws AppError `vault-foreign`, or as `readForeignFile` does */
+export function readContainer(
+  file: string,
+  maximumBytes: number,
+  reading: ContainerReading = {},
+): Promise<Buffer> {
+  return readForeignFile(file, {
+    ...reading,
+    maximumBytes,
+    begins: { magic: MAGIC, otherwise: notAContainer },
+  });
+}
+
+function notAContainer(): AppError {
+  return refuse(
+    'That file is not a backup of Augno Vault.',
+    'Nothing was changed. Choose another file.',
+    'vault-foreign',
+  );
 }
 
 function nonceOf(counter: number, last: boolean): Buffer {
@@ -101,11 +115,7 @@ export async function openContainer(
   policy: KdfPolicy,
 ): Promise<Buffer> {
   if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
-    throw refuse(
-      'That file is not a backup of Augno Vault.',
-      'Nothing was changed. Choose another file.',
-      'vault-foreign',
-    );
+    throw notAContainer();
   }
   if (bytes.length < HEADER_LENGTH + 2 * TAG_LENGTH) throw cutOff();
   const version = bytes.readUInt32BE(16);

@@ -9,7 +9,7 @@ import type { SecretBytes } from '../secret-bytes.ts';
 import { removeDatabase, temporaryName, writeWhole } from '../storage/files.ts';
 import { vaultPaths } from '../storage/layout.ts';
 import { copyDatabase } from '../storage/sqlite.ts';
-import { openContainer, sealContainer } from './container.ts';
+import { openContainer, readContainer, sealContainer, type ContainerReading } from './container.ts';
 
 const KIND_DATABASE = 1;
 /** kind(1) ‖ vault key(32) ‖ made at, milliseconds(8) ‖ database */
@@ -64,19 +64,16 @@ function readWhole(engine: Engine): Buffer {
   }
 }
 
-export async function readBackup(file: string, password: SecretBytes, kdf: KdfPolicy): Promise<OpenedBackup> {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (thrown) {
-    const missing = (thrown as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new AppError({
-      code: missing ? 'not-found' : 'vault-unreadable',
-      message: missing ? `There is no file ${file}.` : `The file ${file} cannot be read.`,
-      hint: 'Nothing was changed. Check the path and its permissions.',
-      cause: thrown,
-    });
-  }
+/** Far above any vault; what is read stands in memory. */
+export const LARGEST_BACKUP_BYTES = 2_000_000_000;
+
+export async function readBackup(
+  file: string,
+  password: SecretBytes,
+  kdf: KdfPolicy,
+  reading: ContainerReading = {},
+): Promise<OpenedBackup> {
+  const bytes = await readContainer(file, LARGEST_BACKUP_BYTES, reading);
   const payload = await openContainer(bytes, password, kdf);
   if (payload.length <= PREAMBLE || payload[0] !== KIND_DATABASE)
     throw damaged('the backup has an unexpected form');

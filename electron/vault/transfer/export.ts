@@ -2,11 +2,10 @@
  * Encrypted export under its own password, and its import into another vault: records and secrets without slots, audit log
  * or keys. A backup is a vault; an export is what is in one.
  */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import { openContainer, sealContainer } from '../backup/container.ts';
+import { openContainer, readContainer, sealContainer } from '../backup/container.ts';
 import { resolveDependencies, type VaultOptions } from '../dependencies.ts';
 import { damaged, invalid, mapErrors } from '../errors.ts';
 import { SecretBytes } from '../secret-bytes.ts';
@@ -14,6 +13,7 @@ import { writeWhole } from '../storage/files.ts';
 import type { Collection, Vault } from '../types.ts';
 
 const KIND_EXPORT = 2;
+const LARGEST_EXPORT_BYTES = 256_000_000;
 
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('record'), collection: z.string(), id: z.string(), value: z.unknown() }),
@@ -88,7 +88,11 @@ export async function importIntoVault(
   options: TransferOptions & { readonly dryRun?: boolean },
 ): Promise<TransferResult> {
   const { kdf } = resolveDependencies({ ...options, folder: vault.folder });
-  const payload = await openContainer(readFileSync(options.file), options.password, kdf);
+  const payload = await openContainer(
+    await readContainer(options.file, LARGEST_EXPORT_BYTES),
+    options.password,
+    kdf,
+  );
   if (payload[0] !== KIND_EXPORT) {
     throw invalid(
       'That file is a backup, not an export.',

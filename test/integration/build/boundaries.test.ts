@@ -38,6 +38,7 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     'processes',
     'places',
     'sharing',
+    'files',
   ].map((part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const),
   'only-the-app-imports-electron': [
     ['electron/loose-file.ts', 'electron'],
@@ -63,6 +64,9 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   ),
   'places-knows-the-scanner-only': ['vault', 'augno', 'sandbox', 'cli', 'processes'].map(
     (part) => [`electron/places/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'files-knows-nobody': ['vault', 'augno', 'cli', 'processes'].map(
+    (part) => [`electron/files/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
   'sandbox-knows-nobody': ['vault', 'augno', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/sandbox/reaches-${part}.ts`, `../${part}/target.ts`] as const,

@@ -1,3 +1,4 @@
+import { FOREIGN_SENTENCES } from './foreign-sentences.ts';
 import { SERVICE_SENTENCES } from './service-sentences.ts';
 
 /**
@@ -255,7 +256,7 @@ This system offers no keychain that could keep a secret. => Dieses System hat ke
 Use the master password; on Linux, quick unlock needs a running keyring service. => Nehmen Sie das Hauptpasswort; unter Linux braucht schnelles Entsperren einen laufenden Schlüsselbunddienst.
 `;
 
-const TABLE = `${OWN_SENTENCES.trim()}\n${SERVICE_SENTENCES.trim()}`;
+const TABLE = `${OWN_SENTENCES.trim()}\n${SERVICE_SENTENCES.trim()}\n${FOREIGN_SENTENCES.trim()}`;
 
 interface Sentence {
   readonly pattern: RegExp;
