@@ -9,11 +9,13 @@ import type { KeySet } from './crypto/key-set.ts';
 import type { Dependencies } from './dependencies.ts';
 import { closed, damaged, mapErrors, rekeyedElsewhere, rolledBack } from './errors.ts';
 import { decodeHeader, encodeHeader, headerDigest, type Header } from './header.ts';
+import type { VaultNote } from './managed-vault.ts';
 import { openManifest, sealManifest, type Manifest, type ManifestContents } from './manifest.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret } from './secret-index.ts';
 import { RecordIndex, type IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, encodeRecord, encodeSecret, RowPlace, TOKEN_LENGTH } from './storage/rows.ts';
+import { checkSchema } from './storage/schema.ts';
 import { Tables } from './storage/tables.ts';
 import { StagedTransaction } from './transaction.ts';
 import type { VaultActor } from './types.ts';
@@ -28,6 +30,8 @@ export class Engine {
   readonly dependencies: Dependencies;
   readonly vaultId: Buffer;
   readonly index: RecordIndex;
+  /** For whoever opened the vault. */
+  readonly notes: VaultNote[] = [];
   readonly #secretPlace: RowPlace;
   #keys: KeySet;
   #header: Header;
@@ -35,6 +39,8 @@ export class Engine {
   #manifestBytes: Buffer = Buffer.alloc(0);
   #lookupKey: Buffer = Buffer.alloc(0);
   #dataVersion = -1;
+  /** The state of the file whose schema was compared last. */
+  #schemaVersion = -1;
   #inTransaction = false;
   #closed = false;
   /** Set once the file can't be trusted or read with our keys any more. */
@@ -88,7 +94,11 @@ export class Engine {
   }
 
   #readAll(): void {
+    this.#checkSchema();
     this.#readManifest();
+    // SECURITY: both are compared with what the sealed manifest says, so that no layout can be passed off as another.
+    const layout = this.database.pragma('user_version', { simple: true });
+    if (layout !== this.#manifest.schema) throw damaged('its format number was altered');
     this.index.clear();
     for (const row of this.tables.all('records')) this.index.set(this.index.open(this.#keys, row));
     this.#checkIndex();
@@ -141,8 +151,17 @@ export class Engine {
     }
   }
 
+  /** SECURITY: inside a transaction, before anything is written: a trigger may have been added since the vault was opened. */
+  #checkSchema(): void {
+    const version = this.tables.dataVersion();
+    if (version === this.#schemaVersion) return;
+    checkSchema(this.database);
+    this.#schemaVersion = version;
+  }
+
   /** Inside a transaction of the database: takes over what others wrote. */
   #catchUp(): Set<string> {
+    this.#checkSchema();
     const changed = new Set<string>();
     const since = this.#manifest.generation;
     if (!this.#readManifest()) return changed;

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { seal, unseal, type RandomBytes } from './crypto/aead.ts';
-import type { KdfParameters } from './crypto/kdf.ts';
 import { damaged, newerFormat } from './errors.ts';
 
 /** Of the header and of everything sealed. The database's own layout has its own number, `user_version`. */
@@ -23,7 +22,7 @@ const kdfSchema = z.strictObject({
   parallelism: z.number().int(),
 });
 
-/** `backup`: the password of the backup this vault was restored from; goes at the next password change. */
+/** `backup`: the password of the backup this vault was last restored from; goes at the next password change. */
 const slotSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('password'), ...slotBase, kdf: kdfSchema }),
   z.strictObject({ kind: z.literal('backup'), ...slotBase, kdf: kdfSchema }),
@@ -87,7 +86,23 @@ export function decodeHeader(stored: StoredHeader): Header {
   if (typeof format === 'number' && format > FORMAT_VERSION) throw newerFormat(format, FORMAT_VERSION);
   const parsed = headerSchema.safeParse(value);
   if (!parsed.success) throw damaged('its header has an unexpected form', parsed.error);
+  const { slots, pending } = parsed.data;
+  for (const list of [slots, pending?.slots ?? slots]) {
+    if (!SINGLE_SLOTS.every((kind) => countOf(list, kind) <= 1)) {
+      throw damaged('its header has other key slots than a vault has');
+    }
+  }
   return parsed.data;
+}
+
+/**
+ * SECURITY: each slot that a password opens costs a derivation, so a header may not hold any number of them. Vaults of
+ * before hold one `backup` slot for each time they were restored; what they cost together is bounded where they are tried.
+ */
+const SINGLE_SLOTS = ['password', 'recovery', 'keychain'] as const;
+
+function countOf(slots: readonly Slot[], kind: SlotKind): number {
+  return slots.filter((slot) => slot.kind === kind).length;
 }
 
 /** Everything about a slot but the wrapped key itself, so that no part can be altered or moved to another vault. */
@@ -130,10 +145,6 @@ export function wrapIntoSlot(
 /** The vault key, or null where `kek` is not this slot's. */
 export function unwrapSlot(header: Header, slot: Slot, kek: Buffer): Buffer | null {
   return unseal(kek, Buffer.from(slot.wrapped, 'hex'), slotAssociatedData(header, header.epoch, slot));
-}
-
-export function slotKdf(slot: Extract<Slot, { kind: 'password' | 'backup' }>): KdfParameters {
-  return slot.kdf;
 }
 
 function pendingAssociatedData(header: Header): Buffer {

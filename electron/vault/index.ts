@@ -5,7 +5,7 @@ export { openVault, type Credential, type OpenVaultOptions } from './unlock.ts';
 export { readVaultState, type VaultState } from './state.ts';
 export type { KeychainPort, VaultOptions } from './dependencies.ts';
 export type { KdfParameters, KdfPolicy } from './crypto/kdf.ts';
-export type { ManagedVault, RotationResult, SlotInfo, VerifyResult } from './managed-vault.ts';
+export type { ManagedVault, RotationResult, SlotInfo, VaultNote, VerifyResult } from './managed-vault.ts';
 export { isContainer as isPortableBackup } from './backup/container.ts';
 export { listRollingBackups, type RollingBackup } from './backup/rolling.ts';
 export {

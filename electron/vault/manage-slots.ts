@@ -87,6 +87,29 @@ export function removeRecoveryKey(engine: Engine): void {
   );
 }
 
+/**
+ * Vaults of before keep one slot for each backup they were restored from. One stays: the one that `opened` this time, else
+ * that of the latest restore.
+ */
+export function foldBackupSlots(engine: Engine, opened: Slot | null): void {
+  const backups = engine.header.slots.filter(({ kind }) => kind === 'backup');
+  if (backups.length < 2) return;
+  const kept = opened?.kind === 'backup' ? opened.id : backups.at(-1)!.id;
+  rewrite(
+    engine,
+    'settings-changed',
+    (slots) => slots.filter(({ kind, id }) => kind !== 'backup' || id === kept),
+    `${String(backups.length - 1)} passwords of earlier backups removed`,
+  );
+  engine.notes.push({
+    message: 'This vault still opened with the passwords of several backups. All but one were removed.',
+    hint:
+      opened?.kind === 'backup'
+        ? 'The master password and the one you have just typed go on opening it. Change the password to end the latter.'
+        : 'The master password and that of the latest restored backup go on opening it. Change the password to end the latter.',
+  });
+}
+
 export async function enableKeychain(engine: Engine): Promise<void> {
   const { keychain, random } = engine.dependencies;
   if (keychain === null) throw keychainUnavailable();

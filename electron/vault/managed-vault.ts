@@ -9,6 +9,14 @@ export interface SlotInfo {
   readonly kind: SlotKind;
 }
 
+/** Something that was found and put right while opening, for a person to read. */
+export interface VaultNote {
+  /** What happened. */
+  readonly message: string;
+  /** What is safe and what to do next. */
+  readonly hint: string;
+}
+
 export interface VerifyResult {
   readonly sound: boolean;
   /** What is damaged, one sentence each. */
@@ -39,6 +47,8 @@ export interface ManagedVault extends Vault {
   readonly rollbackWarning: AppError | null;
   /** Takes the present state as the right one. */
   acceptRollback(): Promise<void>;
+  /** What was found and put right while opening; said once to whoever opened it. */
+  readonly notes: readonly VaultNote[];
   slots(): readonly SlotInfo[];
   /** @throws AppError `invalid-input` */
   rename(name: string): void;

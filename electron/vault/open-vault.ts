@@ -12,6 +12,7 @@ import type {
   RotationOptions,
   RotationResult,
   SlotInfo,
+  VaultNote,
   VerifyResult,
 } from './managed-vault.ts';
 import {
@@ -160,6 +161,10 @@ export class OpenVault implements ManagedVault {
   onProblem(listener: (problem: AppError) => void): () => void {
     this.#problemListeners.add(listener);
     return () => this.#problemListeners.delete(listener);
+  }
+
+  get notes(): readonly VaultNote[] {
+    return this.#engine.notes;
   }
 
   slots(): readonly SlotInfo[] {

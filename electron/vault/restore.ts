@@ -11,7 +11,7 @@ import { LARGEST_BACKUP_BYTES, readBackup } from './backup/portable.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
 import type { Engine } from './engine.ts';
 import { alreadyExists, damaged, toVaultError, wrongPassword } from './errors.ts';
-import type { Header } from './header.ts';
+import type { Header, SlotKind } from './header.ts';
 import type { VerifyResult } from './managed-vault.ts';
 import { auditContents } from './audit-chain.ts';
 import type { SecretBytes } from './secret-bytes.ts';
@@ -100,12 +100,14 @@ async function markRestored(
     opened === null
       ? await makePasswordSlot(header, header.epoch, 'backup', backupPassword, keys.vaultKey, kdf, random)
       : null;
+  const kept = (id: string, kind: SlotKind): boolean =>
+    kind !== 'keychain' && (kind !== 'backup' || id === opened?.slot.id);
   const detail = `From a backup made at ${madeAt.toISOString()}`;
   engine.rewriteHeader(
     (present) => ({
       ...present,
-      // A keychain slot belongs to the machine the backup was made on.
-      slots: [...present.slots.filter(({ kind }) => kind !== 'keychain'), ...(slot === null ? [] : [slot])],
+      // A keychain slot belongs to the machine the backup was made on; of backups' passwords there is one.
+      slots: [...present.slots.filter(({ id, kind }) => kept(id, kind)), ...(slot === null ? [] : [slot])],
     }),
     [auditContents({ action: 'restored', detail }, actor, clock())],
   );

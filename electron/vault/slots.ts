@@ -2,7 +2,7 @@
 import { hkdfSync } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import type { RandomBytes } from './crypto/aead.ts';
-import { checkParameters, deriveKey, KDF_SALT_LENGTH, type KdfPolicy } from './crypto/kdf.ts';
+import { checkTogether, deriveKey, KDF_SALT_LENGTH, kdfCost, type KdfPolicy } from './crypto/kdf.ts';
 import { parseRecoveryKey, recoveryKeyToKek } from './crypto/recovery-key.ts';
 import type { KeychainPort } from './dependencies.ts';
 import { invalid } from './errors.ts';
@@ -61,6 +61,15 @@ export async function openWithTyped(
   return tryRecoveryKey(header, typed) ?? (await openWithPassword(header, typed, policy));
 }
 
+type DerivedSlot = Extract<Slot, { kind: 'password' | 'backup' }>;
+
+/** The slots that a password opens, the cheapest first: an expensive one that somebody added keeps nobody waiting. */
+export function derivedSlots(header: Header): readonly DerivedSlot[] {
+  return header.slots
+    .filter((slot) => slot.kind === 'password' || slot.kind === 'backup')
+    .sort((left, right) => kdfCost(left.kdf) - kdfCost(right.kdf));
+}
+
 /** Tries every slot that a password opens; null where none does. @throws AppError `vault-parameters` */
 export async function openWithPassword(
   header: Header,
@@ -68,11 +77,12 @@ export async function openWithPassword(
   policy: KdfPolicy,
 ): Promise<OpenedBy | null> {
   assertPassword(password);
-  for (const slot of header.slots) {
-    if (slot.kind === 'password' || slot.kind === 'backup') checkParameters(slot.kdf, policy);
-  }
-  for (const slot of header.slots) {
-    if (slot.kind !== 'password' && slot.kind !== 'backup') continue;
+  const slots = derivedSlots(header);
+  checkTogether(
+    slots.map(({ kdf }) => kdf),
+    policy,
+  );
+  for (const slot of slots) {
     const kek = await deriveKey(password, Buffer.from(slot.salt, 'hex'), slot.kdf, policy);
     const vaultKey = unwrapSlot(header, slot, kek);
     kek.fill(0);

@@ -7,16 +7,18 @@ import { KeySet } from './crypto/key-set.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
 import { Engine } from './engine.ts';
 import { damaged, mapErrors, toVaultError, wrongPassword } from './errors.ts';
-import { decodeHeader, type Header } from './header.ts';
+import { decodeHeader, type Header, type Slot } from './header.ts';
 import type { ManagedVault } from './managed-vault.ts';
 import { OpenVault } from './open-vault.ts';
+import { foldBackupSlots } from './manage-slots.ts';
 import { finishRotation } from './rotate.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
-import { removeAbandoned } from './storage/files.ts';
+import { narrowModes, removeAbandoned } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
-import { checkSchema, openDatabase } from './storage/sqlite.ts';
+import { checkSchema } from './storage/schema.ts';
+import { openDatabase } from './storage/sqlite.ts';
 import { assertMayTry, clearTries, readTries, recordFailure } from './tries.ts';
 import type { AuditInput } from './types.ts';
 
@@ -76,7 +78,6 @@ export async function openEngine(
 function migrateIfOlder(engine: Engine, dependencies: Dependencies): void {
   const { database } = engine;
   const version = database.pragma('user_version', { simple: true }) as number;
-  if (version !== engine.manifest.schema) throw damaged('its format number was altered');
   if (version === SCHEMA_VERSION) return;
   makeRollingBackup(database, dependencies, 'before-migration');
   engine.write(
@@ -105,13 +106,15 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   inspectDatabaseFile(paths);
   assertWritable(folder, paths.database);
   if (credential.kind !== 'keychain') assertMayTry(paths.tries, clock());
+  let slot: Slot | null = null;
   const engine = await openEngine(paths.database, dependencies, async (header) => {
     const opened = await openSlot(header, credential, dependencies);
+    slot = opened?.slot ?? null;
     if (opened !== null) return opened.vaultKey;
     const wait = recordFailure(paths.tries, folder, clock());
     throw wrongPassword(credential.kind === 'password' ? 'password' : 'recovery key', wait);
   });
-  return await settle(engine, credential.kind);
+  return await settle(engine, credential.kind, slot);
 }
 
 function assertWritable(folder: string, database: string): void {
@@ -135,7 +138,11 @@ function assertWritable(folder: string, database: string): void {
 }
 
 /** What is to be done between the key and the first use. Closes the engine where it fails. */
-export async function settle(engine: Engine, kind: Credential['kind']): Promise<ManagedVault> {
+export async function settle(
+  engine: Engine,
+  kind: Credential['kind'],
+  slot: Slot | null = null,
+): Promise<ManagedVault> {
   const { dependencies } = engine;
   const { clock, folder, actor } = dependencies;
   const paths = vaultPaths(folder);
@@ -152,6 +159,8 @@ export async function settle(engine: Engine, kind: Credential['kind']): Promise<
         transaction.audit({ action: 'vault-key-rotated', detail: 'finished after an interruption' });
       });
     }
+    foldBackupSlots(engine, slot);
+    const narrowed = noteModes(engine);
     const now = clock();
     const backupDue = dailyBackupDue(engine.manifest.lastDailyBackupAt, now);
     const backupProblem = backupDue ? dailyBackup(engine) : null;
@@ -166,6 +175,7 @@ export async function settle(engine: Engine, kind: Credential['kind']): Promise<
             detail: `The daily backup could not be made: ${backupProblem}`,
           });
         }
+        if (narrowed !== null) transaction.audit({ action: 'note', detail: narrowed });
         transaction.audit({
           action: 'unlocked',
           detail: `with the ${kind === 'recovery-key' ? 'recovery key' : kind}`,
@@ -186,6 +196,18 @@ export async function settle(engine: Engine, kind: Credential['kind']): Promise<
     engine.close();
     throw toVaultError(thrown, folder);
   }
+}
+
+/** @returns what is to be entered in the log; null where the modes were as they should be */
+function noteModes(engine: Engine): string | null {
+  const narrowed = narrowModes(engine.dependencies.folder);
+  if (narrowed.length === 0) return null;
+  const names = narrowed.join(', ');
+  engine.notes.push({
+    message: `Other users of this computer could reach files of the vault: ${names}.`,
+    hint: 'They are for you alone now. What they hold is sealed, but may have been copied: with a weak master password, change it and rotate the vault key.',
+  });
+  return `Modes narrowed: ${names}`;
 }
 
 /** A backup needs room for a whole copy; that there is none must not keep anybody out. It is tried again at the next unlock. */

@@ -6,7 +6,8 @@ import type { Engine } from './engine.ts';
 import type { VerifyResult } from './managed-vault.ts';
 import { allSecrets } from './secret-index.ts';
 import { RecordIndex } from './storage/record-index.ts';
-import { checkSchema, integrityProblems } from './storage/sqlite.ts';
+import { checkSchema } from './storage/schema.ts';
+import { integrityProblems } from './storage/sqlite.ts';
 
 export function verifyVault(engine: Engine): VerifyResult {
   const problems: string[] = [];

@@ -51,6 +51,7 @@ export async function openVaultWithPassword(
       credential: { kind: 'password', password },
       ...(options.kdf === undefined ? {} : { kdf: options.kdf }),
     });
+    for (const { message, hint } of vault.notes) context.warn(`${message} ${hint}`);
     return { vault, password };
   } catch (thrown) {
     password.wipe();

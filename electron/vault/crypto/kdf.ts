@@ -21,6 +21,12 @@ export const KDF_FLOOR: KdfParameters = { memoryKib: 64 * 1024, iterations: 3, p
 /** At the ceiling one try takes about half a minute and 1 GiB; more than that is an attack on whoever opens the file. */
 export const KDF_CEILING: KdfParameters = { memoryKib: 1024 * 1024, iterations: 32, parallelism: 16 };
 
+/**
+ * What all derivations of one unlock may cost together, in KiB times passes: three slots at the most that calibration ever
+ * chooses. SECURITY: many slots just below the ceiling would keep an unlock busy for minutes.
+ */
+const KDF_COST_TOGETHER = 3 * 256 * 1024 * 32;
+
 const TARGET_MS = 700;
 const CALIBRATED_MEMORY_KIB = 256 * 1024;
 
@@ -76,8 +82,20 @@ export function checkParameters(parameters: KdfParameters, policy: KdfPolicy): v
   const whole = names.every((name) => Number.isInteger(parameters[name]) && parameters[name] > 0);
   const weak = names.some((name) => parameters[name] < policy.floor[name]);
   const costly = names.some((name) => parameters[name] > policy.ceiling[name]);
-  if (whole && !weak && !costly) return;
-  throw new AppError({
+  if (!whole || weak || costly) throw refused(weak);
+}
+
+export const kdfCost = ({ memoryKib, iterations }: KdfParameters): number => memoryKib * iterations;
+
+/** Each of them, and what they cost together. @throws AppError `vault-parameters` */
+export function checkTogether(list: readonly KdfParameters[], policy: KdfPolicy): void {
+  for (const parameters of list) checkParameters(parameters, policy);
+  if (list.reduce((sum, parameters) => sum + kdfCost(parameters), 0) > KDF_COST_TOGETHER)
+    throw refused(false);
+}
+
+function refused(weak: boolean): AppError {
+  return new AppError({
     code: 'vault-parameters',
     message: weak
       ? 'The vault asks for a weaker password derivation than this program accepts.'

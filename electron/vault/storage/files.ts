@@ -1,8 +1,11 @@
 /** Files that appear whole or not at all, readable by this user only. */
 import {
+  chmodSync,
   closeSync,
+  constants,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
   readdirSync,
   renameSync,
@@ -100,6 +103,41 @@ export function writeWhole(
     rmSync(temporary, { force: true });
   }
 }
+
+/**
+ * Takes from group and others what they may do with a vault's folder and files. Windows keeps no such modes.
+ * @returns the names of what was too open, relative to the folder; `.` for the folder itself
+ */
+export function narrowModes(folder: string): readonly string[] {
+  if (process.platform === 'win32') return [];
+  const backups = path.join(folder, 'backups');
+  const inside = [folder, backups].flatMap((at) => namesIn(at).map((name) => path.join(at, name)));
+  return [folder, ...inside].filter(narrow).map((at) => path.relative(folder, at) || '.');
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Links are left alone: what they lead to may be somebody's on purpose. @returns whether it was too open and is not any more */
+function narrow(at: string): boolean {
+  try {
+    const { mode } = lstatSync(at);
+    if ((mode & 0o077) === 0 || !(isFile(mode) || isFolder(mode))) return false;
+    chmodSync(at, mode & 0o700);
+    return (lstatSync(at).mode & 0o077) === 0;
+  } catch {
+    // A shared disk may refuse; the files are sealed.
+    return false;
+  }
+}
+
+const isFile = (mode: number): boolean => (mode & constants.S_IFMT) === constants.S_IFREG;
+const isFolder = (mode: number): boolean => (mode & constants.S_IFMT) === constants.S_IFDIR;
 
 /** Removes what processes that died left unfinished; nothing of it was ever acknowledged. */
 export function removeAbandoned(folder: string, now: Date): void {

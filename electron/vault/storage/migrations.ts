@@ -36,10 +36,3 @@ export function migrate(database: Database, to: number = SCHEMA_VERSION): void {
     database.pragma(`user_version = ${String(migration.to)}`);
   }
 }
-
-/** The statements of sqlite_schema at a version, for comparison with what a file holds. */
-export function expectedSchema(version: number): readonly string[] {
-  return MIGRATIONS.filter(({ to }) => to <= version)
-    .flatMap(({ statements }) => statements)
-    .sort();
-}

@@ -3,10 +3,9 @@ import { createRequire } from 'node:module';
 import type SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
-import { damaged } from '../errors.ts';
 import { createPrivateFile, syncFile } from './files.ts';
 import { APPLICATION_ID } from './layout.ts';
-import { expectedSchema, SCHEMA_VERSION } from './migrations.ts';
+import { checkSchema } from './schema.ts';
 
 /** @throws AppError `unsupported` on a runtime that the binary would crash */
 export function loadSqlite(): typeof SqliteDatabase {
@@ -65,6 +64,8 @@ export function gatherIntoOneFile(database: Database): void {
  * memory that V8 does not own, which ends an Electron process on the spot.
  */
 export function copyDatabase(database: Database, file: string): void {
+  // SECURITY: a trigger that somebody added must not travel in a backup.
+  checkSchema(database);
   createPrivateFile(file);
   database.prepare('VACUUM INTO ?').run(file);
   syncFile(file);
@@ -73,18 +74,6 @@ export function copyDatabase(database: Database, file: string): void {
 /** Marks a new file as ours. */
 export function claimDatabase(database: Database): void {
   database.pragma(`application_id = ${String(APPLICATION_ID)}`);
-}
-
-/** @throws AppError `vault-damaged` where tables were added, removed or altered */
-export function checkSchema(database: Database): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
-  const found = database
-    .prepare("SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY sql")
-    .pluck()
-    .all() as (string | null)[];
-  const expected = expectedSchema(version);
-  const same = found.length === expected.length && found.every((sql, index) => sql === expected[index]);
-  if (version < 1 || version > SCHEMA_VERSION || !same) throw damaged('its tables are not the expected ones');
 }
 
 /** What SQLite itself finds wrong with the file, at most ten lines; empty where it is whole. */
