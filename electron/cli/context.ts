@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { AppError } from '../../shared/errors.ts';
 import { harmlessJson, terminalText } from '../../shared/harmless-text.ts';
+import { blanksAtEnd } from '../vault/crypto/password-text.ts';
 import { resolveVaultFolder } from '../paths.ts';
 import type { ParsedCommandLine } from './global-options.ts';
 import { promptSecret, readSecretLine } from './secret-input.ts';
@@ -34,7 +35,16 @@ export function createContext(commandLine: ParsedCommandLine, version: string): 
       process.stderr.write(`${terminalText(line)}\n`);
     },
     async readSecret(prompt, options = {}) {
-      if (passwordSource.descriptor !== undefined) return readSecretLine(passwordSource.descriptor);
+      if (passwordSource.descriptor !== undefined) {
+        const line = readSecretLine(passwordSource.descriptor);
+        const blanks = options.confirm === true ? blanksAtEnd(line.bytes()) : 0;
+        // A new password that nobody types twice: what a file has at its end by mistake would belong to it.
+        if (blanks > 0)
+          process.stderr.write(
+            `Note: blanks at the end of this password belong to it (${String(blanks)}).\n`,
+          );
+        return line;
+      }
       const first = await promptSecret(prompt);
       if (options.confirm !== true) return first;
       const second = await promptSecret(`${prompt}, once more`);

@@ -1,6 +1,7 @@
 /** The vault's public face. Nothing outside this folder imports from deeper in it, but for types and SecretBytes. */
 export { defineCollection } from './collection.ts';
 export { createVault, type CreatedVault, type CreateVaultOptions } from './create.ts';
+export { defaultKdfPolicy } from './crypto/kdf.ts';
 export { openVault, type Credential, type OpenVaultOptions } from './unlock.ts';
 export { readVaultState, type VaultState } from './state.ts';
 export type { KeychainPort, VaultOptions } from './dependencies.ts';

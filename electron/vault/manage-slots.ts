@@ -1,6 +1,7 @@
 /** Changes of key slots on an open vault: each is one small transaction, however much the vault holds. */
 import { auditContents } from './audit-chain.ts';
 import type { AuditAction } from '../../shared/domain.ts';
+import { assertPasswordText } from './crypto/password-text.ts';
 import { generateRecoveryKey } from './crypto/recovery-key.ts';
 import type { Engine } from './engine.ts';
 import { wrongPassword } from './errors.ts';
@@ -43,6 +44,7 @@ export async function changePassword(
   const { kdf, random } = engine.dependencies;
   // Whoever has lost the password sets a new one with the recovery key.
   await assertPassword(engine, oldPassword);
+  assertPasswordText(newPassword.bytes());
   const { header, keys } = engine;
   const slot = await makePasswordSlot(
     header,

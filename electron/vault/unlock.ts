@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
 import { dailyBackupDue, makeRollingBackup } from './backup/rolling.ts';
+import { blanksAtEnd } from './crypto/password-text.ts';
 import { KeySet } from './crypto/key-set.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
 import { Engine } from './engine.ts';
@@ -12,7 +13,7 @@ import type { ManagedVault } from './managed-vault.ts';
 import { OpenVault } from './open-vault.ts';
 import { foldBackupSlots } from './manage-slots.ts';
 import { finishRotation } from './rotate.ts';
-import type { SecretBytes } from './secret-bytes.ts';
+import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
 import { narrowModes, removeAbandoned } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
@@ -111,10 +112,38 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
     const opened = await openSlot(header, credential, dependencies);
     slot = opened?.slot ?? null;
     if (opened !== null) return opened.vaultKey;
+    if (credential.kind === 'password')
+      await assertNoBlanksTooMany(header, credential.password, dependencies);
     const wait = recordFailure(paths.tries, folder, clock());
     throw wrongPassword(credential.kind === 'password' ? 'password' : 'recovery key', wait);
   });
   return await settle(engine, credential.kind, slot);
+}
+
+/**
+ * A password file with a blank at its end is a mistake, and no guess.
+ * @throws AppError `vault-wrong-password` where the password opens the vault without the blanks at its end
+ */
+async function assertNoBlanksTooMany(
+  header: Header,
+  password: SecretBytes,
+  dependencies: Dependencies,
+): Promise<void> {
+  const blanks = blanksAtEnd(password.bytes());
+  if (blanks === 0 || blanks === password.length) return;
+  const shorter = SecretBytes.copyOf(password.bytes().subarray(0, password.length - blanks));
+  try {
+    const opened = await openWithTyped(header, shorter, dependencies.kdf);
+    if (opened === null) return;
+    opened.vaultKey.fill(0);
+  } finally {
+    shorter.wipe();
+  }
+  throw new AppError({
+    code: 'vault-wrong-password',
+    message: 'The password has blanks at its end, and opens the vault without them.',
+    hint: 'Nothing was changed, and no failed try was counted. Take the blanks away, also in the file it comes from.',
+  });
 }
 
 function assertWritable(folder: string, database: string): void {

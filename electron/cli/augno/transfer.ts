@@ -6,7 +6,7 @@ import { PORTABLE_COLLECTIONS } from '../../augno/index.ts';
 import { exportVault, importIntoVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../vault/arguments.ts';
-import { openVaultForCommand } from '../vault/open.ts';
+import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
 
 const EXPORT_HELP = `augno-vault export FILE
 
@@ -53,12 +53,13 @@ export const exportCommand: Command = {
   },
 };
 
-const IMPORT_HELP = `augno-vault import FILE [--dry-run]
+const IMPORT_HELP = `augno-vault import FILE [--dry-run] [--password-bytes]
 
 Adds what an export holds and this vault does not. Nothing that is here is changed. For .env and CSV files there is
 "augno-vault keys import". Secrets, in this order: the master password, the export's password.
 
   --dry-run   say what would be added, and add nothing
+${PASSWORD_BYTES_HELP}
 
 Examples
   augno-vault import keys.augnoexport --dry-run`;
@@ -71,7 +72,7 @@ export const importCommand: Command = {
     const { values, positionals } = readArguments(
       'import',
       args,
-      { 'dry-run': { type: 'boolean' } },
+      { 'dry-run': { type: 'boolean' }, ...PASSWORD_BYTES_OPTION },
       { names: ['FILE'] },
     );
     const file = path.resolve(positionals[0]!);
@@ -85,6 +86,7 @@ export const importCommand: Command = {
           password,
           collections: PORTABLE_COLLECTIONS,
           dryRun,
+          ...kdfTaking(values['password-bytes']),
         });
         if (context.globals.json) context.printJson({ file, dryRun, ...result });
         else {

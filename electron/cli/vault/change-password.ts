@@ -1,12 +1,15 @@
 /** `augno-vault change-password` */
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
-import { openVaultWithPassword } from './open.ts';
+import { kdfTaking, openVaultWithPassword, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 
-const HELP = `augno-vault change-password
+const HELP = `augno-vault change-password [--password-bytes]
 
 Changes the master password. Takes the same time however much the vault holds.
 Secrets, in this order: the old master password (or, if it is lost, the recovery key), the new one.
+
+${PASSWORD_BYTES_HELP}
+                     as the old one; the new one is always text
 
 Copies made before still open with the old password. If somebody else may know it, run
 "augno-vault rotate-vault-key" afterwards and make new backups.
@@ -20,8 +23,8 @@ export const changePasswordCommand: Command = {
   summary: 'change the master password',
   help: HELP,
   async run(args, context) {
-    readArguments('change-password', args, {});
-    const { vault, password } = await openVaultWithPassword(context);
+    const { values } = readArguments('change-password', args, PASSWORD_BYTES_OPTION);
+    const { vault, password } = await openVaultWithPassword(context, kdfTaking(values['password-bytes']));
     try {
       const next = await context.readSecret('New master password', { confirm: true });
       try {

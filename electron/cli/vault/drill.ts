@@ -4,12 +4,15 @@ import { isPortableBackup, restoreDrill } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
+import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 
-const HELP = `augno-vault drill FILE
+const HELP = `augno-vault drill FILE [--password-bytes]
 
 Proves that a backup and the printed recovery key are enough: opens a copy in a private folder, reads every record and
 secret there, and removes the copy. No vault is touched, and none has to be there.
 Secrets, in this order: the backup password (not for a copy from the folder "backups"), the recovery key.
+
+${PASSWORD_BYTES_HELP}
 
 Examples
   augno-vault drill ~/vault-2026-11-21.augnobackup
@@ -20,7 +23,7 @@ export const drillCommand: Command = {
   summary: 'prove that a backup and the recovery key are enough',
   help: HELP,
   async run(args, context) {
-    const { positionals } = readArguments('drill', args, {}, { names: ['FILE'] });
+    const { values, positionals } = readArguments('drill', args, PASSWORD_BYTES_OPTION, { names: ['FILE'] });
     const file = path.resolve(positionals[0]!);
     let backupPassword: SecretBytes | null = null;
     let recoveryKey: SecretBytes | null = null;
@@ -31,6 +34,7 @@ export const drillCommand: Command = {
         file,
         actor: 'command',
         backupPassword,
+        ...kdfTaking(values['password-bytes']),
         secret: { kind: 'recovery-key', recoveryKey },
       });
       if (context.globals.json) {

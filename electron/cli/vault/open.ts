@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
 import { preventCoreDumps } from '../../core-dumps.ts';
-import { openVault, readVaultState } from '../../vault/index.ts';
+import { defaultKdfPolicy, openVault, readVaultState } from '../../vault/index.ts';
 import { missing, waiting } from '../../vault/errors.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { CommandContext } from '../types.ts';
@@ -12,8 +12,16 @@ import type { CommandContext } from '../types.ts';
 const WAITED_OUT_MS = 2000;
 
 export interface OpenForCommandOptions {
-  /** For tests. */
   readonly kdf?: KdfPolicy;
+}
+
+/** Of the commands that open what version 0.1 may have made with a password whose bytes are no text. */
+export const PASSWORD_BYTES_OPTION = { 'password-bytes': { type: 'boolean' } } as const;
+export const PASSWORD_BYTES_HELP = `  --password-bytes   take a password whose bytes are no text in UTF-8, which version 0.1 accepted`;
+
+/** @returns what to open with: `given` is whether `--password-bytes` stands in the command line */
+export function kdfTaking(given: unknown): { readonly kdf?: KdfPolicy } {
+  return given === true ? { kdf: { ...defaultKdfPolicy(), acceptsAnyBytes: true } } : {};
 }
 
 /** @throws AppError `vault-missing`, `vault-waiting` and whatever makes the folder unopenable, before a password is asked for */

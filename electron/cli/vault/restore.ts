@@ -3,8 +3,9 @@ import path from 'node:path';
 import { restoreVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
+import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 
-const HELP = `augno-vault restore FILE [--replace]
+const HELP = `augno-vault restore FILE [--replace] [--password-bytes]
 
 Makes the vault in the vault folder from a backup, after opening everything in it. Operations that were under way when the
 backup was made are not repeated by themselves. Secrets, in this order: the backup password.
@@ -13,6 +14,7 @@ The vault opens with the master password and recovery key it had when the backup
 until the next "augno-vault change-password".
 
   --replace   where there is a vault already, move it into its folder "backups" first; without this it is refused
+${PASSWORD_BYTES_HELP}
 
 Examples
   augno-vault restore ~/vault-2026-11-21.augnobackup
@@ -26,7 +28,7 @@ export const restoreCommand: Command = {
     const { values, positionals } = readArguments(
       'restore',
       args,
-      { replace: { type: 'boolean' } },
+      { replace: { type: 'boolean' }, ...PASSWORD_BYTES_OPTION },
       { names: ['FILE'] },
     );
     const backupPassword = await context.readSecret('Backup password');
@@ -39,6 +41,7 @@ export const restoreCommand: Command = {
         replace: values['replace'] === true,
         pipe: 'read',
         signal: context.signal,
+        ...kdfTaking(values['password-bytes']),
       });
       const { vaultId, records, secrets, replaced } = result;
       const madeAt = result.madeAt.toISOString();

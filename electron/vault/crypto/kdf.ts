@@ -1,6 +1,7 @@
 /** Master password → key-encryption key: Argon2id, with a floor that a hostile header can't go below and a ceiling against exhaustion. */
 import { AppError } from '../../../shared/errors.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
+import { assertPasswordText } from './password-text.ts';
 
 export interface KdfParameters {
   readonly memoryKib: number;
@@ -11,6 +12,8 @@ export interface KdfParameters {
 export interface KdfPolicy {
   /** Parameters for a new slot. */
   choose(): Promise<KdfParameters>;
+  /** Takes passwords whose bytes are no text, as version 0.1 did: to open what was made with one, never for a new one. */
+  readonly acceptsAnyBytes?: boolean;
   readonly floor: KdfParameters;
   readonly ceiling: KdfParameters;
 }
@@ -104,7 +107,7 @@ function refused(weak: boolean): AppError {
   });
 }
 
-/** The 32-byte key-encryption key. The caller wipes it. @throws AppError `vault-parameters` */
+/** The 32-byte key-encryption key. The caller wipes it. @throws AppError `vault-parameters`, `invalid-input` */
 export async function deriveKey(
   password: SecretBytes,
   salt: Buffer,
@@ -112,6 +115,8 @@ export async function deriveKey(
   policy: KdfPolicy,
 ): Promise<Buffer> {
   checkParameters(parameters, policy);
+  // SECURITY: bytes that are no text would all become the same replacement characters below.
+  if (policy.acceptsAnyBytes !== true) assertPasswordText(password.bytes());
   const normalized = normalize(password.bytes());
   try {
     return await derive(normalized, salt, parameters);

@@ -13,7 +13,7 @@ import { restoreCommand } from '../../../electron/cli/vault/restore.ts';
 import { rotateVaultKeyCommand } from '../../../electron/cli/vault/rotate-vault-key.ts';
 import { verifyCommand } from '../../../electron/cli/vault/verify.ts';
 import type { Command, CommandContext } from '../../../electron/cli/types.ts';
-import { listRollingBackups } from '../../../electron/vault/index.ts';
+import { createVault, defaultKdfPolicy, listRollingBackups } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
 
@@ -36,7 +36,7 @@ interface Ran {
 async function run(
   command: Command,
   args: readonly string[],
-  secrets: readonly string[],
+  secrets: readonly (string | Buffer)[],
   more: { readonly json?: boolean; readonly vault?: string } = {},
 ): Promise<Ran> {
   const printed: string[] = [];
@@ -52,7 +52,12 @@ async function run(
     },
     note: () => undefined,
     warn: () => undefined,
-    readSecret: () => Promise.resolve(SecretBytes.fromText(waiting.shift() ?? '')),
+    readSecret: () => {
+      const next = waiting.shift() ?? '';
+      return Promise.resolve(
+        typeof next === 'string' ? SecretBytes.fromText(next) : SecretBytes.copyOf(next),
+      );
+    },
     ask: () => Promise.resolve(null),
     signal: new AbortController().signal,
   };
@@ -123,6 +128,24 @@ describe('the vault’s commands', () => {
     };
     expect(entries.entries.at(-1)?.action).toBe('vault-created');
     expect((await run(auditCommand, ['--since', '2099-01-01'], ['two'])).printed).toEqual([]);
+  });
+
+  it('open once what was made with a password of bytes that are no text, and give it another', async () => {
+    const bytes = Buffer.from('päßwörter', 'latin1');
+    const { vault } = await createVault({
+      folder: path.join(folder, 'vault'),
+      actor: 'command',
+      name: 'Old',
+      password: SecretBytes.copyOf(bytes),
+      withRecoveryKey: false,
+      kdf: { ...defaultKdfPolicy(), acceptsAnyBytes: true },
+    });
+    vault.close();
+    expect((await run(createVaultCommand, [], [bytes], { vault: 'new' })).code).toBe('invalid-input');
+    expect((await run(verifyCommand, [], [bytes])).code).toBe('invalid-input');
+    expect((await run(changePasswordCommand, [], [bytes, 'next'])).code).toBe('invalid-input');
+    expect((await run(changePasswordCommand, ['--password-bytes'], [bytes, 'next'])).code).toBe(0);
+    expect((await run(verifyCommand, [], ['next'])).code).toBe(0);
   });
 
   it('answer wrong usage before any secret is read', async () => {

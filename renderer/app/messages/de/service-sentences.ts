@@ -213,4 +213,9 @@ The entry for starting at login can’t be written. => Der Eintrag für den Star
 Check that the folder for autostart entries can be written. => Prüfen Sie, ob der Ordner für Autostart-Einträge beschreibbar ist.
 Whether “{name}” was {what} is not known yet. => Ob der Vorgang mit „{name}“ gelungen ist, ist noch nicht bekannt.
 A part of Augno Vault asked for something unknown. => Ein Teil von Augno Vault fragte nach etwas Unbekanntem.
+The password has blanks at its end, and opens the vault without them. => Das Passwort endet mit Leerzeichen und öffnet den Tresor ohne sie.
+Nothing was changed, and no failed try was counted. => Es wurde nichts geändert, und kein Fehlversuch wurde gezählt.
+Take the blanks away, also in the file it comes from. => Nehmen Sie die Leerzeichen weg, auch in der Datei, aus der es kommt.
+The password is no text in UTF-8. => Das Passwort ist kein Text in UTF-8.
+It was not tried, and nothing was changed. => Es wurde nicht versucht, und nichts wurde geändert.
 `;
