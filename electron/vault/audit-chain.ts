@@ -26,13 +26,14 @@ export interface AuditRow {
 
 const PADDING = 64;
 
-function place(vaultId: Buffer, sequence: number): Buffer {
+/** @param copy of another copy's log: its id, hex */
+function place(vaultId: Buffer, sequence: number, copy: string | null): Buffer {
   const bytes = Buffer.alloc(26);
   bytes[0] = 1;
   vaultId.copy(bytes, 1);
-  bytes[17] = 3;
+  bytes[17] = copy === null ? 3 : 4;
   bytes.writeBigUInt64BE(BigInt(sequence), 18);
-  return bytes;
+  return copy === null ? bytes : Buffer.concat([bytes, Buffer.from(copy, 'hex')]);
 }
 
 /** SECURITY: free text may quote anything; whatever looks like a key is masked before it is sealed. */
@@ -59,18 +60,24 @@ export function sealAudit(
   sequence: number,
   contents: AuditContents,
   random: RandomBytes,
+  copy: string | null = null,
 ): AuditRow {
   const text = Buffer.from(JSON.stringify(contents));
   const padded = Buffer.alloc(Math.ceil((text.length + 4) / PADDING) * PADDING);
   padded.writeUInt32BE(text.length, 0);
   text.copy(padded, 4);
-  const sealed = seal(keys.audit, padded, place(vaultId, sequence), random);
+  const sealed = seal(keys.audit, padded, place(vaultId, sequence, copy), random);
   return { sequence, sealed, mac: keys.chainMac(previousMac, sequence, sealed) };
 }
 
 /** @throws AppError `vault-damaged` */
-export function openAudit(keys: KeySet, vaultId: Buffer, row: AuditRow): AuditContents {
-  const padded = unseal(keys.audit, row.sealed, place(vaultId, row.sequence));
+export function openAudit(
+  keys: KeySet,
+  vaultId: Buffer,
+  row: AuditRow,
+  copy: string | null = null,
+): AuditContents {
+  const padded = unseal(keys.audit, row.sealed, place(vaultId, row.sequence, copy));
   const parsed =
     padded === null
       ? null

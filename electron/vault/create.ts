@@ -125,6 +125,7 @@ function writeFirstState(
         sum: '00'.repeat(16),
         header: headerDigest(stored.body).toString('hex'),
         audit: { sequence: 1, mac: row.mac.toString('hex') },
+        auditCopies: [],
         name,
         createdAt: now.toISOString(),
         lookup: keys.raw('lookup').toString('hex'),

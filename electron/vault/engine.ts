@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { sealAudit, type AuditContents } from './audit-chain.ts';
+import { COPIES_COLLECTION, DELETED_COLLECTION } from './copies.ts';
 import { seal, TAG_LENGTH, unseal } from './crypto/aead.ts';
 import type { KeySet } from './crypto/key-set.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -20,9 +21,24 @@ import { Tables } from './storage/tables.ts';
 import { StagedTransaction } from './transaction.ts';
 import type { VaultActor } from './types.ts';
 
+/** Of a copy's id, in bytes. */
+const COPY_LENGTH = 8;
+
 export type ManifestUpdate = Partial<
   Pick<ManifestContents, 'name' | 'passwordAt' | 'lastDailyBackupAt' | 'schema'>
 >;
+
+/** What every write touches says nothing to those who wait for a change. */
+function isOfInterest(collection: string): boolean {
+  return collection !== COPIES_COLLECTION && collection !== DELETED_COLLECTION;
+}
+
+export interface RecordToPut {
+  readonly collection: string;
+  readonly id: string;
+  readonly json: string;
+  readonly stamps: string;
+}
 
 export class Engine {
   readonly database: Database;
@@ -33,6 +49,8 @@ export class Engine {
   /** For whoever opened the vault. */
   readonly notes: VaultNote[] = [];
   readonly #secretPlace: RowPlace;
+  /** Who writes; see `stamps.ts`. */
+  readonly #copy: string;
   #keys: KeySet;
   #header: Header;
   #manifest!: Manifest;
@@ -55,6 +73,7 @@ export class Engine {
     this.vaultId = Buffer.from(header.vaultId, 'hex');
     this.index = new RecordIndex(this.vaultId);
     this.#secretPlace = new RowPlace(this.vaultId, 'secrets');
+    this.#copy = dependencies.random(COPY_LENGTH).toString('hex');
   }
 
   get keys(): KeySet {
@@ -168,7 +187,7 @@ export class Engine {
     for (const row of this.tables.since('records', since)) {
       const entry = this.index.open(this.#keys, row);
       this.index.set(entry);
-      changed.add(entry.collection);
+      if (isOfInterest(entry.collection)) changed.add(entry.collection);
     }
     if (this.index.count !== this.#manifest.count) {
       const present = new Set(this.tables.keys('records').map((key) => key.toString('hex')));
@@ -247,7 +266,9 @@ export class Engine {
   ): { readonly result: Result; readonly own: Set<string>; readonly others: Set<string> } {
     let applied: (() => Set<string>) | null = null;
     const { result, others } = this.locked(() => {
-      const staged = new StagedTransaction(this.index, this.#lookupKey, actor, this.dependencies.clock);
+      const stamp = { copy: this.#copy, counter: this.#manifest.generation + 1 };
+      const { clock } = this.dependencies;
+      const staged = new StagedTransaction(this.index, this.#lookupKey, actor, clock, stamp);
       try {
         const value = work(staged);
         if (value instanceof Promise) throw new Error('The work of a vault transaction must be synchronous.');
@@ -274,7 +295,7 @@ export class Engine {
       this.tables.put('secrets', { key, changed: generation, sealed });
       staged.noteSecretRow(id, key, sealed.subarray(-TAG_LENGTH));
     }
-    staged.stageSecretIndex();
+    staged.stageOwnRecords();
     const sum = this.index.sum.copy();
     let { count } = this.index;
     const entries: IndexEntry[] = [];
@@ -290,7 +311,7 @@ export class Engine {
         removed.push(record);
         continue;
       }
-      const entry = this.putRecord(keys, generation, record.collection, record.id, record.json);
+      const entry = this.putRecord(keys, generation, record);
       sum.add(entry.token);
       count += 1;
       entries.push(entry);
@@ -304,7 +325,9 @@ export class Engine {
       sum: sum.toHex(),
       audit,
     });
-    const collections = new Set([...staged.records.values()].map(({ collection }) => collection));
+    const collections = new Set(
+      [...staged.records.values()].map(({ collection }) => collection).filter(isOfInterest),
+    );
     if (staged.auditEntries.length > 0) collections.add('audit');
     return () => {
       for (const { collection, id } of removed) this.index.remove(collection, id);
@@ -323,11 +346,12 @@ export class Engine {
     }
   }
 
-  putRecord(keys: KeySet, generation: number, collection: string, id: string, json: string): IndexEntry {
+  putRecord(keys: KeySet, generation: number, record: RecordToPut): IndexEntry {
+    const { collection, id, json, stamps } = record;
     const { random } = this.dependencies;
     const rowKey = keys.rowKey('record', collection, id);
     const token = random(TOKEN_LENGTH);
-    const plain = encodeRecord(token, collection, id, json);
+    const plain = encodeRecord(token, collection, id, json, stamps);
     const sealed = seal(
       keys.records,
       plain,
@@ -335,7 +359,15 @@ export class Engine {
       random,
     );
     this.tables.put('records', { key: rowKey, changed: generation, sealed });
-    return { collection, id, rowKey, changed: generation, token, json: Buffer.from(json) };
+    return {
+      collection,
+      id,
+      rowKey,
+      changed: generation,
+      token,
+      json: Buffer.from(json),
+      stamps: Buffer.from(stamps),
+    };
   }
 
   appendAudit(

@@ -19,6 +19,20 @@ const manifestSchema = z.object({
   /** Digest of the clear header. */
   header: hex(32),
   audit: z.object({ sequence: z.number().int().min(0), mac: hex(32) }),
+  /** The logs of other copies that were folded in, one chain each, and the entry that each follows. */
+  auditCopies: z
+    .array(
+      z.object({
+        copy: hex(8),
+        /** Identity of the entry before its first, which all copies from that point have in common. */
+        after: hex(16),
+        /** The number of its first entry, and of its last. */
+        first: z.number().int().min(1),
+        last: z.number().int().min(1),
+        mac: hex(32),
+      }),
+    )
+    .default([]),
   /** MAC over the manifest before this one and this one's contents. */
   chain: hex(32),
   name: z.string(),
@@ -39,10 +53,11 @@ function associatedData(vaultId: Buffer): Buffer {
 }
 
 function chainOf(keys: KeySet, previous: string, contents: ManifestContents): string {
-  const { generation, schema, count, sum, header, audit } = contents;
+  const { generation, schema, count, sum, header, audit, auditCopies } = contents;
+  const others = auditCopies.length === 0 ? [] : [auditCopies.map((one) => Object.values(one))];
   return createHmac('sha256', keys.raw('audit-chain'))
     .update(
-      `manifest\0${previous}\0${JSON.stringify([generation, schema, count, sum, header, audit.sequence, audit.mac])}`,
+      `manifest\0${previous}\0${JSON.stringify([generation, schema, count, sum, header, audit.sequence, audit.mac, ...others])}`,
     )
     .digest('hex');
 }

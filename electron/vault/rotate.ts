@@ -4,6 +4,7 @@
  * step; it needs no password for it, since the slots are already made.
  */
 import { openAudit } from './audit-chain.ts';
+import { resealAuditCopies } from './audit-copies.ts';
 import { deleteRollingBackups, makeRollingBackup } from './backup/rolling.ts';
 import { unseal, TAG_LENGTH } from './crypto/aead.ts';
 import { deriveSubkey, KeySet } from './crypto/key-set.ts';
@@ -99,6 +100,7 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
   const generation = manifest.generation + 1;
   const rows = resealSecrets(engine, keys, generation);
   const audit = resealAudit(engine, keys);
+  const auditCopies = resealAuditCopies(engine, keys);
   const sum = new TokenSum();
   let count = 0;
   tables.clear('records');
@@ -107,7 +109,9 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
       entry.collection === SECRET_COLLECTION
         ? encodeBucket(movedBucket(entry, rows))
         : entry.json.toString('utf8');
-    sum.add(engine.putRecord(keys, generation, entry.collection, entry.id, json).token);
+    const { collection, id } = entry;
+    const stamps = entry.stamps.toString('utf8');
+    sum.add(engine.putRecord(keys, generation, { collection, id, json, stamps }).token);
     count += 1;
   }
   // A recovery key made by a rotation that died was never shown to anybody: better none than one that nobody has.
@@ -121,6 +125,7 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
     count,
     sum: sum.toHex(),
     audit,
+    auditCopies: [...auditCopies],
     header: headerDigest(stored.body).toString('hex'),
   });
   return { keys, header: next };
@@ -129,9 +134,7 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
 type NewRows = ReadonlyMap<string, { readonly key: string; readonly tag: string }>;
 
 function movedBucket(entry: IndexEntry, rows: NewRows): SecretBucket {
-  return new Map(
-    [...readBucket(entry)].map(([id, { fingerprint }]) => [id, { fingerprint, row: rows.get(id) ?? null }]),
-  );
+  return new Map([...readBucket(entry)].map(([id, held]) => [id, { ...held, row: rows.get(id) ?? null }]));
 }
 
 /** @returns secret id → its new row */

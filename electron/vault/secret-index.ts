@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { damaged } from './errors.ts';
+import { BASE, type Stamp } from './stamps.ts';
 import type { IndexEntry, RecordIndex } from './storage/record-index.ts';
 
 /** Collections of the vault's own begin with `~`. */
@@ -14,6 +15,8 @@ export interface SecretEntry {
   readonly fingerprint: string;
   /** Key of the row that holds it and the tag it was sealed with, hex, so that no older row passes; null once destroyed. */
   readonly row: { readonly key: string; readonly tag: string } | null;
+  /** Which copy stored or destroyed it. */
+  readonly stamp: Stamp;
 }
 
 export type SecretBucket = ReadonlyMap<string, SecretEntry>;
@@ -23,15 +26,16 @@ export function bucketOf(secretId: string): string {
   return createHash('sha256').update(secretId).digest('hex').slice(0, 2);
 }
 
-/** id, fingerprint, row key, tag; a list, since an id may be any text, `__proto__` included. */
-type StoredEntry = [string, string, string | null, string | null];
+/** id, fingerprint, row key, tag, copy, counter; a list, since an id may be any text, `__proto__` included. */
+type StoredEntry = [string, string, string | null, string | null, ...([] | [string, number])];
 
 export function encodeBucket(bucket: SecretBucket): string {
-  const stored = [...bucket].map(([id, { fingerprint, row }]): StoredEntry => [
+  const stored = [...bucket].map(([id, { fingerprint, row, stamp }]): StoredEntry => [
     id,
     fingerprint,
     row?.key ?? null,
     row?.tag ?? null,
+    ...(stamp.copy === '' ? ([] as const) : ([stamp.copy, stamp.counter] as const)),
   ]);
   return JSON.stringify(stored);
 }
@@ -42,8 +46,9 @@ export function readBucket(entry: IndexEntry): SecretBucket {
   if (!Array.isArray(stored)) throw damaged('the index of its secrets has an unexpected form');
   const bucket = new Map<string, SecretEntry>();
   // Authenticated and written by this file alone: the form is not checked once more.
-  for (const [id, fingerprint, key, tag] of stored as StoredEntry[]) {
-    bucket.set(id, { fingerprint, row: key === null || tag === null ? null : { key, tag } });
+  for (const [id, fingerprint, key, tag, copy, counter] of stored as StoredEntry[]) {
+    const stamp = copy === undefined || counter === undefined ? BASE : { copy, counter };
+    bucket.set(id, { fingerprint, row: key === null || tag === null ? null : { key, tag }, stamp });
   }
   entry.parsed = { schema: SECRET_COLLECTION, value: bucket };
   return bucket;

@@ -1,6 +1,17 @@
 /** What a transaction has staged: reads see it at once, the file only when all of it is written. */
 import { createHmac } from 'node:crypto';
 import { auditContents, type AuditContents } from './audit-chain.ts';
+import {
+  COPIES_COLLECTION,
+  copyBucket,
+  DELETED_COLLECTION,
+  encodeCopies,
+  encodeTombstones,
+  readCopies,
+  readTombstones,
+  tombstoneBucket,
+  type Tombstone,
+} from './copies.ts';
 import { invalid } from './errors.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
@@ -11,6 +22,7 @@ import {
   SECRET_COLLECTION,
   type SecretEntry,
 } from './secret-index.ts';
+import { decodeStamps, encodeStamps, stampWrite, type RecordStamps, type Stamp } from './stamps.ts';
 import { valueOf, type RecordIndex } from './storage/record-index.ts';
 import type { AuditInput, Collection, StoredRecord, VaultActor, VaultTransaction } from './types.ts';
 
@@ -20,6 +32,7 @@ export type StagedRecord =
       readonly collection: string;
       readonly id: string;
       readonly json: string;
+      readonly stamps: string;
     }
   | { readonly kind: 'delete'; readonly collection: string; readonly id: string };
 
@@ -44,13 +57,18 @@ export class StagedTransaction implements VaultTransaction {
   readonly #lookupKey: Buffer;
   readonly #actor: VaultActor;
   readonly #clock: () => Date;
+  readonly #stamp: Stamp;
+  readonly #tombstones = new Map<string, Tombstone>();
+  readonly #copies = new Map<string, number>();
   #over = false;
 
-  constructor(index: RecordIndex, lookupKey: Buffer, actor: VaultActor, clock: () => Date) {
+  /** @param stamp who writes, and in which generation */
+  constructor(index: RecordIndex, lookupKey: Buffer, actor: VaultActor, clock: () => Date, stamp: Stamp) {
     this.#index = index;
     this.#lookupKey = lookupKey;
     this.#actor = actor;
     this.#clock = clock;
+    this.#stamp = stamp;
   }
 
   get isEmpty(): boolean {
@@ -93,8 +111,44 @@ export class StagedTransaction implements VaultTransaction {
       throw new Error(`A value for "${collection.name}" does not fit its schema.`, { cause: parsed.error });
     }
     const json = JSON.stringify(parsed.data);
-    const key = `${collection.name}\0${id}`;
-    this.records.set(key, { kind: 'put', collection: collection.name, id, json });
+    const before = this.#index.entry(collection.name, id);
+    const known =
+      before === undefined
+        ? null
+        : { json: before.json.toString('utf8'), stamps: decodeStamps(before.stamps.toString('utf8')) };
+    this.replace(collection.name, id, json, stampWrite(known, json, this.#stamp));
+  }
+
+  /** For a merge, which knows who wrote what. */
+  replace(collection: string, id: string, json: string, stamps: RecordStamps): void {
+    const key = `${collection}\0${id}`;
+    this.records.set(key, { kind: 'put', collection, id, json, stamps: encodeStamps(stamps) });
+  }
+
+  /** For a merge: a deletion that another copy made, or one that both made. */
+  deleteAs(tombstone: Tombstone): void {
+    const { collection, id } = tombstone;
+    const key = `${collection}\0${id}`;
+    this.#tombstones.set(key, tombstone);
+    if (this.#index.entry(collection, id) !== undefined)
+      this.records.set(key, { kind: 'delete', collection, id });
+  }
+
+  /** For a merge: what another copy had seen, this one has seen now. */
+  noteSeen(copies: ReadonlyMap<string, number>): void {
+    for (const [copy, counter] of copies) {
+      this.#copies.set(copy, Math.max(counter, this.#copies.get(copy) ?? 0));
+    }
+  }
+
+  /** For a merge: a fingerprint of a secret that was destroyed, or who stored one that is here already. */
+  noteSecret(secretId: string, entry: Pick<SecretEntry, 'fingerprint' | 'stamp'>, destroyed: boolean): void {
+    const known = this.#secretEntry(secretId);
+    if (destroyed) {
+      this.#dropStaged(secretId);
+      this.secrets.set(secretId, { kind: 'destroy' });
+    }
+    this.#secretEntries.set(secretId, { ...entry, row: destroyed ? null : (known?.row ?? null) });
   }
 
   delete<Value>(collection: Collection<Value>, id: string): void {
@@ -104,7 +158,8 @@ export class StagedTransaction implements VaultTransaction {
     else this.records.set(key, { kind: 'delete', collection: collection.name, id });
   }
 
-  putSecret(secretId: string, secret: SecretBytes): void {
+  /** @param stamp who stored it, where that was another copy */
+  putSecret(secretId: string, secret: SecretBytes, stamp: Stamp = this.#stamp): void {
     this.#assertOpen();
     if (secret.length === 0) throw invalid('An empty secret cannot be stored.', 'Nothing was changed.');
     checkName(secretId, 'id');
@@ -113,6 +168,7 @@ export class StagedTransaction implements VaultTransaction {
     this.#secretEntries.set(secretId, {
       fingerprint: fingerprintOf(this.#lookupKey, secret),
       row: { key: '', tag: '' },
+      stamp,
     });
   }
 
@@ -122,7 +178,7 @@ export class StagedTransaction implements VaultTransaction {
     if (known === undefined || known.row === null) return;
     this.#dropStaged(secretId);
     this.secrets.set(secretId, { kind: 'destroy' });
-    this.#secretEntries.set(secretId, { ...known, row: null });
+    this.#secretEntries.set(secretId, { ...known, row: null, stamp: this.#stamp });
   }
 
   audit(entry: AuditInput): void {
@@ -132,15 +188,69 @@ export class StagedTransaction implements VaultTransaction {
 
   /** The row that holds a staged secret is known only once it is sealed. */
   noteSecretRow(secretId: string, key: Buffer, tag: Buffer): void {
-    const { fingerprint } = this.#secretEntries.get(secretId)!;
+    const known = this.#secretEntries.get(secretId)!;
     this.#secretEntries.set(secretId, {
-      fingerprint,
+      ...known,
       row: { key: key.toString('hex'), tag: tag.toString('hex') },
     });
   }
 
-  /** Stages the records of the index of secrets that changed; once every row is known. */
-  stageSecretIndex(): void {
+  /** Stages the vault's own records that go with the others; once the row of every secret is known. */
+  stageOwnRecords(): void {
+    this.#stageDeletions();
+    this.#stageSecretIndex();
+    if (this.records.size > 0) this.noteSeen(new Map([[this.#stamp.copy, this.#stamp.counter]]));
+    this.#stageCopies();
+  }
+
+  #stageOwn(collection: string, id: string, json: string): void {
+    const key = `${collection}\0${id}`;
+    this.records.set(key, { kind: 'put', collection, id, json, stamps: '' });
+  }
+
+  #stageDeletions(): void {
+    const changed = new Map<string, Map<string, Tombstone>>();
+    const bucketOfRecord = (collection: string, id: string): Map<string, Tombstone> => {
+      const name = tombstoneBucket(collection, id);
+      let bucket = changed.get(name);
+      if (bucket === undefined) {
+        const before = readTombstones(this.#index.entry(DELETED_COLLECTION, name));
+        bucket = new Map(before.map((one) => [`${one.collection}\0${one.id}`, one]));
+        changed.set(name, bucket);
+      }
+      return bucket;
+    };
+    for (const [key, staged] of this.records) {
+      const { collection, id, kind } = staged;
+      if (kind === 'delete') {
+        if (!this.#tombstones.has(key)) this.#tombstones.set(key, { collection, id, ...this.#stamp });
+      } else {
+        this.#tombstones.delete(key);
+        const known = readTombstones(this.#index.entry(DELETED_COLLECTION, tombstoneBucket(collection, id)));
+        const isBack = known.some((one) => one.collection === collection && one.id === id);
+        if (isBack) bucketOfRecord(collection, id).delete(key);
+      }
+    }
+    for (const [key, tombstone] of this.#tombstones) {
+      bucketOfRecord(tombstone.collection, tombstone.id).set(key, tombstone);
+    }
+    for (const [name, bucket] of changed) {
+      this.#stageOwn(DELETED_COLLECTION, name, encodeTombstones([...bucket.values()]));
+    }
+  }
+
+  #stageCopies(): void {
+    const changed = new Map<string, Map<string, number>>();
+    for (const [copy, counter] of this.#copies) {
+      const name = copyBucket(copy);
+      const bucket = changed.get(name) ?? readCopies(this.#index.entry(COPIES_COLLECTION, name));
+      bucket.set(copy, Math.max(counter, bucket.get(copy) ?? 0));
+      changed.set(name, bucket);
+    }
+    for (const [name, bucket] of changed) this.#stageOwn(COPIES_COLLECTION, name, encodeCopies(bucket));
+  }
+
+  #stageSecretIndex(): void {
     const changed = new Map<string, Map<string, SecretEntry>>();
     for (const [id, entry] of this.#secretEntries) {
       const name = bucketOf(id);
@@ -155,13 +265,7 @@ export class StagedTransaction implements VaultTransaction {
       bucket.set(id, entry);
     }
     for (const [name, bucket] of changed) {
-      const json = encodeBucket(bucket);
-      this.records.set(`${SECRET_COLLECTION}\0${name}`, {
-        kind: 'put',
-        collection: SECRET_COLLECTION,
-        id: name,
-        json,
-      });
+      this.#stageOwn(SECRET_COLLECTION, name, encodeBucket(bucket));
     }
   }
 

@@ -1,6 +1,7 @@
 /** Opens every row and follows every chain; says everything that is wrong instead of stopping at the first. */
 import { toAppError } from '../../shared/errors.ts';
 import { openAudit } from './audit-chain.ts';
+import { openAuditCopy } from './audit-copies.ts';
 import { damaged } from './errors.ts';
 import type { Engine } from './engine.ts';
 import type { VerifyResult } from './managed-vault.ts';
@@ -8,6 +9,9 @@ import { allSecrets } from './secret-index.ts';
 import { RecordIndex } from './storage/record-index.ts';
 import { checkSchema } from './storage/schema.ts';
 import { integrityProblems } from './storage/sqlite.ts';
+
+/** The layout since which logs of other copies lie beside the vault's own. */
+const FIRST_WITH_COPIES = 3;
 
 export function verifyVault(engine: Engine): VerifyResult {
   const problems: string[] = [];
@@ -31,6 +35,7 @@ export function verifyVault(engine: Engine): VerifyResult {
       attempt(() => verifyRecords(engine));
       attempt(() => engine.checkSecretRows());
       attempt(() => verifyAudit(engine));
+      attempt(() => verifyAuditCopies(engine));
     });
   });
   for (const [id, { row }] of allSecrets(engine.index)) {
@@ -73,4 +78,13 @@ function verifyAudit(engine: Engine): void {
   const { audit } = engine.manifest;
   if (audit.sequence !== sequence || audit.mac !== mac.toString('hex'))
     throw damaged('the end of its audit log is missing');
+}
+
+function verifyAuditCopies(engine: Engine): void {
+  const { auditCopies, schema } = engine.manifest;
+  for (const copy of auditCopies) openAuditCopy(engine, copy);
+  if (schema < FIRST_WITH_COPIES) return;
+  const rows = engine.database.prepare('SELECT count(*) FROM audit_copies').pluck().get() as number;
+  const expected = auditCopies.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  if (rows !== expected) throw damaged('it holds log entries of other copies that it should not hold');
 }

@@ -23,6 +23,13 @@ export const MIGRATIONS: readonly Migration[] = [
     to: 2,
     statements: ['CREATE INDEX records_changed ON records (changed)'],
   },
+  {
+    // Copies of a vault can be folded together: rows carry stamps from here on, and the logs of other copies lie beside this one's.
+    to: 3,
+    statements: [
+      'CREATE TABLE audit_copies (copy BLOB NOT NULL, sequence INTEGER NOT NULL, sealed BLOB NOT NULL, mac BLOB NOT NULL, PRIMARY KEY (copy, sequence)) STRICT, WITHOUT ROWID',
+    ],
+  },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS[MIGRATIONS.length - 1]!.to;

@@ -13,6 +13,8 @@ export interface IndexEntry {
   readonly changed: number;
   readonly token: Buffer;
   readonly json: Buffer;
+  /** See `stamps.ts`; UTF-8. */
+  readonly stamps: Buffer;
   parsed?: { readonly schema: unknown; readonly value: unknown };
 }
 

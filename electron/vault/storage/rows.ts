@@ -36,14 +36,27 @@ export interface DecodedRecord {
   readonly id: string;
   /** UTF-8 JSON, still in the opened buffer. */
   readonly json: Buffer;
+  /** Which copy wrote which field, as `stamps.ts` has it; empty in rows of a format without stamps. */
+  readonly stamps: Buffer;
 }
 
-/** token(16) ‖ collection length(2) ‖ id length(2) ‖ JSON length(4) ‖ collection ‖ id ‖ JSON ‖ zeros. */
-export function encodeRecord(token: Buffer, collection: string, id: string, json: string): Buffer {
+/**
+ * token(16) ‖ collection length(2) ‖ id length(2) ‖ JSON length(4) ‖ collection ‖ id ‖ JSON ‖ zeros; where there are stamps,
+ * their length(4) and they themselves stand before the zeros.
+ */
+export function encodeRecord(
+  token: Buffer,
+  collection: string,
+  id: string,
+  json: string,
+  stamps: string = '',
+): Buffer {
   const collectionLength = Buffer.byteLength(collection);
   const idLength = Buffer.byteLength(id);
   const jsonLength = Buffer.byteLength(json);
-  const length = FIXED + collectionLength + idLength + jsonLength;
+  const stampsLength = Buffer.byteLength(stamps);
+  const jsonEnd = FIXED + collectionLength + idLength + jsonLength;
+  const length = jsonEnd + (stampsLength === 0 ? 0 : 4 + stampsLength);
   const bytes = Buffer.alloc(Math.ceil(length / PADDING) * PADDING);
   token.copy(bytes, 0);
   bytes.writeUInt16BE(collectionLength, TOKEN_LENGTH);
@@ -52,6 +65,10 @@ export function encodeRecord(token: Buffer, collection: string, id: string, json
   bytes.write(collection, FIXED);
   bytes.write(id, FIXED + collectionLength);
   bytes.write(json, FIXED + collectionLength + idLength);
+  if (stampsLength > 0) {
+    bytes.writeUInt32BE(stampsLength, jsonEnd);
+    bytes.write(stamps, jsonEnd + 4);
+  }
   return bytes;
 }
 
@@ -62,11 +79,14 @@ export function decodeRecord(bytes: Buffer): DecodedRecord | null {
   const idEnd = collectionEnd + bytes.readUInt16BE(TOKEN_LENGTH + 2);
   const jsonEnd = idEnd + bytes.readUInt32BE(TOKEN_LENGTH + 4);
   if (jsonEnd > bytes.length) return null;
+  const stampsLength = jsonEnd + 4 <= bytes.length ? bytes.readUInt32BE(jsonEnd) : 0;
+  if (stampsLength > 0 && jsonEnd + 4 + stampsLength > bytes.length) return null;
   return {
     token: bytes.subarray(0, TOKEN_LENGTH),
     collection: bytes.toString('utf8', FIXED, collectionEnd),
     id: bytes.toString('utf8', collectionEnd, idEnd),
     json: bytes.subarray(idEnd, jsonEnd),
+    stamps: bytes.subarray(jsonEnd + 4, jsonEnd + 4 + stampsLength),
   };
 }
 

@@ -25,7 +25,7 @@ interface Reader {
     credential: { password?: string; recoveryKey?: string },
   ): {
     name: string;
-    records: { collection: string; id: string; value: { name: string } }[];
+    records: { collection: string; id: string; value: { name: string }; stamps?: { f: unknown[] } }[];
     secrets: Record<string, string>;
     audit: { action: string }[];
   };
@@ -101,6 +101,9 @@ function expectEverything(read: ReturnType<Reader['readVault']>): void {
   expect(new Map(names.map(({ id, value }) => [id, value.name]))).toEqual(
     new Map(planted.map(({ id, name }) => [id, name])),
   );
+  for (const { stamps } of names) {
+    expect(stamps?.f).toEqual([[expect.stringMatching(/^[0-9a-f]{16}$/), expect.any(Number), null]]);
+  }
   expect(read.secrets).toEqual(Object.fromEntries(planted.slice(0, 7).map(({ id, secret }) => [id, secret])));
   expect(read.audit[0]?.action).toBe('vault-created');
 }

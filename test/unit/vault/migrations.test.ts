@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -109,4 +109,21 @@ describe('rolling backups', () => {
     expect(dates.map((list) => list.length)).toEqual([1, 2, 3, 3, 3, 3]);
     expect(dates[5]![0]).toBe(new Date(now).toISOString());
   });
+});
+
+it('an older program refuses a newer layout, and writes nothing', async () => {
+  const { vault } = await createVault({
+    ...options(path.join(folder, 'vault')),
+    name: 'Newer',
+    password: text(PASSWORD),
+  });
+  vault.close();
+  const at = path.join(folder, 'vault');
+  const bytes = readFileSync(path.join(at, 'vault.db'));
+  bytes.writeUInt32BE(SCHEMA_VERSION + 1, 60);
+  writeFileSync(path.join(at, 'vault.db'), bytes);
+  const before = readdirSync(at, { recursive: true });
+  await expect(reopen(folder)).rejects.toMatchObject({ code: 'vault-newer-format' });
+  expect(readFileSync(path.join(at, 'vault.db')).equals(bytes)).toBe(true);
+  expect(readdirSync(at, { recursive: true })).toEqual(before);
 });
