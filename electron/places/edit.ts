@@ -5,6 +5,9 @@
 import { KEY_LENGTH, redactKey } from '../../shared/key-format.ts';
 import { createDetector, redactText, wipeHits, type RawHit } from '../scanner/detect/index.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
+import { parseEnvText, quoteForEnv, readsBack } from './env-file.ts';
+import { shownPath } from './errors.ts';
+import { notQuotable, type KeyValue } from './value.ts';
 
 /** How many characters beside the key a preview shows: enough to know the line again, not to read a neighbour's secret. */
 const SHOWN_BEFORE = 60;
@@ -49,7 +52,7 @@ export function formOf(bytes: Buffer): TextForm {
   return 'bytes';
 }
 
-function encode(text: Buffer, form: TextForm): Buffer {
+export function encode(text: Buffer, form: TextForm): Buffer {
   if (form === 'bytes') return Buffer.from(text);
   const wide = Buffer.alloc(text.length * 2);
   for (const [index, byte] of text.entries()) wide[index * 2 + (form === 'utf-16le' ? 0 : 1)] = byte;
@@ -60,6 +63,11 @@ function decode(bytes: Buffer, form: TextForm): string {
   if (form === 'bytes') return bytes.toString('utf8');
   const even = bytes.subarray(0, bytes.length & ~1);
   return form === 'utf-16le' ? even.toString('utf16le') : Buffer.from(even).swap16().toString('utf16le');
+}
+
+/** Text whose positions are those of the file: one character a byte, or one for two in UTF-16. */
+export function positionalText(bytes: Buffer, form: TextForm): string {
+  return form === 'bytes' ? bytes.toString('latin1') : decode(bytes, form);
 }
 
 /** Text to look at: what looks like a key is masked, what would turn or hide the text is spelled out. */
@@ -97,20 +105,21 @@ function lineAt(bytes: Buffer, offset: number, form: TextForm): number {
 
 /**
  * @param isOld whether these are the 85 bytes of the old key; they are wiped afterwards
- * @param replacement the new key in ASCII; null where only the places are asked for
+ * @throws AppError `unsupported` where the value could mean something in the file's syntax, which is not known here
  */
 export function planReplacement(
   bytes: Buffer,
   isOld: (key: Uint8Array) => boolean,
-  replacement: Buffer,
+  value: KeyValue,
+  file: string,
 ): EditPlan {
+  if (!value.isPlain) throw notQuotable(shownPath(file));
   const form = formOf(bytes);
   const isBinary = form === 'bytes' && bytes.includes(0);
   const hits = createDetector().scan(bytes);
   try {
     const own = hits.filter((hit) => hit.class !== 'malformed' && isOld(hit.key));
     const plain = own.filter((hit) => isPlain(bytes, hit, form));
-    const after = redactKey(replacement.toString('latin1'));
     const changes = plain.map((hit): LineChange => {
       const length = spanOf(form);
       const [left, right] = around(bytes, hit.offset, hit.offset + length, form);
@@ -118,14 +127,14 @@ export function planReplacement(
       return {
         line: hit.line ?? lineAt(bytes, hit.offset, form),
         before: `${left}${before}${right}`,
-        after: `${left}${after}${right}`,
+        after: `${left}${value.masked}${right}`,
       };
     });
     return {
       splices: plain.map((hit) => ({
         offset: hit.offset,
         length: spanOf(form),
-        replacement: encode(replacement, form),
+        replacement: encode(value.bytes, form),
       })),
       changes,
       leftAlone: own
@@ -167,58 +176,51 @@ export function isVariableName(name: string): boolean {
 /**
  * Sets a variable in a `.env` file: its line where there is one (the last, which is the one that counts), else a new line
  * at the end. SECURITY: what it was before may be any secret, so the preview never shows it.
+ * @throws AppError `unsupported` where the file, read back, would not say exactly that
  */
-export function planAssignment(bytes: Buffer, name: string, value: Buffer): EditPlan {
+export function planAssignment(bytes: Buffer, name: string, value: KeyValue, file: string): EditPlan {
   const form = formOf(bytes);
-  const text = decode(bytes, form);
+  const text = positionalText(bytes, form);
   const lineEnding = lineEndingOf(bytes, form);
-  const after = redactKey(value.toString('latin1'));
-  const found = [...text.matchAll(assignmentPattern(name))].at(-1);
-  const base = { leftAlone: [], form, lineEnding, isBinary: form === 'bytes' && bytes.includes(0) };
-  if (found === undefined) {
-    const newLine = lineEnding === 'crlf' ? '\r\n' : '\n';
-    const missing = text === '' || text === '\uFEFF' || text.endsWith('\n') ? '' : newLine;
-    const line = Buffer.concat([Buffer.from(`${missing}${name}=`), value, Buffer.from(newLine)]);
-    const splice = { offset: bytes.length, length: 0, replacement: encode(line, form) };
-    line.fill(0);
-    return {
-      ...base,
-      splices: [splice],
-      changes: [
-        {
-          line: text.split('\n').length + (missing === '' ? 0 : 1),
-          before: null,
-          after: `${name}=${after}`,
-        },
-      ],
-    };
+  const spelling = quoteForEnv(value);
+  if (spelling === null) throw notQuotable(shownPath(file));
+  const found = parseEnvText(text).entries.findLast((entry) => entry.name === name);
+  const newLine = lineEnding === 'crlf' ? '\r\n' : '\n';
+  const missing = text === '' || text === '\uFEFF' || text.endsWith('\n') ? '' : newLine;
+  const head = found === undefined ? `${missing}${name}=` : '';
+  const tail = found === undefined ? newLine : '';
+  const [start, end] = found === undefined ? [text.length, text.length] : [found.start, found.end];
+  const spelled = `${spelling.open}${value.bytes.toString('latin1')}${spelling.close}`;
+  const after = `${text.slice(0, start)}${head}${spelled}${tail}${text.slice(end)}`;
+  if (!readsBack(text, after, new Map([[name, value.bytes.toString('latin1')]]))) {
+    throw notQuotable(shownPath(file));
   }
-  const [whole, head = '', old = ''] = found;
-  const start = found.index + whole.length - old.length;
-  const offset = byteLength(text.slice(0, start), form);
+  const line = Buffer.concat([
+    Buffer.from(`${head}${spelling.open}`),
+    value.bytes,
+    Buffer.from(`${spelling.close}${tail}`),
+  ]);
+  const width = form === 'bytes' ? 1 : 2;
+  const splice = { offset: start * width, length: (end - start) * width, replacement: encode(line, form) };
+  line.fill(0);
+  const written = `${spelling.open}${value.masked}${spelling.close}`;
+  const before =
+    found === undefined ? null : shown(text.slice(text.lastIndexOf('\n', found.start - 1) + 1, found.start));
+  const lineNumber = found === undefined ? text.split('\n').length + (missing === '' ? 0 : 1) : found.line;
   return {
-    ...base,
-    splices: [{ offset, length: byteLength(old, form), replacement: encode(value, form) }],
+    splices: [splice],
     changes: [
       {
-        line: text.slice(0, found.index).split('\n').length,
-        before: `${shown(head)}${old === '' ? '' : '••••'}`,
-        after: `${shown(head)}${after}`,
+        line: lineNumber,
+        before: before === null ? null : `${before}${found?.start === found?.end ? '' : '••••'}`,
+        after: `${before ?? `${name}=`}${written}`,
       },
     ],
+    leftAlone: [],
+    form,
+    lineEnding,
+    isBinary: form === 'bytes' && bytes.includes(0),
   };
-}
-
-/** `NAME=value`, with what people put around it; the value in quotes is one whole. */
-function assignmentPattern(name: string): RegExp {
-  return new RegExp(
-    `^(\\uFEFF?[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*)("(?:[^"\\\\\\r\\n]|\\\\.)*"|'[^'\\r\\n]*'|[^\\s#]*)`,
-    'gm',
-  );
-}
-
-function byteLength(text: string, form: TextForm): number {
-  return form === 'bytes' ? Buffer.byteLength(text, 'utf8') : text.length * 2;
 }
 
 /** The file as it will be. SECURITY: holds secrets; the caller wipes it. */

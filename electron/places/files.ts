@@ -11,6 +11,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   openSync,
   readSync,
@@ -177,14 +178,19 @@ export function assertUnchanged(state: FileState): void {
 }
 
 /**
- * Puts `content` in the file's place: new file, synced, same mode and owner, renamed over the old one.
+ * Puts `content` in the file's place: new file, synced, same mode (unless another is given) and owner, renamed over the old one.
  * @throws AppError `file-changed`, `file-read-only`, `file-unwritable`; the file is then as it was
  */
-export function replaceFile(before: FileState, content: Uint8Array, temporary: string): FileState {
+export function replaceFile(
+  before: FileState,
+  content: Uint8Array,
+  temporary: string,
+  mode = before.mode,
+): FileState {
   assertWritable(before);
   assertUnchanged(before);
   try {
-    writeTemporary(temporary, content, before);
+    writeTemporary(temporary, content, { ...before, mode });
     assertUnchanged(before);
     renameSync(temporary, before.path);
   } catch (thrown) {
@@ -202,8 +208,7 @@ export function createPlace(file: string, content: Uint8Array, temporary: string
   const resolved = resolvePlace(file);
   try {
     writeTemporary(temporary, content, null);
-    if (lstatSync(resolved, { throwIfNoEntry: false }) !== undefined) throw changedSince(resolved);
-    renameSync(temporary, resolved);
+    putInFreePlace(temporary, resolved);
   } catch (thrown) {
     rmSync(temporary, { force: true });
     throw fileProblem(resolved, thrown);
@@ -212,6 +217,22 @@ export function createPlace(file: string, content: Uint8Array, temporary: string
   const after = readPlace(resolved);
   after.bytes.fill(0);
   return after.state;
+}
+
+/** Renaming would replace a file that appeared meanwhile; a link to a name that is taken is refused. */
+function putInFreePlace(temporary: string, file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw changedSince(file);
+  try {
+    linkSync(temporary, file);
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? '';
+    if (code === 'EEXIST') throw changedSince(file);
+    // Some file systems (FAT, some network shares) have no links.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(code)) throw thrown;
+    renameSync(temporary, file);
+    return;
+  }
+  rmSync(temporary);
 }
 
 function writeTemporary(temporary: string, content: Uint8Array, like: FileState | null): void {

@@ -13,13 +13,14 @@ export { changedSince, placeError, readOnlyFile, shownPath } from './errors.ts';
 export {
   assertUnchanged,
   assertWritable,
-  createPlace,
   LARGEST_FILE,
   readPlace,
-  replaceFile,
   resolvePlace,
   sha256Of,
   temporaryNameFor,
   type FileState,
 } from './files.ts';
+export { assertKeptOutOfGit } from './git-tracking.ts';
 export { fileOfNote } from './noted-places.ts';
+export { keyValueOf, type KeyValue, type ValueForm } from './value.ts';
+export { restoreFile, writeValues } from './writer.ts';

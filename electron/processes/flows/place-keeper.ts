@@ -7,13 +7,13 @@ import { rmSync } from 'node:fs';
 import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
 import {
   applyPlan,
-  createPlace,
   placeError,
   readPlace,
-  replaceFile,
+  restoreFile,
   shownPath,
   temporaryNameFor,
   wipePlan,
+  writeValues,
   type FileState,
 } from '../../places/index.ts';
 import type { Vault } from '../../vault/types.ts';
@@ -77,10 +77,7 @@ export class PlaceKeeper {
       this.#ledger.begin(id, plan, read.bytes, content, temporary, edit.splices.length);
       let after: FileState;
       try {
-        after =
-          plan.state === null
-            ? createPlace(plan.file, content, temporary)
-            : replaceFile(plan.state, content, temporary);
+        after = await writeValues({ file: plan.file, before: plan.state, content, temporary });
       } catch (thrown) {
         this.#ledger.forget(id);
         throw thrown;
@@ -111,7 +108,7 @@ export class PlaceKeeper {
       else {
         await this.#vault.withSecret(backupIdOf(id), (backup) => {
           // The first byte is a marker, so that an empty file has a backup too.
-          replaceFile(after, backup.bytes().subarray(1), record.temporary);
+          restoreFile(after, backup.bytes().subarray(1), record.temporary);
         });
       }
     } catch (thrown) {

@@ -6,9 +6,11 @@ import type { PlaceCandidate, PlacePreview } from '../../../shared/ipc/flow-chan
 import { openFindingsByKey } from '../../augno/findings/records.ts';
 import { keysCollection, rotationsCollection } from '../../augno/registry/records.ts';
 import {
+  assertKeptOutOfGit,
   assertWritable,
   fileOfNote,
   isVariableName,
+  keyValueOf,
   placeError,
   planAssignment,
   planReplacement,
@@ -18,7 +20,9 @@ import {
   wipePlan,
   type EditPlan,
   type FileState,
+  type KeyValue,
 } from '../../places/index.ts';
+import { providerKeysCollection } from '../../providers/records.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { findingFile } from './finding-file.ts';
@@ -75,11 +79,20 @@ export class PlacePlans {
     const read = readPlace(file);
     try {
       const plan = await this.#vault.withSecret(newKeyId, (secret) =>
-        planReplacement(read.bytes, this.#matcherOf(oldKeyId), secret.bytes()),
+        planReplacement(
+          read.bytes,
+          this.#matcherOf(oldKeyId),
+          this.#valueOf(newKeyId, secret),
+          read.state.path,
+        ),
       );
       wipePlan(plan);
       this.#refuseBinary(plan, read.state.path);
-      if (plan.splices.length > 0) assertWritable(read.state);
+      if (plan.splices.length > 0) {
+        assertWritable(read.state);
+        // Said before anybody decides; the writer asks again.
+        await assertKeptOutOfGit(read.state.path);
+      }
       return this.#remember(plan, {
         kind: 'replaced',
         oldKeyId,
@@ -106,11 +119,12 @@ export class PlacePlans {
     const read = this.#readOrNothing(file);
     try {
       const plan = await this.#vault.withSecret(keyId, (secret) =>
-        planAssignment(read.bytes, name, secret.bytes()),
+        planAssignment(read.bytes, name, this.#valueOf(keyId, secret), read.path),
       );
       wipePlan(plan);
       this.#refuseBinary(plan, read.path);
       if (read.state !== null) assertWritable(read.state);
+      await assertKeptOutOfGit(read.path);
       return this.#remember(plan, {
         kind: 'assigned',
         oldKeyId: null,
@@ -141,9 +155,16 @@ export class PlacePlans {
 
   /** The caller wipes it. */
   edit(plan: Plan, bytes: Buffer, secret: SecretBytes): EditPlan {
+    const value = this.#valueOf(plan.newKeyId, secret);
     return plan.kind === 'assigned'
-      ? planAssignment(bytes, plan.variable ?? '', secret.bytes())
-      : planReplacement(bytes, this.#matcherOf(plan.oldKeyId ?? ''), secret.bytes());
+      ? planAssignment(bytes, plan.variable ?? '', value, plan.file)
+      : planReplacement(bytes, this.#matcherOf(plan.oldKeyId ?? ''), value, plan.file);
+  }
+
+  /** Keys of Augno have one form; of a service's it is only known that they are text. */
+  #valueOf(keyId: string, secret: SecretBytes): KeyValue {
+    const isOfService = this.#vault.get(providerKeysCollection, keyId) !== undefined;
+    return keyValueOf(secret.bytes(), isOfService ? 'free' : 'augno');
   }
 
   /** Works for a destroyed secret too: its fingerprint stays in the vault. */

@@ -1,4 +1,5 @@
 /** A rotated key on its way into the files that held the old one, with a real vault, the sandbox and real files. */
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -12,6 +13,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PlaceKeeper } from '../../../electron/processes/flows/place-keeper.ts';
 import { backupIdOf, replacementsCollection } from '../../../electron/processes/flows/replacement-records.ts';
+import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { plaintextIn } from '../../e2e/support/files.ts';
 import { World } from '../augno/support/world.ts';
@@ -208,4 +210,50 @@ describe('setting a variable', () => {
       'unsupported',
     );
   });
+});
+
+describe('what the writer refuses', () => {
+  it('a tracked file is not shown as one to replace in, nor written when it becomes tracked meanwhile', async () => {
+    const { places, file, folder, oldKeyId, newKeyId, newSecret, vault } = await rotated();
+    const git = (...args: readonly string[]): unknown => execFileSync('git', args, { cwd: folder });
+    git('init', '-q');
+    writeFileSync(path.join(folder, '.gitignore'), '.env\n');
+    const preview = await places.preview(oldKeyId, newKeyId, file);
+    git('add', '-f', '.env');
+    await expect(places.apply(preview.planId)).rejects.toThrow(/is tracked by Git/);
+    await expect(places.preview(oldKeyId, newKeyId, file)).rejects.toThrow(/is tracked by Git/);
+    await expect(places.previewVariable(newKeyId, file, 'A')).rejects.toThrow(/is tracked by Git/);
+    expect(readFileSync(file, 'utf8')).not.toContain(newSecret);
+    expect(places.list(newKeyId)).toEqual([]);
+    expect(vault.list(replacementsCollection)).toEqual([]);
+  });
+
+  it('a secret that is not a key is neither previewed nor written', async () => {
+    const { places, file, oldKeyId, newKeyId, before, vault } = await rotated();
+    const hostile = SecretBytes.fromText('x$(touch /tmp/owned)\nLD_PRELOAD=/tmp/evil.so');
+    const shown = await places.preview(oldKeyId, newKeyId, file);
+    vault.transaction((transaction) => {
+      transaction.putSecret(newKeyId, hostile);
+    });
+    await expect(places.preview(oldKeyId, newKeyId, file)).rejects.toThrow(/is not a key/);
+    await expect(places.previewVariable(newKeyId, file, 'A')).rejects.toThrow(/is not a key/);
+    await expect(places.apply(shown.planId)).rejects.toThrow(/is not a key/);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+});
+
+it('nothing but the writer puts a file in its place', () => {
+  const sources = execFileSync('git', ['ls-files', '-z', 'electron/*.ts'], { encoding: 'utf8' })
+    .split('\0')
+    .filter((name) => name !== '' && existsSync(name));
+  const around = sources.filter(
+    (name) =>
+      !name.startsWith('electron/places/') &&
+      /from '[^']*places\/(?!index\.ts|env-file\.ts)/.test(readFileSync(name, 'utf8')),
+  );
+  expect(around).toEqual([]);
+  const callers = sources.filter((name) =>
+    /\b(?:createPlace|replaceFile)\(/.test(readFileSync(name, 'utf8')),
+  );
+  expect(callers.sort()).toEqual(['electron/places/files.ts', 'electron/places/writer.ts']);
 });

@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyPlan, fileOfNote, planAssignment, planReplacement } from '../../../electron/places/index.ts';
+import {
+  applyPlan,
+  fileOfNote,
+  keyValueOf,
+  planAssignment,
+  planReplacement,
+  type KeyValue,
+} from '../../../electron/places/index.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 
 const oldKey = generateKey('prod');
 const newKey = generateKey('prod');
+const newValue = (): KeyValue => keyValueOf(Buffer.from(newKey), 'augno');
 const isOld = (key: Uint8Array): boolean => Buffer.from(key).equals(Buffer.from(oldKey));
 const replaced = (bytes: Buffer) => {
-  const plan = planReplacement(bytes, isOld, Buffer.from(newKey));
+  const plan = planReplacement(bytes, isOld, newValue(), '/a/file');
   return { plan, after: applyPlan(bytes, plan) };
 };
 const wide = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -86,7 +94,7 @@ describe('replacing the old key by the new one', () => {
 describe('setting a variable', () => {
   const set = (text: string): string => {
     const bytes = Buffer.from(text);
-    return applyPlan(bytes, planAssignment(bytes, 'KEY', Buffer.from(newKey))).toString();
+    return applyPlan(bytes, planAssignment(bytes, 'KEY', newValue(), '/a/.env')).toString();
   };
 
   it.each([
@@ -99,12 +107,21 @@ describe('setting a variable', () => {
     ['KEY=\nB=2\n', `KEY=${newKey}\nB=2\n`],
     ['KEY=1\nKEY=2\n', `KEY=1\nKEY=${newKey}\n`],
     ['XKEY=1\n#KEY=2\n', `XKEY=1\n#KEY=2\nKEY=${newKey}\n`],
+    ['KEY=a b c\nB=2', `KEY=${newKey}\nB=2`],
+    ['A="one\nKEY=two"\n', `A="one\nKEY=two"\nKEY=${newKey}\n`],
   ])('turns %j into the right file', (before, after) => {
     expect(set(before)).toBe(after);
   });
 
+  it('keeps bytes that are no UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from([0x41, 0x3d, 0xe9, 0x0a]), Buffer.from('KEY=x\nB=2\n')]);
+    expect(applyPlan(bytes, planAssignment(bytes, 'KEY', newValue(), '/a/.env'))).toEqual(
+      Buffer.concat([Buffer.from([0x41, 0x3d, 0xe9, 0x0a]), Buffer.from(`KEY=${newKey}\nB=2\n`)]),
+    );
+  });
+
   it('never shows what the value was', () => {
-    const plan = planAssignment(Buffer.from('KEY=hunter2\n'), 'KEY', Buffer.from(newKey));
+    const plan = planAssignment(Buffer.from('KEY=hunter2\n'), 'KEY', newValue(), '/a/.env');
     expect(JSON.stringify(plan.changes)).not.toContain('hunter2');
     expect(plan.changes).toEqual([
       { line: 1, before: 'KEY=••••', after: `KEY=aug_sk_prod_****${newKey.slice(-4)}` },

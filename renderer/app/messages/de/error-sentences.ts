@@ -1,4 +1,5 @@
 import { FOREIGN_SENTENCES } from './foreign-sentences.ts';
+import { PLACE_SENTENCES } from './place-sentences.ts';
 import { SERVICE_SENTENCES } from './service-sentences.ts';
 
 /**
@@ -256,7 +257,9 @@ This system offers no keychain that could keep a secret. => Dieses System hat ke
 Use the master password; on Linux, quick unlock needs a running keyring service. => Nehmen Sie das Hauptpasswort; unter Linux braucht schnelles Entsperren einen laufenden Schlüsselbunddienst.
 `;
 
-const TABLE = `${OWN_SENTENCES.trim()}\n${SERVICE_SENTENCES.trim()}\n${FOREIGN_SENTENCES.trim()}`;
+const TABLE = [OWN_SENTENCES, SERVICE_SENTENCES, PLACE_SENTENCES, FOREIGN_SENTENCES]
+  .map((part) => part.trim())
+  .join('\n');
 
 interface Sentence {
   readonly pattern: RegExp;
