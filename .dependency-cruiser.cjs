@@ -5,7 +5,8 @@
 'use strict';
 
 /** What never shows a window and must run in the command as well. */
-const engine = '^electron/(vault|augno|providers|sandbox|scanner|cli|processes|places|sharing|files)(/|\\.ts$)';
+const engine =
+  '^electron/(vault|augno|providers|sandbox|scanner|archives|cli|processes|places|sharing|files)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -91,6 +92,18 @@ module.exports = {
       'The scanner reads untrusted files: it has no way to the vault, the API or the sandbox.',
       { path: '^electron/scanner/' },
       { path: '^electron/(vault|augno|providers|sandbox|cli|processes)(/|\\.ts$)' },
+    ),
+    rule(
+      'archives-know-nothing',
+      'Readers of formats, as if they were published.',
+      { path: '^electron/archives/' },
+      { path: '^(electron|shared)/', pathNot: '^electron/archives/' },
+    ),
+    rule(
+      'archives-through-one-interface',
+      'Nobody who opens an archive passes through the reader of a format.',
+      { path: '^electron/', pathNot: '^electron/archives/' },
+      { path: '^electron/archives/', pathNot: '^electron/archives/index\\.ts$' },
     ),
     rule(
       'places-knows-the-scanner-only',

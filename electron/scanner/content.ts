@@ -7,24 +7,25 @@
  *       const { hits, skipped } = await content.scan(bufferSource(blob), 'dist/app.zip');
  *     }
  */
-import { readAsar } from './archive/asar.ts';
-import { decodeBzip2 } from './archive/bzip2.ts';
-import { containerKindOf, MAGIC_BYTES, unsupportedName, type ContainerKind } from './archive/kind.ts';
-import { pdfStreams } from './archive/pdf.ts';
-import { ArchiveError, bufferSource, chunksOf, type ByteSource } from './archive/source.ts';
-import { overflowingPayloads } from './archive/sqlite.ts';
-import { readTar } from './archive/tar.ts';
-import { decodeLzmaAlone, decodeXz } from './archive/xz.ts';
-import { readZip, type ZipMember } from './archive/zip.ts';
-import { MEMBER_PROBLEMS, toAsync, zipMembers, type ArchiveMember } from './archive/members.ts';
-import { decodeZstd } from './archive/zstd.ts';
-import { inflatePieces } from './chunk-inflater.ts';
+import {
+  ArchiveError,
+  bufferSource,
+  chunksOf,
+  containerKindOf,
+  MAGIC_BYTES,
+  MEMBER_PROBLEMS,
+  openContainer,
+  openTar,
+  toAsync,
+  unsupportedName,
+  type ArchiveMember,
+  type ByteSource,
+  type Chunks,
+  type ContainerKind,
+} from '../archives/index.ts';
 import { detectIn } from './detect/detector.ts';
 import { redactText, type EvidenceDetector, type RawHit, type Skipped } from './detect/index.ts';
 import { StreamScanner } from './stream-scanner.ts';
-
-export { bufferSource } from './archive/source.ts';
-export { containerKindOf, MAGIC_BYTES } from './archive/kind.ts';
 
 /** Output of all members of one file, nested ones included. */
 const MAX_UNPACKED = 2 * 2 ** 30;
@@ -43,11 +44,6 @@ export interface ContentScanner {
   /** @param path of the file or blob, relative to its root: for reports of what was skipped */
   scan(source: ByteSource, path: string): Promise<ContentResult>;
 }
-
-/** Readers that are seldom needed: loaded with the first archive of theirs, so that a start does not wait for them. */
-const lz4 = () => import('./archive/lz4.ts');
-const sevenZip = () => import('./archive/seven-zip.ts');
-const rar = () => import('./archive/rar.ts');
 
 /** Thrown to leave a whole file, however deep the reading is. */
 class LimitError extends ArchiveError {}
@@ -98,11 +94,7 @@ class Reading {
   }
 
   /** Plain bytes; a container among them is opened. */
-  async scanStream(
-    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-    container: readonly string[],
-    depth = 0,
-  ): Promise<void> {
+  async scanStream(chunks: Chunks, container: readonly string[], depth = 0): Promise<void> {
     const iterator = toAsync(chunks);
     const head: Uint8Array[] = [];
     let size = 0;
@@ -169,62 +161,10 @@ class Reading {
       return;
     }
     const known = this.hits.length;
-    switch (kind) {
-      case 'zip':
-        await this.#zip(source, container, depth);
-        break;
-      case 'tar':
-        await this.#tar(toAsync(chunksOf(source)), container, depth);
-        break;
-      case 'gzip':
-        await this.scanStream(inflatePieces(source, 'gzip'), container, depth + 1);
-        break;
-      case 'zlib':
-        await this.#maybeZlib(source, container, depth);
-        break;
-      case 'bzip2':
-        await this.scanStream(decodeBzip2(source), container, depth + 1);
-        break;
-      case 'xz':
-        await this.scanStream(decodeXz(source), container, depth + 1);
-        break;
-      case 'lzma':
-        await this.scanStream(decodeLzmaAlone(source), container, depth + 1);
-        break;
-      case 'zstd':
-        await this.#zstd(source, container, depth);
-        break;
-      case 'lz4':
-        await this.scanStream((await lz4()).decodeLz4(source), container, depth + 1);
-        break;
-      case '7z':
-        await this.#members((await sevenZip()).readSevenZip(source), container, depth);
-        break;
-      case 'rar': {
-        const members = (await rar()).readRar(source, (reason) => {
-          this.skip(container, reason);
-        });
-        await this.#members(members, container, depth);
-        break;
-      }
-      case 'asar':
-        for (const { name, data } of readAsar(source)) {
-          await this.scanStream(chunksOf(data), [...container, name], depth + 1);
-        }
-        break;
-      case 'sqlite':
-        for (const payload of overflowingPayloads(source)) this.#binary(payload, container);
-        break;
-      case 'pdf':
-        for (const stream of pdfStreams(source)) {
-          this.#count(stream.length);
-          this.#binary(stream, container);
-        }
-        break;
-      case 'unsupported':
-        this.skip(container, `a ${unsupportedName(head)} archive, which can't be opened`);
-        break;
-    }
+    if (kind === 'unsupported')
+      this.skip(container, `a ${unsupportedName(head)} archive, which can't be opened`);
+    else if (kind === 'tar') await this.#tar(chunksOf(source), container, depth);
+    else await this.#openKind(kind, source, container, depth);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
     const inside = new Set(this.hits.slice(known).map(({ key }) => Buffer.from(key).toString('latin1')));
     const before = this.hits.length;
@@ -233,21 +173,43 @@ class Reading {
     this.hits.push(...own.filter(({ key }) => !inside.has(Buffer.from(key).toString('latin1'))));
   }
 
-  async #zip(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
-    const zip = readZip(source, (reason) => {
+  async #openKind(
+    kind: Exclude<ContainerKind, 'unsupported' | 'tar'>,
+    source: ByteSource,
+    container: readonly string[],
+    depth: number,
+  ): Promise<void> {
+    const skipped = this.skipped.length;
+    const opened = await openContainer(kind, source, (reason) => {
       this.skip(container, reason);
     });
-    await this.#members(unpackedHere(zip), container, depth);
+    switch (opened.form) {
+      case 'stream':
+        await this.scanStream(opened.chunks, container, depth + 1);
+        // Two bytes are little to go by: what does not unpack was no stream.
+        if (kind === 'zlib' && this.skipped[skipped]?.reason === 'it is damaged')
+          this.skipped.length = skipped;
+        break;
+      case 'members':
+        await this.#members(opened.members, container, depth);
+        break;
+      case 'parts':
+        for (const part of opened.parts) {
+          this.#count(part.length);
+          this.#binary(part, container);
+        }
+        break;
+    }
   }
 
   /** What can't be read of it is said once for each reason, with the first member it is true of. */
   async #members(
-    members: Iterable<ArchiveMember>,
+    members: AsyncIterable<ArchiveMember> | Iterable<ArchiveMember>,
     container: readonly string[],
     depth: number,
   ): Promise<void> {
     const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
-    for (const { name, content, problem } of members) {
+    for await (const { name, content, problem } of members) {
       if (this.#isStopped()) return;
       this.#name(name, container);
       if (problem !== null) problems.set(problem, [...(problems.get(problem) ?? []), name]);
@@ -261,31 +223,13 @@ class Reading {
     }
   }
 
-  /** A frame that is to be passed over may stand before frames of either kind. */
-  async #zstd(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
-    const { decodeLz4, isLz4Behind } = await lz4();
-    const chunks = isLz4Behind(source) ? decodeLz4(source) : decodeZstd(source);
-    await this.scanStream(chunks, container, depth + 1);
-  }
-
-  async #tar(chunks: AsyncIterable<Uint8Array>, container: readonly string[], depth: number): Promise<void> {
+  async #tar(chunks: Chunks, container: readonly string[], depth: number): Promise<void> {
     try {
-      for await (const member of readTar(chunks)) {
-        if (this.#isStopped()) return;
-        this.#name(member.name, container);
-        await this.scanStream(member.content, [...container, member.name], depth + 1);
-      }
+      await this.#members(openTar(chunks), container, depth);
     } catch (error) {
       if (error instanceof LimitError || !(error instanceof ArchiveError)) throw error;
       this.skip(container, error.message);
     }
-  }
-
-  /** Two bytes are little to go by: what does not unpack was no stream. */
-  async #maybeZlib(source: ByteSource, container: readonly string[], depth: number): Promise<void> {
-    const skipped = this.skipped.length;
-    await this.scanStream(inflatePieces(source, 'zlib'), container, depth + 1);
-    if (this.skipped[skipped]?.reason === 'it is damaged') this.skipped.length = skipped;
   }
 
   /** A member's own name may hold a key. */
@@ -304,10 +248,7 @@ class Reading {
     }
   }
 
-  async #plain(
-    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-    container: readonly string[],
-  ): Promise<void> {
+  async #plain(chunks: Chunks, container: readonly string[]): Promise<void> {
     const tooMuch = (): void => {
       this.skip(container, 'it holds more encoded pieces than are decoded');
     };
@@ -342,16 +283,6 @@ class Reading {
     if (this.#unpacked > MAX_UNPACKED) throw new LimitError('it unpacks to more than 2 GiB');
     if (this.#unpacked > RATIO_FROM && this.#unpacked > this.#packedSize * MAX_RATIO) {
       throw new LimitError('it unpacks to more than a thousand times its size');
-    }
-  }
-}
-
-/** Deflated members, nearly all there are, by an inflater that makes no garbage. */
-function* unpackedHere(zip: Iterable<ZipMember>): Generator<ArchiveMember, void, void> {
-  for (const member of zip) {
-    for (const known of zipMembers([member])) {
-      const isDeflated = member.method === 8 && known.content !== null;
-      yield isDeflated ? { ...known, content: inflatePieces(member.data, 'raw') } : known;
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Scans a batch of files; the same in a worker thread and, for small scopes, in the caller's own thread. */
 import { closeSync, constants, openSync } from 'node:fs';
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
-import { fileSource } from '../archive/source.ts';
+import { fileSource } from '../../archives/index.ts';
 import { detectIn } from '../detect/detector.ts';
 import {
   collectedMasked,

@@ -3,7 +3,7 @@
  * its window between files.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { containerKindOf } from '../archive/kind.ts';
+import { containerKindOf } from '../../archives/index.ts';
 import { detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
 import type { EvidenceDetector, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';

@@ -1,13 +1,8 @@
 /** One object's content → findings without a place. The raw key does not leave this thread. */
 import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
-import {
-  bufferSource,
-  containerKindOf,
-  createContentScanner,
-  MAGIC_BYTES,
-  type ContentScanner,
-} from '../content.ts';
+import { bufferSource, containerKindOf, MAGIC_BYTES } from '../../archives/index.ts';
+import { createContentScanner, type ContentScanner } from '../content.ts';
 import {
   createDetector,
   createEvidenceDetector,

@@ -4,7 +4,7 @@ import { ANCHOR_OVERLAP } from '../detect/index.ts';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
 import { BlobScanner, type NamedFinding } from './blob-scanner.ts';
-import { Breaks } from '../breaks.ts';
+import { Breaks } from '../../archives/index.ts';
 import { CommitCollector, type CommitTable } from './commit-table.ts';
 import { EdgeCollector, type EdgeTable } from './edge-table.ts';
 import { Kernel } from './kernel/kernel.ts';

@@ -34,6 +34,7 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     'augno',
     'sandbox',
     'scanner',
+    'archives',
     'cli',
     'processes',
     'places',
@@ -56,6 +57,11 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   'providers-know-vault-and-augno-only': ['sandbox', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/providers/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
+  'archives-know-nothing': [
+    ['electron/archives/reaches-scanner.ts', '../scanner/target.ts'],
+    ['electron/archives/reaches-shared.ts', '../../shared/target.ts'],
+  ],
+  'archives-through-one-interface': [['electron/scanner/reaches-a-reader.ts', '../archives/target.ts']],
   'augno-knows-vault-only': ['providers', 'sandbox', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/augno/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
@@ -88,6 +94,7 @@ const allowed: readonly (readonly [from: string, imported: string])[] = [
   ['electron/augno/right.ts', '../vault/target.ts'],
   ['electron/providers/right.ts', '../augno/target.ts'],
   ['electron/cli/right.ts', '../scanner/target.ts'],
+  ['electron/scanner/right.ts', '../archives/index.ts'],
 ];
 
 let folder = '';
@@ -109,6 +116,7 @@ beforeAll(() => {
     'providers',
     'sandbox',
     'scanner',
+    'archives',
     'cli',
     'processes',
     'app',
@@ -118,6 +126,7 @@ beforeAll(() => {
   }
   for (const place of ['shared', 'renderer', 'test', 'build'])
     put(`${place}/target.ts`, 'export const target = 1;\n');
+  put('electron/archives/index.ts', 'export const target = 1;\n');
   put('electron/vault/circle-b.ts', "export * from './circle-a.ts';\n");
   for (const [file, imported] of [...Object.values(violations).flat(), ...allowed]) {
     put(file, `export * from '${imported}';\n`);

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileSource } from '../../../electron/scanner/archive/source.ts';
+import { fileSource } from '../../../electron/archives/source.ts';
 import { createContentScanner } from '../../../electron/scanner/content.ts';
 import { scan, type ScanOptions } from '../../../electron/scanner/index.ts';
 import type { ScanReport } from '../../../shared/findings.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bufferSource, createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
+import { bufferSource } from '../../../electron/archives/index.ts';
+import { createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
 import { pack7z, packLz4, prose } from '../../fixtures/scanner/packers.ts';
 import { packRar3, packRar3Ppmd, packRar5 } from '../../fixtures/scanner/rar-packers.ts';
 import { rar4, rar5, storedEntry } from '../../fixtures/scanner/rar.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bufferSource, createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
+import { bufferSource } from '../../../electron/archives/index.ts';
+import { createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { pack7z, packLz4, prose } from '../../fixtures/scanner/packers.ts';
 import { packRar3, packRar3Ppmd, packRar5 } from '../../fixtures/scanner/rar-packers.ts';

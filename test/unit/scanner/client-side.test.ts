@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bufferSource, createContentScanner } from '../../../electron/scanner/content.ts';
+import { bufferSource } from '../../../electron/archives/index.ts';
+import { createContentScanner } from '../../../electron/scanner/content.ts';
 import { createDetector, findingFrom } from '../../../electron/scanner/detect/index.ts';
 import { asar, zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';

@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bufferSource, createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
+import { bufferSource } from '../../../electron/archives/index.ts';
+import { createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
 import { asar, tar, zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 

@@ -6,11 +6,14 @@ import { decodeXz } from './xz.ts';
 import type { ZipMember } from './zip.ts';
 import { decodeZstd } from './zstd.ts';
 
+/** Bytes in order. A chunk may only be lent until the next one is asked for. */
+export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /** One member of an archive of any kind. */
 export interface ArchiveMember {
   readonly name: string;
   /** Null for what has no content, and for what can't be unpacked; `problem` says why. */
-  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null;
+  readonly content: Chunks | null;
   /** Why nothing of it, or not all, is read; null where all of it is. */
   readonly problem: 'encrypted' | 'unsupported' | 'continued' | null;
 }
@@ -34,7 +37,7 @@ export function* zipMembers(members: Iterable<ZipMember>): Generator<ArchiveMemb
 }
 
 /** Null for a method of compression that is not supported. */
-function contentOf(member: ZipMember): AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null {
+function contentOf(member: ZipMember): Chunks | null {
   switch (member.method) {
     case 0:
       return chunksOf(member.data);
@@ -49,10 +52,4 @@ function contentOf(member: ZipMember): AsyncIterable<Uint8Array> | Iterable<Uint
     default:
       return null;
   }
-}
-
-export async function* toAsync(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, void> {
-  yield* chunks;
 }

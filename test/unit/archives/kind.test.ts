@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { containerKindOf } from '../../../electron/scanner/archive/kind.ts';
+import { containerKindOf } from '../../../electron/archives/kind.ts';
 
 it('knows a stream that begins with a skippable frame, whichever of the sixteen it is', () => {
   for (let low = 0; low < 16; low += 1) {

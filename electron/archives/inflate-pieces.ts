@@ -2,7 +2,7 @@
  * Inflates streams piece by piece into one buffer that is used again and again.
  *
  * A stream of `node:zlib` makes a new buffer for each piece, and what an archive unpacks to waits as garbage: tens of
- * megabytes in each thread. The engine behind such a stream is driven by hand instead, as `git/inflater.ts` does, and only
+ * megabytes in each thread. The engine behind such a stream is driven by hand instead, and only
  * where that was seen to work.
  */
 import {
@@ -14,10 +14,10 @@ import {
   deflateSync,
   gzipSync,
 } from 'node:zlib';
-import { inflate } from './archive/inflate.ts';
-import { ArchiveError, bufferSource, chunksOf, type ByteSource } from './archive/source.ts';
+import { inflate } from './inflate.ts';
+import { ArchiveError, bufferSource, chunksOf, type ByteSource } from './source.ts';
 import { Breaks } from './breaks.ts';
-import { engineOf, type Engine } from './git/inflater.ts';
+import { engineOf, type Engine } from './zlib-engine.ts';
 
 type Form = 'gzip' | 'zlib' | 'raw';
 

@@ -2,9 +2,9 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inflate } from '../../../electron/scanner/archive/inflate.ts';
-import { ArchiveError, bufferSource } from '../../../electron/scanner/archive/source.ts';
-import { inflatePieces } from '../../../electron/scanner/chunk-inflater.ts';
+import { inflate } from '../../../electron/archives/inflate.ts';
+import { ArchiveError, bufferSource } from '../../../electron/archives/source.ts';
+import { inflatePieces } from '../../../electron/archives/inflate-pieces.ts';
 
 const FORMS = { gzip: gzipSync, zlib: deflateSync, raw: deflateRawSync } as const;
 type Form = keyof typeof FORMS;
