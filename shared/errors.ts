@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'vault-unreadable',
   'vault-disk-full',
   'vault-busy',
+  'lock-incomplete',
   'keychain-unavailable',
   // API
   'api-unreachable',

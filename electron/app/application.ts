@@ -6,7 +6,7 @@ import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
 import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
 import { createAboutService } from './about-service.ts';
 import type { BuildInfo } from './build-info.ts';
-import { createSecretClipboard, systemClipboard } from './clipboard.ts';
+import { createSystemClipboard } from './clipboard.ts';
 import { clearsOnlyFocused, createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
@@ -21,6 +21,7 @@ import { appState } from './app-state.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { saveText } from './save-text.ts';
+import { createSecretClipboard } from './secret-clipboard.ts';
 import { createScanService } from './scan-service.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
@@ -97,13 +98,14 @@ export function startApplication(options: ApplicationOptions): Application {
   const state = (): AppState =>
     appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
 
-  const secretClipboard = createSecretClipboard(
-    systemClipboard,
-    (payload) => {
+  const secretClipboard = createSecretClipboard({
+    port: createSystemClipboard(process.platform),
+    onState: (payload) => {
+      if (payload.label === null) vault.madeGood('clipboard');
       emit('clipboard.state', payload);
     },
-    () => !clearsOnlyFocused || (mainWindow.current()?.isFocused() ?? false),
-  );
+    canClear: () => !clearsOnlyFocused || (mainWindow.current()?.isFocused() ?? false),
+  });
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
@@ -149,18 +151,21 @@ export function startApplication(options: ApplicationOptions): Application {
       if (known.includes('keys') || known.includes('findings')) refreshNotices();
       if (known.includes('sources')) scans.look();
     },
-    onLocking: async () => {
-      scans.stop();
-      await secretClipboard.clearNow();
-    },
+    lockingSteps: [
+      {
+        name: 'clipboard',
+        run: async () => {
+          if (!(await secretClipboard.clearNow())) throw new Error('not cleared');
+        },
+      },
+      { name: 'scans', run: () => scans.stop() },
+    ],
     sandboxAddress: () => sandbox.address(),
   });
 
   const lock = async (): Promise<void> => {
-    if (vault.status.phase !== 'unlocked') return;
-    await vault.lock();
     // SECURITY: the renderer held names and, for moments, a secret. It goes with the keys.
-    if (!quitting) mainWindow.replace();
+    if ((await vault.lock()) && !quitting) mainWindow.replace();
   };
 
   const scans = createScanService({
@@ -289,12 +294,16 @@ export function startApplication(options: ApplicationOptions): Application {
     navigate,
     async shutdown() {
       quitting = true;
-      about.stop();
-      triggers.stop();
-      notices.stop();
-      await vault.shutdown();
-      await sandbox.stop();
-      tray.destroy();
+      // SECURITY: before anything that could throw, and waited for whatever becomes of the rest.
+      const ended = vault.shutdown();
+      try {
+        about.stop();
+        triggers.stop();
+        notices.stop();
+        tray.destroy();
+      } finally {
+        await Promise.all([ended, sandbox.stop()]);
+      }
     },
   };
 }

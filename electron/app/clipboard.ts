@@ -1,23 +1,11 @@
 /**
- * Copies a secret without the renderer, and takes it away again. Since Electron 44 the clipboard's methods return
- * promises; `await` serves both forms, so this file works on either runtime.
+ * The system's clipboard as Electron has it. Since Electron 44 its methods return promises and the PRIMARY selection of
+ * X11 is an object of its own; `await` and a look at what is there serve both forms.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as electron from 'electron';
+import type { ClipboardPort, ClipboardPlace } from './secret-clipboard.ts';
 
 const { clipboard } = electron;
-
-export interface ClipboardState {
-  readonly label: string | null;
-  readonly clearsAt: string | null;
-}
-
-/** The system's clipboard, as small as this product needs it. */
-export interface ClipboardPort {
-  writeText(text: string): Promise<void>;
-  readText(): Promise<string>;
-  clear(): Promise<void>;
-}
 
 /**
  * The raw formats by which a system's clipboard history and cloud clipboard are told to leave something out.
@@ -51,85 +39,53 @@ const markedClipboard = clipboard as unknown as { write(items: readonly unknown[
 /** Whether a copied secret can be marked to be kept out of clipboard histories. */
 export const canMarkForHistory = ItemClass !== undefined;
 
-export const systemClipboard: ClipboardPort = {
-  writeText: async (text) => {
-    if (ItemClass === undefined) {
-      await clipboard.writeText(text);
-      return;
-    }
-    const marks = Object.entries(historyMarks(process.platform)).map(([name, content]) => [
-      `electron application/osclipboard;format="${name}"`,
-      new Blob([content]),
-    ]);
-    await markedClipboard.write([
-      new ItemClass({ 'text/plain': text, ...(Object.fromEntries(marks) as Record<string, Blob>) }),
-    ]);
-  },
-  readText: async () => await clipboard.readText(),
-  clear: () => {
-    clipboard.clear();
-    return Promise.resolve();
-  },
-};
-
-export interface SecretClipboard {
-  /** @returns when it will be cleared */
-  copy(secret: Uint8Array, label: string, seconds: number): Promise<Date>;
-  /** Clears at once, if what lies there is still ours; where that is impossible now, `retry` does it later. */
-  clearNow(): Promise<void>;
-  /** The window has the focus again: clears what could not be cleared without it. */
-  retry(): Promise<void>;
+/** Either form of one of them; the older one tells them apart by an argument. */
+interface EitherClipboard {
+  readText(type?: 'selection'): string | Promise<string>;
+  clear(type?: 'selection'): void | Promise<void>;
+  availableFormats?(type?: 'selection'): readonly string[];
+  has?(format: string): boolean | Promise<boolean>;
+  readonly selection?: EitherClipboard;
 }
 
-export function createSecretClipboard(
-  port: ClipboardPort,
-  onState: (state: ClipboardState) => void,
-  /** Under Wayland a window without the focus can neither read nor clear the clipboard. */
-  canClear: () => boolean = () => true,
-  now: () => Date = () => new Date(),
-): SecretClipboard {
-  // SECURITY: what we copied is remembered as a salted hash, so that "is it still ours" needs no copy of the secret.
-  const salt = randomBytes(16);
-  const digest = (text: string): Buffer => createHash('sha256').update(salt).update(text).digest();
-  let ours: Buffer | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let overdue = false;
-  let shownLabel: string | null = null;
-
-  const clearNow = async (): Promise<void> => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if (ours === null) return;
-    if (!canClear()) {
-      // It is still there, so that is what is said.
-      overdue = true;
-      onState({ label: shownLabel, clearsAt: null });
-      return;
-    }
-    overdue = false;
-    const expected = ours;
-    ours = null;
-    if (timingSafeEqual(digest(await port.readText()), expected)) await port.clear();
-    onState({ label: null, clearsAt: null });
-  };
-
+function placeOf(given: EitherClipboard, type?: 'selection'): ClipboardPlace {
+  const own = type === undefined ? undefined : given.selection;
+  const target = own ?? given;
+  const argument = own === undefined ? type : undefined;
   return {
-    async copy(secret, label, seconds) {
-      if (timer !== null) clearTimeout(timer);
-      // SECURITY: the clipboard takes nothing but a string; this is the last moment before it.
-      const text = Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength).toString('utf8');
-      await port.writeText(text);
-      ours = digest(text);
-      overdue = false;
-      shownLabel = label;
-      const clearsAt = new Date(now().getTime() + seconds * 1000);
-      timer = setTimeout(() => void clearNow(), seconds * 1000);
-      onState({ label, clearsAt: clearsAt.toISOString() });
-      return clearsAt;
+    read: async () => {
+      const text = await target.readText(argument);
+      if (text !== '') return text;
+      // Empty may also mean that it could not be opened: on Windows while another program holds it.
+      const holdsText =
+        target.availableFormats === undefined
+          ? await target.has?.('text/plain')
+          : target.availableFormats(argument).includes('text/plain');
+      return holdsText === true ? null : '';
     },
-    clearNow,
-    async retry() {
-      if (overdue) await clearNow();
+    clear: async () => {
+      await target.clear(argument);
+    },
+  };
+}
+
+/** @param platform where Chromium puts every copied text into the PRIMARY selection too, that is cleared as well */
+export function createSystemClipboard(platform: NodeJS.Platform): ClipboardPort {
+  const either = clipboard as unknown as EitherClipboard;
+  return {
+    places: platform === 'linux' ? [placeOf(either), placeOf(either, 'selection')] : [placeOf(either)],
+    writeText: async (text) => {
+      if (ItemClass === undefined) {
+        await clipboard.writeText(text);
+        return;
+      }
+      const marks = Object.entries(historyMarks(platform)).map(([name, content]) => [
+        `electron application/osclipboard;format="${name}"`,
+        new Blob([content]),
+      ]);
+      await markedClipboard.write([
+        new ItemClass({ 'text/plain': text, ...(Object.fromEntries(marks) as Record<string, Blob>) }),
+      ]);
     },
   };
 }

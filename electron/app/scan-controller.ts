@@ -40,7 +40,8 @@ export interface ScanController {
   /** Ends a scan that nobody asked for, so that a person's need not wait for it. */
   endScheduled(): Promise<void>;
   cancel(scanId: string): void;
-  cancelAll(): void;
+  /** SECURITY: at once; what a scan found so far is in its memory. */
+  endAll(): Promise<void>;
 }
 
 type ScanProcess = RunningProcess<ScanProcessMethods>;
@@ -145,8 +146,14 @@ export function createScanController(options: ScanControllerOptions): ScanContro
       return started;
     },
     cancel,
-    cancelAll() {
-      for (const scanId of running.keys()) cancel(scanId);
+    async endAll() {
+      await Promise.all(
+        [...running.values()].map(async (entry) => {
+          entry.cancelled = true;
+          entry.process.kill();
+          await entry.process.exited;
+        }),
+      );
     },
   };
 }

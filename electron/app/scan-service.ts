@@ -19,7 +19,7 @@ export interface ScanService extends Pick<ScanController, 'cancel'> {
   /** The vault was opened, or what is watched was changed. */
   look(): void;
   /** The vault is being locked: scans end, nothing is watched. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Whether a folder is a repository or lies in one. */
@@ -94,9 +94,11 @@ export function createScanService(options: {
     },
     scanAll: scheduler.scanAll,
     look: scheduler.look,
-    stop() {
+    async stop() {
+      // First what holds something of the vault.
+      const ended = controller.endAll();
       scheduler.stop();
-      controller.cancelAll();
+      await ended;
     },
   };
 }

@@ -9,6 +9,7 @@ export interface RunningProcess<Remote extends MethodMap> {
   readonly exited: Promise<number>;
   /** Hands one end of a channel over; what comes through it never touches this process. */
   hand(message: unknown, port: MessagePortMain): void;
+  /** Ends it at once, in whatever it is. @throws Error where the system refuses */
   kill(): void;
 }
 
@@ -97,7 +98,15 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
       child.postMessage(message, [port]);
     },
     kill: () => {
-      child.kill();
+      const { pid } = child;
+      if (pid === undefined) return;
+      try {
+        // SECURITY: one that is stuck may not take a request to end; this one it cannot refuse.
+        process.kill(pid, 'SIGKILL');
+      } catch (thrown) {
+        // It has just gone by itself.
+        if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
+      }
     },
   };
 }

@@ -8,6 +8,15 @@ import type { PageAttachment } from '../processes/page-line.ts';
 import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
 import { readVaultState } from '../vault/state.ts';
 import type { Keychain } from './keychain.ts';
+import {
+  endsWithin,
+  endVaultProcess,
+  LOCK_TIMEOUT_MS,
+  lockProblem,
+  runLockingSteps,
+  type LockingStep,
+  type UndoneName,
+} from './locking.ts';
 import type { PageConnection } from './page-connection.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
@@ -20,6 +29,8 @@ export interface VaultStatus {
   readonly problem: SerializedError | null;
   /** Open, but the file is older than what this machine's keychain last saw of it. */
   readonly rollbackWarning: SerializedError | null;
+  /** Locked, but something of it could not be done. */
+  readonly lockProblem: SerializedError | null;
 }
 
 export interface VaultControllerOptions {
@@ -29,12 +40,14 @@ export interface VaultControllerOptions {
   /** The page's line leads to one process: it needs a new one with every new process. */
   readonly page: Pick<PageConnection, 'open' | 'close'>;
   readonly onChange: (collections: readonly string[]) => void;
-  /** Runs before the keys are gone: clear the clipboard, end a scan. */
-  readonly onLocking: () => Promise<void>;
+  /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
+  readonly lockingSteps: readonly LockingStep[];
   readonly keychain: Keychain;
   readonly resolveProxy: (origin: string) => Promise<string>;
   /** The vault process asks where the embedded sandbox answers; starts it. */
   readonly sandboxAddress: () => Promise<SandboxAddress | null>;
+  /** Tests give processes of their own. */
+  readonly start?: typeof startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
 }
 
 export interface VaultController {
@@ -44,37 +57,31 @@ export interface VaultController {
   quickUnlock(): Promise<void>;
   /** A page is there: connects it with the vault's process, which is started for it if need be. */
   attachPage(): void;
-  lock(): Promise<void>;
+  /**
+   * Never rejects, and comes to its end whatever fails; what could not be done stands in the status.
+   * @returns false where nothing was open and nothing was left to be done
+   */
+  lock(): Promise<boolean>;
+  /** What a lock could not do was done after all. */
+  madeGood(name: LockingStep['name']): void;
   acceptRollback(): Promise<void>;
   call: RunningProcess<VaultProcessMethods>['call'];
   /** Ends everything, for quitting. */
   shutdown(): Promise<void>;
 }
 
-/** How long a write under way may take before the process is ended all the same. */
-const CLOSE_TIMEOUT_MS = 10_000;
-
-/** How long an ended process may take to be gone. */
-const KILL_TIMEOUT_MS = 2000;
-
-/** Waits for `work`, whether it succeeds or not, but no longer than this. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work.catch(() => undefined), timeout]);
-  clearTimeout(timer);
-}
+const LOCKED: VaultStatus = {
+  phase: 'locked',
+  name: null,
+  nextTryAt: null,
+  problem: null,
+  rollbackWarning: null,
+  lockProblem: null,
+};
 
 function closedStatus(state: ClosedVaultState): VaultStatus {
-  return {
-    phase: state.exists ? 'locked' : 'no-vault',
-    name: null,
-    nextTryAt: state.nextTryAt,
-    problem: state.problem,
-    rollbackWarning: null,
-  };
+  const { nextTryAt, problem } = state;
+  return { ...LOCKED, phase: state.exists ? 'locked' : 'no-vault', nextTryAt, problem };
 }
 
 /** From the outside, for the first paint: SQLite and the vault's process are not there yet. */
@@ -88,16 +95,32 @@ function lookAtFolder(folder: string): VaultStatus {
 }
 
 export function createVaultController(options: VaultControllerOptions): VaultController {
+  const start = options.start ?? startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
   let status = lookAtFolder(options.folder);
   let running: VaultProcess | null = null;
   /** The running process has done something. */
   let answered = false;
   let shuttingDown = false;
-  let closing: Promise<void> | null = null;
+  /** Every lock that was begun; each comes to its end by itself. */
+  let locking: Promise<unknown> = Promise.resolve();
+  /** SECURITY: processes that were told to go and have not; the next lock tries again. */
+  const left = new Set<VaultProcess>();
+  const undone = new Set<UndoneName>();
 
+  /** SECURITY: whoever listens must not be able to stop a lock by throwing. */
+  const attempt = (what: string, work: () => void): void => {
+    try {
+      work();
+    } catch (thrown) {
+      options.diagnose(`${what}: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
+    }
+  };
   const setStatus = (next: VaultStatus): void => {
-    status = next;
-    options.onStatus(next);
+    const problem = next.phase === 'unlocked' ? null : lockProblem(undone);
+    status = { ...next, lockProblem: problem?.serialize() ?? null };
+    attempt('status', () => {
+      options.onStatus(status);
+    });
   };
 
   const connectPage = (process: VaultProcess): void => {
@@ -109,7 +132,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   /** Started ahead of the password, so that unlocking waits for nothing but the key derivation. */
   const ensureProcess = (): VaultProcess => {
     if (running !== null) return running;
-    const started = startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>(
+    const started = start(
       'vault-process',
       {
         'main.vault-changed': ({ collections }) => {
@@ -118,7 +141,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         },
         'main.vault-opened': ({ name, rollbackWarning }) => {
           if (running === started) {
-            setStatus({ phase: 'unlocked', name, nextTryAt: null, problem: null, rollbackWarning });
+            setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning });
           }
           return undefined;
         },
@@ -143,25 +166,49 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     answered = false;
     connectPage(started);
     void started.exited.then((code) => {
+      if (left.delete(started) && left.size === 0 && undone.delete('process')) setStatus(status);
       if (running !== started) return;
       running = null;
       if (code !== 0) options.diagnose(`vault-process ended with code ${code}`);
-      options.page.close();
+      attempt('page', () => {
+        options.page.close();
+      });
       // One that ended before it ever answered would only end again.
       if (!shuttingDown && answered) void refresh();
     });
     return started;
   };
 
-  const closeProcess = async (): Promise<void> => {
-    const ending = running;
-    if (ending === null) return;
+  /** SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for. */
+  const endProcesses = async (): Promise<boolean> => {
+    const ending = [...left, ...(running === null ? [] : [running])];
     running = null;
-    options.page.close();
-    // SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for.
-    await within(CLOSE_TIMEOUT_MS, Promise.all([ending.call('process.close', undefined), ending.exited]));
-    ending.kill();
-    await within(KILL_TIMEOUT_MS, ending.exited);
+    const ended = await Promise.all(
+      ending.map(async (process) => {
+        const gone = await endVaultProcess(process);
+        if (gone) left.delete(process);
+        else left.add(process);
+        return gone;
+      }),
+    );
+    return ended.every(Boolean);
+  };
+
+  const lockNow = async (): Promise<void> => {
+    // SECURITY: first of all, before anything that could fail.
+    const ended = endProcesses();
+    undone.clear();
+    attempt('page', () => {
+      options.page.close();
+    });
+    // Locked at once for everybody who asks, while the write under way is still being finished.
+    setStatus(LOCKED);
+    const [gone, failed] = await Promise.all([ended, runLockingSteps(options.lockingSteps)]);
+    for (const name of failed) undone.add(name);
+    if (!gone) undone.add('process');
+    if (undone.size > 0) options.diagnose(`locking: not done: ${[...undone].join(', ')}`);
+    if (undone.size > 0 && status.phase !== 'unlocked') setStatus(status);
+    if (!shuttingDown) await endsWithin(LOCK_TIMEOUT_MS, refresh);
   };
 
   const refresh = async (): Promise<void> => {
@@ -173,13 +220,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (running === asked && status.phase === 'unlocked') return;
       setStatus(closedStatus(state));
     } catch (thrown) {
-      setStatus({
-        phase: 'locked',
-        name: null,
-        nextTryAt: null,
-        problem: toAppError(thrown).serialize(),
-        rollbackWarning: null,
-      });
+      setStatus({ ...LOCKED, problem: toAppError(thrown).serialize() });
     }
   };
 
@@ -197,17 +238,14 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       else connectPage(running);
     },
     async lock() {
-      if (status.phase !== 'unlocked') return;
-      closing ??= (async () => {
-        // Locked at once for everybody who asks, while the write under way is still being finished.
-        setStatus({ phase: 'locked', name: null, nextTryAt: null, problem: null, rollbackWarning: null });
-        await options.onLocking();
-        await closeProcess();
-        if (!shuttingDown) await refresh();
-      })().finally(() => {
-        closing = null;
-      });
-      await closing;
+      const wanted = status.phase === 'unlocked' || left.size > 0;
+      // One that is under way is of what was open before it: this one begins at once.
+      if (wanted) locking = Promise.allSettled([locking, lockNow()]);
+      await locking;
+      return wanted;
+    },
+    madeGood(name) {
+      if (undone.delete(name)) setStatus(status);
     },
     async acceptRollback() {
       await running?.call('process.accept-rollback', undefined);
@@ -227,9 +265,9 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     },
     async shutdown() {
       shuttingDown = true;
-      await closing;
-      if (status.phase === 'unlocked') await options.onLocking();
-      await closeProcess();
+      const ended = endProcesses();
+      const steps = status.phase === 'unlocked' ? runLockingSteps(options.lockingSteps) : null;
+      await Promise.all([ended, steps, locking]);
     },
   };
 }

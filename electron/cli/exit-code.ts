@@ -37,6 +37,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'vault-unreadable':
     case 'vault-disk-full':
     case 'vault-busy':
+    case 'lock-incomplete':
     case 'keychain-unavailable':
       return EXIT.vault;
     case 'api-unreachable':

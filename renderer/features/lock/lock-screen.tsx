@@ -38,6 +38,7 @@ export function LockScreen({ state }: { readonly state: AppState }): ReactElemen
             </p>
           </div>
         </div>
+        {state.lockProblem === null ? null : <ErrorNotice error={state.lockProblem} />}
         {state.vaultProblem === null ? <UnlockForm state={state} /> : <Problem state={state} />}
         <Button variant="link" onClick={() => setRestoring(true)}>
           {t('restore.link')}

@@ -1,5 +1,16 @@
 /** The second part of the sentences in German: other services, many keys at once, reviews, backups, the network. */
 export const SERVICE_SENTENCES = `
+The vault is closed to this window, but the process that held it could not be ended. => Der Tresor ist für dieses Fenster geschlossen, aber der Prozess, der ihn hielt, ließ sich nicht beenden.
+Its memory may still hold keys. => In dessen Speicher können noch Schlüssel stehen.
+Quit Augno Vault; if it stays in the list of processes, restart this computer. => Beenden Sie Augno Vault; bleibt der Prozess in der Liste der Prozesse, starten Sie den Computer neu.
+The clipboard could not be cleared. => Die Zwischenablage ließ sich nicht leeren.
+What you copied last may still be there. => Was Sie zuletzt kopiert haben, kann noch darin stehen.
+Copy something else in its place. => Kopieren Sie etwas anderes an seine Stelle.
+A scan that was running could not be ended. => Eine laufende Suche ließ sich nicht beenden.
+Quit Augno Vault and start it again. => Beenden Sie Augno Vault und starten Sie es neu.
+The secret could not be put on the clipboard. => Das Geheimnis ließ sich nicht in die Zwischenablage legen.
+It is safe in the vault. => Es ist sicher im Tresor.
+Try again, or reveal it. => Versuchen Sie es noch einmal, oder zeigen Sie es an.
 A key of this list is being done at the moment. => Ein Schlüssel dieser Liste ist gerade an der Reihe.
 Wait until it is done. => Warten Sie, bis er fertig ist.
 This list of keys is not in the vault any more. => Diese Liste von Schlüsseln gibt es im Tresor nicht mehr.

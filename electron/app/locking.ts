@@ -1,0 +1,108 @@
+/**
+ * What locking consists of, so built that no part of it can hold up another: each has a bound of its own and may throw,
+ * never answer, or throw later. Knows no Electron; time is told by the timers of the system, which tests replace.
+ */
+import { AppError } from '../../shared/errors.ts';
+import type { VaultProcessMethods } from '../processes/protocol.ts';
+import type { RunningProcess } from './utility-process.ts';
+
+/** Everything beside the vault's own process that has to go when the vault is locked. */
+export type LockingStepName = 'clipboard' | 'scans';
+
+export interface LockingStep {
+  readonly name: LockingStepName;
+  run(): Promise<void> | void;
+}
+
+export type UndoneName = LockingStepName | 'process';
+
+/** How long a write under way may take before the process is ended all the same. */
+const CLOSE_TIMEOUT_MS = 1500;
+
+/** SECURITY: after this the vault's process is gone, or it is said that it is not. */
+export const LOCK_TIMEOUT_MS = 2000;
+
+/**
+ * @param work called here, so that what it throws at once counts too
+ * @returns whether it came to a good end within the time; what it throws later is dropped
+ */
+export async function endsWithin(
+  milliseconds: number,
+  work: () => Promise<unknown> | void,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(false);
+    }, milliseconds);
+  });
+  const done = (async (): Promise<boolean> => {
+    await work();
+    return true;
+  })().catch(() => false);
+  try {
+    return await Promise.race([done, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Asks the process to finish what it writes and to go, and ends it if it has not. @returns whether it is gone */
+export async function endVaultProcess(
+  ending: Pick<RunningProcess<VaultProcessMethods>, 'call' | 'kill' | 'exited'>,
+): Promise<boolean> {
+  let gone = false;
+  const exited = ending.exited.then(() => {
+    gone = true;
+  });
+  // An answer alone is no end, and a process that ended without one needs no killing.
+  await endsWithin(CLOSE_TIMEOUT_MS, () =>
+    Promise.race([exited, ending.call('process.close', undefined).then(() => exited)]),
+  );
+  const kill = (): void => {
+    try {
+      ending.kill();
+    } catch {
+      // Whether it worked is seen by its end, not by what the call says.
+    }
+  };
+  if (!gone) {
+    kill();
+    if (!(await endsWithin(LOCK_TIMEOUT_MS - CLOSE_TIMEOUT_MS, () => exited))) kill();
+  }
+  return gone;
+}
+
+/** Runs all of them at once. @returns those that failed or did not end in time */
+export async function runLockingSteps(steps: readonly LockingStep[]): Promise<readonly LockingStepName[]> {
+  const ends = await Promise.all(steps.map((step) => endsWithin(LOCK_TIMEOUT_MS, () => step.run())));
+  return steps.filter((_, index) => ends[index] !== true).map(({ name }) => name);
+}
+
+const UNDONE: Readonly<Record<UndoneName, Pick<AppError, 'message' | 'hint'>>> = {
+  process: {
+    message: 'The vault is closed to this window, but the process that held it could not be ended.',
+    hint: 'Its memory may still hold keys. Quit Augno Vault; if it stays in the list of processes, restart this computer.',
+  },
+  clipboard: {
+    message: 'The clipboard could not be cleared.',
+    hint: 'What you copied last may still be there. Copy something else in its place.',
+  },
+  scans: {
+    message: 'A scan that was running could not be ended.',
+    hint: 'Quit Augno Vault and start it again.',
+  },
+};
+
+/** What a person has to know about a lock that was not whole; null where it was. */
+export function lockProblem(names: ReadonlySet<UndoneName>): AppError | null {
+  const found = (Object.keys(UNDONE) as UndoneName[])
+    .filter((name) => names.has(name))
+    .map((name) => UNDONE[name]);
+  if (found.length === 0) return null;
+  return new AppError({
+    code: 'lock-incomplete',
+    message: found.map(({ message }) => message).join(' '),
+    hint: found.map(({ hint }) => hint).join(' '),
+  });
+}

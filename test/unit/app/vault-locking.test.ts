@@ -1,0 +1,282 @@
+/**
+ * Locking under failure: each step fails in each way, and the vault's process is gone all the same within two seconds of
+ * a clock that stands still unless it is moved.
+ */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LockingStep } from '../../../electron/app/locking.ts';
+
+vi.mock('electron', () => ({ utilityProcess: {}, MessageChannelMain: class {} }));
+const { createVaultController } = await import('../../../electron/app/vault-controller.ts');
+type Options = Parameters<typeof createVaultController>[0];
+type Started = ReturnType<NonNullable<Options['start']>>;
+
+const FAULTS = ['throws', 'rejects', 'hangs'] as const;
+type Fault = (typeof FAULTS)[number];
+
+function failing(fault: Fault): Promise<never> {
+  if (fault === 'throws') throw new Error('It fails.');
+  return fault === 'rejects' ? Promise.reject(new Error('It fails.')) : new Promise(() => undefined);
+}
+
+/** A process with a vault in it, which does as it is told. */
+class StandIn {
+  alive = true;
+  /** How often it was told to end at once. */
+  killed = 0;
+  onClose: () => Promise<unknown> = () => {
+    this.end();
+    return Promise.resolve();
+  };
+  onKill: () => void = () => {
+    this.end();
+  };
+  onState: () => Promise<unknown> = () => Promise.resolve({ exists: true, nextTryAt: null, problem: null });
+  #exit: (code: number) => void = () => undefined;
+  readonly exited = new Promise<number>((resolve) => {
+    this.#exit = resolve;
+  });
+  constructor(readonly handlers: Parameters<NonNullable<Options['start']>>[1]) {}
+  end(): void {
+    this.alive = false;
+    this.#exit(0);
+  }
+  process(): Started {
+    return {
+      exited: this.exited,
+      hand: () => undefined,
+      kill: () => {
+        this.killed += 1;
+        this.onKill();
+      },
+      call: ((method: string) => {
+        if (method === 'process.close') return this.onClose();
+        if (method === 'process.state') return this.onState();
+        return Promise.resolve(undefined);
+      }) as Started['call'],
+    };
+  }
+}
+
+function setup(
+  over: Partial<Options> = {},
+  steps: readonly LockingStep[] = [],
+  prepare: (standIn: StandIn) => void = () => undefined,
+) {
+  const started: StandIn[] = [];
+  const controller = createVaultController({
+    folder: '/nonexistent/vault',
+    diagnose: () => undefined,
+    onStatus: () => undefined,
+    page: { open: () => null, close: () => undefined },
+    onChange: () => undefined,
+    lockingSteps: steps,
+    keychain: {} as Options['keychain'],
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    sandboxAddress: () => Promise.resolve(null),
+    start: (_name, handlers) => {
+      const standIn = new StandIn(handlers);
+      prepare(standIn);
+      started.push(standIn);
+      return standIn.process();
+    },
+    ...over,
+  });
+  const unlock = async (): Promise<StandIn> => {
+    controller.attachPage();
+    const standIn = started.at(-1)!;
+    await standIn.handlers['main.vault-opened']({ name: 'Acme', rollbackWarning: null });
+    expect(controller.status.phase).toBe('unlocked');
+    return standIn;
+  };
+  return { controller, started, unlock };
+}
+
+/** Two seconds of the clock, and whatever is to happen within them. */
+async function twoSeconds(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(2000);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('locking', () => {
+  it('ends the vault’s process before anything else is done', async () => {
+    const order: string[] = [];
+    const { controller, unlock } = setup(
+      {
+        page: { open: () => null, close: () => void order.push('page') },
+        onStatus: ({ phase }) => void order.push(phase),
+      },
+      [{ name: 'clipboard', run: () => void order.push('clipboard') }],
+    );
+    const standIn = await unlock();
+    standIn.onClose = () => {
+      order.push('process');
+      standIn.end();
+      return Promise.resolve();
+    };
+    order.length = 0;
+    await controller.lock();
+    expect(order.slice(0, 4)).toEqual(['process', 'page', 'locked', 'clipboard']);
+    expect(standIn.killed).toBe(0);
+    expect(controller.status.lockProblem).toBeNull();
+  });
+
+  it('leaves a write under way its time, and no more', async () => {
+    const { controller, unlock } = setup();
+    const standIn = await unlock();
+    standIn.onClose = () => failing('hangs');
+    const locked = controller.lock();
+    await vi.advanceTimersByTimeAsync(1400);
+    expect(standIn.alive).toBe(true);
+    await twoSeconds();
+    expect(standIn.alive).toBe(false);
+    await locked;
+    expect(controller.status).toMatchObject({ phase: 'locked', lockProblem: null });
+  });
+});
+
+describe('the process is gone although what cannot be waited for throws:', () => {
+  it.each(['page', 'status'] as const)('%s', async (which) => {
+    let broken = false;
+    const maybe = (name: typeof which) => (): void => {
+      if (broken && name === which) throw new Error('It fails.');
+    };
+    const { controller, unlock } = setup({
+      page: { open: () => null, close: maybe('page') },
+      onStatus: maybe('status'),
+    });
+    const standIn = await unlock();
+    broken = true;
+    await expect(controller.lock()).resolves.toBe(true);
+    expect(standIn.alive).toBe(false);
+    expect(controller.status.phase).toBe('locked');
+  });
+});
+
+describe.each(FAULTS)('the process is gone within two seconds although something %s:', (fault) => {
+  it('the process’s own closing', async () => {
+    const { controller, unlock } = setup();
+    const standIn = await unlock();
+    standIn.onClose = () => failing(fault);
+    const locked = controller.lock();
+    await twoSeconds();
+    expect(standIn.alive).toBe(false);
+    await locked;
+    expect(controller.status.lockProblem).toBeNull();
+  });
+
+  it.each(['clipboard', 'scans'] as const)('%s, and it is said', async (name) => {
+    const { controller, unlock } = setup({}, [
+      { name, run: () => failing(fault) },
+      { name: name === 'scans' ? 'clipboard' : 'scans', run: () => undefined },
+    ]);
+    const standIn = await unlock();
+    const locked = controller.lock();
+    await twoSeconds();
+    expect(standIn.alive).toBe(false);
+    await expect(locked).resolves.toBe(true);
+    expect(controller.status.lockProblem).toMatchObject({
+      code: 'lock-incomplete',
+      message:
+        name === 'clipboard'
+          ? 'The clipboard could not be cleared.'
+          : 'A scan that was running could not be ended.',
+    });
+    controller.madeGood(name);
+    expect(controller.status.lockProblem).toBeNull();
+  });
+
+  it('the look at the folder afterwards', async () => {
+    const { controller, unlock, started } = setup({}, [], (standIn) => {
+      if (started.length > 0) standIn.onState = () => failing(fault);
+    });
+    const standIn = await unlock();
+    const locked = controller.lock();
+    await twoSeconds();
+    expect(standIn.alive).toBe(false);
+    await expect(locked).resolves.toBe(true);
+    expect(started).toHaveLength(2);
+    const reopened = await unlock();
+    const again = controller.lock();
+    await twoSeconds();
+    expect(reopened.alive).toBe(false);
+    await again;
+  });
+});
+
+describe('a process that cannot be ended', () => {
+  it.each(['throws', 'does nothing'])(
+    'is told of, where ending it %s, and ended by the next lock',
+    async (how) => {
+      const { controller, unlock } = setup();
+      const standIn = await unlock();
+      standIn.onClose = () => failing('hangs');
+      standIn.onKill = () => {
+        if (how === 'throws') throw new Error('EPERM');
+      };
+      const locked = controller.lock();
+      await twoSeconds();
+      await expect(locked).resolves.toBe(true);
+      expect(standIn.alive).toBe(true);
+      expect(controller.status).toMatchObject({
+        phase: 'locked',
+        lockProblem: {
+          code: 'lock-incomplete',
+          message: expect.stringContaining('could not be ended') as string,
+        },
+      });
+      standIn.onKill = () => {
+        standIn.end();
+      };
+      const again = controller.lock();
+      await twoSeconds();
+      await expect(again).resolves.toBe(true);
+      expect(standIn.alive).toBe(false);
+      expect(controller.status.lockProblem).toBeNull();
+      expect(await controller.lock()).toBe(false);
+    },
+  );
+});
+
+describe('a second lock', () => {
+  it('during a first whose clearing never ends waits for the same end', async () => {
+    const { controller, unlock } = setup({}, [{ name: 'clipboard', run: () => failing('hangs') }]);
+    const standIn = await unlock();
+    const first = controller.lock();
+    const second = controller.lock();
+    await twoSeconds();
+    await Promise.all([first, second]);
+    expect(standIn.alive).toBe(false);
+  });
+
+  it('ends at once what was opened while the first still hung', async () => {
+    const { controller, unlock, started } = setup({}, [{ name: 'clipboard', run: () => failing('hangs') }]);
+    const first = await unlock();
+    const locked = controller.lock();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(first.alive).toBe(false);
+    const reopened = await unlock();
+    expect(started).toHaveLength(2);
+    const again = controller.lock();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(reopened.alive).toBe(false);
+    expect(controller.status.phase).toBe('locked');
+    await twoSeconds();
+    await Promise.all([locked, again]);
+  });
+});
+
+it('quitting ends the process whatever the rest does', async () => {
+  const { controller, unlock } = setup({}, [{ name: 'scans', run: () => failing('hangs') }]);
+  const standIn = await unlock();
+  standIn.onClose = () => failing('hangs');
+  const ended = controller.shutdown();
+  await twoSeconds();
+  await ended;
+  expect(standIn.alive).toBe(false);
+});
