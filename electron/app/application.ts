@@ -6,8 +6,8 @@ import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
 import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
 import { createAboutService } from './about-service.ts';
 import type { BuildInfo } from './build-info.ts';
-import { createSystemClipboard } from './clipboard.ts';
-import { clearsOnlyFocused, createDesktopService } from './desktop-service.ts';
+import { clearsOnlyFocused, createCopyService } from './copy-service.ts';
+import { createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
@@ -21,7 +21,6 @@ import { appState } from './app-state.ts';
 import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { saveText } from './save-text.ts';
-import { createSecretClipboard } from './secret-clipboard.ts';
 import { createScanService } from './scan-service.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
@@ -86,7 +85,7 @@ export function startApplication(options: ApplicationOptions): Application {
       return true;
     },
     onFocus: () => {
-      void secretClipboard.retry();
+      copies.retry();
       void tray.look();
     },
     onInput: () => {
@@ -98,14 +97,6 @@ export function startApplication(options: ApplicationOptions): Application {
   const state = (): AppState =>
     appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
 
-  const secretClipboard = createSecretClipboard({
-    port: createSystemClipboard(process.platform),
-    onState: (payload) => {
-      if (payload.label === null) vault.madeGood('clipboard');
-      emit('clipboard.state', payload);
-    },
-    canClear: () => !clearsOnlyFocused || (mainWindow.current()?.isFocused() ?? false),
-  });
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
@@ -151,16 +142,21 @@ export function startApplication(options: ApplicationOptions): Application {
       if (known.includes('keys') || known.includes('findings')) refreshNotices();
       if (known.includes('sources')) scans.look();
     },
+    onSelectionEnded: () => copies.selectionEnded(),
     lockingSteps: [
-      {
-        name: 'clipboard',
-        run: async () => {
-          if (!(await secretClipboard.clearNow())) throw new Error('not cleared');
-        },
-      },
+      { name: 'clipboard', run: () => copies.clear() },
       { name: 'scans', run: () => scans.stop() },
     ],
     sandboxAddress: () => sandbox.address(),
+  });
+
+  const copies = createCopyService({
+    vault,
+    seconds: () => profile.settings.clipboardClearSeconds,
+    onState: (payload) => {
+      emit('clipboard.state', payload);
+    },
+    isFocused: () => mainWindow.current()?.isFocused() ?? false,
   });
 
   const lock = async (): Promise<void> => {
@@ -264,8 +260,7 @@ export function startApplication(options: ApplicationOptions): Application {
       editor: editors.editor,
       desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),
       clipboard: {
-        copySecret: (secret, label) =>
-          secretClipboard.copy(secret, label, profile.settings.clipboardClearSeconds),
+        copySecret: copies.copySecret,
         warning: clearsOnlyFocused ? wordsOf(profile)['clipboard.only-focused'] : null,
       },
     }),

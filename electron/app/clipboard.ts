@@ -69,23 +69,22 @@ function placeOf(given: EitherClipboard, type?: 'selection'): ClipboardPlace {
   };
 }
 
-/** @param platform where Chromium puts every copied text into the PRIMARY selection too, that is cleared as well */
-export function createSystemClipboard(platform: NodeJS.Platform): ClipboardPort {
-  const either = clipboard as unknown as EitherClipboard;
-  return {
-    places: platform === 'linux' ? [placeOf(either), placeOf(either, 'selection')] : [placeOf(either)],
-    writeText: async (text) => {
-      if (ItemClass === undefined) {
-        await clipboard.writeText(text);
-        return;
-      }
-      const marks = Object.entries(historyMarks(platform)).map(([name, content]) => [
-        `electron application/osclipboard;format="${name}"`,
-        new Blob([content]),
-      ]);
-      await markedClipboard.write([
-        new ItemClass({ 'text/plain': text, ...(Object.fromEntries(marks) as Record<string, Blob>) }),
-      ]);
-    },
-  };
-}
+const either = clipboard as unknown as EitherClipboard;
+
+export const systemClipboard: ClipboardPort = {
+  // Where there is a PRIMARY selection, Chromium puts every copied text into it too.
+  places: process.platform === 'linux' ? [placeOf(either), placeOf(either, 'selection')] : [placeOf(either)],
+  writeText: async (text) => {
+    if (ItemClass === undefined) {
+      await clipboard.writeText(text);
+      return;
+    }
+    const marks = Object.entries(historyMarks(process.platform)).map(([name, content]) => [
+      `electron application/osclipboard;format="${name}"`,
+      new Blob([content]),
+    ]);
+    await markedClipboard.write([
+      new ItemClass({ 'text/plain': text, ...(Object.fromEntries(marks) as Record<string, Blob>) }),
+    ]);
+  },
+};

@@ -2,18 +2,16 @@
 import { Notification } from 'electron';
 import type { IpcServices } from '../ipc/services.ts';
 import { canMarkForHistory } from './clipboard.ts';
+import { clearsOnlyFocused, vaultHoldsSelection } from './copy-service.ts';
 import type { Keychain } from './keychain.ts';
 import type { LockTriggers } from './lock-triggers.ts';
 import type { LoginStart } from './login-start.ts';
 import type { NoticeCenter } from './notice-center.ts';
 import type { TargetKeeper } from './target-keeper.ts';
-import { canProtectContent, isWayland } from './window.ts';
+import { canProtectContent } from './window.ts';
 
 /** How far ahead the settings list what is coming, in days. */
 const LISTED_DAYS = 400;
-
-/** Under Wayland a window without the focus can neither read nor clear the clipboard. */
-export const clearsOnlyFocused = isWayland;
 
 export function createDesktopService(parts: {
   readonly targets: TargetKeeper;
@@ -41,7 +39,7 @@ export function createDesktopService(parts: {
       contentProtection: canProtectContent,
       startAtLogin: { available: loginStart.available, enabled: loginStart.enabled() },
       notifications: Notification.isSupported(),
-      clipboard: { marked: canMarkForHistory, clearsOnlyFocused },
+      clipboard: { marked: canMarkForHistory || vaultHoldsSelection, clearsOnlyFocused },
     }),
     startAtLogin(enabled) {
       loginStart.set(enabled);

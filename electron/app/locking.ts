@@ -26,10 +26,7 @@ export const LOCK_TIMEOUT_MS = 2000;
  * @param work called here, so that what it throws at once counts too
  * @returns whether it came to a good end within the time; what it throws later is dropped
  */
-export async function endsWithin(
-  milliseconds: number,
-  work: () => Promise<unknown> | void,
-): Promise<boolean> {
+export async function endsWithin(milliseconds: number, work: () => unknown): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
@@ -51,9 +48,9 @@ export async function endsWithin(
 export async function endVaultProcess(
   ending: Pick<RunningProcess<VaultProcessMethods>, 'call' | 'kill' | 'exited'>,
 ): Promise<boolean> {
-  let gone = false;
+  const end = { seen: false };
   const exited = ending.exited.then(() => {
-    gone = true;
+    end.seen = true;
   });
   // An answer alone is no end, and a process that ended without one needs no killing.
   await endsWithin(CLOSE_TIMEOUT_MS, () =>
@@ -66,11 +63,11 @@ export async function endVaultProcess(
       // Whether it worked is seen by its end, not by what the call says.
     }
   };
-  if (!gone) {
+  if (!end.seen) {
     kill();
     if (!(await endsWithin(LOCK_TIMEOUT_MS - CLOSE_TIMEOUT_MS, () => exited))) kill();
   }
-  return gone;
+  return end.seen;
 }
 
 /** Runs all of them at once. @returns those that failed or did not end in time */

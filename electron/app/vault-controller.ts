@@ -40,6 +40,8 @@ export interface VaultControllerOptions {
   /** The page's line leads to one process: it needs a new one with every new process. */
   readonly page: Pick<PageConnection, 'open' | 'close'>;
   readonly onChange: (collections: readonly string[]) => void;
+  /** What the vault's process had put on the clipboard is not there any more. */
+  readonly onSelectionEnded: () => void;
   /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
   readonly lockingSteps: readonly LockingStep[];
   readonly keychain: Keychain;
@@ -147,6 +149,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         },
         'main.closed-vault-changed': async () => {
           if (running === started) await refresh();
+          return undefined;
+        },
+        'main.selection-ended': () => {
+          if (running === started) options.onSelectionEnded();
           return undefined;
         },
         'main.sandbox-address': () => options.sandboxAddress(),

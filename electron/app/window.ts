@@ -9,7 +9,8 @@ const MINIMUM_SIZE = { width: 900, height: 600 };
 /** After which nobody waits for a page to be painted any more: a window that is covered or minimized may never be. */
 const LATEST_PAINT_MS = 1500;
 
-export const isWayland = process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
+export const isLinux = process.platform === 'linux';
+export const isWayland = isLinux && process.env['XDG_SESSION_TYPE'] === 'wayland';
 /** Whether the system keeps a window out of screen captures when asked. No Linux desktop does. */
 export const canProtectContent = process.platform === 'darwin' || process.platform === 'win32';
 

@@ -72,8 +72,8 @@ export interface IpcServices {
     save(command: EditorCommand | null): void;
   };
   readonly clipboard: {
-    /** @returns when it is cleared */
-    copySecret(secret: Uint8Array, label: string): Promise<Date>;
+    /** SECURITY: the page never has it. @returns what was copied, redacted, and when it is cleared */
+    copySecret(keyId: string): Promise<{ readonly redacted: string; readonly clearsAt: string }>;
     /** Said where clearing cannot be promised; else null. */
     readonly warning: string | null;
   };

@@ -29,14 +29,9 @@ export function vaultHandlers({ vault, sandbox, clipboard }: IpcServices): Pick<
     },
     'connections.connect-sandbox': async () =>
       vault.call('process.connect-sandbox', { address: await sandbox.address() }),
-    'keys.copy-secret': async ({ keyId }) => {
-      const { bytes, redacted } = await vault.call('process.secret-for-clipboard', { keyId });
-      try {
-        const clearsAt = await clipboard.copySecret(bytes, redacted);
-        return { redacted, clearsAt: clearsAt.toISOString(), warning: clipboard.warning };
-      } finally {
-        bytes.fill(0);
-      }
-    },
+    'keys.copy-secret': async ({ keyId }) => ({
+      ...(await clipboard.copySecret(keyId)),
+      warning: clipboard.warning,
+    }),
   };
 }

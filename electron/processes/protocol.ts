@@ -200,7 +200,15 @@ export type VaultProcessMethods = ChannelMethods & {
     input: { address: SandboxAddress };
     output: ChannelOutput<'connections.connect-sandbox'>;
   };
-  /** SECURITY: for the clipboard only, which main alone can write. The audit entry is written before this answers. */
+  /**
+   * Under X11: the process holds the clipboard's selection itself. The audit entry is written before. null: there is no
+   * X11 server here.
+   */
+  'process.copy-secret': {
+    input: { keyId: string; seconds: number };
+    output: { redacted: string; clearsAt: string } | null;
+  };
+  /** SECURITY: for a clipboard that main alone can write. The audit entry is written before this answers. */
   'process.secret-for-clipboard': {
     input: { keyId: string };
     output: { bytes: Uint8Array; redacted: string };
@@ -247,6 +255,8 @@ export type VaultProcessCallbacks = {
   };
   /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */
   'main.closed-vault-changed': { input: undefined; output: undefined };
+  /** What `process.copy-secret` put on the clipboard is not there any more. */
+  'main.selection-ended': { input: undefined; output: undefined };
   'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */

@@ -27,6 +27,7 @@ import { protectionHandlers } from './handlers/protection.ts';
 import { PlaceKeeper } from './flows/place-keeper.ts';
 import { ProgramRunner } from './flows/program-runner.ts';
 import { SharingDesk } from './flows/sharing-desk.ts';
+import { copyHandlers } from './handlers/copying.ts';
 import { programHandlers } from './handlers/flows.ts';
 import { readNotices, rememberNotices } from './notice-memory.ts';
 import { exportFindings } from './findings-export.ts';
@@ -108,6 +109,7 @@ function adopt(vault: ManagedVault): void {
 }
 
 async function close(): Promise<void> {
+  copying.end();
   const ending = parts;
   parts = null;
   if (ending === null) return;
@@ -157,6 +159,7 @@ async function unlock(credential: Credential): Promise<void> {
 }
 
 const protection = protectionHandlers(open);
+const copying = copyHandlers(open, () => void main.call('main.selection-ended', undefined));
 
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
   ...channelHandlers(open, protection),
@@ -205,13 +208,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.connect-sandbox': async ({ address }) => ({
     connections: [...(await open().accounts.connectSandbox(address))],
   }),
-  'process.secret-for-clipboard': ({ keyId }) => {
-    const { redacted } = open().accounts.keyDetail(keyId);
-    return open().accounts.useSecret(keyId, 'copy', (secret) => ({
-      bytes: new Uint8Array(secret.bytes()),
-      redacted,
-    }));
-  },
+  ...copying.handlers,
   'process.record-source': ({ sourceId, result }) => {
     open().sources.recordResult(sourceId, result);
     return undefined;

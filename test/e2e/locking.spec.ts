@@ -5,7 +5,14 @@ import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from '.
 import { call, reply } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { plaintextIn } from './support/files.ts';
-import { commandOf, countInMemory, inBothWidths, processTree } from './support/process-memory.ts';
+import {
+  commandOf,
+  countInMemory,
+  inBothWidths,
+  processTree,
+  secretPartOf,
+} from './support/process-memory.ts';
+import { readSelection } from './support/selections.ts';
 import { keysOf } from './support/vault-keys.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
@@ -69,7 +76,7 @@ test('no process holds a stored secret after locking, nor does any file hold one
   const { keys } = await call(page, 'keys.list', undefined);
   expect(keys.filter((key) => NAMES.includes(key.name) && key.secretHeld)).toHaveLength(NAMES.length);
   const mainProcess = running.app.process().pid!;
-  const secretParts = secrets.map((secret) => secret.slice(-50));
+  const secretParts = secrets.map(secretPartOf);
   const needles = secretParts.flatMap(inBothWidths);
   const keys32 = await keysOf(running.vaultFolder, PASSWORD);
   // The search is worth nothing unless it sees the other processes: the vault's own holds its keys now.
@@ -108,11 +115,11 @@ test('locking replaces the renderer, ends the vault’s process and empties the 
   const { keys } = await call(page, 'keys.list', undefined);
   const held = keys.find((key) => key.secretHeld && !key.isConnectionKey)!;
   await call(page, 'keys.copy-secret', { keyId: held.id });
-  expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^aug_sk_test_/);
+  expect((await readSelection('CLIPBOARD'))?.toString()).toMatch(/^aug_sk_test_/);
   const before = processTree(running.app.process().pid!);
   await lockFrom(page);
   page = await running.page();
-  expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
+  expect(await readSelection('CLIPBOARD')).toBeNull();
   expect(await reply(page, 'keys.list', undefined)).toMatchObject({
     ok: false,
     error: { code: 'vault-locked' },

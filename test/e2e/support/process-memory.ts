@@ -1,4 +1,5 @@
 /** Reads the memory of a tree of processes, as someone with a debugger or a core dump would. Linux only. */
+import { KEY_CHECKSUM_LENGTH, KEY_SECRET_LENGTH } from '../../../shared/key-format.ts';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 
 /** The process and everything it started that still runs. */
@@ -37,45 +38,107 @@ export function commandOf(processId: number): string {
 }
 
 const CHUNK = 4 * 1024 * 1024;
+const PAGE = 4096;
+/** Bits of an entry of `pagemap`: in memory, or swapped out. Everything else was never written to. */
+const PRESENT_OR_SWAPPED = 0xc0;
 
-/** How often each needle stands in the writable memory of the process. */
+interface Mapping {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/**
+ * The whole address space, as far as anything is in it: heaps, stacks, code, mapped files, shared memory, and what is
+ * marked unreadable at the moment.
+ */
+function mappingsOf(processId: number): readonly Mapping[] {
+  const mappings: Mapping[] = [];
+  let current: Mapping | null = null;
+  for (const line of readFileSync(`/proc/${processId}/smaps`, 'utf8').split('\n')) {
+    const range = /^([0-9a-f]+)-([0-9a-f]+) \S{4} /.exec(line);
+    if (range !== null) current = { start: BigInt(`0x${range[1]!}`), end: BigInt(`0x${range[2]!}`) };
+    else if (current !== null && /^(?:Rss|Swap):\s+[1-9]/.test(line)) {
+      mappings.push(current);
+      current = null;
+    }
+  }
+  return mappings;
+}
+
+/** The parts of a mapping that were ever written to or read: a browser reserves terabytes that it does not use. */
+function* usedParts(pagemap: number, { start, end }: Mapping): Generator<readonly [bigint, bigint]> {
+  const entries = Buffer.alloc(1 << 20);
+  let open: bigint | null = null;
+  let at = start;
+  while (at < end) {
+    const pages = Number((end - at) / BigInt(PAGE));
+    const wanted = Math.min(entries.length, pages * 8);
+    const read = readSync(pagemap, entries, 0, wanted, (at / BigInt(PAGE)) * 8n);
+    if (read === 0) break;
+    for (let index = 0; index < read / 8; index += 1) {
+      const used = (entries[index * 8 + 7]! & PRESENT_OR_SWAPPED) !== 0;
+      const address = at + BigInt(index * PAGE);
+      if (used) open ??= address;
+      else if (open !== null) {
+        yield [open, address];
+        open = null;
+      }
+    }
+    at += BigInt((read / 8) * PAGE);
+  }
+  if (open !== null) yield [open, at];
+}
+
+/** How often each needle stands anywhere in the address space of the process. */
 export function countInMemory(processId: number, needles: readonly Buffer[]): readonly number[] {
   const counts = needles.map(() => 0);
   const overlap = Math.max(...needles.map((needle) => needle.length)) - 1;
-  let maps: string;
+  let mappings: readonly Mapping[];
   let memory: number;
+  let pagemap: number;
   try {
-    maps = readFileSync(`/proc/${processId}/maps`, 'utf8');
+    mappings = mappingsOf(processId);
     memory = openSync(`/proc/${processId}/mem`, 'r');
+    pagemap = openSync(`/proc/${processId}/pagemap`, 'r');
   } catch {
     return counts;
   }
   const buffer = Buffer.alloc(CHUNK + overlap);
-  try {
-    for (const line of maps.split('\n')) {
-      const match = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
-      if (match === null) continue;
-      const end = BigInt(`0x${match[2]!}`);
-      for (let start = BigInt(`0x${match[1]!}`); start < end; start += BigInt(CHUNK)) {
-        const wanted = Number(end - start < BigInt(CHUNK + overlap) ? end - start : BigInt(CHUNK + overlap));
-        let read = 0;
-        try {
-          read = readSync(memory, buffer, 0, wanted, start);
-        } catch {
-          continue;
-        }
-        const chunk = buffer.subarray(0, read);
-        for (const [index, needle] of needles.entries()) {
-          for (let at = chunk.indexOf(needle); at >= 0 && at < CHUNK; at = chunk.indexOf(needle, at + 1)) {
-            counts[index] = (counts[index] ?? 0) + 1;
-          }
+  const search = (start: bigint, end: bigint): void => {
+    for (let at = start; at < end; at += BigInt(CHUNK)) {
+      const wanted = Number(end - at < BigInt(CHUNK + overlap) ? end - at : BigInt(CHUNK + overlap));
+      let read: number;
+      try {
+        read = readSync(memory, buffer, 0, wanted, at);
+      } catch {
+        // The kernel's own pages; and what was given back since it was listed.
+        continue;
+      }
+      const chunk = buffer.subarray(0, read);
+      for (const [index, needle] of needles.entries()) {
+        for (let found = chunk.indexOf(needle); found >= 0 && found < CHUNK;) {
+          counts[index] = (counts[index] ?? 0) + 1;
+          found = chunk.indexOf(needle, found + 1);
         }
       }
     }
+  };
+  try {
+    for (const mapping of mappings) {
+      for (const [start, end] of usedParts(pagemap, mapping)) search(start, end);
+    }
+  } catch {
+    // It ended while we looked.
   } finally {
     closeSync(memory);
+    closeSync(pagemap);
   }
   return counts;
+}
+
+/** The 44 characters of a key that are its secret: what is searched for, so that a piece of the whole is found too. */
+export function secretPartOf(key: string): string {
+  return key.slice(-(KEY_SECRET_LENGTH + KEY_CHECKSUM_LENGTH), -KEY_CHECKSUM_LENGTH);
 }
 
 /** A text as it lies in memory: one byte a character, or two, as JavaScript keeps strings that hold others. */

@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LockingStep } from '../../../electron/app/locking.ts';
 
-vi.mock('electron', () => ({ utilityProcess: {}, MessageChannelMain: class {} }));
+vi.mock('electron', () => ({ utilityProcess: {} }));
 const { createVaultController } = await import('../../../electron/app/vault-controller.ts');
 type Options = Parameters<typeof createVaultController>[0];
 type Started = ReturnType<NonNullable<Options['start']>>;
@@ -69,6 +69,7 @@ function setup(
     onStatus: () => undefined,
     page: { open: () => null, close: () => undefined },
     onChange: () => undefined,
+    onSelectionEnded: () => undefined,
     lockingSteps: steps,
     keychain: {} as Options['keychain'],
     resolveProxy: () => Promise.resolve('DIRECT'),

@@ -45,7 +45,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
     'Alles Gespeicherte ist sicher. Schaffen Sie Platz und versuchen Sie es noch einmal.',
   'error.vault-busy.message': 'Ein anderer Prozess schreibt gerade in den Tresor.',
   'error.vault-busy.hint': 'Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
-  'error.lock-incomplete.message': 'Der Tresor ist gesperrt, aber nicht alles, was dazugehört, ließ sich tun.',
+  'error.lock-incomplete.message':
+    'Der Tresor ist gesperrt, aber nicht alles, was dazugehört, ließ sich tun.',
   'error.lock-incomplete.hint': 'Beenden Sie Augno Vault und starten Sie es neu.',
   'error.keychain-unavailable.message': 'Der Schlüsselbund des Systems lässt sich nicht benutzen.',
   'error.keychain-unavailable.hint': 'Nehmen Sie das Master-Passwort.',

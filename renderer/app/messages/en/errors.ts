@@ -40,7 +40,8 @@ export const errors = {
   'error.vault-disk-full.hint': 'Everything saved is safe. Free some space and try again.',
   'error.vault-busy.message': 'Another process is writing to the vault.',
   'error.vault-busy.hint': 'Nothing was changed. Try again in a moment.',
-  'error.lock-incomplete.message': 'The vault is locked, but not everything that belongs to it could be done.',
+  'error.lock-incomplete.message':
+    'The vault is locked, but not everything that belongs to it could be done.',
   'error.lock-incomplete.hint': 'Quit Augno Vault and start it again.',
   'error.keychain-unavailable.message': 'The system’s keychain can’t be used.',
   'error.keychain-unavailable.hint': 'Use the master password.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieFor, localDisplay } from '../../../electron/app/x11-tray.ts';
+import { cookieFor, localDisplay } from '../../../electron/x11/display.ts';
 
 function record(family: number, address: string, number: string, name: string, data: Buffer): Buffer {
   const field = (bytes: Buffer): Buffer => {

@@ -1,0 +1,52 @@
+/** Copying a secret: held by this process where the system lets it, else handed to main, which writes the clipboard. */
+import { AppError } from '../../../shared/errors.ts';
+import type { VaultProcessMethods } from '../protocol.ts';
+import type { MethodHandlers } from '../rpc.ts';
+import { createSelectionHolder } from '../selection-holder.ts';
+import type { OpenParts } from './open-parts.ts';
+
+type Methods = Pick<VaultProcessMethods, 'process.copy-secret' | 'process.secret-for-clipboard'>;
+
+export function copyHandlers(
+  open: () => OpenParts,
+  onEnded: () => void,
+): { readonly handlers: MethodHandlers<Methods>; readonly end: () => void } {
+  const holder = createSelectionHolder(onEnded);
+  return {
+    end: holder.end,
+    handlers: {
+      'process.copy-secret': async ({ keyId, seconds }) => {
+        const x11 = await holder.connect();
+        if (x11 === null) return null;
+        try {
+          const { accounts } = open();
+          const { redacted } = accounts.keyDetail(keyId);
+          const until = await accounts.useSecret(keyId, 'copy', (secret) =>
+            holder.hold(x11, secret.bytes(), seconds),
+          );
+          if (until === null) throw notCopied();
+          return { redacted, clearsAt: until.toISOString() };
+        } catch (thrown) {
+          x11.close();
+          throw thrown;
+        }
+      },
+      'process.secret-for-clipboard': ({ keyId }) => {
+        const { accounts } = open();
+        const { redacted } = accounts.keyDetail(keyId);
+        return accounts.useSecret(keyId, 'copy', (secret) => ({
+          bytes: new Uint8Array(secret.bytes()),
+          redacted,
+        }));
+      },
+    },
+  };
+}
+
+function notCopied(): AppError {
+  return new AppError({
+    code: 'unsupported',
+    message: 'The secret could not be put on the clipboard.',
+    hint: 'It is safe in the vault. Try again, or reveal it.',
+  });
+}
