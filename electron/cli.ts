@@ -36,7 +36,8 @@ function overview(): string {
 function report(error: AppError): void {
   // SECURITY: sentences quote names and servers.
   const lines = [`augno-vault: ${error.message}`, `  ${error.hint}`];
-  if (error.requestLogUrl !== undefined) lines.push(`  Request log: ${error.requestLogUrl}`);
+  const log = error.requestLogUrl ?? error.requestLogText;
+  if (log !== undefined) lines.push(`  Request log: ${log}`);
   process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
 

@@ -61,7 +61,7 @@ export const connectionSchema = z.object({
   /** The registry's id of the admin key that this connection itself uses; null when it has to be repaired. */
   adminKeyId: z.string().nullable(),
   health: connectionHealthSchema,
-  /** One sentence for a person where health is not `ok`. */
+  /** One sentence for a person: what is wrong, or what could not be read although all else is well. */
   healthMessage: z.string().nullable(),
   lastSyncedAt: timestampSchema.nullable(),
   keyCount: z.number().int(),
@@ -153,6 +153,7 @@ export const auditActionSchema = z.enum([
   'review-finished',
   'intent-opened',
   'intent-resolved',
+  'reply-kept-apart',
   'role-created',
   'place-updated',
   'place-restored',

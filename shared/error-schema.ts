@@ -9,4 +9,5 @@ export const serializedErrorSchema: z.ZodType<SerializedError> = z.object({
   field: z.string().optional(),
   retryAfterSeconds: z.number().optional(),
   requestLogUrl: z.string().optional(),
+  requestLogText: z.string().optional(),
 });

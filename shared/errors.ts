@@ -79,6 +79,8 @@ export interface SerializedError {
   readonly retryAfterSeconds?: number | undefined;
   /** Link to the server's own log of the request, where it gave one. */
   readonly requestLogUrl?: string | undefined;
+  /** What the server calls that log, where it does not lead to the server itself: text, never a link. */
+  readonly requestLogText?: string | undefined;
 }
 
 export interface AppErrorDetails {
@@ -90,6 +92,7 @@ export interface AppErrorDetails {
   readonly field?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly requestLogUrl?: string | undefined;
+  readonly requestLogText?: string | undefined;
   /** Kept in memory for the developer; never serialized, because a library's message may quote input. */
   readonly cause?: unknown;
 }
@@ -101,6 +104,7 @@ export class AppError extends Error {
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly requestLogUrl: string | undefined;
+  readonly requestLogText: string | undefined;
 
   constructor(details: AppErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -109,6 +113,7 @@ export class AppError extends Error {
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.requestLogUrl = details.requestLogUrl;
+    this.requestLogText = details.requestLogText;
   }
 
   serialize(): SerializedError {
@@ -119,6 +124,7 @@ export class AppError extends Error {
       ...(this.field === undefined ? {} : { field: this.field }),
       ...(this.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: this.retryAfterSeconds }),
       ...(this.requestLogUrl === undefined ? {} : { requestLogUrl: this.requestLogUrl }),
+      ...(this.requestLogText === undefined ? {} : { requestLogText: this.requestLogText }),
     };
   }
 

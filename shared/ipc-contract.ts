@@ -15,6 +15,7 @@ import { exportChannels } from './ipc/export-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
 import { guideChannels } from './ipc/guide-channels.ts';
+import { keptChannels } from './ipc/kept-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
 import { peopleChannels } from './ipc/people-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
@@ -40,6 +41,7 @@ export const ipcContract = {
   ...protectionChannels,
   ...connectionChannels,
   ...keyChannels,
+  ...keptChannels,
   ...findingChannels,
   ...sourceChannels,
   ...attentionChannels,

@@ -4,8 +4,10 @@ import { AppError } from '../../shared/errors.ts';
 /** `openExternal` only goes to these, and only over https. */
 export const EXTERNAL_HOSTS: readonly string[] = [
   'augno.com',
+  'api.augno.com',
   'docs.augno.com',
   'openmrp.ai',
+  'api.openmrp.ai',
   'docs.openmrp.ai',
   'github.com',
 ];

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { AppError } from '../../shared/errors.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../vault/types.ts';
+import type { ReadBounds, ReadBudget } from './api/bounds.ts';
 import { ApiClient } from './api/client.ts';
 import { NEWER_VERSION, type ApiVersion } from './api/versions.ts';
 import { limiterOf, type RequestLimiter } from './http/request-limiter.ts';
@@ -28,6 +29,8 @@ export interface AccountServiceTuning {
   readonly settleMs?: number;
   /** The version asked for first; the other one where the server does not know it. */
   readonly preferredVersion?: ApiVersion;
+  /** How much of a list is read. */
+  readonly bounds?: ReadBounds;
   /** How often the background looks after things. */
   readonly backgroundIntervalMs?: number;
 }
@@ -48,6 +51,8 @@ export interface ClientOverrides {
   readonly accountId?: string | undefined;
   readonly origin?: string;
   readonly version?: ApiVersion;
+  /** Shared by the lists that are read with it. */
+  readonly budget?: ReadBudget;
 }
 
 const DEFAULT_LEASE_MS = 150_000;
@@ -124,6 +129,8 @@ export class ServiceContext {
       fetch: this.#options.fetch,
       limiter: this.tuning.limiter ?? limiterOf(origin),
       accountId: overrides.accountId,
+      ...(overrides.budget === undefined ? {} : { budget: overrides.budget }),
+      ...(this.tuning.bounds === undefined ? {} : { bounds: this.tuning.bounds }),
       readKey: () =>
         overrides.secret === undefined
           ? this.#readKey(connection, keyId)

@@ -1,6 +1,7 @@
 /** Roles and sandboxes of a connected account. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../shared/domain.ts';
+import { mayBeSkipped } from './api/schemas.ts';
 import { storeRoles } from './connections/connect.ts';
 import type { ServiceContext } from './context.ts';
 import { ApiError } from './http/api-error.ts';
@@ -17,7 +18,7 @@ export async function listRoles(
 ): Promise<readonly Role[]> {
   const { record } = context.connection(connectionId);
   try {
-    const roles = await context.client(record).listRoles(signal);
+    const { items: roles, skipped } = await context.client(record).listRoles(signal);
     const known = new Map(cachedRoles(context, connectionId).map((role) => [role.id, JSON.stringify(role)]));
     const changed = roles.filter(
       (role) =>
@@ -33,7 +34,9 @@ export async function listRoles(
           }),
         ),
     );
-    const gone = [...known.keys()].filter((id) => !roles.some((role) => role.id === id));
+    const gone = [...known.keys()].filter(
+      (id) => !roles.some((role) => role.id === id) && !mayBeSkipped(skipped, id),
+    );
     if (changed.length > 0 || gone.length > 0) {
       context.transaction((transaction) => {
         storeRoles(transaction, connectionId, changed);
@@ -83,7 +86,7 @@ export async function listSandboxes(
   signal?: AbortSignal,
 ): Promise<readonly SandboxListing[]> {
   const { record } = context.connection(connectionId);
-  const listed = await context.client(record).listSandboxes(signal);
+  const { items: listed } = await context.client(record).listSandboxes(signal);
   // The API gives a sandbox's own id, not that of its account, so the name is what tells which is connected.
   const connections = context.vault.list(connectionsCollection);
   return listed.map((sandbox) => ({

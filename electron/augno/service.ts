@@ -13,6 +13,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
+import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
 import { HealthMonitor } from './connections/health.ts';
@@ -21,9 +22,12 @@ import { removeConnection, renameConnection } from './connections/edit.ts';
 import { ServiceContext, type AccountServiceTuning } from './context.ts';
 import { openFindingsByKey, placeText } from './findings/records.ts';
 import { KeyChanger } from './keys/change.ts';
+import { listKeptReplies, noteKeptReply, takeInKeptReply, testKeptReply } from './kept/keeper.ts';
 import { addSecret, deleteKey, editKey } from './keys/local.ts';
 import { testKey } from './keys/test.ts';
 import { RotationKeeper } from './operations/rotations.ts';
+import { replyKeptApart } from './operations/errors.ts';
+import { wholeKey } from './operations/reply-check.ts';
 import { OperationRunner } from './operations/runner.ts';
 import {
   connectionsCollection,
@@ -300,6 +304,7 @@ export class AugnoAccountService implements AccountService {
         hint: 'Augno shows a secret once, when the key is made. Add the secret if you have it, or rotate the key.',
       });
     }
+    if (purpose !== 'reveal') await this.#requireKeyForm(keyId);
     // SECURITY: the entry comes first; a secret that was lent without one could not be accounted for.
     this.#context.transaction((transaction) => {
       transaction.audit({
@@ -311,6 +316,23 @@ export class AugnoAccountService implements AccountService {
       });
     });
     return this.#context.vault.withSecret(keyId, use);
+  }
+
+  /**
+   * SECURITY: versions before replies were checked stored whatever a server had sent. What is not a key is shown on demand,
+   * so that it is not lost, and goes nowhere else.
+   */
+  async #requireKeyForm(keyId: string): Promise<void> {
+    const isKey = await this.#context.vault.withSecret(
+      keyId,
+      (secret) => wholeKey(secret.revealText()) !== null,
+    );
+    if (isKey) return;
+    throw new AppError({
+      code: 'conflict',
+      message: 'What is stored as the secret of this key is not a key.',
+      hint: 'The server sent it in place of one. Nothing was copied or passed on. Rotate the key, or create another.',
+    });
   }
 
   // Operations under way
@@ -327,7 +349,26 @@ export class AugnoAccountService implements AccountService {
         if (!(thrown instanceof AppError)) throw thrown;
       });
     }
+    if (result?.kind === 'kept-apart') throw replyKeptApart();
     return result?.kind === 'created' ? this.#created(result.keyId) : null;
+  }
+
+  // Replies that are kept apart
+
+  keptReplies(): readonly KeptReply[] {
+    return listKeptReplies(this.#context);
+  }
+
+  testKeptReply(id: string): Promise<KeyTestResult> {
+    return this.#track(testKeptReply(this.#context, id, this.#abort.signal));
+  }
+
+  async takeInKeptReply(id: string): Promise<CreatedKey> {
+    return this.#created(await this.#track(takeInKeptReply(this.#context, id, this.#abort.signal)));
+  }
+
+  noteKeptReply(id: string): void {
+    noteKeptReply(this.#context, id);
   }
 
   // Rotations

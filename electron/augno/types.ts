@@ -15,6 +15,7 @@ import type {
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { KeyTie } from '../../shared/ipc/people-channels.ts';
 import type { Vault, VaultActor } from '../vault/types.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
@@ -129,6 +130,15 @@ export interface AccountService {
    * @param keyId the key's id, or the `pending_…` one of a creation
    */
   resolveIntent(keyId: string, decision: IntentDecision): Promise<CreatedKey | null>;
+
+  /** Replies that failed their check, newest first. */
+  keptReplies(): readonly KeptReply[];
+  /** One request with what was sent, to the address of its connection. */
+  testKeptReply(id: string): Promise<KeyTestResult>;
+  /** @throws AppError with the reason why it stays kept apart; nothing is changed then */
+  takeInKeptReply(id: string): Promise<CreatedKey>;
+  /** A person knows about it: it stays kept, and asks for nothing any more. */
+  noteKeptReply(id: string): void;
 
   listRotations(): readonly Rotation[];
   checkOldKey(rotationId: string): Promise<Rotation>;

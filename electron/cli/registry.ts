@@ -107,6 +107,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./augno/keys.ts')).keysCommand,
   },
   {
+    name: 'kept',
+    summary: 'show, test and take in what servers sent in place of keys',
+    load: async () => (await import('./augno/kept.ts')).keptCommand,
+  },
+  {
     name: 'provider',
     summary: 'keep, test and rotate keys of other services, such as Auxot',
     load: async () => (await import('./provider.ts')).providerCommand,

@@ -6,6 +6,7 @@ import { connectionsHandlers } from './handlers/connections.ts';
 import { findingsHandlers } from './handlers/findings.ts';
 import { flowHandlers } from './handlers/flows.ts';
 import { guideHandlers } from './handlers/guides.ts';
+import { keptHandlers } from './handlers/kept.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
@@ -22,6 +23,7 @@ export function channelHandlers(open: () => OpenParts, protection: ProtectionHan
     ...protection.channels,
     ...connectionsHandlers(open),
     ...keysHandlers(open),
+    ...keptHandlers(open),
     ...findingsHandlers(open),
     ...sourcesHandlers(open),
     ...attentionHandlers(open),

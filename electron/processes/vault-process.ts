@@ -56,6 +56,7 @@ const SHOWN_AS: ReadonlyMap<string, string> = new Map([
   ['provider-keys', 'keys'],
   ['provider-connections', 'connections'],
   ['provider-rotations', 'rotations'],
+  ['kept-replies', 'keys'],
 ]);
 
 function adopt(vault: ManagedVault): void {

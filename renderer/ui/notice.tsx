@@ -64,7 +64,9 @@ export function ErrorNotice({
     if (notice.current?.closest('form, [role="dialog"]') === null) return;
     notice.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
-  const technical = [error.code, text.original, error.requestLogUrl].filter(Boolean).join('\n');
+  const technical = [error.code, text.original, error.requestLogUrl, error.requestLogText]
+    .filter(Boolean)
+    .join('\n');
   return (
     <Notice ref={notice} tone="danger" title={text.message} actions={actions} alert>
       <p>{text.hint}</p>

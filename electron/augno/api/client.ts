@@ -24,7 +24,9 @@ import {
   type Page,
   type RequestLogReply,
   type RoleReply,
+  type SkippedEntry,
 } from './schemas.ts';
+import { ReadBudget, type ReadBounds } from './bounds.ts';
 import { NEWER_VERSION, type ApiVersion } from './versions.ts';
 
 /** How many entries are asked for at once: the most the API gives. */
@@ -45,12 +47,17 @@ export interface ApiClientOptions {
   readonly accountId?: string | undefined;
   readonly timeoutMs?: number;
   readonly retryBaseMs?: number;
+  /** Shared by all lists that are read with this client; else each has one of its own. */
+  readonly budget?: ReadBudget;
+  readonly bounds?: ReadBounds;
 }
 
+/** SECURITY: as the server sent it. Nothing of it is used before `operations/reply-check.ts` has looked at it. */
 export interface CreatedKeyReply {
-  /** SECURITY: the whole key. */
+  /** The whole key, or whatever stood in its place. */
   readonly secret: string;
-  readonly key: ApiKeyReply;
+  /** null where what came beside the secret can't be read. */
+  readonly key: ApiKeyReply | null;
   /** The server answered with what it had stored for this idempotency key. */
   readonly replayed: boolean;
 }
@@ -65,6 +72,12 @@ export interface RotateKeyBody {
   readonly expires_at?: string;
   /** The newer version only. */
   readonly revoke_at?: string;
+}
+
+export interface WholeList<Item> {
+  readonly items: readonly Item[];
+  /** Entries in a form that is not known; they were left out. */
+  readonly skipped: readonly SkippedEntry[];
 }
 
 type Send = (request: Request) => Promise<Response>;
@@ -90,7 +103,7 @@ export class ApiClient {
   }
 
   /** Every key of the account, newest first, with roles. */
-  listKeys(signal?: AbortSignal): Promise<readonly ApiKeyReply[]> {
+  listKeys(signal?: AbortSignal): Promise<WholeList<ApiKeyReply>> {
     return this.#all(apiKeyReplySchema, signal, (cursor, send) =>
       this.#typed.GET('/v1/auth/api-keys', {
         params: { query: { limit: PAGE_SIZE, 'include[]': ['role'], ...cursor } },
@@ -134,7 +147,10 @@ export class ApiClient {
         fetch: send,
       }),
     );
-    return this.#parse(apiKeyReplySchema, reply);
+    const key = this.#parse(apiKeyReplySchema, reply);
+    // SECURITY: what is said of another key is not believed of this one.
+    if (key.id !== id) throw unexpectedReply(this.#host, reply.status);
+    return key;
   }
 
   async createKey(
@@ -177,7 +193,7 @@ export class ApiClient {
     );
   }
 
-  listRoles(signal?: AbortSignal): Promise<readonly RoleReply[]> {
+  listRoles(signal?: AbortSignal): Promise<WholeList<RoleReply>> {
     return this.#all(roleReplySchema, signal, (cursor, send) =>
       this.#typed.GET('/v1/identity/roles', {
         params: { query: { limit: PAGE_SIZE, 'include[]': ['owner', 'permissions'], ...cursor } },
@@ -202,7 +218,7 @@ export class ApiClient {
     return this.#parse(roleReplySchema, reply);
   }
 
-  listSandboxes(signal?: AbortSignal): Promise<readonly z.output<typeof sandboxReplySchema>[]> {
+  listSandboxes(signal?: AbortSignal): Promise<WholeList<z.output<typeof sandboxReplySchema>>> {
     return this.#all(sandboxReplySchema, signal, (cursor, send) =>
       this.#typed.GET('/v1/core/sandboxes', {
         params: { query: { limit: PAGE_SIZE, ...cursor } },
@@ -314,8 +330,8 @@ export class ApiClient {
   }
 
   /** Every event of a key having been made, as far back as the account keeps them, with who did it. */
-  keyCreations(signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
-    return this.#all(auditEventReplySchema, signal, (cursor, send) =>
+  async keyCreations(signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
+    const { items } = await this.#all(auditEventReplySchema, signal, (cursor, send) =>
       this.#typed.GET('/v1/core/audit-events', {
         params: {
           query: {
@@ -329,10 +345,12 @@ export class ApiClient {
         fetch: send,
       }),
     );
+    return items;
   }
 
   #createdKey(reply: Reply): CreatedKeyReply {
-    const { api_key_secret: secret, api_key_info: key } = this.#parse(createdKeyReplySchema, reply);
+    const { api_key_secret: secret, api_key_info: info } = this.#parse(createdKeyReplySchema, reply);
+    const key = apiKeyReplySchema.safeParse(info).data ?? null;
     return { secret, key, replayed: reply.headers.get('idempotent-replayed') === 'true' };
   }
 
@@ -340,22 +358,33 @@ export class ApiClient {
     item: Item,
     signal: AbortSignal | undefined,
     fetchPage: (cursor: { cursor?: string }, send: Send) => Promise<unknown>,
-  ): Promise<readonly z.output<Item>[]> {
+  ): Promise<WholeList<z.output<Item>>> {
     const schema = pageSchema(item);
     const items: z.output<Item>[] = [];
+    const skipped: SkippedEntry[] = [];
     const seen = new Set<string>();
+    const budget = this.#options.budget ?? new ReadBudget(this.#options.bounds);
+    const within = budget.signalWith(signal);
     let cursor: string | null = null;
     do {
       const query: { cursor?: string } = cursor === null ? {} : { cursor };
-      const reply = await this.#call({ kind: 'read', signal }, (send) => fetchPage(query, send));
+      let reply: Reply;
+      try {
+        reply = await this.#call({ kind: 'read', signal: within }, (send) => fetchPage(query, send));
+      } catch (thrown) {
+        if (signal?.aborted !== true) budget.throwIfOver(this.#host);
+        throw thrown;
+      }
       const page: Page<z.output<Item>> = this.#parse(schema, reply);
       items.push(...page.items);
+      skipped.push(...page.skipped);
       cursor = page.nextCursor;
       // A cursor that comes twice would go round for ever.
       if (cursor !== null && seen.has(cursor)) throw unexpectedReply(this.#host, reply.status);
       if (cursor !== null) seen.add(cursor);
+      budget.spend(reply.length, cursor === null, this.#host);
     } while (cursor !== null);
-    return items;
+    return { items, skipped };
   }
 
   get #host(): string {

@@ -20,7 +20,9 @@ import {
   type ConnectionRecord,
   type KeyRecord,
 } from '../registry/records.ts';
+import { isForeignId } from '../registry/owner.ts';
 import { freshRecord, reconcileKeys, serverFields } from '../sync/reconcile.ts';
+import { refuseSecondConnection, requireItsKey, requireSameAccount } from './account-check.ts';
 import { identify, type Identity } from './identify.ts';
 
 interface Asked {
@@ -78,10 +80,11 @@ export async function connect(
       lastSyncedAt: at,
     };
     context.transaction((transaction) => {
+      requireItsKey(transaction, id, record.adminKeyId!, key);
       transaction.put(connectionsCollection, id, record);
       storeKeys(transaction, id, record, asked.keys, at);
       storeRoles(transaction, id, asked.roles);
-      storeAdminSecret(transaction, id, record.adminKeyId!, key, secret);
+      storeAdminSecret(transaction, record.adminKeyId!, key, secret);
       transaction.audit({
         action: 'connection-added',
         subjectId: id,
@@ -127,6 +130,7 @@ export async function repair(
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
+      requireItsKey(transaction, connectionId, adminKeyId, key);
       transaction.put(connectionsCollection, connectionId, {
         ...current,
         origin: target.origin,
@@ -145,7 +149,7 @@ export async function repair(
           ? freshRecord(reply, { connectionId, mode: key.mode, origin: 'elsewhere', firstSeenAt: at })
           : { ...known, ...serverFields(reply, known) },
       );
-      storeAdminSecret(transaction, connectionId, adminKeyId, key, secret);
+      storeAdminSecret(transaction, adminKeyId, key, secret);
       transaction.audit({
         action: 'connection-changed',
         subjectId: connectionId,
@@ -169,12 +173,12 @@ async function ask(context: ServiceContext, target: Target, signal?: AbortSignal
     const client = context.client(shape, { secret: target.secret, version });
     try {
       const first = await client.recentKeys(PAGE_SIZE, signal);
-      const keys = first.nextCursor === null ? first.items : await client.listKeys(signal);
+      const keys = first.nextCursor === null ? first.items : (await client.listKeys(signal)).items;
       const [identity, roles] = await Promise.all([
         identify(client, target.key.redacted, keys, first.requestId, signal),
         client.listRoles(signal),
       ]);
-      return { keys, roles, version, identity };
+      return { keys, roles: roles.items, version, identity };
     } catch (thrown) {
       if (thrown instanceof ApiError && isVersionRefusal(thrown) && index < versions.length - 1) continue;
       throw atConnect(thrown);
@@ -240,49 +244,6 @@ function adminKeyOf(asked: Asked): string {
   });
 }
 
-function refuseSecondConnection(context: ServiceContext, origin: string, keys: readonly ApiKeyReply[]): void {
-  for (const { id } of keys) {
-    const known = context.vault.get(keysCollection, id);
-    const connection = known && context.vault.get(connectionsCollection, known.connectionId);
-    if (connection === undefined) continue;
-    throw new AppError({
-      code: 'conflict',
-      message:
-        connection.origin === origin
-          ? `This account is connected already, as “${connection.name}”.`
-          : `This server lists keys of the connection “${connection.name}”, which has another address.`,
-      hint: 'To give that connection another admin key, repair it. Nothing was stored.',
-      field: connection.origin === origin ? 'adminKey' : 'url',
-    });
-  }
-}
-
-/** An account is known by its id where the server tells it, else by any key that both know. */
-function requireSameAccount(
-  context: ServiceContext,
-  connectionId: string,
-  record: ConnectionRecord,
-  asked: Asked,
-): void {
-  const known = context.vault.list(keysCollection).filter(({ value }) => value.connectionId === connectionId);
-  const listed = new Set(asked.keys.map((key) => key.id));
-  const { accountId } = asked.identity;
-  const sameById = record.accountId !== null && accountId === record.accountId;
-  const contradictedById = record.accountId !== null && accountId !== null && accountId !== record.accountId;
-  const sameByKeys = known.length === 0 || known.some(({ id }) => listed.has(id));
-  const foreign = asked.keys.some(({ id }) => {
-    const key = context.vault.get(keysCollection, id);
-    return key !== undefined && key.connectionId !== connectionId;
-  });
-  if (!contradictedById && !foreign && (sameById || sameByKeys)) return;
-  throw new AppError({
-    code: 'conflict',
-    message: `This key belongs to another account than the connection “${record.name}”.`,
-    hint: 'Use an admin key of the same account, or make a new connection. Nothing was stored.',
-    field: 'adminKey',
-  });
-}
-
 function storeKeys(
   transaction: VaultTransaction,
   connectionId: string,
@@ -294,8 +255,9 @@ function storeKeys(
     connectionId,
     connectionMode: record.mode,
     listed: keys,
+    skipped: [],
     known: new Map<string, KeyRecord>(),
-    isForeign: () => false,
+    isForeign: (id) => isForeignId(transaction, id, connectionId),
     isDeleted: () => false,
     intents: [],
     pulledAt: at,
@@ -323,15 +285,14 @@ export function storeRoles(
   }
 }
 
+/** After `requireItsKey`. */
 function storeAdminSecret(
   transaction: VaultTransaction,
-  connectionId: string,
   adminKeyId: string,
   key: KeyParts,
   secret: SecretBytes,
 ): void {
-  const record = transaction.get(keysCollection, adminKeyId);
-  if (record === undefined || record.connectionId !== connectionId) return;
+  const record = transaction.get(keysCollection, adminKeyId)!;
   transaction.put(keysCollection, adminKeyId, {
     ...record,
     publicId: key.keyId,

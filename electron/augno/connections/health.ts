@@ -30,8 +30,9 @@ export class HealthMonitor {
       : record.lastSyncedAt;
   }
 
-  synced(connectionId: string, at: string): void {
-    this.#live.set(connectionId, OK);
+  /** @param note what a person should know although all is well */
+  synced(connectionId: string, at: string, note: string | null = null): void {
+    this.#live.set(connectionId, note === null ? OK : { health: 'ok', message: note });
     this.#syncedAt.set(connectionId, at);
     this.#onChange();
   }

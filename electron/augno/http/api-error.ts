@@ -43,6 +43,7 @@ export class ApiError extends AppError {
       field: this.field,
       retryAfterSeconds: this.retryAfterSeconds,
       requestLogUrl: this.requestLogUrl,
+      requestLogText: this.requestLogText,
       effect: this.effect,
       status: this.status,
       apiCode: this.apiCode,

@@ -1,5 +1,6 @@
 /** The API's error envelope as an ApiError that an admin understands. */
 import { z } from 'zod';
+import { brandOfHost } from '../../../shared/brands.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { ApiError } from './api-error.ts';
@@ -31,21 +32,25 @@ export function parseRetryAfter(value: string | null, now: number): number | nul
   return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
 }
 
-/** SECURITY: only a web address of the API's own dashboard is worth a link; anything else could be a trap. */
-function safeLogUrl(url: string | null | undefined): string | undefined {
-  if (url === null || url === undefined) return undefined;
+/**
+ * SECURITY: a link leads to the host that was asked, or to the dashboard that our own table names for it, over https;
+ * whatever else a server calls its log could be a trap and stays text.
+ */
+function isOwnLog(url: string, host: string): boolean {
+  const brand = brandOfHost(host);
   try {
-    const parsed = new URL(url);
-    return parsed.protocol === 'https:' && parsed.username === '' ? parsed.href : undefined;
+    const { origin, username, password } = new URL(url);
+    const own = brand !== null && [brand.apiOrigin, brand.dashboardOrigin].includes(origin);
+    return own && username === '' && password === '';
   } catch {
-    return undefined;
+    return false;
   }
 }
 
 /** Server text for people: no key in it, no control characters, not endless. */
 export function cleanServerText(text: string): string {
-  return redactKeysIn(text)
-    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+  return redactKeysIn(text.slice(0, 4_000))
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .slice(0, 300)
     .trim();
 }
@@ -185,10 +190,13 @@ export function errorFromEnvelope(
 ): ApiError {
   const inProgress = error.code === 'idempotency_in_progress';
   const transient = error.is_transient ?? (status === 429 || status === 408 || status >= 500);
+  const log = error.request_log_url ?? '';
+  const linked = isOwnLog(log, host);
   return new ApiError({
     ...sentenceFor(error, status, host),
     field: error.param ? FIELD_OF_PARAM[error.param] : undefined,
-    requestLogUrl: safeLogUrl(error.request_log_url),
+    requestLogUrl: linked ? log : undefined,
+    requestLogText: linked || log === '' ? undefined : cleanServerText(log),
     retryAfterSeconds: retryAfterSeconds ?? undefined,
     // A refusal changes nothing. What a server says after it failed by itself (5xx, 408), or of a request that is still
     // running, says nothing about that.

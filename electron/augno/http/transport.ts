@@ -32,14 +32,16 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
+  /** Characters of the body as it came. */
+  readonly length: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const MAXIMUM_RETRIES = 3;
 const MAXIMUM_WAIT_MS = 60_000;
 const LONGEST_BACKOFF_MS = 8_000;
-/** A thousand keys with roles are well under one; a hostile server may send for ever. */
-const MAXIMUM_REPLY_BYTES = 32 * 1024 * 1024;
+/** A thousand keys with roles are well under one; a hostile server may send for ever, and parsed it is ten times as much. */
+const MAXIMUM_REPLY_BYTES = 12 * 1024 * 1024;
 
 export class Transport {
   readonly #options: TransportOptions;
@@ -109,7 +111,7 @@ function readReply(response: Response, text: string, host: string): Reply {
   }
   const looksLikeApi = (headers.get('content-type') ?? '').includes('json');
   if (status >= 200 && status < 300) {
-    if (isJson && body !== undefined) return { status, headers, body };
+    if (isJson && body !== undefined) return { status, headers, body, length: text.length };
     throw looksLikeApi ? unexpectedReply(host, status) : notAnAugnoApi(host, status);
   }
   const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());

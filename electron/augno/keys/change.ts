@@ -9,6 +9,7 @@ import { ApiError } from '../http/api-error.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
 import { checkEndedKey } from './ended.ts';
 import { closeAsked } from '../operations/commit.ts';
+import { replyKeptApart } from '../operations/errors.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
 import type { IntentFields } from '../operations/intent-store.ts';
 import type { OperationResult, OperationRunner } from '../operations/runner.ts';
@@ -193,8 +194,14 @@ export class KeyChanger {
   }
 
   #createdKeyId(result: OperationResult): string {
-    if (result.kind !== 'created') throw new Error('A creation ended as a revocation.');
-    return result.keyId;
+    switch (result.kind) {
+      case 'created':
+        return result.keyId;
+      case 'kept-apart':
+        throw replyKeptApart();
+      case 'revoked':
+        throw new Error('A creation ended as a revocation.');
+    }
   }
 
   #actor(connection: Connection): Pick<IntentFields, 'connectionId' | 'actorKeyId' | 'apiVersion'> {

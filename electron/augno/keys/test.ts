@@ -39,20 +39,44 @@ async function ask(
   signal: AbortSignal | undefined,
 ): Promise<KeyTestResult> {
   const { record } = context.key(keyId);
-  const at = (): string => context.timestamp();
   const account = accountId ?? connection.accountName ?? connection.name;
   const mode = record.mode === 'prod' ? 'production' : 'test';
   const role = record.roleName === null ? '' : `, role ${record.roleName}`;
-  const who = `${account} (${mode})${role}`;
+  const works = statusWorks(deriveKeyStatus(record, context.now()));
+  return judgeProbe(
+    async () => {
+      await context.client(connection, { keyId, accountId }).probe(signal);
+    },
+    `${account} (${mode})${role}`,
+    () => context.timestamp(),
+    {
+      accountId,
+      refusedHint: works ? ' The registry shows it as working: synchronise to see what changed.' : '',
+    },
+  );
+}
+
+/**
+ * Makes the request and says what its answer means for the key it was made with.
+ * @param who whom an accepting answer comes from, for people
+ * @throws ApiError `cancelled` only
+ */
+export async function judgeProbe(
+  probe: () => Promise<void>,
+  who: string,
+  at: () => string,
+  {
+    accountId,
+    refusedHint = '',
+  }: { readonly accountId?: string | undefined; readonly refusedHint?: string } = {},
+): Promise<KeyTestResult> {
   try {
-    await context.client(connection, { keyId, accountId }).probe(signal);
+    await probe();
     return { outcome: 'accepted', message: `Accepted by ${who}.`, at: at() };
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
     if (isKeyRefusal(thrown)) {
-      const works = statusWorks(deriveKeyStatus(record, context.now()));
-      const hint = works ? ' The registry shows it as working: synchronise to see what changed.' : '';
-      return { outcome: 'refused', message: `Refused: ${thrown.message}${hint}`, at: at() };
+      return { outcome: 'refused', message: `Refused: ${thrown.message}${refusedHint}`, at: at() };
     }
     if (thrown.code === 'api-forbidden') {
       const why =

@@ -3,12 +3,14 @@
  * rotation, all in the transaction that also takes the intent away. Called inside `vault.transaction`.
  */
 import { randomUUID } from 'node:crypto';
-import { parseKey } from '../../../shared/key-format.ts';
+import { FAULT_SENTENCES } from '../../../shared/kept-replies.ts';
+import type { KeyParts } from '../../../shared/key-format.ts';
 import type { Reason } from '../../../shared/domain.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../vault/types.ts';
 import type { CreatedKeyReply } from '../api/client.ts';
 import { openFindingsByKey, placeText } from '../findings/records.ts';
+import { keepApart } from '../kept/records.ts';
 import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
@@ -21,6 +23,8 @@ import {
   type RotationRecord,
 } from '../registry/records.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
+import { replacedKeyOf } from './replaced-key.ts';
+import { checkReply, wholeKey, type CheckedReply } from './reply-check.ts';
 
 export function reasonText(reason: Reason | null): string | null {
   if (reason === null) return null;
@@ -33,26 +37,88 @@ export interface CommittedKey {
   readonly rotationId: string | null;
 }
 
-/** null: somebody else resolved it in the meantime. */
-export function commitCreated(
+export type CommitOutcome =
+  | ({ readonly kind: 'created' } & CommittedKey)
+  /** The reply failed its check; `keptId` is its record. */
+  | { readonly kind: 'kept-apart'; readonly keptId: string };
+
+/**
+ * The reply of a creation or rotation: stored where it passes its check, kept apart where it does not. It is never dropped,
+ * also not where somebody else has settled the intent meanwhile.
+ * @param sent the intent as it was when the request went out
+ */
+export function commitReply(
   transaction: VaultTransaction,
   intentId: string,
+  sent: IntentRecord,
   reply: CreatedKeyReply,
   at: string,
   late: boolean,
-): CommittedKey | null {
-  const intent = transaction.get(intentsCollection, intentId);
-  if (intent === undefined) return null;
+): CommitOutcome {
+  const intent = transaction.get(intentsCollection, intentId) ?? sent;
   const connection = transaction.get(connectionsCollection, intent.connectionId);
+  const parts = wholeKey(reply.secret);
+  if (reply.key !== null && parts !== null && isStoredAlready(transaction, intent, reply.key.id, parts)) {
+    return { kind: 'created', keyId: reply.key.id, rotationId: null };
+  }
+  const verdict =
+    connection === undefined
+      ? { ok: false as const, faults: [] }
+      : checkReply(transaction, intent, connection, reply);
+  if (verdict.ok) {
+    const committed = storeCreated(transaction, intent, verdict.reply, at);
+    transaction.delete(intentsCollection, intentId);
+    auditCreated(transaction, intent, committed.keyId, late);
+    return { kind: 'created', ...committed };
+  }
+  const { faults } = verdict;
+  const keptId = keepApart(transaction, intent, connection, reply, faults, at);
+  transaction.delete(intentsCollection, intentId);
+  const oldKey =
+    intent.targetKeyId === null ? undefined : transaction.get(keysCollection, intent.targetKeyId);
+  // The server ended it with its rotation, if at all: that is no news from elsewhere.
+  if (oldKey !== undefined)
+    transaction.put(keysCollection, intent.targetKeyId!, { ...oldKey, endedHereAt: at });
+  transaction.audit({
+    action: 'reply-kept-apart',
+    subjectId: intent.targetKeyId ?? intent.connectionId,
+    subjectName: intent.name,
+    detail: faults.map((fault) => FAULT_SENTENCES[fault]).join(' '),
+  });
+  return { kind: 'kept-apart', keptId };
+}
+
+/** Another process sent the same request and was quicker. */
+function isStoredAlready(
+  transaction: VaultTransaction,
+  intent: IntentRecord,
+  keyId: string,
+  parts: KeyParts,
+): boolean {
+  const record = transaction.get(keysCollection, keyId);
+  return (
+    record?.connectionId === intent.connectionId &&
+    record.publicId === parts.keyId &&
+    transaction.hasSecret(keyId) &&
+    keyId !== replacedKeyOf(intent)
+  );
+}
+
+/** The record of the new key, its secret, the old key's end and the rotation. */
+export function storeCreated(
+  transaction: VaultTransaction,
+  intent: IntentRecord,
+  reply: CheckedReply,
+  at: string,
+): CommittedKey {
   const existing = transaction.get(keysCollection, reply.key.id);
   const oldKeyId = replacedKeyOf(intent);
   const oldKey = oldKeyId === null ? undefined : transaction.get(keysCollection, oldKeyId);
-  const parsed = parseKey(reply.secret);
   const base =
     existing ??
     freshRecord(reply.key, {
       connectionId: intent.connectionId,
-      mode: parsed.ok ? parsed.key.mode : (connection?.mode ?? 'test'),
+      mode: reply.parts.mode,
       origin: 'here',
       firstSeenAt: at,
     });
@@ -64,7 +130,7 @@ export function commitCreated(
       roleType: oldKey?.roleType ?? null,
     }),
     origin: 'here',
-    publicId: parsed.ok ? parsed.key.keyId : null,
+    publicId: reply.parts.keyId,
     secretMayBeInNewerCopy: false,
     replaces: oldKeyId,
     // What a person noted about the old key holds for the one in its place.
@@ -79,59 +145,58 @@ export function commitCreated(
     secret.wipe();
   }
   transaction.put(keysCollection, reply.key.id, record);
+  if (oldKeyId === null || oldKey === undefined) return { keyId: reply.key.id, rotationId: null };
 
-  let rotationId: string | null = null;
-  if (oldKeyId !== null && oldKey !== undefined) {
-    const care = transaction.get(careCollection, oldKeyId);
-    if (care !== undefined) transaction.put(careCollection, reply.key.id, care);
-    const leaks = openFindingsByKey(transaction, new Date(at)).get(oldKeyId) ?? [];
-    const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, text: placeText(record) }))];
-    const rotation = rotationOf(intent, oldKeyId, places, reply, at);
-    rotationId = randomUUID();
-    transaction.put(rotationsCollection, rotationId, rotation);
-    transaction.put(keysCollection, oldKeyId, {
-      ...oldKey,
-      replacedBy: reply.key.id,
-      // Until the server itself is asked: it ends the old key in the moment in which it makes the new one.
-      ...(rotation.endedBy === 'server'
-        ? { revokedAt: intent.revokeAt ?? oldKey.revokedAt ?? reply.key.created_at, endedHereAt: at }
-        : {}),
-    });
-    closeAsked(transaction, oldKeyId);
-  }
-  transaction.delete(intentsCollection, intentId);
+  const care = transaction.get(careCollection, oldKeyId);
+  if (care !== undefined) transaction.put(careCollection, reply.key.id, care);
+  const leaks = openFindingsByKey(transaction, new Date(at)).get(oldKeyId) ?? [];
+  const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, text: placeText(record) }))];
+  const rotation = rotationOf(intent, oldKeyId, places, reply, at);
+  const rotationId = randomUUID();
+  transaction.put(rotationsCollection, rotationId, rotation);
+  transaction.put(keysCollection, oldKeyId, {
+    ...oldKey,
+    replacedBy: reply.key.id,
+    // Until the server itself is asked: it ends the old key in the moment in which it makes the new one.
+    ...(rotation.endedBy === 'server'
+      ? { revokedAt: intent.revokeAt ?? oldKey.revokedAt ?? reply.key.created_at, endedHereAt: at }
+      : {}),
+  });
+  closeAsked(transaction, oldKeyId);
+  return { keyId: reply.key.id, rotationId };
+}
+
+export function auditCreated(
+  transaction: VaultTransaction,
+  intent: IntentRecord,
+  keyId: string,
+  late: boolean,
+): void {
+  const record = transaction.get(keysCollection, keyId)!;
   const name = record.alias ?? record.apiName;
+  const oldKeyId = replacedKeyOf(intent);
   transaction.audit({
     action: oldKeyId === null ? 'key-created' : 'key-rotated',
-    subjectId: oldKeyId ?? reply.key.id,
+    subjectId: oldKeyId ?? keyId,
     subjectName: name,
     reason: reasonText(intent.reason),
-    detail: oldKeyId === null ? null : `Replaced by ${reply.key.id}.`,
+    detail: oldKeyId === null ? null : `Replaced by ${keyId}.`,
   });
   if (late) {
     transaction.audit({
       action: 'intent-resolved',
-      subjectId: reply.key.id,
+      subjectId: keyId,
       subjectName: name,
       detail: 'It had taken effect; its secret was fetched with the same idempotency key.',
     });
   }
-  return { keyId: reply.key.id, rotationId };
-}
-
-/** The key that the operation replaces; null for a plain creation. */
-export function replacedKeyOf(intent: IntentRecord): string | null {
-  if (intent.kind === 'rotate') return intent.targetKeyId;
-  return intent.purpose.kind === 'overlap' || intent.purpose.kind === 'connection-key'
-    ? intent.purpose.oldKeyId
-    : null;
 }
 
 function rotationOf(
   intent: IntentRecord,
   oldKeyId: string,
   places: readonly PlaceRecord[],
-  reply: CreatedKeyReply,
+  reply: CheckedReply,
   at: string,
 ): RotationRecord {
   const { purpose } = intent;

@@ -15,6 +15,7 @@ export function outcomeUnknown(intent: IntentRecord, cause: unknown): AppError {
         ? 'Nothing is lost. Augno Vault looks into it at the next synchronisation; the key is shown as unresolved until then.'
         : 'Nothing is lost: at the next synchronisation Augno Vault looks whether it was done, and then fetches the secret. Do not do it again before that.',
     requestLogUrl: cause instanceof ApiError ? cause.requestLogUrl : undefined,
+    requestLogText: cause instanceof ApiError ? cause.requestLogText : undefined,
     cause,
   });
 }
@@ -24,6 +25,15 @@ export function secretLost(intent: IntentRecord): AppError {
     code: 'outcome-unknown',
     message: `“${intent.name}” was ${WHAT[intent.kind]}, but the answer with the new secret was lost and the server does not give it again.`,
     hint: 'The new key is shown in the list with the step to take: revoke it, and create another.',
+  });
+}
+
+/** The operation was sent and answered; only what came back is not what it has to be. */
+export function replyKeptApart(): AppError {
+  return new AppError({
+    code: 'api-unexpected-reply',
+    message: 'The server sent something that is not the key that was asked for.',
+    hint: 'It is kept apart in the vault, sealed, with the reason; nothing uses it. Look at it on the overview, or with augno-vault kept list, before you ask for the key again.',
   });
 }
 

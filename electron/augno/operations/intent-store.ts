@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceContext } from '../context.ts';
 import { intentsCollection, keysCollection, type IntentRecord } from '../registry/records.ts';
-import { replacedKeyOf } from './commit.ts';
 import { busyElsewhere } from './errors.ts';
+import { replacedKeyOf } from './replaced-key.ts';
 
 /** The documentation says 30 days; a day is kept back for clocks that differ. */
 const REPLAYABLE_MS = 29 * 86_400_000;

@@ -4,6 +4,7 @@ import type { ApiClient } from '../api/client.ts';
 import type { ApiKeyReply, AuditEventReply } from '../api/schemas.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { IntentRecord } from '../registry/records.ts';
+import { mayBeNewKeyOf } from './reply-check.ts';
 
 export type Outcome =
   | { readonly kind: 'no-effect' }
@@ -48,7 +49,13 @@ async function lookForNewKey(
   const exact = events.find(
     (event) => event.action === 'create' && event.idempotency_key === intent.idempotencyKey,
   );
-  if (exact !== undefined) return { kind: 'done', newKeyId: exact.resource_id };
+  // SECURITY: an event that names a key which can't be this one (another connection's, say) is not believed of it.
+  if (exact !== undefined) {
+    return {
+      kind: 'done',
+      newKeyId: mayBeNewKeyOf(vault, intent, exact.resource_id) ? exact.resource_id : null,
+    };
+  }
 
   const listed = await client.keysByName(intent.name, signal);
   if (intent.kind === 'rotate' && !targetChanged(listed, intent)) {
@@ -65,10 +72,8 @@ async function lookForNewKey(
     (key) =>
       key.name === intent.name &&
       (key.role === null || intent.roleId === null || key.role.id === intent.roleId) &&
-      key.id !== intent.targetKeyId &&
-      !intent.seen.keyIds.includes(key.id) &&
       !madeBySomebodyElse.has(key.id) &&
-      !vault.hasSecret(key.id),
+      mayBeNewKeyOf(vault, intent, key.id),
   );
   return candidate === undefined ? { kind: 'no-effect' } : { kind: 'done', newKeyId: candidate.id };
 }

@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
 import { delay } from '../http/request-limiter.ts';
 import { intentsCollection, type IntentRecord } from '../registry/records.ts';
-import { commitCreated, commitRevoked, type CommittedKey } from './commit.ts';
+import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
 import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
@@ -19,8 +19,7 @@ const DEFAULT_RETRY_MS = 500;
 /** How long a request that was sent may still be at work on the server. */
 const DEFAULT_SETTLE_MS = 90_000;
 
-export type OperationResult =
-  ({ readonly kind: 'created' } & CommittedKey) | { readonly kind: 'revoked'; readonly keyId: string };
+export type OperationResult = CommitOutcome | { readonly kind: 'revoked'; readonly keyId: string };
 
 export class OperationRunner {
   readonly #context: ServiceContext;
@@ -163,8 +162,9 @@ export class OperationRunner {
   ): Promise<OperationResult> {
     switch (intent.kind) {
       case 'create':
-        return this.#commitCreated(
+        return this.#commitReply(
           intentId,
+          intent,
           await client.createKey(
             {
               name: intent.name,
@@ -177,8 +177,9 @@ export class OperationRunner {
           late,
         );
       case 'rotate':
-        return this.#commitCreated(
+        return this.#commitReply(
           intentId,
+          intent,
           await client.rotateKey(
             intent.targetKeyId!,
             {
@@ -196,11 +197,15 @@ export class OperationRunner {
     }
   }
 
-  #commitCreated(intentId: string, reply: CreatedKeyReply, late: boolean): OperationResult {
-    const committed = this.#context.transaction((transaction) =>
-      commitCreated(transaction, intentId, reply, this.#context.timestamp(), late),
+  #commitReply(
+    intentId: string,
+    intent: IntentRecord,
+    reply: CreatedKeyReply,
+    late: boolean,
+  ): OperationResult {
+    return this.#context.transaction((transaction) =>
+      commitReply(transaction, intentId, intent, reply, this.#context.timestamp(), late),
     );
-    return { kind: 'created', ...(committed ?? { keyId: reply.key.id, rotationId: null }) };
   }
 
   async #commitRevoked(intentId: string, intent: IntentRecord, late: boolean): Promise<OperationResult> {

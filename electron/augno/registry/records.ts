@@ -98,7 +98,7 @@ const purposeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), rotationId: z.string() }),
 ]);
 
-const intentRecordSchema = z.object({
+export const intentRecordSchema = z.object({
   kind: z.enum(['create', 'rotate', 'revoke']),
   connectionId: z.string(),
   /** The same on every send: with it the server does the thing once. */

@@ -13,6 +13,7 @@ import {
 import { BRANDS } from '../../../shared/brands.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
 import type { StoredRecord, VaultReader } from '../../vault/types.ts';
+import { keysWithKeptReplies } from '../kept/records.ts';
 import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
@@ -45,6 +46,8 @@ export interface RegistryView {
   readonly rotationsByOldKey: ReadonlyMap<string, StoredRecord<RotationRecord>>;
   readonly leaksByKey: ReadonlyMap<string, number>;
   readonly careByKey: ReadonlyMap<string, KeyCare>;
+  /** Keys whose answer from the server is kept apart. */
+  readonly keptApart: ReadonlySet<string>;
   readonly hasSecret: (keyId: string) => boolean;
 }
 
@@ -70,6 +73,7 @@ export function readView(
     rotationsByOldKey,
     leaksByKey,
     careByKey: new Map(vault.list(careCollection).map(({ id, value }) => [id, value])),
+    keptApart: keysWithKeptReplies(vault),
     hasSecret: (keyId) => vault.hasSecret(keyId),
   };
 }
@@ -114,7 +118,16 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
     expiresAt: record.expiresAt,
     revokedAt: record.revokedAt ?? planned,
     secretHeld,
-    repair: repairOf(id, record, { works, secretHeld, intent, rotation, planned, connection, now: view.now }),
+    repair: repairOf(id, record, {
+      works,
+      secretHeld,
+      intent,
+      rotation,
+      planned,
+      connection,
+      keptApart: view.keptApart.has(id),
+      now: view.now,
+    }),
     origin: record.origin,
     tags: record.tags,
     leakCount: view.leaksByKey.get(id) ?? 0,
@@ -124,6 +137,9 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
   };
 }
 
+const KEPT_APART =
+  'What the server sent for this key is not the key that was asked for, so it is kept apart. Look at it on the overview.';
+
 interface RepairFacts {
   readonly works: boolean;
   readonly secretHeld: boolean;
@@ -131,11 +147,13 @@ interface RepairFacts {
   readonly rotation: RotationRecord | undefined;
   readonly planned: string | null;
   readonly connection: ConnectionRecord | undefined;
+  readonly keptApart: boolean;
   readonly now: Date;
 }
 
 function repairOf(id: string, record: KeyRecord, facts: RepairFacts): string | null {
   if (facts.intent !== undefined) return repairOfIntent(facts.intent, id);
+  if (facts.keptApart) return KEPT_APART;
   if (facts.rotation?.oldAcceptedAt || record.acceptedAfterEndAt !== null) {
     return 'This key should have ended, but a request with it was still accepted. Revoke it again and test it.';
   }

@@ -6,7 +6,7 @@
  */
 import type { AuditAction } from '../../../shared/domain.ts';
 import { parseRedacted } from '../registry/redacted.ts';
-import type { ApiKeyReply } from '../api/schemas.ts';
+import { mayBeSkipped, type ApiKeyReply, type SkippedEntry } from '../api/schemas.ts';
 import type { IntentRecord, KeyRecord } from '../registry/records.ts';
 
 /** In the audit log; notices are made from them. */
@@ -18,6 +18,8 @@ export interface ReconcileInput {
   readonly connectionId: string;
   readonly connectionMode: KeyRecord['mode'];
   readonly listed: readonly ApiKeyReply[];
+  /** What was listed and could not be read. */
+  readonly skipped: readonly SkippedEntry[];
   /** This connection's records. */
   readonly known: ReadonlyMap<string, KeyRecord>;
   /** Whether an id belongs to a key of another connection. */
@@ -78,6 +80,7 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
 
   for (const [id, known] of input.known) {
     if (listedIds.has(id) || known.missingSince !== null || known.firstSeenAt >= input.pulledAt) continue;
+    if (mayBeSkipped(input.skipped, id)) continue;
     missing += 1;
     changes.push({
       id,

@@ -1,11 +1,14 @@
 /** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
-import type { ApiClient } from '../api/client.ts';
+import { ReadBudget } from '../api/bounds.ts';
+import type { ApiClient, WholeList } from '../api/client.ts';
 import { API_VERSIONS } from '../api/versions.ts';
-import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
+import type { ApiKeyReply, RoleReply, SkippedEntry } from '../api/schemas.ts';
 import { isVersionRefusal, storeRoles } from '../connections/connect.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
+import { keptRepliesCollection } from '../kept/records.ts';
+import { isForeignId } from '../registry/owner.ts';
 import {
   connectionsCollection,
   deletedKeysCollection,
@@ -32,10 +35,10 @@ export async function pullAndReconcile(
   signal?: AbortSignal,
 ): Promise<void> {
   const pulledAt = context.timestamp();
-  let keys: readonly ApiKeyReply[];
-  let roles: readonly RoleReply[];
+  let keys: WholeList<ApiKeyReply>;
+  let roleList: WholeList<RoleReply>;
   try {
-    [keys, roles] = await pull(context, connectionId, signal);
+    [keys, roleList] = await pull(context, connectionId, signal);
   } catch (thrown) {
     health.failed(connectionId, thrown);
     throw thrown;
@@ -46,17 +49,15 @@ export async function pullAndReconcile(
     reconcileKeys({
       connectionId,
       connectionMode: context.connection(connectionId).record.mode,
-      listed: keys,
+      listed: keys.items,
+      skipped: keys.skipped,
       known: keysOf(reader, connectionId),
-      isForeign: (id) => {
-        const owner = reader.get(keysCollection, id)?.connectionId;
-        return owner !== undefined && owner !== connectionId;
-      },
+      isForeign: (id) => isForeignId(reader, id, connectionId),
       isDeleted: (id) => reader.get(deletedKeysCollection, id) !== undefined,
-      intents: reader
-        .list(intentsCollection)
-        .map(({ value }) => value)
-        .filter((intent) => intent.connectionId === connectionId),
+      intents: [
+        ...reader.list(intentsCollection).map(({ value }) => value),
+        ...reader.list(keptRepliesCollection).map(({ value }) => value.intent),
+      ].filter((intent) => intent.connectionId === connectionId),
       pulledAt,
       now: at,
       first: context.connection(connectionId).record.lastSyncedAt === null,
@@ -65,7 +66,7 @@ export async function pullAndReconcile(
         window === null ? null : { from: shift(window.from, -300_000), until: shift(window.until, 300_000) },
     });
 
-  const changedRoles = roles.filter((role) => roleChanged(context.vault, connectionId, role));
+  const changedRoles = roleList.items.filter((role) => roleChanged(context.vault, connectionId, role));
   const { record } = context.connection(connectionId);
   const stale =
     record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
@@ -97,7 +98,17 @@ export async function pullAndReconcile(
       }
     }, 'background');
   }
-  health.synced(connectionId, at);
+  health.synced(connectionId, at, leftOut([...keys.skipped, ...roleList.skipped]));
+}
+
+const NAMED = 3;
+
+/** null where nothing was. */
+function leftOut(skipped: readonly SkippedEntry[]): string | null {
+  if (skipped.length === 0) return null;
+  const names = skipped.slice(0, NAMED).map(({ label }) => `“${label}”`);
+  const more = skipped.length > NAMED ? ', …' : '';
+  return `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names.join(', ')}${more}.`;
 }
 
 function shift(at: string, milliseconds: number): string {
@@ -128,18 +139,20 @@ async function pull(
   context: ServiceContext,
   connectionId: string,
   signal?: AbortSignal,
-): Promise<[readonly ApiKeyReply[], readonly RoleReply[]]> {
+): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> {
   const { record } = context.connection(connectionId);
-  const read = async (client: ApiClient): Promise<[readonly ApiKeyReply[], readonly RoleReply[]]> => [
+  // One budget for all lists of this synchronisation.
+  const budget = new ReadBudget(context.tuning.bounds);
+  const read = async (client: ApiClient): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> => [
     await client.listKeys(signal),
     await client.listRoles(signal),
   ];
   try {
-    return await read(context.client(record));
+    return await read(context.client(record, { budget }));
   } catch (thrown) {
     const other = API_VERSIONS.find((version) => version !== record.apiVersion);
     if (!(thrown instanceof ApiError) || !isVersionRefusal(thrown) || other === undefined) throw thrown;
-    const result = await read(context.client(record, { version: other }));
+    const result = await read(context.client(record, { version: other, budget }));
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current !== undefined)

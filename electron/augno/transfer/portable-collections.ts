@@ -4,6 +4,7 @@
  */
 import type { Collection } from '../../vault/types.ts';
 import { findingsCollection } from '../findings/records.ts';
+import { keptRepliesCollection } from '../kept/records.ts';
 import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
@@ -20,5 +21,6 @@ export const PORTABLE_COLLECTIONS: readonly Collection<unknown>[] = [
   rolesCollection,
   rotationsCollection,
   deletedKeysCollection,
+  keptRepliesCollection,
   findingsCollection,
 ] as readonly Collection<unknown>[];

@@ -34,6 +34,15 @@ export const syncCommand: Command = {
       for (const key of service.listKeys().filter((candidate) => candidate.repair !== null)) {
         context.note(`${terminalLine(key.name)} (${key.id}): ${key.repair!}`);
       }
+      for (const { name, health, healthMessage } of connections) {
+        if (health === 'ok' && healthMessage !== null)
+          context.warn(`${terminalLine(name)}: ${terminalLine(healthMessage)}`);
+      }
+      const kept = service.keptReplies().filter(({ seenAt }) => seenAt === null).length;
+      if (kept > 0)
+        context.warn(
+          `What servers sent in place of keys is kept apart (${String(kept)}): augno-vault kept list`,
+        );
       return failed.length > 0 ? EXIT.api : EXIT.done;
     });
   },

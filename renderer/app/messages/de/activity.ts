@@ -69,6 +69,7 @@ export const activity: Readonly<Record<keyof typeof english, string>> = {
   'audit.review-finished': 'Zugriffsprüfung abgeschlossen',
   'audit.intent-opened': 'Änderung begonnen',
   'audit.intent-resolved': 'Änderung geklärt',
+  'audit.reply-kept-apart': 'Antwort beiseitegelegt',
   'audit.role-created': 'Rolle erstellt',
   'audit.place-updated': 'Schlüssel in eine Datei geschrieben',
   'audit.place-restored': 'Datei zurückgesetzt',

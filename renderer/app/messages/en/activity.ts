@@ -66,6 +66,7 @@ export const activity = {
   'audit.review-finished': 'Access review finished',
   'audit.intent-opened': 'Change begun',
   'audit.intent-resolved': 'Change settled',
+  'audit.reply-kept-apart': 'Answer kept apart',
   'audit.role-created': 'Role created',
   'audit.place-updated': 'Key put into a file',
   'audit.place-restored': 'File put back',

@@ -1,0 +1,106 @@
+/** `augno-vault kept`: replies of servers that are not what they have to be. */
+import { BRANDS } from '../../../shared/brands.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
+import { FAULT_SENTENCES, type KeptReply } from '../../../shared/kept-replies.ts';
+import type { AccountService } from '../../augno/types.ts';
+import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { readArguments, usage, withSession } from './session.ts';
+
+const HELP = `augno-vault kept list
+augno-vault kept test ID
+augno-vault kept take-in ID
+augno-vault kept note ID
+
+What a server sent in place of a key that was asked for is kept apart, sealed, and used by nothing. "list" says what it
+is and why; "test" makes one request with it, to the address of the connection that it came from; "take-in" stores it as
+the secret of the key that the server says it is, once the server accepted it; "note" says that you know about it: it
+stays kept, and is not brought up again. ID is the beginning of an id, as far as it is the only one.
+
+"test" exits 0 accepted, 1 refused, 4 unreachable.
+
+Examples
+  augno-vault kept list
+  augno-vault kept take-in kept_4b1f`;
+
+export const keptCommand: Command = {
+  name: 'kept',
+  summary: 'show, test and take in what servers sent in place of keys',
+  help: HELP,
+  async run(args, context) {
+    const [action, ...rest] = args;
+    switch (action) {
+      case 'list':
+        readArguments(rest, {}, 'kept', { least: 0, most: 0 });
+        return withSession(context, ({ service }) => list(service, context));
+      case 'test':
+      case 'take-in':
+      case 'note': {
+        const { positionals } = readArguments(rest, {}, 'kept', { least: 1, most: 1 });
+        return withSession(context, ({ service }) =>
+          act(action, service, pick(service, positionals[0]!), context),
+        );
+      }
+      default:
+        throw usage('Say what to do: list, test, take-in or note.', 'kept');
+    }
+  },
+};
+
+function list(service: AccountService, context: CommandContext): number {
+  const replies = service.keptReplies();
+  if (context.globals.json) {
+    context.printJson({ kept: replies });
+    return EXIT.done;
+  }
+  if (replies.length === 0) context.note('Nothing is kept apart.');
+  for (const reply of replies) for (const line of linesOf(reply)) context.print(line);
+  return EXIT.done;
+}
+
+function linesOf(reply: KeptReply): readonly string[] {
+  const { keyOf, connectionName, name, operation, receivedAt, faults } = reply;
+  const what =
+    keyOf === null
+      ? `${String(reply.length)} characters that are not a key`
+      : `${keyOf.redacted}, a ${keyOf.mode} key of ${BRANDS[keyOf.brand].productName}`;
+  return [
+    `${reply.id}  ${receivedAt.slice(0, 16).replace('T', ' ')}  ${terminalLine(connectionName)}`,
+    `  In answer to the ${operation === 'create' ? 'creation' : 'rotation'} of “${terminalLine(name)}”: ${what}.`,
+    ...faults.map((fault) => `  ${FAULT_SENTENCES[fault]}`),
+  ];
+}
+
+function pick(service: AccountService, wanted: string): KeptReply {
+  const found = service.keptReplies().filter(({ id }) => id.startsWith(wanted));
+  if (found.length === 1) return found[0]!;
+  throw new AppError({
+    code: found.length === 0 ? 'not-found' : 'ambiguous',
+    message: found.length === 0 ? 'Nothing of that id is kept apart.' : 'More than one id begins like that.',
+    hint: 'See augno-vault kept list. Nothing was done.',
+  });
+}
+
+async function act(
+  action: 'test' | 'take-in' | 'note',
+  service: AccountService,
+  { id }: KeptReply,
+  context: CommandContext,
+): Promise<number> {
+  if (action === 'note') {
+    service.noteKeptReply(id);
+    if (context.globals.json) context.printJson({ id, noted: true });
+    return EXIT.done;
+  }
+  if (action === 'take-in') {
+    const key = await service.takeInKeptReply(id);
+    if (context.globals.json)
+      context.printJson({ id: key.keyId, name: key.name, redacted: key.redacted, stored: true });
+    else context.print(`Took in ${terminalLine(key.name)} (${key.keyId}). Its secret is in the vault.`);
+    return EXIT.done;
+  }
+  const result = await service.testKeptReply(id);
+  if (context.globals.json) context.printJson(result);
+  else context.print(terminalLine(result.message));
+  return { accepted: EXIT.done, refused: EXIT.refused, unreachable: EXIT.api }[result.outcome];
+}
