@@ -88,9 +88,7 @@ export function startApplication(options: ApplicationOptions): Application {
       copies.retry();
       void tray.look();
     },
-    onInput: () => {
-      triggers.used();
-    },
+    onInput: () => triggers.used(),
   });
   const editors = createEditorService(profile, mainWindow.current);
 
@@ -106,12 +104,8 @@ export function startApplication(options: ApplicationOptions): Application {
     keychain,
     iconPath: APP_ICON,
     call: (method, input) => vault.call(method, input),
-    navigate: (target) => {
-      navigate(target);
-    },
-    onDue: () => {
-      tray.update();
-    },
+    navigate,
+    onDue: () => tray.update(),
     diagnose: logNotices,
   });
   const refreshNotices = (): void => void notices.refresh().catch(logNotices);
@@ -153,9 +147,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const copies = createCopyService({
     vault,
     seconds: () => profile.settings.clipboardClearSeconds,
-    onState: (payload) => {
-      emit('clipboard.state', payload);
-    },
+    onState: (payload) => emit('clipboard.state', payload),
     isFocused: () => mainWindow.current()?.isFocused() ?? false,
   });
 

@@ -1,8 +1,8 @@
 /** Prints the emergency kit, or writes it as a PDF, from a window that nobody sees and that is gone afterwards. */
 import { randomBytes } from 'node:crypto';
-import { chmod, writeFile } from 'node:fs/promises';
 import { BrowserWindow, session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
+import { writeChosenFile } from '../files/whole-file.ts';
 import type { FileDialogs } from './file-dialogs.ts';
 import { hardenSession } from './session-hardening.ts';
 
@@ -54,10 +54,11 @@ export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
       if (file === null) return null;
       const pdf = await withPage(page, (contents) => contents.printToPDF({ pageSize: 'A4' }));
       // SECURITY: for its owner's eyes only; the dialog asked before something is replaced.
-      await writeFile(file, pdf, { mode: 0o600 }).catch((thrown: unknown) => {
-        throw unwritable(thrown);
-      });
-      await chmod(file, 0o600);
+      try {
+        writeChosenFile(file, pdf);
+      } catch (thrown) {
+        throw thrown instanceof AppError ? thrown : unwritable(thrown);
+      }
       return file;
     },
   };

@@ -1,9 +1,10 @@
 /** Starts the app at login, in the tray: an XDG autostart entry on Linux, the system's own list elsewhere. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
 import { AppError } from '../../shared/errors.ts';
+import { writeWholeFile } from '../files/whole-file.ts';
 
 /** The argument that keeps the window away until it is asked for. */
 export const HIDDEN_OPTION = '--hidden';
@@ -82,8 +83,7 @@ export function createLoginStart(vaultArguments: readonly string[]): LoginStart 
           return;
         }
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        writeFileSync(`${file}.new`, autostartEntry([program, ...args]), { mode: 0o600 });
-        renameSync(`${file}.new`, file);
+        writeWholeFile(file, autostartEntry([program, ...args]));
       } catch (thrown) {
         throw new AppError({
           code: 'vault-unwritable',

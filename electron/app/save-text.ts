@@ -1,6 +1,6 @@
 /** A text of ours into a file that the user chooses. */
-import { writeFile } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
+import { writeChosenFile } from '../files/whole-file.ts';
 import type { FileDialogs } from './file-dialogs.ts';
 
 /** @returns the file; null where the user closed the dialog */
@@ -13,7 +13,7 @@ export async function saveText(
   const file = await dialogs.chooseTarget(name, [{ name: extension.toUpperCase(), extensions: [extension] }]);
   if (file === null) return null;
   try {
-    await writeFile(file, await text(), { mode: 0o600 });
+    writeChosenFile(file, await text());
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     throw new AppError({

@@ -1,5 +1,6 @@
 /** A file that only the system's keychain opens. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { writeWholeFile } from '../files/whole-file.ts';
 import type { Keychain } from './keychain.ts';
 import type { SealedStore } from './sealed-schedule.ts';
 
@@ -19,9 +20,7 @@ export function createSealedFile(file: string, keychain: Keychain): SealedStore 
     async write(content) {
       if (!(await keychain.available())) return;
       const sealed = await keychain.protect(content);
-      const temporary = `${file}.new`;
-      writeFileSync(temporary, sealed, { mode: 0o600 });
-      renameSync(temporary, file);
+      writeWholeFile(file, sealed);
       exists = true;
     },
     remove() {

@@ -2,21 +2,14 @@
  * Settings that must be readable while the vault is locked (theme, auto-lock, …), and when it was last open. Plain JSON in
  * the app's profile: nothing in here says what the vault holds.
  */
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
 import { editorCommandSchema } from '../../shared/ipc/editor-channels.ts';
 import { settingsSchema, type Settings } from '../../shared/ipc/settings-schema.ts';
 import { NOTICE_DAYS } from '../../shared/notice-choices.ts';
+import { writeWholeFile } from '../files/whole-file.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
@@ -106,10 +99,8 @@ export function openProfile(folder: string): Profile {
 
   const write = (changes: Partial<ProfileFile>): void => {
     content = { ...content, ...changes };
-    const temporary = `${file}.new`;
     try {
-      writeFileSync(temporary, JSON.stringify(content, null, 2), { mode: 0o600 });
-      renameSync(temporary, file);
+      writeWholeFile(file, JSON.stringify(content, null, 2));
     } catch {
       // A full or read-only disk must not stop the app from locking or unlocking; the setting holds until the restart.
     }

@@ -11,7 +11,7 @@ import { pushedRange } from '../scanner/hooks/push-range.ts';
 import { redactText } from '../scanner/detect/index.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 
-const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push]
+const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push] [--hooks-path DIR]
 
 Git hooks that scan exactly what is about to be committed or pushed, and refuse it where a key is found or something
 could not be scanned. Without --pre-commit or --pre-push, both are meant. REPO is the present folder if left out.
@@ -19,6 +19,8 @@ could not be scanned. Without --pre-commit or --pre-push, both are meant. REPO i
   install     puts the scan before whatever the hook does already; an existing hook, husky and core.hooksPath are respected
   uninstall   takes it out again and leaves the rest as it was
   status      says where the hooks are and whether they work; exits 1 if one is missing or broken
+
+  --hooks-path DIR   the hooks folder that core.hooksPath names outside the repository; without it, none there is touched
 
 The hook names this command by its absolute path. If that is gone, it refuses and says so.
 
@@ -34,37 +36,49 @@ export const hookCommand: Command = {
   run: async (args, context) => {
     const [action, ...rest] = args;
     if (action === 'run') return await runHook(rest, context);
-    const { repository, names } = readOptions(rest);
+    const { repository, names, hooksPath } = readOptions(rest);
     switch (action) {
       case 'install': {
         const command = { node: process.execPath, script: realpathSync(process.argv[1] ?? '') };
-        return show(installHooks(repository, names, command), context, true);
+        return show(installHooks(repository, names, command, hooksPath), context, true);
       }
       case 'uninstall':
-        return show(uninstallHooks(repository, names), context, false);
+        return show(uninstallHooks(repository, names, hooksPath), context, false);
       case 'status':
-        return show(hooksStatus(repository, names), context, true);
+        return show(hooksStatus(repository, names, hooksPath), context, true);
       default:
         throw usage('Say install, uninstall or status.');
     }
   },
 };
 
-function readOptions(args: readonly string[]): { repository: string; names: readonly HookName[] } {
+function readOptions(args: readonly string[]): {
+  readonly repository: string;
+  readonly names: readonly HookName[];
+  readonly hooksPath: string | undefined;
+} {
   let parsed;
   try {
     parsed = parseArgs({
       args: [...args],
       strict: true,
       allowPositionals: true,
-      options: { 'pre-commit': { type: 'boolean' }, 'pre-push': { type: 'boolean' } },
+      options: {
+        'pre-commit': { type: 'boolean' },
+        'pre-push': { type: 'boolean' },
+        'hooks-path': { type: 'string' },
+      },
     });
   } catch {
     throw usage('An option is not known.');
   }
   if (parsed.positionals.length > 1) throw usage('Name one repository.');
   const chosen = HOOK_NAMES.filter((name) => parsed.values[name] === true);
-  return { repository: parsed.positionals[0] ?? '.', names: chosen.length === 0 ? HOOK_NAMES : chosen };
+  return {
+    repository: parsed.positionals[0] ?? '.',
+    names: chosen.length === 0 ? HOOK_NAMES : chosen,
+    hooksPath: parsed.values['hooks-path'],
+  };
 }
 
 function usage(message: string): AppError {

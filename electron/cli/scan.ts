@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import { scan, type LiveFinding, type ScanOptions } from '../scanner/index.ts';
+import { assertOrdinaryTarget, writeChosenFile } from '../files/whole-file.ts';
 import { harmlessJson } from '../../shared/harmless-text.ts';
 import { sarifReport } from '../scanner/report/sarif.ts';
 import { grouped, sizeOf, textReport } from '../scanner/report/text.ts';
-import { writeBaseline, writeWhole } from '../scanner/report/write.ts';
+import { writeBaseline } from '../scanner/report/write.ts';
 import { missingPath } from '../scanner/roots.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
@@ -64,6 +65,10 @@ export const scanCommand: Command = {
 
 async function runScan(args: readonly string[], context: CommandContext): Promise<number> {
   const options = parseScanOptions(args, context.globals.json);
+  // Before anything is read: a result that nobody can be given is no use.
+  for (const file of [options.output, options.writeBaseline]) {
+    if (file !== undefined) assertOrdinaryTarget(file);
+  }
   const { verify } = options;
   const verifier = verify
     ? (await import('./scan-verify.ts')).createVerifier(`augno-vault/${context.version}`, context.signal)
@@ -183,7 +188,7 @@ function deliver(outcome: Outcome, options: ScanCommandOptions, context: Command
   }
   const path = options.output;
   writing(() => {
-    writeWhole(path, `${text}\n`);
+    writeChosenFile(path, `${text}\n`);
   });
   context.note(`${summaryLine(report)} The report is in the file that was named.`);
 }
@@ -213,6 +218,7 @@ function writing(write: () => void): void {
   try {
     write();
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError({
       code: 'invalid-input',
       message: 'The scan is done, but its result could not be written to the file that was named.',

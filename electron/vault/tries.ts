@@ -1,6 +1,7 @@
 /** Failed tries to open the vault: counted in a small clear file, since nothing sealed can be written before it is open. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import { writeWholeFile } from '../files/whole-file.ts';
 import { toVaultError, waiting } from './errors.ts';
 
 const triesSchema = z.object({
@@ -57,18 +58,9 @@ export function recordFailure(file: string, folder: string, now: Date): number {
     lastAt: now.toISOString(),
     nextAt: new Date(now.getTime() + wait * 1000).toISOString(),
   };
-  const temporary = `${file}.${String(process.pid)}.new`;
   try {
-    const descriptor = openSync(temporary, 'w', 0o600);
-    try {
-      writeSync(descriptor, `${JSON.stringify(tries)}\n`);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, file);
+    writeWholeFile(file, `${JSON.stringify(tries)}\n`);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
     throw toVaultError(thrown, folder);
   }
   return wait;

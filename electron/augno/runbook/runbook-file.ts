@@ -1,11 +1,11 @@
 /** The team's steps as a file, so that one admin writes them and all have them. Plain JSON: it is read and compared by people. */
-import { writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { STEP_KINDS, type StepWords } from '../../../shared/ipc/guide-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
+import { writeChosenFile } from '../../files/whole-file.ts';
 import { builtInSteps } from './records.ts';
 
 const FORMAT = 'augno-vault/runbook@1';
@@ -30,8 +30,9 @@ const fileSchema = z.object({
 export function writeRunbook(file: string, steps: readonly StepWords[]): void {
   const words = steps.map(({ kind, title, text }) => ({ kind, title, text }));
   try {
-    writeFileSync(file, `${JSON.stringify({ format: FORMAT, steps: words }, null, 2)}\n`, { mode: 0o600 });
-  } catch {
+    writeChosenFile(file, `${JSON.stringify({ format: FORMAT, steps: words }, null, 2)}\n`);
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     throw new AppError({
       code: 'file-unwritable',
       message: 'The file could not be written.',

@@ -1,17 +1,18 @@
-import { writeFileSync } from 'node:fs';
 import { listTrash, emptyTrash, restoreFromTrash } from '../../augno/trash/trash.ts';
 import { saveCare } from '../../augno/policies/care.ts';
 import { listViews, removeView, renameView, saveView } from '../../augno/policies/views.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PeopleChannel } from '../../../shared/ipc/people-channels.ts';
 import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
+import { writeChosenFile } from '../../files/whole-file.ts';
 import { tagKeys } from '../flows/tag-keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 function writeReport(file: string, text: string): void {
   try {
-    writeFileSync(file, text, { mode: 0o600 });
-  } catch {
+    writeChosenFile(file, text);
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     throw new AppError({
       code: 'file-unwritable',
       message: 'The file could not be written.',

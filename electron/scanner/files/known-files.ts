@@ -6,8 +6,9 @@
  * kept, and a file that held a key, or could not be read whole, has no mark.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, fstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { writeWholeFile } from '../../files/whole-file.ts';
 import { anchorsChecksum } from '../detect/anchors.ts';
 import { makeFolder } from '../make-folder.ts';
 
@@ -146,9 +147,7 @@ export class KnownFilesState {
     if (marks.length === 0 && this.#before.length === 0) return true;
     try {
       makeFolder(dirname(this.#file));
-      const temporary = `${this.#file}.${String(process.pid)}.tmp`;
-      writeFileSync(temporary, Buffer.concat([this.#rules, marks]), { mode: 0o600 });
-      renameSync(temporary, this.#file);
+      writeWholeFile(this.#file, Buffer.concat([this.#rules, marks]));
       return true;
     } catch {
       // What stays there is true of files that have not changed since.

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { writeWholeFile } from '../../files/whole-file.ts';
 import { ANCHORS } from '../detect/anchors.ts';
 import { rulesOfEvidence } from '../detect/evidence.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -16,7 +17,7 @@ import type { MissingCount } from './links.ts';
 import { placeFinding } from './places.ts';
 import type { RefList } from './refs.ts';
 import { isInside, type Repository } from './repository.ts';
-import { allIds, readIds, writeAtomically } from './state-files.ts';
+import { allIds, readIds } from './state-files.ts';
 import type { ListedPack, StoreListing } from './store-listing.ts';
 import { type GitScanOptions, idLengthOf } from './types.ts';
 
@@ -221,8 +222,8 @@ export class ScanState {
     try {
       makeFolder(path.dirname(this.#file));
       if (this.#before?.digest !== this.#digest)
-        writeAtomically(`${this.#file}.ids`, allIds(listing, this.#idLength));
-      writeAtomically(this.#file, JSON.stringify(state));
+        writeWholeFile(`${this.#file}.ids`, allIds(listing, this.#idLength));
+      writeWholeFile(this.#file, JSON.stringify(state));
     } catch {
       rmSync(this.#file, { force: true });
     }

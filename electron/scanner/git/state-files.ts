@@ -1,5 +1,5 @@
-/** The files that remembered state is kept in: a list of ids, and how files are written. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+/** The files that remembered state is kept in: a list of ids. */
+import { readFileSync } from 'node:fs';
 import type { StoreListing } from './store-listing.ts';
 
 /** Ids of everything in the stores, sorted. */
@@ -32,10 +32,4 @@ export function readIds(file: string): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-export function writeAtomically(file: string, content: string | Buffer): void {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
-  writeFileSync(temporary, content, { mode: 0o600 });
-  renameSync(temporary, file);
 }

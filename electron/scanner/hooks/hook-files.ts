@@ -1,7 +1,6 @@
 /** Installs, removes and looks at the hooks of a repository. An existing hook goes on working, and comes back whole. */
 import {
   accessSync,
-  chmodSync,
   constants,
   existsSync,
   lstatSync,
@@ -9,10 +8,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
+import { writeWholeFile } from '../../files/whole-file.ts';
 import {
   chainingHook,
   commandIn,
@@ -25,7 +25,7 @@ import {
   type HookCommand,
   type HookName,
 } from './hook-text.ts';
-import { findHooksFolder, type HooksFolder } from './hooks-folder.ts';
+import { findHooksFolder, requireMeantFolder, type HooksFolder } from './hooks-folder.ts';
 
 const ORIGINAL = '.before-augno-vault';
 
@@ -46,13 +46,17 @@ export interface HooksReport {
   readonly hooks: readonly HookStatus[];
 }
 
-/** @throws AppError `scan-not-a-repository`, `conflict` where hooks are switched off */
+/**
+ * @param hooksPath the folder outside the repository that a person named
+ * @throws AppError `scan-not-a-repository`, `conflict` where hooks are switched off or lie in a folder nobody named
+ */
 export function installHooks(
   repository: string,
   names: readonly HookName[],
   command: HookCommand,
+  hooksPath?: string,
 ): HooksReport {
-  const place = findHooksFolder(repository);
+  const place = meantFolder(repository, hooksPath);
   if (place.disabled) {
     throw new AppError({
       code: 'conflict',
@@ -84,8 +88,12 @@ function installOne(file: string, name: HookName, place: HooksFolder, command: H
   }
 }
 
-export function uninstallHooks(repository: string, names: readonly HookName[]): HooksReport {
-  const place = findHooksFolder(repository);
+export function uninstallHooks(
+  repository: string,
+  names: readonly HookName[],
+  hooksPath?: string,
+): HooksReport {
+  const place = meantFolder(repository, hooksPath);
   for (const name of names) {
     const file = path.join(place.folder, name);
     const present = readHook(file);
@@ -98,15 +106,21 @@ export function uninstallHooks(repository: string, names: readonly HookName[]): 
   return report(place, names);
 }
 
-export function hooksStatus(repository: string, names: readonly HookName[]): HooksReport {
-  return report(findHooksFolder(repository), names);
+export function hooksStatus(repository: string, names: readonly HookName[], hooksPath?: string): HooksReport {
+  return report(meantFolder(repository, hooksPath), names);
+}
+
+function meantFolder(repository: string, hooksPath: string | undefined): HooksFolder {
+  const place = findHooksFolder(repository);
+  requireMeantFolder(place, hooksPath);
+  return place;
 }
 
 function report(place: HooksFolder, names: readonly HookName[]): HooksReport {
   const warnings: string[] = [];
   if (place.outside) {
     warnings.push(
-      `core.hooksPath leads outside this repository, to ${place.folder}: hooks there run for every repository that names it.`,
+      `core.hooksPath leads outside this repository, to ${terminalLine(place.folder)}: hooks there run for every repository that names it.`,
     );
   }
   if (place.disabled) warnings.push('core.hooksPath switches hooks off: no hook runs here.');
@@ -167,6 +181,5 @@ function readHook(file: string): string | null {
 
 function write(file: string, text: string): void {
   // Latin-1 both ways keeps every byte of a hook that is not ours.
-  writeFileSync(file, Buffer.from(text, 'latin1'), { mode: 0o755 });
-  chmodSync(file, 0o755);
+  writeWholeFile(file, Buffer.from(text, 'latin1'), 0o755);
 }

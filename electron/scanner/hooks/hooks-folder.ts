@@ -1,6 +1,9 @@
 /** Where a repository's hooks lie: `core.hooksPath`, husky, linked worktrees. */
 import { execFileSync } from 'node:child_process';
+import { readlinkSync } from 'node:fs';
 import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { findGit } from '../git/git-command.ts';
 import { configValue, parseGitConfig } from '../git/git-config.ts';
 import {
@@ -26,25 +29,71 @@ export interface HooksFolder {
 export function findHooksFolder(start: string): HooksFolder {
   const repository = locateRepository(start, { followOutsideRoot: true });
   const top = repository.workTree ?? repository.commonDir;
+  const isOutside = (folder: string): boolean => {
+    const real = throughLinks(folder);
+    return ![top, repository.commonDir].some((root) => isInside(realPath(root), real));
+  };
   const configured = hooksPathOf(repository, top);
   if (configured === null) {
     const folder = path.join(repository.commonDir, 'hooks');
-    return { repository, folder, kind: 'default', outside: false, disabled: false };
+    // A link may stand in for it, in a repository that came as an archive.
+    return { repository, folder, kind: 'default', outside: isOutside(folder), disabled: false };
   }
   const disabled =
     configured === '' || /^(?:\/dev\/null|nul)$/i.test(configured) || isNetworkPath(configured);
-  const folder = path.resolve(top, configured);
+  const named = path.resolve(top, configured);
   // husky 9 points git at `.husky/_`, whose files call the ones in `.husky`; older ones at `.husky` itself.
-  const isHusky = /(?:^|[\\/])\.husky(?:[\\/]_)?$/.test(folder);
-  const real = realPath(folder);
-  const inside = [top, repository.commonDir].some((root) => isInside(realPath(root), real));
+  const isHusky = /(?:^|[\\/])\.husky(?:[\\/]_)?$/.test(named);
+  const folder = isHusky && path.basename(named) === '_' ? path.dirname(named) : named;
   return {
     repository,
-    folder: isHusky && path.basename(folder) === '_' ? path.dirname(folder) : folder,
+    folder,
     kind: isHusky ? 'husky' : 'configured',
-    outside: !inside,
+    outside: isOutside(folder),
     disabled,
   };
+}
+
+const MOST_LINKS = 40;
+
+/** Where a path leads once every link in it is followed, also where its end is not there yet. */
+function throughLinks(candidate: string, links = 0): string {
+  const parent = path.dirname(candidate);
+  if (parent === candidate) return candidate;
+  const here = path.join(throughLinks(parent, links), path.basename(candidate));
+  let target: string;
+  try {
+    target = readlinkSync(here);
+  } catch {
+    return here;
+  }
+  // Round in a circle: no folder can be made there.
+  if (links >= MOST_LINKS) return here;
+  return throughLinks(path.resolve(path.dirname(here), target), links + 1);
+}
+
+/**
+ * SECURITY: whoever hands over a repository chooses its `core.hooksPath`; nothing outside the repository is looked at or
+ * written unless a person named that very folder.
+ * @param hooksPath what the person named; undefined where they named nothing
+ * @throws AppError `conflict`
+ */
+export function requireMeantFolder(place: HooksFolder, hooksPath: string | undefined): void {
+  const folder = terminalLine(place.folder);
+  if (hooksPath === undefined) {
+    if (!place.outside || place.disabled) return;
+    throw new AppError({
+      code: 'conflict',
+      message: `The hooks of this repository lie outside it, in ${folder}, where they run for every repository that names that folder.`,
+      hint: 'Nothing was changed. Where that is meant, name the same folder with --hooks-path; else unset core.hooksPath with git config.',
+    });
+  }
+  if (throughLinks(path.resolve(hooksPath)) === throughLinks(place.folder)) return;
+  throw new AppError({
+    code: 'conflict',
+    message: `The hooks of this repository lie in ${folder}, not in the folder that --hooks-path names.`,
+    hint: 'Nothing was changed. Look at core.hooksPath with git config, then name that folder or leave the option out.',
+  });
 }
 
 /** Asks git, which also knows the user's own and the system's configuration. Reading a setting runs nothing. */

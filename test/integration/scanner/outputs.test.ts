@@ -8,6 +8,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -72,6 +73,21 @@ function everyFileBelow(path: string): Buffer[] {
 }
 
 describe('whatever is written', () => {
+  it.each(['--output', '--write-baseline'])('goes through no planted link: %s', (option) => {
+    const victim = join(folder, 'victim');
+    const target = join(folder, 'report.json');
+    writeFileSync(victim, 'theirs');
+    symlinkSync(victim, target);
+    write('a.txt', 'nothing');
+    const done = spawnSync(process.execPath, [...COMMAND, 'scan', root(), option, target], {
+      encoding: 'utf8',
+    });
+    expect(done.stderr).toContain('report.json is a link, a folder or a device, so it was left alone.');
+    expect(done.status).toBe(2);
+    expect(readFileSync(victim, 'utf8')).toBe('theirs');
+    expect(readlinkSync(target)).toBe(victim);
+  });
+
   it('holds no raw key: reports, baseline, errors, logs, remembered state', { timeout: 60_000 }, () => {
     const keys = Array.from({ length: 9 }, () => random.key('prod', 'augno'));
     const [plain, encoded, cut, wrong, inZip, inRar, named, inLarge, inHistory] = keys as [

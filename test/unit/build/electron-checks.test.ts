@@ -103,6 +103,19 @@ describe('in one place only', () => {
       /setPermission(Request|Check)Handler\(/,
       ['electron/app/session-hardening.ts'],
     ],
+    [
+      // Everything else goes through electron/files/whole-file.ts, or is made exclusively by the vault's own storage.
+      'a file is written by its name alone',
+      /\bwriteFile(Sync)?\(|\bappendFile(Sync)?\(|\bcreateWriteStream\(|\bopenSync\([^)]*['"][wa]\+?['"]/,
+      [
+        // A build tool.
+        'electron/augno/generated/regenerate.ts',
+        // In a temporary folder of its own.
+        'electron/scanner/git/git-command.ts',
+        // Into a file that was made exclusively before.
+        'electron/vault/restore.ts',
+      ],
+    ],
     ['windows are refused', /setWindowOpenHandler\(/, ['electron/app/session-hardening.ts']],
   ])('%s', (_what, pattern, places) => {
     expect(filesWith(pattern)).toEqual(places);

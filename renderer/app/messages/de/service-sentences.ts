@@ -1,5 +1,7 @@
 /** The second part of the sentences in German: other services, many keys at once, reviews, backups, the network. */
 export const SERVICE_SENTENCES = `
+{name} is a link, a folder or a device, so it was left alone. => {name} ist eine Verknüpfung, ein Ordner oder ein Gerät und wurde deshalb nicht angerührt.
+Name another file. => Geben Sie eine andere Datei an.
 The vault is closed to this window, but the process that held it could not be ended. => Der Tresor ist für dieses Fenster geschlossen, aber der Prozess, der ihn hielt, ließ sich nicht beenden.
 Its memory may still hold keys. => In dessen Speicher können noch Schlüssel stehen.
 Quit Augno Vault; if it stays in the list of processes, restart this computer. => Beenden Sie Augno Vault; bleibt der Prozess in der Liste der Prozesse, starten Sie den Computer neu.

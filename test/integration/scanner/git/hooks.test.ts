@@ -223,16 +223,17 @@ describe('an existing hook', () => {
     expect(readFileSync(own, 'utf8')).toBe(`echo ran > '${marker()}'\n`);
   });
 
-  it('in a configured folder: used, and warned of where it lies outside', () => {
+  it('in a configured folder outside: used where it was named, and warned of', () => {
     const outside = path.join(temporary.folder, `hooks${String(number)}`);
     git(['config', 'core.hooksPath', outside]);
-    const report = installHooks(repo.folder, HOOK_NAMES, command);
+    const report = installHooks(repo.folder, HOOK_NAMES, command, outside);
     expect(report.folder).toBe(outside);
     expect(report.warnings.join()).toContain('leads outside this repository');
     repo.write('k.txt', repo.key());
     git(['add', 'k.txt']);
     expect(git(['commit', '-m', 'x'])).toMatchObject({ ok: false });
-    expect(uninstallHooks(repo.folder, HOOK_NAMES).hooks.every((hook) => !hook.installed)).toBe(true);
+    const gone = uninstallHooks(repo.folder, HOOK_NAMES, outside);
+    expect(gone.hooks.every((hook) => !hook.installed)).toBe(true);
     expect(existsSync(path.join(outside, 'pre-commit'))).toBe(false);
     git(['config', '--unset', 'core.hooksPath']);
     // Set for all repositories of a person.
@@ -242,8 +243,10 @@ describe('an existing hook', () => {
     const saved = process.env['HOME'];
     process.env['HOME'] = home;
     try {
-      expect(hooksStatus(repo.folder, HOOK_NAMES).folder).toBe(outside);
-      expect(hooksStatus(repo.folder, HOOK_NAMES).warnings.join()).toContain('leads outside this repository');
+      expect(() => hooksStatus(repo.folder, HOOK_NAMES)).toThrow(outside);
+      const status = hooksStatus(repo.folder, HOOK_NAMES, outside);
+      expect(status.folder).toBe(outside);
+      expect(status.warnings.join()).toContain('leads outside this repository');
     } finally {
       process.env['HOME'] = saved;
     }
