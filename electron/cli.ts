@@ -4,6 +4,7 @@ import { terminalText } from '../shared/harmless-text.ts';
 import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { parseCommandLine } from './cli/global-options.ts';
+import { watchOutput } from './cli/lost-output.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
@@ -41,6 +42,8 @@ function report(error: AppError): void {
   process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
 
+const output = watchOutput(process.stdout, process.stderr);
+
 async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));
   const [name, ...args] = commandLine.rest;
@@ -65,23 +68,16 @@ async function main(): Promise<number> {
     process.stdout.write(`${command.help.trim()}\n`);
     return EXIT.done;
   }
-  return await command.run(args, createContext(commandLine, readPackageVersion()));
+  return await command.run(args, createContext(commandLine, readPackageVersion(), output));
 }
 
-// A reader that went away (`| head`) ends nothing: what the command was told to do it does, and its exit code says so.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (thrown: unknown) => {
+void main()
+  .catch((thrown: unknown) => {
     const error = toAppError(thrown);
     report(error);
-    process.exitCode = exitCodeOf(error.code);
-  },
-);
+    return exitCodeOf(error.code);
+  })
+  .then((code) => output.finish(code))
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -1,14 +1,19 @@
 /** The surroundings of a command: streams, folders, secrets, Ctrl-C. */
-import { createInterface } from 'node:readline/promises';
 import { AppError } from '../../shared/errors.ts';
 import { harmlessJson, terminalText } from '../../shared/harmless-text.ts';
 import { blanksAtEnd } from '../vault/crypto/password-text.ts';
 import { resolveVaultFolder } from '../paths.ts';
 import type { ParsedCommandLine } from './global-options.ts';
+import type { OutputWatch } from './lost-output.ts';
 import { promptSecret, readSecretLine } from './secret-input.ts';
+import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext } from './types.ts';
 
-export function createContext(commandLine: ParsedCommandLine, version: string): CommandContext {
+export function createContext(
+  commandLine: ParsedCommandLine,
+  version: string,
+  output?: OutputWatch,
+): CommandContext {
   const { globals, passwordSource } = commandLine;
   const abort = new AbortController();
   const stop = (): void => {
@@ -45,9 +50,9 @@ export function createContext(commandLine: ParsedCommandLine, version: string): 
           );
         return line;
       }
-      const first = await promptSecret(prompt);
+      const first = await promptSecret(prompt, abort.signal);
       if (options.confirm !== true) return first;
-      const second = await promptSecret(`${prompt}, once more`);
+      const second = await promptSecret(`${prompt}, once more`, abort.signal);
       const same = first.equals(second);
       second.wipe();
       if (same) return first;
@@ -60,14 +65,16 @@ export function createContext(commandLine: ParsedCommandLine, version: string): 
     },
     async ask(question) {
       if (!process.stdin.isTTY) return null;
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        return await lines.question(`${question} `, { signal: abort.signal });
-      } catch {
-        return null;
-      } finally {
-        lines.close();
-      }
+      const line = await readTerminalLine(`${terminalText(question)} `, { echo: true, signal: abort.signal });
+      return line?.toString('utf8') ?? null;
     },
+    ...(output === undefined
+      ? {}
+      : {
+          outputWritten: () => output.flushed(),
+          remember: (done) => {
+            output.remember(terminalText(done));
+          },
+        }),
   };
 }

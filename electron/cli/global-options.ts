@@ -18,6 +18,10 @@ export interface ParsedCommandLine {
 
 const VALUE_OPTIONS = ['--vault', '--connection', '--password-fd'] as const;
 
+function isNegative(argument: string | undefined): boolean {
+  return argument !== undefined && /^-\d/.test(argument);
+}
+
 function usage(message: string): AppError {
   return new AppError({
     code: 'invalid-input',
@@ -45,6 +49,9 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
       values.set(name, value);
     } else if (['--json', '--quiet', '--password-stdin', '--help', '--version', '-h'].includes(argument)) {
       flags.add(argument);
+    } else if (isNegative(commandLine[index + 1]) && argument.startsWith('--') && equals < 0) {
+      // `--since -1d`: to Node's reader a value that begins with a dash is an option.
+      rest.push(`${argument}=${commandLine[(index += 1)]!}`);
     } else {
       rest.push(argument);
     }

@@ -121,4 +121,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'run a program with secrets in its environment',
     load: async () => (await import('./run.ts')).runCommand,
   },
+  {
+    name: 'inject',
+    summary: 'fill references to keys (augno://KEY) into a file',
+    load: async () => (await import('./inject.ts')).injectCommand,
+  },
 ];

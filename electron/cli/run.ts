@@ -2,68 +2,73 @@
 import { BRANDS } from '../../shared/brands.ts';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
 import type { AccountService } from '../augno/types.ts';
+import { fillReferences, holdsReference, referencesIn, referenceTo } from '../places/index.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
 import { RUN_EXIT, runChild } from './run/child.ts';
-import { patternsOf, type MaskPattern } from './run/patterns.ts';
+import { formsOf, MASKED_FORMS, type MaskForm } from './run/forms.ts';
+import { takeTypedAhead } from './terminal-input.ts';
 import type { Command, CommandContext } from './types.ts';
+import { assertUsable, warningOf } from './usable-key.ts';
 
-const HELP = `augno-vault run --env NAME=KEY … [--env-file FILE] [--account ID] -- COMMAND [ARG…]
+const HELP = `augno-vault run --env NAME=KEY … [--env-file FILE] [--account ID] [--no-masking] -- COMMAND [ARG…]
 
-Starts COMMAND with the secrets of keys in its environment. What it prints is passed on with those secrets masked, also
-where they are base64-encoded or cut between two writes. Signals are forwarded. The vault is closed before COMMAND starts.
+Starts COMMAND with the secrets of keys in its environment. What it prints is passed on with those secrets masked; on a
+terminal COMMAND has a terminal too. Signals go to COMMAND and what it started. The vault is closed before COMMAND starts.
 
   --env NAME=KEY    put KEY's secret into the variable NAME; KEY is an id, a name or the last four characters
-  --env-file FILE   the same from lines NAME=KEY; empty lines and # comments are allowed; --env wins
+  --env-file FILE   a .env file; where it holds references (NAME=augno://KEY, percent-encoded: %20 for a blank) all its other
+                    values are plain text, without any each line is NAME=KEY; --env wins
   --account ID      act in another account: adds its header to the variable that Augno's SDKs read for custom headers
                     (AUGNO_CUSTOM_HEADERS)
+  --no-masking      COMMAND gets this terminal, or these streams, as they are
+
+A secret is masked in these forms, also where it is cut between two writes, and in no other:
+${Object.values(MASKED_FORMS)
+  .map((form) => `    - ${form}`)
+  .join('\n')}
+That guards against accidents in logs, not against a program that means to give a secret away.
 
 Exit codes: COMMAND's own; 128 + N where signal N ended it; 125 where nothing was started (wrong usage, the vault can't be
-opened, a key is revoked, expired or not held here); 126 where COMMAND can't be run; 127 where it was not found.
+opened, a key is revoked, expired or not held here), or where the output could not be written; 126 where COMMAND can't be
+run; 127 where it was not found.
 
 Examples
   augno-vault run --env AUGNO_API_KEY="ERP Sync" -- node sync.js
-  augno-vault run --env-file .env.keys -- docker compose up
+  augno-vault run --env-file .env -- docker compose up
   augno-vault run --env KEY=apke_01jm4r6700 --account ac_01gf7a82 -- ./import.sh`;
 
 interface Injection {
   readonly env: Record<string, string>;
-  readonly patterns: MaskPattern[];
+  readonly forms: MaskForm[];
 }
 
 type ResolveKey = (service: AccountService, text: string, connection?: string) => KeySummary;
 
-/** @throws AppError `api-key-revoked`, `api-key-expired`, `not-found` (secret not held) */
-function assertUsable(key: KeySummary): void {
-  const hint = 'Nothing was started.';
-  if (key.status === 'revoked') {
-    throw new AppError({
-      code: 'api-key-revoked',
-      message: `The key “${key.name}” (${key.redacted}) is revoked.`,
-      hint: `${hint} Name the key that replaced it; see augno-vault keys list.`,
-    });
-  }
-  if (key.status === 'expired') {
-    throw new AppError({
-      code: 'api-key-expired',
-      message: `The key “${key.name}” (${key.redacted}) has expired.`,
-      hint: `${hint} Rotate it: augno-vault keys rotate ${key.id}.`,
-    });
-  }
-  if (!key.secretHeld) {
-    throw new AppError({
-      code: 'not-found',
-      message: `The secret of “${key.name}” (${key.redacted}) is not in this vault.`,
-      hint: `${hint} Add the secret, or rotate the key to get a new one.`,
-    });
-  }
+/** The names of keys that a variable needs. */
+function namedIn(assignment: Assignment): readonly string[] {
+  if ('key' in assignment) return [assignment.key];
+  return referencesIn(assignment.text, '').map(({ key }) => key);
 }
 
-function describe(key: KeySummary): string | null {
-  if (key.status === 'unresolved') return `The outcome of an operation on “${key.name}” is not known yet.`;
-  if (key.status === 'revoking')
-    return `“${key.name}” works until ${key.revokedAt ?? 'its revocation'} only.`;
-  return null;
+/** @throws AppError `ambiguous` where a plain value may have been meant as a key's name */
+function assertPlain(assignment: Assignment, find: (text: string) => KeySummary): void {
+  if ('key' in assignment || assignment.isSurelyText || holdsReference(assignment.text)) return;
+  const text = assignment.text.trim();
+  if (text === '') return;
+  try {
+    find(text);
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'not-found') return;
+    if (!(thrown instanceof AppError) || thrown.code !== 'ambiguous') throw thrown;
+  }
+  const { variable, where } = assignment;
+  throw new AppError({
+    code: 'ambiguous',
+    message: `${where}: “${terminalLine(text)}” is also how a key is named.`,
+    hint: `Nothing was started. For the key write ${variable}=${referenceTo(text)}, for these very characters ${variable}='${terminalLine(text)}'.`,
+  });
 }
 
 /** All keys are looked at before the first secret is opened: one refused key means that none was used. */
@@ -73,23 +78,32 @@ async function inject(
   assignments: readonly Assignment[],
   context: CommandContext,
 ): Promise<{ injection: Injection; keys: readonly KeySummary[] }> {
-  const chosen = assignments.map(({ variable, key }) => ({
-    variable,
-    key: resolveKey(service, key, context.globals.connection),
-  }));
-  for (const { key } of chosen) assertUsable(key);
-  const injection: Injection = { env: {}, patterns: [] };
-  for (const { variable, key } of chosen) {
-    const note = describe(key);
-    if (note !== null) context.note(note);
+  const find = (text: string): KeySummary => resolveKey(service, text, context.globals.connection);
+  const chosen = new Map<string, KeySummary>();
+  for (const assignment of assignments) {
+    for (const name of namedIn(assignment)) chosen.set(name, find(name));
+    assertPlain(assignment, find);
+  }
+  const keys = [...new Map([...chosen.values()].map((key) => [key.id, key])).values()];
+  for (const key of keys) assertUsable(key, 'Nothing was started.');
+  const injection: Injection = { env: {}, forms: [] };
+  const secrets = new Map<string, string>();
+  for (const key of keys) {
+    const warning = warningOf(key);
+    if (warning !== null) context.note(warning);
     // The service writes the audit entry before it lends the secret.
     await service.useSecret(key.id, 'inject', (secret) => {
-      injection.patterns.push(...patternsOf(secret.bytes()));
+      injection.forms.push(...formsOf(secret.bytes()));
       // SECURITY: an environment takes nothing but strings; this is the last moment before the program starts.
-      injection.env[variable] = secret.revealText();
+      secrets.set(key.id, secret.revealText());
     });
   }
-  return { injection, keys: chosen.map(({ key }) => key) };
+  const secretOf = (name: string): string => secrets.get(chosen.get(name)!.id)!;
+  for (const assignment of assignments) {
+    injection.env[assignment.variable] =
+      'key' in assignment ? secretOf(assignment.key) : fillReferences(assignment.text, secretOf);
+  }
+  return { injection, keys };
 }
 
 /** The account header, for the variable that the SDKs of the keys' brand read. */
@@ -132,26 +146,30 @@ export const runCommand: Command = {
   async run(args, context) {
     let injection: Injection | null = null;
     try {
-      const parsed = readRunArguments(args);
+      const parsed = await readRunArguments(args, context.signal);
       injection = await prepare(parsed, context);
-      return await runChild({
+      const code = await runChild({
         command: parsed.command,
         args: parsed.commandArguments,
         env: { ...process.env, ...injection.env },
-        patterns: injection.patterns,
+        forms: injection.forms,
+        masking: parsed.masking,
+        typedAhead: takeTypedAhead(),
         stdout: process.stdout,
         stderr: process.stderr,
         warn: (line) => {
           context.warn(`augno-vault: ${line}`);
         },
       });
+      if (code === 0 && (await context.outputWritten?.()) === false) return RUN_EXIT.failed;
+      return code;
     } catch (thrown) {
       // The usual exit codes could be the program's own, so every failure of ours is 125.
       const error = toAppError(thrown);
       context.warn(`augno-vault: ${error.message}\n  ${error.hint}`);
       return RUN_EXIT.failed;
     } finally {
-      for (const { bytes } of injection?.patterns ?? []) bytes.fill(0);
+      for (const form of injection?.forms ?? []) form.wipe();
     }
   },
 };

@@ -135,6 +135,8 @@ export const sandboxCommand: Command = {
       const beside =
         auxot === null ? {} : { auxot: { url: auxot.url, userKey: auxot.userKey, teamKey: auxot.teamKey } };
       context.print(JSON.stringify({ url, accounts, ...beside }));
+      // Nobody would ever know the address.
+      if ((await context.outputWritten?.()) === false) return EXIT.done;
       await whenAborted(context.signal);
     } finally {
       await auxot?.close();

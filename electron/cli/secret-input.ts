@@ -2,15 +2,11 @@
 import { readSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
+import { readTerminalLine } from './terminal-input.ts';
 
-const MAX_SECRET_BYTES = 4096;
+const MAX_SECRET_BYTES = 1 << 16;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
-const BACKSPACE = 0x08;
-const DELETE = 0x7f;
-const CONTROL_C = 0x03;
-const CONTROL_D = 0x04;
-const CONTROL_U = 0x15;
 
 const missing = (): AppError =>
   new AppError({
@@ -70,47 +66,9 @@ export function readSecretLine(descriptor: number): SecretBytes {
 }
 
 /** Asks on the terminal; nothing of what is typed is shown. */
-export async function promptSecret(prompt: string): Promise<SecretBytes> {
-  const { stdin, stderr } = process;
-  if (!stdin.isTTY) throw missing();
-  stderr.write(`${prompt}: `);
-  const typed = Buffer.alloc(MAX_SECRET_BYTES);
-  let length = 0;
-  stdin.setRawMode(true);
-  stdin.resume();
-  try {
-    return await new Promise<SecretBytes>((resolve, reject) => {
-      const onData = (chunk: Buffer): void => {
-        for (const byte of chunk) {
-          if (byte === RETURN || byte === NEWLINE || byte === CONTROL_D) {
-            stdin.off('data', onData);
-            resolve(SecretBytes.copyOf(typed.subarray(0, length)));
-            return;
-          }
-          if (byte === CONTROL_C) {
-            stdin.off('data', onData);
-            reject(new AppError({ code: 'cancelled', message: 'Cancelled.', hint: 'Nothing was done.' }));
-            return;
-          }
-          if (byte === BACKSPACE || byte === DELETE) {
-            // A character may be several bytes in UTF-8: continuation bytes go with their first.
-            do length = Math.max(0, length - 1);
-            while (length > 0 && (typed[length]! & 0xc0) === 0x80);
-          } else if (byte === CONTROL_U) {
-            length = 0;
-          } else if (length < MAX_SECRET_BYTES) {
-            typed[length] = byte;
-            length += 1;
-          }
-        }
-        chunk.fill(0);
-      };
-      stdin.on('data', onData);
-    });
-  } finally {
-    stdin.setRawMode(false);
-    stdin.pause();
-    stderr.write('\n');
-    typed.fill(0);
-  }
+export async function promptSecret(prompt: string, signal: AbortSignal): Promise<SecretBytes> {
+  if (!process.stdin.isTTY) throw missing();
+  const line = await readTerminalLine(`${prompt}: `, { echo: false, signal });
+  if (line === null) throw missing();
+  return SecretBytes.adopt(line);
 }

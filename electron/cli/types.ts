@@ -9,6 +9,8 @@ export const EXIT = {
   vault: 3,
   api: 4,
   incomplete: 5,
+  /** It was done, but standard output could not be written. */
+  outputLost: 8,
 } as const;
 
 export interface GlobalOptions {
@@ -37,6 +39,10 @@ export interface CommandContext {
   readSecret(prompt: string, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
   /** Asks on the terminal; null where there is none. */
   ask(question: string): Promise<string | null>;
+  /** Resolves once all output so far is written; false where it could not be. */
+  outputWritten?(): Promise<boolean>;
+  /** What has been done for good, for the sentence that is said where standard output could not be written. */
+  remember?(done: string): void;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }

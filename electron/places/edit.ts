@@ -52,7 +52,7 @@ export function formOf(bytes: Buffer): TextForm {
   return 'bytes';
 }
 
-export function encode(text: Buffer, form: TextForm): Buffer {
+function encode(text: Buffer, form: TextForm): Buffer {
   if (form === 'bytes') return Buffer.from(text);
   const wide = Buffer.alloc(text.length * 2);
   for (const [index, byte] of text.entries()) wide[index * 2 + (form === 'utf-16le' ? 0 : 1)] = byte;

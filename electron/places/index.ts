@@ -22,5 +22,15 @@ export {
 } from './files.ts';
 export { assertKeptOutOfGit } from './git-tracking.ts';
 export { fileOfNote } from './noted-places.ts';
+export {
+  fillReferences,
+  fillTemplate,
+  holdsReference,
+  referencesInFile,
+  referencesIn,
+  referenceTo,
+  type Reference,
+} from './references.ts';
+export { parseEnvText } from './env-file.ts';
 export { keyValueOf, type KeyValue, type ValueForm } from './value.ts';
 export { restoreFile, writeValues } from './writer.ts';

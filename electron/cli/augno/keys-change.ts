@@ -7,7 +7,7 @@ import { resolveKey } from '../../augno/index.ts';
 import type { AccountService } from '../../augno/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
-import { parseDuration, parseWhen } from './when.ts';
+import { parseDuration, parseWhen } from '../when.ts';
 
 const LONGEST_OVERLAP_MS = 30 * 86_400_000;
 
@@ -52,6 +52,9 @@ async function printCreated(
   reveal: boolean,
   context: CommandContext,
 ): Promise<void> {
+  context.remember?.(
+    `The key ${created.name} (${created.keyId}) is ${created.replaces === null ? 'made' : 'rotated'}, and its secret is in the vault.`,
+  );
   const secret = reveal
     ? await service.useSecret(created.keyId, 'reveal', (held) => held.revealText())
     : null;

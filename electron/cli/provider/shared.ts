@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveKey } from '../../augno/index.ts';
-import { parseWhen } from '../augno/when.ts';
+import { parseWhen } from '../when.ts';
 import type { Session } from '../augno/session.ts';
 import type { CommandContext } from '../types.ts';
 

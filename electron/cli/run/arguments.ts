@@ -1,21 +1,44 @@
 /** The arguments of `run`, and the files that name keys for variables. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { redactEvidenceIn } from '../../../shared/evidence.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
+import { readForeignFile } from '../../files/foreign-file.ts';
+import {
+  fillReferences,
+  holdsReference,
+  LARGEST_FILE,
+  parseEnvText,
+  referencesIn,
+} from '../../places/index.ts';
 
-export interface Assignment {
+/** A variable that is a key's secret. */
+export interface KeyAssignment {
   readonly variable: string;
   /** Id, name or last four characters of a key. */
   readonly key: string;
 }
+
+/** A variable with text, in which references stand for secrets. */
+export interface TextAssignment {
+  readonly variable: string;
+  readonly text: string;
+  /** For sentences: the line it stands in. */
+  readonly where: string;
+  /** In single quotes: text for sure, also where a key is called so. */
+  readonly isSurelyText: boolean;
+}
+
+export type Assignment = KeyAssignment | TextAssignment;
 
 export interface RunArguments {
   readonly assignments: readonly Assignment[];
   readonly accountId: string | null;
   readonly command: string;
   readonly commandArguments: readonly string[];
+  /** False: the program's streams are ours, unmasked. */
+  readonly masking: boolean;
 }
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -25,23 +48,25 @@ function usage(message: string, hint = 'Nothing was started. See augno-vault run
   return new AppError({ code: 'invalid-input', message, hint });
 }
 
-function assignmentOf(text: string, where: string): Assignment {
+function assignmentOf(text: string, where: string): KeyAssignment {
   const equals = text.indexOf('=');
   const variable = equals < 0 ? text : text.slice(0, equals);
   const key = equals < 0 ? '' : text.slice(equals + 1).trim();
-  if (looksLikeSecret(text)) {
-    // SECURITY: the text is not repeated.
-    throw usage(
-      `${where} holds a key itself.`,
-      'Nothing was started. Name the key instead: its id, its name or its last four characters. A secret in an argument or a file can be read by others; consider rotating that key.',
-    );
-  }
+  if (looksLikeSecret(text)) throw keyItself(where);
   if (!VARIABLE.test(variable) || key === '') {
     throw usage(
       `${where} must be NAME=KEY, with a variable's name and a key's id, name or last four characters.`,
     );
   }
   return { variable, key };
+}
+
+/** SECURITY: the text is not repeated. */
+function keyItself(where: string): AppError {
+  return usage(
+    `${where} holds a key itself.`,
+    'Nothing was started. Name the key instead: its id, its name or its last four characters. A secret in an argument or a file can be read by others; consider rotating that key.',
+  );
 }
 
 function looksLikeSecret(text: string): boolean {
@@ -56,14 +81,24 @@ function unquoted(text: string): string {
 }
 
 /**
- * Lines `NAME=KEY`; empty lines, `# comments`, a leading `export` and quotes around KEY are understood.
+ * A file with a reference (`augno://KEY`) holds variables as other `.env` files do, and only references stand for keys.
+ * Without one each line is `NAME=KEY`.
  * @throws AppError `invalid-input`, naming the line
  */
 export function parseEnvFile(text: string, file: string): readonly Assignment[] {
+  return holdsReference(text) ? parseMixedFile(text, file) : parseKeyFile(text, file);
+}
+
+function lineOf(line: number, file: string): string {
+  return `Line ${String(line)} of ${terminalLine(file)}`;
+}
+
+/** Empty lines, `# comments`, a leading `export` and quotes around KEY are understood. */
+function parseKeyFile(text: string, file: string): readonly Assignment[] {
   return text.split(/\r?\n/).flatMap((line, index): Assignment[] => {
     const trimmed = (index === 0 ? line.replace(/^\uFEFF/, '') : line).trim();
     if (trimmed === '' || trimmed.startsWith('#')) return [];
-    const where = `Line ${String(index + 1)} of ${file}`;
+    const where = lineOf(index + 1, file);
     const [, assignment] = /^(?:export\s+)?(.*)$/s.exec(trimmed)!;
     const equals = assignment!.indexOf('=');
     if (equals < 0) return [assignmentOf(assignment!, where)];
@@ -72,20 +107,26 @@ export function parseEnvFile(text: string, file: string): readonly Assignment[] 
   });
 }
 
-function readEnvFile(file: string): readonly Assignment[] {
-  let text: string;
+function parseMixedFile(text: string, file: string): readonly Assignment[] {
+  referencesIn(text, file);
+  const { entries, unreadable } = parseEnvText(text);
+  const wrong =
+    unreadable[0] ?? entries.find(({ name, value }) => !VARIABLE.test(name) || value.includes('\0'))?.line;
+  if (wrong !== undefined) throw usage(`${lineOf(wrong, file)} is not NAME=value.`);
+  return entries.map(({ name, value, quote, line }): Assignment => {
+    const where = lineOf(line, file);
+    if (looksLikeSecret(fillReferences(value, () => ' '))) throw keyItself(where);
+    return { variable: name, text: value, where, isSurelyText: quote === "'" };
+  });
+}
+
+async function readEnvFile(file: string, signal: AbortSignal): Promise<readonly Assignment[]> {
+  const bytes = await readForeignFile(file, { maximumBytes: LARGEST_FILE, pipe: 'read', signal });
   try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new AppError({
-      code: 'invalid-input',
-      message: `The file ${file} can't be read (${code}).`,
-      hint: 'Nothing was started. Check the path of --env-file and its permissions.',
-      cause: error,
-    });
+    return parseEnvFile(bytes.toString('utf8'), file);
+  } finally {
+    bytes.fill(0);
   }
-  return parseEnvFile(text, file);
 }
 
 /** A variable named twice on the command line is a mistake; one on the command line wins over a file's. */
@@ -101,7 +142,7 @@ function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignmen
 }
 
 /** @throws AppError `invalid-input` */
-export function readRunArguments(args: readonly string[]): RunArguments {
+export async function readRunArguments(args: readonly string[], signal: AbortSignal): Promise<RunArguments> {
   const separator = args.indexOf('--');
   if (separator < 0) throw usage('The program to run must follow after --.');
   const [command, ...commandArguments] = args.slice(separator + 1);
@@ -117,19 +158,28 @@ export function readRunArguments(args: readonly string[]): RunArguments {
         env: { type: 'string', multiple: true },
         'env-file': { type: 'string', multiple: true },
         account: { type: 'string' },
+        'no-masking': { type: 'boolean' },
       },
     }).values;
   } catch {
     // Node's message may repeat what was typed.
     throw usage('There is an option that run does not know, or one without its value.');
   }
+  const fromFiles: Assignment[] = [];
+  for (const file of values['env-file'] ?? []) fromFiles.push(...(await readEnvFile(file, signal)));
   const assignments = merge(
-    (values['env-file'] ?? []).flatMap(readEnvFile),
+    fromFiles,
     (values.env ?? []).map((text) => assignmentOf(text, '--env')),
   );
   if (assignments.length === 0) throw usage('No variable is named: use --env NAME=KEY or --env-file FILE.');
   if (values.account !== undefined && !ACCOUNT_ID.test(values.account)) {
     throw usage('--account must be an account id, like ac_01gf7a82.');
   }
-  return { assignments, accountId: values.account ?? null, command, commandArguments };
+  return {
+    assignments,
+    accountId: values.account ?? null,
+    command,
+    commandArguments,
+    masking: values['no-masking'] !== true,
+  };
 }

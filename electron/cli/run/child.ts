@@ -1,9 +1,11 @@
 /** Starts the program, masks what it prints, forwards signals, and gives the exit code to end with. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
-import { maskStream } from './masker.ts';
-import type { MaskPattern } from './patterns.ts';
+import type { Writable } from 'node:stream';
+import type { MaskForm } from './forms.ts';
+import { relay } from './relay.ts';
+import { forwardSignals, HAS_GROUPS } from './signals.ts';
+import { loadPty, runOnTerminal, startProblem } from './terminal-child.ts';
 
 export const RUN_EXIT = {
   /** Our own failure: nothing was started. */
@@ -15,105 +17,107 @@ export const RUN_EXIT = {
   signalBase: 128,
 } as const;
 
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGCONT'] as const;
-
 export interface ChildOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  readonly patterns: readonly MaskPattern[];
+  /** Null: the program gets our own streams, and nothing is masked. */
+  readonly forms: readonly MaskForm[];
+  readonly masking: boolean;
+  /** What was typed on the terminal before the program was there to read it. */
+  readonly typedAhead: Buffer;
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** One line for people when the program could not be started. */
   readonly warn: (line: string) => void;
 }
 
-/** A terminal sends Ctrl-C and Ctrl-\ to the program itself: sending them again would make them two. */
-function cameFromTerminal(signal: NodeJS.Signals): boolean {
-  return (signal === 'SIGINT' || signal === 'SIGQUIT') && process.stdin.isTTY;
-}
-
-function forwardSignals(child: ChildProcess): () => void {
-  const listeners = FORWARDED.filter((signal) => signal in constants.signals).map((signal) => {
-    const listener = (): void => {
-      if (!cameFromTerminal(signal)) child.kill(signal);
-    };
-    // Having a listener also keeps the signal from ending us before the program has ended.
-    process.on(signal, listener);
-    return [signal, listener] as const;
-  });
-  return () => {
-    for (const [signal, listener] of listeners) process.removeListener(signal, listener);
-  };
-}
-
-/** Resolves when everything was passed on, or nobody reads any more. */
-function relay(source: Readable, target: Writable, patterns: readonly MaskPattern[]): Promise<void> {
-  return new Promise((resolve) => {
-    const mask = maskStream(patterns);
-    const stop = (): void => {
-      // The reader is gone: let the program notice, as it would without us.
-      source.destroy();
-      mask.destroy();
-      resolve();
-    };
-    target.once('error', stop);
-    source.once('error', stop);
-    mask.once('end', () => {
-      target.removeListener('error', stop);
-      resolve();
-    });
-    source.pipe(mask);
-    mask.pipe(target, { end: false });
-  });
-}
-
-function startFailure(command: string, error: NodeJS.ErrnoException): readonly [number, string] {
+function startFailure(command: string, code: string | undefined): readonly [number, string] {
   const shown = JSON.stringify(command);
-  if (error.code === 'ENOENT') return [RUN_EXIT.notFound, `The program ${shown} was not found.`];
-  const reason = error.code ?? 'unknown error';
-  return [RUN_EXIT.notExecutable, `The program ${shown} can't be run (${reason}).`];
+  if (code === 'ENOENT') return [RUN_EXIT.notFound, `The program ${shown} was not found.`];
+  return [RUN_EXIT.notExecutable, `The program ${shown} can't be run (${code ?? 'unknown error'}).`];
+}
+
+/** The terminal's keys make carriage returns while nothing is echoed; a program that reads a pipe wants lines. */
+function asLines(typed: Buffer): Buffer {
+  return Buffer.from(typed.toString('latin1').replace(/\r\n?/g, '\n'), 'latin1');
+}
+
+/** First what was typed ahead, then whatever comes. */
+function feed(child: ChildProcess, typedAhead: Buffer): () => void {
+  const { stdin } = process;
+  child.stdin!.on('error', () => undefined);
+  child.stdin!.write(asLines(typedAhead));
+  stdin.pipe(child.stdin!);
+  return () => {
+    stdin.unpipe(child.stdin!);
+    stdin.pause();
+    child.stdin!.destroy();
+  };
 }
 
 /** Resolves to the exit code: the program's own, 128 + signal, or 126 and 127 where it could not be started. */
 export async function runChild(options: ChildOptions): Promise<number> {
+  const onTerminal = process.stdin.isTTY && process.stdout.isTTY && process.stderr.isTTY;
+  const pty = options.masking && onTerminal ? loadPty() : null;
+  if (pty === null) return runOnPipes(options);
+  const problem = startProblem(options.command, options.env);
+  if (problem === null) return runOnTerminal(pty, options);
+  const [code, message] = startFailure(options.command, problem);
+  options.warn(message);
+  return code;
+}
+
+async function runOnPipes(options: ChildOptions): Promise<number> {
+  const { typedAhead, masking } = options;
+  // On a terminal the program stays in our group: only so may it read from there, and Ctrl-C reaches it by itself.
+  const ownGroup = HAS_GROUPS && !process.stdin.isTTY;
   let child: ChildProcess;
   try {
     // SECURITY: no shell, so nothing in an argument is interpreted.
     child = spawn(options.command, [...options.args], {
       env: options.env,
-      stdio: ['inherit', 'pipe', 'pipe'],
+      stdio: [
+        typedAhead.length > 0 ? 'pipe' : 'inherit',
+        masking ? 'pipe' : 'inherit',
+        masking ? 'pipe' : 'inherit',
+      ],
+      detached: ownGroup,
       shell: false,
       windowsHide: true,
     });
   } catch (error) {
-    const [code, message] = startFailure(options.command, error as NodeJS.ErrnoException);
+    const [code, message] = startFailure(options.command, (error as NodeJS.ErrnoException).code);
     options.warn(message);
     return code;
   }
-  const stopForwarding = forwardSignals(child);
-  try {
-    const exited = new Promise<number>((resolve) => {
-      child.once('error', (error: NodeJS.ErrnoException) => {
-        if (child.pid !== undefined) return;
-        const [code, message] = startFailure(options.command, error);
-        options.warn(message);
-        resolve(code);
-      });
-      child.once('exit', (code, signal) => {
-        resolve(
-          signal === null ? (code ?? RUN_EXIT.failed) : RUN_EXIT.signalBase + constants.signals[signal],
-        );
-      });
+  const exited = new Promise<number>((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (child.pid !== undefined) return;
+      const [code, message] = startFailure(options.command, error.code);
+      options.warn(message);
+      resolve(code);
     });
-    const relayed = Promise.all([
-      relay(child.stdout!, options.stdout, options.patterns),
-      relay(child.stderr!, options.stderr, options.patterns),
-    ]);
+    child.once('exit', (code, signal) => {
+      resolve(signal === null ? (code ?? RUN_EXIT.failed) : RUN_EXIT.signalBase + constants.signals[signal]);
+    });
+  });
+  if (child.pid === undefined) return exited;
+  const stopForwarding = forwardSignals({ pid: child.pid, ownGroup });
+  const stopFeeding = typedAhead.length > 0 ? feed(child, typedAhead) : null;
+  const relays = masking
+    ? [
+        relay(child.stdout!, options.stdout, options.forms),
+        relay(child.stderr!, options.stderr, options.forms),
+      ]
+    : [];
+  try {
     const code = await exited;
-    if (child.pid !== undefined) await relayed;
+    for (const each of relays) each.programEnded();
+    await Promise.all(relays.map(({ done }) => done));
     return code;
   } finally {
+    stopFeeding?.();
     stopForwarding();
   }
 }

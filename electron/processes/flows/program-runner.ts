@@ -6,7 +6,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { AppError } from '../../../shared/errors.ts';
 import type { Program, ProgramResult } from '../../../shared/ipc/flow-channels.ts';
 import { SecretMasker } from '../../cli/run/masker.ts';
-import { patternsOf } from '../../cli/run/patterns.ts';
+import { formsOf } from '../../cli/run/forms.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 
@@ -36,7 +36,8 @@ export class ProgramRunner {
         hint: 'Wait until it has ended, or cancel it. Nothing was started.',
       });
     }
-    const masker = new SecretMasker(patternsOf(secret.bytes()));
+    const forms = formsOf(secret.bytes());
+    const masker = new SecretMasker(forms);
     const collected: Buffer[] = [];
     let size = 0;
     const take = (chunk: Buffer): void => {
@@ -94,6 +95,7 @@ export class ProgramRunner {
     } finally {
       clearTimeout(timer);
       input.fill(0);
+      for (const form of forms) form.wipe();
       this.#child = null;
     }
   }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
-import { auditCommand, parseSince } from '../../../electron/cli/vault/audit.ts';
+import { auditCommand } from '../../../electron/cli/vault/audit.ts';
 import { backupCommand } from '../../../electron/cli/vault/backup.ts';
 import { changePasswordCommand } from '../../../electron/cli/vault/change-password.ts';
 import { drillCommand } from '../../../electron/cli/vault/drill.ts';
@@ -165,15 +165,5 @@ describe('the vault’s commands', () => {
       expect([command.name, ran.code, ran.unread]).toEqual([command.name, 'invalid-input', 1]);
     }
     expect(existsSync(path.join(folder, 'vault'))).toBe(false);
-  });
-
-  it('read dates and durations', () => {
-    const now = new Date('2026-11-21T12:00:00Z');
-    expect(parseSince('90d', now)).toEqual(new Date('2026-08-23T12:00:00Z'));
-    expect(parseSince('30m', now)).toEqual(new Date('2026-11-21T11:30:00Z'));
-    expect(parseSince('2026-11-01', now)).toEqual(new Date(2026, 10, 1));
-    expect(parseSince('2026-11-01T10:00:00+02:00', now)).toEqual(new Date('2026-11-01T08:00:00Z'));
-    for (const wrong of ['', '2026-02-30', '5w', '2026-11-01T99:00:00Z', 'now'])
-      expect(parseSince(wrong, now)).toBeNull();
   });
 });

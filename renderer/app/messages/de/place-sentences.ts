@@ -1,5 +1,20 @@
 /** What the writer of values into files says, in German; see `error-sentences.ts`. */
 export const PLACE_SENTENCES = `
+{file} has changed since its lines were shown. => {file} hat sich geändert, seit die Zeilen gezeigt wurden.
+Look at the lines again, then decide. => Sehen Sie die Zeilen noch einmal an und entscheiden Sie dann.
+{file} is read-only. => {file} ist schreibgeschützt.
+Make the file writable if you may change it, or change it where it comes from. => Heben Sie den Schreibschutz auf, wenn Sie die Datei ändern dürfen, oder ändern Sie sie dort, wo sie herkommt.
+There is no file {file}. => Es gibt keine Datei {file}.
+It may have been moved; check the path. => Sie wurde vielleicht verschoben; prüfen Sie den Pfad.
+There is no room left to write {file}. => Es ist kein Platz mehr, um {file} zu schreiben.
+Free some space and try again. => Schaffen Sie Platz und versuchen Sie es noch einmal.
+{file} can’t be read or written ({code}). => {file} lässt sich nicht lesen oder schreiben ({code}).
+Check the disk and the permissions, then try again. => Prüfen Sie Datenträger und Rechte und versuchen Sie es noch einmal.
+{file} is a symbolic link. => {file} ist ein symbolischer Link.
+Nothing was written: links are not followed. => Es wurde nichts geschrieben: Links wird nicht gefolgt.
+Name the file that it leads to. => Nennen Sie die Datei, zu der er führt.
+This is not the full path of a file. => Das ist nicht der ganze Pfad einer Datei.
+Enter the whole path, from the root of the disk on. => Geben Sie den ganzen Pfad ein, von der Wurzel des Datenträgers an.
 What is kept as the secret of this key is not a key. => Was als Geheimnis dieses Schlüssels aufbewahrt wird, ist kein Schlüssel.
 It came from the server or from a file in this form; rotate the key to get a real one. => Es kam in dieser Form vom Server oder aus einer Datei; rotieren Sie den Schlüssel, um einen echten zu erhalten.
 This secret holds characters that do not belong into a file. => Dieses Geheimnis enthält Zeichen, die nicht in eine Datei gehören.

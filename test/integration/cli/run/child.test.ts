@@ -7,7 +7,7 @@ import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runChild } from '../../../../electron/cli/run/child.ts';
-import { patternsOf } from '../../../../electron/cli/run/patterns.ts';
+import { formsOf } from '../../../../electron/cli/run/forms.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
 
 const secret = generateKey('test');
@@ -38,7 +38,9 @@ async function run(command: string, args: readonly string[], stdout?: Writable):
     command,
     args,
     env: { ...process.env, SECRET: secret },
-    patterns: patternsOf(Buffer.from(secret)),
+    forms: formsOf(Buffer.from(secret)),
+    masking: true,
+    typedAhead: Buffer.alloc(0),
     stdout: stdout ?? out.stream,
     stderr: err.stream,
     warn: (line) => warnings.push(line),
@@ -126,7 +128,7 @@ it.skipIf(process.platform === 'win32')('forwards signals, and ends only when th
          setInterval(() => {}, 1000);
          console.log('ready');
        `)}],
-       env: process.env, patterns: [], stdout: process.stdout, stderr: process.stderr, warn: console.error,
+       env: process.env, forms: [], masking: true, typedAhead: Buffer.alloc(0), stdout: process.stdout, stderr: process.stderr, warn: console.error,
      });`,
   );
   const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });

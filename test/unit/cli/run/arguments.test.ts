@@ -7,10 +7,12 @@ import { parseEnvFile, readRunArguments } from '../../../../electron/cli/run/arg
 import { AppError } from '../../../../shared/errors.ts';
 import { generateKey } from '../../../../shared/key-format.ts';
 
+const read = (args: readonly string[]) => readRunArguments(args, new AbortController().signal);
+
 describe('the arguments of run', () => {
-  it('are read up to --, and the program keeps its own', () => {
+  it('are read up to --, and the program keeps its own', async () => {
     expect(
-      readRunArguments([
+      await read([
         '--env',
         'A=ERP = Sync',
         '--env=B=UCZu',
@@ -28,6 +30,7 @@ describe('the arguments of run', () => {
         { variable: 'B', key: 'UCZu' },
       ],
       accountId: 'ac_1',
+      masking: true,
       command: 'node',
       commandArguments: ['--env', '-x', '--'],
     });
@@ -45,11 +48,11 @@ describe('the arguments of run', () => {
     [['--env', 'A=k', '--account', 'ac 1', '--', 'node']],
     [['--env', 'A=k', '--shell', '--', 'node']],
     [['--env-file', '/nonexistent/file', '--', 'node']],
-  ])('%j is refused', (args) => {
-    expect(() => readRunArguments(args)).toThrow(AppError);
+  ])('%j is refused', async (args) => {
+    await expect(read(args)).rejects.toThrow(AppError);
   });
 
-  it('refuse a secret, without repeating it', () => {
+  it('refuse a secret, without repeating it', async () => {
     const secret = generateKey('test');
     for (const args of [
       ['--env', `A=${secret}`, '--', 'x'],
@@ -58,7 +61,7 @@ describe('the arguments of run', () => {
     ]) {
       let thrown: unknown;
       try {
-        readRunArguments(args);
+        await read(args);
       } catch (error) {
         thrown = error;
       }
@@ -68,11 +71,11 @@ describe('the arguments of run', () => {
     }
   });
 
-  it('let --env win over a file', () => {
+  it('let --env win over a file', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'run-env-'));
     const file = path.join(folder, 'keys.env');
     writeFileSync(file, 'A=from file\nB=also\n');
-    expect(readRunArguments(['--env', 'A=from option', '--env-file', file, '--', 'x']).assignments).toEqual([
+    expect((await read(['--env', 'A=from option', '--env-file', file, '--', 'x'])).assignments).toEqual([
       { variable: 'A', key: 'from option' },
       { variable: 'B', key: 'also' },
     ]);
@@ -95,6 +98,37 @@ describe('a file for --env-file', () => {
     expect(() => parseEnvFile(`A=${secret}`, 'keys.env')).toThrow(
       /^Line 1 of keys\.env holds a key itself\.$/,
     );
+  });
+});
+
+describe('a file for --env-file with references', () => {
+  it('holds plain values, comments, quotes and export beside them', () => {
+    const text = [
+      '# settings',
+      'export PORT=8080 # where it listens',
+      "MODE='production'",
+      'KEY=augno://ERP%20Sync',
+      'HEADER="Bearer augno://apke_1" # in a text',
+      'EMPTY=',
+    ].join('\n');
+    expect(parseEnvFile(text, 'f')).toEqual([
+      { variable: 'PORT', text: '8080', where: 'Line 2 of f', isSurelyText: false },
+      { variable: 'MODE', text: 'production', where: 'Line 3 of f', isSurelyText: true },
+      { variable: 'KEY', text: 'augno://ERP%20Sync', where: 'Line 4 of f', isSurelyText: false },
+      { variable: 'HEADER', text: 'Bearer augno://apke_1', where: 'Line 5 of f', isSurelyText: false },
+      { variable: 'EMPTY', text: '', where: 'Line 6 of f', isSurelyText: false },
+    ]);
+  });
+
+  it('refuses a plain key, a line that is none, and a reference to nothing', () => {
+    const secret = generateKey('prod');
+    const mixed = (line: string) => () => parseEnvFile(`A=augno://x\n${line}\n`, 'f');
+    expect(mixed(`B=${secret}`)).toThrow(/^Line 2 of f holds a key itself\.$/);
+    expect(mixed(`B="x ${secret}"`)).toThrow(/holds a key itself/);
+    expect(mixed('nonsense')).toThrow(/^Line 2 of f is not NAME=value\.$/);
+    expect(mixed('A-B=1')).toThrow(/^Line 2 of f is not NAME=value\.$/);
+    expect(mixed('B=augno://')).toThrow(/^Line 2 of f holds a reference that names no key\.$/);
+    expect(mixed('B=augno://%zz')).toThrow(/names no key/);
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SecretMasker, maskStream } from '../../../../electron/cli/run/masker.ts';
-import { patternsOf, type MaskPattern } from '../../../../electron/cli/run/patterns.ts';
+import { runCommand } from '../../../../electron/cli/run.ts';
+import { formsOf, MASKED_FORMS, type MaskForm } from '../../../../electron/cli/run/forms.ts';
+import { SecretMasker } from '../../../../electron/cli/run/masker.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
 
-function mask(patterns: readonly MaskPattern[], chunks: readonly string[]): string {
-  const masker = new SecretMasker(patterns);
+function mask(forms: readonly MaskForm[], chunks: readonly string[]): string {
+  const masker = new SecretMasker(forms);
   const parts = chunks.map((chunk) => masker.push(Buffer.from(chunk, 'latin1')));
   return Buffer.concat([...parts, masker.end()]).toString('latin1');
 }
@@ -16,103 +17,204 @@ function cut(text: string, size: number): string[] {
 
 const key = generateKey('prod');
 const other = generateKey('test');
-const patterns = [...patternsOf(Buffer.from(key)), ...patternsOf(Buffer.from(other))];
+const free = `p"a\\ss/w0rd+${generateKey('test').slice(40, 60)} =;%`;
+const forms = [key, other, free].flatMap((secret) => formsOf(Buffer.from(secret)));
 const shown = redactKey(key);
+const secretPart = key.slice(-50, -6);
+const hex = (text: string): string => Buffer.from(text).toString('hex');
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const wide = (text: string, swap = false): string => {
+  const bytes = Buffer.from(text, 'utf16le');
+  return (swap ? bytes.swap16() : bytes).toString('latin1');
+};
+const percent = (text: string, every = 1): string =>
+  [...text].map((c, i) => (i % every === 0 ? `%${hex(c)}` : c)).join('');
+const json = (text: string, every = 1): string =>
+  [...text].map((c, i) => (i % every === 0 ? `\\u00${hex(c)}` : c)).join('');
+const wraps = (text: string): string[] =>
+  Array.from({ length: text.length }, (_, i) => i + 1).flatMap((width) => [
+    cut(text, width).join('\n'),
+    cut(text, width).join('\r\n    '),
+  ]);
 
-describe('what is masked', () => {
-  it('a key, cut at every place', () => {
+/** For each form that the help names: texts of which nothing may be left. */
+const SAMPLES: Readonly<Record<keyof typeof MASKED_FORMS, readonly string[]>> = {
+  plain: [
+    key,
+    key.toUpperCase(),
+    key.toLowerCase(),
+    `${key.slice(0, 40)}${key.slice(40).toUpperCase()}`,
+    free,
+  ],
+  secret: [
+    secretPart,
+    key.slice(-50),
+    secretPart.toUpperCase(),
+    secretPart.toLowerCase(),
+    base64(secretPart).slice(0, 58),
+    hex(secretPart),
+    percent(secretPart),
+    json(secretPart),
+    wide(secretPart),
+    wide(secretPart, true),
+  ],
+  base64: [
+    ...[key, `${key}:`, `${key}\n`, free].flatMap((text) => [
+      base64(text),
+      Buffer.from(text).toString('base64url'),
+    ]),
+    ...wraps(base64(key)),
+    ...wraps(base64(`${key}:`)),
+    JSON.stringify(cut(base64(key), 20).join('\r\n')).slice(1, -1),
+  ],
+  hex: [
+    hex(key),
+    hex(key).toUpperCase(),
+    hex(key.toUpperCase()),
+    cut(hex(key), 2).join(':'),
+    cut(hex(key), 2).join(', 0x'),
+    cut(hex(key), 2).join('\\x'),
+    ...[1, 30, 60].map((width) => cut(hex(key), width * 2).join('\n')),
+    hex(free),
+  ],
+  percent: [
+    percent(key),
+    percent(key).toUpperCase(),
+    percent(key, 3),
+    encodeURIComponent(free),
+    percent(free),
+  ],
+  json: [
+    json(key),
+    json(key).replaceAll('\\u00', '\\x'),
+    json(key, 5),
+    JSON.stringify(free).slice(1, -1),
+    json(free),
+  ],
+  'utf-16': [wide(key), wide(key, true), wide(key.toUpperCase())],
+};
+
+describe('what is masked is what the help says', () => {
+  it('names each form, and no other', () => {
+    expect(Object.keys(SAMPLES)).toEqual(Object.keys(MASKED_FORMS));
+    const listed = runCommand.help.split('\n').filter((line) => line.startsWith('    - '));
+    expect(listed.map((line) => line.slice(6))).toEqual(Object.values(MASKED_FORMS));
+  });
+
+  it.each(Object.entries(SAMPLES))('%s: nothing of it is left, whatever the chunks', (_, samples) => {
+    for (const sample of samples) {
+      const whole = mask(forms, [`(${sample})`]);
+      expect(whole.replace(shown, '****').replaceAll('\0', '')).toBe('(****)');
+      for (const size of [1, 2, 7, 85]) expect(mask(forms, cut(`(${sample})`, size))).toBe(whole);
+    }
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    'base64 inside a longer text (user:KEY), %i characters in, at every width',
+    (shift) => {
+      const text = base64(`${'x'.repeat(shift)}:${key}, and what follows it`);
+      for (const wrapped of [text, ...wraps(text)]) {
+        const masked = mask(forms, [wrapped]);
+        expect(masked).toContain('****');
+        const left = Buffer.from(masked.replace('****', ''), 'base64').toString('latin1');
+        for (let at = 0; at + 4 <= key.length; at += 1)
+          expect(left.includes(key.slice(at, at + 4))).toBe(false);
+      }
+    },
+  );
+
+  it('cut at every place', () => {
     const text = `before ${key} between ${other}${key} after`;
     const expected = `before ${shown} between ${redactKey(other)}${shown} after`;
     for (let at = 0; at <= text.length; at += 1) {
-      expect(mask(patterns, [text.slice(0, at), text.slice(at)])).toBe(expected);
+      expect(mask(forms, [text.slice(0, at), text.slice(at)])).toBe(expected);
     }
-    for (const size of [1, 2, 3, 7, 84, 85, 86]) expect(mask(patterns, cut(text, size))).toBe(expected);
-  });
-
-  it('the secret part without what stands before it', () => {
-    expect(mask(patterns, [key.slice(35, 60), key.slice(60)])).toBe('****');
-  });
-
-  it.each([
-    ['of the key', Buffer.from(key).toString('base64')],
-    ['of the key and a colon, as Basic authentication has it', Buffer.from(`${key}:`).toString('base64')],
-    ['of the key and a line end, as echo makes it', Buffer.from(`${key}\n`).toString('base64')],
-    ['of the key, base64url', Buffer.from(key).toString('base64url')],
-    ['of the key, wrapped at 76', cut(Buffer.from(key).toString('base64'), 76).join('\n')],
-    ['of the key, wrapped at 64 with CRLF', cut(Buffer.from(`${key}:`).toString('base64'), 64).join('\r\n')],
-  ])('base64 %s leaves nothing over', (_, encoded) => {
-    for (const size of [1, 5, 1000]) expect(mask(patterns, cut(`(${encoded})`, size))).toBe('(****)');
-  });
-
-  it.each([1, 2, 3, 4, 5, 6])('base64 of the key inside a longer text, %i characters in', (shift) => {
-    const encoded = Buffer.from(`${'x'.repeat(shift)}${key}, and what follows it`).toString('base64');
-    const masked = mask(patterns, [encoded]);
-    expect(masked).toContain('****');
-    const left = Buffer.from(masked.replace('****', ''), 'base64').toString('latin1');
-    // At most a few characters at either end stay, none of them the secret's.
-    for (let at = 0; at + 4 <= key.length; at += 1) expect(left.includes(key.slice(at, at + 4))).toBe(false);
   });
 });
 
 describe('what is left alone', () => {
   it('everything else, byte by byte, and the beginning of a key that does not go on', () => {
     const bytes = Buffer.from(Array.from({ length: 1024 }, (_, index) => index % 256));
-    const masker = new SecretMasker(patterns);
+    const masker = new SecretMasker(forms);
     expect(Buffer.concat([masker.push(bytes), masker.end()])).toEqual(bytes);
-    expect(mask(patterns, [key.slice(0, 30), ' never mind'])).toBe(`${key.slice(0, 30)} never mind`);
-    expect(mask(patterns, [key.slice(0, 30)])).toBe(key.slice(0, 30));
+    expect(mask(forms, [key.slice(0, 30), ' never mind'])).toBe(`${key.slice(0, 30)} never mind`);
+    expect(mask(forms, [key.slice(0, 30)])).toBe(key.slice(0, 30));
+    expect(mask(forms, [`${base64(key)}\n`, 'next line'])).toBe('****\nnext line');
+    expect(mask(forms, [`${Buffer.from(key).toString('base64url')}\nnext line`])).toBe('****\nnext line');
   });
 
-  it('is passed on at once unless it may be the beginning of a secret', () => {
-    const masker = new SecretMasker(patterns);
+  it('is passed on at once unless it may be the beginning of a secret, and soon where that is harmless', () => {
+    const masker = new SecretMasker(formsOf(Buffer.from(key)));
     expect(masker.push(Buffer.from('Continue? [y/n] ')).toString()).toBe('Continue? [y/n] ');
     expect(masker.push(Buffer.from('see aug_s')).toString()).toBe('see ');
-    // The blank ends it: a letter could be the first of the secret's base64.
-    expect(masker.push(Buffer.from('omething ')).toString()).toBe('aug_something ');
+    expect(masker.isHolding).toBe(true);
+    expect(masker.release().toString()).toBe('aug_s');
+    expect(masker.isHolding).toBe(false);
+    expect(masker.push(Buffer.from('omething ')).toString()).toBe('omething ');
     expect(masker.end()).toHaveLength(0);
   });
+
+  it('is never shown where it is a part of the secret itself', () => {
+    for (const text of [key, base64(key), hex(key), secretPart, base64(secretPart), wide(secretPart)]) {
+      const masker = new SecretMasker(formsOf(Buffer.from(key)));
+      let seen = '';
+      for (const byte of Buffer.from(`(${text})`, 'latin1')) {
+        seen += masker.push(Buffer.from([byte])).toString('latin1');
+        seen += masker.release().toString('latin1');
+      }
+      seen += masker.end().toString('latin1');
+      // At most the public beginning, or three characters, and then the mask.
+      expect(seen.length).toBeLessThan(40);
+      if (text === key) expect(seen).toBe(`(${shown})`);
+    }
+  });
 });
 
-it('masks like a search over the whole text, whatever the chunks (property)', () => {
+it('masks alike whatever the chunks, and leaves no secret (property)', () => {
   const piece = fc.oneof(
-    fc.constantFrom(key, other, key.slice(0, 40), key.slice(1), 'aug_sk_', '\n', 'a'),
+    fc.constantFrom(
+      ...[
+        key,
+        other,
+        key.slice(0, 40),
+        key.slice(1),
+        secretPart,
+        base64(key),
+        hex(key),
+        percent(key, 2),
+        wide(other),
+      ],
+      ...['aug_sk_', '\n', 'a', '%', '\\', '\\u00', '\0', '6', '=='],
+    ),
     fc.string({ maxLength: 12 }),
   );
-  const plain = [key, other].map((text) => ({
-    bytes: Buffer.from(text),
-    replacement: Buffer.from(redactKey(text)),
-  }));
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 1, max: 120 }), (pieces, size) => {
-      const text = Buffer.from(pieces.join(''), 'utf8').toString('latin1');
-      const expected = text.replaceAll(key, redactKey(key)).replaceAll(other, redactKey(other));
-      expect(mask(plain, cut(text, size))).toBe(expected);
-      const full = mask(patterns, cut(text, size));
-      for (const secret of [key, other]) {
-        expect(full.includes(secret)).toBe(false);
-        expect(full.includes(secret.slice(35))).toBe(false);
-      }
-    }),
+    fc.property(
+      fc.array(piece, { maxLength: 12 }),
+      fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 9 }),
+      (pieces, sizes) => {
+        const text = Buffer.from(pieces.join(''), 'utf8').toString('latin1');
+        const chunks: string[] = [];
+        for (let at = 0, turn = 0; at < text.length; turn += 1) {
+          const size = sizes[turn % sizes.length]!;
+          chunks.push(text.slice(at, at + size));
+          at += size;
+        }
+        const whole = mask(forms, [text]);
+        expect(mask(forms, chunks)).toBe(whole);
+        for (const secret of [key, other, secretPart, base64(key), hex(key)])
+          expect(whole.includes(secret)).toBe(false);
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
-it('takes the longest of patterns that begin alike', () => {
-  const pattern = (text: string, replacement: string): MaskPattern => ({
-    bytes: Buffer.from(text),
-    replacement: Buffer.from(replacement),
-  });
-  const nested = [pattern('abc', '1'), pattern('abcdef', '2')];
-  expect(mask(nested, ['ab', 'cd', 'ef'])).toBe('2');
-  expect(mask(nested, ['abcde', 'x'])).toBe('1dex');
-  expect(mask(nested, ['abcd'])).toBe('1d');
-  expect(() => new SecretMasker([pattern('', 'x')])).toThrow();
-});
-
-it('works as a stream', async () => {
-  const stream = maskStream(patterns);
-  stream.write(key.slice(0, 50));
-  stream.end(`${key.slice(50)}!`);
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  expect(Buffer.concat(parts).toString()).toBe(`${shown}!`);
+it('holds no more than one secret, however much comes', () => {
+  const masker = new SecretMasker(forms);
+  const line = Buffer.from(`${key.slice(0, 60)}${base64(key).slice(0, 100)}\n`.repeat(50));
+  let passed = 0;
+  for (let count = 0; count < 200; count += 1) passed += masker.push(line).length;
+  passed += masker.end().length;
+  expect(passed).toBe(line.length * 200);
 });

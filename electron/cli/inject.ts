@@ -1,0 +1,218 @@
+/** `augno-vault inject`: fills the references of a template into a file that is readable by its owner alone. */
+import { randomBytes } from 'node:crypto';
+import { lstatSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { KeySummary } from '../../shared/domain.ts';
+import { AppError } from '../../shared/errors.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
+import { readForeignFile } from '../files/foreign-file.ts';
+import {
+  fillTemplate,
+  keyValueOf,
+  LARGEST_FILE,
+  readPlace,
+  referencesInFile,
+  resolvePlace,
+  shownPath,
+  temporaryNameFor,
+  writeValues,
+  type FileState,
+  type Reference,
+} from '../places/index.ts';
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { Session } from './augno/session.ts';
+import { EXIT, type Command, type CommandContext } from './types.ts';
+import { assertUsable, warningOf } from './usable-key.ts';
+
+const HELP = `augno-vault inject -i TEMPLATE -o FILE
+augno-vault inject -i TEMPLATE --check
+
+Writes FILE: the text of TEMPLATE with each reference augno://KEY replaced by the secret of that key. KEY is an id, a name or
+the last four characters, percent-encoded (%20 for a blank); it ends at a quote, a blank or the end of the line. FILE is
+written whole or not at all and is readable by its owner alone (0600), also where it was there already. A FILE that Git
+tracks or would add is refused. Values are quoted as a .env or JSON file asks for; elsewhere only keys of letters, digits
+and _ - . go in, which mean the same everywhere.
+
+  -i, --input TEMPLATE   a text file of 4 MiB at most
+  -o, --output FILE      never the template itself
+  --check                says which references are unknown or name a key that can't be used, and writes nothing
+
+Exit codes: 0 done, or all references are good; 1 a reference is not; 2 wrong usage.
+
+Examples
+  augno-vault inject -i config.template.json -o config.json
+  augno-vault inject -i .env.template -o .env
+  augno-vault inject -i .env.template --check`;
+
+interface InjectArguments {
+  readonly input: string;
+  /** Null: only checked. */
+  readonly output: string | null;
+}
+
+function usage(message: string): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message,
+    hint: 'Nothing was written. See augno-vault inject --help.',
+  });
+}
+
+function readArguments(args: readonly string[]): InjectArguments {
+  let values;
+  try {
+    values = parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        input: { type: 'string', short: 'i' },
+        output: { type: 'string', short: 'o' },
+        check: { type: 'boolean' },
+      },
+    }).values;
+  } catch {
+    throw usage('There is an option that inject does not know, or one without its value.');
+  }
+  const { input, output, check = false } = values;
+  if (input === undefined || input === '') throw usage('Name the template: -i TEMPLATE.');
+  if (check && output !== undefined) throw usage('--check writes nothing: leave -o out.');
+  if (check) return { input, output: null };
+  if (output === undefined || output === '') throw usage('Name the file to write: -o FILE, or use --check.');
+  return { input, output: path.resolve(output) };
+}
+
+/** The output as it is; null where it is to be made. */
+function outputState(output: string, input: string): FileState | null {
+  if (lstatSync(output, { throwIfNoEntry: false }) === undefined) return null;
+  const { state, bytes } = readPlace(output);
+  bytes.fill(0);
+  const template = statSync(input, { throwIfNoEntry: false });
+  if (template !== undefined && template.ino === state.inode && template.dev === state.device) {
+    throw usage('The file to write is the template itself.');
+  }
+  return state;
+}
+
+interface Checked {
+  readonly reference: Reference;
+  readonly key: KeySummary | null;
+  readonly problem: AppError | null;
+}
+
+async function look(
+  references: readonly Reference[],
+  session: Session,
+  context: CommandContext,
+): Promise<readonly Checked[]> {
+  const { resolveKey } = await import('../augno/index.ts');
+  return references.map((reference): Checked => {
+    let key: KeySummary | null = null;
+    try {
+      key = resolveKey(session.service, reference.key, context.globals.connection);
+      assertUsable(key, 'Nothing was written.');
+      return { reference, key, problem: null };
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      return { reference, key, problem: thrown };
+    }
+  });
+}
+
+function reportCheck(checked: readonly Checked[], context: CommandContext): number {
+  const bad = checked.filter(({ problem }) => problem !== null);
+  if (context.globals.json) {
+    context.printJson({
+      references: checked.map(({ reference, key, problem }) => ({
+        line: reference.line,
+        key: reference.key,
+        id: key?.id ?? null,
+        problem: problem?.message ?? null,
+      })),
+      unknown: bad.length,
+    });
+  } else {
+    for (const { reference, problem } of bad)
+      context.print(`Line ${String(reference.line)}: ${terminalLine(problem!.message)}`);
+    context.note(`${String(checked.length - bad.length)} of ${String(checked.length)} references are good.`);
+  }
+  return bad.length === 0 ? EXIT.done : EXIT.refused;
+}
+
+async function write(
+  template: Buffer,
+  output: string,
+  before: FileState | null,
+  checked: readonly Checked[],
+  { service, vault }: Session,
+): Promise<void> {
+  const keys = new Map(checked.map(({ reference, key }) => [reference.key, key!]));
+  const secrets = new Map<string, SecretBytes>();
+  let content: Buffer | null = null;
+  try {
+    for (const { id } of new Set(keys.values())) {
+      // The service writes the audit entry before it lends the secret.
+      await service.useSecret(id, 'inject', (secret) => void secrets.set(id, secret.clone()));
+    }
+    content = fillTemplate(template, output, (name) => {
+      const key = keys.get(name)!;
+      return keyValueOf(secrets.get(key.id)!.bytes(), key.provider === undefined ? 'augno' : 'free');
+    });
+    vault.transaction((transaction) => {
+      for (const { id, name } of new Set(keys.values())) {
+        transaction.audit({
+          action: 'place-updated',
+          subjectId: id,
+          subjectName: name,
+          detail: shownPath(output),
+        });
+      }
+    });
+    await writeValues({
+      file: output,
+      before,
+      content,
+      temporary: temporaryNameFor(resolvePlace(output), randomBytes(6).toString('hex')),
+      mode: 0o600,
+    });
+  } finally {
+    content?.fill(0);
+    for (const secret of secrets.values()) secret.wipe();
+  }
+}
+
+export const injectCommand: Command = {
+  name: 'inject',
+  summary: 'fill references to keys into a file',
+  help: HELP,
+  async run(args, context) {
+    const { input, output } = readArguments(args);
+    const template = await readForeignFile(input, {
+      maximumBytes: LARGEST_FILE,
+      pipe: 'read',
+      signal: context.signal,
+    });
+    const references = referencesInFile(template, output ?? input);
+    const before = output === null ? null : outputState(output, input);
+    const { withSession } = await import('./augno/session.ts');
+    return withSession(context, async (session) => {
+      const checked = await look(references, session, context);
+      if (output === null) return reportCheck(checked, context);
+      const wrong = checked.find(({ problem }) => problem !== null);
+      if (wrong !== undefined) {
+        const { code, message, hint } = wrong.problem!;
+        throw new AppError({ code, message: `Line ${String(wrong.reference.line)}: ${message}`, hint });
+      }
+      for (const key of new Set(checked.map((each) => each.key!))) {
+        const warning = warningOf(key);
+        if (warning !== null) context.note(terminalLine(warning));
+      }
+      await write(template, output, before, checked, session);
+      context.remember?.(`${shownPath(output)} is written.`);
+      if (context.globals.json) context.printJson({ file: output, references: checked.length });
+      else context.print(`Wrote ${shownPath(output)}: ${String(checked.length)} references filled in.`);
+      return EXIT.done;
+    });
+  },
+};

@@ -1,0 +1,108 @@
+/**
+ * Points in time and durations, the one reader for the whole command. Every sentence is ours: none repeats what Node says,
+ * and none repeats what was typed where that could be a key.
+ */
+import { AppError } from '../../shared/errors.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
+import { redactEvidenceIn } from '../../shared/evidence.ts';
+import { redactKeysIn } from '../../shared/key-format.ts';
+
+const MINUTE_MS = 60_000;
+const UNIT_MS: Readonly<Record<string, number>> = {
+  m: MINUTE_MS,
+  h: 60 * MINUTE_MS,
+  d: 24 * 60 * MINUTE_MS,
+  w: 7 * 24 * 60 * MINUTE_MS,
+};
+/** Ten thousand years are no sensible lifetime, and more than a date can hold. */
+const LONGEST_MS = 100 * 366 * 24 * 60 * MINUTE_MS;
+const LONGEST_SHOWN = 40;
+
+const FORMS = 'For example 2027-01-31, 2027-01-31T18:00 (local time), 2027-01-31T18:00:00Z, 90d or 2w.';
+
+function invalid(field: string, message: string, hint: string): AppError {
+  return new AppError({ code: 'invalid-input', message, hint: `${hint} Nothing was done.`, field });
+}
+
+function shown(text: string): string {
+  return `“${terminalLine(redactEvidenceIn(redactKeysIn(text))).slice(0, LONGEST_SHOWN)}”`;
+}
+
+/** `90d`, `12h`, `30m`, `2w`, in either case and with a sign; in milliseconds. Null if it is no duration. */
+function readDuration(text: string, option: string): number | null {
+  const match = /^([+-]?)(\d{1,9})([mhdw])$/i.exec(text.trim());
+  if (match === null) return null;
+  if (match[3] === 'M') {
+    throw invalid(
+      option,
+      `--${option}: ${shown(text)} could be minutes or months.`,
+      `Write ${match[2]!}m for minutes; for months count days or weeks.`,
+    );
+  }
+  const milliseconds = Number(match[2]) * UNIT_MS[match[3]!.toLowerCase()]!;
+  if (milliseconds > LONGEST_MS) {
+    throw invalid(
+      option,
+      `--${option}: ${shown(text)} is more than a hundred years.`,
+      'Choose a shorter time.',
+    );
+  }
+  return match[1] === '-' ? -milliseconds : milliseconds;
+}
+
+/** @throws AppError `invalid-input` */
+export function parseDuration(text: string, option: string): number {
+  const milliseconds = readDuration(text, option);
+  if (milliseconds !== null && milliseconds >= 0) return milliseconds;
+  throw invalid(
+    option,
+    milliseconds === null
+      ? `--${option} needs a duration; ${shown(text)} is none.`
+      : `--${option} can’t be less than nothing.`,
+    'For example 90d, 2w, 12h or 30m.',
+  );
+}
+
+/**
+ * A point in time: a date-time with or without a zone (then local time), a bare date, or a duration from `now`. Where the
+ * future is meant a bare date ends that day, where the past is meant it begins it; there `7d` and `-7d` are the same.
+ * @throws AppError `invalid-input`
+ */
+export function parseWhen(
+  text: string,
+  option: string,
+  now: Date,
+  direction: 'future' | 'past' = 'future',
+): Date {
+  const wanted = text.trim();
+  const duration = readDuration(wanted, option);
+  if (duration !== null) {
+    if (direction === 'past') return new Date(now.getTime() - Math.abs(duration));
+    if (duration >= 0) return new Date(now.getTime() + duration);
+    throw invalid(option, `--${option}: ${shown(text)} is in the past.`, FORMS);
+  }
+  const date = readDate(wanted, direction) ?? readDateTime(wanted);
+  if (date !== null) return date;
+  throw invalid(option, `--${option} needs a date or a duration; ${shown(text)} is none.`, FORMS);
+}
+
+function readDate(text: string, direction: 'future' | 'past'): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date =
+    direction === 'future' ? new Date(year, month - 1, day, 23, 59, 59, 999) : new Date(year, month - 1, day);
+  // Date rolls over: the 30th of February would be a day in March.
+  return date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day ? date : null;
+}
+
+function readDateTime(text: string): Date | null {
+  const match =
+    /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/.exec(
+      text,
+    );
+  if (match === null || readDate(match[1]!, 'past') === null) return null;
+  // Without a zone JavaScript takes it for local time.
+  const at = Date.parse(`${match[1]!}T${match[2]!}${(match[3] ?? '').toUpperCase()}`);
+  return Number.isNaN(at) ? null : new Date(at);
+}
