@@ -1,10 +1,11 @@
-/** Exposes the contract, nothing else: two functions, with the channel's name as data. */
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+/** Exposes the contract, nothing else: two functions with the channel's name as data, and one for what is dropped. */
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { VaultBridge } from '../shared/ipc-contract.ts';
 import { PAGE_CHANNELS, type PageCall, type PageReply } from './processes/page-channels.ts';
 
 // Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
 const CALL_CHANNEL = 'augno-vault:call';
+const DROP_CHANNEL = 'augno-vault:drop';
 const EVENT_CHANNEL = 'augno-vault:event';
 const PORT_CHANNEL = 'augno-vault:port';
 
@@ -96,6 +97,16 @@ function askVault(name: string, input: unknown): Promise<unknown> {
 const bridge = {
   call: (name: string, input: unknown): Promise<unknown> =>
     answeredByVault.has(name) ? askVault(name, input) : askMain(name, input),
+  /**
+   * SECURITY: only a file that somebody dropped has a path; one that a script made has none. Main asks about it all the
+   * same, and the page learns no more than what it would be shown.
+   */
+  drop: (purpose: string, file: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(
+      DROP_CHANNEL,
+      purpose,
+      webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
+    ),
   on: (name: string, listener: (payload: unknown) => void): (() => void) => {
     // SECURITY: the event object carries `sender`; it must not reach the page.
     const forward = (_event: IpcRendererEvent, eventName: unknown, payload: unknown): void => {

@@ -12,6 +12,8 @@ import { connectionChannels } from './ipc/connection-channels.ts';
 import { desktopChannels, navigationTargetSchema } from './ipc/desktop-channels.ts';
 import { editorChannels } from './ipc/editor-channels.ts';
 import { exportChannels } from './ipc/export-channels.ts';
+import { grantChannels } from './ipc/grant-channels.ts';
+import type { DropPurpose } from './ipc/grant-channels.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';
 import { guideChannels } from './ipc/guide-channels.ts';
@@ -54,6 +56,7 @@ export const ipcContract = {
   ...aboutChannels,
   ...upkeepChannels,
   ...peopleChannels,
+  ...grantChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;
@@ -129,4 +132,6 @@ export type IpcReply<Name extends ChannelName> =
 export interface VaultBridge {
   call<Name extends ChannelName>(name: Name, input: ChannelInput<Name>): Promise<IpcReply<Name>>;
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+  /** What was dropped onto the window; main asks about it. The path goes from the preload script to main. */
+  drop(purpose: DropPurpose, file: unknown): Promise<IpcReply<'grants.choose'>>;
 }

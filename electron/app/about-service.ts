@@ -18,6 +18,7 @@ type AboutService = IpcServices['about'] & {
 export function createAboutService(options: {
   readonly build: BuildInfo;
   readonly profile: Profile;
+  readonly askAboutFeed: (feed: string) => Promise<boolean>;
   readonly emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
   readonly logger: Logger;
   readonly lock: () => Promise<void>;
@@ -26,6 +27,12 @@ export function createAboutService(options: {
   const updates = createUpdates({
     build: options.build,
     settings: () => options.profile.settings,
+    isAgreed: (feed) => options.profile.isAgreed('feed', feed),
+    askAboutFeed: async (feed) => {
+      const yes = await options.askAboutFeed(feed);
+      if (yes) options.profile.agree('feed', feed);
+      return yes;
+    },
     diagnose: options.logger.warn,
     beforeInstall: async () => {
       await options.lock();

@@ -2,6 +2,7 @@
 import { nativeTheme, session, shell } from 'electron';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import { ipcHandlers } from '../ipc/handlers.ts';
+import { assertFits } from '../ipc/grant-handlers.ts';
 import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
 import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
 import { createAboutService } from './about-service.ts';
@@ -11,7 +12,8 @@ import { createDesktopService } from './desktop-service.ts';
 import { startLockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
-import { createEditorService } from './editor-service.ts';
+import { checkEditorProgram, createEditorService } from './editor-service.ts';
+import { createGrantDesk } from './grant-desk.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import { APP_ICON, ICON_FOLDER, type FirstWindow } from './first-window.ts';
 import { createKeychain } from './keychain.ts';
@@ -26,8 +28,9 @@ import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
 import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
-import { askBeforeProgram } from './program-question.ts';
+import { createQuestions } from './questions.ts';
 import { createTargetKeeper } from './target-keeper.ts';
+import { requireFeedAddress } from './update-manifest.ts';
 import { shownChanges } from './shown-changes.ts';
 import { createTrayService } from './tray-service.ts';
 import { createVaultController } from './vault-controller.ts';
@@ -73,8 +76,11 @@ export function startApplication(options: ApplicationOptions): Application {
     if (targets.keep(target)) emit('app.navigate', target);
   };
 
+  /** How many pages there were: what one was given is not another's. */
+  let pages = 0;
   options.window.follow({
     onPage: () => {
+      pages += 1;
       // The first page is connected once it is painted.
       if (begun) vault.attachPage();
     },
@@ -90,7 +96,6 @@ export function startApplication(options: ApplicationOptions): Application {
     },
     onInput: () => triggers.used(),
   });
-  const editors = createEditorService(profile, mainWindow.current);
 
   const state = (): AppState =>
     appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
@@ -141,6 +146,7 @@ export function startApplication(options: ApplicationOptions): Application {
       { name: 'clipboard', run: () => copies.clear() },
       { name: 'scans', run: () => scans.stop() },
     ],
+    askAboutPlace: (place) => grants.askAboutPlace(place),
     sandboxAddress: () => sandbox.address(),
   });
 
@@ -164,7 +170,19 @@ export function startApplication(options: ApplicationOptions): Application {
     error: logger.error,
   });
 
-  const dialogs = createFileDialogs(mainWindow.current);
+  const questions = createQuestions(mainWindow.current);
+  const dialogs = createFileDialogs(questions);
+  const grants = createGrantDesk({
+    questions,
+    dialogs,
+    words: () => wordsOf(profile),
+    page: () => pages,
+    call: vault.call,
+    hand: vault.grant,
+    checkEditor: checkEditorProgram,
+    checkFeed: (address) => requireFeedAddress(address, !options.build.release),
+  });
+  const editors = createEditorService(profile, grants.askAboutEditor);
   const tray = createTrayService({
     iconFolder: ICON_FOLDER,
     notices,
@@ -201,11 +219,23 @@ export function startApplication(options: ApplicationOptions): Application {
   });
 
   const allowClosing = (): void => void (quitting = true);
-  const about = createAboutService({ build: options.build, profile, emit, logger, lock, allowClosing });
+  const about = createAboutService({
+    build: options.build,
+    profile,
+    emit,
+    logger,
+    lock,
+    allowClosing,
+    askAboutFeed: grants.askAboutFeed,
+  });
 
   registerIpc({
     isUnlocked: () => vault.status.phase === 'unlocked',
     isTrustedSender: mainWindow.isTrusted,
+    onDrop: (purpose, file) => {
+      assertFits(vault.status.phase, purpose);
+      return grants.dropped(purpose, file);
+    },
     onInternalError: (channel, thrown) => {
       logger.error(`call ${channel}`, thrown);
     },
@@ -221,6 +251,7 @@ export function startApplication(options: ApplicationOptions): Application {
           emit('app.state-changed', state());
         },
       },
+      grants,
       sandbox,
       kit: createKitPrinter(dialogs),
       scans,
@@ -237,15 +268,17 @@ export function startApplication(options: ApplicationOptions): Application {
           about.reconsider(changes);
           return settings;
         },
-        openExternal,
+        openExternal: (url) => openExternal(url, grants.askAboutLink),
+        setUpdateFeed: (updateFeed) => {
+          profile.agree('feed', updateFeed);
+          profile.updateSettings({ updateFeed });
+          emit('app.state-changed', state());
+          about.reconsider({ updateFeed });
+        },
         openServicePages: (url) => shell.openExternal(servicePagesUrl(url)),
-        chooseFolder: dialogs.chooseFolder,
-        chooseFile: dialogs.chooseFile,
         saveText: (name, extension, text) => saveText(dialogs, name, extension, text),
         editors: editors.editors,
         openInEditor: editors.openInEditor,
-        confirmProgram: (question) =>
-          askBeforeProgram(mainWindow.current(), question, profile.settings.language),
         showFile: (file) => shell.showItemInFolder(file),
       },
       about,

@@ -2,16 +2,13 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { editorArguments, editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
 import { AppError } from '../../shared/errors.ts';
-import { terminalLine } from '../../shared/harmless-text.ts';
 import type { IpcServices } from '../ipc/services.ts';
 import { installedEditors, openInEditor } from './editors.ts';
 import type { Profile } from './settings.ts';
 
 const CUSTOM = 'custom';
-const USE = 1;
 
 /** @throws AppError `invalid-input` where it is no program that can be started by itself */
 export function checkEditorProgram(command: EditorCommand): void {
@@ -33,33 +30,6 @@ export function checkEditorProgram(command: EditorCommand): void {
     if (thrown instanceof AppError) throw thrown;
     refuse('There is no program of that name.');
   }
-}
-
-/** Main's own dialog, which no page can answer. */
-async function askAboutEditor(
-  window: BrowserWindow | null,
-  { program, args }: EditorCommand,
-  language: 'system' | 'en' | 'de',
-): Promise<boolean> {
-  const german = (language === 'system' ? app.getLocale() : language).toLowerCase().startsWith('de');
-  const shown = [program, ...args].map(terminalLine).join('\n    ');
-  const options: MessageBoxOptions = {
-    type: 'question',
-    noLink: true,
-    title: 'Augno Vault',
-    message: german ? 'Dateien mit diesem Programm öffnen?' : 'Open files with this program?',
-    detail: `${shown}\n\n${
-      german
-        ? 'Es startet, wenn Sie eine Fundstelle öffnen, mit Ihren Rechten.'
-        : 'It is started when you open the place of a finding, with your own rights.'
-    }`,
-    buttons: german ? ['Abbrechen', 'Verwenden'] : ['Cancel', 'Use it'],
-    defaultId: 0,
-    cancelId: 0,
-  };
-  const answer =
-    window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
-  return answer.response === USE;
 }
 
 /** @throws AppError `not-found` where the program or the file is gone */
@@ -87,9 +57,19 @@ function openWith(
     .unref();
 }
 
+const textOf = ({ program, args }: EditorCommand): string => JSON.stringify([program, ...args]);
+
+function notConfirmed(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: 'The program was not confirmed.',
+    hint: 'Nothing was started.',
+  });
+}
+
 export function createEditorService(
   profile: Profile,
-  currentWindow: () => BrowserWindow | null,
+  askFirst: (command: EditorCommand) => Promise<boolean>,
 ): Pick<IpcServices['app'], 'editors' | 'openInEditor'> & { readonly editor: IpcServices['editor'] } {
   return {
     editors: () => {
@@ -98,16 +78,24 @@ export function createEditorService(
         editorCommand === null ? [] : [{ id: CUSTOM, name: path.parse(editorCommand.program).name }];
       return [...own, ...installedEditors()];
     },
-    openInEditor(editor, place) {
-      if (editor === CUSTOM && profile.editorCommand !== null) openWith(profile.editorCommand, place);
-      else openInEditor(editor, place);
+    async openInEditor(editor, place) {
+      const { editorCommand } = profile;
+      if (editor !== CUSTOM || editorCommand === null) {
+        openInEditor(editor, place);
+        return;
+      }
+      // One that was stored before programs were confirmed, or by somebody else.
+      if (!profile.isAgreed('editor', textOf(editorCommand))) {
+        if (!(await askFirst(editorCommand))) throw notConfirmed();
+        profile.agree('editor', textOf(editorCommand));
+      }
+      openWith(editorCommand, place);
     },
     editor: {
       command: () => profile.editorCommand,
-      check: checkEditorProgram,
-      confirm: (command) => askAboutEditor(currentWindow(), command, profile.settings.language),
       save: (command) => {
         profile.setEditorCommand(command);
+        if (command !== null) profile.agree('editor', textOf(command));
       },
     },
   };

@@ -66,7 +66,9 @@ export function createScanService(options: {
     },
   });
   const scheduler = createSourceScheduler({
-    sources: async () => (await vault.call('sources.list', undefined)).sources,
+    // SECURITY: one that nobody confirmed is not even looked for.
+    sources: async () =>
+      (await vault.call('sources.list', undefined)).sources.filter(({ confirmed }) => confirmed),
     record: async (sourceId, result) => {
       await vault.call('process.record-source', { sourceId, result });
     },

@@ -46,6 +46,8 @@ const fileSchema = z.object({
   quickUnlock: z.boolean().catch(false),
   /** Not among the settings: those the page may change by itself. */
   editorCommand: editorCommandSchema.nullable().catch(null),
+  /** What a person agreed to in a dialog, as it was then: anything else is asked about before its first use. */
+  agreed: z.object({ editor: z.string(), feed: z.string() }).catch({ editor: '', feed: '' }),
 });
 type ProfileFile = z.infer<typeof fileSchema>;
 
@@ -58,6 +60,8 @@ export interface Profile {
   setQuickUnlock(enabled: boolean): void;
   readonly editorCommand: EditorCommand | null;
   setEditorCommand(command: EditorCommand | null): void;
+  isAgreed(what: 'editor' | 'feed', text: string): boolean;
+  agree(what: 'editor' | 'feed', text: string): void;
   setLastOpened(at: string): void;
   setWindowBounds(bounds: NonNullable<ProfileFile['windowBounds']>): void;
 }
@@ -68,6 +72,7 @@ const EMPTY: ProfileFile = {
   windowBounds: null,
   quickUnlock: false,
   editorCommand: null,
+  agreed: { editor: '', feed: '' },
 };
 
 function readProfileFile(file: string): ProfileFile {
@@ -140,6 +145,10 @@ export function openProfile(folder: string): Profile {
       write({
         editorCommand: command === null ? null : { program: command.program, args: [...command.args] },
       });
+    },
+    isAgreed: (what, text) => content.agreed[what] === text,
+    agree(what, text) {
+      write({ agreed: { ...content.agreed, [what]: text } });
     },
     setLastOpened(at) {
       write({ lastOpenedAt: at });

@@ -93,3 +93,15 @@ export function feedAddress(text: string, allowLoopback: boolean): URL | null {
   if (url.protocol === 'https:') return url;
   return allowLoopback && url.protocol === 'http:' && url.hostname === '127.0.0.1' ? url : null;
 }
+
+/** An address that a person typed. @throws AppError `invalid-input`, field `address` */
+export function requireFeedAddress(text: string, allowLoopback: boolean): string {
+  const address = feedAddress(text.trim(), allowLoopback);
+  if (address !== null) return address.href;
+  throw new AppError({
+    code: 'invalid-input',
+    message: 'This is no address of an update feed.',
+    hint: 'Nothing was changed. It has to begin with https:// and end with its path.',
+    field: 'address',
+  });
+}

@@ -28,6 +28,10 @@ export interface Updates {
 export interface UpdatesOptions {
   readonly build: BuildInfo;
   readonly settings: () => { readonly updateFeed: string; readonly updateChecks: boolean };
+  /** Whether a person agreed to this feed; the package's own needs nobody's word. */
+  readonly isAgreed: (feed: string) => boolean;
+  /** Before the first request to one that was stored before feeds were confirmed. */
+  readonly askAboutFeed: (feed: string) => Promise<boolean>;
   readonly onState: (state: UpdateState) => void;
   readonly diagnose: (line: string) => void;
   /** Locks the vault and lets the app be ended. */
@@ -114,7 +118,15 @@ export function createUpdates(options: UpdatesOptions): Updates {
     return set({ kind: 'failed', error: toAppError(error).serialize() });
   };
 
+  const isAsleep = (): boolean => {
+    const { updateFeed } = options.settings();
+    return updateFeed !== '' && !options.isAgreed(updateFeed);
+  };
+
   const check = async (): Promise<UpdateState> => {
+    // SECURITY: an address that nobody confirmed gets no request.
+    if (isAsleep() && feed() !== null && !(await options.askAboutFeed(options.settings().updateFeed)))
+      return state();
     const address = feed();
     const before = state();
     if (address === null || build.updateKey === null || before.kind === 'unsupported') return before;
@@ -136,7 +148,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const now = state();
-    if (!options.settings().updateChecks || now.kind === 'off' || now.kind === 'unsupported') return;
+    if (!options.settings().updateChecks || isAsleep() || now.kind === 'off' || now.kind === 'unsupported')
+      return;
     timer = setTimeout(() => {
       void check().finally(() => {
         plan(DAY_MS);

@@ -4,6 +4,7 @@
  */
 import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
 import type { SandboxAddress } from '../augno/types.ts';
+import type { Grant } from '../processes/grants.ts';
 import type { PageAttachment } from '../processes/page-line.ts';
 import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
 import { readVaultState } from '../vault/state.ts';
@@ -46,6 +47,7 @@ export interface VaultControllerOptions {
   readonly lockingSteps: readonly LockingStep[];
   readonly keychain: Keychain;
   readonly resolveProxy: (origin: string) => Promise<string>;
+  readonly askAboutPlace: (place: VaultProcessCallbacks['main.ask-about-place']['input']) => Promise<boolean>;
   /** The vault process asks where the embedded sandbox answers; starts it. */
   readonly sandboxAddress: () => Promise<SandboxAddress | null>;
   /** Tests give processes of their own. */
@@ -68,6 +70,8 @@ export interface VaultController {
   madeGood(name: LockingStep['name']): void;
   acceptRollback(): Promise<void>;
   call: RunningProcess<VaultProcessMethods>['call'];
+  /** Hands over what a person agreed to, also while no vault is open. @returns false where there is no process */
+  grant(given: Grant): Promise<boolean>;
   /** Ends everything, for quitting. */
   shutdown(): Promise<void>;
 }
@@ -134,7 +138,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   /** Started ahead of the password, so that unlocking waits for nothing but the key derivation. */
   const ensureProcess = (): VaultProcess => {
     if (running !== null) return running;
-    const started = start(
+    const started: VaultProcess = start(
       'vault-process',
       {
         'main.vault-changed': ({ collections }) => {
@@ -155,6 +159,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           if (running === started) options.onSelectionEnded();
           return undefined;
         },
+        'main.ask-about-place': (place) => (running === started ? options.askAboutPlace(place) : false),
         'main.sandbox-address': () => options.sandboxAddress(),
         'main.resolve-proxy': (origin) => options.resolveProxy(origin),
         'main.keychain-available': () => options.keychain.available(),
@@ -268,6 +273,12 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         );
       }
       return running.call(method, input);
+    },
+    async grant(given) {
+      const process = running;
+      if (process === null) return false;
+      await process.call('process.grant', given);
+      return running === process;
     },
     async shutdown() {
       shuttingDown = true;

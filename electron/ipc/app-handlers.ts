@@ -2,7 +2,7 @@ import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
 import { describeSettingChanges } from './setting-changes.ts';
 
-type Names = 'app.state' | 'app.open-external' | 'app.choose-folder' | 'app.choose-file' | 'settings.update';
+type Names = 'app.state' | 'app.open-external' | 'settings.update';
 
 export function appHandlers({ app, vault }: IpcServices): Pick<IpcHandlers, Names> {
   return {
@@ -11,8 +11,6 @@ export function appHandlers({ app, vault }: IpcServices): Pick<IpcHandlers, Name
       await app.openExternal(url);
       return undefined;
     },
-    'app.choose-folder': async () => ({ path: await app.chooseFolder() }),
-    'app.choose-file': async ({ purpose }) => ({ path: await app.chooseFile(purpose) }),
     'settings.update': async (changes) => {
       const detail = describeSettingChanges(app.state().settings, changes);
       // SECURITY: the entry is written before the change takes effect, as for everything else in the log.

@@ -9,16 +9,13 @@ export function editorHandlers({ editor, vault }: IpcServices): Pick<IpcHandlers
       const command = editor.command();
       return { command: command === null ? null : { program: command.program, args: [...command.args] } };
     },
-    'editor.set-command': async ({ command }) => {
-      if (command !== null) {
-        editor.check(command);
-        if (!(await editor.confirm(command))) return { saved: false };
-      }
+    'editor.set-command': async ({ grant }) => {
+      const command = grant === null ? null : await vault.call('process.take-editor', { grant });
       const text = command === null ? 'none' : JSON.stringify([command.program, ...command.args]);
       // SECURITY: the entry comes first, as for every setting.
       await vault.call('process.note-settings', { detail: `editorCommand: ${text}` });
       editor.save(command);
-      return { saved: true };
+      return undefined;
     },
   };
 }

@@ -6,7 +6,7 @@ import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
-import { flowHandlers } from './flow-handlers.ts';
+import { grantHandlers } from './grant-handlers.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import { providerHandlers } from './provider-handlers.ts';
 import { scanHandlers } from './scan-handlers.ts';
@@ -24,7 +24,7 @@ export function ipcHandlers(services: IpcServices): MainHandlers {
     ...scanHandlers(services),
     ...exportHandlers(services),
     ...editorHandlers(services),
-    ...flowHandlers(services),
+    ...grantHandlers(services),
     ...desktopHandlers(services),
     ...providerHandlers(services),
     ...aboutHandlers(services),

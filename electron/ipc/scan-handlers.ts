@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import type { Source } from '../../shared/ipc/source-channels.ts';
+import { USUAL_PLACES } from '../augno/findings/sources.ts';
 import { findingFile } from '../processes/flows/finding-file.ts';
 import type { IpcHandlers } from '../processes/answer.ts';
 import type { IpcServices } from './services.ts';
@@ -7,13 +9,14 @@ import type { IpcServices } from './services.ts';
 type Names =
   | 'scan.start'
   | 'scan.cancel'
+  | 'sources.confirm'
   | 'sources.scan'
   | 'findings.open'
   | 'findings.editors'
   | 'findings.open-in-editor'
   | 'findings.export';
 
-export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandlers, Names> {
+export function scanHandlers({ scans, vault, app, grants }: IpcServices): Pick<IpcHandlers, Names> {
   /** Where a finding is: its file, if that is inside the scanned root and no archive. */
   const place = async (
     findingId: string,
@@ -31,27 +34,41 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
     const inside = file !== null && (file === found.root || file.startsWith(found.root + path.sep));
     return { root: found.root, file: inside ? file : null, line, column };
   };
+  const sourceOf = async (sourceId: string): Promise<Source> => {
+    const { sources } = await vault.call('sources.list', undefined);
+    const source = sources.find(({ id }) => id === sourceId);
+    if (source === undefined) throw gone('This folder is not watched any more.', 'Nothing was scanned.');
+    return source;
+  };
+  /** One that was stored before folders were confirmed is asked about once. */
+  const confirmed = async (source: Source): Promise<boolean> => {
+    if (source.confirmed) return true;
+    const yes =
+      source.path === USUAL_PLACES
+        ? await grants.askAboutUsualPlaces()
+        : await grants.askAboutFolders([source.path]);
+    if (yes) await vault.call('process.confirm-folders', { folders: [source.path] });
+    return yes;
+  };
   return {
-    'scan.start': async ({ paths, history }) => {
-      if (!paths.every((item) => path.isAbsolute(item))) {
-        throw new AppError({
-          code: 'invalid-input',
-          message: 'This is not the full path of a folder.',
-          hint: 'Nothing was scanned. Choose the folder with the button.',
-          field: 'paths',
-        });
+    'scan.start': async ({ what, history }) => {
+      const { roots, unconfirmed } = await vault.call('process.scan-roots', what);
+      if (roots.length === 0) throw gone('This key was found nowhere.', 'Nothing was scanned.');
+      if (unconfirmed.length > 0) {
+        if (!(await grants.askAboutFolders(unconfirmed))) throw notConfirmed();
+        await vault.call('process.confirm-folders', { folders: unconfirmed });
       }
-      const { scanId } = await scans.start({ paths, history });
-      return { scanId };
+      const { scanId } = await scans.start({ paths: roots, history });
+      return { scanId, paths: [...roots] };
     },
     'scan.cancel': ({ scanId }) => {
       scans.cancel(scanId);
       return undefined;
     },
+    'sources.confirm': async ({ sourceId }) => ({ confirmed: await confirmed(await sourceOf(sourceId)) }),
     'sources.scan': async ({ sourceId }) => {
-      const { sources } = await vault.call('sources.list', undefined);
-      const source = sources.find(({ id }) => id === sourceId);
-      if (source === undefined) throw gone('This folder is not watched any more.', 'Nothing was scanned.');
+      const source = await sourceOf(sourceId);
+      if (!(await confirmed(source))) throw notConfirmed();
       const { scanId } = await scans.startSource(source);
       return { scanId };
     },
@@ -66,7 +83,7 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
       const { file, line, column } = await place(findingId);
       if (file === null)
         throw gone('This finding has no file of its own.', 'It is inside an archive or in the history.');
-      app.openInEditor(editor, { file, line, column });
+      await app.openInEditor(editor, { file, line, column });
       return undefined;
     },
     'findings.export': async ({ format }) => {
@@ -75,6 +92,14 @@ export function scanHandlers({ scans, vault, app }: IpcServices): Pick<IpcHandle
       return { path: await app.saveText(name, format, text) };
     },
   };
+}
+
+function notConfirmed(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: 'The folder was not confirmed.',
+    hint: 'Nothing was scanned.',
+  });
 }
 
 function gone(message: string, hint: string): AppError {

@@ -1,25 +1,30 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
 import type { EditorCommand } from '../../shared/editor-command.ts';
 import type { CommandState, ThirdParty, UpdateState } from '../../shared/ipc/about-channels.ts';
-import type { FilePurpose } from '../../shared/ipc/protection-channels.ts';
-import type { AppState, Settings } from '../../shared/ipc-contract.ts';
-import type { Program } from '../../shared/ipc/flow-channels.ts';
-import type { KeyMode } from '../../shared/key-format.ts';
+import type { ChoicePurpose, DropPurpose } from '../../shared/ipc/grant-channels.ts';
+import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
 import type { DesktopAbilities, DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { Source } from '../../shared/ipc/source-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
 import type { VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
 
-/** What a person is asked before a program is given a secret. */
-export interface ProgramQuestion {
-  readonly name: string;
-  readonly redacted: string;
-  readonly mode: KeyMode;
-  readonly program: Program;
+type Answer = ChannelOutput<'grants.choose'>;
+
+/** SECURITY: dialogs of main's own, which no page can answer. */
+export interface GrantService {
+  choose(purpose: ChoicePurpose): Promise<Answer>;
+  /** What was dropped onto the window: the page did not name it, and is not believed that a person did. */
+  dropped(purpose: DropPurpose, file: string): Promise<Answer>;
+  address(input: ChannelParsedInput<'grants.address'>): Promise<Answer>;
+  program(input: ChannelParsedInput<'grants.program'>): Promise<Answer>;
+  /** Before a folder is scanned that was stored, or found in, before folders were confirmed. */
+  askAboutFolders(folders: readonly string[]): Promise<boolean>;
+  askAboutUsualPlaces(): Promise<boolean>;
 }
 
 export interface IpcServices {
+  readonly grants: GrantService;
   readonly vault: {
     readonly call: RpcPeer<VaultProcessMethods>['call'];
     quickUnlock(): Promise<void>;
@@ -48,27 +53,22 @@ export interface IpcServices {
     openExternal(url: string): Promise<void>;
     /** The pages of a service that the user named; http only where its address is. */
     openServicePages(url: string): Promise<void>;
-    chooseFolder(): Promise<string | null>;
-    chooseFile(purpose: FilePurpose): Promise<string | null>;
-    /** SECURITY: a dialog of the system's own, so that a page gone wrong can't start a program by itself. */
-    confirmProgram(question: ProgramQuestion): Promise<boolean>;
+    /** A person agreed to it; empty: the package's own. */
+    setUpdateFeed(address: string): void;
     /** Asks where to, and writes it. @returns null where the user closed the dialog */
     saveText(name: string, extension: string, text: () => Promise<string>): Promise<string | null>;
     editors(): readonly { readonly id: string; readonly name: string }[];
     openInEditor(
       editor: string,
       place: { readonly file: string; readonly line: number | null; readonly column: number | null },
-    ): void;
+    ): Promise<void>;
     /** Shows a file in the system's file manager. */
     showFile(path: string): void;
   };
   /** A program of the user's own that opens files. */
   readonly editor: {
     command(): EditorCommand | null;
-    /** @throws AppError `invalid-input` */
-    check(command: EditorCommand): void;
-    /** SECURITY: a dialog of the system's own, so that a page gone wrong can't name a program by itself. */
-    confirm(command: EditorCommand): Promise<boolean>;
+    /** A person agreed to it. */
     save(command: EditorCommand | null): void;
   };
   readonly clipboard: {

@@ -1,12 +1,13 @@
 /** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
+import type { EditorCommand } from '../../shared/editor-command.ts';
 import type { SerializedError } from '../../shared/errors.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
-import type { Program, ProgramResult } from '../../shared/ipc/flow-channels.ts';
 import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { SandboxAddress } from '../augno/types.ts';
+import type { Grant } from './grants.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import type { ScheduledDate } from './scheduled-date.ts';
 
@@ -80,6 +81,7 @@ export const VAULT_CHANNELS = [
   'places.apply',
   'places.undo',
   'places.list',
+  'pass-on.run',
   'pass-on.cancel',
   'sharing.identity',
   'sharing.admins',
@@ -95,7 +97,6 @@ export const VAULT_CHANNELS = [
   'runbook.read',
   'runbook.save',
   'runbook.reset',
-  'runbook.export',
   'runbook.import',
   'usage.of-key',
   'roles.create',
@@ -130,7 +131,6 @@ export const VAULT_CHANNELS = [
   'reviews.start',
   'reviews.decide',
   'reviews.finish',
-  'reviews.export',
 ] as const satisfies readonly ChannelName[];
 
 export type VaultChannel = (typeof VAULT_CHANNELS)[number];
@@ -222,10 +222,31 @@ export type VaultProcessMethods = ChannelMethods & {
     input: { keyId: string };
     output: { name: string; redacted: string; mode: KeyMode };
   };
-  'process.run-program': {
-    input: { keyId: string; program: Program };
-    output: ProgramResult;
+  /** What a person agreed to in a dialog of main's. Also while the vault is closed: a backup is chosen then. */
+  'process.grant': { input: Grant; output: undefined };
+  /** For what main itself does with it. @throws AppError `conflict` */
+  'process.take-editor': { input: { grant: number }; output: EditorCommand };
+  'process.take-feed': { input: { grant: number }; output: string };
+  /** An address as it would be stored, and what is to be said about it. @throws AppError `invalid-input`, … */
+  'process.check-address': {
+    input: { purpose: 'account' | 'service'; provider: string | null; address: string };
+    output: {
+      url: string;
+      warning: string | null;
+      /** It is the public API of a brand of ours: nobody else's choice. */
+      known: boolean;
+    };
   };
+  /** Which folders are to be scanned, and which of them nobody chose yet. A grant is spent with it. */
+  'process.scan-roots': {
+    input: ChannelParsedInput<'scan.start'>['what'];
+    output: { roots: readonly string[]; unconfirmed: readonly string[] };
+  };
+  /** A person confirmed these in main's dialog. */
+  'process.confirm-folders': { input: { folders: readonly string[] }; output: undefined };
+  /** Redacted, for a file. */
+  'process.export-review': { input: { reviewId: string }; output: string };
+  'process.export-runbook': { input: undefined; output: string };
   'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
   /** Redacted, for a file. */
   'process.export-findings': { input: { format: 'csv' | 'json' | 'sarif' }; output: string };
@@ -262,6 +283,11 @@ export type VaultProcessCallbacks = {
   /** What `process.copy-secret` put on the clipboard is not there any more. */
   'main.selection-ended': { input: undefined; output: undefined };
   'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
+  /** SECURITY: asks in a dialog of main's own before a file that nobody chose is opened. */
+  'main.ask-about-place': {
+    input: { file: string; name: string; redacted: string };
+    output: boolean;
+  };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */
   'main.resolve-proxy': { input: string; output: string };

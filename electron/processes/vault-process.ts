@@ -24,6 +24,8 @@ import {
   type ManagedVault,
 } from '../vault/index.ts';
 import { protectionHandlers } from './handlers/protection.ts';
+import { ChosenPlaces } from './flows/chosen-places.ts';
+import { PlaceDesk } from './flows/place-desk.ts';
 import { PlaceKeeper } from './flows/place-keeper.ts';
 import { ProgramRunner } from './flows/program-runner.ts';
 import { SharingDesk } from './flows/sharing-desk.ts';
@@ -32,6 +34,8 @@ import { programHandlers } from './handlers/flows.ts';
 import { readNotices, rememberNotices } from './notice-memory.ts';
 import { exportFindings } from './findings-export.ts';
 import { exportActivity, keysCsv } from './record-exports.ts';
+import { GrantBook } from './grants.ts';
+import { grantHandlers } from './handlers/grants.ts';
 import { lending } from './handlers/lending.ts';
 import type { IpcHandlers } from './answer.ts';
 import type { PageChannel } from './page-channels.ts';
@@ -45,6 +49,8 @@ import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
 const FINGERPRINT_KEY_BYTES = 32;
 
 let parts: OpenParts | null = null;
+/** There before a vault is open: a backup to restore is chosen then. */
+const grants = new GrantBook();
 
 function open(): OpenParts {
   if (parts === null) throw notOpen();
@@ -76,6 +82,7 @@ function adopt(vault: ManagedVault): void {
     providers,
   );
   const places = new PlaceKeeper(vault);
+  const chosen = new ChosenPlaces(vault);
   const requestLogs = new RequestLogBook(accounts);
   const guides = new GuideKeeper(vault);
   parts = {
@@ -94,6 +101,17 @@ function adopt(vault: ManagedVault): void {
       guides: () => guides.list(),
     }),
     places,
+    placeDesk: new PlaceDesk({
+      places,
+      chosen,
+      grants,
+      ask: ({ file, keyId }) => {
+        const { name, redacted } = accounts.keyDetail(keyId);
+        return main.call('main.ask-about-place', { file, name, redacted });
+      },
+    }),
+    chosen,
+    grants,
     programs: new ProgramRunner(),
     sharing: new SharingDesk(vault, accounts),
   };
@@ -165,6 +183,7 @@ const copying = copyHandlers(open, () => void main.call('main.selection-ended', 
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
   ...channelHandlers(open, protection),
   ...programHandlers(open),
+  ...grantHandlers(open, grants),
 
   'process.state': ({ folder }) => {
     const state = readVaultState(folder);
@@ -259,25 +278,29 @@ const pageHandlers: Pick<IpcHandlers, PageChannel> = {
       await unlock({ kind: 'recovery-key', recoveryKey: secret });
       return undefined;
     }),
-  'vault.restore': ({ file, password, replace }) =>
-    lending(password, async (backupPassword) => {
-      if (parts !== null) throw stillOpen();
-      const { name, madeAt, secrets, replaced } = await restoreVault({
-        folder,
-        actor: 'app',
-        file,
-        backupPassword,
-        replace,
-        keychain: await usableKeychain(),
-      });
-      await main.call('main.closed-vault-changed', undefined);
-      return { name, madeAt: madeAt.toISOString(), secrets, replaced };
-    }),
+  'vault.restore': ({ grant, password, replace }) =>
+    lending(password, (backupPassword) =>
+      grants.use(grant, 'open-backup', async (file) => {
+        if (parts !== null) throw stillOpen();
+        const { name, madeAt, secrets, replaced } = await restoreVault({
+          folder,
+          actor: 'app',
+          file,
+          backupPassword,
+          replace,
+          keychain: await usableKeychain(),
+        });
+        await main.call('main.closed-vault-changed', undefined);
+        return { name, madeAt: madeAt.toISOString(), secrets, replaced };
+      }),
+    ),
 };
 
 onHandedPort((message) => {
   if (!isPageAttachment(message.data)) return;
   folder = message.data.folder;
+  // SECURITY: another page is there; what the one before was given is not its.
+  grants.clear();
   servePage(message, {
     handlers: pageHandlers,
     isUnlocked: () => parts !== null,

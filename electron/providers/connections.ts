@@ -1,7 +1,7 @@
 /** The services that keys belong to: added, changed, removed. */
 import { AppError } from '../../shared/errors.ts';
-import type { ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../shared/providers.ts';
+import type { ServiceInput, ServiceChange } from './types.ts';
 import { requireName } from '../augno/input.ts';
 import { parseServiceAddress, requireHeader } from './address.ts';
 import type { ProviderContext } from './context.ts';
@@ -14,7 +14,7 @@ import {
 } from './records.ts';
 import { summarizeProviderConnection } from './summaries.ts';
 
-type Settings = Omit<ChannelParsedInput<'providers.add-connection'>, 'provider'>;
+type Settings = Omit<ServiceInput, 'provider'>;
 
 function checked(
   context: ProviderContext,
@@ -61,10 +61,7 @@ export function describeConnection(context: ProviderContext, id: string): Provid
   return summarizeProviderConnection(id, record, context.provider(record.provider), keys.length);
 }
 
-export function addConnection(
-  context: ProviderContext,
-  input: ChannelParsedInput<'providers.add-connection'>,
-): ProviderConnection {
+export function addConnection(context: ProviderContext, input: ServiceInput): ProviderConnection {
   if (input.provider === AUGNO_PROVIDER_ID) {
     throw new AppError({
       code: 'unsupported',
@@ -91,10 +88,7 @@ export function addConnection(
   return describeConnection(context, id);
 }
 
-export function editConnection(
-  context: ProviderContext,
-  input: ChannelParsedInput<'providers.edit-connection'>,
-): ProviderConnection {
+export function editConnection(context: ProviderContext, input: ServiceChange): ProviderConnection {
   const { id, record } = context.connection(input.connectionId);
   const settings = checked(context, context.provider(record.provider), input, id);
   context.transaction((transaction) => {

@@ -34,6 +34,8 @@ import type {
   ProviderService,
   ProviderServiceOptions,
   RotateKeyInput,
+  ServiceChange,
+  ServiceInput,
   StoredKey,
 } from './types.ts';
 
@@ -66,11 +68,11 @@ export class VaultProviderService implements ProviderService {
     };
   }
 
-  addConnection(input: ChannelParsedInput<'providers.add-connection'>): ProviderConnection {
+  addConnection(input: ServiceInput): ProviderConnection {
     return addConnection(this.#context, input);
   }
 
-  editConnection(input: ChannelParsedInput<'providers.edit-connection'>): ProviderConnection {
+  editConnection(input: ServiceChange): ProviderConnection {
     return editConnection(this.#context, input);
   }
 

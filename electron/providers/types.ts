@@ -19,6 +19,11 @@ export interface ProviderServiceOptions {
   readonly providers?: readonly Provider[];
 }
 
+/** With the address as it was confirmed; null where there is none. */
+type WithAddress<Input> = Omit<Input, 'address'> & { readonly url: string | null };
+export type ServiceInput = WithAddress<ChannelParsedInput<'providers.add-connection'>>;
+export type ServiceChange = WithAddress<ChannelParsedInput<'providers.edit-connection'>>;
+
 type WithSecret<Input> = Omit<Input, 'secret'> & { readonly secret: SecretBytes };
 export type AddKeyInput = WithSecret<ChannelParsedInput<'providers.add-key'>>;
 export type RotateKeyInput = WithSecret<ChannelParsedInput<'providers.rotate-key'>>;
@@ -29,8 +34,8 @@ export interface ProviderService {
   /** Whether a key, connection or rotation id is of this service's making. */
   owns(id: string): boolean;
   list(): ChannelOutput<'providers.list'>;
-  addConnection(input: ChannelParsedInput<'providers.add-connection'>): ProviderConnection;
-  editConnection(input: ChannelParsedInput<'providers.edit-connection'>): ProviderConnection;
+  addConnection(input: ServiceInput): ProviderConnection;
+  editConnection(input: ServiceChange): ProviderConnection;
   /** @throws AppError `conflict` while it has keys */
   removeConnection(connectionId: string): void;
   /** What may be opened in a browser for a connection. @throws AppError `unsupported` where it has no address */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 /** What of others is in the app, for the list of licences. */
 export const thirdPartySchema = z.object({
@@ -64,6 +65,8 @@ export const aboutChannels = {
   'about.show-chromium-licences': channel('nothing', nothing, z.undefined()),
   'about.command': channel('nothing', nothing, commandStateSchema),
   'updates.state': channel('nothing', nothing, updateStateSchema),
+  /** Another feed than the package names, for an `update-feed`; null: the package's. */
+  'updates.set-feed': channel('unlocked', z.object({ grant: grantSchema.nullable() }), z.undefined()),
   'updates.check': channel('unlocked', nothing, updateStateSchema),
   'updates.download': channel('unlocked', nothing, updateStateSchema),
   /** Ends the app, installs what was downloaded and starts it again. */

@@ -33,6 +33,6 @@ export type AppState = z.infer<typeof appStateSchema>;
 export const appChannels = {
   'app.state': channel('nothing', nothing, appStateSchema),
   'app.open-external': channel('nothing', z.object({ url: z.url() }), z.undefined()),
-  'app.choose-folder': channel('nothing', nothing, z.object({ path: z.string().nullable() })),
-  'settings.update': channel('unlocked', settingsSchema.partial(), settingsSchema),
+  /** The update feed is an address, and has a channel of its own. */
+  'settings.update': channel('unlocked', settingsSchema.omit({ updateFeed: true }).partial(), settingsSchema),
 } as const;

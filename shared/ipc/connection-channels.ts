@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { connectionSchema, localIdSchema, roleSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 export const connectionChannels = {
   'connections.list': channel('unlocked', nothing, z.object({ connections: z.array(connectionSchema) })),
   'connections.connect': channel(
     'unlocked',
-    z.object({ url: z.string().max(2048), name: z.string().max(100), adminKey: z.string().max(4096) }),
+    /** `grant`: of an address of an `account`. */
+    z.object({ grant: grantSchema, name: z.string().max(100), adminKey: z.string().max(4096) }),
     connectionSchema,
   ),
   /** Starts the embedded sandbox if need be and connects its demo accounts. Existing ones are kept. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EditorCommand } from '../editor-command.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 /** No control characters: an argument with a NUL would end there. */
 const argument = z
@@ -16,12 +17,8 @@ export const editorCommandSchema = z.object({
 export const editorChannels = {
   'editor.command': channel('unlocked', nothing, z.object({ command: editorCommandSchema.nullable() })),
   /**
-   * SECURITY: not a setting like the others: a page gone wrong could name any program and have it started. A dialog of
-   * main's own asks first. `saved`: false where the person said no. Null takes the command away.
+   * SECURITY: not a setting like the others: a page gone wrong could name any program and have it started. For a grant of
+   * an `editor`; null takes the command away.
    */
-  'editor.set-command': channel(
-    'unlocked',
-    z.object({ command: editorCommandSchema.nullable() }),
-    z.object({ saved: z.boolean() }),
-  ),
+  'editor.set-command': channel('unlocked', z.object({ grant: grantSchema.nullable() }), z.undefined()),
 } as const;

@@ -2,12 +2,21 @@ import { z } from 'zod';
 import { localIdSchema, timestampSchema } from '../domain.ts';
 import { findingSchema } from '../findings.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 export const findingChannels = {
   'scan.start': channel(
     'unlocked',
-    z.object({ paths: z.array(z.string()).min(1).max(100), history: z.boolean() }),
-    z.object({ scanId: localIdSchema }),
+    z.object({
+      what: z.discriminatedUnion('kind', [
+        /** A `scan-folder`. */
+        z.object({ kind: z.literal('chosen'), grant: grantSchema }),
+        /** Where this key was found. */
+        z.object({ kind: z.literal('again'), keyId: z.string() }),
+      ]),
+      history: z.boolean(),
+    }),
+    z.object({ scanId: localIdSchema, paths: z.array(z.string()) }),
   ),
   'scan.cancel': channel('unlocked', z.object({ scanId: localIdSchema }), z.undefined()),
   'findings.list': channel('unlocked', nothing, z.object({ findings: z.array(findingSchema) })),

@@ -2,14 +2,24 @@
 import { z } from 'zod';
 import { keyModeSchema, localIdSchema, timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
-const filePath = z.string().min(1).max(4096);
+/** A file, as the page names it: one that the vault's process listed, or one that was just chosen. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('listed'), placeId: localIdSchema }),
+  /** An `open-place` or `save-place`. */
+  z.object({ kind: z.literal('chosen'), grant: grantSchema }),
+]);
+export type Place = z.infer<typeof placeSchema>;
 
 /** A file that may hold the old key. */
 export const placeCandidateSchema = z.object({
+  placeId: localIdSchema,
   /** Absolute. */
   file: z.string(),
   from: z.enum(['finding', 'note']),
+  /** It lies under a folder that a person chose, or was confirmed itself. Looking at another asks first. */
+  confirmed: z.boolean(),
 });
 export type PlaceCandidate = z.infer<typeof placeCandidateSchema>;
 
@@ -17,6 +27,7 @@ export type PlaceCandidate = z.infer<typeof placeCandidateSchema>;
 export const placePreviewSchema = z.object({
   /** Names what was looked at; void once the file changes, or the vault is locked. */
   planId: localIdSchema,
+  placeId: localIdSchema,
   file: z.string(),
   /** The file does not exist and would be made. */
   creates: z.boolean(),
@@ -33,6 +44,7 @@ export type PlacePreview = z.infer<typeof placePreviewSchema>;
 
 export const replacementSchema = z.object({
   id: localIdSchema,
+  placeId: localIdSchema,
   kind: z.enum(['replaced', 'assigned']),
   file: z.string(),
   /** Null for an assignment. */
@@ -110,10 +122,10 @@ export const flowChannels = {
       others: z.array(z.string()),
     }),
   ),
-  'places.preview': channel('unlocked', keyPair.extend({ file: filePath }), placePreviewSchema),
+  'places.preview': channel('unlocked', keyPair.extend({ place: placeSchema }), placePreviewSchema),
   'places.preview-variable': channel(
     'unlocked',
-    z.object({ keyId: z.string(), file: filePath, variable: z.string().max(200) }),
+    z.object({ keyId: z.string(), place: placeSchema, variable: z.string().max(200) }),
     placePreviewSchema,
   ),
   'places.apply': channel('unlocked', z.object({ planId: localIdSchema }), replacementSchema),
@@ -124,11 +136,11 @@ export const flowChannels = {
     z.object({ keyId: z.string() }),
     z.object({ replacements: z.array(replacementSchema) }),
   ),
-  /** Asks once more in a dialog of the system's own, then runs the program with the secret on its standard input. */
+  /** Runs the program of a `pass-on` with its key's secret on its standard input. */
   'pass-on.run': channel(
     'unlocked',
-    z.object({ keyId: z.string(), program: programSchema }),
-    z.object({ result: programResultSchema.nullable() }),
+    z.object({ grant: grantSchema }),
+    z.object({ result: programResultSchema }),
   ),
   'pass-on.cancel': channel('unlocked', nothing, z.undefined()),
   'sharing.identity': channel('unlocked', nothing, sharingIdentitySchema),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { localIdSchema, roleSchema, timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 export const GUIDE_KINDS = ['leak', 'narrow', 'drill'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
@@ -121,12 +122,12 @@ export const guideChannels = {
     z.undefined(),
   ),
   'runbook.reset': channel('unlocked', nothing, z.undefined()),
-  /** Writes the steps as they are saved into a file for other admins. */
-  'runbook.export': channel('unlocked', z.object({ file: z.string() }), z.undefined()),
-  /** Reads such a file; nothing is saved. */
+  /** The system's dialog, then the steps as they are saved, for other admins; null where the user closed the dialog. */
+  'runbook.export': channel('unlocked', nothing, z.object({ path: z.string().nullable() })),
+  /** Reads such a file, an `open-runbook`; nothing is saved. */
   'runbook.import': channel(
     'unlocked',
-    z.object({ file: z.string() }),
+    z.object({ grant: grantSchema }),
     z.object({ steps: z.array(stepWordsSchema) }),
   ),
   'usage.of-key': channel('unlocked', z.object({ keyId: z.string() }), keyUsageReportSchema),

@@ -2,25 +2,10 @@
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 const passwordSchema = z.string().min(1).max(1024);
 const recoveryKeySchema = z.string().min(1).max(200);
-const fileSchema = z.string().min(1).max(4096);
-
-export const filePurposeSchema = z.enum([
-  'save-backup',
-  'open-backup',
-  'save-export',
-  'save-review',
-  /** The team's steps of the leak response. */
-  'save-runbook',
-  'open-runbook',
-  'open-export',
-  'open-import',
-  /** A file in which a key stands. */
-  'open-place',
-]);
-export type FilePurpose = z.infer<typeof filePurposeSchema>;
 
 const automaticBackupSchema = z.object({
   /** The file's name in the folder of backups. */
@@ -60,17 +45,11 @@ export const importEntrySchema = z.object({
 export type ImportPreviewEntry = z.infer<typeof importEntrySchema>;
 
 export const protectionChannels = {
-  /** The system's own dialog; null where the user closed it. */
-  'app.choose-file': channel(
-    'nothing',
-    z.object({ purpose: filePurposeSchema }),
-    z.object({ path: z.string().nullable() }),
-  ),
   'vault.protection': channel('unlocked', nothing, protectionSchema),
-  /** Never overwrites a file. */
+  /** Never overwrites a file. Every `grant` here is of the file that the dialog of the channel's own purpose chose. */
   'vault.backup': channel(
     'unlocked',
-    z.object({ file: fileSchema, password: passwordSchema }),
+    z.object({ grant: grantSchema, password: passwordSchema }),
     z.undefined(),
   ),
   /**
@@ -79,7 +58,7 @@ export const protectionChannels = {
    */
   'vault.restore': channel(
     'nothing',
-    z.object({ file: fileSchema, password: passwordSchema, replace: z.boolean() }),
+    z.object({ grant: grantSchema, password: passwordSchema, replace: z.boolean() }),
     z.object({
       name: z.string(),
       madeAt: timestampSchema,
@@ -94,7 +73,7 @@ export const protectionChannels = {
     z.object({
       backup: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('automatic'), name: z.string().max(255) }),
-        z.object({ kind: z.literal('file'), file: fileSchema, password: passwordSchema }),
+        z.object({ kind: z.literal('file'), grant: grantSchema, password: passwordSchema }),
       ]),
       recoveryKey: recoveryKeySchema,
     }),
@@ -127,18 +106,18 @@ export const protectionChannels = {
   ),
   'vault.export': channel(
     'unlocked',
-    z.object({ file: fileSchema, password: passwordSchema }),
+    z.object({ grant: grantSchema, password: passwordSchema }),
     transferResultSchema,
   ),
   'vault.import': channel(
     'unlocked',
-    z.object({ file: fileSchema, password: passwordSchema, dryRun: z.boolean() }),
+    z.object({ grant: grantSchema, password: passwordSchema, dryRun: z.boolean() }),
     transferResultSchema,
   ),
   /** Reads a file with keys and says what importing would do. The plan is kept until it is applied, replaced or locked. */
   'import.plan': channel(
     'unlocked',
-    z.object({ file: fileSchema }),
+    z.object({ grant: grantSchema }),
     z.object({ entries: z.array(importEntrySchema) }),
   ),
   'import.apply': channel('unlocked', nothing, z.object({ stored: z.number().int() })),

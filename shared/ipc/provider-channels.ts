@@ -3,10 +3,12 @@ import { keySummarySchema, keyTestResultSchema, reasonSchema, timestampSchema } 
 import { KEY_MODES } from '../key-format.ts';
 import { providerConnectionSchema, providerDescriptionSchema, providerIdSchema } from '../providers.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 const connectionInput = z.object({
   name: z.string().max(100),
-  url: z.string().max(2048).nullable(),
+  /** Of an address of a `service`; `none` where there is to be none; `same`: as it is. */
+  address: z.union([grantSchema, z.enum(['none', 'same'])]),
   header: z.string().max(100).nullable(),
   headerPrefix: z.string().max(50).nullable(),
   mode: z.enum(KEY_MODES),

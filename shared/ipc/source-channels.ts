@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { localIdSchema, timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
+import { grantSchema } from './grant.ts';
 
 /** `change`: when something is committed or staged, or changes at the top of the folder, and every 15 minutes besides. */
 export const scanScheduleSchema = z.enum(['never', 'change', 'hour', 'day']);
@@ -27,6 +28,8 @@ export const sourceSchema = z.object({
   schedule: scanScheduleSchema,
   addedAt: timestampSchema,
   last: sourceResultSchema.nullable(),
+  /** Chosen in a dialog of main's own, or confirmed in one since. Nothing else is scanned. */
+  confirmed: z.boolean(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -36,7 +39,13 @@ export const sourceChannels = {
   'sources.list': channel('unlocked', nothing, z.object({ sources: z.array(sourceSchema) })),
   'sources.add': channel(
     'unlocked',
-    z.object({ path: z.string().min(1).max(4096), history: z.boolean(), schedule: scanScheduleSchema }),
+    /** A `watch-folder`, or `watch-usual-places`. */
+    z.object({
+      grant: grantSchema,
+      what: z.enum(['folder', 'usual-places']),
+      history: z.boolean(),
+      schedule: scanScheduleSchema,
+    }),
     sourceSchema,
   ),
   'sources.change': channel(
@@ -45,6 +54,8 @@ export const sourceChannels = {
     sourceSchema,
   ),
   'sources.remove': channel('unlocked', sourceId, z.undefined()),
+  /** Asks in a dialog of main's own whether one that was stored before is to be watched on. */
+  'sources.confirm': channel('unlocked', sourceId, z.object({ confirmed: z.boolean() })),
   'sources.scan': channel('unlocked', sourceId, z.object({ scanId: localIdSchema })),
   /** The system's dialog, then the file; null where the user closed the dialog. Redacted in every format. */
   'findings.export': channel(

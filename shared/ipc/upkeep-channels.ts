@@ -186,8 +186,8 @@ export const upkeepChannels = {
     reviewId.extend({ remindInDays: z.number().int().min(1).max(3650).nullable() }),
     reviewSchema,
   ),
-  /** Writes a CSV file, redacted values only. */
-  'reviews.export': channel('unlocked', reviewId.extend({ file: z.string() }), z.undefined()),
+  /** The system's dialog, then a CSV file, redacted values only; null where the user closed the dialog. */
+  'reviews.export': channel('unlocked', reviewId, z.object({ path: z.string().nullable() })),
 } as const;
 
 export type UpkeepChannel = keyof typeof upkeepChannels;

@@ -6,6 +6,7 @@ import type { MessageBus } from 'dbus-native';
 import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
+import { connectAccount } from './support/dialogs.ts';
 import { ownName, SESSION_PATH, startBus, startLogin, type OwnBus } from './support/bus.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { goTo } from './support/main-job.ts';
@@ -30,7 +31,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder, environment: { DBUS_SYSTEM_BUS_ADDRESS: systemBus.address } });
   const page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  await call(page, 'connections.connect', {
+  await connectAccount(running, page, {
     url: server.url,
     name: 'Acme',
     adminKey: server.account('test').adminKey,

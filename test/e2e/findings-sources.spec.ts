@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, lockVault } from './support/bridge.ts';
+import { connectAccount } from './support/dialogs.ts';
 import { makeRepository } from './support/files.ts';
 import { answerFolderDialog, goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
@@ -27,7 +28,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await call(page, 'connections.connect', {
+  const connection = await connectAccount(running, page, {
     url: server.url,
     name: 'Acme',
     adminKey: server.account('test').adminKey,

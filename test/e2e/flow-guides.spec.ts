@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
+import { scanFolder } from './support/dialogs.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { choose, goTo } from './support/main-job.ts';
 
@@ -26,7 +27,7 @@ test('a leak is led from its finding to the proof that it is over, across an out
   const file = path.join(folder, 'dev.env');
   writeFileSync(file, `AUGNO_API_KEY=${secret}\n`);
   await goTo(world.page, 'Findings');
-  await call(world.page, 'scan.start', { paths: [folder], history: false });
+  await scanFolder(world.running, world.page, folder);
   const group = world.page.getByTestId('finding-group');
   await group.getByRole('button', { name: 'Leak response…' }).click();
   await world.page.getByRole('heading', { name: 'Leak response: Webhook relay' }).waitFor();

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
+import { connectAccount } from './support/dialogs.ts';
 import { runCommand } from './support/command.ts';
 import { plaintextIn } from './support/files.ts';
 import {
@@ -31,7 +32,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   const page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await call(page, 'connections.connect', {
+  const connection = await connectAccount(running, page, {
     url: server.url,
     name: 'Acme',
     adminKey: server.account('test').adminKey,

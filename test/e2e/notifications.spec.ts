@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
+import { connectAccount, grantPath } from './support/dialogs.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
@@ -26,7 +27,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder, args: ['--password-store=gnome-libsecret'] });
   const page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  await call(page, 'connections.connect', {
+  await connectAccount(running, page, {
     url: server.url,
     name: 'Acme',
     adminKey: server.account('prod').adminKey,
@@ -165,7 +166,8 @@ test('the tray’s “Scan now” scans the watched folders', async () => {
   const folder = path.join(temporary.path, 'watched');
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'a.env'), 'LOG=debug\n');
-  await call(page, 'sources.add', { path: folder, history: false, schedule: 'never' });
+  const grant = await grantPath(running, page, 'watch-folder', folder);
+  await call(page, 'sources.add', { grant, what: 'folder', history: false, schedule: 'never' });
   await running.app.evaluate(() => {
     const { menu } = (globalThis as unknown as { seenTray: { menu: Electron.Menu } }).seenTray;
     menu.items.find(({ label }) => label === 'Scan now…')?.click();

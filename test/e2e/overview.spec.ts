@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault } from './support/bridge.ts';
+import { connectAccount } from './support/dialogs.ts';
 import { goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
@@ -69,7 +70,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await call(page, 'connections.connect', {
+  const connection = await connectAccount(running, page, {
     url: server.url,
     name: 'Acme',
     adminKey: server.account('prod').adminKey,

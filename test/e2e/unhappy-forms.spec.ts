@@ -11,6 +11,7 @@ import type { Draft } from '../../shared/ipc/desktop-channels.ts';
 import { closeStarted } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call, reply } from './support/bridge.ts';
+import { connectAccount, grantPath } from './support/dialogs.ts';
 import { lock, openKey, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
 import { dialogOf, halfFilled } from './support/half-filled.ts';
 import { goTo } from './support/main-job.ts';
@@ -147,7 +148,11 @@ test('the key of the documentation is switched off here, and in all sandboxes to
   const { page } = world;
   const other = second.account('test');
   const otherId = (
-    await call(page, 'connections.connect', { url: second.url, name: 'Second', adminKey: other.adminKey })
+    await connectAccount(world.running, page, {
+      url: second.url,
+      name: 'Second',
+      adminKey: other.adminKey,
+    })
   ).id;
   const keys = async () =>
     (await call(page, 'keys.list', undefined)).keys.filter(({ isDocumentationKey }) => isDocumentationKey);
@@ -239,7 +244,8 @@ test('what is half typed into any longer form is there again after a lock, and g
 test('a backup in the middle of which the vault is locked is whole or not there', async () => {
   const { page } = world;
   const file = path.join(world.folder, 'half.augnobackup');
-  void reply(page, 'vault.backup', { file, password: 'seven lanterns by the harbour' }).catch(
+  const grant = await grantPath(world.running, page, 'save-backup', file);
+  void reply(page, 'vault.backup', { grant, password: 'seven lanterns by the harbour' }).catch(
     () => undefined,
   );
   await lock(world);

@@ -68,6 +68,40 @@ export const de: MainMessages = {
   'notice.locks-soon-body': (seconds) =>
     `Sie waren untätig. Der Tresor sperrt in ${seconds} Sekunden, wenn Sie nicht weitermachen. Entwürfe bleiben erhalten.`,
 
+  'ask.cancel': 'Abbrechen',
+  'ask.use': 'Verwenden',
+  'ask.watch': 'Beobachten',
+  'ask.scan': 'Durchsuchen',
+  'ask.run': 'Ausführen',
+  'ask.open': 'Öffnen',
+  'ask.usual-places': 'Die üblichen Orte beobachten?',
+  'ask.usual-places-detail':
+    'Die Dateien Ihres persönlichen Ordners, in denen oft Schlüssel liegen, werden immer wieder gelesen, solange der Tresor offen ist. Geändert wird darin nichts.',
+  'ask.dropped': 'Verwenden, was auf das Fenster gezogen wurde?',
+  'ask.account': 'Einen Admin-Schlüssel an diese Adresse senden?',
+  'ask.service': 'Schlüssel an diese Adresse senden?',
+  'ask.feed': 'Unter dieser Adresse nach Aktualisierungen suchen?',
+  'ask.address-scheme': (scheme, secure) =>
+    `Schema: ${scheme} (${secure ? 'verschlüsselt' : 'nicht verschlüsselt'})`,
+  'ask.address-host': (host) => `Rechner: ${host}`,
+  'ask.address-port': (port) => `Port: ${port}`,
+  'ask.address-path': (path) => `Pfad: ${path}`,
+  'ask.address-yes': 'Diese Adresse verwenden',
+  'ask.program': (name, production) =>
+    `Diesem Programm das Geheimnis von „${name}“${production ? ' (Produktion)' : ''} geben?`,
+  'ask.program-detail': (redacted) =>
+    `${redacted} geht an seine Standardeingabe. Was das Programm damit tut, bestimmt das Programm.`,
+  'ask.editor': 'Dateien mit diesem Programm öffnen?',
+  'ask.editor-detail': 'Es startet, wenn Sie eine Fundstelle öffnen, mit Ihren Rechten.',
+  'ask.place': 'In diese Datei sehen und, wenn Sie es sagen, einen Schlüssel hineinschreiben?',
+  'ask.place-detail': (name, redacted) =>
+    `Es geht um „${name}“ (${redacted}). Diese Datei oder einen Ordner darum hat hier noch niemand gewählt. Sagen Sie nein bei einer Datei, die Sie nicht kennen, vor allem bei einer, die ein Programm von selbst liest.`,
+  'ask.folders': (count) =>
+    count === 1
+      ? 'Diesen Ordner nach Schlüsseln durchsuchen?'
+      : `Diese ${count} Ordner nach Schlüsseln durchsuchen?`,
+  'ask.link': 'Diese Seite in Ihrem Browser öffnen?',
+
   'clipboard.only-focused':
     'Unter Wayland lässt sich die Zwischenablage nur leeren, während dieses Fenster den Fokus hat.',
 };

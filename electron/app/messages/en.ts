@@ -56,6 +56,38 @@ export const en = {
   'notice.locks-soon-body': (seconds: number): string =>
     `You were idle. The vault locks in ${seconds} seconds unless you go on. Drafts are kept.`,
 
+  'ask.cancel': 'Cancel',
+  'ask.use': 'Use it',
+  'ask.watch': 'Watch them',
+  'ask.scan': 'Scan',
+  'ask.run': 'Run',
+  'ask.open': 'Open',
+  'ask.usual-places': 'Watch the usual places?',
+  'ask.usual-places-detail':
+    'The files of your home folder in which keys often lie are read again and again while the vault is open. Nothing is changed in them.',
+  'ask.dropped': 'Use what was dropped onto the window?',
+  'ask.account': 'Send an admin key to this address?',
+  'ask.service': 'Send keys to this address?',
+  'ask.feed': 'Look for updates at this address?',
+  'ask.address-scheme': (scheme: string, secure: boolean): string =>
+    `Scheme: ${scheme} (${secure ? 'encrypted' : 'not encrypted'})`,
+  'ask.address-host': (host: string): string => `Host: ${host}`,
+  'ask.address-port': (port: string): string => `Port: ${port}`,
+  'ask.address-path': (path: string): string => `Path: ${path}`,
+  'ask.address-yes': 'Use this address',
+  'ask.program': (name: string, production: boolean): string =>
+    `Give the secret of “${name}”${production ? ' (production)' : ''} to this program?`,
+  'ask.program-detail': (redacted: string): string =>
+    `${redacted} goes to its standard input. What the program does with it is up to the program.`,
+  'ask.editor': 'Open files with this program?',
+  'ask.editor-detail': 'It is started when you open the place of a finding, with your own rights.',
+  'ask.place': 'Look into this file, and write a key into it when you say so?',
+  'ask.place-detail': (name: string, redacted: string): string =>
+    `It is for “${name}” (${redacted}). Nobody chose this file or a folder around it here yet. Say no to a file that you do not know, above all one that a program reads by itself.`,
+  'ask.folders': (count: number): string =>
+    count === 1 ? 'Scan this folder for keys?' : `Scan these ${count} folders for keys?`,
+  'ask.link': 'Open this page in your browser?',
+
   'clipboard.only-focused':
     'Under Wayland the clipboard can only be cleared while this window has the focus.',
 } as const;

@@ -9,10 +9,12 @@ import {
 } from '../../../shared/ipc/source-channels.ts';
 import type { Collection, Vault, VaultActor } from '../../vault/types.ts';
 
-const storedSchema = sourceSchema.omit({ id: true });
-type StoredSource = Omit<Source, 'id'>;
+const storedSchema = sourceSchema.omit({ id: true, confirmed: true });
+/** Whether somebody confirmed it is not its own business. */
+export type StoredSource = Omit<Source, 'confirmed'>;
+type SourceRecord = Omit<StoredSource, 'id'>;
 
-export const sourcesCollection: Collection<StoredSource> = { name: 'scan-sources', schema: storedSchema };
+export const sourcesCollection: Collection<SourceRecord> = { name: 'scan-sources', schema: storedSchema };
 
 export const USUAL_PLACES = 'usual-places';
 
@@ -32,13 +34,13 @@ export function nextScanAt(source: Pick<Source, 'schedule' | 'last'>, now: Date)
 }
 
 export interface SourceStore {
-  list(): readonly Source[];
+  list(): readonly StoredSource[];
   /** A source that is there already is changed in place of being added twice. */
-  add(input: Pick<Source, 'path' | 'history' | 'schedule'>): Source;
+  add(input: Pick<StoredSource, 'path' | 'history' | 'schedule'>): StoredSource;
   change(
     sourceId: string,
     changes: { readonly history?: boolean | undefined; readonly schedule?: ScanSchedule | undefined },
-  ): Source;
+  ): StoredSource;
   remove(sourceId: string): void;
   recordResult(sourceId: string, result: SourceResult): void;
 }
@@ -49,7 +51,7 @@ export function createSourceStore(options: {
   readonly now?: () => Date;
 }): SourceStore {
   const { vault, actor, now = () => new Date() } = options;
-  const get = (id: string): StoredSource => {
+  const get = (id: string): SourceRecord => {
     const found = vault.get(sourcesCollection, id);
     if (found !== undefined) return found;
     throw new AppError({
@@ -58,7 +60,7 @@ export function createSourceStore(options: {
       hint: 'Nothing was changed. Add it again if it should be.',
     });
   };
-  const put = (id: string, value: StoredSource, detail: string): Source => {
+  const put = (id: string, value: SourceRecord, detail: string): StoredSource => {
     vault.transaction((transaction) => {
       transaction.put(sourcesCollection, id, value);
       transaction.audit({ action: 'settings-changed', detail });

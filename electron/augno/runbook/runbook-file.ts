@@ -5,7 +5,6 @@ import { AppError } from '../../../shared/errors.ts';
 import { STEP_KINDS, type StepWords } from '../../../shared/ipc/guide-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
-import { writeChosenFile } from '../../files/whole-file.ts';
 import { builtInSteps } from './records.ts';
 
 const FORMAT = 'augno-vault/runbook@1';
@@ -26,19 +25,10 @@ const fileSchema = z.object({
     .max(40),
 });
 
-/** @throws AppError `file-unwritable` */
-export function writeRunbook(file: string, steps: readonly StepWords[]): void {
+/** The file's text. */
+export function runbookText(steps: readonly StepWords[]): string {
   const words = steps.map(({ kind, title, text }) => ({ kind, title, text }));
-  try {
-    writeChosenFile(file, `${JSON.stringify({ format: FORMAT, steps: words }, null, 2)}\n`);
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError({
-      code: 'file-unwritable',
-      message: 'The file could not be written.',
-      hint: 'Choose another folder. The steps themselves are safe in the vault.',
-    });
-  }
+  return `${JSON.stringify({ format: FORMAT, steps: words }, null, 2)}\n`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Guide } from '../../../shared/ipc/guide-channels.ts';
 import type { GuideKeeper } from '../../augno/runbook/guide-keeper.ts';
 import type { AccountService } from '../../augno/types.ts';
+import type { ChosenPlaces } from './chosen-places.ts';
 import type { PlaceKeeper } from './place-keeper.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,11 +18,12 @@ export interface DrillParts {
   readonly accounts: AccountService;
   readonly guides: GuideKeeper;
   readonly places: PlaceKeeper;
+  readonly chosen: ChosenPlaces;
 }
 
 /** Goes on where it stopped: a key that was made is not made again. */
 export async function prepareDrill(parts: DrillParts, guideId: string, now: Date): Promise<Guide> {
-  const { accounts, guides, places } = parts;
+  const { accounts, guides, places, chosen } = parts;
   let guide = requireDrill(guides, guideId);
   if (guide.keyId === null) {
     const roles = await accounts.listRoles(guide.connectionId);
@@ -51,6 +53,8 @@ export async function prepareDrill(parts: DrillParts, guideId: string, now: Date
     guides.link(guideId, { practiceFile: file });
     const preview = await places.previewVariable(guide.keyId, file, VARIABLE);
     await places.apply(preview.planId);
+    // Made here, so there is nothing to ask about it.
+    chosen.addFile(preview.file);
     accounts.editKey({ keyId: guide.keyId, places: [file] });
   }
   return guides.step(guideId, 'make', true);

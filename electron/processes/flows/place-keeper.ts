@@ -24,6 +24,11 @@ import { backupIdOf, replacementsCollection, type ReplacementRecord } from './re
 /** How long a file can be put back. */
 const BACKUP_LIFETIME_MS = 30 * 86_400_000;
 
+/** As the engine knows them; what the page calls the files is the desk's business. */
+export type KnownPlace = Pick<PlaceCandidate, 'file' | 'from'>;
+export type PlannedChange = Omit<PlacePreview, 'placeId'>;
+export type MadeReplacement = Omit<Replacement, 'placeId'>;
+
 export class PlaceKeeper {
   readonly #vault: Vault;
   readonly #now: () => Date;
@@ -37,23 +42,28 @@ export class PlaceKeeper {
     this.#ledger = new PlaceLedger(vault, now);
   }
 
-  candidates(oldKeyId: string, newKeyId: string): { files: PlaceCandidate[]; others: string[] } {
+  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: string[] } {
     return this.#plans.candidates(oldKeyId, newKeyId);
   }
 
-  preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlacePreview> {
+  preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedChange> {
     return this.#plans.preview(oldKeyId, newKeyId, file);
   }
 
-  previewVariable(keyId: string, file: string, variable: string): Promise<PlacePreview> {
+  previewVariable(keyId: string, file: string, variable: string): Promise<PlannedChange> {
     return this.#plans.previewVariable(keyId, file, variable);
   }
 
-  list(keyId: string): readonly Replacement[] {
+  list(keyId: string): readonly MadeReplacement[] {
     return this.#ledger.list(keyId);
   }
 
-  async apply(planId: string): Promise<Replacement> {
+  /** @throws AppError `not-found` */
+  made(id: string): MadeReplacement {
+    return this.#ledger.summary(id);
+  }
+
+  async apply(planId: string): Promise<MadeReplacement> {
     const plan = this.#plans.get(planId);
     const read = plan.state === null ? { bytes: Buffer.alloc(0), state: null } : readPlace(plan.state.path);
     let content: Buffer | null = null;
@@ -91,7 +101,7 @@ export class PlaceKeeper {
     }
   }
 
-  async undo(id: string): Promise<Replacement> {
+  async undo(id: string): Promise<MadeReplacement> {
     const record = this.#ledger.record(id);
     if (record.state === 'undone') return this.#ledger.summary(id);
     if (record.after === null || !this.#ledger.summary(id).undoable) {

@@ -1,5 +1,4 @@
 /** What the vault writes down around a change of a file, so that a crash at any moment can be told and tidied up after. */
-import type { Replacement } from '../../../shared/ipc/flow-channels.ts';
 import { keysCollection, rotationsCollection } from '../../augno/registry/records.ts';
 import {
   fileOfNote,
@@ -11,6 +10,7 @@ import {
 } from '../../places/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultTransaction } from '../../vault/types.ts';
+import type { MadeReplacement } from './place-keeper.ts';
 import type { Plan } from './place-plans.ts';
 import {
   backupIdOf,
@@ -28,7 +28,7 @@ export class PlaceLedger {
     this.#now = now;
   }
 
-  list(keyId: string): readonly Replacement[] {
+  list(keyId: string): readonly MadeReplacement[] {
     return this.#vault
       .list(replacementsCollection)
       .filter(({ value }) => value.newKeyId === keyId || value.oldKeyId === keyId)
@@ -133,7 +133,7 @@ export class PlaceLedger {
     throw placeError('not-found', 'This replacement is not in the vault any more.', 'Nothing was changed.');
   }
 
-  summary(id: string): Replacement {
+  summary(id: string): MadeReplacement {
     return summarizeReplacement(id, this.record(id), this.#vault);
   }
 

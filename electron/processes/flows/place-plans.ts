@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import type { PlaceCandidate, PlacePreview } from '../../../shared/ipc/flow-channels.ts';
 import { openFindingsByKey } from '../../augno/findings/records.ts';
 import { keysCollection, rotationsCollection } from '../../augno/registry/records.ts';
 import {
@@ -26,6 +25,7 @@ import { providerKeysCollection } from '../../providers/records.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { findingFile } from './finding-file.ts';
+import type { KnownPlace, PlannedChange } from './place-keeper.ts';
 import type { ReplacementRecord } from './replacement-records.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
@@ -52,8 +52,8 @@ export class PlacePlans {
     this.#now = now;
   }
 
-  candidates(oldKeyId: string, newKeyId: string): { files: PlaceCandidate[]; others: string[] } {
-    const files = new Map<string, PlaceCandidate>();
+  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: string[] } {
+    const files = new Map<string, KnownPlace>();
     const others = new Set<string>();
     for (const { record } of openFindingsByKey(this.#vault, this.#now()).get(oldKeyId) ?? []) {
       const file = findingFile(record.root, record.finding);
@@ -75,7 +75,7 @@ export class PlacePlans {
     return { files: [...files.values()], others: [...others] };
   }
 
-  async preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlacePreview> {
+  async preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedChange> {
     const read = readPlace(file);
     try {
       const plan = await this.#vault.withSecret(newKeyId, (secret) =>
@@ -106,7 +106,7 @@ export class PlacePlans {
     }
   }
 
-  async previewVariable(keyId: string, file: string, variable: string): Promise<PlacePreview> {
+  async previewVariable(keyId: string, file: string, variable: string): Promise<PlannedChange> {
     const name = variable.trim();
     if (!isVariableName(name)) {
       throw new AppError({
@@ -209,7 +209,7 @@ export class PlacePlans {
     );
   }
 
-  #remember(edit: EditPlan, plan: Omit<Plan, 'at'>): PlacePreview {
+  #remember(edit: EditPlan, plan: Omit<Plan, 'at'>): PlannedChange {
     const now = this.#now().getTime();
     for (const [id, { at }] of this.#plans) if (now - at > PLAN_LIFETIME_MS) this.#plans.delete(id);
     const planId = randomUUID();

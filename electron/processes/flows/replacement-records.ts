@@ -1,8 +1,8 @@
 /** What the vault remembers of keys that were replaced in files; the files as they were are sealed apart, like secrets. */
 import { z } from 'zod';
-import type { Replacement } from '../../../shared/ipc/flow-channels.ts';
 import { defineCollection } from '../../vault/index.ts';
 import type { VaultReader } from '../../vault/types.ts';
+import type { MadeReplacement } from './place-keeper.ts';
 
 const fileStateSchema = z.object({
   path: z.string(),
@@ -46,7 +46,7 @@ export function summarizeReplacement(
   id: string,
   record: ReplacementRecord,
   vault: Pick<VaultReader, 'hasSecret'>,
-): Replacement {
+): MadeReplacement {
   const { kind, file, oldKeyId, newKeyId, variable, lines, at } = record;
   const undone = record.state === 'undone';
   return {

@@ -16,8 +16,10 @@ export function connectionsHandlers(
   const accounts = (): OpenParts['accounts'] => open().accounts;
   return {
     'connections.list': () => ({ connections: [...accounts().listConnections()] }),
-    'connections.connect': ({ url, name, adminKey }) =>
-      lending(adminKey, (secret) => accounts().connect({ url, name, adminKey: secret })),
+    'connections.connect': ({ grant, name, adminKey }) =>
+      lending(adminKey, (secret) =>
+        open().grants.use(grant, 'account', (url) => accounts().connect({ url, name, adminKey: secret })),
+      ),
     'connections.repair': ({ connectionId, adminKey }) =>
       lending(adminKey, (secret) => accounts().repairConnection(connectionId, secret)),
     'connections.rename': ({ connectionId, name }) => accounts().renameConnection(connectionId, name),

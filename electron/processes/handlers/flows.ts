@@ -1,5 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
+import type { ProgramResult } from '../../../shared/ipc/flow-channels.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import type { GrantContents } from '../grants.ts';
 import type { VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
@@ -14,6 +16,7 @@ export function flowHandlers(
   | 'places.apply'
   | 'places.undo'
   | 'places.list'
+  | 'pass-on.run'
   | 'pass-on.cancel'
   | 'sharing.identity'
   | 'sharing.admins'
@@ -23,13 +26,18 @@ export function flowHandlers(
   | 'sharing.open'
 > {
   return {
-    'places.candidates': ({ oldKeyId, newKeyId }) => open().places.candidates(oldKeyId, newKeyId),
-    'places.preview': ({ oldKeyId, newKeyId, file }) => open().places.preview(oldKeyId, newKeyId, file),
-    'places.preview-variable': ({ keyId, file, variable }) =>
-      open().places.previewVariable(keyId, file, variable),
-    'places.apply': ({ planId }) => open().places.apply(planId),
-    'places.undo': ({ replacementId }) => open().places.undo(replacementId),
-    'places.list': ({ keyId }) => ({ replacements: [...open().places.list(keyId)] }),
+    'places.candidates': ({ oldKeyId, newKeyId }) => open().placeDesk.candidates(oldKeyId, newKeyId),
+    'places.preview': ({ oldKeyId, newKeyId, place }) => open().placeDesk.preview(oldKeyId, newKeyId, place),
+    'places.preview-variable': ({ keyId, place, variable }) =>
+      open().placeDesk.previewVariable(keyId, place, variable),
+    'places.apply': ({ planId }) => open().placeDesk.apply(planId),
+    'places.undo': ({ replacementId }) => open().placeDesk.undo(replacementId),
+    'places.list': ({ keyId }) => ({ replacements: open().placeDesk.list(keyId) }),
+    'pass-on.run': async ({ grant }) => {
+      const { grants } = open();
+      // SECURITY: taken whatever comes of it: a program that was started had the secret.
+      return { result: await runProgram(open(), grants.take(grant, 'pass-on')) };
+    },
     'pass-on.cancel': () => {
       open().programs.cancel();
       return undefined;
@@ -46,10 +54,10 @@ export function flowHandlers(
   };
 }
 
-/** What main asks for after it has asked the person. */
+/** What main names when it asks the person. */
 export function programHandlers(
   open: () => OpenParts,
-): Pick<MethodHandlers<VaultProcessMethods>, 'process.run-program' | 'process.describe-key'> {
+): Pick<MethodHandlers<VaultProcessMethods>, 'process.describe-key'> {
   return {
     'process.describe-key': ({ keyId }) => {
       const { name, redacted, mode, secretHeld } = open().accounts.keyDetail(keyId);
@@ -62,22 +70,25 @@ export function programHandlers(
       }
       return { name, redacted, mode };
     },
-    'process.run-program': ({ keyId, program }) => {
-      const { accounts, vault, programs } = open();
-      const { name } = accounts.keyDetail(keyId);
-      return accounts.useSecret(keyId, 'inject', (secret) => {
-        vault.transaction((transaction) => {
-          transaction.audit({
-            action: 'secret-passed-on',
-            subjectId: keyId,
-            subjectName: name,
-            detail: terminalLine([program.command, ...program.args].map(quoted).join(' ')),
-          });
-        });
-        return programs.run(program, secret);
-      });
-    },
   };
+}
+
+function runProgram(
+  { accounts, vault, programs }: OpenParts,
+  { keyId, program }: GrantContents['pass-on'],
+): Promise<ProgramResult> {
+  const { name } = accounts.keyDetail(keyId);
+  return accounts.useSecret(keyId, 'inject', (secret) => {
+    vault.transaction((transaction) => {
+      transaction.audit({
+        action: 'secret-passed-on',
+        subjectId: keyId,
+        subjectName: name,
+        detail: terminalLine([program.command, ...program.args].map(quoted).join(' ')),
+      });
+    });
+    return programs.run(program, secret);
+  });
 }
 
 function quoted(argument: string): string {

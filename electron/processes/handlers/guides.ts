@@ -1,4 +1,4 @@
-import { readRunbook, writeRunbook } from '../../augno/runbook/runbook-file.ts';
+import { readRunbook } from '../../augno/runbook/runbook-file.ts';
 import { cleanUpDrill, prepareDrill } from '../flows/drill.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
@@ -14,7 +14,6 @@ export function guideHandlers(
   | 'runbook.read'
   | 'runbook.save'
   | 'runbook.reset'
-  | 'runbook.export'
   | 'runbook.import'
   | 'usage.of-key'
   | 'roles.create'
@@ -37,14 +36,8 @@ export function guideHandlers(
       open().guides.resetRunbook();
       return undefined;
     },
-    'runbook.export': ({ file }) => {
-      writeRunbook(file, open().guides.readRunbook().steps);
-      return undefined;
-    },
-    'runbook.import': async ({ file }) => {
-      open();
-      return { steps: await readRunbook(file) };
-    },
+    'runbook.import': ({ grant }) =>
+      open().grants.use(grant, 'open-runbook', async (file) => ({ steps: await readRunbook(file) })),
     'usage.of-key': ({ keyId }) => open().accounts.keyUsage(keyId),
     'roles.create': ({ connectionId, name, permissions }) =>
       open().accounts.createRole(connectionId, { name, permissions }),

@@ -6,11 +6,14 @@ import type { FindingsStore } from '../../augno/findings/index.ts';
 import type { RequestLogBook } from '../../augno/attention/request-log-book.ts';
 import type { SignReader } from '../../augno/attention/sign-reader.ts';
 import type { SourceStore } from '../../augno/findings/sources.ts';
+import type { ChosenPlaces } from '../flows/chosen-places.ts';
+import type { PlaceDesk } from '../flows/place-desk.ts';
 import type { PlaceKeeper } from '../flows/place-keeper.ts';
 import type { ProgramRunner } from '../flows/program-runner.ts';
 import type { SharingDesk } from '../flows/sharing-desk.ts';
 import type { ProviderService } from '../../providers/types.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
+import type { GrantBook } from '../grants.ts';
 import type { VaultChannel, VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
 
@@ -29,6 +32,9 @@ export interface OpenParts {
   readonly batches: BatchKeeper;
   readonly reviews: ReviewKeeper;
   readonly places: PlaceKeeper;
+  readonly placeDesk: PlaceDesk;
+  readonly chosen: ChosenPlaces;
+  readonly grants: GrantBook;
   readonly programs: ProgramRunner;
   readonly sharing: SharingDesk;
 }

@@ -74,16 +74,18 @@ export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
         lastDrillAt: newest(({ action, detail }) => action === 'note' && detail === DRILL_PASSED),
       };
     },
-    'vault.backup': ({ file, password }) =>
-      lending(password, async (secret) => {
-        await open().vault.backup(path.resolve(file), secret);
-        return undefined;
-      }),
+    'vault.backup': ({ grant, password }) =>
+      lending(password, (secret) =>
+        open().grants.use(grant, 'save-backup', async (file) => {
+          await open().vault.backup(file, secret);
+          return undefined;
+        }),
+      ),
     'vault.drill': async ({ backup, recoveryKey }) => {
-      const { vault } = open();
+      const { vault, grants } = open();
       const file =
         backup.kind === 'file'
-          ? path.resolve(backup.file)
+          ? grants.look(backup.grant, 'open-backup')
           : listRollingBackups(vault.folder).find((one) => path.basename(one.file) === backup.name)?.file;
       if (file === undefined) throw noSuchBackup();
       const result = await lending(recoveryKey, (typed) =>
@@ -128,28 +130,32 @@ export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
           backupsDeleted: result.backupsDeleted,
         };
       }),
-    'vault.export': ({ file, password }) =>
+    'vault.export': ({ grant, password }) =>
       lending(password, (secret) =>
-        exportVault(open().vault, {
-          file: path.resolve(file),
-          password: secret,
-          collections: PORTABLE_COLLECTIONS,
-        }),
+        open().grants.use(grant, 'save-export', (file) =>
+          exportVault(open().vault, { file, password: secret, collections: PORTABLE_COLLECTIONS }),
+        ),
       ),
-    'vault.import': ({ file, password, dryRun }) =>
-      lending(password, (secret) =>
-        importIntoVault(open().vault, {
-          file: path.resolve(file),
-          password: secret,
-          collections: PORTABLE_COLLECTIONS,
-          dryRun,
-        }),
-      ),
-    'import.plan': async ({ file }) => {
-      const { vault, accounts } = open();
+    'vault.import': ({ grant, password, dryRun }) =>
+      lending(password, (secret) => {
+        const { vault, grants } = open();
+        const read = (file: string): ReturnType<typeof importIntoVault> =>
+          importIntoVault(vault, {
+            file,
+            password: secret,
+            collections: PORTABLE_COLLECTIONS,
+            dryRun,
+          });
+        // A look stores nothing, so the use is still to come.
+        return dryRun ? read(grants.look(grant, 'open-export')) : grants.use(grant, 'open-export', read);
+      }),
+    'import.plan': ({ grant }) => {
+      const { vault, accounts, grants } = open();
       discard();
-      plan = await planKeyImport(path.resolve(file), vault, accounts);
-      return { entries: [...plan.entries] };
+      return grants.use(grant, 'open-import', async (file) => {
+        plan = await planKeyImport(file, vault, accounts);
+        return { entries: [...plan.entries] };
+      });
     },
     'import.apply': () => {
       if (plan === null) throw noPlan();

@@ -1,14 +1,30 @@
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import { lending } from './lending.ts';
 
 export function providersHandlers(
   open: () => OpenParts,
 ): Pick<VaultChannelHandlers, Extract<keyof VaultChannelHandlers, `providers.${string}`>> {
   const providers = (): OpenParts['providers'] => open().providers;
+  /** `same` is what is held here: the page says no address. */
+  const withAddress = async <Result>(
+    address: ChannelParsedInput<'providers.add-connection'>['address'],
+    held: string | null,
+    work: (url: string | null) => Result,
+  ): Promise<Result> =>
+    typeof address === 'number'
+      ? open().grants.use(address, 'service', work)
+      : work(address === 'same' ? held : null);
   return {
     'providers.list': () => providers().list(),
-    'providers.add-connection': (input) => providers().addConnection(input),
-    'providers.edit-connection': (input) => providers().editConnection(input),
+    'providers.add-connection': ({ address, ...input }) =>
+      withAddress(address, null, (url) => providers().addConnection({ ...input, url })),
+    'providers.edit-connection': ({ address, ...input }) => {
+      const held = providers()
+        .list()
+        .connections.find(({ id }) => id === input.connectionId);
+      return withAddress(address, held?.url ?? null, (url) => providers().editConnection({ ...input, url }));
+    },
     'providers.remove-connection': ({ connectionId }) => {
       providers().removeConnection(connectionId);
       return undefined;

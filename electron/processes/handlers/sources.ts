@@ -1,25 +1,26 @@
-import path from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
-import { USUAL_PLACES } from '../../augno/findings/sources.ts';
+import type { Source } from '../../../shared/ipc/source-channels.ts';
+import { USUAL_PLACES, type StoredSource } from '../../augno/findings/sources.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 type Names = 'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check';
 
 export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, Names> {
+  const shown = (source: StoredSource): Source => ({
+    ...source,
+    confirmed: open().chosen.hasFolder(source.path),
+  });
   return {
-    'sources.list': () => ({ sources: [...open().sources.list()] }),
-    'sources.add': (input) => {
-      if (input.path !== USUAL_PLACES && !path.isAbsolute(input.path)) {
-        throw new AppError({
-          code: 'invalid-input',
-          message: 'This is not the full path of a folder.',
-          hint: 'Nothing was added. Choose the folder with the button.',
-          field: 'path',
-        });
-      }
-      return open().sources.add(input);
+    'sources.list': () => ({ sources: open().sources.list().map(shown) }),
+    'sources.add': ({ grant, what, history, schedule }) => {
+      const { grants, chosen, sources } = open();
+      const folder =
+        what === 'folder'
+          ? grants.take(grant, 'watch-folder')
+          : (grants.take(grant, 'watch-usual-places') ?? USUAL_PLACES);
+      chosen.addFolder(folder);
+      return shown(sources.add({ path: folder, history, schedule }));
     },
-    'sources.change': ({ sourceId, ...changes }) => open().sources.change(sourceId, changes),
+    'sources.change': ({ sourceId, ...changes }) => shown(open().sources.change(sourceId, changes)),
     'sources.remove': ({ sourceId }) => {
       open().sources.remove(sourceId);
       return undefined;

@@ -1,29 +1,14 @@
 import { listTrash, emptyTrash, restoreFromTrash } from '../../augno/trash/trash.ts';
 import { saveCare } from '../../augno/policies/care.ts';
 import { listViews, removeView, renameView, saveView } from '../../augno/policies/views.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { PeopleChannel } from '../../../shared/ipc/people-channels.ts';
 import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
-import { writeChosenFile } from '../../files/whole-file.ts';
 import { tagKeys } from '../flows/tag-keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
-function writeReport(file: string, text: string): void {
-  try {
-    writeChosenFile(file, text);
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError({
-      code: 'file-unwritable',
-      message: 'The file could not be written.',
-      hint: 'Choose another folder. The review itself is safe in the vault.',
-    });
-  }
-}
-
 export function upkeepHandlers(
   open: () => OpenParts,
-): Pick<VaultChannelHandlers, UpkeepChannel | PeopleChannel> {
+): Pick<VaultChannelHandlers, Exclude<UpkeepChannel, 'reviews.export'> | PeopleChannel> {
   return {
     'care.save': ({ keyId, ...care }) => {
       saveCare(open().vault, keyId, care);
@@ -58,9 +43,5 @@ export function upkeepHandlers(
     'reviews.decide': ({ reviewId, keyId, decision, note }) =>
       open().reviews.decide(reviewId, keyId, decision, note),
     'reviews.finish': ({ reviewId, remindInDays }) => open().reviews.finish(reviewId, remindInDays),
-    'reviews.export': ({ reviewId, file }) => {
-      writeReport(file, open().reviews.csv(reviewId));
-      return undefined;
-    },
   };
 }

@@ -1,6 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { useAppStore } from '../../app/app-store.ts';
+import { call } from '../../app/bridge.ts';
+import { confirmAddress } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -23,17 +26,24 @@ function isUsable(text: string, allowLoopback: boolean): boolean {
 
 export function FeedDialog({
   address,
-  onSave,
   onClose,
 }: {
   readonly address: string;
-  readonly onSave: (address: string) => void;
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
   const [text, setText] = useState(address);
   const development = useAppStore((store) => store.state?.development ?? false);
   const [wrong, setWrong] = useState(false);
+  const action = useAction();
+  const save = async (): Promise<void> => {
+    const typed = text.trim();
+    const feed =
+      typed === '' ? null : await confirmAddress(action, { purpose: 'update-feed', address: typed });
+    if (typed !== '' && feed === null) return;
+    const done = await action.run(() => call('updates.set-feed', { grant: feed?.grant ?? null }));
+    if (done !== null) onClose();
+  };
   return (
     <Dialog
       title={t('about.feed-title')}
@@ -44,8 +54,7 @@ export function FeedDialog({
           setWrong(true);
           return;
         }
-        onSave(text.trim());
-        onClose();
+        void save();
       }}
       footer={
         <>
@@ -59,7 +68,7 @@ export function FeedDialog({
       <TextField
         label={t('about.feed-address')}
         hint={t('about.feed-address-hint')}
-        error={wrong ? t('about.feed-wrong') : null}
+        error={wrong ? t('about.feed-wrong') : action.fieldError('address')}
         value={text}
         inputMode="url"
         autoFocus

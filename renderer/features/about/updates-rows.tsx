@@ -137,13 +137,7 @@ export function UpdatesRows({ settings, update }: SettingsSectionProps): ReactEl
           </div>
         </>
       )}
-      {changing ? (
-        <FeedDialog
-          address={settings.updateFeed}
-          onSave={(updateFeed) => update({ updateFeed })}
-          onClose={() => setChanging(false)}
-        />
-      ) : null}
+      {changing ? <FeedDialog address={settings.updateFeed} onClose={() => setChanging(false)} /> : null}
     </>
   );
 }

@@ -33,11 +33,8 @@ function useExport(): {
   return {
     action,
     run: async (reviewId) => {
-      const chosen = await call('app.choose-file', { purpose: 'save-review' });
-      if (!chosen.ok || chosen.value.path === null) return;
-      const file = chosen.value.path;
-      if ((await action.run(() => call('reviews.export', { reviewId, file }))) !== null)
-        showToast(t('review.exported'));
+      const done = await action.run(() => call('reviews.export', { reviewId }));
+      if (done !== null && done.value.path !== null) showToast(t('review.exported'));
     },
   };
 }

@@ -2,6 +2,7 @@ import { useRef, useState, type SubmitEvent, type ReactElement, type ReactNode }
 import { BRANDS } from '../../../shared/brands.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
+import { confirmAddress } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction, type Action } from '../../app/use-action.ts';
 import { textOf, useDraft, type KeptDraft } from '../../app/use-draft.ts';
@@ -61,8 +62,10 @@ export function ConnectForm({
       adminKey.current?.focus();
       return;
     }
+    const address = await confirmAddress(action, { purpose: 'account', address: url.trim() });
+    if (address === null) return;
     const done = await action.run(() =>
-      call('connections.connect', { url: url.trim(), name: name.trim(), adminKey: key }),
+      call('connections.connect', { grant: address.grant, name: name.trim(), adminKey: key }),
     );
     if (done === null) return;
     if (adminKey.current !== null) adminKey.current.value = '';

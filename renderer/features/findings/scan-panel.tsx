@@ -1,6 +1,7 @@
 import { FolderSearch, X } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
+import { choose } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
@@ -20,12 +21,12 @@ export function ScanPanel(): ReactElement {
   const { scanId, paths, progress, begin } = useScan();
   const [history, setHistory] = useState(true);
 
-  const choose = async (): Promise<void> => {
-    const chosen = await action.run(() => call('app.choose-folder', undefined));
-    const path = chosen?.value.path ?? null;
-    if (path === null) return;
-    const started = await action.run(() => call('scan.start', { paths: [path], history }));
-    if (started !== null) begin(started.value.scanId, [path], history);
+  const chooseFolder = async (): Promise<void> => {
+    const chosen = await choose(action, 'scan-folder');
+    if (chosen === null) return;
+    const what = { kind: 'chosen', grant: chosen.grant } as const;
+    const started = await action.run(() => call('scan.start', { what, history }));
+    if (started !== null) begin(started.value.scanId, started.value.paths, history);
   };
 
   if (scanId !== null) {
@@ -89,7 +90,7 @@ export function ScanPanel(): ReactElement {
           variant="primary"
           icon={<FolderSearch aria-hidden />}
           pending={action.pending}
-          onClick={() => void choose()}
+          onClick={() => void chooseFolder()}
         >
           {t('scan.choose')}
         </Button>

@@ -2,6 +2,7 @@ import { FolderPlus, House, Play, Trash2 } from 'lucide-react';
 import { useEffect, useId, useState, type ReactElement } from 'react';
 import type { ScanSchedule, Source } from '../../../shared/ipc/source-channels.ts';
 import { call, onEvent } from '../../app/bridge.ts';
+import { choose } from '../../app/choose.ts';
 import { createCollection } from '../../app/collection.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -45,13 +46,12 @@ export function SourcesSection(): ReactElement {
       if (collections.includes('sources')) void load();
     });
   }, [load]);
-  const add = async (path: string, history: boolean): Promise<void> => {
-    const done = await action.run(() => call('sources.add', { path, history, schedule: 'day' }));
+  const add = async (what: 'folder' | 'usual-places'): Promise<void> => {
+    const chosen = await choose(action, what === 'folder' ? 'watch-folder' : 'watch-usual-places');
+    if (chosen === null) return;
+    const source = { grant: chosen.grant, what, history: what === 'folder', schedule: 'day' } as const;
+    const done = await action.run(() => call('sources.add', source));
     if (done !== null) void load();
-  };
-  const addFolder = async (): Promise<void> => {
-    const chosen = await action.run(() => call('app.choose-folder', undefined));
-    if (chosen !== null && chosen.value.path !== null) await add(chosen.value.path, true);
   };
   return (
     <section className={c('panel')} aria-label={t('sources.title')}>
@@ -62,7 +62,7 @@ export function SourcesSection(): ReactElement {
           size="small"
           icon={<FolderPlus aria-hidden />}
           pending={action.pending}
-          onClick={() => void addFolder()}
+          onClick={() => void add('folder')}
         >
           {t('sources.add')}
         </Button>
@@ -71,7 +71,7 @@ export function SourcesSection(): ReactElement {
             size="small"
             icon={<House aria-hidden />}
             pending={action.pending}
-            onClick={() => void add(USUAL_PLACES, false)}
+            onClick={() => void add('usual-places')}
           >
             {t('sources.add-usual')}
           </Button>
@@ -115,7 +115,9 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
           {name}
         </span>
         <span className="muted small">
-          {isScannedNow ? (
+          {!source.confirmed ? (
+            t('sources.unconfirmed')
+          ) : isScannedNow ? (
             <Badge tone="quiet">{t('sources.scanned-now')}</Badge>
           ) : last === null ? (
             t('sources.never-scanned')
@@ -131,6 +133,15 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
           )}
         </span>
       </div>
+      {source.confirmed ? null : (
+        <Button
+          size="small"
+          pending={action.pending}
+          onClick={() => void action.run(() => call('sources.confirm', { sourceId: source.id }))}
+        >
+          {t('sources.confirm')}
+        </Button>
+      )}
       {source.path === USUAL_PLACES ? null : (
         <Checkbox
           label={t('sources.history')}

@@ -1,6 +1,7 @@
 import { FolderSearch } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
+import { choose } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import type { Route } from '../../app/navigation-store.ts';
 import { useAction } from '../../app/use-action.ts';
@@ -20,12 +21,12 @@ export function FirstScanStep({ onDone }: { readonly onDone: (route: Route) => v
   const begin = useScan((store) => store.begin);
 
   const chooseAndScan = async (): Promise<void> => {
-    const chosen = await action.run(() => call('app.choose-folder', undefined));
-    const path = chosen?.value.path ?? null;
-    if (path === null) return;
-    const started = await action.run(() => call('scan.start', { paths: [path], history }));
+    const chosen = await choose(action, 'scan-folder');
+    if (chosen === null) return;
+    const what = { kind: 'chosen', grant: chosen.grant } as const;
+    const started = await action.run(() => call('scan.start', { what, history }));
     if (started === null) return;
-    begin(started.value.scanId, [path], history);
+    begin(started.value.scanId, started.value.paths, history);
     onDone('findings');
   };
 

@@ -1,6 +1,7 @@
-import { CircleCheck, FilePlus, Undo2 } from 'lucide-react';
+import { CircleCheck, Undo2 } from 'lucide-react';
 import { useState, type ReactElement, type SubmitEvent } from 'react';
-import type { PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
+import type { Place, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -10,6 +11,7 @@ import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { PlaceDiff } from '../keys/flows/place-diff.tsx';
+import { FileChoice } from '../protection/file-choice.tsx';
 import styles from '../keys/flows/flows.module.css';
 
 const c = classes(styles);
@@ -20,7 +22,9 @@ const USUAL_VARIABLE = 'AUGNO_API_KEY';
 export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
   const t = useText();
   const action = useAction();
-  const [file, setFile] = useState('');
+  const [file, setFile] = useState<Granted | null>(null);
+  /** The file as it was listed once it was looked at. */
+  const [listed, setListed] = useState<string | null>(null);
   const [variable, setVariable] = useState(USUAL_VARIABLE);
   const [tried, setTried] = useState(false);
   const [preview, setPreview] = useState<PlacePreview | null>(null);
@@ -28,12 +32,9 @@ export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
 
   useDraft(
     `pass-on-file:${keyId}`,
-    { file, variable },
-    file === '' && variable === USUAL_VARIABLE,
-    (kept) => {
-      setFile(textOf(kept, 'file'));
-      setVariable(textOf(kept, 'variable'));
-    },
+    { variable },
+    variable === USUAL_VARIABLE,
+    (kept) => setVariable(textOf(kept, 'variable')),
     'closed',
   );
 
@@ -45,12 +46,13 @@ export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
   const look = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (file.trim() === '') return;
+    if (file === null) return;
     setDone(null);
-    const reply = await action.run(() =>
-      call('places.preview-variable', { keyId, file: file.trim(), variable }),
-    );
+    const place: Place =
+      listed === null ? { kind: 'chosen', grant: file.grant } : { kind: 'listed', placeId: listed };
+    const reply = await action.run(() => call('places.preview-variable', { keyId, place, variable }));
     setPreview(reply?.value ?? null);
+    if (reply !== null) setListed(reply.value.placeId);
   };
   const write = async (): Promise<void> => {
     if (preview === null) return;
@@ -63,29 +65,22 @@ export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
     const reply = await action.run(() => call('places.undo', { replacementId: done.id }));
     if (reply !== null) setDone(null);
   };
-  const choose = async (): Promise<void> => {
-    const reply = await call('app.choose-file', { purpose: 'open-place' });
-    if (!reply.ok || reply.value.path === null) return;
-    const { path } = reply.value;
-    change(() => setFile(path));
-  };
 
   return (
     <form className="form-column" noValidate onSubmit={(event) => void look(event)}>
       <p className="muted">{t('pass-on.file-hint')}</p>
-      <div className={c('add-file')}>
-        <TextField
-          mono
-          label={t('pass-on.file')}
-          placeholder={t('places.add-example')}
-          value={file}
-          error={tried && file.trim() === '' ? t('places.add-missing') : null}
-          onChange={(event) => change(() => setFile(event.target.value))}
-        />
-        <Button icon={<FilePlus aria-hidden />} onClick={() => void choose()}>
-          {t('places.choose')}
-        </Button>
-      </div>
+      <FileChoice
+        label={t('pass-on.file')}
+        purpose="save-place"
+        file={file}
+        error={tried && file === null ? t('places.add-missing') : null}
+        onChange={(chosen) =>
+          change(() => {
+            setFile(chosen);
+            setListed(null);
+          })
+        }
+      />
       <TextField
         mono
         label={t('pass-on.variable')}

@@ -86,11 +86,12 @@ export function ToProgram({
     setDeclined(false);
     if (program === null) return;
     onRunning(true);
-    const done = await action.run(() => call('pass-on.run', { keyId, program }));
+    const granted = await action.run(() => call('grants.program', { purpose: 'pass-on', keyId, program }));
+    const grant = granted?.value.granted?.grant ?? null;
+    const done = grant === null ? null : await action.run(() => call('pass-on.run', { grant }));
     onRunning(false);
-    if (done === null) return;
-    setDeclined(done.value.result === null);
-    setResult(done.value.result);
+    setDeclined(granted !== null && grant === null);
+    if (done !== null) setResult(done.value.result);
   };
 
   return (

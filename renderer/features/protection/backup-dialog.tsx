@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactElement } from 'react';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -18,7 +19,7 @@ export function WriteFileDialog({
 }): ReactElement {
   const t = useText();
   const action = useAction();
-  const [file, setFile] = useState<string | null>(null);
+  const [file, setFile] = useState<Granted | null>(null);
   const [missing, setMissing] = useState(false);
   const password = useRef<NewPasswordHandle>(null);
   const submit = async (): Promise<void> => {
@@ -30,12 +31,13 @@ export function WriteFileDialog({
       onClose();
     };
     if (what === 'backup') {
-      if ((await action.run(() => call('vault.backup', { file, password: typed }))) === null) return;
+      if ((await action.run(() => call('vault.backup', { grant: file.grant, password: typed }))) === null)
+        return;
       showToast(t('backup.done'));
       written();
       return;
     }
-    const done = await action.run(() => call('vault.export', { file, password: typed }));
+    const done = await action.run(() => call('vault.export', { grant: file.grant, password: typed }));
     if (done === null) return;
     showToast(t('export.done', { count: done.value.secrets }));
     written();

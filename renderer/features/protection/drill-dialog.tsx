@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { Protection } from '../../../shared/ipc/protection-channels.ts';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useLocale, useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -34,7 +35,7 @@ function DrillForm({
   const automatic = protection.automaticBackups;
   const [from, setFrom] = useState<'automatic' | 'file'>(automatic.length > 0 ? 'automatic' : 'file');
   const [name, setName] = useState(automatic[0]?.name ?? '');
-  const [file, setFile] = useState<string | null>(null);
+  const [file, setFile] = useState<Granted | null>(null);
   const [problem, setProblem] = useState<'file' | 'password' | 'recovery-key' | null>(null);
   const [result, setResult] = useState<Result | null>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -58,8 +59,8 @@ function DrillForm({
     const done = await action.run(() =>
       call('vault.drill', {
         backup:
-          from === 'file'
-            ? { kind: 'file', file: file ?? '', password: typedPassword }
+          from === 'file' && file !== null
+            ? { kind: 'file', grant: file.grant, password: typedPassword }
             : { kind: 'automatic', name },
         recoveryKey: typedKey,
       }),

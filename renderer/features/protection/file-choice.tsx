@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from 'react';
-import type { FilePurpose } from '../../../shared/ipc/protection-channels.ts';
-import { call } from '../../app/bridge.ts';
+import { useState, type DragEvent, type ReactElement } from 'react';
+import { DROP_PURPOSES, type ChoicePurpose, type Granted } from '../../../shared/ipc/grant-channels.ts';
+import { choose as ask, takeDrop } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
+import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field } from '../../ui/field.tsx';
@@ -9,7 +10,7 @@ import styles from './protection.module.css';
 
 const c = classes(styles);
 
-/** A file, chosen in the system's own dialog. */
+/** A file, chosen in the system's own dialog or dropped here. */
 export function FileChoice({
   label,
   purpose,
@@ -19,39 +20,53 @@ export function FileChoice({
   onChange,
 }: {
   readonly label: string;
-  readonly purpose: FilePurpose;
-  readonly file: string | null;
+  readonly purpose: ChoicePurpose;
+  readonly file: Granted | null;
   readonly error: string | null;
   readonly disabled?: boolean;
-  readonly onChange: (file: string) => void;
+  readonly onChange: (file: Granted) => void;
 }): ReactElement {
   const t = useText();
-  const [choosing, setChoosing] = useState(false);
-  const choose = async (): Promise<void> => {
-    setChoosing(true);
-    const reply = await call('app.choose-file', { purpose });
-    setChoosing(false);
-    if (reply.ok && reply.value.path !== null) onChange(reply.value.path);
+  const action = useAction();
+  const [over, setOver] = useState(false);
+  const dropPurpose = DROP_PURPOSES.find((one) => one === purpose) ?? null;
+  const take = (chosen: Granted | null): void => {
+    if (chosen !== null) onChange(chosen);
   };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    if (dropPurpose === null || disabled) return;
+    void takeDrop(action, dropPurpose, event.dataTransfer.files).then(take);
+  };
+  const shown = file?.shown ?? null;
   return (
-    <Field label={label} error={error}>
+    <Field label={label} error={error ?? action.error?.message ?? null}>
       {({ id, labelId, describedBy }) => (
-        <div className={c('file')}>
+        <div
+          className={c('file', over && 'over')}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(dropPurpose !== null);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={drop}
+        >
           <span
-            className={c('path', 'truncate', file === null && 'muted')}
-            title={file ?? undefined}
+            className={c('path', 'truncate', shown === null && 'muted')}
+            title={shown ?? undefined}
             id={`${id}-path`}
           >
             {/* Cut off at its beginning; isolated, or its first slash would go to the end. */}
-            <bdi dir="ltr">{file ?? t('protection.no-file')}</bdi>
+            <bdi dir="ltr">{shown ?? t('protection.no-file')}</bdi>
           </span>
           <Button
             id={id}
             aria-labelledby={`${labelId} ${id} ${id}-path`}
             aria-describedby={describedBy}
-            pending={choosing}
+            pending={action.pending}
             disabled={disabled}
-            onClick={() => void choose()}
+            onClick={() => void ask(action, purpose).then(take)}
           >
             {t('protection.choose-file')}
           </Button>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { ImportPreviewEntry } from '../../../shared/ipc/protection-channels.ts';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -18,7 +19,7 @@ const c = classes(styles);
 export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const action = useAction();
-  const [file, setFile] = useState<string | null>(null);
+  const [file, setFile] = useState<Granted | null>(null);
   const [entries, setEntries] = useState<readonly ImportPreviewEntry[] | null>(null);
   useEffect(
     () => () => {
@@ -27,10 +28,10 @@ export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }):
     },
     [],
   );
-  const choose = async (chosen: string): Promise<void> => {
+  const choose = async (chosen: Granted): Promise<void> => {
     setFile(chosen);
     setEntries(null);
-    const done = await action.run(() => call('import.plan', { file: chosen }));
+    const done = await action.run(() => call('import.plan', { grant: chosen.grant }));
     if (done !== null) setEntries(done.value.entries);
   };
   const storable = entries?.filter(({ outcome }) => outcome === 'store').length ?? 0;
@@ -102,7 +103,7 @@ function Preview({ entries }: { readonly entries: readonly ImportPreviewEntry[] 
 export function ImportExportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const action = useAction();
-  const [file, setFile] = useState<string | null>(null);
+  const [file, setFile] = useState<Granted | null>(null);
   const [problem, setProblem] = useState<'file' | 'password' | null>(null);
   const [preview, setPreview] = useState<ChannelOutput<'vault.import'> | null>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -113,7 +114,7 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
     if (found === 'password') password.current?.focus();
     if (found !== null || file === null) return;
     const dryRun = preview === null;
-    const done = await action.run(() => call('vault.import', { file, password: typed, dryRun }));
+    const done = await action.run(() => call('vault.import', { grant: file.grant, password: typed, dryRun }));
     if (done === null) return;
     if (dryRun) {
       setPreview(done.value);

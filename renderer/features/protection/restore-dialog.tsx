@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { useAppStore } from '../../app/app-store.ts';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -25,7 +26,7 @@ export function RestoreDialog(): ReactElement {
   const onClose = (): void => setRestoring(false);
   const t = useText();
   const action = useAction();
-  const [file, setFile] = useState<string | null>(null);
+  const [file, setFile] = useState<Granted | null>(null);
   const [replace, setReplace] = useState(false);
   const [problem, setProblem] = useState<'file' | 'password' | 'replace' | null>(null);
   const [result, setResult] = useState<Result | null>(null);
@@ -37,7 +38,9 @@ export function RestoreDialog(): ReactElement {
     setProblem(found);
     if (found === 'password') password.current?.focus();
     if (found !== null || file === null) return;
-    const done = await action.run(() => call('vault.restore', { file, password: typed, replace }));
+    const done = await action.run(() =>
+      call('vault.restore', { grant: file.grant, password: typed, replace }),
+    );
     if (done === null) return;
     if (password.current !== null) password.current.value = '';
     setResult(done.value);

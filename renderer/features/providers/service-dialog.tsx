@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
+import { confirmAddress } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import { useNavigation } from '../../app/navigation-store.ts';
 import { RestoredNotice } from '../../app/restored-notice.tsx';
@@ -61,9 +62,19 @@ export function ServiceDialog({
   const submit = async (): Promise<void> => {
     setTried(true);
     if (name.trim() === '') return;
+    const same = service !== null && address.trim() === (service.url ?? '');
+    const confirmed =
+      same || address.trim() === ''
+        ? null
+        : await confirmAddress(action, {
+            purpose: 'service',
+            provider: provider.id,
+            address: address.trim(),
+          });
+    if (confirmed === null && !same && address.trim() !== '') return;
     const settings = {
       name: name.trim(),
-      url: address.trim() === '' ? null : address.trim(),
+      address: confirmed?.grant ?? (same ? ('same' as const) : ('none' as const)),
       header: provider.ownHeader ? header : null,
       headerPrefix: provider.ownHeader ? prefix : null,
       mode,

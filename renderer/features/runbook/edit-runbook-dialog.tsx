@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, FileDown, FileUp, Plus, RotateCcw, Trash2 } from 'l
 import { useEffect, useState, type ReactElement } from 'react';
 import type { StepWords } from '../../../shared/ipc/guide-channels.ts';
 import { call } from '../../app/bridge.ts';
+import { choose } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import { RestoredNotice } from '../../app/restored-notice.tsx';
 import { useAction } from '../../app/use-action.ts';
@@ -71,19 +72,16 @@ export function EditRunbookDialog({ onClose }: { readonly onClose: () => void })
     setChanged(false);
   };
   const load = async (): Promise<void> => {
-    const chosen = await call('app.choose-file', { purpose: 'open-runbook' });
-    if (!chosen.ok || chosen.value.path === null) return;
-    const file = chosen.value.path;
-    const done = await run(() => call('runbook.import', { file }));
+    const chosen = await choose(action, 'open-runbook');
+    if (chosen === null) return;
+    const done = await run(() => call('runbook.import', { grant: chosen.grant }));
     if (done === null) return;
     setSteps(done.value.steps);
     showToast(t('runbook.loaded'));
   };
   const keep = async (): Promise<void> => {
-    const chosen = await call('app.choose-file', { purpose: 'save-runbook' });
-    if (!chosen.ok || chosen.value.path === null) return;
-    const file = chosen.value.path;
-    if ((await run(() => call('runbook.export', { file }))) !== null) showToast(t('runbook.exported'));
+    const done = await run(() => call('runbook.export', undefined));
+    if (done !== null && done.value.path !== null) showToast(t('runbook.exported'));
   };
   return (
     <FormDialog

@@ -1,7 +1,9 @@
 import { standsForKey } from '../../../shared/leaks.ts';
 import { FolderSearch, ScanSearch } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import type { ChannelInput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../app/bridge.ts';
+import { choose } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,12 +17,6 @@ import styles from './runbook.module.css';
 
 const c = classes(styles);
 
-interface Asked {
-  readonly scanId: string;
-  readonly paths: readonly string[];
-  readonly history: boolean;
-}
-
 /** Scans again where the key was found, and says what is left. */
 export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
@@ -31,30 +27,22 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
   );
   const open = findings.filter(({ state }) => state === 'open');
   const roots = [...new Set(findings.map(({ root }) => root))];
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
   const { run } = action;
   const scan = useCallback(
-    async (paths: readonly string[], history: boolean): Promise<void> => {
-      const started = await run(() => call('scan.start', { paths: [...paths], history }));
+    async (what: ChannelInput<'scan.start'>['what']): Promise<void> => {
+      const started = await run(() => call('scan.start', { what, history: true }));
       if (started === null) return;
-      setAsked({ scanId: started.value.scanId, paths, history });
-      begin(started.value.scanId, paths, history);
+      setAsked(started.value.scanId);
+      begin(started.value.scanId, started.value.paths, true);
     },
     [run, begin],
   );
-  const choose = async (): Promise<void> => {
-    const chosen = await action.run(() => call('app.choose-folder', undefined));
-    const path = chosen?.value.path ?? null;
-    if (path !== null) await scan([path], true);
+  const chooseFolder = async (): Promise<void> => {
+    const chosen = await choose(action, 'scan-folder');
+    if (chosen !== null) await scan({ kind: 'chosen', grant: chosen.grant });
   };
-  const answered = asked !== null && last?.scanId === asked.scanId ? last : null;
-  // A folder that is no repository has no history: its files are all there is.
-  const withoutHistory = answered?.error?.code === 'scan-not-a-repository' && asked?.history === true;
-  const finished = withoutHistory ? null : answered;
-  useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
-    if (withoutHistory) void scan(asked.paths, false);
-  }, [withoutHistory, asked, scan]);
+  const finished = asked !== null && last?.scanId === asked ? last : null;
   const clean = finished?.outcome === 'done' && finished.report?.complete === true && open.length === 0;
   const ticked = useRef(false);
   useEffect(() => {
@@ -97,12 +85,16 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
             variant="primary"
             icon={<ScanSearch aria-hidden />}
             pending={action.pending || scanId !== null}
-            onClick={() => void scan(roots, true)}
+            onClick={() => void scan({ kind: 'again', keyId: guide.keyId ?? '' })}
           >
             {t('guide.scan-again')}
           </Button>
         )}
-        <Button icon={<FolderSearch aria-hidden />} disabled={scanId !== null} onClick={() => void choose()}>
+        <Button
+          icon={<FolderSearch aria-hidden />}
+          disabled={scanId !== null}
+          onClick={() => void chooseFolder()}
+        >
           {t('guide.scan-folder')}
         </Button>
       </div>

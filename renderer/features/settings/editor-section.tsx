@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { EDITOR_PLACEHOLDERS, editorProblem, type EditorCommand } from '../../../shared/editor-command.ts';
 import { call } from '../../app/bridge.ts';
+import { confirmProgram } from '../../app/choose.ts';
 import { useText, type TextFunction } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -56,16 +57,17 @@ export function EditorSection(): ReactElement {
     setProblem('problem' in result ? result.problem : null);
     if ('problem' in result) return;
     const { program, args } = result.command;
-    const done = await action.run(() =>
-      call('editor.set-command', { command: { program, args: [...args] } }),
-    );
-    if (done?.value.saved !== true) return;
+    const command = { program, args: [...args] };
+    const granted = await confirmProgram(action, { purpose: 'editor', command });
+    if (granted === null) return;
+    const done = await action.run(() => call('editor.set-command', { grant: granted.grant }));
+    if (done === null) return;
     setSaved(result.command);
     useEditors.getState().forget();
     showToast(t('editor.saved'));
   };
   const remove = async (): Promise<void> => {
-    const done = await action.run(() => call('editor.set-command', { command: null }));
+    const done = await action.run(() => call('editor.set-command', { grant: null }));
     if (done === null) return;
     setSaved(null);
     useEditors.getState().forget();

@@ -11,6 +11,7 @@ import type { Page } from 'playwright';
 import { startSandbox } from '../../../electron/sandbox/index.ts';
 import { launchApp, type RunningApp } from '../../e2e/support/app.ts';
 import { call } from '../../e2e/support/bridge.ts';
+import { connectAccount } from '../../e2e/support/dialogs.ts';
 import { percentile, traceMainThread, workAfter, workPerFrame, type Task } from './main-thread-trace.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -129,7 +130,7 @@ async function measure(keys: number): Promise<Figures> {
     await call(page, 'vault.create', { name: 'Bench', password: 'marmalade cupboard twelve' });
     const { url } = sandbox;
     const account = sandbox.accounts.find(({ mode }) => mode === 'test')!;
-    await call(page, 'connections.connect', { url, name: '', adminKey: account.adminKey });
+    await connectAccount(running, page, { url, name: '', adminKey: account.adminKey });
     await page.getByTestId('key-row').first().waitFor({ timeout: 120_000 });
     await page.getByRole('tab', { name: /^All/ }).click();
     await sleep(3000);

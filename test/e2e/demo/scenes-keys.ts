@@ -162,7 +162,7 @@ export async function otherServices(scene: Scene): Promise<void> {
   const { id } = await call(page, 'providers.add-connection', {
     provider: 'generic',
     name: 'Shipping labels',
-    url: null,
+    address: 'none',
     header: 'X-Api-Key',
     headerPrefix: null,
     mode: 'prod',

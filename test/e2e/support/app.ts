@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { answerDialogs } from './dialogs.ts';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -96,6 +97,8 @@ export async function launchApp(options: {
   };
   app.on('window', watch);
   app.windows().forEach(watch);
+  // A person who agrees to what main asks and chooses no file; a test that is about dialogs says what it answers.
+  await answerDialogs({ app });
   return {
     app,
     vaultFolder: options.vaultFolder,

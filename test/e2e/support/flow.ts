@@ -1,9 +1,9 @@
 /** An app with a vault that is connected to a sandbox server: where the flows begin. */
 import path from 'node:path';
 import type { Page } from 'playwright';
-import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './app.ts';
 import { call } from './bridge.ts';
+import { connectAccount } from './dialogs.ts';
 import { MASTER_PASSWORD } from './main-job.ts';
 import { startSandboxServer, type SandboxServer } from './sandbox-server.ts';
 import { launchWithVault } from './vault.ts';
@@ -37,7 +37,7 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
     password: MASTER_PASSWORD,
   });
   const account = server.account(mode);
-  const connection: ChannelOutput<'connections.connect'> = await call(page, 'connections.connect', {
+  const connection = await connectAccount(running, page, {
     url: server.url,
     name: account.name,
     adminKey: account.adminKey,
@@ -66,7 +66,7 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
       ).keyId,
     connect: async (other) => {
       const { name, adminKey } = server.account(other);
-      return (await call(world.page, 'connections.connect', { url: server.url, name, adminKey })).id;
+      return (await connectAccount(world.running, world.page, { url: server.url, name, adminKey })).id;
     },
     async relock() {
       await lock(world);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GuideKeeper } from '../../../electron/augno/runbook/guide-keeper.ts';
 import { cleanUpDrill, prepareDrill } from '../../../electron/processes/flows/drill.ts';
+import { ChosenPlaces } from '../../../electron/processes/flows/chosen-places.ts';
 import { PlaceKeeper } from '../../../electron/processes/flows/place-keeper.ts';
 import { SharingDesk } from '../../../electron/processes/flows/sharing-desk.ts';
 import { works, World } from '../augno/support/world.ts';
@@ -114,7 +115,8 @@ it('narrows a role to what the logs show: the routes, the permissions, the role,
 it('drills a rotation and leaves nothing behind', async () => {
   const { vault, service, connection, guides } = await connected();
   const places = new PlaceKeeper(vault, world.clock.now);
-  const parts = { accounts: service, guides, places };
+  const chosen = new ChosenPlaces(vault, world.clock.now);
+  const parts = { accounts: service, guides, places, chosen };
   const guide = guides.start({ kind: 'drill', keyId: null, connectionId: connection.id });
   const prepared = await prepareDrill(parts, guide.id, world.clock.now());
   const { practiceFile, keyId } = prepared;

@@ -70,6 +70,7 @@ function setup(
     page: { open: () => null, close: () => undefined },
     onChange: () => undefined,
     onSelectionEnded: () => undefined,
+    askAboutPlace: () => Promise.resolve(false),
     lockingSteps: steps,
     keychain: {} as Options['keychain'],
     resolveProxy: () => Promise.resolve('DIRECT'),

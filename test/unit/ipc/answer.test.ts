@@ -12,8 +12,8 @@ function setup(handlers: Partial<IpcHandlers>, unlocked = true) {
 
 describe('a call from the renderer', () => {
   it('is answered with the handler’s value', async () => {
-    const { call } = setup({ 'app.choose-folder': () => ({ path: '/x' }) });
-    expect(await call('app.choose-folder')).toEqual({ ok: true, value: { path: '/x' } });
+    const { call } = setup({ 'vault.save-kit': () => ({ path: '/x' }) });
+    expect(await call('vault.save-kit')).toEqual({ ok: true, value: { path: '/x' } });
   });
 
   it.each(['toString', '__proto__', 'keys.steal', 7, null])('is refused for the channel %s', async (name) => {
@@ -63,11 +63,11 @@ describe('a call from the renderer', () => {
 
   it('lets nothing out that the contract does not know', async () => {
     const { call } = setup({
-      'app.choose-folder': () => ({ path: '/x', secret: 'hunter2' }) as never,
+      'vault.save-kit': () => ({ path: '/x', secret: 'hunter2' }) as never,
     });
-    expect(JSON.stringify(await call('app.choose-folder'))).not.toContain('hunter2');
-    const wrong = setup({ 'app.choose-folder': () => ({ path: 7 }) as never });
-    expect(await wrong.call('app.choose-folder')).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(JSON.stringify(await call('vault.save-kit'))).not.toContain('hunter2');
+    const wrong = setup({ 'vault.save-kit': () => ({ path: 7 }) as never });
+    expect(await wrong.call('vault.save-kit')).toMatchObject({ ok: false, error: { code: 'internal' } });
   });
 });
 

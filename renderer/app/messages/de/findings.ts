@@ -74,6 +74,8 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'sources.add': 'Ordner überwachen…',
   'sources.add-usual': 'Übliche Orte überwachen',
   'sources.usual': 'Die üblichen Orte: Shell-Verläufe, Dotfiles, Editoren, Cloud-Werkzeuge, Downloads',
+  'sources.unconfirmed': 'Früher gespeichert. Hier wird nichts durchsucht, bis Sie es bestätigen.',
+  'sources.confirm': 'Bestätigen…',
   'sources.none':
     'Kein Ordner wird überwacht. Ein überwachter Ordner oder ein Repository wird von selbst wieder durchsucht.',
   'sources.while-open':

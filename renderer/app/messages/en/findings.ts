@@ -71,6 +71,8 @@ export const findings = {
   'sources.add': 'Watch a folder…',
   'sources.add-usual': 'Watch the usual places',
   'sources.usual': 'The usual places: shell histories, dotfiles, editors, cloud tools, downloads',
+  'sources.unconfirmed': 'Stored earlier. Nothing is scanned here until you confirm it.',
+  'sources.confirm': 'Confirm…',
   'sources.none': 'No folder is watched. A watched folder or repository is scanned again by itself.',
   'sources.while-open':
     'Scans run while the vault is unlocked: a locked vault can’t tell whose key was found.',

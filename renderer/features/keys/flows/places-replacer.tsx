@@ -1,10 +1,11 @@
 import { CircleCheck, FilePlus, FileText, MapPin, RefreshCw, Undo2 } from 'lucide-react';
-import { useState, type ReactElement, type SubmitEvent } from 'react';
-import { call } from '../../../app/bridge.ts';
+import type { ReactElement } from 'react';
+import type { Granted } from '../../../../shared/ipc/grant-channels.ts';
+import { choose } from '../../../app/choose.ts';
 import { useText } from '../../../app/intl.tsx';
+import { useAction } from '../../../app/use-action.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
-import { TextField } from '../../../ui/field.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Patience } from '../../../ui/patience.tsx';
 import { PlaceDiff } from './place-diff.tsx';
@@ -59,7 +60,7 @@ export function PlacesReplacer({
 
 function PlaceCard({ entry, places }: { readonly entry: PlaceEntry; readonly places: Places }): ReactElement {
   const t = useText();
-  const { file, preview, replacement, error, busy } = entry;
+  const { file, preview, replacement, error, busy, unconfirmed } = entry;
   const nothing = preview !== null && preview.changes.length === 0;
   return (
     <section className={c('place-card')} aria-label={file} data-testid="place">
@@ -68,6 +69,7 @@ function PlaceCard({ entry, places }: { readonly entry: PlaceEntry; readonly pla
         <code className="wrap selectable">{file}</code>
         {entry.from === 'finding' ? <span className="muted small">{t('places.from-finding')}</span> : null}
       </header>
+      {unconfirmed ? <p className="muted">{t('places.unconfirmed')}</p> : null}
       {preview === null ? null : <PlaceDiff preview={preview} />}
       {nothing && preview.leftAlone.length === 0 ? <p className="muted">{t('places.not-there')}</p> : null}
       {replacement === null ? null : (
@@ -100,14 +102,14 @@ function PlaceCard({ entry, places }: { readonly entry: PlaceEntry; readonly pla
             {t('places.undo')}
           </Button>
         ) : null}
-        {replacement === null && (error !== null || nothing) ? (
+        {replacement === null && (error !== null || nothing || unconfirmed) ? (
           <Button
             size="small"
             pending={busy}
             icon={<RefreshCw aria-hidden />}
             onClick={() => places.lookAgain(file)}
           >
-            {t('places.look-again')}
+            {t(unconfirmed ? 'places.look' : 'places.look-again')}
           </Button>
         ) : null}
       </div>
@@ -115,37 +117,19 @@ function PlaceCard({ entry, places }: { readonly entry: PlaceEntry; readonly pla
   );
 }
 
-function AddFile({ onAdd }: { readonly onAdd: (file: string) => void }): ReactElement {
+function AddFile({ onAdd }: { readonly onAdd: (chosen: Granted) => void }): ReactElement {
   const t = useText();
-  const [typed, setTyped] = useState('');
-  const [missing, setMissing] = useState(false);
-  const choose = async (): Promise<void> => {
-    const reply = await call('app.choose-file', { purpose: 'open-place' });
-    if (reply.ok && reply.value.path !== null) onAdd(reply.value.path);
-  };
-  const add = (event: SubmitEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    const file = typed.trim();
-    setMissing(file === '');
-    if (file === '') return;
-    onAdd(file);
-    setTyped('');
+  const action = useAction();
+  const add = async (): Promise<void> => {
+    const chosen = await choose(action, 'open-place');
+    if (chosen !== null) onAdd(chosen);
   };
   return (
-    <form className={c('add-file')} noValidate onSubmit={add}>
-      <TextField
-        mono
-        label={t('places.add')}
-        placeholder={t('places.add-example')}
-        error={missing ? t('places.add-missing') : null}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <Button type="submit">{t('common.add')}</Button>
-      <Button icon={<FilePlus aria-hidden />} onClick={() => void choose()}>
-        {t('places.choose')}
+    <div className={c('add-file')}>
+      <Button icon={<FilePlus aria-hidden />} pending={action.pending} onClick={() => void add()}>
+        {t('places.add')}
       </Button>
-    </form>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </div>
   );
 }

@@ -1,11 +1,15 @@
 /** Files that may hold the old key, what would change in each, and what was done. Holds nothing that is not redacted. */
 import { useCallback, useEffect, useState } from 'react';
 import type { SerializedError } from '../../../../shared/errors.ts';
-import type { PlacePreview, Replacement } from '../../../../shared/ipc/flow-channels.ts';
+import type { Place, PlacePreview, Replacement } from '../../../../shared/ipc/flow-channels.ts';
+import type { Granted } from '../../../../shared/ipc/grant-channels.ts';
 import { call } from '../../../app/bridge.ts';
 
 export interface PlaceEntry {
   readonly file: string;
+  readonly place: Place;
+  /** Nobody chose it, or a folder around it, yet: looking at it asks in a dialog of main's. */
+  readonly unconfirmed: boolean;
   readonly from: 'finding' | 'note' | 'chosen';
   readonly preview: PlacePreview | null;
   readonly error: SerializedError | null;
@@ -19,7 +23,7 @@ export interface Places {
   /** Noted places that are no files here. */
   readonly others: readonly string[];
   readonly error: SerializedError | null;
-  readonly add: (file: string) => void;
+  readonly add: (chosen: Granted) => void;
   readonly lookAgain: (file: string) => void;
   readonly replace: (file: string) => Promise<void>;
   readonly undo: (file: string) => Promise<void>;
@@ -37,11 +41,17 @@ export function usePlaces(oldKeyId: string, newKeyId: string): Places {
   }, []);
 
   const look = useCallback(
-    async (file: string): Promise<Partial<PlaceEntry>> => {
-      const reply = await call('places.preview', { oldKeyId, newKeyId, file });
-      return reply.ok
-        ? { preview: reply.value, error: null, busy: false }
-        : { preview: null, error: reply.error, busy: false };
+    async (place: Place): Promise<Partial<PlaceEntry>> => {
+      const reply = await call('places.preview', { oldKeyId, newKeyId, place });
+      if (!reply.ok) return { preview: null, error: reply.error, busy: false };
+      const { placeId } = reply.value;
+      return {
+        preview: reply.value,
+        place: { kind: 'listed', placeId },
+        unconfirmed: false,
+        error: null,
+        busy: false,
+      };
     },
     [oldKeyId, newKeyId],
   );
@@ -64,12 +74,15 @@ export function usePlaces(oldKeyId: string, newKeyId: string): Places {
       const files = new Map<string, PlaceEntry>();
       const empty = { preview: null, error: null, busy: false };
       for (const replacement of replaced) {
-        files.set(replacement.file, { file: replacement.file, from: 'chosen', ...empty, replacement });
+        const { file, placeId } = replacement;
+        const place = { kind: 'listed', placeId } as const;
+        files.set(file, { file, place, unconfirmed: false, from: 'chosen', ...empty, replacement });
       }
-      for (const { file, from } of candidates.value.files) {
-        const known = files.get(file);
-        if (known !== undefined) continue;
-        files.set(file, { file, from, ...empty, ...(await look(file)), replacement: null });
+      for (const { file, placeId, from, confirmed } of candidates.value.files) {
+        if (files.has(file)) continue;
+        const place = { kind: 'listed', placeId } as const;
+        const seen = confirmed ? await look(place) : {};
+        files.set(file, { file, place, unconfirmed: !confirmed, from, ...empty, ...seen, replacement: null });
       }
       setOthers(candidates.value.others);
       setEntries([...files.values()]);
@@ -84,10 +97,13 @@ export function usePlaces(oldKeyId: string, newKeyId: string): Places {
     entries,
     others,
     error,
-    add: (file) => {
+    add: ({ grant, shown: file }) => {
       if ((entries ?? []).some((entry) => entry.file === file)) return;
+      const place = { kind: 'chosen', grant } as const;
       const added = {
         file,
+        place,
+        unconfirmed: false,
         from: 'chosen' as const,
         preview: null,
         error: null,
@@ -95,11 +111,13 @@ export function usePlaces(oldKeyId: string, newKeyId: string): Places {
         busy: true,
       };
       setEntries([...(entries ?? []), added]);
-      void look(file).then((change) => update(file, change));
+      void look(place).then((change) => update(file, change));
     },
     lookAgain: (file) => {
+      const entry = (entries ?? []).find((one) => one.file === file);
+      if (entry === undefined) return;
       update(file, { busy: true });
-      void look(file).then((change) => update(file, change));
+      void look(entry.place).then((change) => update(file, change));
     },
     replace: async (file) => {
       const planId = (entries ?? []).find((entry) => entry.file === file)?.preview?.planId;
@@ -110,12 +128,13 @@ export function usePlaces(oldKeyId: string, newKeyId: string): Places {
       else update(file, { error: reply.error, busy: false });
     },
     undo: async (file) => {
-      const replacement = (entries ?? []).find((entry) => entry.file === file)?.replacement;
-      if (!replacement) return;
+      const entry = (entries ?? []).find((one) => one.file === file);
+      const replacement = entry?.replacement ?? null;
+      if (entry === undefined || replacement === null) return;
       update(file, { busy: true });
       const reply = await call('places.undo', { replacementId: replacement.id });
       if (!reply.ok) update(file, { error: reply.error, busy: false });
-      else update(file, { replacement: null, ...(await look(file)) });
+      else update(file, { replacement: null, ...(await look(entry.place)) });
     },
   };
 }

@@ -1,0 +1,59 @@
+/** What main and the vault's process do together about what a person chose. */
+import type { GrantBook } from '../grants.ts';
+import { parseApiAddress } from '../../augno/http/address.ts';
+import { runbookText } from '../../augno/runbook/runbook-file.ts';
+import { parseServiceAddress } from '../../providers/address.ts';
+import type { VaultProcessMethods } from '../protocol.ts';
+import type { MethodHandlers } from '../rpc.ts';
+import type { OpenParts } from './open-parts.ts';
+
+type Names =
+  | 'process.grant'
+  | 'process.take-editor'
+  | 'process.take-feed'
+  | 'process.check-address'
+  | 'process.scan-roots'
+  | 'process.confirm-folders'
+  | 'process.export-review'
+  | 'process.export-runbook';
+
+export function grantHandlers(
+  open: () => OpenParts,
+  grants: GrantBook,
+): Pick<MethodHandlers<VaultProcessMethods>, Names> {
+  return {
+    'process.grant': (grant) => {
+      grants.put(grant);
+      return undefined;
+    },
+    'process.take-editor': ({ grant }) => grants.take(grant, 'editor'),
+    'process.take-feed': ({ grant }) => grants.take(grant, 'update-feed'),
+    'process.check-address': ({ purpose, provider, address }) => {
+      if (purpose === 'account') {
+        const { origin, brand } = parseApiAddress(address);
+        return { url: origin, warning: null, known: brand !== null };
+      }
+      const { providers } = open().providers.list();
+      const use = providers.find(({ id }) => id === provider)?.address.use ?? 'base';
+      return { ...parseServiceAddress(address, use), known: false };
+    },
+    'process.scan-roots': (what) => {
+      const { chosen, findings } = open();
+      if (what.kind === 'chosen') {
+        const folder = grants.take(what.grant, 'scan-folder');
+        chosen.addFolder(folder);
+        return { roots: [folder], unconfirmed: [] };
+      }
+      const found = findings.listFindings().filter(({ keyId }) => keyId === what.keyId);
+      const roots = [...new Set(found.map(({ root }) => root))];
+      return { roots, unconfirmed: roots.filter((root) => !chosen.hasFolder(root)) };
+    },
+    'process.confirm-folders': ({ folders }) => {
+      const { chosen } = open();
+      for (const folder of folders) chosen.addFolder(folder);
+      return undefined;
+    },
+    'process.export-review': ({ reviewId }) => open().reviews.csv(reviewId),
+    'process.export-runbook': () => runbookText(open().guides.readRunbook().steps),
+  };
+}
