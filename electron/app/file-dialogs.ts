@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { dialog } from 'electron';
-import type { ChoicePurpose } from '../../shared/ipc/grant-channels.ts';
+import type { ChoicePurpose } from '../../shared/grant-purposes.ts';
 import type { Questions } from './questions.ts';
 
 const BACKUP_FILTERS = [{ name: 'Augno Vault', extensions: ['augnobackup'] }];

@@ -63,7 +63,7 @@ export function createGrantDesk(options: GrantDeskOptions): GrantDesk {
     const asking = options.page();
     return async (given, shown) => {
       const grant = newGrantNumber();
-      if (options.page() !== asking || !(await options.hand({ ...given, grant } as Grant))) return declined;
+      if (options.page() !== asking || !(await options.hand({ ...given, grant }))) return declined;
       return { granted: { grant, shown } satisfies Granted };
     };
   };

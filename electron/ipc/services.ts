@@ -1,7 +1,7 @@
 /** What the handlers of the IPC contract need. Main builds it; nothing in here imports a window or the vault itself. */
 import type { EditorCommand } from '../../shared/editor-command.ts';
 import type { CommandState, ThirdParty, UpdateState } from '../../shared/ipc/about-channels.ts';
-import type { ChoicePurpose, DropPurpose } from '../../shared/ipc/grant-channels.ts';
+import type { ChoicePurpose, DropPurpose } from '../../shared/grant-purposes.ts';
 import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
 import type { DesktopAbilities, DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { Source } from '../../shared/ipc/source-channels.ts';

@@ -14,7 +14,7 @@ import {
   type IpcReply,
 } from '../../shared/ipc-contract.ts';
 import { toAppError } from '../../shared/errors.ts';
-import { DROP_PURPOSES, type DropPurpose } from '../../shared/ipc/grant-channels.ts';
+import { DROP_PURPOSES, type DropPurpose } from '../../shared/grant-purposes.ts';
 import { answerCall, refusal, type AnswerOptions } from '../processes/answer.ts';
 import { createRateLimiter } from '../processes/rate-limiter.ts';
 

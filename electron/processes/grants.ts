@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 import type { EditorCommand } from '../../shared/editor-command.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
-import type { ChoicePurpose } from '../../shared/ipc/grant-channels.ts';
+import type { ChoicePurpose } from '../../shared/grant-purposes.ts';
 
 /** By its purpose: a path, an address as it was parsed, a program. */
 export type GrantContents = Readonly<Record<Exclude<ChoicePurpose, 'watch-usual-places'>, string>> & {

@@ -1,6 +1,7 @@
 /** Asks main for a file, a folder, an address or a program; the page gets a number for it. */
 import type { ChannelInput, IpcReply } from '../../shared/ipc-contract.ts';
-import type { ChoicePurpose, DropPurpose, Granted } from '../../shared/ipc/grant-channels.ts';
+import type { ChoicePurpose, DropPurpose } from '../../shared/grant-purposes.ts';
+import type { Granted } from '../../shared/ipc/grant-channels.ts';
 import { call } from './bridge.ts';
 import type { Action } from './use-action.ts';
 

@@ -1,5 +1,5 @@
 /** From a rotated key to the files and programs that need it, and what happens when something comes in between. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../electron/sharing/index.ts';
 import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
+import { answerDialogs, askedQuestions } from './support/dialogs.ts';
 import { plaintextIn } from './support/files.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { choose, goTo } from './support/main-job.ts';
@@ -52,10 +53,25 @@ async function openReplacing(keyId: string) {
   return world.page.getByRole('dialog', { name: /^Put the new key of/ });
 }
 
+/** A file that only a note knows of is asked about once, in a dialog of main's. */
+async function confirmPlace(place: Locator, file: string): Promise<void> {
+  await answerDialogs(world.running, { yes: false });
+  await askedQuestions(world.running);
+  await place.getByRole('button', { name: 'Look at it…' }).click();
+  await place.getByText('This file was not confirmed.').waitFor();
+  await answerDialogs(world.running);
+  await place.getByRole('button', { name: 'Look at it…' }).click();
+  await place.getByRole('button', { name: `Replace in ${file}` }).waitFor();
+  const asked = await askedQuestions(world.running);
+  expect(asked).toHaveLength(2);
+  for (const { detail } of asked) expect(detail).toContain(file);
+}
+
 test('the new key goes into the file, is ticked off, and back out again', async () => {
   const { file, before, oldSecret, newSecret, newKeyId } = await rotatedIn('shop');
   const dialog = await openReplacing(newKeyId);
   const place = dialog.getByTestId('place');
+  await confirmPlace(place, file);
   await expect(place).toContainText(`− AUGNO_API_KEY=aug_sk_test_****${oldSecret.slice(-4)}`);
   await expect(place).toContainText(`+ AUGNO_API_KEY=aug_sk_test_****${newSecret.slice(-4)}`);
   await expect(dialog).toContainText('GitHub secret of acme/shop');
@@ -86,7 +102,7 @@ test('nothing is written where the file changed, is read-only, or the vault was 
   const { file, before, oldSecret, newSecret, newKeyId } = await rotatedIn('erp');
   let dialog = await openReplacing(newKeyId);
   // Only a line that was shown can be out of date.
-  await dialog.getByRole('button', { name: `Replace in ${file}` }).waitFor();
+  await confirmPlace(dialog.getByTestId('place'), file);
   writeFileSync(file, `${before}LATER=1\n`);
   await dialog.getByRole('button', { name: `Replace in ${file}` }).click();
   await dialog.getByText('has changed since its lines were shown').waitFor();
@@ -107,17 +123,6 @@ test('nothing is written where the file changed, is read-only, or the vault was 
   expect(readFileSync(file, 'utf8')).toBe(`${before.replace(oldSecret, newSecret)}LATER=1\n`);
   await dialog.getByRole('button', { name: 'Done' }).click();
 });
-
-async function answerProgramQuestion(response: 0 | 1): Promise<void> {
-  await world.running.app.evaluate(({ dialog }, answer) => {
-    const asked: unknown[] = [];
-    (globalThis as unknown as { asked: unknown[] }).asked = asked;
-    dialog.showMessageBox = (...args: unknown[]) => {
-      asked.push(args.at(-1));
-      return Promise.resolve({ response: answer, checkboxChecked: false });
-    };
-  }, response);
-}
 
 test('a secret goes to a program, after a question that no page can answer, and to a file', async () => {
   const keyId = await world.createKey('pipeline');
@@ -140,28 +145,28 @@ test('a secret goes to a program, after a question that no page can answer, and 
   await dialog.getByText('need a shell').waitFor();
   await dialog.getByLabel('Program and arguments').fill(`"${process.execPath}" "${script}" "${taken}"`);
 
-  await answerProgramQuestion(0);
+  await answerDialogs(world.running, { yes: false });
   await dialog.getByRole('button', { name: 'Run…' }).click();
   await dialog.getByText('Nothing was run.').waitFor();
   expect(readdirSync(world.folder)).not.toContain('taken');
 
-  await answerProgramQuestion(1);
+  await answerDialogs(world.running);
+  await askedQuestions(world.running);
   await dialog.getByRole('button', { name: 'Run…' }).click();
   await dialog.getByText('The program took the secret').waitFor();
   expect(readFileSync(taken, 'utf8')).toBe(secret);
   await expect(dialog.getByLabel('What the program said')).toContainText(
     `got aug_sk_test_****${secret.slice(-4)}`,
   );
-  const [question] = await world.running.app.evaluate(
-    () => (globalThis as unknown as { asked: { message: string; detail: string }[] }).asked,
-  );
+  const [question] = await askedQuestions(world.running);
   expect(question?.message).toContain('pipeline');
   expect(question?.detail).toContain(script);
   expect(question?.detail).not.toContain(secret.slice(20, 60));
 
   await dialog.getByRole('tab', { name: 'To a file' }).click();
   const file = path.join(world.folder, 'fresh.env');
-  await dialog.getByLabel('File', { exact: true }).fill(file);
+  await answerDialogs(world.running, { path: file });
+  await dialog.getByRole('button', { name: /^File/ }).click();
   await dialog.getByRole('button', { name: 'Show the change' }).click();
   await dialog.getByRole('button', { name: 'Write it' }).click();
   await dialog.getByText(`Written to ${file}`).waitFor();

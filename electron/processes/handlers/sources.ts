@@ -13,10 +13,9 @@ export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandler
     'sources.list': () => ({ sources: open().sources.list().map(shown) }),
     'sources.add': ({ grant, what, history, schedule }) => {
       const { grants, chosen, sources } = open();
-      const folder =
-        what === 'folder'
-          ? grants.take(grant, 'watch-folder')
-          : (grants.take(grant, 'watch-usual-places') ?? USUAL_PLACES);
+      let folder = USUAL_PLACES;
+      if (what === 'folder') folder = grants.take(grant, 'watch-folder');
+      else grants.take(grant, 'watch-usual-places');
       chosen.addFolder(folder);
       return shown(sources.add({ path: folder, history, schedule }));
     },

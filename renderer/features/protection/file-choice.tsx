@@ -1,5 +1,6 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
-import { DROP_PURPOSES, type ChoicePurpose, type Granted } from '../../../shared/ipc/grant-channels.ts';
+import { DROP_PURPOSES, type ChoicePurpose } from '../../../shared/grant-purposes.ts';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { choose as ask, takeDrop } from '../../app/choose.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';

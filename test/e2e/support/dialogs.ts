@@ -4,7 +4,7 @@
  */
 import type { ElectronApplication, Page } from 'playwright';
 import type { ChannelInput, ChannelOutput } from '../../../shared/ipc-contract.ts';
-import type { ChoicePurpose } from '../../../shared/ipc/grant-channels.ts';
+import type { ChoicePurpose } from '../../../shared/grant-purposes.ts';
 import type { RunningApp } from './app.ts';
 import { call } from './bridge.ts';
 
