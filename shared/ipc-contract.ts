@@ -12,7 +12,7 @@ import { connectionChannels } from './ipc/connection-channels.ts';
 import { desktopChannels, navigationTargetSchema } from './ipc/desktop-channels.ts';
 import { editorChannels } from './ipc/editor-channels.ts';
 import { exportChannels } from './ipc/export-channels.ts';
-import { grantChannels } from './grant-purposes.ts';
+import { grantChannels } from './ipc/grant-channels.ts';
 import type { DropPurpose } from './grant-purposes.ts';
 import { findingChannels } from './ipc/finding-channels.ts';
 import { flowChannels } from './ipc/flow-channels.ts';

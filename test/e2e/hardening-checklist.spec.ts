@@ -52,13 +52,13 @@ test('the page has none of the switches that open it up, in effect', async () =>
   for (const name of empty) expect(effective?.[name] ?? '', name).toBe('');
 });
 
-test('main listens on the one channel of the contract and on nothing else', async () => {
+test('main listens on the one channel of the contract, on the one for drops, and on nothing else', async () => {
   const listening = await running.app.evaluate(({ ipcMain }) => ({
     handlers: [...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys()],
     listeners: ipcMain.eventNames().map(String),
   }));
   // The listener for `error` is Electron's own.
-  expect(listening).toEqual({ handlers: ['augno-vault:call'], listeners: ['error'] });
+  expect(listening).toEqual({ handlers: ['augno-vault:call', 'augno-vault:drop'], listeners: ['error'] });
 });
 
 test('every channel that needs an open vault is refused while there is none', async () => {

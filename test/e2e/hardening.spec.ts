@@ -50,7 +50,7 @@ test('the renderer is sandboxed, isolated and without Node', async () => {
     process: typeof (globalThis as { process?: unknown }).process,
     bridge: Object.keys((globalThis as unknown as { vault: object }).vault).sort(),
   }));
-  expect(globals).toEqual({ require: 'undefined', process: 'undefined', bridge: ['call', 'on'] });
+  expect(globals).toEqual({ require: 'undefined', process: 'undefined', bridge: ['call', 'drop', 'on'] });
 });
 
 test('the content security policy is a header, and it is the strict one', async () => {
