@@ -167,4 +167,8 @@ export const WATCHED_CHANNELS = {
   'grants.choose': 'asks',
   'grants.address': 'asks',
   'grants.program': 'asks',
+  'kept.list': 'silent',
+  'kept.test': 'silent',
+  'kept.take-in': 'silent',
+  'kept.note': 'silent',
 } as const satisfies Readonly<Record<ChannelName, Watched>>;
