@@ -1,6 +1,14 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 30_000 };
+const node = {
+  environment: 'node' as const,
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  // What the program keeps for this user outside of any vault is the tests' own.
+  env: { XDG_DATA_HOME: path.join(tmpdir(), 'augno-vault-tests') },
+};
 
 export default defineConfig({
   test: {

@@ -47,6 +47,8 @@ export const connectionHealthSchema = z.enum([
   /** The key works, but its role is no admin's any more. */
   'not-admin',
   'payment-required',
+  /** Its address is not confirmed on this computer: nothing is sent there. */
+  'asleep',
 ]);
 
 export const connectionSchema = z.object({

@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'api-rate-limited',
   'api-server-error',
   'api-unexpected-reply',
+  'address-unconfirmed',
   'outcome-unknown',
   // scanner
   'scan-path-missing',

@@ -75,6 +75,8 @@ export const providerConnectionSchema = z.object({
   keyCount: z.number().int(),
   /** Said where the address is not encrypted; null if it is. */
   warning: z.string().nullable(),
+  /** Its address is not confirmed on this computer, so no key is sent there. */
+  asleep: z.literal(true).optional(),
 });
 export type ProviderConnection = z.infer<typeof providerConnectionSchema>;
 

@@ -1,12 +1,16 @@
 /** What every operation of the account service needs: the vault, the clock, clients, and lookups that explain themselves. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { BrandId } from '../../shared/brands.ts';
 import { AppError } from '../../shared/errors.ts';
+import { computerIdentity } from '../computer.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../vault/types.ts';
 import type { ReadBounds, ReadBudget } from './api/bounds.ts';
 import { ApiClient } from './api/client.ts';
 import { NEWER_VERSION, type ApiVersion } from './api/versions.ts';
+import { parseApiAddress } from './http/address.ts';
+import { Destination, isAddressConfirmed } from './http/confirmed-addresses.ts';
 import { limiterOf, type RequestLimiter } from './http/request-limiter.ts';
 import {
   connectionsCollection,
@@ -44,14 +48,25 @@ export type Connection = WithId<ConnectionRecord>;
 export type Key = WithId<KeyRecord>;
 
 export interface ClientOverrides {
-  /** Works with this key of the registry in place of the connection's own. */
+  /** Works with this key of the connection in place of its own. */
   readonly keyId?: string;
   /** Works with this secret; nothing of it is kept. */
   readonly secret?: SecretBytes;
   readonly accountId?: string | undefined;
-  readonly origin?: string;
   readonly version?: ApiVersion;
   /** Shared by the lists that are read with it. */
+  readonly budget?: ReadBudget;
+}
+
+/** What a client needs to know of a connection that is not stored yet, or has another address now. */
+export interface ClientTarget {
+  readonly origin: string;
+  readonly destination: Destination;
+  readonly brand: BrandId;
+  readonly version: ApiVersion;
+  /** SECURITY: the key as text, made for one request; never kept. */
+  readonly readKey: () => Promise<string>;
+  readonly accountId?: string | undefined;
   readonly budget?: ReadBudget;
 }
 
@@ -62,6 +77,7 @@ export class ServiceContext {
   readonly actor: VaultActor;
   readonly tuning: AccountServiceTuning;
   readonly holder = randomUUID();
+  readonly computer: string;
   readonly #options: AccountServiceOptions;
 
   constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
@@ -69,6 +85,7 @@ export class ServiceContext {
     this.vault = options.vault;
     this.actor = options.actor;
     this.tuning = tuning;
+    this.computer = options.computer ?? computerIdentity();
   }
 
   now(): Date {
@@ -118,30 +135,59 @@ export class ServiceContext {
     return { id, record };
   }
 
-  client(connection: ConnectionRecord, overrides: ClientOverrides = {}): ApiClient {
-    const origin = overrides.origin ?? connection.origin;
-    const keyId = overrides.keyId ?? connection.adminKeyId;
-    return new ApiClient({
+  /** @throws AppError `address-unconfirmed`, or as `parseApiAddress` does for a stored address that could not be typed */
+  client(connectionId: string, overrides: ClientOverrides = {}): ApiClient {
+    const { record } = this.connection(connectionId);
+    // SECURITY: what is stored is read like what is typed, each time: it may have come from a file.
+    const { origin } = parseApiAddress(record.origin);
+    return this.clientFor({
       origin,
-      brand: connection.brand,
-      version: overrides.version ?? connection.apiVersion,
-      userAgent: this.#options.userAgent,
-      fetch: this.#options.fetch,
-      limiter: this.tuning.limiter ?? limiterOf(origin),
+      destination: Destination.ofConnection(
+        this.vault,
+        { id: connectionId, name: record.name, address: origin },
+        this.computer,
+      ),
+      brand: record.brand,
+      version: overrides.version ?? record.apiVersion,
       accountId: overrides.accountId,
       ...(overrides.budget === undefined ? {} : { budget: overrides.budget }),
-      ...(this.tuning.bounds === undefined ? {} : { bounds: this.tuning.bounds }),
       readKey: () =>
         overrides.secret === undefined
-          ? this.#readKey(connection, keyId)
+          ? this.#readKey(connectionId, record, overrides.keyId ?? record.adminKeyId)
           : Promise.resolve(overrides.secret.revealText()),
+    });
+  }
+
+  clientFor(target: ClientTarget): ApiClient {
+    return new ApiClient({
+      ...target,
+      userAgent: this.#options.userAgent,
+      fetch: this.#options.fetch,
+      limiter: this.tuning.limiter ?? limiterOf(target.origin),
+      ...(this.tuning.bounds === undefined ? {} : { bounds: this.tuning.bounds }),
       ...(this.tuning.timeoutMs === undefined ? {} : { timeoutMs: this.tuning.timeoutMs }),
       ...(this.tuning.retryBaseMs === undefined ? {} : { retryBaseMs: this.tuning.retryBaseMs }),
     });
   }
 
-  async #readKey(connection: ConnectionRecord, keyId: string | null): Promise<string> {
-    if (keyId === null || !this.vault.hasSecret(keyId)) {
+  /** Whether a person on this computer agreed that keys go to this connection's address. */
+  isAwake(connectionId: string, record: ConnectionRecord): boolean {
+    try {
+      return isAddressConfirmed(
+        this.vault,
+        connectionId,
+        parseApiAddress(record.origin).origin,
+        this.computer,
+      );
+    } catch {
+      return false;
+    }
+  }
+
+  async #readKey(connectionId: string, connection: ConnectionRecord, keyId: string | null): Promise<string> {
+    // SECURITY: a connection works with its own keys alone, whatever its record names.
+    const own = keyId !== null && this.vault.get(keysCollection, keyId)?.connectionId === connectionId;
+    if (!own || !this.vault.hasSecret(keyId)) {
       throw new AppError({
         code: 'api-invalid-key',
         message: `The connection “${connection.name}” has no admin key any more.`,

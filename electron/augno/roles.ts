@@ -4,6 +4,7 @@ import type { Role } from '../../shared/domain.ts';
 import { mayBeSkipped } from './api/schemas.ts';
 import { storeRoles } from './connections/connect.ts';
 import type { ServiceContext } from './context.ts';
+import { AppError } from '../../shared/errors.ts';
 import { ApiError } from './http/api-error.ts';
 import { requireName } from './input.ts';
 import { connectionsCollection, roleRecordId, rolesCollection } from './registry/records.ts';
@@ -16,9 +17,9 @@ export async function listRoles(
   connectionId: string,
   signal?: AbortSignal,
 ): Promise<readonly Role[]> {
-  const { record } = context.connection(connectionId);
+  context.connection(connectionId);
   try {
-    const { items: roles, skipped } = await context.client(record).listRoles(signal);
+    const { items: roles, skipped } = await context.client(connectionId).listRoles(signal);
     const known = new Map(cachedRoles(context, connectionId).map((role) => [role.id, JSON.stringify(role)]));
     const changed = roles.filter(
       (role) =>
@@ -46,7 +47,8 @@ export async function listRoles(
   } catch (thrown) {
     // Offline, what was read last is still worth showing.
     if (
-      !(thrown instanceof ApiError) ||
+      !(thrown instanceof AppError) ||
+      !(thrown instanceof ApiError || thrown.code === 'address-unconfirmed') ||
       thrown.code === 'cancelled' ||
       cachedRoles(context, connectionId).length === 0
     ) {
@@ -63,9 +65,8 @@ export async function createRole(
   signal?: AbortSignal,
 ): Promise<Role> {
   const name = requireName(input.name, 'role');
-  const { record } = context.connection(connectionId);
   const role = await context
-    .client(record)
+    .client(connectionId)
     .createRole({ name, permissions: input.permissions }, randomUUID(), signal);
   context.transaction((transaction) => {
     storeRoles(transaction, connectionId, [role]);
@@ -86,7 +87,7 @@ export async function listSandboxes(
   signal?: AbortSignal,
 ): Promise<readonly SandboxListing[]> {
   const { record } = context.connection(connectionId);
-  const { items: listed } = await context.client(record).listSandboxes(signal);
+  const { items: listed } = await context.client(connectionId).listSandboxes(signal);
   // The API gives a sandbox's own id, not that of its account, so the name is what tells which is connected.
   const connections = context.vault.list(connectionsCollection);
   return listed.map((sandbox) => ({

@@ -18,6 +18,7 @@ import type { SecretBytes } from '../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
 import { HealthMonitor } from './connections/health.ts';
 import { connectSandboxAccounts } from './connections/sandbox.ts';
+import { addressQuestions, confirmConnection } from './connections/confirm.ts';
 import { removeConnection, renameConnection } from './connections/edit.ts';
 import { ServiceContext, type AccountServiceTuning } from './context.ts';
 import { openFindingsByKey, placeText } from './findings/records.ts';
@@ -57,6 +58,7 @@ import type {
   AccountRequests,
   AccountService,
   AccountServiceOptions,
+  AddressQuestion,
   CreatorsRead,
   IntentDecision,
   SandboxAddress,
@@ -110,6 +112,7 @@ export class AugnoAccountService implements AccountService {
           this.#health.of(id),
           this.#health.lastSyncedAt(id, value),
           counts.get(id) ?? { keys: 0, secrets: 0 },
+          value.sandboxAccountId !== null || this.#context.isAwake(id, value),
         ),
       )
       .sort((left, right) => left.name.localeCompare(right.name));
@@ -131,6 +134,14 @@ export class AugnoAccountService implements AccountService {
     await this.#track(repair(this.#context, connectionId, adminKey, undefined, this.#abort.signal));
     await this.#track(this.#synchronizer.syncOne(connectionId, this.#abort.signal));
     return this.#connection(connectionId);
+  }
+
+  addressQuestions(): readonly AddressQuestion[] {
+    return addressQuestions(this.#context);
+  }
+
+  confirmAddress(connectionId: string, address: string): void {
+    confirmConnection(this.#context, connectionId, address);
   }
 
   renameConnection(connectionId: string, name: string): Connection {
@@ -265,9 +276,8 @@ export class AugnoAccountService implements AccountService {
 
   async keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }> {
     const { record } = this.#context.key(keyId);
-    const connection = this.#context.connection(record.connectionId);
     const page = await this.#context
-      .client(connection.record)
+      .client(record.connectionId)
       .requestsOfKey(keyId, REQUEST_LOG_ENTRIES, this.#abort.signal);
     return {
       requests: page.items.map(requestEntry),

@@ -14,6 +14,7 @@ import type {
 } from '../../shared/domain.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
+import type { KeyMode } from '../../shared/key-format.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { KeyTie } from '../../shared/ipc/people-channels.ts';
@@ -41,10 +42,24 @@ export interface AccountServiceOptions {
   readonly userAgent: string;
   readonly actor: VaultActor;
   readonly now?: () => Date;
+  /** Which computer this is (`computerIdentity`); given by tests. */
+  readonly computer?: string;
   /** How a connection is doing changed, or when it last synchronised: neither is written into the vault each time. */
   readonly onConnections?: () => void;
   /** Given by the app, which runs the sandbox; absent in the command. */
   readonly sandbox?: () => Promise<SandboxAddress | null>;
+}
+
+/** An address to which nothing is sent before a person confirmed it on this computer. Hostile text: it may be from a file. */
+export interface AddressQuestion {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly mode: KeyMode;
+  /** Of which service: `Augno`. */
+  readonly service: string;
+  /** Redacted: the key that goes there at once; null where the connection needs one first. */
+  readonly key: string | null;
 }
 
 /** What a person decides about an operation that was interrupted: do it after all (once), or let it be. */
@@ -85,6 +100,13 @@ export interface AccountService {
   /** Connects, or reconnects under a new port and admin key, the accounts of the embedded sandbox. */
   connectSandbox(address: SandboxAddress): Promise<readonly Connection[]>;
   repairConnection(connectionId: string, adminKey: SecretBytes): Promise<Connection>;
+  /** Connections, of other services too, that send nothing until a person confirmed their address on this computer. */
+  addressQuestions(): readonly AddressQuestion[];
+  /**
+   * SECURITY: after a person saw this very address, in a dialog that no page can answer or on a terminal.
+   * @throws AppError `conflict` where the address is another one by now
+   */
+  confirmAddress(connectionId: string, address: string): void;
   renameConnection(connectionId: string, name: string): Connection;
   removeConnection(connectionId: string): void;
   /** Pull, reconcile, resolve open intents by looking. null: all connections. */

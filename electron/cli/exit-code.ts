@@ -56,6 +56,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'api-rate-limited':
     case 'api-server-error':
     case 'api-unexpected-reply':
+    case 'address-unconfirmed':
       return EXIT.api;
     case 'scan-path-unreadable':
     case 'scan-nothing-to-scan':

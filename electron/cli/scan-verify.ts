@@ -2,6 +2,7 @@
 import { BRANDS, type BrandId } from '../../shared/brands.ts';
 import { ApiClient } from '../augno/api/client.ts';
 import { API_VERSIONS } from '../augno/api/versions.ts';
+import { Destination } from '../augno/http/confirmed-addresses.ts';
 import { parseApiAddress } from '../augno/http/address.ts';
 import { isKeyRefusal } from '../augno/http/api-error.ts';
 import { limiterOf } from '../augno/http/request-limiter.ts';
@@ -26,6 +27,7 @@ export function createVerifier(
     const origin = originOf(brand);
     const client = new ApiClient({
       origin,
+      destination: Destination.given(origin),
       brand,
       version: API_VERSIONS[0],
       userAgent,

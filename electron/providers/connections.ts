@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../shared/providers.ts';
 import type { ServiceInput, ServiceChange } from './types.ts';
 import { requireName } from '../augno/input.ts';
+import { confirmAddress, forgetConfirmations } from '../augno/http/confirmed-addresses.ts';
 import { parseServiceAddress, requireHeader } from './address.ts';
 import type { ProviderContext } from './context.ts';
 import type { Provider } from './provider.ts';
@@ -58,7 +59,10 @@ function checked(
 export function describeConnection(context: ProviderContext, id: string): ProviderConnection {
   const { record } = context.connection(id);
   const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);
-  return summarizeProviderConnection(id, record, context.provider(record.provider), keys.length);
+  return {
+    ...summarizeProviderConnection(id, record, context.provider(record.provider), keys.length),
+    ...(context.isAwake(id, record) ? {} : { asleep: true }),
+  };
 }
 
 export function addConnection(context: ProviderContext, input: ServiceInput): ProviderConnection {
@@ -78,6 +82,7 @@ export function addConnection(context: ProviderContext, input: ServiceInput): Pr
       provider: input.provider,
       createdAt: context.timestamp(),
     });
+    if (settings.url !== null) confirmAddress(transaction, id, settings.url, context.now(), context.computer);
     transaction.audit({
       action: 'connection-added',
       subjectId: id,
@@ -93,6 +98,9 @@ export function editConnection(context: ProviderContext, input: ServiceChange): 
   const settings = checked(context, context.provider(record.provider), input, id);
   context.transaction((transaction) => {
     transaction.put(providerConnectionsCollection, id, { ...record, ...settings });
+    // A name that was changed says nothing of an address that nobody looked at.
+    if (settings.url !== null && settings.url !== record.url)
+      confirmAddress(transaction, id, settings.url, context.now(), context.computer);
     transaction.audit({
       action: 'connection-changed',
       subjectId: id,
@@ -120,6 +128,7 @@ export function removeConnection(context: ProviderContext, connectionId: string)
     });
   }
   context.transaction((transaction) => {
+    forgetConfirmations(transaction, id);
     transaction.delete(providerConnectionsCollection, id);
     transaction.audit({ action: 'connection-removed', subjectId: id, subjectName: record.name });
   });

@@ -1,11 +1,14 @@
 /** What every operation on keys of other services needs, and lookups that explain themselves. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { Destination, isAddressConfirmed } from '../augno/http/confirmed-addresses.ts';
+import { computerIdentity } from '../computer.ts';
+import { parseServiceAddress, requireHeader } from './address.ts';
 import { ask } from './probe.ts';
 import type { KeyTestResult } from '../../shared/domain.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Vault, VaultTransaction } from '../vault/types.ts';
-import type { Provider } from './provider.ts';
+import type { Provider, ProviderAddress } from './provider.ts';
 import {
   EVIDENCE_KEY_ID,
   evidenceKeyCollection,
@@ -33,12 +36,14 @@ function missing(
 export class ProviderContext {
   readonly vault: Vault;
   readonly abort = new AbortController();
+  readonly computer: string;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly #options: ProviderServiceOptions;
 
   constructor(options: ProviderServiceOptions, providers: readonly Provider[]) {
     this.#options = options;
     this.vault = options.vault;
+    this.computer = options.computer ?? computerIdentity();
     this.providers = new Map(providers.map((provider) => [provider.description.id, provider]));
   }
 
@@ -95,10 +100,45 @@ export class ProviderContext {
     });
   }
 
+  /** Where the service's keys are sent; null where it has no address. @throws AppError for one that could not be typed */
+  addressOf({ url, provider }: ProviderConnectionRecord): string | null {
+    // SECURITY: what is stored is read like what is typed, each time: it may have come from a file.
+    return url === null
+      ? null
+      : parseServiceAddress(url, this.provider(provider).description.address.use).url;
+  }
+
+  /** Whether a person on this computer agreed that keys go to this service's address. */
+  isAwake(id: string, record: ProviderConnectionRecord): boolean {
+    try {
+      const address = this.addressOf(record);
+      return address === null || isAddressConfirmed(this.vault, id, address, this.computer);
+    } catch {
+      return false;
+    }
+  }
+
   /** Null where the service can't be asked. The secret is opened for the time of the requests. */
   async probe(keyId: string): Promise<KeyTestResult | null> {
     const { record } = this.key(keyId);
-    const { record: connection } = this.connection(record.connectionId);
+    const { id, record: stored } = this.connection(record.connectionId);
+    let connection: ProviderAddress;
+    let destination: Destination;
+    try {
+      const url = this.addressOf(stored);
+      if (url === null) return null;
+      destination = Destination.ofConnection(
+        this.vault,
+        { id, name: stored.name, address: url },
+        this.computer,
+      );
+      const header = stored.header === null ? null : requireHeader(stored.header);
+      connection = { url, header, headerPrefix: stored.headerPrefix };
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      // The key is stored all the same, so this is no failure of what was asked for.
+      return { outcome: 'unreachable', message: `${thrown.message} ${thrown.hint}`, at: this.timestamp() };
+    }
     return this.vault.withSecret(keyId, (secret) =>
       ask(
         {
@@ -106,6 +146,7 @@ export class ProviderContext {
           userAgent: this.#options.userAgent,
           now: () => this.now(),
           signal: this.abort.signal,
+          destination,
         },
         this.provider(record.provider),
         connection,

@@ -30,6 +30,10 @@ export function withProviders(accounts: AccountService, others: ProviderService)
     });
   };
   return overlay(accounts, {
+    addressQuestions: () => [...accounts.addressQuestions(), ...others.addressQuestions()],
+    confirmAddress: (connectionId, address) => {
+      (others.owns(connectionId) ? others : accounts).confirmAddress(connectionId, address);
+    },
     listKeys: () => [...accounts.listKeys(), ...others.listKeys()],
     keyDetail: (keyId) => (others.owns(keyId) ? others.keyDetail(keyId) : accounts.keyDetail(keyId)),
     rotateKey: async (input) =>

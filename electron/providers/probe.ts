@@ -1,6 +1,7 @@
 /** "Does this key work?", asked of a service in every form that it takes. */
 import type { KeyTestResult } from '../../shared/domain.ts';
 import { ApiError } from '../augno/http/api-error.ts';
+import type { Destination } from '../augno/http/confirmed-addresses.ts';
 import { guardedFetch } from '../augno/http/guarded-fetch.ts';
 import type { FetchLike } from '../augno/types.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
@@ -15,6 +16,7 @@ export interface Asking {
   readonly userAgent: string;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  readonly destination: Destination;
 }
 
 /** @throws ApiError `cancelled` only; null where there is nothing to ask */
@@ -36,6 +38,7 @@ export async function ask(
     let status: number;
     try {
       const { response } = await guardedFetch(asking.fetch, {
+        destination: asking.destination,
         url,
         method: 'GET',
         headers: [['accept', 'application/json'], ['user-agent', asking.userAgent], ...headers],

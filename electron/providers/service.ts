@@ -6,6 +6,8 @@ import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contrac
 import type { ProviderConnection } from '../../shared/providers.ts';
 import type { OtherKeys } from '../augno/findings/index.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { AddressQuestion } from '../augno/types.ts';
+import { addressQuestions, confirmService } from './confirm.ts';
 import { addConnection, describeConnection, editConnection, removeConnection } from './connections.ts';
 import { ProviderContext } from './context.ts';
 import { evidenceOf, otherKeysOf } from './evidence.ts';
@@ -78,6 +80,14 @@ export class VaultProviderService implements ProviderService {
 
   removeConnection(connectionId: string): void {
     removeConnection(this.#context, connectionId);
+  }
+
+  addressQuestions(): readonly AddressQuestion[] {
+    return addressQuestions(this.#context);
+  }
+
+  confirmAddress(connectionId: string, address: string): void {
+    confirmService(this.#context, connectionId, address);
   }
 
   pagesOf(connectionId: string): string {

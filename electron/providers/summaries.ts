@@ -156,7 +156,16 @@ export function summarizeProviderConnection(
     headerPrefix: record.headerPrefix,
     mode: record.mode,
     keyCount,
-    warning:
-      record.url === null ? null : parseServiceAddress(record.url, provider.description.address.use).warning,
+    warning: warningOf(record.url, provider.description.address.use),
   };
+}
+
+/** An address that could not be typed is asleep for good; that is said elsewhere. */
+function warningOf(url: string | null, use: 'base' | 'test'): string | null {
+  if (url === null) return null;
+  try {
+    return parseServiceAddress(url, use).warning;
+  } catch {
+    return null;
+  }
 }

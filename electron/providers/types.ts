@@ -4,7 +4,7 @@ import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { ProviderConnection } from '../../shared/providers.ts';
 import type { OtherKeys } from '../augno/findings/index.ts';
-import type { FetchLike } from '../augno/types.ts';
+import type { AddressQuestion, FetchLike } from '../augno/types.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Vault, VaultActor } from '../vault/types.ts';
 import type { Provider } from './provider.ts';
@@ -15,6 +15,8 @@ export interface ProviderServiceOptions {
   readonly userAgent: string;
   readonly actor: VaultActor;
   readonly now?: () => Date;
+  /** Which computer this is (`computerIdentity`); given by tests. */
+  readonly computer?: string;
   /** Left out: those of this program. */
   readonly providers?: readonly Provider[];
 }
@@ -38,6 +40,9 @@ export interface ProviderService {
   editConnection(input: ServiceChange): ProviderConnection;
   /** @throws AppError `conflict` while it has keys */
   removeConnection(connectionId: string): void;
+  addressQuestions(): readonly AddressQuestion[];
+  /** @throws AppError `conflict` where the address is another one by now */
+  confirmAddress(connectionId: string, address: string): void;
   /** What may be opened in a browser for a connection. @throws AppError `unsupported` where it has no address */
   pagesOf(connectionId: string): string;
 

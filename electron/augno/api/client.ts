@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 import type { paths } from '../generated/augno-api.ts';
 import type { FetchLike } from '../types.ts';
+import type { Destination } from '../http/confirmed-addresses.ts';
 import { unexpectedReply } from '../http/network-failure.ts';
 import type { RequestLimiter } from '../http/request-limiter.ts';
 import { Transport, type Reply, type SendPolicy } from '../http/transport.ts';
@@ -36,6 +37,7 @@ const HISTORY_EVENTS = 50;
 
 export interface ApiClientOptions {
   readonly origin: string;
+  readonly destination: Destination;
   readonly brand: BrandId;
   readonly version: ApiVersion;
   readonly userAgent: string;
@@ -90,6 +92,7 @@ export class ApiClient {
   constructor(options: ApiClientOptions) {
     this.#options = options;
     this.#transport = new Transport({
+      destination: options.destination,
       fetch: options.fetch,
       limiter: options.limiter,
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),

@@ -11,6 +11,7 @@ import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../http/api-error.ts';
 import { parseApiAddress } from '../http/address.ts';
+import { confirmAddress, Destination } from '../http/confirmed-addresses.ts';
 import { requireKey, trimmedKey } from '../input.ts';
 import {
   connectionsCollection,
@@ -38,6 +39,7 @@ interface Target {
   readonly brand: ConnectionRecord['brand'];
   readonly key: KeyParts;
   readonly secret: SecretBytes;
+  readonly destination: Destination;
 }
 
 export interface ConnectInput {
@@ -58,7 +60,8 @@ export async function connect(
   try {
     const key = requireKey(secret, 'adminKey');
     const brand = address.brand?.id ?? key.brand;
-    const asked = await ask(context, { origin: address.origin, brand, key, secret }, signal);
+    const destination = Destination.given(address.origin);
+    const asked = await ask(context, { origin: address.origin, brand, key, secret, destination }, signal);
     refuseSecondConnection(context, address.origin, asked.keys);
     const id = randomUUID();
     const at = context.timestamp();
@@ -82,6 +85,7 @@ export async function connect(
     context.transaction((transaction) => {
       requireItsKey(transaction, id, record.adminKeyId!, key);
       transaction.put(connectionsCollection, id, record);
+      confirmAddress(transaction, id, record.origin, context.now(), context.computer);
       storeKeys(transaction, id, record, asked.keys, at);
       storeRoles(transaction, id, asked.roles);
       storeAdminSecret(transaction, record.adminKeyId!, key, secret);
@@ -100,6 +104,7 @@ export async function connect(
 
 /**
  * Gives a connection another admin key of the same account.
+ * @param origin its address from now on; SECURITY: given only by what runs the embedded sandbox
  * @returns the ids of the account's keys
  * @throws AppError where the key belongs to another account: the registry's keys would be mixed up
  */
@@ -122,7 +127,16 @@ export async function repair(
         field: 'adminKey',
       });
     }
-    const target = { origin: origin ?? record.origin, brand: record.brand, key, secret };
+    const address = parseApiAddress(origin ?? record.origin).origin;
+    const destination =
+      origin === undefined
+        ? Destination.ofConnection(
+            context.vault,
+            { id: connectionId, name: record.name, address },
+            context.computer,
+          )
+        : Destination.given(address);
+    const target = { origin: address, brand: record.brand, key, secret, destination };
     const asked = await ask(context, target, signal);
     requireSameAccount(context, connectionId, record, asked);
     const adminKeyId = adminKeyOf(asked);
@@ -140,6 +154,7 @@ export async function repair(
         accountId: asked.identity.accountId ?? current.accountId,
         accountName: asked.identity.accountName ?? current.accountName,
       });
+      confirmAddress(transaction, connectionId, target.origin, context.now(), context.computer);
       const reply = asked.keys.find((candidate) => candidate.id === adminKeyId)!;
       const known = transaction.get(keysCollection, adminKeyId);
       transaction.put(
@@ -168,9 +183,10 @@ async function ask(context: ServiceContext, target: Target, signal?: AbortSignal
     context.preferredVersion,
     ...API_VERSIONS.filter((version) => version !== context.preferredVersion),
   ];
-  const shape = { ...emptyConnection(target), adminKeyId: null };
+  const { origin, brand, destination, secret } = target;
   for (const [index, version] of versions.entries()) {
-    const client = context.client(shape, { secret: target.secret, version });
+    const readKey = (): Promise<string> => Promise.resolve(secret.revealText());
+    const client = context.clientFor({ origin, brand, destination, version, readKey });
     try {
       const first = await client.recentKeys(PAGE_SIZE, signal);
       const keys = first.nextCursor === null ? first.items : (await client.listKeys(signal)).items;
@@ -189,23 +205,6 @@ async function ask(context: ServiceContext, target: Target, signal?: AbortSignal
 
 export function isVersionRefusal(error: ApiError): boolean {
   return error.apiCode === 'api_version_invalid' || error.apiCode === 'api_version_too_old';
-}
-
-function emptyConnection(target: Target): ConnectionRecord {
-  return {
-    name: '',
-    brand: target.brand,
-    origin: target.origin,
-    mode: target.key.mode,
-    sandboxAccountId: null,
-    accountId: null,
-    accountName: null,
-    adminKeyId: null,
-    apiVersion: API_VERSIONS[0],
-    problem: null,
-    createdAt: '',
-    lastSyncedAt: null,
-  };
 }
 
 /** The same failure, in the words of somebody who is just connecting, at the field that is to blame. */

@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { dropTrashOf } from '../trash/trash.ts';
 import type { ServiceContext } from '../context.ts';
+import { forgetConfirmations } from '../http/confirmed-addresses.ts';
 import { requireName } from '../input.ts';
 import { creatorsCollection } from '../people/creators.ts';
 import {
@@ -72,6 +73,7 @@ export function removeConnection(context: ServiceContext, connectionId: string):
     }
     transaction.delete(creatorsCollection, connectionId);
     dropTrashOf(transaction, connectionId);
+    forgetConfirmations(transaction, connectionId);
     transaction.delete(connectionsCollection, connectionId);
     transaction.audit({
       action: 'connection-removed',

@@ -1,4 +1,5 @@
 /** How a connection is doing, learnt from what its requests come back with. */
+import { AppError } from '../../../shared/errors.ts';
 import type { ConnectionHealth } from '../registry/summaries.ts';
 import { ApiError, isKeyRefusal } from '../http/api-error.ts';
 import { connectionsCollection, type ConnectionRecord } from '../registry/records.ts';
@@ -44,6 +45,12 @@ export class HealthMonitor {
 
   /** After a request for the whole list, which an admin's working key is never refused. */
   failed(connectionId: string, error: unknown): void {
+    // Not for this connection to remember: it shows as asleep until its address is confirmed.
+    if (error instanceof AppError && error.code === 'address-unconfirmed') {
+      this.#live.delete(connectionId);
+      this.#onChange();
+      return;
+    }
     if (!(error instanceof ApiError)) {
       this.#live.set(connectionId, {
         health: 'key-refused',

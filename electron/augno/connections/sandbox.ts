@@ -9,6 +9,7 @@ import type { SandboxAddress } from '../types.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { ServiceContext } from '../context.ts';
 import { connectionsCollection, intentsCollection, keysCollection } from '../registry/records.ts';
+import { confirmAddress } from '../http/confirmed-addresses.ts';
 import { connect, repair } from './connect.ts';
 
 type SandboxAccount = SandboxAddress['accounts'][number];
@@ -49,8 +50,16 @@ async function connectAccount(
     );
   }
   const { id, value } = existing;
-  if (value.origin === new URL(url).origin && (await holds(context, value.adminKeyId, secret))) return id;
-  const listed = await repair(context, id, secret, new URL(url).origin, signal);
+  const { origin } = new URL(url);
+  if (value.origin === origin && (await holds(context, value.adminKeyId, secret))) {
+    if (!context.isAwake(id, value)) {
+      context.transaction((transaction) => {
+        confirmAddress(transaction, id, origin, context.now(), context.computer);
+      });
+    }
+    return id;
+  }
+  const listed = await repair(context, id, secret, origin, signal);
   if (value.adminKeyId !== null && !listed.has(value.adminKeyId))
     forgetFormerAdminKey(context, id, value.adminKeyId);
   return id;

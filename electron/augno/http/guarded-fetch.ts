@@ -2,9 +2,12 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { FetchLike } from '../types.ts';
 import { ApiError } from './api-error.ts';
+import type { Destination } from './confirmed-addresses.ts';
 import { cancelled, networkFailure, redirectRefused, timedOut } from './network-failure.ts';
 
 export interface GuardedRequest {
+  /** SECURITY: where a person agreed to; a request to any other place is not sent. */
+  readonly destination: Destination;
   readonly url: string;
   readonly method: string;
   /** SECURITY: a secret stands here and nowhere else in a request. */
@@ -21,6 +24,8 @@ export async function guardedFetch(
   request: GuardedRequest,
 ): Promise<{ readonly response: Response; readonly text: string }> {
   const { host } = new URL(request.url);
+  if (!request.destination.includes(request.url))
+    throw new Error('A request to a place that nobody agreed to.');
   const { signal, timeoutMs } = request;
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);

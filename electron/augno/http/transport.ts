@@ -5,11 +5,13 @@
 import type { FetchLike } from '../types.ts';
 import { ApiError } from './api-error.ts';
 import { errorFromEnvelope, parseErrorEnvelope, parseRetryAfter } from './error-envelope.ts';
+import type { Destination } from './confirmed-addresses.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { cancelled, notAnAugnoApi, unexpectedReply } from './network-failure.ts';
 import { delay, type RequestLimiter } from './request-limiter.ts';
 
 export interface TransportOptions {
+  readonly destination: Destination;
   readonly fetch: FetchLike;
   readonly limiter: RequestLimiter;
   readonly timeoutMs?: number;
@@ -87,6 +89,7 @@ export class Transport {
       throw cancelled();
     }
     const { response, text } = await guardedFetch(this.#options.fetch, {
+      destination: this.#options.destination,
       url: request.url,
       method: request.method,
       headers: [...request.headers],

@@ -80,7 +80,7 @@ export async function takeInKeptReply(
       hint: 'It stays kept apart. Nothing was changed.',
     });
   }
-  const client = context.client(connection.record);
+  const client = context.client(connection.id);
   const { items } = await client.listKeys(signal);
   const { keyId } = await identify(client, parts.redacted, items, requestId, signal);
   const key = items.find((candidate) => candidate.id === keyId);
@@ -189,7 +189,7 @@ async function probe(
     let requestId: string | null = null;
     const result = await judgeProbe(
       async () => {
-        ({ requestId } = await context.client(connection.record, { secret }).probe(signal));
+        ({ requestId } = await context.client(connection.id, { secret }).probe(signal));
       },
       `“${connection.record.name}”`,
       () => context.timestamp(),

@@ -39,7 +39,7 @@ export class KeyChanger {
       });
     }
     const connection = this.#context.connection(input.connectionId);
-    const seen = await this.#context.client(connection.record).keysByName(name, signal);
+    const seen = await this.#context.client(connection.id).keysByName(name, signal);
     const result = await this.#run(
       {
         ...this.#actor(connection),
@@ -66,7 +66,7 @@ export class KeyChanger {
     this.#refuseWhileUnresolved(key.id);
     const now = this.#context.now();
     const expiresAt = requireFuture(input.expiresAt, now);
-    const client = this.#context.client(connection.record);
+    const client = this.#context.client(connection.id);
     const target = await client.getKey(key.id, signal);
     const sameName = await client.keysByName(target.name, signal);
     this.#requireRotatable(target, expiresAt, now);
@@ -142,7 +142,7 @@ export class KeyChanger {
     }
     this.#confirm(key, confirmation);
     this.#refuseWhileUnresolved(keyId);
-    const client = this.#context.client(connection.record);
+    const client = this.#context.client(connection.id);
     const seen = await client.getKey(keyId, signal);
     if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= this.#context.now().getTime()) {
       this.#takeOver(key, seen);

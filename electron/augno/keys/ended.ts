@@ -33,10 +33,9 @@ export async function checkEndedKey(
   signal?: AbortSignal,
 ): Promise<void> {
   const { record } = context.key(keyId);
-  const { record: connection } = context.connection(record.connectionId);
   let refused = false;
   try {
-    await context.client(connection, { keyId }).probe(signal);
+    await context.client(record.connectionId, { keyId }).probe(signal);
   } catch (thrown) {
     refused = isKeyRefusal(thrown);
     const accepted =

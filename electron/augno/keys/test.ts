@@ -45,7 +45,7 @@ async function ask(
   const works = statusWorks(deriveKeyStatus(record, context.now()));
   return judgeProbe(
     async () => {
-      await context.client(connection, { keyId, accountId }).probe(signal);
+      await context.client(record.connectionId, { keyId, accountId }).probe(signal);
     },
     `${account} (${mode})${role}`,
     () => context.timestamp(),

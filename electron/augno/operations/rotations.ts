@@ -79,13 +79,12 @@ export class RotationKeeper {
   async verifyOldKey(id: string, signal?: AbortSignal): Promise<void> {
     const rotation = this.#record(id);
     if (rotation.oldRefusedAt !== null || rotation.closedWithoutTest) return;
-    const { record: connection } = this.#context.connection(rotation.connectionId);
     if (!this.#context.vault.hasSecret(rotation.oldKeyId)) {
       await this.#closeWithoutTest(id, rotation, signal);
       return;
     }
     try {
-      await this.#context.client(connection, { keyId: rotation.oldKeyId }).probe(signal);
+      await this.#context.client(rotation.connectionId, { keyId: rotation.oldKeyId }).probe(signal);
     } catch (thrown) {
       if (isKeyRefusal(thrown)) {
         this.#oldKeyRefused(id);
@@ -141,8 +140,7 @@ export class RotationKeeper {
   /** Tests the new key as what it is to be used for, and only then makes it the connection's own. */
   async #moveConnection(id: string, signal?: AbortSignal): Promise<void> {
     const rotation = this.#record(id);
-    const { record: connection } = this.#context.connection(rotation.connectionId);
-    await this.#context.client(connection, { keyId: rotation.newKeyId }).recentKeys(1, signal);
+    await this.#context.client(rotation.connectionId, { keyId: rotation.newKeyId }).recentKeys(1, signal);
     this.#context.transaction((transaction) => {
       const current = transaction.get(rotationsCollection, id);
       const record = transaction.get(connectionsCollection, rotation.connectionId);
@@ -182,7 +180,7 @@ export class RotationKeeper {
         (value.kind === 'revoke' && value.targetKeyId === rotation.oldKeyId),
     );
     if (needed || connection.adminKeyId === null) return;
-    const client = this.#context.client(connection);
+    const client = this.#context.client(rotation.connectionId);
     const seen = await client.getKey(rotation.oldKeyId, signal);
     if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= this.#context.now().getTime()) {
       await this.#refreshKey(rotation.oldKeyId, signal);
@@ -226,8 +224,7 @@ export class RotationKeeper {
   async #refreshKey(keyId: string, signal?: AbortSignal): Promise<KeyRecord | undefined> {
     const known = this.#context.vault.get(keysCollection, keyId);
     if (known === undefined) return undefined;
-    const { record: connection } = this.#context.connection(known.connectionId);
-    const reply = await this.#context.client(connection).getKey(keyId, signal);
+    const reply = await this.#context.client(known.connectionId).getKey(keyId, signal);
     const fields = serverFields(reply, known);
     if (Object.entries(fields).every(([name, value]) => known[name as keyof KeyRecord] === value))
       return known;

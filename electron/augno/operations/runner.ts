@@ -328,14 +328,16 @@ export class OperationRunner {
   }
 
   #clientOf(intent: IntentRecord): ApiClient {
-    const { record } = this.#context.connection(intent.connectionId);
     // The server knows an idempotency key per caller: only the same admin key, in the same version, gets the same answer.
-    return this.#context.client(record, { keyId: intent.actorKeyId, version: intent.apiVersion });
+    return this.#context.client(intent.connectionId, {
+      keyId: intent.actorKeyId,
+      version: intent.apiVersion,
+    });
   }
 
   /** Looking works with any admin key of the account. */
   #lookingClientOf(intent: IntentRecord): ApiClient {
-    return this.#context.client(this.#context.connection(intent.connectionId).record);
+    return this.#context.client(intent.connectionId);
   }
 
   /** Intents that a restored backup brought back are nobody's to carry on with but a person's. */

@@ -33,7 +33,7 @@ export async function readCreators(context: ServiceContext, signal?: AbortSignal
   const unread: string[] = [];
   for (const { id, value } of context.vault.list(connectionsCollection)) {
     try {
-      const events = await context.client(value).keyCreations(signal);
+      const events = await context.client(id).keyCreations(signal);
       const found = events.flatMap(({ resource_id: keyId, actor, occurred_at: at }): Creator[] => {
         // What a key made was made by a program; who holds that key stands with the key itself.
         if (actor === null || actor.type !== 'user') return [];

@@ -22,6 +22,8 @@ const connectionRecordSchema = z.object({
   accountId: z.string().nullable(),
   accountName: z.string().nullable(),
   adminKeyId: z.string().nullable(),
+  /** Of a connection that came with a file: the key of the same file that it works with once its address is confirmed. */
+  proposedAdminKeyId: z.string().optional(),
   apiVersion: z.enum(API_VERSIONS),
   /** What a person has to repair; survives a restart, unlike being offline. */
   problem: z.enum(['key-refused', 'not-admin', 'payment-required']).nullable(),

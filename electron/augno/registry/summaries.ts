@@ -14,6 +14,7 @@ import { BRANDS } from '../../../shared/brands.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
 import type { StoredRecord, VaultReader } from '../../vault/types.ts';
 import { keysWithKeptReplies } from '../kept/records.ts';
+import { asleepMessage } from '../http/confirmed-addresses.ts';
 import { careCollection } from '../policies/care.ts';
 import {
   connectionsCollection,
@@ -293,9 +294,13 @@ export function summarizeConnection(
   live: ConnectionHealth,
   lastSyncedAt: string | null,
   counts: { readonly keys: number; readonly secrets: number },
+  awake: boolean,
 ): Connection {
-  const problem: ConnectionHealth =
-    record.problem === null ? live : { health: record.problem, message: PROBLEM_MESSAGES[record.problem] };
+  const problem: ConnectionHealth = !awake
+    ? { health: 'asleep', message: asleepMessage(record.origin) }
+    : record.problem === null
+      ? live
+      : { health: record.problem, message: PROBLEM_MESSAGES[record.problem] };
   return {
     id,
     name: record.name,

@@ -148,11 +148,11 @@ async function pull(
     await client.listRoles(signal),
   ];
   try {
-    return await read(context.client(record, { budget }));
+    return await read(context.client(connectionId, { budget }));
   } catch (thrown) {
     const other = API_VERSIONS.find((version) => version !== record.apiVersion);
     if (!(thrown instanceof ApiError) || !isVersionRefusal(thrown) || other === undefined) throw thrown;
-    const result = await read(context.client(record, { version: other, budget }));
+    const result = await read(context.client(connectionId, { version: other, budget }));
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current !== undefined)

@@ -30,7 +30,7 @@ export async function readAccountRequests(
   since: Date,
   signal?: AbortSignal,
 ): Promise<AccountRequests> {
-  const client = context.client(context.connection(connectionId).record);
+  const client = context.client(connectionId);
   const earliest = since.toISOString();
   const requests: AccountRequest[] = [];
   let cursor: string | null = null;

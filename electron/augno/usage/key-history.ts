@@ -14,7 +14,7 @@ export async function readKeyHistory(
   signal?: AbortSignal,
 ): Promise<readonly KeyEvent[]> {
   const { record } = context.key(keyId);
-  const client = context.client(context.connection(record.connectionId).record);
+  const client = context.client(record.connectionId);
   const events = await client.keyHistory(keyId, signal);
   const shown: KeyEvent[] = [];
   for (const [index, event] of events.entries()) {

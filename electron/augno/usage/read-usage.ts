@@ -14,8 +14,7 @@ export async function readKeyUsage(
   signal?: AbortSignal,
 ): Promise<KeyUsageReport> {
   const { record } = context.key(keyId);
-  const { record: connection } = context.connection(record.connectionId);
-  const client = context.client(connection);
+  const client = context.client(record.connectionId);
   const requests: LoggedRequest[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {

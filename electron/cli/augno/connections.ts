@@ -1,13 +1,17 @@
 /** `augno-vault connections`: list, repair, rename or remove connections. */
 import { resolveConnection } from '../../augno/index.ts';
+import type { Connection } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
+import type { AccountService, AddressQuestion } from '../../augno/types.ts';
+import { wake } from './addresses.ts';
 import { connectionLines } from './output.ts';
 import { askForName, readArguments, usage, withSession } from './session.ts';
 
 const HELP = `augno-vault connections list
-augno-vault connections repair CONNECTION            asks for the master password, then for another admin key
+augno-vault connections repair CONNECTION            asks for the master password, then for another admin key; wakes one
+                                                     that is asleep (its address is not confirmed on this computer)
 augno-vault connections rename CONNECTION NEW-NAME
 augno-vault connections remove CONNECTION [--confirm NAME]
 augno-vault connections sandboxes CONNECTION         the sandboxes of a production account, and which are connected
@@ -59,8 +63,18 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 
 async function repair(args: readonly string[], context: CommandContext): Promise<number> {
   const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
-  return withSession(context, async ({ service }) => {
-    const wanted = resolveConnection(service, positionals[0]!);
+  return withSession(context, async ({ service, providers }) => {
+    const asleep = sleeperOf(service, positionals[0]!);
+    if (asleep !== undefined) {
+      await wake(context, service, asleep);
+      if (providers.owns(asleep.connectionId)) return reportWoken(context, asleep);
+      // It goes on with the key it has; what the server says of that one is seen now.
+      if (asleep.key !== null) {
+        const [connection] = await service.sync(asleep.connectionId, context.signal);
+        return reportWoken(context, asleep, connection);
+      }
+    }
+    const wanted = resolveConnection(service, asleep?.connectionId ?? positionals[0]!);
     const adminKey = await context.readSecret(`Admin key for ${terminalLine(wanted.name)}`);
     try {
       const connection = await service.repairConnection(wanted.id, adminKey);
@@ -71,6 +85,24 @@ async function repair(args: readonly string[], context: CommandContext): Promise
       adminKey.wipe();
     }
   });
+}
+
+/** By id, else by name, exact and then ignoring case; those of other services too. */
+function sleeperOf(service: AccountService, text: string): AddressQuestion | undefined {
+  const questions = service.addressQuestions();
+  const wanted = text.trim();
+  return (
+    questions.find(({ connectionId }) => connectionId === wanted) ??
+    questions.find(({ name }) => name === wanted) ??
+    questions.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  );
+}
+
+function reportWoken(context: CommandContext, woken: AddressQuestion, connection?: Connection): number {
+  const { connectionId: id, name, address: url } = woken;
+  if (context.globals.json) context.printJson(connection ?? { id, name, url, asleep: false });
+  else context.print(`Confirmed ${terminalLine(url)} for ${terminalLine(name)}.`);
+  return EXIT.done;
 }
 
 async function rename(args: readonly string[], context: CommandContext): Promise<number> {

@@ -26,24 +26,34 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const vault = await openVaultForCommand(context);
   try {
-    const options = {
-      vault,
-      fetch: commandFetch((line) => context.warn(line)),
-      userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
-      actor: 'command',
-    } as const;
-    const providers = createProviderService(options);
-    const service = withProviders(createAccountService(options, tuning), providers);
-    const stop = (): void => void service.close();
-    context.signal.addEventListener('abort', stop, { once: true });
-    try {
-      return await work({ vault, service, providers });
-    } finally {
-      context.signal.removeEventListener('abort', stop);
-      await service.close();
-    }
+    return await withServices(context, vault, work, tuning);
   } finally {
     vault.close();
+  }
+}
+
+/** On a vault that is open already; the caller closes it. */
+export async function withServices<Result>(
+  context: CommandContext,
+  vault: Vault,
+  work: (session: Session) => Result | Promise<Result>,
+  tuning: AccountServiceTuning = {},
+): Promise<Result> {
+  const options = {
+    vault,
+    fetch: commandFetch((line) => context.warn(line)),
+    userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
+    actor: 'command',
+  } as const;
+  const providers = createProviderService(options);
+  const service = withProviders(createAccountService(options, tuning), providers);
+  const stop = (): void => void service.close();
+  context.signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await work({ vault, service, providers });
+  } finally {
+    context.signal.removeEventListener('abort', stop);
+    await service.close();
   }
 }
 

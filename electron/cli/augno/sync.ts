@@ -3,6 +3,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection } from '../../augno/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { connectionLines } from './output.ts';
+import { askAboutAddresses } from './addresses.ts';
 import { readArguments, withSession } from './session.ts';
 
 const HELP = `augno-vault sync [--connection NAME]
@@ -23,6 +24,7 @@ export const syncCommand: Command = {
     return withSession(context, async ({ service }) => {
       const wanted = context.globals.connection;
       const id = wanted === undefined ? null : resolveConnection(service, wanted).id;
+      await askAboutAddresses(context, service, id === null ? null : [id]);
       const connections = await service.sync(id, context.signal);
       if (context.globals.json) context.printJson({ connections });
       else if (connections.length === 0) context.print('No account is connected.');

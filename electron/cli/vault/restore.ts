@@ -1,7 +1,11 @@
 /** `augno-vault restore FILE` */
 import path from 'node:path';
-import { restoreVault } from '../../vault/index.ts';
-import { EXIT, type Command } from '../types.ts';
+import type { AddressQuestion } from '../../augno/types.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { openVault, restoreVault } from '../../vault/index.ts';
+import { askAboutAddresses, noteAsleep } from '../augno/addresses.ts';
+import { withServices } from '../augno/session.ts';
+import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 
@@ -9,6 +13,9 @@ const HELP = `augno-vault restore FILE [--replace] [--password-bytes]
 
 Makes the vault in the vault folder from a backup, after opening everything in it. Operations that were under way when the
 backup was made are not repeated by themselves. Secrets, in this order: the backup password.
+
+What its connections are sent to is shown and asked, address by address, unless this computer confirmed it before. Without
+a terminal they stay asleep and are named; "augno-vault connections repair NAME" wakes them.
 
 The vault opens with the master password and recovery key it had when the backup was made, and with the backup password
 until the next "augno-vault change-password".
@@ -45,8 +52,17 @@ export const restoreCommand: Command = {
       });
       const { vaultId, records, secrets, replaced } = result;
       const madeAt = result.madeAt.toISOString();
+      const asleep = await addressesOf(context, backupPassword);
       if (context.globals.json) {
-        context.printJson({ vaultId, folder: context.vaultFolder, madeAt, records, secrets, replaced });
+        context.printJson({
+          vaultId,
+          folder: context.vaultFolder,
+          madeAt,
+          records,
+          secrets,
+          replaced,
+          asleep: asleep.map(({ connectionId: id, name, address: url }) => ({ id, name, url })),
+        });
       } else {
         context.print(
           `Restored the vault of ${madeAt} to ${context.vaultFolder}: ${String(secrets)} secrets.`,
@@ -56,9 +72,27 @@ export const restoreCommand: Command = {
       context.note(
         'It opens with its master password of that time, and with the backup password until you change the password.',
       );
+      noteAsleep(context, asleep);
       return EXIT.done;
     } finally {
       backupPassword.wipe();
     }
   },
 };
+
+/** Asks about the addresses of the vault that was just restored, which opens with the password of its backup. */
+async function addressesOf(
+  context: CommandContext,
+  password: SecretBytes,
+): Promise<readonly AddressQuestion[]> {
+  const vault = await openVault({
+    folder: context.vaultFolder,
+    actor: 'command',
+    credential: { kind: 'password', password },
+  });
+  try {
+    return await withServices(context, vault, ({ service }) => askAboutAddresses(context, service, null));
+  } finally {
+    vault.close();
+  }
+}

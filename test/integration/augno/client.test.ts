@@ -1,3 +1,4 @@
+import { Destination } from '../../../electron/augno/http/confirmed-addresses.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BRANDS } from '../../../shared/brands.ts';
 import { generateKey } from '../../../shared/key-format.ts';
@@ -31,6 +32,7 @@ const KEY = generateKey('prod');
 function clientOf(server: { readonly url: string }, more: Partial<ApiClientOptions> = {}): ApiClient {
   return new ApiClient({
     origin: server.url,
+    destination: Destination.given(server.url),
     brand: 'augno',
     version: NEWER_VERSION,
     userAgent: 'AugnoVault/0.0.0 (test)',

@@ -56,6 +56,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.api-timeout.hint': 'Versuchen Sie es gleich noch einmal.',
   'error.api-not-augno.message': 'Was dort antwortet, ist nicht die API.',
   'error.api-not-augno.hint': 'Es wurde nichts geändert. Prüfen Sie die Adresse.',
+  'error.address-unconfirmed.message': 'Die Adresse ist auf diesem Rechner nicht bestätigt.',
+  'error.address-unconfirmed.hint':
+    'Es wurde nichts gesendet. Sehen Sie sich die Adresse an und bestätigen Sie sie.',
   'error.api-insecure-url.message': 'Die Adresse ist nicht verschlüsselt.',
   'error.api-insecure-url.hint': 'Es wurde nichts gesendet. Nehmen Sie die Adresse mit https://.',
   'error.api-redirect.message':

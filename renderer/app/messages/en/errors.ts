@@ -51,6 +51,8 @@ export const errors = {
   'error.api-timeout.hint': 'Try again in a moment.',
   'error.api-not-augno.message': 'What answers there is not the API.',
   'error.api-not-augno.hint': 'Nothing was changed. Check the address.',
+  'error.address-unconfirmed.message': 'The address is not confirmed on this computer.',
+  'error.address-unconfirmed.hint': 'Nothing was sent. Look at the address and confirm it.',
   'error.api-insecure-url.message': 'The address is not encrypted.',
   'error.api-insecure-url.hint': 'Nothing was sent. Use the address with https://.',
   'error.api-redirect.message': 'The server sent the request on to another address, which was refused.',

@@ -1,0 +1,69 @@
+/** Addresses to which nothing is sent before a person on this computer confirmed them, asked about on the terminal. */
+import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
+import type { AccountService, AddressQuestion } from '../../augno/types.ts';
+import type { CommandContext } from '../types.ts';
+
+type Answering = Pick<AccountService, 'addressQuestions' | 'confirmAddress'>;
+
+function sentence({ name, address, mode, service, key }: AddressQuestion): string {
+  const what = `“${terminalLine(name)}” (${service}, ${mode === 'prod' ? 'production' : 'test'})`;
+  const then = key === null ? '' : ` ${terminalLine(key)} goes there at once.`;
+  return `Keys of ${what} will be sent to ${terminalLine(address)}.${then}`;
+}
+
+/** @returns null where there is no terminal to ask on */
+async function agreed(context: CommandContext, question: AddressQuestion): Promise<boolean | null> {
+  const answer = await context.ask(`${sentence(question)} Is that address right? [y/N]`);
+  return answer === null ? null : /^(?:y|yes)$/i.test(answer.trim());
+}
+
+/**
+ * Asks about each of them on the terminal; without one, all stay asleep and are named.
+ * @param only ids of connections; null: all
+ * @returns those that stay asleep
+ */
+export async function askAboutAddresses(
+  context: CommandContext,
+  service: Answering,
+  only: readonly string[] | null,
+): Promise<readonly AddressQuestion[]> {
+  const asleep: AddressQuestion[] = [];
+  for (const question of service.addressQuestions()) {
+    if (only !== null && !only.includes(question.connectionId)) continue;
+    if ((await agreed(context, question)) === true) {
+      service.confirmAddress(question.connectionId, question.address);
+    } else asleep.push(question);
+  }
+  return asleep;
+}
+
+/** Said where connections stay asleep. */
+export function noteAsleep(context: CommandContext, asleep: readonly AddressQuestion[]): void {
+  for (const { name, address } of asleep) {
+    context.warn(
+      `${terminalLine(name)} is asleep: its address ${terminalLine(address)} is not confirmed on this computer. Nothing is sent there before: augno-vault connections repair ${JSON.stringify(terminalLine(name))}`,
+    );
+  }
+}
+
+/**
+ * A person named this connection, which is their word on it where there is no terminal; on a terminal they see its address.
+ * @throws AppError `cancelled` where they said no
+ */
+export async function wake(
+  context: CommandContext,
+  service: Answering,
+  question: AddressQuestion,
+): Promise<void> {
+  const answer = await agreed(context, question);
+  if (answer === false) {
+    throw new AppError({
+      code: 'cancelled',
+      message: 'The address was not confirmed.',
+      hint: 'Nothing was changed or sent. The connection stays asleep.',
+    });
+  }
+  if (answer === null) context.warn(sentence(question));
+  service.confirmAddress(question.connectionId, question.address);
+}
