@@ -97,7 +97,6 @@ export async function readTerminalLine(
 ): Promise<Buffer | null> {
   const { stderr } = process;
   if (signal.aborted) throw cancelled();
-  stderr.write(prompt);
   const reader = new LineReader();
   try {
     const typed = takeTypedAhead();
@@ -105,11 +104,14 @@ export async function readTerminalLine(
     if (early !== null) {
       ahead = Buffer.from(typed.subarray(early.used));
       const line = reader.line();
-      stderr.write(echo ? `${line.toString('utf8')}\n` : '\n');
+      stderr.write(`${prompt}${echo ? line.toString('utf8') : ''}\n`);
       typed.fill(0);
       if (early.end === 'cancelled') throw cancelled();
       return line;
     }
+    // SECURITY: first the echo goes, then the question shows: whoever answers at once is not read over the shoulder.
+    if (!echo) process.stdin.setRawMode(true);
+    stderr.write(prompt);
     if (echo) stderr.write(typed);
     typed.fill(0);
     return await listen(reader, echo, signal);
@@ -160,7 +162,6 @@ function listen(reader: LineReader, echo: boolean, signal: AbortSignal): Promise
         reject(cancelled());
       });
     };
-    if (!echo) stdin.setRawMode(true);
     stdin.on('data', onData);
     stdin.once('end', onEnd);
     signal.addEventListener('abort', onAbort, { once: true });

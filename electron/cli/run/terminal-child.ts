@@ -2,6 +2,7 @@
  * A program on a terminal of its own, whose output we read, mask and pass on to ours: it shows colours, knows the width and
  * takes Ctrl-C as it would without us. Needs `@lydell/node-pty`, which brings its binaries; without it there is none.
  */
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -80,6 +81,9 @@ export async function runOnTerminal(pty: PtyModule, options: ChildOptions): Prom
   });
   if (options.typedAhead.length > 0) typed(options.typedAhead);
   stdin.setRawMode(true);
+  // Node leaves the terminal turning line feeds into line ends; the program's own terminal has done that where it is wanted.
+  // Where there is no stty, full-screen programs may look wrong, and nothing else.
+  spawnSync('stty', ['-opost'], { stdio: ['inherit', 'ignore', 'ignore'] });
   stdin.on('data', typed);
   stdin.resume();
   try {
