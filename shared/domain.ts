@@ -129,6 +129,7 @@ export const auditActionSchema = z.enum([
   'backup-made',
   'restored',
   'exported',
+  'merged',
   'imported',
   'settings-changed',
   'connection-added',

@@ -13,7 +13,6 @@ export {
   type ImportOutcome,
   type ImportPlan,
 } from './transfer/import-file.ts';
-export { PORTABLE_COLLECTIONS } from './transfer/portable-collections.ts';
 
 /** `tuning` is for tests and unusual surroundings. */
 export function createAccountService(

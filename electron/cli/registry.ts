@@ -72,6 +72,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./augno/transfer.ts')).importCommand,
   },
   {
+    name: 'merge',
+    summary: 'fold another copy of this vault in',
+    load: async () => (await import('./vault/merge.ts')).mergeCommand,
+  },
+  {
     name: 'verify',
     summary: 'check that everything in the vault is whole',
     load: async () => (await import('./vault/verify.ts')).verifyCommand,

@@ -10,7 +10,7 @@ import { defineCollection } from '../vault/collection.ts';
 import type { Vault } from '../vault/types.ts';
 
 /** By the key's id: up to which entry of the audit log somebody knows about it. */
-const knownCollection = defineCollection(
+export const elsewhereKnownCollection = defineCollection(
   'elsewhere-known',
   z.object({ upTo: z.number().int(), at: z.string() }),
 );
@@ -55,7 +55,7 @@ function eventsOf(vault: Vault, now: Date): readonly Elsewhere[] {
 
 /** The newest of each key that nobody knows about yet; newest first. */
 export function listElsewhere(vault: Vault, now: Date): { events: Elsewhere[]; known: string[] } {
-  const known = new Map(vault.list(knownCollection).map(({ id, value }) => [id, value.upTo]));
+  const known = new Map(vault.list(elsewhereKnownCollection).map(({ id, value }) => [id, value.upTo]));
   const events = new Map<string, Elsewhere>();
   for (const event of eventsOf(vault, now)) {
     const { keyId, sequence } = event;
@@ -77,7 +77,7 @@ export function acknowledgeElsewhere(vault: Vault, keyId: string, note: string, 
         hint: 'Nothing was changed.',
       });
     }
-    transaction.put(knownCollection, keyId, { upTo: newest, at: now.toISOString() });
+    transaction.put(elsewhereKnownCollection, keyId, { upTo: newest, at: now.toISOString() });
     transaction.audit({
       action: 'elsewhere-known',
       subjectId: keyId,

@@ -8,7 +8,7 @@ import type { OpenParts } from './handlers/open-parts.ts';
 import type { NoticeEvent, VaultProcessMethods } from './protocol.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 
-const memoryCollection = defineCollection(
+export const noticesCollection = defineCollection(
   'notices',
   z.object({
     shown: z.array(z.string()),
@@ -61,7 +61,7 @@ function eventsOf(
 
 /** When each put-off date is to be spoken of again, by the date's id. */
 export function snoozedDates(vault: Vault): Readonly<Record<string, string>> {
-  return vault.get(memoryCollection, MEMORY_ID)?.snoozed ?? {};
+  return vault.get(noticesCollection, MEMORY_ID)?.snoozed ?? {};
 }
 
 export function readNotices(
@@ -71,7 +71,7 @@ export function readNotices(
   const keys = accounts.listKeys();
   const entries = vault.auditLog({ limit: EVENTS_LOOKED_AT });
   const latest = entries[0]?.sequence ?? 0;
-  const stored = vault.get(memoryCollection, MEMORY_ID);
+  const stored = vault.get(noticesCollection, MEMORY_ID);
   // What was there before anybody looked for the first time is no news.
   const told = stored?.eventsUntil ?? latest;
   const fresh = entries.filter(({ sequence }) => sequence > told);
@@ -89,8 +89,8 @@ export function rememberNotices(
   { shown, snoozed, eventsUntil }: VaultProcessMethods['process.remember-notices']['input'],
 ): void {
   vault.transaction((transaction) => {
-    const stored = transaction.get(memoryCollection, MEMORY_ID);
-    transaction.put(memoryCollection, MEMORY_ID, {
+    const stored = transaction.get(noticesCollection, MEMORY_ID);
+    transaction.put(noticesCollection, MEMORY_ID, {
       shown: [...new Set([...(stored?.shown ?? []), ...shown])].slice(-KEPT_NOTICES),
       snoozed: { ...stored?.snoozed, ...snoozed },
       eventsUntil: Math.max(stored?.eventsUntil ?? 0, eventsUntil ?? 0),

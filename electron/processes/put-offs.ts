@@ -10,7 +10,7 @@ import type { Vault } from '../vault/types.ts';
 import { snoozedDates } from './notice-memory.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 
-const putOffsCollection = defineCollection('put-offs', putOffSchema);
+export const putOffsCollection = defineCollection('put-offs', putOffSchema);
 /** Over for this long, a record is dropped at the next change. */
 const KEPT_AFTERWARDS_MS = 7 * 86_400_000;
 

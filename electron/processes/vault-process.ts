@@ -63,6 +63,7 @@ const SHOWN_AS: ReadonlyMap<string, string> = new Map([
   ['provider-connections', 'connections'],
   ['provider-rotations', 'rotations'],
   ['kept-replies', 'keys'],
+  ['provider-trash', 'trash'],
 ]);
 
 function adopt(vault: ManagedVault): void {

@@ -14,6 +14,7 @@ import {
   type ProviderConnectionRecord,
 } from './records.ts';
 import { summarizeProviderConnection } from './summaries.ts';
+import { providerTrashCollection } from './trash.ts';
 
 type Settings = Omit<ServiceInput, 'provider'>;
 
@@ -116,7 +117,13 @@ export function editConnection(context: ProviderContext, input: ServiceChange): 
 /** @throws AppError `conflict` while it has keys */
 export function removeConnection(context: ProviderContext, connectionId: string): void {
   const { id, record } = context.connection(connectionId);
-  const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);
+  const inTrash = context.vault
+    .list(providerTrashCollection)
+    .filter(({ value }) => value.key.connectionId === id);
+  const keys = [
+    ...context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id),
+    ...inTrash,
+  ];
   if (keys.length > 0) {
     throw new AppError({
       code: 'conflict',
@@ -124,7 +131,10 @@ export function removeConnection(context: ProviderContext, connectionId: string)
         keys.length === 1
           ? `“${record.name}” still has a key in this vault.`
           : `“${record.name}” still has ${String(keys.length)} keys in this vault.`,
-      hint: 'Delete them from the vault first: their secrets can’t be had again. Nothing was changed.',
+      hint:
+        inTrash.length === 0
+          ? 'Delete them from the vault first: their secrets can’t be had again. Nothing was changed.'
+          : 'Delete them from the vault and its trash first: their secrets can’t be had again. Nothing was changed.',
     });
   }
   context.transaction((transaction) => {

@@ -15,3 +15,4 @@ export const PROVIDERS: readonly Provider[] = [augno, auxot, generic];
 export function createProviderService(options: ProviderServiceOptions): ProviderService {
   return new VaultProviderService(options, options.providers ?? PROVIDERS);
 }
+export { renewEvidence } from './evidence.ts';

@@ -6,7 +6,8 @@ import type { ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import { requireFuture, requireName, trimmedKey } from '../augno/input.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { ProviderContext } from './context.ts';
-import { providerKeysCollection, providerRotationsCollection, type ProviderKeyRecord } from './records.ts';
+import { providerKeysCollection, type ProviderKeyRecord } from './records.ts';
+import { moveToTrash, PROVIDER_TRASH_DAYS } from './trash.ts';
 
 export function editDates(context: ProviderContext, input: ChannelParsedInput<'providers.edit-key'>): void {
   const { record } = context.key(input.keyId);
@@ -35,7 +36,7 @@ export function editDates(context: ProviderContext, input: ChannelParsedInput<'p
   });
 }
 
-/** @throws AppError `conflict` where it may still work */
+/** Moves a dead key's record to the trash, its secret with it. @throws AppError `conflict` where it may still work */
 export function deleteKey(context: ProviderContext, keyId: string): void {
   const { record } = context.key(keyId);
   if (statusWorks(deriveKeyStatus(record, context.now()))) {
@@ -46,17 +47,14 @@ export function deleteKey(context: ProviderContext, keyId: string): void {
     });
   }
   context.transaction((transaction) => {
-    transaction.destroySecret(keyId);
-    transaction.delete(providerKeysCollection, keyId);
-    for (const { id, value } of transaction.list(providerRotationsCollection)) {
-      if (value.oldKeyId === keyId || value.newKeyId === keyId)
-        transaction.delete(providerRotationsCollection, id);
-    }
+    const current = transaction.get(providerKeysCollection, keyId);
+    if (current === undefined) return;
+    moveToTrash(transaction, keyId, current, context.now());
     transaction.audit({
       action: 'key-deleted',
       subjectId: keyId,
-      subjectName: record.alias ?? record.apiName,
-      detail: 'Its record was removed from this vault.',
+      subjectName: current.alias ?? current.apiName,
+      detail: `Moved to the trash of this vault for ${String(PROVIDER_TRASH_DAYS)} days; the service is not told.`,
     });
   });
 }

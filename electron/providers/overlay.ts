@@ -44,6 +44,14 @@ export function withProviders(accounts: AccountService, others: ProviderService)
       if (others.owns(keyId)) others.deleteKey(keyId);
       else accounts.deleteKey(keyId);
     },
+    startBackground: () => {
+      others.purgeTrash();
+      accounts.startBackground();
+    },
+    sync: async (connectionId, signal) => {
+      others.purgeTrash();
+      return await accounts.sync(connectionId, signal);
+    },
     testKey: (keyId, options) =>
       others.owns(keyId) ? others.testKey(keyId) : accounts.testKey(keyId, options),
     editKey: (input) => (others.owns(input.keyId) ? others.editKey(input) : accounts.editKey(input)),

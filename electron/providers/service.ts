@@ -1,6 +1,7 @@
 /** The keys of other services: puts the parts together and answers in the forms of the contract. */
 import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { TrashedKey } from '../../shared/ipc/upkeep-channels.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { ProviderConnection } from '../../shared/providers.ts';
@@ -30,6 +31,7 @@ import {
   summarizeProviderRotation,
   type OpenFinding,
 } from './summaries.ts';
+import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from './trash.ts';
 import type {
   AddKeyInput,
   ImportedKeys,
@@ -165,6 +167,22 @@ export class VaultProviderService implements ProviderService {
 
   deleteKey(keyId: string): void {
     deleteKey(this.#context, keyId);
+  }
+
+  listTrash(): readonly TrashedKey[] {
+    return listTrash(this.#context.vault);
+  }
+
+  restoreFromTrash(keyId: string): void {
+    restoreFromTrash(this.#context.vault, keyId);
+  }
+
+  emptyTrash(keyId: string | null): number {
+    return emptyTrash(this.#context.vault, keyId);
+  }
+
+  purgeTrash(): number {
+    return purgeTrash(this.#context.vault, this.#context.now());
   }
 
   testKey(keyId: string): Promise<KeyTestResult> {

@@ -1,6 +1,7 @@
 /** The keys of other services in an open vault, as the app's vault process and the command use them. */
 import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../shared/domain.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
+import type { TrashedKey } from '../../shared/ipc/upkeep-channels.ts';
 import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { ProviderConnection } from '../../shared/providers.ts';
 import type { OtherKeys } from '../augno/findings/index.ts';
@@ -54,7 +55,13 @@ export interface ProviderService {
 
   listKeys(): readonly KeySummary[];
   keyDetail(keyId: string): KeyDetail;
+  /** To the trash; its secret stays for 30 days. */
   deleteKey(keyId: string): void;
+  listTrash(): readonly TrashedKey[];
+  restoreFromTrash(keyId: string): void;
+  /** @param keyId null: everything @returns how many */
+  emptyTrash(keyId: string | null): number;
+  purgeTrash(): number;
   testKey(keyId: string): Promise<KeyTestResult>;
   editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
   addSecret(keyId: string, secret: SecretBytes): KeySummary;

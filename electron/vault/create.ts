@@ -17,7 +17,8 @@ import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
 import { claimDatabase, gatherIntoOneFile, loadSqlite, openDatabase } from './storage/sqlite.ts';
 import { Tables } from './storage/tables.ts';
 import { clearTries } from './tries.ts';
-import { openEngine, settle } from './unlock.ts';
+import { openEngine } from './open-engine.ts';
+import { settle } from './unlock.ts';
 
 export interface CreateVaultOptions extends VaultOptions {
   readonly name: string;

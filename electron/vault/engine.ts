@@ -25,7 +25,7 @@ import type { VaultActor } from './types.ts';
 const COPY_LENGTH = 8;
 
 export type ManifestUpdate = Partial<
-  Pick<ManifestContents, 'name' | 'passwordAt' | 'lastDailyBackupAt' | 'schema'>
+  Pick<ManifestContents, 'name' | 'passwordAt' | 'lastDailyBackupAt' | 'schema' | 'auditCopies'>
 >;
 
 /** What every write touches says nothing to those who wait for a change. */
@@ -258,21 +258,25 @@ export class Engine {
     }
   }
 
-  /** One transaction on records, secrets and audit log. */
+  /** One transaction on records, secrets and audit log. @param above its generation is higher than this one as well */
   write<Result>(
     actor: VaultActor,
     work: (transaction: StagedTransaction) => Result,
     update: ManifestUpdate = {},
+    above = 0,
   ): { readonly result: Result; readonly own: Set<string>; readonly others: Set<string> } {
     let applied: (() => Set<string>) | null = null;
     const { result, others } = this.locked(() => {
-      const stamp = { copy: this.#copy, counter: this.#manifest.generation + 1 };
+      const generation = Math.max(this.#manifest.generation, above) + 1;
+      const stamp = { copy: this.#copy, counter: generation };
       const { clock } = this.dependencies;
       const staged = new StagedTransaction(this.index, this.#lookupKey, actor, clock, stamp);
       try {
         const value = work(staged);
         if (value instanceof Promise) throw new Error('The work of a vault transaction must be synchronous.');
-        if (!staged.isEmpty || Object.keys(update).length > 0) applied = this.#writeStaged(staged, update);
+        if (!staged.isEmpty || Object.keys(update).length > 0) {
+          applied = this.#writeStaged(staged, update, generation);
+        }
         return value;
       } finally {
         staged.end();
@@ -282,8 +286,7 @@ export class Engine {
     return { result, own, others };
   }
 
-  #writeStaged(staged: StagedTransaction, update: ManifestUpdate): () => Set<string> {
-    const generation = this.#manifest.generation + 1;
+  #writeStaged(staged: StagedTransaction, update: ManifestUpdate, generation: number): () => Set<string> {
     const keys = this.#keys;
     for (const [id, secret] of staged.secrets) {
       const key = keys.rowKey('secret', '', id);

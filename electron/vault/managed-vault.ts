@@ -1,6 +1,9 @@
 /** What may be done with an open vault besides reading and writing records: for the app's vault process and the command. */
 import type { AppError } from '../../shared/errors.ts';
 import type { SlotKind } from './header.ts';
+import type { OtherAuditLog } from './audit-copies.ts';
+import type { KeptDifference } from './merge/differences.ts';
+import type { Difference, MergeReport, MergeRules } from './merge/types.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import type { Vault } from './types.ts';
 
@@ -78,6 +81,24 @@ export interface ManagedVault extends Vault {
   backup(file: string, backupPassword: SecretBytes): Promise<void>;
   /** A copy in the folder `backups`, openable as the vault itself is. @returns its path */
   rollingBackup(reason: string): string;
+  /**
+   * Folds another copy of this vault in, or says what that would do. The copy itself is only read.
+   * @param secret the copy's own password, or the backup's; null: it is opened under this vault's key
+   * @throws AppError `not-found`, `vault-foreign` for another vault, `vault-wrong-password`; with field `copyPassword` where
+   * a password is needed
+   */
+  mergeCopy(
+    file: string,
+    secret: SecretBytes | null,
+    rules: MergeRules,
+    options: { readonly dryRun: boolean },
+  ): Promise<MergeReport>;
+  /** What was kept twice, until a person chooses. */
+  differences(rules: MergeRules): readonly KeptDifference[];
+  /** @param index of the difference's `values` @throws AppError `invalid-input` where there is nothing to choose any more */
+  chooseDifference(choice: Pick<Difference, 'collection' | 'id' | 'field'>, index: number): void;
+  /** The logs of copies that were folded in. @throws AppError `vault-damaged` */
+  otherAuditLogs(): readonly OtherAuditLog[];
   /** Damage, or a vault key rotated by another process: the vault has to be locked. */
   onProblem(listener: (problem: AppError) => void): () => void;
 }

@@ -6,6 +6,12 @@ import { readAuditLog } from './audit-log.ts';
 import { writeBackup } from './backup/portable.ts';
 import { makeRollingBackup } from './backup/rolling.ts';
 import { invalid } from './errors.ts';
+import { otherAuditLogs, type OtherAuditLog } from './audit-copies.ts';
+import { chooseValue, listDifferences, type KeptDifference } from './merge/differences.ts';
+import { mergeCopy } from './merge/merge.ts';
+import { besideWhich } from './merge/secrets.ts';
+import { openOtherCopy } from './merge/other-copy.ts';
+import type { Difference, MergeReport, MergeRules } from './merge/types.ts';
 import type { Engine } from './engine.ts';
 import type {
   ManagedVault,
@@ -98,6 +104,13 @@ export class OpenVault implements ManagedVault {
   hasSecret(secretId: string): boolean {
     this.#engine.assertUsable();
     return (findSecret(this.#engine.index, secretId)?.row ?? null) !== null;
+  }
+
+  otherSecretIds(secretId: string): readonly string[] {
+    this.#engine.assertUsable();
+    return [...allSecrets(this.#engine.index)].flatMap(([id, { row }]) =>
+      row !== null && besideWhich(id) === secretId ? [id] : [],
+    );
   }
 
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result {
@@ -236,6 +249,45 @@ export class OpenVault implements ManagedVault {
   rollingBackup(reason: string): string {
     this.#engine.assertUsable();
     return makeRollingBackup(this.#engine.database, this.#engine.dependencies, reason);
+  }
+
+  async mergeCopy(
+    file: string,
+    secret: SecretBytes | null,
+    rules: MergeRules,
+    options: { readonly dryRun: boolean },
+  ): Promise<MergeReport> {
+    this.#engine.assertUsable();
+    const other = await openOtherCopy(this.#engine, file, secret);
+    try {
+      const report = mergeCopy(this.#engine, other.engine, rules, options);
+      // Any kind of record may have changed; whoever shows one looks again.
+      if (!options.dryRun && !report.isEmpty) {
+        const collections = new Set([...this.#engine.index.allEntries()].map((entry) => entry.collection));
+        this.#announce(collections, 'self');
+      }
+      return report;
+    } finally {
+      other.close();
+    }
+  }
+
+  differences(rules: MergeRules): readonly KeptDifference[] {
+    this.#engine.assertUsable();
+    return listDifferences(this.#engine, rules);
+  }
+
+  chooseDifference(choice: Pick<Difference, 'collection' | 'id' | 'field'>, index: number): void {
+    const { own, others } = this.#engine.write(this.#engine.dependencies.actor, (staged) => {
+      chooseValue(this.#engine, staged, choice, index);
+    });
+    this.#announce(new Set([...own, ...others]), 'self');
+  }
+
+  otherAuditLogs(): readonly OtherAuditLog[] {
+    this.#engine.assertUsable();
+    this.#announce(this.#engine.refresh(), 'other');
+    return otherAuditLogs(this.#engine);
   }
 
   close(): void {

@@ -20,7 +20,7 @@ import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName 
 import { inspectDatabaseFile, makePrivateFolder, vaultPaths } from './storage/layout.ts';
 import { gatherIntoOneFile, openDatabase } from './storage/sqlite.ts';
 import { clearTries } from './tries.ts';
-import { openEngine } from './unlock.ts';
+import { openEngine } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
 
 export interface RestoreOptions extends VaultOptions, ContainerReading {

@@ -12,8 +12,15 @@ export interface Stamp {
   readonly counter: number;
 }
 
-/** What was written before there were stamps: every copy has seen it. */
+/**
+ * What was written before there were stamps: by no copy of a name. Its counter is the generation that wrote it, where that
+ * is known: two files that had one history up to there have both seen it.
+ */
 export const BASE: Stamp = { copy: '', counter: 0 };
+
+export function isBase(stamp: Stamp): boolean {
+  return stamp.copy === BASE.copy;
+}
 
 /** A value that another copy gave the field, kept beside the present one until a person chooses. */
 export interface Alternative extends Stamp {
@@ -31,7 +38,7 @@ export interface RecordStamps {
 const UNSTAMPED: RecordStamps = { fields: new Map(), rest: BASE, others: new Map() };
 
 export function isSame(left: Stamp, right: Stamp): boolean {
-  return left.copy === right.copy && left.counter === right.counter;
+  return left.copy === right.copy && (isBase(left) || left.counter === right.counter);
 }
 
 /** Any order will do, as long as every copy has the same one: the later write first. */
@@ -81,7 +88,7 @@ export function encodeStamps({ fields, rest, others }: RecordStamps): string {
     stamp.counter,
     names,
   ]);
-  if (!isSame(rest, BASE)) f.push([rest.copy, rest.counter, null]);
+  if (!isBase(rest) || rest.counter > 0) f.push([rest.copy, rest.counter, null]);
   const o = [...others].flatMap(([name, alternatives]) =>
     alternatives.map(({ copy, counter, value }): [string, string, number, ...unknown[]] => [
       name,
@@ -111,9 +118,16 @@ export function decodeStamps(text: string): RecordStamps {
   return { fields, rest, others };
 }
 
+/** The stamp of what a row holds that has none. */
+export function baseOf(row: { readonly stamps: RecordStamps; readonly changed: number }): Stamp {
+  const { fields, rest } = row.stamps;
+  const known = isBase(rest) && rest.counter > 0;
+  return known || fields.size > 0 ? rest : { ...BASE, counter: row.changed };
+}
+
 /** The stamps of a record that `stamp` writes over what was there. Edits of other copies stay until a person chooses. */
 export function stampWrite(
-  before: { readonly json: string; readonly stamps: RecordStamps } | null,
+  before: { readonly json: string; readonly stamps: RecordStamps; readonly changed: number } | null,
   json: string,
   stamp: Stamp,
 ): RecordStamps {
@@ -124,5 +138,7 @@ export function stampWrite(
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     if (was.has(name) !== is.has(name) || !isEqual(was.get(name), is.get(name))) fields.set(name, stamp);
   }
-  return { ...before.stamps, fields };
+  const { rest } = before.stamps;
+  // The row is written anew, its other fields are not: when they were has to be kept now.
+  return { ...before.stamps, fields, rest: isSame(rest, BASE) ? baseOf(before) : rest };
 }

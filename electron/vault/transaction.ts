@@ -71,6 +71,11 @@ export class StagedTransaction implements VaultTransaction {
     this.#stamp = stamp;
   }
 
+  /** Who writes, and in which generation. */
+  get stamp(): Stamp {
+    return this.#stamp;
+  }
+
   get isEmpty(): boolean {
     return this.records.size === 0 && this.secrets.size === 0 && this.auditEntries.length === 0;
   }
@@ -115,7 +120,11 @@ export class StagedTransaction implements VaultTransaction {
     const known =
       before === undefined
         ? null
-        : { json: before.json.toString('utf8'), stamps: decodeStamps(before.stamps.toString('utf8')) };
+        : {
+            json: before.json.toString('utf8'),
+            stamps: decodeStamps(before.stamps.toString('utf8')),
+            changed: before.changed,
+          };
     this.replace(collection.name, id, json, stampWrite(known, json, this.#stamp));
   }
 

@@ -62,6 +62,8 @@ export interface Vault extends VaultReader {
    * @throws AppError `vault-disk-full`, `vault-unwritable`, `vault-busy`, `vault-damaged`
    */
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result;
+  /** Further secrets that a merge kept for the same id, each under an id of its own. */
+  otherSecretIds(secretId: string): readonly string[];
   /** Opens one secret for the time of `use` and wipes the buffer afterwards, whatever happens. */
   withSecret<Result>(
     secretId: string,

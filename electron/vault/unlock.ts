@@ -1,15 +1,14 @@
 /** From a locked vault to an open one: back-off, slot, checks, unfinished work, audit. */
 import { accessSync, constants } from 'node:fs';
-import type { Database } from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
 import { dailyBackupDue, makeRollingBackup } from './backup/rolling.ts';
 import { blanksAtEnd } from './crypto/password-text.ts';
-import { KeySet } from './crypto/key-set.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
-import { Engine } from './engine.ts';
-import { damaged, mapErrors, toVaultError, wrongPassword } from './errors.ts';
-import { decodeHeader, type Header, type Slot } from './header.ts';
+import type { Engine } from './engine.ts';
+import { mapErrors, toVaultError, wrongPassword } from './errors.ts';
+import type { Header, Slot } from './header.ts';
 import type { ManagedVault } from './managed-vault.ts';
+import { openEngine } from './open-engine.ts';
 import { OpenVault } from './open-vault.ts';
 import { foldBackupSlots } from './manage-slots.ts';
 import { finishRotation } from './rotate.ts';
@@ -17,9 +16,6 @@ import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
 import { narrowModes, removeAbandoned } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
-import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
-import { checkSchema } from './storage/schema.ts';
-import { openDatabase } from './storage/sqlite.ts';
 import { assertMayTry, clearTries, readTries, recordFailure } from './tries.ts';
 import type { AuditInput } from './types.ts';
 
@@ -48,50 +44,6 @@ async function openSlot(
     case 'keychain':
       return await openWithKeychain(header, dependencies.keychain);
   }
-}
-
-/** Opens a database file, whatever its name, with the vault key that `unlock` finds. */
-export async function openEngine(
-  file: string,
-  dependencies: Dependencies,
-  unlock: (header: Header) => Promise<Buffer>,
-  bringUpToDate = true,
-): Promise<Engine> {
-  let database: Database | null = null;
-  try {
-    database = openDatabase(file, dependencies.busyTimeoutMs);
-    checkSchema(database);
-    const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();
-    if (stored === undefined) throw damaged('its header is missing');
-    const header = decodeHeader(stored as Parameters<typeof decodeHeader>[0]);
-    const vaultKey = await unlock(header);
-    const keys = new KeySet(vaultKey, Buffer.from(header.vaultId, 'hex'));
-    const engine = new Engine(database, keys, header, dependencies);
-    engine.load();
-    if (bringUpToDate) migrateIfOlder(engine, dependencies);
-    return engine;
-  } catch (thrown) {
-    database?.close();
-    throw toVaultError(thrown, dependencies.folder);
-  }
-}
-
-function migrateIfOlder(engine: Engine, dependencies: Dependencies): void {
-  const { database } = engine;
-  const version = database.pragma('user_version', { simple: true }) as number;
-  if (version === SCHEMA_VERSION) return;
-  makeRollingBackup(database, dependencies, 'before-migration');
-  engine.write(
-    dependencies.actor,
-    (transaction) => {
-      migrate(database);
-      transaction.audit({
-        action: 'note',
-        detail: `Format ${String(version)} brought to ${String(SCHEMA_VERSION)}`,
-      });
-    },
-    { schema: SCHEMA_VERSION },
-  );
 }
 
 /**

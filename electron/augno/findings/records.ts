@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deriveKeyStatus, statusWorks } from '../../../shared/domain.ts';
 import { scanFindingSchema } from '../../../shared/findings.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
+import { defineCollection } from '../../vault/collection.ts';
 import type { Collection, VaultReader } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
 
@@ -21,10 +22,10 @@ const findingRecordSchema = z.object({
 });
 export type FindingRecord = z.infer<typeof findingRecordSchema>;
 
-export const findingsCollection: Collection<FindingRecord> = {
-  name: 'findings',
-  schema: findingRecordSchema,
-};
+export const findingsCollection: Collection<FindingRecord> = defineCollection(
+  'findings',
+  findingRecordSchema,
+);
 
 /** Resolved: no longer there, and the key is dead. A key that was visible once and still works stays a leak. */
 export function stateOf(

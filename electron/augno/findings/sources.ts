@@ -7,6 +7,7 @@ import {
   type Source,
   type SourceResult,
 } from '../../../shared/ipc/source-channels.ts';
+import { defineCollection } from '../../vault/collection.ts';
 import type { Collection, Vault, VaultActor } from '../../vault/types.ts';
 
 const storedSchema = sourceSchema.omit({ id: true, confirmed: true });
@@ -14,7 +15,7 @@ const storedSchema = sourceSchema.omit({ id: true, confirmed: true });
 export type StoredSource = Omit<Source, 'confirmed'>;
 type SourceRecord = Omit<StoredSource, 'id'>;
 
-export const sourcesCollection: Collection<SourceRecord> = { name: 'scan-sources', schema: storedSchema };
+export const sourcesCollection: Collection<SourceRecord> = defineCollection('scan-sources', storedSchema);
 
 export const USUAL_PLACES = 'usual-places';
 

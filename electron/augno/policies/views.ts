@@ -6,7 +6,7 @@ import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 
-const viewsCollection = defineCollection('saved-views', savedViewSchema.omit({ id: true }));
+export const viewsCollection = defineCollection('saved-views', savedViewSchema.omit({ id: true }));
 
 const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 

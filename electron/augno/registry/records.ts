@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { brandIdSchema, keyModeSchema, originSchema, reasonSchema } from '../../../shared/domain.ts';
+import { defineCollection } from '../../vault/collection.ts';
 import type { Collection } from '../../vault/types.ts';
 import { API_VERSIONS } from '../api/versions.ts';
 
@@ -156,25 +157,25 @@ const rotationRecordSchema = z.object({
 });
 export type RotationRecord = z.infer<typeof rotationRecordSchema>;
 
-export const connectionsCollection: Collection<ConnectionRecord> = {
-  name: 'connections',
-  schema: connectionRecordSchema,
-};
-export const keysCollection: Collection<KeyRecord> = { name: 'keys', schema: keyRecordSchema };
-export const rolesCollection: Collection<RoleRecord> = { name: 'roles', schema: roleRecordSchema };
-export const intentsCollection: Collection<IntentRecord> = { name: 'intents', schema: intentRecordSchema };
-export const rotationsCollection: Collection<RotationRecord> = {
-  name: 'rotations',
-  schema: rotationRecordSchema,
-};
+export const connectionsCollection: Collection<ConnectionRecord> = defineCollection(
+  'connections',
+  connectionRecordSchema,
+);
+export const keysCollection: Collection<KeyRecord> = defineCollection('keys', keyRecordSchema);
+export const rolesCollection: Collection<RoleRecord> = defineCollection('roles', roleRecordSchema);
+export const intentsCollection: Collection<IntentRecord> = defineCollection('intents', intentRecordSchema);
+export const rotationsCollection: Collection<RotationRecord> = defineCollection(
+  'rotations',
+  rotationRecordSchema,
+);
 
 const deletedKeySchema = z.object({ connectionId: z.string(), name: z.string(), deletedAt: instant });
 
 /** Dead keys that a person removed from the list here; the API goes on listing them. */
-export const deletedKeysCollection: Collection<z.infer<typeof deletedKeySchema>> = {
-  name: 'deleted-keys',
-  schema: deletedKeySchema,
-};
+export const deletedKeysCollection: Collection<z.infer<typeof deletedKeySchema>> = defineCollection(
+  'deleted-keys',
+  deletedKeySchema,
+);
 
 export function roleRecordId(connectionId: string, roleId: string): string {
   return `${connectionId}/${roleId}`;

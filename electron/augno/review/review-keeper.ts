@@ -18,7 +18,7 @@ import { followUpOf, type FollowUpFacts } from './follow-up.ts';
 
 const storedItemSchema = reviewItemSchema.omit({ followUp: true, guideId: true, newKeyId: true });
 type StoredItem = z.infer<typeof storedItemSchema>;
-const reviewsCollection = defineCollection(
+export const reviewsCollection = defineCollection(
   'reviews',
   reviewSchema.omit({ id: true, items: true }).extend({ items: z.array(storedItemSchema) }),
 );

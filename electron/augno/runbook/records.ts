@@ -6,6 +6,7 @@ import {
   type StepKind,
   type StepWords,
 } from '../../../shared/ipc/guide-channels.ts';
+import { defineCollection } from '../../vault/collection.ts';
 import type { Collection } from '../../vault/types.ts';
 
 const stepWordsSchema = z.object({
@@ -31,13 +32,13 @@ const guideRecordSchema = z.object({
 });
 export type GuideRecord = z.infer<typeof guideRecordSchema>;
 
-export const guidesCollection: Collection<GuideRecord> = { name: 'guides', schema: guideRecordSchema };
+export const guidesCollection: Collection<GuideRecord> = defineCollection('guides', guideRecordSchema);
 
 const runbookSchema = z.object({ steps: z.array(stepWordsSchema) });
-export const runbooksCollection: Collection<z.infer<typeof runbookSchema>> = {
-  name: 'runbooks',
-  schema: runbookSchema,
-};
+export const runbooksCollection: Collection<z.infer<typeof runbookSchema>> = defineCollection(
+  'runbooks',
+  runbookSchema,
+);
 
 const STEPS: Readonly<Record<GuideKind, readonly StepKind[]>> = {
   leak: ['end', 'issue', 'places', 'review', 'scan', 'note'],

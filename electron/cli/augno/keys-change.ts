@@ -187,7 +187,9 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     if (context.globals.json) context.printJson({ id: key.id, deleted: true });
     else
       context.print(
-        `Moved the record of ${terminalLine(key.name)} (${key.id}) to the trash of this vault, for 30 days. Augno keeps its own.`,
+        `Moved the record of ${terminalLine(key.name)} (${key.id}) to the trash of this vault, for 30 days. ${
+          key.provider === undefined ? 'Augno keeps its own.' : 'The service is not told.'
+        }`,
       );
     return EXIT.done;
   });

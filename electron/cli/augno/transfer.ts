@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { PORTABLE_COLLECTIONS } from '../../augno/index.ts';
+import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { renewEvidence } from '../../providers/index.ts';
 import { exportVault, importIntoVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../vault/arguments.ts';
@@ -10,8 +11,9 @@ import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPT
 
 const EXPORT_HELP = `augno-vault export FILE
 
-Writes accounts, keys with their secrets, roles, rotations and findings to one encrypted file under a password of its own,
-for another vault. A backup is a whole vault; an export is what is in one. An existing file is never overwritten.
+Writes accounts, keys of Augno and of other services with their secrets, rotations, trash, findings, reviews and the like
+to one encrypted file under a password of its own, for another vault. What belongs to this vault or computer alone stays:
+operations under way, other admins' identities, replaced files, drafts. A backup is a whole vault; an export is what is in one. An existing file is never overwritten.
 Secrets, in this order: the master password, the export's password.
 
 Examples
@@ -42,7 +44,7 @@ export const exportCommand: Command = {
           collections: PORTABLE_COLLECTIONS,
         });
         if (context.globals.json) context.printJson({ file, records, secrets });
-        else context.print(`Wrote ${file}: ${String(secrets)} secrets.`);
+        else context.print(`Wrote ${file}: ${String(records)} records, ${String(secrets)} secrets.`);
       } finally {
         password.wipe();
       }
@@ -88,6 +90,7 @@ export const importCommand: Command = {
           dryRun,
           ...kdfTaking(values['password-bytes']),
         });
+        if (!dryRun) await renewEvidence(vault);
         if (context.globals.json) context.printJson({ file, dryRun, ...result });
         else {
           const { records, secrets, skipped } = result;

@@ -11,7 +11,7 @@ import { resolvePlace } from '../../places/index.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 
-const chosenPlacesCollection = defineCollection(
+export const chosenPlacesCollection = defineCollection(
   'chosen-places',
   z.object({ kind: z.enum(['file', 'folder']), path: z.string(), at: z.string() }),
 );

@@ -23,15 +23,15 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 
 /** Under this id the vault keeps the private half. */
-const IDENTITY = 'sharing-identity';
+export const IDENTITY = 'sharing-identity';
 
-const adminsCollection = defineCollection(
+export const adminsCollection = defineCollection(
   'known-admins',
   z.object({ name: z.string(), publicText: z.string(), compared: z.boolean(), addedAt: z.string() }),
 );
 
 /** Who was sent which key, so that it can be taken from them again. */
-const passedOnCollection = defineCollection(
+export const passedOnCollection = defineCollection(
   'passed-on',
   z.object({ keyId: z.string(), name: z.string(), at: z.string() }),
 );

@@ -4,7 +4,7 @@ import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
-const draftsCollection = defineCollection('drafts', draftSchema.omit({ formId: true }));
+export const draftsCollection = defineCollection('drafts', draftSchema.omit({ formId: true }));
 /** More forms than anybody leaves half filled; the oldest go first. */
 const KEPT_DRAFTS = 50;
 

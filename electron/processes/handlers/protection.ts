@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { planKeyImport, PORTABLE_COLLECTIONS, type ImportPlan } from '../../augno/index.ts';
+import { planKeyImport, type ImportPlan } from '../../augno/index.ts';
+import { renewEvidence } from '../../providers/index.ts';
+import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import {
   emergencyKitPage,
   exportVault,
@@ -139,13 +141,16 @@ export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
     'vault.import': ({ grant, password, dryRun }) =>
       lending(password, (secret) => {
         const { vault, grants } = open();
-        const read = (file: string): ReturnType<typeof importIntoVault> =>
-          importIntoVault(vault, {
+        const read = async (file: string): ReturnType<typeof importIntoVault> => {
+          const result = await importIntoVault(vault, {
             file,
             password: secret,
             collections: PORTABLE_COLLECTIONS,
             dryRun,
           });
+          if (!dryRun) await renewEvidence(vault);
+          return result;
+        };
         // A look stores nothing, so the use is still to come.
         return dryRun ? read(grants.look(grant, 'open-export')) : grants.use(grant, 'open-export', read);
       }),

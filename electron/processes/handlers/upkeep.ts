@@ -20,12 +20,21 @@ export function upkeepHandlers(
       const { ties, unread } = await accounts.keyCreators();
       return { ties: [...ties, ...sharing.ties()], unread: [...unread] };
     },
-    'trash.list': () => ({ records: [...listTrash(open().vault)] }),
+    'trash.list': () => {
+      const { vault, providers } = open();
+      const records = [...listTrash(vault), ...providers.listTrash()];
+      return { records: records.sort((left, right) => right.deletedAt.localeCompare(left.deletedAt)) };
+    },
     'trash.restore': ({ keyId }) => {
-      restoreFromTrash(open().vault, keyId);
+      const { vault, providers } = open();
+      if (providers.owns(keyId)) providers.restoreFromTrash(keyId);
+      else restoreFromTrash(vault, keyId);
       return undefined;
     },
-    'trash.empty': ({ keyId }) => ({ count: emptyTrash(open().vault, keyId) }),
+    'trash.empty': ({ keyId }) => {
+      const { vault, providers } = open();
+      return { count: emptyTrash(vault, keyId) + providers.emptyTrash(keyId) };
+    },
     'batches.list': () => ({ batches: [...open().batches.list()] }),
     'batches.start': (input) => open().batches.start(input),
     'batches.step': ({ batchId, confirmation }) => open().batches.step(batchId, confirmation),

@@ -53,12 +53,14 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
         Buffer.from(`${JSON.stringify({ kind: 'record', collection: collection.name, id, value })}\n`),
       );
       records += 1;
-      if (!vault.hasSecret(id)) continue;
-      await vault.withSecret(id, (secret) => {
-        const bytes = secret.bytes().toString('base64');
-        parts.push(Buffer.from(`${JSON.stringify({ kind: 'secret', id, bytes })}\n`));
-      });
-      secrets += 1;
+      for (const secretId of [id, ...vault.otherSecretIds(id)]) {
+        if (!vault.hasSecret(secretId)) continue;
+        await vault.withSecret(secretId, (secret) => {
+          const bytes = secret.bytes().toString('base64');
+          parts.push(Buffer.from(`${JSON.stringify({ kind: 'secret', id: secretId, bytes })}\n`));
+        });
+        secrets += 1;
+      }
     }
   }
   try {

@@ -3,7 +3,7 @@ import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
 import { openWithPassword } from '../../../electron/vault/slots.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { vaultPaths } from '../../../electron/vault/storage/layout.ts';
-import { openEngine } from '../../../electron/vault/unlock.ts';
+import { openEngine } from '../../../electron/vault/open-engine.ts';
 
 const PURPOSES = ['records', 'secrets', 'rows', 'manifest', 'audit', 'audit-chain', 'lookup'] as const;
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { keptRepliesCollection } from '../../../electron/augno/kept/records.ts';
-import { PORTABLE_COLLECTIONS } from '../../../electron/augno/index.ts';
+import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { intentsCollection } from '../../../electron/augno/registry/records.ts';
 import type { AccountService } from '../../../electron/augno/types.ts';
 import {

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProfile } from '../../../electron/app/settings.ts';
-import { PORTABLE_COLLECTIONS } from '../../../electron/augno/index.ts';
+import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { readBaseline } from '../../../electron/scanner/filter/baseline.ts';
 import { scan } from '../../../electron/scanner/index.ts';
 import {

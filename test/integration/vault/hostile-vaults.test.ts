@@ -11,7 +11,7 @@ import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
 import { auditContents } from '../../../electron/vault/audit-chain.ts';
 import { sealContainer } from '../../../electron/vault/backup/container.ts';
 import { openWithPassword } from '../../../electron/vault/slots.ts';
-import { openEngine } from '../../../electron/vault/unlock.ts';
+import { openEngine } from '../../../electron/vault/open-engine.ts';
 import type { Header } from '../../../electron/vault/header.ts';
 import { platformRandom } from '../../../electron/vault/storage/rows.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';

@@ -43,6 +43,7 @@ export const activity: Readonly<Record<keyof typeof english, string>> = {
   'audit.backup-made': 'Sicherung erstellt',
   'audit.restored': 'Aus einer Sicherung wiederhergestellt',
   'audit.exported': 'Exportiert',
+  'audit.merged': 'Eine andere Kopie eingearbeitet',
   'audit.imported': 'Importiert',
   'audit.settings-changed': 'Einstellungen geändert',
   'audit.connection-added': 'Konto verbunden',

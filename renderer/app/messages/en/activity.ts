@@ -40,6 +40,7 @@ export const activity = {
   'audit.backup-made': 'Backup made',
   'audit.restored': 'Restored from a backup',
   'audit.exported': 'Exported',
+  'audit.merged': 'Another copy folded in',
   'audit.imported': 'Imported',
   'audit.settings-changed': 'Settings changed',
   'audit.connection-added': 'Account connected',

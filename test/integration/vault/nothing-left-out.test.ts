@@ -1,0 +1,154 @@
+/** What a vault of other services' keys holds travels, is deleted to a trash and comes back, as Augno's keys do. */
+import { createHmac, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createProviderService } from '../../../electron/providers/index.ts';
+import type { ProviderService } from '../../../electron/providers/types.ts';
+import { evidenceKeyCollection } from '../../../electron/providers/records.ts';
+import { createVault, openVault } from '../../../electron/vault/index.ts';
+import type { ManagedVault } from '../../../electron/vault/managed-vault.ts';
+import { runCommand } from '../augno/support/command.ts';
+import { floorKdf } from '../../fixtures/formats/read.ts';
+import { makeFolder, PASSWORD, removeFolder, reveal, text } from '../../fixtures/vault/sample.ts';
+
+const DAY_MS = 86_400_000;
+
+let folder: string;
+let now: Date;
+beforeEach(() => {
+  folder = makeFolder();
+  now = new Date();
+});
+afterEach(() => {
+  removeFolder(folder);
+});
+
+async function vaultAt(name: string): Promise<ManagedVault> {
+  const { vault } = await createVault({
+    folder: path.join(folder, name),
+    name,
+    password: text(PASSWORD),
+    kdf: floorKdf,
+    pollIntervalMs: 0,
+  });
+  return vault;
+}
+
+function serviceOn(vault: ManagedVault): ProviderService {
+  return createProviderService({
+    vault,
+    fetch: () => Promise.reject(new Error('no network')),
+    userAgent: 'test',
+    actor: 'app',
+    now: () => now,
+  });
+}
+
+const secretOf = (): string => `parcel-${randomUUID()}-${randomUUID()}`;
+
+async function addKey(
+  service: ProviderService,
+  secret: string,
+  expiresAt: string | null = null,
+): Promise<string> {
+  const connectionId =
+    service.list().connections[0]?.id ??
+    service.addConnection({
+      provider: 'generic',
+      name: 'Parcels',
+      url: null,
+      header: 'X-Key',
+      headerPrefix: null,
+      mode: 'test',
+    }).id;
+  const { key } = await service.addKey({
+    connectionId,
+    name: 'Labels',
+    owner: null,
+    expiresAt,
+    rotateBy: null,
+    scanPrefix: 'parcel-',
+    secret: text(secret),
+  });
+  return key.id;
+}
+
+it('a vault of other services’ keys is exported and imported, secrets and all', async () => {
+  const from = await vaultAt('from');
+  const secret = secretOf();
+  const id = await addKey(serviceOn(from), secret);
+  from.close();
+  const file = path.join(folder, 'keys.augnoexport');
+  const exported = await runCommand(
+    path.join(folder, 'from'),
+    ['export', file],
+    [PASSWORD, 'export password'],
+  );
+  expect(exported.out).toContain('1 secrets');
+  const to = await vaultAt('to');
+  // Its own key for recognising keys, made before: what comes in has to be recognised under this one.
+  await addKey(serviceOn(to), secretOf());
+  to.close();
+  const dry = await runCommand(
+    path.join(folder, 'to'),
+    ['import', file, '--dry-run', '--json'],
+    [PASSWORD, 'export password'],
+  );
+  expect(dry.json()).toMatchObject({ secrets: 1 });
+  await runCommand(path.join(folder, 'to'), ['import', file], [PASSWORD, 'export password']);
+  const listed = await runCommand(path.join(folder, 'to'), ['keys', 'reveal', id], [PASSWORD]);
+  expect(listed.out).toBe(secret);
+  const vault = await reopened('to');
+  const service = serviceOn(vault);
+  const known = service.evidence()!.known!;
+  expect(known.fingerprints).toHaveLength(2);
+  expect(vault.list(evidenceKeyCollection)).toHaveLength(1);
+  expect(known.fingerprints).toContain(createHmac('sha256', known.key).update(secret).digest('hex'));
+  vault.close();
+});
+
+async function reopened(name: string): Promise<ManagedVault> {
+  return await openVault({
+    folder: path.join(folder, name),
+    credential: { kind: 'password', password: text(PASSWORD) },
+    pollIntervalMs: 0,
+  });
+}
+
+it('a deleted key of another service lies in the trash with its secret, comes back, and goes after 30 days', async () => {
+  const vault = await vaultAt('vault');
+  const service = serviceOn(vault);
+  const secret = secretOf();
+  const id = await addKey(service, secret, new Date(now.getTime() + DAY_MS).toISOString());
+  now = new Date(now.getTime() + 2 * DAY_MS);
+  service.deleteKey(id);
+  expect(service.listKeys()).toEqual([]);
+  expect(service.listTrash()).toMatchObject([{ keyId: id, name: 'Labels', secretHeld: true }]);
+  // Its service stays while its keys can come back.
+  expect(() => {
+    service.removeConnection(service.list().connections[0]!.id);
+  }).toThrow('still has a key');
+  service.restoreFromTrash(id);
+  expect(await reveal(vault, id)).toBe(secret);
+  expect(service.listTrash()).toEqual([]);
+  service.deleteKey(id);
+  now = new Date(now.getTime() + 29 * DAY_MS);
+  expect(service.purgeTrash()).toBe(0);
+  now = new Date(now.getTime() + 2 * DAY_MS);
+  expect(service.purgeTrash()).toBe(1);
+  expect(vault.hasSecret(id)).toBe(false);
+  expect(vault.auditLog({ limit: 5 }).map(({ action }) => action)).toContain('secret-destroyed');
+  vault.close();
+});
+
+it('the command says where the record of such a key went', async () => {
+  const vault = await vaultAt('vault');
+  now = new Date(now.getTime() - 3 * DAY_MS);
+  const id = await addKey(serviceOn(vault), secretOf(), new Date(now.getTime() + DAY_MS).toISOString());
+  vault.close();
+  const deleted = await runCommand(path.join(folder, 'vault'), ['keys', 'delete', id], [PASSWORD]);
+  expect(deleted.out).toContain('to the trash of this vault, for 30 days. The service is not told.');
+  const opened = await reopened('vault');
+  expect(serviceOn(opened).listTrash()).toMatchObject([{ keyId: id, secretHeld: true }]);
+  opened.close();
+});
