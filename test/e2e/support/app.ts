@@ -97,8 +97,9 @@ export async function launchApp(options: {
   };
   app.on('window', watch);
   app.windows().forEach(watch);
-  // A person who agrees to what main asks and chooses no file; a test that is about dialogs says what it answers.
-  await answerDialogs({ app });
+  // A person who agrees to what main asks and chooses no file; a test that is about dialogs says what it answers. Once
+  // the first page is there: what is evaluated while main still loads itself may be collected before it is answered.
+  let answering: Promise<void> | null = null;
   return {
     app,
     vaultFolder: options.vaultFolder,
@@ -109,6 +110,7 @@ export async function launchApp(options: {
         const last = open.at(-1);
         if (last !== undefined && open.length === 1) {
           await last.waitForLoadState('domcontentloaded');
+          await (answering ??= answerDialogs({ app }));
           return last;
         }
         await new Promise((resolve) => setTimeout(resolve, 50));
