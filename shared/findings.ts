@@ -33,6 +33,11 @@ export const scanFindingSchema = z.object({
   container: z.array(z.string()),
   /** The name of the variable, field or setting that it is the value of, where one stands before it. */
   variable: z.string().max(100).optional(),
+  /**
+   * With `staged` and `range`: it was there before, at this path (another one where the file was moved). A warning: what
+   * is committed or pushed does not bring it.
+   */
+  held: z.object({ path: z.string() }).optional(),
   ignoredByGit: z.boolean(),
   clientSide: z.boolean(),
   source: z.enum(['worktree', 'staged', 'history', 'message']),
@@ -78,7 +83,10 @@ export const scanReportSchema = z.object({
   }),
   suppressed: z.object({ byIgnoreFile: z.number().int(), byBaseline: z.number().int() }),
   findings: z.array(scanFindingSchema),
-  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** Each path and reason once; `count` where it stands for several. */
+  skipped: z.array(z.object({ path: z.string(), reason: z.string(), count: z.number().int().optional() })),
+  /** How many of what could not be scanned the ignore file accepts. */
+  accepted: z.number().int().optional(),
   /** Masked keys in files (not in the history). */
   masked: z.array(maskedKeySchema).optional(),
 });

@@ -10,3 +10,11 @@ export function standsForKey(finding: {
 }): boolean {
   return finding.class !== 'malformed' || finding.repairable === true;
 }
+
+/** Whether a finding makes a scan fail: a whole key that what was scanned brings, not one that was there before. */
+export function isNewLeak(finding: {
+  readonly class: string;
+  readonly held?: { readonly path: string } | undefined;
+}): boolean {
+  return finding.class !== 'malformed' && finding.held === undefined;
+}

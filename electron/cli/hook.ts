@@ -8,13 +8,16 @@ import { scan } from '../scanner/index.ts';
 import { HOOK_NAMES, type HookName } from '../scanner/hooks/hook-text.ts';
 import { hooksStatus, installHooks, uninstallHooks, type HooksReport } from '../scanner/hooks/hook-files.ts';
 import { pushedRange } from '../scanner/hooks/push-range.ts';
+import { isNewLeak } from '../../shared/leaks.ts';
+import { acceptingLine } from '../scanner/filter/ignore-file.ts';
 import { redactText } from '../scanner/detect/index.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 
 const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push] [--hooks-path DIR]
 
 Git hooks that scan exactly what is about to be committed or pushed, and refuse it where a key is found or something
-could not be scanned. Without --pre-commit or --pre-push, both are meant. REPO is the present folder if left out.
+could not be scanned. Without --pre-commit or --pre-push, both are meant; the first is also for merges. REPO is the
+present folder if left out.
 
   install     puts the scan before whatever the hook does already; an existing hook, husky and core.hooksPath are respected
   uninstall   takes it out again and leaves the rest as it was
@@ -73,7 +76,10 @@ function readOptions(args: readonly string[]): {
     throw usage('An option is not known.');
   }
   if (parsed.positionals.length > 1) throw usage('Name one repository.');
-  const chosen = HOOK_NAMES.filter((name) => parsed.values[name] === true);
+  const { values } = parsed;
+  const chosen = HOOK_NAMES.filter((name) =>
+    name === 'pre-push' ? values['pre-push'] === true : values['pre-commit'] === true,
+  );
   return {
     repository: parsed.positionals[0] ?? '.',
     names: chosen.length === 0 ? HOOK_NAMES : chosen,
@@ -107,7 +113,7 @@ async function runHook(args: readonly string[], context: CommandContext): Promis
     return judge(await collect({ staged: true }, context), 'commit', context);
   }
   if (name !== 'pre-push') throw usage('`hook run` is called by git hooks only.');
-  const { range, refNames } = pushedRange(process.cwd(), await readInput());
+  const { range, refNames } = pushedRange(process.cwd(), pushOfFramework(process.env) ?? (await readInput()));
   for (const refName of refNames) {
     if (redactText(refName) === refName) continue;
     context.warn(
@@ -117,6 +123,12 @@ async function runHook(args: readonly string[], context: CommandContext): Promis
   }
   if (range === null) return EXIT.done;
   return judge(await collect({ range }, context), 'push', context);
+}
+
+/** The pre-commit framework runs its hooks of a push once for each ref, which it names in the environment. */
+function pushOfFramework(environment: NodeJS.ProcessEnv): string | null {
+  const { PRE_COMMIT_TO_REF: to, PRE_COMMIT_FROM_REF: from, PRE_COMMIT_REMOTE_BRANCH: branch } = environment;
+  return to === undefined ? null : `HEAD ${to} ${branch ?? 'HEAD'} ${from ?? '0'}\n`;
 }
 
 async function readInput(): Promise<string> {
@@ -140,8 +152,13 @@ async function collect(
 }
 
 function judge(report: ScanReport, act: 'commit' | 'push', context: CommandContext): number {
-  const leaks = report.findings.filter((finding) => finding.class !== 'malformed');
+  const leaks = report.findings.filter(isNewLeak);
   const printable = (text: string): string => terminalLine(redactText(text));
+  for (const { redacted, path, held } of report.findings) {
+    if (held === undefined) continue;
+    const from = held.path === path ? '' : `, moved from ${printable(held.path)}`;
+    context.note(`  warning: ${redacted}  ${printable(path ?? '')} was there before${from}`);
+  }
   for (const finding of leaks) {
     const place = [finding.path ?? 'a commit or tag message', ...finding.container]
       .map(printable)
@@ -158,11 +175,13 @@ function judge(report: ScanReport, act: 'commit' | 'push', context: CommandConte
     return EXIT.refused;
   }
   if (report.complete) return EXIT.done;
-  for (const { path, reason } of report.skipped.slice(0, 20))
+  for (const { path, reason } of report.skipped.slice(0, 20)) {
     context.warn(`  ${printable(path)}: ${printable(reason)}`);
+    context.warn(`    to accept it: ${printable(acceptingLine(path, new Date()))}`);
+  }
   context.warn(
     `augno-vault: no key was found, but not everything could be scanned; this ${act} was refused. ` +
-      `Mend what is listed above, or pass over the hook once with git ${act} --no-verify.`,
+      `Mend what is listed above, put the line that accepts it into .augno-vault-ignore, or pass over the hook once with git ${act} --no-verify.`,
   );
   return EXIT.incomplete;
 }

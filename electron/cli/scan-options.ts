@@ -8,6 +8,8 @@ export interface ScanCommandOptions {
   readonly history: boolean;
   readonly staged: boolean;
   readonly range: string | undefined;
+  /** Also what was there before counts. */
+  readonly all: boolean;
   readonly usualPlaces: boolean;
   /** Other services whose keys are looked for. */
   readonly also: readonly EvidenceRule[];
@@ -54,6 +56,7 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
     history: values.history,
     staged: values.staged,
     range: values.range,
+    all: values.all,
     usualPlaces,
     also: alsoOf(values.also ?? []),
     format,
@@ -83,6 +86,7 @@ function parse(args: readonly string[]) {
         history: { type: 'boolean', default: false },
         staged: { type: 'boolean', default: false },
         range: { type: 'string' },
+        all: { type: 'boolean', default: false },
         'usual-places': { type: 'boolean', default: false },
         also: { type: 'string', multiple: true },
         format: { type: 'string' },

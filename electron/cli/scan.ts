@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
+import { isNewLeak } from '../../shared/leaks.ts';
 import { scan, type LiveFinding, type ScanOptions } from '../scanner/index.ts';
 import { assertOrdinaryTarget, writeChosenFile } from '../files/whole-file.ts';
 import { harmlessJson } from '../../shared/harmless-text.ts';
@@ -24,6 +25,7 @@ What is scanned:
   --history                also every object of the repository, reachable or not
   --staged                 only what is staged for the next commit
   --range A..B             only what these commits bring in (several ranges separated by spaces)
+  --all                    with those two: a key counts also where it was there before (HEAD, or what the remote has)
   --also PROVIDER          look for keys of another service too: auxot. Its keys have no checksum, so they count only where
                            they stand behind a header or in a variable and were clearly drawn by a machine
   --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
@@ -48,7 +50,8 @@ What is reported:
 
 Exit codes: 0 nothing found; 1 leaks found; 2 wrong usage; 5 no leak found, but not everything could be scanned.
 
-A line of .augno-vault-ignore:  FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
+Lines of .augno-vault-ignore:   FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
+                                unscanned PATH-GLOB # reason, until YYYY-MM-DD
 
 Examples:
   augno-vault scan . --history
@@ -92,6 +95,7 @@ async function scanAndDeliver(
     paths: options.paths.map((path) => resolve(path)),
     history: options.history,
     staged: options.staged,
+    all: options.all,
     usualPlaces: options.usualPlaces,
     useIgnoreFiles: options.useIgnoreFiles,
     signal: context.signal,
@@ -210,7 +214,7 @@ function render(
 }
 
 function summaryLine(report: ScanReport): string {
-  const leaks = report.findings.filter(({ class: kind }) => kind !== 'malformed').length;
+  const leaks = report.findings.filter(isNewLeak).length;
   return leaks === 0 ? 'No leaked key found.' : `Leaked keys at ${String(leaks)} places.`;
 }
 
@@ -229,7 +233,10 @@ function writing(write: () => void): void {
 }
 
 function exitCode(report: ScanReport, options: ScanCommandOptions): number {
-  const leaks = report.findings.some(({ class: kind }) => kind !== 'malformed' || options.strict);
+  const leaks = report.findings.some(
+    (finding) =>
+      isNewLeak(finding) || (options.strict && finding.class === 'malformed' && finding.held === undefined),
+  );
   if (leaks) return options.exitZero ? EXIT.done : EXIT.refused;
   const missing = options.paths.filter((path) =>
     report.skipped.some(({ reason }) => reason === missingPath([resolve(path)]).message),

@@ -58,6 +58,11 @@ function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** New at one of its places is new. */
+function withoutHeld({ held, ...shown }: LiveFinding, other: LiveFinding): LiveFinding {
+  return held === undefined || other.held === undefined ? shown : { ...shown, held };
+}
+
 const SOURCE_ORDER = { worktree: 0, staged: 1, history: 2, message: 3 } as const;
 
 /** The worktree is what can still be mended, so its line stands; who brought the key in is known from the history. */
@@ -66,7 +71,7 @@ function merge(known: LiveFinding, next: LiveFinding): LiveFinding {
   const nextWins = bySource < 0 || (bySource === 0 && isBetter(next, known));
   const [shown, other] = nextWins ? [next, known] : [known, next];
   return {
-    ...shown,
+    ...withoutHeld(shown, other),
     commit: shown.commit ?? other.commit,
     blob: shown.blob ?? other.blob,
     unreachable: shown.source === 'worktree' ? false : shown.unreachable,

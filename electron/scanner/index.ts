@@ -32,29 +32,26 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
       : (await import('./filter/baseline.ts')).readBaseline(baselineFile);
   const session = new ScanSession(options, roots, inBaseline);
   for (const path of missing)
-    session.skipped.push({ path: redactText(path), reason: missingPath([path]).message });
+    session.skip(null, { path: redactText(path), reason: missingPath([path]).message });
   const onlyGit = options.staged === true || options.range !== undefined;
-  let nothingStaged = false;
+  let nothingNew = false;
   try {
     if (!onlyGit) yield* scanFiles(options, roots, session);
     if ((onlyGit || options.history === true) && options.signal?.aborted !== true) {
       for (const [root, { path, only }] of roots.entries()) {
         if (only !== null) continue;
         for await (const event of scanRepository(options, root, path, session)) {
-          if (event === 'nothing staged') nothingStaged = true;
+          if (event === 'nothing new') nothingNew = true;
           else yield event;
         }
       }
     }
-    if (
-      options.signal?.aborted === true &&
-      !session.skipped.some(({ reason }) => reason === STOPPED.reason)
-    ) {
-      session.skipped.push(STOPPED);
+    if (options.signal?.aborted === true && !session.hasSkipped(STOPPED.reason)) {
+      session.skip(null, STOPPED);
     }
     const shown = await session.finish();
     for (const { root, finding } of shown) yield { type: 'finding', root: roots[root]!.path, finding };
-    yield { type: 'done', report: session.report(shown, nothingStaged) };
+    yield { type: 'done', report: session.report(shown, nothingNew) };
   } finally {
     session.wipe();
   }
@@ -88,7 +85,7 @@ async function* scanFiles(
       session.totals.bytes += result.bytes;
       session.unchanged += result.unchanged;
       states[result.root]?.add(result.clean);
-      session.skipped.push(...result.skipped);
+      for (const entry of result.skipped) session.skip(result.root, entry);
       session.addMasked(result.masked);
       for (const found of result.found) session.addFile(result.root, found);
     },
@@ -99,7 +96,11 @@ async function* scanFiles(
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   try {
-    const queue = new BatchQueue(batchesOf(roots, (entry) => session.skipped.push(entry)));
+    const queue = new BatchQueue(
+      batchesOf(roots, (root, entry) => {
+        session.skip(root, entry);
+      }),
+    );
     while (!pool.stopped) {
       queue.list();
       const batch = queue.first;
@@ -134,13 +135,14 @@ async function* scanRepository(
   root: number,
   path: string,
   session: ScanSession,
-): AsyncGenerator<ScanEvent | 'nothing staged', void, void> {
+): AsyncGenerator<ScanEvent | 'nothing new', void, void> {
   const { scanGit } = await import('./git/index.ts');
   const { files: _files, bytes, blobs, commits } = session.totals;
   const events = scanGit({
     root: path,
     history: options.history ?? false,
     staged: options.staged ?? false,
+    all: options.all ?? false,
     ...(options.range === undefined ? {} : { range: options.range }),
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
     ...(options.maxArchiveDepth === undefined ? {} : { maxArchiveDepth: options.maxArchiveDepth }),
@@ -156,7 +158,7 @@ async function* scanRepository(
         session.findings.add(root, event.finding);
         break;
       case 'skipped':
-        session.skipped.push(event.skipped);
+        session.skip(root, event.skipped);
         break;
       case 'note':
         options.onNote?.(event.text);
@@ -178,7 +180,7 @@ async function* scanRepository(
         session.totals.blobs = blobs + event.counts.blobs;
         session.totals.commits = commits + event.counts.commits;
         session.totals.bytes = bytes + event.counts.bytes;
-        if (event.nothingStaged) yield 'nothing staged';
+        if (event.nothingNew) yield 'nothing new';
         break;
     }
   }

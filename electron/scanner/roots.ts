@@ -64,11 +64,13 @@ function kindOf(path: string, skip: (entry: Skipped) => void): Kind {
 
 export function* batchesOf(
   roots: readonly Root[],
-  skip: (entry: Skipped) => void,
+  skip: (root: number, entry: Skipped) => void,
 ): Generator<FileBatch, void, void> {
   for (const [root, { path, only }] of roots.entries()) {
     for (const [start, prefix] of only === null ? [[path, ''] as const] : placesIn(path, only)) {
-      yield* batchesBelow(root, start, prefix, skip);
+      yield* batchesBelow(root, start, prefix, (entry) => {
+        skip(root, entry);
+      });
     }
   }
 }

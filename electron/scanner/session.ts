@@ -6,6 +6,7 @@ import { standsForKey } from '../../shared/leaks.ts';
 import type { Skipped } from './detect/index.ts';
 import { GitIgnoreChecker } from './filter/git-ignored.ts';
 import {
+  isAccepted,
   isIgnored,
   localDate,
   readIgnoreFile,
@@ -32,7 +33,8 @@ export interface Totals {
 type KnownProgress = Partial<Pick<ScanProgress, 'totalFiles' | 'objects' | 'totalObjects' | 'fraction'>>;
 
 export class ScanSession {
-  readonly skipped: Skipped[] = [];
+  readonly #skipped = new Map<string, { readonly entry: Skipped; count: number }>();
+  #accepted = 0;
   readonly totals: Totals = { files: 0, bytes: 0, blobs: 0, commits: 0 };
   /** Of the files those that were not read to their end, as they are known clean. */
   unchanged = 0;
@@ -71,6 +73,23 @@ export class ScanSession {
     const absolute = join(this.#roots[root]!.path, ...unredactedPath.split('/'));
     this.findings.add(root, { ...finding, ignoredByGit: this.#gitIgnore.isIgnored(absolute) });
     if (key !== null) this.keep(finding, key);
+  }
+
+  /** @param root null for what concerns no place in a root, which nothing accepts */
+  skip(root: number | null, { path, reason }: Skipped): void {
+    const isContent = root !== null && !path.startsWith('.git/') && path !== '.git' && path !== '.';
+    if (isContent && isAccepted(path, this.#rules[root] ?? [], localDate(new Date()))) {
+      this.#accepted += 1;
+      return;
+    }
+    const key = [root ?? '', path, reason].join('\0');
+    const known = this.#skipped.get(key);
+    if (known === undefined) this.#skipped.set(key, { entry: { path, reason }, count: 1 });
+    else known.count += 1;
+  }
+
+  hasSkipped(reason: string): boolean {
+    return [...this.#skipped.values()].some(({ entry }) => entry.reason === reason);
   }
 
   addMasked(places: readonly MaskedPlace[]): void {
@@ -123,15 +142,15 @@ export class ScanSession {
     return this.#verified(shown);
   }
 
-  report(shown: readonly CollectedFinding[], nothingStaged: boolean): ScanReport {
+  report(shown: readonly CollectedFinding[], nothingNew: boolean): ScanReport {
     const { files, blobs, commits } = this.totals;
-    if (files === 0 && blobs === 0 && commits === 0 && this.skipped.length === 0 && !nothingStaged) {
-      this.skipped.push({ path: '.', reason: 'there is nothing in it to scan' });
+    if (files === 0 && blobs === 0 && commits === 0 && this.#skipped.size === 0 && !nothingNew) {
+      this.skip(null, { path: '.', reason: 'there is nothing in it to scan' });
     }
     return {
       schema: 'augno-vault/scan@1',
       roots: this.#roots.map(({ path }) => path),
-      complete: this.skipped.length === 0,
+      complete: this.#skipped.size === 0,
       scanned: {
         ...this.totals,
         unchanged: this.unchanged,
@@ -141,7 +160,10 @@ export class ScanSession {
       findings: shown.map(
         ({ finding: { keyFingerprint: _apart, evidenceFingerprint: _also, ...finding } }) => finding,
       ),
-      skipped: this.skipped,
+      skipped: [...this.#skipped.values()].map(({ entry, count }) =>
+        count === 1 ? entry : { ...entry, count },
+      ),
+      ...(this.#accepted === 0 ? {} : { accepted: this.#accepted }),
       masked: [...this.#masked.values()].sort((left, right) => (left.redacted < right.redacted ? -1 : 1)),
     };
   }

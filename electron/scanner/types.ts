@@ -13,6 +13,8 @@ export interface ScanOptions {
   readonly staged?: boolean;
   /** `A..B`, for hooks and CI. */
   readonly range?: string;
+  /** With `staged` and `range`: also a key that was there before at the same place counts as new. */
+  readonly all?: boolean;
   readonly usualPlaces?: boolean;
   readonly jobs?: number;
   readonly maxArchiveDepth?: number;

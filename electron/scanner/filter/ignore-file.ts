@@ -1,9 +1,11 @@
 /**
- * `.augno-vault-ignore`: one line for each key that is known and accepted.
+ * `.augno-vault-ignore`: one line for each key, and for each file that can't be read, that is known and accepted.
  *
  *     FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
+ *     unscanned PATH-GLOB # reason, until YYYY-MM-DD
  *
- * By key, or by key and path; never by line, so that a new key on an ignored line is found.
+ * By key, or by key and path; never by line, so that a new key on an ignored line is found. What can't be read is accepted
+ * for a reason and up to a day, since nobody knows what is in it.
  */
 import { existsSync } from 'node:fs';
 import picomatch from 'picomatch';
@@ -13,7 +15,8 @@ import { readTextFile, unparsable } from './text-file.ts';
 export const IGNORE_FILE = '.augno-vault-ignore';
 
 export interface IgnoreRule {
-  readonly fingerprint: string;
+  /** Null for what could not be scanned. */
+  readonly fingerprint: string | null;
   /** Of any path where left out. */
   readonly matches: (path: string) => boolean;
   readonly reason: string | null;
@@ -21,6 +24,7 @@ export interface IgnoreRule {
   readonly until: string | null;
 }
 
+const UNSCANNED = /^unscanned(?:\s+(.*?))?\s*$/;
 const LINE = /^([0-9a-f]{32})(?:\s+(.*?))?\s*$/i;
 const UNTIL = /\buntil\s+(\S+?)[.,;]?\s*$/i;
 
@@ -29,18 +33,26 @@ export function readIgnoreFile(path: string): IgnoreRule[] {
   const what = 'ignore file';
   return readTextFile(path, what)
     .split(/\r\n|\n|\r/)
-    .flatMap((raw, index) => {
+    .flatMap((raw, index): IgnoreRule[] => {
       const problem = (text: string): Error => unparsable(path, what, `line ${String(index + 1)}: ${text}`);
       const comment = /(?:^|\s)#(.*)$/.exec(raw);
       const text = (comment === null ? raw : raw.slice(0, comment.index)).trim();
       if (text === '') return [];
-      const match = LINE.exec(text);
-      if (match === null) throw problem('it does not begin with a fingerprint of 32 hexadecimal digits');
+      const unscanned = UNSCANNED.exec(text);
+      const match = unscanned === null ? LINE.exec(text) : null;
+      if (match === null && unscanned === null)
+        throw problem('it begins neither with a fingerprint of 32 hexadecimal digits nor with "unscanned"');
       const reason = comment?.[1]?.trim() ?? null;
       const until = reason === null ? null : (UNTIL.exec(reason)?.[1] ?? null);
       if (until !== null && !isDate(until))
         throw problem('the date after "until" is not of the form YYYY-MM-DD');
-      return [{ fingerprint: match[1]!.toLowerCase(), matches: matcher(match[2]), reason, until }];
+      if (unscanned !== null) {
+        if (!unscanned[1]) throw problem('"unscanned" needs the path of a file, or a pattern for several');
+        if (until === null || !reason?.replace(UNTIL, '').trim())
+          throw problem('"unscanned" needs a reason and a last day: # reason, until YYYY-MM-DD');
+        return [{ fingerprint: null, matches: matcher(unscanned[1]), reason, until }];
+      }
+      return [{ fingerprint: match![1]!.toLowerCase(), matches: matcher(match![2]), reason, until }];
     });
 }
 
@@ -57,6 +69,21 @@ export function isIgnored(finding: ScanFinding, rules: readonly IgnoreRule[], to
       (until === null || until >= today) &&
       matches(finding.path ?? ''),
   );
+}
+
+/** @param path of what could not be scanned, perhaps with the member of an archive behind `!/` */
+export function isAccepted(path: string, rules: readonly IgnoreRule[], today: string): boolean {
+  const file = path.split('!/')[0]!;
+  return rules.some(
+    ({ fingerprint, matches, until }) =>
+      fingerprint === null && until !== null && until >= today && (matches(path) || matches(file)),
+  );
+}
+
+/** The line that accepts it for 90 days. */
+export function acceptingLine(path: string, now: Date): string {
+  const last = new Date(now.getTime() + 90 * 86_400_000);
+  return `unscanned ${path.split('!/')[0]!} # why it is safe, until ${localDate(last)}`;
 }
 
 export function localDate(now: Date): string {

@@ -3,7 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../detect/types.ts';
 import type { LiveFinding } from '../types.ts';
+import { redactText } from '../detect/index.ts';
 import { BlobScanner, lfsObjectOf } from './blob-scanner.ts';
+import { placeOf, type HeldKeys } from './held-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 import { pathMapper, placeFinding, type CommitDetails } from './places.ts';
 import type { Repository } from './repository.ts';
@@ -25,6 +27,7 @@ export class ChangedFileScanner {
   readonly #scanner: BlobScanner;
   readonly #pathOf: (inRepository: string) => string;
   readonly #byBlob = new Map<string, Scanned>();
+  readonly #before = new Map<string, Scanned>();
   readonly #reported = new Set<string>();
 
   constructor(repository: Repository, store: ObjectStore, options: GitScanOptions, totals: HistoryTotals) {
@@ -35,15 +38,23 @@ export class ChangedFileScanner {
     this.#pathOf = pathMapper(options.root, repository);
   }
 
+  /** @param before what was there already; left out, everything counts as new */
   async *file(
     file: ChangedFile,
     source: 'staged' | 'history',
     commit: CommitDetails | null,
+    before?: HeldKeys,
   ): AsyncGenerator<GitScanEvent, void, void> {
     const where = this.#pathOf(file.path);
     const scanned = await this.#scan(file.id, where);
-    for (const finding of [...scanned.findings, ...this.#text(file.path)]) {
-      const key = `${finding.fingerprint}\0${finding.class}\0${finding.container.join('\0')}\0\0${where}`;
+    const held = await before?.heldIn(file, scanned.findings);
+    const known = scanned.findings.map((finding) => {
+      const path = held?.get(placeOf(finding));
+      return path === undefined ? finding : { ...finding, held: { path: redactText(this.#pathOf(path)) } };
+    });
+    for (const finding of [...known, ...this.#text(file.path)]) {
+      const place = [finding.fingerprint, finding.class, finding.held === undefined, ...finding.container];
+      const key = [...place, '', where].join('\0');
       if (this.#reported.has(key)) continue;
       this.#reported.add(key);
       yield {
@@ -52,6 +63,17 @@ export class ChangedFileScanner {
       };
     }
     for (const skipped of scanned.skipped) yield { type: 'skipped', skipped };
+  }
+
+  /** Each place in a blob's content. */
+  async findingsIn(id: string): Promise<readonly LiveFinding[]> {
+    const known =
+      this.#byBlob.get(id) ??
+      this.#before.get(id) ??
+      (await this.#scanOnce(id, '', { blobs: 0, commits: 0, bytes: 0 }));
+    // Apart from the others: what could not be read of it is told where it is brought.
+    this.#before.set(id, known);
+    return known.findings;
   }
 
   /** A commit's or tag's own text. */
@@ -80,7 +102,7 @@ export class ChangedFileScanner {
     return scanned;
   }
 
-  async #scanOnce(id: string, where: string): Promise<Scanned> {
+  async #scanOnce(id: string, where: string, totals = this.#totals): Promise<Scanned> {
     const object = this.#store.read(id, LARGEST);
     if (object?.kind !== 'blob') {
       return {
@@ -90,8 +112,8 @@ export class ChangedFileScanner {
         ],
       };
     }
-    this.#totals.blobs += 1;
-    this.#totals.bytes += object.bytes.length;
+    totals.blobs += 1;
+    totals.bytes += object.bytes.length;
     const result = await this.#scanner.scanWhole(object.bytes, 'blob');
     const skipped = result.skipped.map((entry) => ({
       path: where + entry.path,
@@ -105,7 +127,7 @@ export class ChangedFileScanner {
         skipped: [{ path: where, reason: 'a Git LFS pointer: the content it stands for is not here' }],
       };
     }
-    this.#totals.bytes += stored.length;
+    totals.bytes += stored.length;
     return this.#scanner.scanWhole(stored, 'blob');
   }
 

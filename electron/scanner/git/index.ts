@@ -11,6 +11,7 @@ import {
   isDirectory,
   listFolder,
   locateRepository,
+  missingPast,
   openDotGit,
   openGitDir,
   realPath,
@@ -21,7 +22,7 @@ import { configValue } from './git-config.ts';
 import { readIndexFile } from './index-file.ts';
 import { scanHistory, type HistoryTotals } from './scan-history.ts';
 import { scanStaged } from './scan-staged.ts';
-import { scanRange } from './scan-range.ts';
+import { NOTHING_NEW, scanRange } from './scan-range.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
 
 export type { GitProgress, GitScanCounts, GitScanEvent, GitScanOptions } from './types.ts';
@@ -31,15 +32,26 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
   const follow = { followOutsideRoot: options.followOutsideRoot ?? false };
   const repository = locateRepository(options.root, follow);
   for (const skipped of repository.skipped) yield { type: 'skipped', skipped };
+  const past = missingPast(repository);
+  // What is committed or pushed is judged by itself; only a history is not whole without its past.
+  if (past !== null) {
+    if (options.history === true) yield { type: 'skipped', skipped: { path: '.git/shallow', reason: past } };
+    else yield { type: 'note', text: past };
+  }
   const totals: HistoryTotals = { blobs: 0, commits: 0, bytes: 0 };
-  let nothingStaged = false;
+  let nothingNew = false;
   if (options.staged === true) {
     for await (const event of scanStaged(repository, options, totals)) {
-      if (event.type === 'note' && event.text === 'nothing staged') nothingStaged = true;
+      if (event.type === 'note' && event.text === 'nothing staged') nothingNew = true;
       yield event;
     }
   }
-  if (options.range !== undefined) yield* scanRange(repository, options, options.range, totals);
+  if (options.range !== undefined) {
+    for await (const event of scanRange(repository, options, options.range, totals)) {
+      if (event.type === 'note' && event.text === NOTHING_NEW) nothingNew = true;
+      yield event;
+    }
+  }
   if (options.history === true) {
     yield* scanHistory(repository, options, totals);
     for (const entry of submodulesOf(repository, options)) {
@@ -47,6 +59,8 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
       if ('reason' in entry) yield { type: 'skipped', skipped: entry };
       else {
         for (const skipped of entry.skipped) yield { type: 'skipped', skipped };
+        const missing = missingPast(entry);
+        if (missing !== null) yield { type: 'skipped', skipped: { path: '.git/shallow', reason: missing } };
         yield* scanHistory(entry, options, totals);
       }
     }
@@ -54,7 +68,7 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
   if (options.signal?.aborted === true) {
     yield { type: 'skipped', skipped: { path: '.git', reason: 'the scan was stopped before its end' } };
   }
-  yield { type: 'done', counts: totals, nothingStaged };
+  yield { type: 'done', counts: totals, nothingNew };
 }
 
 /** Stores below `modules`, and repositories that stand in the work tree where the index names a submodule. */

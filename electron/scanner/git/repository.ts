@@ -194,12 +194,6 @@ export function openGitDir(
   const shallow = (readSmallFile(path.join(commonDir, 'shallow')) ?? '')
     .split('\n')
     .filter((id) => /^[0-9a-f]{40,64}$/.test(id));
-  if (shallow.length > 0) {
-    skipped.push({
-      path: '.git/shallow',
-      reason: `a shallow clone: what came before ${String(shallow.length)} boundary ${shallow.length === 1 ? 'commit' : 'commits'} is not here`,
-    });
-  }
   const promisor =
     configValue(config, 'extensions.partialclone') !== null ||
     [...config.keys()].some((key) => key.startsWith('remote.') && key.endsWith('.promisor')) ||
@@ -218,6 +212,13 @@ export function openGitDir(
     promisor,
     skipped,
   };
+}
+
+/** Why the history is not whole; null where it is. */
+export function missingPast({ shallow }: Repository): string | null {
+  if (shallow.length === 0) return null;
+  const commits = shallow.length === 1 ? 'commit' : 'commits';
+  return `a shallow clone: what came before ${String(shallow.length)} boundary ${commits} is not here`;
 }
 
 function addAlternates(

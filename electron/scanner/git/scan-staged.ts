@@ -1,9 +1,11 @@
 /** What the next commit would bring: entries of the index that HEAD does not have. */
+import path from 'node:path';
 import { ChangedFileScanner } from './changed-files.ts';
+import { HeldKeys, treesOf } from './held-keys.ts';
 import { readIndexFile } from './index-file.ts';
 import { ObjectStore } from './object-store.ts';
 import { readHead, readRefs } from './refs.ts';
-import type { Repository } from './repository.ts';
+import { readSmallFile, type Repository } from './repository.ts';
 import type { HistoryTotals } from './scan-history.ts';
 import { MODE_SUBMODULE, MODE_TREE, TreeReader } from './tree-diff.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
@@ -22,7 +24,16 @@ export async function* scanStaged(
     if (head.problem !== null)
       yield { type: 'skipped', skipped: { path: '.git/HEAD', reason: head.problem } };
     const trees = new TreeReader(store, repository.format);
+    const paths = new Set(index.entries.map((entry) => entry.path));
     const scanner = new ChangedFileScanner(repository, store, options, totals);
+    const before = new HeldKeys({
+      store,
+      trees,
+      before: options.all === true ? [] : treesOf(beforeCommit(repository), store),
+      movedTo: new Map(),
+      remains: (file) => paths.has(file),
+      findingsIn: (blob) => scanner.findingsIn(blob),
+    });
     let staged = 0;
     let sinceYield = 0;
     for (const entry of index.entries) {
@@ -32,7 +43,7 @@ export async function* scanStaged(
         if (options.signal?.aborted === true) return;
         if (head.files.get(file.path) === file.id) continue;
         staged += 1;
-        yield* scanner.file(file, 'staged', null);
+        yield* scanner.file(file, 'staged', null, before);
         if ((sinceYield += 1) % 64 === 0) await new Promise((resolve) => setImmediate(resolve));
       }
     }
@@ -44,6 +55,19 @@ export async function* scanStaged(
   } finally {
     store.close();
   }
+}
+
+/**
+ * What the commit will have as its parents: HEAD, and the other side of a merge that is being made. While a merge without
+ * conflicts runs its hook, git names that side in the environment only.
+ */
+function beforeCommit(repository: Repository): readonly string[] {
+  const head = readHead(repository, readRefs(repository));
+  const merged = readSmallFile(path.join(repository.gitDir, 'MERGE_HEAD')) ?? '';
+  const named = Object.keys(process.env).flatMap(
+    (name) => /^GITHEAD_([0-9a-f]{40}(?:[0-9a-f]{24})?)$/.exec(name)?.[1] ?? [],
+  );
+  return [...(head === null ? [] : [head]), ...merged.split('\n').filter((line) => line !== ''), ...named];
 }
 
 function headFiles(

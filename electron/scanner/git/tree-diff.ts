@@ -61,6 +61,20 @@ export class TreeReader {
     return entries;
   }
 
+  /** The blob at `path`; null where there is no file of that name. */
+  find(tree: string, path: string): string | null {
+    const names = path.split('/');
+    let at: string | null = tree;
+    for (const [depth, name] of names.entries()) {
+      const entry: TreeEntry | undefined = (this.entries(at) ?? []).find((known) => known.name === name);
+      const isLast = depth === names.length - 1;
+      if (entry === undefined || (entry.mode === MODE_TREE) === isLast) return null;
+      if (isLast) return entry.mode === MODE_SUBMODULE ? null : entry.id;
+      at = entry.id;
+    }
+    return null;
+  }
+
   /** Files of `tree` that none of `others` has with the same content at the same path. */
   *changed(
     tree: string,

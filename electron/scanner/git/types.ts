@@ -22,6 +22,8 @@ export interface GitScanOptions {
   readonly fingerprintKey?: Uint8Array;
   /** That of `ScanOptions.evidence`. */
   readonly evidence?: EvidenceSettings;
+  /** Also what was there before at the same place counts as new. */
+  readonly all?: boolean;
   /** Also follow `.git` files, `commondir` and alternates that lead outside the root. Network paths are never followed. */
   readonly followOutsideRoot?: boolean;
 }
@@ -50,7 +52,7 @@ export type GitScanEvent =
   /** For people: what was in scope, such as "nothing staged". */
   | { readonly type: 'note'; readonly text: string }
   /** The last event, also after an abort. */
-  | { readonly type: 'done'; readonly counts: GitScanCounts; readonly nothingStaged: boolean };
+  | { readonly type: 'done'; readonly counts: GitScanCounts; readonly nothingNew: boolean };
 
 export type ObjectFormat = 'sha1' | 'sha256';
 export type ObjectKind = 'commit' | 'tree' | 'blob' | 'tag';

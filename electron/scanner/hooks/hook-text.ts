@@ -1,7 +1,11 @@
 /** The lines that a hook gets, and how they are put into, found in and taken out of a hook that is there already. */
 
-export type HookName = 'pre-commit' | 'pre-push';
-export const HOOK_NAMES = ['pre-commit', 'pre-push'] as const satisfies readonly HookName[];
+export type HookName = 'pre-commit' | 'pre-merge-commit' | 'pre-push';
+export const HOOK_NAMES = [
+  'pre-commit',
+  'pre-merge-commit',
+  'pre-push',
+] as const satisfies readonly HookName[];
 
 const BEGIN =
   '# >>> augno-vault: put here by "augno-vault hook install"; take out with "augno-vault hook uninstall" >>>';
@@ -16,8 +20,10 @@ export interface HookCommand {
   readonly script: string;
 }
 
+/** Hooks are read and written byte by byte, as Latin-1; a path in them is in UTF-8, as the system has it. */
 function quote(text: string): string {
-  return `'${text.replaceAll('\\', '/').replaceAll("'", `'\\''`)}'`;
+  const quoted = `'${text.replaceAll('\\', '/').replaceAll("'", `'\\''`)}'`;
+  return Buffer.from(quoted, 'utf8').toString('latin1');
 }
 
 /**
@@ -25,7 +31,7 @@ function quote(text: string): string {
  * SECURITY: the command is named by absolute paths, and a command that is gone refuses: it never passes unseen.
  */
 export function hookBlock(name: HookName, command: HookCommand): string {
-  const act = name === 'pre-commit' ? 'commit' : 'push';
+  const act = name === 'pre-push' ? 'push' : name === 'pre-commit' ? 'commit' : 'merge';
   const run = '"$augno_vault_node" "$augno_vault_script" hook run';
   const lines = [
     BEGIN,
@@ -38,7 +44,8 @@ export function hookBlock(name: HookName, command: HookCommand): string {
     '  exit 1',
     'fi',
   ];
-  if (name === 'pre-commit') lines.push(`${run} pre-commit </dev/null || exit 1`);
+  // A merge without conflicts runs this one instead of pre-commit; what it would commit is staged all the same.
+  if (name !== 'pre-push') lines.push(`${run} pre-commit </dev/null || exit 1`);
   else {
     lines.push(
       'augno_vault_input=$(cat)',
@@ -64,7 +71,8 @@ export function commandIn(text: string): HookCommand | null {
     new RegExp(`^augno_vault_${name}='(.*)'$`, 'm').exec(block ?? '')?.[1]?.replaceAll(`'\\''`, "'");
   const node = read('node');
   const script = read('script');
-  return node === undefined || script === undefined ? null : { node, script };
+  const asText = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
+  return node === undefined || script === undefined ? null : { node: asText(node), script: asText(script) };
 }
 
 export function isShellScript(text: string): boolean {

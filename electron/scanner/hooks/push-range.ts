@@ -1,5 +1,6 @@
 /** What git tells a pre-push hook → the range that is about to be pushed. */
 import { ObjectStore } from '../git/object-store.ts';
+import { THERE } from '../git/scan-range.ts';
 import { locateRepository } from '../git/repository.ts';
 
 const ZERO = /^0+$/;
@@ -28,7 +29,7 @@ export function pushedRange(root: string, input: string): PushedRange {
       refNames.push(remoteRef);
       if (ZERO.test(local)) continue;
       items.push(local);
-      if (!ZERO.test(remote) && ID.test(remote) && store.has(remote)) items.push(`^${remote}`);
+      if (!ZERO.test(remote) && ID.test(remote) && store.has(remote)) items.push(THERE + remote);
     }
     return { range: items.length === 0 ? null : [...items, '^remotes'].join(' '), refNames };
   } finally {

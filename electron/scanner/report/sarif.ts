@@ -1,6 +1,7 @@
 /** SARIF 2.1.0 as GitHub code scanning accepts it. */
 import { createHash } from 'node:crypto';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import { isNewLeak } from '../../../shared/leaks.ts';
 import { misplacedIn } from '../../../shared/misplaced.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 
@@ -74,7 +75,7 @@ function resultOf(finding: ScanFinding): object {
   return {
     ruleId: malformed ? 'malformed-key' : 'leaked-key',
     ruleIndex: malformed ? 1 : 0,
-    level: malformed ? 'warning' : 'error',
+    level: isNewLeak(finding) ? 'error' : 'warning',
     message: { text: `${finding.redacted} (${finding.class}${repairable})${inside}${form}${commit}.` },
     locations: [
       {
@@ -98,6 +99,7 @@ function resultOf(finding: ScanFinding): object {
       repairable: finding.repairable ?? false,
       keyId: finding.keyId,
       source: finding.source,
+      held: finding.held?.path ?? null,
       ignoredByGit: finding.ignoredByGit,
       clientSide: finding.clientSide,
       misplaced: misplacedIn(finding) !== null,

@@ -1,6 +1,7 @@
 /** The report for people: what, where, who brought it in, and what to do. */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import { isNewLeak } from '../../../shared/leaks.ts';
 import { misplacedIn, type Misplaced } from '../../../shared/misplaced.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 
@@ -24,6 +25,8 @@ export interface RegistryNames {
   readonly masked: Readonly<Record<string, readonly KeyName[]>>;
 }
 
+/** Notes that say that there was nothing to look at, and that this is fine. */
+const NOTHING_NEW = ['nothing staged', 'nothing new to scan'];
 const MAX_SKIPPED_LINES = 20;
 const MAX_MASKED_LINES = 5;
 
@@ -51,8 +54,9 @@ export function textReport(report: ScanReport, options: TextOptions): string {
     lines.push(...findingLines(finding, bold, options.matches ?? null), '');
   if (report.skipped.length > 0) {
     lines.push(bold(`Not scanned: ${String(report.skipped.length)}`));
-    for (const { path, reason } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
-      lines.push(`  ${terminalLine(path)}: ${terminalLine(reason)}`);
+    for (const { path, reason, count: times } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
+      const often = times === undefined ? '' : ` (${grouped(times)} times)`;
+      lines.push(`  ${terminalLine(path)}: ${terminalLine(reason)}${often}`);
     }
     const more = report.skipped.length - MAX_SKIPPED_LINES;
     if (more > 0) lines.push(`  and ${String(more)} more (all of them with --format json)`);
@@ -101,7 +105,7 @@ function findingLines(
   matches: RegistryNames | null,
 ): string[] {
   const place = placeOf(finding);
-  const label = finding.class === 'malformed' ? 'warning' : 'LEAK';
+  const label = isNewLeak(finding) ? 'LEAK' : 'warning';
   const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${terminalLine(place)}`];
   const shape = finding.repairable === true ? REPAIRABLE_TEXT : CLASS_TEXT[finding.class];
   lines.push(`  what   ${kindOf(finding)} key, ${shape}`);
@@ -132,6 +136,11 @@ function placeOf(finding: ScanFinding): string {
 
 function whereOf(finding: ScanFinding): string[] {
   const where: string[] = [];
+  if (finding.held !== undefined) {
+    const before =
+      finding.held.path === finding.path ? 'at this place' : `in ${terminalLine(finding.held.path)}`;
+    where.push(`it was there before, ${before}: not brought by this`);
+  }
   if (finding.source === 'staged') where.push('staged for the next commit');
   if (finding.source === 'history') where.push('in the history only');
   if (finding.unreachable) where.push('no branch or reflog leads to it, but it is still stored');
@@ -156,7 +165,7 @@ function summary(report: ScanReport, bold: (text: string) => string, notes: read
       : `, ${count(unchanged, 'large file')} known clean and not changed since the last scan`;
   const scope = [`${count(files, 'file')} (${sizeOf(bytes)}${again})`];
   if (blobs > 0 || commits > 0) scope.push(count(blobs, 'blob'), count(commits, 'commit'));
-  const leaks = report.findings.filter(({ class: kind }) => kind !== 'malformed');
+  const leaks = report.findings.filter(isNewLeak);
   const warnings = report.findings.length - leaks.length;
   const keys = new Set(leaks.map(({ fingerprint }) => fingerprint)).size;
   const lines: string[] = [];
@@ -169,7 +178,7 @@ function summary(report: ScanReport, bold: (text: string) => string, notes: read
     lines.push(
       'A key that was ever committed or shared stays leaked, also after it was removed from the files.',
     );
-  } else if (notes.includes('nothing staged') && files === 0 && blobs === 0) {
+  } else if (notes.some((note) => NOTHING_NEW.includes(note)) && files === 0 && blobs === 0) {
     return lines;
   } else if (files === 0 && blobs === 0 && commits === 0) {
     lines.push(bold('Nothing was scanned, so this says nothing about leaks.'));
@@ -179,6 +188,9 @@ function summary(report: ScanReport, bold: (text: string) => string, notes: read
       bold(`No leaked key found in what could be scanned${warningText(warnings)}; not everything could.`),
     );
   lines.push(`Scanned ${scope.join(', ')} in ${(durationMs / 1000).toFixed(2)} s.`);
+  if (report.accepted !== undefined) {
+    lines.push(`Accepted as not scanned by the ignore file: ${grouped(report.accepted)}.`);
+  }
   if (hidden > 0) {
     lines.push(
       `Hidden: ${String(report.suppressed.byIgnoreFile)} by the ignore file (shown with --no-ignore), ${String(report.suppressed.byBaseline)} by the baseline.`,

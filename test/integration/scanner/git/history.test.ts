@@ -164,7 +164,7 @@ describe('places around a repository', () => {
     expectOnly(found, plants);
     expect(found.skipped).toEqual([]);
     // HEAD is resolved through them.
-    expect((await collectScan({ root: folder, staged: true })).nothingStaged).toBe(true);
+    expect((await collectScan({ root: folder, staged: true })).nothingNew).toBe(true);
     const [first] = plants.filter((plant) => plant.axis === 'brought by a merge');
     const range = await collectScan({ root: folder, range: `${first!.commit!}~1..main` });
     expect(range.findings.map((finding) => finding.path)).toContain('merged.txt');

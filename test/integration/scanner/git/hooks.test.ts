@@ -61,6 +61,46 @@ describe('pre-commit', () => {
     installHooks(repo.folder, HOOK_NAMES, command);
   });
 
+  it('passes a merge of what was committed before, and refuses a key that the merge itself brings', () => {
+    git(['checkout', '-q', '-b', 'side']);
+    repo.write('side.txt', `${repo.key()}\n`);
+    git(['add', '-A']);
+    expect(git(['commit', '-q', '--no-verify', '-m', 'side']).ok).toBe(true);
+    git(['checkout', '-q', 'main']);
+    repo.write('main.txt', 'main\n');
+    git(['add', '-A']);
+    expect(git(['commit', '-q', '-m', 'main']).ok).toBe(true);
+    expect(git(['merge', '--no-edit', 'side'])).toMatchObject({ ok: true });
+    git(['checkout', '-q', '-b', 'third', 'HEAD~1']);
+    repo.write('third.txt', 'third\n');
+    git(['add', '-A']);
+    git(['commit', '-q', '-m', 'third']);
+    // What stands in the index beside the merge is the merge's own.
+    git(['merge', '--no-commit', '--no-ff', 'main']);
+    repo.write('added.txt', `${repo.key()}\n`);
+    git(['add', '-A']);
+    expect(git(['merge', '--continue'])).toMatchObject({ ok: false });
+  });
+
+  it('is found where its path holds letters beyond ASCII', () => {
+    const folder = path.join(temporary.folder, 'größer ✓');
+    mkdirSync(folder, { recursive: true });
+    const script = path.join(folder, 'command.mjs');
+    writeFileSync(script, readFileSync(command.script));
+    installHooks(repo.folder, HOOK_NAMES, { ...command, script });
+    expect(hooksStatus(repo.folder, HOOK_NAMES).hooks.map(({ problem }) => problem)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    repo.write('two.txt', 'clean\n');
+    git(['add', '-A']);
+    expect(git(['commit', '-m', 'two'])).toMatchObject({ ok: true });
+    repo.write('two.txt', `${repo.key()}\n`);
+    git(['add', '-A']);
+    expect(git(['commit', '-m', 'key'])).toMatchObject({ ok: false });
+  });
+
   it('refuses a key, shows it redacted, and lets a clean commit pass', () => {
     const key = repo.key();
     repo.write('two.txt', `x\n ${key}\n`);

@@ -110,7 +110,7 @@ describe('what is staged', () => {
     const lost = await collectScan({ root: repo.folder, staged: true });
     expect(lost.skipped[0]!.reason).toContain('its shared part is missing or damaged');
     expect(lost.findings.map((finding) => finding.path)).toEqual(['(name lost)', '(name lost)', 'own.txt']);
-    expect(lost.nothingStaged).toBe(false);
+    expect(lost.nothingNew).toBe(false);
   });
 
   it('is found in folders that a sparse index names as a whole', async () => {

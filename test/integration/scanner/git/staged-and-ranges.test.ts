@@ -53,9 +53,9 @@ describe('staged', () => {
 
   it('says when nothing is staged, on a branch without commits too', async () => {
     const found = await collectScan({ root: repo.folder, staged: true });
-    expect(found.nothingStaged).toBe(true);
+    expect(found.nothingNew).toBe(true);
     const empty = new RepositoryBuilder(path.join(temporary.folder, `${String(number)}-empty`), 1);
-    expect((await collectScan({ root: empty.folder, staged: true })).nothingStaged).toBe(true);
+    expect((await collectScan({ root: empty.folder, staged: true })).nothingNew).toBe(true);
     const key = empty.key();
     empty.write('x', key);
     empty.git(['add', 'x']);
@@ -75,7 +75,7 @@ describe('staged', () => {
     );
     const damaged = await collectScan({ root: repo.folder, staged: true });
     expect(damaged.skipped).not.toEqual([]);
-    expect(damaged.nothingStaged).toBe(false);
+    expect(damaged.nothingNew).toBe(false);
   });
 
   it('reads the index of the worktree it is asked about', async () => {
@@ -87,7 +87,7 @@ describe('staged', () => {
     expect(
       (await collectScan({ root: linked, staged: true })).findings.map((finding) => finding.path),
     ).toEqual(['b.txt']);
-    expect((await collectScan({ root: repo.folder, staged: true })).nothingStaged).toBe(true);
+    expect((await collectScan({ root: repo.folder, staged: true })).nothingNew).toBe(true);
   });
 
   it('finds a key in the name of a staged file', async () => {
@@ -122,7 +122,7 @@ describe('ranges', () => {
     expect(short.findings).toHaveLength(2);
     expect((await collectScan({ root: repo.folder, range: 'HEAD~1..HEAD' })).findings).toHaveLength(1);
     const none = await collectScan({ root: repo.folder, range: 'HEAD..HEAD' });
-    expect(none.notes).toContain('no commits in range');
+    expect(none.notes).toContain('nothing new to scan');
   });
 
   it('finds what a merge itself brings, and leaves out what both sides had', async () => {
