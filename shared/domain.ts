@@ -100,6 +100,8 @@ export const keySummarySchema = z.object({
   expiresAt: timestampSchema.nullable(),
   revokedAt: timestampSchema.nullable(),
   secretHeld: z.boolean(),
+  /** The secret came from a file, and neither the API nor a person has said yet that it is this key's: it is not used. */
+  unproven: z.literal(true).optional(),
   /** What has to be done by a person, one sentence; null if nothing. */
   repair: z.string().nullable(),
   origin: originSchema,

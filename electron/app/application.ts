@@ -28,6 +28,7 @@ import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
 import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
+import { askAboutAddresses } from './address-question.ts';
 import { createQuestions } from './questions.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { requireFeedAddress } from './update-manifest.ts';
@@ -279,6 +280,8 @@ export function startApplication(options: ApplicationOptions): Application {
         saveText: (name, extension, text) => saveText(dialogs, name, extension, text),
         editors: editors.editors,
         openInEditor: editors.openInEditor,
+        confirmAddresses: (questions) =>
+          askAboutAddresses(mainWindow.current(), questions, profile.settings.language),
         showFile: (file) => shell.showItemInFolder(file),
       },
       about,

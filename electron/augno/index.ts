@@ -13,6 +13,7 @@ export {
   type ImportOutcome,
   type ImportPlan,
 } from './transfer/import-file.ts';
+export { importExport, type ImportExportOptions } from './transfer/import-export.ts';
 
 /** `tuning` is for tests and unusual surroundings. */
 export function createAccountService(

@@ -25,6 +25,7 @@ import { openFindingsByKey, placeText } from './findings/records.ts';
 import { KeyChanger } from './keys/change.ts';
 import { listKeptReplies, noteKeptReply, takeInKeptReply, testKeptReply } from './kept/keeper.ts';
 import { addSecret, deleteKey, editKey } from './keys/local.ts';
+import { proveSecret, requireProven } from './keys/unproven.ts';
 import { testKey } from './keys/test.ts';
 import { RotationKeeper } from './operations/rotations.ts';
 import { replyKeptApart } from './operations/errors.ts';
@@ -269,8 +270,13 @@ export class AugnoAccountService implements AccountService {
     return this.keyDetail(input.keyId);
   }
 
-  addSecret(keyId: string, secret: SecretBytes): KeySummary {
-    addSecret(this.#context, keyId, secret);
+  addSecret(keyId: string, secret: SecretBytes, from?: 'person' | 'file'): KeySummary {
+    addSecret(this.#context, keyId, secret, from);
+    return this.#key(keyId);
+  }
+
+  confirmSecret(keyId: string): KeySummary {
+    proveSecret(this.#context, keyId, 'confirmed');
     return this.#key(keyId);
   }
 
@@ -315,6 +321,8 @@ export class AugnoAccountService implements AccountService {
       });
     }
     if (purpose !== 'reveal') await this.#requireKeyForm(keyId);
+    // Looking at it is how a person gets to know it.
+    if (purpose !== 'reveal') requireProven(this.#context.vault, keyId);
     // SECURITY: the entry comes first; a secret that was lent without one could not be accounted for.
     this.#context.transaction((transaction) => {
       transaction.audit({

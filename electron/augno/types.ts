@@ -126,7 +126,10 @@ export interface AccountService {
   deleteKey(keyId: string): void;
   testKey(keyId: string, options?: { accountId?: string }): Promise<KeyTestResult>;
   editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
-  addSecret(keyId: string, secret: SecretBytes): KeySummary;
+  /** @param from `file`: of others: unproven until the API accepted it or a person confirmed it, and never over one that is held */
+  addSecret(keyId: string, secret: SecretBytes, from?: 'person' | 'file'): KeySummary;
+  /** A person's word that a secret from a file is this key's. */
+  confirmSecret(keyId: string): KeySummary;
   keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }>;
   /** What the keys of an account requested since then: a request to the API for each thousand, ten at most. */
   accountRequests(connectionId: string, since: Date): Promise<AccountRequests>;

@@ -4,6 +4,7 @@
  */
 import { batchesCollection } from '../augno/batches/records.ts';
 import { findingsCollection } from '../augno/findings/records.ts';
+import { confirmedAddressesCollection } from '../augno/http/confirmed-addresses.ts';
 import { sourcesCollection } from '../augno/findings/sources.ts';
 import { creatorsCollection } from '../augno/people/creators.ts';
 import { keptRepliesCollection } from '../augno/kept/records.ts';
@@ -157,6 +158,13 @@ export const INVENTORY: readonly InventoryItem[] = [
   }),
   item(passedOnCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: true }),
   item(putOffsCollection, { export: true, merge: QUIET, deletion: 'at-once', audit: true }),
+  item(confirmedAddressesCollection, {
+    // SECURITY: what a person agreed to on one computer says nothing of another.
+    export: { not: 'It says what was confirmed on this computer.' },
+    merge: { merge: 'own' },
+    deletion: 'with-its-owner',
+    audit: true,
+  }),
   item(elsewhereKnownCollection, {
     export: { not: 'It counts entries of this vault’s own log.' },
     merge: { merge: 'own' },

@@ -2,6 +2,7 @@
 import type { IpcHandlers } from '../processes/answer.ts';
 import type { PageChannel } from '../processes/page-channels.ts';
 import { aboutHandlers } from './about-handlers.ts';
+import { addressHandlers } from './address-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
@@ -19,6 +20,7 @@ export type MainHandlers = Omit<IpcHandlers, PageChannel>;
 export function ipcHandlers(services: IpcServices): MainHandlers {
   return {
     ...appHandlers(services),
+    ...addressHandlers(services),
     ...vaultHandlers(services),
     ...protectionHandlers(services),
     ...scanHandlers(services),

@@ -5,7 +5,7 @@ import type { ChoicePurpose, DropPurpose } from '../../shared/grant-purposes.ts'
 import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../../shared/ipc-contract.ts';
 import type { DesktopAbilities, DueDate, NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import type { Source } from '../../shared/ipc/source-channels.ts';
-import type { SandboxAddress } from '../augno/types.ts';
+import type { AddressQuestion, SandboxAddress } from '../augno/types.ts';
 import type { VaultProcessMethods } from '../processes/protocol.ts';
 import type { RpcPeer } from '../processes/rpc.ts';
 
@@ -55,6 +55,8 @@ export interface IpcServices {
     openServicePages(url: string): Promise<void>;
     /** A person agreed to it; empty: the package's own. */
     setUpdateFeed(address: string): void;
+    /** SECURITY: a dialog of the system's own, so that neither a page nor a file names a place that keys are sent to. */
+    confirmAddresses(questions: readonly AddressQuestion[]): Promise<boolean>;
     /** Asks where to, and writes it. @returns null where the user closed the dialog */
     saveText(name: string, extension: string, text: () => Promise<string>): Promise<string | null>;
     editors(): readonly { readonly id: string; readonly name: string }[];

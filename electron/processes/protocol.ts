@@ -6,7 +6,7 @@ import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { SourceResult } from '../../shared/ipc/source-channels.ts';
-import type { SandboxAddress } from '../augno/types.ts';
+import type { AddressQuestion, SandboxAddress } from '../augno/types.ts';
 import type { Grant } from './grants.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import type { ScheduledDate } from './scheduled-date.ts';
@@ -49,6 +49,7 @@ export const VAULT_CHANNELS = [
   'keys.test',
   'keys.edit',
   'keys.add-secret',
+  'keys.confirm-secret',
   'keys.resolve-interrupted',
   'keys.reveal-secret',
   'keys.requests',
@@ -221,6 +222,12 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.describe-key': {
     input: { keyId: string };
     output: { name: string; redacted: string; mode: KeyMode };
+  };
+  /** Addresses that nobody confirmed on this computer; SECURITY: main shows them, and main alone confirms. */
+  'process.address-questions': { input: undefined; output: readonly AddressQuestion[] };
+  'process.confirm-addresses': {
+    input: { addresses: readonly { readonly connectionId: string; readonly address: string }[] };
+    output: undefined;
   };
   /** What a person agreed to in a dialog of main's. Also while the vault is closed: a backup is chosen then. */
   'process.grant': { input: Grant; output: undefined };

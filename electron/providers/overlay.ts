@@ -55,8 +55,8 @@ export function withProviders(accounts: AccountService, others: ProviderService)
     testKey: (keyId, options) =>
       others.owns(keyId) ? others.testKey(keyId) : accounts.testKey(keyId, options),
     editKey: (input) => (others.owns(input.keyId) ? others.editKey(input) : accounts.editKey(input)),
-    addSecret: (keyId, secret) =>
-      others.owns(keyId) ? others.addSecret(keyId, secret) : accounts.addSecret(keyId, secret),
+    addSecret: (keyId, secret, from) =>
+      others.owns(keyId) ? others.addSecret(keyId, secret) : accounts.addSecret(keyId, secret, from),
     keyRequests: async (keyId) =>
       others.owns(keyId) ? { requests: [], more: false } : accounts.keyRequests(keyId),
     useSecret: (keyId, purpose, use) =>

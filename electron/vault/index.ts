@@ -30,7 +30,8 @@ export {
 } from './transfer/read-import.ts';
 export {
   exportVault,
-  importIntoVault,
+  readExport,
+  type ExportLine,
   type TransferOptions,
   type TransferResult,
 } from './transfer/export.ts';

@@ -17,6 +17,7 @@ const c = classes(styles);
 
 function needsSomebody(connection: Connection): boolean {
   return (
+    connection.health === 'asleep' ||
     connection.health === 'key-refused' ||
     connection.health === 'not-admin' ||
     connection.health === 'payment-required' ||

@@ -22,6 +22,15 @@ export const connectionChannels = {
     z.object({ connectionId: localIdSchema, adminKey: z.string().max(4096) }),
     connectionSchema,
   ),
+  /**
+   * Main asks about the addresses of these connections (null: all that sleep) in a dialog of the system's own, and confirms
+   * them for this computer.
+   */
+  'connections.confirm-addresses': channel(
+    'unlocked',
+    z.object({ connectionIds: z.array(z.string().max(200)).max(1000).nullable() }),
+    z.object({ confirmed: z.boolean() }),
+  ),
   'connections.rename': channel(
     'unlocked',
     z.object({ connectionId: localIdSchema, name: z.string().trim().min(1).max(100) }),

@@ -86,6 +86,8 @@ export const keyChannels = {
     z.object({ created: createdKeySchema.nullable() }),
   ),
   /** Stores a secret that the user has for a key whose secret is not held here. */
+  /** A person's word that a secret from a file is this key's. */
+  'keys.confirm-secret': channel('unlocked', z.object({ keyId: z.string() }), keySummarySchema),
   'keys.add-secret': channel(
     'unlocked',
     z.object({ keyId: z.string(), secret: z.string().max(4096) }),

@@ -1,6 +1,7 @@
 /** Backups, recovery, exports and imports: what keeps a vault from being lost. */
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
+import { exportProposalSchema } from '../export-proposal.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -112,7 +113,7 @@ export const protectionChannels = {
   'vault.import': channel(
     'unlocked',
     z.object({ grant: grantSchema, password: passwordSchema, dryRun: z.boolean() }),
-    transferResultSchema,
+    exportProposalSchema,
   ),
   /** Reads a file with keys and says what importing would do. The plan is kept until it is applied, replaced or locked. */
   'import.plan': channel(

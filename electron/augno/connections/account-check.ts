@@ -45,7 +45,7 @@ export function requireSameAccount(
   const { accountId } = asked.identity;
   const sameById = record.accountId !== null && accountId === record.accountId;
   const contradictedById = record.accountId !== null && accountId !== null && accountId !== record.accountId;
-  const sameByKeys = known.length === 0 || known.some(({ id }) => listed.has(id));
+  const sameByKeys = known.length === 0 || known.some(({ id, value }) => listed.has(value.claimedId ?? id));
   const foreign = asked.keys.some(({ id }) => isOfAnother(context, id, connectionId));
   if (!contradictedById && !foreign && (sameById || sameByKeys)) return;
   throw new AppError({

@@ -50,7 +50,13 @@ function placesOf(record: KeyRecord, texts: readonly string[]): KeyRecord['place
   );
 }
 
-export function addSecret(context: ServiceContext, keyId: string, given: SecretBytes): void {
+/** @param from `file`: of others, so it is unproven, and replaces nothing that is held */
+export function addSecret(
+  context: ServiceContext,
+  keyId: string,
+  given: SecretBytes,
+  from: 'person' | 'file' = 'person',
+): void {
   const secret = trimmedKey(given);
   try {
     const { record } = context.key(keyId);
@@ -75,24 +81,36 @@ export function addSecret(context: ServiceContext, keyId: string, given: SecretB
       });
     }
     context.transaction((transaction) => {
-      const current = transaction.get(keysCollection, keyId);
-      if (current === undefined) return;
+      const stored = transaction.get(keysCollection, keyId);
+      if (stored === undefined) return;
+      // SECURITY: a key with these last four characters can be made by anybody; what is held stays.
+      if (from === 'file' && transaction.hasSecret(keyId)) throw heldAlready();
+      const { unproven: _, ...current } = stored;
       transaction.putSecret(keyId, secret);
       transaction.put(keysCollection, keyId, {
         ...current,
         publicId: parts.keyId,
         secretMayBeInNewerCopy: false,
+        ...(from === 'file' ? { unproven: true as const } : {}),
       });
       transaction.audit({
         action: 'secret-stored',
         subjectId: keyId,
         subjectName: current.alias ?? current.apiName,
-        detail: 'Added by hand.',
+        detail: from === 'file' ? 'From a file; unproven until it is tested or confirmed.' : 'Added by hand.',
       });
     });
   } finally {
     secret.wipe();
   }
+}
+
+function heldAlready(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'The secret of this key is held here already.',
+    hint: 'Nothing was stored. What is held stays; to replace it, add the secret by hand.',
+  });
 }
 
 /**

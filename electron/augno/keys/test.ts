@@ -3,6 +3,7 @@ import { statusWorks, deriveKeyStatus, type KeyTestResult } from '../../../share
 import { AppError } from '../../../shared/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../http/api-error.ts';
+import { proveSecret } from './unproven.ts';
 
 export async function testKey(
   context: ServiceContext,
@@ -20,6 +21,7 @@ export async function testKey(
   }
   const connection = context.connection(key.record.connectionId);
   const result = await ask(context, keyId, connection.record, options.accountId, signal);
+  if (result.outcome === 'accepted') proveSecret(context, keyId, 'accepted');
   context.transaction((transaction) => {
     transaction.audit({
       action: 'key-tested',

@@ -69,6 +69,13 @@ const keyRecordSchema = z.object({
    * Made between the time of a backup and its being restored: perhaps by this vault, whose newer copy held the secret.
    */
   secretMayBeInNewerCopy: z.boolean(),
+  /** Of a key that came with a file: the id that the API gives it, as the file says. The server's list has the last word. */
+  claimedId: z.string().optional(),
+  /**
+   * The secret came from outside (a `.env`, a sealed text) and only its redacted form speaks for it: not used until the
+   * API accepted it or a person confirmed it.
+   */
+  unproven: z.literal(true).optional(),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 

@@ -134,6 +134,7 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
     leakCount: view.leaksByKey.get(id) ?? 0,
     isConnectionKey: connection?.adminKeyId === id,
     isDocumentationKey: record.apiName === DOCUMENTATION_KEY_NAME,
+    ...(record.unproven === true && secretHeld ? { unproven: true as const } : {}),
     ...(care === undefined ? {} : { care }),
   };
 }
@@ -171,6 +172,9 @@ function repairOf(id: string, record: KeyRecord, facts: RepairFacts): string | n
   }
   if (record.secretMayBeInNewerCopy && facts.works && !facts.secretHeld) {
     return 'This key was made after the backup that was restored, so its secret may have been in the newer copy. Add the secret, or rotate the key.';
+  }
+  if (record.unproven === true && facts.secretHeld) {
+    return 'Its secret came from a file and is not used before you test the key or confirm that the secret is yours.';
   }
   const isConnectionKey = facts.connection?.adminKeyId === id;
   if (isConnectionKey && record.expiresAt !== null && facts.works) {

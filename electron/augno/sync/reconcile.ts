@@ -79,6 +79,8 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
   }
 
   for (const [id, known] of input.known) {
+    // What came with a file is joined to the key that it speaks of.
+    if (known.claimedId !== undefined && listedIds.has(known.claimedId)) continue;
     if (listedIds.has(id) || known.missingSince !== null || known.firstSeenAt >= input.pulledAt) continue;
     if (mayBeSkipped(input.skipped, id)) continue;
     missing += 1;

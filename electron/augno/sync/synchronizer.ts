@@ -8,6 +8,7 @@ import { checkEndedKeys } from '../keys/ended.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
 import type { OperationRunner } from '../operations/runner.ts';
 import { connectionsCollection, intentsCollection } from '../registry/records.ts';
+import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
 import { pullAndReconcile } from './sync.ts';
 
@@ -80,6 +81,7 @@ export class Synchronizer {
   async #sync(connectionId: string, signal: AbortSignal): Promise<void> {
     this.#askAboutRestoredIntents(connectionId);
     await pullAndReconcile(this.#context, this.#health, this.#restores, connectionId, signal);
+    await adoptImportedKeys(this.#context, connectionId);
     const intents = this.#context.vault
       .list(intentsCollection)
       .filter(({ value }) => value.connectionId === connectionId && value.state === 'open');

@@ -103,6 +103,7 @@ function entryOf(candidate: ImportCandidate, repeated: boolean, listed: readonly
       keyName: null,
     };
   }
+  // The redacted form says brand and mode too.
   const fitting = listed.filter((key) => key.redacted === candidate.key.redacted);
   const key = fitting.length === 1 ? fitting[0]! : null;
   return {
@@ -142,7 +143,7 @@ export async function planKeyImport(
       entries.flatMap((entry, index) => {
         const candidate = candidates[index]!;
         if (entry.outcome !== 'store' || entry.keyId === null || candidate.kind !== 'key') return [];
-        accounts.addSecret(entry.keyId, candidate.secret);
+        accounts.addSecret(entry.keyId, candidate.secret, 'file');
         return [entry.keyId];
       }),
     wipe: () => {

@@ -224,6 +224,21 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
   });
 }
 
+/** A person's word, typed: the key is named, and shown as it is known. */
+async function confirmSecret(args: readonly string[], context: CommandContext): Promise<number> {
+  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  return withSession(context, ({ service }) => {
+    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const summary = service.confirmSecret(key.id);
+    if (context.globals.json) context.printJson(summary);
+    else
+      context.print(
+        `Confirmed: the secret of ${terminalLine(key.name)} (${key.redacted}) is used from now on.`,
+      );
+    return EXIT.done;
+  });
+}
+
 async function addSecret(args: readonly string[], context: CommandContext): Promise<number> {
   const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
   return withSession(context, async ({ service }) => {
@@ -266,5 +281,6 @@ export const changeActions = {
   delete: remove,
   edit,
   'add-secret': addSecret,
+  confirm: confirmSecret,
   resolve,
 };

@@ -10,7 +10,7 @@ type Outcome =
   'stored' | 'would-store' | 'held-already' | 'repeated' | 'not-listed' | 'ambiguous' | 'unusable';
 
 const EXPLAINED: Readonly<Record<Outcome, string>> = {
-  stored: 'stored',
+  stored: 'stored, unproven: keys test or keys confirm',
   'would-store': 'would be stored',
   'held-already': 'held already',
   repeated: 'stands in the file more than once',

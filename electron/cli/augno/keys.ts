@@ -16,6 +16,7 @@ augno-vault keys test KEY [--account ID]
 augno-vault keys edit KEY [--alias NAME] [--notes TEXT] [--tag TAG]…
 augno-vault keys add-secret KEY                      asks for the master password, then for the secret
 augno-vault keys import FILE [--dry-run]
+augno-vault keys confirm KEY                         the secret that came from a file is this key's
 augno-vault keys resolve KEY --send-again|--give-up
 
 KEY is an id (apke_…), else a name (then the one active key of that name: after a rotation the new one), else the last four
@@ -26,7 +27,8 @@ someone-left or other.
 A new secret goes straight into the vault; it is printed only with --reveal, and by "reveal". A destructive action on a
 production key asks for the key's name on the terminal, or takes --confirm NAME. Augno keeps revoked keys in its list:
 "delete" removes the record of a dead key from this vault only. "import" stores the secrets of keys that the vault already
-lists and that stand in FILE (a .env, a note, a CSV). "resolve" is for an operation that was interrupted.
+lists and that stand in FILE (a .env, a note, a CSV); such a secret is not run, injected, copied or put into a file before
+"keys test" saw it accepted or "keys confirm" said that it is yours. "resolve" is for an operation that was interrupted.
 
 Examples
   augno-vault keys list --status expiring --json

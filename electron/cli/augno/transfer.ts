@@ -2,11 +2,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import type { ExportProposal } from '../../../shared/export-proposal.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
+import { importExport } from '../../augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
-import { renewEvidence } from '../../providers/index.ts';
-import { exportVault, importIntoVault } from '../../vault/index.ts';
+import { exportVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../vault/arguments.ts';
+import { askAboutAddresses, noteAsleep } from './addresses.ts';
+import { withServices } from './session.ts';
 import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
 
 const EXPORT_HELP = `augno-vault export FILE
@@ -57,7 +61,9 @@ export const exportCommand: Command = {
 
 const IMPORT_HELP = `augno-vault import FILE [--dry-run] [--password-bytes]
 
-Adds what an export holds and this vault does not. Nothing that is here is changed. For .env and CSV files there is
+Adds what an export holds and this vault does not, under new ids: each account, its address and each key are named, and
+nothing that is here is changed or replaced. Accounts come asleep: nothing is sent to their addresses before you confirm
+them, here on the terminal or with "augno-vault connections repair NAME". For .env and CSV files there is
 "augno-vault keys import". Secrets, in this order: the master password, the export's password.
 
   --dry-run   say what would be added, and add nothing
@@ -83,21 +89,15 @@ export const importCommand: Command = {
     try {
       const password = await context.readSecret('Export password');
       try {
-        const result = await importIntoVault(vault, {
-          file,
-          password,
-          collections: PORTABLE_COLLECTIONS,
-          dryRun,
-          ...kdfTaking(values['password-bytes']),
-        });
-        if (!dryRun) await renewEvidence(vault);
-        if (context.globals.json) context.printJson({ file, dryRun, ...result });
-        else {
-          const { records, secrets, skipped } = result;
-          context.print(
-            `${dryRun ? 'Would add' : 'Added'} ${String(records)} records and ${String(secrets)} secrets; ${String(skipped)} are here already.`,
-          );
-        }
+        const options = { file, password, dryRun, ...kdfTaking(values['password-bytes']) };
+        const proposal = await importExport(vault, { ...options, pipe: 'read', signal: context.signal });
+        const added = proposal.accounts.flatMap(({ connectionId }) => connectionId ?? []);
+        const asleep = dryRun
+          ? []
+          : await withServices(context, vault, ({ service }) => askAboutAddresses(context, service, added));
+        if (context.globals.json) context.printJson({ file, dryRun, ...proposal });
+        else for (const line of linesOf(proposal, dryRun)) context.print(line);
+        noteAsleep(context, asleep);
       } finally {
         password.wipe();
       }
@@ -107,3 +107,32 @@ export const importCommand: Command = {
     return EXIT.done;
   },
 };
+
+const WHY: Readonly<Record<ExportProposal['refused'][number]['why'], string>> = {
+  malformed: 'it is not as this program writes it',
+  repeated: 'its id stands in the file before',
+  'no-account': 'its account is not in the file',
+  'not-its-secret': 'taken without the secret in the file, which is another key’s',
+  'secret-held': 'taken without its secret, which is stored here with another key',
+  reserved: 'a file may not bring that',
+};
+
+function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
+  const { accounts, keys, refused, records, secrets, skipped } = proposal;
+  return [
+    ...accounts.map(({ name, address, mode, here, adminKey }) => {
+      const account = `Account ${terminalLine(name)} (${mode}) at ${terminalLine(address)}`;
+      if (here !== null) return `${account}: here already, as ${terminalLine(here)}; left as it is.`;
+      return `${account}: asleep until you confirm the address${adminKey === null ? '' : `; works with ${terminalLine(adminKey)} of the file then`}.`;
+    }),
+    ...keys.map(
+      ({ name, redacted, account, secret }) =>
+        `Key ${terminalLine(name)} ${terminalLine(redacted)} of ${terminalLine(account)}${secret ? ', with its secret' : ''}.`,
+    ),
+    ...refused.map(
+      ({ kind, name, why }) =>
+        `Refused: ${terminalLine(kind)}${name === null ? '' : ` ${terminalLine(name)}`}: ${WHY[why]}.`,
+    ),
+    `${dryRun ? 'Would add' : 'Added'} ${String(records)} records and ${String(secrets)} secrets; ${String(skipped)} are here already. Nothing is replaced.`,
+  ];
+}

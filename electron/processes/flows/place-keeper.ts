@@ -2,6 +2,7 @@
  * Puts a new key in the place of an old one in files of this machine, and back. What a file was is sealed in the vault
  * before the file is touched; a crash at any moment leaves the old file or the new one, and the next start says which.
  */
+import { requireProven } from '../../augno/keys/unproven.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
@@ -65,6 +66,7 @@ export class PlaceKeeper {
 
   async apply(planId: string): Promise<MadeReplacement> {
     const plan = this.#plans.get(planId);
+    requireProven(this.#vault, plan.newKeyId);
     const read = plan.state === null ? { bytes: Buffer.alloc(0), state: null } : readPlace(plan.state.path);
     let content: Buffer | null = null;
     try {

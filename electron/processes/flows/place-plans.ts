@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { openFindingsByKey } from '../../augno/findings/records.ts';
+import { requireProven } from '../../augno/keys/unproven.ts';
 import { keysCollection, rotationsCollection } from '../../augno/registry/records.ts';
 import {
   assertKeptOutOfGit,
@@ -76,6 +77,7 @@ export class PlacePlans {
   }
 
   async preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedChange> {
+    requireProven(this.#vault, newKeyId);
     const read = readPlace(file);
     try {
       const plan = await this.#vault.withSecret(newKeyId, (secret) =>
@@ -116,6 +118,7 @@ export class PlacePlans {
         field: 'variable',
       });
     }
+    requireProven(this.#vault, keyId);
     const read = this.#readOrNothing(file);
     try {
       const plan = await this.#vault.withSecret(keyId, (secret) =>

@@ -171,17 +171,25 @@ export class SharingDesk {
       });
     }
     const known = this.#vault.get(keysCollection, content.keyId);
-    const matches = known !== undefined && known.redacted === content.redacted;
+    const connection = known && this.#vault.get(connectionsCollection, known.connectionId);
+    // SECURITY: a sealed text is from somebody else; what is held here is never replaced by it.
+    const matches =
+      known !== undefined &&
+      known.redacted === content.redacted &&
+      known.mode === content.mode &&
+      connection?.brand === parsed.key.brand &&
+      !this.#vault.hasSecret(content.keyId);
+    const senderText = publicTextOf(sender);
+    const admin = this.admins().find(({ publicText }) => publicText === senderText);
     if (matches) {
       const secret = SecretBytes.fromText(content.secret);
       try {
-        this.#accounts.addSecret(content.keyId, secret);
+        // Whose fingerprint was compared is known; everybody else's word is a proposal.
+        this.#accounts.addSecret(content.keyId, secret, admin?.compared === true ? 'person' : 'file');
       } finally {
         secret.wipe();
       }
     }
-    const senderText = publicTextOf(sender);
-    const admin = this.admins().find(({ publicText }) => publicText === senderText);
     return {
       name: content.name,
       redacted: content.redacted,

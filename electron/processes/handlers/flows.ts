@@ -57,8 +57,17 @@ export function flowHandlers(
 /** What main names when it asks the person. */
 export function programHandlers(
   open: () => OpenParts,
-): Pick<MethodHandlers<VaultProcessMethods>, 'process.describe-key'> {
+): Pick<
+  MethodHandlers<VaultProcessMethods>,
+  'process.describe-key' | 'process.address-questions' | 'process.confirm-addresses'
+> {
   return {
+    'process.address-questions': () => open().accounts.addressQuestions(),
+    'process.confirm-addresses': ({ addresses }) => {
+      for (const { connectionId, address } of addresses)
+        open().accounts.confirmAddress(connectionId, address);
+      return undefined;
+    },
     'process.describe-key': ({ keyId }) => {
       const { name, redacted, mode, secretHeld } = open().accounts.keyDetail(keyId);
       if (!secretHeld) {

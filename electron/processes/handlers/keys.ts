@@ -14,6 +14,7 @@ export function keysHandlers(
   | 'keys.test'
   | 'keys.edit'
   | 'keys.add-secret'
+  | 'keys.confirm-secret'
   | 'keys.resolve-interrupted'
   | 'keys.reveal-secret'
   | 'keys.requests'
@@ -35,6 +36,7 @@ export function keysHandlers(
     'keys.test': ({ keyId, accountId }) =>
       accounts().testKey(keyId, accountId === undefined ? {} : { accountId }),
     'keys.edit': (input) => accounts().editKey(input),
+    'keys.confirm-secret': ({ keyId }) => accounts().confirmSecret(keyId),
     'keys.add-secret': ({ keyId, secret }) => lending(secret, (bytes) => accounts().addSecret(keyId, bytes)),
     'keys.resolve-interrupted': async ({ keyId, decision }) => ({
       created: await accounts().resolveIntent(keyId, decision),

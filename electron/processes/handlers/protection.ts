@@ -1,16 +1,9 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { planKeyImport, type ImportPlan } from '../../augno/index.ts';
-import { renewEvidence } from '../../providers/index.ts';
+import { importExport, planKeyImport, type ImportPlan } from '../../augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
-import {
-  emergencyKitPage,
-  exportVault,
-  importIntoVault,
-  listRollingBackups,
-  restoreDrill,
-} from '../../vault/index.ts';
+import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { lending } from './lending.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
@@ -141,16 +134,8 @@ export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
     'vault.import': ({ grant, password, dryRun }) =>
       lending(password, (secret) => {
         const { vault, grants } = open();
-        const read = async (file: string): ReturnType<typeof importIntoVault> => {
-          const result = await importIntoVault(vault, {
-            file,
-            password: secret,
-            collections: PORTABLE_COLLECTIONS,
-            dryRun,
-          });
-          if (!dryRun) await renewEvidence(vault);
-          return result;
-        };
+        const read = (file: string): ReturnType<typeof importExport> =>
+          importExport(vault, { file, password: secret, dryRun });
         // A look stores nothing, so the use is still to come.
         return dryRun ? read(grants.look(grant, 'open-export')) : grants.use(grant, 'open-export', read);
       }),

@@ -1,13 +1,14 @@
 /**
- * Encrypted export under its own password, and its import into another vault: records and secrets without slots, audit log
+ * Encrypted export under its own password, for another vault: records and secrets without slots, audit log
  * or keys. A backup is a vault; an export is what is in one.
  */
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import { openContainer, readContainer, sealContainer } from '../backup/container.ts';
+import { openContainer, readContainer, sealContainer, type ContainerReading } from '../backup/container.ts';
+import { defaultKdfPolicy } from '../crypto/kdf.ts';
 import { resolveDependencies, type VaultOptions } from '../dependencies.ts';
-import { damaged, invalid, mapErrors } from '../errors.ts';
+import { invalid, mapErrors } from '../errors.ts';
 import { SecretBytes } from '../secret-bytes.ts';
 import { writeWhole } from '../storage/files.ts';
 import type { Collection, Vault } from '../types.ts';
@@ -81,70 +82,50 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
   return { records, secrets, skipped: 0 };
 }
 
+export type ExportLine =
+  | { readonly kind: 'record'; readonly collection: string; readonly id: string; readonly value: unknown }
+  /** The caller wipes it. */
+  | { readonly kind: 'secret'; readonly id: string; readonly secret: SecretBytes };
+
 /**
- * Adds what is not there yet, in one transaction; nothing that is there is changed.
- * @throws AppError `vault-wrong-password`, `vault-damaged`, `vault-foreign`
+ * What a file holds, whoever wrote it: nothing of it is believed here, and nothing stored.
+ * @throws AppError `vault-wrong-password`, `vault-damaged`, `vault-foreign`, or as `readForeignFile` does
  */
-export async function importIntoVault(
-  vault: Vault,
-  options: TransferOptions & { readonly dryRun?: boolean },
-): Promise<TransferResult> {
-  const { kdf } = resolveDependencies({ ...options, folder: vault.folder });
-  const payload = await openContainer(
-    await readContainer(options.file, LARGEST_EXPORT_BYTES),
-    options.password,
-    kdf,
-  );
-  if (payload[0] !== KIND_EXPORT) {
+export async function readExport(
+  options: Pick<TransferOptions, 'file' | 'password' | 'kdf'> & ContainerReading,
+): Promise<readonly ExportLine[]> {
+  const { file, password, kdf = defaultKdfPolicy(), pipe, signal } = options;
+  const bytes = await readContainer(file, LARGEST_EXPORT_BYTES, { pipe, signal });
+  const payload = await openContainer(bytes, password, kdf);
+  try {
+    if (payload[0] === KIND_EXPORT) return parseLines(payload.subarray(1));
     throw invalid(
       'That file is a backup, not an export.',
       'Nothing was changed. Use augno-vault restore for it.',
     );
+  } finally {
+    payload.fill(0);
   }
-  const lines = parseLines(payload.subarray(1));
-  payload.fill(0);
-  const byName = new Map(options.collections.map((collection) => [collection.name, collection]));
-  const result = { records: 0, secrets: 0, skipped: 0 };
-  vault.transaction((transaction) => {
-    for (const line of lines) {
-      if (line.kind === 'secret') {
-        if (transaction.hasSecret(line.id)) {
-          result.skipped += 1;
-          continue;
-        }
-        result.secrets += 1;
-        if (options.dryRun === true) continue;
-        const secret = SecretBytes.adopt(Buffer.from(line.bytes, 'base64'));
-        transaction.putSecret(line.id, secret);
-        secret.wipe();
-        continue;
-      }
-      const collection = byName.get(line.collection);
-      if (collection === undefined || transaction.get(collection, line.id) !== undefined) {
-        result.skipped += 1;
-        continue;
-      }
-      result.records += 1;
-      if (options.dryRun !== true) transaction.put(collection, line.id, line.value);
-    }
-    if (options.dryRun !== true) {
-      transaction.audit({
-        action: 'imported',
-        detail: `${String(result.records)} records, ${String(result.secrets)} secrets`,
-      });
-    }
-  });
-  return result;
 }
 
-function parseLines(bytes: Buffer): z.infer<typeof lineSchema>[] {
+function parseLines(bytes: Buffer): readonly ExportLine[] {
   try {
     return bytes
       .toString('utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => lineSchema.parse(JSON.parse(line)));
-  } catch (thrown) {
-    throw damaged('the export has an unexpected form', thrown);
+      .map((text): ExportLine => {
+        const line = lineSchema.parse(JSON.parse(text));
+        return line.kind === 'record'
+          ? line
+          : { kind: 'secret', id: line.id, secret: SecretBytes.adopt(Buffer.from(line.bytes, 'base64')) };
+      });
+  } catch {
+    // SECURITY: the parser's message quotes the text, which may hold a secret.
+    throw new AppError({
+      code: 'vault-damaged',
+      message: 'That export has an unexpected form.',
+      hint: 'Nothing was changed. Ask for another copy of it.',
+    });
   }
 }

@@ -23,6 +23,18 @@ export function RemedyButton({ connection }: { readonly connection: Connection }
       </Button>
     );
   }
+  if (connection.health === 'asleep') {
+    const confirm = async (): Promise<void> => {
+      const done = await action.run(() => call('connections.confirm-addresses', { connectionIds: null }));
+      if (done?.value.confirmed === true)
+        await action.run(() => call('connections.sync', { connectionId: null }));
+    };
+    return (
+      <Button size="small" pending={action.pending} onClick={() => void confirm()}>
+        {t('connection.confirm-address')}
+      </Button>
+    );
+  }
   return (
     <Button
       size="small"

@@ -202,6 +202,30 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
   );
 }
 
+/** A secret from a file of others: not used before it is tested, or known to be right. */
+function UnprovenNotice({ keyId }: { readonly keyId: string }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  return (
+    <Notice
+      tone="warn"
+      title={t('detail.unproven-title')}
+      actions={
+        <Button
+          size="small"
+          pending={action.pending}
+          onClick={() => void action.run(() => call('keys.confirm-secret', { keyId }))}
+        >
+          {t('detail.unproven-confirm')}
+        </Button>
+      }
+    >
+      <p>{t('detail.unproven-text')}</p>
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+    </Notice>
+  );
+}
+
 function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | null {
   const t = useText();
   const { go, openDialog } = useNavigation();
@@ -210,6 +234,7 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
   return (
     <div className={c('section')}>
       <InterruptedNotice detail={detail} />
+      {detail.unproven === true ? <UnprovenNotice keyId={detail.id} /> : null}
       {leaked ? (
         <Notice
           tone="danger"

@@ -30,6 +30,7 @@ function ofConnections({ connections }: AttentionInput): AttentionItem[] {
   return connections
     .filter(
       ({ health, adminKeyId }) =>
+        health === 'asleep' ||
         health === 'key-refused' ||
         health === 'not-admin' ||
         health === 'payment-required' ||

@@ -122,7 +122,11 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
     }
     if (password.current !== null) password.current.value = '';
     showToast(t('import-export.done', { count: done.value.secrets }));
+    const added = done.value.accounts.flatMap(({ connectionId }) => connectionId ?? []);
     onClose();
+    // Asleep until somebody looked at their addresses: main asks, in a dialog of its own.
+    if (added.length > 0)
+      await action.run(() => call('connections.confirm-addresses', { connectionIds: added }));
   };
   const nothingNew = preview !== null && preview.records === 0 && preview.secrets === 0;
   return (
@@ -159,6 +163,31 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
               ? t('import-export.nothing-new')
               : t('import-export.preview', { records: preview.records, secrets: preview.secrets })}
           </p>
+          {preview.accounts.map(({ name, address, here }) => (
+            <p key={`${name} ${address}`}>
+              {here === null
+                ? t('import-export.account', { name, address })
+                : t('import-export.account-here', { name: here, address })}
+            </p>
+          ))}
+          {preview.keys.length === 0 ? null : (
+            <ul>
+              {preview.keys.map(({ name, redacted, account }, index) => (
+                <li key={`${redacted}-${String(index)}`}>
+                  {name} <code>{redacted}</code> ({account})
+                </li>
+              ))}
+            </ul>
+          )}
+          {preview.refused.length === 0 ? null : (
+            <p>
+              {t('import-export.refused', {
+                names: preview.refused
+                  .map(({ kind, name }) => (name === null ? kind : `${kind} ${name}`))
+                  .join(', '),
+              })}
+            </p>
+          )}
           {preview.skipped === 0 ? null : <p>{t('import-export.skipped', { count: preview.skipped })}</p>}
         </Notice>
       )}

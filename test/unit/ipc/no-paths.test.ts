@@ -66,6 +66,7 @@ const KNOWN: Readonly<Record<string, 'id' | 'secret' | 'words'>> = {
   newKeyId: 'id',
   'keyIds[]': 'id',
   connectionId: 'id',
+  'connectionIds[]': 'id',
   accountId: 'id',
   roleId: 'id',
   rotationId: 'id',

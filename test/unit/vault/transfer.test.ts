@@ -3,21 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   exportVault,
   importFormatOf,
-  importIntoVault,
   planImport,
+  readExport,
   readImport,
 } from '../../../electron/vault/index.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
-import {
-  makeFolder,
-  makeVault,
-  plant,
-  removeFolder,
-  reveal,
-  text,
-  things,
-} from '../../fixtures/vault/sample.ts';
+import { makeFolder, makeVault, plant, removeFolder, text, things } from '../../fixtures/vault/sample.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -114,7 +106,7 @@ describe('reading an import', () => {
 });
 
 describe('an encrypted export', () => {
-  it('brings records and secrets into another vault, once, and shows it first', async () => {
+  it('holds records and secrets under a password of its own', async () => {
     const { vault } = await makeVault(folder);
     const planted = plant(vault, 4);
     const options = {
@@ -125,23 +117,15 @@ describe('an encrypted export', () => {
     };
     expect(await exportVault(vault, options)).toEqual({ records: 4, secrets: 4, skipped: 0 });
     await expect(exportVault(vault, options)).rejects.toMatchObject({ code: 'conflict' });
-    const other = await makeVault(path.join(folder, 'other'));
-    expect(await importIntoVault(other.vault, { ...options, dryRun: true })).toEqual({
-      records: 4,
-      secrets: 4,
-      skipped: 0,
+    await expect(readExport({ ...options, password: text('wrong') })).rejects.toMatchObject({
+      code: 'vault-wrong-password',
     });
-    expect(other.vault.list(things)).toEqual([]);
-    await expect(importIntoVault(other.vault, { ...options, password: text('wrong') })).rejects.toMatchObject(
-      {
-        code: 'vault-wrong-password',
-      },
-    );
-    expect(await importIntoVault(other.vault, options)).toEqual({ records: 4, secrets: 4, skipped: 0 });
-    expect(await importIntoVault(other.vault, options)).toEqual({ records: 0, secrets: 0, skipped: 8 });
-    for (const { id, secret } of planted) expect(await reveal(other.vault, id)).toBe(secret);
-    expect(other.vault.verify().sound).toBe(true);
+    const lines = await readExport(options);
+    expect(lines.filter(({ kind }) => kind === 'record')).toHaveLength(4);
+    for (const { id, secret } of planted) {
+      const line = lines.find((one) => one.kind === 'secret' && one.id === id);
+      expect(line?.kind === 'secret' && line.secret.revealText()).toBe(secret);
+    }
     vault.close();
-    other.vault.close();
   });
 });

@@ -19,6 +19,7 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
   'connection.offline':
     '{names} ist nicht erreichbar. Sie sehen den letzten Stand; Änderungen auf dem Server müssen warten.',
   'connection.repair': 'Reparieren…',
+  'connection.confirm-address': 'Adresse bestätigen…',
   'connection.check-again': 'Erneut prüfen',
   'connection.repair-title': '{name} reparieren',
   'connection.repair-hint':

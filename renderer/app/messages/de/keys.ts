@@ -131,6 +131,10 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'interrupted.give-up': 'So lassen',
   'interrupted.done': 'Das ist geklärt',
 
+  'detail.unproven-title': 'Das Geheimnis ist noch nicht bestätigt',
+  'detail.unproven-confirm': 'Das Geheimnis ist meines',
+  'detail.unproven-text':
+    'Es kam aus einer Datei. Es wird nicht ausgeführt, kopiert oder in eine Datei geschrieben, bevor Sie den Schlüssel testen oder bestätigen, dass das Geheimnis Ihres ist.',
   'detail.leaked-title': 'Dieser Schlüssel liegt offen',
   'detail.leaked-text':
     'Er wurde an {count, plural, one {# Stelle} other {# Stellen}} gefunden und gilt noch. Erneuern Sie ihn und räumen Sie dann auf.',

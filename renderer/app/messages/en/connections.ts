@@ -17,6 +17,7 @@ export const connections = {
   'connection.offline':
     'Can’t reach {names}. You see what was last synced; changes on the server have to wait.',
   'connection.repair': 'Repair…',
+  'connection.confirm-address': 'Confirm address…',
   'connection.check-again': 'Check again',
   'connection.repair-title': 'Repair {name}',
   'connection.repair-hint': 'Another admin key of the same account. Your keys and secrets stay as they are.',

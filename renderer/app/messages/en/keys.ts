@@ -123,6 +123,10 @@ export const keys = {
   'interrupted.give-up': 'Leave it as it is',
   'interrupted.done': 'That is settled',
 
+  'detail.unproven-title': 'The secret is not proved yet',
+  'detail.unproven-confirm': 'The secret is mine',
+  'detail.unproven-text':
+    'It came from a file. It is not run, copied or put into a file before you test the key, or confirm that the secret is yours.',
   'detail.leaked-title': 'This key lies in the open',
   'detail.leaked-text':
     'It was found in {count, plural, one {# place} other {# places}} and still works. Rotate it, then clean up.',

@@ -62,6 +62,9 @@ export const protection = {
   'import-export.nothing-new': 'Everything in this file is here already.',
   'import-export.skipped':
     '{count, plural, one {# entry is} other {# entries are}} here already and {count, plural, one {stays as it is} other {stay as they are}}.',
+  'import-export.account': '{name} at {address}: nothing is sent there before you confirm the address.',
+  'import-export.account-here': '{name} at {address} is here already and is left as it is.',
+  'import-export.refused': 'Not taken: {names}',
   'import-export.done': '{count, plural, one {# secret} other {# secrets}} imported',
 
   'import.title': 'Import secrets from a file',

@@ -1,0 +1,252 @@
+/**
+ * An export of another vault is a proposal. Its records come under new ids, beside everything that is here; its accounts
+ * come asleep and without an admin key; a secret is taken for a record of the same file that it proves to be the secret
+ * of, and for no other. What is here already is left as it is, and all of it is named before anything is stored.
+ *
+ * SECURITY: no id, address, key or rule of the file decides anything in this vault.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ExportProposal } from '../../../shared/export-proposal.ts';
+import { parseKey } from '../../../shared/key-format.ts';
+import { readExport, type ExportLine } from '../../vault/index.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
+import { findingsCollection } from '../findings/records.ts';
+import { careCollection } from '../policies/care.ts';
+import {
+  connectionsCollection,
+  keysCollection,
+  rolesCollection,
+  rotationsCollection,
+  type ConnectionRecord,
+  type KeyRecord,
+} from '../registry/records.ts';
+import { nameIn, restOf, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import { importedConnection, importedKey, newKeyId } from './imported-values.ts';
+
+export type ImportExportOptions = Parameters<typeof readExport>[0] & { readonly dryRun: boolean };
+
+interface Plan {
+  readonly proposal: ExportProposal;
+  store(transaction: VaultTransaction): void;
+}
+
+/** @throws AppError as `readExport` does; nothing is stored then */
+export async function importExport(vault: Vault, options: ImportExportOptions): Promise<ExportProposal> {
+  const lines = await readExport(options);
+  try {
+    if (options.dryRun) return planOf(vault, vault, lines).proposal;
+    return vault.transaction((transaction) => {
+      const { proposal, store } = planOf(vault, transaction, lines);
+      store(transaction);
+      return proposal;
+    });
+  } finally {
+    for (const line of lines) if (line.kind === 'secret') line.secret.wipe();
+  }
+}
+
+interface ImportedKeyPlan {
+  readonly theirId: string;
+  readonly id: string;
+  readonly account: Account;
+  readonly record: KeyRecord;
+  readonly secret: SecretBytes | null;
+}
+
+function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[]): Plan {
+  const refused: { kind: string; why: ExportProposal['refused'][number]['why']; name: string | null }[] = [];
+  let skipped = 0;
+  const of = (name: string): readonly RecordLine[] =>
+    lines.filter((line): line is RecordLine => line.kind === 'record' && line.collection === name);
+  const refuse = (line: RecordLine, why: (typeof refused)[number]['why']): void => {
+    refused.push({ kind: line.collection.slice(0, 64), why, name: nameIn(line.value) });
+  };
+
+  const accounts = accountsOf(reader, of(connectionsCollection.name), refuse);
+  skipped += [...accounts.values()].filter(({ here }) => here !== null).length;
+  const accountOf = (value: unknown): Account | undefined =>
+    accounts.get(textIn(value, 'connectionId') ?? '');
+
+  const ids = new Map<string, string>();
+  const keyLines = of(keysCollection.name).filter((line) => {
+    const account = accountOf(line.value);
+    if (account?.here !== null && account !== undefined) skipped += 1;
+    else if (account === undefined || ids.has(line.id))
+      refuse(line, account === undefined ? 'no-account' : 'repeated');
+    else {
+      ids.set(line.id, newKeyId());
+      return true;
+    }
+    return false;
+  });
+  const idOf = (theirId: string | null): string | null =>
+    theirId === null ? null : (ids.get(theirId) ?? null);
+
+  const secrets = new Map<string, SecretBytes>();
+  for (const line of lines)
+    if (line.kind === 'secret' && !secrets.has(line.id)) secrets.set(line.id, line.secret);
+  const keys = new Map<string, ImportedKeyPlan>();
+  for (const line of keyLines) {
+    const account = accountOf(line.value)!;
+    const record = importedKey(line.id, line.value, account.id, idOf);
+    const given = secrets.get(line.id);
+    if (record === null) {
+      refuse(line, 'malformed');
+      continue;
+    }
+    const proven = given === undefined ? null : provenPublicId(record, given);
+    if (given !== undefined && proven === null) refuse(line, 'not-its-secret');
+    const held = proven !== null && isHeld(vault, reader, given!);
+    if (held) refuse(line, 'secret-held');
+    const secret = proven === null || held ? null : given!;
+    keys.set(line.id, {
+      theirId: line.id,
+      id: ids.get(line.id)!,
+      account,
+      record: secret === null ? record : { ...record, publicId: proven },
+      secret,
+    });
+  }
+  // What was refused has no id here.
+  for (const theirId of [...ids.keys()]) if (!keys.has(theirId)) ids.delete(theirId);
+  const recordOf = ({ record }: ImportedKeyPlan): KeyRecord => ({
+    ...record,
+    replaces: known(record.replaces),
+    replacedBy: known(record.replacedBy),
+  });
+  const taken = new Set(ids.values());
+  const known = (id: string | null): string | null => (id !== null && taken.has(id) ? id : null);
+  for (const { id } of lines) if (!keys.has(id) && secrets.has(id)) noteStray(id);
+
+  const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
+  const brought = new Set<string>([
+    connectionsCollection.name,
+    keysCollection.name,
+    rolesCollection.name,
+    rotationsCollection.name,
+    careCollection.name,
+    findingsCollection.name,
+  ]);
+  for (const line of lines)
+    if (line.kind === 'record' && !brought.has(line.collection)) refuse(line, 'reserved');
+
+  const added = [...accounts.values()].filter(({ here }) => here === null);
+  const adminKeyOf = ({ theirAdminKey, theirId }: Account): ImportedKeyPlan | null => {
+    const key = theirAdminKey === null ? undefined : keys.get(theirAdminKey);
+    return key !== undefined && key.account.theirId === theirId && key.secret !== null ? key : null;
+  };
+  const held = [...keys.values()];
+  const proposal: ExportProposal = {
+    accounts: [...accounts.values()].map((account) => ({
+      name: account.record.name,
+      address: account.record.origin,
+      mode: account.record.mode,
+      brand: account.record.brand,
+      here: account.here,
+      adminKey: adminKeyOf(account)?.record.redacted ?? null,
+      connectionId: account.here === null ? account.id : null,
+    })),
+    keys: held.map(({ record, secret, account }) => ({
+      name: record.alias ?? record.apiName,
+      redacted: record.redacted,
+      account: account.record.name,
+      secret: secret !== null,
+    })),
+    refused,
+    records: added.length + held.length + others.count,
+    secrets: held.filter(({ secret }) => secret !== null).length,
+    skipped,
+    // Each record has an id of its own: nothing that is here can be meant.
+    replaced: [],
+  };
+
+  function noteStray(id: string): void {
+    if (keyLines.some((line) => line.id === id)) return;
+    if (
+      !lines.some(
+        (line) => line.kind === 'record' && line.id === id && (accountOf(line.value)?.here ?? null) !== null,
+      )
+    )
+      refused.push({ kind: 'secret', why: 'reserved', name: null });
+    secrets.delete(id);
+  }
+
+  return {
+    proposal,
+    store: (transaction) => {
+      for (const account of added) {
+        const admin = adminKeyOf(account);
+        transaction.put(connectionsCollection, account.id, {
+          ...account.record,
+          ...(admin === null ? {} : { proposedAdminKeyId: admin.id }),
+        });
+      }
+      for (const key of held) {
+        transaction.put(keysCollection, key.id, recordOf(key));
+        if (key.secret !== null) transaction.putSecret(key.id, key.secret);
+      }
+      others.store(transaction);
+      const from = added.map(({ record }) => `${record.name} at ${record.origin}`).join(', ');
+      transaction.audit({
+        action: 'imported',
+        detail:
+          `${String(proposal.records)} records, ${String(proposal.secrets)} secrets${from === '' ? '' : `; asleep: ${from}`}`.slice(
+            0,
+            2000,
+          ),
+      });
+    },
+  };
+}
+
+function accountsOf(
+  reader: VaultReader,
+  lines: readonly RecordLine[],
+  refuse: (line: RecordLine, why: 'malformed' | 'repeated') => void,
+): ReadonlyMap<string, Account> {
+  const present = reader.list(connectionsCollection);
+  const names = new Set(present.map(({ value }) => value.name.toLowerCase()));
+  const accounts = new Map<string, Account>();
+  for (const line of lines) {
+    const record = importedConnection(line.value);
+    if (record === null || accounts.has(line.id)) {
+      refuse(line, record === null ? 'malformed' : 'repeated');
+      continue;
+    }
+    const here = present.find(({ value }) => sameAccount(value, record));
+    let name = record.name;
+    for (let number = 2; here === undefined && names.has(name.toLowerCase()); number += 1)
+      name = `${record.name.slice(0, 90)} ${String(number)}`;
+    names.add(name.toLowerCase());
+    accounts.set(line.id, {
+      theirId: line.id,
+      id: randomUUID(),
+      record: { ...record, name },
+      here: here?.value.name ?? null,
+      theirAdminKey: textIn(line.value, 'adminKeyId'),
+    });
+  }
+  return accounts;
+}
+
+/** At the same address, and the same account there; where the server never named it, under the same name. */
+function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
+  if (here.origin !== theirs.origin || here.brand !== theirs.brand || here.mode !== theirs.mode) return false;
+  return here.accountId === theirs.accountId && (here.accountId !== null || here.name === theirs.name);
+}
+
+/** The key's public part where the secret is a whole key of this very redacted form, brand and mode; null if not. */
+function provenPublicId(record: KeyRecord, secret: SecretBytes): string | null {
+  // SECURITY: read as text for the length of this call; the file's lines are wiped by the caller.
+  const parsed = parseKey(secret.revealText());
+  const whole = parsed.ok && secret.revealText() === secret.revealText().trim();
+  return whole && parsed.key.redacted === record.redacted && parsed.key.mode === record.mode
+    ? parsed.key.keyId
+    : null;
+}
+
+function isHeld(vault: Vault, reader: VaultReader, secret: SecretBytes): boolean {
+  const id = vault.secretIdByFingerprint(vault.fingerprint(secret));
+  return id !== undefined && reader.hasSecret(id) && reader.get(keysCollection, id) !== undefined;
+}

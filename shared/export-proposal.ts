@@ -1,0 +1,48 @@
+/** What an encrypted export of others would bring into this vault, named before anything is stored. Holds no secret. */
+import { z } from 'zod';
+import { brandIdSchema, keyModeSchema } from './domain.ts';
+
+export const exportProposalSchema = z.object({
+  accounts: z.array(
+    z.object({
+      name: z.string(),
+      address: z.string(),
+      mode: keyModeSchema,
+      brand: brandIdSchema,
+      /** The name of the connection that is this account here already: then nothing of it is added. */
+      here: z.string().nullable(),
+      /** Redacted: the key of the same file that the account works with once a person confirmed its address. */
+      adminKey: z.string().nullable(),
+      /** Of an account that is added; asleep until its address is confirmed. */
+      connectionId: z.string().nullable(),
+    }),
+  ),
+  keys: z.array(
+    z.object({
+      name: z.string(),
+      redacted: z.string(),
+      /** The account's name. */
+      account: z.string(),
+      secret: z.boolean(),
+    }),
+  ),
+  /**
+   * `malformed`: nobody's program could have written it. `repeated`: its id stands in the file before. `no-account`: its
+   * account is not in the file. `not-its-secret`: the key is taken without the secret, which is another key's.
+   * `secret-held`: taken without the secret, which is stored here with another key. `reserved`: of a kind that no file brings.
+   */
+  refused: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string().nullable(),
+      why: z.enum(['malformed', 'repeated', 'no-account', 'not-its-secret', 'secret-held', 'reserved']),
+    }),
+  ),
+  records: z.number().int(),
+  secrets: z.number().int(),
+  /** Here already, and left as it is. */
+  skipped: z.number().int(),
+  /** Names of what would be replaced: nothing ever is. */
+  replaced: z.array(z.string()),
+});
+export type ExportProposal = z.infer<typeof exportProposalSchema>;
