@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import type dbus from 'dbus-native';
 import type { Message, MessageBus } from 'dbus-native';
 import { followBus } from './bus-follower.ts';
+import { createBusOwners, type BusOwners } from './bus-owners.ts';
 
 export type SystemLockReason = 'suspend' | 'lock-screen' | 'user-switch';
 
@@ -99,14 +100,25 @@ function changedProperties(
   return new Map(typeof changed === 'object' && changed !== null ? Object.entries(changed) : []);
 }
 
-/** SECURITY: whoever sends these can only lock. Match rules name the sender, which the bus itself vouches for. */
-function reasonOf(message: Message, session: string | null, values: Values): SystemLockReason | null {
+/** SECURITY: only the lock screen that owns its name on this desktop is believed. */
+function reasonOfDesktop(message: Message, owners: BusOwners): SystemLockReason | null {
+  const { interface: name, member, body } = message;
+  const known = SCREEN_SAVERS.find((screenSaver) => screenSaver === name);
+  if (known === undefined || !owners.isFrom(message, known)) return null;
+  return member === 'ActiveChanged' && body?.[0] === true ? 'lock-screen' : null;
+}
+
+/** SECURITY: only logind is believed: any user of this machine may send a signal to any connection. */
+function reasonOfLogin(
+  message: Message,
+  session: string | null,
+  values: Values,
+  owners: BusOwners,
+): SystemLockReason | null {
   const { interface: name, member, path, body } = message;
+  if (!owners.isFrom(message, LOGIN)) return null;
   if (name === `${LOGIN}.Manager` && member === 'PrepareForSleep')
     return body?.[0] === true ? 'suspend' : null;
-  if (name !== undefined && (SCREEN_SAVERS as readonly string[]).includes(name)) {
-    return member === 'ActiveChanged' && body?.[0] === true ? 'lock-screen' : null;
-  }
   if (session === null || path !== session) return null;
   if (name === LOGIN_SESSION && member === 'Lock') return 'lock-screen';
   if (name !== PROPERTIES || member !== 'PropertiesChanged' || body?.[0] !== LOGIN_SESSION) return null;
@@ -126,10 +138,6 @@ export async function watchLockSignals(options: LockSignalOptions): Promise<Lock
   const { diagnose } = options;
   const { default: values } = await import('dbus-native');
   let session: string | null = null;
-  const onSignal = (message: Message): void => {
-    const why = reasonOf(message, session, values);
-    if (why !== null) options.onLock(why);
-  };
   const match = async (bus: MessageBus, rule: string): Promise<void> => {
     try {
       await bus.addMatch(rule);
@@ -137,16 +145,26 @@ export async function watchLockSignals(options: LockSignalOptions): Promise<Lock
       diagnose(`bus: ${thrown instanceof Error ? thrown.message : 'a rule was refused'}`);
     }
   };
+  const desktopOwners = createBusOwners(SCREEN_SAVERS, match);
+  const systemOwners = createBusOwners([LOGIN], match);
+  const listen =
+    (owners: BusOwners, reasonOf: (message: Message) => SystemLockReason | null) =>
+    (message: Message): void => {
+      if (owners.take(message)) return;
+      const why = reasonOf(message);
+      if (why !== null) options.onLock(why);
+    };
   const at = addresses();
   const both = {
-    onSignal,
     diagnose,
     ...(options.firstWaitMs === undefined ? {} : { firstWaitMs: options.firstWaitMs }),
   };
   const sessionBus = followBus({
     ...both,
     address: at.session,
+    onSignal: listen(desktopOwners, (message) => reasonOfDesktop(message, desktopOwners)),
     prepare: async (bus) => {
+      await desktopOwners.follow(bus);
       for (const name of SCREEN_SAVERS) {
         await match(bus, `type='signal',sender='${name}',interface='${name}',member='ActiveChanged'`);
       }
@@ -155,7 +173,9 @@ export async function watchLockSignals(options: LockSignalOptions): Promise<Lock
   const systemBus = followBus({
     ...both,
     address: at.system,
+    onSignal: listen(systemOwners, (message) => reasonOfLogin(message, session, values, systemOwners)),
     prepare: async (bus) => {
+      await systemOwners.follow(bus);
       await match(
         bus,
         `type='signal',sender='${LOGIN}',interface='${LOGIN}.Manager',member='PrepareForSleep'`,
