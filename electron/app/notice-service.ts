@@ -5,10 +5,12 @@ import type { EventPayload } from '../../shared/ipc-contract.ts';
 import type { Keychain } from './keychain.ts';
 import { mainMessages, type MainMessages } from './messages.ts';
 import { createNoticeCenter, type NoticeCenter } from './notice-center.ts';
+import { serverReadsMarkup } from './notification-text.ts';
 import { createNotifier } from './notifier.ts';
 import { createSealedFile } from './sealed-file.ts';
 import type { Profile } from './settings.ts';
 import type { VaultController } from './vault-controller.ts';
+import { isLinux } from './window.ts';
 
 export interface NoticeServiceOptions {
   readonly profile: Profile;
@@ -30,6 +32,8 @@ export function createNoticeService(options: NoticeServiceOptions): NoticeCenter
   const { profile } = options;
   const notifier = createNotifier({
     iconPath: options.iconPath,
+    bodyMarkup: () =>
+      isLinux ? serverReadsMarkup(process.env['DBUS_SESSION_BUS_ADDRESS']) : Promise.resolve(false),
     snoozeLabel: () => wordsOf(profile)['notice.snooze'],
     onOpen: ({ target }) => {
       options.navigate(target);
