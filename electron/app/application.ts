@@ -136,6 +136,9 @@ export function startApplication(options: ApplicationOptions): Application {
       tray.update();
       emit('app.state-changed', state());
     },
+    onQuickUnlock: (enabled) => {
+      if (enabled !== profile.quickUnlock) profile.setQuickUnlock(enabled);
+    },
     onChange: (collections) => {
       const known = shownChanges(collections);
       if (known.length > 0) emit('vault.changed', { collections: known });

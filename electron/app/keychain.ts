@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { safeStorage } from 'electron';
 import { AppError } from '../../shared/errors.ts';
+import { isSealedInPublic } from '../public-seal.ts';
 
 export interface Keychain {
   /** Whether the system can really keep a secret here; `basic_text` on Linux is no encryption. */
@@ -19,7 +20,12 @@ export interface Keychain {
   writeAnchor(vaultId: string, value: string): Promise<void>;
 }
 
-interface AsyncSafeStorage {
+/** Either form of Electron's: the development runtime has the synchronous one alone. */
+export interface SafeStorageForms {
+  getSelectedStorageBackend(): string;
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(blob: Buffer): string;
   isAsyncEncryptionAvailable?(): Promise<boolean>;
   encryptStringAsync?(text: string): Promise<Buffer>;
   decryptStringAsync?(blob: Buffer): Promise<{ readonly result: string }>;
@@ -87,21 +93,33 @@ async function writeAnchorItem(vaultId: string, value: string): Promise<void> {
   }
 }
 
-/* eslint-disable @typescript-eslint/no-deprecated -- the development runtime has only the synchronous forms */
-export function createKeychain(): Keychain {
-  const storage = safeStorage as unknown as AsyncSafeStorage;
+export function createKeychain(
+  storage: SafeStorageForms = safeStorage,
+  platform: NodeJS.Platform = process.platform,
+): Keychain {
+  const seal = async (text: string): Promise<Buffer> =>
+    storage.encryptStringAsync === undefined
+      ? storage.encryptString(text)
+      : await storage.encryptStringAsync(text);
+  const missing = platform === 'linux' ? 'no-keyring' : 'refused';
+
+  /** SECURITY: what the system says of itself is not enough; what it makes of a probe is looked at. */
   const status: Keychain['status'] = async () => {
-    // SECURITY: never with a backend that only pretends; Electron reports encryption as available for some of them.
-    if (process.platform === 'linux') {
-      const backend = safeStorage.getSelectedStorageBackend();
-      if (backend === 'basic_text' || backend === 'unknown') return 'no-keyring';
+    try {
+      if (platform === 'linux') {
+        const backend = storage.getSelectedStorageBackend();
+        if (backend === 'basic_text' || backend === 'unknown') return 'no-keyring';
+      }
+      const usable =
+        storage.isAsyncEncryptionAvailable === undefined
+          ? storage.isEncryptionAvailable()
+          : await storage.isAsyncEncryptionAvailable();
+      if (!usable || isSealedInPublic(await seal('probe'), platform)) return missing;
+      return 'usable';
+    } catch {
+      // A keychain whose question was refused or closed.
+      return missing;
     }
-    const usable =
-      storage.isAsyncEncryptionAvailable === undefined
-        ? safeStorage.isEncryptionAvailable()
-        : await storage.isAsyncEncryptionAvailable();
-    if (usable) return 'usable';
-    return process.platform === 'linux' ? 'no-keyring' : 'refused';
   };
   const available = async (): Promise<boolean> => (await status()) === 'usable';
   return {
@@ -110,17 +128,18 @@ export function createKeychain(): Keychain {
     async protect(bytes) {
       if (!(await available())) throw unavailable();
       // SECURITY: safeStorage takes nothing but strings. What passes is a random key that opens one slot, never the vault key.
-      const text = Buffer.from(bytes).toString('base64');
-      return storage.encryptStringAsync === undefined
-        ? safeStorage.encryptString(text)
-        : await storage.encryptStringAsync(text);
+      const sealed = await seal(Buffer.from(bytes).toString('base64'));
+      // The keyring may have gone since the probe.
+      if (isSealedInPublic(sealed, platform)) throw unavailable();
+      return sealed;
     },
     async unprotect(blob) {
-      if (!(await available())) return null;
+      // SECURITY: anybody could have made it, and opened it.
+      if (isSealedInPublic(blob, platform) || !(await available())) return null;
       try {
         const text =
           storage.decryptStringAsync === undefined
-            ? safeStorage.decryptString(Buffer.from(blob))
+            ? storage.decryptString(Buffer.from(blob))
             : (await storage.decryptStringAsync(Buffer.from(blob))).result;
         return new Uint8Array(Buffer.from(text, 'base64'));
       } catch {

@@ -1,6 +1,7 @@
 /** A file that only the system's keychain opens. */
 import { readFileSync, rmSync } from 'node:fs';
 import { writeWholeFile } from '../files/whole-file.ts';
+import { isSealedInPublic } from '../public-seal.ts';
 import type { Keychain } from './keychain.ts';
 import type { SealedStore } from './sealed-schedule.ts';
 
@@ -13,6 +14,11 @@ export function createSealedFile(file: string, keychain: Keychain): SealedStore 
       try {
         sealed = readFileSync(file);
       } catch {
+        return null;
+      }
+      if (isSealedInPublic(sealed)) {
+        // SECURITY: an earlier version sealed it where no keyring answered. What it names is made anew from the vault.
+        rmSync(file, { force: true });
         return null;
       }
       return keychain.unprotect(sealed);

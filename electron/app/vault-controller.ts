@@ -40,6 +40,8 @@ export interface VaultControllerOptions {
   readonly onStatus: (status: VaultStatus) => void;
   /** The page's line leads to one process: it needs a new one with every new process. */
   readonly page: Pick<PageConnection, 'open' | 'close'>;
+  /** Whether the vault that was opened has a slot for the keychain. */
+  readonly onQuickUnlock: (enabled: boolean) => void;
   readonly onChange: (collections: readonly string[]) => void;
   /** What the vault's process had put on the clipboard is not there any more. */
   readonly onSelectionEnded: () => void;
@@ -145,8 +147,11 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           if (running === started) options.onChange(collections);
           return undefined;
         },
-        'main.vault-opened': ({ name, rollbackWarning }) => {
+        'main.vault-opened': ({ name, rollbackWarning, quickUnlock }) => {
           if (running === started) {
+            attempt('quick unlock', () => {
+              options.onQuickUnlock(quickUnlock);
+            });
             setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning });
           }
           return undefined;

@@ -282,7 +282,12 @@ export type VaultProcessMethods = ChannelMethods & {
 export type VaultProcessCallbacks = {
   /** A vault was made or unlocked, at the page's word or by the keychain. */
   'main.vault-opened': {
-    input: { name: string; rollbackWarning: SerializedError | null };
+    input: {
+      name: string;
+      rollbackWarning: SerializedError | null;
+      /** The vault has a slot for the system's keychain. */
+      quickUnlock: boolean;
+    };
     output: undefined;
   };
   /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */

@@ -164,6 +164,7 @@ async function announce(vault: ManagedVault): Promise<void> {
   await main.call('main.vault-opened', {
     name: vault.name,
     rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
+    quickUnlock: vault.slots().some(({ kind }) => kind === 'keychain'),
   });
 }
 

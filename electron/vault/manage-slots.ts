@@ -1,4 +1,5 @@
 /** Changes of key slots on an open vault: each is one small transaction, however much the vault holds. */
+import { isSealedInPublic } from '../public-seal.ts';
 import { auditContents } from './audit-chain.ts';
 import type { AuditAction } from '../../shared/domain.ts';
 import { assertPasswordText } from './crypto/password-text.ts';
@@ -122,6 +123,24 @@ export async function enableKeychain(engine: Engine): Promise<void> {
     ...slots.filter(({ kind }) => kind !== 'keychain'),
     slot,
   ]);
+}
+
+/** SECURITY: an earlier version may have sealed the slot's key where no keyring answered: then anybody could open it. */
+export function destroyPublicSlot(engine: Engine): void {
+  const isPublic = (slot: Slot): boolean =>
+    slot.kind === 'keychain' && isSealedInPublic(Buffer.from(slot.protected, 'hex'));
+  if (!engine.header.slots.some(isPublic)) return;
+  rewrite(
+    engine,
+    'keychain-slot-removed',
+    (slots) => slots.filter((slot) => !isPublic(slot)),
+    'it had been sealed without a keyring',
+  );
+  engine.notes.push({
+    message:
+      'Unlocking with the keychain had been set up while no keyring answered, so whoever had this vault’s file could open it. It was turned off.',
+    hint: 'If the file or a backup of it may have been copied, make a new vault key and rotate the keys in it.',
+  });
 }
 
 export function disableKeychain(engine: Engine): void {

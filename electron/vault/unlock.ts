@@ -10,7 +10,7 @@ import type { Header, Slot } from './header.ts';
 import type { ManagedVault } from './managed-vault.ts';
 import { openEngine } from './open-engine.ts';
 import { OpenVault } from './open-vault.ts';
-import { foldBackupSlots } from './manage-slots.ts';
+import { destroyPublicSlot, foldBackupSlots } from './manage-slots.ts';
 import { finishRotation } from './rotate.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
@@ -141,6 +141,7 @@ export async function settle(
       });
     }
     foldBackupSlots(engine, slot);
+    destroyPublicSlot(engine);
     const narrowed = noteModes(engine);
     const now = clock();
     const backupDue = dailyBackupDue(engine.manifest.lastDailyBackupAt, now);

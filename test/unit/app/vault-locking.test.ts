@@ -69,6 +69,7 @@ function setup(
     onStatus: () => undefined,
     page: { open: () => null, close: () => undefined },
     onChange: () => undefined,
+    onQuickUnlock: () => undefined,
     onSelectionEnded: () => undefined,
     askAboutPlace: () => Promise.resolve(false),
     lockingSteps: steps,
@@ -86,7 +87,7 @@ function setup(
   const unlock = async (): Promise<StandIn> => {
     controller.attachPage();
     const standIn = started.at(-1)!;
-    await standIn.handlers['main.vault-opened']({ name: 'Acme', rollbackWarning: null });
+    await standIn.handlers['main.vault-opened']({ name: 'Acme', rollbackWarning: null, quickUnlock: false });
     expect(controller.status.phase).toBe('unlocked');
     return standIn;
   };

@@ -1,0 +1,62 @@
+/** A keychain slot that an earlier version made where no keyring answered: its key stood in the file for everybody. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openVault, type KeychainPort } from '../../../electron/vault/index.ts';
+import { makeFolder, makeVault, options, removeFolder, reopen } from '../../fixtures/vault/sample.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => {
+  removeFolder(folder);
+});
+
+/** @param mark what the system's storage puts before what it sealed */
+function keychain(mark: string): KeychainPort {
+  return {
+    protect: (bytes) => Promise.resolve(Buffer.concat([Buffer.from(mark), bytes])),
+    unprotect: (blob) => Promise.resolve(blob.subarray(mark.length)),
+    readAnchor: () => Promise.resolve(null),
+    writeAnchor: () => Promise.resolve(),
+  };
+}
+
+async function vaultWithSlot(port: KeychainPort): Promise<string> {
+  const { vault } = await makeVault(folder);
+  const path = vault.folder;
+  vault.close();
+  const again = await reopen(folder, { keychain: port });
+  await again.enableKeychain();
+  again.close();
+  return path;
+}
+
+describe.skipIf(process.platform !== 'linux')('a keychain slot', () => {
+  it('sealed in public is destroyed when the password opens the vault, and that is said', async () => {
+    const port = keychain('v10');
+    const path = await vaultWithSlot(port);
+    // By the command, which has no keychain, as well as by the app.
+    const vault = await reopen(folder, {});
+    expect(vault.slots().map(({ kind }) => kind)).not.toContain('keychain');
+    expect(vault.notes.map(({ message }) => message).join()).toContain(
+      'whoever had this vault’s file could open it',
+    );
+    expect(vault.auditLog({ limit: 5 }).map(({ action }) => action)).toContain('keychain-slot-removed');
+    vault.close();
+    await expect(
+      openVault({ ...options(path), keychain: port, credential: { kind: 'keychain' } }),
+    ).rejects.toMatchObject({ code: 'keychain-unavailable' });
+    const after = await reopen(folder, {});
+    expect(after.notes).toEqual([]);
+    after.close();
+  });
+
+  it('sealed by a keyring stays', async () => {
+    const port = keychain('v11');
+    await vaultWithSlot(port);
+    const vault = await reopen(folder, { keychain: port });
+    expect(vault.slots().map(({ kind }) => kind)).toContain('keychain');
+    expect(vault.notes).toEqual([]);
+    vault.close();
+  });
+});
