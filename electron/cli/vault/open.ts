@@ -1,10 +1,13 @@
 /** Opens the vault for a command: the password from where the context reads secrets, short waits waited out. */
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
 import { preventCoreDumps } from '../../core-dumps.ts';
 import { defaultKdfPolicy, openVault, readVaultState } from '../../vault/index.ts';
 import { missing, waiting } from '../../vault/errors.ts';
+import { copiesBeside } from '../../vault/merge/beside.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { CommandContext } from '../types.ts';
 
@@ -60,6 +63,12 @@ export async function openVaultWithPassword(
       ...(options.kdf === undefined ? {} : { kdf: options.kdf }),
     });
     for (const { message, hint } of vault.notes) context.warn(`${message} ${hint}`);
+    for (const file of copiesBeside(context.vaultFolder)) {
+      const name = terminalLine(path.basename(file));
+      context.note(
+        `Another copy of a vault lies beside this one: ${name}. augno-vault merge folds it in; then move it away.`,
+      );
+    }
     return { vault, password };
   } catch (thrown) {
     password.wipe();

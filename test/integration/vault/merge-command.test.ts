@@ -89,6 +89,10 @@ it('folds a conflict copy in: notes of both, and nothing else is put to use', as
   });
   renameSync(path.join(there, 'vault.db'), file);
 
+  // It is noticed and named, whatever is done.
+  const verified = await runCommand(here, ['verify'], [passwords.vault]);
+  expect(verified.err).toContain('vault (conflicted copy).db');
+
   const dry = await merge(here, file, ['--dry-run']);
   expect(dry.isEmpty).toBe(false);
   await change(here, (vault) => {
