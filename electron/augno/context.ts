@@ -33,6 +33,8 @@ export interface AccountServiceTuning {
   readonly settleMs?: number;
   /** The version asked for first; the other one where the server does not know it. */
   readonly preferredVersion?: ApiVersion;
+  /** How long one synchronisation of a connection may take. */
+  readonly longestSyncMs?: number;
   /** How much of a list is read. */
   readonly bounds?: ReadBounds;
   /** How often the background looks after things. */

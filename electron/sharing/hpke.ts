@@ -94,14 +94,39 @@ function importPublic(raw: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([PUBLIC_DER, raw]), format: 'der', type: 'spki' });
 }
 
-/** @throws Error where the other key is one of the few points that give the same secret to everybody */
+/** One of the few points that give the same secret, all zero, to everybody. */
+export class LowOrderPoint extends Error {}
+
+/** @throws LowOrderPoint */
 function agree(privateKey: Uint8Array, publicKey: Uint8Array): Buffer {
-  const shared = diffieHellman({
-    privateKey: importPrivate(privateKey),
-    publicKey: importPublic(publicKey),
-  });
-  if (shared.every((byte) => byte === 0)) throw new Error('This public key can’t be used.');
+  const keys = { privateKey: importPrivate(privateKey), publicKey: importPublic(publicKey) };
+  let shared: Buffer;
+  try {
+    shared = diffieHellman(keys);
+  } catch {
+    // OpenSSL refuses an all-zero secret by itself; nothing else can be wrong with two keys that were read.
+    throw new LowOrderPoint();
+  }
+  // SECURITY: other builds of Node's cryptography hand the zeros out.
+  if (shared.every((byte) => byte === 0)) throw new LowOrderPoint();
   return shared;
+}
+
+/**
+ * Whether a public key is of low order. Tried with a key of our own: X25519 multiplies by eight, which sends every such
+ * point, in each of its spellings, to zero, whatever that key is.
+ */
+export function isLowOrder(publicKey: Uint8Array): boolean {
+  const own = generateKeyPair();
+  try {
+    agree(own.privateKey, publicKey).fill(0);
+    return false;
+  } catch (thrown) {
+    if (thrown instanceof LowOrderPoint) return true;
+    throw thrown;
+  } finally {
+    own.privateKey.fill(0);
+  }
 }
 
 function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {
@@ -209,8 +234,9 @@ export function open(input: OpenInput): Buffer | null {
       agree(recipient.privateKey, encapsulated),
       ...(sender === null ? [] : [agree(recipient.privateKey, sender)]),
     ]);
-  } catch {
-    return null;
+  } catch (thrown) {
+    if (thrown instanceof LowOrderPoint) return null;
+    throw thrown;
   }
   const context = Buffer.concat([
     encapsulated,

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { brandIdSchema, keyModeSchema } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
-import { open, PUBLIC_KEY_LENGTH, seal, type KeyPair } from './hpke.ts';
+import { isLowOrder, LowOrderPoint, open, PUBLIC_KEY_LENGTH, seal, type KeyPair } from './hpke.ts';
 
 const PUBLIC_PREFIX = 'augno-vault-admin-1-';
 const CHECK_LENGTH = 4;
@@ -44,8 +44,25 @@ export function publicTextOf(publicKey: Uint8Array): string {
   return PUBLIC_PREFIX + Buffer.concat([publicKey, checkOf(publicKey)]).toString('base64url');
 }
 
-/** @throws AppError `invalid-input`, field `publicText` */
+/** @throws AppError `invalid-input`, field `publicText`: not one, or one that protects nothing */
 export function readPublicText(text: string): Buffer {
+  const publicKey = decodePublicText(text);
+  if (isLowOrder(publicKey)) throw lowOrder('Nothing was stored.');
+  return publicKey;
+}
+
+/**
+ * The public key of an admin that is stored, for sealing to it: read before low-order points were refused, perhaps.
+ * @throws AppError as `readPublicText`
+ */
+export function recipientOf(text: string): Buffer {
+  const publicKey = decodePublicText(text);
+  if (isLowOrder(publicKey)) throw lowOrder('Nothing was sealed.');
+  return publicKey;
+}
+
+/** Says nothing about whether the key is any good: for showing what is stored. */
+export function decodePublicText(text: string): Buffer {
   // Mail programs break long lines and add blanks.
   const compact = text.replaceAll(/\s+/g, '');
   if (compact.startsWith(PUBLIC_PREFIX)) {
@@ -60,6 +77,16 @@ export function readPublicText(text: string): Buffer {
     code: 'invalid-input',
     message: 'This is not the public key of another Augno Vault.',
     hint: `It begins with ${PUBLIC_PREFIX}. Ask for it again, as it stands in their settings. Nothing was stored.`,
+    field: 'publicText',
+  });
+}
+
+/** SECURITY: what is sealed for such a key can be opened by everybody. */
+function lowOrder(safe: 'Nothing was stored.' | 'Nothing was sealed.'): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message: 'This public key protects nothing: whatever is sealed for it, anybody can open.',
+    hint: `No honest program makes such a key. Remove that admin, and ask for the key again on another way. ${safe}`,
     field: 'publicText',
   });
 }
@@ -94,6 +121,8 @@ export function sealText(content: SealedContent, sender: KeyPair, recipient: Uin
     const bytes = Buffer.concat([head, sender.publicKey, sealed.encapsulated, sealed.ciphertext]);
     const lines = bytes.toString('base64').match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
     return [BEGIN, ...lines, END, ''].join('\n');
+  } catch (thrown) {
+    throw thrown instanceof LowOrderPoint ? lowOrder('Nothing was sealed.') : thrown;
   } finally {
     plaintext.fill(0);
   }

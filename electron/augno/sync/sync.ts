@@ -108,7 +108,9 @@ function leftOut(skipped: readonly SkippedEntry[]): string | null {
   if (skipped.length === 0) return null;
   const names = skipped.slice(0, NAMED).map(({ label }) => `“${label}”`);
   const more = skipped.length > NAMED ? ', …' : '';
-  return `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names.join(', ')}${more}.`;
+  return skipped.length === 1
+    ? `An entry of its lists is in a form that is not known and was left out: ${names[0]!}.`
+    : `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names.join(', ')}${more}.`;
 }
 
 function shift(at: string, milliseconds: number): string {

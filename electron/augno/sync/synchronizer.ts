@@ -12,6 +12,9 @@ import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
 import { pullAndReconcile } from './sync.ts';
 
+/** All of one connection: its lists, operations that are looked into, planned ends. */
+const LONGEST_SYNC_MS = 15 * 60_000;
+
 export interface SynchronizerParts {
   readonly health: HealthMonitor;
   readonly restores: RestoreWatch;
@@ -71,11 +74,30 @@ export class Synchronizer {
   syncOne(connectionId: string, signal: AbortSignal): Promise<void> {
     const running = this.#running.get(connectionId);
     if (running !== undefined) return running;
-    const work = this.#sync(connectionId, signal).finally(() => {
+    const work = this.#within(connectionId, signal).finally(() => {
       this.#running.delete(connectionId);
     });
     this.#running.set(connectionId, work);
     return work;
+  }
+
+  /** What hangs in one synchronisation must not keep every later one from being made. */
+  async #within(connectionId: string, signal: AbortSignal): Promise<void> {
+    const longest = this.#context.tuning.longestSyncMs ?? LONGEST_SYNC_MS;
+    const deadline = AbortSignal.timeout(longest);
+    try {
+      await this.#sync(connectionId, AbortSignal.any([signal, deadline]));
+    } catch (thrown) {
+      if (!deadline.aborted || signal.aborted) throw thrown;
+      const error = new ApiError({
+        code: 'api-timeout',
+        message: `Synchronising was ended after ${String(Math.ceil(longest / 1000))} seconds: the server answers too slowly.`,
+        hint: 'What was read until then is kept, and nothing is lost. It is tried again in a few minutes.',
+        effect: 'unknown',
+      });
+      this.#health.failed(connectionId, error);
+      throw error;
+    }
   }
 
   async #sync(connectionId: string, signal: AbortSignal): Promise<void> {

@@ -8,12 +8,14 @@ import type { KeyTie } from '../../../shared/ipc/people-channels.ts';
 import { connectionsCollection, keysCollection } from '../../augno/registry/records.ts';
 import type { AccountService } from '../../augno/types.ts';
 import {
+  decodePublicText,
   fingerprintOfPublicKey,
   generateKeyPair,
   openText,
   publicKeyOf,
   publicTextOf,
   readPublicText,
+  recipientOf,
   sealText,
   type KeyPair,
   type SealedContent,
@@ -61,7 +63,7 @@ export class SharingDesk {
         id,
         name: value.name,
         publicText: value.publicText,
-        fingerprint: fingerprintOfPublicKey(readPublicText(value.publicText)),
+        fingerprint: fingerprintOfPublicKey(decodePublicText(value.publicText)),
         compared: value.compared,
       }))
       .sort((left, right) => left.name.localeCompare(right.name));
@@ -117,6 +119,7 @@ export class SharingDesk {
         hint: 'Nothing was sealed. Look at the list again.',
       });
     }
+    const recipient = recipientOf(admin.publicText);
     return this.#withPair((pair) =>
       this.#accounts.useSecret(input.keyId, 'inject', (secret) => {
         this.#vault.transaction((transaction) => {
@@ -145,7 +148,7 @@ export class SharingDesk {
           // SECURITY: a string because JSON is made of it; it dies with this process.
           secret: secret.revealText(),
         };
-        return { text: sealText(content, pair, readPublicText(admin.publicText)) };
+        return { text: sealText(content, pair, recipient) };
       }),
     );
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../../shared/key-format.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { keysCollection } from '../../../electron/augno/registry/records.ts';
+import type { AccountServiceTuning } from '../../../electron/augno/index.ts';
 import type { AccountService } from '../../../electron/augno/types.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
@@ -54,6 +55,14 @@ const createHostile = (name: string) =>
   service.createKey({ connectionId: hostileId, name, roleId: hostileRole, expiresAt: null });
 
 const reveal = (keyId: string): Promise<string> => vault.withSecret(keyId, (held) => held.revealText());
+
+function neverAnswered(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+}
 
 async function failureOf(work: Promise<unknown>): Promise<AppError> {
   const thrown = await work.then(
@@ -168,6 +177,49 @@ describe('a list', () => {
     expect(error.message).toContain('no end');
     expect(page).toBeLessThan(1_000);
   }, 20_000);
+
+  it('that brings more than a list can hold, or never ends to come, is ended too', async () => {
+    const bounds = { pages: 50, bytes: 100_000, milliseconds: 60_000 };
+    const small = world.serviceOn(vault, { tuning: { bounds } });
+    let page = 0;
+    server.twist = (request, reply) => {
+      if (!request.url.startsWith('/v1/auth/api-keys?')) return reply;
+      page += 1;
+      const next = { has_next_page: true, next_cursor: `c${String(page)}` };
+      return { ...reply, status: 200, body: { data: ['x'.repeat(30_000)], page_info: next } };
+    };
+    expect((await failureOf(small.sync(hostileId))).message).toContain('MB of entries');
+    expect(page).toBeLessThan(6);
+
+    // The second page never comes; the only thing that ends the waiting is the bound.
+    const hanging = (tuning: AccountServiceTuning): AccountService =>
+      world.serviceOn(vault, {
+        tuning,
+        fetch: (input, init) =>
+          input.includes('cursor=') ? neverAnswered(init.signal ?? undefined) : fetch(input, init),
+      });
+    const late = hanging({ bounds: { ...bounds, bytes: 1e9, milliseconds: 300 } });
+    expect((await failureOf(late.sync(hostileId))).message).toContain('had not sent the whole list');
+    const whole = hanging({ longestSyncMs: 300 });
+    expect((await failureOf(whole.sync(hostileId))).message).toContain('Synchronising was ended');
+    expect(whole.listConnections().find(({ id }) => id === hostileId)?.healthMessage).toContain('too slowly');
+  });
+
+  it('with malformed entries is read but for those, which are named and not taken for gone', async () => {
+    const { keyId } = await createHostile('odd one');
+    server.twist = (request, reply) => {
+      const body = reply.body as { data?: Json[] };
+      if (request.url.startsWith('/v1/auth/api-keys?'))
+        body.data!.find(({ id }) => id === keyId)!['expires_at'] = 'next week';
+      return reply;
+    };
+    await service.sync(hostileId);
+    const connection = service.listConnections().find(({ id }) => id === hostileId)!;
+    expect(connection.health).toBe('ok');
+    expect(connection.healthMessage).toContain('An entry of its lists');
+    expect(connection.healthMessage).toContain('“odd one”');
+    expect(service.keyDetail(keyId)).toMatchObject({ repair: null, secretHeld: true, expiresAt: null });
+  });
 
   it('with a malformed role is read all the same', async () => {
     server.twist = (request, reply) => {

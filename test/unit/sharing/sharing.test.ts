@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { generateKeyPair, open, seal, type KeyPair } from '../../../electron/sharing/hpke.ts';
 import {
+  decodePublicText,
   fingerprintOfPublicKey,
   openText,
   publicTextOf,
   readPublicText,
+  recipientOf,
   sealText,
   type SealedContent,
 } from '../../../electron/sharing/texts.ts';
@@ -167,4 +169,53 @@ describe('a public key as text', () => {
     expect(fingerprintOfPublicKey(publicKey)).toMatch(/^([0-9A-HJKMNP-TV-Z]{5} ){4}[0-9A-HJKMNP-TV-Z]{5}$/);
     expect(fingerprintOfPublicKey(publicKey)).not.toBe(fingerprintOfPublicKey(generateKeyPair().publicKey));
   });
+});
+
+/** Every spelling of the points of low order on Curve25519, non-canonical ones and those with the unused bit included. */
+const LOW_ORDER = [
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+].flatMap((hex) => {
+  const point = Buffer.from(hex, 'hex');
+  const marked = Buffer.from(point);
+  marked[31]! |= 0x80;
+  return [point, marked];
+});
+
+describe('a point of low order', () => {
+  it.each(LOW_ORDER.map((point) => [point.toString('hex'), point] as const))(
+    'is refused when it is read and again when it is used: %s',
+    (_hex, point) => {
+      const text = publicTextOf(point);
+      expect(() => readPublicText(text)).toThrow('protects nothing');
+      // As an older version may have stored it.
+      expect(decodePublicText(text).equals(point)).toBe(true);
+      expect(() => recipientOf(text)).toThrow('protects nothing');
+      expect(() => sealText(content(generateKey('prod')), generateKeyPair(), point)).toThrow(
+        'protects nothing',
+      );
+    },
+  );
+
+  it.each(LOW_ORDER.map((point) => [point.toString('hex'), point] as const))(
+    'as sender or as ephemeral key of a sealed text opens nothing: %s',
+    (_hex, point) => {
+      const recipient = generateKeyPair();
+      const sender = generateKeyPair();
+      const sealed = {
+        aead: 'aes-256-gcm' as const,
+        recipient,
+        info: Buffer.alloc(0),
+        associatedData: Buffer.alloc(0),
+        ciphertext: Buffer.alloc(48),
+      };
+      expect(open({ ...sealed, sender: sender.publicKey, encapsulated: point })).toBeNull();
+      expect(open({ ...sealed, sender: point, encapsulated: sender.publicKey })).toBeNull();
+    },
+  );
 });

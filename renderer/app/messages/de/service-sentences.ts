@@ -261,5 +261,12 @@ Check the address, and use another admin key of the account. => Prüfen Sie die 
 {host} had not sent the whole list after {count} seconds, so reading it was ended. => {host} hatte die Liste nach {count} Sekunden nicht ganz geschickt; das Lesen wurde beendet.
 Try again later; if it goes on, ask whoever runs that server. => Versuchen Sie es später noch einmal; bleibt es dabei, fragen Sie, wer diesen Server betreibt.
 Check the address of the connection; an honest server does not do this. => Prüfen Sie die Adresse der Verbindung; ein ehrlicher Server tut das nicht.
+An entry of its lists is in a form that is not known and was left out: {name}. => Ein Eintrag seiner Listen hat eine unbekannte Form und wurde ausgelassen: {name}.
 {count} entries of its lists are in a form that is not known and were left out: {names}. => {count} Einträge seiner Listen haben eine unbekannte Form und wurden ausgelassen: {names}.
+This public key protects nothing: whatever is sealed for it, anybody can open. => Dieser öffentliche Schlüssel schützt nichts: Was für ihn versiegelt wird, kann jeder öffnen.
+No honest program makes such a key. => Kein ehrliches Programm erzeugt einen solchen Schlüssel.
+Remove that admin, and ask for the key again on another way. => Entfernen Sie diesen Admin und bitten Sie auf anderem Weg noch einmal um den Schlüssel.
+Synchronising was ended after {count} seconds: the server answers too slowly. => Das Synchronisieren wurde nach {count} Sekunden beendet: Der Server antwortet zu langsam.
+What was read until then is kept, and nothing is lost. => Was bis dahin gelesen war, bleibt, und nichts ist verloren.
+It is tried again in a few minutes. => In einigen Minuten wird es wieder versucht.
 `;
