@@ -7,6 +7,7 @@ import {
   KeySquare,
   Keyboard,
   Lock,
+  PackageX,
   Plug,
   Plus,
   RefreshCw,
@@ -113,6 +114,13 @@ function fixedCommands(t: TextFunction): readonly Command[] {
       label: t('trash.open'),
       icon: <Trash2 aria-hidden />,
       run: () => openDialog({ kind: 'trash' }),
+    },
+    {
+      id: 'kept-replies',
+      group: act,
+      label: t('kept.open'),
+      icon: <PackageX aria-hidden />,
+      run: () => openDialog({ kind: 'kept-replies' }),
     },
     ...ROUTES.map((route) => ({
       id: `go-${route}`,

@@ -133,6 +133,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'batch':
     case 'views':
     case 'trash':
+    case 'kept-replies':
     case 'someone-left':
       return <UpkeepDialogs request={request} onClose={onClose} />;
     case 'add-service-key':

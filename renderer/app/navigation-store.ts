@@ -37,6 +37,7 @@ export type UpkeepRequest =
   | { readonly kind: 'batch'; readonly batchId: string }
   | { readonly kind: 'views' }
   | { readonly kind: 'trash' }
+  | { readonly kind: 'kept-replies' }
   | { readonly kind: 'someone-left' };
 
 /** Dialogs that only services other than Augno have. */

@@ -10,6 +10,7 @@ import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
 import { flows } from './de/flows.ts';
 import { help } from './de/help.ts';
+import { kept } from './de/kept.ts';
 import { keys } from './de/keys.ts';
 import { lock } from './de/lock.ts';
 import { overview } from './de/overview.ts';
@@ -33,6 +34,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...flows,
   ...help,
   ...keys,
+  ...kept,
   ...lock,
   ...overview,
   ...protection,

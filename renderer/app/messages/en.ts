@@ -9,6 +9,7 @@ import { findings } from './en/findings.ts';
 import { firstRun } from './en/first-run.ts';
 import { flows } from './en/flows.ts';
 import { help } from './en/help.ts';
+import { kept } from './en/kept.ts';
 import { keys } from './en/keys.ts';
 import { lock } from './en/lock.ts';
 import { overview } from './en/overview.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...flows,
   ...help,
   ...keys,
+  ...kept,
   ...lock,
   ...overview,
   ...protection,

@@ -1,4 +1,13 @@
-import { Bookmark, BookmarkPlus, ClipboardCheck, Ellipsis, FileDown, Trash2, UserMinus } from 'lucide-react';
+import {
+  Bookmark,
+  BookmarkPlus,
+  ClipboardCheck,
+  Ellipsis,
+  FileDown,
+  PackageX,
+  Trash2,
+  UserMinus,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { call } from '../../app/bridge.ts';
@@ -65,6 +74,9 @@ export function KeysMenu({ shown }: { readonly shown: readonly KeySummary[] }): 
         </MenuItem>
         <MenuItem icon={<Trash2 aria-hidden />} onSelect={() => openDialog({ kind: 'trash' })}>
           {t('trash.open')}
+        </MenuItem>
+        <MenuItem icon={<PackageX aria-hidden />} onSelect={() => openDialog({ kind: 'kept-replies' })}>
+          {t('kept.open')}
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<FileDown aria-hidden />} disabled={shown.length === 0} onSelect={() => void save()}>

@@ -4,6 +4,7 @@ import { SomeoneLeftDialog } from '../people/someone-left-dialog.tsx';
 import { BatchProgress } from './batch-progress.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { BulkTagDialog } from './bulk-tag-dialog.tsx';
+import { KeptRepliesDialog } from './kept-replies-dialog.tsx';
 import { TrashDialog } from './trash-dialog.tsx';
 import { useBatches } from './upkeep-store.ts';
 import { ViewsDialog } from './views-dialog.tsx';
@@ -40,6 +41,8 @@ export function UpkeepDialogs({
       return <ViewsDialog onClose={onClose} />;
     case 'trash':
       return <TrashDialog onClose={onClose} />;
+    case 'kept-replies':
+      return <KeptRepliesDialog onClose={onClose} />;
     case 'someone-left':
       return <SomeoneLeftDialog onClose={onClose} />;
   }

@@ -1,6 +1,7 @@
 /** Lists that the window shows of what a team does with its keys over time. Read when something is first drawn. */
 import { useEffect } from 'react';
 import type { Batch, Review, SavedView, TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
+import type { KeptReply } from '../../../shared/kept-replies.ts';
 import { call, onEvent } from '../../app/bridge.ts';
 import { createCollection, type Collection } from '../../app/collection.ts';
 
@@ -11,6 +12,10 @@ export const useBatches = createCollection<Batch, 'batches.list'>(
 export const useTrash = createCollection<TrashedKey, 'trash.list'>(
   () => call('trash.list', undefined),
   (value) => value.records,
+);
+export const useKeptReplies = createCollection<KeptReply, 'kept.list'>(
+  () => call('kept.list', undefined),
+  (value) => value.replies,
 );
 export const useViews = createCollection<SavedView, 'views.list'>(
   () => call('views.list', undefined),

@@ -10,6 +10,7 @@ import {
   History,
   Hourglass,
   MapPin,
+  PackageX,
   PlugZap,
   RefreshCw,
   ShieldAlert,
@@ -42,6 +43,7 @@ const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
   leaked: <ShieldAlert aria-hidden />,
   'unknown-leak': <ShieldAlert aria-hidden />,
   repair: <Wrench aria-hidden />,
+  'kept-reply': <PackageX aria-hidden />,
   expiring: <CalendarClock aria-hidden />,
   rotation: <RefreshCw aria-hidden />,
   'never-used': <Hourglass aria-hidden />,
@@ -99,6 +101,13 @@ function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | nu
       </Button>
     );
   }
+  if (item.kind === 'kept-reply') {
+    return (
+      <Button size="small" onClick={() => openDialog({ kind: 'kept-replies' })}>
+        {t('attention.look')}
+      </Button>
+    );
+  }
   if (item.kind === 'review') {
     return (
       <Button size="small" onClick={() => go('review')}>
@@ -152,6 +161,7 @@ function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | nu
 /** What it is about: the key, the connection, or keys that nobody here knows. */
 export function itemName(item: AttentionItem, t: TextFunction): string {
   if (item.kind === 'unknown-leak') return t('findings.unknown-key');
+  if (item.kind === 'kept-reply') return t('attention.kept-reply-name');
   return item.kind === 'review' ? t('nav.review') : (item.key?.name ?? item.connection?.name ?? '');
 }
 

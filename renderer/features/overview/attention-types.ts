@@ -3,6 +3,7 @@ import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts
 import type { Finding } from '../../../shared/findings.ts';
 import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
 import type { Elsewhere, PutOff, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
+import type { KeptReply } from '../../../shared/kept-replies.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
 
 export type AttentionKind =
@@ -12,6 +13,8 @@ export type AttentionKind =
   /** Leaked keys that are not in this vault: somebody has to find out whose they are. */
   | 'unknown-leak'
   | 'repair'
+  /** What servers sent in place of keys. */
+  | 'kept-reply'
   | 'expiring'
   | 'rotation'
   | 'never-used'
@@ -63,6 +66,7 @@ export interface AttentionInput {
   readonly elsewhere?: readonly Elsewhere[];
   /** Keys that somebody knows to have been made elsewhere. */
   readonly knownElsewhere?: ReadonlySet<string>;
+  readonly keptReplies?: readonly KeptReply[];
   readonly putOffs?: readonly PutOff[];
   readonly dates?: readonly PutOffDate[];
 }
@@ -86,6 +90,7 @@ const NEVER_FOR_GOOD: ReadonlySet<AttentionKind> = new Set([
   'leaked',
   'unknown-leak',
   'repair',
+  'kept-reply',
   'old-secret',
 ]);
 

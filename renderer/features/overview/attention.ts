@@ -114,6 +114,13 @@ function ofElsewhere(
   });
 }
 
+function ofKeptReplies({ keptReplies = [] }: AttentionInput): AttentionItem[] {
+  const fresh = keptReplies.filter(({ seenAt }) => seenAt === null);
+  if (fresh.length === 0) return [];
+  const state = fresh.map(({ id }) => id).join();
+  return [{ ...NONE, id: 'kept-reply', kind: 'kept-reply', urgency: 3, count: fresh.length, state }];
+}
+
 /** The one under way, or the one that was to follow the last. */
 function ofReviews({ reviews = [] }: AttentionInput, now: number): AttentionItem[] {
   const latest = reviews[0];
@@ -185,6 +192,7 @@ export function attentionOf(input: AttentionInput, now: number): Attention {
   for (const item of [
     ...ofConnections(input),
     ...ofStrangers(input),
+    ...ofKeptReplies(input),
     ...ofRotations(input, byId),
     ...ofSigns(input, byId),
     ...ofElsewhere(input, byId),

@@ -4,7 +4,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { useFindings } from '../findings/store.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
-import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
+import { useFollowed, useKeptReplies, useReviews } from '../keys/upkeep-store.ts';
 import { attentionOf } from './attention.ts';
 import type { Attention } from './attention-types.ts';
 import { useAttentionStore } from './attention-store.ts';
@@ -18,6 +18,8 @@ export function useAttention(): Attention {
   const rotations = useRotations((store) => store.items);
   const { items: reviews, load: loadReviews } = useReviews();
   useFollowed(loadReviews);
+  const { items: keptReplies, load: loadKeptReplies } = useKeptReplies();
+  useFollowed(loadKeptReplies);
   const extras = useAttentionStore();
   const connectionId = useNavigation((store) => store.connectionId);
   const now = useNow(60_000);
@@ -32,8 +34,9 @@ export function useAttention(): Attention {
         findings,
         rotations,
         reviews,
+        keptReplies: keptReplies.filter((reply) => mine(reply.connectionId)),
       },
       now,
     );
-  }, [keys, connections, findings, rotations, reviews, extras, connectionId, now]);
+  }, [keys, connections, findings, rotations, reviews, keptReplies, extras, connectionId, now]);
 }

@@ -4,6 +4,7 @@ import type { AttentionInput, AttentionItem } from '../../../renderer/features/o
 import { upcomingExpiries } from '../../../renderer/features/overview/expiries.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import type { Finding, ScanFinding } from '../../../shared/findings.ts';
+import type { KeptReply } from '../../../shared/kept-replies.ts';
 import { makeKey } from './factory.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -16,6 +17,26 @@ const attentionList = (input: AttentionInput, now: number): readonly AttentionIt
 describe('attentionOf', () => {
   it('is empty where nothing is wrong', () => {
     expect(attentionList({ ...nothing, keys: [makeKey(NOW)] }, NOW)).toEqual([]);
+  });
+  it('brings up what servers sent in place of keys until a person knows about it', () => {
+    const reply = (id: string, seenAt: string | null): KeptReply => ({
+      id,
+      connectionId: 'c',
+      connectionName: 'Acme',
+      name: 'Till',
+      operation: 'create',
+      receivedAt: days(-1),
+      faults: ['not-a-key'],
+      keyId: null,
+      keyOf: null,
+      length: 6,
+      seenAt,
+    });
+    const keptReplies = [reply('kept_1', null), reply('kept_2', null), reply('kept_3', days(0))];
+    expect(attentionList({ ...nothing, keptReplies }, NOW)).toMatchObject([
+      { kind: 'kept-reply', count: 2, state: 'kept_1,kept_2' },
+    ]);
+    expect(attentionList({ ...nothing, keptReplies: keptReplies.slice(2) }, NOW)).toEqual([]);
   });
   it('names leaks of keys that are in no vault, but not what only looks like a key', () => {
     const stranger = (changes: Partial<Finding>, kind: ScanFinding['class'] = 'valid'): Finding => ({
