@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { parseKey } from '../../../shared/key-format.ts';
-import { PORTABLE_COLLECTIONS } from '../../../electron/augno/index.ts';
+import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { ApiClient } from '../../../electron/augno/api/client.ts';
 import { keptRepliesCollection } from '../../../electron/augno/kept/records.ts';
 import { intentsCollection, keysCollection } from '../../../electron/augno/registry/records.ts';
