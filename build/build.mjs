@@ -30,6 +30,7 @@ const buildInputs = [
   'vite.config.ts',
   'build/build.mjs',
   'build/bundle/node.mjs',
+  'build/bundle/password-window.mjs',
   'build/bundle/third-party.mjs',
 ];
 
@@ -52,7 +53,7 @@ async function inputsOf(part) {
  * @returns {Part}
  */
 export function partOf(file) {
-  if (file.startsWith('renderer/')) return 'renderer';
+  if (file.startsWith('renderer/') || file.startsWith('password/')) return 'renderer';
   return file.startsWith('icons/') || file.endsWith('.wasm') ? 'assets' : 'node';
 }
 
@@ -100,6 +101,9 @@ async function buildRenderer(outputFolder, note) {
     logLevel: 'warn',
     build: { outDir: path.join(outputFolder, 'renderer') },
   });
+  await (
+    await import('./bundle/password-window.mjs')
+  ).buildPasswordWindow(path.join(outputFolder, 'password'));
 }
 
 /**

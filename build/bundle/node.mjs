@@ -34,7 +34,7 @@ const nodeTarget = 'node20.18';
 /**
  * The entries that must be one file each or share chunks, found in the source tree.
  * @param {string} [root]
- * @returns {Promise<{ entries: Entry[], preload: Entry | null, missing: string[] }>}
+ * @returns {Promise<{ entries: Entry[], preloads: Entry[], missing: string[] }>}
  */
 export async function findEntries(root = projectFolder) {
   const files = await listFiles(path.join(root, 'electron'), (file) => file.endsWith('.ts'));
@@ -59,11 +59,13 @@ export async function findEntries(root = projectFolder) {
       throw new Error(`Two entries would both become dist/${name}.js; the second is ${source}.`);
     names.add(name);
   }
-  const preload = sources.includes('electron/preload.ts')
-    ? { name: 'preload', source: 'electron/preload.ts' }
-    : null;
-  if (preload === null) missing.push('electron/preload.ts');
-  return { entries, preload, missing };
+  /** @type {Entry[]} */
+  const preloads = [];
+  for (const source of ['electron/preload.ts', 'electron/app/password-preload.ts']) {
+    if (sources.includes(source)) preloads.push({ name: path.basename(source, '.ts'), source });
+    else missing.push(source);
+  }
+  return { entries, preloads, missing };
 }
 
 /** @param {string} id */
@@ -148,12 +150,12 @@ async function bundle(entries, outputFolder, { single, plugins }) {
  * @param {{ readonly partial: boolean }} options
  */
 export async function buildNode(outputFolder, note, { partial }) {
-  const { entries, preload, missing } = await findEntries();
+  const { entries, preloads, missing } = await findEntries();
   for (const source of missing) note(`${source} does not exist yet: skipped`);
   const plugins = partial ? [tolerateMissingFiles(note)] : [];
   const listed = [...plugins, listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
   if (entries.length > 0) await bundle(entries, outputFolder, { single: false, plugins: listed });
-  if (preload !== null) await bundle([preload], outputFolder, { single: true, plugins });
+  for (const preload of preloads) await bundle([preload], outputFolder, { single: true, plugins });
   // The project itself is ESM; what is built is not.
   await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');
   if (entries.some((entry) => entry.name === 'cli')) await makeExecutable(path.join(outputFolder, 'cli.js'));

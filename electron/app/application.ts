@@ -30,6 +30,7 @@ import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { askAboutAddresses } from './address-question.ts';
 import { createQuestions } from './questions.ts';
+import { createQuestionService } from './question-service.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { requireFeedAddress } from './update-manifest.ts';
 import { shownChanges } from './shown-changes.ts';
@@ -57,7 +58,7 @@ export interface ApplicationOptions {
 }
 
 export function startApplication(options: ApplicationOptions): Application {
-  const { vaultFolder, profile, logger } = options;
+  const { vaultFolder, profile, logger, loginStart } = options;
   const { mainWindow, page } = options.window;
   let quitting = false;
   let begun = false;
@@ -117,11 +118,14 @@ export function startApplication(options: ApplicationOptions): Application {
   const refreshNotices = (): void => void notices.refresh().catch(logNotices);
   const sandbox = createSandboxController(sandboxFolderOf(vaultFolder), logger.warn);
 
+  const questions = createQuestions(mainWindow.current);
+  const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions });
   const vault = createVaultController({
     folder: vaultFolder,
     diagnose: logger.warn,
     keychain,
     page,
+    questions: asking,
     resolveProxy: (origin) => session.fromPartition(SYSTEM_PROXY_PARTITION).resolveProxy(origin),
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
@@ -174,7 +178,6 @@ export function startApplication(options: ApplicationOptions): Application {
     error: logger.error,
   });
 
-  const questions = createQuestions(mainWindow.current);
   const dialogs = createFileDialogs(questions);
   const grants = createGrantDesk({
     questions,
@@ -261,6 +264,7 @@ export function startApplication(options: ApplicationOptions): Application {
       scans,
       app: {
         state,
+        confirmWeakening: (changes) => asking.weakening(profile.settings, changes),
         updateSettings: (changes) => {
           const settings = profile.updateSettings(changes);
           nativeTheme.themeSource = settings.theme;
@@ -289,7 +293,7 @@ export function startApplication(options: ApplicationOptions): Application {
       },
       about,
       editor: editors.editor,
-      desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart: options.loginStart }),
+      desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart, questions: asking }),
       clipboard: {
         copySecret: copies.copySecret,
         warning: clearsOnlyFocused ? wordsOf(profile)['clipboard.only-focused'] : null,

@@ -12,11 +12,11 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Absolute path of the file that `url` asks for; null where it leads out of `root` or to an unknown type. */
-export function resolveContentPath(root: string, url: string): string | null {
+export function resolveContentPath(root: string, url: string, host = 'app'): string | null {
   let pathname: string;
   try {
     const parsed = new URL(url);
-    if (parsed.host !== 'app') return null;
+    if (parsed.host !== host) return null;
     pathname = decodeURIComponent(parsed.pathname);
   } catch {
     return null;

@@ -8,8 +8,12 @@ import { protocol, type Session } from 'electron';
 import { CONTENT_TYPES, resolveContentPath } from './content-path.ts';
 
 export const CONTENT_SCHEME = 'vault-ui';
-export const CONTENT_ORIGIN = `${CONTENT_SCHEME}://app`;
+const CONTENT_HOST = 'app';
+export const CONTENT_ORIGIN = `${CONTENT_SCHEME}://${CONTENT_HOST}`;
 export const CONTENT_URL = `${CONTENT_ORIGIN}/index.html`;
+/** Main's password window is another host of the scheme, in another session. */
+const PASSWORD_HOST = 'password';
+export const PASSWORD_URL = `${CONTENT_SCHEME}://${PASSWORD_HOST}/index.html`;
 
 /**
  * SECURITY: nothing inline, nothing remote, no eval, no frames, no forms that leave. `connect-src 'self'` lets lazily
@@ -56,9 +60,18 @@ export function registerContentScheme(): void {
   ]);
 }
 
+/** SECURITY: each session serves one folder under one host: neither window can load what is the other's. */
 export function serveContent(session: Session, root: string): void {
+  serve(session, root, CONTENT_HOST);
+}
+
+export function servePasswordPage(session: Session, root: string): void {
+  serve(session, root, PASSWORD_HOST);
+}
+
+function serve(session: Session, root: string, host: string): void {
   session.protocol.handle(CONTENT_SCHEME, async (request) => {
-    const file = request.method === 'GET' ? resolveContentPath(root, request.url) : null;
+    const file = request.method === 'GET' ? resolveContentPath(root, request.url, host) : null;
     if (file === null) return notFound();
     try {
       return new Response(new Uint8Array(await readFile(file)), {

@@ -7,6 +7,7 @@ import type { Keychain } from './keychain.ts';
 import type { LockTriggers } from './lock-triggers.ts';
 import type { LoginStart } from './login-start.ts';
 import type { NoticeCenter } from './notice-center.ts';
+import type { QuestionService } from './question-service.ts';
 import type { TargetKeeper } from './target-keeper.ts';
 import { canProtectContent } from './window.ts';
 
@@ -19,8 +20,9 @@ export function createDesktopService(parts: {
   readonly triggers: LockTriggers;
   readonly keychain: Keychain;
   readonly loginStart: LoginStart;
+  readonly questions: Pick<QuestionService, 'hiddenStart'>;
 }): IpcServices['desktop'] {
-  const { targets, notices, triggers, keychain, loginStart } = parts;
+  const { targets, notices, triggers, keychain, loginStart, questions } = parts;
   return {
     takeTarget: targets.take,
     // What is over is no news; a rotation that is due stays due.
@@ -41,10 +43,10 @@ export function createDesktopService(parts: {
       notifications: Notification.isSupported(),
       clipboard: { marked: canMarkForHistory || vaultHoldsSelection, clearsOnlyFocused },
     }),
-    startAtLogin(enabled) {
-      loginStart.set(enabled);
+    async startAtLogin(enabled) {
+      if (!enabled || loginStart.enabled() || (await questions.hiddenStart())) loginStart.set(enabled);
       return loginStart.enabled();
     },
-    stayUnlocked: triggers.stay,
+    stayUnlocked: triggers.stayForPage,
   };
 }

@@ -90,6 +90,18 @@ export function createIdleWatch(options: IdleWatchOptions): IdleWatch {
   };
 }
 
+export interface IdleSource {
+  seconds(): number;
+  /** The app's own window was used. */
+  used(): void;
+  /** SECURITY: by the system's word or the window's input; a page that says so by itself is nobody. */
+  isSomebodyThere(): boolean;
+  readonly measuredBy: 'system' | 'window';
+}
+
+/** How long after the last input somebody still counts as there. */
+const THERE_SECONDS = 10;
+
 /**
  * What the system says, or where it never says anything but zero (some Wayland compositors), how long this app's own
  * window was not used.
@@ -99,8 +111,8 @@ export function createIdleSource(options: {
   /** The system may not know. */
   readonly mayBeBlind: boolean;
   readonly now?: () => number;
-}): { seconds(): number; used(): void; readonly measuredBy: 'system' | 'window' } {
-  const now = options.now ?? Date.now;
+}): IdleSource {
+  const now = options.now ?? ((): number => Date.now());
   let usedAt = now();
   let systemKnows = !options.mayBeBlind;
   return {
@@ -111,6 +123,10 @@ export function createIdleSource(options: {
     },
     used() {
       usedAt = now();
+    },
+    isSomebodyThere() {
+      const sinceUsed = (now() - usedAt) / 1000;
+      return Math.min(sinceUsed, systemKnows ? options.systemIdleSeconds() : sinceUsed) <= THERE_SECONDS;
     },
     get measuredBy() {
       return systemKnows ? ('system' as const) : ('window' as const);

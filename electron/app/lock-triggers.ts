@@ -9,8 +9,10 @@ export interface LockTriggers {
   restart(): void;
   /** A setting changed. */
   look(): void;
-  /** Somebody asked to stay unlocked. */
+  /** Somebody asked to stay unlocked, by a click on the system's own notice. */
   stay(): void;
+  /** The page says that somebody did: believed only while there is somebody. */
+  stayForPage(): void;
   /** The app's own window was used. */
   used(): void;
   /** Which of them work on this system, now. */
@@ -65,6 +67,9 @@ export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
     restart: idle.restart,
     look: idle.look,
     stay: idle.stay,
+    stayForPage() {
+      if (source.isSomebodyThere()) idle.stay();
+    },
     used: source.used,
     async describe() {
       const found = signals === null ? null : await (await signals).sources();

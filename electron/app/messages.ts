@@ -8,8 +8,12 @@ type Message<Value> = Value extends (...values: infer Values) => string
 export type MainMessages = { readonly [Id in keyof typeof en]: Message<(typeof en)[Id]> };
 
 /** @param systemLanguage a BCP 47 tag, as the system names its own */
+export function shownLanguage(setting: 'system' | 'en' | 'de', systemLanguage: string): 'en' | 'de' {
+  if (setting !== 'system') return setting;
+  return systemLanguage.toLowerCase().startsWith('de') ? 'de' : 'en';
+}
+
+/** @param systemLanguage a BCP 47 tag, as the system names its own */
 export function mainMessages(setting: 'system' | 'en' | 'de', systemLanguage: string): MainMessages {
-  const language =
-    setting === 'system' ? (systemLanguage.toLowerCase().startsWith('de') ? 'de' : 'en') : setting;
-  return language === 'de' ? de : en;
+  return shownLanguage(setting, systemLanguage) === 'de' ? de : en;
 }

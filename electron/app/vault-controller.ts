@@ -19,6 +19,7 @@ import {
   type UndoneName,
 } from './locking.ts';
 import type { PageConnection } from './page-connection.ts';
+import type { QuestionService } from './question-service.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
@@ -47,6 +48,7 @@ export interface VaultControllerOptions {
   readonly onSelectionEnded: () => void;
   /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
   readonly lockingSteps: readonly LockingStep[];
+  readonly questions: Pick<QuestionService, 'methodsFor' | 'close'>;
   readonly keychain: Keychain;
   readonly resolveProxy: (origin: string) => Promise<string>;
   readonly askAboutPlace: (place: VaultProcessCallbacks['main.ask-about-place']['input']) => Promise<boolean>;
@@ -123,6 +125,11 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       options.diagnose(`${what}: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
     }
   };
+  /** The process that was at their other end is gone, or going. */
+  const closeLines = (): void => {
+    attempt('page', options.page.close);
+    attempt('question', options.questions.close);
+  };
   const setStatus = (next: VaultStatus): void => {
     const problem = next.phase === 'unlocked' ? null : lockProblem(undone);
     status = { ...next, lockProblem: problem?.serialize() ?? null };
@@ -165,6 +172,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           return undefined;
         },
         'main.ask-about-place': (place) => (running === started ? options.askAboutPlace(place) : false),
+        ...options.questions.methodsFor(() => (running === started ? started : null)),
         'main.sandbox-address': () => options.sandboxAddress(),
         'main.resolve-proxy': (origin) => options.resolveProxy(origin),
         'main.keychain-available': () => options.keychain.available(),
@@ -186,9 +194,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (running !== started) return;
       running = null;
       if (code !== 0) options.diagnose(`vault-process ended with code ${code}`);
-      attempt('page', () => {
-        options.page.close();
-      });
+      closeLines();
       // One that ended before it ever answered would only end again.
       if (!shuttingDown && answered) void refresh();
     });
@@ -214,9 +220,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     // SECURITY: first of all, before anything that could fail.
     const ended = endProcesses();
     undone.clear();
-    attempt('page', () => {
-      options.page.close();
-    });
+    closeLines();
     // Locked at once for everybody who asks, while the write under way is still being finished.
     setStatus(LOCKED);
     const [gone, failed] = await Promise.all([ended, runLockingSteps(options.lockingSteps)]);

@@ -46,7 +46,7 @@ export interface MainWindowOptions {
   /** Called when the user closes the window; true: it was hidden instead. */
   readonly onClose: (window: BrowserWindow) => boolean;
   readonly onFocus: () => void;
-  /** Called for each input under Wayland, where the system may not know how long it is idle. */
+  /** Called for each input: under Wayland the system may not know how long it is idle, and a page may say anything. */
   readonly onInput: () => void;
 }
 
@@ -65,7 +65,7 @@ function usableBounds(profile: Profile): Electron.Rectangle | null {
 }
 
 /** The page's own `bg` token, so that nothing flashes before the first paint. */
-function backgroundColor(): string {
+export function backgroundColor(): string {
   return nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff';
 }
 
@@ -118,7 +118,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     made.on('focus', options.onFocus);
     // Not in Electron's own types, though documented.
-    if (isWayland) (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
+    (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
     let revealed = false;
     const reveal = (): void => {
       if (revealed || !visible || made.isDestroyed()) return;

@@ -12,6 +12,7 @@ export function appHandlers({ app, vault }: IpcServices): Pick<IpcHandlers, Name
       return undefined;
     },
     'settings.update': async (changes) => {
+      if (!(await app.confirmWeakening(changes))) return app.state().settings;
       const detail = describeSettingChanges(app.state().settings, changes);
       // SECURITY: the entry is written before the change takes effect, as for everything else in the log.
       if (detail !== null) await vault.call('process.note-settings', { detail });

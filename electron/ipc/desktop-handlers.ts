@@ -18,7 +18,7 @@ export function desktopHandlers({ desktop }: IpcServices): Pick<IpcHandlers, Nam
       return undefined;
     },
     'desktop.abilities': () => desktop.abilities(),
-    'desktop.start-at-login': ({ enabled }) => ({ enabled: desktop.startAtLogin(enabled) }),
+    'desktop.start-at-login': async ({ enabled }) => ({ enabled: await desktop.startAtLogin(enabled) }),
     'lock.stay-unlocked': () => {
       desktop.stayUnlocked();
       return undefined;

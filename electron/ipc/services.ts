@@ -49,6 +49,10 @@ export interface IpcServices {
   };
   readonly app: {
     state(): AppState;
+    /** SECURITY: a dialog of the system's own, before the vault is protected less than now. */
+    confirmWeakening(changes: {
+      readonly [Name in keyof Settings]?: Settings[Name] | undefined;
+    }): Promise<boolean>;
     updateSettings(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings;
     openExternal(url: string): Promise<void>;
     /** The pages of a service that the user named; http only where its address is. */
@@ -97,7 +101,7 @@ export interface IpcServices {
     snooze(ids: readonly string[], until: string | null): Promise<void>;
     abilities(): Promise<DesktopAbilities>;
     /** @returns whether it is on afterwards */
-    startAtLogin(enabled: boolean): boolean;
+    startAtLogin(enabled: boolean): Promise<boolean>;
     stayUnlocked(): void;
   };
 }

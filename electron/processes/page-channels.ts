@@ -3,7 +3,7 @@
  * script, so it pulls in nothing.
  */
 import type { ChannelName } from '../../shared/ipc-contract.ts';
-import { VAULT_CHANNELS } from './protocol.ts';
+import { VAULT_CHANNELS } from './vault-channels.ts';
 
 /** SECURITY: what is typed to open a vault, and what is shown of one, does not pass through main's memory. */
 export const PAGE_CHANNELS = [

@@ -4,137 +4,16 @@ import type { SerializedError } from '../../shared/errors.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
-import type { ChannelName, ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
+import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { AddressQuestion, SandboxAddress } from '../augno/types.ts';
 import type { Grant } from './grants.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import type { ScheduledDate } from './scheduled-date.ts';
+import type { VaultChannel } from './vault-channels.ts';
 
 export type { KeyDate, ReviewDate, ScheduledDate } from './scheduled-date.ts';
-
-/** Channels that the vault's process answers by itself. */
-export const VAULT_CHANNELS = [
-  'drafts.list',
-  'drafts.save',
-  'drafts.remove',
-  'vault.confirm-recovery-key',
-  'vault.change-password',
-  'vault.verify',
-  'vault.protection',
-  'vault.backup',
-  'vault.drill',
-  'vault.new-recovery-key',
-  'vault.remove-recovery-key',
-  'vault.rotate-vault-key',
-  'vault.export',
-  'vault.import',
-  'import.plan',
-  'import.apply',
-  'import.discard',
-  'audit.list',
-  'connections.list',
-  'connections.connect',
-  'connections.repair',
-  'connections.rename',
-  'connections.remove',
-  'connections.sync',
-  'roles.list',
-  'keys.list',
-  'keys.detail',
-  'keys.create',
-  'keys.rotate',
-  'keys.revoke',
-  'keys.delete',
-  'keys.test',
-  'keys.edit',
-  'keys.add-secret',
-  'keys.confirm-secret',
-  'keys.resolve-interrupted',
-  'keys.reveal-secret',
-  'keys.requests',
-  'kept.list',
-  'kept.test',
-  'kept.take-in',
-  'kept.note',
-  'rotations.check-old-key',
-  'rotations.tick-place',
-  'rotations.list',
-  'findings.list',
-  'findings.ignore',
-  'findings.reopen',
-  'findings.check',
-  'sources.list',
-  'attention.signs',
-  'attention.usage',
-  'attention.put-offs',
-  'attention.put-off',
-  'attention.bring-back',
-  'attention.elsewhere',
-  'attention.key-history',
-  'attention.acknowledge',
-  'sources.add',
-  'sources.change',
-  'sources.remove',
-  'places.candidates',
-  'places.preview',
-  'places.preview-variable',
-  'places.apply',
-  'places.undo',
-  'places.list',
-  'pass-on.run',
-  'pass-on.cancel',
-  'sharing.identity',
-  'sharing.admins',
-  'sharing.add-admin',
-  'sharing.remove-admin',
-  'sharing.seal',
-  'sharing.open',
-  'guides.list',
-  'guides.start',
-  'guides.step',
-  'guides.link',
-  'guides.end',
-  'runbook.read',
-  'runbook.save',
-  'runbook.reset',
-  'runbook.import',
-  'usage.of-key',
-  'roles.create',
-  'sandboxes.list',
-  'drill.prepare',
-  'drill.clean-up',
-  'providers.list',
-  'providers.add-connection',
-  'providers.edit-connection',
-  'providers.remove-connection',
-  'providers.add-key',
-  'providers.edit-key',
-  'providers.rotate-key',
-  'providers.check-revoked',
-  'providers.import',
-  'care.save',
-  'people.ties',
-  'trash.list',
-  'trash.restore',
-  'trash.empty',
-  'keys.tag',
-  'batches.list',
-  'batches.start',
-  'batches.step',
-  'batches.retry',
-  'batches.end',
-  'views.list',
-  'views.save',
-  'views.rename',
-  'views.remove',
-  'reviews.list',
-  'reviews.start',
-  'reviews.decide',
-  'reviews.finish',
-] as const satisfies readonly ChannelName[];
-
-export type VaultChannel = (typeof VAULT_CHANNELS)[number];
+export type { VaultChannel } from './vault-channels.ts';
 
 type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
@@ -300,6 +179,11 @@ export type VaultProcessCallbacks = {
     input: { file: string; name: string; redacted: string };
     output: boolean;
   };
+  /** Main's own window for the master password; answers once it is closed. The port to it is handed over meanwhile. */
+  'main.ask-password': { input: { question: number; tall: boolean }; output: undefined };
+  'main.close-password': { input: { question: number }; output: undefined };
+  /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
+  'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */
   'main.resolve-proxy': { input: string; output: string };

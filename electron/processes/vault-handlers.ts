@@ -8,7 +8,7 @@ import { flowHandlers } from './handlers/flows.ts';
 import { guideHandlers } from './handlers/guides.ts';
 import { keptHandlers } from './handlers/kept.ts';
 import { keysHandlers } from './handlers/keys.ts';
-import type { OpenParts, VaultChannelHandlers } from './handlers/open-parts.ts';
+import type { Confirmed, OpenParts, TakingSecrets, VaultChannelHandlers } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
 import { providersHandlers } from './handlers/providers.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
@@ -17,20 +17,30 @@ import { vaultHandlers } from './handlers/vault.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
 
-export function channelHandlers(open: () => OpenParts, protection: ProtectionHandlers): VaultChannelHandlers {
+/** What has to be asked of a person before a handler goes on. */
+export interface Asking {
+  readonly confirmed: Confirmed;
+  readonly taking: TakingSecrets;
+}
+
+export function channelHandlers(
+  open: () => OpenParts,
+  protection: ProtectionHandlers,
+  { confirmed, taking }: Asking,
+): VaultChannelHandlers {
   return {
-    ...vaultHandlers(open),
+    ...vaultHandlers(open, confirmed),
     ...protection.channels,
-    ...connectionsHandlers(open),
-    ...keysHandlers(open),
+    ...connectionsHandlers(open, confirmed),
+    ...keysHandlers(open, taking),
     ...keptHandlers(open),
     ...findingsHandlers(open),
     ...sourcesHandlers(open),
     ...attentionHandlers(open),
     ...draftsHandlers(open),
-    ...flowHandlers(open),
+    ...flowHandlers(open, taking),
     ...guideHandlers(open),
-    ...providersHandlers(open),
+    ...providersHandlers(open, confirmed),
     ...upkeepHandlers(open),
   };
 }

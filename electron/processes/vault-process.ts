@@ -3,7 +3,6 @@
  * password is typed and ends it on lock; what a garbage collector would keep goes with it.
  */
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../shared/errors.ts';
 import { createAccountService } from '../augno/index.ts';
 import { BatchKeeper } from '../augno/batches/batch-keeper.ts';
 import { ReviewKeeper } from '../augno/review/review-keeper.ts';
@@ -15,14 +14,14 @@ import { createFindingsStore } from '../augno/findings/index.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
 import {
-  createVault,
+  keychainUnavailable,
   openVault,
   readVaultState,
-  restoreVault,
   type Credential,
   type KeychainPort,
   type ManagedVault,
 } from '../vault/index.ts';
+import { closedVaultHandlers } from './handlers/closed-vault.ts';
 import { protectionHandlers } from './handlers/protection.ts';
 import { ChosenPlaces } from './flows/chosen-places.ts';
 import { PlaceDesk } from './flows/place-desk.ts';
@@ -36,7 +35,6 @@ import { exportFindings } from './findings-export.ts';
 import { exportActivity, keysCsv } from './record-exports.ts';
 import { GrantBook } from './grants.ts';
 import { grantHandlers } from './handlers/grants.ts';
-import { lending } from './handlers/lending.ts';
 import type { IpcHandlers } from './answer.ts';
 import type { PageChannel } from './page-channels.ts';
 import { isPageAttachment, servePage } from './page-line.ts';
@@ -44,6 +42,9 @@ import { onHandedPort, parentLink } from './parent-link.ts';
 import type { VaultProcessCallbacks, VaultProcessMethods } from './protocol.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
 import { createRpcPeer } from './rpc.ts';
+import { createAsking } from './step-up/asking.ts';
+import { createQuestionWindow } from './step-up/question-window.ts';
+import { createStepUp } from './step-up/step-up.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
 
 const FINGERPRINT_KEY_BYTES = 32;
@@ -179,11 +180,13 @@ async function unlock(credential: Credential): Promise<void> {
   }
 }
 
-const protection = protectionHandlers(open);
-const copying = copyHandlers(open, () => void main.call('main.selection-ended', undefined));
+const stepUp = createStepUp(createQuestionWindow(() => main));
+const asking = createAsking(stepUp, () => open().vault);
+const protection = protectionHandlers(open, asking.confirmed);
+const copying = copyHandlers(open, asking.taking, () => void main.call('main.selection-ended', undefined));
 
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
-  ...channelHandlers(open, protection),
+  ...channelHandlers(open, protection, asking),
   ...programHandlers(open),
   ...grantHandlers(open, grants),
 
@@ -208,8 +211,10 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     return undefined;
   },
   'process.set-quick-unlock': async ({ enabled }) => {
-    if (enabled) await open().vault.enableKeychain();
-    else open().vault.disableKeychain();
+    const { vault } = open();
+    if (!enabled) vault.disableKeychain();
+    else if ((await usableKeychain()) === null) throw keychainUnavailable();
+    else await asking.confirmed({ kind: 'quick-unlock' }, () => vault.enableKeychain());
     return undefined;
   },
   'process.note-settings': ({ detail }) => {
@@ -256,46 +261,19 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
 
 /** What the page asks without main in between. */
 const pageHandlers: Pick<IpcHandlers, PageChannel> = {
-  ...channelHandlers(open, protection),
-  'vault.create': ({ name, password }) =>
-    lending(password, async (secret) => {
-      if (parts !== null) throw stillOpen();
-      const made = await createVault({
-        folder,
-        actor: 'app',
-        name,
-        password: secret,
-        keychain: await usableKeychain(),
-      });
-      await announce(made.vault);
-      return { recoveryKey: made.recoveryKey === null ? '' : protection.show(made.recoveryKey) };
-    }),
-  'vault.unlock': ({ password }) =>
-    lending(password, async (secret) => {
-      await unlock({ kind: 'password', password: secret });
-      return undefined;
-    }),
-  'vault.unlock-with-recovery-key': ({ recoveryKey }) =>
-    lending(recoveryKey, async (secret) => {
-      await unlock({ kind: 'recovery-key', recoveryKey: secret });
-      return undefined;
-    }),
-  'vault.restore': ({ grant, password, replace }) =>
-    lending(password, (backupPassword) =>
-      grants.use(grant, 'open-backup', async (file) => {
-        if (parts !== null) throw stillOpen();
-        const { name, madeAt, secrets, replaced } = await restoreVault({
-          folder,
-          actor: 'app',
-          file,
-          backupPassword,
-          replace,
-          keychain: await usableKeychain(),
-        });
-        await main.call('main.closed-vault-changed', undefined);
-        return { name, madeAt: madeAt.toISOString(), secrets, replaced };
-      }),
-    ),
+  ...channelHandlers(open, protection, asking),
+  ...closedVaultHandlers({
+    folder: () => folder,
+    isOpen: () => parts !== null,
+    keychain: usableKeychain,
+    announce,
+    unlock,
+    showRecoveryKey: protection.show,
+    stepUp,
+    grants,
+    confirmRestore: (asked) => main.call('main.confirm-restore', asked),
+    changed: () => main.call('main.closed-vault-changed', undefined),
+  }),
 };
 
 onHandedPort((message) => {
@@ -313,11 +291,3 @@ onHandedPort((message) => {
     },
   });
 });
-
-function stillOpen(): AppError {
-  return new AppError({
-    code: 'conflict',
-    message: 'A vault is open.',
-    hint: 'Nothing was changed. Lock it first.',
-  });
-}

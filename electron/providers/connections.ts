@@ -57,6 +57,21 @@ function checked(
   };
 }
 
+/**
+ * Looks at what was entered, without storing it.
+ * @param ownId of the connection that is edited; null for a new one
+ * @returns where its keys would be sent; null for nowhere
+ * @throws AppError as adding or editing would
+ */
+export function checkedAddress(
+  context: ProviderContext,
+  provider: string,
+  settings: Settings,
+  ownId: string | null,
+): string | null {
+  return checked(context, context.provider(provider), settings, ownId).url;
+}
+
 export function describeConnection(context: ProviderContext, id: string): ProviderConnection {
   const { record } = context.connection(id);
   const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);

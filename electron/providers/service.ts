@@ -4,12 +4,18 @@ import { AppError } from '../../shared/errors.ts';
 import type { TrashedKey } from '../../shared/ipc/upkeep-channels.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
-import type { ProviderConnection } from '../../shared/providers.ts';
+import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../shared/providers.ts';
 import type { OtherKeys } from '../augno/findings/index.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { AddressQuestion } from '../augno/types.ts';
 import { addressQuestions, confirmService } from './confirm.ts';
-import { addConnection, describeConnection, editConnection, removeConnection } from './connections.ts';
+import {
+  addConnection,
+  checkedAddress,
+  describeConnection,
+  editConnection,
+  removeConnection,
+} from './connections.ts';
 import { ProviderContext } from './context.ts';
 import { evidenceOf, otherKeysOf } from './evidence.ts';
 import { checkOldKey, checkRevoked, importText, rotateKey, testKey, testNewKey } from './lifecycle.ts';
@@ -34,6 +40,7 @@ import {
 import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from './trash.ts';
 import type {
   AddKeyInput,
+  ChangedAddress,
   ImportedKeys,
   ProviderService,
   ProviderServiceOptions,
@@ -70,6 +77,18 @@ export class VaultProviderService implements ProviderService {
         .map(({ id }) => describeConnection(context, id))
         .sort((left, right) => left.name.localeCompare(right.name)),
     };
+  }
+
+  newAddress(input: ServiceInput): string | null {
+    return input.provider === AUGNO_PROVIDER_ID
+      ? null
+      : checkedAddress(this.#context, input.provider, input, null);
+  }
+
+  changedAddress(input: ServiceChange): ChangedAddress | null {
+    const { id, record } = this.#context.connection(input.connectionId);
+    const to = checkedAddress(this.#context, record.provider, input, id);
+    return to === null || to === record.url ? null : { name: record.name, from: record.url, to };
   }
 
   addConnection(input: ServiceInput): ProviderConnection {

@@ -33,10 +33,20 @@ export type RotateKeyInput = WithSecret<ChannelParsedInput<'providers.rotate-key
 export type StoredKey = ChannelOutput<'providers.add-key'>;
 export type ImportedKeys = ChannelOutput<'providers.import'>['keys'];
 
+export interface ChangedAddress {
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
 export interface ProviderService {
   /** Whether a key, connection or rotation id is of this service's making. */
   owns(id: string): boolean;
   list(): ChannelOutput<'providers.list'>;
+  /** Where keys of this new service would be sent; null for nowhere. @throws AppError as adding it would */
+  newAddress(input: ServiceInput): string | null;
+  /** Null where the stored keys go where they went, or nowhere. @throws AppError as editing would */
+  changedAddress(input: ServiceChange): ChangedAddress | null;
   addConnection(input: ServiceInput): ProviderConnection;
   editConnection(input: ServiceChange): ProviderConnection;
   /** @throws AppError `conflict` while it has keys */

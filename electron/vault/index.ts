@@ -2,6 +2,7 @@
 export { defineCollection } from './collection.ts';
 export { createVault, type CreatedVault, type CreateVaultOptions } from './create.ts';
 export { defaultKdfPolicy } from './crypto/kdf.ts';
+export { assertCanBeAsked, confirmClosedVault } from './confirm-closed.ts';
 export { openVault, type Credential, type OpenVaultOptions } from './unlock.ts';
 export { readVaultState, type VaultState } from './state.ts';
 export type { KeychainPort, VaultOptions } from './dependencies.ts';
@@ -35,3 +36,4 @@ export {
   type TransferOptions,
   type TransferResult,
 } from './transfer/export.ts';
+export { keychainUnavailable } from './slots.ts';

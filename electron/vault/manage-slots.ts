@@ -15,6 +15,8 @@ import {
   makeRecoverySlot,
   openWithTyped,
 } from './slots.ts';
+import { vaultPaths } from './storage/layout.ts';
+import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
 
 function rewrite(
   engine: Engine,
@@ -35,6 +37,26 @@ export async function assertPassword(engine: Engine, typed: SecretBytes): Promis
   const opened = await openWithTyped(engine.header, typed, engine.dependencies.kdf);
   if (opened === null) throw wrongPassword('password', 0);
   opened.vaultKey.fill(0);
+}
+
+/**
+ * The same, for somebody who may be guessing: a failed try counts and makes the next one wait, as at unlocking.
+ * @throws AppError `vault-wrong-password`, `vault-waiting`
+ */
+export async function confirmPassword(engine: Engine, typed: SecretBytes): Promise<void> {
+  const { folder, clock, kdf, actor } = engine.dependencies;
+  const paths = vaultPaths(folder);
+  assertMayTry(paths.tries, clock());
+  engine.refresh();
+  const opened = await openWithTyped(engine.header, typed, kdf);
+  if (opened === null) throw wrongPassword('password', recordFailure(paths.tries, folder, clock()));
+  opened.vaultKey.fill(0);
+  const tries = readTries(paths.tries, clock());
+  if (tries === null) return;
+  engine.write(actor, (transaction) => {
+    transaction.audit(failedTriesEntry(tries));
+  });
+  clearTries(paths.tries);
 }
 
 export async function changePassword(

@@ -58,6 +58,11 @@ export interface ManagedVault extends Vault {
   /** Asks again who is there, before what can't be taken back. @throws AppError `vault-wrong-password` */
   assertPassword(passwordOrRecoveryKey: SecretBytes): Promise<void>;
   /**
+   * The same, for somebody who may be guessing: counts and waits as unlocking does.
+   * @throws AppError `vault-wrong-password`, `vault-waiting`
+   */
+  confirmPassword(passwordOrRecoveryKey: SecretBytes): Promise<void>;
+  /**
    * Rewraps one slot; takes the same time however much the vault holds. In place of a lost password the recovery key does.
    * @throws AppError `vault-wrong-password`
    */

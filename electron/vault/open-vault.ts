@@ -24,6 +24,7 @@ import type {
 import {
   assertPassword,
   changePassword,
+  confirmPassword,
   disableKeychain,
   enableKeychain,
   newRecoveryKey,
@@ -198,6 +199,10 @@ export class OpenVault implements ManagedVault {
 
   async assertPassword(typed: SecretBytes): Promise<void> {
     await assertPassword(this.#engine, typed);
+  }
+
+  async confirmPassword(typed: SecretBytes): Promise<void> {
+    await confirmPassword(this.#engine, typed);
   }
 
   async changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void> {

@@ -28,6 +28,8 @@ export interface RestoreOptions extends VaultOptions, ContainerReading {
   readonly backupPassword: SecretBytes;
   /** Moves a vault that is there into its folder of backups; without it an existing vault is never touched. */
   readonly replace?: boolean;
+  /** Asked when all else is done and right, before a vault that is there is moved away; may throw. */
+  readonly confirmReplace?: () => Promise<void>;
 }
 
 export interface RestoreResult {
@@ -71,7 +73,9 @@ export async function restoreVault(options: RestoreOptions): Promise<RestoreResu
       engine.close();
     }
     syncFile(temporary);
-    const replaced = existsSync(paths.database) ? moveAside(dependencies, clock()) : null;
+    const existing = existsSync(paths.database);
+    if (existing) await options.confirmReplace?.();
+    const replaced = existing ? moveAside(dependencies, clock()) : null;
     if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
     clearTries(paths.tries);
     return { ...result, replaced };

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { toVaultError, waiting } from './errors.ts';
+import type { AuditInput } from './types.ts';
 
 const triesSchema = z.object({
   failed: z.number().int().min(0).max(1_000_000),
@@ -64,6 +65,12 @@ export function recordFailure(file: string, folder: string, now: Date): number {
     throw toVaultError(thrown, folder);
   }
   return wait;
+}
+
+/** For the audit log, once it can be written. */
+export function failedTriesEntry({ failed, lastAt }: Tries): AuditInput {
+  const times = failed === 1 ? 'One failed try' : `${String(failed)} failed tries`;
+  return { action: 'unlock-failed', detail: `${times}, the last at ${lastAt}` };
 }
 
 export function clearTries(file: string): void {

@@ -16,8 +16,7 @@ import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
 import { narrowModes, removeAbandoned } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
-import { assertMayTry, clearTries, readTries, recordFailure } from './tries.ts';
-import type { AuditInput } from './types.ts';
+import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
 
 /** How long the keychain alone may open the vault after a secret was typed. */
 const KEYCHAIN_LIMIT_MS = 14 * 86_400_000;
@@ -150,7 +149,7 @@ export async function settle(
     engine.write(
       actor,
       (transaction) => {
-        if (tries !== null && tries.failed > 0) transaction.audit(failedTries(tries.failed, tries.lastAt));
+        if (tries !== null && tries.failed > 0) transaction.audit(failedTriesEntry(tries));
         if (backupProblem !== null) {
           transaction.audit({
             action: 'note',
@@ -201,11 +200,6 @@ function dailyBackup(engine: Engine): string | null {
     if (thrown instanceof AppError) return thrown.message;
     throw thrown;
   }
-}
-
-function failedTries(failed: number, lastAt: string): AuditInput {
-  const times = failed === 1 ? 'One failed try' : `${String(failed)} failed tries`;
-  return { action: 'unlock-failed', detail: `${times}, the last at ${lastAt}` };
 }
 
 function keychainLimit(): AppError {

@@ -47,12 +47,11 @@ export type ImportPreviewEntry = z.infer<typeof importEntrySchema>;
 
 export const protectionChannels = {
   'vault.protection': channel('unlocked', nothing, protectionSchema),
-  /** Never overwrites a file. Every `grant` here is of the file that the dialog of the channel's own purpose chose. */
-  'vault.backup': channel(
-    'unlocked',
-    z.object({ grant: grantSchema, password: passwordSchema }),
-    z.undefined(),
-  ),
+  /**
+   * Never overwrites a file. Every `grant` here is of the file that the dialog of the channel's own purpose chose; the
+   * password of the backup is chosen in main's own window.
+   */
+  'vault.backup': channel('unlocked', z.object({ grant: grantSchema }), z.undefined()),
   /**
    * Makes the vault of this folder from a backup; only while none is open. With `replace`, a vault that is there is moved
    * among the backups first.
@@ -87,29 +86,21 @@ export const protectionChannels = {
     }),
   ),
   /** SECURITY: a reply with the recovery key in it. It is shown once and kept in no store. */
-  'vault.new-recovery-key': channel(
-    'unlocked',
-    z.object({ password: passwordSchema }),
-    z.object({ recoveryKey: z.string() }),
-  ),
-  'vault.remove-recovery-key': channel('unlocked', z.object({ password: passwordSchema }), z.undefined()),
+  'vault.new-recovery-key': channel('unlocked', nothing, z.object({ recoveryKey: z.string() })),
+  'vault.remove-recovery-key': channel('unlocked', nothing, z.undefined()),
   /** The page with the recovery key that was made last, until the vault is locked. */
   'vault.print-kit': channel('unlocked', nothing, z.object({ printed: z.boolean() })),
   'vault.save-kit': channel('unlocked', nothing, z.object({ path: z.string().nullable() })),
   'vault.rotate-vault-key': channel(
     'unlocked',
-    z.object({ password: passwordSchema, keepOldBackups: z.boolean() }),
+    z.object({ keepOldBackups: z.boolean() }),
     z.object({
       recoveryKey: z.string().nullable(),
       keychainRemoved: z.boolean(),
       backupsDeleted: z.number().int(),
     }),
   ),
-  'vault.export': channel(
-    'unlocked',
-    z.object({ grant: grantSchema, password: passwordSchema }),
-    transferResultSchema,
-  ),
+  'vault.export': channel('unlocked', z.object({ grant: grantSchema }), transferResultSchema),
   'vault.import': channel(
     'unlocked',
     z.object({ grant: grantSchema, password: passwordSchema, dryRun: z.boolean() }),

@@ -28,11 +28,8 @@ export const vaultChannels = {
   /** After `rollbackWarning`: the older file is taken as the right one. */
   'vault.accept-rollback': channel('unlocked', nothing, z.undefined()),
   'vault.lock': channel('nothing', nothing, z.undefined()),
-  'vault.change-password': channel(
-    'unlocked',
-    z.object({ oldPassword: passwordSchema, newPassword: passwordSchema }),
-    z.undefined(),
-  ),
+  /** Both passwords are typed in main's own window. */
+  'vault.change-password': channel('unlocked', nothing, z.undefined()),
   'vault.verify': channel(
     'unlocked',
     nothing,

@@ -14,6 +14,7 @@ import {
   goTo,
   MASTER_PASSWORD,
 } from './support/main-job.ts';
+import { answerPassword } from './support/password.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 
 const temporary = makeTemporaryFolder();
@@ -75,8 +76,9 @@ test('connecting: each wrong key and each wrong address has its own words', asyn
   const { adminKey } = server.account('prod');
   const shown = async (): Promise<string> => (await page.locator('main').textContent()) ?? '';
   const messages = new Set<string>();
-  const attempt = async (key: string, url: string, words: RegExp): Promise<void> => {
+  const attempt = async (key: string, url: string, words: RegExp, asks: boolean): Promise<void> => {
     await connect(key, url);
+    if (asks) await answerPassword(page, MASTER_PASSWORD);
     const message = page.getByText(words).first();
     await expect(message).toBeVisible();
     messages.add((await message.textContent()) ?? '');
@@ -85,17 +87,18 @@ test('connecting: each wrong key and each wrong address has its own words', asyn
     expect(await shown()).not.toContain(key.slice(-20));
   };
   const last = adminKey.endsWith('a') ? 'b' : 'a';
-  await attempt(`${adminKey.slice(0, -1)}${last}`, server.url, /checksum|typing|mistyped|character/i);
-  await attempt('hello', server.url, /begin|not.*key/i);
-  await attempt(adminKey, 'http://127.0.0.1:1', /reach|answer/i);
-  await attempt(adminKey, 'ftp://example.com', /address|http/i);
-  await attempt(await narrowKey(), server.url, /admin/i);
+  await attempt(`${adminKey.slice(0, -1)}${last}`, server.url, /checksum|typing|mistyped|character/i, false);
+  await attempt('hello', server.url, /begin|not.*key/i, false);
+  await attempt(adminKey, 'http://127.0.0.1:1', /reach|answer/i, true);
+  await attempt(adminKey, 'ftp://example.com', /address|http/i, false);
+  await attempt(await narrowKey(), server.url, /admin/i, true);
   const stranger = createServer((_request, response) => response.end('<html>hello</html>'));
   await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
   await attempt(
     adminKey,
     `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`,
     /not .*API|no .*API|Augno API/i,
+    true,
   );
   stranger.close();
   expect(messages.size).toBe(6);

@@ -6,7 +6,7 @@ import type { MessageBus } from 'dbus-native';
 import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
-import { connectAccount } from './support/dialogs.ts';
+import { answerDialogs, askedQuestions, connectAccount } from './support/dialogs.ts';
 import { ownName, SESSION_PATH, startBus, startLogin, type OwnBus } from './support/bus.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { goTo } from './support/main-job.ts';
@@ -31,11 +31,16 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder, environment: { DBUS_SYSTEM_BUS_ADDRESS: systemBus.address } });
   const page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  await connectAccount(running, page, {
-    url: server.url,
-    name: 'Acme',
-    adminKey: server.account('test').adminKey,
-  });
+  await connectAccount(
+    running,
+    page,
+    {
+      url: server.url,
+      name: 'Acme',
+      adminKey: server.account('test').adminKey,
+    },
+    PASSWORD,
+  );
   await page.reload();
   await page.getByRole('navigation').waitFor();
 });
@@ -75,14 +80,17 @@ function sleep(begins: boolean): void {
 }
 
 /** So long nobody used the computer: what the system says, and the time that has passed. Then the app looks. */
-async function idleFor(page: Page, seconds: number): Promise<void> {
-  await running.app.evaluate(({ powerMonitor }, idle) => {
-    const clock = Date as unknown as { realNow?: () => number; shift?: number };
-    clock.realNow ??= Date.now.bind(Date);
-    clock.shift = (clock.shift ?? 0) + idle * 1000;
-    Date.now = () => clock.realNow!() + clock.shift!;
-    powerMonitor.getSystemIdleTime = () => idle;
-  }, seconds);
+async function idleFor(page: Page, seconds: number, passed = seconds): Promise<void> {
+  await running.app.evaluate(
+    ({ powerMonitor }, [idle, later]) => {
+      const clock = Date as unknown as { realNow?: () => number; shift?: number };
+      clock.realNow ??= Date.now.bind(Date);
+      clock.shift = (clock.shift ?? 0) + later * 1000;
+      Date.now = () => clock.realNow!() + clock.shift!;
+      powerMonitor.getSystemIdleTime = () => idle;
+    },
+    [seconds, passed] as const,
+  );
   await call(page, 'settings.update', { autoLockMinutes: 1 });
 }
 
@@ -156,10 +164,18 @@ test('a hidden window’s warning comes as a notification', async () => {
   await expect
     .poll(() => notificationHistory().map(({ summary }) => summary))
     .toEqual(['Augno Vault locks soon']);
-  await call(page, 'lock.stay-unlocked', undefined);
+  await idleFor(page, 0);
   await running.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]!.show();
   });
+});
+
+test('a page that says by itself that somebody is there is not believed', async () => {
+  const page = await unlocked();
+  await idleFor(page, 40);
+  await expect(page.getByRole('alertdialog', { name: 'The vault locks soon' })).toBeVisible();
+  await call(page, 'lock.stay-unlocked', undefined);
+  await expectLock(page, () => idleFor(page, 65, 25));
 });
 
 test('what is half typed into a form is there again after a lock, and gone once it was given up', async () => {
@@ -195,6 +211,11 @@ test('starting at login is an entry that the session reads, and the app then wai
   const file = path.join(process.env['XDG_CONFIG_HOME']!, 'autostart', 'augno-vault.desktop');
   await goTo(page, 'Settings');
   const start = page.getByRole('switch', { name: 'Start when I log in' });
+  await answerDialogs(running, { yes: false });
+  await start.click();
+  await expect.poll(() => askedQuestions(running)).toHaveLength(1);
+  expect(existsSync(file)).toBe(false);
+  await answerDialogs(running);
   await start.click();
   await expect(start).toBeChecked();
   const entry = readFileSync(file, 'utf8');

@@ -28,11 +28,16 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await connectAccount(running, page, {
-    url: server.url,
-    name: 'Acme',
-    adminKey: server.account('test').adminKey,
-  });
+  const connection = await connectAccount(
+    running,
+    page,
+    {
+      url: server.url,
+      name: 'Acme',
+      adminKey: server.account('test').adminKey,
+    },
+    PASSWORD,
+  );
   const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
   ({ keyId } = await call(page, 'keys.create', {
     connectionId: connection.id,

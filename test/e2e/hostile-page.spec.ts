@@ -23,6 +23,7 @@ import { ipcContract, type ChannelName, type IpcReply } from '../../shared/ipc-c
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, lockVault, reply } from './support/bridge.ts';
 import { answerDialogs, askedQuestions, connectAccount, grantPath } from './support/dialogs.ts';
+import { refusePasswords } from './support/password.ts';
 import { hostileInputs } from './support/hostile-input.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
@@ -112,11 +113,17 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder, environment: { HOME: home } });
   page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await connectAccount(running, page, {
-    url: server.url,
-    name: 'Acme',
-    adminKey: server.account('test').adminKey,
-  });
+  const connection = await connectAccount(
+    running,
+    page,
+    {
+      url: server.url,
+      name: 'Acme',
+      adminKey: server.account('test').adminKey,
+    },
+    PASSWORD,
+  );
+  await refusePasswords(running);
   const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
   const roleId = roles.find((role) => role.name === 'Order integration')!.id;
   real = { connectionId: connection.id, roleId };
@@ -170,19 +177,18 @@ test('a shell profile gets nothing as a “place”, noted, listed or guessed', 
 
 test('what was chosen for one thing is good for nothing else, twice for nothing, and for no other page', async () => {
   const target = path.join(bait, 'chosen.augnobackup');
-  const password = 'a password of the page’s own';
   const grant = await grantPath(running, page, 'open-import', target);
   const refused = { ok: false, error: { code: 'conflict' } };
-  expect(await reply(page, 'vault.backup', { grant, password })).toMatchObject(refused);
+  expect(await reply(page, 'vault.backup', { grant })).toMatchObject(refused);
   // It is spent with that.
   expect(await reply(page, 'import.plan', { grant })).toMatchObject(refused);
   for (const near of [grant - 1, grant + 1]) {
-    expect(await reply(page, 'vault.backup', { grant: near, password })).toMatchObject(refused);
+    expect(await reply(page, 'vault.backup', { grant: near })).toMatchObject(refused);
   }
   const other = await grantPath(running, page, 'save-backup', target);
   await page.reload();
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
-  expect(await reply(page, 'vault.backup', { grant: other, password })).toMatchObject(refused);
+  expect(await reply(page, 'vault.backup', { grant: other })).toMatchObject(refused);
   expect(existsSync(target)).toBe(false);
 });
 

@@ -32,11 +32,16 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   const page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await connectAccount(running, page, {
-    url: server.url,
-    name: 'Acme',
-    adminKey: server.account('test').adminKey,
-  });
+  const connection = await connectAccount(
+    running,
+    page,
+    {
+      url: server.url,
+      name: 'Acme',
+      adminKey: server.account('test').adminKey,
+    },
+    PASSWORD,
+  );
   const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
   const roleId = roles.find((role) => role.name === 'Admin')!.id;
   for (const name of NAMES) {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
-import { connectAccount, grantPath } from './support/dialogs.ts';
+import { answerDialogs, connectAccount, grantPath } from './support/dialogs.ts';
 import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
@@ -27,11 +27,16 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder, args: ['--password-store=gnome-libsecret'] });
   const page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  await connectAccount(running, page, {
-    url: server.url,
-    name: 'Acme',
-    adminKey: server.account('prod').adminKey,
-  });
+  await connectAccount(
+    running,
+    page,
+    {
+      url: server.url,
+      name: 'Acme',
+      adminKey: server.account('prod').adminKey,
+    },
+    PASSWORD,
+  );
   await page.reload();
   await page.getByRole('navigation').waitFor();
 });
@@ -186,6 +191,7 @@ test('a locked vault names no key and keeps nothing outside, unless that was all
   await wakeLater(2 * DAY);
   await expect.poll(titles).toEqual(['Something needs you soon']);
   page = await unlock();
+  await answerDialogs(running);
   await call(page, 'settings.update', { lockedNotices: 'named' });
   // So that the next test is about one key.
   const { due } = await call(page, 'notices.list', undefined);

@@ -70,11 +70,16 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder: path.join(temporary.path, 'vault') });
   page = await running.page();
   await call(page, 'vault.unlock', { password: PASSWORD });
-  const connection = await connectAccount(running, page, {
-    url: server.url,
-    name: 'Acme',
-    adminKey: server.account('prod').adminKey,
-  });
+  const connection = await connectAccount(
+    running,
+    page,
+    {
+      url: server.url,
+      name: 'Acme',
+      adminKey: server.account('prod').adminKey,
+    },
+    PASSWORD,
+  );
   connectionId = connection.id;
 });
 test.afterAll(async () => {

@@ -7,6 +7,7 @@ import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from '.
 import { call, lockVault } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { connectWithKey, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { answerPassword, passwordWindow, typePassword } from './support/password.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 
 const BACKUP_PASSWORD = 'seven lanterns by the harbour';
@@ -61,9 +62,8 @@ async function openDialog(button: string, title: string): Promise<Locator> {
 async function writeBackup(file: string): Promise<Locator> {
   const dialog = await openDialog('Back up…', 'Back up the vault');
   await chooseFile(dialog, file);
-  await dialog.getByLabel('Password of this backup').fill(BACKUP_PASSWORD);
-  await dialog.getByLabel('The same password again').fill(BACKUP_PASSWORD);
   await dialog.getByRole('button', { name: 'Write backup' }).click();
+  await answerPassword(page, MASTER_PASSWORD, BACKUP_PASSWORD);
   return dialog;
 }
 
@@ -71,9 +71,13 @@ test('a backup says what is missing, is written for its owner alone, and overwri
   const dialog = await openDialog('Back up…', 'Back up the vault');
   await dialog.getByRole('button', { name: 'Write backup' }).click();
   await expect(dialog.getByText('Choose a file.')).toBeVisible();
-  await dialog.getByLabel('Password of this backup').fill('short');
+  await chooseFile(dialog, backupFile);
   await dialog.getByRole('button', { name: 'Write backup' }).click();
-  await expect(dialog.getByText(/at least \d+ characters/i)).toBeVisible();
+  const window = await passwordWindow(page);
+  await typePassword(window, MASTER_PASSWORD, 'short');
+  await expect(window.getByText(/at least \d+ characters/i)).toBeVisible();
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The master password was not given.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
   await (await writeBackup(backupFile)).waitFor({ state: 'hidden' });
@@ -90,11 +94,12 @@ test('a backup says what is missing, is written for its owner alone, and overwri
 
 test('a new recovery key needs the password, is shown once, saved as a kit and typed again', async () => {
   const dialog = await openDialog('New recovery key…', 'New recovery key');
-  await dialog.getByLabel('Master password').fill('not this one');
   await dialog.getByRole('button', { name: 'Make recovery key' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('does not open the vault');
-  await dialog.getByLabel('Master password').fill(MASTER_PASSWORD);
-  await dialog.getByRole('button', { name: 'Make recovery key' }).click();
+  const window = await passwordWindow(page);
+  await typePassword(window, 'not this one');
+  await expect(window.getByRole('alert').filter({ hasText: 'does not open the vault' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Make recovery key' })).toBeEnabled();
+  await answerPassword(page, MASTER_PASSWORD);
   const shown = page.getByRole('dialog', { name: 'New recovery key' });
   await expect(shown.getByTestId('recovery-key')).toHaveText(/^(?:[0-9A-Z]{6}-){5}[0-9A-Z]{6}$/);
   recoveryKey = (await shown.getByTestId('recovery-key').textContent()) ?? '';
@@ -187,9 +192,8 @@ test('an export is counted before it is imported, and adds nothing that is there
   const file = path.join(temporary.path, 'keys.augnoexport');
   const dialog = await openDialog('Export…', 'Export keys');
   await chooseFile(dialog, file);
-  await dialog.getByLabel('Password of the export').fill(BACKUP_PASSWORD);
-  await dialog.getByLabel('The same password again').fill(BACKUP_PASSWORD);
   await dialog.getByRole('button', { name: 'Write export' }).click();
+  await answerPassword(page, MASTER_PASSWORD, BACKUP_PASSWORD);
   await dialog.waitFor({ state: 'hidden' });
   const back = await openDialog('Import an export…', 'Import an export');
   await chooseFile(back, file);
@@ -206,8 +210,8 @@ test('an export is counted before it is imported, and adds nothing that is there
 test('renewing the vault key gives a new recovery key, and everything is still there', async () => {
   const before = await call(page, 'keys.list', undefined);
   const dialog = await openDialog('Renew…', 'Renew the vault key');
-  await dialog.getByLabel('Master password').fill(MASTER_PASSWORD);
   await dialog.getByRole('button', { name: 'Renew vault key' }).click();
+  await answerPassword(page, MASTER_PASSWORD);
   const shown = page.getByRole('dialog', { name: 'Renew the vault key' });
   await shown.getByTestId('recovery-key').waitFor();
   const renewed = (await shown.getByTestId('recovery-key').textContent()) ?? '';
@@ -230,10 +234,8 @@ test('whoever lost the password gets in with the recovery key and sets a new one
   await page.getByRole('button', { name: 'Unlock' }).click();
   await goTo(page, 'Settings');
   const dialog = await openDialog('Change password…', 'Change password');
-  await dialog.getByLabel('Present password').fill(recoveryKey);
-  await dialog.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
-  await dialog.getByLabel('New password, again').fill(NEW_PASSWORD);
   await dialog.getByRole('button', { name: 'Change password' }).click();
+  await answerPassword(page, recoveryKey, NEW_PASSWORD);
   await dialog.waitFor({ state: 'hidden' });
 });
 
@@ -248,6 +250,8 @@ test('a backup is restored from the unlock screen; the vault that was there is k
   await expect(dialog.getByRole('alert')).toBeVisible();
   await dialog.getByLabel('Password of the backup').fill(BACKUP_PASSWORD);
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  // The vault that is here is asked for its own password before another takes its place.
+  await answerPassword(page, NEW_PASSWORD);
   await expect(page.getByText('“Acme keys” is restored')).toBeVisible();
   const kept = await page.locator('code', { hasText: 'replaced-' }).textContent();
   expect(statSync(kept ?? '').size).toBeGreaterThan(0);

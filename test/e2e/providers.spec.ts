@@ -7,6 +7,7 @@ import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from '.
 import { call } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { answerFolderDialog, choose, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { answerPassword } from './support/password.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 
 const temporary = makeTemporaryFolder();
@@ -90,6 +91,7 @@ test('an address that would show the key to everybody is refused, and the servic
   await shot('service');
   await dialog.getByLabel('Address').fill(server.auxotUrl);
   await dialog.getByRole('button', { name: 'Add service' }).click();
+  await answerPassword(page, MASTER_PASSWORD);
   await expect(dialog.getByRole('heading', { name: 'Add a key of another service' })).toBeVisible();
   await shot('add-key');
   await dialog.getByRole('button', { name: 'Store key' }).click();

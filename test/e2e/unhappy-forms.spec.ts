@@ -14,7 +14,8 @@ import { call, reply } from './support/bridge.ts';
 import { connectAccount, grantPath } from './support/dialogs.ts';
 import { lock, openKey, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
 import { dialogOf, halfFilled } from './support/half-filled.ts';
-import { goTo } from './support/main-job.ts';
+import { goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { answerPassword, callConfirmed } from './support/password.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { fromKeyMenu } from './support/unhappy.ts';
 
@@ -73,6 +74,7 @@ test('a service of one’s own: its key is stored, tested, rotated, and gone whe
     .getByLabel(/^Before the key/)
     .fill('Key ');
   await dialog().getByRole('button', { name: 'Add service' }).click();
+  await answerPassword(page, MASTER_PASSWORD);
 
   const [old, next] = ['scale-0123456789-abcdefghij', 'scale-9876543210-jihgfedcba'] as const;
   // The service is refusing: the key is stored all the same, and that is said.
@@ -148,11 +150,16 @@ test('the key of the documentation is switched off here, and in all sandboxes to
   const { page } = world;
   const other = second.account('test');
   const otherId = (
-    await connectAccount(world.running, page, {
-      url: second.url,
-      name: 'Second',
-      adminKey: other.adminKey,
-    })
+    await connectAccount(
+      world.running,
+      page,
+      {
+        url: second.url,
+        name: 'Second',
+        adminKey: other.adminKey,
+      },
+      MASTER_PASSWORD,
+    )
   ).id;
   const keys = async () =>
     (await call(page, 'keys.list', undefined)).keys.filter(({ isDocumentationKey }) => isDocumentationKey);
@@ -187,7 +194,7 @@ test('the key of the documentation is switched off here, and in all sandboxes to
     const atServer = (await server.keys(server.account('test'))).find((key) => key.id === id);
     expect(atServer?.revoked_at).not.toBeNull();
   }
-  await call(page, 'connections.remove', { connectionId: otherId });
+  await callConfirmed(page, MASTER_PASSWORD, 'connections.remove', { connectionId: otherId });
 });
 
 test('the key that an account is managed with is revoked only when its name was typed, in a sandbox too', async () => {
@@ -245,9 +252,8 @@ test('a backup in the middle of which the vault is locked is whole or not there'
   const { page } = world;
   const file = path.join(world.folder, 'half.augnobackup');
   const grant = await grantPath(world.running, page, 'save-backup', file);
-  void reply(page, 'vault.backup', { grant, password: 'seven lanterns by the harbour' }).catch(
-    () => undefined,
-  );
+  void reply(page, 'vault.backup', { grant }).catch(() => undefined);
+  await answerPassword(page, MASTER_PASSWORD, 'seven lanterns by the harbour');
   await lock(world);
   await unlock(world);
   const left = readdirSync(world.folder).filter((name) => name.includes('half'));

@@ -101,6 +101,22 @@ export const de: MainMessages = {
       ? 'Diesen Ordner nach Schlüsseln durchsuchen?'
       : `Diese ${count} Ordner nach Schlüsseln durchsuchen?`,
   'ask.link': 'Diese Seite in Ihrem Browser öffnen?',
+  'question.restore': 'Die Sicherung ohne dessen Passwort an die Stelle dieses Tresors setzen?',
+  'question.restore-lost':
+    'Der Tresor, der hier ist, kommt zu seinen Sicherungen und geht dort weiter mit seinem eigenen Passwort auf. Was die Sicherung öffnete, öffnet von da an diesen Tresor.',
+  'question.restore-damaged':
+    'Der Tresor, der hier ist, ist beschädigt und kann nicht nach seinem Passwort gefragt werden. Er bleibt unter seinen Sicherungen.',
+  'question.restore-yes': 'An die Stelle setzen',
+  'question.weaken': 'Den Tresor weniger schützen als jetzt?',
+  'question.weaken-yes': 'Ändern',
+  'weaken.auto-lock': (from, to) => `Er sperrt nach ${to} Minuten ohne Benutzung statt nach ${from}.`,
+  'weaken.clipboard': (from, to) =>
+    `Ein kopiertes Geheimnis bleibt ${to} Sekunden in der Zwischenablage statt ${from}.`,
+  'weaken.locked-notices': 'Hinweise nennen Schlüssel, während der Tresor gesperrt ist.',
+  'weaken.lock-on-close': 'Das Schließen des Fensters sperrt den Tresor nicht mehr.',
+  'weaken.close-to-tray': 'Das Schließen des Fensters blendet es nur aus; die App läuft weiter.',
+  'weaken.content-protection': 'Bildschirmaufnahmen zeigen das Fenster.',
+  'weaken.start-hidden': 'Die App startet beim Anmelden ohne Fenster und wartet in der Leiste.',
 
   'clipboard.only-focused':
     'Unter Wayland lässt sich die Zwischenablage nur leeren, während dieses Fenster den Fokus hat.',

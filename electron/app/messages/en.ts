@@ -87,6 +87,23 @@ export const en = {
   'ask.folders': (count: number): string =>
     count === 1 ? 'Scan this folder for keys?' : `Scan these ${count} folders for keys?`,
   'ask.link': 'Open this page in your browser?',
+  'question.restore': 'Put the backup in place of this vault without its password?',
+  'question.restore-lost':
+    'The vault that is here is moved among its backups, where it still opens with its own password. What opened the backup opens this vault from then on.',
+  'question.restore-damaged':
+    'The vault that is here is damaged and cannot be asked for its password. It is kept among its backups.',
+  'question.restore-yes': 'Put it in place',
+  'question.weaken': 'Protect the vault less than now?',
+  'question.weaken-yes': 'Change it',
+  'weaken.auto-lock': (from: number, to: number): string =>
+    `It locks after ${to} minutes without use instead of ${from}.`,
+  'weaken.clipboard': (from: number, to: number): string =>
+    `A copied secret stays in the clipboard for ${to} seconds instead of ${from}.`,
+  'weaken.locked-notices': 'Notices name keys while the vault is locked.',
+  'weaken.lock-on-close': 'Closing the window no longer locks the vault.',
+  'weaken.close-to-tray': 'Closing the window only hides it; the app goes on running.',
+  'weaken.content-protection': 'Screen captures show the window.',
+  'weaken.start-hidden': 'The app starts at login without a window, and waits in the tray.',
 
   'clipboard.only-focused':
     'Under Wayland the clipboard can only be cleared while this window has the focus.',

@@ -49,6 +49,22 @@ export interface ConnectInput {
   readonly sandboxAccountId?: string;
 }
 
+/**
+ * What can be seen without sending anything.
+ * @returns the origin that would be asked
+ * @throws AppError with `field` `url` or `adminKey`
+ */
+export function checkedOrigin(url: string, adminKey: SecretBytes): string {
+  const { origin } = parseApiAddress(url);
+  const secret = trimmedKey(adminKey);
+  try {
+    requireKey(secret, 'adminKey');
+    return origin;
+  } finally {
+    secret.wipe();
+  }
+}
+
 /** @throws AppError with `field` `url` or `adminKey` where one of them is to blame; nothing was stored then */
 export async function connect(
   context: ServiceContext,

@@ -1,8 +1,11 @@
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { Connection } from '../../../shared/domain.ts';
+import { checkedOrigin } from '../../augno/connections/connect.ts';
+import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
 import { lending } from './lending.ts';
 
 export function connectionsHandlers(
   open: () => OpenParts,
+  confirmed: Confirmed,
 ): Pick<
   VaultChannelHandlers,
   | 'connections.list'
@@ -18,13 +21,37 @@ export function connectionsHandlers(
     'connections.list': () => ({ connections: [...accounts().listConnections()] }),
     'connections.connect': ({ grant, name, adminKey }) =>
       lending(adminKey, (secret) =>
-        open().grants.use(grant, 'account', (url) => accounts().connect({ url, name, adminKey: secret })),
+        open().grants.use(grant, 'account', (url) => {
+          const origin = checkedOrigin(url, secret);
+          const connect = (): Promise<Connection> => accounts().connect({ url, name, adminKey: secret });
+          // SECURITY: keys of the account are sent there from then on, and what is asked of it can carry anything away. An
+          // address that came with a file, and that nobody confirmed, is not known.
+          const known = accounts()
+            .listConnections()
+            .some(
+              ({ embeddedSandbox, health, url: address }) =>
+                !embeddedSandbox && health !== 'asleep' && new URL(address).origin === origin,
+            );
+          return known
+            ? connect()
+            : confirmed({ kind: 'connect', name: name.trim(), address: origin }, connect);
+        }),
       ),
     'connections.repair': ({ connectionId, adminKey }) =>
       lending(adminKey, (secret) => accounts().repairConnection(connectionId, secret)),
     'connections.rename': ({ connectionId, name }) => accounts().renameConnection(connectionId, name),
-    'connections.remove': ({ connectionId }) => {
-      accounts().removeConnection(connectionId);
+    'connections.remove': async ({ connectionId }) => {
+      const { length: secrets } = accounts()
+        .listKeys()
+        .filter((key) => key.connectionId === connectionId && key.secretHeld);
+      const connection = accounts()
+        .listConnections()
+        .find(({ id }) => id === connectionId);
+      const remove = (): void => {
+        accounts().removeConnection(connectionId);
+      };
+      if (secrets === 0 || connection === undefined) remove();
+      else await confirmed({ kind: 'remove-connection', name: connection.name, secrets }, remove);
       return undefined;
     },
     'connections.sync': async ({ connectionId }) => ({

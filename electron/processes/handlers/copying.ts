@@ -3,12 +3,13 @@ import { AppError } from '../../../shared/errors.ts';
 import type { VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
 import { createSelectionHolder } from '../selection-holder.ts';
-import type { OpenParts } from './open-parts.ts';
+import type { OpenParts, TakingSecrets } from './open-parts.ts';
 
 type Methods = Pick<VaultProcessMethods, 'process.copy-secret' | 'process.secret-for-clipboard'>;
 
 export function copyHandlers(
   open: () => OpenParts,
+  taking: TakingSecrets,
   onEnded: () => void,
 ): { readonly handlers: MethodHandlers<Methods>; readonly end: () => void } {
   const holder = createSelectionHolder(onEnded);
@@ -20,9 +21,9 @@ export function copyHandlers(
         if (x11 === null) return null;
         try {
           const { accounts } = open();
-          const { redacted } = accounts.keyDetail(keyId);
-          const until = await accounts.useSecret(keyId, 'copy', (secret) =>
-            holder.hold(x11, secret.bytes(), seconds),
+          const { name, redacted } = accounts.keyDetail(keyId);
+          const until = await taking({ name, use: 'copy' }, () =>
+            accounts.useSecret(keyId, 'copy', (secret) => holder.hold(x11, secret.bytes(), seconds)),
           );
           if (until === null) throw notCopied();
           return { redacted, clearsAt: until.toISOString() };
@@ -33,11 +34,13 @@ export function copyHandlers(
       },
       'process.secret-for-clipboard': ({ keyId }) => {
         const { accounts } = open();
-        const { redacted } = accounts.keyDetail(keyId);
-        return accounts.useSecret(keyId, 'copy', (secret) => ({
-          bytes: new Uint8Array(secret.bytes()),
-          redacted,
-        }));
+        const { name, redacted } = accounts.keyDetail(keyId);
+        return taking({ name, use: 'copy' }, () =>
+          accounts.useSecret(keyId, 'copy', (secret) => ({
+            bytes: new Uint8Array(secret.bytes()),
+            redacted,
+          })),
+        );
       },
     },
   };

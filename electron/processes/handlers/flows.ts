@@ -4,10 +4,11 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { GrantContents } from '../grants.ts';
 import type { VaultProcessMethods } from '../protocol.ts';
 import type { MethodHandlers } from '../rpc.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
 
 export function flowHandlers(
   open: () => OpenParts,
+  taking: TakingSecrets,
 ): Pick<
   VaultChannelHandlers,
   | 'places.candidates'
@@ -49,7 +50,10 @@ export function flowHandlers(
       open().sharing.removeAdmin(adminId);
       return undefined;
     },
-    'sharing.seal': (input) => open().sharing.seal(input),
+    'sharing.seal': (input) =>
+      taking({ name: open().accounts.keyDetail(input.keyId).name, use: 'seal' }, () =>
+        open().sharing.seal(input),
+      ),
     'sharing.open': ({ text }) => open().sharing.open(text),
   };
 }

@@ -1,8 +1,9 @@
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
 import { lending } from './lending.ts';
 
 export function keysHandlers(
   open: () => OpenParts,
+  taking: TakingSecrets,
 ): Pick<
   VaultChannelHandlers,
   | 'keys.list'
@@ -42,8 +43,10 @@ export function keysHandlers(
       created: await accounts().resolveIntent(keyId, decision),
     }),
     'keys.reveal-secret': ({ keyId }) =>
-      // SECURITY: the only string made of a secret for the renderer, at the user's own request.
-      accounts().useSecret(keyId, 'reveal', (secret) => ({ secret: secret.revealText() })),
+      taking({ name: accounts().keyDetail(keyId).name, use: 'reveal' }, () =>
+        // SECURITY: the only string made of a secret for the renderer, at the user's own request.
+        accounts().useSecret(keyId, 'reveal', (secret) => ({ secret: secret.revealText() })),
+      ),
     'keys.requests': async ({ keyId }) => {
       const { requests, more } = await accounts().keyRequests(keyId);
       return { requests: [...requests], more };

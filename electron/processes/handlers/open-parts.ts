@@ -15,6 +15,8 @@ import type { ProviderService } from '../../providers/types.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { GrantBook } from '../grants.ts';
 import type { VaultChannel, VaultProcessMethods } from '../protocol.ts';
+import type { StepUpAction } from '../step-up/action.ts';
+import type { Typed } from '../step-up/step-up.ts';
 import type { MethodHandlers } from '../rpc.ts';
 
 /** What an open vault is made of, for those who answer for it. */
@@ -38,5 +40,20 @@ export interface OpenParts {
   readonly programs: ProgramRunner;
   readonly sharing: SharingDesk;
 }
+
+/**
+ * Runs `use` once the person at the keyboard has typed the master password for this action in main's own window.
+ * @throws AppError `cancelled` where nobody did; nothing was done then
+ */
+export type Confirmed = <Result>(
+  action: StepUpAction,
+  use: (typed: Typed) => Result | Promise<Result>,
+) => Promise<Result>;
+
+/** For secrets that a page takes: asks once it is more than a person takes. */
+export type TakingSecrets = <Result>(
+  taking: { readonly name: string; readonly use: 'reveal' | 'copy' | 'seal' },
+  take: () => Result | Promise<Result>,
+) => Promise<Result>;
 
 export type VaultChannelHandlers = Pick<MethodHandlers<VaultProcessMethods>, VaultChannel>;

@@ -6,7 +6,7 @@ import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { lending } from './lending.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 type Names =
   | 'vault.protection'
@@ -34,7 +34,7 @@ export interface ProtectionHandlers {
   readonly kitPage: () => string | null;
 }
 
-export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
+export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed): ProtectionHandlers {
   // Both die with this process, which ends when the vault is locked.
   let kitKey: SecretBytes | null = null;
   let plan: ImportPlan | null = null;
@@ -69,10 +69,10 @@ export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
         lastDrillAt: newest(({ action, detail }) => action === 'note' && detail === DRILL_PASSED),
       };
     },
-    'vault.backup': ({ grant, password }) =>
-      lending(password, (secret) =>
-        open().grants.use(grant, 'save-backup', async (file) => {
-          await open().vault.backup(file, secret);
+    'vault.backup': ({ grant }) =>
+      open().grants.use(grant, 'save-backup', (file) =>
+        confirmed({ kind: 'backup', file }, async ({ newPassword }) => {
+          await open().vault.backup(file, newPassword!);
           return undefined;
         }),
       ),
@@ -101,34 +101,28 @@ export function protectionHandlers(open: () => OpenParts): ProtectionHandlers {
       const { sound, problems, records, secrets, newestAuditEntryAt } = result;
       return { sound, problems: [...problems], records, secrets, newestEntryAt: newestAuditEntryAt };
     },
-    'vault.new-recovery-key': ({ password }) =>
-      lending(password, async (secret) => {
-        const { vault } = open();
-        await vault.assertPassword(secret);
-        return { recoveryKey: show(vault.newRecoveryKey()) };
-      }),
-    'vault.remove-recovery-key': ({ password }) =>
-      lending(password, async (secret) => {
-        const { vault } = open();
-        await vault.assertPassword(secret);
-        vault.removeRecoveryKey();
+    'vault.new-recovery-key': () =>
+      confirmed({ kind: 'new-recovery-key' }, () => ({ recoveryKey: show(open().vault.newRecoveryKey()) })),
+    'vault.remove-recovery-key': () =>
+      confirmed({ kind: 'remove-recovery-key' }, () => {
+        open().vault.removeRecoveryKey();
         kitKey?.wipe();
         kitKey = null;
         return undefined;
       }),
-    'vault.rotate-vault-key': ({ password, keepOldBackups }) =>
-      lending(password, async (secret) => {
-        const result = await open().vault.rotateVaultKey(secret, { keepOldBackups });
+    'vault.rotate-vault-key': ({ keepOldBackups }) =>
+      confirmed({ kind: 'rotate-vault-key', keepOldBackups }, async ({ password }) => {
+        const result = await open().vault.rotateVaultKey(password, { keepOldBackups });
         return {
           recoveryKey: result.recoveryKey === null ? null : show(result.recoveryKey),
           keychainRemoved: result.keychainRemoved,
           backupsDeleted: result.backupsDeleted,
         };
       }),
-    'vault.export': ({ grant, password }) =>
-      lending(password, (secret) =>
-        open().grants.use(grant, 'save-export', (file) =>
-          exportVault(open().vault, { file, password: secret, collections: PORTABLE_COLLECTIONS }),
+    'vault.export': ({ grant }) =>
+      open().grants.use(grant, 'save-export', (file) =>
+        confirmed({ kind: 'export', file }, ({ newPassword }) =>
+          exportVault(open().vault, { file, password: newPassword!, collections: PORTABLE_COLLECTIONS }),
         ),
       ),
     'vault.import': ({ grant, password, dryRun }) =>

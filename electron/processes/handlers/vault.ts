@@ -1,8 +1,9 @@
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
 import { lending } from './lending.ts';
 
 export function vaultHandlers(
   open: () => OpenParts,
+  confirmed: Confirmed,
 ): Pick<
   VaultChannelHandlers,
   'vault.confirm-recovery-key' | 'vault.change-password' | 'vault.verify' | 'audit.list'
@@ -10,13 +11,11 @@ export function vaultHandlers(
   return {
     'vault.confirm-recovery-key': ({ recoveryKey }) =>
       lending(recoveryKey, (secret) => ({ matches: open().vault.confirmRecoveryKey(secret) })),
-    'vault.change-password': ({ oldPassword, newPassword }) =>
-      lending(oldPassword, (before) =>
-        lending(newPassword, async (after) => {
-          await open().vault.changePassword(before, after);
-          return undefined;
-        }),
-      ),
+    'vault.change-password': () =>
+      confirmed({ kind: 'change-password' }, async ({ password, newPassword }) => {
+        await open().vault.changePassword(password, newPassword!);
+        return undefined;
+      }),
     'vault.verify': () => {
       const { sound, problems } = open().vault.verify();
       return { sound, problems: [...problems] };

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
@@ -6,7 +6,6 @@ import { useAction } from '../../app/use-action.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { NewPasswordFields, type NewPasswordHandle } from '../first-run/new-password-fields.tsx';
 import { FileChoice } from './file-choice.tsx';
 
 /** A whole vault, or its keys, into an encrypted file under a password of its own. */
@@ -21,26 +20,18 @@ export function WriteFileDialog({
   const action = useAction();
   const [file, setFile] = useState<Granted | null>(null);
   const [missing, setMissing] = useState(false);
-  const password = useRef<NewPasswordHandle>(null);
   const submit = async (): Promise<void> => {
     setMissing(file === null);
-    const typed = password.current?.read() ?? null;
-    if (file === null || typed === null) return;
-    const written = (): void => {
-      password.current?.clear();
-      onClose();
-    };
+    if (file === null) return;
     if (what === 'backup') {
-      if ((await action.run(() => call('vault.backup', { grant: file.grant, password: typed }))) === null)
-        return;
+      if ((await action.run(() => call('vault.backup', { grant: file.grant }))) === null) return;
       showToast(t('backup.done'));
-      written();
-      return;
+    } else {
+      const done = await action.run(() => call('vault.export', { grant: file.grant }));
+      if (done === null) return;
+      showToast(t('export.done', { count: done.value.secrets }));
     }
-    const done = await action.run(() => call('vault.export', { grant: file.grant, password: typed }));
-    if (done === null) return;
-    showToast(t('export.done', { count: done.value.secrets }));
-    written();
+    onClose();
   };
   return (
     <FormDialog
@@ -48,7 +39,6 @@ export function WriteFileDialog({
       description={t(`${what}.text`)}
       submit={t(`${what}.submit`)}
       action={action}
-      fields={['password']}
       onClose={onClose}
       onSubmit={submit}
     >
@@ -58,12 +48,6 @@ export function WriteFileDialog({
         file={file}
         error={missing && file === null ? t('protection.file-missing') : null}
         onChange={setFile}
-      />
-      <NewPasswordFields
-        ref={password}
-        label={t(`${what}.password`)}
-        labelAgain={t(`${what}.password-again`)}
-        error={action.fieldError('password')}
       />
       <Notice tone="notice">
         <p>{t(`${what}.password-hint`)}</p>

@@ -1,10 +1,10 @@
-import { useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useText } from '../../app/intl.tsx';
 import { useAction } from '../../app/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Checkbox, SecretField } from '../../ui/field.tsx';
+import { Checkbox } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -55,50 +55,14 @@ function ShowRecoveryKeyDialog({
   );
 }
 
-/** Asks for the password; read once, then cleared. */
-function usePassword(): {
-  readonly field: (error: string | null, hint?: string) => ReactElement;
-  readonly read: () => string | null;
-  readonly clear: () => void;
-} {
-  const t = useText();
-  const [empty, setEmpty] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  return {
-    field: (error, hint) => (
-      <SecretField
-        ref={input}
-        autoFocus
-        label={t('lock.password')}
-        hint={hint}
-        error={empty ? t('lock.empty') : error}
-      />
-    ),
-    read: () => {
-      const typed = input.current?.value ?? '';
-      setEmpty(typed === '');
-      if (typed !== '') return typed;
-      input.current?.focus();
-      return null;
-    },
-    clear: () => {
-      if (input.current !== null) input.current.value = '';
-    },
-  };
-}
-
 export function NewRecoveryKeyDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const action = useAction();
-  const password = usePassword();
   const [made, setMade] = useState(false);
   const shown = useShownOnce();
   const submit = async (): Promise<void> => {
-    const typed = password.read();
-    if (typed === null) return;
-    const done = await action.run(() => call('vault.new-recovery-key', { password: typed }));
+    const done = await action.run(() => call('vault.new-recovery-key', undefined));
     if (done === null) return;
-    password.clear();
     shown.put(done.value.recoveryKey);
     setMade(true);
   };
@@ -113,7 +77,7 @@ export function NewRecoveryKeyDialog({ onClose }: { readonly onClose: () => void
       onClose={onClose}
       onSubmit={submit}
     >
-      {password.field(null, t('password.old-hint'))}
+      <p className="muted">{t('protection.asks')}</p>
     </FormDialog>
   );
 }
@@ -121,12 +85,8 @@ export function NewRecoveryKeyDialog({ onClose }: { readonly onClose: () => void
 export function RemoveRecoveryKeyDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const action = useAction();
-  const password = usePassword();
   const submit = async (): Promise<void> => {
-    const typed = password.read();
-    if (typed === null) return;
-    if ((await action.run(() => call('vault.remove-recovery-key', { password: typed }))) === null) return;
-    password.clear();
+    if ((await action.run(() => call('vault.remove-recovery-key', undefined))) === null) return;
     showToast(t('recovery.removed'));
     onClose();
   };
@@ -140,7 +100,7 @@ export function RemoveRecoveryKeyDialog({ onClose }: { readonly onClose: () => v
       onClose={onClose}
       onSubmit={submit}
     >
-      {password.field(null)}
+      <p className="muted">{t('protection.asks')}</p>
     </FormDialog>
   );
 }
@@ -148,7 +108,6 @@ export function RemoveRecoveryKeyDialog({ onClose }: { readonly onClose: () => v
 export function RotateVaultKeyDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const action = useAction();
-  const password = usePassword();
   const [keepOldBackups, setKeepOldBackups] = useState(false);
   const [outcome, setOutcome] = useState<{
     readonly keychainRemoved: boolean;
@@ -157,11 +116,8 @@ export function RotateVaultKeyDialog({ onClose }: { readonly onClose: () => void
   } | null>(null);
   const shown = useShownOnce();
   const submit = async (): Promise<void> => {
-    const typed = password.read();
-    if (typed === null) return;
-    const done = await action.run(() => call('vault.rotate-vault-key', { password: typed, keepOldBackups }));
+    const done = await action.run(() => call('vault.rotate-vault-key', { keepOldBackups }));
     if (done === null) return;
-    password.clear();
     const { recoveryKey, keychainRemoved, backupsDeleted } = done.value;
     if (recoveryKey !== null) shown.put(recoveryKey);
     setOutcome({ keychainRemoved, backupsDeleted, withRecoveryKey: recoveryKey !== null });
@@ -176,7 +132,6 @@ export function RotateVaultKeyDialog({ onClose }: { readonly onClose: () => void
         onClose={onClose}
         onSubmit={submit}
       >
-        {password.field(null)}
         <Checkbox checked={keepOldBackups} label={t('vault-key.keep-backups')} onChange={setKeepOldBackups} />
         <Notice tone="notice">
           <p>{t('vault-key.recovery-note')}</p>

@@ -12,6 +12,7 @@ import { startSandbox } from '../../../electron/sandbox/index.ts';
 import { launchApp, type RunningApp } from '../../e2e/support/app.ts';
 import { call } from '../../e2e/support/bridge.ts';
 import { connectAccount } from '../../e2e/support/dialogs.ts';
+import { MASTER_PASSWORD } from '../../e2e/support/main-job.ts';
 import { percentile, traceMainThread, workAfter, workPerFrame, type Task } from './main-thread-trace.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -127,10 +128,10 @@ async function measure(keys: number): Promise<Figures> {
     });
     running = await launchApp({ vaultFolder: path.join(folder, 'vault') });
     const page = await running.page();
-    await call(page, 'vault.create', { name: 'Bench', password: 'marmalade cupboard twelve' });
+    await call(page, 'vault.create', { name: 'Bench', password: MASTER_PASSWORD });
     const { url } = sandbox;
     const account = sandbox.accounts.find(({ mode }) => mode === 'test')!;
-    await connectAccount(running, page, { url, name: '', adminKey: account.adminKey });
+    await connectAccount(running, page, { url, name: '', adminKey: account.adminKey }, MASTER_PASSWORD);
     await page.getByTestId('key-row').first().waitFor({ timeout: 120_000 });
     await page.getByRole('tab', { name: /^All/ }).click();
     await sleep(3000);

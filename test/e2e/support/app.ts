@@ -53,6 +53,11 @@ export async function closeStarted(started: { close(): Promise<unknown> } | unde
   await started?.close();
 }
 
+/** Main's own, which is no page of the app. */
+export function isPasswordWindow(page: Page): boolean {
+  return page.url().startsWith('vault-ui://password/');
+}
+
 function electronExecutable(): string {
   const executable = process.env['AUGNO_VAULT_ELECTRON'];
   if (executable === undefined || executable === '') {
@@ -106,7 +111,7 @@ export async function launchApp(options: {
     consoleErrors,
     async page() {
       for (let tries = 0; tries < 200; tries += 1) {
-        const open = app.windows().filter((page) => !page.isClosed());
+        const open = app.windows().filter((page) => !page.isClosed() && !isPasswordWindow(page));
         const last = open.at(-1);
         if (last !== undefined && open.length === 1) {
           await last.waitForLoadState('domcontentloaded');

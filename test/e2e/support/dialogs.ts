@@ -7,6 +7,7 @@ import type { ChannelInput, ChannelOutput } from '../../../shared/ipc-contract.t
 import type { ChoicePurpose } from '../../../shared/grant-purposes.ts';
 import type { RunningApp } from './app.ts';
 import { call } from './bridge.ts';
+import { callConfirmed } from './password.ts';
 
 export interface AskedQuestion {
   readonly kind: 'question' | 'open' | 'save';
@@ -91,13 +92,17 @@ export async function connectAccount(
   running: Opened,
   page: Page,
   account: { readonly url: string; readonly name: string; readonly adminKey: string },
+  password: string,
 ): Promise<ChannelOutput<'connections.connect'>> {
   const grant = await grantAddress(running, page, { purpose: 'account', address: account.url });
-  return await call(page, 'connections.connect', {
-    grant,
-    name: account.name,
-    adminKey: account.adminKey,
-  });
+  const { name, adminKey } = account;
+  // The password is asked for where this vault did not know the address.
+  const { connections } = await call(page, 'connections.list', undefined);
+  const known = connections.some(({ url }) => new URL(url).origin === new URL(account.url).origin);
+  const input = { grant, name, adminKey };
+  return known
+    ? await call(page, 'connections.connect', input)
+    : await callConfirmed(page, password, 'connections.connect', input);
 }
 
 export async function scanFolder(

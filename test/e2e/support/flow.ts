@@ -37,11 +37,12 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
     password: MASTER_PASSWORD,
   });
   const account = server.account(mode);
-  const connection = await connectAccount(running, page, {
-    url: server.url,
-    name: account.name,
-    adminKey: account.adminKey,
-  });
+  const connection = await connectAccount(
+    running,
+    page,
+    { url: server.url, name: account.name, adminKey: account.adminKey },
+    MASTER_PASSWORD,
+  );
   const { roles } = await call(page, 'roles.list', { connectionId: connection.id });
   const roleId = (name: string): string => {
     const role = roles.find((item) => item.name === name);
@@ -66,7 +67,9 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
       ).keyId,
     connect: async (other) => {
       const { name, adminKey } = server.account(other);
-      return (await connectAccount(world.running, world.page, { url: server.url, name, adminKey })).id;
+      return (
+        await connectAccount(world.running, world.page, { url: server.url, name, adminKey }, MASTER_PASSWORD)
+      ).id;
     },
     async relock() {
       await lock(world);

@@ -9,6 +9,7 @@ import type { Page } from 'playwright';
 import type { RunningApp } from './app.ts';
 import { notificationHistory } from './desktop.ts';
 import { makeRepository, plaintextIn } from './files.ts';
+import { answerPassword } from './password.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 
 export const MASTER_PASSWORD = 'marmalade cupboard twelve';
@@ -66,6 +67,7 @@ export async function connectWithKey(
   await page.getByLabel('Name').fill(account.name);
   await page.getByLabel('API address').fill(server.url);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await answerPassword(page, MASTER_PASSWORD);
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {

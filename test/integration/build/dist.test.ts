@@ -57,17 +57,21 @@ describe('the Node side', () => {
     for (const file of bundles()) expect(read(file), file).not.toMatch(/require\("node:(sqlite|sea)"\)/);
   });
 
-  it('is one file for the sandboxed preload, which can require electron only', () => {
-    const required = [...read('preload.js').matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]);
-    expect(new Set(required)).toEqual(new Set(['electron']));
-  });
+  it.each(['preload.js', 'password-preload.js'])(
+    'is one file for the sandboxed %s, which can require electron only',
+    (file) => {
+      const required = [...read(file).matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]);
+      expect(new Set(required)).toEqual(new Set(['electron']));
+    },
+  );
 
   it('has the same names for the ways between page and main at both ends', () => {
     const names = (file: string): Set<string> =>
       new Set([...read(file).matchAll(/["']augno-vault:[a-z]+["']/g)].map(([name]) => name.slice(1, -1)));
     expect(names('preload.js').size).toBe(3);
-    const others = bundles().filter((file) => file !== 'preload.js');
-    for (const name of names('preload.js'))
+    expect(names('password-preload.js').size).toBe(1);
+    const others = bundles().filter((file) => !file.endsWith('preload.js'));
+    for (const name of [...names('preload.js'), ...names('password-preload.js')])
       expect(
         others.filter((file) => read(file).includes(name)),
         name,
@@ -103,9 +107,9 @@ describe('the Node side', () => {
   });
 });
 
-describe('the page', () => {
+describe.each(['renderer', 'password'])('the page of %s', (folder) => {
   it('has no inline script, style or handler, and loads nothing from elsewhere', () => {
-    const page = read('renderer', 'index.html');
+    const page = read(folder, 'index.html');
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
     expect(
@@ -114,11 +118,20 @@ describe('the page', () => {
   });
 
   it('needs no eval and no data: assets', () => {
-    for (const file of readdirSync(inDist('renderer', 'assets'))) {
-      const text = read('renderer', 'assets', file);
+    for (const file of readdirSync(inDist(folder, 'assets'))) {
+      const text = read(folder, 'assets', file);
       if (file.endsWith('.js')) expect(text, file).not.toMatch(/[^.\w]eval\(/);
       if (file.endsWith('.css')) expect(text, file).not.toContain('data:');
     }
+  });
+});
+
+describe('the app', () => {
+  it('has a password window that shares no file with its page and knows no channel of it', () => {
+    const [page, window] = ['renderer', 'password'].map((folder) => readdirSync(inDist(folder, 'assets')));
+    expect(window!.filter((file) => page!.includes(file))).toEqual([]);
+    for (const file of window!.filter((name) => name.endsWith('.js')))
+      expect(read('password', 'assets', file), file).not.toMatch(/vault\.unlock|augno-vault:call/);
   });
 
   it('loads at most 250 kB of script before it shows something', async () => {

@@ -147,3 +147,30 @@ describe('who measures it', () => {
     expect(source.measuredBy).toBe('system');
   });
 });
+
+describe('whether somebody is there', () => {
+  it('is the word of the system or of the window’s input, for ten seconds', () => {
+    let at = 0;
+    let system = 0;
+    const source = createIdleSource({ systemIdleSeconds: () => system, mayBeBlind: false, now: () => at });
+    expect(source.isSomebodyThere()).toBe(true);
+    at += 11_000;
+    system = 11;
+    expect(source.isSomebodyThere()).toBe(false);
+    source.used();
+    expect(source.isSomebodyThere()).toBe(true);
+    at += 60_000;
+    expect(source.isSomebodyThere()).toBe(false);
+    system = 3;
+    expect(source.isSomebodyThere()).toBe(true);
+  });
+
+  it('is the window’s word alone where the system never says anything but zero', () => {
+    let at = 0;
+    const source = createIdleSource({ systemIdleSeconds: () => 0, mayBeBlind: true, now: () => at });
+    at += 11_000;
+    expect(source.isSomebodyThere()).toBe(false);
+    source.used();
+    expect(source.isSomebodyThere()).toBe(true);
+  });
+});

@@ -68,6 +68,7 @@ function setup(
     diagnose: () => undefined,
     onStatus: () => undefined,
     page: { open: () => null, close: () => undefined },
+    questions: { methodsFor: () => ({}) as never, close: () => undefined },
     onChange: () => undefined,
     onQuickUnlock: () => undefined,
     onSelectionEnded: () => undefined,

@@ -54,10 +54,7 @@ describe('nowhere in the app', () => {
       'a certificate is accepted that the system refuses',
       /['"]certificate-error['"]|setCertificateVerifyProc|rejectUnauthorized: false|NODE_TLS_REJECT_UNAUTHORIZED/,
     ],
-    [
-      'the engine is started with weaker rules',
-      /appendSwitch\(|appendArgument\(|disableHardwareAcceleration\(/,
-    ],
+    ['the engine is started with weaker rules', /appendArgument\(|disableHardwareAcceleration\(/],
     ['Electron’s warnings are silenced', /ELECTRON_DISABLE_SECURITY_WARNINGS/],
     [
       'another way to main is opened',
@@ -97,7 +94,11 @@ describe('in one place only', () => {
       /protocol\.(handle|registerSchemesAsPrivileged)\(/,
       ['electron/app/content-protocol.ts'],
     ],
-    ['the bridge is exposed', /exposeInMainWorld\(/, ['electron/preload.ts']],
+    [
+      'a bridge is exposed',
+      /exposeInMainWorld\(/,
+      ['electron/app/password-preload.ts', 'electron/preload.ts'],
+    ],
     [
       'permissions are answered',
       /setPermission(Request|Check)Handler\(/,
@@ -116,10 +117,18 @@ describe('in one place only', () => {
         'electron/vault/restore.ts',
       ],
     ],
+    ['the engine is given a switch', /appendSwitch\(/, ['electron/app/session-hardening.ts']],
     ['windows are refused', /setWindowOpenHandler\(/, ['electron/app/session-hardening.ts']],
   ])('%s', (_what, pattern, places) => {
     expect(filesWith(pattern)).toEqual(places);
   });
+});
+
+it('the one switch that the engine is given takes something away', () => {
+  const source = readFileSync(path.join(root, 'electron/app/session-hardening.ts'), 'utf8');
+  expect(source.match(/appendSwitch\([^)]*\)/g)).toEqual([
+    "appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')",
+  ]);
 });
 
 it('the patterns find what they are for', () => {

@@ -22,10 +22,8 @@ export const lock: Readonly<Record<keyof typeof english, string>> = {
   'rollback.accept': 'Diese Datei ist die richtige',
 
   'password.title': 'Passwort ändern',
-  'password.old': 'Bisheriges Passwort',
-  'password.old-hint': 'Wenn es verloren ist: der Wiederherstellungsschlüssel geht an seiner Stelle.',
-  'password.new': 'Neues Passwort',
-  'password.again': 'Neues Passwort, noch einmal',
+  'password.text':
+    'Beide Passwörter geben Sie in einem eigenen Fenster der App ein, das diese Seite nicht lesen kann.',
   'password.done': 'Das Passwort wurde geändert',
   'password.backups': 'Frühere Sicherungen lassen sich weiter mit dem alten Passwort öffnen.',
 };

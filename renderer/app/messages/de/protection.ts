@@ -2,6 +2,7 @@ import type { protection as english } from '../en/protection.ts';
 
 export const protection: Readonly<Record<keyof typeof english, string>> = {
   'protection.title': 'Sicherung und Wiederherstellung',
+  'protection.asks': 'Nach dem Master-Passwort wird in einem eigenen Fenster gefragt.',
   'protection.backup': 'Sicherung',
   'protection.backup-never': 'Es wurde noch keine Sicherungsdatei geschrieben.',
   'protection.backup-last': 'Letzte Sicherungsdatei geschrieben',
@@ -42,8 +43,6 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'backup.title': 'Tresor sichern',
   'backup.text': 'Alles in diesem Tresor samt Geheimnissen, in einer verschlüsselten Datei.',
   'backup.submit': 'Sicherung schreiben',
-  'backup.password': 'Passwort dieser Sicherung',
-  'backup.password-again': 'Dasselbe Passwort noch einmal',
   'backup.password-hint':
     'Die Sicherung öffnet sich allein mit diesem Passwort. Bewahren Sie die Datei nicht auf diesem Computer auf und das Passwort nicht bei der Datei.',
   'backup.done': 'Sicherung geschrieben',
@@ -53,7 +52,6 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
     'Konten, Schlüssel mit ihren Geheimnissen, Erneuerungen und Funde in einer verschlüsselten Datei, für einen anderen Tresor.',
   'export.submit': 'Export schreiben',
   'export.password': 'Passwort des Exports',
-  'export.password-again': 'Dasselbe Passwort noch einmal',
   'export.password-hint':
     'Wer die Datei und dieses Passwort hat, hat die Geheimnisse. Geben Sie das Passwort auf einem anderen Weg weiter als die Datei.',
   'export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} exportiert',

@@ -269,4 +269,11 @@ Remove that admin, and ask for the key again on another way. => Entfernen Sie di
 Synchronising was ended after {count} seconds: the server answers too slowly. => Das Synchronisieren wurde nach {count} Sekunden beendet: Der Server antwortet zu langsam.
 What was read until then is kept, and nothing is lost. => Was bis dahin gelesen war, bleibt, und nichts ist verloren.
 It is tried again in a few minutes. => In einigen Minuten wird es wieder versucht.
+The master password was not given. => Das Master-Passwort wurde nicht eingegeben.
+Do it again, and type the password in the window that asks for it. => Tun Sie es noch einmal und geben Sie das Passwort in dem Fenster ein, das danach fragt.
+The master password is being asked for already. => Nach dem Master-Passwort wird schon gefragt.
+Answer that window first. => Beantworten Sie zuerst jenes Fenster.
+The master password was asked for too often. => Nach dem Master-Passwort wurde zu oft gefragt.
+Wait a minute; if you did not ask for it yourself, lock the vault. => Warten Sie eine Minute; wenn Sie es nicht selbst waren, sperren Sie den Tresor.
+The backup was not put in place. => Die Sicherung wurde nicht an die Stelle gesetzt.
 `;

@@ -18,10 +18,7 @@ export const lock = {
   'rollback.accept': 'This file is right',
 
   'password.title': 'Change password',
-  'password.old': 'Present password',
-  'password.old-hint': 'If it is lost: the recovery key does in its place.',
-  'password.new': 'New password',
-  'password.again': 'New password, again',
+  'password.text': 'Both passwords are typed in a window of the app’s own, which this page cannot read.',
   'password.done': 'The password was changed',
   'password.backups': 'Backups made before still open with the old password.',
 } as const;

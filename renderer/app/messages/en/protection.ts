@@ -1,5 +1,6 @@
 export const protection = {
   'protection.title': 'Backup and recovery',
+  'protection.asks': 'The master password is asked for in a window of its own.',
   'protection.backup': 'Backup',
   'protection.backup-never': 'No backup file was written yet.',
   'protection.backup-last': 'Last backup file written',
@@ -37,8 +38,6 @@ export const protection = {
   'backup.title': 'Back up the vault',
   'backup.text': 'Everything in this vault, secrets included, in one encrypted file.',
   'backup.submit': 'Write backup',
-  'backup.password': 'Password of this backup',
-  'backup.password-again': 'The same password again',
   'backup.password-hint':
     'The backup opens with this password alone. Keep the file away from this computer, and the password away from the file.',
   'backup.done': 'Backup written',
@@ -48,7 +47,6 @@ export const protection = {
     'Accounts, keys with their secrets, rotations and findings in one encrypted file, for another vault.',
   'export.submit': 'Write export',
   'export.password': 'Password of the export',
-  'export.password-again': 'The same password again',
   'export.password-hint':
     'Whoever has the file and this password has the secrets. Pass the password on another way than the file.',
   'export.done': '{count, plural, one {# secret} other {# secrets}} exported',

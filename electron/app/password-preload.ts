@@ -1,0 +1,37 @@
+/** Of main's password window: hands its port to the page there, and knows no channel of the app. */
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { FromQuestion, QuestionBridge, ToQuestion } from '../../shared/password-question.ts';
+
+// Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
+const QUESTION_CHANNEL = 'augno-vault:question';
+
+interface QuestionPort {
+  onmessage: ((message: { readonly data: ToQuestion }) => void) | null;
+  postMessage(message: FromQuestion): void;
+}
+
+let port: QuestionPort | null = null;
+let listener: ((message: ToQuestion) => void) | null = null;
+let early: ToQuestion[] = [];
+
+ipcRenderer.once(QUESTION_CHANNEL, (event: IpcRendererEvent) => {
+  port = (event.ports[0] as QuestionPort | undefined) ?? null;
+  if (port === null) return;
+  port.onmessage = ({ data }) => {
+    if (listener === null) early.push(data);
+    else listener(data);
+  };
+});
+
+const bridge: QuestionBridge = {
+  listen: (next) => {
+    listener = next;
+    for (const message of early) next(message);
+    early = [];
+  },
+  say: (message) => {
+    port?.postMessage(message);
+  },
+};
+
+contextBridge.exposeInMainWorld('question', bridge);

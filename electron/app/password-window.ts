@@ -1,0 +1,125 @@
+/**
+ * Main's own window for the master password: a session, a preload script and a bundle of its own. It shows what the vault's
+ * process says and says back what is typed, over a port that neither main nor any page keeps an end of.
+ */
+import path from 'node:path';
+import { BrowserWindow, MessageChannelMain, session, type MessagePortMain, type Session } from 'electron';
+import { servePasswordPage, PASSWORD_URL } from './content-protocol.ts';
+import { hardenSession } from './session-hardening.ts';
+import type { Profile } from './settings.ts';
+import { backgroundColor, canProtectContent } from './window.ts';
+
+const QUESTION_CHANNEL = 'augno-vault:question';
+/** Not kept on disk, and no other window's. */
+const PARTITION = 'password';
+const WIDTH = 480;
+const HEIGHT = { plain: 400, tall: 560 } as const;
+
+export interface PasswordWindow {
+  /**
+   * Opens the window in front of the app's own.
+   * @param hand gives the port to the vault's process
+   * @returns once it is closed, whoever closed it
+   */
+  ask(tall: boolean, hand: (port: MessagePortMain) => void): Promise<void>;
+  /** Answered, or locked: nothing that was typed stays. */
+  close(): void;
+}
+
+export function createPasswordWindow(options: {
+  readonly profile: Profile;
+  readonly iconPath: string;
+  /** Shows the app's window if it is hidden: a question that nobody sees would wait for ever. */
+  readonly showParent: () => BrowserWindow;
+}): PasswordWindow {
+  let own: Session | null = null;
+  let current: BrowserWindow | null = null;
+
+  const ownSession = (): Session => {
+    if (own !== null) return own;
+    own = session.fromPartition(PARTITION);
+    hardenSession(own);
+    servePasswordPage(own, path.join(__dirname, 'password'));
+    return own;
+  };
+
+  const make = (tall: boolean): BrowserWindow => {
+    const zoom = options.profile.settings.textSize / 100;
+    const made = new BrowserWindow({
+      parent: options.showParent(),
+      modal: true,
+      show: false,
+      useContentSize: true,
+      width: Math.round(WIDTH * zoom),
+      height: Math.round(HEIGHT[tall ? 'tall' : 'plain'] * zoom),
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      title: 'Augno Vault',
+      icon: options.iconPath,
+      backgroundColor: backgroundColor(),
+      autoHideMenuBar: true,
+      webPreferences: {
+        session: ownSession(),
+        preload: path.join(__dirname, 'password-preload.js'),
+        // SECURITY: as strict as the app's own window; a test asks for the effective form.
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        enableWebSQL: false,
+        devTools: false,
+      },
+    });
+    made.removeMenu();
+    // SECURITY: whatever the settings say of the app's window.
+    if (canProtectContent) made.setContentProtection(true);
+    made.webContents.on('dom-ready', () => {
+      made.webContents.setZoomFactor(zoom);
+    });
+    return made;
+  };
+
+  const close = (): void => {
+    current?.destroy();
+    current = null;
+  };
+
+  return {
+    async ask(tall, hand) {
+      close();
+      const made = make(tall);
+      current = made;
+      const closed = new Promise<void>((resolve) => {
+        made.once('closed', () => {
+          if (current === made) current = null;
+          resolve();
+        });
+      });
+      made.webContents.once('dom-ready', () => {
+        const { port1, port2 } = new MessageChannelMain();
+        made.webContents.postMessage(QUESTION_CHANNEL, null, [port2]);
+        hand(port1);
+      });
+      const show = (): void => {
+        if (!made.isDestroyed() && !made.isVisible()) made.show();
+      };
+      made.once('ready-to-show', show);
+      // A hidden window is not always painted, and then that event never comes.
+      made.webContents.once('did-finish-load', show);
+      // A question that cannot be shown is one that was not answered.
+      made.loadURL(PASSWORD_URL).catch(() => {
+        if (!made.isDestroyed()) made.destroy();
+      });
+      await closed;
+    },
+    close,
+  };
+}

@@ -1,0 +1,81 @@
+/** What is asked of the person at the keyboard, in main's own windows and dialogs: by the vault's process, or before a change. */
+import { app } from 'electron';
+import type { Settings } from '../../shared/ipc-contract.ts';
+import type { VaultProcessCallbacks } from '../processes/protocol.ts';
+import type { MethodHandlers } from '../processes/rpc.ts';
+import type { QuestionAttachment } from '../processes/step-up/question-window.ts';
+import { shownLanguage } from './messages.ts';
+import { wordsOf } from './notice-service.ts';
+import { createPasswordWindow } from './password-window.ts';
+import type { Questions } from './questions.ts';
+import type { Profile } from './settings.ts';
+import type { RunningProcess } from './utility-process.ts';
+import { weakenings, type SettingChanges } from './weakenings.ts';
+import type { MainWindow } from './window.ts';
+
+type Methods = Pick<
+  VaultProcessCallbacks,
+  'main.ask-password' | 'main.close-password' | 'main.confirm-restore'
+>;
+
+export interface QuestionService {
+  /** @param asking the process that may ask; null once it is not the vault's any more */
+  methodsFor(asking: () => Pick<RunningProcess<never>, 'hand'> | null): MethodHandlers<Methods>;
+  /** The vault locks: a question that is open goes, with what was typed in it. */
+  close(): void;
+  /** @returns whether the changes may be made */
+  weakening(before: Settings, changes: SettingChanges): Promise<boolean>;
+  hiddenStart(): Promise<boolean>;
+}
+
+export function createQuestionService(options: {
+  readonly profile: Profile;
+  readonly iconPath: string;
+  readonly mainWindow: Pick<MainWindow, 'show'>;
+  readonly questions: Questions;
+}): QuestionService {
+  const { profile, mainWindow, questions } = options;
+  const ask = (message: string, detail: string, yes: string): Promise<boolean> =>
+    questions.ask({ tone: 'warning', message, detail, no: wordsOf(profile)['ask.cancel'], yes });
+  const askToWeaken = (lines: readonly string[]): Promise<boolean> => {
+    const words = wordsOf(profile);
+    return ask(words['question.weaken'], lines.join('\n'), words['question.weaken-yes']);
+  };
+  const passwords = createPasswordWindow({
+    profile,
+    iconPath: options.iconPath,
+    showParent: mainWindow.show,
+  });
+  return {
+    methodsFor: (asking) => ({
+      'main.ask-password': async ({ question, tall }) => {
+        if (asking() === null) return undefined;
+        await passwords.ask(tall, (port) => {
+          const language = shownLanguage(profile.settings.language, app.getLocale());
+          asking()?.hand({ kind: 'attach-question', question, language } satisfies QuestionAttachment, port);
+        });
+        return undefined;
+      },
+      'main.close-password': () => {
+        if (asking() !== null) passwords.close();
+        return undefined;
+      },
+      'main.confirm-restore': async ({ why, file }) => {
+        if (asking() === null) return false;
+        const words = wordsOf(profile);
+        return await ask(
+          words['question.restore'],
+          `${words[`question.restore-${why}`]}\n\n${file}`,
+          words['question.restore-yes'],
+        );
+      },
+    }),
+    close: passwords.close,
+    weakening: async (before, changes) => {
+      const lines = weakenings(before, changes, wordsOf(profile));
+      return lines.length === 0 || (await askToWeaken(lines));
+    },
+    // Started at login, the app waits in the tray, without a window that says it runs.
+    hiddenStart: () => askToWeaken([wordsOf(profile)['weaken.start-hidden']]),
+  };
+}

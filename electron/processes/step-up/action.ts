@@ -1,0 +1,28 @@
+/** What the master password is asked for once more. The words for each are in `words/`. */
+export type StepUpAction =
+  | { readonly kind: 'backup'; readonly file: string }
+  | { readonly kind: 'export'; readonly file: string }
+  | { readonly kind: 'change-password' }
+  | { readonly kind: 'new-recovery-key' }
+  | { readonly kind: 'remove-recovery-key' }
+  | { readonly kind: 'rotate-vault-key'; readonly keepOldBackups: boolean }
+  | { readonly kind: 'quick-unlock' }
+  /** Over the vault that is there. */
+  | { readonly kind: 'restore'; readonly file: string; readonly folder: string }
+  /** An account at an address that this vault did not know. */
+  | { readonly kind: 'connect'; readonly name: string; readonly address: string }
+  | { readonly kind: 'add-service'; readonly name: string; readonly address: string }
+  | {
+      readonly kind: 'change-address';
+      readonly name: string;
+      readonly from: string | null;
+      readonly to: string;
+    }
+  | { readonly kind: 'remove-connection'; readonly name: string; readonly secrets: number }
+  /** More secrets at once than a person takes. */
+  | { readonly kind: 'another-secret'; readonly name: string; readonly use: 'reveal' | 'copy' | 'seal' };
+
+/** Whether a new password is chosen in the same window. */
+export function asksForNewPassword({ kind }: StepUpAction): boolean {
+  return kind === 'change-password' || kind === 'backup' || kind === 'export';
+}

@@ -1,0 +1,173 @@
+/**
+ * Asks for the master password again, in main's own window, before something that a page taken over must not do by itself.
+ * An answer is for the one action whose handler waits for it: there is no token that could be kept or passed on.
+ */
+import { AppError, toAppError } from '../../../shared/errors.ts';
+import { fromQuestionSchema, type FromQuestion, type ToQuestion } from '../../../shared/password-question.ts';
+import { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { ProcessPort } from '../parent-link.ts';
+import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
+import { asksForNewPassword, type StepUpAction } from './action.ts';
+import { questionWords, refusals } from './words/index.ts';
+
+export interface Typed {
+  readonly password: SecretBytes;
+  /** Where the action chooses one. */
+  readonly newPassword: SecretBytes | null;
+}
+
+export interface StepUpCheck {
+  /** @throws AppError `vault-wrong-password`, `vault-waiting`: said in the window, which stays; any other ends the question */
+  readonly password: (typed: SecretBytes) => Promise<void>;
+  /** Asks otherwise; true: the action may go on. */
+  readonly otherWay?: () => Promise<boolean>;
+}
+
+export interface StepUp {
+  /**
+   * @param use what may be done once the right password was typed; null: another way was taken. Both are wiped afterwards.
+   * @throws AppError `cancelled`, where nobody answered; `conflict`, while another question is open or after too many
+   */
+  confirmed<Result>(
+    action: StepUpAction,
+    check: StepUpCheck,
+    use: (typed: Typed | null) => Result | Promise<Result>,
+  ): Promise<Result>;
+}
+
+export interface QuestionWindow {
+  /**
+   * @param onPort is given the line to the window, and the language of its words
+   * @returns once the window is closed
+   */
+  show(tall: boolean, onPort: (port: ProcessPort, language: 'en' | 'de') => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A person who cancels and tries again is not slowed down; a script that opens window after window is. */
+const QUESTIONS = { burst: 8, perSecond: 1 / 15 };
+
+export function createStepUp(
+  window: QuestionWindow,
+  questions: RateLimiter = createRateLimiter(QUESTIONS),
+): StepUp {
+  let asking = false;
+  return {
+    async confirmed(action, check, use) {
+      if (asking) throw anotherQuestion();
+      if (!questions.take()) throw tooManyQuestions();
+      asking = true;
+      let typed: Typed | null;
+      try {
+        typed = await ask(window, action, check);
+      } finally {
+        asking = false;
+      }
+      try {
+        return await use(typed);
+      } finally {
+        typed?.password.wipe();
+        typed?.newPassword?.wipe();
+      }
+    },
+  };
+}
+
+/** @returns what was typed and found right; null where another way was taken */
+async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCheck): Promise<Typed | null> {
+  let closed: Promise<void> = Promise.resolve();
+  try {
+    return await new Promise<Typed | null>((resolve, reject) => {
+      closed = window.show(asksForNewPassword(action), (port, language) => {
+        let busy = false;
+        const say = (message: ToQuestion): void => {
+          port.postMessage(message);
+        };
+        port.on('message', ({ data }) => {
+          const parsed = fromQuestionSchema.safeParse(data);
+          // One at a time: a second answer while the first is looked at is none.
+          if (!parsed.success || busy) return;
+          busy = true;
+          answer(parsed.data, action, check)
+            .then((outcome) => {
+              if (outcome !== 'go-on') resolve(outcome);
+            })
+            .catch((thrown: unknown) => {
+              const error = toAppError(thrown);
+              const { code, retryAfterSeconds } = error;
+              if (code !== 'vault-wrong-password' && code !== 'vault-waiting') {
+                reject(error);
+                return;
+              }
+              say({ kind: 'refused', text: refusal(language, code), waitSeconds: retryAfterSeconds ?? 0 });
+            })
+            .finally(() => {
+              busy = false;
+            });
+        });
+        port.start();
+        say({ kind: 'question', words: questionWords(action, language) });
+      });
+      closed.then(
+        () => {
+          reject(notAnswered());
+        },
+        (thrown: unknown) => {
+          reject(toAppError(thrown));
+        },
+      );
+    });
+  } finally {
+    await window.close();
+    await closed.catch(() => undefined);
+  }
+}
+
+async function answer(
+  message: FromQuestion,
+  action: StepUpAction,
+  check: StepUpCheck,
+): Promise<Typed | null | 'go-on'> {
+  if (message.kind === 'cancel') throw notAnswered();
+  if (message.kind === 'other-way') return (await check.otherWay?.()) === true ? null : 'go-on';
+  const password = SecretBytes.fromText(message.password);
+  const newPassword = message.newPassword === null ? null : SecretBytes.fromText(message.newPassword);
+  try {
+    if ((newPassword !== null) !== asksForNewPassword(action)) throw notAnswered();
+    await check.password(password);
+    return { password, newPassword };
+  } catch (thrown) {
+    password.wipe();
+    newPassword?.wipe();
+    throw thrown;
+  }
+}
+
+/** The window counts the seconds down itself. */
+function refusal(language: 'en' | 'de', code: 'vault-wrong-password' | 'vault-waiting'): string {
+  return refusals[language][code];
+}
+
+function notAnswered(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: 'The master password was not given.',
+    hint: 'Nothing was changed. Do it again, and type the password in the window that asks for it.',
+  });
+}
+
+function anotherQuestion(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'The master password is being asked for already.',
+    hint: 'Nothing was changed. Answer that window first.',
+  });
+}
+
+function tooManyQuestions(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'The master password was asked for too often.',
+    hint: 'Nothing was changed. Wait a minute; if you did not ask for it yourself, lock the vault.',
+  });
+}

@@ -1,0 +1,166 @@
+import { assertNever } from '../../../../shared/errors.ts';
+import type { NewPasswordWords } from '../../../../shared/password-question.ts';
+import { MINIMUM_PASSWORD_LENGTH } from '../../../../shared/password-question.ts';
+import type { StepUpAction } from '../action.ts';
+import type { ActionWords, CommonWords } from './types.ts';
+
+const strength: NewPasswordWords['strength'] = [
+  'Sofort erraten',
+  'Sehr schwach',
+  'Schwach: fügen Sie noch ein Wort hinzu',
+  'Gut',
+  'Sehr schwer zu erraten',
+];
+
+function newPassword(label: string, again: string): NewPasswordWords {
+  return {
+    label,
+    again,
+    note: 'Vier oder mehr Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten.',
+    strength,
+    tooShort: `Nehmen Sie mindestens ${String(MINIMUM_PASSWORD_LENGTH)} Zeichen.`,
+    differs: 'Die beiden Passwörter sind verschieden.',
+    minimumLength: MINIMUM_PASSWORD_LENGTH,
+  };
+}
+
+export const commonGerman: CommonWords = {
+  password: 'Master-Passwort',
+  note: 'Ist es verloren, geht auch der Wiederherstellungsschlüssel. Nur dieses Fenster fragt danach.',
+  cancel: 'Abbrechen',
+  show: 'Anzeigen',
+  empty: 'Geben Sie Ihr Master-Passwort ein.',
+  checking: 'Wird geprüft…',
+  waiting: 'Der nächste Versuch ist in {seconds} s möglich.',
+};
+
+export function inGerman(action: StepUpAction): ActionWords {
+  switch (action.kind) {
+    case 'backup':
+      return {
+        title: 'Den Tresor sichern',
+        text: 'Alles in diesem Tresor, auch die Geheimnisse, kommt in eine verschlüsselte Datei. Sie geht nur mit dem Passwort der Sicherung auf.',
+        facts: [{ label: 'Datei', value: action.file }],
+        submit: 'Sicherung schreiben',
+        newPassword: newPassword('Passwort dieser Sicherung', 'Dasselbe Passwort noch einmal'),
+      };
+    case 'export':
+      return {
+        title: 'Schlüssel exportieren',
+        text: 'Alle Schlüssel und ihre Geheimnisse kommen in eine verschlüsselte Datei. Wer sie und ihr Passwort hat, hat die Geheimnisse.',
+        facts: [{ label: 'Datei', value: action.file }],
+        submit: 'Export schreiben',
+        newPassword: newPassword('Passwort des Exports', 'Dasselbe Passwort noch einmal'),
+      };
+    case 'change-password':
+      return {
+        title: 'Das Master-Passwort ändern',
+        text: 'Dieser Tresor geht von da an mit dem neuen Passwort auf. Frühere Sicherungen gehen weiter mit dem alten auf.',
+        facts: [],
+        submit: 'Passwort ändern',
+        newPassword: newPassword('Neues Master-Passwort', 'Neues Master-Passwort noch einmal'),
+      };
+    case 'new-recovery-key':
+      return {
+        title: 'Einen neuen Wiederherstellungsschlüssel anlegen',
+        text: 'Wer den Wiederherstellungsschlüssel hat, öffnet diesen Tresor ohne Passwort. Ein früherer öffnet nichts mehr.',
+        facts: [],
+        submit: 'Schlüssel anlegen',
+      };
+    case 'remove-recovery-key':
+      return {
+        title: 'Den Wiederherstellungsschlüssel entfernen',
+        text: 'Der gedruckte Schlüssel öffnet von da an nichts mehr. Geht auch das Passwort verloren, ist dieser Tresor verloren.',
+        facts: [],
+        submit: 'Schlüssel entfernen',
+      };
+    case 'rotate-vault-key':
+      return {
+        title: 'Den Tresorschlüssel erneuern',
+        text: 'Alle Einträge und Geheimnisse werden neu versiegelt. Gibt es einen Wiederherstellungsschlüssel, tritt ein neuer an seine Stelle.',
+        facts: [
+          {
+            label: 'Automatische Kopien',
+            value: action.keepOldBackups
+              ? 'bleiben; sie gehen mit dem alten Schlüssel auf'
+              : 'werden gelöscht',
+          },
+        ],
+        submit: 'Tresorschlüssel erneuern',
+        note: 'Der Wiederherstellungsschlüssel genügt hier nicht: Der Tresor wird unter dem Passwort neu versiegelt.',
+      };
+    case 'quick-unlock':
+      return {
+        title: 'Mit dem Schlüsselbund dieses Computers entsperren',
+        text: 'Wer an diesem Computer angemeldet ist, öffnet den Tresor von da an ohne Passwort.',
+        facts: [],
+        submit: 'Einschalten',
+      };
+    case 'restore':
+      return {
+        title: 'Eine Sicherung an die Stelle dieses Tresors setzen',
+        text: 'Der Tresor, der hier ist, bleibt unter seinen Sicherungen. Was die Sicherung öffnete, öffnet von da an diesen Tresor.',
+        facts: [
+          { label: 'Sicherung', value: action.file },
+          { label: 'Tresor', value: action.folder },
+        ],
+        submit: 'Wiederherstellen',
+        password: 'Master-Passwort des Tresors, der hier ist',
+        otherWay: 'Ich habe es verloren',
+      };
+    case 'connect':
+      return {
+        title: 'Ein Konto verbinden',
+        text: 'Dieser Tresor kannte diese Adresse nicht. Schlüssel des Kontos werden von da an dorthin gesendet.',
+        facts: [
+          { label: 'Adresse', value: action.address },
+          ...(action.name === '' ? [] : [{ label: 'Name', value: action.name }]),
+        ],
+        submit: 'Verbinden',
+      };
+    case 'add-service':
+      return {
+        title: 'Einen Dienst hinzufügen',
+        text: 'Schlüssel, die für diesen Dienst gespeichert werden, gehen beim Prüfen an diese Adresse.',
+        facts: [
+          { label: 'Dienst', value: action.name },
+          { label: 'Adresse', value: action.address },
+        ],
+        submit: 'Dienst hinzufügen',
+      };
+    case 'change-address':
+      return {
+        title: 'Die Adresse eines Dienstes ändern',
+        text: 'Die Schlüssel, die für diesen Dienst gespeichert sind, gehen von da an an die neue Adresse.',
+        facts: [
+          { label: 'Dienst', value: action.name },
+          { label: 'Bisher', value: action.from ?? 'keine' },
+          { label: 'Von jetzt an', value: action.to },
+        ],
+        submit: 'Adresse ändern',
+      };
+    case 'remove-connection':
+      return {
+        title: 'Ein Konto mit seinen Geheimnissen entfernen',
+        text: 'Seine Schlüssel und ihre Geheimnisse kommen aus diesem Tresor heraus. Das Konto selbst bleibt, wie es ist.',
+        facts: [
+          { label: 'Konto', value: action.name },
+          { label: 'Geheimnisse', value: String(action.secrets) },
+        ],
+        submit: 'Entfernen',
+      };
+    case 'another-secret':
+      return {
+        title: {
+          reveal: 'Noch ein Geheimnis anzeigen',
+          copy: 'Noch ein Geheimnis kopieren',
+          seal: 'Noch ein Geheimnis weitergeben',
+        }[action.use],
+        text: 'In kurzer Zeit kamen viele Geheimnisse aus dem Tresor. Waren Sie das nicht, brechen Sie ab und sperren Sie den Tresor.',
+        facts: [{ label: 'Schlüssel', value: action.name }],
+        submit: { reveal: 'Anzeigen', copy: 'Kopieren', seal: 'Weitergeben' }[action.use],
+      };
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,164 @@
+import { assertNever } from '../../../../shared/errors.ts';
+import type { NewPasswordWords } from '../../../../shared/password-question.ts';
+import { MINIMUM_PASSWORD_LENGTH } from '../../../../shared/password-question.ts';
+import type { StepUpAction } from '../action.ts';
+import type { ActionWords, CommonWords } from './types.ts';
+
+const strength: NewPasswordWords['strength'] = [
+  'Guessed at once',
+  'Very weak',
+  'Weak: add another word',
+  'Good',
+  'Very hard to guess',
+];
+
+function newPassword(label: string, again: string): NewPasswordWords {
+  return {
+    label,
+    again,
+    note: 'Four or more unrelated words are easy to remember and hard to guess.',
+    strength,
+    tooShort: `Use at least ${String(MINIMUM_PASSWORD_LENGTH)} characters.`,
+    differs: 'The two passwords differ.',
+    minimumLength: MINIMUM_PASSWORD_LENGTH,
+  };
+}
+
+export const commonEnglish: CommonWords = {
+  password: 'Master password',
+  note: 'If it is lost: the recovery key does in its place. Only this window asks for it.',
+  cancel: 'Cancel',
+  show: 'Show',
+  empty: 'Type your master password.',
+  checking: 'Checking…',
+  waiting: 'The next try is possible in {seconds} s.',
+};
+
+export function inEnglish(action: StepUpAction): ActionWords {
+  switch (action.kind) {
+    case 'backup':
+      return {
+        title: 'Back up the vault',
+        text: 'Everything in this vault, secrets included, goes into one encrypted file. It opens with the password of the backup alone.',
+        facts: [{ label: 'File', value: action.file }],
+        submit: 'Write backup',
+        newPassword: newPassword('Password of this backup', 'The same password again'),
+      };
+    case 'export':
+      return {
+        title: 'Export keys',
+        text: 'All keys and their secrets go into one encrypted file. Whoever has it and its password has the secrets.',
+        facts: [{ label: 'File', value: action.file }],
+        submit: 'Write export',
+        newPassword: newPassword('Password of the export', 'The same password again'),
+      };
+    case 'change-password':
+      return {
+        title: 'Change the master password',
+        text: 'This vault opens with the new password from then on. Backups made before still open with the old one.',
+        facts: [],
+        submit: 'Change password',
+        newPassword: newPassword('New master password', 'New master password, again'),
+      };
+    case 'new-recovery-key':
+      return {
+        title: 'Make a new recovery key',
+        text: 'Whoever has the recovery key opens this vault without the password. One from before opens nothing any more.',
+        facts: [],
+        submit: 'Make recovery key',
+      };
+    case 'remove-recovery-key':
+      return {
+        title: 'Remove the recovery key',
+        text: 'The printed key opens nothing from then on. If the password is lost too, this vault is lost.',
+        facts: [],
+        submit: 'Remove recovery key',
+      };
+    case 'rotate-vault-key':
+      return {
+        title: 'Renew the vault key',
+        text: 'Every record and secret is sealed anew. If there is a recovery key, a new one takes its place.',
+        facts: [
+          {
+            label: 'Automatic copies',
+            value: action.keepOldBackups ? 'are kept; they open with the old key' : 'are deleted',
+          },
+        ],
+        submit: 'Renew vault key',
+        note: 'The recovery key does not do here: the vault is sealed anew under the password.',
+      };
+    case 'quick-unlock':
+      return {
+        title: 'Unlock with this computer’s keychain',
+        text: 'From then on, whoever is logged in on this computer opens the vault without the password.',
+        facts: [],
+        submit: 'Turn on',
+      };
+    case 'restore':
+      return {
+        title: 'Put a backup in place of this vault',
+        text: 'The vault that is here is kept among its backups. What opened the backup opens this vault from then on.',
+        facts: [
+          { label: 'Backup', value: action.file },
+          { label: 'Vault', value: action.folder },
+        ],
+        submit: 'Restore',
+        password: 'Master password of the vault that is here',
+        otherWay: 'I have lost it',
+      };
+    case 'connect':
+      return {
+        title: 'Connect an account',
+        text: 'This vault did not know this address. Keys of the account are sent there from then on.',
+        facts: [
+          { label: 'Address', value: action.address },
+          ...(action.name === '' ? [] : [{ label: 'Name', value: action.name }]),
+        ],
+        submit: 'Connect',
+      };
+    case 'add-service':
+      return {
+        title: 'Add a service',
+        text: 'Keys that are stored for this service are sent to this address when they are tested.',
+        facts: [
+          { label: 'Service', value: action.name },
+          { label: 'Address', value: action.address },
+        ],
+        submit: 'Add service',
+      };
+    case 'change-address':
+      return {
+        title: 'Change the address of a service',
+        text: 'The keys that are stored for this service are sent to the new address from then on.',
+        facts: [
+          { label: 'Service', value: action.name },
+          { label: 'Until now', value: action.from ?? 'none' },
+          { label: 'From now on', value: action.to },
+        ],
+        submit: 'Change address',
+      };
+    case 'remove-connection':
+      return {
+        title: 'Remove an account with its secrets',
+        text: 'Its keys and their secrets are taken out of this vault. The account itself is unchanged.',
+        facts: [
+          { label: 'Account', value: action.name },
+          { label: 'Secrets', value: String(action.secrets) },
+        ],
+        submit: 'Remove',
+      };
+    case 'another-secret':
+      return {
+        title: {
+          reveal: 'Show another secret',
+          copy: 'Copy another secret',
+          seal: 'Pass on another secret',
+        }[action.use],
+        text: 'Many secrets were taken out of the vault in a short time. If that was not you, cancel and lock the vault.',
+        facts: [{ label: 'Key', value: action.name }],
+        submit: { reveal: 'Show', copy: 'Copy', seal: 'Pass on' }[action.use],
+      };
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Main's password window. It has no words, no catalogue and no channel of its own: it shows what the vault's process says
+ * over its port, and says back what was typed.
+ */
+import type { QuestionBridge, QuestionWords, ToQuestion } from '../../shared/password-question.ts';
+import { button, element, secretField } from './elements.ts';
+import { newPasswordFields } from './new-password.ts';
+import './password.css';
+
+declare global {
+  interface Window {
+    readonly question: QuestionBridge;
+  }
+}
+
+interface Shown {
+  refused(text: string, waitSeconds: number): void;
+}
+
+function facts(words: QuestionWords): HTMLElement {
+  return element(
+    'dl',
+    {},
+    words.facts.flatMap(({ label, value }) => [
+      element('dt', { text: label }),
+      element('dd', { text: value }),
+    ]),
+  );
+}
+
+function ask(words: QuestionWords): Shown {
+  document.documentElement.lang = words.language;
+  document.title = words.title;
+  const hint = element('p', { className: 'hint', text: words.password.note });
+  const password = secretField({ label: words.password.label, hint, show: words.show });
+  const chosen = words.newPassword === null ? null : newPasswordFields(words.newPassword, words.show);
+  const notice = element('p', { className: 'notice' });
+  notice.setAttribute('role', 'alert');
+  notice.hidden = true;
+  const submit = button(words.submit, 'primary', null);
+  const cancel = (): void => {
+    window.question.say({ kind: 'cancel' });
+  };
+  let waiting = false;
+
+  const setBusy = (busy: boolean): void => {
+    for (const input of [password.input, ...(chosen?.inputs ?? [])]) input.disabled = busy;
+    submit.disabled = busy;
+    submit.textContent = busy && !waiting ? words.checking : words.submit;
+  };
+  const answer = (): void => {
+    if (submit.disabled) return;
+    notice.hidden = true;
+    const empty = password.input.value === '';
+    password.setError(empty ? words.empty : null);
+    if (empty) {
+      password.input.focus();
+      return;
+    }
+    const newPassword = chosen === null ? null : chosen.read();
+    if (chosen !== null && newPassword === null) return;
+    const typed = password.input.value;
+    setBusy(true);
+    // SECURITY: what was typed is not kept, whatever comes of it.
+    password.input.value = '';
+    window.question.say({ kind: 'answer', password: typed, newPassword });
+  };
+
+  const form = element('form', {}, [
+    element('h1', { text: words.title }),
+    element('p', { text: words.text }),
+    facts(words),
+    password.root,
+    ...(chosen?.roots ?? []),
+    notice,
+    element('footer', {}, [
+      ...(words.otherWay === null
+        ? []
+        : [
+            button(words.otherWay, 'link', () => {
+              window.question.say({ kind: 'other-way' });
+            }),
+          ]),
+      element('span', { className: 'gap' }),
+      button(words.cancel, 'plain', cancel),
+      submit,
+    ]),
+  ]);
+  form.noValidate = true;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    answer();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') cancel();
+  });
+  document.body.replaceChildren(element('main', {}, [form]));
+  password.input.focus();
+
+  const countDown = (text: string, until: number): void => {
+    const seconds = Math.ceil((until - Date.now()) / 1000);
+    waiting = seconds > 0;
+    setBusy(waiting);
+    notice.textContent = waiting ? `${text} ${words.waiting.replace('{seconds}', String(seconds))}` : text;
+    if (waiting) setTimeout(countDown, 250, text, until);
+    else password.input.focus();
+  };
+  return {
+    refused(text, waitSeconds) {
+      notice.hidden = false;
+      countDown(text, Date.now() + waitSeconds * 1000);
+    },
+  };
+}
+
+let shown: Shown | null = null;
+window.question.listen((message: ToQuestion) => {
+  if (message.kind === 'question') shown = ask(message.words);
+  else shown?.refused(message.text, message.waitSeconds);
+});
