@@ -38,7 +38,16 @@ export function connectionsHandlers(
         }),
       ),
     'connections.repair': ({ connectionId, adminKey }) =>
-      lending(adminKey, (secret) => accounts().repairConnection(connectionId, secret)),
+      lending(adminKey, (secret) => {
+        const repair = (): Promise<Connection> => accounts().repairConnection(connectionId, secret);
+        // SECURITY: repairing wakes a connection whose address nobody confirmed here, with all the keys that go there.
+        const asleep = accounts()
+          .listConnections()
+          .find(({ id, health }) => id === connectionId && health === 'asleep');
+        return asleep === undefined
+          ? repair()
+          : confirmed({ kind: 'connect', name: asleep.name, address: new URL(asleep.url).origin }, repair);
+      }),
     'connections.rename': ({ connectionId, name }) => accounts().renameConnection(connectionId, name),
     'connections.remove': async ({ connectionId }) => {
       const { length: secrets } = accounts()
