@@ -112,11 +112,17 @@ function chooseSecret(engine: Engine, staged: StagedTransaction, id: string, ind
   );
   if (beside.length === 0 || index > beside.length) throw gone();
   const chosen = beside[index - 1];
-  if (chosen !== undefined) {
+  const present = new Map(allSecrets(engine.index)).get(id);
+  if (chosen === undefined) {
+    // Chosen now, so that no copy puts what was destroyed above it.
+    if (present !== undefined) {
+      const { fingerprint, row } = present;
+      staged.noteSecret(id, { fingerprint, stamp: staged.stamp }, row === null);
+    }
+  } else {
     const secret = engine.openSecret(chosen[0]);
     if (secret === undefined) throw gone();
     // What was in use is destroyed as what was not chosen is: its fingerprint stays with the scanner.
-    const present = new Map(allSecrets(engine.index)).get(id);
     if (present !== undefined) {
       const { fingerprint } = present;
       staged.noteSecret(otherSecretId(id, fingerprint), { fingerprint, stamp: staged.stamp }, true);

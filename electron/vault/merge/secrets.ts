@@ -37,6 +37,8 @@ export interface PlannedSecret extends Pick<SecretEntry, 'fingerprint' | 'stamp'
 
 interface Candidate extends PlannedSecret {
   readonly side: 'ours' | 'theirs';
+  /** Kept beside the one in use. */
+  readonly beside: boolean;
 }
 
 export interface SecretPlan {
@@ -55,55 +57,106 @@ export function planSecrets(
   seen: Sides,
   isTrusted: (id: string) => boolean,
 ): SecretPlan {
-  const byId = new Map<string, Candidate[]>();
-  const add = (candidate: Candidate): void => {
-    byId.set(candidate.id, [...(byId.get(candidate.id) ?? []), candidate]);
-  };
-  for (const [side, entries] of [
-    ['ours', ours],
-    ['theirs', theirs],
-  ] as const) {
-    for (const [id, { fingerprint, row, stamp }] of entries) {
-      add({ id, fingerprint, stamp, side, source: row === null ? null : { side, id } });
-    }
-  }
-  const differing: string[] = [];
-  for (const [id, candidates] of [...byId]) {
-    const [first, second] = candidates;
-    if (first === undefined || second === undefined || first.fingerprint === second.fingerprint) continue;
-    const [kept, other] = isTrusted(id) || isBefore(first, second, seen) ? [first, second] : [second, first];
-    byId.set(id, [kept]);
-    add({ ...other, id: otherSecretId(id, other.fingerprint) });
-    differing.push(id);
-  }
+  const families = familiesOf(ours, theirs);
   const changes: PlannedSecret[] = [];
+  const differing: string[] = [];
   let added = 0;
   let destroyed = 0;
-  for (const [id, candidates] of byId) {
-    const { side: _side, ...wanted } = candidates.reduce((left, right) => sameSecret(left, right, seen));
+  const change = ({ id, fingerprint, stamp, source }: PlannedSecret): void => {
     const present = ours.get(id);
-    const held = present !== undefined && present.row !== null;
-    const isSameSecret = present?.fingerprint === wanted.fingerprint;
-    if (isSameSecret && held === (wanted.source !== null) && isSame(present.stamp, wanted.stamp)) continue;
-    if (wanted.source?.side === 'theirs' && !(isSameSecret && held)) added += 1;
-    if (wanted.source === null && isSameSecret && held) destroyed += 1;
-    changes.push(wanted);
+    const isSameState = (present?.row ?? null) === null ? source === null : source !== null;
+    if (present?.fingerprint === fingerprint && isSameState && isSame(present.stamp, stamp)) return;
+    changes.push({ id, fingerprint, stamp, source });
+  };
+  for (const [id, family] of families) {
+    const settled = settle(id, family, seen, isTrusted(id));
+    if (settled.filter(({ source }) => source !== null).length > 1) differing.push(id);
+    for (const one of settled) {
+      const held = family
+        .get(one.fingerprint)!
+        .some(({ side, source }) => side === 'ours' && source !== null);
+      if (!held && one.source !== null) added += 1;
+      if (held && one.source === null) destroyed += 1;
+      change(one);
+      // What goes into use is kept beside no longer.
+      const beside = otherSecretId(id, one.fingerprint);
+      if (one.id === id && ours.has(beside)) change({ ...one, id: beside, source: null });
+    }
   }
   return { changes, added, destroyed, differing };
 }
 
-/** Whether `left` is to stay under the id, held or destroyed: who knew of the other, then the later write. */
-function isBefore(left: Candidate, right: Candidate, seen: Sides): boolean {
-  const leftKnew = hasSeen(seen[left.side], right.stamp) && !hasSeen(seen[right.side], left.stamp);
-  const rightKnew = hasSeen(seen[right.side], left.stamp) && !hasSeen(seen[left.side], right.stamp);
-  if (leftKnew !== rightKnew) return leftKnew;
-  const order = compareStamps(left.stamp, right.stamp);
-  return order === 0 ? left.fingerprint < right.fingerprint : order < 0;
+/** What both copies say of each secret that stands, or stood, under an id or beside it: by id, then by fingerprint. */
+function familiesOf(
+  ours: Entries,
+  theirs: Entries,
+): ReadonlyMap<string, ReadonlyMap<string, readonly Candidate[]>> {
+  const families = new Map<string, Map<string, Candidate[]>>();
+  for (const [side, entries] of [
+    ['ours', ours],
+    ['theirs', theirs],
+  ] as const) {
+    for (const [place, { fingerprint, row, stamp }] of entries) {
+      const of = besideWhich(place);
+      const id = of ?? place;
+      const family = families.get(id) ?? new Map<string, Candidate[]>();
+      const known = family.get(fingerprint) ?? [];
+      const source = row === null ? null : { side, id: place };
+      family.set(fingerprint, [
+        ...known,
+        { id: place, fingerprint, stamp, side, source, beside: of !== null },
+      ]);
+      families.set(id, family);
+    }
+  }
+  return families;
 }
 
-/** Two entries about one and the same secret. */
-function sameSecret(left: Candidate, right: Candidate, seen: Sides): Candidate {
-  const later = compareStamps(left.stamp, right.stamp) <= 0 ? left : right;
+/**
+ * First what became of each secret, wherever it stands, then which one stays under the id. In this order, since one copy may
+ * keep beside what another has destroyed under the id: asked place by place, it would come back by way of a third copy.
+ */
+function settle(
+  id: string,
+  family: ReadonlyMap<string, readonly Candidate[]>,
+  seen: Sides,
+  isTrusted: boolean,
+): readonly Candidate[] {
+  const [first, ...rest] = [...family.values()]
+    .map((candidates) => sameSecret(candidates, seen))
+    .toSorted(inUseFirst);
+  // SECURITY: what a person's word stands behind here stays in use, whoever wrote later.
+  const here = isTrusted
+    ? [...family.values()].flat().find(({ side, beside }) => side === 'ours' && !beside)?.fingerprint
+    : undefined;
+  const inUse = rest.find(({ fingerprint }) => fingerprint === here) ?? first!;
+  return [first!, ...rest].map((one) => ({
+    ...one,
+    id: one === inUse ? id : otherSecretId(id, one.fingerprint),
+  }));
+}
+
+/** A total order, so that no order of merges matters: the later write; of one transaction what is held, then any. */
+function inUseFirst(left: Candidate, right: Candidate): number {
+  return (
+    compareStamps(left.stamp, right.stamp) ||
+    Number(left.source === null) - Number(right.source === null) ||
+    (left.fingerprint < right.fingerprint ? -1 : 1)
+  );
+}
+
+/** What two copies say of one and the same secret. */
+function sameSecret(candidates: readonly Candidate[], seen: Sides): Candidate {
+  const [left, right] = (['ours', 'theirs'] as const).flatMap(
+    // In one file one write follows another, wherever it put the secret.
+    (side) => candidates.filter((one) => one.side === side).toSorted(inUseFirst)[0] ?? [],
+  );
+  if (right === undefined) return left!;
+  const later = compareStamps(left!.stamp, right.stamp) <= 0 ? left! : right;
+  return foldTwo(left!, right, later, seen);
+}
+
+function foldTwo(left: Candidate, right: Candidate, later: Candidate, seen: Sides): Candidate {
   if ((left.source === null) === (right.source === null)) {
     // The bytes are the same: those that are here already need not be copied.
     const source = left.source === null ? null : left.source.side === 'ours' ? left.source : right.source;

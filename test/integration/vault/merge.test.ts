@@ -247,6 +247,68 @@ describe('secrets', () => {
   });
 });
 
+describe('secrets of three copies', () => {
+  it('a destroyed one does not come back from beside the one in use, in whatever order', async () => {
+    const [c, d] = [path.join(folder, 'c'), path.join(folder, 'd')];
+    copyVaultFile(a, c);
+    await change(a, (vault) => {
+      putSecret(vault, 'one', 'put in its place');
+    });
+    await change(b, (vault) => {
+      put(vault, 'three', { name: 'Three', notes: '' });
+      vault.transaction((transaction) => {
+        transaction.destroySecret('one');
+      });
+    });
+    await change(c, (vault) => {
+      put(vault, 'four', { name: 'Four', notes: '' });
+    });
+    // By way of the copy that knows of neither: it still has the first secret, and keeps it beside the second.
+    copyVaultFile(c, d);
+    await fold(d, a);
+    await fold(d, b);
+    await fold(b, a);
+    await fold(b, c);
+    for (const at of [b, d]) {
+      await change(at, async (vault) => {
+        const first = otherSecretId('one', vault.fingerprint(text('secret of one')));
+        const second = otherSecretId('one', vault.fingerprint(text('put in its place')));
+        const held = ['one', first, second].filter((id) => vault.hasSecret(id));
+        expect(held).toHaveLength(1);
+        expect(await reveal(vault, held[0]!)).toBe('put in its place');
+      });
+    }
+    expect((await contentsOf(b, ['one'])).secrets).toEqual((await contentsOf(d, ['one'])).secrets);
+  });
+
+  it('the one that a person left in use stays, also in a copy that had the other one in use', async () => {
+    await change(a, (vault) => {
+      putSecret(vault, 'one', 'of a');
+    });
+    await change(b, (vault) => {
+      put(vault, 'three', { name: 'Three', notes: '' });
+      putSecret(vault, 'one', 'of b');
+    });
+    copyVaultFile(a, path.join(folder, 'c'));
+    await fold(b, a);
+    const [chosen] = Object.values((await contentsOf(b, ['one'])).secrets);
+    await change(b, (vault) => {
+      vault.chooseDifference({ collection: 'things', id: 'one', field: null }, 0);
+    });
+    for (const at of [a, path.join(folder, 'c')]) {
+      await fold(at, b);
+      expect(await contentsOf(at, ['one'])).toMatchObject({ secrets: { one: chosen }, differences: [] });
+    }
+    // Stored once more where it was destroyed, it is in use again everywhere.
+    await change(b, (vault) => {
+      putSecret(vault, 'one', 'of a');
+    });
+    await fold(a, b);
+    expect((await contentsOf(a, ['one'])).secrets).toEqual({ one: 'of a' });
+    expect((await fold(a, b)).isEmpty).toBe(true);
+  });
+});
+
 describe('logs', () => {
   it('lie side by side, once each, and survive a new vault key', async () => {
     await change(a, (vault) => {
@@ -394,7 +456,7 @@ async function secretIds(at: string): Promise<readonly string[]> {
   return [...IDS, ...IDS.flatMap((id) => values.map((value) => otherSecretId(id, value)))];
 }
 
-it('gives the same in either order and when repeated, and the same records by way of a third copy', async () => {
+it('gives the same in either order, when repeated, and by way of a third copy', async () => {
   const ids = await secretIds(a);
   let run = 0;
   await fc.assert(
@@ -436,7 +498,12 @@ it('gives the same in either order and when repeated, and the same records by wa
         const cba = clone(copies.c, 'cba');
         await fold(cba, copies.b);
         await fold(cba, copies.a);
-        expect((await contentsOf(cba, ids)).records).toEqual((await contentsOf(abc, ids)).records);
+        const all = await contentsOf(abc, ids);
+        expect(await contentsOf(cba, ids)).toEqual(all);
+        const acb = clone(copies.a, 'acb');
+        await fold(acb, copies.c);
+        await fold(acb, copies.b);
+        expect(await contentsOf(acb, ids)).toEqual(all);
         removeFolder(at('a'));
       },
     ),
