@@ -115,6 +115,7 @@ test('what protects the vault less is asked for in main’s own dialog', async (
   const before = await settings();
   const lax: Partial<Settings> = { autoLockMinutes: 240, clipboardClearSeconds: 300, lockedNotices: 'named' };
   await answerDialogs(world.running, { yes: false });
+  await askedQuestions(world.running);
   await call(world.page, 'settings.update', lax);
   expect(await settings()).toEqual(before);
   const asked = await askedQuestions(world.running);
