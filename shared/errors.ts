@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'vault-disk-full',
   'vault-busy',
   'lock-incomplete',
+  'vault-replaced',
+  'vault-another-copy',
   'keychain-unavailable',
   // API
   'api-unreachable',

@@ -102,6 +102,11 @@ export class ServiceContext {
     return this.tuning.preferredVersion ?? NEWER_VERSION;
   }
 
+  /** A secret that the vault could not take was kept aside, or could be kept nowhere. */
+  get onRescued(): AccountServiceOptions['onRescued'] {
+    return this.#options.onRescued;
+  }
+
   get sandbox(): AccountServiceOptions['sandbox'] {
     return this.#options.sandbox;
   }

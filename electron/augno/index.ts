@@ -5,6 +5,7 @@ import type { AccountService, AccountServiceOptions } from './types.ts';
 
 export { RegistryNames, type RegistryKeyName } from './findings/registry-names.ts';
 export { createFindingsStore, type FindingsStore, type ScanResult } from './findings/index.ts';
+export { foldRescues } from './operations/rescue.ts';
 export { resolveConnection, resolveKey } from './resolve-key.ts';
 export type { AccountServiceTuning } from './context.ts';
 export {

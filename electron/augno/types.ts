@@ -12,6 +12,7 @@ import type {
   Role,
   Rotation,
 } from '../../shared/domain.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
@@ -46,6 +47,8 @@ export interface AccountServiceOptions {
   readonly computer?: string;
   /** How a connection is doing changed, or when it last synchronised: neither is written into the vault each time. */
   readonly onConnections?: () => void;
+  /** A new secret could not be stored in the vault; the error says where it is instead. */
+  readonly onRescued?: (error: AppError) => void;
   /** Given by the app, which runs the sandbox; absent in the command. */
   readonly sandbox?: () => Promise<SandboxAddress | null>;
 }

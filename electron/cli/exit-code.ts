@@ -38,6 +38,8 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'vault-disk-full':
     case 'vault-busy':
     case 'lock-incomplete':
+    case 'vault-replaced':
+    case 'vault-another-copy':
     case 'keychain-unavailable':
       return EXIT.vault;
     case 'api-unreachable':

@@ -14,7 +14,7 @@ import { makePasswordSlot, makeRecoverySlot } from './slots.ts';
 import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName } from './storage/files.ts';
 import { makePrivateFolder, vaultPaths } from './storage/layout.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
-import { claimDatabase, gatherIntoOneFile, loadSqlite, openDatabase } from './storage/sqlite.ts';
+import { claimDatabase, loadSqlite, openDatabase } from './storage/sqlite.ts';
 import { Tables } from './storage/tables.ts';
 import { clearTries } from './tries.ts';
 import { openEngine } from './open-engine.ts';
@@ -137,7 +137,6 @@ function writeFirstState(
     );
     tables.putManifest(sealed);
     database.exec('COMMIT');
-    gatherIntoOneFile(database);
   } finally {
     database.close();
   }

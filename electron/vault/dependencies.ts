@@ -1,6 +1,7 @@
 /** What a vault is given from outside: clock, randomness, password derivation, the system's keychain. */
 import type { RandomBytes } from './crypto/aead.ts';
 import { defaultKdfPolicy, type KdfPolicy } from './crypto/kdf.ts';
+import { profileFolderOf } from '../paths.ts';
 import { platformRandom } from './storage/rows.ts';
 import type { VaultActor } from './types.ts';
 
@@ -33,6 +34,8 @@ export interface VaultOptions {
 
 export interface Dependencies {
   readonly folder: string;
+  /** Where a secret that came back goes when the vault's folder is gone. */
+  readonly profileFolder: string;
   readonly actor: VaultActor;
   readonly kdf: KdfPolicy;
   readonly clock: () => Date;
@@ -46,6 +49,7 @@ export interface Dependencies {
 export function resolveDependencies(options: VaultOptions): Dependencies {
   return {
     folder: options.folder,
+    profileFolder: profileFolderOf(options.folder),
     actor: options.actor ?? 'command',
     kdf: options.kdf ?? defaultKdfPolicy(),
     clock: options.clock ?? ((): Date => new Date()),

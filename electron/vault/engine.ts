@@ -3,6 +3,7 @@
  * other processes write. Slots, backups and the like are built on it elsewhere.
  */
 import type { Database } from 'better-sqlite3';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { sealAudit, type AuditContents } from './audit-chain.ts';
 import { COPIES_COLLECTION, DELETED_COLLECTION } from './copies.ts';
 import { seal, TAG_LENGTH, unseal } from './crypto/aead.ts';
@@ -14,6 +15,7 @@ import type { VaultNote } from './managed-vault.ts';
 import { openManifest, sealManifest, type Manifest, type ManifestContents } from './manifest.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret } from './secret-index.ts';
+import type { FileInPlace } from './storage/file-in-place.ts';
 import { RecordIndex, type IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, encodeRecord, encodeSecret, RowPlace, TOKEN_LENGTH } from './storage/rows.ts';
 import { checkSchema } from './storage/schema.ts';
@@ -40,6 +42,14 @@ export interface RecordToPut {
   readonly stamps: string;
 }
 
+/** After these nothing more may be read or written. */
+const BREAKING: ReadonlySet<string> = new Set<ErrorCode>([
+  'vault-damaged',
+  'vault-rolled-back',
+  'vault-locked',
+  'vault-replaced',
+]);
+
 export class Engine {
   readonly database: Database;
   readonly tables: Tables;
@@ -56,6 +66,7 @@ export class Engine {
   #manifest!: Manifest;
   #manifestBytes: Buffer = Buffer.alloc(0);
   #lookupKey: Buffer = Buffer.alloc(0);
+  readonly #place: FileInPlace;
   #dataVersion = -1;
   /** The state of the file whose schema was compared last. */
   #schemaVersion = -1;
@@ -64,8 +75,16 @@ export class Engine {
   /** Set once the file can't be trusted or read with our keys any more. */
   #broken: Error | null = null;
 
-  constructor(database: Database, keys: KeySet, header: Header, dependencies: Dependencies) {
+  /** @param place taken of the file before the database was opened */
+  constructor(
+    database: Database,
+    keys: KeySet,
+    header: Header,
+    dependencies: Dependencies,
+    place: FileInPlace,
+  ) {
     this.database = database;
+    this.#place = place;
     this.tables = new Tables(database);
     this.dependencies = dependencies;
     this.#keys = keys;
@@ -79,6 +98,12 @@ export class Engine {
   get keys(): KeySet {
     this.assertUsable();
     return this.#keys;
+  }
+
+  /** SECURITY: also of a vault that nothing may be written to any more; for sealing a rescue file and nothing else. */
+  keyForRescue(): Buffer {
+    if (this.#closed) throw closed();
+    return this.#keys.vaultKey;
   }
 
   get header(): Header {
@@ -205,6 +230,7 @@ export class Engine {
   refresh(): Set<string> {
     if (this.#inTransaction) return new Set();
     this.assertUsable();
+    this.#guard(() => this.#place.assertUndisturbed());
     const version = this.tables.dataVersion();
     if (version === this.#dataVersion) return new Set();
     return this.#guard(() => {
@@ -224,10 +250,10 @@ export class Engine {
     try {
       return mapErrors(this.dependencies.folder, work);
     } catch (thrown) {
-      const code = (thrown as { code?: string }).code;
-      if (code === 'vault-damaged' || code === 'vault-rolled-back' || code === 'vault-locked')
-        this.#broken = thrown as Error;
-      throw thrown;
+      // Where the file is not there any more, that is why, whatever failed.
+      const error = this.#place.problem() ?? thrown;
+      if (BREAKING.has(String((error as { code?: unknown }).code))) this.#broken = error as Error;
+      throw error;
     }
   }
 
@@ -241,21 +267,35 @@ export class Engine {
     const { database } = this;
     this.#inTransaction = true;
     try {
+      this.#guard(() => this.#place.assertUndisturbed());
       return mapErrors(this.dependencies.folder, () => {
-        database.exec('BEGIN IMMEDIATE');
+        this.#guard(() => database.exec('BEGIN IMMEDIATE'));
         try {
           const others = this.#guard(() => this.#catchUp());
           const result = work();
-          database.exec('COMMIT');
+          this.#guard(() => {
+            this.#place.assert();
+            database.exec('COMMIT');
+            // Before anything is acknowledged: what went into a file that has just been replaced is not stored.
+            this.#place.assert();
+          });
           return { result, others };
         } catch (thrown) {
           if (database.inTransaction) database.exec('ROLLBACK');
-          throw thrown;
+          throw this.#replacedInstead(thrown);
         }
       });
     } finally {
       this.#inTransaction = false;
     }
+  }
+
+  /** Rows that can't be written because the file is gone fail in many words. */
+  #replacedInstead(thrown: unknown): unknown {
+    const problem = this.#place.problem();
+    if (problem === null) return thrown;
+    this.#broken ??= problem;
+    return this.#broken;
   }
 
   /** One transaction on records, secrets and audit log. @param above its generation is higher than this one as well */

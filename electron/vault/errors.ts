@@ -87,6 +87,41 @@ export function rekeyedElsewhere(): AppError {
   });
 }
 
+const LEAVE_HINT =
+  'What was stored before is in the file that was there. Unlock again to go on with the one that is there now; if that is older or another copy, it is said then.';
+
+export function replaced(): AppError {
+  return new AppError({
+    code: 'vault-replaced',
+    message: 'Another program replaced the vault’s file while it was open.',
+    hint: LEAVE_HINT,
+  });
+}
+
+export function gone(file: string): AppError {
+  return new AppError({
+    code: 'vault-replaced',
+    message: `The vault’s file ${file} was moved or deleted while it was open.`,
+    hint: 'Nothing more is written. Put the file or its folder back (a disk may have been taken out, a sync tool may have moved it), then unlock again.',
+  });
+}
+
+export function disturbed(file: string): AppError {
+  return new AppError({
+    code: 'vault-replaced',
+    message: `Another program put ${file} beside the open vault, or ended in the middle of writing to it.`,
+    hint: 'It was not used, and nothing more is written. Unlock again: what lies there is checked first, and put aside if it does not belong.',
+  });
+}
+
+export function inUseElsewhere(): AppError {
+  return new AppError({
+    code: 'vault-busy',
+    message: 'Another process has the vault open in a way that keeps this one out.',
+    hint: 'Nothing was changed. Wait for it to end; if it is an older version of Augno Vault, close that and try again.',
+  });
+}
+
 export function rolledBack(message: string): AppError {
   return new AppError({
     code: 'vault-rolled-back',
@@ -154,6 +189,7 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
   ) {
     return damaged('its database file does not have the expected tables', thrown);
   }
+  if (code === 'SQLITE_READONLY_DBMOVED') return replaced();
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
     return new AppError({
       code: 'vault-unwritable',

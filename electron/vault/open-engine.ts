@@ -1,24 +1,64 @@
-/** From a database file and its vault key to an engine, brought up to the present layout. */
+/** From a database file and a way to its key to an engine that has read all of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { makeRollingBackup } from './backup/rolling.ts';
 import { KeySet } from './crypto/key-set.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Engine } from './engine.ts';
-import { damaged, toVaultError } from './errors.ts';
+import { damaged, inUseElsewhere, toVaultError } from './errors.ts';
 import { decodeHeader, type Header } from './header.ts';
+import { FileInPlace } from './storage/file-in-place.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
 import { checkSchema } from './storage/schema.ts';
-import { openDatabase } from './storage/sqlite.ts';
+import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 
-/** Opens a database file, whatever its name, with the vault key that `unlock` finds. */
+/** Finds the vault key; throws AppError where it does not. */
+export type Unlock = (header: Header) => Promise<Buffer>;
+
+/**
+ * Opens a database file, whatever its name, with the vault key that `unlock` finds. Nothing is written to it before all of
+ * it was read and is whole.
+ */
 export async function openEngine(
   file: string,
   dependencies: Dependencies,
-  unlock: (header: Header) => Promise<Buffer>,
+  unlock: Unlock,
   bringUpToDate = true,
 ): Promise<Engine> {
+  let vaultKey: Buffer | null = null;
+  const once: Unlock = async (header) => {
+    vaultKey ??= await unlock(header);
+    return Buffer.from(vaultKey);
+  };
+  const until = Date.now() + dependencies.busyTimeoutMs;
+  try {
+    for (;;) {
+      const engine = await openOnce(file, dependencies, once);
+      try {
+        leaveWriteAheadLog(engine.database);
+        if (bringUpToDate) migrateIfOlder(engine, dependencies);
+        return engine;
+      } catch (thrown) {
+        engine.close();
+        if (!isBusy(thrown)) throw toVaultError(thrown, dependencies.folder);
+        // Two that open a vault of before at once keep each other from leaving the log: both let go, at different times.
+        if (Date.now() > until) throw inUseElsewhere();
+        await sleep(10 + Math.random() * 40);
+      }
+    }
+  } finally {
+    (vaultKey as Buffer | null)?.fill(0);
+  }
+}
+
+function isBusy(thrown: unknown): boolean {
+  return String((thrown as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+}
+
+async function openOnce(file: string, dependencies: Dependencies, unlock: Unlock): Promise<Engine> {
   let database: Database | null = null;
   try {
+    const place = new FileInPlace(file, dependencies.busyTimeoutMs);
     database = openDatabase(file, dependencies.busyTimeoutMs);
     checkSchema(database);
     const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();
@@ -26,9 +66,10 @@ export async function openEngine(
     const header = decodeHeader(stored as Parameters<typeof decodeHeader>[0]);
     const vaultKey = await unlock(header);
     const keys = new KeySet(vaultKey, Buffer.from(header.vaultId, 'hex'));
-    const engine = new Engine(database, keys, header, dependencies);
+    const engine = new Engine(database, keys, header, dependencies, place);
+    // What was opened is what stood under that name before: from here on it is watched.
+    place.assert();
     engine.load();
-    if (bringUpToDate) migrateIfOlder(engine, dependencies);
     return engine;
   } catch (thrown) {
     database?.close();

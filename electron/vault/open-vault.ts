@@ -30,6 +30,7 @@ import {
   newRecoveryKey,
   removeRecoveryKey,
 } from './manage-slots.ts';
+import { readRescues, removeRescue, writeRescue, type Rescues } from './rescue.ts';
 import { rotateVaultKey } from './rotate.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret, SECRET_COLLECTION } from './secret-index.ts';
@@ -179,6 +180,18 @@ export class OpenVault implements ManagedVault {
 
   get notes(): readonly VaultNote[] {
     return this.#engine.notes;
+  }
+
+  rescue(intent: string, payload: Buffer): string {
+    return writeRescue(this.#engine, intent, payload);
+  }
+
+  rescues(): Rescues {
+    return readRescues(this.#engine);
+  }
+
+  removeRescue(file: string): void {
+    removeRescue(file);
   }
 
   slots(): readonly SlotInfo[] {

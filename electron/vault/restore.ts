@@ -16,9 +16,10 @@ import type { VerifyResult } from './managed-vault.ts';
 import { auditContents } from './audit-chain.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { makePasswordSlot, openWithPassword, openWithRecoveryKey } from './slots.ts';
+import { foundBeside } from './storage/beside.ts';
 import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName } from './storage/files.ts';
 import { inspectDatabaseFile, makePrivateFolder, vaultPaths } from './storage/layout.ts';
-import { gatherIntoOneFile, openDatabase } from './storage/sqlite.ts';
+import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { clearTries } from './tries.ts';
 import { openEngine } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
@@ -66,7 +67,6 @@ export async function restoreVault(options: RestoreOptions): Promise<RestoreResu
     let result: Omit<RestoreResult, 'replaced'>;
     try {
       result = await markRestored(engine, dependencies, options.backupPassword, backup.madeAt);
-      gatherIntoOneFile(engine.database);
       // Being older than before is what restoring is for: no warning about it.
       await writeAnchor(engine);
     } finally {
@@ -131,18 +131,21 @@ function moveAside(dependencies: Dependencies, at: Date): string {
   const target = path.join(paths.backups, `replaced-${at.toISOString().replace(/[-:.]/g, '')}.db`);
   try {
     inspectDatabaseFile(paths);
-    // Leaving WAL mode needs the file for oneself alone: proof that nobody has it open, and one file in place of three.
+    if (foundBeside(paths.database).length > 0) throw damaged('something lies beside its file');
     const database = openDatabase(paths.database, dependencies.busyTimeoutMs);
     try {
-      database.pragma('journal_mode = DELETE');
+      leaveWriteAheadLog(database);
+      // Nobody is in the middle of a write. Whoever has it open finds out before they acknowledge another.
+      database.exec('BEGIN EXCLUSIVE');
+      database.exec('ROLLBACK');
     } finally {
       database.close();
     }
   } catch (thrown) {
     const error = toVaultError(thrown, dependencies.folder);
     if (!(error instanceof AppError) || error.code === 'vault-busy') throw error;
-    // Damaged beyond opening: it is kept as it is, with what belongs to it.
-    for (const suffix of ['-wal', '-shm']) {
+    // Damaged beyond opening, or with something beside it: it is kept as it is, with what may belong to it.
+    for (const suffix of ['-wal', '-shm', '-journal']) {
       if (existsSync(`${paths.database}${suffix}`))
         renameSync(`${paths.database}${suffix}`, `${target}${suffix}`);
     }

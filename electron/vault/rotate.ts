@@ -3,6 +3,7 @@
  * transaction seals every row anew and makes them the present ones. Killed in between, the next unlock does the second
  * step; it needs no password for it, since the slots are already made.
  */
+import { AppError } from '../../shared/errors.ts';
 import { openAudit } from './audit-chain.ts';
 import { resealAuditCopies } from './audit-copies.ts';
 import { deleteRollingBackups, makeRollingBackup } from './backup/rolling.ts';
@@ -20,6 +21,7 @@ import {
   type Slot,
 } from './header.ts';
 import type { RotationOptions, RotationResult } from './managed-vault.ts';
+import { readRescues } from './rescue.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
   allSecrets,
@@ -42,6 +44,7 @@ export async function rotateVaultKey(
 ): Promise<RotationResult> {
   const { kdf, random, keychain, actor } = engine.dependencies;
   engine.refresh();
+  refuseWithRescues(engine);
   const opened = await openWithPassword(engine.header, password, kdf);
   if (opened === null) throw wrongPassword('password', 0);
   opened.vaultKey.fill(0);
@@ -82,6 +85,18 @@ export async function rotateVaultKey(
   const backupsDeleted =
     options.keepOldBackups === true ? 0 : deleteRollingBackups(engine.dependencies.folder, fresh);
   return { recoveryKey, keychainRemoved, backupsDeleted };
+}
+
+/** What is sealed beside the vault under the present key could not be opened with the next. @throws AppError `conflict` */
+function refuseWithRescues(engine: Engine): void {
+  const { opened } = readRescues(engine);
+  for (const { payload } of opened) payload.fill(0);
+  if (opened.length === 0) return;
+  throw new AppError({
+    code: 'conflict',
+    message: 'A new key’s secret is kept aside and not in the vault yet, so the vault key was not rotated.',
+    hint: 'Nothing was changed. Lock the vault and unlock it again: the secret is taken in then. After that, rotate the vault key.',
+  });
 }
 
 /** The second step; also what an unlock does that finds the first one alone. */

@@ -8,9 +8,10 @@ import type { Engine } from './engine.ts';
 import { mapErrors, toVaultError, wrongPassword } from './errors.ts';
 import type { Header, Slot } from './header.ts';
 import type { ManagedVault } from './managed-vault.ts';
-import { openEngine } from './open-engine.ts';
+import { openEngine, type Unlock } from './open-engine.ts';
 import { OpenVault } from './open-vault.ts';
 import { destroyPublicSlot, foldBackupSlots } from './manage-slots.ts';
+import { judgeBeside } from './judge.ts';
 import { finishRotation } from './rotate.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
@@ -59,15 +60,37 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   assertWritable(folder, paths.database);
   if (credential.kind !== 'keychain') assertMayTry(paths.tries, clock());
   let slot: Slot | null = null;
-  const engine = await openEngine(paths.database, dependencies, async (header) => {
-    const opened = await openSlot(header, credential, dependencies);
+  const what = credential.kind === 'password' ? 'password' : 'recovery key';
+  const refused = wrongPassword(what, 0);
+  // The same header is asked about more than once where something lies beside the file; deriving is what takes long.
+  const known = new Map<string, OpenedBy>();
+  const unlock: Unlock = async (header) => {
+    const opened = known.get(JSON.stringify(header)) ?? (await openSlot(header, credential, dependencies));
     slot = opened?.slot ?? null;
-    if (opened !== null) return opened.vaultKey;
+    if (opened !== null) {
+      known.set(JSON.stringify(header), opened);
+      return Buffer.from(opened.vaultKey);
+    }
     if (credential.kind === 'password')
       await assertNoBlanksTooMany(header, credential.password, dependencies);
-    const wait = recordFailure(paths.tries, folder, clock());
-    throw wrongPassword(credential.kind === 'password' ? 'password' : 'recovery key', wait);
-  });
+    throw refused;
+  };
+  const counting = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (thrown) {
+      if (thrown !== refused) throw thrown;
+      throw wrongPassword(what, recordFailure(paths.tries, folder, clock()));
+    }
+  };
+  let engine: Engine;
+  try {
+    const aside = await counting(judgeBeside(paths.database, dependencies, unlock));
+    engine = await counting(openEngine(paths.database, dependencies, unlock));
+    if (aside !== null) engine.notes.push(aside);
+  } finally {
+    for (const { vaultKey } of known.values()) vaultKey.fill(0);
+  }
   return await settle(engine, credential.kind, slot);
 }
 

@@ -7,11 +7,12 @@ import type { ApiClient, CreatedKeyReply } from '../api/client.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
 import { delay } from '../http/request-limiter.ts';
-import { intentsCollection, type IntentRecord } from '../registry/records.ts';
+import { intentsCollection, type ConnectionRecord, type IntentRecord } from '../registry/records.ts';
 import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
 import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
+import { KeptAsideError, rescueReply } from './rescue.ts';
 
 /** How many times one call sends before it leaves the rest to the next synchronisation. */
 const MAXIMUM_SENDS = 4;
@@ -62,6 +63,7 @@ export class OperationRunner {
       } catch (thrown) {
         failure = thrown;
       }
+      if (failure instanceof KeptAsideError) throw failure;
       const error = failure instanceof ApiError ? failure : null;
       if (error === null && !(failure instanceof AppError)) {
         // Not the network: the vault could not be written, say. The reply may have come, so the intent stays.
@@ -160,11 +162,13 @@ export class OperationRunner {
     late: boolean,
     signal?: AbortSignal,
   ): Promise<OperationResult> {
+    // Read now: once the file is gone nothing is read from the vault any more.
+    const { record: connection } = this.#context.connection(intent.connectionId);
     switch (intent.kind) {
       case 'create':
         return this.#commitReply(
           intentId,
-          intent,
+          { intent, connection },
           await client.createKey(
             {
               name: intent.name,
@@ -179,7 +183,7 @@ export class OperationRunner {
       case 'rotate':
         return this.#commitReply(
           intentId,
-          intent,
+          { intent, connection },
           await client.rotateKey(
             intent.targetKeyId!,
             {
@@ -199,13 +203,19 @@ export class OperationRunner {
 
   #commitReply(
     intentId: string,
-    intent: IntentRecord,
+    about: { readonly intent: IntentRecord; readonly connection: ConnectionRecord },
     reply: CreatedKeyReply,
     late: boolean,
   ): OperationResult {
-    return this.#context.transaction((transaction) =>
-      commitReply(transaction, intentId, intent, reply, this.#context.timestamp(), late),
-    );
+    try {
+      return this.#context.transaction((transaction) =>
+        commitReply(transaction, intentId, about.intent, reply, this.#context.timestamp(), late),
+      );
+    } catch (thrown) {
+      const rescued = rescueReply(this.#context, intentId, about, reply, thrown);
+      this.#context.onRescued?.(rescued);
+      throw rescued;
+    }
   }
 
   async #commitRevoked(intentId: string, intent: IntentRecord, late: boolean): Promise<OperationResult> {
@@ -277,6 +287,7 @@ export class OperationRunner {
     try {
       return await this.#sendAndCommit(this.#clientOf(intent), intentId, intent, true, signal);
     } catch (thrown) {
+      if (thrown instanceof KeptAsideError) throw thrown;
       if (
         thrown instanceof ApiError &&
         thrown.effect === 'none' &&

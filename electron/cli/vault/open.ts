@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { foldRescues } from '../../augno/index.ts';
 import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
 import { preventCoreDumps } from '../../core-dumps.ts';
 import { defaultKdfPolicy, openVault, readVaultState } from '../../vault/index.ts';
@@ -62,7 +63,8 @@ export async function openVaultWithPassword(
       credential: { kind: 'password', password },
       ...(options.kdf === undefined ? {} : { kdf: options.kdf }),
     });
-    for (const { message, hint } of vault.notes) context.warn(`${message} ${hint}`);
+    for (const { message, hint } of [...vault.notes, ...foldRescues(vault)])
+      context.warn(`${message} ${hint}`);
     for (const file of copiesBeside(context.vaultFolder)) {
       const name = terminalLine(path.basename(file));
       context.note(

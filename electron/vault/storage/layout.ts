@@ -2,6 +2,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { damaged, foreign, missing, newerFormat, toVaultError } from '../errors.ts';
+import { foundBeside } from './beside.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
 
 /** `AVLT` in SQLite's header: this file is ours. */
@@ -69,8 +70,7 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
   const version = head.readUInt32BE(60);
   if (version > SCHEMA_VERSION) throw newerFormat(version, SCHEMA_VERSION);
   const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
-  // With a write-ahead log beside it, the file may rightly be shorter or end in the middle of a page: the log has the rest.
-  const log = statSync(`${paths.database}-wal`, { throwIfNoEntry: false });
-  const size = statSync(paths.database).size;
-  if ((log?.size ?? 0) === 0 && size < head.readUInt32BE(28) * pageSize) throw damaged('its file is cut off');
+  // With a journal or a log beside it, the file may rightly be shorter or end in the middle of a page: that has the rest.
+  const whole = statSync(paths.database).size >= head.readUInt32BE(28) * pageSize;
+  if (!whole && foundBeside(paths.database).length === 0) throw damaged('its file is cut off');
 }

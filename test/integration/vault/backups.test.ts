@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   emergencyKitPage,
@@ -76,11 +77,22 @@ describe('a portable backup', () => {
     expect(readFileSync(path.join(target, 'vault.db')).equals(before)).toBe(true);
     const vault = await reopen(folder);
     vault.transaction((transaction) => transaction.put(things, 'newer', { name: 'Newer', notes: '' }));
-    // Somebody has it open: it is not pulled from under them.
+    // In the middle of a write it is not pulled from under anybody.
+    const writer = new SqliteDatabase(path.join(target, 'vault.db'));
+    writer.exec('BEGIN IMMEDIATE');
     await expect(restoreVault({ ...restore, replace: true })).rejects.toMatchObject({ code: 'vault-busy' });
+    writer.exec('ROLLBACK');
+    writer.close();
     expect(vault.verify().problems).toEqual([]);
-    vault.close();
+    // Whoever has it open acknowledges nothing from then on, and what was stored is in the file that was kept.
     const { replaced } = await restoreVault({ ...restore, replace: true });
+    expect(() => vault.transaction((transaction) => transaction.delete(things, 'newer'))).toThrow(
+      expect.objectContaining({ code: 'vault-replaced' }) as Error,
+    );
+    vault.close();
+    const kept = new SqliteDatabase(replaced!, { readonly: true });
+    expect(kept.pragma('integrity_check', { simple: true })).toBe('ok');
+    kept.close();
     const restored = await reopen(folder);
     expect(restored.get(things, 'newer')).toBeUndefined();
     restored.close();

@@ -1,6 +1,7 @@
 import { FOREIGN_SENTENCES } from './foreign-sentences.ts';
 import { PLACE_SENTENCES } from './place-sentences.ts';
 import { SERVICE_SENTENCES } from './service-sentences.ts';
+import { VAULT_SENTENCES } from './vault-sentences.ts';
 
 /**
  * Sentences that main and the services say, in German. They are written in English where they arise; here each is known by
@@ -257,7 +258,7 @@ This system offers no keychain that could keep a secret. => Dieses System hat ke
 Use the master password; on Linux, quick unlock needs a running keyring service. => Nehmen Sie das Hauptpasswort; unter Linux braucht schnelles Entsperren einen laufenden Schlüsselbunddienst.
 `;
 
-const TABLE = [OWN_SENTENCES, SERVICE_SENTENCES, PLACE_SENTENCES, FOREIGN_SENTENCES]
+const TABLE = [OWN_SENTENCES, SERVICE_SENTENCES, PLACE_SENTENCES, FOREIGN_SENTENCES, VAULT_SENTENCES]
   .map((part) => part.trim())
   .join('\n');
 

@@ -43,6 +43,12 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.vault-disk-full.message': 'Der Datenträger ist voll.',
   'error.vault-disk-full.hint':
     'Alles Gespeicherte ist sicher. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+  'error.vault-replaced.message':
+    'Ein anderes Programm hat die Datei des Tresors ersetzt, während er offen war.',
+  'error.vault-replaced.hint':
+    'Es wurde nichts mehr in sie geschrieben. Entsperren Sie neu, um mit der Datei weiterzuarbeiten, die jetzt dort liegt.',
+  'error.vault-another-copy.message': 'Diese Datei ist eine andere Kopie des Tresors.',
+  'error.vault-another-copy.hint': 'Führen Sie beide zusammen, oder arbeiten Sie mit dieser weiter.',
   'error.vault-busy.message': 'Ein anderer Prozess schreibt gerade in den Tresor.',
   'error.vault-busy.hint': 'Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
   'error.lock-incomplete.message':

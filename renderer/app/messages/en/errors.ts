@@ -38,6 +38,11 @@ export const errors = {
   'error.vault-unreadable.hint': 'It was not touched. Check the folder’s permissions.',
   'error.vault-disk-full.message': 'The disk is full.',
   'error.vault-disk-full.hint': 'Everything saved is safe. Free some space and try again.',
+  'error.vault-replaced.message': 'Another program replaced the vault’s file while it was open.',
+  'error.vault-replaced.hint':
+    'Nothing more was written to it. Unlock again to go on with the file that is there now.',
+  'error.vault-another-copy.message': 'This file is another copy of the vault.',
+  'error.vault-another-copy.hint': 'Fold the two together, or go on with this one.',
   'error.vault-busy.message': 'Another process is writing to the vault.',
   'error.vault-busy.hint': 'Nothing was changed. Try again in a moment.',
   'error.lock-incomplete.message':

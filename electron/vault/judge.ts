@@ -1,0 +1,128 @@
+/**
+ * What lies beside a vault's file (the journal or log of a crash, or something else under that name) is judged before SQLite
+ * may see it: the file alone, and the file with it, are each opened as copies and read whole; the higher authenticated
+ * generation wins. What does not belong gets another name: never applied, never deleted.
+ */
+import { copyFileSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, toAppError } from '../../shared/errors.ts';
+import type { Dependencies } from './dependencies.ts';
+import { damaged, inUseElsewhere, toVaultError } from './errors.ts';
+import type { VaultNote } from './managed-vault.ts';
+import { foundBeside, isInUse, putAside, type Beside } from './storage/beside.ts';
+import { loadSqlite } from './storage/sqlite.ts';
+import { openEngine, type Unlock } from './open-engine.ts';
+import { verifyVault } from './verify.ts';
+
+interface Judged {
+  readonly with: Beside | null;
+  /** Null where it is whole. */
+  readonly problem: AppError | null;
+  readonly generation: number;
+}
+
+const LOOK_AGAIN_MS = 10;
+
+/**
+ * In the clean case, nothing lies there and nothing is done.
+ * @returns what was put aside, for a person to read @throws AppError as opening does; nothing was changed then
+ */
+export async function judgeBeside(
+  database: string,
+  dependencies: Dependencies,
+  unlock: Unlock,
+): Promise<VaultNote | null> {
+  const { folder, clock } = dependencies;
+  try {
+    const found = await leftBeside(database, dependencies);
+    if (found.length === 0) return null;
+    const all = [await judge(database, null, dependencies, unlock)];
+    for (const suffix of found) all.push(await judge(database, suffix, dependencies, unlock));
+    const best = all.reduce((one, other) => (isBetter(other, one) ? other : one));
+    if (best.problem !== null) {
+      throw all.find(({ problem }) => problem?.code === 'vault-wrong-password')?.problem ?? best.problem;
+    }
+    const names = putAside(
+      database,
+      found.filter((suffix) => suffix !== best.with),
+      clock(),
+    );
+    return names.length === 0 ? null : asideNote(names);
+  } catch (thrown) {
+    throw toVaultError(thrown, folder);
+  }
+}
+
+/** A journal that is there only because another process is writing at this moment is waited for. */
+async function leftBeside(database: string, dependencies: Dependencies): Promise<readonly Beside[]> {
+  const until = Date.now() + dependencies.busyTimeoutMs;
+  for (;;) {
+    const found = foundBeside(database);
+    if (found.length === 0 || !isInUse(loadSqlite(), database, dependencies.random)) return found;
+    if (Date.now() > until) throw inUseElsewhere();
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** What adds nothing does not belong: SQLite would delete it, whatever it is. */
+function isBetter(judged: Judged, best: Judged): boolean {
+  if (judged.problem !== null) return false;
+  return best.problem !== null || judged.generation > best.generation;
+}
+
+async function judge(
+  database: string,
+  beside: Beside | null,
+  dependencies: Dependencies,
+  unlock: Unlock,
+): Promise<Judged> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-judged-'));
+  const refused = (problem: AppError): Judged => ({ with: beside, problem, generation: -1 });
+  try {
+    const copy = path.join(folder, 'vault.db');
+    copyFileSync(database, copy);
+    if (beside !== null) {
+      const from = `${database}${beside}`;
+      if (!lstatSync(from).isFile()) return refused(damaged(`what lies beside it as ${beside} is no file`));
+      copyFileSync(from, `${copy}${beside}`);
+    }
+    mkdirSync(path.join(folder, 'backups'), { mode: 0o700 });
+    // Nobody else knows of the copy: nothing there is to be waited for.
+    const own = { ...dependencies, folder, keychain: null, busyTimeoutMs: 0 };
+    const engine = await openEngine(copy, own, unlock, false);
+    try {
+      const { sound, problems } = verifyVault(engine);
+      const { generation } = engine.manifest;
+      return sound
+        ? { with: beside, problem: null, generation }
+        : refused(damaged((problems[0] ?? '').replace(/^The vault is damaged: |\.$/g, '')));
+    } finally {
+      engine.close();
+    }
+  } catch (thrown) {
+    const error = toVaultError(thrown, folder);
+    // A full disk, say, is no judgement.
+    if (error instanceof AppError && JUDGED.has(error.code)) return refused(error);
+    throw thrown instanceof AppError ? thrown : toAppError(error);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a copy can be refused for; `vault-wrong-password`, as an older copy may have another one. */
+const JUDGED: ReadonlySet<AppError['code']> = new Set([
+  'vault-damaged',
+  'vault-foreign',
+  'vault-newer-format',
+  'vault-parameters',
+  'vault-wrong-password',
+]);
+
+function asideNote(names: readonly string[]): VaultNote {
+  return {
+    message: `What a crash or another program left beside the vault’s file does not belong to it, and was put aside: ${names.join(', ')}.`,
+    hint: 'It was not used, and the vault is whole without it. Delete it when you miss nothing.',
+  };
+}

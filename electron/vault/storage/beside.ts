@@ -1,0 +1,68 @@
+/**
+ * What lies beside a database under a name that SQLite reads: it would be applied to the file without a question, whether it
+ * belongs to it or not. Looks at names and sizes only; what it is worth is judged on copies (`judge.ts`).
+ */
+import { linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import type SqliteDatabase from 'better-sqlite3';
+import type { RandomBytes } from '../crypto/aead.ts';
+import { syncFolder, temporaryName } from './files.ts';
+import path from 'node:path';
+
+/** A rollback journal and a write-ahead log; the log's index (`-shm`) is made anew from the log and holds nothing. */
+const APPLIED = ['-journal', '-wal'] as const;
+export type Beside = (typeof APPLIED)[number];
+
+/** SECURITY: anything but a regular file counts too: a pipe under that name would hold SQLite up for ever. */
+export function foundBeside(database: string): readonly Beside[] {
+  return APPLIED.filter((suffix) => {
+    const found = lstatSync(`${database}${suffix}`, { throwIfNoEntry: false });
+    return found !== undefined && (!found.isFile() || found.size > 0);
+  });
+}
+
+/**
+ * Whether another process is writing at this moment (or, with a log, has the file open), so that what lies beside it is its
+ * own affair. Asked over another name of the same file, beside which nothing lies.
+ */
+export function isInUse(Sqlite: typeof SqliteDatabase, database: string, random: RandomBytes): boolean {
+  const other = temporaryName(database, random);
+  try {
+    linkSync(database, other);
+  } catch {
+    // File systems without hard links: whoever waited long enough has to do.
+    return false;
+  }
+  try {
+    const probe = new Sqlite(other, { timeout: 0, fileMustExist: true });
+    try {
+      probe.pragma('locking_mode = EXCLUSIVE');
+      probe.exec('BEGIN EXCLUSIVE');
+      probe.exec('ROLLBACK');
+      return false;
+    } finally {
+      probe.close();
+    }
+  } catch (thrown) {
+    return String((thrown as { code?: string }).code).startsWith('SQLITE_BUSY');
+  } finally {
+    for (const suffix of ['', ...APPLIED, '-shm']) rmSync(`${other}${suffix}`, { force: true });
+  }
+}
+
+/** Gives it a name that SQLite does not read. @returns the new names, without their folder */
+export function putAside(database: string, which: readonly Beside[], at: Date): readonly string[] {
+  const stamp = at.toISOString().replace(/[-:.]/g, '');
+  const names = which.flatMap((suffix) => {
+    const target = `${database}${suffix}.aside-${stamp}`;
+    try {
+      renameSync(`${database}${suffix}`, target);
+    } catch (thrown) {
+      // Another process, which judged it at the same time, was quicker.
+      if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw thrown;
+    }
+    return [path.basename(target)];
+  });
+  syncFolder(path.dirname(database));
+  return names;
+}
