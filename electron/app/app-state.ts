@@ -27,6 +27,7 @@ export function appState(parts: {
     hasTray: tray.exists,
     quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',
     rollbackWarning: status.rollbackWarning,
+    vaultNotes: [...status.notes],
     lockProblem: status.lockProblem,
     settings: profile.settings,
   };

@@ -31,7 +31,9 @@ export interface VaultStatus {
   readonly problem: SerializedError | null;
   /** Open, but the file is older than what this machine's keychain last saw of it. */
   readonly rollbackWarning: SerializedError | null;
-  /** Locked, but something of it could not be done. */
+  /** What was found and put right when it was opened. */
+  readonly notes: readonly { readonly message: string; readonly hint: string }[];
+  /** Locked, but something of it could not be done, or it was not a person who locked it. */
   readonly lockProblem: SerializedError | null;
 }
 
@@ -86,6 +88,7 @@ const LOCKED: VaultStatus = {
   nextTryAt: null,
   problem: null,
   rollbackWarning: null,
+  notes: [],
   lockProblem: null,
 };
 
@@ -116,6 +119,8 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   /** SECURITY: processes that were told to go and have not; the next lock tries again. */
   const left = new Set<VaultProcess>();
   const undone = new Set<UndoneName>();
+  /** Why the vault's process ended by itself; until the vault is open again. */
+  let lost: SerializedError | null = null;
 
   /** SECURITY: whoever listens must not be able to stop a lock by throwing. */
   const attempt = (what: string, work: () => void): void => {
@@ -132,7 +137,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   };
   const setStatus = (next: VaultStatus): void => {
     const problem = next.phase === 'unlocked' ? null : lockProblem(undone);
-    status = { ...next, lockProblem: problem?.serialize() ?? null };
+    status = { ...next, lockProblem: problem?.serialize() ?? (next.phase === 'unlocked' ? null : lost) };
     attempt('status', () => {
       options.onStatus(status);
     });
@@ -154,13 +159,18 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           if (running === started) options.onChange(collections);
           return undefined;
         },
-        'main.vault-opened': ({ name, rollbackWarning, quickUnlock }) => {
+        'main.vault-opened': ({ name, rollbackWarning, quickUnlock, notes }) => {
           if (running === started) {
+            lost = null;
             attempt('quick unlock', () => {
               options.onQuickUnlock(quickUnlock);
             });
-            setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning });
+            setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning, notes });
           }
+          return undefined;
+        },
+        'main.vault-lost': (problem) => {
+          if (running === started) lost = problem;
           return undefined;
         },
         'main.closed-vault-changed': async () => {

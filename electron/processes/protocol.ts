@@ -166,9 +166,12 @@ export type VaultProcessCallbacks = {
       rollbackWarning: SerializedError | null;
       /** The vault has a slot for the system's keychain. */
       quickUnlock: boolean;
+      notes: { message: string; hint: string }[];
     };
     output: undefined;
   };
+  /** The vault's process ends by itself, and why. */
+  'main.vault-lost': { input: SerializedError; output: undefined };
   /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */
   'main.closed-vault-changed': { input: undefined; output: undefined };
   /** What `process.copy-secret` put on the clipboard is not there any more. */

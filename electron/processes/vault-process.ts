@@ -3,7 +3,8 @@
  * password is typed and ends it on lock; what a garbage collector would keep goes with it.
  */
 import { randomBytes } from 'node:crypto';
-import { createAccountService } from '../augno/index.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { createAccountService, foldRescues } from '../augno/index.ts';
 import { BatchKeeper } from '../augno/batches/batch-keeper.ts';
 import { ReviewKeeper } from '../augno/review/review-keeper.ts';
 import { GuideKeeper } from '../augno/runbook/guide-keeper.ts';
@@ -50,6 +51,8 @@ import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
 const FINGERPRINT_KEY_BYTES = 32;
 
 let parts: OpenParts | null = null;
+/** A new secret that the vault could not take, and where it is. */
+let rescued: AppError | null = null;
 /** There before a vault is open: a backup to restore is chosen then. */
 const grants = new GrantBook();
 
@@ -79,6 +82,9 @@ function adopt(vault: ManagedVault): void {
     createAccountService({
       ...options,
       sandbox: () => main.call('main.sandbox-address', undefined),
+      onRescued: (error) => {
+        rescued = error;
+      },
       onConnections: () => void main.call('main.vault-changed', { collections: ['connections'] }),
     }),
     providers,
@@ -123,8 +129,11 @@ function adopt(vault: ManagedVault): void {
     void main.call('main.vault-changed', { collections: [...shown, 'audit'] });
   });
   // Damage, or a key rotated by another process: nothing more is to be written, so the vault is locked.
-  vault.onProblem(() => {
-    void close().finally(() => process.exit(1));
+  vault.onProblem((problem) => {
+    void close()
+      // A secret that could not be stored is what the person has to hear of first.
+      .then(() => main.call('main.vault-lost', (rescued ?? problem).serialize()))
+      .finally(() => process.exit(1));
   });
   accounts.startBackground();
 }
@@ -161,11 +170,13 @@ async function usableKeychain(): Promise<KeychainPort | null> {
 let folder = '';
 
 async function announce(vault: ManagedVault): Promise<void> {
+  const notes = [...vault.notes, ...foldRescues(vault)];
   adopt(vault);
   await main.call('main.vault-opened', {
     name: vault.name,
     rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
     quickUnlock: vault.slots().some(({ kind }) => kind === 'keychain'),
+    notes,
   });
 }
 

@@ -127,6 +127,7 @@ function writeFirstState(
         header: headerDigest(stored.body).toString('hex'),
         audit: { sequence: 1, mac: row.mac.toString('hex') },
         auditCopies: [],
+        rotatedFrom: null,
         name,
         createdAt: now.toISOString(),
         lookup: keys.raw('lookup').toString('hex'),

@@ -130,6 +130,15 @@ export function rolledBack(message: string): AppError {
   });
 }
 
+export function anotherCopy(): AppError {
+  return new AppError({
+    code: 'vault-another-copy',
+    message:
+      'This file is another copy of the vault: changes that this computer saw are missing from it, and it holds others.',
+    hint: 'Nothing is lost. Fold the other file in (augno-vault merge FILE), or go on with this one.',
+  });
+}
+
 export function invalid(message: string, hint: string, field?: string): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });
 }

@@ -33,6 +33,11 @@ const manifestSchema = z.object({
       }),
     )
     .default([]),
+  /** Where the audit log ended under the vault key before this one. */
+  rotatedFrom: z
+    .object({ epoch: z.number().int(), sequence: z.number().int(), mac: hex(32) })
+    .nullable()
+    .default(null),
   /** MAC over the manifest before this one and this one's contents. */
   chain: hex(32),
   name: z.string(),

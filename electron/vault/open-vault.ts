@@ -1,7 +1,7 @@
 /** The open vault as the rest of the program sees it. */
 import { toAppError, type AppError } from '../../shared/errors.ts';
 import type { AuditEntry } from '../../shared/domain.ts';
-import { checkAnchor, writeAnchor } from './anchor.ts';
+import { writeAnchor } from './anchor.ts';
 import { readAuditLog } from './audit-log.ts';
 import { writeBackup } from './backup/portable.ts';
 import { makeRollingBackup } from './backup/rolling.ts';
@@ -82,8 +82,9 @@ export class OpenVault implements ManagedVault {
     return this.#rollbackWarning;
   }
 
-  async checkAnchor(): Promise<void> {
-    this.#rollbackWarning = await checkAnchor(this.#engine);
+  /** @param warning what the file was, as it was found */
+  async anchorUnless(warning: AppError | null): Promise<void> {
+    this.#rollbackWarning = warning;
     if (this.#rollbackWarning === null) await writeAnchor(this.#engine);
   }
 

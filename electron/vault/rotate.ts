@@ -141,6 +141,7 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
     sum: sum.toHex(),
     audit,
     auditCopies: [...auditCopies],
+    rotatedFrom: { epoch: header.epoch, ...manifest.audit },
     header: headerDigest(stored.body).toString('hex'),
   });
   return { keys, header: next };

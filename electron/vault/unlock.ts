@@ -1,6 +1,7 @@
 /** From a locked vault to an open one: back-off, slot, checks, unfinished work, audit. */
 import { accessSync, constants } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
+import { checkAnchor } from './anchor.ts';
 import { dailyBackupDue, makeRollingBackup } from './backup/rolling.ts';
 import { blanksAtEnd } from './crypto/password-text.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
@@ -156,6 +157,7 @@ export async function settle(
     ) {
       throw keychainLimit();
     }
+    const warning = await checkAnchor(engine);
     if (engine.header.pending !== null) {
       finishRotation(engine, { resumed: true });
       engine.write(actor, (transaction) => {
@@ -194,7 +196,7 @@ export async function settle(
     removeAbandoned(folder, now);
     removeAbandoned(paths.backups, now);
     const vault = new OpenVault(engine);
-    await vault.checkAnchor();
+    await vault.anchorUnless(warning);
     return vault;
   } catch (thrown) {
     engine.close();

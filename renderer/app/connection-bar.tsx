@@ -1,5 +1,5 @@
 import { CloudOff, TriangleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Connection } from '../../shared/domain.ts';
 import { RemedyButton } from '../features/connections/remedy-button.tsx';
 import { useConnections } from '../features/connections/store.ts';
@@ -45,6 +45,27 @@ export function RollbackBar(): ReactElement | null {
         onClick={() => void action.run(() => call('vault.accept-rollback', undefined))}
       >
         {t('rollback.accept')}
+      </Button>
+    </div>
+  );
+}
+
+/** What was found and put right when the vault was opened; read once. */
+export function VaultNotes(): ReactElement | null {
+  const t = useText();
+  const sentence = useSentence();
+  const notes = useAppStore((store) => store.state?.vaultNotes);
+  const [read, setRead] = useState(0);
+  const note = notes?.[read];
+  if (note === undefined) return null;
+  return (
+    <div className={c('bar')} role="status">
+      <TriangleAlert aria-hidden />
+      <span className={c('bar-text')}>
+        <strong>{sentence(note.message)}</strong> {sentence(note.hint)}
+      </span>
+      <Button size="small" onClick={() => setRead(read + 1)}>
+        {t('common.close')}
       </Button>
     </div>
   );

@@ -16,7 +16,7 @@ import { ToastProvider } from '../ui/toast.tsx';
 import { useAppStore } from './app-store.ts';
 import { call, onEvent } from './bridge.ts';
 import { followChanges } from './collection.ts';
-import { ConnectionBar, RollbackBar } from './connection-bar.tsx';
+import { ConnectionBar, RollbackBar, VaultNotes } from './connection-bar.tsx';
 import { DraftsBar } from './drafts-bar.tsx';
 import { useText } from './intl.tsx';
 import { useNavigation } from './navigation-store.ts';
@@ -111,6 +111,7 @@ export function Shell(): ReactElement {
             </Button>
           </header>
           <RollbackBar />
+          <VaultNotes />
           <ConnectionBar />
           <DraftsBar />
           <GuideBar />

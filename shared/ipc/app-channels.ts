@@ -18,6 +18,8 @@ export const appStateSchema = z.object({
   vaultProblem: serializedErrorSchema.nullable(),
   /** Open, but the file is older than what this machine's keychain last saw of it: someone may have put back a copy. */
   rollbackWarning: serializedErrorSchema.nullable(),
+  /** What was found and put right when the vault was opened. */
+  vaultNotes: z.array(z.object({ message: z.string(), hint: z.string() })),
   /** Locked, but something of it could not be done: the clipboard may still hold a secret, a process may not have ended. */
   lockProblem: serializedErrorSchema.nullable(),
   version: z.string(),

@@ -251,7 +251,7 @@ describe('the file', () => {
     fourth.close();
   });
 
-  it('older, but written to so often that its generation is higher, is warned about until that is accepted', async () => {
+  it('older, but written to so often that its generation is higher, is another copy until that is accepted', async () => {
     const keychain = keychainInMemory();
     (await reopen(folder, { keychain })).close();
     copyFileSync(file, `${file}.old`);
@@ -260,6 +260,27 @@ describe('the file', () => {
     // By the command, which has no keychain and so can't warn.
     for (let times = 0; times < 10; times += 1) (await reopen(folder, { actor: 'app' })).close();
     for (let times = 0; times < 2; times += 1) {
+      const vault = await reopen(folder, { keychain });
+      expect(vault.rollbackWarning?.code).toBe('vault-another-copy');
+      vault.close();
+    }
+    const vault = await reopen(folder, { keychain });
+    await vault.acceptRollback();
+    vault.close();
+    const accepted = await reopen(folder, { keychain });
+    expect(accepted.rollbackWarning).toBeNull();
+    accepted.close();
+  });
+
+  it('of before a rotation of the vault key is warned about each time, however often it is written to', async () => {
+    const keychain = keychainInMemory();
+    (await reopen(folder, { keychain })).close();
+    copyFileSync(file, `${file}.old`);
+    const rotating = await reopen(folder, { keychain });
+    (await rotating.rotateVaultKey(text(PASSWORD))).recoveryKey?.wipe();
+    rotating.close();
+    copyFileSync(`${file}.old`, file);
+    for (let times = 0; times < 12; times += 1) {
       const vault = await reopen(folder, { keychain });
       expect(vault.rollbackWarning?.code).toBe('vault-rolled-back');
       vault.close();

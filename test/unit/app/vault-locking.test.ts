@@ -88,7 +88,12 @@ function setup(
   const unlock = async (): Promise<StandIn> => {
     controller.attachPage();
     const standIn = started.at(-1)!;
-    await standIn.handlers['main.vault-opened']({ name: 'Acme', rollbackWarning: null, quickUnlock: false });
+    await standIn.handlers['main.vault-opened']({
+      name: 'Acme',
+      rollbackWarning: null,
+      quickUnlock: false,
+      notes: [],
+    });
     expect(controller.status.phase).toBe('unlocked');
     return standIn;
   };

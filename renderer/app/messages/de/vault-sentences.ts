@@ -37,4 +37,6 @@ Change the password to end the latter. => Ändern Sie das Passwort, um letzteres
 A new key’s secret is kept aside and not in the vault yet, so the vault key was not rotated. => Das Geheimnis eines neuen Schlüssels ist verwahrt und noch nicht im Tresor; deshalb wurde der Tresorschlüssel nicht gewechselt.
 Lock the vault and unlock it again: the secret is taken in then. => Sperren Sie den Tresor und entsperren Sie ihn wieder: Dann wird das Geheimnis aufgenommen.
 After that, rotate the vault key. => Wechseln Sie danach den Tresorschlüssel.
+This file is another copy of the vault: changes that this computer saw are missing from it, and it holds others. => Diese Datei ist eine andere Kopie des Tresors: Es fehlen Änderungen, die dieser Rechner sah, und sie enthält andere.
+Fold the other file in (augno-vault merge FILE), or go on with this one. => Führen Sie die andere Datei ein (augno-vault merge FILE), oder arbeiten Sie mit dieser weiter.
 `;
