@@ -39,7 +39,8 @@ function candidate(line: number, name: string | null, value: string): ImportCand
   return { kind: 'problem', line, name, problem: parsed.problem };
 }
 
-const ENV_LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*[=:]\s*(.*)$/;
+// No two parts that can take the same characters stand side by side: a line of blanks would take hours.
+const ENV_LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*[=:](.*)$/s;
 
 function unquote(value: string): string {
   const text = value.trim();
@@ -49,7 +50,8 @@ function unquote(value: string): string {
     return end === -1 ? text.slice(1) : text.slice(1, end);
   }
   // An unquoted value ends at a comment.
-  return text.replace(/\s+#.*$/, '');
+  const comment = text.search(/\s#/);
+  return comment === -1 ? text : text.slice(0, comment).trimEnd();
 }
 
 function readEnv(text: string): ImportCandidate[] {

@@ -22,6 +22,18 @@ afterEach(() => {
 const bytes = (lines: readonly string[], newline = '\n'): Buffer => Buffer.from(lines.join(newline));
 
 describe('reading an import', () => {
+  it('ends for lines that are blanks almost alone', () => {
+    const blanks = ' '.repeat(2_400_000);
+    const key = generateKey('test');
+    const lines = [`A=x${blanks}y`, `B=${blanks}x\u2028y`, `C=${key}${blanks}# note`, `D=${key}#x # y`];
+    const found = readImport(bytes(lines.slice(0, 2)), 'env');
+    expect(found).toEqual([]);
+    expect(readImport(bytes(lines.slice(2)), 'env').map(({ line, kind }) => [line, kind])).toEqual([
+      [1, 'key'],
+      [2, 'problem'],
+    ]);
+  });
+
   it('finds keys in .env files however they are written', () => {
     const [a, b, c, d] = [generateKey('test'), generateKey('prod'), generateKey('prod'), generateKey('test')];
     const found = readImport(
