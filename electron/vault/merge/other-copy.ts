@@ -1,19 +1,20 @@
 /** Opens another copy of an open vault to be read: from a copy of it in a private folder, so that the file itself is not touched. */
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { readForeignFile } from '../../files/foreign-file.ts';
 import { isContainer } from '../backup/container.ts';
-import { readBackup } from '../backup/portable.ts';
+import { LARGEST_BACKUP_BYTES, readBackup } from '../backup/portable.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Engine } from '../engine.ts';
-import { toVaultError } from '../errors.ts';
+import { foreign, toVaultError } from '../errors.ts';
 import { decodeHeader, type Header } from '../header.ts';
 import { openManifest } from '../manifest.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
 import { openWithTyped } from '../slots.ts';
 import { createPrivateFile } from '../storage/files.ts';
-import { inspectDatabaseFile, vaultPaths } from '../storage/layout.ts';
+import { inspectDatabaseFile, SQLITE_MAGIC, vaultPaths } from '../storage/layout.ts';
 import { openDatabase } from '../storage/sqlite.ts';
 import { Tables } from '../storage/tables.ts';
 import { openEngine } from '../open-engine.ts';
@@ -100,9 +101,14 @@ async function placeCopy(
   }
   // What SQLite left beside it belongs to it: without that the newest changes are missing.
   for (const suffix of ['', '-wal', '-journal']) {
-    if (!existsSync(`${file}${suffix}`)) continue;
-    copyFileSync(`${file}${suffix}`, `${copy}${suffix}`);
-    chmodSync(`${copy}${suffix}`, 0o600);
+    const stats = statSync(`${file}${suffix}`, { throwIfNoEntry: false });
+    if (stats === undefined || (stats.isFile() && stats.size === 0 && suffix !== '')) continue;
+    // SECURITY: a pipe under one of these names would be waited for without an end, and a device never ends.
+    const bytes = await readForeignFile(`${file}${suffix}`, {
+      maximumBytes: LARGEST_BACKUP_BYTES,
+      ...(suffix === '' ? { begins: { magic: SQLITE_MAGIC, otherwise: () => foreign(file) } } : {}),
+    });
+    writeFileSync(`${copy}${suffix}`, bytes, { mode: 0o600 });
   }
   return null;
 }

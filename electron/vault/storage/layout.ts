@@ -42,7 +42,7 @@ export function makePrivateFolder(folder: string): void {
   }
 }
 
-const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 
 /**
  * Looks at the first bytes, so that nothing foreign is ever handed to SQLite, which might change it.
