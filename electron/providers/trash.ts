@@ -27,6 +27,10 @@ export const providerTrashCollection = defineCollection('provider-trash', trashS
 
 const nameOf = (key: ProviderKeyRecord): string => key.alias ?? key.apiName;
 
+/** It was deleted in one copy of the vault and changed in another, which kept it: its secret is the listed key's. */
+const isListed = (reader: VaultReader, keyId: string): boolean =>
+  reader.get(providerKeysCollection, keyId) !== undefined;
+
 /** Called inside the transaction that decided that the key may go. Its secret stays sealed under its id. */
 export function moveToTrash(
   transaction: VaultTransaction,
@@ -48,7 +52,8 @@ export function moveToTrash(
 }
 
 export function listTrash(vault: VaultReader): readonly TrashedKey[] {
-  return vault.list(providerTrashCollection).map(({ id, value: { key, deletedAt, purgeAt } }) => ({
+  const trash = vault.list(providerTrashCollection).filter(({ id }) => !isListed(vault, id));
+  return trash.map(({ id, value: { key, deletedAt, purgeAt } }) => ({
     keyId: id,
     connectionId: key.connectionId,
     name: nameOf(key),
@@ -78,7 +83,7 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
         hint: 'Nothing was changed. The key stays in the trash.',
       });
     }
-    transaction.put(providerKeysCollection, keyId, record.key);
+    if (!isListed(transaction, keyId)) transaction.put(providerKeysCollection, keyId, record.key);
     for (const { id, value } of record.rotations) transaction.put(providerRotationsCollection, id, value);
     transaction.delete(providerTrashCollection, keyId);
     transaction.audit({
@@ -101,9 +106,18 @@ function purge(
   return vault.transaction((transaction) => {
     const going = transaction.list(providerTrashCollection).filter(({ id, value }) => isGoing(id, value));
     for (const { id, value } of going) {
+      transaction.delete(providerTrashCollection, id);
+      if (isListed(transaction, id)) {
+        transaction.audit({
+          action: 'key-restored',
+          subjectId: id,
+          subjectName: nameOf(value.key),
+          detail: 'Another copy of the vault kept it: it and its secret stay.',
+        });
+        continue;
+      }
       const held = transaction.hasSecret(id);
       transaction.destroySecret(id);
-      transaction.delete(providerTrashCollection, id);
       transaction.audit({
         action: held ? 'secret-destroyed' : 'key-deleted',
         subjectId: id,

@@ -33,6 +33,10 @@ export const trashCollection = defineCollection('trash', trashRecordSchema);
 
 const nameOf = (key: KeyRecord): string => key.alias ?? key.apiName;
 
+/** It was deleted in one copy of the vault and changed in another, which kept it: its secret is the listed key's. */
+const isListed = (reader: VaultReader, keyId: string): boolean =>
+  reader.get(keysCollection, keyId) !== undefined;
+
 /** Called inside the transaction that decided that the key may go. Its secret stays sealed under its id. */
 export function moveToTrash(transaction: VaultTransaction, keyId: string, key: KeyRecord, at: Date): void {
   const rotations = transaction
@@ -53,6 +57,7 @@ export function moveToTrash(transaction: VaultTransaction, keyId: string, key: K
 export function listTrash(vault: VaultReader): readonly TrashedKey[] {
   return vault
     .list(trashCollection)
+    .filter(({ id }) => !isListed(vault, id))
     .map(({ id, value }) => ({
       keyId: id,
       connectionId: value.connectionId,
@@ -84,7 +89,7 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
         hint: 'Nothing was changed. Connect the account: its keys are listed again then.',
       });
     }
-    transaction.put(keysCollection, keyId, record.key);
+    if (!isListed(transaction, keyId)) transaction.put(keysCollection, keyId, record.key);
     for (const { id, value } of record.rotations) transaction.put(rotationsCollection, id, value);
     transaction.delete(trashCollection, keyId);
     transaction.delete(deletedKeysCollection, keyId);
@@ -98,9 +103,18 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
 }
 
 function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord, why: string): void {
+  transaction.delete(trashCollection, keyId);
+  if (isListed(transaction, keyId)) {
+    transaction.audit({
+      action: 'key-restored',
+      subjectId: keyId,
+      subjectName: nameOf(record.key),
+      detail: 'Another copy of the vault kept it: it and its secret stay.',
+    });
+    return;
+  }
   const held = transaction.hasSecret(keyId);
   transaction.destroySecret(keyId);
-  transaction.delete(trashCollection, keyId);
   if (transaction.get(careCollection, keyId) !== undefined) transaction.delete(careCollection, keyId);
   transaction.audit({
     action: held ? 'secret-destroyed' : 'key-deleted',

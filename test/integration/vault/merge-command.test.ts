@@ -1,5 +1,6 @@
 /** `augno-vault merge` on copies of a vault that holds one of everything. */
-import { mkdirSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
@@ -7,8 +8,11 @@ import {
   intentsCollection,
   keysCollection,
 } from '../../../electron/augno/registry/records.ts';
+import { emptyTrash, listTrash, moveToTrash, purgeTrash } from '../../../electron/augno/trash/trash.ts';
 import { MERGE_RULES } from '../../../electron/inventory/collections.ts';
 import { adminsCollection, IDENTITY } from '../../../electron/processes/flows/sharing-desk.ts';
+import { providerKeysCollection } from '../../../electron/providers/records.ts';
+import * as providerTrash from '../../../electron/providers/trash.ts';
 import { openVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import type { MergeReport } from '../../../electron/vault/merge/types.ts';
 import { runCommand } from '../augno/support/command.ts';
@@ -147,4 +151,49 @@ it('says what is no copy of it', async () => {
   const settings = path.join(fixture.folder, 'profile', 'profile.json');
   const { error } = await runCommand(here, ['merge', settings], [passwords.vault]);
   expect(error?.code).toBe('vault-foreign');
+});
+
+it.skipIf(process.platform === 'win32')('waits for no pipe or device beside the other copy', async () => {
+  const file = path.join(there, 'vault.db');
+  execFileSync('mkfifo', [`${file}-wal`]);
+  const { error } = await runCommand(here, ['merge', file], [passwords.vault]);
+  expect(error).toMatchObject({ code: 'invalid-input', message: 'vault.db-wal is a pipe, not a file.' });
+  rmSync(`${file}-wal`);
+  symlinkSync('/dev/zero', `${file}-journal`);
+  const device = await runCommand(here, ['merge', file], [passwords.vault]);
+  expect(device.error?.message).toBe('vault.db-journal is a device, not a file.');
+});
+
+const isGone = new Date('2100-01-01T00:00:00.000Z');
+
+it('keeps the secret of a key that went to the trash in one copy and was changed in the other', async () => {
+  const [serviceKey] = Object.keys(fixture.contents.records['provider-keys']!).filter(
+    (id) => fixture.contents.secrets[id] !== undefined,
+  );
+  const id = Object.keys(keys).find((one) => fixture.contents.secrets[one] !== undefined)!;
+  const secrets = await change(here, async (vault) => {
+    vault.transaction((transaction) => {
+      moveToTrash(transaction, id, transaction.get(keysCollection, id)!, new Date());
+      const other = transaction.get(providerKeysCollection, serviceKey!)!;
+      providerTrash.moveToTrash(transaction, serviceKey!, other, new Date());
+    });
+    return [await reveal(vault, id), await reveal(vault, serviceKey!)];
+  });
+  await change(there, (vault) => {
+    vault.transaction((transaction) => {
+      transaction.put(keysCollection, id, { ...transaction.get(keysCollection, id)!, notes: 'In use' });
+      const other = transaction.get(providerKeysCollection, serviceKey!)!;
+      transaction.put(providerKeysCollection, serviceKey!, { ...other, notes: 'In use' });
+    });
+  });
+  await merge(here, path.join(there, 'vault.db'));
+  await change(here, async (vault) => {
+    expect(listTrash(vault).map(({ keyId: one }) => one)).not.toContain(id);
+    expect(providerTrash.listTrash(vault).map(({ keyId: one }) => one)).not.toContain(serviceKey);
+    emptyTrash(vault, id);
+    purgeTrash(vault, isGone);
+    providerTrash.purgeTrash(vault, isGone);
+    expect([await reveal(vault, id), await reveal(vault, serviceKey!)]).toEqual(secrets);
+    expect(vault.get(keysCollection, id)?.notes).toBe('In use');
+  });
 });
