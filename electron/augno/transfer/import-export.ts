@@ -117,7 +117,14 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
   });
   const taken = new Set(ids.values());
   const known = (id: string | null): string | null => (id !== null && taken.has(id) ? id : null);
-  for (const { id } of lines) if (!keys.has(id) && secrets.has(id)) noteStray(id);
+  const keyIds = new Set(keyLines.map(({ id }) => id));
+  const skippedIds = new Set(
+    lines.flatMap((line) =>
+      line.kind === 'record' && (accountOf(line.value)?.here ?? null) !== null ? [line.id] : [],
+    ),
+  );
+  for (const id of secrets.keys())
+    if (!keyIds.has(id) && !skippedIds.has(id)) refused.push({ kind: 'secret', why: 'reserved', name: null });
 
   const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
   const brought = new Set<string>([
@@ -161,17 +168,6 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
     replaced: [],
   };
 
-  function noteStray(id: string): void {
-    if (keyLines.some((line) => line.id === id)) return;
-    if (
-      !lines.some(
-        (line) => line.kind === 'record' && line.id === id && (accountOf(line.value)?.here ?? null) !== null,
-      )
-    )
-      refused.push({ kind: 'secret', why: 'reserved', name: null });
-    secrets.delete(id);
-  }
-
   return {
     proposal,
     store: (transaction) => {
@@ -207,6 +203,7 @@ function accountsOf(
 ): ReadonlyMap<string, Account> {
   const present = reader.list(connectionsCollection);
   const names = new Set(present.map(({ value }) => value.name.toLowerCase()));
+  const numbers = new Map<string, number>();
   const accounts = new Map<string, Account>();
   for (const line of lines) {
     const record = importedConnection(line.value);
@@ -216,8 +213,12 @@ function accountsOf(
     }
     const here = present.find(({ value }) => sameAccount(value, record));
     let name = record.name;
-    for (let number = 2; here === undefined && names.has(name.toLowerCase()); number += 1)
-      name = `${record.name.slice(0, 90)} ${String(number)}`;
+    const begins = record.name.slice(0, 90);
+    while (here === undefined && names.has(name.toLowerCase())) {
+      const number = (numbers.get(begins) ?? 1) + 1;
+      numbers.set(begins, number);
+      name = `${begins} ${String(number)}`;
+    }
     names.add(name.toLowerCase());
     accounts.set(line.id, {
       theirId: line.id,

@@ -45,8 +45,7 @@ export function restOf(
       const account = accountOf(line.value);
       if (account === undefined) refuse(line, 'no-account');
       else if (account.here !== null) skip();
-      else if (JSON.stringify(line.value).length > LARGEST_RECORD || !take(line, account))
-        refuse(line, 'malformed');
+      else if (isTooLarge(line.value) || !take(line, account)) refuse(line, 'malformed');
     }
   };
   withAccount(rolesCollection.name, (line, account) => {
@@ -79,8 +78,7 @@ export function restOf(
     const keyId = idOf(textIn(line.value, 'keyId'));
     const finding = findingsCollection.schema.safeParse(line.value);
     if (keyId === null) skip();
-    else if (!finding.success || JSON.stringify(line.value).length > LARGEST_RECORD)
-      refuse(line, 'malformed');
+    else if (!finding.success || isTooLarge(line.value)) refuse(line, 'malformed');
     else {
       // SECURITY: under its own id it could hide a leak that is found here later.
       const record: FindingRecord = {
@@ -101,6 +99,15 @@ export function restOf(
       for (const one of work) one(transaction);
     },
   };
+}
+
+function isTooLarge(value: unknown): boolean {
+  try {
+    return JSON.stringify(value).length > LARGEST_RECORD;
+  } catch {
+    // Nested deeper than it can be written.
+    return true;
+  }
 }
 
 export function textIn(value: unknown, field: string): string | null {

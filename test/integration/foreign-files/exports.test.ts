@@ -249,6 +249,21 @@ describe('mutated exports', () => {
     expect(vault.verify().sound).toBe(true);
   });
 
+  it('that are nested without an end, or of very many lines, are looked through all the same', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const role = `{"kind":"record","collection":"roles","id":"r","value":{"connectionId":"theirs","x":${deep}}}`;
+    const nested = await take([record('connections', 'theirs', forgedConnection()), role], true);
+    expect(nested.refused).toEqual([{ kind: 'roles', why: 'malformed', name: null }]);
+
+    const strays = Array.from({ length: 50_000 }, (_, index) => secretLine(`stray-${String(index)}`, 'x'));
+    const accounts = Array.from({ length: 500 }, (_, index) =>
+      record('connections', `c${String(index)}`, forgedConnection({ accountId: `ac_${String(index)}` })),
+    );
+    const many = await take([...accounts, ...strays], true);
+    expect(many.refused).toHaveLength(strays.length);
+    expect(new Set(many.accounts.map(({ name }) => name)).size).toBe(accounts.length);
+  });
+
   it('that are no exports are refused in a sentence, and change nothing', async () => {
     const before = await everything();
     const file = path.join(world.folder, 'bad.augnoexport');
