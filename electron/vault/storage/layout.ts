@@ -52,6 +52,12 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
   const head = Buffer.alloc(100);
   let length: number;
   try {
+    // SECURITY: a pipe under one of these names would be waited for without an end, here or by SQLite.
+    for (const suffix of ['', '-wal', '-shm', '-journal']) {
+      const file = `${paths.database}${suffix}`;
+      const stats = statSync(file, { throwIfNoEntry: false });
+      if (stats !== undefined && !stats.isFile()) throw foreign(file);
+    }
     const descriptor = openSync(paths.database, 'r');
     try {
       length = readSync(descriptor, head, 0, head.length, 0);

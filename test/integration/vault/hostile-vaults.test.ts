@@ -1,6 +1,7 @@
 /** Vault files that somebody made or changed: schema objects, key slots, modes. Each is refused by whatever reads a vault. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -159,6 +160,24 @@ describe('a vault’s file with something added to its schema', () => {
     vault.close();
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'a pipe or device in a vault’s folder is not waited for',
+  async () => {
+    for (const suffix of ['-journal', '-wal', '-shm']) {
+      execFileSync('mkfifo', [`${file}${suffix}`]);
+      expect(await codeOf(reopen(folder))).toBe('vault-foreign');
+      rmSync(`${file}${suffix}`);
+    }
+    symlinkSync('/dev/zero', `${file}-journal`);
+    expect(await codeOf(reopen(folder))).toBe('vault-foreign');
+    rmSync(`${file}-journal`);
+    expect(await codeOf(reopen(folder))).toBe('opened');
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    expect(await codeOf(reopen(folder))).toBe('vault-foreign');
+  },
+);
 
 describe('a header', () => {
   type Slots = Record<string, unknown>[];
