@@ -5,6 +5,7 @@ import {
   resolveFiles,
   type ProviderRuntimeOptions,
 } from 'electron-updater/out/providers/Provider.js';
+import type { SeenVersion } from './seen-version.ts';
 import { assertSigned, readManifest } from './update-manifest.ts';
 
 export interface SignedFeedOptions {
@@ -12,6 +13,7 @@ export interface SignedFeedOptions {
   /** base64 of the DER form (SPKI) of an Ed25519 key. */
   readonly publicKey: string;
   readonly currentVersion: string;
+  readonly seen: SeenVersion;
 }
 
 export class SignedFeedProvider extends Provider<UpdateInfo> {
@@ -23,14 +25,15 @@ export class SignedFeedProvider extends Provider<UpdateInfo> {
   }
 
   async getLatestVersion(): Promise<UpdateInfo> {
-    const { address, publicKey, currentVersion } = this.#options;
+    const { address, publicKey, currentVersion, seen } = this.#options;
     const fileName = `${this.getDefaultChannelName()}.yml`;
     const url = new URL(fileName, address);
     const text = (await this.httpRequest(url)) ?? '';
     const signature = (await this.httpRequest(new URL(`${fileName}.sig`, address))) ?? '';
     // SECURITY: not one line of it is parsed before.
     assertSigned(fileName, text, signature, publicKey);
-    const manifest = readManifest(parseUpdateInfo(text, fileName, url), currentVersion);
+    const manifest = readManifest(parseUpdateInfo(text, fileName, url), currentVersion, seen.highest());
+    seen.note(manifest.version);
     const [first] = manifest.files;
     return {
       version: manifest.version,

@@ -6,9 +6,11 @@ import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 
+export const versionSchema = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/);
+
 /** File name, checksum and size; never an address, so that a manifest can't send the app elsewhere. */
 const manifestSchema = z.object({
-  version: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/),
+  version: versionSchema,
   files: z
     .array(
       z.object({
@@ -67,15 +69,26 @@ export function compareVersions(left: string, right: string): number {
 
 /**
  * @param parsed the manifest as its YAML says
- * @throws AppError `update-refused` for one that is malformed or older than this app
+ * @param highestSeen the highest version that was ever seen signed
+ * @throws AppError `update-refused` for one that is malformed, older than this app, or older than one seen before
  */
-export function readManifest(parsed: unknown, currentVersion: string): UpdateManifest {
+export function readManifest(
+  parsed: unknown,
+  currentVersion: string,
+  highestSeen: string = currentVersion,
+): UpdateManifest {
   const manifest = manifestSchema.safeParse(parsed);
   if (!manifest.success) throw refused('The update feed can’t be read.');
   // SECURITY: an old, signed manifest must not bring back an old version with its weaknesses.
   if (compareVersions(manifest.data.version, currentVersion) < 0) {
     throw refused(
       `The update feed offers version ${manifest.data.version}, which is older than this one (${currentVersion}).`,
+    );
+  }
+  // SECURITY: nor may a feed stop at one in the middle, whose weakness the newest no longer has.
+  if (compareVersions(manifest.data.version, highestSeen) < 0) {
+    throw refused(
+      `The update feed offers version ${manifest.data.version}, although version ${highestSeen} was already seen.`,
     );
   }
   return manifest.data;

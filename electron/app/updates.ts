@@ -7,7 +7,9 @@ import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { UpdateState } from '../../shared/ipc/about-channels.ts';
+import { applicationDataFolder } from '../paths.ts';
 import type { BuildInfo } from './build-info.ts';
+import { createSeenVersion } from './seen-version.ts';
 import type { SignedFeedOptions } from './signed-feed.ts';
 import { compareVersions, feedAddress } from './update-manifest.ts';
 
@@ -103,7 +105,12 @@ export function createUpdates(options: UpdatesOptions): Updates {
     autoUpdater.on('download-progress', ({ percent }) => {
       if (current?.kind === 'downloading') set({ ...current, percent: Math.min(100, Math.max(0, percent)) });
     });
-    const source: SignedFeedOptions = { address, publicKey, currentVersion: build.version };
+    const source: SignedFeedOptions = {
+      address,
+      publicKey,
+      currentVersion: build.version,
+      seen: createSeenVersion(applicationDataFolder(), build.version),
+    };
     // Its own type knows of a custom provider nothing but that there is one.
     autoUpdater.setFeedURL({ provider: 'custom', updateProvider: SignedFeedProvider as never, ...source });
     autoUpdater.allowDowngrade = false;

@@ -108,3 +108,17 @@ test('is let go of as soon as something else is copied, which stays', async () =
   await lockVault(running, page);
   expect((await readSelection('CLIPBOARD'))?.toString()).toBe('a shopping list');
 });
+
+test('is gone with a vault’s process that is stuck and answers nobody', async () => {
+  let page = await running.page();
+  await call(page, 'vault.unlock', { password: PASSWORD });
+  await copy(page);
+  const stuck = processTree(running.app.process().pid!).filter((id) => commandOf(id) === VAULT_PROCESS);
+  expect(stuck).toHaveLength(1);
+  process.kill(stuck[0]!, 'SIGSTOP');
+  page = await lockVault(running, page);
+  expect(processTree(running.app.process().pid!)).not.toContain(stuck[0]);
+  expect(await readSelection('CLIPBOARD')).toBeNull();
+  expect(await call(page, 'app.state', undefined)).toMatchObject({ phase: 'locked', lockProblem: null });
+  await call(page, 'vault.unlock', { password: PASSWORD });
+});

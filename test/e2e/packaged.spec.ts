@@ -225,6 +225,8 @@ test('updates are off without a feed; signed newer ones are taken, anything else
       ...inheritedEnvironment(),
       APPIMAGE: image,
       XDG_CACHE_HOME: path.join(temporary.path, 'cache'),
+      // Where the highest version that was seen is remembered.
+      XDG_DATA_HOME: path.join(temporary.path, 'data'),
     },
   });
   try {
@@ -270,6 +272,12 @@ test('updates are off without a feed; signed newer ones are taken, anything else
     expect(feed.requests.filter((name) => name.endsWith('.AppImage'))).toEqual([]);
     await page.getByRole('button', { name: 'Download', exact: true }).click();
     await page.getByText('What was downloaded is not what the feed announced.').waitFor();
+
+    // Signed, newer than this app, and older than what the feed has shown: a version with a weakness, perhaps.
+    feed.offer('8.0.0');
+    await check.click();
+    await page.getByText('offers version 8.0.0, although version 9.0.0 was already seen').waitFor();
+    expect(feed.requests.filter((name) => name.endsWith('.AppImage'))).toEqual([]);
 
     feed.offer('9.0.0');
     await check.click();
