@@ -17,7 +17,15 @@ import { auditContents } from './audit-chain.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { makePasswordSlot, openWithPassword, openWithRecoveryKey } from './slots.ts';
 import { foundBeside } from './storage/beside.ts';
-import { createPrivateFile, installNew, removeDatabase, syncFile, temporaryName } from './storage/files.ts';
+import {
+  createPrivateFile,
+  installNew,
+  keepUnder,
+  removeDatabase,
+  syncFile,
+  syncFolder,
+  temporaryName,
+} from './storage/files.ts';
 import { inspectDatabaseFile, makePrivateFolder, vaultPaths } from './storage/layout.ts';
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { clearTries } from './tries.ts';
@@ -75,15 +83,32 @@ export async function restoreVault(options: RestoreOptions): Promise<RestoreResu
     syncFile(temporary);
     const existing = existsSync(paths.database);
     if (existing) await options.confirmReplace?.();
-    const replaced = existing ? moveAside(dependencies, clock()) : null;
-    if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
-    clearTries(paths.tries);
+    const replaced = existing ? keepAside(dependencies, clock()) : null;
+    if (replaced === null) {
+      if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
+    } else renameSync(temporary, paths.database);
+    confirmInPlace(folder);
     return { ...result, replaced };
   } catch (thrown) {
     throw toVaultError(thrown, folder);
   } finally {
     backup.vaultKey.fill(0);
     removeDatabase(temporary);
+  }
+}
+
+/** From here on something was changed, whatever fails. @throws AppError `vault-unwritable` */
+function confirmInPlace(folder: string): void {
+  try {
+    syncFolder(folder);
+    clearTries(vaultPaths(folder).tries);
+  } catch (thrown) {
+    throw new AppError({
+      code: 'vault-unwritable',
+      message: 'The backup was put in place, but the disk did not confirm it.',
+      hint: 'A vault that was there before is in the folder “backups” beside it. Check the disk, then unlock the vault.',
+      cause: thrown,
+    });
   }
 }
 
@@ -124,8 +149,11 @@ async function markRestored(
   };
 }
 
-/** Nothing is lost by restoring over a vault: what was there stays, openable, among the rolling backups. */
-function moveAside(dependencies: Dependencies, at: Date): string {
+/**
+ * Nothing is lost by restoring over a vault: what was there stays, openable, among the rolling backups. It keeps its own
+ * name as well until the new file takes that, so that there is a vault at each moment.
+ */
+function keepAside(dependencies: Dependencies, at: Date): string {
   const paths = vaultPaths(dependencies.folder);
   makePrivateFolder(paths.backups);
   const target = path.join(paths.backups, `replaced-${at.toISOString().replace(/[-:.]/g, '')}.db`);
@@ -144,13 +172,15 @@ function moveAside(dependencies: Dependencies, at: Date): string {
   } catch (thrown) {
     const error = toVaultError(thrown, dependencies.folder);
     if (!(error instanceof AppError) || error.code === 'vault-busy') throw error;
-    // Damaged beyond opening, or with something beside it: it is kept as it is, with what may belong to it.
-    for (const suffix of ['-wal', '-shm', '-journal']) {
-      if (existsSync(`${paths.database}${suffix}`))
-        renameSync(`${paths.database}${suffix}`, `${target}${suffix}`);
-    }
+    // Damaged beyond opening, or with something beside it: it is kept as it is.
   }
-  renameSync(paths.database, target);
+  keepUnder(target, paths.database);
+  // SECURITY: what still lies beside it belongs to it at most, and would be applied to the file that takes its place.
+  for (const suffix of ['-wal', '-shm', '-journal']) {
+    if (existsSync(`${paths.database}${suffix}`))
+      renameSync(`${paths.database}${suffix}`, `${target}${suffix}`);
+  }
+  syncFolder(paths.backups);
   return target;
 }
 

@@ -1,10 +1,12 @@
 /** `augno-vault restore FILE` */
 import path from 'node:path';
+import { toAppError } from '../../../shared/errors.ts';
 import type { AddressQuestion } from '../../augno/types.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { openVault, restoreVault } from '../../vault/index.ts';
 import { askAboutAddresses, noteAsleep } from '../augno/addresses.ts';
 import { withServices } from '../augno/session.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
@@ -52,7 +54,10 @@ export const restoreCommand: Command = {
       });
       const { vaultId, records, secrets, replaced } = result;
       const madeAt = result.madeAt.toISOString();
-      const asleep = await addressesOf(context, backupPassword);
+      const { asleep, failure } = await addressesOf(context, backupPassword).then(
+        (questions) => ({ asleep: questions, failure: null }),
+        (thrown: unknown) => ({ asleep: [], failure: toAppError(thrown) }),
+      );
       if (context.globals.json) {
         context.printJson({
           vaultId,
@@ -73,7 +78,12 @@ export const restoreCommand: Command = {
         'It opens with its master password of that time, and with the backup password until you change the password.',
       );
       noteAsleep(context, asleep);
-      return EXIT.done;
+      if (failure === null) return EXIT.done;
+      // The vault is in place, and no sentence may say that nothing was changed.
+      context.warn(
+        `The vault was restored; its connections could not be looked at: ${failure.message} Run "augno-vault connections list" when that is mended.`,
+      );
+      return exitCodeOf(failure.code);
     } finally {
       backupPassword.wipe();
     }

@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  copyFileSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -50,30 +51,49 @@ export function createPrivateFile(file: string): void {
 }
 
 export function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) {
-    try {
-      rmSync(`${file}${suffix}`, { force: true });
-    } catch {
-      // Tidying up must not hide why it was needed; what is left is removed at a later start.
-    }
-  }
+  for (const suffix of ['', '-wal', '-shm', '-journal']) removeIfPossible(`${file}${suffix}`);
 }
 
 /** Moves a finished, synced file to its name. @returns false where that name is taken */
 export function installNew(temporary: string, file: string): boolean {
   try {
     linkSync(temporary, file);
-    rmSync(temporary);
   } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    // File systems without hard links (FAT, some network shares): a check and a rename is the best there is.
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw thrown;
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // A check and a rename is the best there is.
+    if (!knowsNoLinks(thrown)) throw thrown;
     if (statSync(file, { throwIfNoEntry: false }) !== undefined) return false;
     renameSync(temporary, file);
   }
+  removeIfPossible(temporary);
   syncFolder(path.dirname(file));
   return true;
+}
+
+/** Of file systems without hard links (FAT, some network shares). */
+function knowsNoLinks(thrown: unknown): boolean {
+  const { code = '' } = thrown as NodeJS.ErrnoException;
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code);
+}
+
+/** Gives a file a second, free name, or makes a synced copy where there are no second names. */
+export function keepUnder(name: string, file: string): void {
+  try {
+    linkSync(file, name);
+  } catch (thrown) {
+    if (!knowsNoLinks(thrown)) throw thrown;
+    copyFileSync(file, name, constants.COPYFILE_EXCL);
+    syncFile(name);
+  }
+}
+
+/** Tidying up must neither hide why it was needed nor undo what is finished under another name. */
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What is left is removed at a later start.
+  }
 }
 
 /** Writes, syncs, and only then gives the file its name. @returns false where that name is taken and must not be replaced */
@@ -100,7 +120,7 @@ export function writeWhole(
     syncFolder(path.dirname(file));
     return true;
   } finally {
-    rmSync(temporary, { force: true });
+    removeIfPossible(temporary);
   }
 }
 

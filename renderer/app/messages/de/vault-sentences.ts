@@ -39,4 +39,7 @@ Lock the vault and unlock it again: the secret is taken in then. => Sperren Sie 
 After that, rotate the vault key. => Wechseln Sie danach den Tresorschlüssel.
 This file is another copy of the vault: changes that this computer saw are missing from it, and it holds others. => Diese Datei ist eine andere Kopie des Tresors: Es fehlen Änderungen, die dieser Rechner sah, und sie enthält andere.
 Fold the other file in (augno-vault merge FILE), or go on with this one. => Führen Sie die andere Datei ein (augno-vault merge FILE), oder arbeiten Sie mit dieser weiter.
+The backup was put in place, but the disk did not confirm it. => Die Sicherung wurde eingesetzt, aber der Datenträger hat es nicht bestätigt.
+A vault that was there before is in the folder “backups” beside it. => Ein Tresor, der vorher dort war, liegt daneben im Ordner „backups“.
+Check the disk, then unlock the vault. => Prüfen Sie den Datenträger, und entsperren Sie dann den Tresor.
 `;
