@@ -20,13 +20,18 @@ export default defineConfig({
         test: {
           ...node,
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', 'test/faults/short.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
       {
-        test: { ...node, name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 3_600_000 },
+        test: {
+          ...node,
+          name: 'long',
+          include: ['test/long/**/*.test.ts', 'test/faults/long.test.ts'],
+          testTimeout: 3_600_000,
+        },
       },
     ],
   },

@@ -38,6 +38,8 @@ const desktopPackages = [
 ].map((name) => [name]);
 /** What packs archives for the scanner's tests. @type {readonly Names[]} */
 const archiverPackages = [['7zip', 'p7zip-full'], ['lz4']];
+/** What makes system calls fail on purpose. @type {readonly Names[]} */
+const faultPackages = [['strace']];
 /** @type {readonly Names[]} */
 const benchPackages = [['ripgrep'], ['git-secrets'], ['time']];
 
@@ -48,7 +50,7 @@ export function packagesFor({ window, display, desktop, bench }) {
   return [
     ...(window ? windowPackages : []),
     ...(display ? displayPackages : []),
-    ...(desktop ? [...desktopPackages, ...archiverPackages] : []),
+    ...(desktop ? [...desktopPackages, ...archiverPackages, ...faultPackages] : []),
     ...(bench ? benchPackages : []),
   ];
 }

@@ -1,0 +1,121 @@
+/** The short set: a few faults of each kind, and bugs planted on purpose, which the harness has to find. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXCHANGES, MOUNTED_EXCHANGES, mountVault, unmountVault } from './support/exchanges.ts';
+import { STEPS, type Step } from './support/steps.ts';
+import { faultAt, hasFired, hasStrace, placesOf, runStep, TRACE_ALL } from './support/strace.ts';
+import { tryExchange } from './support/try-exchange.ts';
+import { tryFaults } from './support/try-faults.ts';
+import { tryPowerLoss } from './support/try-power-loss.ts';
+import { World } from './support/world.ts';
+
+const planted = (name: string): readonly string[] => [
+  fileURLToPath(new URL(`support/planted-${name}.cjs`, import.meta.url)),
+];
+const step = (name: string): Step => STEPS.find((one) => one.name === name)!;
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+if (!hasStrace)
+  console.warn('SKIPPED: faults in system calls and power loss need strace; not available here.');
+if (!canMount)
+  console.warn('SKIPPED: read-only and unmounted folders need the right to mount a tmpfs (root).');
+
+let world: World;
+
+beforeAll(async () => {
+  if (!existsSync('dist/cli.js')) throw new Error('The command is not built: npm run build');
+  world = await World.prepare();
+});
+afterAll(async () => {
+  await world.close();
+});
+
+describe.skipIf(!hasStrace)('a system call that fails, or the last one of a process', () => {
+  it.each([
+    ['edit', 'fsync', 4],
+    ['edit', 'unlink', 2],
+    ['create', 'fsync', 8],
+    ['restore', 'rename', 1],
+    ['restore', 'link', 1],
+    ['backup', 'link', 1],
+  ])('loses nothing of %s: %s', async (name, call, every) => {
+    let seen = 0;
+    const { tried, wrong } = await tryFaults(world, step(name), {
+      effects: ['EIO', 'SIGKILL'],
+      // An odd distance: each of the two effects has its turn.
+      take: (place) => place.call === call && seen++ % (2 * every - 1) === 0,
+    });
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(0);
+  });
+
+  it('that comes too late to be reached is known not to have fired', async () => {
+    await world.reset();
+    const places = placesOf(world, await runStep(world, step('edit'), { strace: TRACE_ALL }));
+    const never = { ...places.find(({ call }) => call === 'fsync')!, count: 10_000 };
+    for (const effect of ['EIO', 'SIGKILL'] as const) {
+      await world.reset();
+      const run = await runStep(world, step('edit'), { strace: faultAt(never, effect) });
+      expect(run.code).toBe(0);
+      expect(hasFired(world, never, effect, run)).toBe(false);
+    }
+  });
+
+  it('finds an answer that goes out before the commit', async () => {
+    let seen = 0;
+    const { wrong } = await tryFaults(world, step('edit'), {
+      effects: ['SIGKILL'],
+      take: ({ call, line }) => call === 'pwrite64' && !line.includes('-shm') && seen++ % 4 === 0,
+      preload: planted('early-answer'),
+    });
+    expect(wrong.join('\n')).toContain('Acknowledged:');
+  });
+});
+
+describe.skipIf(!hasStrace)('a loss of power', () => {
+  it.each(['edit', 'create', 'change-password', 'rotate-vault-key', 'restore'])(
+    'at each sync of %s loses nothing that was answered',
+    async (name) => {
+      const { tried, wrong } = await tryPowerLoss(world, step(name), {
+        onlyBeforeSyncs: true,
+        seeds: [1, 2],
+      });
+      expect(wrong).toEqual([]);
+      expect(tried).toBeGreaterThan(10);
+    },
+  );
+
+  it('finds a database that does not wait for the disk', async () => {
+    const { wrong } = await tryPowerLoss(world, step('edit'), {
+      onlyBeforeSyncs: true,
+      seeds: [1, 2],
+      preload: planted('no-sync'),
+    });
+    expect(wrong.join('\n')).toContain('Acknowledged:');
+  });
+});
+
+describe('files that are exchanged while the vault is open', () => {
+  it.each(EXCHANGES)('$name: what is acknowledged is there', async (exchange) => {
+    await world.reset();
+    expect(await tryExchange(world, exchange)).toEqual([]);
+  });
+
+  it.skipIf(!canMount).each(MOUNTED_EXCHANGES)('$name: what is acknowledged is there', async (exchange) => {
+    await world.reset();
+    expect(mountVault(world)).toBe(true);
+    try {
+      expect(await tryExchange(world, exchange)).toEqual([]);
+    } finally {
+      unmountVault(world);
+    }
+  });
+});
+
+// Nothing of a run may outlive it: a mount that is left would hold the folders of the tests.
+afterAll(() => {
+  const mounts = spawnSync('mount', { encoding: 'utf8' }).stdout;
+  expect(mounts).not.toContain(world.root);
+});

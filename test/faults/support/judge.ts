@@ -1,0 +1,108 @@
+/** After each run the same question: is all there that was acknowledged, does the vault open, is what was said true? */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { contentsOf, type Contents } from './contents.ts';
+import { PASSWORDS, type World } from './world.ts';
+import type { Run } from './strace.ts';
+import { lostSecrets, type Step } from './steps.ts';
+
+const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|added|written|sent)\b/;
+
+/** A place in the program that nobody thought of says no more than this. */
+const UNTHOUGHT = /Something went wrong inside|\n\s+at .*:\d+:\d+|UnhandledPromise|node:internal/;
+
+/** What a person would find there; temporary files are none of it. */
+const filesOf = (folder: string): string =>
+  readdirSync(folder)
+    .filter((name) => !name.endsWith('.new'))
+    .sort()
+    .join();
+
+/** Whole, as the answer of a step that is done. */
+const answered = ({ output }: Run): boolean => /^\{[\s\S]*\}\s*$/.test(output);
+
+function difference(before: Contents, after: Contents): string | null {
+  const keys = new Set([...before.records.keys(), ...after.records.keys()]);
+  for (const key of keys) if (before.records.get(key) !== after.records.get(key)) return key;
+  for (const id of new Set([...before.secrets.keys(), ...after.secrets.keys()]))
+    if (before.secrets.get(id) !== after.secrets.get(id)) return `the secret of ${id}`;
+  return null;
+}
+
+/** @returns what is wrong, a sentence each; empty where nothing is */
+export async function judge(world: World, step: Step, run: Run): Promise<readonly string[]> {
+  const problems: string[] = [];
+  // Also of a process that was killed before its end: whoever reads its output goes by what stands there.
+  const acknowledged = run.code === 0 || answered(run);
+  if (
+    run.code !== 0 &&
+    run.signal === null &&
+    !/^augno-vault: |^The vault was restored; /m.test(run.errors)
+  ) {
+    problems.push(`It ended with ${String(run.code)} and no sentence: ${run.errors.slice(-300)}`);
+  }
+  if (UNTHOUGHT.test(run.errors))
+    problems.push(`Its error is no sentence of ours: ${run.errors.slice(0, 600)}`);
+
+  let opened: Awaited<ReturnType<World['open']>>;
+  try {
+    opened = await world.open(step.passwords ?? [PASSWORDS.vault]);
+  } catch (thrown) {
+    const { code, message } = thrown as { code?: string; message: string };
+    return [...problems, `The vault does not open (${code ?? 'no code'}: ${message}).`];
+  }
+  const { vault, password } = opened;
+  try {
+    for (const problem of vault.verify().problems) problems.push(`verify: ${problem}`);
+    const contents = await contentsOf(vault);
+    if (run.code !== 0 && NOTHING.test(run.errors)) {
+      const changed = difference(world.before, contents);
+      if (filesOf(world.files) !== filesOf(path.join(world.base, 'files')))
+        problems.push('“Nothing was changed”, and a file was made or taken away.');
+      if (changed !== null) problems.push(`“Nothing was changed”, and ${changed} was.`);
+      const server = await world.serverKeys();
+      const was = JSON.stringify(world.serverBefore);
+      if (JSON.stringify(server) !== was) problems.push('“Nothing was changed”, and the account was.');
+    }
+    for (const id of lostSecrets(world, step, contents)) problems.push(`The secret of ${id} is gone.`);
+    if (acknowledged) {
+      const missing = await step.missing(world, { contents, password, output: run.output });
+      if (missing !== null) problems.push(`Acknowledged: ${missing}`);
+    }
+    if (step.remote === true) problems.push(...(await judgeAccount(world, vault)));
+  } catch (thrown) {
+    problems.push(`It could not be looked at: ${String((thrown as Error).stack)}`);
+  } finally {
+    vault.close();
+  }
+  return problems;
+}
+
+/** What the account has, after the vault has finished what was interrupted: each living key's secret is here, or it is said. */
+async function judgeAccount(
+  world: World,
+  vault: Awaited<ReturnType<World['open']>>['vault'],
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const service = world.serviceOn(vault);
+  try {
+    await service.sync(null);
+    const asks = new Set(service.listKeys().flatMap((key) => (key.repair === null ? [] : [key.name])));
+    const known = new Set(world.serverBefore.map(({ id }) => id));
+    const living = (await world.serverKeys()).filter(({ alive }) => alive);
+    const made = living.filter(({ id }) => !known.has(id));
+    if (made.length > 1) problems.push(`It was done ${String(made.length)} times.`);
+    for (const { id, name } of made) {
+      if (!vault.hasSecret(id) && !asks.has(name))
+        problems.push(
+          `The account has ${name} (${id}), and neither its secret nor a question is in the vault.`,
+        );
+    }
+    for (const { id } of living)
+      if (world.before.secrets.has(id) && !vault.hasSecret(id))
+        problems.push(`The secret of ${id}, which the account still takes, is gone.`);
+  } finally {
+    await service.close();
+  }
+  return problems;
+}

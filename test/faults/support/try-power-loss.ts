@@ -1,0 +1,70 @@
+/** The power fails at each point of a step, with each kind of loss, and the vault is opened. */
+import { contentsOf } from './contents.ts';
+import { PASSWORDS, type World } from './world.ts';
+import { loseAfter, losses } from './power-loss.ts';
+import { record } from './recording.ts';
+import { lostSecrets, type Step } from './steps.ts';
+import type { Tally } from './try-faults.ts';
+
+export interface PowerChoice {
+  /** Only just before each sync, where most is at stake, and at the end. Default: after each operation. */
+  readonly onlyBeforeSyncs?: boolean;
+  /** One more loss for each: a part of what was not synced, torn and in another order. */
+  readonly seeds: readonly number[];
+  readonly preload?: readonly string[];
+}
+
+/** @throws where the step fails, or writes nothing that could be lost */
+export async function tryPowerLoss(
+  world: World,
+  step: Step,
+  { onlyBeforeSyncs = false, seeds, preload = [] }: PowerChoice,
+): Promise<Tally> {
+  const { operations, output } = await record(world, step, preload);
+  const answeredAt = operations.findIndex(({ kind }) => kind === 'answer');
+  const writes = operations.filter(({ kind }) => kind === 'write').length;
+  if (writes === 0 || answeredAt < 0) throw new Error(`${step.name}: the recording is not understood.`);
+  const points = [...operations.keys(), operations.length].filter(
+    (length) => !onlyBeforeSyncs || length === operations.length || operations[length]!.kind === 'sync',
+  );
+  const wrong: string[] = [];
+  let tried = 0;
+  for (const length of points) {
+    for (const loss of losses(seeds)) {
+      loseAfter(world, operations, length, loss);
+      tried += 1;
+      const problems = await judgeDisk(world, step, length > answeredAt ? output : null);
+      if (problems.length > 0)
+        wrong.push(
+          `${step.name}, power lost after ${String(length)} of ${String(operations.length)} operations, ${loss.name}:\n  ${problems.join('\n  ')}`,
+        );
+    }
+  }
+  return { tried, wrong };
+}
+
+/** @param output the step's answer, where it had gone out */
+async function judgeDisk(world: World, step: Step, output: string | null): Promise<readonly string[]> {
+  let opened: Awaited<ReturnType<World['open']>>;
+  try {
+    opened = await world.open(step.passwords ?? [PASSWORDS.vault]);
+  } catch (thrown) {
+    const { code, message } = thrown as { code?: string; message: string };
+    return [`The vault does not open (${code ?? 'no code'}: ${message}).`];
+  }
+  const { vault, password } = opened;
+  try {
+    const problems = vault.verify().problems.map((problem) => `verify: ${problem}`);
+    const contents = await contentsOf(vault);
+    for (const id of lostSecrets(world, step, contents)) problems.push(`The secret of ${id} is gone.`);
+    if (output !== null) {
+      const missing = await step.missing(world, { contents, password, output });
+      if (missing !== null) problems.push(`Acknowledged: ${missing}`);
+    }
+    return problems;
+  } catch (thrown) {
+    return [`It could not be looked at: ${String((thrown as Error).stack)}`];
+  } finally {
+    vault.close();
+  }
+}
