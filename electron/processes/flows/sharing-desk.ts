@@ -175,20 +175,25 @@ export class SharingDesk {
     }
     const known = this.#vault.get(keysCollection, content.keyId);
     const connection = known && this.#vault.get(connectionsCollection, known.connectionId);
-    // SECURITY: a sealed text is from somebody else; what is held here is never replaced by it.
     const matches =
       known !== undefined &&
       known.redacted === content.redacted &&
       known.mode === content.mode &&
-      connection?.brand === parsed.key.brand &&
-      !this.#vault.hasSecret(content.keyId);
+      connection?.brand === parsed.key.brand;
+    // SECURITY: a sealed text is from somebody else; what is held here is never replaced by it.
+    const isHeld = matches && this.#vault.hasSecret(content.keyId);
     const senderText = publicTextOf(sender);
     const admin = this.admins().find(({ publicText }) => publicText === senderText);
+    let isSame = matches;
     if (matches) {
       const secret = SecretBytes.fromText(content.secret);
       try {
         // Whose fingerprint was compared is known; everybody else's word is a proposal.
-        this.#accounts.addSecret(content.keyId, secret, admin?.compared === true ? 'person' : 'file');
+        if (isHeld) {
+          isSame = await this.#vault.withSecret(content.keyId, (held) => held.equals(secret));
+        } else {
+          this.#accounts.addSecret(content.keyId, secret, admin?.compared === true ? 'person' : 'file');
+        }
       } finally {
         secret.wipe();
       }
@@ -205,7 +210,7 @@ export class SharingDesk {
         fingerprint: fingerprintOfPublicKey(sender),
         compared: admin?.compared ?? false,
       },
-      keyId: matches ? content.keyId : null,
+      keyId: isSame ? content.keyId : null,
     };
   }
 
