@@ -7,6 +7,7 @@ import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
 import { goTo } from './support/main-job.ts';
+import { answerPassword } from './support/password.ts';
 import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
@@ -59,6 +60,7 @@ test('a vault is opened by the keychain alone once that was switched on', async 
   let page = await running.page();
   await goTo(page, 'Settings');
   await page.getByRole('switch', { name: SWITCH }).click();
+  await answerPassword(page, PASSWORD);
   await expect(page.getByRole('switch', { name: SWITCH })).toBeChecked();
   page = await lock(page);
   await page.getByRole('button', { name: SWITCH }).click();
@@ -126,6 +128,7 @@ test('an emptied keyring costs nothing but quick unlock, and the app says so', a
   await page.getByRole('switch', { name: SWITCH }).click();
   await expect(page.getByRole('switch', { name: SWITCH })).not.toBeChecked();
   await page.getByRole('switch', { name: SWITCH }).click();
+  await answerPassword(page, PASSWORD);
   await expect(page.getByRole('switch', { name: SWITCH })).toBeChecked();
   const locked = await lock(page);
   await locked.getByRole('button', { name: SWITCH }).click();
