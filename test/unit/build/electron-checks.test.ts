@@ -111,9 +111,12 @@ describe('in one place only', () => {
       [
         // A build tool.
         'electron/augno/generated/regenerate.ts',
+        // Exclusively, and never again.
+        'electron/computer.ts',
         // In a temporary folder of its own.
         'electron/scanner/git/git-command.ts',
-        // Into a file that was made exclusively before.
+        // Into a file that was made exclusively before, or a temporary folder of its own.
+        'electron/vault/merge/other-copy.ts',
         'electron/vault/restore.ts',
       ],
     ],
