@@ -2,6 +2,7 @@
  * Keeps what has to be spoken of, in an open vault and in a locked one, and speaks of it once. Knows no Electron: clock,
  * timer, vault, keychain and desktop are given.
  */
+import { toAppError } from '../../shared/errors.ts';
 import type { LockedNotices } from '../../shared/ipc/desktop-settings.ts';
 import type { NoticeEvent, ScheduledDate, VaultProcessMethods } from '../processes/protocol.ts';
 import type { MainMessages } from './messages.ts';
@@ -64,6 +65,8 @@ export interface NoticeCenter {
 
 /** A clock that is set while the machine is awake is noticed after this long at the latest. */
 const LONGEST_WAIT_MS = 3_600_000;
+/** What could not be read or shown, because the vault was busy say, is tried again after this. */
+const AFTER_FAILURE_MS = 60_000;
 /** What is over for longer wants no attention any more. */
 const OVER_FOR_DAYS = 2;
 /** Enough for any admin; the file stays small. */
@@ -90,6 +93,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
   /** Whether what is sealed was read here, or comes from here. Until then a look must not put nothing in its place. */
   let knowsSealed = false;
   let timer: { cancel(): void } | null = null;
+  let readAgain: { cancel(): void } | null = null;
   let reading: Promise<void> | null = null;
   let again = false;
 
@@ -140,6 +144,15 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     await seal();
   };
 
+  /** A turn that fails is followed by another. */
+  const turn = (): void => {
+    look().catch((thrown: unknown) => {
+      options.diagnose(thrown);
+      timer?.cancel();
+      timer = setTimer(turn, AFTER_FAILURE_MS);
+    });
+  };
+
   const wait = (): void => {
     timer?.cancel();
     timer = null;
@@ -149,7 +162,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     const quietEvents = events.length > 0 && inQuietHours(rules.quiet, now());
     if (next === null && !quietEvents) return;
     const delay = Math.min((next?.getTime() ?? Infinity) - now().getTime(), LONGEST_WAIT_MS);
-    timer = setTimer(() => void look().catch(options.diagnose), Math.max(delay, 1000));
+    timer = setTimer(turn, Math.max(delay, 1000));
   };
 
   const look = async (): Promise<void> => {
@@ -188,7 +201,14 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
 
   const readOnce = async (): Promise<void> => {
     const countBefore = lockCount;
-    const told = await options.read();
+    readAgain?.cancel();
+    readAgain = null;
+    const told = await options.read().catch((thrown: unknown) => {
+      if (countBefore === lockCount && toAppError(thrown).code !== 'vault-locked') {
+        readAgain = setTimer(() => void center.refresh().catch(options.diagnose), AFTER_FAILURE_MS);
+      }
+      throw thrown;
+    });
     if (countBefore !== lockCount) return;
     phase = 'open';
     knowsSealed = true;
@@ -254,6 +274,8 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     },
     locked() {
       lockCount += 1;
+      readAgain?.cancel();
+      readAgain = null;
       // Told more than once of the same lock; the names went at the first.
       if (phase === 'locked') return;
       phase = 'locked';
@@ -288,6 +310,8 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     stop() {
       timer?.cancel();
       timer = null;
+      readAgain?.cancel();
+      readAgain = null;
     },
   };
   return center;

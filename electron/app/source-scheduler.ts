@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { Source, SourceResult } from '../../shared/ipc/source-channels.ts';
 import { nextScanAt, USUAL_PLACES } from '../augno/findings/sources.ts';
 import type { ScanOutcome, StartedScan } from './scan-controller.ts';
+import { realTimer } from './timer.ts';
 
 export interface SourceSchedulerOptions {
   readonly sources: () => Promise<readonly Source[]>;
@@ -16,6 +17,7 @@ export interface SourceSchedulerOptions {
   readonly scan: (source: Source, isDue: boolean) => StartedScan | null;
   readonly diagnose: (thrown: unknown) => void;
   readonly now?: () => Date;
+  readonly setTimer?: typeof realTimer;
 }
 
 export interface SourceScheduler {
@@ -33,6 +35,8 @@ export interface SourceScheduler {
 const LONGEST_TIMER_MS = 86_400_000;
 /** Saving a file is several changes, and a commit is many. */
 const SETTLE_MS = 5000;
+/** What failed, a vault that is busy say, is tried again after this. */
+const AFTER_FAILURE_MS = 60_000;
 
 /** What tells of a commit, a checkout or something staged, and of files at the top. */
 function watchedPaths(root: string): readonly string[] {
@@ -58,9 +62,10 @@ export function resultOf(outcome: ScanOutcome, at: Date): SourceResult {
 
 export function createSourceScheduler(options: SourceSchedulerOptions): SourceScheduler {
   const now = options.now ?? (() => new Date());
+  const setTimer = options.setTimer ?? realTimer;
   const watchers = new Map<string, readonly FSWatcher[]>();
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | null = null;
+  let timer: ReturnType<typeof realTimer> | null = null;
   let active = false;
   let busy = false;
 
@@ -103,9 +108,8 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
 
   const schedule = (milliseconds: number): void => {
     if (!active) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void run().catch(options.diagnose), Math.min(milliseconds, LONGEST_TIMER_MS));
-    timer.unref();
+    timer?.cancel();
+    timer = setTimer(() => void run(), Math.min(milliseconds, LONGEST_TIMER_MS));
   };
 
   const scanOne = async (source: Source): Promise<boolean> => {
@@ -129,35 +133,55 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
     return true;
   };
 
-  const run = async (): Promise<void> => {
-    if (!active || busy) return;
-    busy = true;
-    try {
-      const sources = await options.sources();
-      follow(sources);
-      for (const source of sources) {
-        const due = nextScanAt(source, now());
-        const wanted = changed.delete(source.id) || (due !== null && due.getTime() <= now().getTime());
-        if (!isActive() || !wanted) continue;
-        if (!(await scanOne(source))) {
-          // Somebody's own scan goes first.
-          changed.add(source.id);
-          break;
-        }
+  /** Those that are due. @returns whether one of them failed; the others are scanned all the same */
+  const scanDue = async (sources: readonly Source[]): Promise<boolean> => {
+    let failed = false;
+    for (const source of sources) {
+      const due = nextScanAt(source, now());
+      const wanted = changed.delete(source.id) || (due !== null && due.getTime() <= now().getTime());
+      if (!isActive() || !wanted) continue;
+      try {
+        if (await scanOne(source)) continue;
+        // Somebody's own scan goes first.
+        changed.add(source.id);
+        break;
+      } catch (thrown) {
+        options.diagnose(thrown);
+        if (isActive()) changed.add(source.id);
+        failed = true;
       }
-    } finally {
-      busy = false;
     }
-    if (!isActive()) return;
-    if (changed.size > 0) {
-      schedule(SETTLE_MS);
-      return;
-    }
+    return failed;
+  };
+
+  /** @returns how long to wait for the next turn; null where nothing will be due */
+  const turn = async (): Promise<number | null> => {
+    const sources = await options.sources();
+    follow(sources);
+    // One that is not watched any more is not waited for.
+    for (const id of changed) if (!sources.some((source) => source.id === id)) changed.delete(id);
+    if (await scanDue(sources)) return AFTER_FAILURE_MS;
     const next = (await options.sources())
       .map((source) => nextScanAt(source, now()))
       .filter((at) => at !== null)
       .map((at) => at.getTime() - now().getTime());
-    if (next.length > 0) schedule(Math.max(SETTLE_MS, Math.min(...next)));
+    if (changed.size > 0) return SETTLE_MS;
+    return next.length === 0 ? null : Math.max(SETTLE_MS, Math.min(...next));
+  };
+
+  /** Never rejects, and a turn that failed is followed by another. */
+  const run = async (): Promise<void> => {
+    if (!active || busy) return;
+    busy = true;
+    let wait: number | null = AFTER_FAILURE_MS;
+    try {
+      wait = await turn();
+    } catch (thrown) {
+      options.diagnose(thrown);
+    } finally {
+      busy = false;
+    }
+    if (wait !== null) schedule(wait);
   };
 
   return {
@@ -182,7 +206,7 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
     },
     stop() {
       active = false;
-      if (timer !== null) clearTimeout(timer);
+      timer?.cancel();
       timer = null;
       changed.clear();
       for (const id of [...watchers.keys()]) unwatch(id);

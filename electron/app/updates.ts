@@ -158,9 +158,12 @@ export function createUpdates(options: UpdatesOptions): Updates {
     if (!options.settings().updateChecks || isAsleep() || now.kind === 'off' || now.kind === 'unsupported')
       return;
     timer = setTimeout(() => {
-      void check().finally(() => {
-        plan(DAY_MS);
-      });
+      // One that fails is followed by the next all the same.
+      void check()
+        .catch(failed)
+        .finally(() => {
+          plan(DAY_MS);
+        });
     }, wait);
   };
   plan(FIRST_CHECK_MS);

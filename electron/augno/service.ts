@@ -49,6 +49,7 @@ import {
 } from './registry/summaries.ts';
 import { readCreators } from './people/creators.ts';
 import { createRole, listRoles, listSandboxes } from './roles.ts';
+import { startBackgroundLoop, type BackgroundLoop } from './sync/background-loop.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
 import { purgeTrash } from './trash/trash.ts';
@@ -82,7 +83,7 @@ export class AugnoAccountService implements AccountService {
   readonly #changer: KeyChanger;
   readonly #abort = new AbortController();
   readonly #working = new Set<Promise<unknown>>();
-  #timer: NodeJS.Timeout | null = null;
+  #background: BackgroundLoop | null = null;
 
   constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
     this.#context = new ServiceContext(options, tuning);
@@ -407,32 +408,23 @@ export class AugnoAccountService implements AccountService {
   // Background
 
   startBackground(): void {
-    if (this.#timer !== null || this.#abort.signal.aborted) return;
-    const interval = this.#context.tuning.backgroundIntervalMs ?? DEFAULT_BACKGROUND_MS;
-    const round = async (): Promise<void> => {
-      try {
-        purgeTrash(this.#context.vault, this.#context.now());
-        await this.sync(null, this.#abort.signal);
-      } catch {
-        // What is wrong shows on the connections; the next round tries again.
-      }
+    if (this.#background !== null || this.#abort.signal.aborted) return;
+    const { vault, now, tuning } = this.#context;
+    const interval = tuning.backgroundIntervalMs ?? DEFAULT_BACKGROUND_MS;
+    this.#background = startBackgroundLoop({
+      turns: [() => purgeTrash(vault, now()), () => this.sync(null, this.#abort.signal)],
+      firstWaitMs: Math.min(interval, FIRST_BACKGROUND_MS),
+      longestWaitMs: interval,
       // What is not known yet is looked into soon, while somebody still wonders.
-      const unknown = this.#context.vault.list(intentsCollection).some(({ value }) => value.state === 'open');
-      if (!this.#abort.signal.aborted)
-        this.#timer = schedule(unknown ? Math.min(interval, LOOK_AGAIN_MS) : interval);
-    };
-    const schedule = (wait: number): NodeJS.Timeout => {
-      const timer = setTimeout(() => void this.#track(round()), wait);
-      timer.unref();
-      return timer;
-    };
-    this.#timer = schedule(Math.min(interval, FIRST_BACKGROUND_MS));
+      waitMs: () =>
+        vault.list(intentsCollection).some(({ value }) => value.state === 'open') ? LOOK_AGAIN_MS : interval,
+      track: (turn) => this.#track(turn),
+    });
   }
 
   async close(): Promise<void> {
     this.#abort.abort();
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#background?.stop();
     await Promise.allSettled([...this.#working]);
   }
 

@@ -16,6 +16,7 @@ import {
   type RotationRecord,
 } from '../registry/records.ts';
 import { rotationState, summarizeRotation } from '../registry/summaries.ts';
+import { eachInTurn, isToldToPerson } from '../sync/each-in-turn.ts';
 import { serverFields } from '../sync/reconcile.ts';
 import type { RestoreWatch } from '../sync/restored.ts';
 import type { OperationRunner } from './runner.ts';
@@ -57,15 +58,8 @@ export class RotationKeeper {
 
   /** Goes on with every rotation of a connection as far as it can. What can't be reached is left for the next time. */
   async advanceAll(connectionId: string, signal?: AbortSignal): Promise<void> {
-    for (const { id } of this.#open(connectionId)) {
-      try {
-        await this.advance(id, signal);
-      } catch (thrown) {
-        if (!(thrown instanceof AppError)) throw thrown;
-        if (thrown.code.startsWith('vault-') || thrown.code === 'cancelled') throw thrown;
-        // The rotation shows for itself how far it is; the others must not wait for it.
-      }
-    }
+    // Each shows for itself how far it is; the others must not wait for it.
+    await eachInTurn(this.#open(connectionId), ({ id }) => this.advance(id, signal), isToldToPerson);
   }
 
   async advance(id: string, signal?: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
 /** One synchronisation: pull and reconcile, then look into open intents, plans that are due, and keys that were ended. */
-import { AppError } from '../../../shared/errors.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import { connectSandboxAccounts } from '../connections/sandbox.ts';
 import type { ServiceContext } from '../context.ts';
@@ -10,6 +9,7 @@ import type { OperationRunner } from '../operations/runner.ts';
 import { connectionsCollection, intentsCollection } from '../registry/records.ts';
 import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
+import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
 import { pullAndReconcile } from './sync.ts';
 
 /** All of one connection: its lists, operations that are looked into, planned ends. */
@@ -42,14 +42,11 @@ export class Synchronizer {
   async sync(connectionId: string | null, signal: AbortSignal): Promise<void> {
     await this.#refreshSandbox(signal);
     if (connectionId !== null) return this.syncOne(connectionId, signal);
-    for (const { id } of this.#context.vault.list(connectionsCollection)) {
-      try {
-        await this.syncOne(id, signal);
-      } catch (thrown) {
-        if (!(thrown instanceof AppError) || thrown.code.startsWith('vault-') || thrown.code === 'cancelled')
-          throw thrown;
-      }
-    }
+    await eachInTurn(
+      this.#context.vault.list(connectionsCollection),
+      ({ id }) => this.syncOne(id, signal),
+      isToldToPerson,
+    );
   }
 
   /** The embedded sandbox may have come up under another port since. */
@@ -107,18 +104,21 @@ export class Synchronizer {
     const intents = this.#context.vault
       .list(intentsCollection)
       .filter(({ value }) => value.connectionId === connectionId && value.state === 'open');
-    for (const { id } of intents) {
-      try {
-        await this.#runner.resolve(id, signal);
-      } catch (thrown) {
-        // The intent stays open and shown; the other ones are looked into all the same.
-        if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
-      }
-    }
-    await this.#rotations.advanceAll(connectionId, signal);
-    await checkEndedKeys(this.#context, connectionId, signal).catch((thrown: unknown) => {
-      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
-    });
+    // An intent that could not be looked into stays open and shown.
+    const isApiError = (thrown: unknown): boolean => thrown instanceof ApiError;
+    const steps: readonly (() => Promise<void>)[] = [
+      () =>
+        eachInTurn(
+          intents,
+          async ({ id }) => {
+            await this.#runner.resolve(id, signal);
+          },
+          isApiError,
+        ),
+      () => this.#rotations.advanceAll(connectionId, signal),
+      () => checkEndedKeys(this.#context, connectionId, signal),
+    ];
+    await eachInTurn(steps, (step) => step(), isApiError);
   }
 
   #askAboutRestoredIntents(connectionId: string): void {

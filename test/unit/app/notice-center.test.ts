@@ -258,3 +258,39 @@ describe('notices', () => {
     expect(looks).toBeLessThanOrEqual(24);
   });
 });
+
+describe('a failure', () => {
+  it('of reading, once, keeps nothing from being said: it is read again by itself', async () => {
+    const world = machine({ mayFail: true });
+    world.schedule.push(date('ERP Sync', START + 20 * DAY));
+    world.faults.add('read');
+    await world.start();
+    await expect(world.unlock()).rejects.toThrow();
+    expect(world.notices).toEqual([]);
+    await world.pass(HOUR);
+    expect(world.notices).toEqual(['ERP Sync expires in 20 days']);
+  });
+
+  it('of reading is not followed by another try once the vault is locked', async () => {
+    const world = machine({ mayFail: true });
+    world.faults.add('read');
+    await world.start();
+    await expect(world.unlock()).rejects.toThrow();
+    world.lock();
+    expect(world.timers.size).toBe(0);
+  });
+
+  it.each(['show', 'remember'] as const)('of: %s, once, costs at most that notice', async (what) => {
+    const world = machine({ mayFail: true });
+    world.schedule.push(date('ERP Sync', START + 20 * DAY));
+    await world.start();
+    await world.unlock();
+    world.notices.length = 0;
+    world.faults.add(what);
+    await world.pass(19 * DAY + HOUR);
+    expect(world.diagnosed).toHaveLength(1);
+    expect(world.notices.map(thresholdOf)).toEqual(
+      ['in 14 days', 'in 7 days', 'in 3 days', 'tomorrow'].slice(what === 'show' ? 1 : 0),
+    );
+  });
+});
