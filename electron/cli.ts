@@ -8,6 +8,7 @@ import { watchOutput } from './cli/lost-output.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
+import { endOnFault } from './processes/end-on-fault.ts';
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
@@ -41,6 +42,11 @@ function report(error: AppError): void {
   if (log !== undefined) lines.push(`  Request log: ${log}`);
   process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
+
+endOnFault(
+  (kind) =>
+    `augno-vault: The command met a fault (${kind}) and was ended.\n  What it had stored is safe. Look at what it did before you run it again.\n`,
+);
 
 const output = watchOutput(process.stdout, process.stderr);
 

@@ -12,6 +12,7 @@ import { hardenApp } from './app/session-hardening.ts';
 import { refusedSwitches } from './app/refused-switches.ts';
 import { openProfile, usableProfileFolder } from './app/settings.ts';
 import { preventCoreDumps } from './core-dumps.ts';
+import { FAULT_EXIT_CODE } from './processes/end-on-fault.ts';
 import { profileFolderOf, resolveVaultFolder, vaultArguments } from './paths.ts';
 
 const build = readBuildInfo(app.getAppPath(), process.versions.electron);
@@ -41,16 +42,21 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
   const loadLogger = (): Promise<Logger> =>
     (loadingLogger ??= import('./app/logger.ts').then(({ createLogger }) => createLogger(profileFolder)));
 
-  process.on('uncaughtException', (error) => {
-    void loadLogger().then((logger) => {
-      logger.error('uncaught', error);
-    });
-  });
-  process.on('unhandledRejection', (reason) => {
-    void loadLogger().then((logger) => {
-      logger.error('unhandled', reason);
-    });
-  });
+  let faulty = false;
+  const endByFault = (thrown: unknown): void => {
+    // What fails while it ends changes nothing any more.
+    if (faulty) return;
+    faulty = true;
+    const quitting = shutdown !== null;
+    const ending = (shutdown ??= application?.shutdown() ?? Promise.resolve());
+    import('./app/main-fault.ts')
+      .then(({ endAfterFault }) => endAfterFault({ thrown, profile, loadLogger, ending, quitting }))
+      .catch(() => {
+        app.exit(FAULT_EXIT_CODE);
+      });
+  };
+  process.on('uncaughtException', endByFault);
+  process.on('unhandledRejection', endByFault);
   app.on('second-instance', (_event, commandLine) => {
     application?.navigate(deepLinkIn(commandLine));
   });
@@ -62,7 +68,7 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
     application?.navigate(null);
   });
   app.on('window-all-closed', () => {
-    app.quit();
+    if (!faulty) app.quit();
   });
   app.on('before-quit', () => {
     application?.allowClosing();

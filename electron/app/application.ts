@@ -1,5 +1,5 @@
 /** Puts the parts of the app together once Electron is ready. */
-import { nativeTheme, session, shell } from 'electron';
+import { app, nativeTheme, session, shell } from 'electron';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import { ipcHandlers } from '../ipc/handlers.ts';
 import { assertFits } from '../ipc/grant-handlers.ts';
@@ -24,6 +24,8 @@ import { createNoticeService, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { saveText } from './save-text.ts';
 import { createScanService } from './scan-service.ts';
+import { createPageRecovery } from './page-recovery.ts';
+import { followProcesses } from './process-log.ts';
 import { openExternal } from './open-external.ts';
 import { servicePagesUrl } from './external-links.ts';
 import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
@@ -89,12 +91,15 @@ export function startApplication(options: ApplicationOptions): Application {
     onClose: (window) => {
       if (quitting || !tray.exists || !profile.settings.closeToTray) return false;
       window.hide();
-      if (profile.settings.lockOnClose) void lock();
+      if (profile.settings.lockOnClose) lockSoon();
       return true;
     },
     onFocus: () => {
       copies.retry();
-      void tray.look();
+      inBackground('tray', tray.look());
+    },
+    onFailed: (why) => {
+      recovery.failed(why);
     },
     onInput: () => triggers.used(),
   });
@@ -102,6 +107,12 @@ export function startApplication(options: ApplicationOptions): Application {
   const state = (): AppState =>
     appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
 
+  /** What nobody waits for: its failure is its own, and ends nothing else. */
+  const inBackground = (what: string, work: Promise<unknown>): void => {
+    work.catch((thrown: unknown) => {
+      logger.error(what, thrown);
+    });
+  };
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
@@ -116,7 +127,15 @@ export function startApplication(options: ApplicationOptions): Application {
     diagnose: logNotices,
   });
   const refreshNotices = (): void => void notices.refresh().catch(logNotices);
-  const sandbox = createSandboxController(sandboxFolderOf(vaultFolder), logger.warn);
+  const sandbox = createSandboxController({
+    folder: sandboxFolderOf(vaultFolder),
+    diagnose: logger.warn,
+    onRestarted: () => {
+      if (vault.status.phase !== 'unlocked') return;
+      // Its connections take up the new address and the new keys.
+      inBackground('sandbox', vault.call('connections.sync', { connectionId: null }));
+    },
+  });
 
   const questions = createQuestions(mainWindow.current);
   const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions });
@@ -129,6 +148,7 @@ export function startApplication(options: ApplicationOptions): Application {
     resolveProxy: (origin) => session.fromPartition(SYSTEM_PROXY_PARTITION).resolveProxy(origin),
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
+        recovery.worked();
         profile.setLastOpened(new Date().toISOString());
         refreshNotices();
         scans.look();
@@ -150,6 +170,10 @@ export function startApplication(options: ApplicationOptions): Application {
       if (known.includes('sources')) scans.look();
     },
     onSelectionEnded: () => copies.selectionEnded(),
+    // SECURITY: as for every lock; what the page showed goes with it.
+    onLost: () => {
+      mainWindow.replace();
+    },
     lockingSteps: [
       { name: 'clipboard', run: () => copies.clear() },
       { name: 'scans', run: () => scans.stop() },
@@ -169,6 +193,32 @@ export function startApplication(options: ApplicationOptions): Application {
     // SECURITY: the renderer held names and, for moments, a secret. It goes with the keys.
     if ((await vault.lock()) && !quitting) mainWindow.replace();
   };
+  const lockSoon = (): void => {
+    inBackground('lock', lock());
+  };
+  const recovery = createPageRecovery({
+    lock: (because) => void vault.lock(because),
+    load: () => {
+      if (!quitting) mainWindow.replace();
+    },
+    ask: () => {
+      const words = wordsOf(profile);
+      return questions.ask({
+        tone: 'warning',
+        message: words['page.failed'],
+        detail: words['page.failed-detail'],
+        no: words['page.failed-quit'],
+        yes: words['page.failed-again'],
+      });
+    },
+    quit: () => {
+      app.quit();
+    },
+    diagnose: (what, thrown) => {
+      logger.error(what, thrown);
+    },
+  });
+  followProcesses(logger.warn);
 
   const scans = createScanService({
     vault,
@@ -196,8 +246,10 @@ export function startApplication(options: ApplicationOptions): Application {
     isUnlocked: () => vault.status.phase === 'unlocked',
     words: () => wordsOf(profile),
     navigate,
-    lock: () => void lock(),
-    scanAll: () => void scans.scanAll().catch(logNotices),
+    lock: lockSoon,
+    scanAll: () => {
+      inBackground('scans', scans.scanAll());
+    },
     onHostChange: () => {
       emit('app.state-changed', state());
     },
@@ -219,7 +271,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const triggers = startLockTriggers({
     autoLockMinutes: () => profile.settings.autoLockMinutes,
     isUnlocked: () => vault.status.phase === 'unlocked',
-    lock: () => void lock(),
+    lock: lockSoon,
     onWarning: warning.show,
     diagnose: logger.warn,
     listenAfter: options.startHidden ? Promise.resolve() : mainWindow.painted,
@@ -317,7 +369,7 @@ export function startApplication(options: ApplicationOptions): Application {
     // At login it waits in the tray; where there is none, nobody would find it.
     if (options.startHidden && !tray.exists) mainWindow.show();
   };
-  void (options.startHidden ? begin() : mainWindow.painted.then(begin));
+  inBackground('start', options.startHidden ? begin() : mainWindow.painted.then(begin));
 
   return {
     allowClosing,

@@ -38,6 +38,9 @@ export function followBus(options: BusFollowerOptions): FollowedBus {
   /** One line for each time that it goes away, not for each attempt. */
   let told = false;
 
+  const diagnoseLoss = (thrown: unknown): void => {
+    options.diagnose(`bus: ${reasonOf(thrown)}`);
+  };
   const connect = async (address: string): Promise<void> => {
     // Large, and nothing that the first window needs.
     const { default: dbus } = await import('dbus-native');
@@ -64,7 +67,7 @@ export function followBus(options: BusFollowerOptions): FollowedBus {
         if (!told) options.diagnose(`bus: ${cause}; it is tried again`);
         told = true;
         bus.connection.end();
-        timer = setTimeout(() => void connect(address), wait);
+        timer = setTimeout(() => void connect(address).catch(diagnoseLoss), wait);
         wait = Math.min(LONGEST_WAIT_MS, wait * 2);
       };
       bus.connection.on('error', (error) => {
@@ -95,7 +98,7 @@ export function followBus(options: BusFollowerOptions): FollowedBus {
 
   return {
     current: () => current,
-    tried: options.address === null ? Promise.resolve() : connect(options.address),
+    tried: options.address === null ? Promise.resolve() : connect(options.address).catch(diagnoseLoss),
     stop() {
       stopped = true;
       if (timer !== null) clearTimeout(timer);

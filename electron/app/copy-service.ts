@@ -70,6 +70,7 @@ export function createCopyService(options: {
       selectionEnded();
       if (!(await mainClipboard.clearNow())) throw new Error('not cleared');
     },
-    retry: () => void mainClipboard.retry(),
+    // Never rejects but by who is told of it, and is tried again.
+    retry: () => void mainClipboard.retry().catch(() => undefined),
   };
 }

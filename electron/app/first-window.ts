@@ -11,7 +11,10 @@ import type { Profile } from './settings.ts';
 import { createMainWindow, type MainWindow, type MainWindowOptions } from './window.ts';
 
 /** What the app does about its window. */
-export interface WindowFollower extends Pick<MainWindowOptions, 'onClose' | 'onFocus' | 'onInput'> {
+export interface WindowFollower extends Pick<
+  MainWindowOptions,
+  'onClose' | 'onFocus' | 'onInput' | 'onFailed'
+> {
   /** A page is there, and wants its line to the vault's process. */
   readonly onPage: () => void;
 }
@@ -47,6 +50,10 @@ export function openFirstWindow(options: {
     onMade: page.watch,
     onClose: (window) => follower?.onClose(window) ?? false,
     onFocus: () => follower?.onFocus(),
+    onFailed: (why) => {
+      if (follower === null) mainWindow.replace();
+      else follower.onFailed(why);
+    },
     onInput: () => follower?.onInput(),
   });
   if (!options.hidden) mainWindow.show();

@@ -84,9 +84,11 @@ export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
     stop() {
       idle.stop();
       for (const stop of stops) stop();
-      void signals?.then((watched) => {
-        watched.stop();
-      });
+      signals
+        ?.then((watched) => {
+          watched.stop();
+        })
+        .catch(() => undefined);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { EventPayload } from '../../shared/ipc-contract.ts';
+import { kindOf } from '../processes/end-on-fault.ts';
 import type { ScanProcessCallbacks, ScanProcessMethods } from '../processes/protocol.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 import type { VaultController } from './vault-controller.ts';
@@ -13,6 +14,8 @@ export interface ScanControllerOptions {
   readonly onStarted: (payload: EventPayload<'scan.started'>) => void;
   readonly onProgress: (payload: EventPayload<'scan.progress'>) => void;
   readonly onFinished: (payload: EventPayload<'scan.finished'>) => void;
+  /** Tests give processes of their own. */
+  readonly start?: typeof startUtilityProcess<ScanProcessCallbacks, ScanProcessMethods>;
 }
 
 export interface ScanRequest {
@@ -46,30 +49,57 @@ export interface ScanController {
 
 type ScanProcess = RunningProcess<ScanProcessMethods>;
 
+interface RunningScan {
+  process: ScanProcess;
+  cancelled: boolean;
+}
+
+/** Told right after a call that failed. */
+async function hasEnded({ exited }: ScanProcess): Promise<boolean> {
+  return Promise.race([
+    exited.then(() => true),
+    new Promise<boolean>((resolve) => {
+      setImmediate(resolve, false);
+    }),
+  ]);
+}
+
 /** A scan that does not stop when asked is ended. */
 const CANCEL_TIMEOUT_MS = 5000;
 
 export function createScanController(options: ScanControllerOptions): ScanController {
-  const running = new Map<string, { readonly process: ScanProcess; cancelled: boolean }>();
+  const startProcess = options.start ?? startUtilityProcess<ScanProcessCallbacks, ScanProcessMethods>;
+  const running = new Map<string, RunningScan>();
   let scheduled: StartedScan | null = null;
+
+  /** A process that ends in the middle, at the hand of a system short of memory say, is started once more. */
+  const scanned = async (
+    entry: RunningScan,
+    input: ScanProcessMethods['start']['input'],
+    startAgain: () => ScanProcess,
+  ): Promise<ScanProcessMethods['start']['output']> => {
+    try {
+      return await entry.process.call('start', input);
+    } catch (thrown) {
+      if (!(await hasEnded(entry.process)) || entry.cancelled) throw thrown;
+      entry.process = startAgain();
+      return entry.process.call('start', input);
+    }
+  };
 
   const run = async (
     scanId: string,
-    scanProcess: ScanProcess,
+    entry: RunningScan,
+    start: () => ScanProcess,
     { paths, history, usualPlaces = false }: ScanRequest,
   ): Promise<ScanOutcome> => {
-    const entry = { process: scanProcess, cancelled: false };
-    running.set(scanId, entry);
     try {
       const { fingerprintKey, evidence } = await options.vault.call('process.begin-scan', undefined);
-      const { report, findings } = await scanProcess.call('start', {
-        paths,
-        history,
-        usualPlaces,
-        stateFolder: options.stateFolder,
-        fingerprintKey,
-        evidence,
-      });
+      const { report, findings } = await scanned(
+        entry,
+        { paths, history, usualPlaces, stateFolder: options.stateFolder, fingerprintKey, evidence },
+        start,
+      );
       const { newFindings } = await options.vault.call('process.record-scan', {
         fingerprintKey,
         findings,
@@ -92,7 +122,7 @@ export function createScanController(options: ScanControllerOptions): ScanContro
       };
     } finally {
       running.delete(scanId);
-      scanProcess.kill();
+      entry.process.kill();
     }
   };
 
@@ -124,22 +154,29 @@ export function createScanController(options: ScanControllerOptions): ScanContro
         });
       }
       const scanId = randomUUID();
-      const scanProcess = startUtilityProcess<ScanProcessCallbacks, ScanProcessMethods>(
-        'scan-process',
-        {
-          'main.progress': (progress) => {
-            options.onProgress({ scanId, progress, scheduledFor });
-            return undefined;
+      const begin = (): ScanProcess =>
+        startProcess(
+          'scan-process',
+          {
+            'main.progress': (progress) => {
+              options.onProgress({ scanId, progress, scheduledFor });
+              return undefined;
+            },
           },
-        },
-        options.diagnose,
-      );
+          options.diagnose,
+        );
+      const entry: RunningScan = { process: begin(), cancelled: false };
+      running.set(scanId, entry);
       options.onStarted({ scanId, paths: [...request.paths], history: request.history, scheduledFor });
-      const outcome = run(scanId, scanProcess, request).then((result) => {
+      const outcome = run(scanId, entry, begin, request).then((result) => {
         const { findings: _counted, ...finished } = result;
         if (scheduledFor !== null) scheduled = null;
         options.onFinished({ scanId, scheduledFor, ...finished });
         return result;
+      });
+      // Who asked for it may wait for its end or not.
+      outcome.catch((thrown: unknown) => {
+        options.diagnose(`scan: ${kindOf(thrown)}`);
       });
       const started = { scanId, outcome };
       if (scheduledFor !== null) scheduled = started;

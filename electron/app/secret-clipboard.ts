@@ -72,7 +72,7 @@ export function createSecretClipboard(options: SecretClipboardOptions): SecretCl
 
   const plan = (milliseconds: number): void => {
     timer?.cancel();
-    timer = setTimer(() => void clearNow(), milliseconds);
+    timer = setTimer(() => void clearNow().catch(() => undefined), milliseconds);
   };
 
   /** Throws where it is not known what lies there: then it counts as ours, and as not cleared. */

@@ -1,8 +1,8 @@
 /** Starts a utility process of ours and puts typed calls on its line. */
 import path from 'node:path';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import { AppError } from '../../shared/errors.ts';
 import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from '../processes/rpc.ts';
+import { stoppedBeforeAnswer } from './unexpected-ends.ts';
 
 export interface RunningProcess<Remote extends MethodMap> {
   readonly call: RpcPeer<Remote>['call'];
@@ -80,15 +80,11 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
     },
     handlers,
   );
+  let isKilled = false;
   const exited = new Promise<number>((resolve) => {
     child.on('exit', (code) => {
-      peer.disconnect(
-        new AppError({
-          code: 'internal',
-          message: 'A part of Augno Vault stopped before it could answer.',
-          hint: 'What was saved is safe. Unlock again and look at the key before you repeat the step.',
-        }),
-      );
+      if (code !== 0 && !isKilled) diagnose(`${name} ended with code ${String(code)}`);
+      peer.disconnect(stoppedBeforeAnswer(name));
       resolve(code);
     });
   });
@@ -101,6 +97,7 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
     kill: () => {
       const { pid } = child;
       if (pid === undefined) return;
+      isKilled = true;
       try {
         // SECURITY: one that is stuck may not take a request to end; this one it cannot refuse.
         process.kill(pid, 'SIGKILL');

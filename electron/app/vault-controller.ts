@@ -20,6 +20,7 @@ import {
 } from './locking.ts';
 import type { PageConnection } from './page-connection.ts';
 import type { QuestionService } from './question-service.ts';
+import { vaultProcessEnded, vaultProcessKeepsEnding } from './unexpected-ends.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
@@ -48,6 +49,8 @@ export interface VaultControllerOptions {
   readonly onChange: (collections: readonly string[]) => void;
   /** What the vault's process had put on the clipboard is not there any more. */
   readonly onSelectionEnded: () => void;
+  /** The vault's process ended by itself while the vault was open: it is locked already. */
+  readonly onLost: () => void;
   /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
   readonly lockingSteps: readonly LockingStep[];
   readonly questions: Pick<QuestionService, 'methodsFor' | 'close'>;
@@ -69,9 +72,10 @@ export interface VaultController {
   attachPage(): void;
   /**
    * Never rejects, and comes to its end whatever fails; what could not be done stands in the status.
+   * @param because where it was no person who locked it; stands in the status until the vault is open again
    * @returns false where nothing was open and nothing was left to be done
    */
-  lock(): Promise<boolean>;
+  lock(because?: AppError): Promise<boolean>;
   /** What a lock could not do was done after all. */
   madeGood(name: LockingStep['name']): void;
   acceptRollback(): Promise<void>;
@@ -81,6 +85,9 @@ export interface VaultController {
   /** Ends everything, for quitting. */
   shutdown(): Promise<void>;
 }
+
+/** One that goes on ending before anything was opened would only end again. */
+const MOST_RESTARTS = 3;
 
 const LOCKED: VaultStatus = {
   phase: 'locked',
@@ -111,15 +118,15 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   const start = options.start ?? startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
   let status = lookAtFolder(options.folder);
   let running: VaultProcess | null = null;
-  /** The running process has done something. */
-  let answered = false;
+  /** How often it was started again since a vault was last open. */
+  let restarts = 0;
   let shuttingDown = false;
   /** Every lock that was begun; each comes to its end by itself. */
   let locking: Promise<unknown> = Promise.resolve();
   /** SECURITY: processes that were told to go and have not; the next lock tries again. */
   const left = new Set<VaultProcess>();
   const undone = new Set<UndoneName>();
-  /** Why the vault's process ended by itself; until the vault is open again. */
+  /** Why it was no person who locked the vault; until it is open again. */
   let lost: SerializedError | null = null;
 
   /** SECURITY: whoever listens must not be able to stop a lock by throwing. */
@@ -161,6 +168,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         },
         'main.vault-opened': ({ name, rollbackWarning, quickUnlock, notes }) => {
           if (running === started) {
+            restarts = 0;
             lost = null;
             attempt('quick unlock', () => {
               options.onQuickUnlock(quickUnlock);
@@ -197,16 +205,13 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       options.diagnose,
     );
     running = started;
-    answered = false;
     connectPage(started);
     void started.exited.then((code) => {
       if (left.delete(started) && left.size === 0 && undone.delete('process')) setStatus(status);
       if (running !== started) return;
       running = null;
-      if (code !== 0) options.diagnose(`vault-process ended with code ${code}`);
       closeLines();
-      // One that ended before it ever answered would only end again.
-      if (!shuttingDown && answered) void refresh();
+      if (!shuttingDown) lose(code);
     });
     return started;
   };
@@ -241,11 +246,23 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     if (!shuttingDown) await endsWithin(LOCK_TIMEOUT_MS, refresh);
   };
 
+  /** The process ended, and nobody had told it to. */
+  const lose = (code: number): void => {
+    if (status.phase === 'unlocked') {
+      lost ??= vaultProcessEnded(code).serialize();
+      locking = Promise.allSettled([locking, lockNow()]);
+      attempt('window', options.onLost);
+      return;
+    }
+    restarts += 1;
+    if (restarts <= MOST_RESTARTS) void refresh();
+    else setStatus({ ...LOCKED, problem: vaultProcessKeepsEnding().serialize() });
+  };
+
   const refresh = async (): Promise<void> => {
     try {
       const asked = ensureProcess();
       const state = await asked.call('process.state', { folder: options.folder });
-      answered = true;
       // It may have been opened while it was looked at from the outside.
       if (running === asked && status.phase === 'unlocked') return;
       setStatus(closedStatus(state));
@@ -267,8 +284,9 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (running === null) ensureProcess();
       else connectPage(running);
     },
-    async lock() {
+    async lock(because) {
       const wanted = status.phase === 'unlocked' || left.size > 0;
+      if (status.phase === 'unlocked') lost = because?.serialize() ?? null;
       // One that is under way is of what was open before it: this one begins at once.
       if (wanted) locking = Promise.allSettled([locking, lockNow()]);
       await locking;

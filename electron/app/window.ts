@@ -3,6 +3,7 @@ import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
 import type { Profile } from './settings.ts';
+import type { PageFailure } from './unexpected-ends.ts';
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const MINIMUM_SIZE = { width: 900, height: 600 };
@@ -46,6 +47,8 @@ export interface MainWindowOptions {
   /** Called when the user closes the window; true: it was hidden instead. */
   readonly onClose: (window: BrowserWindow) => boolean;
   readonly onFocus: () => void;
+  /** Its page crashed or hangs: nothing in it answers any more. */
+  readonly onFailed: (why: PageFailure) => void;
   /** Called for each input: under Wayland the system may not know how long it is idle, and a page may say anything. */
   readonly onInput: () => void;
 }
@@ -119,6 +122,20 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.on('focus', options.onFocus);
     // Not in Electron's own types, though documented.
     (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
+    let failed = false;
+    let hangs = false;
+    const fail = (): void => {
+      if (failed || window !== made || made.isDestroyed()) return;
+      failed = true;
+      options.onFailed(hangs ? 'unresponsive' : 'crashed');
+    };
+    made.webContents.on('render-process-gone', fail);
+    made.webContents.on('unresponsive', () => {
+      hangs = true;
+      // SECURITY: a page that is busy may not go when it is told to; what it holds goes with its process.
+      made.webContents.forcefullyCrashRenderer();
+      fail();
+    });
     let revealed = false;
     const reveal = (): void => {
       if (revealed || !visible || made.isDestroyed()) return;
@@ -138,7 +155,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (window === made) window = null;
     });
     options.onMade(made.webContents);
-    void made.loadURL(CONTENT_URL);
+    // One that is replaced while it loads has not failed; a page that does not load says so by its events.
+    made.loadURL(CONTENT_URL).catch(() => undefined);
     return made;
   };
 

@@ -35,7 +35,12 @@ export function servePage(message: ParentMessage, options: AnswerOptions): void 
     const reply = limiter.take()
       ? await answerCall(options, name, input)
       : { ok: false, error: refusal().serialize() };
-    to.postMessage({ id, reply } satisfies PageReply);
+    try {
+      to.postMessage({ id, reply } satisfies PageReply);
+    } catch (thrown) {
+      // The page is gone; what it asked for is done all the same.
+      options.onInternalError(name, thrown);
+    }
   };
   port.start();
 }

@@ -35,6 +35,8 @@ export interface RpcPeer<Remote extends MethodMap> {
     method: Name,
     input: Remote[Name]['input'],
   ): Promise<Remote[Name]['output']>;
+  /** A call whose answer nobody waits for: where it fails, nothing can be done about it here. */
+  tell<Name extends keyof Remote & string>(method: Name, input: Remote[Name]['input']): void;
   /** Rejects everything under way: the other end is gone. */
   disconnect(error: AppError): void;
 }
@@ -53,6 +55,14 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
   let nextId = 1;
   let gone: AppError | null = null;
 
+  const refuse = (id: number, thrown: unknown): void => {
+    try {
+      link.send({ kind: 'error', id, error: toAppError(thrown).serialize() });
+    } catch {
+      // The other end is gone, and nobody waits there any more.
+    }
+  };
+  /** Never rejects. */
   const answer = async (id: number, method: string, input: unknown): Promise<void> => {
     try {
       const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
@@ -65,7 +75,7 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
       }
       link.send({ kind: 'value', id, value: await handler(input) });
     } catch (thrown) {
-      link.send({ kind: 'error', id, error: toAppError(thrown).serialize() });
+      refuse(id, thrown);
     }
   };
 
@@ -79,18 +89,26 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
     waiting.delete(message.id);
     if (caller === undefined) return;
     if (message.kind === 'value') caller.resolve(message.value);
-    else caller.reject(AppError.fromSerialized(serializedErrorSchema.parse(message.error)));
+    else {
+      const error = serializedErrorSchema.safeParse(message.error);
+      caller.reject(error.success ? AppError.fromSerialized(error.data) : toAppError(error.error));
+    }
   });
 
+  const call: RpcPeer<Remote>['call'] = (method, input) => {
+    if (gone !== null) return Promise.reject(gone);
+    const id = nextId;
+    nextId += 1;
+    return new Promise<never>((resolve, reject) => {
+      link.send({ kind: 'call', id, method, input });
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+    });
+  };
+
   return {
-    call(method, input) {
-      if (gone !== null) return Promise.reject(gone);
-      const id = nextId;
-      nextId += 1;
-      return new Promise<never>((resolve, reject) => {
-        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-        link.send({ kind: 'call', id, method, input });
-      });
+    call,
+    tell(method, input) {
+      call(method, input).catch(() => undefined);
     },
     disconnect(error) {
       gone = error;

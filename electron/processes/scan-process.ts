@@ -2,9 +2,12 @@
 import { AppError } from '../../shared/errors.ts';
 import { scan } from '../scanner/index.ts';
 import type { LiveFinding } from '../scanner/types.ts';
+import { endOnFault } from './end-on-fault.ts';
 import { parentLink } from './parent-link.ts';
 import type { ScanProcessCallbacks, ScanProcessMethods } from './protocol.ts';
 import { createRpcPeer } from './rpc.ts';
+
+endOnFault();
 
 const abort = new AbortController();
 
@@ -20,7 +23,7 @@ const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(
       ...(evidence === null ? {} : { evidence }),
       signal: abort.signal,
     })) {
-      if (event.type === 'progress') void main.call('main.progress', event.progress);
+      if (event.type === 'progress') main.tell('main.progress', event.progress);
       else if (event.type === 'finding') findings.push({ root: event.root, finding: event.finding });
       else {
         const { findings: _redundant, ...report } = event.report;

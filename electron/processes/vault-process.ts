@@ -37,6 +37,7 @@ import { exportActivity, keysCsv } from './record-exports.ts';
 import { GrantBook } from './grants.ts';
 import { grantHandlers } from './handlers/grants.ts';
 import type { IpcHandlers } from './answer.ts';
+import { endOnFault, kindOf } from './end-on-fault.ts';
 import type { PageChannel } from './page-channels.ts';
 import { isPageAttachment, servePage } from './page-line.ts';
 import { onHandedPort, parentLink } from './parent-link.ts';
@@ -47,6 +48,8 @@ import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
 import { createStepUp } from './step-up/step-up.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
+
+endOnFault();
 
 const FINGERPRINT_KEY_BYTES = 32;
 
@@ -85,7 +88,7 @@ function adopt(vault: ManagedVault): void {
       onRescued: (error) => {
         rescued = error;
       },
-      onConnections: () => void main.call('main.vault-changed', { collections: ['connections'] }),
+      onConnections: () => main.tell('main.vault-changed', { collections: ['connections'] }),
     }),
     providers,
   );
@@ -126,7 +129,7 @@ function adopt(vault: ManagedVault): void {
   places.tidyUp();
   vault.onChange(({ collections }) => {
     const shown = [...collections].map((name) => SHOWN_AS.get(name) ?? name);
-    void main.call('main.vault-changed', { collections: [...shown, 'audit'] });
+    main.tell('main.vault-changed', { collections: [...shown, 'audit'] });
   });
   // Damage, or a key rotated by another process: nothing more is to be written, so the vault is locked.
   vault.onProblem((problem) => {
@@ -194,7 +197,7 @@ async function unlock(credential: Credential): Promise<void> {
 const stepUp = createStepUp(createQuestionWindow(() => main));
 const asking = createAsking(stepUp, () => open().vault);
 const protection = protectionHandlers(open, asking.confirmed);
-const copying = copyHandlers(open, asking.taking, () => void main.call('main.selection-ended', undefined));
+const copying = copyHandlers(open, asking.taking, () => main.tell('main.selection-ended', undefined));
 
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
   ...channelHandlers(open, protection, asking),
@@ -296,9 +299,7 @@ onHandedPort((message) => {
     handlers: pageHandlers,
     isUnlocked: () => parts !== null,
     onInternalError: (channel, thrown) => {
-      // SECURITY: the kind of an unknown error, never its text, which may quote what it was about.
-      const kind = thrown instanceof Error ? thrown.name : typeof thrown;
-      process.stderr.write(`call ${channel}: ${kind}\n`);
+      process.stderr.write(`call ${channel}: ${kindOf(thrown)}\n`);
     },
   });
 });

@@ -100,6 +100,13 @@ export const de: MainMessages = {
     count === 1
       ? 'Diesen Ordner nach Schlüsseln durchsuchen?'
       : `Diese ${count} Ordner nach Schlüsseln durchsuchen?`,
+  'page.failed': 'Dieses Fenster endet, sobald es gezeigt wird.',
+  'page.failed-detail': 'Der Tresor ist gesperrt, und was gespeichert war, ist sicher.',
+  'page.failed-quit': 'Beenden',
+  'page.failed-again': 'Noch einmal zeigen',
+  'fault.message': 'In Augno Vault ist ein Fehler aufgetreten, und es wird beendet.',
+  'fault.detail':
+    'Der Tresor ist gesperrt, und was gespeichert war, ist sicher. Starten Sie Augno Vault neu und sehen Sie nach, was Sie zuletzt getan haben, bevor Sie es noch einmal tun.',
   'ask.link': 'Diese Seite in Ihrem Browser öffnen?',
   'question.restore': 'Die Sicherung ohne dessen Passwort an die Stelle dieses Tresors setzen?',
   'question.restore-lost':

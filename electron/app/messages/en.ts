@@ -86,6 +86,13 @@ export const en = {
     `It is for “${name}” (${redacted}). Nobody chose this file or a folder around it here yet. Say no to a file that you do not know, above all one that a program reads by itself.`,
   'ask.folders': (count: number): string =>
     count === 1 ? 'Scan this folder for keys?' : `Scan these ${count} folders for keys?`,
+  'page.failed': 'This window ends as soon as it is shown.',
+  'page.failed-detail': 'The vault is locked, and what was saved is safe.',
+  'page.failed-quit': 'Quit',
+  'page.failed-again': 'Show it again',
+  'fault.message': 'Augno Vault met a fault in itself and ends.',
+  'fault.detail':
+    'The vault is locked, and what was saved is safe. Start Augno Vault again, and look at what you did last before you do it again.',
   'ask.link': 'Open this page in your browser?',
   'question.restore': 'Put the backup in place of this vault without its password?',
   'question.restore-lost':

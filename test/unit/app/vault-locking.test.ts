@@ -36,9 +36,9 @@ class StandIn {
     this.#exit = resolve;
   });
   constructor(readonly handlers: Parameters<NonNullable<Options['start']>>[1]) {}
-  end(): void {
+  end(code = 0): void {
     this.alive = false;
-    this.#exit(0);
+    this.#exit(code);
   }
   process(): Started {
     return {
@@ -72,6 +72,7 @@ function setup(
     onChange: () => undefined,
     onQuickUnlock: () => undefined,
     onSelectionEnded: () => undefined,
+    onLost: () => undefined,
     askAboutPlace: () => Promise.resolve(false),
     lockingSteps: steps,
     keychain: {} as Options['keychain'],
@@ -288,4 +289,76 @@ it('quitting ends the process whatever the rest does', async () => {
   await twoSeconds();
   await ended;
   expect(standIn.alive).toBe(false);
+});
+
+describe('a process that ends by itself', () => {
+  it('while the vault is open: locked at once, with everything that goes with it, and it is said', async () => {
+    const order: string[] = [];
+    const { controller, unlock, started } = setup(
+      {
+        onStatus: ({ phase }) => void order.push(phase),
+        onLost: () => void order.push('new window'),
+        page: { open: () => null, close: () => void order.push('page') },
+      },
+      [{ name: 'clipboard', run: () => void order.push('clipboard') }],
+    );
+    const standIn = await unlock();
+    order.length = 0;
+    standIn.end(9);
+    // No clock has to move for it.
+    for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+    expect(order.filter((what) => what !== 'page').slice(0, 3)).toEqual([
+      'locked',
+      'clipboard',
+      'new window',
+    ]);
+    expect(controller.status).toMatchObject({
+      phase: 'locked',
+      lockProblem: { message: expect.stringContaining('ended unexpectedly') as string },
+    });
+    await twoSeconds();
+    expect(started).toHaveLength(2);
+    // It stands there until the vault is open again.
+    expect(controller.status.lockProblem).not.toBeNull();
+    await unlock();
+    expect(controller.status.lockProblem).toBeNull();
+  });
+
+  it('says where it was a fault of its own', async () => {
+    const { controller, unlock } = setup();
+    (await unlock()).end(70);
+    await twoSeconds();
+    expect(controller.status.lockProblem?.message).toContain('met a fault');
+  });
+
+  it('before anything was opened: it is started again, but not for ever', async () => {
+    const { controller, started } = setup({}, [], (standIn) => {
+      standIn.onState = () => failing('rejects');
+      queueMicrotask(() => {
+        standIn.end(1);
+      });
+    });
+    controller.attachPage();
+    await twoSeconds();
+    expect(started).toHaveLength(4);
+    expect(controller.status.problem?.message).toContain('several times in a row');
+  });
+
+  it('is not taken for one where a person locked, or quits', async () => {
+    const { controller, unlock } = setup({
+      onLost: () => {
+        throw new Error('It was told to end.');
+      },
+    });
+    await unlock();
+    const locked = controller.lock();
+    await twoSeconds();
+    await locked;
+    expect(controller.status.lockProblem).toBeNull();
+    const standIn = await unlock();
+    const ended = controller.shutdown();
+    await twoSeconds();
+    await ended;
+    expect(standIn.alive).toBe(false);
+  });
 });

@@ -84,3 +84,71 @@ describe('calls between processes', () => {
     close();
   });
 });
+
+describe('a line that is broken', () => {
+  /** A link whose other end the test plays. */
+  function broken(send: (message: unknown) => void) {
+    let hear: (message: unknown) => void = () => undefined;
+    const peer = createRpcPeer<Methods, Methods>(
+      {
+        send,
+        onMessage: (listener) => {
+          hear = listener;
+        },
+      },
+      { double: (input) => input * 2, fail: () => undefined, never: () => undefined },
+    );
+    return {
+      peer,
+      hear: (message: unknown) => {
+        hear(message);
+      },
+    };
+  }
+  const unhandled = async (work: () => Promise<void> | void): Promise<readonly unknown[]> => {
+    const seen: unknown[] = [];
+    const note = (reason: unknown): void => void seen.push(reason);
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection');
+    process.on('unhandledRejection', note);
+    try {
+      await work();
+      // Node tells of them once its microtasks are done.
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('unhandledRejection', note);
+      for (const listener of others) process.on('unhandledRejection', listener);
+    }
+    return seen;
+  };
+
+  it('leaves no answer unhandled that cannot be sent', async () => {
+    const { hear } = broken(() => {
+      throw new Error('The port is closed.');
+    });
+    expect(
+      await unhandled(() => {
+        hear({ kind: 'call', id: 1, method: 'double', input: 1 });
+      }),
+    ).toEqual([]);
+  });
+
+  it('ends a call whose refusal is in no known form', async () => {
+    const { peer, hear } = broken(() => undefined);
+    const calling = peer.call('double', 1);
+    hear({ kind: 'error', id: 1, error: { code: 'no such code' } });
+    await expect(calling).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('lets a call fail that nobody waits for', async () => {
+    const { peer, hear } = broken(() => undefined);
+    expect(
+      await unhandled(() => {
+        peer.tell('double', 1);
+        hear({ kind: 'error', id: 1, error: null });
+        peer.disconnect(new AppError({ code: 'internal', message: 'Gone.', hint: 'Again.' }));
+        peer.tell('double', 1);
+      }),
+    ).toEqual([]);
+  });
+});
