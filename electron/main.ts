@@ -43,11 +43,11 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
     (loadingLogger ??= import('./app/logger.ts').then(({ createLogger }) => createLogger(profileFolder)));
 
   let faulty = false;
+  let quitting = false;
   const endByFault = (thrown: unknown): void => {
     // What fails while it ends changes nothing any more.
     if (faulty) return;
     faulty = true;
-    const quitting = shutdown !== null;
     const ending = (shutdown ??= application?.shutdown() ?? Promise.resolve());
     import('./app/main-fault.ts')
       .then(({ endAfterFault }) => endAfterFault({ thrown, profile, loadLogger, ending, quitting }))
@@ -71,6 +71,7 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
     if (!faulty) app.quit();
   });
   app.on('before-quit', () => {
+    quitting = true;
     application?.allowClosing();
   });
   app.on('will-quit', (event) => {

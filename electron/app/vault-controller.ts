@@ -267,7 +267,8 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (running === asked && status.phase === 'unlocked') return;
       setStatus(closedStatus(state));
     } catch (thrown) {
-      setStatus({ ...LOCKED, problem: toAppError(thrown).serialize() });
+      // A process that ended late says nothing of the vault that is open in the next one.
+      if (status.phase !== 'unlocked') setStatus({ ...LOCKED, problem: toAppError(thrown).serialize() });
     }
   };
 

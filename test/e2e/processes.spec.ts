@@ -190,6 +190,7 @@ test('the GPU’s process is killed: there is another, and the window goes on', 
 
 test('a rejection that nobody caught ends each process of ours; the log has its kind and no more', async () => {
   const planted = path.join(temporary.path, 'plant');
+  let page = await unlocked();
   await running.app.evaluate(
     ({ utilityProcess }, { script, file }) => {
       const { fork } = utilityProcess;
@@ -208,7 +209,6 @@ test('a rejection that nobody caught ends each process of ours; the log has its 
     await expect.poll(log).toContain(`${name} ended with code 70`);
   };
   // Those that run were started without it.
-  let page = await unlocked();
   await call(page, 'connections.connect-sandbox', undefined);
   process.kill(await processId('sandbox-process'), 'SIGKILL');
   await call(page, 'vault.lock', undefined).catch(() => undefined);
