@@ -17,15 +17,32 @@ export const exportProposalSchema = z.object({
       connectionId: z.string().nullable(),
     }),
   ),
+  /** Services other than Augno that keys belong to. */
+  services: z.array(
+    z.object({
+      name: z.string(),
+      /** What kind of service it is. */
+      service: z.string(),
+      address: z.string().nullable(),
+      /** The name under which it is here already: then nothing of it is added. */
+      here: z.string().nullable(),
+      /** Of a service that is added; one with an address is asleep until that is confirmed. */
+      connectionId: z.string().nullable(),
+    }),
+  ),
   keys: z.array(
     z.object({
       name: z.string(),
       redacted: z.string(),
-      /** The account's name. */
+      /** The account's or service's name. */
       account: z.string(),
       secret: z.boolean(),
+      /** It comes into the trash, from a trash. */
+      trash: z.boolean(),
     }),
   ),
+  /** Names of views of the list. */
+  views: z.array(z.string()),
   /**
    * `malformed`: nobody's program could have written it. `repeated`: its id stands in the file before. `no-account`: its
    * account is not in the file. `not-its-secret`: the key is taken without the secret, which is another key's.

@@ -1,17 +1,14 @@
 /** What every operation on keys of other services needs, and lookups that explain themselves. */
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { Destination, isAddressConfirmed } from '../augno/http/confirmed-addresses.ts';
 import { computerIdentity } from '../computer.ts';
 import { parseServiceAddress, requireHeader } from './address.ts';
 import { ask } from './probe.ts';
 import type { KeyTestResult } from '../../shared/domain.ts';
-import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Vault, VaultTransaction } from '../vault/types.ts';
 import type { Provider, ProviderAddress } from './provider.ts';
 import {
-  EVIDENCE_KEY_ID,
-  evidenceKeyCollection,
   providerConnectionsCollection,
   providerKeysCollection,
   providerRotationsCollection,
@@ -153,19 +150,5 @@ export class ProviderContext {
         secret,
       ),
     );
-  }
-
-  /**
-   * The fingerprint by which the scanner knows the key, also after its secret is gone. The key for it is made with the
-   * first secret that is stored.
-   * SECURITY: it leaves the vault's process with every scan. Whoever has it can try guesses; these secrets can't be guessed.
-   */
-  evidenceFingerprint(transaction: VaultTransaction, secret: SecretBytes): string {
-    let stored = transaction.get(evidenceKeyCollection, EVIDENCE_KEY_ID);
-    if (stored === undefined) {
-      stored = { key: randomBytes(32).toString('base64') };
-      transaction.put(evidenceKeyCollection, EVIDENCE_KEY_ID, stored);
-    }
-    return createHmac('sha256', Buffer.from(stored.key, 'base64')).update(secret.bytes()).digest('hex');
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../shared/ipc-contract.ts';
 import { requireFuture, requireName, trimmedKey } from '../augno/input.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
+import { evidenceFingerprint } from './evidence-key.ts';
 import type { ProviderContext } from './context.ts';
 import { providerKeysCollection, type ProviderKeyRecord } from './records.ts';
 import { moveToTrash, PROVIDER_TRASH_DAYS } from './trash.ts';
@@ -100,7 +101,7 @@ export function addSecret(context: ProviderContext, keyId: string, given: Secret
   const secret = trimmedKey(given);
   try {
     const mine = context.transaction((transaction) => {
-      if (context.evidenceFingerprint(transaction, secret) !== record.evidence.fingerprint) return false;
+      if (evidenceFingerprint(transaction, secret) !== record.evidence.fingerprint) return false;
       transaction.putSecret(keyId, secret);
       transaction.audit({
         action: 'secret-stored',

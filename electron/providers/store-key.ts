@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { requireFuture, requireName, trimmedKey } from '../augno/input.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../vault/types.ts';
+import { evidenceFingerprint } from './evidence-key.ts';
 import type { ProviderContext, WithId } from './context.ts';
 import {
   KEY_ID_PREFIX,
@@ -101,7 +102,7 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
         replaces: old?.id ?? null,
         replacedBy: null,
         evidence: {
-          fingerprint: context.evidenceFingerprint(transaction, secret),
+          fingerprint: evidenceFingerprint(transaction, secret),
           length: secret.length,
           prefix,
         },

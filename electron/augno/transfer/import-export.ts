@@ -18,13 +18,32 @@ import {
   keysCollection,
   rolesCollection,
   rotationsCollection,
-  type ConnectionRecord,
   type KeyRecord,
 } from '../registry/records.ts';
-import { nameIn, restOf, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import { viewsCollection } from '../policies/views.ts';
+import { putInTrash, trashCollection } from '../trash/trash.ts';
+import type { ImportPart } from './imported-part.ts';
+import { nameIn, restOf, sameAccount, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import { deletedIn, importedViews } from './imported-views.ts';
 import { importedConnection, importedKey, newKeyId } from './imported-values.ts';
 
-export type ImportExportOptions = Parameters<typeof readExport>[0] & { readonly dryRun: boolean };
+export type ImportExportOptions = Parameters<typeof readExport>[0] & {
+  readonly dryRun: boolean;
+  /** Reads what the file has of other services. */
+  readonly services: ImportPart;
+  readonly now?: () => Date;
+};
+
+const BROUGHT = [
+  connectionsCollection,
+  keysCollection,
+  trashCollection,
+  rolesCollection,
+  rotationsCollection,
+  careCollection,
+  findingsCollection,
+  viewsCollection,
+].map(({ name }) => name);
 
 interface Plan {
   readonly proposal: ExportProposal;
@@ -35,9 +54,10 @@ interface Plan {
 export async function importExport(vault: Vault, options: ImportExportOptions): Promise<ExportProposal> {
   const lines = await readExport(options);
   try {
-    if (options.dryRun) return planOf(vault, vault, lines).proposal;
+    const now = options.now?.() ?? new Date();
+    if (options.dryRun) return planOf(vault, vault, lines, options.services, now).proposal;
     return vault.transaction((transaction) => {
-      const { proposal, store } = planOf(vault, transaction, lines);
+      const { proposal, store } = planOf(vault, transaction, lines, options.services, now);
       store(transaction);
       return proposal;
     });
@@ -52,9 +72,17 @@ interface ImportedKeyPlan {
   readonly account: Account;
   readonly record: KeyRecord;
   readonly secret: SecretBytes | null;
+  /** Lies in their trash. */
+  readonly isDeleted: boolean;
 }
 
-function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[]): Plan {
+function planOf(
+  vault: Vault,
+  reader: VaultReader,
+  lines: readonly ExportLine[],
+  part: ImportPart,
+  now: Date,
+): Plan {
   const refused: { kind: string; why: ExportProposal['refused'][number]['why']; name: string | null }[] = [];
   let skipped = 0;
   const of = (name: string): readonly RecordLine[] =>
@@ -69,7 +97,8 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
     accounts.get(textIn(value, 'connectionId') ?? '');
 
   const ids = new Map<string, string>();
-  const keyLines = of(keysCollection.name).filter((line) => {
+  const deleted = new Set(deletedIn(of(trashCollection.name)));
+  const keyLines = [...of(keysCollection.name), ...deleted].filter((line) => {
     const account = accountOf(line.value);
     if (account?.here !== null && account !== undefined) skipped += 1;
     else if (account === undefined || ids.has(line.id))
@@ -106,6 +135,7 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
       account,
       record: secret === null ? record : { ...record, publicId: proven },
       secret,
+      isDeleted: deleted.has(line),
     });
   }
   // What was refused has no id here.
@@ -116,6 +146,8 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
     replacedBy: known(record.replacedBy),
   });
   const taken = new Set(ids.values());
+  const secretOf = (theirId: string): SecretBytes | undefined => secrets.get(theirId);
+  const services = part.plan({ vault, reader, now, of, secretOf, refuse });
   const known = (id: string | null): string | null => (id !== null && taken.has(id) ? id : null);
   const keyIds = new Set(keyLines.map(({ id }) => id));
   const skippedIds = new Set(
@@ -124,26 +156,38 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
     ),
   );
   for (const id of secrets.keys())
-    if (!keyIds.has(id) && !skippedIds.has(id)) refused.push({ kind: 'secret', why: 'reserved', name: null });
+    if (!keyIds.has(id) && !skippedIds.has(id) && !services.owns(id))
+      refused.push({ kind: 'secret', why: 'reserved', name: null });
 
   const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
-  const brought = new Set<string>([
-    connectionsCollection.name,
-    keysCollection.name,
-    rolesCollection.name,
-    rotationsCollection.name,
-    careCollection.name,
-    findingsCollection.name,
-  ]);
+  const connectionOf = (theirId: string): string | null => {
+    const account = accounts.get(theirId);
+    return account?.here === null ? account.id : services.connectionIdOf(theirId);
+  };
+  const views = importedViews(reader, of(viewsCollection.name), connectionOf, refuse);
+  skipped += services.skipped + views.skipped;
+  const brought = new Set<string>([...BROUGHT, ...part.collections]);
   for (const line of lines)
     if (line.kind === 'record' && !brought.has(line.collection)) refuse(line, 'reserved');
 
   const added = [...accounts.values()].filter(({ here }) => here === null);
   const adminKeyOf = ({ theirAdminKey, theirId }: Account): ImportedKeyPlan | null => {
     const key = theirAdminKey === null ? undefined : keys.get(theirAdminKey);
-    return key !== undefined && key.account.theirId === theirId && key.secret !== null ? key : null;
+    return key !== undefined && key.account.theirId === theirId && key.secret !== null && !key.isDeleted
+      ? key
+      : null;
   };
   const held = [...keys.values()];
+  const proposed = [
+    ...held.map(({ record, secret, account, isDeleted }) => ({
+      name: record.alias ?? record.apiName,
+      redacted: record.redacted,
+      account: account.record.name,
+      secret: secret !== null,
+      trash: isDeleted,
+    })),
+    ...services.keys,
+  ];
   const proposal: ExportProposal = {
     accounts: [...accounts.values()].map((account) => ({
       name: account.record.name,
@@ -154,15 +198,12 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
       adminKey: adminKeyOf(account)?.record.redacted ?? null,
       connectionId: account.here === null ? account.id : null,
     })),
-    keys: held.map(({ record, secret, account }) => ({
-      name: record.alias ?? record.apiName,
-      redacted: record.redacted,
-      account: account.record.name,
-      secret: secret !== null,
-    })),
+    services: services.services,
+    keys: proposed,
+    views: [...views.names],
     refused,
-    records: added.length + held.length + others.count,
-    secrets: held.filter(({ secret }) => secret !== null).length,
+    records: added.length + held.length + others.count + services.records + views.names.length,
+    secrets: proposed.filter(({ secret }) => secret).length,
     skipped,
     // Each record has an id of its own: nothing that is here can be meant.
     replaced: [],
@@ -179,11 +220,19 @@ function planOf(vault: Vault, reader: VaultReader, lines: readonly ExportLine[])
         });
       }
       for (const key of held) {
-        transaction.put(keysCollection, key.id, recordOf(key));
+        if (key.isDeleted) putInTrash(transaction, key.id, recordOf(key), now);
+        else transaction.put(keysCollection, key.id, recordOf(key));
         if (key.secret !== null) transaction.putSecret(key.id, key.secret);
       }
       others.store(transaction);
-      const from = added.map(({ record }) => `${record.name} at ${record.origin}`).join(', ');
+      services.store(transaction);
+      views.store(transaction);
+      const from = [
+        ...added.map(({ record }) => `${record.name} at ${record.origin}`),
+        ...services.services.flatMap(({ name, address, here }) =>
+          here === null && address !== null ? `${name} at ${address}` : [],
+        ),
+      ].join(', ');
       transaction.audit({
         action: 'imported',
         detail:
@@ -229,12 +278,6 @@ function accountsOf(
     });
   }
   return accounts;
-}
-
-/** At the same address, and the same account there; where the server never named it, under the same name. */
-function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
-  if (here.origin !== theirs.origin || here.brand !== theirs.brand || here.mode !== theirs.mode) return false;
-  return here.accountId === theirs.accountId && (here.accountId !== null || here.name === theirs.name);
 }
 
 /** The key's public part where the secret is a whole key of this very redacted form, brand and mode; null if not. */

@@ -120,3 +120,9 @@ export function nameIn(value: unknown): string | null {
   const name = textIn(value, 'name') ?? textIn(value, 'apiName');
   return name === null ? null : redactKeysIn(name).slice(0, 100);
 }
+
+/** At the same address, and the same account there; where the server never named it, under the same name. */
+export function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
+  if (here.origin !== theirs.origin || here.brand !== theirs.brand || here.mode !== theirs.mode) return false;
+  return here.accountId === theirs.accountId && (here.accountId !== null || here.name === theirs.name);
+}

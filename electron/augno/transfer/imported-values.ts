@@ -24,14 +24,14 @@ export function newKeyId(): string {
 }
 
 /** On one line, and without a key that was written into it. */
-function oneLine(text: string, longest: number): string {
+export function oneLine(text: string, longest: number): string {
   return redactKeysIn(text)
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
     .trim()
     .slice(0, longest);
 }
 
-function optionalLine(text: string | null, longest: number): string | null {
+export function optionalLine(text: string | null, longest: number): string | null {
   return text === null ? null : oneLine(text, longest) || null;
 }
 

@@ -53,6 +53,17 @@ export function moveToTrash(transaction: VaultTransaction, keyId: string, key: K
   transaction.delete(keysCollection, keyId);
 }
 
+/** With what came from a trash elsewhere: its 30 days begin here. */
+export function putInTrash(transaction: VaultTransaction, keyId: string, key: KeyRecord, at: Date): void {
+  transaction.put(trashCollection, keyId, {
+    connectionId: key.connectionId,
+    key,
+    rotations: [],
+    deletedAt: at.toISOString(),
+    purgeAt: new Date(at.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
+  });
+}
+
 /** Newest first. */
 export function listTrash(vault: VaultReader): readonly TrashedKey[] {
   return vault

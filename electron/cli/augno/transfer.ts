@@ -6,6 +6,7 @@ import type { ExportProposal } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { importExport } from '../../augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { servicesImport } from '../../providers/index.ts';
 import { exportVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../vault/arguments.ts';
@@ -89,9 +90,17 @@ export const importCommand: Command = {
     try {
       const password = await context.readSecret('Export password');
       try {
-        const options = { file, password, dryRun, ...kdfTaking(values['password-bytes']) };
+        const options = {
+          file,
+          password,
+          dryRun,
+          services: servicesImport,
+          ...kdfTaking(values['password-bytes']),
+        };
         const proposal = await importExport(vault, { ...options, pipe: 'read', signal: context.signal });
-        const added = proposal.accounts.flatMap(({ connectionId }) => connectionId ?? []);
+        const added = [...proposal.accounts, ...proposal.services].flatMap(
+          ({ connectionId }) => connectionId ?? [],
+        );
         const asleep = dryRun
           ? []
           : await withServices(context, vault, ({ service }) => askAboutAddresses(context, service, added));
@@ -118,17 +127,23 @@ const WHY: Readonly<Record<ExportProposal['refused'][number]['why'], string>> = 
 };
 
 function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
-  const { accounts, keys, refused, records, secrets, skipped } = proposal;
+  const { accounts, services, keys, views, refused, records, secrets, skipped } = proposal;
   return [
     ...accounts.map(({ name, address, mode, here, adminKey }) => {
       const account = `Account ${terminalLine(name)} (${mode}) at ${terminalLine(address)}`;
       if (here !== null) return `${account}: here already, as ${terminalLine(here)}; left as it is.`;
       return `${account}: asleep until you confirm the address${adminKey === null ? '' : `; works with ${terminalLine(adminKey)} of the file then`}.`;
     }),
+    ...services.map(({ name, service, address, here }) => {
+      const known = `${terminalLine(service)} ${terminalLine(name)}${address === null ? '' : ` at ${terminalLine(address)}`}`;
+      if (here !== null) return `${known}: here already, as ${terminalLine(here)}; left as it is.`;
+      return address === null ? `${known}.` : `${known}: asleep until you confirm the address.`;
+    }),
     ...keys.map(
-      ({ name, redacted, account, secret }) =>
-        `Key ${terminalLine(name)} ${terminalLine(redacted)} of ${terminalLine(account)}${secret ? ', with its secret' : ''}.`,
+      ({ name, redacted, account, secret, trash }) =>
+        `Key ${terminalLine(name)} ${terminalLine(redacted)} of ${terminalLine(account)}${secret ? ', with its secret' : ''}${trash ? ', into the trash' : ''}.`,
     ),
+    ...views.map((name) => `View ${terminalLine(name)}.`),
     ...refused.map(
       ({ kind, name, why }) =>
         `Refused: ${terminalLine(kind)}${name === null ? '' : ` ${terminalLine(name)}`}: ${WHY[why]}.`,

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { importExport, planKeyImport, type ImportPlan } from '../../augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
+import { servicesImport } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { lending } from './lending.ts';
 import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
@@ -129,7 +130,7 @@ export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed):
       lending(password, (secret) => {
         const { vault, grants } = open();
         const read = (file: string): ReturnType<typeof importExport> =>
-          importExport(vault, { file, password: secret, dryRun });
+          importExport(vault, { file, password: secret, dryRun, services: servicesImport });
         // A look stores nothing, so the use is still to come.
         return dryRun ? read(grants.look(grant, 'open-export')) : grants.use(grant, 'open-export', read);
       }),

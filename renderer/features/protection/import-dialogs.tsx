@@ -170,11 +170,24 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
                 : t('import-export.account-here', { name: here, address })}
             </p>
           ))}
+          {preview.services.map(({ name, service, address, here }) => (
+            <p key={`${service} ${name}`}>
+              {here !== null
+                ? t('import-export.account-here', { name: here, address: address ?? service })
+                : address === null
+                  ? t('import-export.service', { name, service })
+                  : t('import-export.account', { name, address })}
+            </p>
+          ))}
+          {preview.views.length === 0 ? null : (
+            <p>{t('import-export.views', { names: preview.views.join(', ') })}</p>
+          )}
           {preview.keys.length === 0 ? null : (
             <ul>
-              {preview.keys.map(({ name, redacted, account }, index) => (
+              {preview.keys.map(({ name, redacted, account, trash }, index) => (
                 <li key={`${redacted}-${String(index)}`}>
-                  {name} <code>{redacted}</code> ({account})
+                  {name} <code>{redacted}</code> ({account}
+                  {trash ? `, ${t('import-export.trash')}` : ''})
                 </li>
               ))}
             </ul>

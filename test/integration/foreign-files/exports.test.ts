@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { importExport, planKeyImport } from '../../../electron/augno/index.ts';
+import { servicesImport } from '../../../electron/providers/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { connectionsCollection, keysCollection } from '../../../electron/augno/registry/records.ts';
 import { confirmedAddressesCollection } from '../../../electron/augno/http/confirmed-addresses.ts';
@@ -67,6 +68,7 @@ const take = async (lines: readonly (ForgedLine | string)[], dryRun = false) =>
     password: forgedPassword(),
     kdf: CHEAP_KDF,
     dryRun,
+    services: servicesImport,
   });
 
 describe('an export of others', () => {
@@ -157,7 +159,7 @@ describe('an export of others', () => {
 
   it('of this very vault adds nothing', async () => {
     const file = path.join(world.folder, 'own.augnoexport');
-    const options = { file, password: forgedPassword(), kdf: CHEAP_KDF };
+    const options = { file, password: forgedPassword(), kdf: CHEAP_KDF, services: servicesImport };
     await exportVault(vault, { ...options, collections: PORTABLE_COLLECTIONS });
     const before = await everything();
     expect(await importExport(vault, { ...options, dryRun: false })).toMatchObject({
@@ -267,7 +269,13 @@ describe('mutated exports', () => {
   it('that are no exports are refused in a sentence, and change nothing', async () => {
     const before = await everything();
     const file = path.join(world.folder, 'bad.augnoexport');
-    const options = { file, password: forgedPassword(), kdf: CHEAP_KDF, dryRun: false };
+    const options = {
+      file,
+      password: forgedPassword(),
+      kdf: CHEAP_KDF,
+      dryRun: false,
+      services: servicesImport,
+    };
     for (const lines of [
       ['not JSON'],
       ['{}'],

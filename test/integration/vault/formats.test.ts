@@ -1,4 +1,5 @@
 /** What was written by every format there has been opens today, and nothing of it is missing. */
+import { servicesImport } from '../../../electron/providers/index.ts';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -115,6 +116,7 @@ describe.each(FORMAT_LAYOUTS)('what layout %i wrote', (layout) => {
       file: path.join(fixture.folder, 'keys.augnoexport'),
       password: text(fixture.contents.passwords.export),
       dryRun: false,
+      services: servicesImport,
     });
     // Under new ids; the removed keys of another vault hide nothing here.
     for (const name of ['connections', 'keys', 'roles', 'rotations']) {

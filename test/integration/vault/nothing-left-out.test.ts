@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listViews, saveView } from '../../../electron/augno/policies/views.ts';
 import { createProviderService } from '../../../electron/providers/index.ts';
 import type { ProviderService } from '../../../electron/providers/types.ts';
 import { evidenceKeyCollection } from '../../../electron/providers/records.ts';
@@ -76,7 +77,26 @@ async function addKey(
 it('a vault of other services’ keys is exported and imported, secrets and all', async () => {
   const from = await vaultAt('from');
   const secret = secretOf();
-  const id = await addKey(serviceOn(from), secret);
+  const fromService = serviceOn(from);
+  const id = await addKey(fromService, secret);
+  const { connectionId } = fromService.listKeys()[0]!;
+  const address = 'https://parcels.example/labels';
+  const forms = { header: 'X-Key', headerPrefix: null, mode: 'test' } as const;
+  fromService.editConnection({ connectionId, name: 'Parcels', url: address, ...forms });
+  const deletedSecret = secretOf();
+  const { key: deleted } = await fromService.addKey({
+    connectionId,
+    name: 'Deleted',
+    owner: null,
+    expiresAt: new Date(now.getTime() + DAY_MS).toISOString(),
+    rotateBy: null,
+    scanPrefix: null,
+    secret: text(deletedSecret),
+  });
+  now = new Date(now.getTime() + 2 * DAY_MS);
+  fromService.deleteKey(deleted.id);
+  const view = { name: 'Of parcels', tab: 'all', search: '', sort: { column: 'name', descending: false } };
+  saveView(from, { ...view, connectionId, provider: null, hidden: [] });
   from.close();
   const file = path.join(folder, 'keys.augnoexport');
   const exported = await runCommand(
@@ -84,7 +104,7 @@ it('a vault of other services’ keys is exported and imported, secrets and all'
     ['export', file],
     [PASSWORD, 'export password'],
   );
-  expect(exported.out).toContain('1 secrets');
+  expect(exported.out).toContain('2 secrets');
   const to = await vaultAt('to');
   // Its own key for recognising keys, made before: what comes in has to be recognised under this one.
   await addKey(serviceOn(to), secretOf());
@@ -94,17 +114,44 @@ it('a vault of other services’ keys is exported and imported, secrets and all'
     ['import', file, '--dry-run', '--json'],
     [PASSWORD, 'export password'],
   );
-  expect(dry.json()).toMatchObject({ secrets: 1 });
+  expect(dry.json()).toMatchObject({
+    secrets: 2,
+    refused: [],
+    services: [{ name: 'Parcels 2', address: 'https://parcels.example/labels', here: null }],
+    keys: [
+      { name: 'Labels', account: 'Parcels 2', secret: true, trash: false },
+      { name: 'Deleted', account: 'Parcels 2', secret: true, trash: true },
+    ],
+    views: ['Of parcels'],
+  });
   await runCommand(path.join(folder, 'to'), ['import', file], [PASSWORD, 'export password']);
-  const listed = await runCommand(path.join(folder, 'to'), ['keys', 'reveal', id], [PASSWORD]);
-  expect(listed.out).toBe(secret);
   const vault = await reopened('to');
   const service = serviceOn(vault);
+  const imported = service.list().connections.find(({ url }) => url === address)!;
+  // Its name is taken here, and it sleeps: nobody looked at its address on this computer.
+  expect(imported).toMatchObject({ name: 'Parcels 2', asleep: true, header: 'X-Key' });
+  expect(imported.id).not.toBe(connectionId);
+  const key = service.listKeys().find((one) => one.connectionId === imported.id)!;
+  expect(key.id).not.toBe(id);
+  expect(await reveal(vault, key.id)).toBe(secret);
+  const [trashed] = service.listTrash();
+  expect(trashed).toMatchObject({ name: 'Deleted', connectionId: imported.id, secretHeld: true });
+  expect(await reveal(vault, trashed!.keyId)).toBe(deletedSecret);
+  expect(listViews(vault)).toMatchObject([{ name: 'Of parcels', connectionId: imported.id }]);
   const known = service.evidence()!.known!;
   expect(known.fingerprints).toHaveLength(2);
   expect(vault.list(evidenceKeyCollection)).toHaveLength(1);
   expect(known.fingerprints).toContain(createHmac('sha256', known.key).update(secret).digest('hex'));
   vault.close();
+  // Once more, and into the vault that it came from: everything is there.
+  for (const name of ['to', 'from']) {
+    const again = await runCommand(
+      path.join(folder, name),
+      ['import', file, '--json'],
+      [PASSWORD, 'export password'],
+    );
+    expect(again.json()).toMatchObject({ records: 0, secrets: 0, refused: [] });
+  }
 });
 
 async function reopened(name: string): Promise<ManagedVault> {

@@ -67,6 +67,9 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, one {# Eintrag ist} other {# Einträge sind}} schon hier und {count, plural, one {bleibt, wie er ist} other {bleiben, wie sie sind}}.',
   'import-export.account':
     '{name} unter {address}: Dorthin wird nichts gesendet, bevor Sie die Adresse bestätigen.',
+  'import-export.service': '{name} ({service})',
+  'import-export.views': 'Ansichten der Liste: {names}',
+  'import-export.trash': 'in den Papierkorb',
   'import-export.account-here': '{name} unter {address} ist schon hier und bleibt, wie es ist.',
   'import-export.refused': 'Nicht übernommen: {names}',
   'import-export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} importiert',

@@ -61,6 +61,9 @@ export const protection = {
   'import-export.skipped':
     '{count, plural, one {# entry is} other {# entries are}} here already and {count, plural, one {stays as it is} other {stay as they are}}.',
   'import-export.account': '{name} at {address}: nothing is sent there before you confirm the address.',
+  'import-export.service': '{name} ({service})',
+  'import-export.views': 'Views of the list: {names}',
+  'import-export.trash': 'into the trash',
   'import-export.account-here': '{name} at {address} is here already and is left as it is.',
   'import-export.refused': 'Not taken: {names}',
   'import-export.done': '{count, plural, one {# secret} other {# secrets}} imported',

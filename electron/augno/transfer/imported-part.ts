@@ -1,0 +1,31 @@
+/** A part of somebody else's export that is read elsewhere, and what it would bring. */
+import type { ExportProposal } from '../../../shared/export-proposal.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
+import type { RecordLine } from './imported-rest.ts';
+
+export interface PartInput {
+  readonly vault: Vault;
+  readonly reader: VaultReader;
+  readonly now: Date;
+  readonly of: (collection: string) => readonly RecordLine[];
+  readonly secretOf: (theirId: string) => SecretBytes | undefined;
+  readonly refuse: (line: RecordLine, why: ExportProposal['refused'][number]['why']) => void;
+}
+
+export interface PartPlan {
+  readonly services: ExportProposal['services'];
+  readonly keys: ExportProposal['keys'];
+  readonly records: number;
+  readonly skipped: number;
+  /** Whether a secret of the file under this id was decided about. */
+  owns(theirId: string): boolean;
+  /** The new id of a connection of the file; null where it is not taken. */
+  connectionIdOf(theirId: string): string | null;
+  store(transaction: VaultTransaction): void;
+}
+
+export interface ImportPart {
+  readonly collections: readonly string[];
+  plan(input: PartInput): PartPlan;
+}
