@@ -236,6 +236,9 @@ export const INVENTORY: readonly InventoryItem[] = [
   }),
 ];
 
+/** Whose records a person would call keys. */
+export const KEY_COLLECTIONS: readonly string[] = [keysCollection.name, providerKeysCollection.name];
+
 /** What travels in an export. */
 export const PORTABLE_COLLECTIONS: readonly Collection<unknown>[] = INVENTORY.flatMap((one) =>
   one.export === true ? [one.collection] : [],

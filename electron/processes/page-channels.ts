@@ -12,6 +12,9 @@ export const PAGE_CHANNELS = [
   'vault.unlock',
   'vault.unlock-with-recovery-key',
   'vault.restore',
+  'vault.copies',
+  'vault.try-copy',
+  'vault.restore-copy',
 ] as const satisfies readonly ChannelName[];
 
 export type PageChannel = (typeof PAGE_CHANNELS)[number];

@@ -23,6 +23,7 @@ import {
   type ManagedVault,
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
+import { copiesHandlers } from './handlers/copies.ts';
 import { protectionHandlers } from './handlers/protection.ts';
 import { ChosenPlaces } from './flows/chosen-places.ts';
 import { PlaceDesk } from './flows/place-desk.ts';
@@ -286,6 +287,12 @@ const pageHandlers: Pick<IpcHandlers, PageChannel> = {
     stepUp,
     grants,
     confirmRestore: (asked) => main.call('main.confirm-restore', asked),
+    changed: () => main.call('main.closed-vault-changed', undefined),
+  }),
+  ...copiesHandlers({
+    folder: () => folder,
+    isOpen: () => parts !== null,
+    keychain: usableKeychain,
     changed: () => main.call('main.closed-vault-changed', undefined),
   }),
 };

@@ -45,8 +45,8 @@ export function emergencyKitPage(kit: EmergencyKit): string {
 <h2>When the computer is lost</h2>
 <ol>
 <li>Install Augno Vault on another computer.</li>
-<li>Restore a backup: <code>augno-vault restore FILE</code> asks for the backup’s own password; a copy from the folder
-“backups” is put in place as <code>vault.db</code> in an empty vault folder.</li>
+<li>Restore a backup: <code>augno-vault restore FILE</code> asks for the backup’s own password. Where the vault
+folder itself was saved: <code>augno-vault restore --from-copies</code> lists the copies in its folder “backups”.</li>
 <li>Unlock it with the master password, or with the key above.</li>
 <li>If somebody else may have the computer and the password: rotate every key in the vault.</li>
 </ol>

@@ -3,7 +3,7 @@ import { statfsSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 
 const RESTORE_HINT =
-  'Nothing was changed. Work with a copy of the folder from now on, and restore the newest backup (augno-vault restore, or the copies in the folder "backups").';
+  'Nothing more is written to it. Go back to one of its automatic copies (augno-vault restore --from-copies, or on the unlock screen), or restore a backup.';
 
 export function damaged(what: string, cause?: unknown): AppError {
   return new AppError({
@@ -14,7 +14,15 @@ export function damaged(what: string, cause?: unknown): AppError {
   });
 }
 
-export function missing(folder: string): AppError {
+/** @param copies its rolling backups are still there */
+export function missing(folder: string, copies = false): AppError {
+  if (copies) {
+    return new AppError({
+      code: 'vault-missing',
+      message: `The vault of ${folder} is missing; automatic copies of it are there.`,
+      hint: 'Nothing was changed. Go back to one of them: on the unlock screen, or with augno-vault restore --from-copies.',
+    });
+  }
   return new AppError({
     code: 'vault-missing',
     message: `There is no vault in ${folder}.`,
@@ -34,7 +42,7 @@ export function foreign(file: string): AppError {
   return new AppError({
     code: 'vault-foreign',
     message: `The file ${file} is not a vault of this program.`,
-    hint: 'It was not touched. Choose another folder; if it was a vault once, its first bytes are damaged: restore a backup.',
+    hint: 'It was not touched. Choose another folder; if it was a vault once, its first bytes are damaged: go back to one of its automatic copies (augno-vault restore --from-copies, or on the unlock screen).',
   });
 }
 

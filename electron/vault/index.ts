@@ -18,6 +18,14 @@ export {
   type RestoreOptions,
   type RestoreResult,
 } from './restore.ts';
+export {
+  listCopies,
+  restoreCopy,
+  tryCopy,
+  type CopiesOptions,
+  type FoundCopy,
+  type TriedCopy,
+} from './rolling-copies.ts';
 export { waitAfter } from './tries.ts';
 export { emergencyKitPage, type EmergencyKit } from './emergency-kit.ts';
 export {

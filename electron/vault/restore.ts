@@ -1,34 +1,22 @@
 /** From a backup file to a vault folder, and the drill that proves a backup would do. */
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AppError } from '../../shared/errors.ts';
 import { readForeignFile } from '../files/foreign-file.ts';
-import { writeAnchor } from './anchor.ts';
 import { readAuditLog } from './audit-log.ts';
 import type { ContainerReading } from './backup/container.ts';
 import { LARGEST_BACKUP_BYTES, readBackup } from './backup/portable.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
 import type { Engine } from './engine.ts';
-import { alreadyExists, damaged, toVaultError, wrongPassword } from './errors.ts';
+import { alreadyExists, damaged, wrongPassword } from './errors.ts';
 import type { Header, SlotKind } from './header.ts';
 import type { VerifyResult } from './managed-vault.ts';
 import { auditContents } from './audit-chain.ts';
+import { putInPlace } from './put-in-place.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { makePasswordSlot, openWithPassword, openWithRecoveryKey } from './slots.ts';
-import { foundBeside } from './storage/beside.ts';
-import {
-  createPrivateFile,
-  installNew,
-  keepUnder,
-  removeDatabase,
-  syncFile,
-  syncFolder,
-  temporaryName,
-} from './storage/files.ts';
-import { inspectDatabaseFile, makePrivateFolder, vaultPaths } from './storage/layout.ts';
-import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
-import { clearTries } from './tries.ts';
+import { createPrivateFile } from './storage/files.ts';
+import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { openEngine } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
 
@@ -59,56 +47,21 @@ export interface RestoreResult {
  */
 export async function restoreVault(options: RestoreOptions): Promise<RestoreResult> {
   const dependencies = resolveDependencies({ ...options, pollIntervalMs: 0 });
-  const { folder, random, clock } = dependencies;
-  const paths = vaultPaths(folder);
-  if (existsSync(paths.database) && options.replace !== true) throw alreadyExists(folder);
+  const { folder } = dependencies;
+  if (existsSync(vaultPaths(folder).database) && options.replace !== true) throw alreadyExists(folder);
   const { pipe = 'refuse', signal } = options;
   const backup = await readBackup(options.file, options.backupPassword, dependencies.kdf, { pipe, signal });
-  const temporary = temporaryName(paths.database, random);
   try {
-    makePrivateFolder(folder);
-    createPrivateFile(temporary);
-    writeFileSync(temporary, backup.database);
-    const engine = await openEngine(temporary, dependencies, () =>
-      Promise.resolve(Buffer.from(backup.vaultKey)),
-    );
-    let result: Omit<RestoreResult, 'replaced'>;
-    try {
-      result = await markRestored(engine, dependencies, options.backupPassword, backup.madeAt);
-      // Being older than before is what restoring is for: no warning about it.
-      await writeAnchor(engine);
-    } finally {
-      engine.close();
-    }
-    syncFile(temporary);
-    const existing = existsSync(paths.database);
-    if (existing) await options.confirmReplace?.();
-    const replaced = existing ? keepAside(dependencies, clock()) : null;
-    if (replaced === null) {
-      if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
-    } else renameSync(temporary, paths.database);
-    confirmInPlace(folder);
+    const { result, replaced } = await putInPlace(dependencies, {
+      database: backup.database,
+      vaultKey: backup.vaultKey,
+      present: 'replaced',
+      prepare: (engine) => markRestored(engine, dependencies, options.backupPassword, backup.madeAt),
+      confirm: options.confirmReplace,
+    });
     return { ...result, replaced };
-  } catch (thrown) {
-    throw toVaultError(thrown, folder);
   } finally {
     backup.vaultKey.fill(0);
-    removeDatabase(temporary);
-  }
-}
-
-/** From here on something was changed, whatever fails. @throws AppError `vault-unwritable` */
-function confirmInPlace(folder: string): void {
-  try {
-    syncFolder(folder);
-    clearTries(vaultPaths(folder).tries);
-  } catch (thrown) {
-    throw new AppError({
-      code: 'vault-unwritable',
-      message: 'The backup was put in place, but the disk did not confirm it.',
-      hint: 'A vault that was there before is in the folder “backups” beside it. Check the disk, then unlock the vault.',
-      cause: thrown,
-    });
   }
 }
 
@@ -147,41 +100,6 @@ async function markRestored(
     records: verified.records,
     secrets: verified.secrets,
   };
-}
-
-/**
- * Nothing is lost by restoring over a vault: what was there stays, openable, among the rolling backups. It keeps its own
- * name as well until the new file takes that, so that there is a vault at each moment.
- */
-function keepAside(dependencies: Dependencies, at: Date): string {
-  const paths = vaultPaths(dependencies.folder);
-  makePrivateFolder(paths.backups);
-  const target = path.join(paths.backups, `replaced-${at.toISOString().replace(/[-:.]/g, '')}.db`);
-  try {
-    inspectDatabaseFile(paths);
-    if (foundBeside(paths.database).length > 0) throw damaged('something lies beside its file');
-    const database = openDatabase(paths.database, dependencies.busyTimeoutMs);
-    try {
-      leaveWriteAheadLog(database);
-      // Nobody is in the middle of a write. Whoever has it open finds out before they acknowledge another.
-      database.exec('BEGIN EXCLUSIVE');
-      database.exec('ROLLBACK');
-    } finally {
-      database.close();
-    }
-  } catch (thrown) {
-    const error = toVaultError(thrown, dependencies.folder);
-    if (!(error instanceof AppError) || error.code === 'vault-busy') throw error;
-    // Damaged beyond opening, or with something beside it: it is kept as it is.
-  }
-  keepUnder(target, paths.database);
-  // SECURITY: what still lies beside it belongs to it at most, and would be applied to the file that takes its place.
-  for (const suffix of ['-wal', '-shm', '-journal']) {
-    if (existsSync(`${paths.database}${suffix}`))
-      renameSync(`${paths.database}${suffix}`, `${target}${suffix}`);
-  }
-  syncFolder(paths.backups);
-  return target;
 }
 
 export type DrillSecret =
@@ -232,13 +150,11 @@ async function placeCopy(options: DrillOptions, dependencies: Dependencies, copy
     const backup = await readBackup(options.file, options.backupPassword, dependencies.kdf);
     // The drill is about the other secret; the key that travels in the backup stays unused.
     backup.vaultKey.fill(0);
-    createPrivateFile(copy);
-    writeFileSync(copy, backup.database);
+    createPrivateFile(copy, backup.database);
     return;
   }
   const bytes = await readForeignFile(options.file, { maximumBytes: LARGEST_BACKUP_BYTES });
-  createPrivateFile(copy);
-  writeFileSync(copy, bytes);
+  createPrivateFile(copy, bytes);
   inspectDatabaseFile(vaultPaths(dependencies.folder));
 }
 

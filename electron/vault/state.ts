@@ -1,6 +1,6 @@
 /** What can be said about a vault folder without a password. Does not load SQLite, changes nothing. */
 import { toAppError, type AppError } from '../../shared/errors.ts';
-import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
+import { hasRollingBackups, inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { nextTryAt, readTries } from './tries.ts';
 
 export interface VaultState {
@@ -21,8 +21,9 @@ export function readVaultState(folder: string, now: Date = new Date()): VaultSta
     return { exists: true, ...facts, problem: null };
   } catch (thrown) {
     const problem = toAppError(thrown);
-    if (problem.code === 'vault-missing')
-      return { exists: false, nextTryAt: null, failedTries: 0, problem: null };
-    return { exists: true, ...facts, problem };
+    if (problem.code !== 'vault-missing') return { exists: true, ...facts, problem };
+    // A file that is gone from among its own copies is a loss, and no folder for a new vault.
+    if (hasRollingBackups(paths)) return { exists: false, ...facts, problem };
+    return { exists: false, nextTryAt: null, failedTries: 0, problem: null };
   }
 }

@@ -45,6 +45,19 @@ export const importEntrySchema = z.object({
 });
 export type ImportPreviewEntry = z.infer<typeof importEntrySchema>;
 
+const copyNameSchema = z.string().max(255);
+
+const vaultCopySchema = z.object({
+  /** Of the file in the folder "backups". */
+  name: z.string(),
+  at: timestampSchema,
+  /** Null where it could not be opened. */
+  holds: z.object({ keys: z.number().int(), secrets: z.number().int() }).nullable(),
+  otherPassword: z.boolean(),
+  problem: z.string().nullable(),
+});
+export type VaultCopy = z.infer<typeof vaultCopySchema>;
+
 export const protectionChannels = {
   'vault.protection': channel('unlocked', nothing, protectionSchema),
   /**
@@ -64,6 +77,33 @@ export const protectionChannels = {
       madeAt: timestampSchema,
       secrets: z.number().int(),
       /** Where the vault that was there is now. */
+      replaced: z.string().nullable(),
+    }),
+  ),
+  /**
+   * The automatic copies beside the vault, each as far as the password, or the recovery key, opens it; only while no vault is
+   * open. Failed tries count like those at the vault.
+   */
+  'vault.copies': channel('nothing', z.object({ password: passwordSchema }), z.array(vaultCopySchema)),
+  /** Opens everything in one of them and writes nothing. */
+  'vault.try-copy': channel(
+    'nothing',
+    z.object({ name: copyNameSchema, password: passwordSchema }),
+    z.object({
+      sound: z.boolean(),
+      problems: z.array(z.string()),
+      keys: z.number().int(),
+      secrets: z.number().int(),
+    }),
+  ),
+  /** Makes one of them the vault. A damaged vault is kept under a dated name; a whole one is not touched. */
+  'vault.restore-copy': channel(
+    'nothing',
+    z.object({ name: copyNameSchema, password: passwordSchema }),
+    z.object({
+      name: z.string(),
+      madeAt: timestampSchema,
+      secrets: z.number().int(),
       replaced: z.string().nullable(),
     }),
   ),

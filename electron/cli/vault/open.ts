@@ -31,8 +31,8 @@ export function kdfTaking(given: unknown): { readonly kdf?: KdfPolicy } {
 /** @throws AppError `vault-missing`, `vault-waiting` and whatever makes the folder unopenable, before a password is asked for */
 export async function assertOpenable(context: CommandContext): Promise<void> {
   const state = readVaultState(context.vaultFolder);
-  if (!state.exists) throw missing(context.vaultFolder);
   if (state.problem !== null) throw state.problem;
+  if (!state.exists) throw missing(context.vaultFolder);
   if (state.nextTryAt === null) return;
   const wait = state.nextTryAt.getTime() - Date.now();
   if (wait > WAITED_OUT_MS) throw waiting(Math.ceil(wait / 1000));

@@ -1,17 +1,15 @@
-/** `augno-vault restore FILE` */
+/** `augno-vault restore FILE`, and `--from-copies` */
 import path from 'node:path';
-import { toAppError } from '../../../shared/errors.ts';
-import type { AddressQuestion } from '../../augno/types.ts';
-import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import { openVault, restoreVault } from '../../vault/index.ts';
-import { askAboutAddresses, noteAsleep } from '../augno/addresses.ts';
-import { withServices } from '../augno/session.ts';
-import { exitCodeOf } from '../exit-code.ts';
-import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { restoreVault } from '../../vault/index.ts';
+import { noteAsleep } from '../augno/addresses.ts';
+import type { Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
+import { addressesOf, afterAddresses } from './restored-addresses.ts';
+import { assertNoCopiesOptions, COPIES_OPTIONS, restoreFromCopies } from './restore-copies.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 
 const HELP = `augno-vault restore FILE [--replace] [--password-bytes]
+augno-vault restore --from-copies [--list] [--try DATE | --use DATE [--replace]] [--password-bytes]
 
 Makes the vault in the vault folder from a backup, after opening everything in it. Operations that were under way when the
 backup was made are not repeated by themselves. Secrets, in this order: the backup password.
@@ -22,12 +20,22 @@ a terminal they stay asleep and are named; "augno-vault connections repair NAME"
 The vault opens with the master password and recovery key it had when the backup was made, and with the backup password
 until the next "augno-vault change-password".
 
-  --replace   where there is a vault already, move it into its folder "backups" first; without this it is refused
+With --from-copies: goes back to one of the copies that the vault makes of itself in its folder "backups". Secrets, in this
+order: the master password, or the recovery key, that the vault had when the copy was made. A damaged vault is kept there as
+it is, under a name with the date.
+
+  --replace   where there is a vault already, move it into its folder "backups" first; without this it is refused (a damaged
+              one needs no --replace with --from-copies)
+  --list      list the copies, with date and number of keys; so does --from-copies alone
+  --try DATE  open everything in the copy of that date, as listed, and write nothing; DATE is also "newest"
+  --use DATE  make that copy the vault; "newest": the newest that is whole
 ${PASSWORD_BYTES_HELP}
 
 Examples
   augno-vault restore ~/vault-2026-11-21.augnobackup
-  augno-vault restore nightly.augnobackup --vault ./restored`;
+  augno-vault restore nightly.augnobackup --vault ./restored
+  augno-vault restore --from-copies --list
+  augno-vault restore --from-copies --use newest`;
 
 export const restoreCommand: Command = {
   name: 'restore',
@@ -37,9 +45,11 @@ export const restoreCommand: Command = {
     const { values, positionals } = readArguments(
       'restore',
       args,
-      { replace: { type: 'boolean' }, ...PASSWORD_BYTES_OPTION },
-      { names: ['FILE'] },
+      { replace: { type: 'boolean' }, ...COPIES_OPTIONS, ...PASSWORD_BYTES_OPTION },
+      { names: args.includes('--from-copies') ? [] : ['FILE'] },
     );
+    if (values['from-copies'] === true) return await restoreFromCopies(values, context);
+    assertNoCopiesOptions(values);
     const backupPassword = await context.readSecret('Backup password');
     try {
       const result = await restoreVault({
@@ -54,10 +64,7 @@ export const restoreCommand: Command = {
       });
       const { vaultId, records, secrets, replaced } = result;
       const madeAt = result.madeAt.toISOString();
-      const { asleep, failure } = await addressesOf(context, backupPassword).then(
-        (questions) => ({ asleep: questions, failure: null }),
-        (thrown: unknown) => ({ asleep: [], failure: toAppError(thrown) }),
-      );
+      const { asleep, failure } = await addressesOf(context, backupPassword, values['password-bytes']);
       if (context.globals.json) {
         context.printJson({
           vaultId,
@@ -78,31 +85,9 @@ export const restoreCommand: Command = {
         'It opens with its master password of that time, and with the backup password until you change the password.',
       );
       noteAsleep(context, asleep);
-      if (failure === null) return EXIT.done;
-      // The vault is in place, and no sentence may say that nothing was changed.
-      context.warn(
-        `The vault was restored; its connections could not be looked at: ${failure.message} Run "augno-vault connections list" when that is mended.`,
-      );
-      return exitCodeOf(failure.code);
+      return afterAddresses(context, failure);
     } finally {
       backupPassword.wipe();
     }
   },
 };
-
-/** Asks about the addresses of the vault that was just restored, which opens with the password of its backup. */
-async function addressesOf(
-  context: CommandContext,
-  password: SecretBytes,
-): Promise<readonly AddressQuestion[]> {
-  const vault = await openVault({
-    folder: context.vaultFolder,
-    actor: 'command',
-    credential: { kind: 'password', password },
-  });
-  try {
-    return await withServices(context, vault, ({ service }) => askAboutAddresses(context, service, null));
-  } finally {
-    vault.close();
-  }
-}

@@ -87,7 +87,7 @@ export function closedVaultHandlers(
   };
 }
 
-function stillOpen(): AppError {
+export function stillOpen(): AppError {
   return new AppError({
     code: 'conflict',
     message: 'A vault is open.',

@@ -5,10 +5,9 @@ import type { Database } from 'better-sqlite3';
 import type { Dependencies } from '../dependencies.ts';
 import { mapErrors } from '../errors.ts';
 import { installNew, removeDatabase, temporaryName } from '../storage/files.ts';
-import { makePrivateFolder, vaultPaths } from '../storage/layout.ts';
+import { makePrivateFolder, ROLLING_BACKUP_NAME, vaultPaths } from '../storage/layout.ts';
 import { copyDatabase } from '../storage/sqlite.ts';
 
-const NAME = /^vault-(\d{8}T\d{9}Z)-[a-z-]+\.db$/;
 const DAY_MS = 86_400_000;
 
 export interface RollingBackup {
@@ -37,7 +36,7 @@ export function listRollingBackups(folder: string): readonly RollingBackup[] {
   }
   return names
     .flatMap((name) => {
-      const match = NAME.exec(name);
+      const match = ROLLING_BACKUP_NAME.exec(name);
       return match === null ? [] : [{ file: path.join(backups, name), at: parseStamp(match[1]!) }];
     })
     .sort((left, right) => right.at.getTime() - left.at.getTime());

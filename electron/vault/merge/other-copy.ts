@@ -1,5 +1,5 @@
 /** Opens another copy of an open vault to be read: from a copy of it in a private folder, so that the file itself is not touched. */
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
@@ -95,8 +95,7 @@ async function placeCopy(
   if (isContainer(file)) {
     if (secret === null) throw needsPassword('That file is a backup with a password of its own.');
     const backup = await readBackup(file, secret, kdf);
-    createPrivateFile(copy);
-    writeFileSync(copy, backup.database);
+    createPrivateFile(copy, backup.database);
     return backup.vaultKey;
   }
   // What SQLite left beside it belongs to it: without that the newest changes are missing.
@@ -108,7 +107,7 @@ async function placeCopy(
       maximumBytes: LARGEST_BACKUP_BYTES,
       ...(suffix === '' ? { begins: { magic: SQLITE_MAGIC, otherwise: () => foreign(file) } } : {}),
     });
-    writeFileSync(`${copy}${suffix}`, bytes, { mode: 0o600 });
+    createPrivateFile(`${copy}${suffix}`, bytes);
   }
   return null;
 }

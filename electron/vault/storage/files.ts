@@ -45,9 +45,14 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Makes an empty file with mode 0600; fails where it exists. */
-export function createPrivateFile(file: string): void {
-  closeSync(openSync(file, 'wx', 0o600));
+/** Makes a file with mode 0600; fails where it exists. What it holds is not synced. */
+export function createPrivateFile(file: string, contents: Uint8Array = new Uint8Array()): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    for (let at = 0; at < contents.length;) at += writeSync(descriptor, contents, at);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 export function removeDatabase(file: string): void {

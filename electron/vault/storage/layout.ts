@@ -1,5 +1,5 @@
 /** Names of the files in a vault folder, and the few bytes of a database that are read before SQLite sees it. */
-import { chmodSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { damaged, foreign, missing, newerFormat, toVaultError } from '../errors.ts';
 import { foundBeside } from './beside.ts';
@@ -42,6 +42,17 @@ export function makePrivateFolder(folder: string): void {
   }
 }
 
+/** Of copies made daily and before migrations; the date is the first group. */
+export const ROLLING_BACKUP_NAME = /^vault-(\d{8}T\d{9}Z)-[a-z-]+\.db$/;
+
+export function hasRollingBackups({ backups }: VaultPaths): boolean {
+  try {
+    return readdirSync(backups).some((name) => ROLLING_BACKUP_NAME.test(name));
+  } catch {
+    return false;
+  }
+}
+
 export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 
 /**
@@ -66,7 +77,7 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
     }
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(paths.folder);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(paths.folder, hasRollingBackups(paths));
     if (code === 'EISDIR') throw foreign(paths.database);
     throw toVaultError(thrown, paths.folder);
   }

@@ -13,6 +13,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { secondsUntil } from '../../ui/time.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { CopiesDialog } from './copies-dialog.tsx';
 import styles from './lock-screen.module.css';
 
 const c = classes(styles);
@@ -20,6 +21,8 @@ const c = classes(styles);
 export function LockScreen({ state }: { readonly state: AppState }): ReactElement {
   const t = useText();
   const setRestoring = useAppStore((store) => store.setRestoring);
+  const [copies, setCopies] = useState(false);
+  const toCopies = (): void => setCopies(true);
   return (
     <main className={c('screen')}>
       <div className={c('card')}>
@@ -29,7 +32,9 @@ export function LockScreen({ state }: { readonly state: AppState }): ReactElemen
             <h1>{state.vaultName ?? t('app.name')}</h1>
             <p className="muted">
               {state.lastOpenedAt === null ? (
-                t('lock.locked')
+                state.vaultProblem === null ? (
+                  t('lock.locked')
+                ) : null
               ) : (
                 <>
                   {t('lock.last-open')} <TimeText at={state.lastOpenedAt} />
@@ -39,16 +44,29 @@ export function LockScreen({ state }: { readonly state: AppState }): ReactElemen
           </div>
         </div>
         {state.lockProblem === null ? null : <ErrorNotice error={state.lockProblem} />}
-        {state.vaultProblem === null ? <UnlockForm state={state} /> : <Problem state={state} />}
+        {state.vaultProblem === null ? (
+          <UnlockForm state={state} toCopies={toCopies} />
+        ) : (
+          <Problem state={state} toCopies={toCopies} />
+        )}
         <Button variant="link" onClick={() => setRestoring(true)}>
           {t('restore.link')}
         </Button>
       </div>
+      {copies ? <CopiesDialog onClose={() => setCopies(false)} /> : null}
     </main>
   );
 }
 
-function Problem({ state }: { readonly state: AppState }): ReactElement | null {
+/** Errors that a copy of the vault is the way out of. */
+const LOST: ReadonlySet<string> = new Set(['vault-damaged', 'vault-foreign', 'vault-missing']);
+
+interface FormProps {
+  readonly state: AppState;
+  readonly toCopies: () => void;
+}
+
+function Problem({ state, toCopies }: FormProps): ReactElement | null {
   const t = useText();
   const load = useAppStore((store) => store.load);
   if (state.vaultProblem === null) return null;
@@ -56,7 +74,16 @@ function Problem({ state }: { readonly state: AppState }): ReactElement | null {
     <>
       <ErrorNotice
         error={state.vaultProblem}
-        actions={<Button onClick={() => void load()}>{t('common.try-again')}</Button>}
+        actions={
+          <>
+            {LOST.has(state.vaultProblem.code) ? (
+              <Button variant="primary" onClick={toCopies}>
+                {t('copies.link')}
+              </Button>
+            ) : null}
+            <Button onClick={() => void load()}>{t('common.try-again')}</Button>
+          </>
+        }
       />
       <p className={c('path')}>
         {t('lock.folder')} <code className="selectable">{state.vaultPath}</code>
@@ -65,7 +92,7 @@ function Problem({ state }: { readonly state: AppState }): ReactElement | null {
   );
 }
 
-function UnlockForm({ state }: { readonly state: AppState }): ReactElement {
+function UnlockForm({ state, toCopies }: FormProps): ReactElement {
   const t = useText();
   const action = useAction();
   const [way, setWay] = useState<'password' | 'recovery-key'>('password');
@@ -126,7 +153,12 @@ function UnlockForm({ state }: { readonly state: AppState }): ReactElement {
           </p>
         </Notice>
       ) : action.error === null ? null : (
-        <ErrorNotice error={action.error} />
+        <ErrorNotice
+          error={action.error}
+          actions={
+            LOST.has(action.error.code) ? <Button onClick={toCopies}>{t('copies.link')}</Button> : undefined
+          }
+        />
       )}
       <Button
         type="submit"

@@ -1,5 +1,5 @@
 /** The vault's commands through their `run`, with the real derivation: what they print, read and answer. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
@@ -13,7 +13,12 @@ import { restoreCommand } from '../../../electron/cli/vault/restore.ts';
 import { rotateVaultKeyCommand } from '../../../electron/cli/vault/rotate-vault-key.ts';
 import { verifyCommand } from '../../../electron/cli/vault/verify.ts';
 import type { Command, CommandContext } from '../../../electron/cli/types.ts';
-import { createVault, defaultKdfPolicy, listRollingBackups } from '../../../electron/vault/index.ts';
+import {
+  createVault,
+  defaultKdfPolicy,
+  listRollingBackups,
+  openVault,
+} from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
 
@@ -165,5 +170,47 @@ describe('the vault’s commands', () => {
       expect([command.name, ran.code, ran.unread]).toEqual([command.name, 'invalid-input', 1]);
     }
     expect(existsSync(path.join(folder, 'vault'))).toBe(false);
+  });
+
+  it('go back to a copy of the vault: listed, tried, put in place, with the damaged file kept', async () => {
+    await run(createVaultCommand, [], ['one']);
+    const opened = await openVault({
+      folder: path.join(folder, 'vault'),
+      credential: { kind: 'password', password: SecretBytes.fromText('one') },
+    });
+    opened.rollingBackup('daily');
+    opened.close();
+    const database = path.join(folder, 'vault', 'vault.db');
+    const copies = listRollingBackups(path.dirname(database));
+    const date = copies[0]!.at.toISOString();
+    for (const args of [
+      ['--list'],
+      ['--use', 'newest'],
+      ['--from-copies', '--list', '--use', date],
+      ['--from-copies', '--use', 'yesterday'],
+      ['--from-copies', '--replace'],
+      ['--from-copies', 'FILE'],
+    ])
+      expect(await run(restoreCommand, args, ['one'])).toMatchObject({ code: 'invalid-input', unread: 1 });
+    const other = ['--from-copies', '--use', '2001-01-01T00:00:00.000Z'];
+    expect(await run(restoreCommand, other, ['one'])).toMatchObject({ code: 'not-found', unread: 1 });
+    const use = ['--from-copies', '--use', date];
+    expect(await run(restoreCommand, use, ['one'])).toMatchObject({ code: 'vault-exists' });
+    writeFileSync(database, 'no vault any more');
+    expect(await run(verifyCommand, [], ['one'])).toMatchObject({ code: 'vault-damaged', unread: 1 });
+    expect(await run(restoreCommand, ['--from-copies'], ['one'], { json: true })).toMatchObject({
+      code: 0,
+      json: { copies: copies.map(({ at }) => ({ date: at.toISOString(), keys: 0, state: 'opens' })) },
+    });
+    const listed = await run(restoreCommand, ['--from-copies', '--list'], ['one']);
+    expect(listed.printed).toContain(`${date}  0 keys, 0 secrets`);
+    const tried = await run(restoreCommand, ['--from-copies', '--try', date], ['one'], { json: true });
+    expect(tried).toMatchObject({ code: 0, json: { sound: true } });
+    expect(readFileSync(database, 'utf8')).toBe('no vault any more');
+    const used = await run(restoreCommand, ['--from-copies', '--use', 'newest'], ['one'], { json: true });
+    expect(used).toMatchObject({ code: 0, json: { madeAt: date, asleep: [] } });
+    const { replaced } = used.json as { readonly replaced: string };
+    expect(readFileSync(replaced, 'utf8')).toBe('no vault any more');
+    expect(await run(verifyCommand, [], ['one'])).toMatchObject({ code: 0 });
   });
 });

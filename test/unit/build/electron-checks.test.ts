@@ -115,9 +115,6 @@ describe('in one place only', () => {
         'electron/computer.ts',
         // In a temporary folder of its own.
         'electron/scanner/git/git-command.ts',
-        // Into a file that was made exclusively before, or a temporary folder of its own.
-        'electron/vault/merge/other-copy.ts',
-        'electron/vault/restore.ts',
       ],
     ],
     ['the engine is given a switch', /appendSwitch\(/, ['electron/app/session-hardening.ts']],

@@ -154,4 +154,25 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
     'Er öffnet sich mit dem Hauptpasswort und dem Wiederherstellungsschlüssel von damals, und mit dem Passwort der Sicherung, bis Sie das Passwort ändern.',
   'restore.replaced': 'Der Tresor, der hier war, ist jetzt',
   'restore.to-unlock': 'Entsperren',
+
+  'copies.link': 'Zu einer automatischen Kopie zurück…',
+  'copies.title': 'Zu einer automatischen Kopie zurück',
+  'copies.text':
+    'Der Tresor legt Kopien von sich an. Sehen Sie sie an und proben Sie eine; nichts wird geändert, bis Sie eine einsetzen, und die jetzigen Dateien bleiben erhalten.',
+  'copies.password': 'Hauptpasswort oder Wiederherstellungsschlüssel von damals',
+  'copies.password-empty': 'Geben Sie das Hauptpasswort oder den Wiederherstellungsschlüssel ein.',
+  'copies.list': 'Kopien zeigen',
+  'copies.which': 'Kopie von',
+  'copies.holds':
+    '{keys, plural, one {# Schlüssel} other {# Schlüssel}}, {secrets, plural, one {# Geheimnis} other {# Geheimnisse}}',
+  'copies.closed': 'Diese lassen sich nicht öffnen:',
+  'copies.other-password': 'ein anderes Passwort',
+  'copies.try': 'Proben',
+  'copies.whole': 'Diese Kopie ist unversehrt',
+  'copies.whole-text':
+    'Alles darin ließ sich lesen: {keys, plural, one {# Schlüssel} other {# Schlüssel}}, {secrets, plural, one {# Geheimnis} other {# Geheimnisse}}. Es wurde nichts geändert.',
+  'copies.damaged': 'Auch diese Kopie ist beschädigt. Wählen Sie eine andere.',
+  'copies.use': 'Einsetzen',
+  'copies.missing':
+    'Was seither geändert wurde, fehlt: Gleichen Sie nach dem Entsperren ab und sehen Sie an, was in Ihren Konten neu ist.',
 };

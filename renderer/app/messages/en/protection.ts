@@ -144,4 +144,25 @@ export const protection = {
     'It opens with the master password and recovery key of that time, and with the backup’s password until you change the password.',
   'restore.replaced': 'The vault that was here is now',
   'restore.to-unlock': 'Unlock it',
+
+  'copies.link': 'Go back to an automatic copy…',
+  'copies.title': 'Go back to an automatic copy',
+  'copies.text':
+    'The vault keeps copies of itself. Look at them and try one; nothing is changed until you put one in place, and the files that are there now are kept.',
+  'copies.password': 'Master password or recovery key of that time',
+  'copies.password-empty': 'Type the master password or the recovery key.',
+  'copies.list': 'Show the copies',
+  'copies.which': 'Copy of',
+  'copies.holds':
+    '{keys, plural, one {# key} other {# keys}}, {secrets, plural, one {# secret} other {# secrets}}',
+  'copies.closed': 'These do not open:',
+  'copies.other-password': 'another password',
+  'copies.try': 'Try it',
+  'copies.whole': 'This copy is whole',
+  'copies.whole-text':
+    'Everything in it could be read: {keys, plural, one {# key} other {# keys}}, {secrets, plural, one {# secret} other {# secrets}}. Nothing was changed.',
+  'copies.damaged': 'This copy is damaged too. Choose another.',
+  'copies.use': 'Put it in place',
+  'copies.missing':
+    'What was changed since then is missing: after unlocking, sync and look at what is new in your accounts.',
 } as const;

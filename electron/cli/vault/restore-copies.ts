@@ -1,0 +1,161 @@
+/** `augno-vault restore --from-copies`: back to one of the copies that the vault makes of itself. */
+import { AppError } from '../../../shared/errors.ts';
+import { KEY_COLLECTIONS } from '../../inventory/collections.ts';
+import {
+  listCopies,
+  listRollingBackups,
+  restoreCopy,
+  tryCopy,
+  type CopiesOptions,
+  type FoundCopy,
+} from '../../vault/index.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { noteAsleep } from '../augno/addresses.ts';
+import { EXIT, type CommandContext } from '../types.ts';
+import { usage, type ParsedArguments } from './arguments.ts';
+import { kdfTaking } from './open.ts';
+import { addressesOf, afterAddresses } from './restored-addresses.ts';
+
+export const COPIES_OPTIONS = {
+  'from-copies': { type: 'boolean' },
+  list: { type: 'boolean' },
+  try: { type: 'string' },
+  use: { type: 'string' },
+} as const;
+
+type Values = ParsedArguments['values'];
+
+/** @throws AppError `invalid-input` */
+export function assertNoCopiesOptions(values: Values): void {
+  for (const name of ['list', 'try', 'use'])
+    if (values[name] !== undefined) throw usage('restore', `--${name} goes with --from-copies.`);
+}
+
+/** @throws AppError as `listCopies`, `tryCopy` and `restoreCopy` do */
+export async function restoreFromCopies(values: Values, context: CommandContext): Promise<number> {
+  const chosen = ['list', 'try', 'use'].filter((name) => values[name] !== undefined);
+  if (chosen.length > 1)
+    throw usage('restore', `--${chosen.join(' and --')} are different things to do: give one of them.`);
+  const replace = values['replace'] === true;
+  if (replace && values['use'] === undefined) throw usage('restore', '--replace goes with --use.');
+  const wanted = dateOf(values['use'] ?? values['try']);
+  assertThere(context.vaultFolder, wanted);
+  const secret = await context.readSecret('Master password of that time');
+  const options: CopiesOptions = {
+    folder: context.vaultFolder,
+    actor: 'command',
+    secret,
+    keyCollections: KEY_COLLECTIONS,
+    ...kdfTaking(values['password-bytes']),
+  };
+  try {
+    if (wanted === null) return printCopies(await listCopies(options), context);
+    const name = await nameOf(wanted, options);
+    if (values['try'] !== undefined) return await tryOne({ ...options, name }, context);
+    return await useOne({ ...options, name, replace }, context, secret, values['password-bytes']);
+  } finally {
+    secret.wipe();
+  }
+}
+
+/** Milliseconds, or the newest. */
+function dateOf(text: string | boolean | undefined): number | 'newest' | null {
+  if (typeof text !== 'string') return null;
+  if (text === 'newest') return text;
+  const date = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(date)) return date;
+  throw usage('restore', 'The date has to be one that --from-copies --list shows, or "newest".');
+}
+
+/** Before a password is asked for. */
+function assertThere(folder: string, wanted: number | 'newest' | null): void {
+  if (typeof wanted !== 'number') return;
+  if (listRollingBackups(folder).some(({ at }) => at.getTime() === wanted)) return;
+  throw new AppError({
+    code: 'not-found',
+    message: `There is no automatic copy of ${new Date(wanted).toISOString()}.`,
+    hint: 'Nothing was changed. See augno-vault restore --from-copies --list.',
+  });
+}
+
+async function nameOf(wanted: number | 'newest', options: CopiesOptions): Promise<string> {
+  const copies = await listCopies(options);
+  if (wanted !== 'newest') return copies.find(({ at }) => at.getTime() === wanted)?.name ?? '';
+  for (const { name, holds } of copies)
+    if (holds !== null && (await tryCopy({ ...options, name })).sound) return name;
+  throw new AppError({
+    code: 'vault-damaged',
+    message: 'None of the automatic copies is whole.',
+    hint: 'Nothing was changed. Restore a backup file instead, if you made one.',
+  });
+}
+
+function printCopies(copies: readonly FoundCopy[], context: CommandContext): number {
+  if (context.globals.json) {
+    context.printJson({
+      copies: copies.map(({ at, name, holds, otherPassword, problem }) => ({
+        date: at.toISOString(),
+        name,
+        keys: holds?.keys ?? null,
+        secrets: holds?.secrets ?? null,
+        state: holds !== null ? 'opens' : otherPassword ? 'other-password' : 'damaged',
+        problem: problem?.message ?? null,
+      })),
+    });
+    return EXIT.done;
+  }
+  for (const { at, holds, problem } of copies) {
+    const what =
+      holds !== null
+        ? `${String(holds.keys)} keys, ${String(holds.secrets)} secrets`
+        : (problem?.message ?? 'Opens with another password.');
+    context.print(`${at.toISOString()}  ${what}`);
+  }
+  context.note('Put one in place with: augno-vault restore --from-copies --use DATE');
+  return EXIT.done;
+}
+
+async function tryOne(
+  options: CopiesOptions & { readonly name: string },
+  context: CommandContext,
+): Promise<number> {
+  const { sound, problems, keys, secrets } = await tryCopy(options);
+  if (context.globals.json) context.printJson({ name: options.name, sound, problems, keys, secrets });
+  else if (sound)
+    context.print(
+      `Whole: ${String(keys)} keys and ${String(secrets)} secrets could be read. Nothing was changed.`,
+    );
+  else for (const problem of problems) context.print(problem);
+  return sound ? EXIT.done : EXIT.vault;
+}
+
+async function useOne(
+  options: CopiesOptions & { readonly name: string; readonly replace: boolean },
+  context: CommandContext,
+  secret: SecretBytes,
+  passwordBytes: unknown,
+): Promise<number> {
+  const { vaultId, madeAt, records, secrets, replaced } = await restoreCopy(options);
+  const { asleep, failure } = await addressesOf(context, secret, passwordBytes);
+  if (context.globals.json) {
+    context.printJson({
+      vaultId,
+      folder: context.vaultFolder,
+      madeAt: madeAt.toISOString(),
+      records,
+      secrets,
+      replaced,
+      asleep: asleep.map(({ connectionId: id, name, address: url }) => ({ id, name, url })),
+    });
+  } else {
+    context.print(
+      `The vault of ${context.vaultFolder} is the copy of ${madeAt.toISOString()} again: ${String(secrets)} secrets.`,
+    );
+  }
+  if (replaced !== null) context.note(`The vault that was there is now ${replaced}.`);
+  context.note(
+    'What was changed since that copy is missing: sync, and look at what is new in your accounts.',
+  );
+  noteAsleep(context, asleep);
+  return afterAddresses(context, failure);
+}
