@@ -227,7 +227,8 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
     return new AppError({
       code: 'vault-unreadable',
       message: `The vault in ${folder} cannot be opened by this user.`,
-      hint: 'Nothing was changed. Check owner and permissions of the folder (0700) and its files (0600), and that the disk is not read-only.',
+      // Not "nothing was changed": an operation may have recorded what it was about to do before this.
+      hint: 'Everything saved before is safe. Check owner and permissions of the folder (0700) and its files (0600), and that the disk is not read-only.',
       cause: thrown,
     });
   }

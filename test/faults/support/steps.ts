@@ -1,5 +1,5 @@
 /** The program of steps: what a person does, and what holds from the moment that it is acknowledged. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Contents } from './contents.ts';
 import { PASSWORDS, type World } from './world.ts';
@@ -107,8 +107,10 @@ export const STEPS: readonly Step[] = [
     missing: async (world) => {
       const { restoreVault } = await import('../../../electron/vault/index.ts');
       const { SecretBytes } = await import('../../../electron/vault/secret-bytes.ts');
+      const folder = path.join(world.live, 'restored');
+      rmSync(folder, { recursive: true, force: true });
       const { secrets } = await restoreVault({
-        folder: path.join(world.live, 'restored'),
+        folder,
         actor: 'command',
         file: path.join(world.files, 'new.augnobackup'),
         backupPassword: SecretBytes.fromText(PASSWORDS.backup),

@@ -271,7 +271,7 @@ export class World {
     vault.close();
   }
 
-  /** The keys of another vault. */
+  /** The keys of another vault, of another account: those of an account that is here already are left out. */
   async #makeExport(): Promise<void> {
     const folder = path.join(this.live, 'other');
     const vault = await newVault(folder, 'Other');
@@ -279,7 +279,7 @@ export class World {
     const { id: connectionId } = await service.connect({
       url: this.#sandbox!.url,
       name: 'Elsewhere',
-      adminKey: text(this.#adminKey),
+      adminKey: text(this.#sandbox!.accounts[1]!.adminKey),
     });
     const role = (await service.listRoles(connectionId)).find(({ name }) => name === 'Admin')!;
     await service.createKey({ connectionId, name: 'Travelled', roleId: role.id, expiresAt: null });
