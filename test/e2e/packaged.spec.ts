@@ -19,6 +19,7 @@ import { makeTemporaryFolder } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { choose, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { agreeNatively } from './support/native-dialog.ts';
 import { makeOrdinaryUser } from './support/ordinary-user.ts';
 import {
   EXECUTABLE_NAME,
