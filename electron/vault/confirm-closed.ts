@@ -4,7 +4,7 @@ import { damaged, toVaultError, wrongPassword } from './errors.ts';
 import { decodeHeader, type Header } from './header.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { openWithTyped } from './slots.ts';
-import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
+import { assertFiles, inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { checkSchema } from './storage/schema.ts';
 import { openDatabase } from './storage/sqlite.ts';
 import { assertMayTry, recordFailure } from './tries.ts';
@@ -30,6 +30,7 @@ export function assertCanBeAsked(options: VaultOptions): void {
 function readHeader(options: VaultOptions, busyTimeoutMs: number): Header {
   const paths = vaultPaths(options.folder);
   inspectDatabaseFile(paths);
+  assertFiles(paths, ['-wal', '-journal']);
   try {
     const database = openDatabase(paths.database, busyTimeoutMs);
     try {

@@ -244,7 +244,7 @@ test('updates are off without a feed; signed newer ones are taken, anything else
     await page.getByRole('button', { name: 'Save feed' }).click();
     await page.getByText('Use an https address').waitFor();
     await page.getByLabel('Address').fill(feed.url);
-    await page.keyboard.press('Enter');
+    await agreeNatively(() => page.keyboard.press('Enter'));
     await page.getByText('Nothing was looked for yet.').waitFor();
     // Setting a feed asks it nothing.
     expect(feed.requests).toEqual([]);

@@ -53,6 +53,18 @@ export function hasRollingBackups({ backups }: VaultPaths): boolean {
   }
 }
 
+/**
+ * SECURITY: a pipe or device under a name that SQLite reads would be waited for without an end. What lies under the name of a
+ * journal is judged, and put aside where it is none; whoever opens the file without that asks for those names too.
+ * @throws AppError `vault-foreign`
+ */
+export function assertFiles({ database }: VaultPaths, suffixes: readonly string[]): void {
+  for (const suffix of suffixes) {
+    const stats = statSync(`${database}${suffix}`, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) throw foreign(`${database}${suffix}`);
+  }
+}
+
 export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 
 /**
@@ -63,12 +75,7 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
   const head = Buffer.alloc(100);
   let length: number;
   try {
-    // SECURITY: a pipe under one of these names would be waited for without an end, here or by SQLite.
-    for (const suffix of ['', '-wal', '-shm', '-journal']) {
-      const file = `${paths.database}${suffix}`;
-      const stats = statSync(file, { throwIfNoEntry: false });
-      if (stats !== undefined && !stats.isFile()) throw foreign(file);
-    }
+    assertFiles(paths, ['', '-shm']);
     const descriptor = openSync(paths.database, 'r');
     try {
       length = readSync(descriptor, head, 0, head.length, 0);

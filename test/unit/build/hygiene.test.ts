@@ -11,26 +11,43 @@ const generated = /(^|\/)generated\/|^package-lock\.json$/;
 
 /** Files over 300 lines, each with the reason why it is better whole. */
 const longFiles: Readonly<Record<string, string>> = {
-  'package-lock.json': 'written by npm',
+  'electron/app/application.ts': 'composes the app; the next plan of the house gives it parts',
+  'electron/app/notice-center.ts': 'one state of what was told; a candidate for two',
+  'electron/app/vault-controller.ts': "one vault's life from start to lock; a candidate for two",
+  'electron/archives/ppmd-model.ts': 'one model whose tables change together',
   'electron/augno/api/client.ts': 'a method for each call of the API',
   'electron/augno/connections/connect.ts':
     'connect, repair and address checks share their steps; a candidate for two',
   'electron/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
   'electron/augno/registry/summaries.ts': 'the summaries of all record kinds; a candidate for two',
   'electron/augno/service.ts': 'one method for each of the service’s contract',
-  'electron/archives/ppmd-model.ts': 'one model whose tables change together',
+  'electron/processes/vault-process.ts':
+    'one table of what the process answers; the next plan of the house splits it',
   'electron/scanner/detect/detector.ts': 'the hot loop, kept together for the optimizer and the reader',
   'electron/scanner/detect/reader.ts': 'one reader for all writings of a key',
   'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
   'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',
   'electron/scanner/place-table.ts': 'one table',
   'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
+  'electron/vault/open-vault.ts': 'one face of an open vault; a candidate for two',
+  'package-lock.json': 'written by npm',
+  'renderer/app/messages/de/error-sentences.ts': 'one list of sentences',
+  'renderer/app/messages/de/service-sentences.ts': 'one list of sentences',
+  'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/augno/client.test.ts': 'one table of hostile servers',
+  'test/integration/augno/hostile-server-suite.test.ts': 'one server of lies and what it must not reach',
+  'test/integration/augno/kept-replies.test.ts':
+    'one reply that is kept, through everything that may meet it',
   'test/integration/augno/registry.test.ts': 'one registry, many outside changes',
   'test/integration/augno/support/person.ts': 'the model of a person, used by one property',
+  'test/integration/foreign-files/exports.test.ts': 'one kind of file, every way to lie in it',
   'test/integration/scanner/command.test.ts': 'one command, a test for each promise of its interface',
+  'test/integration/scanner/git/hooks.test.ts': 'one repository, what its hooks let pass and refuse',
+  'test/integration/vault/hostile-vaults.test.ts': 'one file, every way to make it hostile',
+  'test/integration/vault/merge.test.ts': 'one operation and its laws',
   'test/integration/vault/tampering.test.ts': 'one file, every way to alter it',
+  'test/unit/app/vault-locking.test.ts': 'one lock, each step failing once',
 };
 
 interface SourceFile {
