@@ -275,8 +275,6 @@ test('the vault is what it was: its password, its ways in, its record of what wa
       vault
         .slots()
         .map(({ kind }) => kind)
-        // Quick unlock is a switch of the page's settings; the keychain that it needs is the user's own.
-        .filter((kind) => kind !== 'keychain')
         .sort(),
     ).toEqual(['password', 'recovery']);
   } finally {

@@ -83,7 +83,10 @@ export function defaultKdfPolicy(): KdfPolicy {
 export function checkParameters(parameters: KdfParameters, policy: KdfPolicy): void {
   const names = ['memoryKib', 'iterations', 'parallelism'] as const;
   const whole = names.every((name) => Number.isInteger(parameters[name]) && parameters[name] > 0);
-  const weak = names.some((name) => parameters[name] < policy.floor[name]);
+  // Argon2 itself takes no less than eight blocks of a kibibyte for each lane.
+  const weak =
+    names.some((name) => parameters[name] < policy.floor[name]) ||
+    parameters.memoryKib < 8 * parameters.parallelism;
   const costly = names.some((name) => parameters[name] > policy.ceiling[name]);
   if (!whole || weak || costly) throw refused(weak);
 }

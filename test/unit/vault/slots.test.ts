@@ -196,5 +196,9 @@ describe('the real derivation', () => {
       }).not.toThrow();
     }
     expect(cheapKdf.floor.memoryKib).toBeLessThan(KDF_FLOOR.memoryKib);
+    // What Argon2 itself would refuse is refused in the vault's own words.
+    expect(() => {
+      checkParameters({ memoryKib: 8, iterations: 1, parallelism: 4 }, cheapKdf);
+    }).toThrow(expect.objectContaining({ code: 'vault-parameters' }) as Error);
   });
 });
