@@ -1,6 +1,6 @@
 /**
- * Standard output that could not be written: a full disk, a closed pipe. It is said in one sentence, and the exit code tells
- * it from what was not done at all.
+ * Standard output that could not be written: a full disk, or a closed pipe behind something that was done for good. It is
+ * said in one sentence, and the exit code tells it from what was not done at all.
  */
 import type { Writable } from 'node:stream';
 import { EXIT } from './types.ts';
@@ -14,11 +14,12 @@ export interface OutputWatch {
   finish(code: number): Promise<number>;
 }
 
+const hasNoReader = ({ code }: NodeJS.ErrnoException): boolean =>
+  code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+
 function reasonOf(error: NodeJS.ErrnoException): string {
+  if (hasNoReader(error)) return 'whatever reads it has ended';
   switch (error.code) {
-    case 'EPIPE':
-    case 'ERR_STREAM_DESTROYED':
-      return 'whatever reads it has ended';
     case 'ENOSPC':
     case 'EDQUOT':
       return 'no space is left';
@@ -53,6 +54,8 @@ export function watchOutput(stdout: Writable, stderr: Writable): OutputWatch {
     remember: (sentence) => void done.push(sentence),
     async finish(code) {
       if (await flushed()) return code;
+      // A reader that has seen enough (`| head`) ended on purpose; only what cannot be done again has to be told.
+      if (hasNoReader(lost!) && done.length === 0) return code;
       const also = done.length === 0 ? '' : ` ${done.join(' ')}`;
       stderr.write(
         `augno-vault: Standard output could not be written (${reasonOf(lost!)}), so its end is missing.${also}\n`,

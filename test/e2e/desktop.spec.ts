@@ -12,6 +12,7 @@ import { forgetNotifications, notificationHistory } from './support/desktop.ts';
 import { goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
+import { commandOf, processTree } from './support/process-memory.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const temporary = makeTemporaryFolder();
@@ -229,9 +230,9 @@ test('starting at login is an entry that the session reads, and the app then wai
 
   const hidden = await launchApp({ vaultFolder: path.join(temporary.path, 'at login'), args: ['--hidden'] });
   try {
-    const processes = (): Promise<readonly string[]> =>
-      hidden.app.evaluate(({ app }) => app.getAppMetrics().map(({ type }) => type));
-    await expect.poll(processes).toContain('Utility');
+    // Looked at from outside: main is still loading, and could not hand on what is evaluated in it.
+    const processes = (): readonly string[] => processTree(hidden.app.process().pid!).map(commandOf);
+    await expect.poll(processes).toContain('utility node.mojom.NodeService');
     // The vault's process is there; a window would come next. It is given the time to.
     for (let looks = 0; looks < 15; looks += 1) {
       const windows = await hidden.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { reply } from './bridge.ts';
 import { answerDialogs } from './dialogs.ts';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
@@ -28,7 +29,8 @@ export interface RunningApp {
 
 const temporaryFolders = new Set<string>();
 const removeFolder = (folder: string): void => {
-  rmSync(folder, { recursive: true, force: true });
+  // A process that is just ending may still write.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   temporaryFolders.delete(folder);
 };
 // Also the folders of files that were only read to collect their tests.
@@ -46,6 +48,19 @@ export function makeTemporaryFolder(): { readonly path: string; remove(): void }
       removeFolder(folder);
     },
   };
+}
+
+/**
+ * Main answers the page, so all of it is loaded. Evaluated while it still loads, a result is lost (“was garbage collected”):
+ * nothing runs then what would hand it on.
+ */
+async function composed(page: Page): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const answer = await reply(page, 'app.state', undefined).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('Main does not answer its page.');
 }
 
 /** For hooks that end what a test used. Where its start failed there is nothing to end, and that error is what counts. */
@@ -115,7 +130,7 @@ export async function launchApp(options: {
         const last = open.at(-1);
         if (last !== undefined && open.length === 1) {
           await last.waitForLoadState('domcontentloaded');
-          await (answering ??= answerDialogs({ app }));
+          await (answering ??= composed(last).then(() => answerDialogs({ app })));
           return last;
         }
         await new Promise((resolve) => setTimeout(resolve, 50));

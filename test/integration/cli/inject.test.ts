@@ -234,8 +234,8 @@ describe('the whole command', () => {
   it.runIf(process.platform !== 'win32')('and that nobody reads it any more', async () => {
     const script = `("${process.execPath}" ${program} --vault '${vaultFolder}' --password-stdin keys list; echo "code $?" >&2) | true`;
     const done = await shell(script);
-    expect(done.err).toMatch(/Standard output could not be written \(whatever reads it has ended\)/);
-    expect(done.err).toContain('code 8');
+    // Whoever closed it has seen enough.
+    expect(done.err).toBe('code 0\n');
   });
 
   it('run takes a .env file of plain values and references, and stops at a value that names a key', async () => {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scanCommand } from '../../../electron/cli/scan.ts';
 import { scan } from '../../../electron/scanner/index.ts';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
@@ -14,6 +14,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { withStandardOutput } from '../../fixtures/standard-output.ts';
 
 const random = new Random(91);
 let folder = '';
@@ -57,20 +58,13 @@ async function run(
     ask: unexpected,
     signal: options.signal ?? new AbortController().signal,
   };
-  // The report goes out as it is: each value in it was made harmless by itself.
-  const written = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out.push(String(text).replace(/\n$/, ''));
-    return true;
-  });
   let code: number;
   try {
-    code = await scanCommand.run(args, context);
+    code = await withStandardOutput(out, () => scanCommand.run(args, context));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     notes.push(error.message, error.hint);
     code = exitCodeOf(error.code);
-  } finally {
-    written.mockRestore();
   }
   return { code, out: out.join('\n'), all: [...out, ...notes].join('\n') };
 }

@@ -8,6 +8,7 @@ import { scanCommand } from '../../../electron/cli/scan.ts';
 import type { CommandContext } from '../../../electron/cli/types.ts';
 import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { withStandardOutput } from '../../fixtures/standard-output.ts';
 
 const random = new Random(51);
 let folder = '';
@@ -36,7 +37,7 @@ async function run(args: readonly string[]): Promise<{ code: number; report: Sca
     ask: unexpected,
     signal: new AbortController().signal,
   };
-  const code = await scanCommand.run([...args, '--no-incremental'], context);
+  const code = await withStandardOutput(out, () => scanCommand.run([...args, '--no-incremental'], context));
   return { code, report: scanReportSchema.parse(JSON.parse(out.join('\n'))) };
 }
 

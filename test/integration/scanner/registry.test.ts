@@ -11,6 +11,7 @@ import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { scanReportSchema } from '../../../shared/findings.ts';
+import { withStandardOutput } from '../../fixtures/standard-output.ts';
 
 const PASSWORD = 'correct horse battery staple';
 let folder = '';
@@ -45,7 +46,7 @@ async function run(
     ask: () => Promise.resolve(null),
     signal: new AbortController().signal,
   };
-  const code = await command.run(args, context);
+  const code = await withStandardOutput(out, () => command.run(args, context));
   return { code, out: out.join('\n'), unread: waiting.length };
 }
 
