@@ -100,8 +100,14 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
     const id = nextId;
     nextId += 1;
     return new Promise<never>((resolve, reject) => {
-      link.send({ kind: 'call', id, method, input });
+      // Before it is sent: an answer may come at once.
       waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      try {
+        link.send({ kind: 'call', id, method, input });
+      } catch (thrown) {
+        waiting.delete(id);
+        reject(thrown);
+      }
     });
   };
 

@@ -56,6 +56,9 @@ class Surroundings {
   readonly #answers = new Map<string, (value: unknown) => void>();
   #fromPage: ((event: { readonly data: unknown }) => void) | null = null;
   #next = 0;
+  #closeQuestion: (() => void) | null = null;
+  /** What a person types where the password is asked for; null: nothing, the window is closed. */
+  password: string | null = null;
   /** Which files main was asked about. */
   readonly asked: string[] = [];
 
@@ -67,9 +70,37 @@ class Surroundings {
         this.#answers.get(`main ${String(id)}`)?.(message);
         return;
       }
-      this.#send({ kind: 'value', id, value: this.#asMain(String(method), input) });
+      if (method === 'main.ask-password') this.#ask(id, (input as { readonly question: number }).question);
+      else {
+        if (method === 'main.close-password') this.#closeQuestion?.();
+        this.#send({ kind: 'value', id, value: this.#asMain(String(method), input) });
+      }
     },
   };
+
+  /** The password window: answered while `password` is set, else closed at once. The call is over when it is closed. */
+  #ask(id: unknown, question: number): void {
+    this.#closeQuestion = () => {
+      this.#closeQuestion = null;
+      this.#send({ kind: 'value', id, value: undefined });
+    };
+    const { password } = this;
+    if (password === null) {
+      this.#closeQuestion();
+      return;
+    }
+    this.#send({ kind: 'attach-question', question, language: 'en' }, [
+      {
+        on: (_event: 'message', listener: (event: { readonly data: unknown }) => void) => {
+          setImmediate(() => {
+            listener({ data: { kind: 'answer', password, newPassword: null } });
+          });
+        },
+        postMessage: () => undefined,
+        start: () => undefined,
+      },
+    ]);
+  }
 
   #asMain(method: string, input: unknown): unknown {
     if (method === 'main.ask-about-place') this.asked.push((input as { readonly file: string }).file);
@@ -150,6 +181,7 @@ beforeAll(async () => {
   await import('../../../electron/processes/vault-process.ts');
   surroundings.attach(folder);
   await value('vault.unlock', { password: PASSWORD });
+  surroundings.password = PASSWORD;
   await surroundings.grant({ grant: 7001, purpose: 'account', content: world.sandbox.url });
   const connection: { id: string } = await value('connections.connect', {
     grant: 7001,
@@ -166,6 +198,7 @@ beforeAll(async () => {
     roleId,
     expiresAt: null,
   });
+  surroundings.password = null;
   Object.assign(real, { connectionId: connection.id, roleId, keyId, oldKeyId: keyId, newKeyId: keyId });
 }, 60_000);
 afterAll(async () => {
