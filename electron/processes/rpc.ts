@@ -106,7 +106,7 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
         link.send({ kind: 'call', id, method, input });
       } catch (thrown) {
         waiting.delete(id);
-        reject(thrown);
+        reject(toAppError(thrown));
       }
     });
   };
