@@ -144,7 +144,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     };
     made.once('ready-to-show', reveal);
     made.once('ready-to-show', notePainted);
-    setTimeout(notePainted, LATEST_PAINT_MS);
+    setTimeout(notePainted, LATEST_PAINT_MS).unref();
     // A hidden window is not always painted, and then that event never comes: a locked app must not stay out of sight.
     made.webContents.once('did-finish-load', reveal);
     made.on('close', (event) => {
