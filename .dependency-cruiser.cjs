@@ -6,7 +6,7 @@
 
 /** What never shows a window and must run in the command as well. */
 const engine =
-  '^electron/(vault|augno|providers|sandbox|scanner|archives|cli|processes|places|sharing|files)(/|\\.ts$)';
+  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|cli|processes|sharing|files|platform)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -25,6 +25,18 @@ module.exports = {
       'The page talks to the rest through the contract in shared/.',
       { path: '^renderer/' },
       { path: '^(electron|build|test)/' },
+    ),
+    rule(
+      'page-has-floors',
+      'lib ← ui ← features ← shell: what everybody uses knows nobody who uses it.',
+      { path: '^renderer/(lib|ui)/' },
+      { path: '^renderer/(features|shell)/' },
+    ),
+    rule(
+      'features-know-no-shell',
+      'The shell puts the features together.',
+      { path: '^renderer/features/' },
+      { path: '^renderer/shell/' },
     ),
     rule(
       'renderer-without-node',
@@ -46,52 +58,82 @@ module.exports = {
     ),
     rule(
       'engine-without-electron',
-      'vault, augno, sandbox, scanner and the command run headless.',
+      'vault, keys, providers, sandbox, scanner and the command run headless.',
       { path: engine },
       { path: '(^|/)node_modules/electron(/|$)|^electron$' },
     ),
     rule(
       'only-the-app-imports-electron',
-      "Only main, preload, electron/app and electron/ipc import 'electron'.",
-      { path: '^(electron|shared|renderer)/', pathNot: '^electron/((main|preload)\\.ts$|app/|ipc/)' },
+      "Only main, electron/app and electron/wire import 'electron'.",
+      { path: '^(electron|shared|renderer)/', pathNot: '^electron/(main\\.ts$|app/|wire/)' },
       { path: '(^|/)node_modules/electron(/|$)|^electron$' },
     ),
     rule(
       'nothing-imports-the-app',
-      'app → ipc → { vault, augno, scanner }: only main looks at the app.',
+      'app → wire ← processes: only main looks at the app.',
       { path: '^electron/', pathNot: '^electron/(main\\.ts$|app/)' },
       // Types of what the app hands down are fine; code is not.
       { path: '^electron/app/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
-      'only-the-app-imports-ipc',
-      'The wrapper around calls is made by the app.',
-      { path: '^electron/', pathNot: '^electron/(main\\.ts$|preload\\.ts$|app/|ipc/)' },
-      { path: '^electron/ipc/' },
+      'app-knows-the-wire-only',
+      'The engine runs in processes of its own; the app reaches it over the wire.',
+      { path: '^electron/(main\\.ts$|app/)' },
+      {
+        path: '^electron/(keys|inventory|providers|http|processes|cli|scanner|archives|sandbox|sharing)(/|\\.ts$)',
+      },
+    ),
+    rule(
+      'wire-knows-nobody',
+      'What both ends of a line speak belongs to neither. (It carries types of the domain.)',
+      { path: '^electron/wire/' },
+      { path: '^electron/', pathNot: '^electron/(wire|platform)/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'vault-knows-neither-api-nor-scanner',
-      'augno → vault, never back.',
+      'keys → vault, never back.',
       { path: '^electron/vault/' },
-      { path: '^electron/(augno|providers|sandbox|scanner|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(keys|inventory|providers|http|sandbox|scanner|cli|processes|wire)(/|\\.ts$)' },
     ),
     rule(
-      'augno-knows-vault-only',
-      'The API client does not know who calls it.',
-      { path: '^electron/augno/' },
-      { path: '^electron/(providers|sandbox|scanner|cli|processes)(/|\\.ts$)' },
+      'keys-know-no-provider',
+      'The domain has a port; services implement it.',
+      { path: '^electron/keys/' },
+      { path: '^electron/(providers|inventory|sandbox|cli|processes|wire|sharing)(/|\\.ts$)' },
     ),
     rule(
-      'providers-know-vault-and-augno-only',
-      'providers → augno, never back: nothing in what concerns Augno becomes more complicated by other services.',
+      'keys-send-nothing',
+      'The domain reads addresses and looks up which ones are confirmed; requests are the providers’.',
+      { path: '^electron/keys/' },
+      {
+        path: '^electron/http/',
+        pathNot: '^electron/http/(address|confirmed-addresses)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    rule(
+      'providers-know-keys-only',
+      'providers → keys: a service is an adapter, and does not know who calls it.',
       { path: '^electron/providers/' },
-      { path: '^electron/(sandbox|scanner|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(inventory|sandbox|scanner|cli|processes|wire)(/|\\.ts$)' },
+    ),
+    rule(
+      'http-knows-no-service',
+      'Which address may be asked, and how, is the same for every service.',
+      { path: '^electron/http/' },
+      { path: '^electron/(keys|inventory|providers|sandbox|scanner|cli|processes|wire)(/|\\.ts$)' },
+    ),
+    rule(
+      'cli-runs-without-processes',
+      'The command holds the vault itself.',
+      { path: '^electron/cli(/|\\.ts$)' },
+      { path: '^electron/(processes|wire)(/|\\.ts$)' },
     ),
     rule(
       'scanner-knows-nobody',
       'The scanner reads untrusted files: it has no way to the vault, the API or the sandbox.',
       { path: '^electron/scanner/' },
-      { path: '^electron/(vault|augno|providers|sandbox|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(vault|keys|inventory|providers|http|sandbox|cli|processes|wire)(/|\\.ts$)' },
     ),
     rule(
       'archives-know-nothing',
@@ -106,10 +148,21 @@ module.exports = {
       { path: '^electron/archives/', pathNot: '^electron/archives/index\\.ts$' },
     ),
     rule(
-      'places-knows-the-scanner-only',
+      'key-files-know-the-scanner-only',
       'Reading and writing files of this machine: it is told what to look for, and opens no vault.',
-      { path: '^electron/places/' },
-      { path: '^electron/(vault|augno|sandbox|cli|processes|sharing)(/|\\.ts$)' },
+      { path: '^electron/keys/files/' },
+      {
+        path: [
+          '^electron/(vault|providers|http|sandbox|cli|processes|sharing)(/|\\.ts$)',
+          '^electron/keys/(?!files/)',
+        ],
+      },
+    ),
+    rule(
+      'platform-knows-nobody',
+      'What differs between systems, asked in one place.',
+      { path: '^electron/platform/' },
+      { path: '^electron/', pathNot: '^electron/platform/' },
     ),
     rule(
       'files-knows-nobody',
@@ -121,7 +174,7 @@ module.exports = {
       'sandbox-knows-nobody',
       'The sandbox is a server of its own, so that it can be wrong independently of the client.',
       { path: '^electron/sandbox/' },
-      { path: '^electron/(vault|augno|providers|scanner|cli|processes)(/|\\.ts$)' },
+      { path: '^electron/(vault|keys|inventory|providers|http|scanner|cli|processes|wire)(/|\\.ts$)' },
     ),
     rule(
       'nothing-imports-tests',

@@ -8,7 +8,7 @@ import { watchOutput } from './cli/lost-output.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
-import { endOnFault } from './processes/end-on-fault.ts';
+import { endOnFault } from './platform/end-on-fault.ts';
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));

@@ -11,9 +11,9 @@ import type { Logger } from './app/logger.ts';
 import { hardenApp } from './app/session-hardening.ts';
 import { refusedSwitches } from './app/refused-switches.ts';
 import { openProfile, usableProfileFolder } from './app/settings.ts';
-import { preventCoreDumps } from './core-dumps.ts';
-import { FAULT_EXIT_CODE } from './processes/end-on-fault.ts';
-import { profileFolderOf, resolveVaultFolder, vaultArguments } from './paths.ts';
+import { preventCoreDumps } from './platform/core-dumps.ts';
+import { FAULT_EXIT_CODE } from './platform/end-on-fault.ts';
+import { profileFolderOf, resolveVaultFolder, vaultArguments } from './platform/paths.ts';
 
 const build = readBuildInfo(app.getAppPath(), process.versions.electron);
 const refused = build.release ? refusedSwitches(process.argv) : [];

@@ -2,8 +2,8 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { AppRoot } from './app/app-root.tsx';
-import { startAppStore } from './app/app-store.ts';
+import { AppRoot } from './shell/app-root.tsx';
+import { startAppStore } from './lib/app-store.ts';
 
 startAppStore();
 const root = document.getElementById('root');

@@ -184,3 +184,9 @@ export function generateKey(
   const covered = `${randomAlphanumeric(KEY_ID_LENGTH, random)}_${randomAlphanumeric(KEY_SECRET_LENGTH, random)}`;
   return `${BRANDS[options.brand ?? 'augno'].keyPrefix}${mode}_${covered}${checksumOf(covered)}`;
 }
+
+/** The parts of a key that has not one character more or less than a key. */
+export function wholeKey(secret: string): KeyParts | null {
+  const parsed = parseKey(secret);
+  return parsed.ok && secret === secret.trim() ? parsed.key : null;
+}

@@ -61,7 +61,7 @@ export async function findEntries(root = projectFolder) {
   }
   /** @type {Entry[]} */
   const preloads = [];
-  for (const source of ['electron/preload.ts', 'electron/app/password-preload.ts']) {
+  for (const source of ['electron/wire/preload.ts', 'electron/app/password-preload.ts']) {
     if (sources.includes(source)) preloads.push({ name: path.basename(source, '.ts'), source });
     else missing.push(source);
   }

@@ -1,7 +1,7 @@
 /** What the settings tell about the app itself: what it is made of, its command, its updates. */
 import { app, shell } from 'electron';
 import type { EventName, EventPayload, Settings } from '../../shared/ipc-contract.ts';
-import type { IpcServices } from '../ipc/services.ts';
+import type { IpcServices } from './handlers/services.ts';
 import type { BuildInfo } from './build-info.ts';
 import { findCommand } from './command-state.ts';
 import type { Logger } from './logger.ts';

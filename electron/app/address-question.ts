@@ -1,7 +1,7 @@
 /** The question before the first request to an address: main's own dialog, which no page can answer. */
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { terminalLine } from '../../shared/harmless-text.ts';
-import type { AddressQuestion } from '../augno/types.ts';
+import type { AddressQuestion } from '../../shared/account-address.ts';
 
 const CONFIRM = 1;
 

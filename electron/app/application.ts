@@ -1,10 +1,10 @@
 /** Puts the parts of the app together once Electron is ready. */
 import { app, nativeTheme, session, shell } from 'electron';
 import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
-import { ipcHandlers } from '../ipc/handlers.ts';
-import { assertFits } from '../ipc/grant-handlers.ts';
-import { registerIpc, sendEvent } from '../ipc/wrapper.ts';
-import { sandboxFolderOf, scanStateFolderOf } from '../paths.ts';
+import { ipcHandlers } from './handlers/handlers.ts';
+import { assertFits } from './handlers/grant-handlers.ts';
+import { registerIpc, sendEvent } from '../wire/wrapper.ts';
+import { sandboxFolderOf, scanStateFolderOf } from '../platform/paths.ts';
 import { createAboutService } from './about-service.ts';
 import type { BuildInfo } from './build-info.ts';
 import { clearsOnlyFocused, createCopyService } from './copy-service.ts';

@@ -1,6 +1,6 @@
 /** Copying a secret, by whichever process the system lets do it with the fewest traces. */
 import type { EventPayload } from '../../shared/ipc-contract.ts';
-import type { IpcServices } from '../ipc/services.ts';
+import type { IpcServices } from './handlers/services.ts';
 import { localDisplay } from '../x11/display.ts';
 import { systemClipboard } from './clipboard.ts';
 import { createSecretClipboard } from './secret-clipboard.ts';

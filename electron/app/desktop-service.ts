@@ -1,6 +1,6 @@
 /** What the window may ask of the desktop's side of the app. */
 import { Notification } from 'electron';
-import type { IpcServices } from '../ipc/services.ts';
+import type { IpcServices } from './handlers/services.ts';
 import { canMarkForHistory } from './clipboard.ts';
 import { clearsOnlyFocused, vaultHoldsSelection } from './copy-service.ts';
 import type { Keychain } from './keychain.ts';

@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { editorArguments, editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { IpcServices } from '../ipc/services.ts';
+import type { IpcServices } from './handlers/services.ts';
 import { installedEditors, openInEditor } from './editors.ts';
 import type { Profile } from './settings.ts';
 

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { safeStorage } from 'electron';
 import { AppError } from '../../shared/errors.ts';
-import { isSealedInPublic } from '../public-seal.ts';
+import { isSealedInPublic } from '../platform/public-seal.ts';
 
 export interface Keychain {
   /** Whether the system can really keep a secret here; `basic_text` on Linux is no encryption. */

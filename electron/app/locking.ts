@@ -3,7 +3,7 @@
  * never answer, or throw later. Knows no Electron; time is told by the timers of the system, which tests replace.
  */
 import { AppError } from '../../shared/errors.ts';
-import type { VaultProcessMethods } from '../processes/protocol.ts';
+import type { VaultProcessMethods } from '../wire/protocol.ts';
 import type { RunningProcess } from './utility-process.ts';
 
 /** Everything beside the vault's own process that has to go when the vault is locked. */

@@ -3,7 +3,7 @@
  * on. The vault is locked first; a box of the system's says why, as the window goes too.
  */
 import { app, BrowserWindow, dialog } from 'electron';
-import { FAULT_EXIT_CODE, kindOf } from '../processes/end-on-fault.ts';
+import { FAULT_EXIT_CODE, kindOf } from '../platform/end-on-fault.ts';
 import { endsWithin } from './locking.ts';
 import type { Logger } from './logger.ts';
 import { mainMessages } from './messages.ts';

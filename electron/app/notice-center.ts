@@ -4,7 +4,7 @@
  */
 import { toAppError } from '../../shared/errors.ts';
 import type { LockedNotices } from '../../shared/ipc/desktop-settings.ts';
-import type { NoticeEvent, ScheduledDate, VaultProcessMethods } from '../processes/protocol.ts';
+import type { NoticeEvent, ScheduledDate, VaultProcessMethods } from '../wire/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import { combine, sayDate, sayEvent, sayUnnamed, type SpokenNotice } from './notice-words.ts';
 import {

@@ -1,6 +1,6 @@
 /** What a notice says. SECURITY: names, redacted values and dates; a notice is read by whoever looks at the screen. */
 import { assertNever } from '../../shared/errors.ts';
-import type { NoticeEvent, ScheduledDate } from '../processes/protocol.ts';
+import type { NoticeEvent, ScheduledDate } from '../wire/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import type { DueNotice } from './notices.ts';
 

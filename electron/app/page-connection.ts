@@ -1,6 +1,6 @@
 /** The line between the page and the vault's process: main makes it, hands both ends over, and keeps neither. */
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain, type WebContents } from 'electron';
-import { sendPort } from '../ipc/port.ts';
+import { sendPort } from '../wire/port.ts';
 import { CONTENT_ORIGIN } from './content-protocol.ts';
 
 export interface PageConnection {

@@ -1,9 +1,9 @@
 /** What is asked of the person at the keyboard, in main's own windows and dialogs: by the vault's process, or before a change. */
 import { app } from 'electron';
 import type { Settings } from '../../shared/ipc-contract.ts';
-import type { VaultProcessCallbacks } from '../processes/protocol.ts';
-import type { MethodHandlers } from '../processes/rpc.ts';
-import type { QuestionAttachment } from '../processes/step-up/question-window.ts';
+import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import type { MethodHandlers } from '../wire/rpc.ts';
+import type { QuestionAttachment } from '../wire/question-attachment.ts';
 import { shownLanguage } from './messages.ts';
 import { wordsOf } from './notice-service.ts';
 import { createPasswordWindow } from './password-window.ts';

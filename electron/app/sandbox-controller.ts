@@ -1,6 +1,6 @@
 /** The embedded sandbox: one process, started when it is first wanted, its state beside the vault. */
-import type { SandboxAddress } from '../augno/types.ts';
-import type { NoMethods, SandboxProcessMethods } from '../processes/protocol.ts';
+import type { SandboxAddress } from '../../shared/account-address.ts';
+import type { NoMethods, SandboxProcessMethods } from '../wire/protocol.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
 export interface SandboxController {

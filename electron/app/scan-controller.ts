@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { EventPayload } from '../../shared/ipc-contract.ts';
-import { kindOf } from '../processes/end-on-fault.ts';
-import type { ScanProcessCallbacks, ScanProcessMethods } from '../processes/protocol.ts';
+import { kindOf } from '../platform/end-on-fault.ts';
+import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 import type { VaultController } from './vault-controller.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import type { Source } from '../../shared/ipc/source-channels.ts';
-import { USUAL_PLACES } from '../augno/findings/sources.ts';
+import { USUAL_PLACES } from '../../shared/scan-schedule.ts';
 import { createScanController, type ScanController, type ScanRequest } from './scan-controller.ts';
 import { createSourceScheduler } from './source-scheduler.ts';
 import type { VaultController } from './vault-controller.ts';

@@ -1,7 +1,7 @@
 /** A file that only the system's keychain opens. */
 import { readFileSync, rmSync } from 'node:fs';
 import { writeWholeFile } from '../files/whole-file.ts';
-import { isSealedInPublic } from '../public-seal.ts';
+import { isSealedInPublic } from '../platform/public-seal.ts';
 import type { Keychain } from './keychain.ts';
 import type { SealedStore } from './sealed-schedule.ts';
 

@@ -6,7 +6,7 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import type { Source, SourceResult } from '../../shared/ipc/source-channels.ts';
-import { nextScanAt, USUAL_PLACES } from '../augno/findings/sources.ts';
+import { nextScanAt, USUAL_PLACES } from '../../shared/scan-schedule.ts';
 import type { ScanOutcome, StartedScan } from './scan-controller.ts';
 import { realTimer } from './timer.ts';
 

@@ -1,6 +1,6 @@
 /** What a person is told where a process ended that nobody told to, or had to be ended. */
 import { AppError } from '../../shared/errors.ts';
-import { FAULT_EXIT_CODE } from '../processes/end-on-fault.ts';
+import { FAULT_EXIT_CODE } from '../platform/end-on-fault.ts';
 
 type Words = Pick<AppError, 'message' | 'hint'>;
 

@@ -7,7 +7,7 @@ import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { UpdateState } from '../../shared/ipc/about-channels.ts';
-import { applicationDataFolder } from '../paths.ts';
+import { applicationDataFolder } from '../platform/paths.ts';
 import type { BuildInfo } from './build-info.ts';
 import { createSeenVersion } from './seen-version.ts';
 import type { SignedFeedOptions } from './signed-feed.ts';

@@ -1,7 +1,7 @@
 /** Starts a utility process of ours and puts typed calls on its line. */
 import path from 'node:path';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from '../processes/rpc.ts';
+import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from '../wire/rpc.ts';
 import { stoppedBeforeAnswer } from './unexpected-ends.ts';
 
 export interface RunningProcess<Remote extends MethodMap> {

@@ -3,10 +3,10 @@
  * itself never holds a key, an open vault or the API client.
  */
 import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
-import type { SandboxAddress } from '../augno/types.ts';
-import type { Grant } from '../processes/grants.ts';
-import type { PageAttachment } from '../processes/page-line.ts';
-import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } from '../processes/protocol.ts';
+import type { SandboxAddress } from '../../shared/account-address.ts';
+import type { Grant } from '../wire/grants.ts';
+import type { PageAttachment } from '../wire/page-line.ts';
+import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import { readVaultState } from '../vault/state.ts';
 import type { Keychain } from './keychain.ts';
 import {

@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { harmlessJson, terminalText } from '../../shared/harmless-text.ts';
 import { blanksAtEnd } from '../vault/crypto/password-text.ts';
-import { resolveVaultFolder } from '../paths.ts';
+import { resolveVaultFolder } from '../platform/paths.ts';
 import type { ParsedCommandLine } from './global-options.ts';
 import type { OutputWatch } from './lost-output.ts';
 import { promptSecret, readSecretLine } from './secret-input.ts';

@@ -19,7 +19,7 @@ import {
   writeValues,
   type FileState,
   type Reference,
-} from '../places/index.ts';
+} from '../keys/files/index.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Session } from './augno/session.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
@@ -106,7 +106,7 @@ async function look(
   session: Session,
   context: CommandContext,
 ): Promise<readonly Checked[]> {
-  const { resolveKey } = await import('../augno/index.ts');
+  const { resolveKey } = await import('../providers/augno/index.ts');
   return references.map((reference): Checked => {
     let key: KeySummary | null = null;
     try {

@@ -3,11 +3,11 @@ import { BRANDS } from '../../shared/brands.ts';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
-import type { AccountService } from '../augno/types.ts';
-import { fillReferences, holdsReference, referencesIn, referenceTo } from '../places/index.ts';
+import type { AccountService } from '../keys/types.ts';
+import { fillReferences, holdsReference, referencesIn, referenceTo } from '../keys/files/index.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
 import { RUN_EXIT, runChild } from './run/child.ts';
-import { formsOf, MASKED_FORMS, type MaskForm } from './run/forms.ts';
+import { formsOf, MASKED_FORMS, type MaskForm } from '../keys/masking/forms.ts';
 import { takeTypedAhead } from './terminal-input.ts';
 import type { Command, CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
@@ -128,7 +128,7 @@ export function accountVariables(
 async function prepare(parsed: RunArguments, context: CommandContext): Promise<Injection> {
   const [{ withSession }, { resolveKey }] = await Promise.all([
     import('./augno/session.ts'),
-    import('../augno/index.ts'),
+    import('../providers/augno/index.ts'),
   ]);
   return withSession(context, async ({ service }) => {
     const { injection, keys } = await inject(service, resolveKey, parsed.assignments, context);

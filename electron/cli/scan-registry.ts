@@ -1,7 +1,7 @@
 /** What `scan --registry` adds: which of the vault's keys the findings are. The vault is only read. */
 import { randomBytes } from 'node:crypto';
 import type { ScanReport } from '../../shared/findings.ts';
-import { RegistryNames, type RegistryKeyName } from '../augno/index.ts';
+import { RegistryNames, type RegistryKeyName } from '../providers/augno/index.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import type { CommandContext } from './types.ts';
 import { openVaultForCommand } from './vault/open.ts';

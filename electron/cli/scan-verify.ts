@@ -1,11 +1,11 @@
 /** What `scan --verify` asks: whether the API still accepts a key that was found. */
 import { BRANDS, type BrandId } from '../../shared/brands.ts';
-import { ApiClient } from '../augno/api/client.ts';
-import { API_VERSIONS } from '../augno/api/versions.ts';
-import { Destination } from '../augno/http/confirmed-addresses.ts';
-import { parseApiAddress } from '../augno/http/address.ts';
-import { isKeyRefusal } from '../augno/http/api-error.ts';
-import { limiterOf } from '../augno/http/request-limiter.ts';
+import { ApiClient } from '../providers/augno/api/client.ts';
+import { API_VERSIONS } from '../../shared/api-version.ts';
+import { Destination } from '../http/confirmed-addresses.ts';
+import { parseApiAddress } from '../http/address.ts';
+import { isKeyRefusal } from '../http/api-error.ts';
+import { limiterOf } from '../http/request-limiter.ts';
 
 /**
  * SECURITY: the key is sent to its brand's own public API, or to the address in the brand's variable (`AUGNO_BASE_URL`),

@@ -2,14 +2,14 @@
  * Everything a vault can hold, and what becomes of it in an export, a merge, the trash and the log. A backup is the whole
  * file. A collection that is not in this list fails `test/unit/inventory.test.ts`.
  */
-import { batchesCollection } from '../augno/batches/records.ts';
-import { findingsCollection } from '../augno/findings/records.ts';
-import { confirmedAddressesCollection } from '../augno/http/confirmed-addresses.ts';
-import { sourcesCollection } from '../augno/findings/sources.ts';
-import { creatorsCollection } from '../augno/people/creators.ts';
-import { keptRepliesCollection } from '../augno/kept/records.ts';
-import { careCollection } from '../augno/policies/care.ts';
-import { viewsCollection } from '../augno/policies/views.ts';
+import { batchesCollection } from '../keys/batches/records.ts';
+import { findingsCollection } from '../keys/findings/records.ts';
+import { confirmedAddressesCollection } from '../http/confirmed-addresses.ts';
+import { sourcesCollection } from '../keys/findings/sources.ts';
+import { creatorsCollection } from '../providers/augno/people/creators.ts';
+import { keptRepliesCollection } from '../keys/kept/records.ts';
+import { careCollection } from '../keys/care/care.ts';
+import { viewsCollection } from '../keys/care/views.ts';
 import {
   connectionsCollection,
   deletedKeysCollection,
@@ -18,14 +18,14 @@ import {
   rolesCollection,
   rotationsCollection,
   type IntentRecord,
-} from '../augno/registry/records.ts';
-import { reviewsCollection } from '../augno/review/review-keeper.ts';
-import { guidesCollection, runbooksCollection } from '../augno/runbook/records.ts';
-import { trashCollection } from '../augno/trash/trash.ts';
-import { elsewhereKnownCollection } from '../processes/elsewhere.ts';
-import { chosenPlacesCollection } from '../processes/flows/chosen-places.ts';
-import { replacementsCollection } from '../processes/flows/replacement-records.ts';
-import { adminsCollection, IDENTITY, passedOnCollection } from '../processes/flows/sharing-desk.ts';
+} from '../keys/registry/records.ts';
+import { reviewsCollection } from '../keys/review/review-keeper.ts';
+import { guidesCollection, runbooksCollection } from '../keys/runbook/records.ts';
+import { trashCollection } from '../keys/trash/trash.ts';
+import { elsewhereKnownCollection } from '../keys/matters/elsewhere.ts';
+import { chosenPlacesCollection } from '../keys/places/chosen-places.ts';
+import { replacementsCollection } from '../keys/care/replacement-records.ts';
+import { adminsCollection, IDENTITY, passedOnCollection } from '../processes/desks/sharing-desk.ts';
 import { draftsCollection } from '../processes/handlers/drafts.ts';
 import { noticesCollection } from '../processes/notice-memory.ts';
 import { putOffsCollection } from '../processes/put-offs.ts';
@@ -34,8 +34,8 @@ import {
   providerConnectionsCollection,
   providerKeysCollection,
   providerRotationsCollection,
-} from '../providers/records.ts';
-import { providerTrashCollection } from '../providers/trash.ts';
+} from '../keys/registry/other-records.ts';
+import { providerTrashCollection } from '../providers/other/trash.ts';
 import type { CollectionRule, MergeRules } from '../vault/merge/types.ts';
 import type { Collection } from '../vault/types.ts';
 

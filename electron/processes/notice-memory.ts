@@ -1,11 +1,11 @@
 /** What notices need from the open vault: what happened, and what was said already. Both are sealed like all records. */
 import { z } from 'zod';
 import type { AuditEntry, KeySummary } from '../../shared/domain.ts';
-import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from '../augno/sync/reconcile.ts';
+import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from '../keys/matters/elsewhere.ts';
 import { defineCollection } from '../vault/collection.ts';
 import type { Vault } from '../vault/types.ts';
 import type { OpenParts } from './handlers/open-parts.ts';
-import type { NoticeEvent, VaultProcessMethods } from './protocol.ts';
+import type { NoticeEvent, VaultProcessMethods } from '../wire/protocol.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 
 export const noticesCollection = defineCollection(

@@ -3,7 +3,7 @@
  * network stack lives in a process that outlasts the lock, and keys must not be left in its memory.
  */
 import { AppError } from '../../shared/errors.ts';
-import type { FetchLike } from '../augno/types.ts';
+import type { FetchLike } from '../http/fetch-like.ts';
 
 /** Electron's answer for an address, as in a PAC file: `DIRECT`, `PROXY host:port; DIRECT`, `HTTPS host:port`, … */
 export type ResolveProxy = (url: string) => Promise<string>;

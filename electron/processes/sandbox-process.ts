@@ -1,9 +1,9 @@
 /** Utility process of the app: serves the embedded sandbox on loopback, with its state beside the vault. */
 import { startSandbox, type Sandbox } from '../sandbox/index.ts';
-import { endOnFault } from './end-on-fault.ts';
-import { parentLink } from './parent-link.ts';
-import type { NoMethods, SandboxProcessMethods } from './protocol.ts';
-import { createRpcPeer } from './rpc.ts';
+import { endOnFault } from '../platform/end-on-fault.ts';
+import { parentLink } from '../wire/parent-link.ts';
+import type { NoMethods, SandboxProcessMethods } from '../wire/protocol.ts';
+import { createRpcPeer } from '../wire/rpc.ts';
 
 endOnFault();
 

@@ -2,10 +2,10 @@
 import { AppError } from '../../shared/errors.ts';
 import { scan } from '../scanner/index.ts';
 import type { LiveFinding } from '../scanner/types.ts';
-import { endOnFault } from './end-on-fault.ts';
-import { parentLink } from './parent-link.ts';
-import type { ScanProcessCallbacks, ScanProcessMethods } from './protocol.ts';
-import { createRpcPeer } from './rpc.ts';
+import { endOnFault } from '../platform/end-on-fault.ts';
+import { parentLink } from '../wire/parent-link.ts';
+import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
+import { createRpcPeer } from '../wire/rpc.ts';
 
 endOnFault();
 

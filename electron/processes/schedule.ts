@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { statusWorks, type KeySummary } from '../../shared/domain.ts';
 import type { Review } from '../../shared/ipc/upkeep-channels.ts';
 import { rotationDueAt } from '../../shared/key-care.ts';
-import type { KeyDate, ReviewDate } from './protocol.ts';
+import type { KeyDate, ReviewDate } from '../wire/protocol.ts';
 
 /** How long after its date a key is still spoken of, in days: as long as somebody may have been away. */
 const SPOKEN_OF_AFTERWARDS_DAYS = 14;

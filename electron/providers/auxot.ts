@@ -4,7 +4,7 @@
  * `Authorization: Bearer …` or `x-api-key: …`; one is revoked by deleting it; there is no endpoint that makes one.
  */
 import { AUXOT_EVIDENCE } from '../../shared/evidence.ts';
-import { isSendable, redactedTail, type Provider } from './provider.ts';
+import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
 
 const TEST_PATH = '/api/agents';
 /** What clients that follow Anthropic's convention send beside the key. */

@@ -1,6 +1,6 @@
 /** Any other service: a name, a value, the header it goes in, and perhaps an address to test it at. */
 import { parseKey } from '../../shared/key-format.ts';
-import { isSendable, redactedTail, type Provider } from './provider.ts';
+import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
 
 export const generic: Provider = {
   description: {

@@ -1,14 +1,14 @@
 /** The services whose keys this vault knows. To add one: write its file, and name it here. */
-import { augno } from './augno.ts';
+import { augno } from './augno/provider.ts';
 import { auxot } from './auxot.ts';
 import { generic } from './generic.ts';
-import type { Provider } from './provider.ts';
-import { importOfServices } from './import.ts';
-import { VaultProviderService } from './service.ts';
-import type { ProviderService, ProviderServiceOptions } from './types.ts';
+import type { Provider } from '../keys/provider.ts';
+import { importOfServices } from './other/import.ts';
+import { VaultProviderService } from './other/service.ts';
+import type { ProviderService, ProviderServiceOptions } from './other/types.ts';
 
-export type { Provider } from './provider.ts';
-export type { ProviderService } from './types.ts';
+export type { Provider } from '../keys/provider.ts';
+export type { ProviderService } from './other/types.ts';
 export { withProviders } from './overlay.ts';
 
 export const PROVIDERS: readonly Provider[] = [augno, auxot, generic];
@@ -19,4 +19,4 @@ export const servicesImport = importOfServices(PROVIDERS);
 export function createProviderService(options: ProviderServiceOptions): ProviderService {
   return new VaultProviderService(options, options.providers ?? PROVIDERS);
 }
-export { renewEvidence } from './evidence.ts';
+export { renewEvidence } from './other/evidence.ts';

@@ -5,8 +5,8 @@
 import { AppError } from '../../shared/errors.ts';
 import { whyLeftOut } from '../../shared/left-out.ts';
 import type { KeyAction } from '../../shared/providers.ts';
-import type { AccountService } from '../augno/types.ts';
-import type { ProviderService } from './types.ts';
+import type { AccountService } from '../keys/types.ts';
+import type { ProviderService } from './other/types.ts';
 
 /** `base` with some of its methods replaced; the others go on working on `base` itself. */
 function overlay<Base extends object>(base: Base, over: Partial<Base>): Base {

@@ -1,7 +1,7 @@
 /** What a vault is given from outside: clock, randomness, password derivation, the system's keychain. */
 import type { RandomBytes } from './crypto/aead.ts';
 import { defaultKdfPolicy, type KdfPolicy } from './crypto/kdf.ts';
-import { profileFolderOf } from '../paths.ts';
+import { profileFolderOf } from '../platform/paths.ts';
 import { platformRandom } from './storage/rows.ts';
 import type { VaultActor } from './types.ts';
 

@@ -1,5 +1,5 @@
 /** Changes of key slots on an open vault: each is one small transaction, however much the vault holds. */
-import { isSealedInPublic } from '../public-seal.ts';
+import { isSealedInPublic } from '../platform/public-seal.ts';
 import { auditContents } from './audit-chain.ts';
 import type { AuditAction } from '../../shared/domain.ts';
 import { assertPasswordText } from './crypto/password-text.ts';

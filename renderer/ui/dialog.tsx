@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
-import { useText } from '../app/intl.tsx';
+import { useText } from '../lib/intl.tsx';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';

@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
-import { call } from '../app/bridge.ts';
-import { useText } from '../app/intl.tsx';
-import { useNavigation } from '../app/navigation-store.ts';
-import { useAction, type Action } from '../app/use-action.ts';
+import { call } from '../lib/bridge.ts';
+import { useText } from '../lib/intl.tsx';
+import { useNavigation } from '../lib/navigation-store.ts';
+import { useAction, type Action } from '../lib/use-action.ts';
 import { Button } from './button.tsx';
 import { Dialog, type DialogProps } from './dialog.tsx';
 import { ErrorNotice } from './notice.tsx';

@@ -2,7 +2,7 @@ import { CalendarClock, CircleCheck, CircleHelp, CircleOff, CircleX, Clock, Shie
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { KeyStatus } from '../../shared/key-status.ts';
-import { useText } from '../app/intl.tsx';
+import { useText } from '../lib/intl.tsx';
 import { classes } from './classes.ts';
 import styles from './marks.module.css';
 

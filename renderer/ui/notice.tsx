@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
-import { call } from '../app/bridge.ts';
-import { useErrorText } from '../app/error-text.ts';
-import { useText } from '../app/intl.tsx';
+import { call } from '../lib/bridge.ts';
+import { useErrorText } from '../lib/error-text.ts';
+import { useText } from '../lib/intl.tsx';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import { copyPlainText } from './copy-plain-text.ts';

@@ -1,6 +1,6 @@
 import { FileDown } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Action } from '../app/use-action.ts';
+import type { Action } from '../lib/use-action.ts';
 import { Button } from './button.tsx';
 import { Menu, MenuItem } from './menu.tsx';
 

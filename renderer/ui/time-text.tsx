@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useLocale } from '../app/intl.tsx';
+import { useLocale } from '../lib/intl.tsx';
 import { formatAbsolute, formatDay, formatRelative } from './time.ts';
 import { useNow } from './use-now.ts';
 

@@ -1,7 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useText } from '../app/intl.tsx';
+import { useText } from '../lib/intl.tsx';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
 import styles from './toast.module.css';

@@ -3,7 +3,7 @@
  * killed. What became of it is found out, shown, and led out of; nothing is done twice and no secret is lost.
  */
 import { expect, test, type Locator } from '@playwright/test';
-import { intentsCollection } from '../../electron/augno/registry/records.ts';
+import { intentsCollection } from '../../electron/keys/registry/records.ts';
 import { openVault } from '../../electron/vault/index.ts';
 import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import type { ChannelInput } from '../../shared/ipc-contract.ts';

@@ -1,7 +1,8 @@
 /** Addresses to which nothing is sent before a person on this computer confirmed them, asked about on the terminal. */
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import type { AccountService, AddressQuestion } from '../../augno/types.ts';
+import type { AccountService } from '../../keys/types.ts';
+import type { AddressQuestion } from '../../../shared/account-address.ts';
 import type { CommandContext } from '../types.ts';
 
 type Answering = Pick<AccountService, 'addressQuestions' | 'confirmAddress'>;

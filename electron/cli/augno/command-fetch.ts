@@ -1,6 +1,6 @@
 /** `fetch` for the command: Node's, told of the proxy that the environment names. */
 import http from 'node:http';
-import type { FetchLike } from '../../augno/types.ts';
+import type { FetchLike } from '../../http/fetch-like.ts';
 
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
 /** SECURITY: what is meant for this machine is plain HTTP and must not reach a proxy, which could read the key. */

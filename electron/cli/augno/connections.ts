@@ -1,10 +1,11 @@
 /** `augno-vault connections`: list, repair, rename or remove connections. */
-import { resolveConnection } from '../../augno/index.ts';
+import { resolveConnection } from '../../providers/augno/index.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
-import type { AccountService, AddressQuestion } from '../../augno/types.ts';
+import type { AccountService } from '../../keys/types.ts';
+import type { AddressQuestion } from '../../../shared/account-address.ts';
 import { wake } from './addresses.ts';
 import { connectionLines } from './output.ts';
 import { askForName, readArguments, usage, withSession } from './session.ts';

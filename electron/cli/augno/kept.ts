@@ -3,7 +3,7 @@ import { BRANDS } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { FAULT_SENTENCES, type KeptReply } from '../../../shared/kept-replies.ts';
-import type { AccountService } from '../../augno/types.ts';
+import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments, usage, withSession } from './session.ts';
 

@@ -3,8 +3,8 @@ import { REASONS, type Connection, type KeySummary, type Reason, type Role } fro
 import { AppError } from '../../../shared/errors.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { resolveKey } from '../../augno/index.ts';
-import type { AccountService } from '../../augno/types.ts';
+import { resolveKey } from '../../providers/augno/index.ts';
+import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
 import { parseDuration, parseWhen } from '../when.ts';

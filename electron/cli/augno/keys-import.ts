@@ -1,6 +1,6 @@
 /** `augno-vault keys import FILE`: stores the secrets of listed keys that stand in a file. Sends nothing. */
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../augno/index.ts';
+import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { table } from './output.ts';
 import { readArguments, withSession } from './session.ts';

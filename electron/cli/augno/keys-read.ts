@@ -2,7 +2,7 @@
 import { KEY_STATUSES, STALE_AFTER_DAYS, statusWorks, type KeySummary } from '../../../shared/domain.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { resolveConnection, resolveKey } from '../../augno/index.ts';
+import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { belongsTo, day, keyJson, table } from './output.ts';
 import { readArguments, usage, withSession } from './session.ts';

@@ -3,8 +3,12 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { createAccountService, resolveConnection, type AccountServiceTuning } from '../../augno/index.ts';
-import type { AccountService } from '../../augno/types.ts';
+import {
+  createAccountService,
+  resolveConnection,
+  type AccountServiceTuning,
+} from '../../providers/augno/index.ts';
+import type { AccountService } from '../../keys/types.ts';
 import { createProviderService, withProviders, type ProviderService } from '../../providers/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { CommandContext } from '../types.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { ExportProposal } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { importExport } from '../../augno/index.ts';
+import { importExport } from '../../providers/augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { servicesImport } from '../../providers/index.ts';
 import { exportVault } from '../../vault/index.ts';

@@ -11,7 +11,7 @@ import {
   LARGEST_FILE,
   parseEnvText,
   referencesIn,
-} from '../../places/index.ts';
+} from '../../keys/files/index.ts';
 
 /** A variable that is a key's secret. */
 export interface KeyAssignment {

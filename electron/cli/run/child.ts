@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Writable } from 'node:stream';
-import type { MaskForm } from './forms.ts';
+import type { MaskForm } from '../../keys/masking/forms.ts';
 import { relay } from './relay.ts';
 import { forwardSignals, HAS_GROUPS } from './signals.ts';
 import { loadPty, runOnTerminal, startProblem } from './terminal-child.ts';

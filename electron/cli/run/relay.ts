@@ -1,7 +1,7 @@
 /** Passes on what a program prints, masked; and knows when all of it has come through. */
 import type { Readable, Writable } from 'node:stream';
-import { SecretMasker } from './masker.ts';
-import type { MaskForm } from './forms.ts';
+import { SecretMasker } from '../../keys/masking/masker.ts';
+import type { MaskForm } from '../../keys/masking/forms.ts';
 
 /** After this long without more, the harmless beginning of what may become a secret is shown: a person may be waiting for it. */
 const RELEASE_AFTER_MS = 40;

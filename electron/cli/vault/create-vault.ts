@@ -1,7 +1,7 @@
 /** `augno-vault create-vault` */
 import { existsSync } from 'node:fs';
 import { createVault } from '../../vault/index.ts';
-import { preventCoreDumps } from '../../core-dumps.ts';
+import { preventCoreDumps } from '../../platform/core-dumps.ts';
 import { alreadyExists } from '../../vault/errors.ts';
 import { vaultPaths } from '../../vault/storage/layout.ts';
 import { EXIT, type Command } from '../types.ts';

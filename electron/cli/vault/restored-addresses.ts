@@ -1,6 +1,6 @@
 /** The addresses of a vault that was just put in place. */
 import { toAppError, type AppError } from '../../../shared/errors.ts';
-import type { AddressQuestion } from '../../augno/types.ts';
+import type { AddressQuestion } from '../../../shared/account-address.ts';
 import { openVault } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { askAboutAddresses } from '../augno/addresses.ts';

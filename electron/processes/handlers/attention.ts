@@ -1,5 +1,5 @@
-import { usageOfAccount } from '../../augno/attention/daily-usage.ts';
-import { acknowledgeElsewhere, listElsewhere } from '../elsewhere.ts';
+import { usageOfAccount } from '../../providers/augno/attention/daily-usage.ts';
+import { acknowledgeElsewhere, listElsewhere } from '../../keys/matters/elsewhere.ts';
 import { bringBack, listPutOffDates, listPutOffs, putOff } from '../put-offs.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 

@@ -8,9 +8,9 @@ import {
   type ManagedVault,
 } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { IpcHandlers } from '../answer.ts';
+import type { IpcHandlers } from '../../wire/answer.ts';
 import { confirmReplacing } from '../step-up/asking.ts';
-import type { GrantBook } from '../grants.ts';
+import type { GrantBook } from '../../wire/grants.ts';
 import type { StepUp } from '../step-up/step-up.ts';
 import { lending } from './lending.ts';
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../../../shared/domain.ts';
-import { checkedOrigin } from '../../augno/connections/connect.ts';
+import { checkedOrigin } from '../../providers/augno/connections/connect.ts';
 import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
 import { lending } from './lending.ts';
 

@@ -2,7 +2,7 @@
 import { KEY_COLLECTIONS } from '../../inventory/collections.ts';
 import { listCopies, restoreCopy, tryCopy, type CopiesOptions } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { IpcHandlers } from '../answer.ts';
+import type { IpcHandlers } from '../../wire/answer.ts';
 import { stillOpen, type ClosedVaultParts } from './closed-vault.ts';
 import { lending } from './lending.ts';
 

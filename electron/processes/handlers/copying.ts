@@ -1,7 +1,7 @@
 /** Copying a secret: held by this process where the system lets it, else handed to main, which writes the clipboard. */
 import { AppError } from '../../../shared/errors.ts';
-import type { VaultProcessMethods } from '../protocol.ts';
-import type { MethodHandlers } from '../rpc.ts';
+import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { MethodHandlers } from '../../wire/rpc.ts';
 import { createSelectionHolder } from '../selection-holder.ts';
 import type { OpenParts, TakingSecrets } from './open-parts.ts';
 

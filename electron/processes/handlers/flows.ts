@@ -1,9 +1,9 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { ProgramResult } from '../../../shared/ipc/flow-channels.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import type { GrantContents } from '../grants.ts';
-import type { VaultProcessMethods } from '../protocol.ts';
-import type { MethodHandlers } from '../rpc.ts';
+import type { GrantContents } from '../../wire/grants.ts';
+import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { MethodHandlers } from '../../wire/rpc.ts';
 import type { OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
 
 export function flowHandlers(

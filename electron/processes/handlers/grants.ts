@@ -1,10 +1,10 @@
 /** What main and the vault's process do together about what a person chose. */
-import type { GrantBook } from '../grants.ts';
-import { parseApiAddress } from '../../augno/http/address.ts';
-import { runbookText } from '../../augno/runbook/runbook-file.ts';
-import { parseServiceAddress } from '../../providers/address.ts';
-import type { VaultProcessMethods } from '../protocol.ts';
-import type { MethodHandlers } from '../rpc.ts';
+import type { GrantBook } from '../../wire/grants.ts';
+import { parseApiAddress } from '../../http/address.ts';
+import { runbookText } from '../../keys/runbook/runbook-file.ts';
+import { parseServiceAddress } from '../../providers/other/address.ts';
+import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { MethodHandlers } from '../../wire/rpc.ts';
 import type { OpenParts } from './open-parts.ts';
 
 type Names =

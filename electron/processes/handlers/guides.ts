@@ -1,5 +1,5 @@
-import { readRunbook } from '../../augno/runbook/runbook-file.ts';
-import { cleanUpDrill, prepareDrill } from '../flows/drill.ts';
+import { readRunbook } from '../../keys/runbook/runbook-file.ts';
+import { cleanUpDrill, prepareDrill } from '../../keys/care/drill.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 export function guideHandlers(

@@ -1,23 +1,23 @@
-import type { AccountService } from '../../augno/types.ts';
-import type { BatchKeeper } from '../../augno/batches/batch-keeper.ts';
-import type { ReviewKeeper } from '../../augno/review/review-keeper.ts';
-import type { GuideKeeper } from '../../augno/runbook/guide-keeper.ts';
-import type { FindingsStore } from '../../augno/findings/index.ts';
-import type { RequestLogBook } from '../../augno/attention/request-log-book.ts';
-import type { SignReader } from '../../augno/attention/sign-reader.ts';
-import type { SourceStore } from '../../augno/findings/sources.ts';
-import type { ChosenPlaces } from '../flows/chosen-places.ts';
-import type { PlaceDesk } from '../flows/place-desk.ts';
-import type { PlaceKeeper } from '../flows/place-keeper.ts';
-import type { ProgramRunner } from '../flows/program-runner.ts';
-import type { SharingDesk } from '../flows/sharing-desk.ts';
-import type { ProviderService } from '../../providers/types.ts';
+import type { AccountService } from '../../keys/types.ts';
+import type { BatchKeeper } from '../../keys/batches/batch-keeper.ts';
+import type { ReviewKeeper } from '../../keys/review/review-keeper.ts';
+import type { GuideKeeper } from '../../keys/runbook/guide-keeper.ts';
+import type { FindingsStore } from '../../keys/findings/index.ts';
+import type { RequestLogBook } from '../../providers/augno/attention/request-log-book.ts';
+import type { SignReader } from '../../providers/augno/attention/sign-reader.ts';
+import type { SourceStore } from '../../keys/findings/sources.ts';
+import type { ChosenPlaces } from '../../keys/places/chosen-places.ts';
+import type { PlaceDesk } from '../desks/place-desk.ts';
+import type { PlaceKeeper } from '../../keys/places/place-keeper.ts';
+import type { ProgramRunner } from '../desks/program-runner.ts';
+import type { SharingDesk } from '../desks/sharing-desk.ts';
+import type { ProviderService } from '../../providers/other/types.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
-import type { GrantBook } from '../grants.ts';
-import type { VaultChannel, VaultProcessMethods } from '../protocol.ts';
+import type { GrantBook } from '../../wire/grants.ts';
+import type { VaultChannel, VaultProcessMethods } from '../../wire/protocol.ts';
 import type { StepUpAction } from '../step-up/action.ts';
 import type { Typed } from '../step-up/step-up.ts';
-import type { MethodHandlers } from '../rpc.ts';
+import type { MethodHandlers } from '../../wire/rpc.ts';
 
 /** What an open vault is made of, for those who answer for it. */
 export interface OpenParts {

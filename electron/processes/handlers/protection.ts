@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { importExport, planKeyImport, type ImportPlan } from '../../augno/index.ts';
+import { importExport, planKeyImport, type ImportPlan } from '../../providers/augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
 import { servicesImport } from '../../providers/index.ts';

@@ -1,5 +1,6 @@
 import type { Source } from '../../../shared/ipc/source-channels.ts';
-import { USUAL_PLACES, type StoredSource } from '../../augno/findings/sources.ts';
+import { type StoredSource } from '../../keys/findings/sources.ts';
+import { USUAL_PLACES } from '../../../shared/scan-schedule.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 type Names = 'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check';

@@ -1,9 +1,9 @@
-import { listTrash, emptyTrash, restoreFromTrash } from '../../augno/trash/trash.ts';
-import { saveCare } from '../../augno/policies/care.ts';
-import { listViews, removeView, renameView, saveView } from '../../augno/policies/views.ts';
+import { listTrash, emptyTrash, restoreFromTrash } from '../../keys/trash/trash.ts';
+import { saveCare } from '../../keys/care/care.ts';
+import { listViews, removeView, renameView, saveView } from '../../keys/care/views.ts';
 import type { PeopleChannel } from '../../../shared/ipc/people-channels.ts';
 import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
-import { tagKeys } from '../flows/tag-keys.ts';
+import { tagKeys } from '../../keys/care/tag-keys.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 export function upkeepHandlers(

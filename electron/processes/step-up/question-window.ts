@@ -1,16 +1,9 @@
 /** The way to main's password window: main opens and closes it, and hands over the port to it. */
-import { onHandedPort, type ProcessPort } from '../parent-link.ts';
-import type { VaultProcessCallbacks } from '../protocol.ts';
-import type { RpcPeer } from '../rpc.ts';
+import { onHandedPort, type ProcessPort } from '../../wire/parent-link.ts';
+import type { VaultProcessCallbacks } from '../../wire/protocol.ts';
+import type { RpcPeer } from '../../wire/rpc.ts';
+import type { QuestionAttachment } from '../../wire/question-attachment.ts';
 import type { QuestionWindow } from './step-up.ts';
-
-/** What main sends along with the port. */
-export interface QuestionAttachment {
-  readonly kind: 'attach-question';
-  /** Of the question it is for; an older one's port leads nowhere. */
-  readonly question: number;
-  readonly language: 'en' | 'de';
-}
 
 function isAttachment(data: unknown): data is QuestionAttachment {
   return typeof data === 'object' && data !== null && (data as { kind?: unknown }).kind === 'attach-question';

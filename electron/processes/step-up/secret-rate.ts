@@ -2,7 +2,7 @@
  * How fast secrets leave the vault at a page's word. A person shows or copies one, and does something with it; a loop takes
  * all. What runs without a page (the command, batches, scheduled rotations) is not counted.
  */
-import { createRateLimiter } from '../rate-limiter.ts';
+import { createRateLimiter } from '../../wire/rate-limiter.ts';
 
 export interface SecretRate {
   /** Whether one more may go without asking. */

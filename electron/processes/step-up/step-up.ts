@@ -5,8 +5,8 @@
 import { AppError, toAppError } from '../../../shared/errors.ts';
 import { fromQuestionSchema, type FromQuestion, type ToQuestion } from '../../../shared/password-question.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { ProcessPort } from '../parent-link.ts';
-import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
+import type { ProcessPort } from '../../wire/parent-link.ts';
+import { createRateLimiter, type RateLimiter } from '../../wire/rate-limiter.ts';
 import { asksForNewPassword, type StepUpAction } from './action.ts';
 import { questionWords, refusals } from './words/index.ts';
 

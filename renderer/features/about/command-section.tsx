@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { CommandState } from '../../../shared/ipc/about-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';

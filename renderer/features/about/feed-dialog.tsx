@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
-import { useAppStore } from '../../app/app-store.ts';
-import { call } from '../../app/bridge.ts';
-import { confirmAddress } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { call } from '../../lib/bridge.ts';
+import { confirmAddress } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';

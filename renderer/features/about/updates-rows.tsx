@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { assertNever } from '../../../shared/errors.ts';
 import type { UpdateState } from '../../../shared/ipc/about-channels.ts';
-import { call, onEvent } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/field.tsx';

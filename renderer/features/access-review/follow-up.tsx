@@ -1,9 +1,9 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { ReviewItem } from '../../../shared/ipc/upkeep-channels.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';

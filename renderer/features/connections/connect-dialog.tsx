@@ -1,10 +1,10 @@
 import { FlaskConical } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';

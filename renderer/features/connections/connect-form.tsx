@@ -1,11 +1,11 @@
 import { useRef, useState, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
 import { BRANDS } from '../../../shared/brands.ts';
 import type { Connection } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { confirmAddress } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction, type Action } from '../../app/use-action.ts';
-import { textOf, useDraft, type KeptDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { confirmAddress } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction, type Action } from '../../lib/use-action.ts';
+import { textOf, useDraft, type KeptDraft } from '../../lib/use-draft.ts';
 import { SecretField, TextField } from '../../ui/field.tsx';
 import { errorBelow } from '../../ui/form-dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';

@@ -1,10 +1,10 @@
 /** The one thing that helps a connection that is refused: another admin key, or, where the bill is open, asking again. */
 import type { ReactElement } from 'react';
 import type { Connection } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 
 export function RemedyButton({ connection }: { readonly connection: Connection }): ReactElement {

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { createCollection } from '../../app/collection.ts';
+import { call } from '../../lib/bridge.ts';
+import { createCollection } from '../../lib/collection.ts';
 
 export const useConnections = createCollection<Connection, 'connections.list'>(
   () => call('connections.list', undefined),

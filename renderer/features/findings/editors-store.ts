@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { call } from '../../app/bridge.ts';
+import { call } from '../../lib/bridge.ts';
 
 export interface EditorStore {
   readonly editors: readonly { readonly id: string; readonly name: string }[] | null;

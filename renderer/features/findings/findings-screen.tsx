@@ -1,6 +1,6 @@
 import { ScanSearch, ShieldCheck } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';

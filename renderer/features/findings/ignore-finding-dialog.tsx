@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';

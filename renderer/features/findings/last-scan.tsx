@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MaskedKey } from '../../../shared/findings.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';

@@ -1,9 +1,9 @@
 import { ChevronDown, FileWarning } from 'lucide-react';
 import { useEffect, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import type { Action } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import type { Action } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { useEditors } from './editors-store.ts';

@@ -1,9 +1,9 @@
 import { FolderSearch, X } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
-import { choose } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { choose } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';

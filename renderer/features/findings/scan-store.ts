@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { ScanProgress } from '../../../shared/findings.ts';
 import type { EventPayload } from '../../../shared/ipc-contract.ts';
-import { onEvent } from '../../app/bridge.ts';
+import { onEvent } from '../../lib/bridge.ts';
 
 export interface ScanStore {
   readonly scanId: string | null;

@@ -1,11 +1,11 @@
 import { FolderPlus, House, Play, Trash2 } from 'lucide-react';
 import { useEffect, useId, useState, type ReactElement } from 'react';
 import type { ScanSchedule, Source } from '../../../shared/ipc/source-channels.ts';
-import { call, onEvent } from '../../app/bridge.ts';
-import { choose } from '../../app/choose.ts';
-import { createCollection } from '../../app/collection.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { choose } from '../../lib/choose.ts';
+import { createCollection } from '../../lib/collection.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';

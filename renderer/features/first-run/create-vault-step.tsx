@@ -1,8 +1,8 @@
 import { useRef, useState, type SubmitEvent, type ReactElement } from 'react';
-import { useAppStore } from '../../app/app-store.ts';
-import { call } from '../../app/bridge.ts';
-import { useRichText, useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { call } from '../../lib/bridge.ts';
+import { useRichText, useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';

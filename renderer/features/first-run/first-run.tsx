@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import { useAppStore } from '../../app/app-store.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ConnectStep } from './connect-step.tsx';

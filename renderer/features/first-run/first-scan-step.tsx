@@ -1,10 +1,10 @@
 import { FolderSearch } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
-import { choose } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import type { Route } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { choose } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import type { Route } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';

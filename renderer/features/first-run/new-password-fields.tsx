@@ -1,5 +1,5 @@
 import { useImperativeHandle, useRef, useState, type ReactElement, type Ref } from 'react';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { SecretField } from '../../ui/field.tsx';
 import { MINIMUM_PASSWORD_LENGTH } from './password-rules.ts';
 import type { StrengthScore } from './password-strength.ts';

@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';
 import { EmptyState } from '../../ui/notice.tsx';

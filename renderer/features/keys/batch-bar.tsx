@@ -1,8 +1,8 @@
 import { ListRestart } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useBatches, useFollowed } from './upkeep-store.ts';

@@ -2,10 +2,10 @@ import { CircleCheck, CircleDashed, CircleX, LoaderCircle, MinusCircle } from 'l
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,8 +1,8 @@
 import { RefreshCw, Tag, Unplug, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useKeyView } from './store.ts';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { whyLeftOut } from '../../../shared/left-out.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation, type BulkRequest } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation, type BulkRequest } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { REASONS } from '../../../shared/key-status.ts';
-import type { DraftValues } from '../../app/drafts-store.ts';
-import { useText } from '../../app/intl.tsx';
-import { textOf } from '../../app/use-draft.ts';
+import type { DraftValues } from '../../lib/drafts-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { textOf } from '../../lib/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 

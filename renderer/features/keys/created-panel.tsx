@@ -1,8 +1,8 @@
 import { Send, ShieldCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { SecretView } from './secret-view.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { AuditEntry } from '../../../shared/domain.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import styles from './key-detail.module.css';

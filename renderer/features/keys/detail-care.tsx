@@ -1,10 +1,10 @@
 import { useState, type ReactElement, type SubmitEvent } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { NO_CARE, rotationDueAt } from '../../../shared/key-care.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field, TextField } from '../../ui/field.tsx';

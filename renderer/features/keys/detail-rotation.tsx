@@ -1,10 +1,10 @@
 import { Circle, CircleAlert, CircleCheck, CircleDashed, FilePenLine } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyDetail, Rotation } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useConnections } from '../connections/store.ts';

@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { useSentence } from '../../app/error-text.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';

@@ -3,11 +3,11 @@ import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } f
 import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
-import { call, onEvent } from '../../app/bridge.ts';
-import { useSentence } from '../../app/error-text.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';

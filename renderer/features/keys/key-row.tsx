@@ -1,7 +1,7 @@
 import { LockKeyhole } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';

@@ -1,8 +1,8 @@
 import { MapPin, Timer } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { KeySummary, Place } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import styles from './key-dialogs.module.css';

@@ -10,8 +10,8 @@ import {
   type ReactElement,
 } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';

@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, Field } from '../../ui/field.tsx';

@@ -1,6 +1,6 @@
 /** A saved view and the list as it is now, either way. */
 import type { SavedView } from '../../../shared/ipc/upkeep-channels.ts';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { OPTIONAL_COLUMNS, SORT_COLUMNS, TABS } from './key-list.ts';
 import { useKeyView } from './store.ts';

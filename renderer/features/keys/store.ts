@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { KeySummary, Rotation } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { createCollection } from '../../app/collection.ts';
+import { call } from '../../lib/bridge.ts';
+import { createCollection } from '../../lib/collection.ts';
 import type { OptionalColumn, Sort, SortColumn, Tab } from './key-list.ts';
 
 export const useKeys = createCollection<KeySummary, 'keys.list'>(

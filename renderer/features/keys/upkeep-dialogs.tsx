@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import type { UpkeepRequest } from '../../app/navigation-store.ts';
+import type { UpkeepRequest } from '../../lib/navigation-store.ts';
 import { SomeoneLeftDialog } from '../people/someone-left-dialog.tsx';
 import { BatchProgress } from './batch-progress.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';

@@ -2,8 +2,8 @@
 import { useEffect } from 'react';
 import type { Batch, Review, SavedView, TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
 import type { KeptReply } from '../../../shared/kept-replies.ts';
-import { call, onEvent } from '../../app/bridge.ts';
-import { createCollection, type Collection } from '../../app/collection.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { createCollection, type Collection } from '../../lib/collection.ts';
 
 export const useBatches = createCollection<Batch, 'batches.list'>(
   () => call('batches.list', undefined),

@@ -1,10 +1,10 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { VaultCopy } from '../../../shared/ipc/protection-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useSentence } from '../../app/error-text.ts';
-import { useLocale, useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
+import { useLocale, useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, SecretField } from '../../ui/field.tsx';

@@ -1,10 +1,10 @@
 import { Lock } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent, type ReactElement } from 'react';
 import type { AppState } from '../../../shared/ipc-contract.ts';
-import { useAppStore } from '../../app/app-store.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';

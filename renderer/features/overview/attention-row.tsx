@@ -22,9 +22,9 @@ import {
   Wrench,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSentence } from '../../app/error-text.ts';
-import { useText, type TextFunction } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useSentence } from '../../lib/error-text.ts';
+import { useText, type TextFunction } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Elsewhere, PutOff, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
-import { call } from '../../app/bridge.ts';
+import { call } from '../../lib/bridge.ts';
 
 export interface AttentionStore {
   readonly signs: readonly UsageSign[];

@@ -1,12 +1,12 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { KeyEvent } from '../../../shared/ipc/attention-channels.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
-import { call } from '../../app/bridge.ts';
-import { useText, type TextFunction } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { textOf, useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText, type TextFunction } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import { useLocale, useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useLocale, useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Select } from '../../ui/select.tsx';

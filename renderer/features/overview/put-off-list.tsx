@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';

@@ -1,7 +1,7 @@
 /** Putting off and bringing back: a date of a key in the notices' memory, everything else in a record of its own. */
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
-import { call } from '../../app/bridge.ts';
+import { call } from '../../lib/bridge.ts';
 import type { AttentionItem } from './attention-types.ts';
 
 export const SPANS = ['day', 'week', 'change'] as const;

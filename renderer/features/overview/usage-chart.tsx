@@ -1,5 +1,5 @@
 import { useId, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
-import { useLocale, useText } from '../../app/intl.tsx';
+import { useLocale, useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatDay } from '../../ui/time.ts';
 import { scaleTop, totalOf, USAGE_DAYS, type UsageDay } from './usage.ts';

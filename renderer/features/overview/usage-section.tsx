@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import type { AccountUsage } from '../../../shared/ipc/attention-channels.ts';
-import { useErrorText } from '../../app/error-text.ts';
-import { useLocale, useText } from '../../app/intl.tsx';
+import { useErrorText } from '../../lib/error-text.ts';
+import { useLocale, useText } from '../../lib/intl.tsx';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';

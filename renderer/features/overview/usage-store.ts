@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { AccountUsage } from '../../../shared/ipc/attention-channels.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
-import { call } from '../../app/bridge.ts';
+import { call } from '../../lib/bridge.ts';
 
 export interface UsageStore {
   /** Null before the first answer. */

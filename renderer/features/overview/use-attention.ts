@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { useFindings } from '../findings/store.ts';

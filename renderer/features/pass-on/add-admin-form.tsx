@@ -1,10 +1,10 @@
 import { UserPlus } from 'lucide-react';
 import { useState, type ReactElement, type SubmitEvent } from 'react';
 import type { KnownAdmin } from '../../../shared/ipc/flow-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { textOf, useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, TextArea, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import { useText } from '../../app/intl.tsx';
-import { useDraft } from '../../app/use-draft.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';

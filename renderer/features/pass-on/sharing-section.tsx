@@ -1,10 +1,10 @@
 import { Check, Copy, MailOpen, UserPlus, X } from 'lucide-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KnownAdmin, SharingIdentity } from '../../../shared/ipc/flow-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';

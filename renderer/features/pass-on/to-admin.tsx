@@ -1,10 +1,10 @@
 import { Check, Copy, LockKeyhole } from 'lucide-react';
 import { useCallback, useEffect, useState, type ReactElement, type SubmitEvent } from 'react';
 import type { KnownAdmin } from '../../../shared/ipc/flow-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { textOf, useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';

@@ -1,10 +1,10 @@
 import { Play } from 'lucide-react';
 import { useState, type ReactElement, type SubmitEvent } from 'react';
 import type { Program, ProgramResult } from '../../../shared/ipc/flow-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText, type TextFunction } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { textOf, useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText, type TextFunction } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox, Field, TextField } from '../../ui/field.tsx';

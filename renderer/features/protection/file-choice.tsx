@@ -1,9 +1,9 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
 import { DROP_PURPOSES, type ChoicePurpose } from '../../../shared/grant-purposes.ts';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
-import { choose as ask, takeDrop } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { choose as ask, takeDrop } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field } from '../../ui/field.tsx';

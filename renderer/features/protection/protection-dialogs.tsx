@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ProtectionDialogKind } from '../../app/navigation-store.ts';
+import type { ProtectionDialogKind } from '../../lib/navigation-store.ts';
 import { WriteFileDialog } from './backup-dialog.tsx';
 import { DrillDialog } from './drill-dialog.tsx';
 import { ImportExportDialog, ImportKeysDialog } from './import-dialogs.tsx';

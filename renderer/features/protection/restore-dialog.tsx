@@ -1,10 +1,10 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
-import { useAppStore } from '../../app/app-store.ts';
+import { useAppStore } from '../../lib/app-store.ts';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox, SecretField } from '../../ui/field.tsx';

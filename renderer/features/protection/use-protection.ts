@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Protection } from '../../../shared/ipc/protection-channels.ts';
-import { call, onEvent } from '../../app/bridge.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
 
 /** How well the vault is protected against loss, kept up to date. */
 export function useProtection(): {

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import type { DraftValues } from '../../app/drafts-store.ts';
-import { useText } from '../../app/intl.tsx';
-import { textOf } from '../../app/use-draft.ts';
+import type { DraftValues } from '../../lib/drafts-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { textOf } from '../../lib/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { resolveExpiry, type Expiry } from '../keys/expiry.ts';

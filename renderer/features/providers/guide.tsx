@@ -1,9 +1,9 @@
 import { Check, Copy, ExternalLink } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { KeyKind, ProviderConnection } from '../../../shared/providers.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
-import type { DialogRequest, ServiceRequest } from '../../app/navigation-store.ts';
+import type { DialogRequest, ServiceRequest } from '../../lib/navigation-store.ts';
 import { AddSecretDialog } from '../keys/add-secret-dialog.tsx';
 import { DeleteKeyDialog } from '../keys/delete-key-dialog.tsx';
 import { useKeys } from '../keys/store.ts';

@@ -1,11 +1,11 @@
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
-import { confirmAddress } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { textOf, useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { confirmAddress } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { classes } from '../../ui/classes.ts';
 import { Choices, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';

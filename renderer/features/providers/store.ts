@@ -1,6 +1,6 @@
 import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
-import { call } from '../../app/bridge.ts';
-import { createCollection } from '../../app/collection.ts';
+import { call } from '../../lib/bridge.ts';
+import { createCollection } from '../../lib/collection.ts';
 
 /** The services that keys are kept of, Augno's accounts left out. */
 export const useServices = createCollection<ProviderConnection, 'providers.list'>(

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { PERMISSION_ACTIONS, PERMISSION_DOMAINS } from '../../../shared/permissions.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox, TextField } from '../../ui/field.tsx';
 import styles from '../runbook/runbook.module.css';

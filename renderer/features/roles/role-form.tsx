@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import type { Role } from '../../../shared/domain.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction, type Action } from '../../app/use-action.ts';
-import { textOf, useDraft, type KeptDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction, type Action } from '../../lib/use-action.ts';
+import { textOf, useDraft, type KeptDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { errorBelow } from '../../ui/form-dialog.tsx';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KeyUsageReport } from '../../../shared/ipc/guide-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';

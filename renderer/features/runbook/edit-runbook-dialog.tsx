@@ -1,12 +1,12 @@
 import { ArrowDown, ArrowUp, FileDown, FileUp, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { StepWords } from '../../../shared/ipc/guide-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { choose } from '../../app/choose.ts';
-import { useText } from '../../app/intl.tsx';
-import { RestoredNotice } from '../../app/restored-notice.tsx';
-import { useAction } from '../../app/use-action.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { call } from '../../lib/bridge.ts';
+import { choose } from '../../lib/choose.ts';
+import { useText } from '../../lib/intl.tsx';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';

@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/field.tsx';
 import { errorBelow, LookNow } from '../../ui/form-dialog.tsx';

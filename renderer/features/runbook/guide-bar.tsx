@@ -1,8 +1,8 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Guide } from '../../../shared/ipc/guide-channels.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';

@@ -1,11 +1,11 @@
 import { ListChecks } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Guide, GuideStep, StepKind } from '../../../shared/ipc/guide-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { useDrafts } from '../../app/drafts-store.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { useDrafts } from '../../lib/drafts-store.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Badge, ModeMark } from '../../ui/marks.tsx';

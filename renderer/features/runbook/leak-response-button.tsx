@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useErrorText } from '../../app/error-text.ts';
-import { useText } from '../../app/intl.tsx';
+import { useErrorText } from '../../lib/error-text.ts';
+import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { startGuide } from './store.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { PlacesReplacer } from '../keys/flows/places-replacer.tsx';
 import type { StepProps } from './step-props.ts';
 

@@ -1,6 +1,6 @@
 /** The steps of the leak response as a draft holds them: one text a step, in order. */
 import type { StepWords } from '../../../shared/ipc/guide-channels.ts';
-import type { DraftValues } from '../../app/drafts-store.ts';
+import type { DraftValues } from '../../lib/drafts-store.ts';
 
 export function draftOf(steps: readonly StepWords[]): DraftValues {
   return Object.fromEntries(steps.map((step, index) => [`step-${String(index)}`, JSON.stringify(step)]));

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, Circle, CircleCheck, CircleDashed } from 'lucide-react';
 import { useId, type ReactElement, type ReactNode } from 'react';
 import type { GuideKind, GuideStep, StepWords } from '../../../shared/ipc/guide-channels.ts';
-import type { MessageId } from '../../app/messages/en.ts';
-import { useText, type TextFunction } from '../../app/intl.tsx';
+import type { MessageId } from '../../lib/messages/en.ts';
+import { useText, type TextFunction } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import styles from './runbook.module.css';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Guide, GuideKind } from '../../../shared/ipc/guide-channels.ts';
-import { call } from '../../app/bridge.ts';
-import { createCollection } from '../../app/collection.ts';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { call } from '../../lib/bridge.ts';
+import { createCollection } from '../../lib/collection.ts';
+import { useNavigation } from '../../lib/navigation-store.ts';
 
 export const useGuides = createCollection<Guide, 'guides.list'>(
   () => call('guides.list', undefined),

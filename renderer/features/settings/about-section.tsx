@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { AppState } from '../../../shared/ipc-contract.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { LicencesRow } from '../about/licences-row.tsx';

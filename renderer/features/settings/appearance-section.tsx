@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Select } from '../../ui/select.tsx';
 import { TEXT_SIZES } from './text-size.ts';

@@ -1,8 +1,8 @@
 import { Plug } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useSentence } from '../../app/error-text.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
+import { useSentence } from '../../lib/error-text.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';

@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { EDITOR_PLACEHOLDERS, editorProblem, type EditorCommand } from '../../../shared/editor-command.ts';
-import { call } from '../../app/bridge.ts';
-import { confirmProgram } from '../../app/choose.ts';
-import { useText, type TextFunction } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { call } from '../../lib/bridge.ts';
+import { confirmProgram } from '../../lib/choose.ts';
+import { useText, type TextFunction } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';

@@ -1,10 +1,10 @@
 import { Check, Minus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DesktopAbilities } from '../../../shared/ipc/desktop-channels.ts';
-import { useAppStore } from '../../app/app-store.ts';
-import { call } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useAction } from '../../app/use-action.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';

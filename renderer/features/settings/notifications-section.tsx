@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { LOCKED_NOTICES, NOTICE_DAYS, type LockedNotices } from '../../../shared/notice-choices.ts';
 import type { DesktopAbilities } from '../../../shared/ipc/desktop-channels.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox, Switch } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';

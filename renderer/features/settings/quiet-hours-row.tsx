@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { QuietHours } from '../../../shared/ipc/desktop-settings.ts';
-import { useText } from '../../app/intl.tsx';
+import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Switch, TextField } from '../../ui/field.tsx';
 import { SettingRow } from './settings-row.tsx';

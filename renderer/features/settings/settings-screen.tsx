@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/ipc-contract.ts';
-import { useAppStore } from '../../app/app-store.ts';
-import { call } from '../../app/bridge.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { call } from '../../lib/bridge.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProtectionSection } from '../protection/protection-section.tsx';

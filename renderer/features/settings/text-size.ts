@@ -1,5 +1,5 @@
-import { useAppStore } from '../../app/app-store.ts';
-import { call } from '../../app/bridge.ts';
+import { useAppStore } from '../../lib/app-store.ts';
+import { call } from '../../lib/bridge.ts';
 
 /** Per cent. */
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { DueDate } from '../../../shared/ipc/desktop-channels.ts';
-import { call, onEvent } from '../../app/bridge.ts';
-import { useText } from '../../app/intl.tsx';
-import { useNavigation } from '../../app/navigation-store.ts';
-import { useAction } from '../../app/use-action.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Badge, ModeMark } from '../../ui/marks.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DesktopAbilities } from '../../../shared/ipc/desktop-channels.ts';
-import { call } from '../../app/bridge.ts';
+import { call } from '../../lib/bridge.ts';
 
 export interface Abilities {
   /** Null until main has answered. */

@@ -1,7 +1,7 @@
 /** Synchronising an account of 10,000 keys with the local sandbox: requests, time, what a second one writes. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { FetchLike } from '../../../electron/augno/types.ts';
+import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { World } from '../../integration/augno/support/world.ts';
 
 const KEYS = 10_000;

@@ -18,10 +18,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Agent, fetch as fetchAnew, type RequestInit as Init } from 'undici';
 import { z } from 'zod';
-import { createAccountService } from '../../../electron/augno/index.ts';
-import { RequestLimiter } from '../../../electron/augno/http/request-limiter.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
-import { computerIdentity } from '../../../electron/computer.ts';
+import { createAccountService } from '../../../electron/providers/augno/index.ts';
+import { RequestLimiter } from '../../../electron/http/request-limiter.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
+import { computerIdentity } from '../../../electron/platform/computer.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts';
 import {

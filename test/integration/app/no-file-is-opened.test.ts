@@ -5,8 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Grant } from '../../../electron/processes/grants.ts';
-import { PAGE_CHANNELS } from '../../../electron/processes/page-channels.ts';
+import type { Grant } from '../../../electron/wire/grants.ts';
+import { PAGE_CHANNELS } from '../../../electron/wire/page-channels.ts';
 import { ipcContract, type ChannelName, type IpcReply } from '../../../shared/ipc-contract.ts';
 import { makeVault } from '../../e2e/support/vault.ts';
 import { hostileInputs } from '../../e2e/support/hostile-input.ts';

@@ -1,11 +1,12 @@
 /** What the overview draws from the API's logs, against the real sandbox and a real vault. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { usageOfAccount } from '../../../electron/augno/attention/daily-usage.ts';
-import { RequestLogBook } from '../../../electron/augno/attention/request-log-book.ts';
-import { SignReader } from '../../../electron/augno/attention/sign-reader.ts';
-import { API_VERSIONS, type ApiVersion } from '../../../electron/augno/api/versions.ts';
-import type { AccountService, FetchLike } from '../../../electron/augno/types.ts';
-import { acknowledgeElsewhere, listElsewhere } from '../../../electron/processes/elsewhere.ts';
+import { usageOfAccount } from '../../../electron/providers/augno/attention/daily-usage.ts';
+import { RequestLogBook } from '../../../electron/providers/augno/attention/request-log-book.ts';
+import { SignReader } from '../../../electron/providers/augno/attention/sign-reader.ts';
+import { API_VERSIONS, type ApiVersion } from '../../../shared/api-version.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
+import type { FetchLike } from '../../../electron/http/fetch-like.ts';
+import { acknowledgeElsewhere, listElsewhere } from '../../../electron/keys/matters/elsewhere.ts';
 import { rememberNotices } from '../../../electron/processes/notice-memory.ts';
 import { bringBack, listPutOffDates, listPutOffs, putOff } from '../../../electron/processes/put-offs.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';

@@ -1,12 +1,12 @@
-import { Destination } from '../../../electron/augno/http/confirmed-addresses.ts';
+import { Destination } from '../../../electron/http/confirmed-addresses.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BRANDS } from '../../../shared/brands.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { ApiClient, type ApiClientOptions } from '../../../electron/augno/api/client.ts';
-import { NEWER_VERSION, OLDER_VERSION } from '../../../electron/augno/api/versions.ts';
-import type { ApiError } from '../../../electron/augno/http/api-error.ts';
-import { RequestLimiter } from '../../../electron/augno/http/request-limiter.ts';
+import { ApiClient, type ApiClientOptions } from '../../../electron/providers/augno/api/client.ts';
+import { NEWER_VERSION, OLDER_VERSION } from '../../../shared/api-version.ts';
+import type { ApiError } from '../../../electron/http/api-error.ts';
+import { RequestLimiter } from '../../../electron/http/request-limiter.ts';
 import {
   EMPTY_PAGE,
   json,

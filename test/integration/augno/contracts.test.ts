@@ -1,7 +1,8 @@
 /** What differs between the contracts, and what only one kind of account or server has. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { restoreVault } from '../../../electron/vault/index.ts';
-import type { AccountService, FetchLike } from '../../../electron/augno/types.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
+import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { CONTRACT_VERSIONS } from './support/run-sequences.ts';
 import { CHEAP_KDF, password, works, World } from './support/world.ts';
 

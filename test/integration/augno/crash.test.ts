@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { AccountService } from '../../../electron/augno/types.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
 import { CONTRACT_VERSIONS } from './support/run-sequences.ts';
 import { works, World } from './support/world.ts';
 

@@ -7,16 +7,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { parseKey } from '../../../shared/key-format.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
-import { ApiClient } from '../../../electron/augno/api/client.ts';
-import { keptRepliesCollection } from '../../../electron/augno/kept/records.ts';
-import { intentsCollection, keysCollection } from '../../../electron/augno/registry/records.ts';
-import { trashCollection } from '../../../electron/augno/trash/trash.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
+import { ApiClient } from '../../../electron/providers/augno/api/client.ts';
+import { keptRepliesCollection } from '../../../electron/keys/kept/records.ts';
+import { intentsCollection, keysCollection } from '../../../electron/keys/registry/records.ts';
+import { trashCollection } from '../../../electron/keys/trash/trash.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
 import { createProviderService, type ProviderService } from '../../../electron/providers/index.ts';
 import {
   providerConnectionsCollection,
   providerKeysCollection,
-} from '../../../electron/providers/records.ts';
+} from '../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { Liar } from './support/lies.ts';

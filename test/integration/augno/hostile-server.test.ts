@@ -5,9 +5,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../../shared/key-format.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { keysCollection } from '../../../electron/augno/registry/records.ts';
-import type { AccountServiceTuning } from '../../../electron/augno/index.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
+import { keysCollection } from '../../../electron/keys/registry/records.ts';
+import type { AccountServiceTuning } from '../../../electron/providers/augno/index.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { infoOf, isCreated, startLyingServer, type Json, type LyingServer } from './support/lying-server.ts';

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { generateKey } from '../../../shared/key-format.ts';
-import { keptRepliesCollection } from '../../../electron/augno/kept/records.ts';
+import { keptRepliesCollection } from '../../../electron/keys/kept/records.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
-import { intentsCollection } from '../../../electron/augno/registry/records.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
+import { intentsCollection } from '../../../electron/keys/registry/records.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
 import {
   createVault,
   exportVault,

@@ -2,8 +2,9 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { foldRescues } from '../../../electron/augno/index.ts';
-import type { AccountService, FetchLike } from '../../../electron/augno/types.ts';
+import { foldRescues } from '../../../electron/providers/augno/index.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
+import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { works, World } from './support/world.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { resolveKey } from '../../../electron/augno/index.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
+import { resolveKey } from '../../../electron/providers/augno/index.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
 import { works, World } from './support/world.ts';
 
 let world: World;

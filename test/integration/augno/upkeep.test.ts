@@ -1,14 +1,14 @@
 /** Many keys at once, trash, policies and access reviews, against the real sandbox and a real vault. */
 import { afterEach, expect, it } from 'vitest';
-import { BatchKeeper } from '../../../electron/augno/batches/batch-keeper.ts';
-import { saveCare } from '../../../electron/augno/policies/care.ts';
+import { BatchKeeper } from '../../../electron/keys/batches/batch-keeper.ts';
+import { saveCare } from '../../../electron/keys/care/care.ts';
 import { reviewDates } from '../../../electron/processes/schedule.ts';
-import { GuideKeeper } from '../../../electron/augno/runbook/guide-keeper.ts';
-import { ReviewKeeper } from '../../../electron/augno/review/review-keeper.ts';
-import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../../../electron/augno/trash/trash.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
+import { GuideKeeper } from '../../../electron/keys/runbook/guide-keeper.ts';
+import { ReviewKeeper } from '../../../electron/keys/review/review-keeper.ts';
+import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../../../electron/keys/trash/trash.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
-import { tagKeys } from '../../../electron/processes/flows/tag-keys.ts';
+import { tagKeys } from '../../../electron/keys/care/tag-keys.ts';
 import { rotationDueAt } from '../../../shared/key-care.ts';
 import { World } from './support/world.ts';
 

@@ -19,10 +19,15 @@ interface Violation {
 const violations: Readonly<Record<string, readonly (readonly [from: string, imported: string])[]>> = {
   'no-cycles': [['electron/vault/circle-a.ts', './circle-b.ts']],
   'renderer-knows-shared-only': [
-    ['renderer/app/reaches-vault.ts', '../../electron/vault/target.ts'],
-    ['renderer/app/reaches-build.ts', '../../build/target.ts'],
+    ['renderer/shell/reaches-vault.ts', '../../electron/vault/target.ts'],
+    ['renderer/shell/reaches-build.ts', '../../build/target.ts'],
   ],
-  'renderer-without-node': [['renderer/app/reads-files.ts', 'node:fs']],
+  'page-has-floors': [
+    ['renderer/lib/reaches-features.ts', '../features/target.ts'],
+    ['renderer/ui/reaches-shell.ts', '../shell/target.ts'],
+  ],
+  'features-know-no-shell': [['renderer/features/reaches-shell.ts', '../shell/target.ts']],
+  'renderer-without-node': [['renderer/shell/reads-files.ts', 'node:fs']],
   'shared-imports-zod-only': [
     ['shared/reaches-vault.ts', '../electron/vault/target.ts'],
     ['shared/reads-files.ts', 'node:fs'],
@@ -31,15 +36,18 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   'electron-does-not-import-renderer': [['electron/app/reaches-renderer.ts', '../../renderer/target.ts']],
   'engine-without-electron': [
     'vault',
-    'augno',
+    'keys',
+    'inventory',
+    'providers',
+    'http',
     'sandbox',
     'scanner',
     'archives',
     'cli',
     'processes',
-    'places',
     'sharing',
     'files',
+    'platform',
   ].map((part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const),
   'only-the-app-imports-electron': [
     ['electron/loose-file.ts', 'electron'],
@@ -48,33 +56,49 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   ],
   'nothing-imports-the-app': [
     ['electron/vault/reaches-app.ts', '../app/target.ts'],
-    ['electron/ipc/reaches-app.ts', '../app/target.ts'],
+    ['electron/wire/reaches-app.ts', '../app/target.ts'],
   ],
-  'only-the-app-imports-ipc': [['electron/vault/reaches-ipc.ts', '../ipc/target.ts']],
-  'vault-knows-neither-api-nor-scanner': ['augno', 'sandbox', 'scanner', 'cli', 'processes'].map(
+  'app-knows-the-wire-only': ['keys', 'providers', 'http', 'processes', 'cli', 'scanner', 'sandbox'].map(
+    (part) => [`electron/app/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'wire-knows-nobody': ['vault', 'keys', 'providers', 'processes', 'scanner'].map(
+    (part) => [`electron/wire/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'vault-knows-neither-api-nor-scanner': ['keys', 'providers', 'http', 'sandbox', 'scanner', 'cli'].map(
     (part) => [`electron/vault/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
-  'providers-know-vault-and-augno-only': ['sandbox', 'scanner', 'cli', 'processes'].map(
+  'keys-know-no-provider': ['providers', 'sandbox', 'cli', 'processes', 'wire'].map(
+    (part) => [`electron/keys/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'keys-send-nothing': [['electron/keys/reaches-http.ts', '../http/target.ts']],
+  'providers-know-keys-only': ['sandbox', 'scanner', 'cli', 'processes', 'wire'].map(
     (part) => [`electron/providers/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'http-knows-no-service': ['keys', 'providers', 'scanner', 'cli', 'processes'].map(
+    (part) => [`electron/http/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'cli-runs-without-processes': ['processes', 'wire'].map(
+    (part) => [`electron/cli/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
   'archives-know-nothing': [
     ['electron/archives/reaches-scanner.ts', '../scanner/target.ts'],
     ['electron/archives/reaches-shared.ts', '../../shared/target.ts'],
   ],
   'archives-through-one-interface': [['electron/scanner/reaches-a-reader.ts', '../archives/target.ts']],
-  'augno-knows-vault-only': ['providers', 'sandbox', 'scanner', 'cli', 'processes'].map(
-    (part) => [`electron/augno/reaches-${part}.ts`, `../${part}/target.ts`] as const,
-  ),
-  'scanner-knows-nobody': ['vault', 'augno', 'providers', 'sandbox', 'cli', 'processes'].map(
+  'scanner-knows-nobody': ['vault', 'keys', 'providers', 'http', 'sandbox', 'cli', 'processes'].map(
     (part) => [`electron/scanner/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
-  'places-knows-the-scanner-only': ['vault', 'augno', 'sandbox', 'cli', 'processes'].map(
-    (part) => [`electron/places/reaches-${part}.ts`, `../${part}/target.ts`] as const,
-  ),
-  'files-knows-nobody': ['vault', 'augno', 'cli', 'processes'].map(
+  'key-files-know-the-scanner-only': [
+    ['electron/keys/files/reaches-keys.ts', '../target.ts'],
+    ...['vault', 'providers', 'sandbox', 'cli', 'processes'].map(
+      (part) => [`electron/keys/files/reaches-${part}.ts`, `../../${part}/target.ts`] as const,
+    ),
+  ],
+  'platform-knows-nobody': [['electron/platform/reaches-vault.ts', '../vault/target.ts']],
+  'files-knows-nobody': ['vault', 'keys', 'cli', 'processes'].map(
     (part) => [`electron/files/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
-  'sandbox-knows-nobody': ['vault', 'augno', 'scanner', 'cli', 'processes'].map(
+  'sandbox-knows-nobody': ['vault', 'keys', 'providers', 'scanner', 'cli', 'processes'].map(
     (part) => [`electron/sandbox/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
   'nothing-imports-tests': [
@@ -86,13 +110,15 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
 };
 
 const allowed: readonly (readonly [from: string, imported: string])[] = [
-  ['renderer/app/right.ts', '../../shared/target.ts'],
+  ['renderer/shell/right.ts', '../../shared/target.ts'],
   ['shared/right.ts', 'zod'],
-  ['electron/app/right.ts', '../ipc/target.ts'],
+  ['electron/app/right.ts', '../wire/target.ts'],
   ['electron/app/right-too.ts', 'electron'],
-  ['electron/ipc/right.ts', '../vault/target.ts'],
-  ['electron/augno/right.ts', '../vault/target.ts'],
-  ['electron/providers/right.ts', '../augno/target.ts'],
+  ['electron/processes/right.ts', '../wire/target.ts'],
+  ['electron/processes/right-too.ts', '../providers/target.ts'],
+  ['electron/keys/right.ts', '../vault/target.ts'],
+  ['electron/keys/files/right.ts', '../../scanner/target.ts'],
+  ['electron/providers/right.ts', '../keys/target.ts'],
   ['electron/cli/right.ts', '../scanner/target.ts'],
   ['electron/scanner/right.ts', '../archives/index.ts'],
 ];
@@ -112,19 +138,20 @@ beforeAll(() => {
   put('package.json', '{ "type": "module", "dependencies": { "electron": "*", "zod": "*", "react": "*" } }');
   for (const part of [
     'vault',
-    'augno',
+    'keys',
     'providers',
+    'http',
     'sandbox',
     'scanner',
     'archives',
     'cli',
     'processes',
     'app',
-    'ipc',
+    'wire',
   ]) {
     put(`electron/${part}/target.ts`, 'export const target = 1;\n');
   }
-  for (const place of ['shared', 'renderer', 'test', 'build'])
+  for (const place of ['shared', 'renderer', 'renderer/features', 'renderer/shell', 'test', 'build'])
     put(`${place}/target.ts`, 'export const target = 1;\n');
   put('electron/archives/index.ts', 'export const target = 1;\n');
   put('electron/vault/circle-b.ts', "export * from './circle-a.ts';\n");

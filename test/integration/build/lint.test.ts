@@ -22,10 +22,10 @@ describe('house rules', () => {
   it.each([
     ['no default exports', 'shared/brands.ts', 'export default 1;\n', 'no-restricted-syntax'],
     ['no enums', 'shared/brands.ts', 'export enum Colour { Red }\n', 'no-restricted-syntax'],
-    ['no console in the engine', 'electron/paths.ts', "console.log('x');\n", 'no-console'],
+    ['no console in the engine', 'electron/platform/paths.ts', "console.log('x');\n", 'no-console'],
     [
       'no promise that nobody waits for',
-      'electron/paths.ts',
+      'electron/platform/paths.ts',
       "import { rm } from 'node:fs/promises';\nrm('x');\n",
       '@typescript-eslint/no-floating-promises',
     ],
@@ -37,7 +37,7 @@ describe('house rules', () => {
     ],
     [
       'types imported as types',
-      'electron/paths.ts',
+      'electron/platform/paths.ts',
       "import { Stats } from 'node:fs';\nexport type X = Stats;\n",
       '@typescript-eslint/consistent-type-imports',
     ],
@@ -51,6 +51,6 @@ describe('house rules', () => {
 
   it('says that nobody waits on purpose with void', async () => {
     const text = "import { rm } from 'node:fs/promises';\nvoid rm('x');\n";
-    expect(await broken('electron/paths.ts', text)).toEqual([]);
+    expect(await broken('electron/platform/paths.ts', text)).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ChosenPlaces } from '../../../electron/processes/flows/chosen-places.ts';
-import { PlaceDesk } from '../../../electron/processes/flows/place-desk.ts';
-import { PlaceKeeper } from '../../../electron/processes/flows/place-keeper.ts';
-import { GrantBook, newGrantNumber } from '../../../electron/processes/grants.ts';
+import { ChosenPlaces } from '../../../electron/keys/places/chosen-places.ts';
+import { PlaceDesk } from '../../../electron/processes/desks/place-desk.ts';
+import { PlaceKeeper } from '../../../electron/keys/places/place-keeper.ts';
+import { GrantBook, newGrantNumber } from '../../../electron/wire/grants.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { World } from '../augno/support/world.ts';
 

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { GuideKeeper } from '../../../electron/augno/runbook/guide-keeper.ts';
-import { cleanUpDrill, prepareDrill } from '../../../electron/processes/flows/drill.ts';
-import { ChosenPlaces } from '../../../electron/processes/flows/chosen-places.ts';
-import { PlaceKeeper } from '../../../electron/processes/flows/place-keeper.ts';
-import { SharingDesk } from '../../../electron/processes/flows/sharing-desk.ts';
+import { GuideKeeper } from '../../../electron/keys/runbook/guide-keeper.ts';
+import { cleanUpDrill, prepareDrill } from '../../../electron/keys/care/drill.ts';
+import { ChosenPlaces } from '../../../electron/keys/places/chosen-places.ts';
+import { PlaceKeeper } from '../../../electron/keys/places/place-keeper.ts';
+import { SharingDesk } from '../../../electron/processes/desks/sharing-desk.ts';
 import { works, World } from '../augno/support/world.ts';
 
 let world: World;

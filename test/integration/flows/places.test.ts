@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PlaceKeeper } from '../../../electron/processes/flows/place-keeper.ts';
-import { backupIdOf, replacementsCollection } from '../../../electron/processes/flows/replacement-records.ts';
+import { PlaceKeeper } from '../../../electron/keys/places/place-keeper.ts';
+import { backupIdOf, replacementsCollection } from '../../../electron/keys/care/replacement-records.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { plaintextIn } from '../../e2e/support/files.ts';
@@ -248,12 +248,12 @@ it('nothing but the writer puts a file in its place', () => {
     .filter((name) => name !== '' && existsSync(name));
   const around = sources.filter(
     (name) =>
-      !name.startsWith('electron/places/') &&
-      /from '[^']*places\/(?!index\.ts)/.test(readFileSync(name, 'utf8')),
+      !name.startsWith('electron/keys/files/') &&
+      /from '[^']*keys\/files\/(?!index\.ts)/.test(readFileSync(name, 'utf8')),
   );
   expect(around).toEqual([]);
   const callers = sources.filter((name) =>
     /\b(?:createPlace|replaceFile)\(/.test(readFileSync(name, 'utf8')),
   );
-  expect(callers.sort()).toEqual(['electron/places/files.ts', 'electron/places/writer.ts']);
+  expect(callers.sort()).toEqual(['electron/keys/files/files.ts', 'electron/keys/files/writer.ts']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProgramRunner } from '../../../electron/processes/flows/program-runner.ts';
+import { ProgramRunner } from '../../../electron/processes/desks/program-runner.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 

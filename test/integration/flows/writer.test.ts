@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPlace, temporaryNameFor, writeValues } from '../../../electron/places/index.ts';
+import { readPlace, temporaryNameFor, writeValues } from '../../../electron/keys/files/index.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../augno/support/world.ts';
 

@@ -3,17 +3,14 @@ import path from 'node:path';
 import { copyFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAccountService } from '../../../electron/augno/index.ts';
-import {
-  confirmedAddressesCollection,
-  Destination,
-} from '../../../electron/augno/http/confirmed-addresses.ts';
-import { guardedFetch } from '../../../electron/augno/http/guarded-fetch.ts';
-import { connectionsCollection } from '../../../electron/augno/registry/records.ts';
-import type { AccountService } from '../../../electron/augno/types.ts';
-import { computerIdentity } from '../../../electron/computer.ts';
+import { createAccountService } from '../../../electron/providers/augno/index.ts';
+import { confirmedAddressesCollection, Destination } from '../../../electron/http/confirmed-addresses.ts';
+import { guardedFetch } from '../../../electron/http/guarded-fetch.ts';
+import { connectionsCollection } from '../../../electron/keys/registry/records.ts';
+import type { AccountService } from '../../../electron/keys/types.ts';
+import { computerIdentity } from '../../../electron/platform/computer.ts';
 import { createProviderService, withProviders } from '../../../electron/providers/index.ts';
-import { providerConnectionsCollection } from '../../../electron/providers/records.ts';
+import { providerConnectionsCollection } from '../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { World } from '../augno/support/world.ts';

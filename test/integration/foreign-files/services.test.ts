@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { importExport } from '../../../electron/augno/index.ts';
-import { confirmedAddressesCollection } from '../../../electron/augno/http/confirmed-addresses.ts';
+import { importExport } from '../../../electron/providers/augno/index.ts';
+import { confirmedAddressesCollection } from '../../../electron/http/confirmed-addresses.ts';
 import { createProviderService, servicesImport } from '../../../electron/providers/index.ts';
 import {
   providerConnectionsCollection,
   providerKeysCollection,
-} from '../../../electron/providers/records.ts';
-import type { ProviderService } from '../../../electron/providers/types.ts';
+} from '../../../electron/keys/registry/other-records.ts';
+import type { ProviderService } from '../../../electron/providers/other/types.ts';
 import { createVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import { floorKdf } from '../../fixtures/formats/read.ts';
 import { makeFolder, PASSWORD, removeFolder, reveal, text } from '../../fixtures/vault/sample.ts';

@@ -1,5 +1,5 @@
 /** All that a further service takes: this file. */
-import { redactedTail, type Provider } from '../../../electron/providers/provider.ts';
+import { redactedTail, type Provider } from '../../../electron/keys/provider.ts';
 
 export const forge: Provider = {
   description: {

@@ -5,8 +5,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProfile } from '../../../electron/app/settings.ts';
-import { keysCollection } from '../../../electron/augno/registry/records.ts';
-import { importExport } from '../../../electron/augno/index.ts';
+import { keysCollection } from '../../../electron/keys/registry/records.ts';
+import { importExport } from '../../../electron/providers/augno/index.ts';
 import { readBaseline } from '../../../electron/scanner/filter/baseline.ts';
 import { scan } from '../../../electron/scanner/index.ts';
 import {

@@ -7,12 +7,12 @@ import {
   connectionsCollection,
   intentsCollection,
   keysCollection,
-} from '../../../electron/augno/registry/records.ts';
-import { emptyTrash, listTrash, moveToTrash, purgeTrash } from '../../../electron/augno/trash/trash.ts';
+} from '../../../electron/keys/registry/records.ts';
+import { emptyTrash, listTrash, moveToTrash, purgeTrash } from '../../../electron/keys/trash/trash.ts';
 import { MERGE_RULES } from '../../../electron/inventory/collections.ts';
-import { adminsCollection, IDENTITY } from '../../../electron/processes/flows/sharing-desk.ts';
-import { providerKeysCollection } from '../../../electron/providers/records.ts';
-import * as providerTrash from '../../../electron/providers/trash.ts';
+import { adminsCollection, IDENTITY } from '../../../electron/processes/desks/sharing-desk.ts';
+import { providerKeysCollection } from '../../../electron/keys/registry/other-records.ts';
+import * as providerTrash from '../../../electron/providers/other/trash.ts';
 import { openVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import type { MergeReport } from '../../../electron/vault/merge/types.ts';
 import { runCommand } from '../augno/support/command.ts';

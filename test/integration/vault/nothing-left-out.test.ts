@@ -2,10 +2,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listViews, saveView } from '../../../electron/augno/policies/views.ts';
+import { listViews, saveView } from '../../../electron/keys/care/views.ts';
 import { createProviderService } from '../../../electron/providers/index.ts';
-import type { ProviderService } from '../../../electron/providers/types.ts';
-import { evidenceKeyCollection } from '../../../electron/providers/records.ts';
+import type { ProviderService } from '../../../electron/providers/other/types.ts';
+import { evidenceKeyCollection } from '../../../electron/keys/registry/other-records.ts';
 import { createVault, openVault } from '../../../electron/vault/index.ts';
 import type { ManagedVault } from '../../../electron/vault/managed-vault.ts';
 import { runCommand } from '../augno/support/command.ts';

@@ -11,7 +11,7 @@ import {
   type NoticeMemory,
   type NoticeRules,
 } from '../../../electron/app/notices.ts';
-import type { KeyDate, ScheduledDate } from '../../../electron/processes/protocol.ts';
+import type { KeyDate, ScheduledDate } from '../../../electron/wire/protocol.ts';
 
 const DAY = 86_400_000;
 const RULES: NoticeRules = { days: [30, 14, 7, 3, 1, 0], afterwards: true, quiet: null };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../shared/errors.ts';
-import { parseApiAddress } from '../../../electron/augno/http/address.ts';
+import { parseApiAddress } from '../../../electron/http/address.ts';
 
 function errorOf(text: string): AppError {
   try {

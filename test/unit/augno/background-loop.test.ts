@@ -1,7 +1,7 @@
 /** The loop of the open vault under failure: a turn that fails is followed by another, and its parts do not stop each other. */
 import { describe, expect, it } from 'vitest';
-import { startBackgroundLoop } from '../../../electron/augno/sync/background-loop.ts';
-import { eachInTurn, isToldToPerson } from '../../../electron/augno/sync/each-in-turn.ts';
+import { startBackgroundLoop } from '../../../electron/providers/augno/sync/background-loop.ts';
+import { eachInTurn, isToldToPerson } from '../../../electron/providers/augno/sync/each-in-turn.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 
 const failure = (code: ErrorCode): AppError => new AppError({ code, message: 'It failed.', hint: 'Again.' });

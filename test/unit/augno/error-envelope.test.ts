@@ -6,8 +6,8 @@ import {
   errorFromEnvelope,
   parseErrorEnvelope,
   parseRetryAfter,
-} from '../../../electron/augno/http/error-envelope.ts';
-import { networkFailure } from '../../../electron/augno/http/network-failure.ts';
+} from '../../../electron/http/error-envelope.ts';
+import { networkFailure } from '../../../electron/http/network-failure.ts';
 
 const HOST = 'api.augno.com';
 const from = (code: string, status: number, more: object = {}) =>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { idSchema } from '../../../electron/augno/api/schemas.ts';
-import { isForeignId, ownerOfId } from '../../../electron/augno/registry/owner.ts';
-import { deletedKeysCollection, keysCollection } from '../../../electron/augno/registry/records.ts';
-import { trashCollection } from '../../../electron/augno/trash/trash.ts';
+import { idSchema } from '../../../electron/providers/augno/api/schemas.ts';
+import { isForeignId, ownerOfId } from '../../../electron/keys/registry/owner.ts';
+import { deletedKeysCollection, keysCollection } from '../../../electron/keys/registry/records.ts';
+import { trashCollection } from '../../../electron/keys/trash/trash.ts';
 import { PROVIDERS } from '../../../electron/providers/index.ts';
 import {
   CONNECTION_ID_PREFIX,
   KEY_ID_PREFIX,
   ROTATION_ID_PREFIX,
-} from '../../../electron/providers/records.ts';
+} from '../../../electron/keys/registry/other-records.ts';
 import type { VaultReader } from '../../../electron/vault/types.ts';
 
 /** Records by collection and id, and ids of secrets. */

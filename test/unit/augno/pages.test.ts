@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyReplySchema, pageSchema, unitReplySchema } from '../../../electron/augno/api/schemas.ts';
+import {
+  apiKeyReplySchema,
+  pageSchema,
+  unitReplySchema,
+} from '../../../electron/providers/augno/api/schemas.ts';
 
 const KEY = {
   id: 'apke_01jm4r6700e3',

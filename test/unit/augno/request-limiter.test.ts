@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  limiterOf,
-  RequestLimiter,
-  REQUESTS_PER_SECOND,
-} from '../../../electron/augno/http/request-limiter.ts';
+import { limiterOf, RequestLimiter, REQUESTS_PER_SECOND } from '../../../electron/http/request-limiter.ts';
 
 describe('the limiter', () => {
   beforeEach(() => {

@@ -1,8 +1,8 @@
 /** Reading the logs of a busy account: what is kept, and what is said to be unknown. */
 import { describe, expect, it } from 'vitest';
-import { coversSince, RequestLogBook } from '../../../electron/augno/attention/request-log-book.ts';
-import { countDays, localDay } from '../../../electron/augno/attention/daily-usage.ts';
-import type { AccountRequest, AccountRequests } from '../../../electron/augno/types.ts';
+import { coversSince, RequestLogBook } from '../../../electron/providers/augno/attention/request-log-book.ts';
+import { countDays, localDay } from '../../../electron/providers/augno/attention/daily-usage.ts';
+import type { AccountRequest, AccountRequests } from '../../../electron/keys/types.ts';
 import type { Connection } from '../../../shared/domain.ts';
 
 const START = new Date('2026-11-21T12:00:00Z').getTime();

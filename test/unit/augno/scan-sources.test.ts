@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextScanAt } from '../../../electron/augno/findings/sources.ts';
+import { nextScanAt } from '../../../shared/scan-schedule.ts';
 import type { Source } from '../../../shared/ipc/source-channels.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oldSecretSigns, usageSigns } from '../../../electron/augno/attention/usage-signs.ts';
+import { oldSecretSigns, usageSigns } from '../../../electron/providers/augno/attention/usage-signs.ts';
 import type { RequestLogEntry } from '../../../shared/domain.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { usageOf } from '../../../electron/augno/usage/key-usage.ts';
-import { permissionOf } from '../../../electron/augno/usage/route-permissions.ts';
+import { usageOf } from '../../../electron/providers/augno/usage/key-usage.ts';
+import { permissionOf } from '../../../electron/providers/augno/usage/route-permissions.ts';
 
 describe('the permission a route needs', () => {
   it.each([

@@ -97,7 +97,7 @@ describe('in one place only', () => {
     [
       'a bridge is exposed',
       /exposeInMainWorld\(/,
-      ['electron/app/password-preload.ts', 'electron/preload.ts'],
+      ['electron/app/password-preload.ts', 'electron/wire/preload.ts'],
     ],
     [
       'permissions are answered',
@@ -109,10 +109,10 @@ describe('in one place only', () => {
       'a file is written by its name alone',
       /\bwriteFile(Sync)?\(|\bappendFile(Sync)?\(|\bcreateWriteStream\(|\bopenSync\([^)]*['"][wa]\+?['"]/,
       [
-        // A build tool.
-        'electron/augno/generated/regenerate.ts',
         // Exclusively, and never again.
-        'electron/computer.ts',
+        'electron/platform/computer.ts',
+        // A build tool.
+        'electron/providers/augno/generated/regenerate.ts',
         // In a temporary folder of its own.
         'electron/scanner/git/git-command.ts',
       ],

@@ -15,12 +15,12 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/app/notice-center.ts': 'one state of what was told; a candidate for two',
   'electron/app/vault-controller.ts': "one vault's life from start to lock; a candidate for two",
   'electron/archives/ppmd-model.ts': 'one model whose tables change together',
-  'electron/augno/api/client.ts': 'a method for each call of the API',
-  'electron/augno/connections/connect.ts':
+  'electron/providers/augno/api/client.ts': 'a method for each call of the API',
+  'electron/providers/augno/connections/connect.ts':
     'connect, repair and address checks share their steps; a candidate for two',
-  'electron/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
-  'electron/augno/registry/summaries.ts': 'the summaries of all record kinds; a candidate for two',
-  'electron/augno/service.ts': 'one method for each of the service’s contract',
+  'electron/providers/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
+  'electron/keys/registry/summaries.ts': 'the summaries of all record kinds; a candidate for two',
+  'electron/providers/augno/service.ts': 'one method for each of the service’s contract',
   'electron/processes/vault-process.ts':
     'one table of what the process answers; the next plan of the house splits it',
   'electron/scanner/detect/detector.ts': 'the hot loop, kept together for the optimizer and the reader',
@@ -31,8 +31,8 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
   'electron/vault/open-vault.ts': 'one face of an open vault; a candidate for two',
   'package-lock.json': 'written by npm',
-  'renderer/app/messages/de/error-sentences.ts': 'one list of sentences',
-  'renderer/app/messages/de/service-sentences.ts': 'one list of sentences',
+  'renderer/lib/messages/de/error-sentences.ts': 'one list of sentences',
+  'renderer/lib/messages/de/service-sentences.ts': 'one list of sentences',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/augno/client.test.ts': 'one table of hostile servers',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
 import { parseCommandLine } from '../../../electron/cli/global-options.ts';
 import { readSecretLine } from '../../../electron/cli/secret-input.ts';
-import { applicationDataFolder, resolveVaultFolder } from '../../../electron/paths.ts';
+import { applicationDataFolder, resolveVaultFolder } from '../../../electron/platform/paths.ts';
 import { ERROR_CODES } from '../../../shared/errors.ts';
 
 describe('global options', () => {

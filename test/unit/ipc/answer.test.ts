@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { answerCall, type IpcHandlers } from '../../../electron/processes/answer.ts';
-import { createRateLimiter } from '../../../electron/processes/rate-limiter.ts';
+import { answerCall, type IpcHandlers } from '../../../electron/wire/answer.ts';
+import { createRateLimiter } from '../../../electron/wire/rate-limiter.ts';
 import { AppError } from '../../../shared/errors.ts';
 
 function setup(handlers: Partial<IpcHandlers>, unlocked = true) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../electron/app/settings.ts';
-import { describeSettingChanges } from '../../../electron/ipc/setting-changes.ts';
+import { describeSettingChanges } from '../../../electron/app/handlers/setting-changes.ts';
 
 describe('what the log says of changed settings', () => {
   it('names what is different, from and to', () => {

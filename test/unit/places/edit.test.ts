@@ -7,7 +7,7 @@ import {
   planAssignment,
   planReplacement,
   type KeyValue,
-} from '../../../electron/places/index.ts';
+} from '../../../electron/keys/files/index.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 
 const oldKey = generateKey('prod');

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, readPlace, replaceFile } from '../../../electron/places/files.ts';
+import { createPlace, readPlace, replaceFile } from '../../../electron/keys/files/files.ts';
 
 let folder = '';
 let file = '';

@@ -6,8 +6,13 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseEnvText } from '../../../electron/places/env-file.ts';
-import { applyPlan, keyValueOf, planAssignment, planReplacement } from '../../../electron/places/index.ts';
+import { parseEnvText } from '../../../electron/keys/files/env-file.ts';
+import {
+  applyPlan,
+  keyValueOf,
+  planAssignment,
+  planReplacement,
+} from '../../../electron/keys/files/index.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 

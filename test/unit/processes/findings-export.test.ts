@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exportFindings } from '../../../electron/processes/findings-export.ts';
+import { exportFindings } from '../../../electron/keys/transfer/findings-export.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { generateKey, parseKey } from '../../../shared/key-format.ts';
 

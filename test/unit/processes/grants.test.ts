@@ -1,6 +1,6 @@
 /** What a person chose, as the vault's process holds it for the page. */
 import { describe, expect, it } from 'vitest';
-import { GRANT_LIFETIME_MS, GrantBook, newGrantNumber } from '../../../electron/processes/grants.ts';
+import { GRANT_LIFETIME_MS, GrantBook, newGrantNumber } from '../../../electron/wire/grants.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { grantSchema } from '../../../shared/ipc/grant.ts';
 

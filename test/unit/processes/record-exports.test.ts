@@ -5,7 +5,7 @@ import {
   activityJson,
   keysCsv,
   readWholeLog,
-} from '../../../electron/processes/record-exports.ts';
+} from '../../../electron/keys/transfer/record-exports.ts';
 import { csvCell } from '../../../shared/harmless-text.ts';
 import type { AuditEntry } from '../../../shared/domain.ts';
 import { generateKey } from '../../../shared/key-format.ts';

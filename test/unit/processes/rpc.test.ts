@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { createRpcPeer, type MessageLink } from '../../../electron/processes/rpc.ts';
+import { createRpcPeer, type MessageLink } from '../../../electron/wire/rpc.ts';
 import { AppError } from '../../../shared/errors.ts';
 
 type Methods = {

@@ -1,8 +1,8 @@
 /** A step-up without a window: what comes over its port is a person's answer, a script's, or nothing. */
 import { describe, expect, it } from 'vitest';
 import { wrongPassword } from '../../../electron/vault/errors.ts';
-import type { ProcessPort } from '../../../electron/processes/parent-link.ts';
-import { createRateLimiter } from '../../../electron/processes/rate-limiter.ts';
+import type { ProcessPort } from '../../../electron/wire/parent-link.ts';
+import { createRateLimiter } from '../../../electron/wire/rate-limiter.ts';
 import type { StepUpAction } from '../../../electron/processes/step-up/action.ts';
 import { createSecretRate } from '../../../electron/processes/step-up/secret-rate.ts';
 import { createStepUp, type QuestionWindow } from '../../../electron/processes/step-up/step-up.ts';

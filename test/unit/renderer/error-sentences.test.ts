@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ENGLISH_SENTENCES, translateSentences } from '../../../renderer/app/messages/de/error-sentences.ts';
-import { en } from '../../../renderer/app/messages/en.ts';
+import { ENGLISH_SENTENCES, translateSentences } from '../../../renderer/lib/messages/de/error-sentences.ts';
+import { en } from '../../../renderer/lib/messages/en.ts';
 import { ERROR_CODES } from '../../../shared/errors.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -10,7 +10,7 @@ function layersOf(file: string): number[] {
   return [...css.matchAll(/z-index:\s*(\d+)/g)].map(([, layer]) => Number(layer));
 }
 
-test.each(['ui/dialog.module.css', 'ui/popup.module.css', 'app/command-palette.module.css'])(
+test.each(['ui/dialog.module.css', 'ui/popup.module.css', 'shell/command-palette.module.css'])(
   'messages lie below %s',
   (file) => {
     const [toast] = layersOf('ui/toast.module.css');

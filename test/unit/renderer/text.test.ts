@@ -6,8 +6,8 @@ import { groupPermissions } from '../../../renderer/features/keys/permissions.ts
 import { redactedTail } from '../../../renderer/features/keys/redacted-tail.ts';
 import { requestsByDay } from '../../../renderer/features/keys/request-days.ts';
 import { shellQuote, snippetsOf } from '../../../renderer/features/keys/snippets.ts';
-import { de } from '../../../renderer/app/messages/de.ts';
-import { en, type MessageId } from '../../../renderer/app/messages/en.ts';
+import { de } from '../../../renderer/lib/messages/de.ts';
+import { en, type MessageId } from '../../../renderer/lib/messages/en.ts';
 import { endOfLocalDay, formatRelative, relativeParts, secondsUntil } from '../../../renderer/ui/time.ts';
 import { misplacedIn } from '../../../shared/misplaced.ts';
 import type { Finding } from '../../../shared/findings.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FlowRequest } from '../../../app/navigation-store.ts';
+import type { FlowRequest } from '../../../lib/navigation-store.ts';
 import { OpenSealedDialog } from '../../pass-on/open-sealed-dialog.tsx';
 import { PassOnDialog } from '../../pass-on/pass-on-dialog.tsx';
 import { CreateRoleDialog } from '../../roles/create-role-dialog.tsx';

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { PlacePreview } from '../../../../shared/ipc/flow-channels.ts';
-import { useText } from '../../../app/intl.tsx';
+import { useText } from '../../../lib/intl.tsx';
 import { classes } from '../../../ui/classes.ts';
 import styles from './flows.module.css';
 

@@ -1,9 +1,9 @@
 import { CircleCheck, FilePlus, FileText, MapPin, RefreshCw, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Granted } from '../../../../shared/ipc/grant-channels.ts';
-import { choose } from '../../../app/choose.ts';
-import { useText } from '../../../app/intl.tsx';
-import { useAction } from '../../../app/use-action.ts';
+import { choose } from '../../../lib/choose.ts';
+import { useText } from '../../../lib/intl.tsx';
+import { useAction } from '../../../lib/use-action.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';

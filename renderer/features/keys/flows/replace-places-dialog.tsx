@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../../shared/domain.ts';
-import { useText } from '../../../app/intl.tsx';
+import { useText } from '../../../lib/intl.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ModeMark } from '../../../ui/marks.tsx';

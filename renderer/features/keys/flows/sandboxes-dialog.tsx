@@ -1,10 +1,10 @@
 import { Plug } from 'lucide-react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../../shared/ipc-contract.ts';
-import { call } from '../../../app/bridge.ts';
-import { useText } from '../../../app/intl.tsx';
-import { useNavigation } from '../../../app/navigation-store.ts';
-import { useAction } from '../../../app/use-action.ts';
+import { call } from '../../../lib/bridge.ts';
+import { useText } from '../../../lib/intl.tsx';
+import { useNavigation } from '../../../lib/navigation-store.ts';
+import { useAction } from '../../../lib/use-action.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Badge, ModeMark } from '../../../ui/marks.tsx';

@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary, KeyTestResult } from '../../../../shared/domain.ts';
-import { call } from '../../../app/bridge.ts';
-import { useSentence } from '../../../app/error-text.ts';
-import { useText } from '../../../app/intl.tsx';
-import { useAction } from '../../../app/use-action.ts';
+import { call } from '../../../lib/bridge.ts';
+import { useSentence } from '../../../lib/error-text.ts';
+import { useText } from '../../../lib/intl.tsx';
+import { useAction } from '../../../lib/use-action.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { ModeMark } from '../../../ui/marks.tsx';

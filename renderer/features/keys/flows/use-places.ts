@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { SerializedError } from '../../../../shared/errors.ts';
 import type { Place, PlacePreview, Replacement } from '../../../../shared/ipc/flow-channels.ts';
 import type { Granted } from '../../../../shared/ipc/grant-channels.ts';
-import { call } from '../../../app/bridge.ts';
+import { call } from '../../../lib/bridge.ts';
 
 export interface PlaceEntry {
   readonly file: string;

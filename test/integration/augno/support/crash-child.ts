@@ -4,8 +4,8 @@
  *
  *     node crash-child.ts FOLDER VERSION ANSWER OPERATION KEY-ID
  */
-import { createAccountService } from '../../../../electron/augno/index.ts';
-import { RequestLimiter } from '../../../../electron/augno/http/request-limiter.ts';
+import { createAccountService } from '../../../../electron/providers/augno/index.ts';
+import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
 import { openVault } from '../../../../electron/vault/index.ts';
 import { CHEAP_KDF, password } from './world.ts';
 

@@ -5,7 +5,8 @@
 import path from 'node:path';
 import { expect } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
-import type { AccountService, FetchLike, IntentDecision } from '../../../../electron/augno/types.ts';
+import type { AccountService, IntentDecision } from '../../../../electron/keys/types.ts';
+import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { restoreVault, type ManagedVault } from '../../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { CHEAP_KDF, password, World } from './world.ts';

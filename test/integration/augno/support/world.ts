@@ -3,9 +3,13 @@ import { mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../electron/sandbox/index.ts';
-import { createAccountService, type AccountServiceTuning } from '../../../../electron/augno/index.ts';
-import { RequestLimiter } from '../../../../electron/augno/http/request-limiter.ts';
-import type { AccountService, FetchLike } from '../../../../electron/augno/types.ts';
+import {
+  createAccountService,
+  type AccountServiceTuning,
+} from '../../../../electron/providers/augno/index.ts';
+import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
+import type { AccountService } from '../../../../electron/keys/types.ts';
+import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import {
   createVault,
   openVault,

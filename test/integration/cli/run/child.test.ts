@@ -7,7 +7,7 @@ import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runChild } from '../../../../electron/cli/run/child.ts';
-import { formsOf } from '../../../../electron/cli/run/forms.ts';
+import { formsOf } from '../../../../electron/keys/masking/forms.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
 
 const secret = generateKey('test');

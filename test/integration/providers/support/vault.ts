@@ -1,7 +1,7 @@
 /** A real vault on disk and a real Auxot-shaped server, for one test. */
 import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { createAccountService, createFindingsStore } from '../../../../electron/augno/index.ts';
+import { createAccountService, createFindingsStore } from '../../../../electron/providers/augno/index.ts';
 import {
   createProviderService,
   withProviders,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../../../electron/cli/run.ts';
-import { formsOf, MASKED_FORMS, type MaskForm } from '../../../../electron/cli/run/forms.ts';
-import { SecretMasker } from '../../../../electron/cli/run/masker.ts';
+import { formsOf, MASKED_FORMS, type MaskForm } from '../../../../electron/keys/masking/forms.ts';
+import { SecretMasker } from '../../../../electron/keys/masking/masker.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
 
 function mask(forms: readonly MaskForm[], chunks: readonly string[]): string {

@@ -1,0 +1,26 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { IpcHandlers } from '../../wire/answer.ts';
+import type { IpcServices } from './services.ts';
+
+type Names = 'grants.choose' | 'grants.address' | 'grants.program';
+
+export function grantHandlers({ grants, app }: IpcServices): Pick<IpcHandlers, Names> {
+  return {
+    'grants.choose': ({ purpose }) => {
+      assertFits(app.state().phase, purpose);
+      return grants.choose(purpose);
+    },
+    'grants.address': (input) => grants.address(input),
+    'grants.program': (input) => grants.program(input),
+  };
+}
+
+/** A backup is restored while no vault is open; everything else needs one. */
+export function assertFits(phase: 'no-vault' | 'locked' | 'unlocked', purpose: string): void {
+  if (phase === 'unlocked' || purpose === 'open-backup') return;
+  throw new AppError({
+    code: 'vault-locked',
+    message: 'The vault is locked.',
+    hint: 'Unlock it and try again.',
+  });
+}

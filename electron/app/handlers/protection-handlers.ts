@@ -1,0 +1,25 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { IpcHandlers } from '../../wire/answer.ts';
+import type { IpcServices } from './services.ts';
+
+type Names = 'vault.print-kit' | 'vault.save-kit';
+
+export function protectionHandlers({ vault, kit }: IpcServices): Pick<IpcHandlers, Names> {
+  const page = async (): Promise<string> => {
+    const found = await vault.call('process.kit-page', undefined);
+    if (found === null) throw nothingToPrint();
+    return found;
+  };
+  return {
+    'vault.print-kit': async () => ({ printed: await kit.print(await page()) }),
+    'vault.save-kit': async () => ({ path: await kit.save(await page()) }),
+  };
+}
+
+function nothingToPrint(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'No recovery key was made since the vault was unlocked.',
+    hint: 'Nothing was changed. Only a new recovery key can be printed: an existing one is kept nowhere.',
+  });
+}

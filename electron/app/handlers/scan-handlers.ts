@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { Source } from '../../../shared/ipc/source-channels.ts';
+import { USUAL_PLACES } from '../../../shared/scan-schedule.ts';
+import { findingFile } from '../../files/finding-file.ts';
+import type { IpcHandlers } from '../../wire/answer.ts';
+import type { IpcServices } from './services.ts';
+
+type Names =
+  | 'scan.start'
+  | 'scan.cancel'
+  | 'sources.confirm'
+  | 'sources.scan'
+  | 'findings.open'
+  | 'findings.editors'
+  | 'findings.open-in-editor'
+  | 'findings.export';
+
+export function scanHandlers({ scans, vault, app, grants }: IpcServices): Pick<IpcHandlers, Names> {
+  /** Where a finding is: its file, if that is inside the scanned root and no archive. */
+  const place = async (
+    findingId: string,
+  ): Promise<{ root: string; file: string | null; line: number | null; column: number | null }> => {
+    const { findings } = await vault.call('findings.list', undefined);
+    const found = findings.find((item) => item.id === findingId);
+    if (found === undefined || found.finding.path === null) {
+      throw gone(
+        'This finding has no file to show.',
+        'It is in the history of a repository. Its commit is named in the finding.',
+      );
+    }
+    const { line, column } = found.finding;
+    const file = findingFile(found.root, found.finding);
+    const inside = file !== null && (file === found.root || file.startsWith(found.root + path.sep));
+    return { root: found.root, file: inside ? file : null, line, column };
+  };
+  const sourceOf = async (sourceId: string): Promise<Source> => {
+    const { sources } = await vault.call('sources.list', undefined);
+    const source = sources.find(({ id }) => id === sourceId);
+    if (source === undefined) throw gone('This folder is not watched any more.', 'Nothing was scanned.');
+    return source;
+  };
+  /** One that was stored before folders were confirmed is asked about once. */
+  const confirmed = async (source: Source): Promise<boolean> => {
+    if (source.confirmed) return true;
+    const yes =
+      source.path === USUAL_PLACES
+        ? await grants.askAboutUsualPlaces()
+        : await grants.askAboutFolders([source.path]);
+    if (yes) await vault.call('process.confirm-folders', { folders: [source.path] });
+    return yes;
+  };
+  return {
+    'scan.start': async ({ what, history }) => {
+      const { roots, unconfirmed } = await vault.call('process.scan-roots', what);
+      if (roots.length === 0) throw gone('This key was found nowhere.', 'Nothing was scanned.');
+      if (unconfirmed.length > 0) {
+        if (!(await grants.askAboutFolders(unconfirmed))) throw notConfirmed();
+        await vault.call('process.confirm-folders', { folders: unconfirmed });
+      }
+      const { scanId } = await scans.start({ paths: roots, history });
+      return { scanId, paths: [...roots] };
+    },
+    'scan.cancel': ({ scanId }) => {
+      scans.cancel(scanId);
+      return undefined;
+    },
+    'sources.confirm': async ({ sourceId }) => ({ confirmed: await confirmed(await sourceOf(sourceId)) }),
+    'sources.scan': async ({ sourceId }) => {
+      const source = await sourceOf(sourceId);
+      if (!(await confirmed(source))) throw notConfirmed();
+      const { scanId } = await scans.startSource(source);
+      return { scanId };
+    },
+    'findings.open': async ({ findingId }) => {
+      const { file, root } = await place(findingId);
+      // SECURITY: shown in the file manager, never opened: a file of a scanned repository may be a program.
+      app.showFile(file ?? root);
+      return undefined;
+    },
+    'findings.editors': () => ({ editors: [...app.editors()] }),
+    'findings.open-in-editor': async ({ findingId, editor }) => {
+      const { file, line, column } = await place(findingId);
+      if (file === null)
+        throw gone('This finding has no file of its own.', 'It is inside an archive or in the history.');
+      await app.openInEditor(editor, { file, line, column });
+      return undefined;
+    },
+    'findings.export': async ({ format }) => {
+      const name = `findings-${new Date().toISOString().slice(0, 10)}.${format}`;
+      const text = (): Promise<string> => vault.call('process.export-findings', { format });
+      return { path: await app.saveText(name, format, text) };
+    },
+  };
+}
+
+function notConfirmed(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: 'The folder was not confirmed.',
+    hint: 'Nothing was scanned.',
+  });
+}
+
+function gone(message: string, hint: string): AppError {
+  return new AppError({ code: 'not-found', message, hint });
+}

@@ -1,0 +1,64 @@
+/** Where an API answers: an origin, and whether a key may be sent there. */
+import { AppError } from '../../shared/errors.ts';
+import { brandOfHost, type Brand } from '../../shared/brands.ts';
+
+export interface ApiAddress {
+  /** `https://host[:port]`, without a trailing slash. */
+  readonly origin: string;
+  readonly loopback: boolean;
+  /** The brand whose public API this is; null for any other host. */
+  readonly brand: Brand | null;
+}
+
+/** Whether `hostname` (as `URL.hostname` gives it) never leaves this machine. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = hostname.toLowerCase();
+  if (host === 'localhost' || host.endsWith('.localhost') || host === '[::1]') return true;
+  // URL normalises every spelling of an IPv4 address (decimal, octal, short) to four dotted numbers.
+  return /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+}
+
+function invalidAddress(message: string, hint: string): AppError {
+  return new AppError({ code: 'invalid-input', message, hint, field: 'url' });
+}
+
+const EXAMPLE_HINT = 'Enter the address of the API, for example https://api.augno.com. Nothing was sent.';
+
+/**
+ * Reads what a person typed as an API's address. A missing scheme means https; `/`, `/v1` and `/v1/` after the host are
+ * left out.
+ * @throws AppError `invalid-input` or `api-insecure-url`, field `url`
+ */
+export function parseApiAddress(input: string): ApiAddress {
+  const text = input.trim();
+  if (text === '') throw invalidAddress('The address of the API is missing.', EXAMPLE_HINT);
+  let url: URL;
+  try {
+    url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  } catch {
+    throw invalidAddress('This is not an address.', EXAMPLE_HINT);
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw invalidAddress('The address must begin with https://.', EXAMPLE_HINT);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw invalidAddress(
+      'The address must not hold a user name or a password.',
+      'Enter the address alone; the API key goes into its own field. Nothing was sent.',
+    );
+  }
+  if (url.search !== '' || url.hash !== '' || !/^\/(?:v1\/?)?$/.test(url.pathname)) {
+    throw invalidAddress('The address must be that of the server alone, without a path.', EXAMPLE_HINT);
+  }
+  const loopback = isLoopbackHost(url.hostname);
+  if (url.protocol === 'http:' && !loopback) {
+    // SECURITY: a key over plain HTTP is readable by everybody on the way.
+    throw new AppError({
+      code: 'api-insecure-url',
+      message: 'This address is not encrypted (http://), so the API key could be read on the way.',
+      hint: 'Use the address with https://. Plain http:// is accepted for this machine (127.0.0.1) only. Nothing was sent.',
+      field: 'url',
+    });
+  }
+  return { origin: url.origin, loopback, brand: brandOfHost(url.host) };
+}

@@ -1,0 +1,62 @@
+/** An error of the API or of the way to it, with what an operation must know to decide what to do next. */
+import { AppError, type AppErrorDetails } from '../../shared/errors.ts';
+
+/**
+ * `none`: the request certainly changed nothing (never sent, or refused). `unknown`: it may or may not have taken effect;
+ * only looking tells.
+ */
+export type Effect = 'none' | 'unknown';
+
+export interface ApiErrorDetails extends AppErrorDetails {
+  readonly effect: Effect;
+  /** HTTP status; null where no reply came. */
+  readonly status?: number | null;
+  /** The API's own `code`. */
+  readonly apiCode?: string | null;
+  readonly param?: string | null;
+  readonly transient?: boolean;
+}
+
+export class ApiError extends AppError {
+  readonly effect: Effect;
+  readonly status: number | null;
+  readonly apiCode: string | null;
+  readonly param: string | null;
+  /** Worth another try. */
+  readonly transient: boolean;
+
+  constructor(details: ApiErrorDetails) {
+    super(details);
+    this.effect = details.effect;
+    this.status = details.status ?? null;
+    this.apiCode = details.apiCode ?? null;
+    this.param = details.param ?? null;
+    this.transient = details.transient ?? false;
+  }
+
+  /** The same failure in other words, for where it happened. */
+  restate(details: Partial<AppErrorDetails>): ApiError {
+    return new ApiError({
+      code: this.code,
+      message: this.message,
+      hint: this.hint,
+      field: this.field,
+      retryAfterSeconds: this.retryAfterSeconds,
+      requestLogUrl: this.requestLogUrl,
+      requestLogText: this.requestLogText,
+      effect: this.effect,
+      status: this.status,
+      apiCode: this.apiCode,
+      param: this.param,
+      transient: this.transient,
+      ...details,
+    });
+  }
+}
+
+/** Whether the server said that the key itself is not accepted (whatever the reason). */
+export function isKeyRefusal(error: unknown): boolean {
+  return (
+    error instanceof ApiError && (error.status === 401 || (error.status === 400 && error.param === 'api_key'))
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * One request, from the limiter to the parsed JSON: timeout, cancellation, no redirects, a size limit, and honest retries.
+ * What a reply means is the caller's business.
+ */
+import type { FetchLike } from './fetch-like.ts';
+import { ApiError } from './api-error.ts';
+import { errorFromEnvelope, parseErrorEnvelope, parseRetryAfter } from './error-envelope.ts';
+import type { Destination } from './confirmed-addresses.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { cancelled, notAnAugnoApi, unexpectedReply } from './network-failure.ts';
+import { delay, type RequestLimiter } from './request-limiter.ts';
+
+export interface TransportOptions {
+  readonly destination: Destination;
+  readonly fetch: FetchLike;
+  readonly limiter: RequestLimiter;
+  readonly timeoutMs?: number;
+  /** First wait between two tries; doubles up to 8 s. */
+  readonly retryBaseMs?: number;
+  /** 0..1, for the jitter. */
+  readonly random?: () => number;
+}
+
+export interface SendPolicy {
+  /**
+   * `read`: tried again after anything that may pass. `write`: tried again only where the server certainly did nothing
+   * (it said to slow down); everything else is for the caller to look into.
+   */
+  readonly kind: 'read' | 'write';
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  /** Characters of the body as it came. */
+  readonly length: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+const MAXIMUM_RETRIES = 3;
+const MAXIMUM_WAIT_MS = 60_000;
+const LONGEST_BACKOFF_MS = 8_000;
+/** A thousand keys with roles are well under one; a hostile server may send for ever, and parsed it is ten times as much. */
+const MAXIMUM_REPLY_BYTES = 12 * 1024 * 1024;
+
+export class Transport {
+  readonly #options: TransportOptions;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  /** @throws ApiError for everything but a 2xx with JSON */
+  async send(request: Request, policy: SendPolicy): Promise<Reply> {
+    const body = request.body === null ? null : await request.text();
+    let waited = 0;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.#sendOnce(request, body, policy.signal);
+      } catch (thrown) {
+        const error = thrown as ApiError;
+        const again = policy.kind === 'read' ? error.transient : error.transient && error.effect === 'none';
+        if (!(error instanceof ApiError) || !again || attempt >= MAXIMUM_RETRIES) throw thrown;
+        const wait = this.#waitBefore(attempt, error.retryAfterSeconds);
+        if (waited + wait > MAXIMUM_WAIT_MS) throw thrown;
+        if (error.status === 429) this.#options.limiter.pause(wait);
+        waited += wait;
+        await delay(wait, policy.signal).catch(() => {
+          throw cancelled();
+        });
+      }
+    }
+  }
+
+  #waitBefore(attempt: number, retryAfterSeconds: number | undefined): number {
+    const { retryBaseMs = 500, random = Math.random } = this.#options;
+    if (retryAfterSeconds !== undefined) return Math.ceil(retryAfterSeconds * 1000);
+    return Math.min(retryBaseMs * 2 ** attempt, LONGEST_BACKOFF_MS) * (1 - 0.25 * random());
+  }
+
+  async #sendOnce(request: Request, body: string | null, signal: AbortSignal | undefined): Promise<Reply> {
+    const url = new URL(request.url);
+    const timeoutMs = this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    try {
+      await this.#options.limiter.acquire(signal);
+    } catch {
+      throw cancelled();
+    }
+    const { response, text } = await guardedFetch(this.#options.fetch, {
+      destination: this.#options.destination,
+      url: request.url,
+      method: request.method,
+      headers: [...request.headers],
+      body,
+      timeoutMs,
+      maximumBytes: MAXIMUM_REPLY_BYTES,
+      signal,
+    });
+    return readReply(response, text, url.host);
+  }
+}
+
+function readReply(response: Response, text: string, host: string): Reply {
+  const { status, headers } = response;
+  let body: unknown;
+  let isJson = true;
+  try {
+    body = text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    // SECURITY: the parser's message quotes the text, which may hold a secret; it goes nowhere.
+    isJson = false;
+  }
+  const looksLikeApi = (headers.get('content-type') ?? '').includes('json');
+  if (status >= 200 && status < 300) {
+    if (isJson && body !== undefined) return { status, headers, body, length: text.length };
+    throw looksLikeApi ? unexpectedReply(host, status) : notAnAugnoApi(host, status);
+  }
+  const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
+  const envelope = isJson ? parseErrorEnvelope(body) : null;
+  if (envelope !== null) throw errorFromEnvelope(envelope, status, host, retryAfter);
+  if (status === 429 || status >= 500) {
+    // Gateways in front of the API answer in forms of their own.
+    const code = status === 429 ? 'rate_limit_exceeded' : 'internal_error';
+    throw errorFromEnvelope({ code }, status, host, retryAfter);
+  }
+  // An error reply cut short is still the API's: its status is what counts.
+  if (looksLikeApi && !isJson) throw errorFromEnvelope({ code: 'unreadable' }, status, host, retryAfter);
+  throw notAnAugnoApi(host, status);
+}

@@ -1,0 +1,71 @@
+/** One tag on many keys, of whatever service: in one transaction, so that no lock and no crash leaves half of them done. */
+import { keysCollection } from '../registry/records.ts';
+import { providerKeysCollection } from '../registry/other-records.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
+import type { VaultTransaction } from '../../vault/types.ts';
+import type { Vault } from '../../vault/types.ts';
+
+/** As many as a key's own form takes. */
+const MOST_TAGS = 50;
+
+interface Tagged {
+  readonly tags: string[];
+  readonly alias: string | null;
+  readonly apiName: string;
+}
+
+/** @throws AppError `invalid-input` where a key has no room for another tag; then none of them is changed */
+export function tagKeys(vault: Vault, input: ChannelParsedInput<'keys.tag'>): { changed: number } {
+  const wanted = input.tag.trim();
+  if (wanted === '') {
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'The tag is empty.',
+      hint: 'Type a tag. Nothing was changed.',
+      field: 'tag',
+    });
+  }
+  return vault.transaction((transaction) => {
+    let changed = 0;
+    for (const keyId of new Set(input.keyIds)) {
+      changed += Number(tagOne(transaction, keyId, wanted, input.way));
+    }
+    return { changed };
+  });
+}
+
+/** @returns whether it was not so before; a key that is gone by now has nothing to be changed */
+function tagOne(transaction: VaultTransaction, keyId: string, tag: string, way: 'add' | 'remove'): boolean {
+  const own = transaction.get(keysCollection, keyId);
+  const other = own === undefined ? transaction.get(providerKeysCollection, keyId) : undefined;
+  const record = own ?? other;
+  if (record === undefined) return false;
+  const tags = tagsAfter(record, tag, way);
+  if (tags === null) return false;
+  if (own === undefined) transaction.put(providerKeysCollection, keyId, { ...other!, tags });
+  else transaction.put(keysCollection, keyId, { ...own, tags });
+  transaction.audit({
+    action: 'key-edited',
+    subjectId: keyId,
+    subjectName: record.alias ?? record.apiName,
+    detail: way === 'add' ? `Tag “${tag}” added.` : `Tag “${tag}” removed.`,
+  });
+  return true;
+}
+
+/** Null: nothing to be changed. Upper and lower case make no other tag. */
+function tagsAfter(record: Tagged, tag: string, way: 'add' | 'remove'): string[] | null {
+  const others = record.tags.filter((held) => held.toLowerCase() !== tag.toLowerCase());
+  if (way === 'remove') return others.length === record.tags.length ? null : others;
+  if (record.tags.includes(tag)) return null;
+  if (others.length >= MOST_TAGS) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `“${record.alias ?? record.apiName}” has ${MOST_TAGS} tags already, which is the most.`,
+      hint: 'Remove one of them first, or leave that key out. Nothing was changed.',
+      field: 'tag',
+    });
+  }
+  return [...others, tag];
+}

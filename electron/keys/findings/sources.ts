@@ -1,0 +1,95 @@
+/** The folders and repositories that are scanned again and again, sealed in the vault: their paths say much of a person. */
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
+import {
+  sourceSchema,
+  type ScanSchedule,
+  type Source,
+  type SourceResult,
+} from '../../../shared/ipc/source-channels.ts';
+import { defineCollection } from '../../vault/collection.ts';
+import type { Collection, Vault, VaultActor } from '../../vault/types.ts';
+
+const storedSchema = sourceSchema.omit({ id: true, confirmed: true });
+/** Whether somebody confirmed it is not its own business. */
+export type StoredSource = Omit<Source, 'confirmed'>;
+type SourceRecord = Omit<StoredSource, 'id'>;
+
+export const sourcesCollection: Collection<SourceRecord> = defineCollection('scan-sources', storedSchema);
+
+export interface SourceStore {
+  list(): readonly StoredSource[];
+  /** A source that is there already is changed in place of being added twice. */
+  add(input: Pick<StoredSource, 'path' | 'history' | 'schedule'>): StoredSource;
+  change(
+    sourceId: string,
+    changes: { readonly history?: boolean | undefined; readonly schedule?: ScanSchedule | undefined },
+  ): StoredSource;
+  remove(sourceId: string): void;
+  recordResult(sourceId: string, result: SourceResult): void;
+}
+
+export function createSourceStore(options: {
+  readonly vault: Vault;
+  readonly actor: VaultActor;
+  readonly now?: () => Date;
+}): SourceStore {
+  const { vault, actor, now = () => new Date() } = options;
+  const get = (id: string): SourceRecord => {
+    const found = vault.get(sourcesCollection, id);
+    if (found !== undefined) return found;
+    throw new AppError({
+      code: 'not-found',
+      message: 'This folder is not watched any more.',
+      hint: 'Nothing was changed. Add it again if it should be.',
+    });
+  };
+  const put = (id: string, value: SourceRecord, detail: string): StoredSource => {
+    vault.transaction((transaction) => {
+      transaction.put(sourcesCollection, id, value);
+      transaction.audit({ action: 'settings-changed', detail });
+    }, actor);
+    return { id, ...value };
+  };
+  return {
+    list: () =>
+      vault
+        .list(sourcesCollection)
+        .map(({ id, value }) => ({ id, ...value }))
+        .sort((left, right) => left.path.localeCompare(right.path)),
+    add({ path, history, schedule }) {
+      const known = vault.list(sourcesCollection).find(({ value }) => value.path === path);
+      const id = known?.id ?? randomUUID();
+      const value = {
+        ...(known?.value ?? { addedAt: now().toISOString(), last: null }),
+        path,
+        history,
+        schedule,
+      };
+      return put(id, value, `Watches ${path}`);
+    },
+    change(sourceId, changes) {
+      const before = get(sourceId);
+      const value = {
+        ...before,
+        history: changes.history ?? before.history,
+        schedule: changes.schedule ?? before.schedule,
+      };
+      return put(sourceId, value, `Watches ${value.path}: ${value.schedule}`);
+    },
+    remove(sourceId) {
+      const { path } = get(sourceId);
+      vault.transaction((transaction) => {
+        transaction.delete(sourcesCollection, sourceId);
+        transaction.audit({ action: 'settings-changed', detail: `Watches ${path} no longer` });
+      }, actor);
+    },
+    recordResult(sourceId, last) {
+      vault.transaction((transaction) => {
+        const source = transaction.get(sourcesCollection, sourceId);
+        // Removed while it was being scanned.
+        if (source !== undefined) transaction.put(sourcesCollection, sourceId, { ...source, last });
+      }, 'background');
+    },
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * Puts a new key in the place of an old one in files of this machine, and back. What a file was is sealed in the vault
+ * before the file is touched; a crash at any moment leaves the old file or the new one, and the next start says which.
+ */
+import { requireProven } from '../lifecycle/unproven.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
+import {
+  applyPlan,
+  placeError,
+  readPlace,
+  restoreFile,
+  shownPath,
+  temporaryNameFor,
+  wipePlan,
+  writeValues,
+  type FileState,
+} from '../files/index.ts';
+import type { Vault } from '../../vault/types.ts';
+import { PlaceLedger } from './place-ledger.ts';
+import { PlacePlans } from './place-plans.ts';
+import { backupIdOf, replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
+
+/** How long a file can be put back. */
+const BACKUP_LIFETIME_MS = 30 * 86_400_000;
+
+/** As the engine knows them; what the page calls the files is the desk's business. */
+export type KnownPlace = Pick<PlaceCandidate, 'file' | 'from'>;
+export type PlannedChange = Omit<PlacePreview, 'placeId'>;
+export type MadeReplacement = Omit<Replacement, 'placeId'>;
+
+export class PlaceKeeper {
+  readonly #vault: Vault;
+  readonly #now: () => Date;
+  readonly #plans: PlacePlans;
+  readonly #ledger: PlaceLedger;
+
+  constructor(vault: Vault, now: () => Date = () => new Date()) {
+    this.#vault = vault;
+    this.#now = now;
+    this.#plans = new PlacePlans(vault, now);
+    this.#ledger = new PlaceLedger(vault, now);
+  }
+
+  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: string[] } {
+    return this.#plans.candidates(oldKeyId, newKeyId);
+  }
+
+  preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedChange> {
+    return this.#plans.preview(oldKeyId, newKeyId, file);
+  }
+
+  previewVariable(keyId: string, file: string, variable: string): Promise<PlannedChange> {
+    return this.#plans.previewVariable(keyId, file, variable);
+  }
+
+  list(keyId: string): readonly MadeReplacement[] {
+    return this.#ledger.list(keyId);
+  }
+
+  /** @throws AppError `not-found` */
+  made(id: string): MadeReplacement {
+    return this.#ledger.summary(id);
+  }
+
+  async apply(planId: string): Promise<MadeReplacement> {
+    const plan = this.#plans.get(planId);
+    requireProven(this.#vault, plan.newKeyId);
+    const read = plan.state === null ? { bytes: Buffer.alloc(0), state: null } : readPlace(plan.state.path);
+    let content: Buffer | null = null;
+    try {
+      const { edit, written } = await this.#vault.withSecret(plan.newKeyId, (secret) => {
+        const made = this.#plans.edit(plan, read.bytes, secret);
+        const result = applyPlan(read.bytes, made);
+        wipePlan(made);
+        return { edit: made, written: result };
+      });
+      content = written;
+      if (edit.splices.length === 0) {
+        throw placeError(
+          'file-changed',
+          `The old key is not in ${shownPath(plan.file)} any more.`,
+          'Nothing was written.',
+        );
+      }
+      const id = randomUUID();
+      const temporary = temporaryNameFor(plan.file, randomBytes(6).toString('hex'));
+      this.#ledger.begin(id, plan, read.bytes, content, temporary, edit.splices.length);
+      let after: FileState;
+      try {
+        after = await writeValues({ file: plan.file, before: plan.state, content, temporary });
+      } catch (thrown) {
+        this.#ledger.forget(id);
+        throw thrown;
+      }
+      this.#ledger.finish(id, after);
+      this.#plans.drop(planId);
+      return this.#ledger.summary(id);
+    } finally {
+      read.bytes.fill(0);
+      content?.fill(0);
+    }
+  }
+
+  async undo(id: string): Promise<MadeReplacement> {
+    const record = this.#ledger.record(id);
+    if (record.state === 'undone') return this.#ledger.summary(id);
+    if (record.after === null || !this.#ledger.summary(id).undoable) {
+      throw placeError(
+        'not-found',
+        'The sealed copy of this file is not kept any more.',
+        'Nothing was changed. Copies are kept for 30 days.',
+      );
+    }
+    const { after } = record;
+    this.#ledger.update(id, { state: 'undoing' });
+    try {
+      if (record.before === null) this.#removeMade(after);
+      else {
+        await this.#vault.withSecret(backupIdOf(id), (backup) => {
+          // The first byte is a marker, so that an empty file has a backup too.
+          restoreFile(after, backup.bytes().subarray(1), record.temporary);
+        });
+      }
+    } catch (thrown) {
+      this.#ledger.update(id, { state: 'done' });
+      throw thrown;
+    }
+    this.#ledger.markUndone(id, record);
+    return this.#ledger.summary(id);
+  }
+
+  /** After a start: what was under way when the program ended, and copies that nobody needs any more. */
+  tidyUp(): void {
+    for (const { id, value } of this.#vault.list(replacementsCollection)) {
+      if (value.state === 'writing' || value.state === 'undoing') this.#resolve(id, value);
+      const age = this.#now().getTime() - Date.parse(value.at);
+      if (age > BACKUP_LIFETIME_MS && this.#vault.hasSecret(backupIdOf(id))) {
+        this.#vault.transaction((transaction) => {
+          transaction.destroySecret(backupIdOf(id));
+        }, 'background');
+      }
+    }
+  }
+
+  #removeMade(after: FileState): void {
+    const now = readPlace(after.path);
+    now.bytes.fill(0);
+    if (now.state.sha256 !== after.sha256 || now.state.inode !== after.inode) {
+      throw placeError(
+        'file-changed',
+        `${shownPath(after.path)} has changed since it was made.`,
+        'Nothing was changed. Delete the file by hand if it is not needed.',
+      );
+    }
+    rmSync(after.path);
+  }
+
+  /** The file says what happened: it is as it was, or as it was to be. */
+  #resolve(id: string, record: ReplacementRecord): void {
+    rmSync(record.temporary, { force: true });
+    const state = this.#stateOf(record.file);
+    if (record.state === 'undoing') {
+      const back = record.before === null ? state === null : state?.sha256 === record.before.sha256;
+      if (back) this.#ledger.markUndone(id, record);
+      else this.#ledger.update(id, { state: 'done' });
+      return;
+    }
+    if (state?.sha256 === record.afterSha256) this.#ledger.finish(id, state);
+    else this.#ledger.forget(id);
+  }
+
+  #stateOf(file: string): FileState | null {
+    try {
+      const read = readPlace(file);
+      read.bytes.fill(0);
+      return read.state;
+    } catch {
+      return null;
+    }
+  }
+}

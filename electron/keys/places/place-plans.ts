@@ -1,0 +1,234 @@
+/** What would change in files, looked at before anything is written. Holds no secret: the edit is made anew to write it. */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { openFindingsByKey } from '../findings/records.ts';
+import { requireProven } from '../lifecycle/unproven.ts';
+import { keysCollection, rotationsCollection } from '../registry/records.ts';
+import {
+  assertKeptOutOfGit,
+  assertWritable,
+  fileOfNote,
+  isVariableName,
+  keyValueOf,
+  placeError,
+  planAssignment,
+  planReplacement,
+  readPlace,
+  resolvePlace,
+  shownPath,
+  wipePlan,
+  type EditPlan,
+  type FileState,
+  type KeyValue,
+} from '../files/index.ts';
+import { providerKeysCollection } from '../registry/other-records.ts';
+import { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Vault } from '../../vault/types.ts';
+import { findingFile } from '../../files/finding-file.ts';
+import type { KnownPlace, PlannedChange } from './place-keeper.ts';
+import type { ReplacementRecord } from '../care/replacement-records.ts';
+
+/** A plan nobody acted on is dropped: what it shows grows old. */
+const PLAN_LIFETIME_MS = 30 * 60_000;
+
+export interface Plan {
+  readonly kind: ReplacementRecord['kind'];
+  readonly oldKeyId: string | null;
+  readonly newKeyId: string;
+  readonly variable: string | null;
+  readonly file: string;
+  /** Null: the file is to be made. */
+  readonly state: FileState | null;
+  readonly at: number;
+}
+
+export class PlacePlans {
+  readonly #vault: Vault;
+  readonly #now: () => Date;
+  readonly #plans = new Map<string, Plan>();
+
+  constructor(vault: Vault, now: () => Date) {
+    this.#vault = vault;
+    this.#now = now;
+  }
+
+  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: string[] } {
+    const files = new Map<string, KnownPlace>();
+    const others = new Set<string>();
+    for (const { record } of openFindingsByKey(this.#vault, this.#now()).get(oldKeyId) ?? []) {
+      const file = findingFile(record.root, record.finding);
+      if (file !== null) files.set(file, { file, from: 'finding' });
+    }
+    const rotation = this.#vault
+      .list(rotationsCollection)
+      .find(({ value }) => value.oldKeyId === oldKeyId && value.newKeyId === newKeyId);
+    const noted = [
+      ...(this.#vault.get(keysCollection, oldKeyId)?.places ?? []),
+      ...(this.#vault.get(keysCollection, newKeyId)?.places ?? []),
+      ...(rotation?.value.places ?? []),
+    ];
+    for (const { text } of noted) {
+      const file = fileOfNote(text);
+      if (file === null) others.add(text);
+      else if (!files.has(file)) files.set(file, { file, from: 'note' });
+    }
+    return { files: [...files.values()], others: [...others] };
+  }
+
+  async preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedChange> {
+    requireProven(this.#vault, newKeyId);
+    const read = readPlace(file);
+    try {
+      const plan = await this.#vault.withSecret(newKeyId, (secret) =>
+        planReplacement(
+          read.bytes,
+          this.#matcherOf(oldKeyId),
+          this.#valueOf(newKeyId, secret),
+          read.state.path,
+        ),
+      );
+      wipePlan(plan);
+      this.#refuseBinary(plan, read.state.path);
+      if (plan.splices.length > 0) {
+        assertWritable(read.state);
+        // Said before anybody decides; the writer asks again.
+        await assertKeptOutOfGit(read.state.path);
+      }
+      return this.#remember(plan, {
+        kind: 'replaced',
+        oldKeyId,
+        newKeyId,
+        variable: null,
+        file: read.state.path,
+        state: read.state,
+      });
+    } finally {
+      read.bytes.fill(0);
+    }
+  }
+
+  async previewVariable(keyId: string, file: string, variable: string): Promise<PlannedChange> {
+    const name = variable.trim();
+    if (!isVariableName(name)) {
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'This is not the name of a variable.',
+        hint: 'Use letters, digits and underscores, and begin with a letter. Nothing was written.',
+        field: 'variable',
+      });
+    }
+    requireProven(this.#vault, keyId);
+    const read = this.#readOrNothing(file);
+    try {
+      const plan = await this.#vault.withSecret(keyId, (secret) =>
+        planAssignment(read.bytes, name, this.#valueOf(keyId, secret), read.path),
+      );
+      wipePlan(plan);
+      this.#refuseBinary(plan, read.path);
+      if (read.state !== null) assertWritable(read.state);
+      await assertKeptOutOfGit(read.path);
+      return this.#remember(plan, {
+        kind: 'assigned',
+        oldKeyId: null,
+        newKeyId: keyId,
+        variable: name,
+        file: read.path,
+        state: read.state,
+      });
+    } finally {
+      read.bytes.fill(0);
+    }
+  }
+
+  /** @throws AppError `file-changed` where what was shown is too old */
+  get(planId: string): Plan {
+    const plan = this.#plans.get(planId);
+    if (plan !== undefined) return plan;
+    throw placeError(
+      'file-changed',
+      'What was shown of this file is no longer current.',
+      'Nothing was written. Look at the lines again, then decide.',
+    );
+  }
+
+  drop(planId: string): void {
+    this.#plans.delete(planId);
+  }
+
+  /** The caller wipes it. */
+  edit(plan: Plan, bytes: Buffer, secret: SecretBytes): EditPlan {
+    const value = this.#valueOf(plan.newKeyId, secret);
+    return plan.kind === 'assigned'
+      ? planAssignment(bytes, plan.variable ?? '', value, plan.file)
+      : planReplacement(bytes, this.#matcherOf(plan.oldKeyId ?? ''), value, plan.file);
+  }
+
+  /** Keys of Augno have one form; of a service's it is only known that they are text. */
+  #valueOf(keyId: string, secret: SecretBytes): KeyValue {
+    const isOfService = this.#vault.get(providerKeysCollection, keyId) !== undefined;
+    return keyValueOf(secret.bytes(), isOfService ? 'free' : 'augno');
+  }
+
+  /** Works for a destroyed secret too: its fingerprint stays in the vault. */
+  #matcherOf(oldKeyId: string): (key: Uint8Array) => boolean {
+    return (key) => {
+      const candidate = SecretBytes.copyOf(key);
+      try {
+        return this.#vault.secretIdByFingerprint(this.#vault.fingerprint(candidate)) === oldKeyId;
+      } finally {
+        candidate.wipe();
+      }
+    };
+  }
+
+  #readOrNothing(file: string): { bytes: Buffer; state: FileState | null; path: string } {
+    this.#refuseOwnFolder(file);
+    try {
+      const read = readPlace(file);
+      return { ...read, path: read.state.path };
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'not-found') throw thrown;
+      return { bytes: Buffer.alloc(0), state: null, path: resolvePlace(file) };
+    }
+  }
+
+  #refuseBinary(plan: EditPlan, file: string): void {
+    if (!plan.isBinary) return;
+    throw placeError(
+      'unsupported',
+      `${shownPath(file)} is not a text file.`,
+      'Nothing was written. Change it with the program it belongs to.',
+    );
+  }
+
+  #refuseOwnFolder(file: string): void {
+    const inside = path.relative(this.#vault.folder, file);
+    if (inside.startsWith('..') || path.isAbsolute(inside)) return;
+    throw placeError(
+      'unsupported',
+      'This is a file of the vault itself.',
+      'Nothing was written. Choose a file outside the vault’s folder.',
+    );
+  }
+
+  #remember(edit: EditPlan, plan: Omit<Plan, 'at'>): PlannedChange {
+    const now = this.#now().getTime();
+    for (const [id, { at }] of this.#plans) if (now - at > PLAN_LIFETIME_MS) this.#plans.delete(id);
+    const planId = randomUUID();
+    this.#plans.set(planId, { ...plan, at: now });
+    return {
+      planId,
+      file: plan.file,
+      creates: plan.state === null,
+      changes: [...edit.changes],
+      leftAlone: [...edit.leftAlone],
+      form: edit.form,
+      lineEnding: edit.lineEnding,
+      mode:
+        plan.state === null || process.platform === 'win32'
+          ? null
+          : plan.state.mode.toString(8).padStart(4, '0'),
+    };
+  }
+}

@@ -1,0 +1,296 @@
+/**
+ * An export of another vault is a proposal. Its records come under new ids, beside everything that is here; its accounts
+ * come asleep and without an admin key; a secret is taken for a record of the same file that it proves to be the secret
+ * of, and for no other. What is here already is left as it is, and all of it is named before anything is stored.
+ *
+ * SECURITY: no id, address, key or rule of the file decides anything in this vault.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ExportProposal } from '../../../shared/export-proposal.ts';
+import { parseKey } from '../../../shared/key-format.ts';
+import { readExport, type ExportLine } from '../../vault/index.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
+import { findingsCollection } from '../findings/records.ts';
+import { careCollection } from '../care/care.ts';
+import {
+  connectionsCollection,
+  keysCollection,
+  rolesCollection,
+  rotationsCollection,
+  type KeyRecord,
+} from '../registry/records.ts';
+import { viewsCollection } from '../care/views.ts';
+import { putInTrash, trashCollection } from '../trash/trash.ts';
+import type { ImportPart } from './imported-part.ts';
+import { nameIn, restOf, sameAccount, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import { deletedIn, importedViews } from './imported-views.ts';
+import { importedConnection, importedKey, newKeyId } from './imported-values.ts';
+
+export type ImportExportOptions = Parameters<typeof readExport>[0] & {
+  readonly dryRun: boolean;
+  /** Reads what the file has of other services. */
+  readonly services: ImportPart;
+  readonly now?: () => Date;
+};
+
+const BROUGHT = [
+  connectionsCollection,
+  keysCollection,
+  trashCollection,
+  rolesCollection,
+  rotationsCollection,
+  careCollection,
+  findingsCollection,
+  viewsCollection,
+].map(({ name }) => name);
+
+interface Plan {
+  readonly proposal: ExportProposal;
+  store(transaction: VaultTransaction): void;
+}
+
+/** @throws AppError as `readExport` does; nothing is stored then */
+export async function importExport(vault: Vault, options: ImportExportOptions): Promise<ExportProposal> {
+  const lines = await readExport(options);
+  try {
+    const now = options.now?.() ?? new Date();
+    if (options.dryRun) return planOf(vault, vault, lines, options.services, now).proposal;
+    return vault.transaction((transaction) => {
+      const { proposal, store } = planOf(vault, transaction, lines, options.services, now);
+      store(transaction);
+      return proposal;
+    });
+  } finally {
+    for (const line of lines) if (line.kind === 'secret') line.secret.wipe();
+  }
+}
+
+interface ImportedKeyPlan {
+  readonly theirId: string;
+  readonly id: string;
+  readonly account: Account;
+  readonly record: KeyRecord;
+  readonly secret: SecretBytes | null;
+  /** Lies in their trash. */
+  readonly isDeleted: boolean;
+}
+
+function planOf(
+  vault: Vault,
+  reader: VaultReader,
+  lines: readonly ExportLine[],
+  part: ImportPart,
+  now: Date,
+): Plan {
+  const refused: { kind: string; why: ExportProposal['refused'][number]['why']; name: string | null }[] = [];
+  let skipped = 0;
+  const of = (name: string): readonly RecordLine[] =>
+    lines.filter((line): line is RecordLine => line.kind === 'record' && line.collection === name);
+  const refuse = (line: RecordLine, why: (typeof refused)[number]['why']): void => {
+    refused.push({ kind: line.collection.slice(0, 64), why, name: nameIn(line.value) });
+  };
+
+  const accounts = accountsOf(reader, of(connectionsCollection.name), refuse);
+  skipped += [...accounts.values()].filter(({ here }) => here !== null).length;
+  const accountOf = (value: unknown): Account | undefined =>
+    accounts.get(textIn(value, 'connectionId') ?? '');
+
+  const ids = new Map<string, string>();
+  const deleted = new Set(deletedIn(of(trashCollection.name)));
+  const keyLines = [...of(keysCollection.name), ...deleted].filter((line) => {
+    const account = accountOf(line.value);
+    if (account?.here !== null && account !== undefined) skipped += 1;
+    else if (account === undefined || ids.has(line.id))
+      refuse(line, account === undefined ? 'no-account' : 'repeated');
+    else {
+      ids.set(line.id, newKeyId());
+      return true;
+    }
+    return false;
+  });
+  const idOf = (theirId: string | null): string | null =>
+    theirId === null ? null : (ids.get(theirId) ?? null);
+
+  const secrets = new Map<string, SecretBytes>();
+  for (const line of lines)
+    if (line.kind === 'secret' && !secrets.has(line.id)) secrets.set(line.id, line.secret);
+  const keys = new Map<string, ImportedKeyPlan>();
+  for (const line of keyLines) {
+    const account = accountOf(line.value)!;
+    const record = importedKey(line.id, line.value, account.id, idOf);
+    const given = secrets.get(line.id);
+    if (record === null) {
+      refuse(line, 'malformed');
+      continue;
+    }
+    const proven = given === undefined ? null : provenPublicId(record, given);
+    if (given !== undefined && proven === null) refuse(line, 'not-its-secret');
+    const held = proven !== null && isHeld(vault, reader, given!);
+    if (held) refuse(line, 'secret-held');
+    const secret = proven === null || held ? null : given!;
+    keys.set(line.id, {
+      theirId: line.id,
+      id: ids.get(line.id)!,
+      account,
+      record: secret === null ? record : { ...record, publicId: proven },
+      secret,
+      isDeleted: deleted.has(line),
+    });
+  }
+  // What was refused has no id here.
+  for (const theirId of [...ids.keys()]) if (!keys.has(theirId)) ids.delete(theirId);
+  const recordOf = ({ record }: ImportedKeyPlan): KeyRecord => ({
+    ...record,
+    replaces: known(record.replaces),
+    replacedBy: known(record.replacedBy),
+  });
+  const taken = new Set(ids.values());
+  const secretOf = (theirId: string): SecretBytes | undefined => secrets.get(theirId);
+  const services = part.plan({ vault, reader, now, of, secretOf, refuse });
+  const known = (id: string | null): string | null => (id !== null && taken.has(id) ? id : null);
+  const keyIds = new Set(keyLines.map(({ id }) => id));
+  const skippedIds = new Set(
+    lines.flatMap((line) =>
+      line.kind === 'record' && (accountOf(line.value)?.here ?? null) !== null ? [line.id] : [],
+    ),
+  );
+  for (const id of secrets.keys())
+    if (!keyIds.has(id) && !skippedIds.has(id) && !services.owns(id))
+      refused.push({ kind: 'secret', why: 'reserved', name: null });
+
+  const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
+  const connectionOf = (theirId: string): string | null => {
+    const account = accounts.get(theirId);
+    return account?.here === null ? account.id : services.connectionIdOf(theirId);
+  };
+  const views = importedViews(reader, of(viewsCollection.name), connectionOf, refuse);
+  skipped += services.skipped + views.skipped;
+  const brought = new Set<string>([...BROUGHT, ...part.collections]);
+  for (const line of lines)
+    if (line.kind === 'record' && !brought.has(line.collection)) refuse(line, 'reserved');
+
+  const added = [...accounts.values()].filter(({ here }) => here === null);
+  const adminKeyOf = ({ theirAdminKey, theirId }: Account): ImportedKeyPlan | null => {
+    const key = theirAdminKey === null ? undefined : keys.get(theirAdminKey);
+    return key !== undefined && key.account.theirId === theirId && key.secret !== null && !key.isDeleted
+      ? key
+      : null;
+  };
+  const held = [...keys.values()];
+  const proposed = [
+    ...held.map(({ record, secret, account, isDeleted }) => ({
+      name: record.alias ?? record.apiName,
+      redacted: record.redacted,
+      account: account.record.name,
+      secret: secret !== null,
+      trash: isDeleted,
+    })),
+    ...services.keys,
+  ];
+  const proposal: ExportProposal = {
+    accounts: [...accounts.values()].map((account) => ({
+      name: account.record.name,
+      address: account.record.origin,
+      mode: account.record.mode,
+      brand: account.record.brand,
+      here: account.here,
+      adminKey: adminKeyOf(account)?.record.redacted ?? null,
+      connectionId: account.here === null ? account.id : null,
+    })),
+    services: services.services,
+    keys: proposed,
+    views: [...views.names],
+    refused,
+    records: added.length + held.length + others.count + services.records + views.names.length,
+    secrets: proposed.filter(({ secret }) => secret).length,
+    skipped,
+    // Each record has an id of its own: nothing that is here can be meant.
+    replaced: [],
+  };
+
+  return {
+    proposal,
+    store: (transaction) => {
+      for (const account of added) {
+        const admin = adminKeyOf(account);
+        transaction.put(connectionsCollection, account.id, {
+          ...account.record,
+          ...(admin === null ? {} : { proposedAdminKeyId: admin.id }),
+        });
+      }
+      for (const key of held) {
+        if (key.isDeleted) putInTrash(transaction, key.id, recordOf(key), now);
+        else transaction.put(keysCollection, key.id, recordOf(key));
+        if (key.secret !== null) transaction.putSecret(key.id, key.secret);
+      }
+      others.store(transaction);
+      services.store(transaction);
+      views.store(transaction);
+      const from = [
+        ...added.map(({ record }) => `${record.name} at ${record.origin}`),
+        ...services.services.flatMap(({ name, address, here }) =>
+          here === null && address !== null ? `${name} at ${address}` : [],
+        ),
+      ].join(', ');
+      transaction.audit({
+        action: 'imported',
+        detail:
+          `${String(proposal.records)} records, ${String(proposal.secrets)} secrets${from === '' ? '' : `; asleep: ${from}`}`.slice(
+            0,
+            2000,
+          ),
+      });
+    },
+  };
+}
+
+function accountsOf(
+  reader: VaultReader,
+  lines: readonly RecordLine[],
+  refuse: (line: RecordLine, why: 'malformed' | 'repeated') => void,
+): ReadonlyMap<string, Account> {
+  const present = reader.list(connectionsCollection);
+  const names = new Set(present.map(({ value }) => value.name.toLowerCase()));
+  const numbers = new Map<string, number>();
+  const accounts = new Map<string, Account>();
+  for (const line of lines) {
+    const record = importedConnection(line.value);
+    if (record === null || accounts.has(line.id)) {
+      refuse(line, record === null ? 'malformed' : 'repeated');
+      continue;
+    }
+    const here = present.find(({ value }) => sameAccount(value, record));
+    let name = record.name;
+    const begins = record.name.slice(0, 90);
+    while (here === undefined && names.has(name.toLowerCase())) {
+      const number = (numbers.get(begins) ?? 1) + 1;
+      numbers.set(begins, number);
+      name = `${begins} ${String(number)}`;
+    }
+    names.add(name.toLowerCase());
+    accounts.set(line.id, {
+      theirId: line.id,
+      id: randomUUID(),
+      record: { ...record, name },
+      here: here?.value.name ?? null,
+      theirAdminKey: textIn(line.value, 'adminKeyId'),
+    });
+  }
+  return accounts;
+}
+
+/** The key's public part where the secret is a whole key of this very redacted form, brand and mode; null if not. */
+function provenPublicId(record: KeyRecord, secret: SecretBytes): string | null {
+  // SECURITY: read as text for the length of this call; the file's lines are wiped by the caller.
+  const parsed = parseKey(secret.revealText());
+  const whole = parsed.ok && secret.revealText() === secret.revealText().trim();
+  return whole && parsed.key.redacted === record.redacted && parsed.key.mode === record.mode
+    ? parsed.key.keyId
+    : null;
+}
+
+function isHeld(vault: Vault, reader: VaultReader, secret: SecretBytes): boolean {
+  const id = vault.secretIdByFingerprint(vault.fingerprint(secret));
+  return id !== undefined && reader.hasSecret(id) && reader.get(keysCollection, id) !== undefined;
+}

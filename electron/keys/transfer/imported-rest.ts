@@ -1,0 +1,128 @@
+/** What an export of others holds beside accounts and keys: taken with the account or key of the same file that it belongs to. */
+import { randomUUID } from 'node:crypto';
+import { redactKeysIn } from '../../../shared/key-format.ts';
+import type { ExportLine } from '../../vault/index.ts';
+import type { VaultTransaction } from '../../vault/types.ts';
+import { findingsCollection, type FindingRecord } from '../findings/records.ts';
+import { careCollection } from '../care/care.ts';
+import {
+  roleRecordId,
+  rolesCollection,
+  rotationsCollection,
+  type ConnectionRecord,
+} from '../registry/records.ts';
+import { importedRole, importedRotation } from './imported-values.ts';
+
+/** A record, finding or rotation larger than this was made by nobody. */
+const LARGEST_RECORD = 200_000;
+
+export type RecordLine = Extract<ExportLine, { kind: 'record' }>;
+
+export interface Account {
+  readonly theirId: string;
+  readonly id: string;
+  readonly record: ConnectionRecord;
+  /** The name of the connection that is here already. */
+  readonly here: string | null;
+  readonly theirAdminKey: string | null;
+}
+
+interface Matching {
+  readonly accountOf: (value: unknown) => Account | undefined;
+  readonly idOf: (theirId: string | null) => string | null;
+  readonly refuse: (line: RecordLine, why: 'malformed' | 'no-account') => void;
+  readonly skip: () => void;
+}
+
+/** Roles, rotations, owners and findings: taken with the account or key of the same file that they belong to. */
+export function restOf(
+  of: (name: string) => readonly RecordLine[],
+  { accountOf, idOf, refuse, skip }: Matching,
+): { readonly count: number; store(transaction: VaultTransaction): void } {
+  const work: ((transaction: VaultTransaction) => void)[] = [];
+  const withAccount = (name: string, take: (line: RecordLine, account: Account) => boolean): void => {
+    for (const line of of(name)) {
+      const account = accountOf(line.value);
+      if (account === undefined) refuse(line, 'no-account');
+      else if (account.here !== null) skip();
+      else if (isTooLarge(line.value) || !take(line, account)) refuse(line, 'malformed');
+    }
+  };
+  withAccount(rolesCollection.name, (line, account) => {
+    const role = importedRole(line.value, account.id);
+    if (role === null) return false;
+    work.push((transaction) => {
+      transaction.put(rolesCollection, roleRecordId(account.id, role.roleId), role);
+    });
+    return true;
+  });
+  withAccount(rotationsCollection.name, (line, account) => {
+    const rotation = importedRotation(line.value, account.id, idOf);
+    if (rotation === null) return false;
+    work.push((transaction) => {
+      transaction.put(rotationsCollection, randomUUID(), rotation);
+    });
+    return true;
+  });
+  for (const line of of(careCollection.name)) {
+    const keyId = idOf(line.id);
+    const care = careCollection.schema.safeParse(line.value);
+    if (keyId === null) skip();
+    else if (!care.success) refuse(line, 'malformed');
+    else
+      work.push((transaction) => {
+        transaction.put(careCollection, keyId, care.data);
+      });
+  }
+  for (const line of of(findingsCollection.name)) {
+    const keyId = idOf(textIn(line.value, 'keyId'));
+    const finding = findingsCollection.schema.safeParse(line.value);
+    if (keyId === null) skip();
+    else if (!finding.success || isTooLarge(line.value)) refuse(line, 'malformed');
+    else {
+      // SECURITY: under its own id it could hide a leak that is found here later.
+      const record: FindingRecord = {
+        ...finding.data,
+        keyId,
+        decision: 'open',
+        ignoredReason: null,
+        ignoredUntil: null,
+      };
+      work.push((transaction) => {
+        transaction.put(findingsCollection, randomUUID(), record);
+      });
+    }
+  }
+  return {
+    count: work.length,
+    store: (transaction) => {
+      for (const one of work) one(transaction);
+    },
+  };
+}
+
+function isTooLarge(value: unknown): boolean {
+  try {
+    return JSON.stringify(value).length > LARGEST_RECORD;
+  } catch {
+    // Nested deeper than it can be written.
+    return true;
+  }
+}
+
+export function textIn(value: unknown, field: string): string | null {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, field) : null;
+  return typeof found === 'string' ? found : null;
+}
+
+/** How a person may know it; hostile text, redacted and cut. */
+export function nameIn(value: unknown): string | null {
+  const name = textIn(value, 'name') ?? textIn(value, 'apiName');
+  return name === null ? null : redactKeysIn(name).slice(0, 100);
+}
+
+/** At the same address, and the same account there; where the server never named it, under the same name. */
+export function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
+  if (here.origin !== theirs.origin || here.brand !== theirs.brand || here.mode !== theirs.mode) return false;
+  return here.accountId === theirs.accountId && (here.accountId !== null || here.name === theirs.name);
+}

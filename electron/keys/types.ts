@@ -1,0 +1,152 @@
+/**
+ * The Augno side of an open vault, as the app's vault process and the command use it. Inputs and outputs are those of
+ * the IPC contract, so that screens, command and tests speak of the same things.
+ */
+import type {
+  Connection,
+  KeyDetail,
+  KeySummary,
+  KeyTestResult,
+  Reason,
+  RequestLogEntry,
+  Role,
+  Rotation,
+} from '../../shared/domain.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
+import type { FetchLike } from '../http/fetch-like.ts';
+import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
+import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
+import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { KeptReply } from '../../shared/kept-replies.ts';
+import type { KeyTie } from '../../shared/ipc/people-channels.ts';
+import type { Vault, VaultActor } from '../vault/types.ts';
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+
+export interface AccountServiceOptions {
+  readonly vault: Vault;
+  readonly fetch: FetchLike;
+  readonly userAgent: string;
+  readonly actor: VaultActor;
+  readonly now?: () => Date;
+  /** Which computer this is (`computerIdentity`); given by tests. */
+  readonly computer?: string;
+  /** How a connection is doing changed, or when it last synchronised: neither is written into the vault each time. */
+  readonly onConnections?: () => void;
+  /** A new secret could not be stored in the vault; the error says where it is instead. */
+  readonly onRescued?: (error: AppError) => void;
+  /** Given by the app, which runs the sandbox; absent in the command. */
+  readonly sandbox?: () => Promise<SandboxAddress | null>;
+}
+
+/** What a person decides about an operation that was interrupted: do it after all (once), or let it be. */
+export type IntentDecision = 'send-again' | 'give-up';
+
+/** A sandbox that a production account owns, and the connection to it, where there is one. */
+export interface SandboxListing {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly connectionId: string | null;
+}
+
+/** A request that one of an account's keys made. */
+export interface AccountRequest extends RequestLogEntry {
+  readonly keyId: string;
+  /** Redacted; null where the request was answered well. */
+  readonly errorMessage: string | null;
+  readonly referrer: string | null;
+}
+
+export interface AccountRequests {
+  /** Newest first. */
+  readonly requests: readonly AccountRequest[];
+  /** False: there are more than were read; what is older than the last of them is not known. */
+  readonly complete: boolean;
+}
+
+/** Who made which keys, and the connections that could not be asked now. */
+export interface CreatorsRead {
+  readonly ties: readonly KeyTie[];
+  readonly unread: readonly string[];
+}
+
+export interface AccountService {
+  listConnections(): readonly Connection[];
+  connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
+  /** Connects, or reconnects under a new port and admin key, the accounts of the embedded sandbox. */
+  connectSandbox(address: SandboxAddress): Promise<readonly Connection[]>;
+  repairConnection(connectionId: string, adminKey: SecretBytes): Promise<Connection>;
+  /** Connections, of other services too, that send nothing until a person confirmed their address on this computer. */
+  addressQuestions(): readonly AddressQuestion[];
+  /**
+   * SECURITY: after a person saw this very address, in a dialog that no page can answer or on a terminal.
+   * @throws AppError `conflict` where the address is another one by now
+   */
+  confirmAddress(connectionId: string, address: string): void;
+  renameConnection(connectionId: string, name: string): Connection;
+  removeConnection(connectionId: string): void;
+  /** Pull, reconcile, resolve open intents by looking. null: all connections. */
+  sync(connectionId: string | null, signal?: AbortSignal): Promise<readonly Connection[]>;
+
+  listRoles(connectionId: string): Promise<readonly Role[]>;
+  createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;
+
+  /** Sandboxes of a production account. @throws AppError `api-forbidden` for a test account */
+  listSandboxes(connectionId: string): Promise<readonly SandboxListing[]>;
+
+  listKeys(): readonly KeySummary[];
+  keyDetail(keyId: string): KeyDetail;
+  createKey(input: ChannelParsedInput<'keys.create'>): Promise<CreatedKey>;
+  rotateKey(input: ChannelParsedInput<'keys.rotate'>): Promise<CreatedKey>;
+  revokeKey(input: { keyId: string; reason: Reason; confirmation: string | null }): Promise<KeySummary>;
+  deleteKey(keyId: string): void;
+  testKey(keyId: string, options?: { accountId?: string }): Promise<KeyTestResult>;
+  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
+  /** @param from `file`: of others: unproven until the API accepted it or a person confirmed it, and never over one that is held */
+  addSecret(keyId: string, secret: SecretBytes, from?: 'person' | 'file'): KeySummary;
+  /** A person's word that a secret from a file is this key's. */
+  confirmSecret(keyId: string): KeySummary;
+  keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }>;
+  /** What the keys of an account requested since then: a request to the API for each thousand, ten at most. */
+  accountRequests(connectionId: string, since: Date): Promise<AccountRequests>;
+  /** What the API's own audit log says of a key, newest first. */
+  keyHistory(keyId: string): Promise<readonly KeyEvent[]>;
+  /** Which routes a key really called, and the permissions they need. */
+  keyUsage(keyId: string): Promise<KeyUsageReport>;
+  /** Who made which key at Augno. An account that can't be asked now is named, and answered for from before. */
+  keyCreators(): Promise<CreatorsRead>;
+  /**
+   * Writes the audit entry first, then lends the secret.
+   * @throws AppError `not-found` when the secret is not held here
+   */
+  useSecret<Result>(
+    keyId: string,
+    purpose: 'reveal' | 'copy' | 'inject',
+    use: (secret: SecretBytes) => Result | Promise<Result>,
+  ): Promise<Result>;
+
+  /**
+   * A person's word on a key whose `repair` asks for it (an interrupted operation). Looks first: what took effect in the
+   * meantime is fetched, whatever the decision. null: nothing new was made.
+   * @param keyId the key's id, or the `pending_…` one of a creation
+   */
+  resolveIntent(keyId: string, decision: IntentDecision): Promise<CreatedKey | null>;
+
+  /** Replies that failed their check, newest first. */
+  keptReplies(): readonly KeptReply[];
+  /** One request with what was sent, to the address of its connection. */
+  testKeptReply(id: string): Promise<KeyTestResult>;
+  /** @throws AppError with the reason why it stays kept apart; nothing is changed then */
+  takeInKeptReply(id: string): Promise<CreatedKey>;
+  /** A person knows about it: it stays kept, and asks for nothing any more. */
+  noteKeptReply(id: string): void;
+
+  listRotations(): readonly Rotation[];
+  checkOldKey(rotationId: string): Promise<Rotation>;
+  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation;
+
+  /** Starts the jobs that go on by themselves (sync every few minutes, revocations due, open intents); ends with close. */
+  startBackground(): void;
+  close(): Promise<void>;
+}

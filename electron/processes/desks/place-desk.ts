@@ -1,0 +1,125 @@
+/** Files as the page names them: by what was listed to it, or by what a person chose. Between them and the place keeper. */
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
+import type { Place, PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
+import { resolvePlace } from '../../keys/files/index.ts';
+import type { GrantBook } from '../../wire/grants.ts';
+import type { ChosenPlaces } from '../../keys/places/chosen-places.ts';
+import type { MadeReplacement, PlaceKeeper, PlannedChange } from '../../keys/places/place-keeper.ts';
+
+/** Asks a person, in a dialog of main's own, about one file. */
+export type AskAboutPlace = (question: { readonly file: string; readonly keyId: string }) => Promise<boolean>;
+
+export interface PlaceDeskOptions {
+  readonly places: PlaceKeeper;
+  readonly chosen: ChosenPlaces;
+  readonly grants: GrantBook;
+  readonly ask: AskAboutPlace;
+}
+
+export class PlaceDesk {
+  readonly #options: PlaceDeskOptions;
+  readonly #files = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
+
+  constructor(options: PlaceDeskOptions) {
+    this.#options = options;
+  }
+
+  candidates(oldKeyId: string, newKeyId: string): { files: PlaceCandidate[]; others: string[] } {
+    const { places, chosen } = this.#options;
+    const { files, others } = places.candidates(oldKeyId, newKeyId);
+    return {
+      files: files.map(({ file, from }) => ({
+        placeId: this.#idOf(file),
+        file,
+        from,
+        confirmed: chosen.holds(file),
+      })),
+      others,
+    };
+  }
+
+  preview(oldKeyId: string, newKeyId: string, place: Place): Promise<PlacePreview> {
+    return this.#with(place, 'open-place', newKeyId, (file) =>
+      this.#options.places.preview(oldKeyId, newKeyId, file),
+    );
+  }
+
+  previewVariable(keyId: string, place: Place, variable: string): Promise<PlacePreview> {
+    return this.#with(place, 'save-place', keyId, (file) =>
+      this.#options.places.previewVariable(keyId, file, variable),
+    );
+  }
+
+  list(keyId: string): Replacement[] {
+    return this.#options.places.list(keyId).map((made) => this.#shown(made));
+  }
+
+  async apply(planId: string): Promise<Replacement> {
+    return this.#shown(await this.#options.places.apply(planId));
+  }
+
+  /** Also of what was replaced before files were confirmed: then asked about first. */
+  async undo(replacementId: string): Promise<Replacement> {
+    const { places } = this.#options;
+    const { file, newKeyId } = places.made(replacementId);
+    await this.#confirm(file, newKeyId);
+    return this.#shown(await places.undo(replacementId));
+  }
+
+  async #with(
+    place: Place,
+    purpose: 'open-place' | 'save-place',
+    keyId: string,
+    look: (file: string) => Promise<PlannedChange>,
+  ): Promise<PlacePreview> {
+    const { grants, chosen } = this.#options;
+    if (place.kind === 'chosen') {
+      return grants.use(place.grant, purpose, async (file) => {
+        const planned = await look(file);
+        chosen.addFile(planned.file);
+        return { ...planned, placeId: this.#idOf(planned.file) };
+      });
+    }
+    const file = this.#files.get(place.placeId);
+    if (file === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'This file is not in the list any more.',
+        hint: 'Nothing was read or written. Close this and open it again.',
+      });
+    }
+    await this.#confirm(file, keyId);
+    return { ...(await look(file)), placeId: place.placeId };
+  }
+
+  /** SECURITY: before a file is so much as opened. @throws AppError `cancelled` */
+  async #confirm(file: string, keyId: string): Promise<void> {
+    const { chosen, ask } = this.#options;
+    if (chosen.holds(file)) return;
+    const resolved = resolvePlace(file);
+    if (await ask({ file: resolved, keyId })) {
+      chosen.addFile(resolved);
+      return;
+    }
+    throw new AppError({
+      code: 'cancelled',
+      message: 'This file was not confirmed.',
+      hint: 'It was neither read nor written. Look at it again to be asked once more.',
+    });
+  }
+
+  #shown(made: MadeReplacement): Replacement {
+    return { ...made, placeId: this.#idOf(made.file) };
+  }
+
+  #idOf(file: string): string {
+    const known = this.#ids.get(file);
+    if (known !== undefined) return known;
+    const id = randomUUID();
+    this.#ids.set(file, id);
+    this.#files.set(id, file);
+    return id;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The request logs of the last days, read once and kept in memory for whoever draws something from them. One reading
+ * serves every key of an account; a later one fetches only what is new.
+ */
+import { toAppError, type SerializedError } from '../../../../shared/errors.ts';
+import type { AccountRequest, AccountService } from '../../../keys/types.ts';
+
+export const LOG_DAYS = 30;
+const FRESH_FOR_MS = 600_000;
+/** Asked for by hand, too, not more often than this. */
+const LEAST_PAUSE_MS = 15_000;
+/** The API writes an entry after the reply, and they may arrive out of order. */
+const LATE_BY_MS = 300_000;
+/** Kept of one account; the oldest go first. Some 20 MB. */
+const MOST_KEPT = 50_000;
+
+export interface AccountLog {
+  readonly connectionId: string;
+  readonly readAt: Date | null;
+  /** Nothing is known of the time before. */
+  readonly readBackTo: Date | null;
+  /** Whether all of the last 30 days was read. */
+  readonly complete: boolean;
+  readonly error: SerializedError | null;
+  /** Newest first. */
+  readonly requests: readonly AccountRequest[];
+}
+
+type Accounts = Pick<AccountService, 'listConnections' | 'accountRequests'>;
+
+/** The start of the first of the last 30 days, where the user is. */
+export function firstDay(now: Date): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - (LOG_DAYS - 1));
+}
+
+export class RequestLogBook {
+  readonly #accounts: Accounts;
+  readonly #now: () => Date;
+  readonly #mostKept: number;
+  readonly #logs = new Map<string, AccountLog>();
+  #reading: Promise<readonly AccountLog[]> | null = null;
+  #triedAt = -Infinity;
+  #tried: ReadonlySet<string> = new Set();
+
+  constructor(accounts: Accounts, now: () => Date = () => new Date(), mostKept = MOST_KEPT) {
+    this.#mostKept = mostKept;
+    this.#accounts = accounts;
+    this.#now = now;
+  }
+
+  /** Never rejects: what could not be read says so itself. */
+  read({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<readonly AccountLog[]> {
+    if (this.#reading !== null) return this.#reading;
+    const age = this.#now().getTime() - this.#triedAt;
+    const ids = this.#accounts.listConnections().map(({ id }) => id);
+    const fresh = age >= 0 && age < (refresh ? LEAST_PAUSE_MS : FRESH_FOR_MS);
+    // A connection that was made since is read at once.
+    if (fresh && ids.every((id) => this.#tried.has(id))) return Promise.resolve(this.#listed(ids));
+    this.#triedAt = this.#now().getTime();
+    this.#tried = new Set(ids);
+    this.#reading = Promise.all(ids.map((id) => this.#readOne(id)))
+      .then(() => this.#listed(ids))
+      .finally(() => {
+        this.#reading = null;
+      });
+    return this.#reading;
+  }
+
+  #listed(ids: readonly string[]): readonly AccountLog[] {
+    return ids.flatMap((id) => this.#logs.get(id) ?? []);
+  }
+
+  async #readOne(connectionId: string): Promise<void> {
+    const now = this.#now();
+    const start = firstDay(now);
+    const before = this.#logs.get(connectionId);
+    const newest = before?.requests[0];
+    const since =
+      newest === undefined ? start : new Date(Math.max(Date.parse(newest.at) - LATE_BY_MS, start.getTime()));
+    try {
+      const read = await this.#accounts.accountRequests(connectionId, since);
+      const known = new Set(read.requests.map(({ id }) => id));
+      // Between what was known and what is new there may be more than the app reads: then the older part goes.
+      const kept = read.complete ? (before?.requests ?? []).filter(({ id }) => !known.has(id)) : [];
+      const all = [...read.requests, ...kept]
+        .filter(({ at }) => Date.parse(at) >= start.getTime())
+        .sort((left, right) => right.at.localeCompare(left.at));
+      const requests = all.slice(0, this.#mostKept);
+      const reachesBack =
+        read.complete &&
+        all.length === requests.length &&
+        (newest === undefined || before?.complete === true);
+      const oldest = requests.at(-1);
+      this.#logs.set(connectionId, {
+        connectionId,
+        readAt: now,
+        complete: reachesBack,
+        readBackTo: reachesBack || oldest === undefined ? start : new Date(oldest.at),
+        error: null,
+        requests,
+      });
+    } catch (thrown) {
+      this.#logs.set(connectionId, {
+        ...(before ?? { connectionId, readAt: null, readBackTo: null, complete: false, requests: [] }),
+        error: toAppError(thrown).serialize(),
+      });
+    }
+  }
+}
+
+/** Whether a log tells everything since `at`. */
+export function coversSince(log: AccountLog, at: Date): boolean {
+  return log.readAt !== null && log.readBackTo !== null && log.readBackTo <= at;
+}

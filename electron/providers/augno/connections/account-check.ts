@@ -1,0 +1,82 @@
+/** Which account a server speaks of, held against what the vault knows of it. */
+import { AppError } from '../../../../shared/errors.ts';
+import type { KeyParts } from '../../../../shared/key-format.ts';
+import type { VaultReader } from '../../../vault/types.ts';
+import type { ApiKeyReply } from '../api/schemas.ts';
+import type { ServiceContext } from '../context.ts';
+import { isForeignId, knownPublicId, ownerOfId } from '../../../keys/registry/owner.ts';
+import {
+  connectionsCollection,
+  keysCollection,
+  type ConnectionRecord,
+} from '../../../keys/registry/records.ts';
+import type { Identity } from './identify.ts';
+
+/** @throws AppError `conflict` where the listed keys are those of a connection that is here */
+export function refuseSecondConnection(
+  context: ServiceContext,
+  origin: string,
+  keys: readonly ApiKeyReply[],
+): void {
+  for (const { id } of keys) {
+    const owner = ownerOfId(context.vault, id);
+    const connection =
+      owner === null || owner === 'reserved'
+        ? undefined
+        : context.vault.get(connectionsCollection, owner.connectionId);
+    if (connection === undefined) continue;
+    throw new AppError({
+      code: 'conflict',
+      message:
+        connection.origin === origin
+          ? `This account is connected already, as “${connection.name}”.`
+          : `This server lists keys of the connection “${connection.name}”, which has another address.`,
+      hint: 'To give that connection another admin key, repair it. Nothing was stored.',
+      field: connection.origin === origin ? 'adminKey' : 'url',
+    });
+  }
+}
+
+/** An account is known by its id where the server tells it, else by any key that both know. */
+export function requireSameAccount(
+  context: ServiceContext,
+  connectionId: string,
+  record: ConnectionRecord,
+  asked: { readonly keys: readonly ApiKeyReply[]; readonly identity: Identity },
+): void {
+  const known = context.vault.list(keysCollection).filter(({ value }) => value.connectionId === connectionId);
+  const listed = new Set(asked.keys.map((key) => key.id));
+  const { accountId } = asked.identity;
+  const sameById = record.accountId !== null && accountId === record.accountId;
+  const contradictedById = record.accountId !== null && accountId !== null && accountId !== record.accountId;
+  const sameByKeys = known.length === 0 || known.some(({ id, value }) => listed.has(value.claimedId ?? id));
+  const foreign = asked.keys.some(({ id }) => isOfAnother(context, id, connectionId));
+  if (!contradictedById && !foreign && (sameById || sameByKeys)) return;
+  throw new AppError({
+    code: 'conflict',
+    message: `This key belongs to another account than the connection “${record.name}”.`,
+    hint: 'Use an admin key of the same account, or make a new connection. Nothing was stored.',
+    field: 'adminKey',
+  });
+}
+
+function isOfAnother(context: ServiceContext, id: string, connectionId: string): boolean {
+  const owner = ownerOfId(context.vault, id);
+  return owner !== null && owner !== 'reserved' && owner.connectionId !== connectionId;
+}
+
+/**
+ * SECURITY: which key an id stands for does not change; a server that says so would have the secret of another one
+ * overwritten.
+ * @throws AppError `api-unexpected-reply` where the id is another connection's, or is known to be another key
+ */
+export function requireItsKey(reader: VaultReader, connectionId: string, keyId: string, key: KeyParts): void {
+  const publicId = knownPublicId(reader, keyId);
+  if (!isForeignId(reader, keyId, connectionId) && (publicId === null || publicId === key.keyId)) return;
+  throw new AppError({
+    code: 'api-unexpected-reply',
+    message: 'The server takes this key for another one, whose secret is or was in the vault.',
+    hint: 'Check the address, and use another admin key of the account. Nothing was stored.',
+    field: 'adminKey',
+  });
+}

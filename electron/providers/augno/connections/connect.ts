@@ -1,0 +1,329 @@
+/** Connecting an account: nothing is stored before the key was seen to be an admin's and the account's keys were read. */
+import { randomUUID } from 'node:crypto';
+import { BRANDS } from '../../../../shared/brands.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { KeyParts } from '../../../../shared/key-format.ts';
+import type { SecretBytes } from '../../../vault/secret-bytes.ts';
+import type { VaultTransaction } from '../../../vault/types.ts';
+import { PAGE_SIZE } from '../api/client.ts';
+import { API_VERSIONS, type ApiVersion } from '../../../../shared/api-version.ts';
+import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
+import type { ServiceContext } from '../context.ts';
+import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import { parseApiAddress } from '../../../http/address.ts';
+import { confirmAddress, Destination } from '../../../http/confirmed-addresses.ts';
+import { requireKey, trimmedKey } from '../input.ts';
+import {
+  connectionsCollection,
+  keysCollection,
+  rolesCollection,
+  roleRecordId,
+  type ConnectionRecord,
+  type KeyRecord,
+} from '../../../keys/registry/records.ts';
+import { isForeignId } from '../../../keys/registry/owner.ts';
+import { freshRecord, reconcileKeys, serverFields } from '../sync/reconcile.ts';
+import { refuseSecondConnection, requireItsKey, requireSameAccount } from './account-check.ts';
+import { identify, type Identity } from './identify.ts';
+
+interface Asked {
+  readonly keys: readonly ApiKeyReply[];
+  readonly roles: readonly RoleReply[];
+  readonly version: ApiVersion;
+  readonly identity: Identity;
+}
+
+/** What connect and repair share: an address to ask and a key to ask with. */
+interface Target {
+  readonly origin: string;
+  readonly brand: ConnectionRecord['brand'];
+  readonly key: KeyParts;
+  readonly secret: SecretBytes;
+  readonly destination: Destination;
+}
+
+export interface ConnectInput {
+  readonly url: string;
+  readonly name: string;
+  readonly adminKey: SecretBytes;
+  readonly sandboxAccountId?: string;
+}
+
+/**
+ * What can be seen without sending anything.
+ * @returns the origin that would be asked
+ * @throws AppError with `field` `url` or `adminKey`
+ */
+export function checkedOrigin(url: string, adminKey: SecretBytes): string {
+  const { origin } = parseApiAddress(url);
+  const secret = trimmedKey(adminKey);
+  try {
+    requireKey(secret, 'adminKey');
+    return origin;
+  } finally {
+    secret.wipe();
+  }
+}
+
+/** @throws AppError with `field` `url` or `adminKey` where one of them is to blame; nothing was stored then */
+export async function connect(
+  context: ServiceContext,
+  input: ConnectInput,
+  signal?: AbortSignal,
+): Promise<string> {
+  const address = parseApiAddress(input.url);
+  const secret = trimmedKey(input.adminKey);
+  try {
+    const key = requireKey(secret, 'adminKey');
+    const brand = address.brand?.id ?? key.brand;
+    const destination = Destination.given(address.origin);
+    const asked = await ask(context, { origin: address.origin, brand, key, secret, destination }, signal);
+    refuseSecondConnection(context, address.origin, asked.keys);
+    const id = randomUUID();
+    const at = context.timestamp();
+    const record: ConnectionRecord = {
+      name: freeName(
+        context,
+        input.name.trim() || asked.identity.accountName || `${BRANDS[brand].productName} ${key.mode}`,
+      ),
+      brand,
+      origin: address.origin,
+      mode: key.mode,
+      sandboxAccountId: input.sandboxAccountId ?? null,
+      accountId: asked.identity.accountId ?? input.sandboxAccountId ?? null,
+      accountName: asked.identity.accountName,
+      adminKeyId: adminKeyOf(asked),
+      apiVersion: asked.version,
+      problem: null,
+      createdAt: at,
+      lastSyncedAt: at,
+    };
+    context.transaction((transaction) => {
+      requireItsKey(transaction, id, record.adminKeyId!, key);
+      transaction.put(connectionsCollection, id, record);
+      confirmAddress(transaction, id, record.origin, context.now(), context.computer);
+      storeKeys(transaction, id, record, asked.keys, at);
+      storeRoles(transaction, id, asked.roles);
+      storeAdminSecret(transaction, record.adminKeyId!, key, secret);
+      transaction.audit({
+        action: 'connection-added',
+        subjectId: id,
+        subjectName: record.name,
+        detail: `${record.origin}, ${asked.keys.length} keys.`,
+      });
+    });
+    return id;
+  } finally {
+    secret.wipe();
+  }
+}
+
+/**
+ * Gives a connection another admin key of the same account.
+ * @param origin its address from now on; SECURITY: given only by what runs the embedded sandbox
+ * @returns the ids of the account's keys
+ * @throws AppError where the key belongs to another account: the registry's keys would be mixed up
+ */
+export async function repair(
+  context: ServiceContext,
+  connectionId: string,
+  adminKey: SecretBytes,
+  origin?: string,
+  signal?: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const { record } = context.connection(connectionId);
+  const secret = trimmedKey(adminKey);
+  try {
+    const key = requireKey(secret, 'adminKey');
+    if (key.mode !== record.mode) {
+      throw new AppError({
+        code: 'invalid-input',
+        message: `This is a ${key.mode} key, but the connection is to a ${record.mode} account.`,
+        hint: 'Use an admin key of the same account, or make a new connection. It was not sent anywhere.',
+        field: 'adminKey',
+      });
+    }
+    const address = parseApiAddress(origin ?? record.origin).origin;
+    const destination =
+      origin === undefined
+        ? Destination.ofConnection(
+            context.vault,
+            { id: connectionId, name: record.name, address },
+            context.computer,
+          )
+        : Destination.given(address);
+    const target = { origin: address, brand: record.brand, key, secret, destination };
+    const asked = await ask(context, target, signal);
+    requireSameAccount(context, connectionId, record, asked);
+    const adminKeyId = adminKeyOf(asked);
+    const at = context.timestamp();
+    context.transaction((transaction) => {
+      const current = transaction.get(connectionsCollection, connectionId);
+      if (current === undefined) return;
+      requireItsKey(transaction, connectionId, adminKeyId, key);
+      transaction.put(connectionsCollection, connectionId, {
+        ...current,
+        origin: target.origin,
+        adminKeyId,
+        apiVersion: asked.version,
+        problem: null,
+        accountId: asked.identity.accountId ?? current.accountId,
+        accountName: asked.identity.accountName ?? current.accountName,
+      });
+      confirmAddress(transaction, connectionId, target.origin, context.now(), context.computer);
+      const reply = asked.keys.find((candidate) => candidate.id === adminKeyId)!;
+      const known = transaction.get(keysCollection, adminKeyId);
+      transaction.put(
+        keysCollection,
+        adminKeyId,
+        known === undefined
+          ? freshRecord(reply, { connectionId, mode: key.mode, origin: 'elsewhere', firstSeenAt: at })
+          : { ...known, ...serverFields(reply, known) },
+      );
+      storeAdminSecret(transaction, adminKeyId, key, secret);
+      transaction.audit({
+        action: 'connection-changed',
+        subjectId: connectionId,
+        subjectName: current.name,
+        detail: `It works with ${key.redacted} now.`,
+      });
+    });
+    return new Set(asked.keys.map((listed) => listed.id));
+  } finally {
+    secret.wipe();
+  }
+}
+
+async function ask(context: ServiceContext, target: Target, signal?: AbortSignal): Promise<Asked> {
+  const versions = [
+    context.preferredVersion,
+    ...API_VERSIONS.filter((version) => version !== context.preferredVersion),
+  ];
+  const { origin, brand, destination, secret } = target;
+  for (const [index, version] of versions.entries()) {
+    const readKey = (): Promise<string> => Promise.resolve(secret.revealText());
+    const client = context.clientFor({ origin, brand, destination, version, readKey });
+    try {
+      const first = await client.recentKeys(PAGE_SIZE, signal);
+      const keys = first.nextCursor === null ? first.items : (await client.listKeys(signal)).items;
+      const [identity, roles] = await Promise.all([
+        identify(client, target.key.redacted, keys, first.requestId, signal),
+        client.listRoles(signal),
+      ]);
+      return { keys, roles: roles.items, version, identity };
+    } catch (thrown) {
+      if (thrown instanceof ApiError && isVersionRefusal(thrown) && index < versions.length - 1) continue;
+      throw atConnect(thrown);
+    }
+  }
+  throw new Error('No version was tried.');
+}
+
+export function isVersionRefusal(error: ApiError): boolean {
+  return error.apiCode === 'api_version_invalid' || error.apiCode === 'api_version_too_old';
+}
+
+/** The same failure, in the words of somebody who is just connecting, at the field that is to blame. */
+function atConnect(thrown: unknown): unknown {
+  if (!(thrown instanceof ApiError)) return thrown;
+  if (isKeyRefusal(thrown)) {
+    return thrown.restate({ field: 'adminKey', hint: `${thrown.hint} Nothing was stored.` });
+  }
+  if (thrown.code === 'api-forbidden') {
+    return thrown.restate({
+      field: 'adminKey',
+      message: "This key works, but it is no admin's: its role may not manage API keys.",
+      hint: 'Create a key with an admin role in the dashboard and connect with that one. Nothing was stored.',
+    });
+  }
+  if (thrown.code === 'api-not-found') {
+    return new ApiError({
+      code: 'api-not-augno',
+      message: 'What answers at this address has no API keys to manage.',
+      hint: 'Check the address; it is that of the API (for example https://api.augno.com). Nothing was stored.',
+      field: 'url',
+      effect: 'none',
+      status: thrown.status,
+    });
+  }
+  return thrown;
+}
+
+function adminKeyOf(asked: Asked): string {
+  if (asked.identity.keyId !== null) return asked.identity.keyId;
+  throw new AppError({
+    code: 'api-unexpected-reply',
+    message: 'The server accepts this key but does not show it among the keys of its account.',
+    hint: 'Try again in a moment; if it goes on, use another admin key of the account. Nothing was stored.',
+    field: 'adminKey',
+  });
+}
+
+function storeKeys(
+  transaction: VaultTransaction,
+  connectionId: string,
+  record: ConnectionRecord,
+  keys: readonly ApiKeyReply[],
+  at: string,
+): void {
+  const { changes } = reconcileKeys({
+    connectionId,
+    connectionMode: record.mode,
+    listed: keys,
+    skipped: [],
+    known: new Map<string, KeyRecord>(),
+    isForeign: (id) => isForeignId(transaction, id, connectionId),
+    isDeleted: () => false,
+    intents: [],
+    pulledAt: at,
+    now: at,
+    first: true,
+    restoredWindow: null,
+  });
+  for (const change of changes) transaction.put(keysCollection, change.id, change.record);
+}
+
+export function storeRoles(
+  transaction: VaultTransaction,
+  connectionId: string,
+  roles: readonly RoleReply[],
+): void {
+  for (const role of roles) {
+    transaction.put(rolesCollection, roleRecordId(connectionId, role.id), {
+      connectionId,
+      roleId: role.id,
+      name: role.name,
+      type: role.type,
+      ownedBy: role.owner,
+      permissions: role.permissions,
+    });
+  }
+}
+
+/** After `requireItsKey`. */
+function storeAdminSecret(
+  transaction: VaultTransaction,
+  adminKeyId: string,
+  key: KeyParts,
+  secret: SecretBytes,
+): void {
+  const record = transaction.get(keysCollection, adminKeyId)!;
+  transaction.put(keysCollection, adminKeyId, {
+    ...record,
+    publicId: key.keyId,
+    secretMayBeInNewerCopy: false,
+  });
+  transaction.putSecret(adminKeyId, secret);
+}
+
+/** Two connections of one name could not be told apart in a command. */
+export function freeName(context: ServiceContext, wanted: string): string {
+  const taken = new Set(
+    context.vault.list(connectionsCollection).map(({ value }) => value.name.toLowerCase()),
+  );
+  if (!taken.has(wanted.toLowerCase())) return wanted;
+  for (let number = 2; ; number += 1) {
+    const candidate = `${wanted} ${number}`;
+    if (!taken.has(candidate.toLowerCase())) return candidate;
+  }
+}

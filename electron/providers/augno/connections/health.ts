@@ -1,0 +1,87 @@
+/** How a connection is doing, learnt from what its requests come back with. */
+import { AppError } from '../../../../shared/errors.ts';
+import type { ConnectionHealth } from '../../../keys/registry/summaries.ts';
+import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import { connectionsCollection, type ConnectionRecord } from '../../../keys/registry/records.ts';
+import type { ServiceContext } from '../context.ts';
+
+const UNKNOWN: ConnectionHealth = { health: 'unknown', message: 'Not asked yet since the start.' };
+const OK: ConnectionHealth = { health: 'ok', message: null };
+
+export class HealthMonitor {
+  readonly #context: ServiceContext;
+  readonly #live = new Map<string, ConnectionHealth>();
+  readonly #syncedAt = new Map<string, string>();
+
+  readonly #onChange: () => void;
+
+  constructor(context: ServiceContext, onChange: () => void = () => undefined) {
+    this.#context = context;
+    this.#onChange = onChange;
+  }
+
+  of(connectionId: string): ConnectionHealth {
+    return this.#live.get(connectionId) ?? UNKNOWN;
+  }
+
+  lastSyncedAt(connectionId: string, record: ConnectionRecord): string | null {
+    const live = this.#syncedAt.get(connectionId) ?? null;
+    return live !== null && (record.lastSyncedAt === null || live > record.lastSyncedAt)
+      ? live
+      : record.lastSyncedAt;
+  }
+
+  /** @param note what a person should know although all is well */
+  synced(connectionId: string, at: string, note: string | null = null): void {
+    this.#live.set(connectionId, note === null ? OK : { health: 'ok', message: note });
+    this.#syncedAt.set(connectionId, at);
+    this.#onChange();
+  }
+
+  forget(connectionId: string): void {
+    this.#live.delete(connectionId);
+    this.#syncedAt.delete(connectionId);
+  }
+
+  /** After a request for the whole list, which an admin's working key is never refused. */
+  failed(connectionId: string, error: unknown): void {
+    // Not for this connection to remember: it shows as asleep until its address is confirmed.
+    if (error instanceof AppError && error.code === 'address-unconfirmed') {
+      this.#live.delete(connectionId);
+      this.#onChange();
+      return;
+    }
+    if (!(error instanceof ApiError)) {
+      this.#live.set(connectionId, {
+        health: 'key-refused',
+        message: error instanceof Error ? error.message : null,
+      });
+      this.#onChange();
+      return;
+    }
+    const problem = problemOf(error);
+    if (problem !== null) {
+      this.remember(connectionId, problem);
+      return;
+    }
+    if (error.code === 'cancelled') return;
+    this.#live.set(connectionId, { health: 'offline', message: error.message });
+    this.#onChange();
+  }
+
+  /** Written only where it changed: a check that finds what it found before writes nothing. */
+  remember(connectionId: string, problem: ConnectionRecord['problem']): void {
+    if (this.#context.vault.get(connectionsCollection, connectionId)?.problem === problem) return;
+    this.#context.transaction((transaction) => {
+      const record = transaction.get(connectionsCollection, connectionId);
+      if (record !== undefined) transaction.put(connectionsCollection, connectionId, { ...record, problem });
+    });
+  }
+}
+
+function problemOf(error: ApiError): ConnectionRecord['problem'] {
+  if (isKeyRefusal(error)) return 'key-refused';
+  if (error.code === 'api-forbidden') return 'not-admin';
+  if (error.code === 'api-payment-required') return 'payment-required';
+  return null;
+}

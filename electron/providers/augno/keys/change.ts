@@ -1,0 +1,272 @@
+/** Create, rotate and revoke: what is checked before, which way is taken, and what is tried right after. */
+import { deriveKeyStatus, statusWorks, type Reason } from '../../../../shared/domain.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { ChannelParsedInput } from '../../../../shared/ipc-contract.ts';
+import { schedulesRevocation } from '../../../../shared/api-version.ts';
+import type { ApiKeyReply } from '../api/schemas.ts';
+import type { Connection, Key, ServiceContext } from '../context.ts';
+import { ApiError } from '../../../http/api-error.ts';
+import { requireConfirmation, requireFuture, requireName } from '../input.ts';
+import { checkEndedKey } from './ended.ts';
+import { closeAsked } from '../operations/commit.ts';
+import { replyKeptApart } from '../operations/errors.ts';
+import type { RotationKeeper } from '../operations/rotations.ts';
+import type { IntentFields } from '../operations/intent-store.ts';
+import type { OperationResult, OperationRunner } from '../operations/runner.ts';
+import { intentsCollection, keysCollection } from '../../../keys/registry/records.ts';
+import { serverFields } from '../sync/reconcile.ts';
+
+export class KeyChanger {
+  readonly #context: ServiceContext;
+  readonly #runner: OperationRunner;
+  readonly #rotations: RotationKeeper;
+
+  constructor(context: ServiceContext, runner: OperationRunner, rotations: RotationKeeper) {
+    this.#context = context;
+    this.#runner = runner;
+    this.#rotations = rotations;
+  }
+
+  async create(input: ChannelParsedInput<'keys.create'>, signal?: AbortSignal): Promise<string> {
+    const name = requireName(input.name, 'key');
+    const expiresAt = requireFuture(input.expiresAt, this.#context.now());
+    if (input.roleId.trim() === '') {
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'The key needs a role.',
+        hint: 'Choose the role that allows what the key is for, and no more. Nothing was created.',
+        field: 'roleId',
+      });
+    }
+    const connection = this.#context.connection(input.connectionId);
+    const seen = await this.#context.client(connection.id).keysByName(name, signal);
+    const result = await this.#run(
+      {
+        ...this.#actor(connection),
+        kind: 'create',
+        targetKeyId: null,
+        name,
+        roleId: input.roleId,
+        expiresAt,
+        revokeAt: null,
+        seen: { keyIds: seen.map((key) => key.id), revokedAt: null },
+        purpose: { kind: 'plain' },
+        reason: null,
+      },
+      signal,
+    );
+    return this.#createdKeyId(result);
+  }
+
+  async rotate(input: ChannelParsedInput<'keys.rotate'>, signal?: AbortSignal): Promise<string> {
+    const key = this.#context.key(input.keyId);
+    const connection = this.#context.connection(key.record.connectionId);
+    const isConnectionKey = connection.record.adminKeyId === key.id;
+    this.#confirm(key, input.confirmation);
+    this.#refuseWhileUnresolved(key.id);
+    const now = this.#context.now();
+    const expiresAt = requireFuture(input.expiresAt, now);
+    const client = this.#context.client(connection.id);
+    const target = await client.getKey(key.id, signal);
+    const sameName = await client.keysByName(target.name, signal);
+    this.#requireRotatable(target, expiresAt, now);
+
+    const overlap = input.overlapSeconds > 0;
+    const revokeAt = overlap ? new Date(now.getTime() + input.overlapSeconds * 1000).toISOString() : null;
+    const common = {
+      ...this.#actor(connection),
+      name: target.name,
+      roleId: target.role?.id ?? key.record.roleId,
+      seen: { keyIds: sameName.map((same) => same.id), revokedAt: target.revoked_at },
+      reason: input.reason,
+    };
+    const replacement: Omit<IntentFields, 'purpose'> = {
+      ...common,
+      kind: 'create',
+      targetKeyId: null,
+      // A replacement is made here in place of the server's own rotation, so it inherits the expiry from here too.
+      expiresAt: expiresAt ?? target.expires_at,
+      revokeAt: null,
+    };
+    const byOwnPlan = (): Promise<OperationResult> =>
+      this.#run(
+        { ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt: revokeAt! } },
+        signal,
+      );
+
+    let result: OperationResult;
+    if (isConnectionKey) {
+      result = await this.#run(
+        { ...replacement, purpose: { kind: 'connection-key', oldKeyId: key.id, revokeAt } },
+        signal,
+      );
+    } else if (overlap && !schedulesRevocation(connection.record.apiVersion)) {
+      result = await byOwnPlan();
+    } else {
+      try {
+        result = await this.#run(
+          { ...common, kind: 'rotate', targetKeyId: key.id, expiresAt, revokeAt, purpose: { kind: 'plain' } },
+          signal,
+        );
+      } catch (thrown) {
+        const cannotSchedule =
+          overlap &&
+          thrown instanceof ApiError &&
+          thrown.effect === 'none' &&
+          thrown.apiCode === 'parameter_unknown';
+        if (!cannotSchedule) throw thrown;
+        result = await byOwnPlan();
+      }
+    }
+    if (result.kind === 'created' && result.rotationId !== null)
+      await this.#follow(result.rotationId, signal);
+    return this.#createdKeyId(result);
+  }
+
+  async revoke(
+    keyId: string,
+    reason: Reason,
+    confirmation: string | null,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const key = this.#context.key(keyId);
+    const connection = this.#context.connection(key.record.connectionId);
+    const isConnectionKey = connection.record.adminKeyId === keyId;
+    if (isConnectionKey && !this.#names(key).includes(confirmation?.trim() ?? '')) {
+      throw new AppError({
+        code: 'conflict',
+        message: `The connection “${connection.record.name}” itself works with this key and would stop working.`,
+        hint: 'Rotate the key instead: the connection then moves to the new one first. To revoke it all the same, type its name.',
+        field: 'confirmation',
+      });
+    }
+    this.#confirm(key, confirmation);
+    this.#refuseWhileUnresolved(keyId);
+    const client = this.#context.client(connection.id);
+    const seen = await client.getKey(keyId, signal);
+    if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= this.#context.now().getTime()) {
+      this.#takeOver(key, seen);
+      return;
+    }
+    await this.#run(
+      {
+        ...this.#actor(connection),
+        kind: 'revoke',
+        targetKeyId: keyId,
+        name: seen.name,
+        roleId: key.record.roleId,
+        expiresAt: null,
+        revokeAt: null,
+        seen: { keyIds: [], revokedAt: seen.revoked_at },
+        purpose: { kind: 'plain' },
+        reason,
+      },
+      signal,
+    );
+    const rotation = this.#rotations
+      .list()
+      .find((candidate) => candidate.oldKeyId === keyId && candidate.state !== 'done');
+    if (rotation !== undefined) await this.#follow(rotation.id, signal);
+    else await this.#checkEnded(keyId, signal);
+  }
+
+  async #checkEnded(keyId: string, signal?: AbortSignal): Promise<void> {
+    if (!this.#context.vault.hasSecret(keyId)) return;
+    try {
+      await checkEndedKey(this.#context, keyId, signal);
+    } catch (thrown) {
+      // The next synchronisation tries again.
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
+  }
+
+  async #run(fields: IntentFields, signal?: AbortSignal): Promise<OperationResult> {
+    return this.#runner.execute(this.#runner.open(fields), signal);
+  }
+
+  /** The new key is safe already; what comes after it may wait for the background. */
+  async #follow(rotationId: string, signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#rotations.advance(rotationId, signal);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
+  }
+
+  #createdKeyId(result: OperationResult): string {
+    switch (result.kind) {
+      case 'created':
+        return result.keyId;
+      case 'kept-apart':
+        throw replyKeptApart();
+      case 'revoked':
+        throw new Error('A creation ended as a revocation.');
+    }
+  }
+
+  #actor(connection: Connection): Pick<IntentFields, 'connectionId' | 'actorKeyId' | 'apiVersion'> {
+    const { adminKeyId, apiVersion, name } = connection.record;
+    if (adminKeyId === null) {
+      throw new AppError({
+        code: 'api-invalid-key',
+        message: `The connection “${name}” has no admin key any more.`,
+        hint: 'Repair the connection with an admin key of this account. Nothing was changed.',
+      });
+    }
+    return { connectionId: connection.id, actorKeyId: adminKeyId, apiVersion };
+  }
+
+  #names(key: Key): readonly string[] {
+    return key.record.alias === null ? [key.record.apiName] : [key.record.alias, key.record.apiName];
+  }
+
+  #confirm(key: Key, confirmation: string | null): void {
+    if (key.record.mode !== 'prod') return;
+    requireConfirmation(this.#names(key), confirmation, 'This is a production key');
+  }
+
+  /** A second operation on a key whose first one has an unknown outcome could do it twice. */
+  #refuseWhileUnresolved(keyId: string): void {
+    const waiting = this.#context.vault
+      .list(intentsCollection)
+      .some(
+        ({ value }) =>
+          value.state === 'open' &&
+          (value.targetKeyId === keyId || ('oldKeyId' in value.purpose && value.purpose.oldKeyId === keyId)),
+      );
+    if (!waiting) return;
+    throw new AppError({
+      code: 'conflict',
+      message: 'An operation on this key is under way, or its outcome is not known yet.',
+      hint: 'Synchronise: what became of it is looked into first. Nothing was changed.',
+    });
+  }
+
+  #requireRotatable(target: ApiKeyReply, expiresAt: string | null, now: Date): void {
+    const status = deriveKeyStatus({ expiresAt: target.expires_at, revokedAt: target.revoked_at }, now);
+    if (status === 'revoked') {
+      throw new AppError({
+        code: 'conflict',
+        message: 'This key is revoked already, so it cannot be rotated.',
+        hint: 'Create a new key instead. Nothing was changed.',
+      });
+    }
+    if (!statusWorks(status) && expiresAt === null) {
+      throw new AppError({
+        code: 'invalid-input',
+        message: 'This key has expired, and its replacement would inherit that date.',
+        hint: 'Give the replacement a new expiry date. Nothing was changed.',
+        field: 'expiresAt',
+      });
+    }
+  }
+
+  #takeOver(key: Key, reply: ApiKeyReply): void {
+    this.#context.transaction((transaction) => {
+      const current = transaction.get(keysCollection, key.id);
+      if (current === undefined) return;
+      transaction.put(keysCollection, key.id, { ...current, ...serverFields(reply, current) });
+      closeAsked(transaction, key.id);
+    });
+  }
+}

@@ -1,0 +1,162 @@
+/** The intents in the vault: how one comes into being, who may work on it, and how it ends. */
+import { randomUUID } from 'node:crypto';
+import type { ServiceContext } from '../context.ts';
+import { intentsCollection, keysCollection, type IntentRecord } from '../../../keys/registry/records.ts';
+import { busyElsewhere } from './errors.ts';
+import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
+
+/** The documentation says 30 days; a day is kept back for clocks that differ. */
+const REPLAYABLE_MS = 29 * 86_400_000;
+
+export type IntentFields = Pick<
+  IntentRecord,
+  | 'kind'
+  | 'connectionId'
+  | 'actorKeyId'
+  | 'apiVersion'
+  | 'targetKeyId'
+  | 'name'
+  | 'roleId'
+  | 'expiresAt'
+  | 'revokeAt'
+  | 'seen'
+  | 'purpose'
+  | 'reason'
+>;
+
+/** The key that an operation ends, now or later; null for a creation. */
+function keyOf(intent: Pick<IntentRecord, 'targetKeyId' | 'purpose'>): string | null {
+  return intent.targetKeyId ?? ('oldKeyId' in intent.purpose ? intent.purpose.oldKeyId : null);
+}
+
+export class IntentStore {
+  readonly #context: ServiceContext;
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Writes the intent; from here on the operation can be found again whatever happens.
+   * @throws AppError `conflict` where somebody else is working on the same key, or has just ended it
+   */
+  open(fields: IntentFields): string {
+    const id = randomUUID();
+    const now = this.#context.now();
+    const keyId = keyOf(fields);
+    this.#context.transaction((transaction) => {
+      // With the lock held: the app and a command may have got as far as this at the same time.
+      if (keyId !== null) {
+        const taken = transaction
+          .list(intentsCollection)
+          .some(({ value }) => value.state === 'open' && keyOf(value) === keyId);
+        const key = transaction.get(keysCollection, keyId);
+        const revokedAt = key?.revokedAt ?? null;
+        const ended = revokedAt !== null && Date.parse(revokedAt) <= now.getTime();
+        if (taken || ended) throw busyElsewhere();
+      }
+      transaction.put(intentsCollection, id, {
+        ...fields,
+        idempotencyKey: randomUUID(),
+        openedAt: now.toISOString(),
+        sentAt: null,
+        replayableUntil: new Date(now.getTime() + REPLAYABLE_MS).toISOString(),
+        lease: this.#context.lease(),
+        state: 'open',
+        question: null,
+        orphanKeyId: null,
+      });
+    });
+    return id;
+  }
+
+  claimForSending(intentId: string): { readonly intent: IntentRecord; readonly sentBefore: boolean } {
+    return this.#context.transaction((transaction) => {
+      const intent = transaction.get(intentsCollection, intentId);
+      if (intent === undefined || intent.state !== 'open' || this.#context.leaseIsForeign(intent.lease))
+        throw busyElsewhere();
+      const claimed: IntentRecord = {
+        ...intent,
+        lease: this.#context.lease(),
+        sentAt: this.#context.timestamp(),
+      };
+      transaction.put(intentsCollection, intentId, claimed);
+      return { intent: claimed, sentBefore: intent.sentAt !== null };
+    });
+  }
+
+  claimForLooking(intentId: string, asked = false): IntentRecord | null {
+    const readable = this.#context.vault.get(intentsCollection, intentId);
+    if (readable === undefined || this.#context.leaseIsForeign(readable.lease)) return null;
+    return this.#context.transaction((transaction) => {
+      const intent = transaction.get(intentsCollection, intentId);
+      const wanted = intent?.state === 'open' || (asked && intent?.state === 'ask');
+      if (intent === undefined || !wanted || this.#context.leaseIsForeign(intent.lease)) return null;
+      transaction.put(intentsCollection, intentId, { ...intent, lease: this.#context.lease() });
+      return intent;
+    });
+  }
+
+  release(intentId: string): void {
+    this.#update(intentId, (intent) => ({ ...intent, lease: null }));
+  }
+
+  ask(intentId: string, question: 'no-effect' | 'restored' | 'expired'): void {
+    this.#update(intentId, (intent) => ({ ...intent, lease: null, state: 'ask', question }));
+  }
+
+  orphan(intentId: string, newKeyId: string | null): void {
+    this.#context.transaction((transaction) => {
+      const intent = transaction.get(intentsCollection, intentId);
+      if (intent === undefined) return;
+      transaction.put(intentsCollection, intentId, {
+        ...intent,
+        lease: null,
+        state: 'orphaned',
+        orphanKeyId: newKeyId,
+      });
+      const newKey = newKeyId === null ? undefined : transaction.get(keysCollection, newKeyId);
+      // The synchronisation may have seen it before anybody knew whose it was.
+      if (newKeyId !== null && newKey !== undefined)
+        transaction.put(keysCollection, newKeyId, { ...newKey, origin: 'here' });
+      const oldKeyId = replacedKeyOf(intent);
+      const oldKey = oldKeyId === null ? undefined : transaction.get(keysCollection, oldKeyId);
+      if (oldKeyId !== null && oldKey !== undefined) {
+        transaction.put(keysCollection, oldKeyId, {
+          ...oldKey,
+          replacedBy: newKeyId,
+          endedHereAt: this.#context.timestamp(),
+        });
+      }
+      transaction.audit({
+        action: 'intent-resolved',
+        subjectId: newKeyId,
+        subjectName: intent.name,
+        detail: 'It took effect, but the secret could not be had any more; the key has to be revoked.',
+      });
+    });
+  }
+
+  close(intentId: string, detail?: string): void {
+    this.#context.transaction((transaction) => {
+      const intent = transaction.get(intentsCollection, intentId);
+      if (intent === undefined) return;
+      transaction.delete(intentsCollection, intentId);
+      if (detail !== undefined) {
+        transaction.audit({
+          action: 'intent-resolved',
+          subjectId: intent.targetKeyId,
+          subjectName: intent.name,
+          detail,
+        });
+      }
+    });
+  }
+
+  #update(intentId: string, change: (intent: IntentRecord) => IntentRecord): void {
+    this.#context.transaction((transaction) => {
+      const intent = transaction.get(intentsCollection, intentId);
+      if (intent !== undefined) transaction.put(intentsCollection, intentId, change(intent));
+    });
+  }
+}

@@ -1,0 +1,280 @@
+/**
+ * What comes after a rotation's new key: the connection is moved to it where it is the connection's own, the old key is
+ * ended on its day, and seen to be refused. Each step may be the last before a crash; the next run goes on from there.
+ */
+import { deriveKeyStatus, statusWorks, type Rotation } from '../../../../shared/domain.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { StoredRecord } from '../../../vault/types.ts';
+import type { ServiceContext } from '../context.ts';
+import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import {
+  connectionsCollection,
+  intentsCollection,
+  keysCollection,
+  rotationsCollection,
+  type KeyRecord,
+  type RotationRecord,
+} from '../../../keys/registry/records.ts';
+import { rotationState, summarizeRotation } from '../../../keys/registry/summaries.ts';
+import { eachInTurn, isToldToPerson } from '../sync/each-in-turn.ts';
+import { serverFields } from '../sync/reconcile.ts';
+import type { RestoreWatch } from '../sync/restored.ts';
+import type { OperationRunner } from './runner.ts';
+
+/** A rotation at once that was interrupted longer ago than this is not carried on without a person. */
+const CARRY_ON_MS = 24 * 3_600_000;
+
+export class RotationKeeper {
+  readonly #context: ServiceContext;
+  readonly #runner: OperationRunner;
+  readonly #restores: RestoreWatch;
+
+  constructor(context: ServiceContext, runner: OperationRunner, restores: RestoreWatch) {
+    this.#context = context;
+    this.#runner = runner;
+    this.#restores = restores;
+  }
+
+  list(): readonly Rotation[] {
+    return this.#context.vault
+      .list(rotationsCollection)
+      .map(({ id, value }) => this.#summary(id, value))
+      .sort((left, right) => right.startedAt.localeCompare(left.startedAt));
+  }
+
+  get(id: string): Rotation {
+    return this.#summary(id, this.#record(id));
+  }
+
+  tickPlace(id: string, placeId: string, done: boolean): Rotation {
+    this.#context.transaction((transaction) => {
+      const record = transaction.get(rotationsCollection, id);
+      if (record === undefined) return;
+      const places = record.places.map((place) => (place.id === placeId ? { ...place, done } : place));
+      transaction.put(rotationsCollection, id, { ...record, places });
+    });
+    return this.get(id);
+  }
+
+  /** Goes on with every rotation of a connection as far as it can. What can't be reached is left for the next time. */
+  async advanceAll(connectionId: string, signal?: AbortSignal): Promise<void> {
+    // Each shows for itself how far it is; the others must not wait for it.
+    await eachInTurn(this.#open(connectionId), ({ id }) => this.advance(id, signal), isToldToPerson);
+  }
+
+  async advance(id: string, signal?: AbortSignal): Promise<void> {
+    this.#holdBackIfOutdated(id);
+    if (this.#record(id).connectionKey === 'to-be-moved') await this.#moveConnection(id, signal);
+    await this.#endOldKeyIfDue(id, signal);
+    if (this.#isOver(this.#record(id))) await this.verifyOldKey(id, signal);
+  }
+
+  /** Tries the old secret. Its end is only believed when a request with it is refused. */
+  async verifyOldKey(id: string, signal?: AbortSignal): Promise<void> {
+    const rotation = this.#record(id);
+    if (rotation.oldRefusedAt !== null || rotation.closedWithoutTest) return;
+    if (!this.#context.vault.hasSecret(rotation.oldKeyId)) {
+      await this.#closeWithoutTest(id, rotation, signal);
+      return;
+    }
+    try {
+      await this.#context.client(rotation.connectionId, { keyId: rotation.oldKeyId }).probe(signal);
+    } catch (thrown) {
+      if (isKeyRefusal(thrown)) {
+        this.#oldKeyRefused(id);
+        return;
+      }
+      const answered =
+        thrown instanceof ApiError &&
+        (thrown.code === 'api-forbidden' || thrown.code === 'api-payment-required');
+      if (!answered) throw thrown;
+    }
+    this.#oldKeyAccepted(id);
+  }
+
+  #oldKeyRefused(id: string): void {
+    const at = this.#context.timestamp();
+    this.#context.transaction((transaction) => {
+      const rotation = transaction.get(rotationsCollection, id);
+      if (rotation === undefined || rotation.oldRefusedAt !== null) return;
+      transaction.put(rotationsCollection, id, { ...rotation, oldRefusedAt: at, oldAcceptedAt: null });
+      const key = transaction.get(keysCollection, rotation.oldKeyId);
+      const name = key === undefined ? null : (key.alias ?? key.apiName);
+      transaction.destroySecret(rotation.oldKeyId);
+      transaction.audit({
+        action: 'secret-destroyed',
+        subjectId: rotation.oldKeyId,
+        subjectName: name,
+        detail: 'A request with the old secret was refused.',
+      });
+    });
+  }
+
+  #oldKeyAccepted(id: string): void {
+    const at = this.#context.timestamp();
+    const rotation = this.#record(id);
+    if (!this.#isOver(rotation)) return;
+    this.#context.transaction((transaction) => {
+      const current = transaction.get(rotationsCollection, id);
+      if (current !== undefined) transaction.put(rotationsCollection, id, { ...current, oldAcceptedAt: at });
+    });
+  }
+
+  /** The secret was never held here: the server's own record is all there is to go by. */
+  async #closeWithoutTest(id: string, rotation: RotationRecord, signal?: AbortSignal): Promise<void> {
+    const fresh = await this.#refreshKey(rotation.oldKeyId, signal);
+    if (fresh !== undefined && this.#works(fresh)) return;
+    this.#context.transaction((transaction) => {
+      const current = transaction.get(rotationsCollection, id);
+      if (current !== undefined)
+        transaction.put(rotationsCollection, id, { ...current, closedWithoutTest: true });
+    });
+  }
+
+  /** Tests the new key as what it is to be used for, and only then makes it the connection's own. */
+  async #moveConnection(id: string, signal?: AbortSignal): Promise<void> {
+    const rotation = this.#record(id);
+    await this.#context.client(rotation.connectionId, { keyId: rotation.newKeyId }).recentKeys(1, signal);
+    this.#context.transaction((transaction) => {
+      const current = transaction.get(rotationsCollection, id);
+      const record = transaction.get(connectionsCollection, rotation.connectionId);
+      if (current === undefined || record === undefined || current.connectionKey !== 'to-be-moved') return;
+      transaction.put(rotationsCollection, id, { ...current, connectionKey: 'moved' });
+      // A repair in the meantime gave the connection a key of its own: that one stays.
+      if (record.adminKeyId !== rotation.oldKeyId) return;
+      transaction.put(connectionsCollection, rotation.connectionId, {
+        ...record,
+        adminKeyId: rotation.newKeyId,
+      });
+      transaction.audit({
+        action: 'connection-changed',
+        subjectId: rotation.connectionId,
+        subjectName: record.name,
+        detail: 'It works with its new admin key now.',
+      });
+    });
+  }
+
+  /** Only for plans of our own; where the server ends the key there is nothing to do. */
+  async #endOldKeyIfDue(id: string, signal?: AbortSignal): Promise<void> {
+    const rotation = this.#record(id);
+    if (rotation.endedBy !== 'us' || rotation.heldBack !== null) return;
+    if (rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > this.#context.now().getTime())
+      return;
+    const key = this.#context.vault.get(keysCollection, rotation.oldKeyId);
+    if (key === undefined || !this.#works(key)) return;
+    const { record: connection } = this.#context.connection(rotation.connectionId);
+    if (rotation.connectionKey === 'to-be-moved' || connection.adminKeyId === rotation.oldKeyId) return;
+    const waiting = this.#context.vault.list(intentsCollection);
+    // A replay is only answered to the key that made the request first, so that key has to live until then. And a
+    // revocation under way is not sent twice.
+    const needed = waiting.some(
+      ({ value }) =>
+        (value.actorKeyId === rotation.oldKeyId && value.state === 'open') ||
+        (value.kind === 'revoke' && value.targetKeyId === rotation.oldKeyId),
+    );
+    if (needed || connection.adminKeyId === null) return;
+    const client = this.#context.client(rotation.connectionId);
+    const seen = await client.getKey(rotation.oldKeyId, signal);
+    if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= this.#context.now().getTime()) {
+      await this.#refreshKey(rotation.oldKeyId, signal);
+      return;
+    }
+    const intentId = this.#runner.open({
+      kind: 'revoke',
+      connectionId: rotation.connectionId,
+      actorKeyId: connection.adminKeyId,
+      apiVersion: connection.apiVersion,
+      targetKeyId: rotation.oldKeyId,
+      name: key.apiName,
+      roleId: key.roleId,
+      expiresAt: null,
+      revokeAt: null,
+      seen: { keyIds: [], revokedAt: seen.revoked_at },
+      purpose: { kind: 'plan', rotationId: id },
+      reason: rotation.reason,
+    });
+    await this.#runner.execute(intentId, signal);
+  }
+
+  #holdBackIfOutdated(id: string): void {
+    const rotation = this.#record(id);
+    if (rotation.endedBy !== 'us' || rotation.heldBack !== null) return;
+    const restored = this.#restores.latest();
+    const age = this.#context.now().getTime() - Date.parse(rotation.startedAt);
+    const outdated =
+      restored !== null && rotation.startedAt <= restored.until
+        ? 'restored'
+        : rotation.oldWorksUntil === null && age > CARRY_ON_MS
+          ? 'late'
+          : null;
+    if (outdated === null) return;
+    this.#context.transaction((transaction) => {
+      const current = transaction.get(rotationsCollection, id);
+      if (current !== undefined) transaction.put(rotationsCollection, id, { ...current, heldBack: outdated });
+    });
+  }
+
+  async #refreshKey(keyId: string, signal?: AbortSignal): Promise<KeyRecord | undefined> {
+    const known = this.#context.vault.get(keysCollection, keyId);
+    if (known === undefined) return undefined;
+    const reply = await this.#context.client(known.connectionId).getKey(keyId, signal);
+    const fields = serverFields(reply, known);
+    if (Object.entries(fields).every(([name, value]) => known[name as keyof KeyRecord] === value))
+      return known;
+    return this.#context.transaction((transaction) => {
+      const current = transaction.get(keysCollection, keyId);
+      if (current === undefined) return undefined;
+      const fresh = { ...current, ...fields };
+      transaction.put(keysCollection, keyId, fresh);
+      return fresh;
+    });
+  }
+
+  #open(connectionId: string): readonly StoredRecord<RotationRecord>[] {
+    return this.#context.vault
+      .list(rotationsCollection)
+      .filter(
+        ({ value }) =>
+          value.connectionId === connectionId && value.oldRefusedAt === null && !value.closedWithoutTest,
+      );
+  }
+
+  #isOver(rotation: RotationRecord): boolean {
+    const key = this.#context.vault.get(keysCollection, rotation.oldKeyId);
+    return key === undefined || !this.#works(key);
+  }
+
+  #works(key: KeyRecord): boolean {
+    return statusWorks(deriveKeyStatus(key, this.#context.now()));
+  }
+
+  #record(id: string): RotationRecord {
+    const record = this.#context.vault.get(rotationsCollection, id);
+    if (record !== undefined) return record;
+    throw new AppError({
+      code: 'not-found',
+      message: 'This rotation is not in the registry.',
+      hint: 'It may have been removed together with its key or connection.',
+    });
+  }
+
+  #summary(id: string, record: RotationRecord): Rotation {
+    return summarizeRotation(
+      id,
+      record,
+      this.#context.vault.get(keysCollection, record.oldKeyId),
+      this.#context.now(),
+    );
+  }
+
+  /** For callers that only need to know whether something is left to do. */
+  stateOf(id: string): Rotation['state'] {
+    const record = this.#record(id);
+    return rotationState(
+      record,
+      this.#context.vault.get(keysCollection, record.oldKeyId),
+      this.#context.now(),
+    );
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Augno as a provider: everything is done over its API, by the account service. What is here is what the other providers
+ * are told apart from it by.
+ */
+import { BRANDS } from '../../../shared/brands.ts';
+import { parseKey, redactKey } from '../../../shared/key-format.ts';
+import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
+import type { Provider } from '../../keys/provider.ts';
+
+export const augno: Provider = {
+  description: {
+    id: AUGNO_PROVIDER_ID,
+    name: BRANDS.augno.productName,
+    abilities: { create: 'api', rotate: 'api', revoke: 'api', test: 'api' },
+    kinds: [
+      {
+        id: 'key',
+        label: 'API key',
+        prefix: BRANDS.augno.keyPrefix,
+        owner: 'anyone',
+        place: null,
+        sentence: null,
+      },
+    ],
+    forms: [
+      { id: 'bearer', label: 'Bearer', headers: [{ name: 'Authorization', value: 'Bearer {key}' }] },
+      { id: 'basic', label: 'Basic', headers: [{ name: 'Authorization', value: 'Basic base64({key}:)' }] },
+    ],
+    address: { use: 'base', required: true, default: BRANDS.augno.apiOrigin },
+    ownHeader: false,
+    testPath: '/v1/catalog/units',
+    variable: BRANDS.augno.environment.apiKey,
+  },
+  // The checksum proves them: the scanner's own detector needs no evidence.
+  evidence: null,
+  recognise: (secret) => {
+    const parsed = parseKey(secret);
+    return parsed.ok
+      ? { ok: true, kind: 'key', redacted: redactKey(secret) }
+      : {
+          ok: false,
+          message: 'This is not an Augno API key.',
+          hint: `Keys begin with ${BRANDS.augno.keyPrefix}. Nothing was stored.`,
+        };
+  },
+  // The account service asks, with the headers that the API demands.
+  probes: () => [],
+  judge: (status) => (status === 401 ? 'refused' : status < 300 || status === 403 ? 'accepted' : 'unknown'),
+};

@@ -1,0 +1,113 @@
+/** Roles and sandboxes of a connected account. */
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../../../shared/domain.ts';
+import { mayBeSkipped } from './api/schemas.ts';
+import { storeRoles } from './connections/connect.ts';
+import type { ServiceContext } from './context.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { requireName } from './input.ts';
+import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys/registry/records.ts';
+import { summarizeRole } from '../../keys/registry/summaries.ts';
+import type { SandboxListing } from '../../keys/types.ts';
+
+/** As the server has them now; as they were read last where it can't be reached. */
+export async function listRoles(
+  context: ServiceContext,
+  connectionId: string,
+  signal?: AbortSignal,
+): Promise<readonly Role[]> {
+  context.connection(connectionId);
+  try {
+    const { items: roles, skipped } = await context.client(connectionId).listRoles(signal);
+    const known = new Map(cachedRoles(context, connectionId).map((role) => [role.id, JSON.stringify(role)]));
+    const changed = roles.filter(
+      (role) =>
+        known.get(role.id) !==
+        JSON.stringify(
+          summarizeRole({
+            connectionId,
+            roleId: role.id,
+            name: role.name,
+            type: role.type,
+            ownedBy: role.owner,
+            permissions: role.permissions,
+          }),
+        ),
+    );
+    const gone = [...known.keys()].filter(
+      (id) => !roles.some((role) => role.id === id) && !mayBeSkipped(skipped, id),
+    );
+    if (changed.length > 0 || gone.length > 0) {
+      context.transaction((transaction) => {
+        storeRoles(transaction, connectionId, changed);
+        for (const id of gone) transaction.delete(rolesCollection, roleRecordId(connectionId, id));
+      });
+    }
+  } catch (thrown) {
+    // Offline, what was read last is still worth showing.
+    if (
+      !(thrown instanceof AppError) ||
+      !(thrown instanceof ApiError || thrown.code === 'address-unconfirmed') ||
+      thrown.code === 'cancelled' ||
+      cachedRoles(context, connectionId).length === 0
+    ) {
+      throw thrown;
+    }
+  }
+  return cachedRoles(context, connectionId);
+}
+
+export async function createRole(
+  context: ServiceContext,
+  connectionId: string,
+  input: { readonly name: string; readonly permissions: readonly string[] },
+  signal?: AbortSignal,
+): Promise<Role> {
+  const name = requireName(input.name, 'role');
+  const role = await context
+    .client(connectionId)
+    .createRole({ name, permissions: input.permissions }, randomUUID(), signal);
+  context.transaction((transaction) => {
+    storeRoles(transaction, connectionId, [role]);
+    transaction.audit({
+      action: 'role-created',
+      subjectId: role.id,
+      subjectName: role.name,
+      detail: `${input.permissions.length} permissions.`,
+    });
+  });
+  return cachedRoles(context, connectionId).find((candidate) => candidate.id === role.id)!;
+}
+
+/** Sandboxes of a production account, and which are connected. */
+export async function listSandboxes(
+  context: ServiceContext,
+  connectionId: string,
+  signal?: AbortSignal,
+): Promise<readonly SandboxListing[]> {
+  const { record } = context.connection(connectionId);
+  const { items: listed } = await context.client(connectionId).listSandboxes(signal);
+  // The API gives a sandbox's own id, not that of its account, so the name is what tells which is connected.
+  const connections = context.vault.list(connectionsCollection);
+  return listed.map((sandbox) => ({
+    id: sandbox.id,
+    name: sandbox.name,
+    createdAt: sandbox.created_at,
+    connectionId:
+      connections.find(
+        ({ value }) =>
+          value.mode === 'test' &&
+          value.origin === record.origin &&
+          (value.accountName ?? value.name).toLowerCase() === sandbox.name.toLowerCase(),
+      )?.id ?? null,
+  }));
+}
+
+function cachedRoles(context: ServiceContext, connectionId: string): readonly Role[] {
+  return context.vault
+    .list(rolesCollection)
+    .filter(({ value }) => value.connectionId === connectionId)
+    .map(({ value }) => summarizeRole(value))
+    .sort((left, right) => left.name.localeCompare(right.name));
+}

@@ -1,0 +1,165 @@
+/** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
+import { ReadBudget } from '../api/bounds.ts';
+import type { ApiClient, WholeList } from '../api/client.ts';
+import { API_VERSIONS } from '../../../../shared/api-version.ts';
+import type { ApiKeyReply, RoleReply, SkippedEntry } from '../api/schemas.ts';
+import { isVersionRefusal, storeRoles } from '../connections/connect.ts';
+import type { HealthMonitor } from '../connections/health.ts';
+import type { ServiceContext } from '../context.ts';
+import { ApiError } from '../../../http/api-error.ts';
+import { keptRepliesCollection } from '../../../keys/kept/records.ts';
+import { isForeignId } from '../../../keys/registry/owner.ts';
+import {
+  connectionsCollection,
+  deletedKeysCollection,
+  intentsCollection,
+  keysCollection,
+  rolesCollection,
+  roleRecordId,
+  type KeyRecord,
+} from '../../../keys/registry/records.ts';
+import type { VaultReader } from '../../../vault/types.ts';
+import { reconcileKeys, type ReconcileResult } from './reconcile.ts';
+import type { RestoreWatch } from './restored.ts';
+
+/** How old the stored time of the last synchronisation may get while nothing else is to be written. */
+const REFRESH_SYNC_TIME_MS = 3_600_000;
+/** More news than this at once is summed up in one audit entry. */
+const SEPARATE_AUDIT_ENTRIES = 200;
+
+export async function pullAndReconcile(
+  context: ServiceContext,
+  health: HealthMonitor,
+  restores: RestoreWatch,
+  connectionId: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const pulledAt = context.timestamp();
+  let keys: WholeList<ApiKeyReply>;
+  let roleList: WholeList<RoleReply>;
+  try {
+    [keys, roleList] = await pull(context, connectionId, signal);
+  } catch (thrown) {
+    health.failed(connectionId, thrown);
+    throw thrown;
+  }
+  const at = context.timestamp();
+  const window = restores.latest();
+  const plan = (reader: VaultReader): ReconcileResult =>
+    reconcileKeys({
+      connectionId,
+      connectionMode: context.connection(connectionId).record.mode,
+      listed: keys.items,
+      skipped: keys.skipped,
+      known: keysOf(reader, connectionId),
+      isForeign: (id) => isForeignId(reader, id, connectionId),
+      isDeleted: (id) => reader.get(deletedKeysCollection, id) !== undefined,
+      intents: [
+        ...reader.list(intentsCollection).map(({ value }) => value),
+        ...reader.list(keptRepliesCollection).map(({ value }) => value.intent),
+      ].filter((intent) => intent.connectionId === connectionId),
+      pulledAt,
+      now: at,
+      first: context.connection(connectionId).record.lastSyncedAt === null,
+      // Clocks differ a little between here and there.
+      restoredWindow:
+        window === null ? null : { from: shift(window.from, -300_000), until: shift(window.until, 300_000) },
+    });
+
+  const changedRoles = roleList.items.filter((role) => roleChanged(context.vault, connectionId, role));
+  const { record } = context.connection(connectionId);
+  const stale =
+    record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
+  const preview = plan(context.vault);
+  if (preview.changes.length > 0 || changedRoles.length > 0 || stale || record.problem !== null) {
+    context.transaction((transaction) => {
+      const current = transaction.get(connectionsCollection, connectionId);
+      if (current === undefined) return;
+      // Again, with the lock held: another process may have written since.
+      const { changes } = plan(transaction);
+      for (const change of changes) transaction.put(keysCollection, change.id, change.record);
+      storeRoles(transaction, connectionId, changedRoles);
+      transaction.put(connectionsCollection, connectionId, { ...current, lastSyncedAt: at, problem: null });
+      const news = changes.filter((change) => change.audit !== null);
+      for (const change of news.slice(0, SEPARATE_AUDIT_ENTRIES)) {
+        transaction.audit({
+          ...change.audit!,
+          subjectId: change.id,
+          subjectName: change.record.alias ?? change.record.apiName,
+        });
+      }
+      if (news.length > SEPARATE_AUDIT_ENTRIES) {
+        transaction.audit({
+          action: 'key-changed-elsewhere',
+          subjectId: connectionId,
+          subjectName: current.name,
+          detail: `${news.length - SEPARATE_AUDIT_ENTRIES} more keys appeared or changed elsewhere in the same synchronisation.`,
+        });
+      }
+    }, 'background');
+  }
+  health.synced(connectionId, at, leftOut([...keys.skipped, ...roleList.skipped]));
+}
+
+const NAMED = 3;
+
+/** null where nothing was. */
+function leftOut(skipped: readonly SkippedEntry[]): string | null {
+  if (skipped.length === 0) return null;
+  const names = skipped.slice(0, NAMED).map(({ label }) => `“${label}”`);
+  const more = skipped.length > NAMED ? ', …' : '';
+  return skipped.length === 1
+    ? `An entry of its lists is in a form that is not known and was left out: ${names[0]!}.`
+    : `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names.join(', ')}${more}.`;
+}
+
+function shift(at: string, milliseconds: number): string {
+  return new Date(Date.parse(at) + milliseconds).toISOString();
+}
+
+function keysOf(reader: VaultReader, connectionId: string): ReadonlyMap<string, KeyRecord> {
+  const own = new Map<string, KeyRecord>();
+  for (const { id, value } of reader.list(keysCollection)) {
+    if (value.connectionId === connectionId) own.set(id, value);
+  }
+  return own;
+}
+
+function roleChanged(reader: VaultReader, connectionId: string, role: RoleReply): boolean {
+  const known = reader.get(rolesCollection, roleRecordId(connectionId, role.id));
+  return (
+    known === undefined ||
+    known.name !== role.name ||
+    known.type !== role.type ||
+    known.ownedBy !== role.owner ||
+    JSON.stringify(known.permissions) !== JSON.stringify(role.permissions)
+  );
+}
+
+/** With the version that worked last; with another one where the server has dropped it. */
+async function pull(
+  context: ServiceContext,
+  connectionId: string,
+  signal?: AbortSignal,
+): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> {
+  const { record } = context.connection(connectionId);
+  // One budget for all lists of this synchronisation.
+  const budget = new ReadBudget(context.tuning.bounds);
+  const read = async (client: ApiClient): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> => [
+    await client.listKeys(signal),
+    await client.listRoles(signal),
+  ];
+  try {
+    return await read(context.client(connectionId, { budget }));
+  } catch (thrown) {
+    const other = API_VERSIONS.find((version) => version !== record.apiVersion);
+    if (!(thrown instanceof ApiError) || !isVersionRefusal(thrown) || other === undefined) throw thrown;
+    const result = await read(context.client(connectionId, { version: other, budget }));
+    context.transaction((transaction) => {
+      const current = transaction.get(connectionsCollection, connectionId);
+      if (current !== undefined)
+        transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: other });
+    }, 'background');
+    return result;
+  }
+}

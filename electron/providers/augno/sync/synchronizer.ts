@@ -1,0 +1,133 @@
+/** One synchronisation: pull and reconcile, then look into open intents, plans that are due, and keys that were ended. */
+import type { HealthMonitor } from '../connections/health.ts';
+import { connectSandboxAccounts } from '../connections/sandbox.ts';
+import type { ServiceContext } from '../context.ts';
+import { ApiError } from '../../../http/api-error.ts';
+import { checkEndedKeys } from '../keys/ended.ts';
+import type { RotationKeeper } from '../operations/rotations.ts';
+import type { OperationRunner } from '../operations/runner.ts';
+import { connectionsCollection, intentsCollection } from '../../../keys/registry/records.ts';
+import { adoptImportedKeys } from './adopt.ts';
+import type { RestoreWatch } from './restored.ts';
+import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
+import { pullAndReconcile } from './sync.ts';
+
+/** All of one connection: its lists, operations that are looked into, planned ends. */
+const LONGEST_SYNC_MS = 15 * 60_000;
+
+export interface SynchronizerParts {
+  readonly health: HealthMonitor;
+  readonly restores: RestoreWatch;
+  readonly runner: OperationRunner;
+  readonly rotations: RotationKeeper;
+}
+
+export class Synchronizer {
+  readonly #context: ServiceContext;
+  readonly #health: HealthMonitor;
+  readonly #restores: RestoreWatch;
+  readonly #runner: OperationRunner;
+  readonly #rotations: RotationKeeper;
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(context: ServiceContext, parts: SynchronizerParts) {
+    this.#context = context;
+    this.#health = parts.health;
+    this.#restores = parts.restores;
+    this.#runner = parts.runner;
+    this.#rotations = parts.rotations;
+  }
+
+  /** @param connectionId null: all of them; then what is wrong with one shows on it and keeps no other from being read */
+  async sync(connectionId: string | null, signal: AbortSignal): Promise<void> {
+    await this.#refreshSandbox(signal);
+    if (connectionId !== null) return this.syncOne(connectionId, signal);
+    await eachInTurn(
+      this.#context.vault.list(connectionsCollection),
+      ({ id }) => this.syncOne(id, signal),
+      isToldToPerson,
+    );
+  }
+
+  /** The embedded sandbox may have come up under another port since. */
+  async #refreshSandbox(signal: AbortSignal): Promise<void> {
+    const { sandbox, vault } = this.#context;
+    if (sandbox === undefined) return;
+    const connected = new Set(vault.list(connectionsCollection).map(({ value }) => value.sandboxAccountId));
+    if (![...connected].some((accountId) => accountId !== null)) return;
+    const address = await sandbox();
+    if (address === null) return;
+    // A connection that a person removed stays removed.
+    const accounts = address.accounts.filter(({ id }) => connected.has(id));
+    try {
+      await connectSandboxAccounts(this.#context, { ...address, accounts }, signal);
+    } catch (thrown) {
+      // Its own synchronisation will say so.
+      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
+    }
+  }
+
+  /** One at a time for each connection: who asks meanwhile gets the one that is running. */
+  syncOne(connectionId: string, signal: AbortSignal): Promise<void> {
+    const running = this.#running.get(connectionId);
+    if (running !== undefined) return running;
+    const work = this.#within(connectionId, signal).finally(() => {
+      this.#running.delete(connectionId);
+    });
+    this.#running.set(connectionId, work);
+    return work;
+  }
+
+  /** What hangs in one synchronisation must not keep every later one from being made. */
+  async #within(connectionId: string, signal: AbortSignal): Promise<void> {
+    const longest = this.#context.tuning.longestSyncMs ?? LONGEST_SYNC_MS;
+    const deadline = AbortSignal.timeout(longest);
+    try {
+      await this.#sync(connectionId, AbortSignal.any([signal, deadline]));
+    } catch (thrown) {
+      if (!deadline.aborted || signal.aborted) throw thrown;
+      const error = new ApiError({
+        code: 'api-timeout',
+        message: `Synchronising was ended after ${String(Math.ceil(longest / 1000))} seconds: the server answers too slowly.`,
+        hint: 'What was read until then is kept, and nothing is lost. It is tried again in a few minutes.',
+        effect: 'unknown',
+      });
+      this.#health.failed(connectionId, error);
+      throw error;
+    }
+  }
+
+  async #sync(connectionId: string, signal: AbortSignal): Promise<void> {
+    this.#askAboutRestoredIntents(connectionId);
+    await pullAndReconcile(this.#context, this.#health, this.#restores, connectionId, signal);
+    await adoptImportedKeys(this.#context, connectionId);
+    const intents = this.#context.vault
+      .list(intentsCollection)
+      .filter(({ value }) => value.connectionId === connectionId && value.state === 'open');
+    // An intent that could not be looked into stays open and shown.
+    const isApiError = (thrown: unknown): boolean => thrown instanceof ApiError;
+    const steps: readonly (() => Promise<void>)[] = [
+      () =>
+        eachInTurn(
+          intents,
+          async ({ id }) => {
+            await this.#runner.resolve(id, signal);
+          },
+          isApiError,
+        ),
+      () => this.#rotations.advanceAll(connectionId, signal),
+      () => checkEndedKeys(this.#context, connectionId, signal),
+    ];
+    await eachInTurn(steps, (step) => step(), isApiError);
+  }
+
+  #askAboutRestoredIntents(connectionId: string): void {
+    const restored = this.#restores.latest();
+    if (restored === null) return;
+    for (const { id, value } of this.#context.vault.list(intentsCollection)) {
+      if (value.connectionId === connectionId && value.state === 'open' && value.openedAt <= restored.until) {
+        this.#runner.askAfterRestore(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** Reads the request logs of a key, as far as that is sensible, and sums them up. */
+import type { KeyUsageReport } from '../../../../shared/ipc/guide-channels.ts';
+import type { ServiceContext } from '../context.ts';
+import { roleRecordId, rolesCollection } from '../../../keys/registry/records.ts';
+import { usageOf, type LoggedRequest } from './key-usage.ts';
+
+const PAGE = 1000;
+/** Enough for weeks of an ordinary integration; what is older than that many requests is said to be missing. */
+const MOST_PAGES = 10;
+
+export async function readKeyUsage(
+  context: ServiceContext,
+  keyId: string,
+  signal?: AbortSignal,
+): Promise<KeyUsageReport> {
+  const { record } = context.key(keyId);
+  const client = context.client(record.connectionId);
+  const requests: LoggedRequest[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const reply: Awaited<ReturnType<typeof client.requestsOfKey>> = await client.requestsOfKey(
+      keyId,
+      PAGE,
+      signal,
+      cursor,
+    );
+    for (const log of reply.items) {
+      requests.push({
+        at: log.occurred_at,
+        method: log.method,
+        route: log.normalized_route,
+        statusCode: log.status_code,
+      });
+    }
+    cursor = reply.nextCursor;
+    if (cursor === null) break;
+  }
+  const role =
+    record.roleId === null
+      ? undefined
+      : context.vault.get(rolesCollection, roleRecordId(record.connectionId, record.roleId));
+  // An admin passes every check whatever its list says, so there is nothing to hold requests against.
+  const held = role === undefined || role.type === 'admin' ? null : role.permissions;
+  return usageOf(requests, cursor === null, held);
+}

@@ -1,0 +1,111 @@
+/** Where a service answers, and whether a key may be sent there. */
+import { AppError } from '../../../shared/errors.ts';
+import { isLoopbackHost } from '../../http/address.ts';
+
+export interface ServiceAddress {
+  /** Scheme, host, port and path, without a trailing slash. */
+  readonly url: string;
+  /** One sentence where the address is not encrypted; null if it is. */
+  readonly warning: string | null;
+}
+
+/** Names and addresses that stay inside a house: RFC 1918, unique local IPv6, and names that no public server has. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = hostname.toLowerCase();
+  const parts = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(host);
+  if (parts !== null) {
+    const [first, second] = [Number(parts[1]), Number(parts[2])];
+    return (
+      first === 10 || (first === 172 && second >= 16 && second <= 31) || (first === 192 && second === 168)
+    );
+  }
+  if (host.startsWith('[')) return /^\[f[cd]/.test(host);
+  return !host.includes('.') || /\.(?:local|lan|internal|home\.arpa)$/.test(host);
+}
+
+function invalid(code: 'invalid-input' | 'api-insecure-url', message: string, hint: string): AppError {
+  return new AppError({ code, message, hint, field: 'url' });
+}
+
+/**
+ * @param kind `base`: a query or fragment makes no sense. `test`: a whole address, query included.
+ * @throws AppError `invalid-input` or `api-insecure-url`, field `url`
+ */
+export function parseServiceAddress(input: string, kind: 'base' | 'test'): ServiceAddress {
+  const text = input.trim();
+  const example = 'For example https://ai.example.com or http://localhost:8080. Nothing was sent.';
+  let url: URL;
+  try {
+    url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  } catch {
+    throw invalid(
+      'invalid-input',
+      text === '' ? 'The address is missing.' : 'This is not an address.',
+      example,
+    );
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw invalid('invalid-input', 'The address must begin with https:// or http://.', example);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw invalid(
+      'invalid-input',
+      'The address must not hold a user name or a password.',
+      'Enter the address alone; the key goes into its own field. Nothing was sent.',
+    );
+  }
+  if (url.hash !== '' || (kind === 'base' && url.search !== '')) {
+    throw invalid('invalid-input', 'The address must end with its path.', example);
+  }
+  const clean = `${url.origin}${url.pathname.replace(/\/+$/, '')}${url.search}`;
+  if (url.protocol === 'https:') return { url: clean, warning: null };
+  if (isLoopbackHost(url.hostname)) {
+    return {
+      url: clean,
+      warning: 'Not encrypted. That is fine as long as the service runs on this computer.',
+    };
+  }
+  if (isPrivateHost(url.hostname)) {
+    return {
+      url: clean,
+      warning:
+        'Not encrypted: whoever is on the same network can read the key on its way. Use https:// if you can.',
+    };
+  }
+  // SECURITY: a key over plain HTTP is readable by everybody on the way.
+  throw invalid(
+    'api-insecure-url',
+    'This address is not encrypted (http://), so the key could be read on the way.',
+    'Use the address with https://. Plain http:// is accepted on this machine and in private networks only. Nothing was sent.',
+  );
+}
+
+/** Headers that are the request's own, or would carry more than the key. */
+const FORBIDDEN = new Set([
+  'host',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+  'keep-alive',
+  'proxy-authorization',
+  'cookie',
+  'origin',
+  'referer',
+]);
+
+/** @throws AppError `invalid-input`, field `header` */
+export function requireHeader(name: string): string {
+  const text = name.trim();
+  if (/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(text) && !FORBIDDEN.has(text.toLowerCase())) return text;
+  throw new AppError({
+    code: 'invalid-input',
+    message: 'This is no name of a header that can carry a key.',
+    hint: 'For example Authorization or X-Api-Key. Nothing was changed.',
+    field: 'header',
+  });
+}

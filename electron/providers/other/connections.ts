@@ -1,0 +1,160 @@
+/** The services that keys belong to: added, changed, removed. */
+import { AppError } from '../../../shared/errors.ts';
+import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../../shared/providers.ts';
+import type { ServiceInput, ServiceChange } from './types.ts';
+import { requireName } from '../augno/input.ts';
+import { confirmAddress, forgetConfirmations } from '../../http/confirmed-addresses.ts';
+import { parseServiceAddress, requireHeader } from './address.ts';
+import type { ProviderContext } from './context.ts';
+import type { Provider } from '../../keys/provider.ts';
+import {
+  CONNECTION_ID_PREFIX,
+  providerConnectionsCollection,
+  providerKeysCollection,
+  type ProviderConnectionRecord,
+} from '../../keys/registry/other-records.ts';
+import { summarizeProviderConnection } from './summaries.ts';
+import { providerTrashCollection } from './trash.ts';
+
+type Settings = Omit<ServiceInput, 'provider'>;
+
+function checked(
+  context: ProviderContext,
+  provider: Provider,
+  input: Settings,
+  ownId: string | null,
+): Pick<ProviderConnectionRecord, 'name' | 'url' | 'header' | 'headerPrefix' | 'mode'> {
+  const { address, ownHeader } = provider.description;
+  const name = requireName(input.name, 'service');
+  const taken = context.vault
+    .list(providerConnectionsCollection)
+    .some(({ id, value }) => id !== ownId && value.name.toLowerCase() === name.toLowerCase());
+  if (taken) {
+    throw new AppError({
+      code: 'conflict',
+      message: 'Another service has this name.',
+      hint: 'Choose another name, so that the two can be told apart. Nothing was changed.',
+      field: 'name',
+    });
+  }
+  const typed = input.url?.trim() ?? '';
+  const url = typed === '' && !address.required ? null : parseServiceAddress(typed, address.use).url;
+  const prefix = input.headerPrefix ?? '';
+  if (!/^[\x20-\x7e]{0,50}$/.test(prefix)) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'What stands before the key must be plain characters.',
+      hint: 'For example Bearer and a blank. Nothing was changed.',
+      field: 'headerPrefix',
+    });
+  }
+  return {
+    name,
+    url,
+    header: ownHeader ? requireHeader(input.header ?? 'Authorization') : null,
+    headerPrefix: ownHeader ? prefix : null,
+    mode: input.mode,
+  };
+}
+
+/**
+ * Looks at what was entered, without storing it.
+ * @param ownId of the connection that is edited; null for a new one
+ * @returns where its keys would be sent; null for nowhere
+ * @throws AppError as adding or editing would
+ */
+export function checkedAddress(
+  context: ProviderContext,
+  provider: string,
+  settings: Settings,
+  ownId: string | null,
+): string | null {
+  return checked(context, context.provider(provider), settings, ownId).url;
+}
+
+export function describeConnection(context: ProviderContext, id: string): ProviderConnection {
+  const { record } = context.connection(id);
+  const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);
+  return {
+    ...summarizeProviderConnection(id, record, context.provider(record.provider), keys.length),
+    ...(context.isAwake(id, record) ? {} : { asleep: true }),
+  };
+}
+
+export function addConnection(context: ProviderContext, input: ServiceInput): ProviderConnection {
+  if (input.provider === AUGNO_PROVIDER_ID) {
+    throw new AppError({
+      code: 'unsupported',
+      message: 'Augno accounts are connected with an admin key.',
+      hint: 'Use “Connect an account”, or augno-vault connect. Nothing was changed.',
+    });
+  }
+  const provider = context.provider(input.provider);
+  const settings = checked(context, provider, input, null);
+  const id = context.newId(CONNECTION_ID_PREFIX);
+  context.transaction((transaction) => {
+    transaction.put(providerConnectionsCollection, id, {
+      ...settings,
+      provider: input.provider,
+      createdAt: context.timestamp(),
+    });
+    if (settings.url !== null) confirmAddress(transaction, id, settings.url, context.now(), context.computer);
+    transaction.audit({
+      action: 'connection-added',
+      subjectId: id,
+      subjectName: settings.name,
+      detail: `${provider.description.name}${settings.url === null ? '' : ` at ${settings.url}`}`,
+    });
+  });
+  return describeConnection(context, id);
+}
+
+export function editConnection(context: ProviderContext, input: ServiceChange): ProviderConnection {
+  const { id, record } = context.connection(input.connectionId);
+  const settings = checked(context, context.provider(record.provider), input, id);
+  context.transaction((transaction) => {
+    transaction.put(providerConnectionsCollection, id, { ...record, ...settings });
+    // A name that was changed says nothing of an address that nobody looked at.
+    if (settings.url !== null && settings.url !== record.url)
+      confirmAddress(transaction, id, settings.url, context.now(), context.computer);
+    transaction.audit({
+      action: 'connection-changed',
+      subjectId: id,
+      subjectName: settings.name,
+      // SECURITY: where keys are sent from now on is worth a line.
+      detail:
+        settings.url === record.url ? null : `Address: ${record.url ?? 'none'} → ${settings.url ?? 'none'}`,
+    });
+  });
+  return describeConnection(context, id);
+}
+
+/** @throws AppError `conflict` while it has keys */
+export function removeConnection(context: ProviderContext, connectionId: string): void {
+  const { id, record } = context.connection(connectionId);
+  const inTrash = context.vault
+    .list(providerTrashCollection)
+    .filter(({ value }) => value.key.connectionId === id);
+  const keys = [
+    ...context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id),
+    ...inTrash,
+  ];
+  if (keys.length > 0) {
+    throw new AppError({
+      code: 'conflict',
+      message:
+        keys.length === 1
+          ? `“${record.name}” still has a key in this vault.`
+          : `“${record.name}” still has ${String(keys.length)} keys in this vault.`,
+      hint:
+        inTrash.length === 0
+          ? 'Delete them from the vault first: their secrets can’t be had again. Nothing was changed.'
+          : 'Delete them from the vault and its trash first: their secrets can’t be had again. Nothing was changed.',
+    });
+  }
+  context.transaction((transaction) => {
+    forgetConfirmations(transaction, id);
+    transaction.delete(providerConnectionsCollection, id);
+    transaction.audit({ action: 'connection-removed', subjectId: id, subjectName: record.name });
+  });
+}

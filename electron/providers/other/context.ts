@@ -1,0 +1,154 @@
+/** What every operation on keys of other services needs, and lookups that explain themselves. */
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../shared/errors.ts';
+import { Destination, isAddressConfirmed } from '../../http/confirmed-addresses.ts';
+import { computerIdentity } from '../../platform/computer.ts';
+import { parseServiceAddress, requireHeader } from './address.ts';
+import { ask } from './probe.ts';
+import type { KeyTestResult } from '../../../shared/domain.ts';
+import type { Vault, VaultTransaction } from '../../vault/types.ts';
+import type { Provider, ProviderAddress } from '../../keys/provider.ts';
+import {
+  providerConnectionsCollection,
+  providerKeysCollection,
+  providerRotationsCollection,
+  type ProviderConnectionRecord,
+  type ProviderKeyRecord,
+  type ProviderRotationRecord,
+} from '../../keys/registry/other-records.ts';
+import type { ProviderServiceOptions } from './types.ts';
+
+export interface WithId<Value> {
+  readonly id: string;
+  readonly record: Value;
+}
+
+function missing(
+  message: string,
+  hint = 'It was removed here or by another window or command. Nothing was changed.',
+): AppError {
+  return new AppError({ code: 'not-found', message, hint });
+}
+
+export class ProviderContext {
+  readonly vault: Vault;
+  readonly abort = new AbortController();
+  readonly computer: string;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly #options: ProviderServiceOptions;
+
+  constructor(options: ProviderServiceOptions, providers: readonly Provider[]) {
+    this.#options = options;
+    this.vault = options.vault;
+    this.computer = options.computer ?? computerIdentity();
+    this.providers = new Map(providers.map((provider) => [provider.description.id, provider]));
+  }
+
+  now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  timestamp(): string {
+    return this.now().toISOString();
+  }
+
+  newId(prefix: string): string {
+    return prefix + randomBytes(12).toString('hex');
+  }
+
+  transaction<Result>(work: (transaction: VaultTransaction) => Result): Result {
+    return this.vault.transaction(work, this.#options.actor);
+  }
+
+  provider(id: string): Provider {
+    const provider = this.providers.get(id);
+    if (provider !== undefined) return provider;
+    throw new AppError({
+      code: 'unsupported',
+      message: 'This version of Augno Vault does not know the service of this key.',
+      hint: 'The key is safe in the vault. A newer version may know it. Nothing was changed.',
+    });
+  }
+
+  connection(id: string): WithId<ProviderConnectionRecord> {
+    const record = this.vault.get(providerConnectionsCollection, id);
+    if (record === undefined) throw missing('This service does not exist any more.');
+    return { id, record };
+  }
+
+  key(id: string): WithId<ProviderKeyRecord> {
+    const record = this.vault.get(providerKeysCollection, id);
+    if (record === undefined) throw missing('This key is not in the registry.');
+    return { id, record };
+  }
+
+  rotation(id: string): WithId<ProviderRotationRecord> {
+    const record = this.vault.get(providerRotationsCollection, id);
+    if (record === undefined) throw missing('This rotation does not exist any more.');
+    return { id, record };
+  }
+
+  requireSecret(keyId: string): void {
+    if (this.vault.hasSecret(keyId)) return;
+    throw new AppError({
+      code: 'not-found',
+      message: "This key's secret is not held here.",
+      hint: 'It was destroyed once the key was seen refused, or never stored. Add the secret if you have it.',
+    });
+  }
+
+  /** Where the service's keys are sent; null where it has no address. @throws AppError for one that could not be typed */
+  addressOf({ url, provider }: ProviderConnectionRecord): string | null {
+    // SECURITY: what is stored is read like what is typed, each time: it may have come from a file.
+    return url === null
+      ? null
+      : parseServiceAddress(url, this.provider(provider).description.address.use).url;
+  }
+
+  /** Whether a person on this computer agreed that keys go to this service's address. */
+  isAwake(id: string, record: ProviderConnectionRecord): boolean {
+    try {
+      const address = this.addressOf(record);
+      return address === null || isAddressConfirmed(this.vault, id, address, this.computer);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Null where the service can't be asked. The secret is opened for the time of the requests. */
+  async probe(keyId: string): Promise<KeyTestResult | null> {
+    const { record } = this.key(keyId);
+    const { id, record: stored } = this.connection(record.connectionId);
+    let connection: ProviderAddress;
+    let destination: Destination;
+    try {
+      const url = this.addressOf(stored);
+      if (url === null) return null;
+      destination = Destination.ofConnection(
+        this.vault,
+        { id, name: stored.name, address: url },
+        this.computer,
+      );
+      const header = stored.header === null ? null : requireHeader(stored.header);
+      connection = { url, header, headerPrefix: stored.headerPrefix };
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      // The key is stored all the same, so this is no failure of what was asked for.
+      return { outcome: 'unreachable', message: `${thrown.message} ${thrown.hint}`, at: this.timestamp() };
+    }
+    return this.vault.withSecret(keyId, (secret) =>
+      ask(
+        {
+          fetch: this.#options.fetch,
+          userAgent: this.#options.userAgent,
+          now: () => this.now(),
+          signal: this.abort.signal,
+          destination,
+        },
+        this.provider(record.provider),
+        connection,
+        secret,
+      ),
+    );
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * Other services and their keys in an export of others: a proposal, as accounts and Augno's keys are. Services come beside
+ * those that are here, under new ids, asleep until their address is confirmed on this computer; a secret comes for the
+ * record of the same file that it fits, and for no other.
+ *
+ * SECURITY: what is planted in a file must not be taken for a key that is here, so no key joins a service that is here.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { redactKeysIn } from '../../../shared/key-format.ts';
+import type { ImportPart, PartInput, PartPlan } from '../../keys/transfer/imported-part.ts';
+import { textIn, type RecordLine } from '../../keys/transfer/imported-rest.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { VaultTransaction } from '../../vault/types.ts';
+import { evidenceFingerprint } from './evidence-key.ts';
+import { importedServiceKey, importedService, importedServiceRotation } from './imported-values.ts';
+import type { Provider } from '../../keys/provider.ts';
+import {
+  CONNECTION_ID_PREFIX,
+  KEY_ID_PREFIX,
+  providerConnectionsCollection,
+  providerKeysCollection,
+  providerRotationsCollection,
+  ROTATION_ID_PREFIX,
+  type ProviderConnectionRecord,
+  type ProviderKeyRecord,
+} from '../../keys/registry/other-records.ts';
+import { PROVIDER_TRASH_DAYS, providerTrashCollection } from './trash.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Service {
+  readonly id: string;
+  readonly record: ProviderConnectionRecord;
+  readonly provider: Provider;
+  /** The service that is here already, by its name. */
+  readonly here: string | null;
+}
+
+interface TakenKey {
+  readonly id: string;
+  readonly service: Service;
+  readonly record: ProviderKeyRecord;
+  readonly secret: SecretBytes | null;
+  /** When it was deleted; null: it is in the list. */
+  readonly deletedAt: string | null;
+}
+
+const newId = (prefix: string): string => `${prefix}${randomUUID()}`;
+
+export function importOfServices(providers: readonly Provider[]): ImportPart {
+  return {
+    collections: [
+      providerConnectionsCollection.name,
+      providerKeysCollection.name,
+      providerRotationsCollection.name,
+      providerTrashCollection.name,
+    ],
+    plan: (input) => planServices(new Map(providers.map((one) => [one.description.id, one])), input),
+  };
+}
+
+function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput): PartPlan {
+  const { of, refuse, now } = input;
+  const services = servicesOf(providers, input);
+  const decided = new Set<string>();
+  const fingerprints = new Set<string>();
+  const taken = new Map<string, TakenKey>();
+  const withKeys = new Set<Service>();
+  let skipped = 0;
+
+  const take = (line: RecordLine, value: unknown, deletedAt: string | null): void => {
+    const service = services.get(textIn(value, 'connectionId') ?? '');
+    if (service === undefined || decided.has(line.id)) {
+      refuse(line, service === undefined ? 'no-account' : 'repeated');
+      return;
+    }
+    decided.add(line.id);
+    const record = importedServiceKey(value, service.id, service.record.provider);
+    if (record === null) {
+      refuse(line, 'malformed');
+      return;
+    }
+    const given = input.secretOf(line.id);
+    const fingerprint = given === undefined ? null : input.vault.fingerprint(given);
+    const known = fingerprint === null ? undefined : input.vault.secretIdByFingerprint(fingerprint);
+    if (known !== undefined && input.reader.hasSecret(known)) {
+      skipped += 1;
+      withKeys.add(service);
+      return;
+    }
+    // A record alone says nothing that the service here does not say already.
+    if (given === undefined && service.here !== null) {
+      skipped += 1;
+      return;
+    }
+    const fits = given !== undefined && isItsSecret(service.provider, record, given);
+    const isRepeated = fingerprint !== null && fingerprints.has(fingerprint);
+    if (given !== undefined && !fits) refuse(line, 'not-its-secret');
+    else if (isRepeated) {
+      refuse(line, 'repeated');
+      return;
+    }
+    if (fits) fingerprints.add(fingerprint!);
+    taken.set(line.id, {
+      id: newId(KEY_ID_PREFIX),
+      service,
+      record,
+      secret: fits ? given : null,
+      deletedAt,
+    });
+  };
+  for (const line of of(providerKeysCollection.name)) take(line, line.value, null);
+  for (const line of of(providerTrashCollection.name)) {
+    const key: unknown =
+      typeof line.value === 'object' && line.value !== null ? Reflect.get(line.value, 'key') : null;
+    take(line, key, now.toISOString());
+  }
+
+  const idOf = (theirId: string | null): string | null =>
+    theirId === null ? null : (taken.get(theirId)?.id ?? null);
+  const rotations = of(providerRotationsCollection.name).flatMap((line) => {
+    const rotation = importedServiceRotation(line.value, idOf);
+    if (rotation === null) skipped += 1;
+    return rotation ?? [];
+  });
+  const keys = [...taken.values()];
+  const used = new Set(keys.map(({ service }) => service));
+  const isAdded = (service: Service): boolean =>
+    used.has(service) || (service.here === null && !withKeys.has(service));
+  const all = [...services];
+  skipped += all.filter(([, service]) => !isAdded(service)).length;
+  const added = all.map(([, service]) => service).filter(isAdded);
+
+  return {
+    services: all.map(([, service]) => ({
+      name: service.record.name,
+      service: service.provider.description.name,
+      address: service.record.url,
+      here: isAdded(service) ? null : (service.here ?? service.record.name),
+      connectionId: isAdded(service) ? service.id : null,
+    })),
+    keys: keys.map(({ record, service, secret, deletedAt }) => ({
+      name: record.alias ?? record.apiName,
+      redacted: record.redacted,
+      account: service.record.name,
+      secret: secret !== null,
+      trash: deletedAt !== null,
+    })),
+    records: added.length + keys.length + rotations.length,
+    skipped,
+    owns: (theirId) => decided.has(theirId),
+    connectionIdOf: (theirId) => {
+      const service = services.get(theirId);
+      return service !== undefined && isAdded(service) ? service.id : null;
+    },
+    store: (transaction) => {
+      // SECURITY: no confirmation of an address is stored with them: they sleep.
+      for (const { id, record } of added) transaction.put(providerConnectionsCollection, id, record);
+      for (const key of keys) storeTaken(transaction, key, idOf, now);
+      for (const rotation of rotations)
+        transaction.put(providerRotationsCollection, newId(ROTATION_ID_PREFIX), rotation);
+    },
+  };
+}
+
+function storeTaken(
+  transaction: VaultTransaction,
+  { id, record, secret, deletedAt }: TakenKey,
+  idOf: (theirId: string | null) => string | null,
+  now: Date,
+): void {
+  const { length, prefix } = record.evidence;
+  const fitsPrefix = secret !== null && prefix !== null && secret.revealText().startsWith(prefix);
+  const stored: ProviderKeyRecord = {
+    ...record,
+    replaces: idOf(record.replaces),
+    replacedBy: idOf(record.replacedBy),
+    // Theirs was made under a key of their vault. Of a secret that is not here nothing can be recognised.
+    evidence:
+      secret === null
+        ? { fingerprint: randomBytes(32).toString('hex'), length, prefix: null }
+        : {
+            fingerprint: evidenceFingerprint(transaction, secret),
+            length: secret.length,
+            prefix: fitsPrefix ? prefix : null,
+          },
+  };
+  if (deletedAt === null) transaction.put(providerKeysCollection, id, stored);
+  else
+    transaction.put(providerTrashCollection, id, {
+      key: stored,
+      rotations: [],
+      deletedAt,
+      purgeAt: new Date(now.getTime() + PROVIDER_TRASH_DAYS * DAY_MS).toISOString(),
+    });
+  if (secret !== null) transaction.putSecret(id, secret);
+}
+
+/** SECURITY: read as text for the length of this call. */
+function isItsSecret(provider: Provider, record: ProviderKeyRecord, secret: SecretBytes): boolean {
+  const text = secret.revealText();
+  const recognised = text === text.trim() ? provider.recognise(text) : null;
+  return (
+    recognised?.ok === true && recognised.kind === record.kind && recognised.redacted === record.redacted
+  );
+}
+
+function servicesOf(
+  providers: ReadonlyMap<string, Provider>,
+  { of, reader, refuse }: PartInput,
+): ReadonlyMap<string, Service> {
+  const present = reader.list(providerConnectionsCollection);
+  const names = new Set(present.map(({ value }) => value.name.toLowerCase()));
+  const numbers = new Map<string, number>();
+  const services = new Map<string, Service>();
+  for (const line of of(providerConnectionsCollection.name)) {
+    const provider = providers.get(textIn(line.value, 'provider') ?? '');
+    const record = provider === undefined ? null : importedService(line.value, provider);
+    if (provider === undefined || record === null || services.has(line.id)) {
+      refuse(line, services.has(line.id) ? 'repeated' : 'malformed');
+      continue;
+    }
+    const here = present.find(
+      ({ value }) =>
+        value.provider === record.provider && value.url === record.url && value.name === record.name,
+    );
+    let name = record.name;
+    const begins = record.name.slice(0, 90);
+    while (names.has(name.toLowerCase())) {
+      const number = (numbers.get(begins) ?? 1) + 1;
+      numbers.set(begins, number);
+      name = `${begins} ${String(number)}`;
+    }
+    names.add(name.toLowerCase());
+    services.set(line.id, {
+      id: newId(CONNECTION_ID_PREFIX),
+      record: { ...record, name: redactKeysIn(name) },
+      provider,
+      here: here?.value.name ?? null,
+    });
+  }
+  return services;
+}

@@ -1,0 +1,178 @@
+/** A key's way out: replaced, tested, and gone when it is seen refused. */
+import type { KeyTestResult, Reason } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
+import { requireConfirmation } from '../augno/input.ts';
+import { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { ProviderContext } from './context.ts';
+import { keysInText } from './read-text.ts';
+import { providerKeysCollection, providerRotationsCollection } from '../../keys/registry/other-records.ts';
+import { endKey, noteTest, startRotation, storeKey } from './store-key.ts';
+import { openFindings, placesOfFindings } from './summaries.ts';
+import type { ImportedKeys, RotateKeyInput } from './types.ts';
+
+function reasonText(reason: Reason): string {
+  return reason.text.trim() === '' ? reason.kind : `${reason.kind}: ${reason.text.trim()}`;
+}
+
+/** Stores the new key beside the old one, which works until it is deleted at the service. @returns the new key's id */
+export function rotateKey(context: ProviderContext, input: RotateKeyInput): string {
+  const old = context.key(input.keyId);
+  const { replacedBy, apiName, owner, evidence } = old.record;
+  if (replacedBy !== null && context.vault.get(providerKeysCollection, replacedBy) !== undefined) {
+    throw new AppError({
+      code: 'conflict',
+      message: 'This key was replaced already.',
+      hint: 'Rotate the key that replaced it. Nothing was stored.',
+    });
+  }
+  const findings = openFindings(context.vault, context.now()).get(old.id) ?? [];
+  const places = [
+    ...old.record.places.map(({ text }) => text),
+    ...placesOfFindings(findings).map(({ text }) => text),
+  ];
+  return storeKey(context, {
+    connectionId: old.record.connectionId,
+    name: apiName,
+    owner,
+    expiresAt: input.expiresAt,
+    rotateBy: input.rotateBy,
+    scanPrefix: evidence.prefix,
+    secret: input.secret,
+    replaces: old,
+    how: `replaces ${old.record.redacted}.`,
+    also: (transaction, newKeyId) => {
+      startRotation(context, transaction, old.id, newKeyId, places, reasonText(input.reason));
+    },
+  });
+}
+
+/** The key is stored whatever the answer: a service that is down must not cost a secret that is shown once. */
+export async function testNewKey(context: ProviderContext, keyId: string): Promise<KeyTestResult | null> {
+  const test = await context.probe(keyId);
+  if (test !== null) noteTest(context, keyId, test, { ending: false, reason: null });
+  return test;
+}
+
+/** @throws AppError `unsupported` where there is nothing to ask, `not-found` where the secret is not held */
+export async function testKey(context: ProviderContext, keyId: string): Promise<KeyTestResult> {
+  context.requireSecret(keyId);
+  const result = await context.probe(keyId);
+  if (result === null) {
+    throw new AppError({
+      code: 'unsupported',
+      message: 'There is nothing to test this key with.',
+      hint: 'Give the service an address to test its keys at, in the settings. Nothing was sent.',
+    });
+  }
+  noteTest(context, keyId, result, { ending: false, reason: null });
+  return result;
+}
+
+/**
+ * Said to be deleted at the service: dead here when it is refused, or on a person's word where there is nothing to ask.
+ * @returns null where nothing was asked
+ */
+export async function checkRevoked(
+  context: ProviderContext,
+  input: ChannelParsedInput<'providers.check-revoked'>,
+): Promise<KeyTestResult | null> {
+  const { record } = context.key(input.keyId);
+  const reason = reasonText(input.reason);
+  const test = context.vault.hasSecret(input.keyId) ? await context.probe(input.keyId) : null;
+  if (test !== null) {
+    noteTest(context, input.keyId, test, { ending: true, reason });
+    return test;
+  }
+  if (!input.withoutTest) {
+    throw new AppError({
+      code: 'unsupported',
+      message: 'There is nothing to test this key with, so nobody can see that it is refused.',
+      hint: 'Confirm that you deleted it at the service, or give the service an address to test its keys at. Nothing was changed.',
+      field: 'withoutTest',
+    });
+  }
+  if (context.connection(record.connectionId).record.mode === 'prod') {
+    const names = [record.alias ?? record.apiName, record.apiName];
+    requireConfirmation(names, input.confirmation, 'This is a production key, and its secret is destroyed');
+  }
+  context.transaction((transaction) => {
+    const current = transaction.get(providerKeysCollection, input.keyId);
+    if (current === undefined) return;
+    const detail = 'On a person’s word: there is nothing to test it with.';
+    endKey(context, transaction, input.keyId, current, reason, detail);
+  });
+  return null;
+}
+
+/** The old key of a rotation: tried, and gone when it is refused while the new one is accepted. */
+export async function checkOldKey(context: ProviderContext, rotationId: string): Promise<void> {
+  const { record: rotation } = context.rotation(rotationId);
+  const { record: old } = context.key(rotation.oldKeyId);
+  if (old.revokedAt !== null) return;
+  context.requireSecret(rotation.oldKeyId);
+  const test = await context.probe(rotation.oldKeyId);
+  if (test === null) {
+    throw new AppError({
+      code: 'unsupported',
+      message: 'There is nothing to test the old key with.',
+      hint: 'Open the old key and confirm there that you deleted it at the service. Nothing was changed.',
+    });
+  }
+  if (test.outcome === 'unreachable') {
+    throw new AppError({
+      code: 'api-unreachable',
+      message: test.message,
+      hint: 'Try again when the service answers. Nothing was changed.',
+    });
+  }
+  if (test.outcome === 'refused') await requireNewAccepted(context, rotation.newKeyId);
+  noteTest(context, rotation.oldKeyId, test, { ending: true, reason: null });
+  if (test.outcome === 'refused') return;
+  context.transaction((transaction) => {
+    const current = transaction.get(providerRotationsCollection, rotationId);
+    if (current === undefined) return;
+    transaction.put(providerRotationsCollection, rotationId, { ...current, oldAcceptedAt: test.at });
+  });
+}
+
+/** A server that refuses everything (the wrong address, a proxy) must not pass for a key that was deleted. */
+async function requireNewAccepted(context: ProviderContext, newKeyId: string): Promise<void> {
+  if (!context.vault.hasSecret(newKeyId)) return;
+  const test = await context.probe(newKeyId);
+  if (test === null || test.outcome === 'accepted') return;
+  noteTest(context, newKeyId, test, { ending: false, reason: null });
+  throw new AppError({
+    code: 'conflict',
+    message: 'The service does not accept the new key either, so nothing is known about the old one.',
+    hint: `Check the service’s address and the new key. Nothing was destroyed. ${test.message}`,
+  });
+}
+
+/** @throws AppError `invalid-input` for a key that can't be stored; those before it stay */
+export function importText(
+  context: ProviderContext,
+  { connectionId, text, dryRun }: ChannelParsedInput<'providers.import'>,
+): ImportedKeys {
+  const { record } = context.connection(connectionId);
+  const provider = context.provider(record.provider);
+  return keysInText(provider, text).map(({ name, secret }) => {
+    const recognised = provider.recognise(secret);
+    const kind = provider.description.kinds.find(({ id }) => recognised.ok && id === recognised.kind);
+    const redacted = recognised.ok ? recognised.redacted : '****';
+    const base = { name, kindLabel: kind?.label ?? '', redacted };
+    const bytes = SecretBytes.fromText(secret);
+    try {
+      const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(bytes));
+      if (known !== undefined && context.vault.get(providerKeysCollection, known) !== undefined) {
+        return { ...base, outcome: 'held-already' as const, keyId: known };
+      }
+      if (dryRun) return { ...base, outcome: 'would-store' as const, keyId: null };
+      const dates = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
+      const keyId = storeKey(context, { connectionId, name, ...dates, secret: bytes, how: 'imported.' });
+      return { ...base, outcome: 'stored' as const, keyId };
+    } finally {
+      bytes.wipe();
+    }
+  });
+}

@@ -1,0 +1,231 @@
+/** Puts a secret and what is known of it into the vault; and takes secrets that are of no use any more out of it. */
+import { randomUUID } from 'node:crypto';
+import type { KeyTestResult } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { requireFuture, requireName, trimmedKey } from '../augno/input.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { VaultTransaction } from '../../vault/types.ts';
+import { evidenceFingerprint } from './evidence-key.ts';
+import type { ProviderContext, WithId } from './context.ts';
+import {
+  KEY_ID_PREFIX,
+  providerKeysCollection,
+  ROTATION_ID_PREFIX,
+  providerRotationsCollection,
+  type ProviderKeyRecord,
+} from '../../keys/registry/other-records.ts';
+
+export interface NewKey {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly expiresAt: string | null;
+  readonly rotateBy: string | null;
+  readonly scanPrefix: string | null;
+  readonly secret: SecretBytes;
+  readonly replaces?: WithId<ProviderKeyRecord>;
+  readonly how: string;
+  /** In the same transaction: all of it happens, or nothing. */
+  readonly also?: (transaction: VaultTransaction, newKeyId: string) => void;
+}
+
+function invalid(field: string, message: string, hint: string): AppError {
+  return new AppError({ code: 'invalid-input', message, hint, field });
+}
+
+/** A known beginning that the scanner may look for; it must not give away a part worth guessing. */
+function requireScanPrefix(prefix: string | null, secret: string): string | null {
+  const text = prefix?.trim() ?? '';
+  if (text === '') return null;
+  if (!/^[A-Za-z0-9_.-]{3,20}$/.test(text) || !secret.startsWith(text) || secret.length < text.length + 16) {
+    throw invalid(
+      'scanPrefix',
+      'The scanner can’t look for this beginning.',
+      'It is what all keys of the service begin with, 3 to 20 letters, digits, _ . or -, and this key has to begin with it. Nothing was stored.',
+    );
+  }
+  return text;
+}
+
+/** @throws AppError `invalid-input` or `conflict`; nothing is stored then */
+export function storeKey(context: ProviderContext, input: NewKey): string {
+  const { record: connection } = context.connection(input.connectionId);
+  const provider = context.provider(connection.provider);
+  const secret = trimmedKey(input.secret);
+  try {
+    const name = requireName(input.name, 'key');
+    // SECURITY: read as text here and nowhere else; the vault's process ends on lock.
+    const text = secret.revealText();
+    if (text === '')
+      throw invalid(
+        'secret',
+        'The key is missing.',
+        'Paste the whole key, as it was shown when it was made.',
+      );
+    const recognised = provider.recognise(text);
+    if (!recognised.ok) throw invalid('secret', recognised.message, recognised.hint);
+    const old = input.replaces;
+    if (old !== undefined && recognised.kind !== old.record.kind) {
+      throw invalid(
+        'secret',
+        'This key is of another kind than the one it replaces.',
+        'Make one of the same kind, or store it as a key of its own. Nothing was stored.',
+      );
+    }
+    const prefix = requireScanPrefix(input.scanPrefix, text);
+    const expiresAt = requireFuture(input.expiresAt, context.now());
+    const rotateBy = requireFuture(input.rotateBy, context.now());
+    refuseDuplicate(context, secret);
+    const id = context.newId(KEY_ID_PREFIX);
+    const at = context.timestamp();
+    context.transaction((transaction) => {
+      transaction.putSecret(id, secret);
+      const record: ProviderKeyRecord = {
+        connectionId: input.connectionId,
+        provider: connection.provider,
+        kind: recognised.kind,
+        apiName: name,
+        alias: null,
+        redacted: recognised.redacted,
+        owner: input.owner?.trim() || null,
+        createdAt: at,
+        updatedAt: at,
+        expiresAt,
+        rotateBy,
+        revokedAt: null,
+        acceptedAfterEndAt: null,
+        lastTestedAt: null,
+        lastOutcome: null,
+        notes: old?.record.notes ?? '',
+        tags: old?.record.tags ?? [],
+        places: old?.record.places.map(({ text: place }) => ({ id: randomUUID(), text: place })) ?? [],
+        replaces: old?.id ?? null,
+        replacedBy: null,
+        evidence: {
+          fingerprint: evidenceFingerprint(transaction, secret),
+          length: secret.length,
+          prefix,
+        },
+      };
+      transaction.put(providerKeysCollection, id, record);
+      transaction.audit({
+        action: old === undefined ? 'secret-stored' : 'key-rotated',
+        subjectId: id,
+        subjectName: name,
+        detail: `${provider.description.name}: ${input.how}`,
+      });
+      input.also?.(transaction, id);
+    });
+    return id;
+  } finally {
+    secret.wipe();
+  }
+}
+
+export function refuseDuplicate(context: ProviderContext, secret: SecretBytes): void {
+  const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(secret));
+  const record = known === undefined ? undefined : context.vault.get(providerKeysCollection, known);
+  // A record that was deleted leaves its fingerprint behind; storing that key anew is fine.
+  if (known === undefined || (record === undefined && known.startsWith(KEY_ID_PREFIX))) return;
+  throw new AppError({
+    code: 'conflict',
+    message:
+      record === undefined
+        ? 'This secret is or was in the vault already.'
+        : `This secret is or was in the vault already, as “${record.alias ?? record.apiName}”.`,
+    hint: 'Look that key up in the list. For a rotation, make a new key at the service first. Nothing was stored.',
+    field: 'secret',
+  });
+}
+
+/** The old key's record points at the new one, and what holds it becomes a checklist. */
+export function startRotation(
+  context: ProviderContext,
+  transaction: VaultTransaction,
+  oldKeyId: string,
+  newKeyId: string,
+  places: readonly string[],
+  reason: string,
+): void {
+  const old = transaction.get(providerKeysCollection, oldKeyId);
+  if (old === undefined) return;
+  const at = context.timestamp();
+  transaction.put(providerKeysCollection, oldKeyId, { ...old, replacedBy: newKeyId, updatedAt: at });
+  transaction.put(providerRotationsCollection, context.newId(ROTATION_ID_PREFIX), {
+    oldKeyId,
+    newKeyId,
+    startedAt: at,
+    oldRefusedAt: null,
+    oldAcceptedAt: null,
+    places: [...new Set(places)].map((text) => ({ id: randomUUID(), text, done: false })),
+  });
+  transaction.audit({
+    action: 'key-rotated',
+    subjectId: oldKeyId,
+    subjectName: old.alias ?? old.apiName,
+    reason,
+    detail: 'The new key is stored. This one works until it is deleted at the service.',
+  });
+}
+
+/** Notes what a test showed; a key that is said to be gone and is refused is dead here too, and its secret destroyed. */
+export function noteTest(
+  context: ProviderContext,
+  keyId: string,
+  result: KeyTestResult,
+  end: { readonly ending: boolean; readonly reason: string | null },
+): void {
+  context.transaction((transaction) => {
+    const record = transaction.get(providerKeysCollection, keyId);
+    if (record === undefined) return;
+    const tested = { ...record, lastTestedAt: result.at, lastOutcome: result.outcome };
+    const subject = { subjectId: keyId, subjectName: record.alias ?? record.apiName };
+    transaction.audit({ action: 'key-tested', ...subject, detail: result.message });
+    if (end.ending && result.outcome === 'refused') {
+      endKey(context, transaction, keyId, tested, end.reason, 'Seen refused by the service.');
+    } else {
+      const accepted = end.ending && result.outcome === 'accepted';
+      transaction.put(providerKeysCollection, keyId, {
+        ...tested,
+        acceptedAfterEndAt: accepted
+          ? result.at
+          : result.outcome === 'refused'
+            ? null
+            : record.acceptedAfterEndAt,
+      });
+    }
+  });
+}
+
+/** Dead from now on: the secret goes, what the scanner knows it by stays. */
+export function endKey(
+  context: ProviderContext,
+  transaction: VaultTransaction,
+  keyId: string,
+  record: ProviderKeyRecord,
+  reason: string | null,
+  detail: string,
+): void {
+  const at = context.timestamp();
+  const subject = { subjectId: keyId, subjectName: record.alias ?? record.apiName };
+  transaction.put(providerKeysCollection, keyId, {
+    ...record,
+    revokedAt: at,
+    acceptedAfterEndAt: null,
+    updatedAt: at,
+  });
+  transaction.audit({ action: 'key-revoked', ...subject, reason, detail });
+  if (transaction.hasSecret(keyId)) {
+    transaction.destroySecret(keyId);
+    transaction.audit({
+      action: 'secret-destroyed',
+      ...subject,
+      detail: 'Of no use any more; the scanner still knows it.',
+    });
+  }
+  for (const { id, value } of transaction.list(providerRotationsCollection)) {
+    if (value.oldKeyId === keyId && value.oldRefusedAt === null) {
+      transaction.put(providerRotationsCollection, id, { ...value, oldRefusedAt: at, oldAcceptedAt: null });
+    }
+  }
+}

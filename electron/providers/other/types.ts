@@ -1,0 +1,93 @@
+/** The keys of other services in an open vault, as the app's vault process and the command use them. */
+import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../../shared/domain.ts';
+import type { EvidenceSettings } from '../../../shared/evidence.ts';
+import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
+import type { ChannelOutput, ChannelParsedInput } from '../../../shared/ipc-contract.ts';
+import type { ProviderConnection } from '../../../shared/providers.ts';
+import type { OtherKeys } from '../../keys/findings/index.ts';
+import type { AddressQuestion } from '../../../shared/account-address.ts';
+import type { FetchLike } from '../../http/fetch-like.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Vault, VaultActor } from '../../vault/types.ts';
+import type { Provider } from '../../keys/provider.ts';
+
+export interface ProviderServiceOptions {
+  readonly vault: Vault;
+  readonly fetch: FetchLike;
+  readonly userAgent: string;
+  readonly actor: VaultActor;
+  readonly now?: () => Date;
+  /** Which computer this is (`computerIdentity`); given by tests. */
+  readonly computer?: string;
+  /** Left out: those of this program. */
+  readonly providers?: readonly Provider[];
+}
+
+/** With the address as it was confirmed; null where there is none. */
+type WithAddress<Input> = Omit<Input, 'address'> & { readonly url: string | null };
+export type ServiceInput = WithAddress<ChannelParsedInput<'providers.add-connection'>>;
+export type ServiceChange = WithAddress<ChannelParsedInput<'providers.edit-connection'>>;
+
+type WithSecret<Input> = Omit<Input, 'secret'> & { readonly secret: SecretBytes };
+export type AddKeyInput = WithSecret<ChannelParsedInput<'providers.add-key'>>;
+export type RotateKeyInput = WithSecret<ChannelParsedInput<'providers.rotate-key'>>;
+export type StoredKey = ChannelOutput<'providers.add-key'>;
+export type ImportedKeys = ChannelOutput<'providers.import'>['keys'];
+
+export interface ChangedAddress {
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface ProviderService {
+  /** Whether a key, connection or rotation id is of this service's making. */
+  owns(id: string): boolean;
+  list(): ChannelOutput<'providers.list'>;
+  /** Where keys of this new service would be sent; null for nowhere. @throws AppError as adding it would */
+  newAddress(input: ServiceInput): string | null;
+  /** Null where the stored keys go where they went, or nowhere. @throws AppError as editing would */
+  changedAddress(input: ServiceChange): ChangedAddress | null;
+  addConnection(input: ServiceInput): ProviderConnection;
+  editConnection(input: ServiceChange): ProviderConnection;
+  /** @throws AppError `conflict` while it has keys */
+  removeConnection(connectionId: string): void;
+  addressQuestions(): readonly AddressQuestion[];
+  /** @throws AppError `conflict` where the address is another one by now */
+  confirmAddress(connectionId: string, address: string): void;
+  /** What may be opened in a browser for a connection. @throws AppError `unsupported` where it has no address */
+  pagesOf(connectionId: string): string;
+
+  addKey(input: AddKeyInput): Promise<StoredKey>;
+  rotateKey(input: RotateKeyInput): Promise<StoredKey>;
+  editDates(input: ChannelParsedInput<'providers.edit-key'>): KeySummary;
+  checkRevoked(input: ChannelParsedInput<'providers.check-revoked'>): Promise<StoredKey>;
+  importText(input: ChannelParsedInput<'providers.import'>): ImportedKeys;
+
+  listKeys(): readonly KeySummary[];
+  keyDetail(keyId: string): KeyDetail;
+  /** To the trash; its secret stays for 30 days. */
+  deleteKey(keyId: string): void;
+  listTrash(): readonly TrashedKey[];
+  restoreFromTrash(keyId: string): void;
+  /** @param keyId null: everything @returns how many */
+  emptyTrash(keyId: string | null): number;
+  purgeTrash(): number;
+  testKey(keyId: string): Promise<KeyTestResult>;
+  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
+  addSecret(keyId: string, secret: SecretBytes): KeySummary;
+  useSecret<Result>(
+    keyId: string,
+    purpose: 'reveal' | 'copy' | 'inject',
+    use: (secret: SecretBytes) => Result | Promise<Result>,
+  ): Promise<Result>;
+
+  listRotations(): readonly Rotation[];
+  checkOldKey(rotationId: string): Promise<Rotation>;
+  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation;
+
+  /** What a scan should look for besides Augno's keys; null where this vault holds no key or connection of that kind. */
+  evidence(): EvidenceSettings | null;
+  readonly otherKeys: OtherKeys;
+  close(): void;
+}

@@ -1,0 +1,122 @@
+/** Exposes the contract, nothing else: two functions with the channel's name as data, and one for what is dropped. */
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
+import type { VaultBridge } from '../../shared/ipc-contract.ts';
+import { PAGE_CHANNELS, type PageCall, type PageReply } from './page-channels.ts';
+
+// Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
+const CALL_CHANNEL = 'augno-vault:call';
+const DROP_CHANNEL = 'augno-vault:drop';
+const EVENT_CHANNEL = 'augno-vault:event';
+const PORT_CHANNEL = 'augno-vault:port';
+
+/** How long a call waits for a vault process to be there. */
+const PORT_TIMEOUT_MS = 15_000;
+
+/** The page's half of the browser's MessagePort, which this project's types for Node do not have. */
+interface PagePort {
+  onmessage: ((message: { readonly data: PageReply }) => void) | null;
+  postMessage(message: PageCall): void;
+  close(): void;
+}
+
+const answeredByVault = new Set<string>(PAGE_CHANNELS);
+const waiting = new Map<number, (reply: unknown) => void>();
+/** Calls from before there was a port. */
+let queued: PageCall[] = [];
+let port: PagePort | null = null;
+let nextId = 1;
+
+function unanswered(): unknown {
+  return {
+    ok: false,
+    error: {
+      code: 'internal',
+      message: 'A part of Augno Vault stopped before it could answer.',
+      hint: 'What was saved is safe. Unlock again and look at the key before you repeat the step.',
+    },
+  };
+}
+
+/** A port to a new vault process, or none: the one before has ended with whatever was under way. */
+ipcRenderer.on(PORT_CHANNEL, (event: IpcRendererEvent) => {
+  port?.close();
+  port = (event.ports[0] as PagePort | undefined) ?? null;
+  const unsent = new Set(queued.map(({ id }) => id));
+  for (const [id, resolve] of [...waiting]) {
+    if (unsent.has(id)) continue;
+    waiting.delete(id);
+    resolve(unanswered());
+  }
+  if (port === null) return;
+  port.onmessage = (message) => {
+    const { id, reply } = message.data;
+    waiting.get(id)?.(reply);
+    waiting.delete(id);
+  };
+  for (const call of queued) port.postMessage(call);
+  queued = [];
+});
+
+/**
+ * What the page asks for first, asked before its scripts are there. Once, and only until something changed: an answer that
+ * was overtaken is none.
+ */
+let firstState: Promise<unknown> | null = ipcRenderer.invoke(CALL_CHANNEL, 'app.state', undefined);
+// Whoever takes it sees the failure; where nobody does, nobody minds.
+firstState.catch(() => undefined);
+ipcRenderer.on(EVENT_CHANNEL, (_event: IpcRendererEvent, eventName: unknown) => {
+  if (eventName === 'app.state-changed') firstState = null;
+});
+
+function askMain(name: string, input: unknown): Promise<unknown> {
+  const known = name === 'app.state' ? firstState : null;
+  if (known === null) return ipcRenderer.invoke(CALL_CHANNEL, name, input);
+  firstState = null;
+  return known;
+}
+
+function askVault(name: string, input: unknown): Promise<unknown> {
+  const call: PageCall = { id: nextId, name, input };
+  nextId += 1;
+  return new Promise((resolve) => {
+    waiting.set(call.id, resolve);
+    if (port !== null) {
+      port.postMessage(call);
+      return;
+    }
+    queued.push(call);
+    setTimeout(() => {
+      if (!queued.includes(call)) return;
+      queued = queued.filter((one) => one !== call);
+      waiting.delete(call.id);
+      resolve(unanswered());
+    }, PORT_TIMEOUT_MS);
+  });
+}
+
+const bridge = {
+  call: (name: string, input: unknown): Promise<unknown> =>
+    answeredByVault.has(name) ? askVault(name, input) : askMain(name, input),
+  /**
+   * SECURITY: only a file that somebody dropped has a path; one that a script made has none. Main asks about it all the
+   * same, and the page learns no more than what it would be shown.
+   */
+  drop: (purpose: string, file: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(
+      DROP_CHANNEL,
+      purpose,
+      webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
+    ),
+  on: (name: string, listener: (payload: unknown) => void): (() => void) => {
+    // SECURITY: the event object carries `sender`; it must not reach the page.
+    const forward = (_event: IpcRendererEvent, eventName: unknown, payload: unknown): void => {
+      if (eventName === name) listener(payload);
+    };
+    ipcRenderer.on(EVENT_CHANNEL, forward);
+    return () => {
+      ipcRenderer.off(EVENT_CHANNEL, forward);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('vault', bridge satisfies Record<keyof VaultBridge, unknown>);

@@ -1,0 +1,228 @@
+/** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
+import type { EditorCommand } from '../../shared/editor-command.ts';
+import type { SerializedError } from '../../shared/errors.ts';
+import type { EvidenceSettings } from '../../shared/evidence.ts';
+import type { KeyMode } from '../../shared/key-format.ts';
+import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
+import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
+import type { SourceResult } from '../../shared/ipc/source-channels.ts';
+import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
+import type { Grant } from './grants.ts';
+import type { LiveFinding } from '../scanner/types.ts';
+import type { ScheduledDate } from '../keys/matters/scheduled-date.ts';
+import type { VaultChannel } from './vault-channels.ts';
+
+export type { KeyDate, ReviewDate, ScheduledDate } from '../keys/matters/scheduled-date.ts';
+export type { VaultChannel } from './vault-channels.ts';
+
+type ChannelMethods = {
+  [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
+};
+
+/** Something that happened to a key and that its owner should hear of. */
+export interface NoticeEvent {
+  readonly id: string;
+  readonly kind: 'leak' | 'appeared' | 'revoked-elsewhere';
+  /** Null for a leaked key that is in no vault. */
+  readonly keyId: string | null;
+  readonly name: string;
+  readonly redacted: string;
+  /** Of a leak: in how many places. */
+  readonly count: number;
+}
+
+/** What was said already, and what is to be said again later. Sealed in the vault. */
+export interface NoticeMemory {
+  /** Ids of notices. */
+  readonly shown: readonly string[];
+  /** When a date is to be spoken of again, by the date's id. */
+  readonly snoozed: Readonly<Record<string, string>>;
+}
+
+/** What is known of a vault without its password. */
+export interface ClosedVaultState {
+  readonly exists: boolean;
+  /** After failed tries: when the next one is allowed. */
+  readonly nextTryAt: string | null;
+  /** Why it can't be opened at all; null if it can. */
+  readonly problem: SerializedError | null;
+}
+
+export type VaultProcessMethods = ChannelMethods & {
+  'process.state': { input: { folder: string }; output: ClosedVaultState };
+  /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
+  'process.kit-page': { input: undefined; output: string | null };
+  'process.quick-unlock': { input: { folder: string }; output: undefined };
+  /** Ends the write under way, wipes the keys and exits. */
+  'process.close': { input: undefined; output: undefined };
+  'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
+  /** The older file is taken as the right one from now on. */
+  /** Settings live outside the vault; that they were changed is in its log. */
+  'process.note-settings': { input: { detail: string }; output: undefined };
+  'process.accept-rollback': { input: undefined; output: undefined };
+  /** What is due, what happened since it was last told, and what was said of it. */
+  'process.notices': {
+    input: undefined;
+    output: {
+      schedule: readonly ScheduledDate[];
+      events: readonly NoticeEvent[];
+      /** Goes back with `process.remember-notices` once the events were told; null where nothing has to go back. */
+      eventsUntil: number | null;
+      memory: NoticeMemory;
+    };
+  };
+  /** Adds to what is remembered. */
+  'process.remember-notices': {
+    input: {
+      shown: readonly string[];
+      snoozed: Readonly<Record<string, string>>;
+      eventsUntil: number | null;
+    };
+    output: undefined;
+  };
+  'process.connect-sandbox': {
+    input: { address: SandboxAddress };
+    output: ChannelOutput<'connections.connect-sandbox'>;
+  };
+  /**
+   * Under X11: the process holds the clipboard's selection itself. The audit entry is written before. null: there is no
+   * X11 server here.
+   */
+  'process.copy-secret': {
+    input: { keyId: string; seconds: number };
+    output: { redacted: string; clearsAt: string } | null;
+  };
+  /** SECURITY: for a clipboard that main alone can write. The audit entry is written before this answers. */
+  'process.secret-for-clipboard': {
+    input: { keyId: string };
+    output: { bytes: Uint8Array; redacted: string };
+  };
+  /** What the person is asked about before a program runs. */
+  'process.describe-key': {
+    input: { keyId: string };
+    output: { name: string; redacted: string; mode: KeyMode };
+  };
+  /** Addresses that nobody confirmed on this computer; SECURITY: main shows them, and main alone confirms. */
+  'process.address-questions': { input: undefined; output: readonly AddressQuestion[] };
+  'process.confirm-addresses': {
+    input: { addresses: readonly { readonly connectionId: string; readonly address: string }[] };
+    output: undefined;
+  };
+  /** What a person agreed to in a dialog of main's. Also while the vault is closed: a backup is chosen then. */
+  'process.grant': { input: Grant; output: undefined };
+  /** For what main itself does with it. @throws AppError `conflict` */
+  'process.take-editor': { input: { grant: number }; output: EditorCommand };
+  'process.take-feed': { input: { grant: number }; output: string };
+  /** An address as it would be stored, and what is to be said about it. @throws AppError `invalid-input`, … */
+  'process.check-address': {
+    input: { purpose: 'account' | 'service'; provider: string | null; address: string };
+    output: {
+      url: string;
+      warning: string | null;
+      /** It is the public API of a brand of ours: nobody else's choice. */
+      known: boolean;
+    };
+  };
+  /** Which folders are to be scanned, and which of them nobody chose yet. A grant is spent with it. */
+  'process.scan-roots': {
+    input: ChannelParsedInput<'scan.start'>['what'];
+    output: { roots: readonly string[]; unconfirmed: readonly string[] };
+  };
+  /** A person confirmed these in main's dialog. */
+  'process.confirm-folders': { input: { folders: readonly string[] }; output: undefined };
+  /** Redacted, for a file. */
+  'process.export-review': { input: { reviewId: string }; output: string };
+  'process.export-runbook': { input: undefined; output: string };
+  'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
+  /** Redacted, for a file. */
+  'process.export-findings': { input: { format: 'csv' | 'json' | 'sarif' }; output: string };
+  /** The whole audit log and whether its chain is whole, for a file. */
+  'process.export-activity': { input: { format: 'csv' | 'json' }; output: string };
+  /** Redacted, for a file. */
+  'process.export-keys': { input: { keyIds: readonly string[] }; output: string };
+  'process.begin-scan': {
+    input: undefined;
+    /** `evidence`: what to look for besides Augno's keys; null where the vault holds nothing else. */
+    output: { fingerprintKey: Uint8Array; evidence: EvidenceSettings | null };
+  };
+  /** The address that may be opened in a browser for a connection of another service. */
+  'process.provider-pages': { input: { connectionId: string }; output: { url: string } };
+  'process.record-scan': {
+    input: {
+      fingerprintKey: Uint8Array;
+      findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
+      report: Omit<ScanReport, 'findings'>;
+    };
+    output: { newFindings: number };
+  };
+};
+
+/** What the vault process asks of main or tells it. */
+export type VaultProcessCallbacks = {
+  /** A vault was made or unlocked, at the page's word or by the keychain. */
+  'main.vault-opened': {
+    input: {
+      name: string;
+      rollbackWarning: SerializedError | null;
+      /** The vault has a slot for the system's keychain. */
+      quickUnlock: boolean;
+      notes: { message: string; hint: string }[];
+    };
+    output: undefined;
+  };
+  /** The vault's process ends by itself, and why. */
+  'main.vault-lost': { input: SerializedError; output: undefined };
+  /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */
+  'main.closed-vault-changed': { input: undefined; output: undefined };
+  /** What `process.copy-secret` put on the clipboard is not there any more. */
+  'main.selection-ended': { input: undefined; output: undefined };
+  'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
+  /** SECURITY: asks in a dialog of main's own before a file that nobody chose is opened. */
+  'main.ask-about-place': {
+    input: { file: string; name: string; redacted: string };
+    output: boolean;
+  };
+  /** Main's own window for the master password; answers once it is closed. The port to it is handed over meanwhile. */
+  'main.ask-password': { input: { question: number; tall: boolean }; output: undefined };
+  'main.close-password': { input: { question: number }; output: undefined };
+  /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
+  'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
+  'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
+  /** The system's proxy for an origin, in the words of a PAC file. */
+  'main.resolve-proxy': { input: string; output: string };
+  'main.keychain-available': { input: undefined; output: boolean };
+  'main.keychain-protect': { input: Uint8Array; output: Uint8Array };
+  'main.keychain-unprotect': { input: Uint8Array; output: Uint8Array | null };
+  'main.keychain-read-anchor': { input: string; output: string | null };
+  'main.keychain-write-anchor': { input: { vaultId: string; value: string }; output: undefined };
+};
+
+export type SandboxProcessMethods = {
+  start: { input: { folder: string }; output: SandboxAddress };
+  stop: { input: undefined; output: undefined };
+};
+
+export type ScanProcessMethods = {
+  start: {
+    input: {
+      paths: readonly string[];
+      history: boolean;
+      usualPlaces: boolean;
+      stateFolder: string;
+      fingerprintKey: Uint8Array;
+      evidence: EvidenceSettings | null;
+    };
+    output: {
+      report: Omit<ScanReport, 'findings'>;
+      findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
+    };
+  };
+  cancel: { input: undefined; output: undefined };
+};
+
+export type ScanProcessCallbacks = {
+  'main.progress': { input: ScanProgress; output: undefined };
+};
+
+/** For an end of the line that is never called. */
+export type NoMethods = Record<string, never>;

@@ -1,0 +1,84 @@
+/** Commands of the palette that lead into flows and help. */
+import { CircleHelp, FlaskConical, MailOpen, ShieldPlus } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useConnections } from '../features/connections/store.ts';
+import { searchArticles, type Articles } from '../features/help/article.ts';
+import { startGuide } from '../features/runbook/store.ts';
+import { showToast } from '../ui/toast.tsx';
+import type { TextFunction } from '../lib/intl.tsx';
+import { useNavigation } from '../lib/navigation-store.ts';
+
+interface FlowCommand {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  readonly icon: ReactElement;
+  readonly aside?: ReactElement;
+  readonly run: () => void;
+}
+
+async function beginDrill(t: TextFunction): Promise<void> {
+  const { connectionId } = useNavigation.getState();
+  const connections = useConnections.getState().items;
+  const test = connections.filter(({ mode }) => mode === 'test');
+  const sandbox =
+    test.find(({ id }) => id === connectionId) ?? test.find((item) => item.embeddedSandbox) ?? test[0];
+  if (sandbox === undefined) {
+    showToast(t('drill.no-sandbox'));
+    return;
+  }
+  const reply = await startGuide('drill', { connectionId: sandbox.id });
+  if (!reply.ok) showToast(reply.error.message, reply.error.hint);
+}
+
+export function flowCommands(t: TextFunction): readonly FlowCommand[] {
+  const { openDialog, openHelp } = useNavigation.getState();
+  const act = t('palette.actions');
+  return [
+    {
+      id: 'create-role',
+      group: act,
+      label: t('role.title'),
+      icon: <ShieldPlus aria-hidden />,
+      run: () => openDialog({ kind: 'create-role' }),
+    },
+    {
+      id: 'open-sealed',
+      group: act,
+      label: t('sealed.title'),
+      icon: <MailOpen aria-hidden />,
+      run: () => openDialog({ kind: 'open-sealed' }),
+    },
+    {
+      id: 'drill',
+      group: act,
+      label: t('drill.start'),
+      icon: <FlaskConical aria-hidden />,
+      run: () => void beginDrill(t),
+    },
+    {
+      id: 'help',
+      group: act,
+      label: t('nav.help'),
+      icon: <CircleHelp aria-hidden />,
+      run: () => openHelp(null),
+    },
+  ];
+}
+
+/** Help pages that hold what was typed. */
+export function helpCommands(
+  t: TextFunction,
+  articles: Articles | null,
+  search: string,
+): readonly FlowCommand[] {
+  if (articles === null || search.trim() === '') return [];
+  const { openHelp } = useNavigation.getState();
+  return searchArticles(articles, search).map((id) => ({
+    id: `help-${id}`,
+    group: t('help.group'),
+    label: articles[id].title,
+    icon: <CircleHelp aria-hidden />,
+    run: () => openHelp(id),
+  }));
+}

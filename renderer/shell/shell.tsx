@@ -1,0 +1,139 @@
+import { Lock, Search } from 'lucide-react';
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import type { NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
+import { useConnections } from '../features/connections/store.ts';
+import { followScans } from '../features/findings/scan-store.ts';
+import { useFindings } from '../features/findings/store.ts';
+import { KeysScreen } from '../features/keys/keys-screen.tsx';
+import { useAttentionStore } from '../features/overview/attention-store.ts';
+import { useKeys, useRotations } from '../features/keys/store.ts';
+import { GuideBar } from '../features/runbook/guide-bar.tsx';
+import { useGuides } from '../features/runbook/store.ts';
+import { loadServices } from '../features/providers/store.ts';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
+import { ToastProvider } from '../ui/toast.tsx';
+import { useAppStore } from '../lib/app-store.ts';
+import { call, onEvent } from '../lib/bridge.ts';
+import { followChanges } from '../lib/collection.ts';
+import { ConnectionBar, RollbackBar, VaultNotes } from './connection-bar.tsx';
+import { DraftsBar } from './drafts-bar.tsx';
+import { useText } from '../lib/intl.tsx';
+import { useNavigation } from '../lib/navigation-store.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { Sidebar } from './sidebar.tsx';
+import { StatusLine } from './status-line.tsx';
+import styles from './shell.module.css';
+
+const c = classes(styles);
+const Overview = lazy(() =>
+  import('../features/overview/overview-screen.tsx').then((m) => ({ default: m.OverviewScreen })),
+);
+const Findings = lazy(() =>
+  import('../features/findings/findings-screen.tsx').then((m) => ({ default: m.FindingsScreen })),
+);
+const Review = lazy(() =>
+  import('../features/access-review/review-screen.tsx').then((m) => ({ default: m.ReviewScreen })),
+);
+const Activity = lazy(() =>
+  import('../features/activity/activity-screen.tsx').then((m) => ({ default: m.ActivityScreen })),
+);
+const Settings = lazy(() =>
+  import('../features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen })),
+);
+const Help = lazy(() => import('../features/help/help-screen.tsx').then((m) => ({ default: m.HelpScreen })));
+const Guide = lazy(() =>
+  import('../features/runbook/guide-screen.tsx').then((m) => ({ default: m.GuideScreen })),
+);
+const Dialogs = lazy(() => import('./dialogs.tsx').then((m) => ({ default: m.Dialogs })));
+const Palette = lazy(() => import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })));
+
+function followTarget({ to, keyId }: NavigationTarget): void {
+  const { go, openKey } = useNavigation.getState();
+  if (keyId !== null) openKey(keyId);
+  else go(to === 'sources' ? 'findings' : to);
+}
+
+/** Reads what the vault holds, follows its changes, and goes where main says. */
+function useVaultContent(): void {
+  useEffect(() => {
+    const stops = [
+      followChanges({
+        connections: async () => {
+          await Promise.all([useConnections.getState().load(), loadServices()]);
+        },
+        // A finding says whether its key still works.
+        keys: async () => {
+          await Promise.all([
+            useKeys.getState().load(),
+            useFindings.getState().load(),
+            useAttentionStore.getState().load(),
+          ]);
+        },
+        findings: useFindings.getState().load,
+        rotations: useRotations.getState().load,
+        guides: useGuides.getState().load,
+        attention: useAttentionStore.getState().load,
+      }),
+      followScans(),
+      onEvent('app.navigate', followTarget),
+    ];
+    // A click that came while the vault was locked, or before this window was there.
+    void call('app.take-target', undefined).then((reply) => {
+      if (reply.ok && reply.value.target !== null) followTarget(reply.value.target);
+    });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+}
+
+export function Shell(): ReactElement {
+  const t = useText();
+  const { route, dialog, paletteOpen, sidebarCollapsed, setPaletteOpen } = useNavigation();
+  const platform = useAppStore((store) => store.state?.platform);
+  useVaultContent();
+  useShortcuts();
+  return (
+    <ToastProvider>
+      <div className={c('shell', sidebarCollapsed && 'collapsed')}>
+        <Sidebar />
+        <div className={c('main')}>
+          <header className={c('top')}>
+            <h1 className="truncate">{t(`nav.${route}`)}</h1>
+            <button type="button" className={c('palette-button')} onClick={() => setPaletteOpen(true)}>
+              <Search aria-hidden />
+              <span className="truncate">{t('palette.open')}</span>
+              <kbd className={c('key-hint')}>{platform === 'darwin' ? '⌘K' : 'Ctrl K'}</kbd>
+            </button>
+            <Button icon={<Lock aria-hidden />} onClick={() => void call('vault.lock', undefined)}>
+              {t('shell.lock')}
+            </Button>
+          </header>
+          <RollbackBar />
+          <VaultNotes />
+          <ConnectionBar />
+          <DraftsBar />
+          <GuideBar />
+          <main className={c('content')}>
+            <Suspense fallback={null}>
+              {route === 'overview' ? <Overview /> : null}
+              {route === 'keys' ? <KeysScreen /> : null}
+              {route === 'review' ? <Review /> : null}
+              {route === 'findings' ? <Findings /> : null}
+              {route === 'activity' ? <Activity /> : null}
+              {route === 'settings' ? <Settings /> : null}
+              {route === 'guide' ? <Guide /> : null}
+              {route === 'help' ? <Help /> : null}
+            </Suspense>
+          </main>
+          <StatusLine />
+        </div>
+      </div>
+      <Suspense fallback={null}>
+        {dialog === null ? null : <Dialogs request={dialog} />}
+        {paletteOpen ? <Palette /> : null}
+      </Suspense>
+    </ToastProvider>
+  );
+}
