@@ -63,7 +63,7 @@ const OF_A_PERSON = { alias: 'shown', notes: 'shown', tags: 'shown', places: 'sh
 /** An operation that was under way in two copies is done by nobody without a person's word. */
 function askAgain(value: unknown): unknown {
   const intent = value as IntentRecord;
-  return intent.state === 'open' ? { ...intent, state: 'ask', question: 'restored', lease: null } : intent;
+  return intent.state === 'open' ? { ...intent, state: 'ask', question: 'merged', lease: null } : intent;
 }
 
 export const INVENTORY: readonly InventoryItem[] = [
@@ -89,7 +89,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   item(keysCollection, {
     export: true,
     // Status and dates come from the next synchronisation.
-    merge: { ...QUIET, fields: OF_A_PERSON },
+    merge: { ...QUIET, fields: OF_A_PERSON, ownsSecret: true },
     deletion: 'trash',
     audit: true,
   }),
@@ -107,7 +107,12 @@ export const INVENTORY: readonly InventoryItem[] = [
     audit: true,
   }),
   item(deletedKeysCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: true }),
-  item(trashCollection, { export: true, merge: QUIET, deletion: 'at-once', audit: true }),
+  item(trashCollection, {
+    export: true,
+    merge: { ...QUIET, ownsSecret: true },
+    deletion: 'at-once',
+    audit: true,
+  }),
   item(intentsCollection, {
     export: { not: 'Only one vault may finish an operation that is under way.' },
     merge: { ...QUIET, settle: askAgain },
@@ -216,6 +221,7 @@ export const INVENTORY: readonly InventoryItem[] = [
     export: true,
     merge: {
       ...QUIET,
+      ownsSecret: true,
       fields: { ...OF_A_PERSON, apiName: 'shown', owner: 'shown', expiresAt: 'shown', rotateBy: 'shown' },
     },
     deletion: 'trash',
@@ -227,7 +233,12 @@ export const INVENTORY: readonly InventoryItem[] = [
     deletion: 'trash',
     audit: true,
   }),
-  item(providerTrashCollection, { export: true, merge: QUIET, deletion: 'at-once', audit: true }),
+  item(providerTrashCollection, {
+    export: true,
+    merge: { ...QUIET, ownsSecret: true },
+    deletion: 'at-once',
+    audit: true,
+  }),
   item(evidenceKeyCollection, {
     export: { not: 'Each vault makes its own; what the scanner knows keys by is made anew on import.' },
     merge: QUIET,

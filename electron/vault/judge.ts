@@ -3,8 +3,7 @@
  * may see it: the file alone, and the file with it, are each opened as copies and read whole; the higher authenticated
  * generation wins. What does not belong gets another name: never applied, never deleted.
  */
-import { copyFileSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toAppError } from '../../shared/errors.ts';
@@ -15,6 +14,7 @@ import { foundBeside, isInUse, putAside, type Beside } from './storage/beside.ts
 import { loadSqlite } from './storage/sqlite.ts';
 import { openEngine, type Unlock } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 interface Judged {
   readonly with: Beside | null;
@@ -78,7 +78,7 @@ async function judge(
   dependencies: Dependencies,
   unlock: Unlock,
 ): Promise<Judged> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-judged-'));
+  const folder = makeTemporaryFolder('judged');
   const refused = (problem: AppError): Judged => ({ with: beside, problem, generation: -1 });
   try {
     const copy = path.join(folder, 'vault.db');

@@ -1,7 +1,7 @@
 /** The open vault as the rest of the program sees it. */
 import { toAppError, type AppError } from '../../shared/errors.ts';
 import type { AuditEntry } from '../../shared/domain.ts';
-import { writeAnchor } from './anchor.ts';
+import { checkAnchor, writeAnchor } from './anchor.ts';
 import { readAuditLog } from './audit-log.ts';
 import { writeBackup } from './backup/portable.ts';
 import { makeRollingBackup } from './backup/rolling.ts';
@@ -284,6 +284,8 @@ export class OpenVault implements ManagedVault {
       if (!options.dryRun && !report.isEmpty) {
         const collections = new Set([...this.#engine.index.allEntries()].map((entry) => entry.collection));
         this.#announce(collections, 'self');
+        // What the file was warned of may be in it now.
+        if (this.#rollbackWarning !== null) await this.anchorUnless(await checkAnchor(this.#engine));
       }
       return report;
     } finally {

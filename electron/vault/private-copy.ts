@@ -1,7 +1,5 @@
 /** Opens a vault's file to be read, from a copy of it in a private folder: the file itself is not touched. */
-import { chmodSync, copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { chmodSync, copyFileSync, lstatSync, rmSync } from 'node:fs';
 import { readForeignFile } from '../files/foreign-file.ts';
 import { LARGEST_BACKUP_BYTES } from './backup/portable.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -11,6 +9,7 @@ import { openEngine } from './open-engine.ts';
 import { foundBeside } from './storage/beside.ts';
 import { createPrivateFile } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /**
  * @param withLog what SQLite left beside the file belongs to it and is copied too
@@ -23,7 +22,7 @@ export async function withPrivateCopy<Result>(
   unlock: (header: Header) => Promise<Buffer>,
   work: (engine: Engine) => Result,
 ): Promise<Result> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-copy-'));
+  const folder = makeTemporaryFolder('copy');
   try {
     const copy = vaultPaths(folder).database;
     const bytes = await readForeignFile(file, { maximumBytes: LARGEST_BACKUP_BYTES });

@@ -1,7 +1,5 @@
 /** From a backup file to a vault folder, and the drill that proves a backup would do. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { readForeignFile } from '../files/foreign-file.ts';
 import { readAuditLog } from './audit-log.ts';
 import type { ContainerReading } from './backup/container.ts';
@@ -19,6 +17,7 @@ import { createPrivateFile } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { openEngine } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 export interface RestoreOptions extends VaultOptions, ContainerReading {
   readonly file: string;
@@ -125,7 +124,7 @@ export interface DrillResult extends VerifyResult {
  * @throws AppError as opening does
  */
 export async function restoreDrill(options: DrillOptions): Promise<DrillResult> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-drill-'));
+  const folder = makeTemporaryFolder('restore-drill');
   const dependencies = resolveDependencies({ ...options, folder, pollIntervalMs: 0, keychain: null });
   const copy = vaultPaths(folder).database;
   try {

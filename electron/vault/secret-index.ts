@@ -17,6 +17,8 @@ export interface SecretEntry {
   readonly row: { readonly key: string; readonly tag: string } | null;
   /** Which copy stored or destroyed it. */
   readonly stamp: Stamp;
+  /** Destroyed because its days in the trash were over, by nobody's word: a record of it that lives elsewhere is stronger. */
+  readonly byDate: boolean;
 }
 
 export type SecretBucket = ReadonlyMap<string, SecretEntry>;
@@ -26,16 +28,26 @@ export function bucketOf(secretId: string): string {
   return createHash('sha256').update(secretId).digest('hex').slice(0, 2);
 }
 
-/** id, fingerprint, row key, tag, copy, counter; a list, since an id may be any text, `__proto__` included. */
-type StoredEntry = [string, string, string | null, string | null, ...([] | [string, number])];
+/** id, fingerprint, row key, tag, copy, counter, 1 where it went by date; a list, since an id may be any text, `__proto__` included. */
+type StoredEntry = [
+  string,
+  string,
+  string | null,
+  string | null,
+  ...([] | [string, number] | [string, number, 1]),
+];
 
 export function encodeBucket(bucket: SecretBucket): string {
-  const stored = [...bucket].map(([id, { fingerprint, row, stamp }]): StoredEntry => [
+  const stored = [...bucket].map(([id, { fingerprint, row, stamp, byDate }]): StoredEntry => [
     id,
     fingerprint,
     row?.key ?? null,
     row?.tag ?? null,
-    ...(stamp.copy === '' ? ([] as const) : ([stamp.copy, stamp.counter] as const)),
+    ...(stamp.copy === ''
+      ? ([] as const)
+      : byDate && row === null
+        ? ([stamp.copy, stamp.counter, 1] as const)
+        : ([stamp.copy, stamp.counter] as const)),
   ]);
   return JSON.stringify(stored);
 }
@@ -46,9 +58,10 @@ export function readBucket(entry: IndexEntry): SecretBucket {
   if (!Array.isArray(stored)) throw damaged('the index of its secrets has an unexpected form');
   const bucket = new Map<string, SecretEntry>();
   // Authenticated and written by this file alone: the form is not checked once more.
-  for (const [id, fingerprint, key, tag, copy, counter] of stored as StoredEntry[]) {
+  for (const [id, fingerprint, key, tag, copy, counter, byDate] of stored as StoredEntry[]) {
     const stamp = copy === undefined || counter === undefined ? BASE : { copy, counter };
-    bucket.set(id, { fingerprint, row: key === null || tag === null ? null : { key, tag }, stamp });
+    const row = key === null || tag === null ? null : { key, tag };
+    bucket.set(id, { fingerprint, row, stamp, byDate: byDate === 1 });
   }
   entry.parsed = { schema: SECRET_COLLECTION, value: bucket };
   return bucket;

@@ -39,6 +39,8 @@ export type StagedRecord =
 export type StagedSecret =
   { readonly kind: 'put'; readonly secret: SecretBytes } | { readonly kind: 'destroy' };
 
+type NotedSecret = Pick<SecretEntry, 'fingerprint' | 'stamp'> & { readonly byDate?: boolean };
+
 export function fingerprintOf(lookupKey: Buffer, secret: SecretBytes): string {
   return createHmac('sha256', lookupKey).update(secret.bytes()).digest('hex');
 }
@@ -151,13 +153,14 @@ export class StagedTransaction implements VaultTransaction {
   }
 
   /** For a merge: a fingerprint of a secret that was destroyed, or who stored one that is here already. */
-  noteSecret(secretId: string, entry: Pick<SecretEntry, 'fingerprint' | 'stamp'>, destroyed: boolean): void {
+  noteSecret(secretId: string, entry: NotedSecret, destroyed: boolean): void {
     const known = this.#secretEntry(secretId);
     if (destroyed) {
       this.#dropStaged(secretId);
       this.secrets.set(secretId, { kind: 'destroy' });
     }
-    this.#secretEntries.set(secretId, { ...entry, row: destroyed ? null : (known?.row ?? null) });
+    const byDate = destroyed && entry.byDate === true;
+    this.#secretEntries.set(secretId, { ...entry, byDate, row: destroyed ? null : (known?.row ?? null) });
   }
 
   delete<Value>(collection: Collection<Value>, id: string): void {
@@ -178,16 +181,17 @@ export class StagedTransaction implements VaultTransaction {
       fingerprint: fingerprintOf(this.#lookupKey, secret),
       row: { key: '', tag: '' },
       stamp,
+      byDate: false,
     });
   }
 
-  destroySecret(secretId: string): void {
+  destroySecret(secretId: string, why: 'by-word' | 'by-date' = 'by-word'): void {
     this.#assertOpen();
     const known = this.#secretEntry(secretId);
     if (known === undefined || known.row === null) return;
     this.#dropStaged(secretId);
     this.secrets.set(secretId, { kind: 'destroy' });
-    this.#secretEntries.set(secretId, { ...known, row: null, stamp: this.#stamp });
+    this.#secretEntries.set(secretId, { ...known, row: null, stamp: this.#stamp, byDate: why === 'by-date' });
   }
 
   audit(entry: AuditInput): void {

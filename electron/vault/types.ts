@@ -38,8 +38,11 @@ export interface VaultTransaction extends VaultReader {
   delete<Value>(collection: Collection<Value>, id: string): void;
   /** Seals a secret apart from any record. The caller keeps, and wipes, its own copy. */
   putSecret(secretId: string, secret: SecretBytes): void;
-  /** Removes a secret. Its lookup fingerprint stays, so that the scanner still recognises it. */
-  destroySecret(secretId: string): void;
+  /**
+   * Removes a secret. Its lookup fingerprint stays, so that the scanner still recognises it.
+   * @param why `by-date`: nobody decided it, so a merge keeps what another copy holds for a record that it went on with
+   */
+  destroySecret(secretId: string, why?: 'by-word' | 'by-date'): void;
   audit(entry: AuditInput): void;
 }
 

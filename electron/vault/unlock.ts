@@ -18,6 +18,7 @@ import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
 import { narrowModes, removeAbandoned } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
+import { removeAbandonedFolders } from './temporary-folder.ts';
 import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
 
 /** How long the keychain alone may open the vault after a secret was typed. */
@@ -195,6 +196,7 @@ export async function settle(
     clearTries(paths.tries);
     removeAbandoned(folder, now);
     removeAbandoned(paths.backups, now);
+    removeAbandonedFolders(now);
     const vault = new OpenVault(engine);
     await vault.anchorUnless(warning);
     return vault;

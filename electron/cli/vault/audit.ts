@@ -1,22 +1,26 @@
-/** `augno-vault audit [--since WHEN]` */
+/** `augno-vault audit [--since WHEN] [--copies]` */
 import type { AuditEntry } from '../../../shared/domain.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import type { ManagedVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { parseWhen } from '../when.ts';
 import { readArguments, usage } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
 
-const HELP = `augno-vault audit [--since WHEN] [--limit N]
+const HELP = `augno-vault audit [--since WHEN] [--limit N] [--copies]
 
 Shows what was done with the vault and its keys, newest first. Secrets, in this order: the master password.
 
   --since WHEN   a date or date-time (a bare date: from the start of that day; without a zone: local time), or a duration
                  back from now: 90d, 2w, 12h, 30m; -7d is the same as 7d
-  --limit N      at most this many entries (default 1000)
+  --limit N      at most this many entries (default 1000); with --copies of each log
+  --copies       also the logs of other copies of this vault that were folded in (augno-vault merge), each by itself, whole
+                 chains followed first
 
 Examples
   augno-vault audit --since 7d
-  augno-vault audit --since 2026-11-01 --json`;
+  augno-vault audit --since 2026-11-01 --json
+  augno-vault audit --copies`;
 
 function line(entry: AuditEntry): string {
   const parts = [entry.at, entry.action.padEnd(21), entry.actor.padEnd(10)];
@@ -26,22 +30,64 @@ function line(entry: AuditEntry): string {
   return parts.join('  ');
 }
 
+interface CopyLog {
+  readonly copy: string;
+  readonly verified: true;
+  /** Numbers in that copy's own log; those before are this file's too. */
+  readonly first: number;
+  readonly last: number;
+  readonly entries: readonly AuditEntry[];
+}
+
+/** Newest first, as the vault's own. @throws AppError `vault-damaged` where an entry of one is missing or altered */
+function copiesOf(vault: ManagedVault, limit: number, since: Date | null): readonly CopyLog[] {
+  return vault.otherAuditLogs().map(({ copy, entries }) => ({
+    copy,
+    verified: true,
+    first: entries[0]?.sequence ?? 0,
+    last: entries.at(-1)?.sequence ?? 0,
+    entries: entries
+      .filter(({ at }) => since === null || Date.parse(at) >= since.getTime())
+      .reverse()
+      .slice(0, limit),
+  }));
+}
+
 export const auditCommand: Command = {
   name: 'audit',
   summary: 'show what was done with the vault and its keys',
   help: HELP,
   async run(args, context) {
-    const { values } = readArguments('audit', args, { since: { type: 'string' }, limit: { type: 'string' } });
+    const { values } = readArguments('audit', args, {
+      since: { type: 'string' },
+      limit: { type: 'string' },
+      copies: { type: 'boolean' },
+    });
     const sinceText = values['since'];
     const since = typeof sinceText === 'string' ? parseWhen(sinceText, 'since', new Date(), 'past') : null;
     const limit = values['limit'] === undefined ? 1000 : Number(values['limit']);
     if (!Number.isInteger(limit) || limit < 1) throw usage('audit', '--limit takes a whole number from 1.');
     const vault = await openVaultForCommand(context);
     try {
+      const withCopies = values['copies'] === true;
+      const copies = withCopies ? copiesOf(vault, limit, since) : [];
       const entries = vault.auditLog({ limit, since });
-      if (context.globals.json) context.printJson({ entries });
-      else for (const entry of entries) context.print(line(entry));
-      if (entries.length === limit) context.note(`Only the newest ${String(limit)} are shown; see --limit.`);
+      if (context.globals.json) {
+        context.printJson({ entries, ...(withCopies ? { copies } : {}) });
+      } else {
+        if (withCopies) context.print('This file:');
+        for (const entry of entries) context.print(line(entry));
+        if (withCopies && copies.length === 0) context.print('No other copy of this vault was folded in.');
+        for (const { copy, first, last, entries: others } of copies) {
+          context.print('');
+          context.print(
+            `Copy ${copy}, its entries ${String(first)} to ${String(last)}; their chain is whole:`,
+          );
+          for (const entry of others) context.print(line(entry));
+        }
+      }
+      if ([entries, ...copies.map((one) => one.entries)].some(({ length }) => length === limit))
+        context.note(`Only the newest ${String(limit)} are shown; see --limit.`);
       return EXIT.done;
     } finally {
       vault.close();

@@ -192,6 +192,12 @@ export function interruptionOf(intent: IntentRecord | undefined): KeyDetail['int
   return { state, lostKeyId: intent.orphanKeyId };
 }
 
+const FOLDED_IN: Readonly<Record<IntentRecord['kind'], string>> = {
+  create: 'Another copy of the vault was folded in while this key was being created.',
+  rotate: 'Another copy of the vault was folded in while this key was being rotated.',
+  revoke: 'Another copy of the vault was folded in while this key was being revoked.',
+};
+
 /** What a person has to know or decide about an operation under way, for the key that `keyId` names. */
 export function repairOfIntent(intent: IntentRecord, keyId: string | null): string {
   const what = { create: 'creation', rotate: 'rotation', revoke: 'revocation' }[intent.kind];
@@ -203,6 +209,9 @@ export function repairOfIntent(intent: IntentRecord, keyId: string | null): stri
     case 'ask':
       if (intent.question === 'restored') {
         return `The vault was restored from a backup in the middle of this ${what}. Look at the account, then do it again or give it up.`;
+      }
+      if (intent.question === 'merged') {
+        return `${FOLDED_IN[intent.kind]} Look at the account, then do it again or give it up.`;
       }
       return `This ${what} was interrupted and did not take effect. Do it again or give it up.`;
     case 'open':

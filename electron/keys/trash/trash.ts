@@ -113,7 +113,13 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
   });
 }
 
-function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord, why: string): void {
+type Purge = 'by-word' | 'by-date';
+const WHY: Readonly<Record<Purge, string>> = {
+  'by-word': 'Deleted for good from the trash.',
+  'by-date': 'Its 30 days in the trash were over.',
+};
+
+function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord, why: Purge): void {
   transaction.delete(trashCollection, keyId);
   if (isListed(transaction, keyId)) {
     transaction.audit({
@@ -125,13 +131,13 @@ function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord
     return;
   }
   const held = transaction.hasSecret(keyId);
-  transaction.destroySecret(keyId);
+  transaction.destroySecret(keyId, why);
   if (transaction.get(careCollection, keyId) !== undefined) transaction.delete(careCollection, keyId);
   transaction.audit({
     action: held ? 'secret-destroyed' : 'key-deleted',
     subjectId: keyId,
     subjectName: nameOf(record.key),
-    detail: why,
+    detail: WHY[why],
   });
 }
 
@@ -139,7 +145,7 @@ function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord
 export function emptyTrash(vault: Vault, keyId: string | null): number {
   return vault.transaction((transaction) => {
     const going = transaction.list(trashCollection).filter(({ id }) => keyId === null || id === keyId);
-    for (const { id, value } of going) purge(transaction, id, value, 'Deleted for good from the trash.');
+    for (const { id, value } of going) purge(transaction, id, value, 'by-word');
     return going.length;
   });
 }
@@ -150,7 +156,7 @@ export function purgeTrash(vault: Vault, now: Date): number {
   if (!vault.list(trashCollection).some(({ value }) => isDue(value))) return 0;
   return vault.transaction((transaction) => {
     const due = transaction.list(trashCollection).filter(({ value }) => isDue(value));
-    for (const { id, value } of due) purge(transaction, id, value, 'Its 30 days in the trash were over.');
+    for (const { id, value } of due) purge(transaction, id, value, 'by-date');
     return due.length;
   }, 'background');
 }

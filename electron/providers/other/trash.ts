@@ -95,11 +95,17 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
   });
 }
 
+type Purge = 'by-word' | 'by-date';
+const WHY: Readonly<Record<Purge, string>> = {
+  'by-word': 'Deleted for good from the trash.',
+  'by-date': 'Its 30 days in the trash were over.',
+};
+
 /** For good, secrets included. @returns how many */
 function purge(
   vault: Vault,
   isGoing: (id: string, record: ProviderTrashRecord) => boolean,
-  why: string,
+  why: Purge,
 ): number {
   const isAny = vault.list(providerTrashCollection).some(({ id, value }) => isGoing(id, value));
   if (!isAny) return 0;
@@ -117,12 +123,12 @@ function purge(
         continue;
       }
       const held = transaction.hasSecret(id);
-      transaction.destroySecret(id);
+      transaction.destroySecret(id, why);
       transaction.audit({
         action: held ? 'secret-destroyed' : 'key-deleted',
         subjectId: id,
         subjectName: nameOf(value.key),
-        detail: why,
+        detail: WHY[why],
       });
     }
     return going.length;
@@ -131,14 +137,10 @@ function purge(
 
 /** @param keyId null: everything */
 export function emptyTrash(vault: Vault, keyId: string | null): number {
-  return purge(vault, (id) => keyId === null || id === keyId, 'Deleted for good from the trash.');
+  return purge(vault, (id) => keyId === null || id === keyId, 'by-word');
 }
 
 /** What has been there for 30 days goes by itself. */
 export function purgeTrash(vault: Vault, now: Date): number {
-  return purge(
-    vault,
-    (_id, { purgeAt }) => Date.parse(purgeAt) <= now.getTime(),
-    'Its 30 days in the trash were over.',
-  );
+  return purge(vault, (_id, { purgeAt }) => Date.parse(purgeAt) <= now.getTime(), 'by-date');
 }

@@ -7,7 +7,14 @@ import { allSecrets, type SecretEntry } from '../secret-index.ts';
 import type { Stamp } from '../stamps.ts';
 import type { StagedTransaction } from '../transaction.ts';
 import type { Sides } from './fields.ts';
-import { commonGeneration, nameOf, RecordPlanner, type RecordPlan, type RecordSide } from './plan.ts';
+import {
+  commonGeneration,
+  nameOf,
+  ownersOf,
+  RecordPlanner,
+  type RecordPlan,
+  type RecordSide,
+} from './plan.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
 
@@ -90,7 +97,9 @@ function planMerge(ours: Engine, theirs: Engine, rules: MergeRules, stamp: Stamp
     ? NOTHING
     : new RecordPlanner(side(ours, ourFork), side(theirs, theirFork), seen, rules, stamp).plan();
   const isTrusted = (id: string): boolean => rules.trustedSecrets.has(id);
-  const secrets = planSecrets(secretsOf(ours), secretsOf(theirs), seen, isTrusted);
+  const owners = ownersOf(ours.index, records, rules);
+  const isOwned = (id: string): boolean => owners.has(id);
+  const secrets = planSecrets(secretsOf(ours), secretsOf(theirs), seen, isTrusted, isOwned);
   const isEmpty =
     hasAll && records.puts.length === 0 && records.deletions.length === 0 && secrets.changes.length === 0;
   const all = new Map(seen.theirs);
@@ -109,9 +118,9 @@ function apply(plan: Plan, ours: Engine, theirs: Engine, staged: StagedTransacti
   for (const { collection, id, json, stamps } of plan.records.puts)
     staged.replace(collection, id, json, stamps);
   for (const tombstone of plan.records.deletions) staged.deleteAs(tombstone);
-  for (const { id, fingerprint, stamp, source } of plan.secrets.changes) {
+  for (const { id, fingerprint, stamp, source, byDate } of plan.secrets.changes) {
     if (source === null || (source.side === 'ours' && source.id === id)) {
-      staged.noteSecret(id, { fingerprint, stamp }, source === null);
+      staged.noteSecret(id, { fingerprint, stamp, byDate }, source === null);
       continue;
     }
     const secret = (source.side === 'ours' ? ours : theirs).openSecret(source.id);

@@ -1,6 +1,5 @@
 /** Opens another copy of an open vault to be read: from a copy of it in a private folder, so that the file itself is not touched. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
@@ -18,6 +17,7 @@ import { inspectDatabaseFile, SQLITE_MAGIC, vaultPaths } from '../storage/layout
 import { openDatabase } from '../storage/sqlite.ts';
 import { Tables } from '../storage/tables.ts';
 import { openEngine } from '../open-engine.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 export interface OtherCopy {
   readonly engine: Engine;
@@ -32,7 +32,7 @@ export async function openOtherCopy(
   secret: SecretBytes | null,
 ): Promise<OtherCopy> {
   assertAnotherFile(file, vaultPaths(ours.dependencies.folder).database);
-  const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-merge-'));
+  const folder = makeTemporaryFolder('merge');
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };

@@ -47,7 +47,7 @@ export interface RecordSide {
 }
 
 const OWN_COLLECTIONS: readonly string[] = [COPIES_COLLECTION, DELETED_COLLECTION, SECRET_COLLECTION];
-const FIELDS: CollectionRule = { merge: 'fields' };
+const FIELDS: CollectionRule = { merge: 'fields', ownsSecret: true };
 
 const keyOf = (collection: string, id: string): string => `${collection}\0${id}`;
 
@@ -249,6 +249,18 @@ export class RecordPlanner {
   #put(collection: string, id: string, { fields, stamps }: RecordState): void {
     this.#puts.push({ collection, id, json: JSON.stringify(valueOfFields(fields)), stamps });
   }
+}
+
+/** Ids of records that live once the plan is done and whose secrets are theirs. */
+export function ownersOf(index: RecordIndex, plan: RecordPlan, rules: MergeRules): ReadonlySet<string> {
+  const gone = new Set(plan.deletions.map(({ collection, id }) => keyOf(collection, id)));
+  const present = [...recordsOf(index).values()].filter(
+    ({ collection, id }) => !gone.has(keyOf(collection, id)),
+  );
+  const owners = [...present, ...plan.puts].filter(
+    ({ collection }) => (rules.collections.get(collection) ?? FIELDS).ownsSecret === true,
+  );
+  return new Set(owners.map(({ id }) => id));
 }
 
 /** Up to which generation both files are known to have one history: the latest row that both hold as it was written once. */

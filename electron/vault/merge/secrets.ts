@@ -1,6 +1,6 @@
 /**
  * Which secrets two copies hold together. None is dropped: where an id stands for two different ones, the second gets an id
- * of its own beside it. What was destroyed in one copy is destroyed, unless it was stored again knowing that.
+ * of its own beside it. What was destroyed in one copy is destroyed, unless it was stored again knowing that, or only its days in a trash were over and the other copy went on with it.
  */
 import type { SecretEntry } from '../secret-index.ts';
 import { compareStamps, isBase, isSame } from '../stamps.ts';
@@ -29,7 +29,7 @@ export interface SecretSource {
   readonly id: string;
 }
 
-export interface PlannedSecret extends Pick<SecretEntry, 'fingerprint' | 'stamp'> {
+export interface PlannedSecret extends Pick<SecretEntry, 'fingerprint' | 'stamp' | 'byDate'> {
   readonly id: string;
   /** Null: destroyed. */
   readonly source: SecretSource | null;
@@ -56,20 +56,22 @@ export function planSecrets(
   theirs: Entries,
   seen: Sides,
   isTrusted: (id: string) => boolean,
+  isOwned: (id: string) => boolean,
 ): SecretPlan {
   const families = familiesOf(ours, theirs);
   const changes: PlannedSecret[] = [];
   const differing: string[] = [];
   let added = 0;
   let destroyed = 0;
-  const change = ({ id, fingerprint, stamp, source }: PlannedSecret): void => {
+  const change = ({ id, fingerprint, stamp, source, byDate }: PlannedSecret): void => {
     const present = ours.get(id);
-    const isSameState = (present?.row ?? null) === null ? source === null : source !== null;
+    const isSameState =
+      (present?.row ?? null) === null ? source === null && present?.byDate === byDate : source !== null;
     if (present?.fingerprint === fingerprint && isSameState && isSame(present.stamp, stamp)) return;
-    changes.push({ id, fingerprint, stamp, source });
+    changes.push({ id, fingerprint, stamp, source, byDate });
   };
   for (const [id, family] of families) {
-    const settled = settle(id, family, seen, isTrusted(id));
+    const settled = settle(id, family, seen, isTrusted(id), isOwned);
     if (settled.filter(({ source }) => source !== null).length > 1) differing.push(id);
     for (const one of settled) {
       const held = family
@@ -96,7 +98,7 @@ function familiesOf(
     ['ours', ours],
     ['theirs', theirs],
   ] as const) {
-    for (const [place, { fingerprint, row, stamp }] of entries) {
+    for (const [place, { fingerprint, row, stamp, byDate }] of entries) {
       const of = besideWhich(place);
       const id = of ?? place;
       const family = families.get(id) ?? new Map<string, Candidate[]>();
@@ -104,7 +106,7 @@ function familiesOf(
       const source = row === null ? null : { side, id: place };
       family.set(fingerprint, [
         ...known,
-        { id: place, fingerprint, stamp, side, source, beside: of !== null },
+        { id: place, fingerprint, stamp, byDate, side, source, beside: of !== null },
       ]);
       families.set(id, family);
     }
@@ -121,9 +123,10 @@ function settle(
   family: ReadonlyMap<string, readonly Candidate[]>,
   seen: Sides,
   isTrusted: boolean,
+  isOwned: (id: string) => boolean,
 ): readonly Candidate[] {
   const [first, ...rest] = [...family.values()]
-    .map((candidates) => sameSecret(candidates, seen))
+    .map((candidates) => sameSecret(candidates, seen, () => isOwned(id)))
     .toSorted(inUseFirst);
   // SECURITY: what a person's word stands behind here stays in use, whoever wrote later.
   const here = isTrusted
@@ -146,26 +149,34 @@ function inUseFirst(left: Candidate, right: Candidate): number {
 }
 
 /** What two copies say of one and the same secret. */
-function sameSecret(candidates: readonly Candidate[], seen: Sides): Candidate {
+function sameSecret(candidates: readonly Candidate[], seen: Sides, isOwned: () => boolean): Candidate {
   const [left, right] = (['ours', 'theirs'] as const).flatMap(
     // In one file one write follows another, wherever it put the secret.
     (side) => candidates.filter((one) => one.side === side).toSorted(inUseFirst)[0] ?? [],
   );
   if (right === undefined) return left!;
   const later = compareStamps(left!.stamp, right.stamp) <= 0 ? left! : right;
-  return foldTwo(left!, right, later, seen);
+  return foldTwo(left!, right, later, seen, isOwned);
 }
 
-function foldTwo(left: Candidate, right: Candidate, later: Candidate, seen: Sides): Candidate {
+function foldTwo(
+  left: Candidate,
+  right: Candidate,
+  later: Candidate,
+  seen: Sides,
+  isOwned: () => boolean,
+): Candidate {
   if ((left.source === null) === (right.source === null)) {
     // The bytes are the same: those that are here already need not be copied.
     const source = left.source === null ? null : left.source.side === 'ours' ? left.source : right.source;
-    return { ...later, source };
+    return { ...later, source, byDate: left.byDate && right.byDate };
   }
   const [held, destroyed] = left.source === null ? [right, left] : [left, right];
   const storedAgain =
     hasSeen(seen[held.side], destroyed.stamp) &&
     !hasSeen(seen[destroyed.side], held.stamp) &&
     !isBase(destroyed.stamp);
-  return storedAgain ? held : destroyed;
+  // Its days in a trash were over there; here somebody went on with its record, or took it out of the trash.
+  const isStillNeeded = destroyed.byDate && isOwned();
+  return storedAgain || isStillNeeded ? held : destroyed;
 }

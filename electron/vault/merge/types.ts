@@ -12,6 +12,8 @@ export interface CollectionRule {
   readonly fields?: Readonly<Record<string, FieldRule>>;
   /** Of the fields that are not named. Default `shown`. */
   readonly others?: FieldRule;
+  /** A secret of the same id belongs to its records: while one lives, a purge by date in another copy is none. */
+  readonly ownsSecret?: boolean;
   /** What a record that only the other copy has is a proposal for. */
   readonly proposes?: ProposalKind;
   /** How a record is to stand after two copies became one; the same value where nothing changes. */

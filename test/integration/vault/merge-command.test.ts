@@ -8,19 +8,14 @@ import {
   intentsCollection,
   keysCollection,
 } from '../../../electron/keys/registry/records.ts';
-import { emptyTrash, listTrash, moveToTrash, purgeTrash } from '../../../electron/keys/trash/trash.ts';
 import { MERGE_RULES } from '../../../electron/inventory/collections.ts';
+import type { AuditEntry } from '../../../shared/domain.ts';
 import { adminsCollection, IDENTITY } from '../../../electron/processes/desks/sharing-desk.ts';
-import { providerKeysCollection } from '../../../electron/keys/registry/other-records.ts';
-import * as providerTrash from '../../../electron/providers/other/trash.ts';
-import { openVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import type { MergeReport } from '../../../electron/vault/merge/types.ts';
 import { runCommand } from '../augno/support/command.ts';
-import { copyVaultOf, FORMAT_LAYOUTS, readFormat, text } from '../../fixtures/formats/read.ts';
+import { copyVaultOf, text } from '../../fixtures/formats/read.ts';
 import { makeFolder, removeFolder, reveal } from '../../fixtures/vault/sample.ts';
-
-const fixture = readFormat(FORMAT_LAYOUTS.at(-1)!);
-const { passwords } = fixture.contents;
+import { change, fixture, keys, merge, passwords } from './full-copies.ts';
 
 let folder: string;
 let here: string;
@@ -38,31 +33,6 @@ afterEach(() => {
   removeFolder(folder);
 });
 
-async function change<Result>(
-  at: string,
-  work: (vault: ManagedVault) => Result | Promise<Result>,
-): Promise<Result> {
-  const vault = await openVault({
-    folder: at,
-    credential: { kind: 'password', password: text(passwords.vault) },
-    pollIntervalMs: 0,
-  });
-  try {
-    return await work(vault);
-  } finally {
-    vault.close();
-  }
-}
-
-async function merge(at: string, file: string, more: readonly string[] = []): Promise<MergeReport> {
-  const { code, json } = await runCommand(at, ['merge', file, '--json', ...more], [passwords.vault]);
-  expect(code).toBe(0);
-  return json<MergeReport & Record<string, unknown>>();
-}
-
-const keys = fixture.contents.records['keys'] as Readonly<
-  Record<string, { readonly connectionId: string; readonly alias: string | null }>
->;
 const [keyId, key] = Object.entries(keys).find(([, { alias }]) => alias !== null)!;
 
 it('folds a conflict copy in: notes of both, and nothing else is put to use', async () => {
@@ -119,13 +89,55 @@ it('folds a conflict copy in: notes of both, and nothing else is put to use', as
     });
     expect(vault.get(adminsCollection, 'added')?.compared).toBe(false);
     expect(await reveal(vault, IDENTITY)).not.toBe('x'.repeat(32));
-    expect(vault.list(intentsCollection).map(({ value }) => value.state)).toEqual(['ask']);
+    expect(vault.list(intentsCollection).map(({ value }) => [value.state, value.question])).toEqual([
+      ['ask', 'merged'],
+    ]);
     expect(vault.verify().problems).toEqual([]);
     // Every proposal can still be looked at.
     expect(vault.differences(MERGE_RULES).map(({ proposal }) => proposal)).toContain('address');
     expect(vault.otherAuditLogs()).toHaveLength(1);
   });
   expect(await merge(here, file)).toMatchObject({ isEmpty: true, relation: 'older' });
+  // Said as what it is, and not as a restored backup.
+  const listed = await runCommand(here, ['keys', 'list', '--json'], [passwords.vault]);
+  expect(listed.out).toContain('Another copy of the vault was folded in while this key was being');
+});
+
+it('shows the logs of copies side by side, each with the copy it came from', async () => {
+  const note = (at: string, detail: string): Promise<void> =>
+    change(at, (vault) => {
+      vault.transaction((transaction) => {
+        transaction.audit({ action: 'note', detail });
+      });
+    });
+  await note(here, 'Written here.');
+  await note(there, 'Written there.');
+  const none = await runCommand(here, ['audit', '--copies'], [passwords.vault]);
+  expect(none.out).toContain('No other copy of this vault was folded in.');
+  await merge(here, path.join(there, 'vault.db'));
+  const shown = await runCommand(here, ['audit', '--copies', '--json'], [passwords.vault]);
+  const { entries, copies } = shown.json<{
+    readonly entries: readonly AuditEntry[];
+    readonly copies: readonly {
+      readonly copy: string;
+      readonly verified: boolean;
+      readonly first: number;
+      readonly entries: readonly AuditEntry[];
+    }[];
+  }>();
+  expect(entries.map(({ detail }) => detail)).toContain('Written here.');
+  expect(entries.map(({ detail }) => detail)).not.toContain('Written there.');
+  expect(copies).toHaveLength(1);
+  expect(copies[0]).toMatchObject({
+    verified: true,
+    copy: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+  });
+  expect(copies[0]!.entries.map(({ detail }) => detail)).toContain('Written there.');
+  expect(copies[0]!.entries.at(-1)!.sequence).toBe(copies[0]!.first);
+  const text = await runCommand(here, ['audit', '--copies', '--limit', '1'], [passwords.vault]);
+  expect(text.out).toContain(`Copy ${copies[0]!.copy}, its entries`);
+  const plain = await runCommand(here, ['audit', '--json'], [passwords.vault]);
+  expect(plain.json()).not.toHaveProperty('copies');
 });
 
 it('takes a rolling copy of an older format for what it is: nothing comes back', async () => {
@@ -162,38 +174,4 @@ it.skipIf(process.platform === 'win32')('waits for no pipe or device beside the 
   symlinkSync('/dev/zero', `${file}-journal`);
   const device = await runCommand(here, ['merge', file], [passwords.vault]);
   expect(device.error?.message).toBe('vault.db-journal is a device, not a file.');
-});
-
-const isGone = new Date('2100-01-01T00:00:00.000Z');
-
-it('keeps the secret of a key that went to the trash in one copy and was changed in the other', async () => {
-  const [serviceKey] = Object.keys(fixture.contents.records['provider-keys']!).filter(
-    (id) => fixture.contents.secrets[id] !== undefined,
-  );
-  const id = Object.keys(keys).find((one) => fixture.contents.secrets[one] !== undefined)!;
-  const secrets = await change(here, async (vault) => {
-    vault.transaction((transaction) => {
-      moveToTrash(transaction, id, transaction.get(keysCollection, id)!, new Date());
-      const other = transaction.get(providerKeysCollection, serviceKey!)!;
-      providerTrash.moveToTrash(transaction, serviceKey!, other, new Date());
-    });
-    return [await reveal(vault, id), await reveal(vault, serviceKey!)];
-  });
-  await change(there, (vault) => {
-    vault.transaction((transaction) => {
-      transaction.put(keysCollection, id, { ...transaction.get(keysCollection, id)!, notes: 'In use' });
-      const other = transaction.get(providerKeysCollection, serviceKey!)!;
-      transaction.put(providerKeysCollection, serviceKey!, { ...other, notes: 'In use' });
-    });
-  });
-  await merge(here, path.join(there, 'vault.db'));
-  await change(here, async (vault) => {
-    expect(listTrash(vault).map(({ keyId: one }) => one)).not.toContain(id);
-    expect(providerTrash.listTrash(vault).map(({ keyId: one }) => one)).not.toContain(serviceKey);
-    emptyTrash(vault, id);
-    purgeTrash(vault, isGone);
-    providerTrash.purgeTrash(vault, isGone);
-    expect([await reveal(vault, id), await reveal(vault, serviceKey!)]).toEqual(secrets);
-    expect(vault.get(keysCollection, id)?.notes).toBe('In use');
-  });
 });

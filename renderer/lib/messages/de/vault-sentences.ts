@@ -42,4 +42,8 @@ Fold the other file in (augno-vault merge FILE), or go on with this one. => Füh
 The backup was put in place, but the disk did not confirm it. => Die Sicherung wurde eingesetzt, aber der Datenträger hat es nicht bestätigt.
 A vault that was there before is in the folder “backups” beside it. => Ein Tresor, der vorher dort war, liegt daneben im Ordner „backups“.
 Check the disk, then unlock the vault. => Prüfen Sie den Datenträger, und entsperren Sie dann den Tresor.
+Another copy of the vault was folded in while this key was being created. => Eine andere Kopie des Tresors wurde eingeführt, während dieser Schlüssel angelegt wurde.
+Another copy of the vault was folded in while this key was being rotated. => Eine andere Kopie des Tresors wurde eingeführt, während dieser Schlüssel rotiert wurde.
+Another copy of the vault was folded in while this key was being revoked. => Eine andere Kopie des Tresors wurde eingeführt, während dieser Schlüssel widerrufen wurde.
+Look at the account, then do it again or give it up. => Sehen Sie sich das Konto an; dann machen Sie es noch einmal, oder geben Sie es auf.
 `;

@@ -1,0 +1,54 @@
+/**
+ * Private folders in which a copy of a vault's file is read. A copy there is sealed as the vault is; one that a killed process
+ * left all the same is removed at the next unlock.
+ */
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const PURPOSES = ['merge', 'copy', 'judged', 'restore-drill'] as const;
+/** Ours with the process that made it, or of a version that did not say. */
+const NAME = new RegExp(`^augno-vault-(?:${PURPOSES.join('|')})-(?:(\\d+)-)?[A-Za-z0-9]{6}$`);
+/** No copy is read for so long. */
+const ABANDONED_AFTER_MS = 3_600_000;
+
+/** For this user alone; the caller removes it. */
+export function makeTemporaryFolder(purpose: (typeof PURPOSES)[number]): string {
+  return mkdtempSync(path.join(tmpdir(), `augno-vault-${purpose}-${String(process.pid)}-`));
+}
+
+/** Removes what processes that died left; whatever fails is tried again at the next unlock. */
+export function removeAbandonedFolders(now: Date): void {
+  let names: readonly string[];
+  try {
+    names = readdirSync(tmpdir());
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const match = NAME.exec(name);
+    if (match !== null) removeIfAbandoned(path.join(tmpdir(), name), match[1], now);
+  }
+}
+
+function removeIfAbandoned(folder: string, processId: string | undefined, now: Date): void {
+  try {
+    const { mtimeMs, uid } = lstatSync(folder);
+    // SECURITY: the folder for temporary files is everybody's; what another user put there under such a name is not ours.
+    if (process.getuid !== undefined && uid !== process.getuid()) return;
+    const isOld = now.getTime() - mtimeMs > ABANDONED_AFTER_MS;
+    if (isOld || (processId !== undefined && !isRunning(Number(processId))))
+      rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Gone already, or not to be removed now.
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
