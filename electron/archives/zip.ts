@@ -13,6 +13,8 @@ export interface ZipMember {
 
 const END_OF_DIRECTORY = 0x06054b50;
 const END_OF_DIRECTORY_64 = 0x06064b50;
+const LOCATOR_64 = 0x07064b50;
+const RECORD_64 = 56;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_HEADER = 0x04034b50;
 const MAX_MEMBERS = 200_000;
@@ -66,22 +68,50 @@ function findDirectory(source: ByteSource): Directory | null {
   const tail = source.read(tailStart, 66_000);
   for (let at = tail.length - 22; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
-    let size = tail.readUInt32LE(at + 12);
-    let offset = tail.readUInt32LE(at + 16);
-    let end = tailStart + at;
-    if (offset === 0xffffffff || size === 0xffffffff || tail.readUInt16LE(at + 10) === 0xffff) {
-      const locator = source.read(end - 20, 20);
-      const at64 = locator.length === 20 ? Number(locator.readBigUInt64LE(8)) : -1;
-      const record = at64 >= 0 && at64 < source.size ? source.read(at64, 56) : Buffer.alloc(0);
-      if (record.length === 56 && record.readUInt32LE(0) === END_OF_DIRECTORY_64) {
-        size = Number(record.readBigUInt64LE(40));
-        offset = Number(record.readBigUInt64LE(48));
-        end = at64;
-      }
-    }
-    if (size > MAX_DIRECTORY || size > end) continue;
-    const shift = end - size - offset;
-    if (shift >= 0) return { offset: end - size, size, shift };
+    const end = tailStart + at;
+    const { size, offset, behind } = directory64(source, end) ?? {
+      size: tail.readUInt32LE(at + 12),
+      offset: tail.readUInt32LE(at + 16),
+      behind: end,
+    };
+    if (size > MAX_DIRECTORY || size > behind) continue;
+    const shift = behind - size - offset;
+    if (shift >= 0 && beginsDirectory(source, behind - size, size))
+      return { offset: behind - size, size, shift };
+    // Something may stand between the directory and its end: a signature, padding.
+    if (offset + size <= behind && beginsDirectory(source, offset, size)) return { offset, size, shift: 0 };
+    if (shift >= 0) return { offset: behind - size, size, shift };
+  }
+  return null;
+}
+
+function beginsDirectory(source: ByteSource, at: number, size: number): boolean {
+  if (size === 0) return true;
+  const head = source.read(at, 4);
+  return head.length === 4 && Buffer.from(head).readUInt32LE(0) === DIRECTORY_ENTRY;
+}
+
+/**
+ * What the record for large files says. Some writers always add it, also where the old one would have been enough; then it
+ * stands between the directory and the old one.
+ */
+function directory64(
+  source: ByteSource,
+  end: number,
+): { readonly size: number; readonly offset: number; readonly behind: number } | null {
+  if (end < 20) return null;
+  const locator = Buffer.from(source.read(end - 20, 20));
+  if (locator.length < 20 || locator.readUInt32LE(0) !== LOCATOR_64) return null;
+  // Behind something else its place counts from the zip's own beginning; without extra fields it is 56 bytes long.
+  for (const at of [Number(locator.readBigUInt64LE(8)), end - 20 - RECORD_64]) {
+    if (at < 0 || at + RECORD_64 > end) continue;
+    const record = Buffer.from(source.read(at, RECORD_64));
+    if (record.length < RECORD_64 || record.readUInt32LE(0) !== END_OF_DIRECTORY_64) continue;
+    return {
+      size: Number(record.readBigUInt64LE(40)),
+      offset: Number(record.readBigUInt64LE(48)),
+      behind: at,
+    };
   }
   return null;
 }

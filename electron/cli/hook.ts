@@ -5,11 +5,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { ScanReport } from '../../shared/findings.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { scan } from '../scanner/index.ts';
+import { repositoryAt } from '../scanner/git/meant-repository.ts';
 import { HOOK_NAMES, type HookName } from '../scanner/hooks/hook-text.ts';
-import { hooksStatus, installHooks, uninstallHooks, type HooksReport } from '../scanner/hooks/hook-files.ts';
+import { installHooks, provenHooks, uninstallHooks, type HooksReport } from '../scanner/hooks/hook-files.ts';
+import { PROOF_OPTION } from '../scanner/hooks/hook-proof.ts';
 import { pushedRange } from '../scanner/hooks/push-range.ts';
 import { isNewLeak } from '../../shared/leaks.ts';
-import { acceptingLine } from '../scanner/filter/ignore-file.ts';
+import { acceptingLine, isContent } from '../scanner/filter/ignore-file.ts';
 import { redactText } from '../scanner/detect/index.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 
@@ -21,7 +23,7 @@ present folder if left out.
 
   install     puts the scan before whatever the hook does already; an existing hook, husky and core.hooksPath are respected
   uninstall   takes it out again and leaves the rest as it was
-  status      says where the hooks are and whether they work; exits 1 if one is missing or broken
+  status      says where the hooks are, and tries each with a key made for it; exits 1 if one is missing or does not refuse it
 
   --hooks-path DIR   the hooks folder that core.hooksPath names outside the repository; without it, none there is touched
 
@@ -43,12 +45,13 @@ export const hookCommand: Command = {
     switch (action) {
       case 'install': {
         const command = { node: process.execPath, script: realpathSync(process.argv[1] ?? '') };
-        return show(installHooks(repository, names, command, hooksPath), context, true);
+        installHooks(repository, names, command, hooksPath);
+        return show(provenHooks(repository, names, hooksPath), context, true);
       }
       case 'uninstall':
         return show(uninstallHooks(repository, names, hooksPath), context, false);
       case 'status':
-        return show(hooksStatus(repository, names, hooksPath), context, true);
+        return show(provenHooks(repository, names, hooksPath), context, true);
       default:
         throw usage('Say install, uninstall or status.');
     }
@@ -96,8 +99,9 @@ function show(report: HooksReport, context: CommandContext, wanted: boolean): nu
   for (const warning of report.warnings) context.warn(`Warning: ${warning}`);
   if (context.globals.json) context.printJson(report);
   else {
-    for (const { hook, file, installed, besides, problem } of report.hooks) {
-      const state = installed ? (problem ?? 'installed') : 'not installed';
+    for (const { hook, file, installed, besides, problem, proven } of report.hooks) {
+      const working = proven === true ? 'installed, and seen to refuse a key' : 'installed';
+      const state = installed ? (problem ?? working) : 'not installed';
       context.print(
         `${hook}: ${state}${besides ? ', beside another hook that goes on running' : ''} (${file})`,
       );
@@ -109,11 +113,17 @@ function show(report: HooksReport, context: CommandContext, wanted: boolean): nu
 /** What the hooks themselves call. Any code but 0 makes git stop. */
 async function runHook(args: readonly string[], context: CommandContext): Promise<number> {
   const [name] = args;
+  const all = args.includes(PROOF_OPTION);
+  if (all)
+    context.print(`judging ${realpathSync(repositoryAt(process.cwd(), { followOutsideRoot: true }).gitDir)}`);
   if (name === 'pre-commit') {
-    return judge(await collect({ staged: true }, context), 'commit', context);
+    return judge(await collect({ staged: true, all }, context), 'commit', context);
   }
   if (name !== 'pre-push') throw usage('`hook run` is called by git hooks only.');
-  const { range, refNames } = pushedRange(process.cwd(), pushOfFramework(process.env) ?? (await readInput()));
+  const { range, refNames } = pushedRange(
+    process.cwd(),
+    (all ? null : pushOfFramework(process.env)) ?? (await readInput()),
+  );
   for (const refName of refNames) {
     if (redactText(refName) === refName) continue;
     context.warn(
@@ -122,7 +132,7 @@ async function runHook(args: readonly string[], context: CommandContext): Promis
     return EXIT.refused;
   }
   if (range === null) return EXIT.done;
-  return judge(await collect({ range }, context), 'push', context);
+  return judge(await collect({ range, all }, context), 'push', context);
 }
 
 /** The pre-commit framework runs its hooks of a push once for each ref, which it names in the environment. */
@@ -138,10 +148,16 @@ async function readInput(): Promise<string> {
 }
 
 async function collect(
-  what: { readonly staged?: true; readonly range?: string },
+  what: { readonly staged?: true; readonly range?: string; readonly all: boolean },
   context: CommandContext,
 ): Promise<ScanReport> {
-  for await (const event of scan({ paths: [process.cwd()], ...what, signal: context.signal })) {
+  for await (const event of scan({
+    paths: [process.cwd()],
+    ...what,
+    // Git runs this in the repository that it means itself.
+    followOutsideRoot: true,
+    signal: context.signal,
+  })) {
     if (event.type === 'done') return event.report;
   }
   throw new AppError({
@@ -177,7 +193,8 @@ function judge(report: ScanReport, act: 'commit' | 'push', context: CommandConte
   if (report.complete) return EXIT.done;
   for (const { path, reason } of report.skipped.slice(0, 20)) {
     context.warn(`  ${printable(path)}: ${printable(reason)}`);
-    context.warn(`    to accept it: ${printable(acceptingLine(path, new Date()))}`);
+    // What concerns the repository itself can't be accepted, only mended.
+    if (isContent(path)) context.warn(`    to accept it: ${printable(acceptingLine(path, new Date()))}`);
   }
   context.warn(
     `augno-vault: no key was found, but not everything could be scanned; this ${act} was refused. ` +

@@ -97,9 +97,15 @@ async function* scanFiles(
   if (options.signal?.aborted === true) stop();
   try {
     const queue = new BatchQueue(
-      batchesOf(roots, (root, entry) => {
-        session.skip(root, entry);
-      }),
+      batchesOf(
+        roots,
+        (root, entry) => {
+          session.skip(root, entry);
+        },
+        () => {
+          session.foundContent = true;
+        },
+      ),
     );
     while (!pool.stopped) {
       queue.list();

@@ -62,15 +62,18 @@ function kindOf(path: string, skip: (entry: Skipped) => void): Kind {
   }
 }
 
+/** @param meant told of every file that is more than what Git keeps for itself */
 export function* batchesOf(
   roots: readonly Root[],
   skip: (root: number, entry: Skipped) => void,
+  meant: () => void,
 ): Generator<FileBatch, void, void> {
   for (const [root, { path, only }] of roots.entries()) {
     for (const [start, prefix] of only === null ? [[path, ''] as const] : placesIn(path, only)) {
-      yield* batchesBelow(root, start, prefix, (entry) => {
+      const skipping = (entry: Skipped): void => {
         skip(root, entry);
-      });
+      };
+      yield* batchesBelow(root, start, prefix, skipping, meant);
     }
   }
 }
@@ -87,9 +90,11 @@ function* batchesBelow(
   start: string,
   prefix: string,
   skip: (entry: Skipped) => void,
+  meant: () => void,
 ): Generator<FileBatch, void, void> {
   const kind = kindOf(start, skip);
   if (kind === 'file') {
+    meant();
     const path = prefix === '' ? basename(start) : prefix;
     yield { root, folders: [], single: { path, absolute: resolveRoot(start) } };
     return;
@@ -102,7 +107,8 @@ function* batchesBelow(
   const redacting = (entry: Skipped): void => {
     skip({ ...entry, path: redactText(prefix === '' ? entry.path : `${prefix}/${entry.path}`) });
   };
-  for (const { relative, absolute, names, rawNames } of walk(start, redacting)) {
+  for (const { relative, absolute, names, rawNames, ofGit } of walk(start, redacting)) {
+    if (!ofGit) meant();
     const place = { relative: relativeOf(relative), absolute };
     for (let from = 0; from < names.length; from += BATCH_FILES) {
       const some = names.slice(from, from + BATCH_FILES);

@@ -7,6 +7,7 @@ import type { Skipped } from './detect/index.ts';
 import { GitIgnoreChecker } from './filter/git-ignored.ts';
 import {
   isAccepted,
+  isContent,
   isIgnored,
   localDate,
   readIgnoreFile,
@@ -38,6 +39,8 @@ export class ScanSession {
   readonly totals: Totals = { files: 0, bytes: 0, blobs: 0, commits: 0 };
   /** Of the files those that were not read to their end, as they are known clean. */
   unchanged = 0;
+  /** There was more to scan than what Git keeps for itself. */
+  foundContent = false;
   readonly findings = new FindingCollector();
   readonly #options: ScanOptions;
   readonly #roots: readonly Root[];
@@ -77,8 +80,11 @@ export class ScanSession {
 
   /** @param root null for what concerns no place in a root, which nothing accepts */
   skip(root: number | null, { path, reason }: Skipped): void {
-    const isContent = root !== null && !path.startsWith('.git/') && path !== '.git' && path !== '.';
-    if (isContent && isAccepted(path, this.#rules[root] ?? [], localDate(new Date()))) {
+    if (
+      root !== null &&
+      isContent(path) &&
+      isAccepted(path, this.#rules[root] ?? [], localDate(new Date()))
+    ) {
       this.#accepted += 1;
       return;
     }
@@ -143,8 +149,9 @@ export class ScanSession {
   }
 
   report(shown: readonly CollectedFinding[], nothingNew: boolean): ScanReport {
-    const { files, blobs, commits } = this.totals;
-    if (files === 0 && blobs === 0 && commits === 0 && this.#skipped.size === 0 && !nothingNew) {
+    const { blobs, commits } = this.totals;
+    const isNothing = !this.foundContent && blobs === 0 && commits === 0;
+    if (isNothing && this.#skipped.size === 0 && !nothingNew) {
       this.skip(null, { path: '.', reason: 'there is nothing in it to scan' });
     }
     return {

@@ -4,12 +4,15 @@
  *     FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
  *     unscanned PATH-GLOB # reason, until YYYY-MM-DD
  *
+ * A path in double quotes is meant as it stands, with the escapes of JSON.
+ *
  * By key, or by key and path; never by line, so that a new key on an ignored line is found. What can't be read is accepted
  * for a reason and up to a day, since nobody knows what is in it.
  */
 import { existsSync } from 'node:fs';
 import picomatch from 'picomatch';
 import type { ScanFinding } from '../../../shared/findings.ts';
+import { harmlessJson } from '../../../shared/harmless-text.ts';
 import { readTextFile, unparsable } from './text-file.ts';
 
 export const IGNORE_FILE = '.augno-vault-ignore';
@@ -26,6 +29,8 @@ export interface IgnoreRule {
 
 const UNSCANNED = /^unscanned(?:\s+(.*?))?\s*$/;
 const LINE = /^([0-9a-f]{32})(?:\s+(.*?))?\s*$/i;
+/** A path in quotes stands at the end; a `#` or a blank in it is its own. */
+const QUOTED = /^(\S+)\s+("(?:[^"\\]|\\.)*")\s*(?:#(.*))?$/;
 const UNTIL = /\buntil\s+(\S+?)[.,;]?\s*$/i;
 
 /** @throws AppError `scan-file-unparsable`, with the number of the line */
@@ -35,14 +40,18 @@ export function readIgnoreFile(path: string): IgnoreRule[] {
     .split(/\r\n|\n|\r/)
     .flatMap((raw, index): IgnoreRule[] => {
       const problem = (text: string): Error => unparsable(path, what, `line ${String(index + 1)}: ${text}`);
-      const comment = /(?:^|\s)#(.*)$/.exec(raw);
-      const text = (comment === null ? raw : raw.slice(0, comment.index)).trim();
+      const quoted = QUOTED.exec(raw.trim());
+      const comment = quoted === null ? /(?:^|\s)#(.*)$/.exec(raw) : null;
+      const text =
+        quoted !== null
+          ? `${quoted[1]!} ${quoted[2]!}`
+          : (comment === null ? raw : raw.slice(0, comment.index)).trim();
       if (text === '') return [];
       const unscanned = UNSCANNED.exec(text);
       const match = unscanned === null ? LINE.exec(text) : null;
       if (match === null && unscanned === null)
         throw problem('it begins neither with a fingerprint of 32 hexadecimal digits nor with "unscanned"');
-      const reason = comment?.[1]?.trim() ?? null;
+      const reason = (quoted?.[3] ?? comment?.[1])?.trim() ?? null;
       const until = reason === null ? null : (UNTIL.exec(reason)?.[1] ?? null);
       if (until !== null && !isDate(until))
         throw problem('the date after "until" is not of the form YYYY-MM-DD');
@@ -71,6 +80,11 @@ export function isIgnored(finding: ScanFinding, rules: readonly IgnoreRule[], to
   );
 }
 
+/** Whether a path of the report names a file, not the scan or a repository as a whole. */
+export function isContent(path: string): boolean {
+  return !path.startsWith('.git/') && path !== '.git' && path !== '.';
+}
+
 /** @param path of what could not be scanned, perhaps with the member of an archive behind `!/` */
 export function isAccepted(path: string, rules: readonly IgnoreRule[], today: string): boolean {
   const file = path.split('!/')[0]!;
@@ -80,10 +94,14 @@ export function isAccepted(path: string, rules: readonly IgnoreRule[], today: st
   );
 }
 
-/** The line that accepts it for 90 days. */
+/** A path that needs no quotes: nothing in it is a pattern, a comment or the end of the line. */
+const PLAIN = /^[\p{L}\p{N}/._+@,=~-][\p{L}\p{N}/._+@,=~ -]*(?<! )$/u;
+
+/** The line that accepts it for 90 days, to be pasted as it is. */
 export function acceptingLine(path: string, now: Date): string {
   const last = new Date(now.getTime() + 90 * 86_400_000);
-  return `unscanned ${path.split('!/')[0]!} # why it is safe, until ${localDate(last)}`;
+  const file = path.split('!/')[0]!;
+  return `unscanned ${PLAIN.test(file) ? file : harmlessJson(file)} # why it is safe, until ${localDate(last)}`;
 }
 
 export function localDate(now: Date): string {
@@ -97,8 +115,19 @@ function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+function literalOf(text: string): string | null {
+  if (!/^".*"$/.test(text)) return null;
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 function matcher(glob: string | undefined): (path: string) => boolean {
   if (glob === undefined || glob === '') return () => true;
+  const literal = literalOf(glob);
+  if (literal !== null) return (path) => path === literal;
   const clean = glob.replaceAll('\\', '/').replace(/^\.?\//, '');
   // A name without a slash means that name anywhere, a folder everything in it, as in .gitignore.
   const patterns = clean.includes('/') ? [clean] : [clean, `**/${clean}`];

@@ -62,7 +62,12 @@ export class ChangedFileScanner {
         finding: placeFinding(finding, { path: where, source, blob: file.id, commit, unreachable: false }),
       };
     }
-    for (const skipped of scanned.skipped) yield { type: 'skipped', skipped };
+    if (scanned.skipped.length === 0) return;
+    const brought = before?.holdsContent(file) !== true;
+    for (const skipped of scanned.skipped) {
+      if (brought) yield { type: 'skipped', skipped };
+      else yield { type: 'note', text: `not scanned, but there before: ${skipped.path}: ${skipped.reason}` };
+    }
   }
 
   /** Each place in a blob's content. */

@@ -55,6 +55,13 @@ export class HeldKeys {
     return held;
   }
 
+  /** The very content was there before, at this place or at one that it moved away from. */
+  holdsContent(file: ChangedFile): boolean {
+    const { before, trees } = this.#options;
+    if (before.some((tree) => trees.find(tree, file.path) === file.id)) return true;
+    return before.length > 0 && this.#goneFiles().some(({ id }) => id === file.id);
+  }
+
   #take(
     held: Map<Place, string>,
     wanted: ReadonlyMap<Place, number>,

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readBitmap } from './ewah.ts';
 import { DamagedFile } from './pack-index.ts';
-import { isInside, realPath, type Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
 import { idLengthOf } from './types.ts';
 
 export interface IndexEntry {
@@ -37,23 +37,8 @@ export interface IndexFile {
 const LARGEST_INDEX = 1024 * 1024 * 1024;
 const FIXED = 40;
 
-/**
- * Git names another index in GIT_INDEX_FILE while `git commit -a` or `git commit FILE` runs its hooks; it is honoured
- * where it lies in the repository's own folder.
- */
-export function indexPathOf(repository: Repository): string {
-  const named = process.env['GIT_INDEX_FILE'];
-  if (named) {
-    const base = repository.workTree ?? repository.gitDir;
-    const file = path.resolve(base, named);
-    if (isInside(realPath(repository.gitDir), path.join(realPath(path.dirname(file)), path.basename(file))))
-      return file;
-  }
-  return path.join(repository.gitDir, 'index');
-}
-
 /** Never throws. No index at all is an empty one. */
-export function readIndexFile(repository: Repository, file = indexPathOf(repository)): IndexFile {
+export function readIndexFile(repository: Repository, file = repository.indexFile): IndexFile {
   const idLength = idLengthOf(repository.format);
   const read = readWhole(file);
   if (typeof read === 'string') return { entries: [], problem: read };

@@ -5,24 +5,12 @@
  *
  * Nothing in a repository makes it run a program, touch the network or write into the repository.
  */
-import path from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
-import {
-  isDirectory,
-  listFolder,
-  locateRepository,
-  missingPast,
-  openDotGit,
-  openGitDir,
-  realPath,
-  submoduleGitDirs,
-  type Repository,
-} from './repository.ts';
-import { configValue } from './git-config.ts';
-import { readIndexFile } from './index-file.ts';
+import { repositoryAt } from './meant-repository.ts';
+import { isInside, realPath, type Repository } from './repository.ts';
 import { scanHistory, type HistoryTotals } from './scan-history.ts';
 import { scanStaged } from './scan-staged.ts';
 import { NOTHING_NEW, scanRange } from './scan-range.ts';
+import { submodulesOf } from './submodules.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
 
 export type { GitProgress, GitScanCounts, GitScanEvent, GitScanOptions } from './types.ts';
@@ -30,8 +18,15 @@ export type { GitProgress, GitScanCounts, GitScanEvent, GitScanOptions } from '.
 /** @throws AppError `scan-not-a-repository`, or `invalid-input` for a range that names nothing, before the first finding */
 export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanEvent, void, void> {
   const follow = { followOutsideRoot: options.followOutsideRoot ?? false };
-  const repository = locateRepository(options.root, follow);
-  for (const skipped of repository.skipped) yield { type: 'skipped', skipped };
+  const repository = repositoryAt(options.root, follow);
+  for (const skipped of repository.skipped) {
+    // An object that is needed and not here is told of by itself.
+    if (options.history === true) yield { type: 'skipped', skipped };
+    else yield { type: 'note', text: `${skipped.path}: ${skipped.reason}` };
+  }
+  const { workTree, gitDir } = repository;
+  if (options.history === true && workTree !== null && !isInside(realPath(workTree), realPath(gitDir)))
+    yield { type: 'note', text: `the repository is kept outside its folder, in ${gitDir}` };
   const past = missingPast(repository);
   // What is committed or pushed is judged by itself; only a history is not whole without its past.
   if (past !== null) {
@@ -71,47 +66,9 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
   yield { type: 'done', counts: totals, nothingNew };
 }
 
-/** Stores below `modules`, and repositories that stand in the work tree where the index names a submodule. */
-function* submodulesOf(
-  repository: Repository,
-  options: GitScanOptions,
-): Generator<Repository | { readonly path: string; readonly reason: string }, void, void> {
-  const follow = { followOutsideRoot: options.followOutsideRoot ?? false };
-  const seen = new Set([realPath(repository.commonDir)]);
-  const attempt = (
-    name: string,
-    open: () => Repository,
-  ): Repository | { path: string; reason: string } | null => {
-    try {
-      const found = open();
-      if (seen.has(realPath(found.commonDir))) return null;
-      seen.add(realPath(found.commonDir));
-      return found;
-    } catch (error) {
-      return {
-        path: name,
-        reason: error instanceof AppError ? error.message : 'the submodule could not be read',
-      };
-    }
-  };
-  for (const gitDir of submoduleGitDirs(repository.commonDir)) {
-    const found = attempt(path.basename(gitDir), () => {
-      const bare = openGitDir(null, gitDir, repository.commonDir, follow, []);
-      const workTree = configValue(bare.config, 'core.worktree');
-      const place = workTree === null ? null : path.resolve(gitDir, workTree);
-      const inside = place !== null && repository.workTree !== null && isDirectory(place);
-      return inside && realPath(place).startsWith(realPath(repository.workTree))
-        ? { ...bare, workTree: place }
-        : bare;
-    });
-    if (found !== null) yield found;
-  }
-  if (repository.workTree === null) return;
-  for (const entry of readIndexFile(repository).entries) {
-    if (entry.mode !== 0o160000) continue;
-    const folder = path.join(repository.workTree, entry.path);
-    if (!listFolder(folder).includes('.git')) continue;
-    const found = attempt(entry.path, () => openDotGit(folder, path.join(folder, '.git'), follow));
-    if (found !== null) yield found;
-  }
+/** Why the history is not whole; null where it is. */
+function missingPast({ shallow }: Repository): string | null {
+  if (shallow.length === 0) return null;
+  const commits = shallow.length === 1 ? 'commit' : 'commits';
+  return `a shallow clone: what came before ${String(shallow.length)} boundary ${commits} is not here`;
 }

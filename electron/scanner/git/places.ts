@@ -11,10 +11,12 @@ export type CommitDetails = NonNullable<ScanFinding['commit']>;
 /** A repository path → relative to the root, with `/`. */
 export function pathMapper(root: string, repository: Repository): (inRepository: string) => string {
   const prefix = prefixOf(root, repository);
-  return (inRepository) => {
-    const joined = prefix === '' ? inRepository : path.posix.join(prefix, inRepository);
-    return joined;
-  };
+  if (prefix === '') return (inRepository) => inRepository;
+  if (!/^\.\.(?:\/\.\.)*$/.test(prefix)) return (inRepository) => path.posix.join(prefix, inRepository);
+  // A folder inside the repository: what lies in it is named as its files are, everything else from there upwards.
+  const own = `${slashes(path.relative(realPath(repository.workTree!), realPath(root)))}/`;
+  return (inRepository) =>
+    inRepository.startsWith(own) ? inRepository.slice(own.length) : `${prefix}/${inRepository}`;
 }
 
 /** Where the work tree lies, seen from the root; '' for the root itself and for bare repositories. */

@@ -5,7 +5,7 @@
  * A path outside the scanned root is followed only where the other side names us back (linked worktrees, submodules) or
  * the caller asks for it; a network path never. What was not followed is reported.
  */
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Skipped } from '../detect/types.ts';
@@ -27,6 +27,8 @@ export interface Repository {
   /** Boundary commits of a shallow clone; empty for a whole one. */
   readonly shallow: readonly string[];
   readonly promisor: boolean;
+  /** What the next commit holds; another one where Git's environment names it. */
+  readonly indexFile: string;
   readonly skipped: readonly Skipped[];
 }
 
@@ -78,11 +80,17 @@ export function realPath(candidate: string): string {
 
 /**
  * The repository that `start` is, or is in.
+ * @param ceilings real paths of folders that are not looked into on the way up
  * @throws AppError `scan-not-a-repository`
  */
-export function locateRepository(start: string, options: LocateOptions): Repository {
+export function locateRepository(
+  start: string,
+  options: LocateOptions,
+  ceilings: readonly string[] = [],
+): Repository {
   const first = realPath(start);
   for (let folder = first; ; folder = path.dirname(folder)) {
+    if (folder !== first && ceilings.includes(folder)) break;
     const dotGit = path.join(folder, '.git');
     if (existsSync(dotGit)) return openDotGit(folder, dotGit, options);
     if (looksLikeGitDir(folder)) return openGitDir(null, folder, folder, options, []);
@@ -103,32 +111,36 @@ export function looksLikeGitDir(folder: string): boolean {
   );
 }
 
+export function notARepository(what: string): AppError {
+  return new AppError({
+    code: 'scan-not-a-repository',
+    message: `The repository can't be read: ${what}.`,
+    hint: 'Its history was not scanned. Repair it or clone it again, then scan again.',
+  });
+}
+
 /** `dotGit` is a folder, or a file that names one. */
 export function openDotGit(workTree: string, dotGit: string, options: LocateOptions): Repository {
-  const damaged = (what: string): AppError =>
-    new AppError({
-      code: 'scan-not-a-repository',
-      message: `The repository can't be read: ${what}.`,
-      hint: 'Its history was not scanned. Repair it or clone it again, then scan again.',
-    });
   if (isDirectory(dotGit)) {
     if (!isDirectory(path.join(dotGit, 'objects')) && !existsSync(path.join(dotGit, 'commondir'))) {
-      throw damaged('its .git folder holds no objects');
+      throw notARepository('its .git folder holds no objects');
     }
-    return openGitDir(workTree, dotGit, workTree, options, []);
+    return openGitDir(workTree, realPath(dotGit), workTree, options, []);
   }
   const named = /^gitdir: *(.+?)[\r\n]*$/s.exec(readSmallFile(dotGit) ?? '')?.[1];
-  if (named === undefined) throw damaged('its .git file does not name a folder');
+  if (named === undefined) throw notARepository('its .git file does not name a folder');
   const gitDir = path.resolve(workTree, named);
-  if (isNetworkPath(named) || isNetworkPath(gitDir)) throw damaged('its .git file leads to a network path');
+  if (isNetworkPath(named) || isNetworkPath(gitDir))
+    throw notARepository('its .git file leads to a network path');
   if (
     !isInside(workTree, realPath(gitDir)) &&
     !namesBack(gitDir, workTree, dotGit) &&
+    !standsAlone(gitDir) &&
     !options.followOutsideRoot
   ) {
-    throw damaged('its .git file leads outside, to a folder that does not know it');
+    throw notARepository('its .git file leads outside, to a folder that does not know it');
   }
-  if (!isDirectory(gitDir)) throw damaged('its .git file names a folder that is gone');
+  if (!isDirectory(gitDir)) throw notARepository('its .git file names a folder that is gone');
   return openGitDir(workTree, realPath(gitDir), workTree, options, []);
 }
 
@@ -150,16 +162,33 @@ function namesBack(gitDir: string, workTree: string, dotGit: string): boolean {
   );
 }
 
+/**
+ * What `--separate-git-dir` makes: a folder for one work tree, which it does not name, and that is nobody else's. Such a
+ * folder is what Git means; one named `.git` belongs to the folder around it, and a bare one to none.
+ */
+function standsAlone(gitDir: string): boolean {
+  const config = parseGitConfig(readSmallFile(path.join(gitDir, 'config')) ?? '');
+  return (
+    looksLikeGitDir(gitDir) &&
+    path.basename(realPath(gitDir)) !== '.git' &&
+    configValue(config, 'core.worktree') === null &&
+    configValue(config, 'core.bare')?.toLowerCase() === 'false' &&
+    !existsSync(path.join(gitDir, 'commondir'))
+  );
+}
+
+/** @param givenCommon the common folder, where it is known from elsewhere */
 export function openGitDir(
   workTree: string | null,
   gitDir: string,
   root: string,
   options: LocateOptions,
   inherited: readonly Skipped[],
+  givenCommon: string | null = null,
 ): Repository {
   const skipped: Skipped[] = [...inherited];
-  let commonDir = gitDir;
-  const common = readSmallFile(path.join(gitDir, 'commondir'))?.trim();
+  let commonDir = givenCommon ?? gitDir;
+  const common = givenCommon === null ? readSmallFile(path.join(gitDir, 'commondir'))?.trim() : undefined;
   if (common) {
     const target = path.resolve(gitDir, common);
     // The usual layout is <common>/worktrees/<name>; any other needs the root around it, or the caller's word.
@@ -210,15 +239,9 @@ export function openGitDir(
     config,
     shallow,
     promisor,
+    indexFile: path.join(gitDir, 'index'),
     skipped,
   };
-}
-
-/** Why the history is not whole; null where it is. */
-export function missingPast({ shallow }: Repository): string | null {
-  if (shallow.length === 0) return null;
-  const commits = shallow.length === 1 ? 'commit' : 'commits';
-  return `a shallow clone: what came before ${String(shallow.length)} boundary ${commits} is not here`;
 }
 
 function addAlternates(
@@ -270,31 +293,4 @@ export function listFolder(folder: string, unreadable?: (folder: string) => void
 export function isForbidden(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code !== undefined && /^E(?:ACCES|PERM|IO|MFILE|NFILE)$/.test(code);
-}
-
-/**
- * The stores of submodules below `commonDir/modules`, and those that linked worktrees have of their own; a submodule's name
- * may hold slashes.
- */
-export function submoduleGitDirs(commonDir: string): string[] {
-  const found: string[] = [];
-  const visit = (folder: string, depth: number): void => {
-    for (const name of listFolder(folder)) {
-      const child = path.join(folder, name);
-      try {
-        if (!lstatSync(child).isDirectory()) continue;
-      } catch {
-        continue;
-      }
-      if (looksLikeGitDir(child)) {
-        found.push(child);
-        visit(path.join(child, 'modules'), depth + 1);
-      } else if (depth < 8) visit(child, depth + 1);
-    }
-  };
-  visit(path.join(commonDir, 'modules'), 0);
-  for (const name of listFolder(path.join(commonDir, 'worktrees'))) {
-    visit(path.join(commonDir, 'worktrees', name, 'modules'), 0);
-  }
-  return found;
 }

@@ -83,6 +83,8 @@ export async function* scanRange(
     }
     if (commits.length === 0) yield { type: 'note', text: NOTHING_NEW };
     const trees = new TreeReader(store, repository.format);
+    // What is compared with may be missing, as in a partial clone; then more counts as new.
+    const treesBefore = new TreeReader(store, repository.format);
     const published =
       options.all === true ? [] : treesOf(publishedOf(onRemote, exclude, commits, store, refs), store);
     const movedTo = new Map<string, string>();
@@ -95,7 +97,7 @@ export async function* scanRange(
       const parents = commit.parents.flatMap((id) => readCommit(id, store)?.tree ?? []);
       const before = new HeldKeys({
         store,
-        trees,
+        trees: treesBefore,
         before: published,
         movedTo,
         remains: (file) => trees.find(commit.tree, file) !== null,

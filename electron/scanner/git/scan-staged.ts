@@ -21,14 +21,14 @@ export async function* scanStaged(
   const store = new ObjectStore(repository.objectDirs, repository.format);
   try {
     const head = headFiles(repository, store);
-    if (head.problem !== null)
-      yield { type: 'skipped', skipped: { path: '.git/HEAD', reason: head.problem } };
+    if (head.problem !== null) yield { type: 'note', text: head.problem };
     const trees = new TreeReader(store, repository.format);
     const paths = new Set(index.entries.map((entry) => entry.path));
     const scanner = new ChangedFileScanner(repository, store, options, totals);
     const before = new HeldKeys({
       store,
-      trees,
+      // What is compared with may be missing, as in a partial clone; then more counts as new.
+      trees: new TreeReader(store, repository.format),
       before: options.all === true ? [] : treesOf(beforeCommit(repository), store),
       movedTo: new Map(),
       remains: (file) => paths.has(file),

@@ -41,7 +41,7 @@ export class TreeReader {
   readonly #store: ObjectStore;
   readonly #idLength: number;
   readonly #cache = new Map<string, readonly TreeEntry[] | null>();
-  /** Trees that could not be read. */
+  /** Trees that could not be read, of those whose files were asked for: what is only compared with may be missing. */
   readonly missing = new Set<string>();
 
   constructor(store: ObjectStore, format: ObjectFormat) {
@@ -51,11 +51,10 @@ export class TreeReader {
 
   /** Null where it is missing or damaged. */
   entries(tree: string): readonly TreeEntry[] | null {
-    const known = this.#cache.get(tree);
-    if (known !== undefined) return known;
+    let entries = this.#cache.get(tree);
+    if (entries !== undefined) return entries;
     const object = this.#store.read(tree);
-    const entries = object?.kind === 'tree' ? parseTree(object.bytes, this.#idLength) : null;
-    if (entries === null) this.missing.add(tree);
+    entries = object?.kind === 'tree' ? parseTree(object.bytes, this.#idLength) : null;
     if (this.#cache.size > 20_000) this.#cache.clear();
     this.#cache.set(tree, entries);
     return entries;
@@ -84,7 +83,10 @@ export class TreeReader {
   ): Generator<ChangedFile, void, void> {
     if (others.includes(tree) || depth > DEEPEST) return;
     const entries = this.entries(tree);
-    if (entries === null) return;
+    if (entries === null) {
+      this.missing.add(tree);
+      return;
+    }
     const maps = others.map(
       (other) => new Map((this.entries(other) ?? []).map((entry) => [entry.name, entry])),
     );

@@ -25,6 +25,7 @@ import {
   type HookCommand,
   type HookName,
 } from './hook-text.ts';
+import { whyNotProven } from './hook-proof.ts';
 import { findHooksFolder, requireMeantFolder, type HooksFolder } from './hooks-folder.ts';
 
 const ORIGINAL = '.before-augno-vault';
@@ -37,9 +38,13 @@ export interface HookStatus {
   readonly besides: boolean;
   /** What keeps it from working, in words; null where nothing does. */
   readonly problem: string | null;
+  /** It was tried, and seen to refuse a key and to pass what holds none. */
+  readonly proven?: boolean;
 }
 
 export interface HooksReport {
+  /** The folder of Git's that is judged. */
+  readonly repository: string;
   readonly folder: string;
   readonly kind: HooksFolder['kind'];
   readonly warnings: readonly string[];
@@ -110,6 +115,25 @@ export function hooksStatus(repository: string, names: readonly HookName[], hook
   return report(meantFolder(repository, hooksPath), names);
 }
 
+/** `hooksStatus` with each hook tried. */
+export function provenHooks(repository: string, names: readonly HookName[], hooksPath?: string): HooksReport {
+  const place = meantFolder(repository, hooksPath);
+  const tried = new Map<string, string | null>();
+  const all = report(place, names);
+  const hooks = all.hooks.map((status): HookStatus => {
+    const command =
+      status.installed && status.problem === null ? commandIn(readHook(status.file) ?? '') : null;
+    if (command === null) return status;
+    // The hook of merges runs the very command of pre-commit.
+    const name = status.hook === 'pre-push' ? 'pre-push' : 'pre-commit';
+    const key = [name, command.node, command.script].join('\0');
+    if (!tried.has(key)) tried.set(key, whyNotProven(place.repository, name, command));
+    const problem = tried.get(key) ?? null;
+    return { ...status, problem, proven: problem === null };
+  });
+  return { ...all, hooks };
+}
+
 function meantFolder(repository: string, hooksPath: string | undefined): HooksFolder {
   const place = findHooksFolder(repository);
   requireMeantFolder(place, hooksPath);
@@ -130,6 +154,7 @@ function report(place: HooksFolder, names: readonly HookName[]): HooksReport {
     );
   }
   return {
+    repository: place.repository.gitDir,
     folder: place.folder,
     kind: place.kind,
     warnings,

@@ -6,14 +6,8 @@ import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { findGit } from '../git/git-command.ts';
 import { configValue, parseGitConfig } from '../git/git-config.ts';
-import {
-  isInside,
-  isNetworkPath,
-  locateRepository,
-  readSmallFile,
-  realPath,
-  type Repository,
-} from '../git/repository.ts';
+import { repositoryAt } from '../git/meant-repository.ts';
+import { isInside, isNetworkPath, readSmallFile, realPath, type Repository } from '../git/repository.ts';
 
 export interface HooksFolder {
   readonly repository: Repository;
@@ -27,7 +21,7 @@ export interface HooksFolder {
 
 /** @throws AppError `scan-not-a-repository` */
 export function findHooksFolder(start: string): HooksFolder {
-  const repository = locateRepository(start, { followOutsideRoot: true });
+  const repository = repositoryAt(start, { followOutsideRoot: true });
   const top = repository.workTree ?? repository.commonDir;
   const isOutside = (folder: string): boolean => {
     const real = throughLinks(folder);
@@ -109,7 +103,7 @@ function hooksPathOf(repository: Repository, top: string): string | null {
         ['-c', 'safe.directory=*', 'config', '--type=path', '--get', 'core.hooksPath'],
         {
           cwd: repository.workTree ?? repository.gitDir,
-          env: { ...environment, GIT_TERMINAL_PROMPT: '0' },
+          env: { ...environment, GIT_DIR: repository.gitDir, GIT_TERMINAL_PROMPT: '0' },
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', 'ignore'],
           windowsHide: true,

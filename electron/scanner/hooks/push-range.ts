@@ -1,7 +1,7 @@
 /** What git tells a pre-push hook → the range that is about to be pushed. */
 import { ObjectStore } from '../git/object-store.ts';
 import { THERE } from '../git/scan-range.ts';
-import { locateRepository } from '../git/repository.ts';
+import { repositoryAt } from '../git/meant-repository.ts';
 
 const ZERO = /^0+$/;
 const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
@@ -18,7 +18,7 @@ export interface PushedRange {
  * whatever any remote-tracking branch has.
  */
 export function pushedRange(root: string, input: string): PushedRange {
-  const repository = locateRepository(root, { followOutsideRoot: true });
+  const repository = repositoryAt(root, { followOutsideRoot: true });
   const store = new ObjectStore(repository.objectDirs, repository.format);
   try {
     const items: string[] = [];

@@ -15,6 +15,8 @@ export interface WalkedFolder {
   readonly names: readonly string[];
   /** Files whose own name is no valid UTF-8: their names in the folder, as bytes. */
   readonly rawNames: readonly Buffer[];
+  /** Git keeps them for itself: they are looked into, but are nothing that somebody meant by the folder. */
+  readonly ofGit: boolean;
 }
 
 /** From this depth on, folders are compared with their ancestors: a bind mount may lead back up without any link. */
@@ -48,6 +50,7 @@ interface Folder {
   readonly absolute: string | Buffer;
   readonly depth: number;
   readonly device: number;
+  readonly ofGit: boolean;
 }
 
 /**
@@ -55,40 +58,47 @@ interface Folder {
  * @param skip told about every folder that can't be listed
  */
 export function* walk(root: string, skip: (entry: Skipped) => void): Generator<WalkedFolder, void, void> {
-  const pending: Folder[] = [{ relative: '', absolute: root, depth: 0, device: -1 }];
+  const pending: Folder[] = [{ relative: '', absolute: root, depth: 0, device: -1, ofGit: false }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const device = deviceOf(folder, skip);
     if (device === null) continue;
     const entries = list(folder, skip);
     if (entries === null) continue;
-    const ofGit = isGitFolder(entries);
+    const isGit = isGitFolder(entries);
+    const ofGit = folder.ofGit || isGit;
     const prefix = folder.relative === '' ? '' : `${folder.relative}/`;
     const names: string[] = [];
     const rawNames: Buffer[] = [];
     let hasRawNames = false;
     for (const entry of entries) {
       const name = entry.name;
-      if (ofGit && !GIT_FOLDER_ENTRIES.has(name)) continue;
+      if (isGit && !GIT_FOLDER_ENTRIES.has(name)) continue;
       const isFile = entry.isFile();
       if (!isFile && !entry.isDirectory()) continue;
       if (name.includes('\uFFFD')) hasRawNames = true;
       else if (isFile) names.push(name);
-      else pending.push(child(folder, name, prefix + name, device));
+      else pending.push(child(folder, name, prefix + name, device, ofGit));
     }
     for (const entry of hasRawNames ? listRaw(folder) : []) {
       const shown = entry.name.toString('utf8');
       if (!shown.includes('\uFFFD')) continue;
       if (entry.isFile()) rawNames.push(entry.name);
-      else if (entry.isDirectory()) pending.push(child(folder, entry.name, prefix + shown, device));
+      else if (entry.isDirectory()) pending.push(child(folder, entry.name, prefix + shown, device, ofGit));
     }
     if (names.length > 0 || rawNames.length > 0) {
-      yield { relative: folder.relative, absolute: folder.absolute, names, rawNames };
+      yield { relative: folder.relative, absolute: folder.absolute, names, rawNames, ofGit };
     }
   }
 }
 
-function child(folder: Folder, name: string | Buffer, relative: string, device: number): Folder {
-  return { relative, absolute: inFolder(folder.absolute, name), depth: folder.depth + 1, device };
+function child(
+  folder: Folder,
+  name: string | Buffer,
+  relative: string,
+  device: number,
+  ofGit: boolean,
+): Folder {
+  return { relative, absolute: inFolder(folder.absolute, name), depth: folder.depth + 1, device, ofGit };
 }
 
 /** What opens `name` in a folder. */

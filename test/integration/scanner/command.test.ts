@@ -84,6 +84,20 @@ function write(name: string, content: string | Uint8Array): string {
 const root = (): string => join(folder, 'root');
 
 describe('exit codes', () => {
+  it('5 for a repository without files: what git keeps for itself is nothing that was meant', async () => {
+    mkdirSync(root(), { recursive: true });
+    execFileSync('git', ['init', '-q', root()]);
+    for (const args of [[root()], [root(), '--history']]) {
+      const { code, all } = await run(args);
+      expect([code, all]).toEqual([5, expect.stringContaining('there is nothing in it to scan')]);
+    }
+    writeFileSync(join(root(), '.git', 'config'), `[x]\n\tk = ${random.key()}\n`);
+    expect((await run([root()])).code).toBe(1);
+    write('.git/config', '');
+    write('a.txt', 'a\n');
+    expect((await run([root()])).code).toBe(0);
+  });
+
   it('0 where nothing is found, 1 for a leak, 0 with --exit-zero', async () => {
     write('a.txt', 'nothing here\n');
     expect((await run([root()])).code).toBe(0);

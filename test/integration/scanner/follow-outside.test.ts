@@ -56,11 +56,23 @@ function commitAndRemove(work: string, key: string): void {
   git(work, 'commit', '-qam', 'gone');
 }
 
-it('is what it takes to read a .git that leads outside the path, and that is said', async () => {
+it('is not needed where git init was told to keep the repository elsewhere: it is the one that git means', async () => {
   const work = join(folder, 'work');
   mkdirSync(work);
   git(work, 'init', '-q', `--separate-git-dir=${join(folder, 'elsewhere.git')}`);
   commitAndRemove(work, random.key());
+  const { code, report } = await run([work, '--history']);
+  expect([code, report.complete, report.findings.map(({ path }) => path)]).toEqual([1, true, ['a.env']]);
+});
+
+it('is what it takes to read a .git that leads to another folder’s repository, and that is said', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  git(other, 'init', '-q');
+  commitAndRemove(other, random.key());
+  const work = join(folder, 'work');
+  mkdirSync(work);
+  writeFileSync(join(work, '.git'), `gitdir: ${join(other, '.git')}\n`);
   await expect(run([work, '--history'])).rejects.toMatchObject({
     code: 'scan-not-a-repository',
     message: expect.stringContaining('leads outside') as string,

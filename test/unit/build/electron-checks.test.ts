@@ -115,6 +115,7 @@ describe('in one place only', () => {
         'electron/providers/augno/generated/regenerate.ts',
         // In a temporary folder of its own.
         'electron/scanner/git/git-command.ts',
+        'electron/scanner/hooks/hook-proof.ts',
       ],
     ],
     ['the engine is given a switch', /appendSwitch\(/, ['electron/app/session-hardening.ts']],

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { pushedRange } from '../../../../electron/scanner/hooks/push-range.ts';
 import type { GitScanOptions } from '../../../../electron/scanner/git/index.ts';
+import { zip } from '../../../fixtures/scanner/archives.ts';
 import { collectScan } from '../../../fixtures/scanner/git/collect.ts';
 import { RepositoryBuilder, temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
 
@@ -84,6 +85,23 @@ describe('staged', () => {
     expect(() => repo.git(['merge', '-q', 'side'])).toThrow();
     repo.write('both.txt', 'merged\n');
     expect(await staged()).toEqual({ 'side.env': 'side.env' });
+  });
+
+  it('names what was there before and can’t be read, and is not incomplete for it', async () => {
+    const locked = zip([{ name: 'a.txt', content: Buffer.from('x'), encrypted: true }]);
+    repo.write('locked.zip', locked);
+    repo.commit('locked');
+    const judged = async (): Promise<{ skipped: string[]; notes: string }> => {
+      repo.git(['add', '-A']);
+      const { skipped, notes } = await collectScan({ root: repo.folder, staged: true });
+      return { skipped: skipped.map(({ path: place }) => place), notes: notes.join() };
+    };
+    repo.git(['mv', 'locked.zip', 'moved.zip']);
+    const moved = await judged();
+    expect(moved.skipped).toEqual([]);
+    expect(moved.notes).toContain('not scanned, but there before: moved.zip');
+    repo.write('moved.zip', Buffer.concat([locked, Buffer.from('more')]));
+    expect((await judged()).skipped.join()).toContain('moved.zip');
   });
 
   it('still says what of an unchanged copy could not be read', async () => {

@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hooksStatus, installHooks, uninstallHooks } from '../../../../electron/scanner/hooks/hook-files.ts';
 import { HOOK_NAMES, type HookCommand } from '../../../../electron/scanner/hooks/hook-text.ts';
+import { writeHookCommand } from '../../../fixtures/scanner/git/hook-command.ts';
 import {
   gitEnvironment,
   RepositoryBuilder,
@@ -17,25 +17,8 @@ let number = 0;
 let repo: RepositoryBuilder;
 let command: HookCommand;
 
-/** The command's hook module behind the smallest possible main program: the bundle is tested elsewhere. */
 beforeAll(() => {
-  const module = pathToFileURL(path.resolve(import.meta.dirname, '../../../../electron/cli/hook.ts')).href;
-  const script = path.join(temporary.folder, "it's the command.mjs");
-  writeFileSync(
-    script,
-    `import { hookCommand } from ${JSON.stringify(module)};
-const context = {
-  globals: { json: false }, signal: new AbortController().signal,
-  print: (line) => console.log(line), printJson: (value) => console.log(JSON.stringify(value)),
-  note: () => undefined, warn: (line) => console.error(line),
-};
-hookCommand.run(process.argv.slice(3), context).then(
-  (code) => { process.exitCode = code; },
-  (error) => { console.error(error.message); process.exitCode = 2; },
-);
-`,
-  );
-  command = { node: process.execPath, script };
+  command = writeHookCommand(temporary.folder);
 });
 
 beforeEach(() => {

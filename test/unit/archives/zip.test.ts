@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { bufferSource } from '../../../electron/archives/index.ts';
+import { readZip } from '../../../electron/archives/zip.ts';
+import { zip } from '../../fixtures/scanner/archives.ts';
+
+const ENTRIES = [
+  { name: 'model/data.pkl', content: Buffer.from('x'.repeat(300)) },
+  { name: 'model/version', content: Buffer.from('3\n'), stored: true },
+];
+
+/** With the record for large files, as some writers always add it; what stands in the old one is kept, or put out of range. */
+function with64(
+  plain: Buffer,
+  options: { readonly outOfRange?: boolean; readonly extra?: number } = {},
+): Buffer {
+  const end = plain.length - 22;
+  const old = Buffer.from(plain.subarray(end));
+  const extra = options.extra ?? 0;
+  const record = Buffer.alloc(56 + extra);
+  record.write('PK\x06\x06', 'latin1');
+  record.writeBigUInt64LE(BigInt(44 + extra), 4);
+  record.writeBigUInt64LE(2n, 24);
+  record.writeBigUInt64LE(2n, 32);
+  record.writeBigUInt64LE(BigInt(old.readUInt32LE(12)), 40);
+  record.writeBigUInt64LE(BigInt(old.readUInt32LE(16)), 48);
+  const locator = Buffer.alloc(20);
+  locator.write('PK\x06\x07', 'latin1');
+  locator.writeBigUInt64LE(BigInt(end), 8);
+  locator.writeUInt32LE(1, 16);
+  if (options.outOfRange === true) old.fill(0xff, 8, 20);
+  return Buffer.concat([plain.subarray(0, end), record, locator, old]);
+}
+
+function read(bytes: Buffer): { readonly names: string[]; readonly problems: string[] } {
+  const problems: string[] = [];
+  const members = [...readZip(bufferSource(bytes), (reason) => problems.push(reason))];
+  return { names: members.map(({ name }) => name), problems };
+}
+
+const WHOLE = { names: ENTRIES.map(({ name }) => name), problems: [] };
+
+describe('a zip with the record for large files is whole', () => {
+  it.each([
+    ['beside an old one that is enough', with64(zip(ENTRIES))],
+    ['where the old one is out of range', with64(zip(ENTRIES), { outOfRange: true })],
+    ['with extra fields', with64(zip(ENTRIES), { extra: 12 })],
+    ['behind something else', Buffer.concat([Buffer.from('#!/bin/sh\n'), with64(zip(ENTRIES))])],
+    ['with a comment behind it', Buffer.concat([with64(zip(ENTRIES)), Buffer.alloc(0)])],
+  ])('%s', (_what, bytes) => {
+    expect(read(bytes)).toEqual(WHOLE);
+  });
+
+  it('and one without it, also with something between the directory and its end', () => {
+    const plain = zip(ENTRIES);
+    expect(read(plain)).toEqual(WHOLE);
+    const end = plain.length - 22;
+    expect(read(Buffer.concat([plain.subarray(0, end), Buffer.alloc(64), plain.subarray(end)]))).toEqual(
+      WHOLE,
+    );
+  });
+
+  it('but not one whose record lies', () => {
+    const lying = with64(zip(ENTRIES), { outOfRange: true });
+    lying.writeBigUInt64LE(7n, lying.length - 22 - 20 - 56 + 48);
+    expect(read(lying)).toEqual({
+      names: WHOLE.names,
+      problems: [expect.stringContaining('its directory is')],
+    });
+  });
+});
