@@ -1,9 +1,13 @@
 /** A file that only the system's keychain opens. */
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { readSmallFile } from '../files/foreign-file.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { isSealedInPublic } from '../platform/public-seal.ts';
 import type { Keychain } from './keychain.ts';
 import type { SealedStore } from './sealed-schedule.ts';
+
+/** Far more than the dates of a hundred thousand keys. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Where the keychain keeps nothing, nothing is written and what is there counts as absent. */
 export function createSealedFile(file: string, keychain: Keychain): SealedStore {
@@ -12,7 +16,7 @@ export function createSealedFile(file: string, keychain: Keychain): SealedStore 
     async read() {
       let sealed: Buffer;
       try {
-        sealed = readFileSync(file);
+        sealed = readSmallFile(file, MOST_BYTES);
       } catch {
         return null;
       }

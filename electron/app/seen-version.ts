@@ -2,12 +2,14 @@
  * The highest version that was ever seen signed, for all vaults of this user. SECURITY: beside the vaults, where no feed
  * and no page can change it; without it, a feed could stop at an older version with a weakness, which is signed too.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readSmallFile } from '../files/foreign-file.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { compareVersions, versionSchema } from './update-manifest.ts';
 
+const MOST_BYTES = 4096;
 const fileSchema = z.object({ highestSigned: versionSchema });
 
 export interface SeenVersion {
@@ -24,7 +26,7 @@ export function createSeenVersion(folder: string, currentVersion: string): SeenV
   const later = (left: string, right: string): string => (compareVersions(left, right) < 0 ? right : left);
   const read = (): string => {
     try {
-      return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).highestSigned;
+      return fileSchema.parse(JSON.parse(readSmallFile(file, MOST_BYTES).toString('utf8'))).highestSigned;
     } catch {
       // Not there yet, or no longer readable: then what runs is all that is known.
       return currentVersion;

@@ -2,14 +2,18 @@
  * Settings that must be readable while the vault is locked (theme, auto-lock, …), and when it was last open. Plain JSON in
  * the app's profile: nothing in here says what the vault holds.
  */
-import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { editorProblem, type EditorCommand } from '../../shared/editor-command.ts';
 import { editorCommandSchema } from '../../shared/ipc/editor-channels.ts';
 import { settingsSchema, type Settings } from '../../shared/ipc/settings-schema.ts';
 import { NOTICE_DAYS } from '../../shared/notice-choices.ts';
+import { readSmallFile } from '../files/foreign-file.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
+
+/** Far more than all settings are. */
+const MOST_BYTES = 1024 * 1024;
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
@@ -77,7 +81,7 @@ const EMPTY: ProfileFile = {
 
 function readProfileFile(file: string): ProfileFile {
   try {
-    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return fileSchema.parse(JSON.parse(readSmallFile(file, MOST_BYTES).toString('utf8')));
   } catch {
     // Missing, cut off or edited by hand: the defaults are safe, and nothing of value is in this file.
     return EMPTY;

@@ -190,8 +190,31 @@ export async function readForeignFile(file: string, rules: ForeignFileRules): Pr
   }
 }
 
+/**
+ * The whole of a small file at once: notes of this program in folders that others may write to. Waits for nothing.
+ * @throws AppError `not-found`, `invalid-input`
+ */
+export function readSmallFile(file: string, maximumBytes: number): Buffer {
+  const opened = open(file, false);
+  try {
+    if (!opened.stats.isFile()) throw refuseKind(file, opened.stats);
+    return readRegular(file, opened, { maximumBytes });
+  } finally {
+    closeSync(opened.descriptor);
+  }
+}
+
 /** Whether a regular file begins like this; false for everything else, and where it can't be read. Waits for nothing. */
 export function beginsWith(file: string, magic: Buffer): boolean {
+  return holdsAt(file, magic, () => 0);
+}
+
+/** Whether a regular file ends like this; false as for {@link beginsWith}. */
+export function endsWith(file: string, magic: Buffer): boolean {
+  return holdsAt(file, magic, (size) => size - magic.length);
+}
+
+function holdsAt(file: string, magic: Buffer, placeOf: (size: number) => number): boolean {
   let opened: Opened;
   try {
     opened = open(file, false);
@@ -199,7 +222,9 @@ export function beginsWith(file: string, magic: Buffer): boolean {
     return false;
   }
   try {
-    return opened.stats.isFile() && readUpTo(opened.descriptor, 0, magic.length).equals(magic);
+    const { descriptor, stats } = opened;
+    const at = placeOf(stats.size);
+    return stats.isFile() && at >= 0 && readUpTo(descriptor, at, magic.length).equals(magic);
   } catch {
     return false;
   } finally {

@@ -2,6 +2,7 @@
  * Everything a vault can hold, and what becomes of it in an export, a merge, the trash and the log. A backup is the whole
  * file. A collection that is not in this list fails `test/unit/inventory.test.ts`.
  */
+import { z } from 'zod';
 import { batchesCollection } from '../keys/batches/records.ts';
 import { findingsCollection } from '../keys/findings/records.ts';
 import { confirmedAddressesCollection } from '../http/confirmed-addresses.ts';
@@ -36,7 +37,7 @@ import {
   providerRotationsCollection,
 } from '../keys/registry/other-records.ts';
 import { providerTrashCollection } from '../providers/other/trash.ts';
-import type { CollectionRule, MergeRules } from '../vault/merge/types.ts';
+import type { CollectionRule, MergeRules, RecordOwner } from '../vault/merge/types.ts';
 import type { Collection } from '../vault/types.ts';
 
 export interface InventoryItem {
@@ -57,6 +58,17 @@ function item<Value>(collection: Collection<Value>, rest: Omit<InventoryItem, 'c
 const SYNCHRONISED = {
   not: 'The next synchronisation brings it; what changed elsewhere is in the log with its key.',
 };
+const connectionSchema = z.object({ connectionId: z.string() });
+/** Of a record as it comes, whatever it is. */
+function ofConnection(value: unknown): string | null {
+  const own = connectionSchema.safeParse(value).data?.connectionId;
+  const inner = z.object({ key: connectionSchema }).safeParse(value).data?.key.connectionId;
+  // One that names two belongs to neither.
+  return own !== undefined && inner !== undefined && own !== inner ? null : (own ?? inner ?? null);
+}
+/** SECURITY: a key is sent where its account or service answers, so a merge never gives it to another. */
+const OF_ACCOUNT: RecordOwner = { collection: connectionsCollection.name, of: ofConnection };
+const OF_SERVICE: RecordOwner = { collection: providerConnectionsCollection.name, of: ofConnection };
 const QUIET: CollectionRule = { merge: 'fields', others: 'quiet' };
 const OF_A_PERSON = { alias: 'shown', notes: 'shown', tags: 'shown', places: 'shown' } as const;
 
@@ -89,7 +101,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   item(keysCollection, {
     export: true,
     // Status and dates come from the next synchronisation.
-    merge: { ...QUIET, fields: OF_A_PERSON, ownsSecret: true },
+    merge: { ...QUIET, fields: OF_A_PERSON, owner: OF_ACCOUNT, ownsSecret: true },
     deletion: 'trash',
     audit: true,
   }),
@@ -109,7 +121,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   item(deletedKeysCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: true }),
   item(trashCollection, {
     export: true,
-    merge: { ...QUIET, ownsSecret: true },
+    merge: { ...QUIET, owner: OF_ACCOUNT, ownsSecret: true },
     deletion: 'at-once',
     audit: true,
   }),
@@ -120,7 +132,12 @@ export const INVENTORY: readonly InventoryItem[] = [
     audit: true,
   }),
   // SECURITY: what came as a secret lies in these records: no field of theirs is ever shown as a difference.
-  item(keptRepliesCollection, { export: true, merge: QUIET, deletion: 'at-once', audit: true }),
+  item(keptRepliesCollection, {
+    export: true,
+    merge: { ...QUIET, owner: { collection: null, of: ofConnection } },
+    deletion: 'at-once',
+    audit: true,
+  }),
   item(creatorsCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: SYNCHRONISED }),
   item(findingsCollection, {
     export: true,
@@ -222,6 +239,7 @@ export const INVENTORY: readonly InventoryItem[] = [
     merge: {
       ...QUIET,
       ownsSecret: true,
+      owner: OF_SERVICE,
       fields: { ...OF_A_PERSON, apiName: 'shown', owner: 'shown', expiresAt: 'shown', rotateBy: 'shown' },
     },
     deletion: 'trash',
@@ -235,7 +253,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   }),
   item(providerTrashCollection, {
     export: true,
-    merge: { ...QUIET, ownsSecret: true },
+    merge: { ...QUIET, owner: OF_SERVICE, ownsSecret: true },
     deletion: 'at-once',
     audit: true,
   }),
@@ -256,6 +274,11 @@ export const PORTABLE_COLLECTIONS: readonly Collection<unknown>[] = INVENTORY.fl
 );
 
 export const MERGE_RULES: MergeRules = {
-  collections: new Map(INVENTORY.map(({ collection, merge }) => [collection.name, merge])),
+  collections: new Map(
+    INVENTORY.map(({ collection, merge }) => [
+      collection.name,
+      { ...merge, isValid: (value: unknown): boolean => collection.schema.safeParse(value).success },
+    ]),
+  ),
   trustedSecrets: new Map([[IDENTITY, 'identity']]),
 };

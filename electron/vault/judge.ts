@@ -3,14 +3,15 @@
  * may see it: the file alone, and the file with it, are each opened as copies and read whole; the higher authenticated
  * generation wins. What does not belong gets another name: never applied, never deleted.
  */
-import { copyFileSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { LARGEST_BACKUP_BYTES } from './backup/portable.ts';
 import type { Dependencies } from './dependencies.ts';
 import { damaged, inUseElsewhere, toVaultError } from './errors.ts';
 import type { VaultNote } from './managed-vault.ts';
-import { foundBeside, isInUse, putAside, type Beside } from './storage/beside.ts';
+import { copyBeside, foundBeside, isInUse, putAside, type Beside } from './storage/beside.ts';
 import { loadSqlite } from './storage/sqlite.ts';
 import { openEngine, type Unlock } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
@@ -84,9 +85,8 @@ async function judge(
     const copy = path.join(folder, 'vault.db');
     copyFileSync(database, copy);
     if (beside !== null) {
-      const from = `${database}${beside}`;
-      if (!lstatSync(from).isFile()) return refused(damaged(`what lies beside it as ${beside} is no file`));
-      copyFileSync(from, `${copy}${beside}`);
+      const problem = copyBeside(`${database}${beside}`, `${copy}${beside}`, LARGEST_BACKUP_BYTES);
+      if (problem !== null) return refused(damaged(`what lies beside it as ${beside} ${problem}`));
     }
     mkdirSync(path.join(folder, 'backups'), { mode: 0o700 });
     // Nobody else knows of the copy: nothing there is to be waited for.

@@ -1,12 +1,12 @@
 /** Opens a vault's file to be read, from a copy of it in a private folder: the file itself is not touched. */
-import { chmodSync, copyFileSync, lstatSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { readForeignFile } from '../files/foreign-file.ts';
 import { LARGEST_BACKUP_BYTES } from './backup/portable.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Engine } from './engine.ts';
 import type { Header } from './header.ts';
 import { openEngine } from './open-engine.ts';
-import { foundBeside } from './storage/beside.ts';
+import { copyBeside, foundBeside } from './storage/beside.ts';
 import { createPrivateFile } from './storage/files.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
@@ -28,9 +28,8 @@ export async function withPrivateCopy<Result>(
     const bytes = await readForeignFile(file, { maximumBytes: LARGEST_BACKUP_BYTES });
     createPrivateFile(copy, bytes);
     for (const suffix of withLog ? foundBeside(file) : []) {
-      // SECURITY: a pipe would be waited for without an end.
-      if (!lstatSync(`${file}${suffix}`).isFile()) continue;
-      copyFileSync(`${file}${suffix}`, `${copy}${suffix}`);
+      // What can't belong to it is left out: the file is looked at alone then.
+      if (copyBeside(`${file}${suffix}`, `${copy}${suffix}`, LARGEST_BACKUP_BYTES) !== null) continue;
       chmodSync(`${copy}${suffix}`, 0o600);
     }
     inspectDatabaseFile(vaultPaths(folder));

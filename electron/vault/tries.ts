@@ -1,6 +1,7 @@
 /** Failed tries to open the vault: counted in a small clear file, since nothing sealed can be written before it is open. */
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { z } from 'zod';
+import { readSmallFile } from '../files/foreign-file.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { toVaultError, waiting } from './errors.ts';
 import type { AuditInput } from './types.ts';
@@ -13,6 +14,7 @@ const triesSchema = z.object({
 export type Tries = z.infer<typeof triesSchema>;
 
 const LONGEST_WAIT_SECONDS = 30;
+const MOST_BYTES = 4096;
 
 /** 1, 2, 4 … 30 seconds. */
 export function waitAfter(failed: number): number {
@@ -23,7 +25,8 @@ export function waitAfter(failed: number): number {
 export function readTries(file: string, now: Date): Tries | null {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    // SECURITY: whoever writes the folder may have put a pipe or a device there, which would be read for ever.
+    text = readSmallFile(file, MOST_BYTES).toString('utf8');
   } catch {
     return null;
   }

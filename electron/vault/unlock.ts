@@ -21,6 +21,9 @@ import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { removeAbandonedFolders } from './temporary-folder.ts';
 import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
 
+/** Files that a note names. */
+const MOST_NAMED = 10;
+
 /** How long the keychain alone may open the vault after a secret was typed. */
 const KEYCHAIN_LIMIT_MS = 14 * 86_400_000;
 
@@ -210,7 +213,9 @@ export async function settle(
 function noteModes(engine: Engine): string | null {
   const narrowed = narrowModes(engine.dependencies.folder);
   if (narrowed.length === 0) return null;
-  const names = narrowed.join(', ');
+  // Whoever writes the folder must not write the sentence's length too.
+  const more = narrowed.length - MOST_NAMED;
+  const names = `${narrowed.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
   engine.notes.push({
     message: `Other users of this computer could reach files of the vault: ${names}.`,
     hint: 'They are for you alone now. What they hold is sealed, but may have been copied: with a weak master password, change it and rotate the vault key.',

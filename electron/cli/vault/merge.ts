@@ -124,6 +124,10 @@ function linesOf(report: MergeReport, dryRun: boolean): readonly string[] {
         ...(here === null ? [] : [`here ${here}`]),
       ].join(', '),
     ),
+    ...report.refused.map(
+      ({ name, collection }) =>
+        `Left out: ${name} (${collection}) is not as such a record can be in that copy. What is here stays.`,
+    ),
     ...(dryRun ? ['Nothing was changed.'] : []),
   ];
 }

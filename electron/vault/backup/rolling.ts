@@ -1,5 +1,5 @@
 /** Copies beside the vault, made daily and before migrations. They open as the vault itself did when they were made. */
-import { readdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Dependencies } from '../dependencies.ts';
@@ -37,9 +37,20 @@ export function listRollingBackups(folder: string): readonly RollingBackup[] {
   return names
     .flatMap((name) => {
       const match = ROLLING_BACKUP_NAME.exec(name);
-      return match === null ? [] : [{ file: path.join(backups, name), at: parseStamp(match[1]!) }];
+      const file = path.join(backups, name);
+      if (match === null) return [];
+      // Whoever writes the folder may name a file after a day that there is not.
+      const at = parseStamp(match[1]!);
+      return Number.isNaN(at.getTime()) ? [] : [{ file, at }];
     })
     .sort((left, right) => right.at.getTime() - left.at.getTime());
+}
+
+/** A folder under such a name is nobody's copy: it takes no place among them, and is not deleted. */
+function copiesIn(folder: string): readonly RollingBackup[] {
+  return listRollingBackups(folder).filter(
+    ({ file }) => lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === false,
+  );
 }
 
 /** @returns the file's path @throws AppError `vault-disk-full`, `vault-unwritable` */
@@ -60,7 +71,7 @@ export function makeRollingBackup(database: Database, dependencies: Dependencies
     } finally {
       removeDatabase(temporary);
     }
-    for (const old of listRollingBackups(folder).slice(rollingBackups)) rmSync(old.file, { force: true });
+    for (const old of copiesIn(folder).slice(rollingBackups)) rmSync(old.file, { force: true });
     return file;
   });
 }
@@ -74,7 +85,7 @@ export function dailyBackupDue(lastAt: string | null, now: Date): boolean {
 
 /** After a key rotation: all but `keep` still open under the old key. @returns how many were deleted */
 export function deleteRollingBackups(folder: string, keep: string): number {
-  const old = listRollingBackups(folder).filter(({ file }) => file !== keep);
+  const old = copiesIn(folder).filter(({ file }) => file !== keep);
   for (const { file } of old) rmSync(file, { force: true });
   return old.length;
 }

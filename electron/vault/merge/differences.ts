@@ -4,7 +4,7 @@ import { invalid } from '../errors.ts';
 import { allSecrets } from '../secret-index.ts';
 import { decodeStamps, fieldsOf, valueOfFields } from '../stamps.ts';
 import type { StagedTransaction } from '../transaction.ts';
-import { nameOf } from './plan.ts';
+import { nameOf } from './records.ts';
 import { besideWhich, otherSecretId } from './secrets.ts';
 import type { Difference, MergeRules, ProposalKind } from './types.ts';
 

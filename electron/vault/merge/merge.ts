@@ -1,5 +1,6 @@
 /** Folds another copy of the same vault into this one, in one transaction: records, secrets, deletions and logs. */
 import { addAuditChains, auditChains, missingChains, type AuditChain } from '../audit-copies.ts';
+import { makeRollingBackup } from '../backup/rolling.ts';
 import { seenCopies } from '../copies.ts';
 import type { Engine, ManifestUpdate } from '../engine.ts';
 import { damaged } from '../errors.ts';
@@ -7,14 +8,9 @@ import { allSecrets, type SecretEntry } from '../secret-index.ts';
 import type { Stamp } from '../stamps.ts';
 import type { StagedTransaction } from '../transaction.ts';
 import type { Sides } from './fields.ts';
-import {
-  commonGeneration,
-  nameOf,
-  ownersOf,
-  RecordPlanner,
-  type RecordPlan,
-  type RecordSide,
-} from './plan.ts';
+import { ownersOf, RecordPlanner, type RecordPlan } from './plan.ts';
+import { assertPlausible } from './plausible.ts';
+import { commonGeneration, nameOf, type RecordSide } from './records.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
 
@@ -39,6 +35,7 @@ const NOTHING: RecordPlan = {
   asking: 0,
   differences: [],
   proposals: [],
+  refused: [],
 };
 
 /** @returns what was done, or would be */
@@ -48,9 +45,12 @@ export function mergeCopy(
   rules: MergeRules,
   { dryRun }: { readonly dryRun: boolean },
 ): MergeReport {
+  assertPlausible(theirs);
   ours.refresh();
   const outlook = planMerge(ours, theirs, rules, { copy: '', counter: 0 });
   if (dryRun || outlook.isEmpty) return reportOf(outlook, ours, theirs, rules);
+  // A way back where the other copy takes something away for good.
+  if (outlook.secrets.destroyed > 0) makeRollingBackup(ours.database, ours.dependencies, 'before-merge');
   const update: { auditCopies?: NonNullable<ManifestUpdate['auditCopies']> } = {};
   const { result } = ours.write(
     ours.dependencies.actor,
@@ -163,6 +163,7 @@ function reportOf(plan: Plan, ours: Engine, theirs: Engine, rules: MergeRules): 
       ...secretDifferences.map((id): Difference => ({ id, field: null, ...nameOfSecret(id) })),
     ],
     proposals: [...plan.records.proposals, ...identities],
+    refused: plan.records.refused,
     isEmpty: plan.isEmpty,
   };
 }
@@ -178,6 +179,7 @@ function describe(report: MergeReport): string {
     `${String(report.deleted)} deleted`,
     `${String(report.differences.length)} differences kept`,
     `${String(report.proposals.length)} proposals`,
+    ...(report.refused.length === 0 ? [] : [`${String(report.refused.length)} records left out`]),
   ];
   return `Another copy was folded in: ${parts.join(', ')}.`;
 }

@@ -7,11 +7,12 @@ import { isContainer } from '../backup/container.ts';
 import { LARGEST_BACKUP_BYTES, readBackup } from '../backup/portable.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Engine } from '../engine.ts';
-import { foreign, toVaultError } from '../errors.ts';
+import { damaged, foreign, toVaultError } from '../errors.ts';
 import { decodeHeader, type Header } from '../header.ts';
 import { openManifest } from '../manifest.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
 import { openWithTyped } from '../slots.ts';
+import { endsAsSuperJournal } from '../storage/beside.ts';
 import { createPrivateFile } from '../storage/files.ts';
 import { inspectDatabaseFile, SQLITE_MAGIC, vaultPaths } from '../storage/layout.ts';
 import { openDatabase } from '../storage/sqlite.ts';
@@ -107,6 +108,7 @@ async function placeCopy(
       maximumBytes: LARGEST_BACKUP_BYTES,
       ...(suffix === '' ? { begins: { magic: SQLITE_MAGIC, otherwise: () => foreign(file) } } : {}),
     });
+    if (suffix !== '' && endsAsSuperJournal(bytes)) throw damaged('a journal beside it names another file');
     createPrivateFile(`${copy}${suffix}`, bytes);
   }
   return null;

@@ -1,12 +1,8 @@
 /** What folding another copy in would do to this one's records. Reads both, writes neither. */
-import { allTombstones, COPIES_COLLECTION, DELETED_COLLECTION, type Tombstone } from '../copies.ts';
-import { SECRET_COLLECTION } from '../secret-index.ts';
+import { allTombstones, type Tombstone } from '../copies.ts';
 import {
-  baseOf,
   compareStamps,
-  decodeStamps,
   fieldsOf,
-  isBase,
   isEqual,
   valueOfFields,
   type Alternative,
@@ -15,7 +11,15 @@ import {
 } from '../stamps.ts';
 import type { IndexEntry, RecordIndex } from '../storage/record-index.ts';
 import { isSameState, mergeRecords, wasAllSeen, type RecordState, type Sides } from './fields.ts';
-import type { CollectionRule, Difference, FieldRule, MergeProposal, MergeRules } from './types.ts';
+import { FIELDS, keyOf, nameOf, recordsOf, stateOf, type RecordSide } from './records.ts';
+import type {
+  CollectionRule,
+  Difference,
+  FieldRule,
+  MergeProposal,
+  MergeRules,
+  RefusedRecord,
+} from './types.ts';
 
 export interface PlannedRecord {
   readonly collection: string;
@@ -34,57 +38,7 @@ export interface RecordPlan {
   readonly asking: number;
   readonly differences: readonly Difference[];
   readonly proposals: readonly MergeProposal[];
-}
-
-export interface RecordSide {
-  readonly index: RecordIndex;
-  /**
-   * Rows without stamps that were written after this generation may be edits that only this side has; up to it, both had them.
-   */
-  readonly common: number;
-  /** Stands for such edits: an id that only this side's history has. */
-  readonly own: string;
-}
-
-const OWN_COLLECTIONS: readonly string[] = [COPIES_COLLECTION, DELETED_COLLECTION, SECRET_COLLECTION];
-const FIELDS: CollectionRule = { merge: 'fields', ownsSecret: true };
-
-const keyOf = (collection: string, id: string): string => `${collection}\0${id}`;
-
-function stateOf(entry: IndexEntry, side: RecordSide): RecordState {
-  const stamps = decodeStamps(entry.stamps.toString('utf8'));
-  const fields = fieldsOf(JSON.parse(entry.json.toString('utf8')));
-  // What nobody signed, and only one of the two histories has, is an edit of that one's.
-  const named = (stamp: Stamp): Stamp =>
-    isBase(stamp) && stamp.counter > side.common ? { copy: side.own, counter: stamp.counter } : stamp;
-  const rest = isBase(stamps.rest) ? baseOf({ stamps, changed: entry.changed }) : stamps.rest;
-  return {
-    fields,
-    stamps: {
-      ...stamps,
-      rest: named(rest),
-      fields: new Map([...stamps.fields].map(([name, stamp]) => [name, named(stamp)])),
-    },
-  };
-}
-
-function recordsOf(index: RecordIndex): Map<string, IndexEntry> {
-  const records = new Map<string, IndexEntry>();
-  for (const entry of index.allEntries()) {
-    if (!OWN_COLLECTIONS.includes(entry.collection)) records.set(keyOf(entry.collection, entry.id), entry);
-  }
-  return records;
-}
-
-/** A name for a person, from whatever kind of record it is. */
-export function nameOf(id: string, value: unknown): string {
-  const fields = fieldsOf(value);
-  for (const field of ['alias', 'apiName', 'name', 'keyName', 'path']) {
-    const text = fields.get(field);
-    if (typeof text === 'string' && text !== '') return text;
-  }
-  const inner = fields.get('key');
-  return typeof inner === 'object' && inner !== null ? nameOf(id, inner) : id;
+  readonly refused: readonly RefusedRecord[];
 }
 
 const PROPOSAL_OF: Readonly<Record<string, MergeProposal['kind']>> = {
@@ -103,10 +57,13 @@ export class RecordPlanner {
   readonly #rules: MergeRules;
   /** What `settle` and `admit` change is written by whoever merges. */
   readonly #stamp: Stamp;
-  readonly #puts: PlannedRecord[] = [];
-  readonly #deletions: Tombstone[] = [];
+  #puts: PlannedRecord[] = [];
+  #deletions: Tombstone[] = [];
   readonly #differences: Difference[] = [];
   readonly #proposals: MergeProposal[] = [];
+  readonly #refused: RefusedRecord[] = [];
+  /** Of this copy's records: id → whose it is. */
+  readonly #owners = new Map<string, string>();
   #counts = { added: 0, changed: 0, deleted: 0, keptDespiteDeletion: 0, asking: 0 };
 
   constructor(ours: RecordSide, theirs: RecordSide, seen: Sides, rules: MergeRules, stamp: Stamp) {
@@ -126,6 +83,10 @@ export class RecordPlanner {
     const theirDeletions = new Map(
       allTombstones(this.#theirs.index).map((one) => [keyOf(one.collection, one.id), one]),
     );
+    for (const { collection, id, json } of ours.values()) {
+      const owner = this.#rules.collections.get(collection)?.owner?.of(JSON.parse(json.toString()));
+      if (typeof owner === 'string') this.#owners.set(id, owner);
+    }
     for (const key of new Set([...ours.keys(), ...theirs.keys(), ...theirDeletions.keys()])) {
       const [collection, id] = key.split('\0') as [string, string];
       const rule = this.#rules.collections.get(collection) ?? FIELDS;
@@ -137,19 +98,70 @@ export class RecordPlanner {
       else if (their !== undefined) this.#theirsAlone(rule, their, ourDeletions.get(key));
       else this.#bothGone({ collection, id }, ourDeletions.get(key), theirDeletions.get(key)!);
     }
+    this.#keepOwners(ours, theirs);
     return {
       puts: this.#puts,
       deletions: this.#deletions,
       ...this.#counts,
       differences: this.#differences,
       proposals: this.#proposals,
+      refused: this.#refused,
     };
+  }
+
+  /**
+   * A record that stays needs the one it belongs to: that one is not deleted, or comes back. What belongs to none is refused.
+   */
+  #keepOwners(ours: ReadonlyMap<string, IndexEntry>, theirs: ReadonlyMap<string, IndexEntry>): void {
+    const deleted = new Set(this.#deletions.map(({ collection, id }) => keyOf(collection, id)));
+    const planned = new Map(this.#puts.map((put) => [keyOf(put.collection, put.id), put]));
+    for (const [key, record] of new Map<string, { collection: string; id: string; json: string | Buffer }>([
+      ...ours,
+      ...planned,
+    ])) {
+      const owner = this.#rules.collections.get(record.collection)?.owner;
+      if (owner?.collection === undefined || owner.collection === null || deleted.has(key)) continue;
+      const id = owner.of(JSON.parse(record.json.toString()));
+      if (id === null) continue;
+      const wanted = keyOf(owner.collection, id);
+      if (deleted.has(wanted)) {
+        deleted.delete(wanted);
+        this.#counts.deleted -= 1;
+        this.#counts.keptDespiteDeletion += 1;
+      } else if (!ours.has(wanted) && !planned.has(wanted)) {
+        const their = theirs.get(wanted);
+        if (their !== undefined) {
+          this.#counts.keptDespiteDeletion += 1;
+          this.#admit(this.#rules.collections.get(owner.collection) ?? FIELDS, their);
+          planned.set(wanted, this.#puts.at(-1)!);
+        } else if (planned.has(key)) {
+          this.#refuse(record.collection, record.id, JSON.parse(record.json.toString()));
+          planned.delete(key);
+        }
+      }
+    }
+    this.#puts = [...planned.values()];
+    // What was refused takes nothing away either.
+    const refused = new Set(this.#refused.map(({ id }) => id));
+    this.#deletions = this.#deletions.filter(
+      ({ collection, id }) => deleted.has(keyOf(collection, id)) && !refused.has(id),
+    );
+  }
+
+  #refuse(collection: string, id: string, value: unknown): void {
+    this.#refused.push({ collection, id, name: nameOf(id, value) });
   }
 
   #both(rule: CollectionRule, our: IndexEntry, their: IndexEntry): void {
     const before = stateOf(our, this.#ours);
     const ruleOf = (field: string): FieldRule => rule.fields?.[field] ?? rule.others ?? 'shown';
     const merged = mergeRecords(before, stateOf(their, this.#theirs), this.#seen, ruleOf);
+    const [was, is] = [valueOfFields(before.fields), valueOfFields(merged.fields)];
+    // SECURITY: whose account a key belongs to says where it is sent.
+    if (rule.isValid?.(is) === false || rule.owner?.of(was) !== rule.owner?.of(is)) {
+      this.#refuse(our.collection, our.id, was);
+      return;
+    }
     this.#noteDiffering(our.collection, our.id, merged, ruleOf);
     const settled = this.#settle(rule, merged);
     if (isSameState(before, settled)) return;
@@ -172,13 +184,26 @@ export class RecordPlanner {
   }
 
   #theirsAlone(rule: CollectionRule, their: IndexEntry, deletion: Tombstone | undefined): void {
-    const { collection, id } = their;
     const state = stateOf(their, this.#theirs);
     if (deletion !== undefined) {
       if (wasAllSeen(state, this.#seen.ours)) return;
       this.#counts.keptDespiteDeletion += 1;
     }
+    this.#admit(rule, their);
+  }
+
+  #admit(rule: CollectionRule, their: IndexEntry): void {
+    const { collection, id } = their;
+    const state = stateOf(their, this.#theirs);
     const value = valueOfFields(state.fields);
+    const owner = rule.owner?.of(value) ?? null;
+    const present = this.#owners.get(id);
+    // SECURITY: a key of this copy, listed or in the trash, is not brought again as that of another account.
+    const isOwned = rule.owner === undefined || (owner !== null && (present ?? owner) === owner);
+    if (rule.isValid?.(value) === false || !isOwned) {
+      this.#refuse(collection, id, value);
+      return;
+    }
     if (rule.proposes !== undefined) {
       const there = shownValue(state.fields.get('origin') ?? state.fields.get('url') ?? null);
       this.#proposals.push({
@@ -261,15 +286,4 @@ export function ownersOf(index: RecordIndex, plan: RecordPlan, rules: MergeRules
     ({ collection }) => (rules.collections.get(collection) ?? FIELDS).ownsSecret === true,
   );
   return new Set(owners.map(({ id }) => id));
-}
-
-/** Up to which generation both files are known to have one history: the latest row that both hold as it was written once. */
-export function commonGeneration(ours: RecordIndex, theirs: RecordIndex): number {
-  let common = 0;
-  for (const entry of theirs.allEntries()) {
-    const other = ours.entry(entry.collection, entry.id);
-    if (other?.changed === entry.changed && other.token.equals(entry.token))
-      common = Math.max(common, entry.changed);
-  }
-  return common;
 }

@@ -6,6 +6,12 @@
  */
 export type FieldRule = 'shown' | 'quiet' | 'trusted';
 
+export interface RecordOwner {
+  /** Null: it stays also where that record is gone. */
+  readonly collection: string | null;
+  readonly of: (value: unknown) => string | null;
+}
+
 export interface CollectionRule {
   /** `own`: about this file or this computer, so another copy's is of no use here. */
   readonly merge: 'fields' | 'own';
@@ -14,6 +20,10 @@ export interface CollectionRule {
   readonly others?: FieldRule;
   /** A secret of the same id belongs to its records: while one lives, a purge by date in another copy is none. */
   readonly ownsSecret?: boolean;
+  /** SECURITY: a copy may hold anything; what has another form would make the whole collection unreadable. */
+  readonly isValid?: (value: unknown) => boolean;
+  /** To which record of which collection its records belong: none is ever moved to another, or there without it. */
+  readonly owner?: RecordOwner;
   /** What a record that only the other copy has is a proposal for. */
   readonly proposes?: ProposalKind;
   /** How a record is to stand after two copies became one; the same value where nothing changes. */
@@ -41,6 +51,12 @@ export interface MergeProposal {
   readonly there: string | null;
 }
 
+export interface RefusedRecord {
+  readonly collection: string;
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A field of which two edits are kept, or two secrets under one id (`field` is null). */
 export interface Difference {
   readonly collection: string;
@@ -65,6 +81,8 @@ export interface MergeReport {
   readonly logEntries: number;
   readonly differences: readonly Difference[];
   readonly proposals: readonly MergeProposal[];
+  /** Records of the other copy that are not as such a record can be: left out. */
+  readonly refused: readonly RefusedRecord[];
   /** Nothing was to be done. */
   readonly isEmpty: boolean;
 }

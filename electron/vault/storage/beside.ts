@@ -2,9 +2,10 @@
  * What lies beside a database under a name that SQLite reads: it would be applied to the file without a question, whether it
  * belongs to it or not. Looks at names and sizes only; what it is worth is judged on copies (`judge.ts`).
  */
-import { linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import type SqliteDatabase from 'better-sqlite3';
 import type { RandomBytes } from '../crypto/aead.ts';
+import { endsWith } from '../../files/foreign-file.ts';
 import { syncFolder, temporaryName } from './files.ts';
 import path from 'node:path';
 
@@ -18,6 +19,30 @@ export function foundBeside(database: string): readonly Beside[] {
     const found = lstatSync(`${database}${suffix}`, { throwIfNoEntry: false });
     return found !== undefined && (!found.isFile() || found.size > 0);
   });
+}
+
+/** What SQLite writes at the end of a journal that belongs to a write over several files, which no vault ever has. */
+const SUPER_JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex');
+
+/**
+ * Copies what lies beside a vault to where it is judged.
+ *
+ * SECURITY: nothing is waited for and nothing without an end is copied. A journal may end with the name of another file, which
+ * SQLite would open (a pipe: for ever) and delete, wherever the journal itself is judged.
+ * @returns why it can't belong to a vault, and then nothing was copied; null where it was
+ */
+export function copyBeside(from: string, to: string, maximumBytes: number): string | null {
+  const found = lstatSync(from);
+  if (!found.isFile()) return 'is no file';
+  if (found.size > maximumBytes) return 'is larger than any vault';
+  copyFileSync(from, to);
+  if (!endsWith(to, SUPER_JOURNAL_MAGIC)) return null;
+  rmSync(to);
+  return 'names another file';
+}
+
+export function endsAsSuperJournal(journal: Buffer): boolean {
+  return journal.subarray(-SUPER_JOURNAL_MAGIC.length).equals(SUPER_JOURNAL_MAGIC);
 }
 
 /**

@@ -5,10 +5,12 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -24,6 +26,8 @@ import { openWithPassword } from '../../../electron/vault/slots.ts';
 import { openEngine } from '../../../electron/vault/open-engine.ts';
 import type { Header } from '../../../electron/vault/header.ts';
 import { platformRandom } from '../../../electron/vault/storage/rows.ts';
+import { listRollingBackups } from '../../../electron/vault/backup/rolling.ts';
+import { journalTo, namingAnother } from '../../fixtures/vault/hostile-journal.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
 import {
   makeFolder,
@@ -189,6 +193,95 @@ it.skipIf(process.platform === 'win32')(
     expect(await codeOf(reopen(folder))).toBe('vault-foreign');
   },
 );
+
+describe.skipIf(process.platform === 'win32')('what a writer of the folder plants in it', () => {
+  const inside = (name: string): string => path.join(folder, 'vault', name);
+
+  it('a journal that names another file is put aside: that file is neither waited for nor deleted', async () => {
+    const older = readFileSync(file);
+    const before = await reopen(folder);
+    plant(before, 4);
+    before.close();
+    const newer = readFileSync(file);
+    // SQLite takes such names only, and reads what they hold as names of journals.
+    const pipe = path.join(folder, 'pipe-mj0123456789');
+    execFileSync('mkfifo', [pipe]);
+    const document = path.join(folder, 'thesis-mj01234569AB');
+    writeFileSync(document, `${file}-journal\0`);
+    for (const named of [pipe, document]) {
+      // One that would take the file back, and one that is worth having: without its last change the file is older.
+      for (const [present, other] of [
+        [newer, older],
+        [older, newer],
+      ] as const) {
+        writeFileSync(file, present);
+        writeFileSync(`${file}-journal`, namingAnother(journalTo(other), named));
+        const vault = await reopen(folder);
+        expect(vault.notes[0]!.message).toContain('does not belong to it');
+        vault.close();
+        expect(existsSync(named)).toBe(true);
+        writeFileSync(path.join(folder, 'copy.db'), present);
+        writeFileSync(path.join(folder, 'copy.db-journal'), namingAnother(journalTo(other), named));
+        const ours = await reopen(folder);
+        const rules = { collections: new Map(), trustedSecrets: new Map() };
+        const merging = ours.mergeCopy(path.join(folder, 'copy.db'), null, rules, { dryRun: true });
+        expect(await codeOf(merging)).toBe('vault-damaged');
+        ours.close();
+        expect(existsSync(named)).toBe(true);
+      }
+    }
+  });
+
+  it('a log without an end is put aside and not copied', async () => {
+    writeFileSync(`${file}-journal`, 'x');
+    truncateSync(`${file}-journal`, 3_000_000_000);
+    const vault = await reopen(folder);
+    expect(vault.notes[0]!.message).toContain('put aside');
+    vault.close();
+  });
+
+  it('in place of the count of tries, nothing is waited for or read without a bound', async () => {
+    const tries = inside('tries.json');
+    const planted = [
+      () => execFileSync('mkfifo', [tries]),
+      () => {
+        symlinkSync('/dev/zero', tries);
+      },
+      () => {
+        writeFileSync(tries, '{');
+        truncateSync(tries, 3_000_000_000);
+      },
+    ];
+    for (const put of planted) {
+      put();
+      expect(await codeOf(reopen(folder))).toBe('opened');
+      rmSync(tries, { force: true });
+    }
+  });
+
+  it('in place of rolling copies, it keeps nobody out and takes nobody’s place', async () => {
+    const first = await reopen(folder);
+    const good = first.rollingBackup('daily');
+    for (let day = 10; day < 60; day += 1)
+      mkdirSync(inside(`backups/vault-202801${String(day)}T000000000Z-daily.db`));
+    writeFileSync(inside('backups/vault-99999999T999999999Z-daily.db'), '');
+    first.rollingBackup('daily');
+    first.close();
+    expect(existsSync(good)).toBe(true);
+    expect(await codeOf(reopen(folder))).toBe('opened');
+    expect(listRollingBackups(path.join(folder, 'vault')).every(({ at }) => at.getTime() > 0)).toBe(true);
+  });
+
+  it('names as many files as it likes, and the sentence about their modes stays one', async () => {
+    for (let index = 0; index < 200; index += 1) {
+      writeFileSync(inside(`planted-${String(index)}`), '');
+      chmodSync(inside(`planted-${String(index)}`), 0o644);
+    }
+    const vault = await reopen(folder);
+    expect(vault.notes[0]!.message).toContain('and 190 more');
+    vault.close();
+  });
+});
 
 describe('a header', () => {
   type Slots = Record<string, unknown>[];
