@@ -1,9 +1,8 @@
 /** The question before the first request to an address: main's own dialog, which no page can answer. */
-import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { app } from 'electron';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import type { AddressQuestion } from '../../shared/account-address.ts';
-
-const CONFIRM = 1;
+import type { Questions } from './questions.ts';
 
 /** Names and addresses may be from a file: each on lines of its own, with nothing in it that steers. */
 function linesOf({ name, address, mode, service, key }: AddressQuestion, german: boolean): string {
@@ -14,28 +13,22 @@ function linesOf({ name, address, mode, service, key }: AddressQuestion, german:
 }
 
 export async function askAboutAddresses(
-  window: BrowserWindow | null,
-  questions: readonly AddressQuestion[],
+  questions: Pick<Questions, 'ask'>,
+  asked: readonly AddressQuestion[],
   language: 'system' | 'en' | 'de',
 ): Promise<boolean> {
   const german = (language === 'system' ? app.getLocale() : language).toLowerCase().startsWith('de');
-  const options: MessageBoxOptions = {
-    type: 'warning',
-    noLink: true,
-    title: 'Augno Vault',
+  return await questions.ask({
+    tone: 'warning',
     message: german
       ? 'Sollen Schlüssel an diese Adressen gesendet werden?'
       : 'May keys be sent to these addresses?',
-    detail: `${questions.map((question) => linesOf(question, german)).join('\n\n')}\n\n${
+    detail: `${asked.map((question) => linesOf(question, german)).join('\n\n')}\n\n${
       german
         ? 'Von diesem Rechner aus wurde ihnen noch nicht zugestimmt. Wer unter einer Adresse antwortet, erhält die Schlüssel.'
         : 'Nobody agreed to them on this computer yet. Whoever answers at an address gets the keys.'
     }`,
-    buttons: german ? ['Abbrechen', 'Adressen bestätigen'] : ['Cancel', 'Confirm addresses'],
-    defaultId: 0,
-    cancelId: 0,
-  };
-  const answer =
-    window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
-  return answer.response === CONFIRM;
+    no: german ? 'Abbrechen' : 'Cancel',
+    yes: german ? 'Adressen bestätigen' : 'Confirm addresses',
+  });
 }

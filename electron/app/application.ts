@@ -170,9 +170,10 @@ export function startApplication(options: ApplicationOptions): Application {
       if (known.includes('sources')) scans.look();
     },
     onSelectionEnded: () => copies.selectionEnded(),
-    // SECURITY: as for every lock; what the page showed goes with it.
-    onLost: () => {
-      mainWindow.replace();
+    // SECURITY: the page held names and, for moments, a secret; a kit that is being printed shows the recovery key.
+    dropPage: () => {
+      if (!quitting) mainWindow.replace();
+      kit.stop();
     },
     lockingSteps: [
       { name: 'clipboard', run: () => copies.clear() },
@@ -190,12 +191,9 @@ export function startApplication(options: ApplicationOptions): Application {
   });
 
   const lock = async (): Promise<void> => {
-    // SECURITY: the renderer held names and, for moments, a secret. It goes with the keys.
-    if ((await vault.lock()) && !quitting) mainWindow.replace();
+    await vault.lock();
   };
-  const lockSoon = (): void => {
-    inBackground('lock', lock());
-  };
+  const lockSoon = (): void => void lock();
   const recovery = createPageRecovery({
     lock: (because) => void vault.lock(because),
     load: () => {
@@ -229,6 +227,7 @@ export function startApplication(options: ApplicationOptions): Application {
   });
 
   const dialogs = createFileDialogs(questions);
+  const kit = createKitPrinter(dialogs);
   const grants = createGrantDesk({
     questions,
     dialogs,
@@ -312,7 +311,7 @@ export function startApplication(options: ApplicationOptions): Application {
       },
       grants,
       sandbox,
-      kit: createKitPrinter(dialogs),
+      kit,
       scans,
       app: {
         state,
@@ -339,8 +338,7 @@ export function startApplication(options: ApplicationOptions): Application {
         saveText: (name, extension, text) => saveText(dialogs, name, extension, text),
         editors: editors.editors,
         openInEditor: editors.openInEditor,
-        confirmAddresses: (questions) =>
-          askAboutAddresses(mainWindow.current(), questions, profile.settings.language),
+        confirmAddresses: (asked) => askAboutAddresses(questions, asked, profile.settings.language),
         showFile: (file) => shell.showItemInFolder(file),
       },
       about,

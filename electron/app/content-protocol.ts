@@ -33,10 +33,30 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+  // No `alert`, no print dialog, no window, no download: nothing of the engine's own comes up over a window of main's.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
+
+/** SECURITY: what draws over other windows, or asks a person in the engine's words. A second way beside the switched-off features. */
+const PERMISSIONS_POLICY = [
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'fullscreen',
+  'geolocation',
+  'hid',
+  'local-fonts',
+  'microphone',
+  'picture-in-picture',
+  'serial',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Permissions-Policy': PERMISSIONS_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

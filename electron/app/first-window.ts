@@ -29,6 +29,9 @@ export interface FirstWindow {
 export const ICON_FOLDER = path.join(__dirname, 'icons');
 export const APP_ICON = path.join(ICON_FOLDER, 'app.png');
 
+/** SECURITY: in memory: what a page stores, whatever runs in it, never comes to lie on the disk, nor does its code. */
+const PAGE_PARTITION = 'page';
+
 /** SECURITY: the session is hardened before anything is loaded into it. Call once Electron is ready. */
 export function openFirstWindow(options: {
   readonly profile: Profile;
@@ -37,14 +40,18 @@ export function openFirstWindow(options: {
 }): FirstWindow {
   let follower: WindowFollower | null = null;
   nativeTheme.themeSource = options.profile.settings.theme;
+  // Nothing is loaded in it.
   hardenSession(session.defaultSession);
-  serveContent(session.defaultSession, path.join(__dirname, 'renderer'));
+  const own = session.fromPartition(PAGE_PARTITION);
+  hardenSession(own);
+  serveContent(own, path.join(__dirname, 'renderer'));
   const page = createPageConnection({
     currentWindow: () => mainWindow.current(),
     onPage: () => follower?.onPage(),
   });
   const mainWindow = createMainWindow({
     profile: options.profile,
+    session: own,
     title: 'Augno Vault',
     iconPath: APP_ICON,
     onMade: page.watch,

@@ -8,14 +8,20 @@ import { hardenSession } from './session-hardening.ts';
 
 export interface KitPrinter {
   /** @returns false where the user closed the system's print dialog */
-  print(page: string): Promise<boolean>;
-  /** @returns the file; null where the user closed the dialog */
-  save(page: string): Promise<string | null>;
+  print(page: () => Promise<string>): Promise<boolean>;
+  /**
+   * @param page fetched once the file is chosen: a dialog may stand open while the vault is locked
+   * @returns the file; null where the user closed the dialog
+   */
+  save(page: () => Promise<string>): Promise<string | null>;
+  /** The vault locks: what shows a recovery key goes with it, printed or not. */
+  stop(): void;
 }
 
 async function withPage<Result>(
   page: string,
   use: (contents: Electron.WebContents) => Promise<Result>,
+  open: Set<BrowserWindow>,
 ): Promise<Result> {
   // SECURITY: a session of its own in memory, no script, no preload; the page holds the recovery key.
   const partition = session.fromPartition(`kit-${randomBytes(8).toString('hex')}`, { cache: false });
@@ -28,19 +34,33 @@ async function withPage<Result>(
     show: false,
     webPreferences: { session: partition, sandbox: true, contextIsolation: true, javascript: false },
   });
+  open.add(window);
+  const closed = new Promise<never>((_, reject) => {
+    window.once('closed', () => {
+      reject(lockedMeanwhile());
+    });
+  });
+  // Also told to nobody, where what it is for has ended.
+  closed.catch(() => undefined);
   try {
     await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(page).toString('base64')}`);
-    return await use(window.webContents);
+    // The engine does not answer for a window that is gone.
+    return await Promise.race([use(window.webContents), closed]);
   } finally {
-    window.destroy();
+    open.delete(window);
+    if (!window.isDestroyed()) window.destroy();
   }
 }
 
 export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
+  const open = new Set<BrowserWindow>();
   return {
-    print: (page) =>
-      withPage(
-        page,
+    stop() {
+      for (const window of open) window.destroy();
+    },
+    print: async (page) =>
+      await withPage(
+        await page(),
         (contents) =>
           new Promise((resolve, reject) => {
             contents.print({ printBackground: true }, (printed, reason) => {
@@ -48,11 +68,12 @@ export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
               else reject(noPrinter());
             });
           }),
+        open,
       ),
     async save(page) {
       const file = await dialogs.chooseTarget('emergency-kit.pdf', [{ name: 'PDF', extensions: ['pdf'] }]);
       if (file === null) return null;
-      const pdf = await withPage(page, (contents) => contents.printToPDF({ pageSize: 'A4' }));
+      const pdf = await withPage(await page(), (contents) => contents.printToPDF({ pageSize: 'A4' }), open);
       // SECURITY: for its owner's eyes only; the dialog asked before something is replaced.
       try {
         writeChosenFile(file, pdf);
@@ -62,6 +83,14 @@ export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
       return file;
     },
   };
+}
+
+function lockedMeanwhile(): AppError {
+  return new AppError({
+    code: 'vault-locked',
+    message: 'The vault is locked.',
+    hint: 'Unlock it and try again.',
+  });
 }
 
 function noPrinter(): AppError {

@@ -17,7 +17,7 @@ export interface LockingStep {
 export type UndoneName = LockingStepName | 'process';
 
 /** How long a write under way may take before the process is ended all the same. */
-const CLOSE_TIMEOUT_MS = 1500;
+export const CLOSE_TIMEOUT_MS = 1500;
 
 /** SECURITY: after this the vault's process is gone, or it is said that it is not. */
 export const LOCK_TIMEOUT_MS = 2000;

@@ -3,9 +3,16 @@
  * process says and says back what is typed, over a port that neither main nor any page keeps an end of.
  */
 import path from 'node:path';
-import { BrowserWindow, MessageChannelMain, session, type MessagePortMain, type Session } from 'electron';
+import {
+  BrowserWindow,
+  MessageChannelMain,
+  session,
+  type MessagePortMain,
+  type Session,
+  type WebContents,
+} from 'electron';
 import { servePasswordPage, PASSWORD_URL } from './content-protocol.ts';
-import { hardenSession } from './session-hardening.ts';
+import { DISABLED_FEATURES, hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { backgroundColor, canProtectContent } from './window.ts';
 
@@ -31,6 +38,8 @@ export function createPasswordWindow(options: {
   readonly iconPath: string;
   /** Shows the app's window if it is hidden: a question that nobody sees would wait for ever. */
   readonly showParent: () => BrowserWindow;
+  /** Lets the page spend the click that it may still open a list or a calendar with, over this window. */
+  readonly settle: (contents: WebContents) => Promise<void>;
 }): PasswordWindow {
   let own: Session | null = null;
   let current: BrowserWindow | null = null;
@@ -43,10 +52,10 @@ export function createPasswordWindow(options: {
     return own;
   };
 
-  const make = (tall: boolean): BrowserWindow => {
+  const make = (parent: BrowserWindow, tall: boolean): BrowserWindow => {
     const zoom = options.profile.settings.textSize / 100;
     const made = new BrowserWindow({
-      parent: options.showParent(),
+      parent,
       modal: true,
       show: false,
       useContentSize: true,
@@ -76,6 +85,7 @@ export function createPasswordWindow(options: {
         spellcheck: false,
         enableWebSQL: false,
         devTools: false,
+        disableBlinkFeatures: DISABLED_FEATURES,
       },
     });
     made.removeMenu();
@@ -95,7 +105,8 @@ export function createPasswordWindow(options: {
   return {
     async ask(tall, hand) {
       close();
-      const made = make(tall);
+      const parent = options.showParent();
+      const made = make(parent, tall);
       current = made;
       const closed = new Promise<void>((resolve) => {
         made.once('closed', () => {
@@ -108,8 +119,17 @@ export function createPasswordWindow(options: {
         made.webContents.postMessage(QUESTION_CHANNEL, null, [port2]);
         hand(port1);
       });
+      let settled: Promise<void> | null = null;
       const show = (): void => {
-        if (!made.isDestroyed() && !made.isVisible()) made.show();
+        settled ??= options.settle(parent.webContents).then(
+          () => {
+            if (!made.isDestroyed()) made.show();
+          },
+          // SECURITY: a page that does not answer could still cover what is asked.
+          () => {
+            if (!made.isDestroyed()) made.destroy();
+          },
+        );
       };
       made.once('ready-to-show', show);
       // A hidden window is not always painted, and then that event never comes.

@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/ipc-contract.ts';
 import type { VaultProcessCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { QuestionAttachment } from '../wire/question-attachment.ts';
+import { settlePage } from '../wire/settle.ts';
 import { shownLanguage } from './messages.ts';
 import { wordsOf } from './notice-service.ts';
 import { createPasswordWindow } from './password-window.ts';
@@ -21,7 +22,7 @@ type Methods = Pick<
 export interface QuestionService {
   /** @param asking the process that may ask; null once it is not the vault's any more */
   methodsFor(asking: () => Pick<RunningProcess<never>, 'hand'> | null): MethodHandlers<Methods>;
-  /** The vault locks: a question that is open goes, with what was typed in it. */
+  /** The vault locks: what is asked goes, with what was typed in it. */
   close(): void;
   /** @returns whether the changes may be made */
   weakening(before: Settings, changes: SettingChanges): Promise<boolean>;
@@ -35,8 +36,14 @@ export function createQuestionService(options: {
   readonly questions: Questions;
 }): QuestionService {
   const { profile, mainWindow, questions } = options;
-  const ask = (message: string, detail: string, yes: string): Promise<boolean> =>
-    questions.ask({ tone: 'warning', message, detail, no: wordsOf(profile)['ask.cancel'], yes });
+  /** Asks from within the password window that is open; null where none is. */
+  let within: Questions['ask'] | null = null;
+  const ask = (
+    message: string,
+    detail: string,
+    yes: string,
+    by: Questions['ask'] = questions.ask,
+  ): Promise<boolean> => by({ tone: 'warning', message, detail, no: wordsOf(profile)['ask.cancel'], yes });
   const askToWeaken = (lines: readonly string[]): Promise<boolean> => {
     const words = wordsOf(profile);
     return ask(words['question.weaken'], lines.join('\n'), words['question.weaken-yes']);
@@ -45,14 +52,25 @@ export function createQuestionService(options: {
     profile,
     iconPath: options.iconPath,
     showParent: mainWindow.show,
+    settle: settlePage,
   });
   return {
     methodsFor: (asking) => ({
       'main.ask-password': async ({ question, tall }) => {
         if (asking() === null) return undefined;
-        await passwords.ask(tall, (port) => {
-          const language = shownLanguage(profile.settings.language, app.getLocale());
-          asking()?.hand({ kind: 'attach-question', question, language } satisfies QuestionAttachment, port);
+        await questions.alone(async (askWithin) => {
+          within = askWithin;
+          try {
+            await passwords.ask(tall, (port) => {
+              const language = shownLanguage(profile.settings.language, app.getLocale());
+              asking()?.hand(
+                { kind: 'attach-question', question, language } satisfies QuestionAttachment,
+                port,
+              );
+            });
+          } finally {
+            within = null;
+          }
         });
         return undefined;
       },
@@ -67,10 +85,14 @@ export function createQuestionService(options: {
           words['question.restore'],
           `${words[`question.restore-${why}`]}\n\n${file}`,
           words['question.restore-yes'],
+          within ?? questions.ask,
         );
       },
     }),
-    close: passwords.close,
+    close() {
+      passwords.close();
+      questions.drop();
+    },
     weakening: async (before, changes) => {
       const lines = weakenings(before, changes, wordsOf(profile));
       return lines.length === 0 || (await askToWeaken(lines));

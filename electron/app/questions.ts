@@ -18,6 +18,18 @@ export interface Questions {
   ask(question: Question): Promise<boolean>;
   /** The same for a dialog of the system's. @returns null where it was closed */
   show<Result>(open: (window: BrowserWindow | null) => Promise<Result | null>): Promise<Result | null>;
+  /**
+   * For a window of main's own that takes a password. SECURITY: a dialog of the page's choosing that came up over it would
+   * get the rest of what is being typed, and a save dialog tells the page the name that was typed into it.
+   * @param open is given what may still ask, from within that window
+   * @throws AppError `conflict` while another dialog is open
+   */
+  alone<Result>(open: (ask: Questions['ask']) => Promise<Result>): Promise<Result>;
+  /**
+   * The vault locks, and the page that asked goes. What is open is closed, or, where the system cannot close it, whatever
+   * comes of it is no answer; the next page's dialogs do not wait for it.
+   */
+  drop(): void;
 }
 
 const YES = 1;
@@ -30,23 +42,39 @@ export function createQuestions(
   currentWindow: () => BrowserWindow | null,
   now: () => number = Date.now,
 ): Questions {
-  let isOpen = false;
+  let openNow: symbol | null = null;
+  let closing = new AbortController();
   let declined: number[] = [];
   let restUntil = 0;
 
-  const show: Questions['show'] = async (open) => {
-    if (isOpen || now() < restUntil) {
+  const oneAtATime = async <Result>(work: (isDropped: () => boolean) => Promise<Result>): Promise<Result> => {
+    if (openNow !== null) {
       throw new AppError({
         code: 'conflict',
-        message: isOpen ? 'Another dialog is still open.' : 'Several dialogs were just closed.',
-        hint: isOpen
-          ? 'Nothing was done. Answer that one first, then try again.'
-          : 'Nothing was done. Wait half a minute, then try again.',
+        message: 'Another dialog is still open.',
+        hint: 'Nothing was done. Answer that one first, then try again.',
       });
     }
-    isOpen = true;
+    const mine = Symbol('dialog');
+    openNow = mine;
     try {
+      return await work(() => openNow !== mine);
+    } finally {
+      if (openNow === mine) openNow = null;
+    }
+  };
+
+  const show: Questions['show'] = (open) =>
+    oneAtATime(async (isDropped) => {
+      if (now() < restUntil) {
+        throw new AppError({
+          code: 'conflict',
+          message: 'Several dialogs were just closed.',
+          hint: 'Nothing was done. Wait half a minute, then try again.',
+        });
+      }
       const result = await open(currentWindow());
+      if (isDropped()) return null;
       const at = now();
       declined = result === null ? [...declined, at].filter((one) => one > at - DECLINED_WITHIN_MS) : [];
       if (declined.length >= MOST_DECLINED) {
@@ -54,33 +82,38 @@ export function createQuestions(
         declined = [];
       }
       return result;
-    } finally {
-      isOpen = false;
-    }
+    });
+
+  const messageBox = async (
+    { tone, message, detail, no, yes }: Question,
+    window: BrowserWindow | null,
+  ): Promise<boolean> => {
+    const options: MessageBoxOptions = {
+      type: tone,
+      noLink: true,
+      title: 'Augno Vault',
+      message,
+      detail,
+      buttons: [no, yes],
+      // What is typed ahead is no agreement.
+      defaultId: 0,
+      cancelId: 0,
+      signal: closing.signal,
+    };
+    const { response } =
+      window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+    return response === YES;
   };
 
   return {
     show,
-    ask: async ({ tone, message, detail, no, yes }) => {
-      const options: MessageBoxOptions = {
-        type: tone,
-        noLink: true,
-        title: 'Augno Vault',
-        message,
-        detail,
-        buttons: [no, yes],
-        // What is typed ahead is no agreement.
-        defaultId: 0,
-        cancelId: 0,
-      };
-      const answer = await show(async (window) => {
-        const { response } =
-          window === null
-            ? await dialog.showMessageBox(options)
-            : await dialog.showMessageBox(window, options);
-        return response === YES ? true : null;
-      });
-      return answer === true;
+    ask: async (question) =>
+      (await show(async (window) => ((await messageBox(question, window)) ? true : null))) === true,
+    alone: (open) => oneAtATime(() => open((question) => messageBox(question, currentWindow()))),
+    drop() {
+      openNow = null;
+      closing.abort();
+      closing = new AbortController();
     },
   };
 }

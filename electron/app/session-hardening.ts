@@ -15,6 +15,19 @@ const NOWHERE = {
 /** What the system says of proxies, for requests of the vault's process: in a session that loads nothing. */
 export const SYSTEM_PROXY_PARTITION = 'system-proxy';
 
+/**
+ * SECURITY: what a script would get from the engine past main: its own file dialogs (the name that is typed into one is the
+ * page's to read, and the file its to write), windows above all others, the colours of the screen, the fonts.
+ */
+export const DISABLED_FEATURES = [
+  'DocumentPictureInPictureAPI',
+  'EyeDropperAPI',
+  'FileSystemAccess',
+  'FileSystemAccessLocal',
+  'FontAccess',
+  'PictureInPictureAPI',
+].join(',');
+
 /** SECURITY: everything is denied; the product needs no permission of the browser engine at all. */
 export function hardenSession(session: Session): void {
   void session.setProxy(NOWHERE);
@@ -55,6 +68,10 @@ export function hardenContents(contents: WebContents): void {
     event.preventDefault();
   });
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A page that moves its window could lay it over another, or out of sight.
+  contents.on('content-bounds-updated', (event) => {
+    event.preventDefault();
+  });
 }
 
 /** Covers every WebContents that is ever made, so that a later window can't be forgotten. */

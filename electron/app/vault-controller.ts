@@ -10,6 +10,7 @@ import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } fro
 import { readVaultState } from '../vault/state.ts';
 import type { Keychain } from './keychain.ts';
 import {
+  CLOSE_TIMEOUT_MS,
   endsWithin,
   endVaultProcess,
   LOCK_TIMEOUT_MS,
@@ -49,8 +50,8 @@ export interface VaultControllerOptions {
   readonly onChange: (collections: readonly string[]) => void;
   /** What the vault's process had put on the clipboard is not there any more. */
   readonly onSelectionEnded: () => void;
-  /** The vault's process ended by itself while the vault was open: it is locked already. */
-  readonly onLost: () => void;
+  /** SECURITY: what was shown of the vault goes with its keys: a window in the place of the one that showed it. */
+  readonly dropPage: () => void;
   /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
   readonly lockingSteps: readonly LockingStep[];
   readonly questions: Pick<QuestionService, 'methodsFor' | 'close'>;
@@ -72,7 +73,8 @@ export interface VaultController {
   attachPage(): void;
   /**
    * Never rejects, and comes to its end whatever fails; what could not be done stands in the status.
-   * @param because where it was no person who locked it; stands in the status until the vault is open again
+   * @param because where it was no person who locked it: the page failed, and is replaced by whoever saw it; stands in the
+   *   status until the vault is open again
    * @returns false where nothing was open and nothing was left to be done
    */
   lock(because?: AppError): Promise<boolean>;
@@ -231,14 +233,18 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     return ended.every(Boolean);
   };
 
-  const lockNow = async (): Promise<void> => {
+  const lockNow = async (keepsPage = false): Promise<void> => {
     // SECURITY: first of all, before anything that could fail.
     const ended = endProcesses();
     undone.clear();
     closeLines();
     // Locked at once for everybody who asks, while the write under way is still being finished.
     setStatus(LOCKED);
-    const [gone, failed] = await Promise.all([ended, runLockingSteps(options.lockingSteps)]);
+    const done = Promise.all([ended, runLockingSteps(options.lockingSteps)]);
+    // SECURITY: the page waits for what hangs no longer than the vault's process does.
+    await endsWithin(CLOSE_TIMEOUT_MS, () => done);
+    if (!keepsPage && !shuttingDown) attempt('window', options.dropPage);
+    const [gone, failed] = await done;
     for (const name of failed) undone.add(name);
     if (!gone) undone.add('process');
     if (undone.size > 0) options.diagnose(`locking: not done: ${[...undone].join(', ')}`);
@@ -251,7 +257,6 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     if (status.phase === 'unlocked') {
       lost ??= vaultProcessEnded(code).serialize();
       locking = Promise.allSettled([locking, lockNow()]);
-      attempt('window', options.onLost);
       return;
     }
     restarts += 1;
@@ -289,7 +294,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       const wanted = status.phase === 'unlocked' || left.size > 0;
       if (status.phase === 'unlocked') lost = because?.serialize() ?? null;
       // One that is under way is of what was open before it: this one begins at once.
-      if (wanted) locking = Promise.allSettled([locking, lockNow()]);
+      if (wanted) locking = Promise.allSettled([locking, lockNow(because !== undefined)]);
       await locking;
       return wanted;
     },

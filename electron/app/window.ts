@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
+import { DISABLED_FEATURES } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import type { PageFailure } from './unexpected-ends.ts';
 
@@ -39,6 +40,7 @@ export interface MainWindow {
 
 export interface MainWindowOptions {
   readonly profile: Profile;
+  readonly session: Electron.Session;
   /** Shown in the title bar and by the window manager. */
   readonly title: string;
   readonly iconPath: string;
@@ -97,6 +99,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       backgroundColor: backgroundColor(),
       autoHideMenuBar: true,
       webPreferences: {
+        session: options.session,
         preload: path.join(__dirname, 'preload.js'),
         // SECURITY: all of these are checked in their effective form by a test.
         sandbox: true,
@@ -112,6 +115,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         spellcheck: false,
         enableWebSQL: false,
         safeDialogs: true,
+        disableBlinkFeatures: DISABLED_FEATURES,
       },
     });
     applyTo(made);

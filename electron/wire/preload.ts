@@ -8,6 +8,7 @@ const CALL_CHANNEL = 'augno-vault:call';
 const DROP_CHANNEL = 'augno-vault:drop';
 const EVENT_CHANNEL = 'augno-vault:event';
 const PORT_CHANNEL = 'augno-vault:port';
+const SETTLE_CHANNEL = 'augno-vault:settle';
 
 /** How long a call waits for a vault process to be there. */
 const PORT_TIMEOUT_MS = 15_000;
@@ -18,6 +19,12 @@ interface PagePort {
   postMessage(message: PageCall): void;
   close(): void;
 }
+
+/** What is needed of the page's document, in this script's own world: no script of the page's can reach these. */
+const page = globalThis as unknown as {
+  readonly document: { createElement(name: 'input'): { showPicker(): void } };
+  readonly navigator: { readonly userActivation: { readonly isActive: boolean } };
+};
 
 const answeredByVault = new Set<string>(PAGE_CHANNELS);
 const waiting = new Map<number, (reply: unknown) => void>();
@@ -55,6 +62,24 @@ ipcRenderer.on(PORT_CHANNEL, (event: IpcRendererEvent) => {
   };
   for (const call of queued) port.postMessage(call);
   queued = [];
+});
+
+/**
+ * SECURITY: main is about to ask for the password. What the engine opens at a script's word (a list, a calendar, over every
+ * other window) needs a click of a person, and each click is good for one: spent on a field that shows nothing.
+ */
+ipcRenderer.on(SETTLE_CHANNEL, (event: IpcRendererEvent) => {
+  try {
+    page.document.createElement('input').showPicker();
+  } catch {
+    // There was none to spend.
+  }
+  const tell = (): void => {
+    // It lasts for seconds; where it could not be spent, that is waited for.
+    if (page.navigator.userActivation.isActive) setTimeout(tell, 100);
+    else (event.ports[0] as { postMessage(message: null): void } | undefined)?.postMessage(null);
+  };
+  tell();
 });
 
 /**

@@ -162,7 +162,7 @@ test('a call from a foreign frame, or for a channel that is not in the contract,
   const foreign = await running.app.evaluate(async ({ BrowserWindow, app }) => {
     const window = new BrowserWindow({
       show: false,
-      webPreferences: { sandbox: true, preload: `${app.getAppPath()}/dist/preload.js` },
+      webPreferences: { sandbox: true, partition: 'page', preload: `${app.getAppPath()}/dist/preload.js` },
     });
     await window.loadURL('vault-ui://app/index.html');
     const reply: unknown = await window.webContents.executeJavaScript(

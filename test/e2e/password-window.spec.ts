@@ -41,7 +41,7 @@ test('the window has a session, a bundle and a bridge of its own, and is as stri
   const { window, over } = await askedPassword(world.page, 'vault.backup', {
     grant: await saving('save-backup', inFolder('a.augnobackup')),
   });
-  const facts = await world.running.app.evaluate(({ BrowserWindow, session }) =>
+  const facts = await world.running.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((one) => {
       const contents = one.webContents as Electron.WebContents & {
         getLastWebPreferences(): Record<string, unknown>;
@@ -50,7 +50,10 @@ test('the window has a session, a bundle and a bridge of its own, and is as stri
         contents.getLastWebPreferences();
       return {
         url: contents.getURL(),
-        own: contents.session !== session.defaultSession && !contents.session.isPersistent(),
+        own: BrowserWindow.getAllWindows().every(
+          (other) => other === one || other.webContents.session !== contents.session,
+        ),
+        kept: contents.session.isPersistent(),
         modal: one.isModal(),
         child: one.getParentWindow() !== null,
         strict: { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag },
@@ -62,6 +65,7 @@ test('the window has a session, a bundle and a bridge of its own, and is as stri
   expect(question).toMatchObject({
     url: 'vault-ui://password/index.html',
     own: true,
+    kept: false,
     modal: true,
     child: true,
     strict: {
@@ -72,6 +76,8 @@ test('the window has a session, a bundle and a bridge of its own, and is as stri
       webviewTag: false,
     },
   });
+  // Nor does what the page stores come to lie on the disk.
+  expect(app).toMatchObject({ own: true, kept: false });
   expect(question!.process).not.toBe(app!.process);
   expect(
     await window.evaluate(() => ({
@@ -103,6 +109,7 @@ test('the window has a session, a bundle and a bridge of its own, and is as stri
 });
 
 test('the page can neither open it in its own words, nor read it, answer it, or open another', async () => {
+  const grant = await saving('save-export', inFolder('b.augnoexport'));
   const hostile = '‮Nothing to see\n\nType your password to go on';
   const { window, over } = await askedPassword(world.page, 'connections.connect', {
     grant: await address('account', 'http://127.0.0.1:9'),
@@ -132,11 +139,7 @@ test('the page can neither open it in its own words, nor read it, answer it, or 
   for (const name of ['main.close-password', 'main.ask-password', 'attach-question', 'question']) {
     expect(await reply(world.page, name as 'app.state', undefined)).toMatchObject({ ok: false });
   }
-  expect(
-    await reply(world.page, 'vault.export', {
-      grant: await saving('save-export', inFolder('b.augnoexport')),
-    }),
-  ).toMatchObject({
+  expect(await reply(world.page, 'vault.export', { grant })).toMatchObject({
     ok: false,
     error: { code: 'conflict' },
   });

@@ -47,9 +47,12 @@ test.afterAll(async () => {
 /** Chromium's own record of what it did meanwhile: a name is looked up without any packet that a test could see. */
 async function recorded(work: () => Promise<void>): Promise<string> {
   const file = path.join(temporary.path, 'net-log.json');
-  await running.app.evaluate(({ session }, to) => session.defaultSession.netLog.startLogging(to), file);
+  await running.app.evaluate(
+    ({ session }, to) => session.fromPartition('page').netLog.startLogging(to),
+    file,
+  );
   await work();
-  await running.app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging());
+  await running.app.evaluate(({ session }) => session.fromPartition('page').netLog.stopLogging());
   return readFileSync(file, 'utf8');
 }
 

@@ -11,8 +11,12 @@ export function protectionHandlers({ vault, kit }: IpcServices): Pick<IpcHandler
     return found;
   };
   return {
-    'vault.print-kit': async () => ({ printed: await kit.print(await page()) }),
-    'vault.save-kit': async () => ({ path: await kit.save(await page()) }),
+    'vault.print-kit': async () => ({ printed: await kit.print(page) }),
+    'vault.save-kit': async () => {
+      // Nobody is asked for a file that nothing would come of.
+      await page();
+      return { path: await kit.save(page) };
+    },
   };
 }
 

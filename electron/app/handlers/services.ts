@@ -35,8 +35,8 @@ export interface IpcServices {
   readonly sandbox: { address(): Promise<SandboxAddress> };
   /** The emergency kit, as a page. */
   readonly kit: {
-    print(page: string): Promise<boolean>;
-    save(page: string): Promise<string | null>;
+    print(page: () => Promise<string>): Promise<boolean>;
+    save(page: () => Promise<string>): Promise<string | null>;
   };
   readonly scans: {
     start(request: {

@@ -68,8 +68,8 @@ describe('the Node side', () => {
   it('has the same names for the ways between page and main at both ends', () => {
     const names = (file: string): Set<string> =>
       new Set([...read(file).matchAll(/["']augno-vault:[a-z]+["']/g)].map(([name]) => name.slice(1, -1)));
-    // Calls, events, the port, and the path of a dropped file.
-    expect(names('preload.js').size).toBe(4);
+    // Calls, events, the port, the path of a dropped file, and the question before a window of main’s.
+    expect(names('preload.js').size).toBe(5);
     expect(names('password-preload.js').size).toBe(1);
     const others = bundles().filter((file) => !file.endsWith('preload.js'));
     for (const name of [...names('preload.js'), ...names('password-preload.js')])
