@@ -13,8 +13,15 @@ import type { Vault } from '../../vault/types.ts';
 
 export const chosenPlacesCollection = defineCollection(
   'chosen-places',
-  z.object({ kind: z.enum(['file', 'folder']), path: z.string(), at: z.string() }),
+  z.object({
+    kind: z.enum(['file', 'folder']),
+    path: z.string(),
+    at: z.string(),
+    /** Where a folder's path led when it was chosen; entries of earlier versions have none. */
+    real: z.string().optional(),
+  }),
 );
+type Chosen = z.infer<typeof chosenPlacesCollection.schema>;
 
 /** @throws nothing: null where it is not there */
 function realPath(folder: string): string | null {
@@ -52,7 +59,8 @@ export class ChosenPlaces {
   }
 
   hasFolder(folder: string): boolean {
-    return this.#has('folder', folder);
+    const found = this.#find('folder', folder);
+    return found !== undefined && (found.value.real === undefined || found.value.real === realPath(folder));
   }
 
   /** Whether it may be looked at and written to without asking. */
@@ -63,29 +71,34 @@ export class ChosenPlaces {
     } catch {
       return false;
     }
-    if (this.#has('file', resolved)) return true;
+    if (this.#find('file', resolved) !== undefined) return true;
     return this.#vault.list(chosenPlacesCollection).some(({ value }) => {
       if (value.kind !== 'folder' || !path.isAbsolute(value.path)) return false;
       const folder = realPath(value.path);
-      if (folder === null || !isInside(folder, resolved)) return false;
+      // SECURITY: a link that came to lie in its place since leads to what nobody chose.
+      if (folder !== (value.real ?? path.resolve(value.path))) return false;
+      if (!isInside(folder, resolved)) return false;
       // SECURITY: who chose all of the home folder did not mean the profile of its shell; there each file is confirmed.
       return folder !== this.#home && !isInside(folder, this.#home);
     });
   }
 
-  #has(kind: 'file' | 'folder', wanted: string): boolean {
+  #find(kind: Chosen['kind'], wanted: string): { readonly id: string; readonly value: Chosen } | undefined {
     return this.#vault
       .list(chosenPlacesCollection)
-      .some(({ value }) => value.kind === kind && value.path === wanted);
+      .find(({ value }) => value.kind === kind && value.path === wanted);
   }
 
-  #add(kind: 'file' | 'folder', chosen: string): void {
-    if (this.#has(kind, chosen)) return;
+  #add(kind: Chosen['kind'], chosen: string): void {
+    const found = this.#find(kind, chosen);
+    const real = kind === 'folder' && path.isAbsolute(chosen) ? realPath(chosen) : null;
+    if (found !== undefined && (real === null || found.value.real === real)) return;
     this.#vault.transaction((transaction) => {
-      transaction.put(chosenPlacesCollection, randomUUID(), {
+      transaction.put(chosenPlacesCollection, found?.id ?? randomUUID(), {
         kind,
         path: chosen,
         at: this.#now().toISOString(),
+        ...(real === null ? {} : { real }),
       });
     });
   }

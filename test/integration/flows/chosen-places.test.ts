@@ -1,5 +1,5 @@
 /** Files that a key is put into lie under what a person chose; every other is confirmed before it is opened. */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChosenPlaces } from '../../../electron/keys/places/chosen-places.ts';
@@ -126,6 +126,33 @@ describe('a file that the vault knows of', () => {
     // Beside it, with a name that begins like it.
     mkdirSync(`${project}-2`);
     expect(chosen.holds(path.join(`${project}-2`, '.env'))).toBe(false);
+  });
+
+  it('is outside of a folder in whose place a link was laid since', async () => {
+    const { chosen, home, project, file } = await start();
+    chosen.addFolder(project);
+    expect([chosen.holds(file), chosen.hasFolder(project)]).toEqual([true, true]);
+    const other = path.join(home, '.config');
+    mkdirSync(other);
+    writeFileSync(path.join(other, '.env'), 'A=b\n');
+    renameSync(project, `${project}-moved`);
+    symlinkSync(other, project);
+    expect([chosen.holds(file), chosen.hasFolder(project)]).toEqual([false, false]);
+    expect(chosen.holds(path.join(other, '.env'))).toBe(false);
+    // Chosen anew as it is now.
+    chosen.addFolder(project);
+    expect([chosen.holds(file), chosen.hasFolder(project)]).toEqual([true, true]);
+  });
+
+  it('is not what a link leads to that was laid in its place after the preview', async () => {
+    const { chosen, desk, listed, oldKeyId, newKeyId, project, profile, file } = await start();
+    chosen.addFolder(project);
+    const before = readFileSync(profile, 'utf8');
+    const { planId } = await desk.preview(oldKeyId, newKeyId, listed(file).place);
+    rmSync(file);
+    symlinkSync(profile, file);
+    expect(await codeOf(desk.apply(planId))).not.toBe('nothing thrown');
+    expect(readFileSync(profile, 'utf8')).toBe(before);
   });
 
   it('is chosen in a dialog once, for looking again too', async () => {
