@@ -72,7 +72,7 @@ function setup(
     onChange: () => undefined,
     onQuickUnlock: () => undefined,
     onSelectionEnded: () => undefined,
-    onLost: () => undefined,
+    dropPage: () => undefined,
     askAboutPlace: () => Promise.resolve(false),
     lockingSteps: steps,
     keychain: {} as Options['keychain'],
@@ -201,6 +201,30 @@ describe.each(FAULTS)('the process is gone within two seconds although something
     expect(controller.status.lockProblem).toBeNull();
   });
 
+  it('the page is gone too, where everything hangs, the process included', async () => {
+    let dropped = 0;
+    const hangs = (): Promise<never> => failing(fault === 'hangs' ? 'hangs' : 'rejects');
+    const { controller, unlock, started } = setup(
+      { dropPage: () => void (dropped += 1) },
+      [
+        { name: 'clipboard', run: () => failing(fault) },
+        { name: 'scans', run: () => failing(fault) },
+      ],
+      (made) => {
+        if (started.length > 0) made.onState = hangs;
+      },
+    );
+    const standIn = await unlock();
+    standIn.onClose = hangs;
+    standIn.onKill = () => undefined;
+    const locked = controller.lock();
+    await twoSeconds();
+    expect(dropped).toBe(1);
+    await twoSeconds();
+    await locked;
+    expect(dropped).toBe(1);
+  });
+
   it('the look at the folder afterwards', async () => {
     const { controller, unlock, started } = setup({}, [], (standIn) => {
       if (started.length > 0) standIn.onState = () => failing(fault);
@@ -297,7 +321,7 @@ describe('a process that ends by itself', () => {
     const { controller, unlock, started } = setup(
       {
         onStatus: ({ phase }) => void order.push(phase),
-        onLost: () => void order.push('new window'),
+        dropPage: () => void order.push('new window'),
         page: { open: () => null, close: () => void order.push('page') },
       },
       [{ name: 'clipboard', run: () => void order.push('clipboard') }],
@@ -306,7 +330,7 @@ describe('a process that ends by itself', () => {
     order.length = 0;
     standIn.end(9);
     // No clock has to move for it.
-    for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+    for (let turns = 0; turns < 100; turns += 1) await Promise.resolve();
     expect(order.filter((what) => what !== 'page').slice(0, 3)).toEqual([
       'locked',
       'clipboard',
@@ -345,20 +369,19 @@ describe('a process that ends by itself', () => {
   });
 
   it('is not taken for one where a person locked, or quits', async () => {
-    const { controller, unlock } = setup({
-      onLost: () => {
-        throw new Error('It was told to end.');
-      },
-    });
+    let dropped = 0;
+    const { controller, unlock } = setup({ dropPage: () => void (dropped += 1) });
     await unlock();
     const locked = controller.lock();
     await twoSeconds();
     await locked;
     expect(controller.status.lockProblem).toBeNull();
+    expect(dropped).toBe(1);
     const standIn = await unlock();
     const ended = controller.shutdown();
     await twoSeconds();
     await ended;
     expect(standIn.alive).toBe(false);
+    expect(dropped).toBe(1);
   });
 });
