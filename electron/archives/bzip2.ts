@@ -1,4 +1,5 @@
 /** A bzip2 decoder. */
+import { bzip2Crc } from './checksums.ts';
 import { ArchiveError, ByteReader, type ByteSource } from './source.ts';
 
 class BitReader {
@@ -42,44 +43,53 @@ const MAX_CODE = 20;
 export function* decodeBzip2(source: ByteSource): Generator<Uint8Array, void, void> {
   const reader = new BitReader(source);
   let first = true;
+  let isSound = true;
+  const end = (): void => {
+    if (!isSound) throw new ArchiveError('its checksum is wrong');
+  };
   for (;;) {
     let magic: number;
     try {
       magic = reader.bits(24);
     } catch (error) {
       if (first) throw error;
+      end();
       return;
     }
     if (magic !== 0x425a68) {
       if (first) throw new ArchiveError('it is damaged');
+      end();
       return;
     }
     first = false;
     const level = reader.bits(8) - 0x30;
     if (level < 1 || level > 9) throw new ArchiveError('it is damaged');
-    yield* decodeStream(reader, level * 100_000);
+    isSound = (yield* decodeStream(reader, level * 100_000)) && isSound;
     reader.align();
   }
 }
 
-function* decodeStream(reader: BitReader, blockSize: number): Generator<Uint8Array, void, void> {
+/** False where a checksum is wrong: what it is of was given out all the same. */
+function* decodeStream(reader: BitReader, blockSize: number): Generator<Uint8Array, boolean, void> {
   const block = new Uint32Array(blockSize);
+  let combined = 0;
+  let isSound = true;
+  const checksum = (): number => (reader.bits(16) << 16) | reader.bits(16);
   for (;;) {
     const high = reader.bits(24);
     const low = reader.bits(24);
     if (high === 0x177245 && low === 0x385090) {
-      reader.bits(16);
-      reader.bits(16);
-      return;
+      return checksum() === combined && isSound;
     }
     if (high !== 0x314159 || low !== 0x265359) throw new ArchiveError('it is damaged');
-    reader.bits(16);
-    reader.bits(16);
+    const wanted = checksum();
     if (reader.bits(1) === 1) throw new ArchiveError('it uses an obsolete form');
     const origin = reader.bits(24);
     const length = readBlock(reader, block);
     if (length > 0 && origin >= length) throw new ArchiveError('it is damaged');
-    yield* undo(block, length, origin);
+    const crc = yield* undo(block, length, origin);
+    isSound &&= crc === wanted;
+    combined = ((combined << 1) | (combined >>> 31)) ^ crc;
   }
 }
 
@@ -203,9 +213,10 @@ function readSymbols(
   }
 }
 
-/** Undoes the Burrows–Wheeler transform and the first run-length coding. */
-function* undo(block: Uint32Array, length: number, origin: number): Generator<Uint8Array, void, void> {
-  if (length === 0) return;
+/** Undoes the Burrows–Wheeler transform and the first run-length coding; returns the checksum. */
+function* undo(block: Uint32Array, length: number, origin: number): Generator<Uint8Array, number, void> {
+  let crc = -1;
+  if (length === 0) return ~crc;
   const starts = new Uint32Array(257);
   for (let index = 0; index < length; index += 1) starts[(block[index]! & 0xff) + 1]! += 1;
   for (let byte = 0; byte < 256; byte += 1) starts[byte + 1]! += starts[byte]!;
@@ -232,11 +243,14 @@ function* undo(block: Uint32Array, length: number, origin: number): Generator<Ui
       previous = byte;
     }
     if (filled + count > out.length) {
+      crc = bzip2Crc(out, filled, crc);
       yield out.slice(0, filled);
       filled = 0;
     }
     if (count > 0) out.fill(previous, filled, filled + count);
     filled += count;
   }
+  crc = bzip2Crc(out, filled, crc);
   if (filled > 0) yield out.slice(0, filled);
+  return ~crc;
 }

@@ -5,11 +5,10 @@
  *     const head = source.read(0, MAGIC_BYTES);
  *     const kind = containerKindOf(head);
  *     if (kind !== null && kind !== 'unsupported') {
- *       const opened = await openContainer(kind, source, (reason) => console.log(reason));
- *       if (opened.form === 'stream') for await (const chunk of opened.chunks) use(chunk);
+ *       await openContainer(kind, source, ledger);
  *     }
  *
- * What can't be read throws an `ArchiveError` after everything before it was given out, or is told to `report`. All readers
+ * A reader writes what it opens, and what it can't, into the ledger that it is given, and returns nothing. All readers
  * stream; how much comes out, how deep and how long is for the caller to bound. Each format is one file (RAR and 7-Zip
  * several); a new one is a file, its magic in `kind.ts`, a case in `open.ts`, and its truncations, lies and bombs in the
  * fuzz test.
@@ -18,6 +17,7 @@ export { Breaks } from './breaks.ts';
 export { inflatePieces } from './inflate-pieces.ts';
 export { containerKindOf, MAGIC_BYTES, unsupportedName, type ContainerKind } from './kind.ts';
 export { MEMBER_PROBLEMS, type ArchiveMember, type Chunks } from './members.ts';
-export { openContainer, openTar, toAsync, type Opened } from './open.ts';
+export type { Ledger } from './ledger.ts';
+export { openContainer, readTarStream, toAsync } from './open.ts';
 export { ArchiveError, bufferSource, chunksOf, fileSource, type ByteSource } from './source.ts';
 export { engineOf, type Engine } from './zlib-engine.ts';

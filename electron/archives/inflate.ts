@@ -1,21 +1,15 @@
-/** gzip, zlib and raw deflate streams, with what comes before an error given out. */
-import { constants, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+/** Raw deflate by a stream of `node:zlib`: for runtimes whose engine can't be driven by hand. */
+import { constants, createInflateRaw } from 'node:zlib';
 import { ArchiveError, chunksOf, type ByteSource } from './source.ts';
 
-export async function* inflate(
-  source: ByteSource,
-  form: 'gzip' | 'zlib' | 'raw',
-): AsyncGenerator<Uint8Array, void, void> {
-  // A stream without its ending gives what there is.
-  const options = { finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 1 << 17 };
-  const stream =
-    form === 'gzip'
-      ? createGunzip(options)
-      : form === 'zlib'
-        ? createInflate(options)
-        : createInflateRaw(options);
+/** Behind the end of what there is, so that a stream that ends there can be told from one that is cut off. */
+const BEHIND = Buffer.alloc(16);
+
+/** Gives out what comes before an error; returns where the stream ends. */
+export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array, number, void> {
+  const stream = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 1 << 17 });
   const ready: Uint8Array[] = [];
-  const state: { failed: Error | null; ended: boolean } = { failed: null, ended: false };
+  const state: { failed: boolean; ended: boolean } = { failed: false, ended: false };
   let wake: (() => void) | null = null;
   const notify = (): void => {
     wake?.();
@@ -32,7 +26,7 @@ export async function* inflate(
     notify();
   });
   stream.on('error', () => {
-    state.failed = new ArchiveError('it is damaged');
+    state.failed = true;
     notify();
   });
   const input = chunksOf(source);
@@ -40,11 +34,11 @@ export async function* inflate(
   let ended = false;
   let inputFailure: Error | null = null;
   const feed = (): void => {
-    while (writable && state.failed === null && !ended) {
+    while (writable && !state.failed && !ended) {
       try {
         const next = input.next();
         ended = next.done === true;
-        if (next.done !== true) writable = stream.write(next.value);
+        writable = stream.write(next.done === true ? BEHIND : next.value);
       } catch (error) {
         // What came before it is unpacked.
         ended = true;
@@ -65,9 +59,13 @@ export async function* inflate(
         yield chunk;
         continue;
       }
-      const failure = state.failed ?? (state.ended ? inputFailure : null);
-      if (failure !== null) throw failure;
-      if (state.ended) return;
+      if (state.failed || state.ended) {
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set while it feeds
+        if (inputFailure !== null) throw inputFailure as Error;
+        if (stream.bytesWritten > source.size) throw new ArchiveError('it ends too early');
+        if (state.failed) throw new ArchiveError('it is damaged');
+        return stream.bytesWritten;
+      }
       const waiting = new Promise<void>((resolve) => {
         wake = resolve;
       });

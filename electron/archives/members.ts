@@ -1,6 +1,6 @@
 /** What a member of a zip file holds, unpacked. */
 import { decodeBzip2 } from './bzip2.ts';
-import { inflate } from './inflate.ts';
+import { inflatePieces } from './inflate-pieces.ts';
 import { chunksOf } from './source.ts';
 import { decodeXz } from './xz.ts';
 import type { ZipMember } from './zip.ts';
@@ -42,7 +42,7 @@ function contentOf(member: ZipMember): Chunks | null {
     case 0:
       return chunksOf(member.data);
     case 8:
-      return inflate(member.data, 'raw');
+      return inflatePieces(member.data, 'raw');
     case 12:
       return decodeBzip2(member.data);
     case 93:

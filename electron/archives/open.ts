@@ -1,75 +1,103 @@
 /** Opens what `containerKindOf` recognised, whichever kind it is. */
 import { readAsar } from './asar.ts';
 import { decodeBzip2 } from './bzip2.ts';
-import { inflatePieces } from './inflate-pieces.ts';
+import { inflatePieces, isZlib } from './inflate-pieces.ts';
 import type { ContainerKind } from './kind.ts';
-import { zipMembers, type ArchiveMember, type Chunks } from './members.ts';
+import type { Ledger, Reader } from './ledger.ts';
+import { zipMembers, type ArchiveMember } from './members.ts';
 import { pdfStreams } from './pdf.ts';
-import { chunksOf, type ByteSource } from './source.ts';
+import { ArchiveError, chunksOf, type ByteSource } from './source.ts';
 import { overflowingPayloads } from './sqlite.ts';
 import { readTar } from './tar.ts';
 import { decodeLzmaAlone, decodeXz } from './xz.ts';
 import { readZip } from './zip.ts';
 import { decodeZstd } from './zstd.ts';
 
-export type Opened =
-  /** One compressed stream. A chunk is valid until the next one is asked for. */
-  | { readonly form: 'stream'; readonly chunks: Chunks }
-  /** Named members, each to be read to its end, or left, before the next one is asked for. */
-  | {
-      readonly form: 'members';
-      readonly members: AsyncIterable<ArchiveMember> | Iterable<ArchiveMember>;
-    }
-  /** What lies apart in its bytes, put together. */
-  | { readonly form: 'parts'; readonly parts: Iterable<Uint8Array> };
+/** Readers that are seldom needed are loaded with the first archive of theirs, so that a start does not wait for them. */
+const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> = {
+  zip: async (source, ledger) => {
+    const members = readZip(source, (reason) => {
+      ledger.notOpened(reason);
+    });
+    await readMembers(zipMembers(members), ledger);
+  },
+  tar: (source, ledger) => readMembers(openTar(chunksOf(source)), ledger),
+  gzip: (source, ledger) => ledger.stream('gzip', inflatePieces(source, 'gzip')),
+  zlib: async (source, ledger) => {
+    if (isZlib(source)) await ledger.stream('zlib', inflatePieces(source, 'zlib'));
+  },
+  bzip2: (source, ledger) => ledger.stream('bzip2', decodeBzip2(source)),
+  xz: (source, ledger) => ledger.stream('xz', decodeXz(source)),
+  lzma: (source, ledger) => ledger.stream('lzma', decodeLzmaAlone(source)),
+  zstd: async (source, ledger) => {
+    // A frame that is to be passed over may stand before frames of either kind.
+    const { decodeLz4, isLz4Behind } = await import('./lz4.ts');
+    if (isLz4Behind(source)) await ledger.stream('lz4', decodeLz4(source));
+    else await ledger.stream('zstd', decodeZstd(source));
+  },
+  lz4: async (source, ledger) => {
+    const { decodeLz4 } = await import('./lz4.ts');
+    await ledger.stream('lz4', decodeLz4(source));
+  },
+  '7z': async (source, ledger) => {
+    const { readSevenZip } = await import('./seven-zip.ts');
+    await readMembers(readSevenZip(source), ledger);
+  },
+  rar: async (source, ledger) => {
+    const { readRar } = await import('./rar.ts');
+    await readMembers(
+      readRar(source, (reason) => {
+        ledger.notOpened(reason);
+      }),
+      ledger,
+    );
+  },
+  asar: async (source, ledger) => {
+    for (const { name, data } of readAsar(source))
+      await ledger.member({ name, content: chunksOf(data), problem: null });
+  },
+  sqlite: (source, ledger) => readParts(overflowingPayloads(source), ledger),
+  pdf: (source, ledger) => readParts(pdfStreams(source), ledger),
+};
 
-/** Readers that are seldom needed: loaded with the first archive of theirs, so that a start does not wait for them. */
-const lz4 = () => import('./lz4.ts');
-const sevenZip = () => import('./seven-zip.ts');
-const rar = () => import('./rar.ts');
-
-/** @param report takes, in words, what of it can't be read; it goes on with the rest */
+/** Reads all of a container; what of it can't be read is written down, whatever the reason. */
 export async function openContainer(
   kind: Exclude<ContainerKind, 'unsupported'>,
   source: ByteSource,
-  report: (reason: string) => void,
-): Promise<Opened> {
-  switch (kind) {
-    case 'zip':
-      return { form: 'members', members: unpackedHere(source, report) };
-    case 'tar':
-      return { form: 'members', members: openTar(chunksOf(source)) };
-    case 'gzip':
-    case 'zlib':
-      return { form: 'stream', chunks: inflatePieces(source, kind) };
-    case 'bzip2':
-      return { form: 'stream', chunks: decodeBzip2(source) };
-    case 'xz':
-      return { form: 'stream', chunks: decodeXz(source) };
-    case 'lzma':
-      return { form: 'stream', chunks: decodeLzmaAlone(source) };
-    case 'zstd': {
-      // A frame that is to be passed over may stand before frames of either kind.
-      const { decodeLz4, isLz4Behind } = await lz4();
-      return { form: 'stream', chunks: isLz4Behind(source) ? decodeLz4(source) : decodeZstd(source) };
-    }
-    case 'lz4':
-      return { form: 'stream', chunks: (await lz4()).decodeLz4(source) };
-    case '7z':
-      return { form: 'members', members: (await sevenZip()).readSevenZip(source) };
-    case 'rar':
-      return { form: 'members', members: (await rar()).readRar(source, report) };
-    case 'asar':
-      return { form: 'members', members: asarMembers(source) };
-    case 'sqlite':
-      return { form: 'parts', parts: overflowingPayloads(source) };
-    case 'pdf':
-      return { form: 'parts', parts: pdfStreams(source) };
-  }
+  ledger: Ledger,
+): Promise<void> {
+  await writingDown(ledger, () => READERS[kind](source, ledger));
 }
 
 /** A tar archive is read from a stream: it may be inside one, and is never held whole. */
-export async function* openTar(
+export async function readTarStream(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ledger: Ledger,
+): Promise<void> {
+  await writingDown(ledger, () => readMembers(openTar(chunks), ledger));
+}
+
+async function writingDown(ledger: Ledger, read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    ledger.notOpened(error.message);
+  }
+}
+
+async function readMembers(
+  members: AsyncIterable<ArchiveMember> | Iterable<ArchiveMember>,
+  ledger: Ledger,
+): Promise<void> {
+  for await (const member of members) await ledger.member(member);
+}
+
+async function readParts(parts: Iterable<Uint8Array>, ledger: Ledger): Promise<void> {
+  for (const part of parts) await ledger.part(part);
+}
+
+async function* openTar(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<ArchiveMember, void, void> {
   for await (const { name, content } of readTar(toAsync(chunks))) yield { name, content, problem: null };
@@ -79,21 +107,4 @@ export async function* toAsync(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, void> {
   yield* chunks;
-}
-
-function* asarMembers(source: ByteSource): Generator<ArchiveMember, void, void> {
-  for (const { name, data } of readAsar(source)) yield { name, content: chunksOf(data), problem: null };
-}
-
-/** Deflated members, nearly all there are, by an inflater that makes no garbage. */
-function* unpackedHere(
-  source: ByteSource,
-  report: (reason: string) => void,
-): Generator<ArchiveMember, void, void> {
-  for (const member of readZip(source, report)) {
-    for (const known of zipMembers([member])) {
-      const isDeflated = member.method === 8 && known.content !== null;
-      yield isDeflated ? { ...known, content: inflatePieces(member.data, 'raw') } : known;
-    }
-  }
 }

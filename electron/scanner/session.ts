@@ -79,7 +79,7 @@ export class ScanSession {
   }
 
   /** @param root null for what concerns no place in a root, which nothing accepts */
-  skip(root: number | null, { path, reason }: Skipped): void {
+  skip(root: number | null, { path, reason, count = 1 }: Skipped): void {
     if (
       root !== null &&
       isContent(path) &&
@@ -90,8 +90,8 @@ export class ScanSession {
     }
     const key = [root ?? '', path, reason].join('\0');
     const known = this.#skipped.get(key);
-    if (known === undefined) this.#skipped.set(key, { entry: { path, reason }, count: 1 });
-    else known.count += 1;
+    if (known === undefined) this.#skipped.set(key, { entry: { path, reason }, count });
+    else known.count += count;
   }
 
   hasSkipped(reason: string): boolean {

@@ -1,7 +1,7 @@
 /** Finds keys in a stream of any length, in a window of bounded size. */
 import { detectIn, scanWhole } from './detect/detector.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from './detect/position.ts';
-import type { EvidenceDetector, RawHit } from './detect/index.ts';
+import type { EvidenceDetector, RawHit, SearchLedger } from './detect/index.ts';
 import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
 
 export const STREAM_WINDOW = 1 << 19;
@@ -15,7 +15,7 @@ const MOST_SPARE = 4;
 export class StreamScanner {
   #window: Buffer = spareWindows.pop() ?? Buffer.allocUnsafeSlow(STREAM_WINDOW + 2 * CONTEXT_BYTES);
   readonly #hits: RawHit[] = [];
-  readonly #onLimit: () => void;
+  readonly #ledger: SearchLedger;
   readonly #inner: boolean;
   readonly #evidence: EvidenceDetector | null;
   #filled = 0;
@@ -26,8 +26,8 @@ export class StreamScanner {
   #wide: { readonly encoding: WideEncoding; readonly scanner: StreamScanner; rest: Buffer } | null = null;
 
   /** @param inner the bytes are text already: no byte order is looked for */
-  constructor(onLimit: () => void, inner = false, evidence: EvidenceDetector | null = null) {
-    this.#onLimit = onLimit;
+  constructor(ledger: SearchLedger, inner = false, evidence: EvidenceDetector | null = null) {
+    this.#ledger = ledger;
     this.#inner = inner;
     this.#evidence = evidence;
   }
@@ -53,7 +53,7 @@ export class StreamScanner {
   #finish(): RawHit[] {
     if (this.#windowStart === 0 && this.#binary === null && !this.#inner) {
       const whole = this.#window.subarray(0, this.#filled);
-      return [...scanWhole(whole, undefined, this.#onLimit), ...(this.#evidence?.scan(whole) ?? [])];
+      return [...scanWhole(whole, this.#ledger), ...(this.#evidence?.scan(whole) ?? [])];
     }
     this.#scanWindow(true);
     if (this.#wide === null) return this.#hits;
@@ -69,7 +69,7 @@ export class StreamScanner {
     this.#binary ??= !this.#inner && this.#sniff(bytes);
     const to = atEnd ? this.#filled : this.#filled - CONTEXT_BYTES;
     const others = this.#evidence?.find(bytes, this.#from, to) ?? [];
-    const found = [...detectIn(bytes, this.#from, to, undefined, this.#onLimit), ...others];
+    const found = [...detectIn(bytes, this.#from, to, this.#ledger), ...others];
     for (const hit of locate(found, bytes, this.#binary, this.#before)) {
       this.#hits.push({ ...hit, offset: hit.offset + this.#windowStart });
     }
@@ -86,7 +86,7 @@ export class StreamScanner {
   #sniff(bytes: Uint8Array): boolean {
     const sniffed = sniffWide(bytes);
     if (sniffed !== null) {
-      const scanner = new StreamScanner(this.#onLimit, true, this.#evidence);
+      const scanner = new StreamScanner(this.#ledger, true, this.#evidence);
       this.#wide = { encoding: sniffed.encoding, scanner, rest: Buffer.alloc(0) };
     }
     return looksBinary(bytes);

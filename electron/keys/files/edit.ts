@@ -3,7 +3,7 @@
  * that hold ASCII as it is, UTF-16 included); every other writing of it is named and left alone.
  */
 import { KEY_LENGTH, redactKey } from '../../../shared/key-format.ts';
-import { createDetector, redactText, wipeHits, type RawHit } from '../../scanner/detect/index.ts';
+import { createDetector, Ledger, redactText, wipeHits, type RawHit } from '../../scanner/detect/index.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { parseEnvText, quoteForEnv, readsBack } from './env-file.ts';
 import { shownPath } from './errors.ts';
@@ -116,7 +116,7 @@ export function planReplacement(
   if (!value.isPlain) throw notQuotable(shownPath(file));
   const form = formOf(bytes);
   const isBinary = form === 'bytes' && bytes.includes(0);
-  const hits = createDetector().scan(bytes);
+  const hits = createDetector().scan(bytes, new Ledger());
   try {
     const own = hits.filter((hit) => hit.class !== 'malformed' && isOld(hit.key));
     const plain = own.filter((hit) => isPlain(bytes, hit, form));

@@ -3,6 +3,7 @@ import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { gunzipBounded } from './gunzip.ts';
 import type { Anchor } from './anchors.ts';
 import { candidateAt, isAlphanumeric, isKeyCharacter, prefixAt, type Candidate } from './candidate.ts';
+import { TOO_MUCH_ENCODED, type SearchLedger } from './ledger.ts';
 import { noteMasked } from './masked.ts';
 import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
@@ -41,15 +42,15 @@ export function detectIn(
   text: Uint8Array,
   from: number,
   to: number,
+  ledger: SearchLedger,
   anchors?: readonly FoundAnchor[],
-  onLimit?: () => void,
 ): BareHit[] {
   const found = anchors ?? findAnchors(text, from, to);
   if (found.length === 0) return [];
   const budget = { left: Math.max(MIN_BUDGET, text.length * BUDGET_FACTOR) };
   const search = new Search(text, 0, budget);
   search.examineAll(found);
-  if (budget.left < 0) onLimit?.();
+  if (budget.left < 0) ledger.notOpened(TOO_MUCH_ENCODED);
   return search.hits();
 }
 
@@ -289,20 +290,18 @@ function isBase64OrSpace(byte: number): boolean {
 /** Whole contents: text in UTF-16 or UTF-32 is converted first, so that every other encoding is also found in it. */
 export function scanWhole(
   bytes: Uint8Array,
+  ledger: SearchLedger,
   anchors?: readonly FoundAnchor[],
-  onLimit?: () => void,
 ): RawHit[] {
-  const raw = detectIn(bytes, 0, bytes.length, anchors, onLimit);
+  const raw = detectIn(bytes, 0, bytes.length, ledger, anchors);
   const plain = raw.length === 0 ? [] : locate(raw, bytes);
   const text = wholeText(bytes);
   if (text === null) return plain;
-  const hits = locate(detectIn(text.utf8, 0, text.utf8.length, undefined, onLimit), text.utf8, false).map(
-    (hit) => ({
-      ...hit,
-      ...text.place(hit.offset, hit.length),
-      encoding: [text.encoding, ...hit.encoding],
-    }),
-  );
+  const hits = locate(detectIn(text.utf8, 0, text.utf8.length, ledger), text.utf8, false).map((hit) => ({
+    ...hit,
+    ...text.place(hit.offset, hit.length),
+    encoding: [text.encoding, ...hit.encoding],
+  }));
   // Without a byte order mark it is a guess: what only the bytes themselves show, or show better, counts too.
   const worse = (hit: RawHit): boolean =>
     hit.class !== 'valid' && plain.some((other) => other.class === 'valid' && sameSecret(other, hit));
@@ -321,6 +320,6 @@ export function createDetector(): Detector {
       });
       return found;
     },
-    scan: (bytes) => scanWhole(bytes),
+    scan: (bytes, ledger) => scanWhole(bytes, ledger),
   };
 }

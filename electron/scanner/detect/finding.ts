@@ -7,6 +7,7 @@ import type { LiveFinding } from '../types.ts';
 import { isClientSide } from '../client-side.ts';
 import { PREFIX_LENGTH } from './candidate.ts';
 import { detectIn } from './detector.ts';
+import { Ledger } from './ledger.ts';
 import type { Place, RawHit } from './types.ts';
 
 /**
@@ -88,7 +89,10 @@ function placeOf(hit: RawHit, place: Place) {
 export function redactText(text: string): string {
   if (text.length < SHORTEST_KEY) return redactEvidenceIn(redactKeysIn(text));
   const bytes = Buffer.from(text);
-  const hits = detectIn(bytes, 0, bytes.length);
+  const ledger = new Ledger();
+  const hits = detectIn(bytes, 0, bytes.length, ledger);
+  // SECURITY: what could not be searched to its end may hold a key in any form.
+  if (!ledger.isClean) return '****';
   if (hits.length === 0) return redactEvidenceIn(redactKeysIn(text));
   let out = '';
   let end = 0;

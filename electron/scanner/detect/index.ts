@@ -3,7 +3,8 @@
  *
  *     const detector = createDetector();
  *     if (detector.mayContain(bytes)) {
- *       const hits = detector.scan(bytes);
+ *       const ledger = new Ledger();
+ *       const hits = detector.scan(bytes, ledger);
  *       for (const hit of hits) emit(findingFrom(hit, { path: 'config/dev.env', source: 'history', blob, commit }));
  *       wipeHits(hits);
  *     }
@@ -12,6 +13,7 @@
  * `createContentScanner` in `../content.ts`, which takes the same bytes and gives the same hits with `container` filled
  * in, plus what it had to skip. Free text that goes into any output (paths, subjects, authors) goes through `redactText`.
  */
+export { Ledger, type SearchLedger } from './ledger.ts';
 export { collectedMasked, collectMasked } from './masked.ts';
 export type { Detector, HitClass, MaskedForm, Place, RawHit, Skipped } from './types.ts';
 export { createEvidenceDetector, rulesOfEvidence, type EvidenceDetector } from './evidence.ts';

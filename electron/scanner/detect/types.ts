@@ -1,6 +1,7 @@
 /** What the detector takes and gives. The files-and-folders scan and the git scan both work with these shapes. */
 import type { BrandId } from '../../../shared/brands.ts';
 import type { KeyMode } from '../../../shared/key-format.ts';
+import type { SearchLedger } from './ledger.ts';
 import type { ScanFinding } from '../../../shared/findings.ts';
 
 export type HitClass = ScanFinding['class'];
@@ -56,6 +57,8 @@ export interface MaskedForm {
 export interface Skipped {
   readonly path: string;
   readonly reason: string;
+  /** How often, where it is more than once. */
+  readonly count?: number;
 }
 
 export interface Detector {
@@ -67,9 +70,9 @@ export interface Detector {
   mayContain(bytes: Uint8Array, start?: number, end?: number): boolean;
   /**
    * Every key in `bytes`, plain or encoded, by offset; the same key at two offsets gives two hits. Archives are not
-   * opened. `bytes` is only read, and not kept.
+   * opened. `bytes` is only read, and not kept. What could not be decoded is written into `ledger`.
    */
-  scan(bytes: Uint8Array): RawHit[];
+  scan(bytes: Uint8Array, ledger: SearchLedger): RawHit[];
 }
 
 /** Where a hit was found; what `findingFrom` adds to it. */

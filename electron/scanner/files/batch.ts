@@ -8,6 +8,7 @@ import {
   collectMasked,
   createEvidenceDetector,
   findingFrom,
+  Ledger,
   redactText,
   wipeHits,
   type EvidenceDetector,
@@ -92,17 +93,13 @@ export class BatchScanner {
     results: Results,
     isStopped: () => boolean,
   ): Promise<void> | null {
-    if (path.length >= SHORTEST_NAME) this.#scanName(path, results.found);
+    if (path.length >= SHORTEST_NAME) this.#scanName(path, results);
     try {
-      const before = results.skipped.length;
+      const ledger = new Ledger();
       collectMasked();
-      const result = this.#files.scanFile(absolute, path, marker, () => {
-        results.skipped.push({
-          path: redactText(path),
-          reason: 'it holds more encoded pieces than are decoded',
-        });
-      });
+      const result = this.#files.scanFile(absolute, path, marker, ledger);
       if (result.type === 'container') return this.#scanContainer(absolute, path, marker, results, isStopped);
+      if (!ledger.isClean) results.skipped.push(...ledger.entries(path, redactText));
       results.files += 1;
       if (result.type === 'unchanged') {
         results.unchanged += 1;
@@ -112,8 +109,7 @@ export class BatchScanner {
       results.bytes += result.bytes;
       const masked = keepMasked(path, results);
       if (result.hits.length > 0) this.#keep(result.hits, path, results.found);
-      else if (result.mark !== null && !masked && results.skipped.length === before)
-        results.clean.push(result.mark.bytes);
+      else if (result.mark !== null && !masked && ledger.isClean) results.clean.push(result.mark.bytes);
     } catch (error) {
       results.skipped.push({ path: redactText(path), reason: reasonOf(error) });
     }
@@ -137,12 +133,12 @@ export class BatchScanner {
         const { createContentScanner } = await import('../content.ts');
         const content = createContentScanner({ maxArchiveDepth, isStopped, evidence: this.#evidence });
         collectMasked();
-        const { hits, skipped } = await content.scan(source, path);
+        const { hits, ledger } = await content.scan(source, path);
         const masked = keepMasked(path, results);
         results.files += 1;
         results.bytes += source.size;
-        results.skipped.push(...skipped);
-        const clean = hits.length + skipped.length === 0 && !masked && !isStopped();
+        results.skipped.push(...ledger.entries(path, redactText));
+        const clean = hits.length === 0 && ledger.isClean && !masked && !isStopped();
         this.#keep(hits, path, results.found);
         if (clean && mark !== null && marker?.isSame(descriptor, mark) === true)
           results.clean.push(mark.bytes);
@@ -154,8 +150,10 @@ export class BatchScanner {
     }
   }
 
-  #scanName(path: string, found: FoundKey[]): void {
-    const hits = detectIn(Buffer.from(path), 0, Buffer.byteLength(path));
+  #scanName(path: string, { found, skipped }: Results): void {
+    const ledger = new Ledger();
+    const hits = detectIn(Buffer.from(path), 0, Buffer.byteLength(path), ledger);
+    if (!ledger.isClean) skipped.push(...ledger.entries(path, redactText));
     this.#keep(
       hits.map((hit) => ({ ...hit, container: [], line: null, column: null })),
       path,

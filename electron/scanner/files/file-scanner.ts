@@ -5,7 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { containerKindOf } from '../../archives/index.ts';
 import { detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
-import type { EvidenceDetector, RawHit } from '../detect/index.ts';
+import type { EvidenceDetector, Ledger, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';
 import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
@@ -55,15 +55,9 @@ export class FileScanner {
    * @param absolute what opens the file
    * @param path relative to the root
    * @param marker null where nothing is remembered
-   * @param onLimit called where more is encoded in the file than is decoded
    * @throws what the file system throws; the caller says why the file was skipped
    */
-  scanFile(
-    absolute: string | Buffer,
-    path: string,
-    marker: FileMarker | null,
-    onLimit: () => void,
-  ): FileResult {
+  scanFile(absolute: string | Buffer, path: string, marker: FileMarker | null, ledger: Ledger): FileResult {
     const window = this.#window;
     const descriptor = openSync(absolute, OPEN_FLAGS);
     try {
@@ -75,11 +69,11 @@ export class FileScanner {
         containerKindOf(window, read) !== null ||
         (mayBeProgram(window[0]!) && hasZipBehind(descriptor, window, read));
       if (read < FIRST_BYTES && !isContainer)
-        return { type: 'read', bytes: read, hits: this.#hitsIn(read, onLimit), mark: null };
+        return { type: 'read', bytes: read, hits: this.#hitsIn(read, ledger), mark: null };
       const mark = marker?.markOf(descriptor, path) ?? null;
       if (mark !== null && marker?.isKnown(mark) === true) return { type: 'unchanged', mark };
       if (isContainer) return CONTAINER;
-      const { bytes, hits } = this.#scanRest(descriptor, read, onLimit);
+      const { bytes, hits } = this.#scanRest(descriptor, read, ledger);
       const settled = mark !== null && marker?.isSame(descriptor, mark) === true;
       return { type: 'read', bytes, hits, mark: settled ? mark : null };
     } finally {
@@ -87,15 +81,11 @@ export class FileScanner {
     }
   }
 
-  #scanRest(
-    descriptor: number,
-    first: number,
-    onLimit: () => void,
-  ): { bytes: number; hits: readonly RawHit[] } {
+  #scanRest(descriptor: number, first: number, ledger: Ledger): { bytes: number; hits: readonly RawHit[] } {
     const window = this.#window;
     const filled = fill(descriptor, window, first);
-    if (filled < window.length) return { bytes: filled, hits: this.#hitsIn(filled, onLimit) };
-    return this.#scanLarge(descriptor, filled, onLimit);
+    if (filled < window.length) return { bytes: filled, hits: this.#hitsIn(filled, ledger) };
+    return this.#scanLarge(descriptor, filled, ledger);
   }
 
   #anchors(from: number, to: number): readonly FoundAnchor[] {
@@ -104,30 +94,31 @@ export class FileScanner {
     return this.#found.length > 1 ? this.#found.sort((left, right) => left.at - right.at) : this.#found;
   }
 
-  #hitsIn(length: number, onLimit: () => void): readonly RawHit[] {
-    const hits = this.#scanWhole(length, onLimit);
+  #hitsIn(length: number, ledger: Ledger): readonly RawHit[] {
+    const hits = this.#scanWhole(length, ledger);
     return this.#evidence === null
       ? hits
       : [...hits, ...this.#evidence.scan(this.#window.subarray(0, length))];
   }
 
-  #scanWhole(length: number, onLimit: () => void): readonly RawHit[] {
+  #scanWhole(length: number, ledger: Ledger): readonly RawHit[] {
     const anchors = this.#anchors(0, length);
     const window = this.#window;
     // UTF-16 shows a NUL byte or a byte order mark at once.
     if (anchors.length === 0 && window[0] !== 0 && window[1] !== 0 && window[0]! < 0xfe) return NOTHING;
-    return scanWhole(window.subarray(0, length), anchors, onLimit);
+    return scanWhole(window.subarray(0, length), ledger, anchors);
   }
 
   #scanLarge(
     descriptor: number,
     firstRead: number,
-    onLimit: () => void,
+    ledger: Ledger,
   ): { bytes: number; hits: readonly RawHit[] } {
     const window = this.#window;
+    const { size } = fstatSync(descriptor);
     const binary = looksBinary(window);
     const wide = sniffWide(window);
-    const converted = wide === null ? null : new StreamScanner(onLimit, true, this.#evidence);
+    const converted = wide === null ? null : new StreamScanner(ledger, true, this.#evidence);
     let rest: Buffer = Buffer.alloc(0);
     const hits: RawHit[] = [];
     let windowStart = 0;
@@ -141,7 +132,7 @@ export class FileScanner {
       const bytes = window.subarray(0, filled);
       const others = this.#evidence?.find(bytes, from, to) ?? [];
       if (anchors.length + others.length > 0) {
-        const found = [...detectIn(bytes, from, to, anchors, onLimit), ...others];
+        const found = [...detectIn(bytes, from, to, ledger, anchors), ...others];
         if (found.length > 0 && !binary) position = countUpTo(descriptor, position, windowStart);
         for (const hit of locate(found, bytes, binary, position.before)) {
           hits.push({ ...hit, offset: hit.offset + windowStart });
@@ -160,6 +151,7 @@ export class FileScanner {
       from = CONTEXT_BYTES;
       filled = fill(descriptor, window, filled);
     }
+    if (windowStart + filled < size) ledger.notOpened('it became shorter while it was read');
     const text = (converted?.end() ?? []).map((hit) => ({
       ...hit,
       encoding: [wide?.encoding ?? '', ...hit.encoding],

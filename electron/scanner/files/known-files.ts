@@ -15,7 +15,7 @@ import { makeFolder } from '../make-folder.ts';
 export const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
 /** Raised when the scan of files looks at more than before. */
-const RULES = 3;
+const RULES = 4;
 const MOST_MARKS = 500_000;
 
 /**

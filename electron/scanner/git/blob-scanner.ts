@@ -7,6 +7,8 @@ import {
   createDetector,
   createEvidenceDetector,
   findingFrom,
+  Ledger,
+  redactText,
   wipeHits,
   type Detector,
   type EvidenceDetector,
@@ -88,34 +90,41 @@ export class BlobScanner {
   scan(object: ScannedObject, kind: ObjectKind): ScannedResult {
     if (kind === 'blob' && containerKindOf(object.bytes.subarray(0, MAGIC_BYTES)) !== null) return CONTAINER;
     if (!this.mayContain(object)) return isLfsPointer(object.bytes) ? LFS_POINTER : NOTHING;
-    const hits = this.#detector.scan(object.bytes);
+    const ledger = new Ledger();
+    const hits = this.#detector.scan(object.bytes, ledger);
     const others = this.#evidence?.scan(object.bytes) ?? [];
-    return { ...NOTHING, flagged: true, findings: this.#findings([...hits, ...others], kind) };
+    const findings = this.#findings([...hits, ...others], kind);
+    return { ...NOTHING, flagged: true, findings, skipped: ledger.entries('', redactText) };
   }
 
   /** Keys in the names of a tree's entries. */
   scanNames(
     tree: ScannedObject,
     idLength: number,
-  ): { readonly flagged: boolean; readonly names: readonly NamedFinding[] } {
-    if (!this.mayContain(tree)) return { flagged: false, names: [] };
+  ): {
+    readonly flagged: boolean;
+    readonly names: readonly NamedFinding[];
+    readonly skipped: readonly Skipped[];
+  } {
+    if (!this.mayContain(tree)) return { flagged: false, names: [], skipped: [] };
+    const ledger = new Ledger();
     const bytes = Buffer.from(tree.bytes.buffer, tree.bytes.byteOffset, tree.bytes.length);
     const names: NamedFinding[] = [];
     for (const { name } of parseTree(bytes, idLength)) {
       if (name.length < SHORTEST_NAME) continue;
-      const findings = this.#findings(this.#detector.scan(Buffer.from(name)), 'blob');
+      const findings = this.#findings(this.#detector.scan(Buffer.from(name), ledger), 'blob');
       // The place is the name itself: there is no line in it.
       for (const finding of findings) names.push({ name, finding: { ...finding, line: null, column: null } });
     }
-    return { flagged: true, names };
+    return { flagged: true, names, skipped: ledger.entries('', redactText) };
   }
 
   /** Containers too. The paths of what was skipped begin with `!/`, or are empty for the object itself. */
   async scanWhole(bytes: Uint8Array, kind: ObjectKind): Promise<ScannedResult> {
     const plain = this.scan({ bytes, fresh: null, baseFlagged: false }, kind);
     if (!plain.isContainer) return plain;
-    const { hits, skipped } = await this.#content.scan(bufferSource(bytes), '');
-    return { ...plain, findings: this.#findings(hits, kind), skipped };
+    const { hits, ledger } = await this.#content.scan(bufferSource(bytes), '');
+    return { ...plain, findings: this.#findings(hits, kind), skipped: ledger.entries('', redactText) };
   }
 
   #findings(hits: readonly RawHit[], kind: ObjectKind): LiveFinding[] {

@@ -46,13 +46,14 @@ export class ChangedFileScanner {
     before?: HeldKeys,
   ): AsyncGenerator<GitScanEvent, void, void> {
     const where = this.#pathOf(file.path);
-    const scanned = await this.#scan(file.id, where);
+    const scanned = await this.#scan(file.id);
     const held = await before?.heldIn(file, scanned.findings);
     const known = scanned.findings.map((finding) => {
       const path = held?.get(placeOf(finding));
       return path === undefined ? finding : { ...finding, held: { path: redactText(this.#pathOf(path)) } };
     });
-    for (const finding of [...known, ...this.#text(file.path)]) {
+    const name = this.#text(file.path, where);
+    for (const finding of [...known, ...name.findings]) {
       const place = [finding.fingerprint, finding.class, finding.held === undefined, ...finding.container];
       const key = [...place, '', where].join('\0');
       if (this.#reported.has(key)) continue;
@@ -62,9 +63,12 @@ export class ChangedFileScanner {
         finding: placeFinding(finding, { path: where, source, blob: file.id, commit, unreachable: false }),
       };
     }
-    if (scanned.skipped.length === 0) return;
+    // Each path is said: one of them may be accepted, and another not.
+    const unread = scanned.skipped.map((entry) => ({ ...entry, path: where + entry.path }));
+    for (const skipped of name.skipped) yield { type: 'skipped', skipped };
+    if (unread.length === 0) return;
     const brought = before?.holdsContent(file) !== true;
-    for (const skipped of scanned.skipped) {
+    for (const skipped of unread) {
       if (brought) yield { type: 'skipped', skipped };
       else yield { type: 'note', text: `not scanned, but there before: ${skipped.path}: ${skipped.reason}` };
     }
@@ -75,7 +79,7 @@ export class ChangedFileScanner {
     const known =
       this.#byBlob.get(id) ??
       this.#before.get(id) ??
-      (await this.#scanOnce(id, '', { blobs: 0, commits: 0, bytes: 0 }));
+      (await this.#scanOnce(id, { blobs: 0, commits: 0, bytes: 0 }));
     // Apart from the others: what could not be read of it is told where it is brought.
     this.#before.set(id, known);
     return known.findings;
@@ -83,7 +87,10 @@ export class ChangedFileScanner {
 
   /** A commit's or tag's own text. */
   *message(id: string, bytes: Uint8Array, commit: CommitDetails | null): Generator<GitScanEvent, void, void> {
-    const { findings } = this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'commit');
+    const { findings, skipped } = this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'commit');
+    for (const { path: place, reason } of skipped) {
+      yield { type: 'skipped', skipped: { path: `.git/objects/${id}${place}`, reason } };
+    }
     for (const finding of findings) {
       const place = { path: null, source: 'message', blob: id, commit, unreachable: false } as const;
       yield { type: 'finding', finding: placeFinding(finding, place) };
@@ -91,45 +98,43 @@ export class ChangedFileScanner {
   }
 
   /** A key in a name: its place is the name itself. */
-  #text(text: string): readonly LiveFinding[] {
-    const { findings } = this.#scanner.scan(
+  #text(text: string, where: string): Scanned {
+    const { findings, skipped } = this.#scanner.scan(
       { bytes: Buffer.from(text), fresh: null, baseFlagged: false },
       'blob',
     );
-    return findings.map((finding) => ({ ...finding, line: null, column: null }));
+    return {
+      findings: findings.map((finding) => ({ ...finding, line: null, column: null })),
+      skipped: skipped.map((entry) => ({ ...entry, path: where })),
+    };
   }
 
-  async #scan(id: string, where: string): Promise<Scanned> {
+  async #scan(id: string): Promise<Scanned> {
     const known = this.#byBlob.get(id);
-    if (known !== undefined) return { findings: known.findings, skipped: [] };
-    const scanned = await this.#scanOnce(id, where);
+    if (known !== undefined) return known;
+    const scanned = await this.#scanOnce(id);
     this.#byBlob.set(id, scanned);
     return scanned;
   }
 
-  async #scanOnce(id: string, where: string, totals = this.#totals): Promise<Scanned> {
+  /** The paths of what was skipped are seen from the file. */
+  async #scanOnce(id: string, totals = this.#totals): Promise<Scanned> {
     const object = this.#store.read(id, LARGEST);
     if (object?.kind !== 'blob') {
       return {
         findings: [],
-        skipped: [
-          { path: where, reason: `its content (${id.slice(0, 12)}) is missing, damaged or too large` },
-        ],
+        skipped: [{ path: '', reason: `its content (${id.slice(0, 12)}) is missing, damaged or too large` }],
       };
     }
     totals.blobs += 1;
     totals.bytes += object.bytes.length;
     const result = await this.#scanner.scanWhole(object.bytes, 'blob');
-    const skipped = result.skipped.map((entry) => ({
-      path: where + entry.path,
-      reason: entry.reason,
-    }));
-    if (!result.lfsPointer) return { findings: result.findings, skipped };
+    if (!result.lfsPointer) return result;
     const stored = this.#lfsContent(object.bytes);
     if (stored === null) {
       return {
         findings: [],
-        skipped: [{ path: where, reason: 'a Git LFS pointer: the content it stands for is not here' }],
+        skipped: [{ path: '', reason: 'a Git LFS pointer: the content it stands for is not here' }],
       };
     }
     totals.bytes += stored.length;

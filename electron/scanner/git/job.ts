@@ -244,9 +244,12 @@ export class JobRunner {
         else if (kind !== 'blob') visit.links?.[kind](object.bytes);
         if (job.pass === 'links') return false;
         if (kind === 'tree') {
-          const { flagged, names } = this.#scanner.scanNames(object, idLengthOf(this.#settings.format));
-          if (names.length > 0) {
-            result.found.push({ ...name, kind: object.kind, findings: [], skipped: [], names });
+          const { flagged, names, skipped } = this.#scanner.scanNames(
+            object,
+            idLengthOf(this.#settings.format),
+          );
+          if (names.length + skipped.length > 0) {
+            result.found.push({ ...name, kind: object.kind, findings: [], skipped, names });
           }
           return flagged;
         }

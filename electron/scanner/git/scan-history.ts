@@ -156,7 +156,7 @@ class RepositoryScan {
     for (const skipped of this.#pending.splice(0)) yield { type: 'skipped', skipped };
     for (const object of found)
       for (const skipped of object.skipped) {
-        yield skip(objectPath(object.id) + skipped.path, skipped.reason);
+        yield { type: 'skipped', skipped: { ...skipped, path: objectPath(object.id) + skipped.path } };
       }
     if (state.remembered !== null) {
       for (const finding of state.remembered) {
@@ -377,7 +377,9 @@ class RepositoryScan {
     const texts = [...[...refs.refs.keys()].map((name) => ({ name, text: name })), ...refs.reflogText];
     for (const { text } of texts) {
       const bytes = Buffer.from(text);
-      for (const finding of this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'tag').findings) {
+      const { findings, skipped } = this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'tag');
+      for (const { reason } of skipped) yield skip('.git/refs', reason);
+      for (const finding of findings) {
         if (seen.has(finding.fingerprint)) continue;
         seen.add(finding.fingerprint);
         yield { type: 'finding', finding: { ...finding, source: 'message' } };

@@ -21,8 +21,8 @@ export async function readUnread(
   const lost = new Set<string>();
   const scan = async (id: string, kind: ObjectKind, bytes: Uint8Array): Promise<void> => {
     if (kind === 'tree') {
-      const { names } = scanner.scanNames({ bytes, fresh: null, baseFlagged: false }, id.length / 2);
-      if (names.length > 0) found.push({ id, kind, findings: [], skipped: [], names });
+      const { names, skipped } = scanner.scanNames({ bytes, fresh: null, baseFlagged: false }, id.length / 2);
+      if (names.length + skipped.length > 0) found.push({ id, kind, findings: [], skipped, names });
       return;
     }
     const { findings, skipped } = await scanner.scanWhole(bytes, kind);

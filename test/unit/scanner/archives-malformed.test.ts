@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bufferSource } from '../../../electron/archives/index.ts';
-import { createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
+import { scanContent as scan } from '../../fixtures/scanner/content.ts';
 import { pack7z, packLz4, prose } from '../../fixtures/scanner/packers.ts';
 import { packRar3, packRar3Ppmd, packRar5 } from '../../fixtures/scanner/rar-packers.ts';
 import { rar4, rar5, storedEntry } from '../../fixtures/scanner/rar.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(18);
-const scanner = createContentScanner({ maxArchiveDepth: 5 });
-const scan = (bytes: Uint8Array): Promise<ContentResult> => scanner.scan(bufferSource(bytes), 'outer.bin');
 const text = (key: string): Buffer => Buffer.from(`first line\nKEY=${key}\n`);
 
 describe('malformed archives', () => {

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bufferSource } from '../../../electron/archives/index.ts';
-import { createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
+import { scanContent as scan, type ScannedContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { pack7z, packLz4, prose } from '../../fixtures/scanner/packers.ts';
 import { packRar3, packRar3Ppmd, packRar5 } from '../../fixtures/scanner/rar-packers.ts';
 import { rar4, rar5, storedEntry } from '../../fixtures/scanner/rar.ts';
 
 const random = new Random(17);
-const scanner = createContentScanner({ maxArchiveDepth: 5 });
-const scan = (bytes: Uint8Array): Promise<ContentResult> => scanner.scan(bufferSource(bytes), 'outer.bin');
 const text = (key: string): Buffer => Buffer.from(`first line\nKEY=${key}\n`);
-const found = ({ hits }: ContentResult, key: string): unknown[] =>
+const found = ({ hits }: ScannedContent, key: string): unknown[] =>
   hits.map((hit) => [
     hit.class,
     Buffer.from(hit.key).toString('latin1') === key,

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bufferSource } from '../../../electron/archives/index.ts';
-import { createContentScanner } from '../../../electron/scanner/content.ts';
-import { createDetector, findingFrom } from '../../../electron/scanner/detect/index.ts';
+import { findingFrom } from '../../../electron/scanner/detect/index.ts';
 import { asar, zip } from '../../fixtures/scanner/archives.ts';
+import { detected, scanContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(71);
-const detector = createDetector();
 
 function isMarked(path: string, text: string): boolean {
-  const [hit, ...others] = detector.scan(Buffer.from(text));
+  const [hit, ...others] = detected(Buffer.from(text));
   expect([hit?.class, others]).toEqual(['valid', []]);
   return findingFrom(hit!, { path, source: 'worktree' }).clientSide;
 }
@@ -59,10 +57,7 @@ describe('what is shipped to users', () => {
     ],
     ['site.zip', (key: string) => zip([{ name: 'static/js/main.js', content: Buffer.from(key) }])],
   ])('is marked in packages: %s', async (path, make) => {
-    const { hits } = await createContentScanner({ maxArchiveDepth: 5 }).scan(
-      bufferSource(make(random.key())),
-      path,
-    );
+    const { hits } = await scanContent(make(random.key()), path);
     expect(hits.map((hit) => findingFrom(hit, { path, source: 'worktree' }).clientSide)).toEqual([true]);
   });
 

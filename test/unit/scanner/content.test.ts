@@ -6,14 +6,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bufferSource } from '../../../electron/archives/index.ts';
-import { createContentScanner, type ContentResult } from '../../../electron/scanner/content.ts';
+import { scanContent as scan } from '../../fixtures/scanner/content.ts';
 import { asar, tar, zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(5);
-const scanner = createContentScanner({ maxArchiveDepth: 5 });
-const scan = (bytes: Uint8Array): Promise<ContentResult> => scanner.scan(bufferSource(bytes), 'outer.bin');
 const text = (key: string): Buffer => Buffer.from(`first line\nKEY=${key}\n`);
 
 async function places(bytes: Uint8Array, key: string): Promise<unknown[]> {
@@ -201,10 +198,7 @@ describe('limits', () => {
     ]);
     const cabinet = await scan(Buffer.concat([Buffer.from('MSCF'), random.bytes(50)]));
     expect(cabinet.skipped[0]!.reason).toContain('cabinet');
-    const shut = await createContentScanner({ maxArchiveDepth: 0 }).scan(
-      bufferSource(zip([{ name: 'key.txt', content: text(key) }])),
-      'a.zip',
-    );
+    const shut = await scan(zip([{ name: 'key.txt', content: text(key) }]), 'a.zip', 0);
     expect([shut.hits, shut.skipped[0]!.reason]).toEqual([
       [],
       'an archive, and archives were not to be opened',

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { collectedMasked, collectMasked, createDetector } from '../../../electron/scanner/detect/index.ts';
+import { detected } from '../../fixtures/scanner/content.ts';
+import { collectedMasked, collectMasked } from '../../../electron/scanner/detect/index.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(31);
-const detector = createDetector();
 
 function maskedIn(text: string | Buffer): string[] {
   collectMasked();
-  expect(detector.scan(Buffer.from(text))).toEqual([]);
+  expect(detected(Buffer.from(text))).toEqual([]);
   return collectedMasked().map(({ redacted }) => redacted);
 }
 
@@ -44,7 +44,7 @@ describe('masked keys', () => {
       (_, index) => `aug_sk_test_****${String(index).padStart(4, '0')}`,
     );
     expect(maskedIn([...many, ...many].join('\n'))).toHaveLength(200);
-    detector.scan(Buffer.from(wanted));
+    detected(Buffer.from(wanted));
     expect(collectedMasked()).toEqual([]);
   });
 });

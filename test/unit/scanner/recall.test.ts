@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDetector, wipeHits, type RawHit } from '../../../electron/scanner/detect/index.ts';
+import { wipeHits, type RawHit } from '../../../electron/scanner/detect/index.ts';
 import {
   CARRIERS,
   negatives,
@@ -8,9 +8,9 @@ import {
   WRITINGS,
   type Planted,
 } from '../../fixtures/scanner/generator.ts';
+import { detected } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
-const detector = createDetector();
 const SEED = 20_261_121;
 
 function keyOf(hit: RawHit): string {
@@ -41,7 +41,7 @@ describe('recall', () => {
     const problems = [...WRITINGS, ...WRAPPINGS].flatMap((writing) =>
       [0, 1, 2, 3].map(() => {
         const planted = plant(writing, carrier, random);
-        return problemOf(detector.scan(Buffer.from(planted.text)), planted);
+        return problemOf(detected(Buffer.from(planted.text)), planted);
       }),
     );
     expect(problems.filter((problem) => problem !== null)).toEqual([]);
@@ -58,7 +58,7 @@ describe('recall', () => {
           write: (key: string) => key.slice(0, at) + between + key.slice(at),
         };
         const planted = plant(writing, carrier, random);
-        problems.push(problemOf(detector.scan(Buffer.from(planted.text)), planted));
+        problems.push(problemOf(detected(Buffer.from(planted.text)), planted));
       }
     }
     expect(problems.filter((problem) => problem !== null)).toEqual([]);
@@ -73,7 +73,7 @@ describe('recall', () => {
         (writing.name === 'zero-width joiners everywhere' ? [true] : [true, false]).map((mark) => {
           const planted = plant(writing, CARRIERS[0]!, random);
           const text = `${mark ? '\uFEFF' : ''}${planted.text}`;
-          return problemOf(detector.scan(encode(text, form)), { ...planted, encoding: undefined });
+          return problemOf(detected(encode(text, form)), { ...planted, encoding: undefined });
         }),
       );
       expect(problems.filter((problem) => problem !== null)).toEqual([]);
@@ -88,7 +88,7 @@ describe('recall', () => {
         const key = random.key();
         const noise = Buffer.concat([Buffer.from([0, 1, 2, 0]), random.bytes(300)]);
         const bytes = Buffer.concat([noise, random.bytes(shift), encode(key, form), random.bytes(200)]);
-        const hits = detector.scan(bytes);
+        const hits = detected(bytes);
         expect(hits.map((hit) => [hit.class, hit.line, keyOf(hit) === key])).toEqual([['valid', null, true]]);
       }
     },
@@ -106,7 +106,7 @@ describe('recall', () => {
         Buffer.from('\n\0'),
         random.bytes(50),
       ]);
-      const hits = detector.scan(bytes);
+      const hits = detected(bytes);
       expect(problemOf(hits, { ...planted, encoding: undefined }, { place: false })).toBeNull();
       expect(hits[0]!.line).toBeNull();
     }
@@ -120,7 +120,7 @@ describe('classes', () => {
     'calls a key cut to %i characters truncated, and completes it',
     (length) => {
       const key = random.key();
-      const hits = detector.scan(Buffer.from(`k="${key.slice(0, length)}"`));
+      const hits = detected(Buffer.from(`k="${key.slice(0, length)}"`));
       expect(hits.map((hit) => [hit.class, keyOf(hit) === key])).toEqual([['truncated', true]]);
     },
   );
@@ -128,7 +128,7 @@ describe('classes', () => {
   it('takes a cut whose remaining checksum is wrong for nothing', () => {
     const key = random.key();
     const wrong = key[79] === 'a' ? 'b' : 'a';
-    expect(detector.scan(Buffer.from(`"${key.slice(0, 79)}${wrong}${key.slice(80, 84)}"`))).toEqual([]);
+    expect(detected(Buffer.from(`"${key.slice(0, 79)}${wrong}${key.slice(80, 84)}"`))).toEqual([]);
   });
 
   it('calls any one changed character malformed, never valid', () => {
@@ -136,12 +136,12 @@ describe('classes', () => {
     for (let at = 12; at < 85; at += 1) {
       if (at === 34) continue;
       const changed = `${key.slice(0, at)}${key[at] === 'Q' ? 'R' : 'Q'}${key.slice(at + 1)}`;
-      expect(detector.scan(Buffer.from(changed)).map((hit) => hit.class)).toEqual(['malformed']);
+      expect(detected(Buffer.from(changed)).map((hit) => hit.class)).toEqual(['malformed']);
     }
   });
 
   it.each(negatives(new Random(SEED)))('does not report $name', ({ text }) => {
-    expect(detector.scan(Buffer.from(`x = "${text}"\n`))).toEqual([]);
+    expect(detected(Buffer.from(`x = "${text}"\n`))).toEqual([]);
   });
 
   it('finds no valid key in a great deal of noise with prefixes in it', () => {
@@ -153,19 +153,19 @@ describe('classes', () => {
           ? `aug_sk_${noise.pick(['test', 'prod'])}_`
           : alphabet[noise.below(alphabet.length)]!,
       ).join('');
-      expect(detector.scan(Buffer.from(text)).filter((hit) => hit.class === 'valid')).toEqual([]);
+      expect(detected(Buffer.from(text)).filter((hit) => hit.class === 'valid')).toEqual([]);
     }
   });
 
   it('finds two keys in one encoded run, and one key at two places', () => {
     const [first, second] = [random.key(), random.key()];
-    const run = detector.scan(Buffer.from(Buffer.from(`${first}\n${second}`).toString('base64')));
+    const run = detected(Buffer.from(Buffer.from(`${first}\n${second}`).toString('base64')));
     expect(new Set(run.map(keyOf))).toEqual(new Set([first, second]));
-    expect(detector.scan(Buffer.from(`${first} ${first}`)).map((hit) => hit.offset)).toEqual([0, 86]);
+    expect(detected(Buffer.from(`${first} ${first}`)).map((hit) => hit.offset)).toEqual([0, 86]);
   });
 
   it('wipes what it found', () => {
-    const hits = detector.scan(Buffer.from(random.key()));
+    const hits = detected(Buffer.from(random.key()));
     wipeHits(hits);
     expect(hits[0]!.key.every((byte) => byte === 0)).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDetector } from '../../../electron/scanner/detect/index.ts';
+import { detected } from '../../fixtures/scanner/content.ts';
 import { fingerprintOf } from '../../../electron/scanner/detect/finding.ts';
 import { repairKey } from '../../../electron/scanner/detect/repair.ts';
 import { crc32c, decodeChecksum, encodeChecksum } from '../../../shared/key-format.ts';
@@ -48,9 +48,8 @@ describe('one wrong character', () => {
   });
 
   it('is reported as malformed, with the fingerprint of the key that was meant; a hundred thousand of them too', () => {
-    const detector = createDetector();
     const key = random.key();
-    const [hit, ...others] = detector.scan(Buffer.from(`k = "${withWrong(key, 60)}"`));
+    const [hit, ...others] = detected(Buffer.from(`k = "${withWrong(key, 60)}"`));
     expect(others).toEqual([]);
     expect([hit!.class, hit!.repaired, fingerprintOf(hit!.key)]).toEqual([
       'malformed',
@@ -62,7 +61,7 @@ describe('one wrong character', () => {
       const head = index.toString(36).padStart(5, '0');
       return base.slice(0, 40) + head + base.slice(45);
     });
-    const hits = detector.scan(Buffer.from(many.join('\n')));
+    const hits = detected(Buffer.from(many.join('\n')));
     // Almost all of them differ in more than one place.
     expect([hits.length, hits.filter(({ class: kind }) => kind === 'valid').length]).toEqual([100_000, 0]);
     expect(hits.filter((found) => found.repaired === true).length).toBeLessThan(10);

@@ -1,17 +1,16 @@
 /** The name before a key, by which a person sees what it was meant for. */
 import { expect, it } from 'vitest';
+import { detected } from '../../fixtures/scanner/content.ts';
 import { findingFrom } from '../../../electron/scanner/detect/finding.ts';
-import { createDetector } from '../../../electron/scanner/detect/index.ts';
 import { sarifReport } from '../../../electron/scanner/report/sarif.ts';
 import { textReport } from '../../../electron/scanner/report/text.ts';
 import type { ScanReport } from '../../../shared/findings.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 
 const key = generateKey('prod');
-const detector = createDetector();
 
 function variableOf(before: string, after = ''): string | undefined {
-  const hits = detector.scan(Buffer.from(`${before}${key}${after}`));
+  const hits = detected(Buffer.from(`${before}${key}${after}`));
   expect(hits).toHaveLength(1);
   return findingFrom(hits[0]!, { path: 'a', source: 'worktree' }).variable;
 }
@@ -34,7 +33,7 @@ it.each(['', 'Authorization: Bearer ', 'curl -u ', '\n', '== ', 'https://'])('%j
 
 it('never holds a key itself', () => {
   const other = generateKey('test');
-  const hits = detector.scan(Buffer.from(`${other}=${key}`));
+  const hits = detected(Buffer.from(`${other}=${key}`));
   for (const hit of hits) {
     const { variable } = findingFrom(hit, { path: 'a', source: 'worktree' });
     expect(variable ?? '').not.toContain(other.slice(-50));
@@ -49,9 +48,9 @@ it('tells where a name says something else than the key, in words and for code s
     complete: true,
     scanned,
     suppressed: { byIgnoreFile: 0, byBaseline: 0 },
-    findings: detector
-      .scan(Buffer.from(`${before}${key}`))
-      .map((hit) => findingFrom(hit, { path, source: 'worktree' })),
+    findings: detected(Buffer.from(`${before}${key}`)).map((hit) =>
+      findingFrom(hit, { path, source: 'worktree' }),
+    ),
     skipped: [],
   });
   const inTest = reportOf('E2E_API_KEY=', 'a.env');

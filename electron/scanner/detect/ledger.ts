@@ -1,0 +1,52 @@
+/**
+ * Where searches and readers write what they could not look into. One for each thing that is scanned: a file, a blob, a
+ * name. SECURITY: nothing that searches can be called without one, so none can end in silence.
+ */
+import type { Skipped } from './types.ts';
+
+/** What a search writes into. */
+export interface SearchLedger {
+  /** Something in it was recognised and not decoded, because … */
+  notOpened(reason: string): void;
+}
+
+export const TOO_MUCH_ENCODED = 'it holds more encoded pieces than are decoded';
+
+/** Of one thing, lines above this many are the same thing said again. */
+const MOST_LINES = 100;
+
+interface Line {
+  readonly place: readonly string[];
+  readonly reason: string;
+  count: number;
+}
+
+export class Ledger implements SearchLedger {
+  /** Made with the first line: nearly every file has none. */
+  #lines: Map<string, Line> | null = null;
+
+  /** @param place members of archives, outermost first */
+  notOpened(reason: string, place: readonly string[] = []): void {
+    this.#lines ??= new Map<string, Line>();
+    const key = [...place, reason].join('\0');
+    const known = this.#lines.get(key);
+    if (known !== undefined) known.count += 1;
+    else if (this.#lines.size < MOST_LINES) this.#lines.set(key, { place, reason, count: 1 });
+  }
+
+  get isClean(): boolean {
+    return this.#lines === null;
+  }
+
+  /**
+   * @param path of the thing, which may be empty where it is not known yet
+   * @param redact masks keys in names
+   */
+  entries(path: string, redact: (text: string) => string): Skipped[] {
+    return [...(this.#lines?.values() ?? [])].map(({ place, reason, count }) => ({
+      path: redact([path, ...place].join('!/')),
+      reason,
+      ...(count === 1 ? {} : { count }),
+    }));
+  }
+}
