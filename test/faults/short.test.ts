@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXCHANGES, MOUNTED_EXCHANGES, mountVault, unmountVault } from './support/exchanges.ts';
 import { STEPS, type Step } from './support/steps.ts';
 import { faultAt, hasFired, hasStrace, placesOf, runStep, TRACE_ALL } from './support/strace.ts';
+import { tallyOf } from './support/tally.ts';
 import { tryExchange } from './support/try-exchange.ts';
 import { tryFaults } from './support/try-faults.ts';
 import { tryPowerLoss } from './support/try-power-loss.ts';
@@ -42,12 +43,14 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     ['backup', 'link', 1],
   ])('loses nothing of %s: %s', async (name, call, every) => {
     let seen = 0;
-    const { tried, wrong } = await tryFaults(world, step(name), {
+    const all = await tryFaults(world, step(name), {
       effects: ['EIO', 'SIGKILL'],
       // An odd distance: each of the two effects has its turn.
       take: (place) => place.call === call && seen++ % (2 * every - 1) === 0,
     });
+    const { tried, wrong, notFired } = tallyOf(all);
     expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
     expect(tried).toBeGreaterThan(0);
   });
 
@@ -65,11 +68,12 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
 
   it('finds an answer that goes out before the commit', async () => {
     let seen = 0;
-    const { wrong } = await tryFaults(world, step('edit'), {
+    const all = await tryFaults(world, step('edit'), {
       effects: ['SIGKILL'],
       take: ({ call, line }) => call === 'pwrite64' && !line.includes('-shm') && seen++ % 4 === 0,
       preload: planted('early-answer'),
     });
+    const { wrong } = tallyOf(all);
     expect(wrong.join('\n')).toContain('Acknowledged:');
   });
 });
@@ -78,21 +82,24 @@ describe.skipIf(!hasStrace)('a loss of power', () => {
   it.each(['edit', 'create', 'change-password', 'rotate-vault-key', 'restore'])(
     'at each sync of %s loses nothing that was answered',
     async (name) => {
-      const { tried, wrong } = await tryPowerLoss(world, step(name), {
+      const all = await tryPowerLoss(world, step(name), {
         onlyBeforeSyncs: true,
         seeds: [1, 2],
       });
+      const { tried, wrong, notFired } = tallyOf(all);
       expect(wrong).toEqual([]);
+      expect(notFired).toEqual([]);
       expect(tried).toBeGreaterThan(10);
     },
   );
 
   it('finds a database that does not wait for the disk', async () => {
-    const { wrong } = await tryPowerLoss(world, step('edit'), {
+    const all = await tryPowerLoss(world, step('edit'), {
       onlyBeforeSyncs: true,
       seeds: [1, 2],
       preload: planted('no-sync'),
     });
+    const { wrong } = tallyOf(all);
     expect(wrong.join('\n')).toContain('Acknowledged:');
   });
 });

@@ -27,12 +27,25 @@ export const CALLS = [
   'mkdirat',
 ] as const;
 
+/** What a disk that is full refuses. Files that are there can still be opened, those of the command among them. */
+const TAKES_ROOM: readonly string[] = [
+  'write',
+  'pwrite64',
+  'ftruncate',
+  'link',
+  'linkat',
+  'mkdir',
+  'mkdirat',
+];
+
 /** One use of a call on one of our files. */
 export interface Place {
   readonly call: string;
   /** Which use it is: of those on `paths`, or, where that is null, of all in the process's main thread. */
   readonly count: number;
   readonly paths: readonly string[] | null;
+  /** How often each call that takes room was used on `paths` before this one. */
+  readonly usesBefore: Readonly<Record<string, number>>;
   /** The line of the trace, for whoever reads of a failure. */
   readonly line: string;
 }
@@ -143,8 +156,12 @@ export function placesOf(world: World, run: Run): readonly Place[] {
     if (thread !== main) return [];
     const among = next(call);
     if (found.length === 0) return [];
-    if (found.some((one) => !DATED.test(one))) return [{ call, count: next(`limited ${call}`), paths, line }];
-    return [{ call, count: among, paths: null, line }];
+    const usesBefore = Object.fromEntries(
+      TAKES_ROOM.map((name) => [name, counts.get(`limited ${name}`) ?? 0]),
+    );
+    if (found.some((one) => !DATED.test(one)))
+      return [{ call, count: next(`limited ${call}`), paths, usesBefore, line }];
+    return [{ call, count: among, paths: null, usesBefore, line }];
   });
 }
 
@@ -155,15 +172,22 @@ export const TRACE_ALL: readonly string[] = [QUICK, '-e', `trace=${CALLS.join(',
 
 export const EFFECTS: readonly Effect[] = ['EIO', 'ENOSPC', 'EROFS', 'SIGKILL', 'lasting ENOSPC'];
 
-/** A disk that stays full refuses what SQLite writes; the command's own modules can still be opened. */
-export const isPossible = ({ call }: Place, effect: Effect): boolean =>
-  effect !== 'lasting ENOSPC' || call === 'pwrite64';
+/** A disk stays full for everything that takes room from there on, which needs the paths. */
+export const isPossible = ({ call, paths }: Place, effect: Effect): boolean =>
+  effect !== 'lasting ENOSPC' || (TAKES_ROOM.includes(call) && paths !== null);
 
-export function faultAt({ call, count, paths }: Place, effect: Effect): readonly string[] {
-  const lasting = effect === 'lasting ENOSPC';
-  const what = effect === 'SIGKILL' ? 'signal=SIGKILL' : `error=${lasting ? 'ENOSPC' : effect}`;
-  const limits = (paths ?? []).flatMap((one) => ['-P', one]);
-  const inject = `inject=${call}:${what}:when=${String(count)}${lasting ? '+' : ''}`;
+export function faultAt(place: Place, effect: Effect): readonly string[] {
+  const limits = (place.paths ?? []).flatMap((one) => ['-P', one]);
+  if (effect === 'lasting ENOSPC') {
+    const full = TAKES_ROOM.flatMap((call) => [
+      '-e',
+      `inject=${call}:error=ENOSPC:when=${String((place.usesBefore[call] ?? 0) + 1)}+`,
+    ]);
+    return [QUICK, ...limits, '-e', `trace=${TAKES_ROOM.join(',')}`, ...full];
+  }
+  const { call, count } = place;
+  const what = effect === 'SIGKILL' ? 'signal=SIGKILL' : `error=${effect}`;
+  const inject = `inject=${call}:${what}:when=${String(count)}`;
   return [...(effect === 'SIGKILL' ? [] : [QUICK]), ...limits, '-e', `trace=${call}`, '-e', inject];
 }
 

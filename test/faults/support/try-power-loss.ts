@@ -4,7 +4,7 @@ import { PASSWORDS, type World } from './world.ts';
 import { loseAfter, losses } from './power-loss.ts';
 import { record } from './recording.ts';
 import { lostSecrets, type Step } from './steps.ts';
-import type { Tally } from './try-faults.ts';
+import { Ledger, type Tried } from './ledger.ts';
 
 export interface PowerChoice {
   /** Only just before each sync, where most is at stake, and at the end. Default: after each operation. */
@@ -12,14 +12,15 @@ export interface PowerChoice {
   /** One more loss for each: a part of what was not synced, torn and in another order. */
   readonly seeds: readonly number[];
   readonly preload?: readonly string[];
+  readonly ledger?: Ledger;
 }
 
 /** @throws where the step fails, or writes nothing that could be lost */
 export async function tryPowerLoss(
   world: World,
   step: Step,
-  { onlyBeforeSyncs = false, seeds, preload = [] }: PowerChoice,
-): Promise<Tally> {
+  { onlyBeforeSyncs = false, seeds, preload = [], ledger = new Ledger(null) }: PowerChoice,
+): Promise<readonly Tried[]> {
   const { operations, output } = await record(world, step, preload);
   const answeredAt = operations.findIndex(({ kind }) => kind === 'answer');
   const writes = operations.filter(({ kind }) => kind === 'write').length;
@@ -27,20 +28,22 @@ export async function tryPowerLoss(
   const points = [...operations.keys(), operations.length].filter(
     (length) => !onlyBeforeSyncs || length === operations.length || operations[length]!.kind === 'sync',
   );
-  const wrong: string[] = [];
-  let tried = 0;
+  const tried: Tried[] = [];
   for (const length of points) {
     for (const loss of losses(seeds)) {
-      loseAfter(world, operations, length, loss);
-      tried += 1;
-      const problems = await judgeDisk(world, step, length > answeredAt ? output : null);
-      if (problems.length > 0)
-        wrong.push(
-          `${step.name}, power lost after ${String(length)} of ${String(operations.length)} operations, ${loss.name}:\n  ${problems.join('\n  ')}`,
-        );
+      const place = `${String(length)} of ${String(operations.length)} operations, ${loss.name}`;
+      tried.push(
+        await ledger.once({ step: step.name, kind: 'power', place }, async () => {
+          loseAfter(world, operations, length, loss);
+          return {
+            fired: true,
+            problems: await judgeDisk(world, step, length > answeredAt ? output : null),
+          };
+        }),
+      );
     }
   }
-  return { tried, wrong };
+  return tried;
 }
 
 /** @param output the step's answer, where it had gone out */

@@ -37,8 +37,8 @@ import { contentsOf, NOTES, type Contents } from './contents.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 
 export const PRELOAD = fileURLToPath(new URL('preload.cjs', import.meta.url));
-// The same in this process, which prepares the vaults and opens what a fault left behind.
-createRequire(import.meta.url)(PRELOAD);
+// The same in this process, which prepares the vaults, runs the server and opens what a fault left behind.
+const { startRandom } = createRequire(import.meta.url)(PRELOAD) as { startRandom: (name: string) => void };
 
 const floor: KdfParameters = KDF_FLOOR;
 const kdf: KdfPolicy = { choose: () => Promise.resolve(floor), floor, ceiling: KDF_CEILING };
@@ -99,6 +99,7 @@ export class World {
   }
 
   static async prepare(): Promise<World> {
+    startRandom('preparation');
     const world = new World();
     mkdirSync(world.files, { recursive: true });
     mkdirSync(world.state);
@@ -122,6 +123,7 @@ export class World {
     rmSync(this.live, { recursive: true, force: true });
     cpSync(this.base, this.live, { recursive: true });
     chmodSync(this.vault, 0o700);
+    startRandom('run');
     await this.#startServer();
   }
 

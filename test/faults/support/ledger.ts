@@ -1,0 +1,65 @@
+/**
+ * What was tried already, a line each, so that a run of hours goes on where it was stopped. It counts for one build of the
+ * command and of the harness: after a change everything is tried anew.
+ */
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Tried {
+  readonly step: string;
+  /** What was done to it: a kind of fault. */
+  readonly kind: string;
+  /** Where; unique in step and kind. */
+  readonly place: string;
+  readonly fired: boolean;
+  /** What was wrong, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+const folder = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+function buildOf(): string {
+  const hash = createHash('sha256');
+  for (const root of [folder('../../../dist'), folder('.')]) {
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (/\.(?:js|cjs|ts|wasm)$/.test(name)) hash.update(name).update(readFileSync(path.join(root, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+export class Ledger {
+  readonly #build = buildOf();
+  readonly #file: string | null;
+  readonly #known = new Map<string, Tried>();
+
+  /** @param file null: nothing is kept, and everything tried */
+  constructor(file: string | null) {
+    this.#file = file;
+    if (file === null || !existsSync(file)) return;
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      // The last line of a run that was killed may be half a one.
+      if (!line.endsWith('}')) continue;
+      const { build, ...tried } = JSON.parse(line) as Tried & { readonly build: string };
+      if (build === this.#build) this.#known.set(keyOf(tried), tried);
+    }
+  }
+
+  /** As it is known, or as it is tried now. */
+  async once(
+    where: Pick<Tried, 'step' | 'kind' | 'place'>,
+    attempt: () => Promise<Pick<Tried, 'fired' | 'problems'>>,
+  ): Promise<Tried> {
+    const known = this.#known.get(keyOf(where));
+    if (known !== undefined) return known;
+    const tried = { ...where, ...(await attempt()) };
+    if (this.#file !== null)
+      appendFileSync(this.#file, `${JSON.stringify({ build: this.#build, ...tried })}\n`);
+    return tried;
+  }
+}
+
+const keyOf = ({ step, kind, place }: Pick<Tried, 'step' | 'kind' | 'place'>): string =>
+  JSON.stringify([step, kind, place]);
