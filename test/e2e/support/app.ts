@@ -86,6 +86,8 @@ function electronExecutable(): string {
 export async function launchApp(options: {
   readonly vaultFolder: string;
   readonly args?: readonly string[];
+  /** Loaded into main before its own code. */
+  readonly preload?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly colorScheme?: 'light' | 'dark';
 }): Promise<RunningApp> {
@@ -96,6 +98,7 @@ export async function launchApp(options: {
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...HELD_UNTIL_DRIVEN,
+      ...(options.preload ?? []).flatMap((file) => ['-r', file]),
       ROOT,
       '--vault',
       options.vaultFolder,

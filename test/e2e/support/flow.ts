@@ -27,7 +27,10 @@ export interface FlowWorld {
   close(): Promise<void>;
 }
 
-export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<FlowWorld> {
+export async function startFlowWorld(
+  mode: 'test' | 'prod' = 'test',
+  preload: readonly string[] = [],
+): Promise<FlowWorld> {
   const temporary = makeTemporaryFolder();
   const server = await startSandboxServer();
   const vaultFolder = path.join(temporary.path, 'vault');
@@ -35,6 +38,7 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
     vaultFolder,
     name: 'Acme keys',
     password: MASTER_PASSWORD,
+    preload,
   });
   const account = server.account(mode);
   const connection = await connectAccount(
@@ -86,7 +90,7 @@ export async function startFlowWorld(mode: 'test' | 'prod' = 'test'): Promise<Fl
       await end();
       await gone;
       await between?.(vaultFolder);
-      world.running = await launchApp({ vaultFolder });
+      world.running = await launchApp({ vaultFolder, preload });
       await unlock(world);
     },
     async close() {

@@ -16,6 +16,8 @@ export interface Tried {
   readonly fired: boolean;
   /** What was wrong, a sentence each. */
   readonly problems: readonly string[];
+  /** How it ended, and what it said on the way: for whoever wants to read all of it. */
+  readonly said?: string;
 }
 
 const folder = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -50,7 +52,7 @@ export class Ledger {
   /** As it is known, or as it is tried now. */
   async once(
     where: Pick<Tried, 'step' | 'kind' | 'place'>,
-    attempt: () => Promise<Pick<Tried, 'fired' | 'problems'>>,
+    attempt: () => Promise<Pick<Tried, 'fired' | 'problems' | 'said'>>,
   ): Promise<Tried> {
     const known = this.#known.get(keyOf(where));
     if (known !== undefined) return known;

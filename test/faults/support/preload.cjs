@@ -4,10 +4,7 @@
  * decide how many pages a commit writes, so that without it the last calls of a longer run were never tried.
  */
 'use strict';
-const argon2 = require('argon2');
-const { hash } = argon2;
-argon2.hash = (password, options) =>
-  hash(password, { ...options, memoryCost: 64, timeCost: 2, parallelism: 1 });
+require('./cheap-derivation.cjs');
 
 const crypto = require('node:crypto');
 const { syncBuiltinESMExports } = require('node:module');

@@ -13,7 +13,9 @@ export function tallyOf(all: readonly Tried[]): Tally {
   return {
     tried: all.filter(({ kind }) => kind !== 'no fault').length,
     wrong: all.flatMap((one) =>
-      one.problems.length === 0 ? [] : [`${nameOf(one)}:\n  ${one.problems.join('\n  ')}`],
+      one.problems.length === 0
+        ? []
+        : [`${nameOf(one)}:\n  ${[...one.problems, one.said ?? ''].join('\n  ')}`],
     ),
     notFired: all.filter(({ fired }) => !fired).map(nameOf),
   };

@@ -48,9 +48,8 @@ export async function tryFaults(
           // Where it did not, nothing was shown: that is a failure of the harness.
           const fired = hasFired(world, place, effect, run);
           const problems = fired ? await judge(world, step, run) : [];
-          if (problems.length === 0) return { fired, problems };
-          const line = place.line.slice(0, 160);
-          return { fired, problems: [...problems, `line: ${line}`, `said: ${run.errors.slice(0, 600)}`] };
+          const said = `${String(run.code ?? run.signal)} ${place.line.slice(0, 120)}\n${run.errors.slice(0, 600)}`;
+          return { fired, problems, said };
         }),
       );
     }

@@ -1,0 +1,263 @@
+/** Kills a process of the app in the middle of a step, and looks whether all is there that was acknowledged. */
+import { expect } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { launchApp } from './app.ts';
+import { call } from './bridge.ts';
+import { lock } from './flow.ts';
+import { contentsNow, judgeAccount, judgeVault, resolveOpen } from './killed-judge.ts';
+import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
+import { setTrap, watchCalls, type AppPlace } from './trap.ts';
+
+const cheap = createRequire(import.meta.url)('../../faults/support/cheap-derivation.cjs') as {
+  undo: () => void;
+};
+/** For the app; and this process, which opens the same vaults, did the same by loading it. */
+export const CHEAP_PASSWORDS: readonly string[] = [path.join(import.meta.dirname, 'cheap-passwords.cjs')];
+/** The next file of tests, which may run in this process too, has vaults of its own. */
+export const endCheapPasswords = (): void => {
+  cheap.undo();
+};
+
+export type Victim = 'vault' | 'page' | 'main' | 'scan';
+
+const SAYS: Readonly<Record<'vault' | 'page', string>> = {
+  vault: 'The process that held the vault ended unexpectedly, so the vault is locked.',
+  page: 'What this window showed ended unexpectedly, so the vault is locked.',
+};
+
+async function pidOf(world: KilledWorld, name: string): Promise<number> {
+  let pid: number | undefined;
+  await expect
+    .poll(
+      async () =>
+        (pid = await world.flow.running.app.evaluate(
+          ({ app }, called) =>
+            app.getAppMetrics().find((one) => (one as { name?: string }).name === called)?.pid,
+          name,
+        )),
+    )
+    .toBeDefined();
+  return pid!;
+}
+
+const pageOf = (world: KilledWorld): Promise<number> =>
+  world.flow.running.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => !window.isModal())!
+      .webContents.getOSProcessId(),
+  );
+
+function isGone(pid: number): boolean {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
+
+async function unlocked(world: KilledWorld): Promise<void> {
+  const { flow } = world;
+  flow.page = await flow.running.page();
+  if ((await call(flow.page, 'app.state', undefined)).phase !== 'unlocked')
+    await call(flow.page, 'vault.unlock', { password: world.password });
+  // The shell comes by itself where it was unlocked from the page.
+  await flow.page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+async function ready(world: KilledWorld, step: KilledStep): Promise<Prepared> {
+  await unlocked(world);
+  if (step.locked === true) await lock(world.flow);
+  // What the app does by itself after it is unlocked is done then.
+  else await call(world.flow.page, 'connections.sync', { connectionId: null });
+  return await step.prepare(world);
+}
+
+/** Those that each of three runs has: what else the app does meanwhile may write, too. @throws where the step fails */
+export async function placesOf(world: KilledWorld, step: KilledStep): Promise<readonly AppPlace[]> {
+  const runs = [await watched(world, step), await watched(world, step), await watched(world, step)];
+  const isIn = (run: readonly AppPlace[], { call: name, count }: AppPlace): boolean =>
+    run.some((one) => one.call === name && one.count === count);
+  return runs[0]!.filter((place) => runs.every((run) => isIn(run, place)));
+}
+
+/** What the step does to the vault's files, to its answer, where nothing is killed. */
+async function watched(world: KilledWorld, step: KilledStep): Promise<readonly AppPlace[]> {
+  const prepared = await ready(world, step);
+  const end = await watchCalls(await pidOf(world, 'vault-process'), world.flow.folder);
+  const answer = await prepared.begin();
+  const places = await end();
+  if (answer?.ok !== true) throw new Error(`${step.name} fails by itself: ${JSON.stringify(answer)}`);
+  world.password = prepared.newPassword ?? world.password;
+  // One of a restore is open then, and the page does not know it.
+  if (step.locked === true) await world.flow.page.reload();
+  if (places.length === 0) throw new Error(`${step.name} writes nothing: the trace is not understood.`);
+  const missing = prepared.missing(await contentsNow(world));
+  if (missing !== null) throw new Error(`${step.name}: ${missing}`);
+  return places;
+}
+
+/** The account's server has the request and answers nothing: before it does what is asked, or after. */
+export type RequestPlace = { readonly call: 'request'; readonly count: 'received' | 'carried out' };
+
+export const REQUEST_PLACES: readonly RequestPlace[] = [
+  { call: 'request', count: 'received' },
+  { call: 'request', count: 'carried out' },
+];
+
+/** The step is at the place, or was done without coming there. */
+interface Held {
+  readonly isThere: boolean;
+  readonly answering: Promise<{ readonly ok: boolean } | null>;
+  release(): Promise<void>;
+}
+
+async function holdAtCall(pid: number, prepared: Prepared, place: AppPlace, victim: Victim): Promise<Held> {
+  const trap = await setTrap(pid, place, victim === 'vault' ? 'SIGKILL' : 'SIGSTOP');
+  const answering = prepared.begin();
+  const sprung = await Promise.race([trap.sprung.then(() => true), answering.then(() => false)]);
+  return { isThere: sprung || trap.isSprung(), answering, release: () => trap.release() };
+}
+
+async function holdAtRequest(
+  { flow }: KilledWorld,
+  pid: number,
+  prepared: Prepared,
+  place: RequestPlace,
+  victim: Victim,
+): Promise<Held> {
+  const { method, path: pathPattern, isCarriedOut } = prepared.request!;
+  const afterCommit = place.count === 'carried out';
+  await flow.server.control('POST', 'faults', { method, path: pathPattern, delayMs: 600_000, afterCommit });
+  const answering = prepared.begin();
+  const isNoted = async (): Promise<boolean> =>
+    (await call(flow.page, 'keys.list', undefined)).keys.some(({ status }) => status === 'unresolved');
+  await expect.poll(afterCommit ? isCarriedOut : isNoted).toBe(true);
+  if (victim === 'vault') process.kill(pid, 'SIGKILL');
+  return { isThere: true, answering, release: () => flow.server.control('DELETE', 'faults') };
+}
+
+/** @returns null where the process did not come to the place; else what is wrong, a sentence each */
+export async function killAt(
+  world: KilledWorld,
+  step: KilledStep,
+  place: AppPlace | RequestPlace,
+  victim: Victim,
+): Promise<readonly string[] | null> {
+  const prepared = await ready(world, step);
+  const before = step.locked === true ? null : await contentsNow(world);
+  const vault = await pidOf(world, 'vault-process');
+  const page = await pageOf(world);
+  const held =
+    place.call === 'request'
+      ? await holdAtRequest(world, vault, prepared, place as RequestPlace, victim)
+      : await holdAtCall(vault, prepared, place as AppPlace, victim);
+  if (!held.isThere) {
+    await held.release();
+    await held.answering;
+    world.password = prepared.newPassword ?? world.password;
+    if (step.locked === true) await world.flow.page.reload();
+    return null;
+  }
+  const wasOpen = step.locked !== true;
+  const oldPage = world.flow.page;
+  if (victim === 'page') process.kill(page, 'SIGKILL');
+  if (victim === 'main') {
+    const main = world.flow.running.app.process();
+    const gone = new Promise((resolve) => main.once('exit', resolve));
+    main.kill('SIGKILL');
+    await gone;
+  }
+  if (victim === 'scan') process.kill(await pidOf(world, 'scan-process'), 'SIGKILL');
+  await held.release();
+  const answer = await held.answering;
+  const problems: string[] = [];
+  if (victim !== 'scan') await expect.poll(() => isGone(vault)).toBe(true);
+  if (victim === 'main')
+    world.flow.running = await launchApp({
+      vaultFolder: world.flow.running.vaultFolder,
+      preload: CHEAP_PASSWORDS,
+    });
+  else if (victim === 'page' || (victim === 'vault' && wasOpen))
+    await expect.poll(() => oldPage.isClosed()).toBe(true);
+  problems.push(...(await judgeWindow(world, victim, wasOpen)));
+  // Started again by itself, it says what it found.
+  if (victim === 'scan' && answer?.ok !== true) problems.push('The scan was not done.');
+  problems.push(...(await judgeVault(world, step, prepared, before, answer?.ok === true)));
+  await unlocked(world);
+  problems.push(...(await judgeAccount(world, prepared)));
+  return problems;
+}
+
+async function judgeWindow(world: KilledWorld, victim: Victim, wasOpen: boolean): Promise<readonly string[]> {
+  const page: Page = await world.flow.running.page();
+  world.flow.page = page;
+  const { phase, lockProblem } = await call(page, 'app.state', undefined);
+  const problems: string[] = [];
+  if (phase !== (victim === 'scan' ? 'unlocked' : 'locked')) problems.push(`The window is ${phase}.`);
+  const says = victim === 'main' || victim === 'scan' || !wasOpen ? null : SAYS[victim];
+  if ((lockProblem?.message ?? null) !== says)
+    problems.push(`The window says ${String(lockProblem?.message)}.`);
+  if (says !== null) await expect(page.getByText(says)).toBeVisible();
+  return problems;
+}
+
+/** The same world, with its steps at the sandbox that the app itself serves. */
+export async function onOwnSandbox(world: KilledWorld): Promise<KilledWorld> {
+  await unlocked(world);
+  const { page } = world.flow;
+  const { connections } = await call(page, 'connections.connect-sandbox', undefined);
+  const { id: connectionId } = connections.find(({ mode }) => mode === 'test')!;
+  const { roles } = await call(page, 'roles.list', { connectionId });
+  const roleId = (name: string): string => roles.find((role) => role.name === name)!.id;
+  const createKey = async (name: string, role = 'Order integration'): Promise<string> =>
+    (await call(page, 'keys.create', { connectionId, name, roleId: roleId(role), expiresAt: null })).keyId;
+  return { ...world, flow: { ...world.flow, connectionId, roleId, createKey } };
+}
+
+/**
+ * The app's own sandbox ends while the vault is at this place of a step at it.
+ * @param world its flow works on a connection to the app's own sandbox
+ */
+export async function killSandboxAt(
+  world: KilledWorld,
+  step: KilledStep,
+  place: AppPlace,
+): Promise<readonly string[] | null> {
+  const { flow } = world;
+  await unlocked(world);
+  const prepared = await step.prepare(world);
+  const sandbox = await pidOf(world, 'sandbox-process');
+  const held = await holdAtCall(await pidOf(world, 'vault-process'), prepared, place, 'main');
+  if (held.isThere) process.kill(sandbox, 'SIGKILL');
+  await held.release();
+  const answer = await held.answering;
+  if (!held.isThere) return null;
+  const problems: string[] = [];
+  if (answer === null) problems.push('The page has no answer.');
+  await expect
+    .poll(async () => {
+      const { connections } = await call(flow.page, 'connections.sync', { connectionId: flow.connectionId });
+      return connections.find(({ id }) => id === flow.connectionId)?.health;
+    })
+    .toBe('ok');
+  problems.push(...(await resolveOpen(world)));
+  if (answer?.ok === true) {
+    const missing = prepared.missing(await contentsNow(world));
+    if (missing !== null) problems.push(`Acknowledged: ${missing}`);
+  }
+  const { keys } = await call(flow.page, 'keys.list', undefined);
+  const living = keys.filter(({ name, status }) => name === prepared.made?.name && status === 'active');
+  if (living.length > 1) problems.push(`It was done ${String(living.length)} times.`);
+  for (const { id, secretHeld, repair } of living) {
+    if (!secretHeld && repair === null) problems.push(`${id} has no secret, and nothing is said of it.`);
+    if (secretHeld && (await call(flow.page, 'keys.test', { keyId: id })).outcome !== 'accepted')
+      problems.push(`The secret of ${id} is not its own.`);
+  }
+  return problems;
+}
+
+export const nameOf = (place: AppPlace | RequestPlace): string => `${place.call} ${String(place.count)}`;
+export const backupFileIn = (folder: string): string => path.join(folder, 'first.augnobackup');
