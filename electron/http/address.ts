@@ -13,7 +13,8 @@ export interface ApiAddress {
 /** Whether `hostname` (as `URL.hostname` gives it) never leaves this machine. */
 export function isLoopbackHost(hostname: string): boolean {
   const host = hostname.toLowerCase();
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '[::1]') return true;
+  // SECURITY: names below localhost are asked of the network by some systems (glibc), so they count as any other host.
+  if (host === 'localhost' || host === '[::1]') return true;
   // URL normalises every spelling of an IPv4 address (decimal, octal, short) to four dotted numbers.
   return /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }

@@ -19,7 +19,7 @@ export function isPrivateHost(hostname: string): boolean {
       first === 10 || (first === 172 && second >= 16 && second <= 31) || (first === 192 && second === 168)
     );
   }
-  if (host.startsWith('[')) return /^\[f[cd]/.test(host);
+  if (host.startsWith('[')) return /^\[f[cd][0-9a-f]{2}:/.test(host);
   return !host.includes('.') || /\.(?:local|lan|internal|home\.arpa)$/.test(host);
 }
 

@@ -115,6 +115,22 @@ describe('the secret of a new key, where the vault’s file', () => {
     again.vault.close();
   });
 
+  it('lies among a thousand files that only look like it, is taken in, and the list of those stays short', async () => {
+    await createAnd(() => exchange(file));
+    for (let index = 0; index < 1000; index += 1) {
+      const name = `rescue-20261129T000000000Z-${index.toString(16).padStart(8, '0')}.sealed`;
+      writeFileSync(path.join(world.vaultFolder, name), '['.repeat(index * 100));
+    }
+    const { vault, service } = await world.open();
+    const said = foldRescues(vault).map(({ message }) => message);
+    expect(said[0]).toBe('The secret of “Rescued”, which had been kept aside, is in the vault now.');
+    expect(said).toHaveLength(7);
+    expect(said.at(-1)).toContain('995 more files');
+    await service.close();
+    vault.close();
+    expect(rescueFiles(world.vaultFolder)).toHaveLength(1000);
+  });
+
   it('was deleted with its folder, is kept in the profile’s folder', async () => {
     const elsewhere = path.join(world.folder, 'elsewhere');
     const failure = await createAnd(() => renameSync(world.vaultFolder, elsewhere));

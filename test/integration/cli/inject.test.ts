@@ -173,6 +173,27 @@ describe('inject', () => {
   });
 });
 
+describe('inject into the vault’s own folder', () => {
+  it('is refused, whatever lies there and however it is spelled', async () => {
+    const template = put('own.env', 'A=augno://ERP%20Sync%20%26%20Co\n');
+    const link = at('another-way');
+    symlinkSync(vaultFolder, link);
+    const before = readdirSync(vaultFolder).sort();
+    for (const output of [
+      path.join(vaultFolder, 'vault.db'),
+      path.join(vaultFolder, 'tries.json'),
+      path.join(vaultFolder, 'backups', 'vault-20261129T000000000Z-daily.db'),
+      path.join(link, 'new.env'),
+    ]) {
+      const { code, error } = await run(['inject', '-i', template, '-o', output]);
+      expect(code, output).toBe(2);
+      expect(error?.message).toBe('The file to write is in the vault’s own folder.');
+    }
+    expect(readdirSync(vaultFolder).sort()).toEqual(before);
+    expect(await run(['verify'])).toMatchObject({ code: 0 });
+  });
+});
+
 describe('the whole command', () => {
   interface Ran {
     readonly code: number | null;

@@ -43,6 +43,9 @@ describe('the address of an API', () => {
     // Names and addresses that only look like this machine.
     'http://127.0.0.1.example.com',
     'http://localhost.example.com',
+    'http://localhost.',
+    // Asked of the network where the system does not know better.
+    'http://anything.localhost:8081',
     'http://[::ffff:7f00:1]',
     'http://0.0.0.0',
   ])('refuses %s: not encrypted', (text) => {

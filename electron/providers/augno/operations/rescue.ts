@@ -26,6 +26,9 @@ const payloadSchema = z.object({
   reply: z.custom<CreatedKeyReply>((value) => typeof value === 'object' && value !== null),
 });
 
+/** Files that can't be taken in, of which each is named at an unlock. */
+const MOST_NAMED = 5;
+
 /** The reply came, and is not in the vault: the intent stays, whatever else is done about it. */
 export class KeptAsideError extends AppError {}
 
@@ -85,7 +88,13 @@ export function foldRescues(vault: Vault): readonly VaultNote[] {
       payload.fill(0);
     }
   }
-  return [...folded.map(foldedNote), ...kept.map(keptNote)];
+  // Whoever writes the folder must not write the list's length too.
+  const more = kept.length - MOST_NAMED;
+  return [
+    ...folded.map(foldedNote),
+    ...kept.slice(0, MOST_NAMED).map(keptNote),
+    ...(more > 0 ? [moreNote(more)] : []),
+  ];
 }
 
 /** @returns the key's name; null where it is not known what it is */
@@ -122,6 +131,13 @@ function foldedNote(name: string): VaultNote {
   return {
     message: `The secret of “${name}”, which had been kept aside, is in the vault now.`,
     hint: 'Nothing is left to do.',
+  };
+}
+
+function moreNote(count: number): VaultNote {
+  return {
+    message: `${String(count)} more files beside the vault are named like secrets that were kept aside and cannot be taken in.`,
+    hint: 'They were not touched. Look at the vault’s folder, and move away what does not belong there.',
   };
 }
 

@@ -10,6 +10,9 @@ The operation stays open in the vault’s file: make folder and disk writable, u
 The secret of “{name}”, which had been kept aside, is in the vault now. => Das verwahrte Geheimnis von „{name}“ ist jetzt im Tresor.
 Nothing is left to do. => Es ist nichts mehr zu tun.
 A secret that was kept aside in {file} cannot be taken in. => Ein Geheimnis, das in {file} verwahrt ist, lässt sich nicht aufnehmen.
+{count} more files beside the vault are named like secrets that were kept aside and cannot be taken in. => {count} weitere Dateien neben dem Tresor heißen wie verwahrte Geheimnisse und lassen sich nicht aufnehmen.
+They were not touched. => Sie wurden nicht angerührt.
+Look at the vault’s folder, and move away what does not belong there. => Sehen Sie im Ordner des Tresors nach, und legen Sie woanders hin, was nicht dorthin gehört.
 It belongs to another vault, to a copy of before the vault key was rotated, or is damaged. => Es gehört zu einem anderen Tresor, zu einer Kopie von vor dem Wechsel des Tresorschlüssels, oder ist beschädigt.
 It was not touched: unlock the vault it belongs to with the file in its folder, or move it away. => Es wurde nicht angerührt: Entsperren Sie den Tresor, zu dem es gehört, mit der Datei in dessen Ordner, oder legen Sie sie woanders hin.
 Another program replaced the vault’s file while it was open. => Ein anderes Programm hat die Datei des Tresors ersetzt, während er offen war.
