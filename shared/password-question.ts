@@ -12,7 +12,17 @@ export interface QuestionWords {
   readonly text: string;
   /** What it is done to, each with its name. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly password: { readonly label: string; readonly note: string };
+  readonly password: {
+    readonly label: string;
+    readonly note: string;
+    readonly empty: string;
+    /** Typed from paper: shown unless it is covered. */
+    readonly fromPaper: boolean;
+    /** So many letters and digits are all of it, and sent off at once; null where nobody can know. */
+    readonly wholeAt: number | null;
+  };
+  /** Of the file it is about; null where it is not asked for. */
+  readonly filePassword: { readonly label: string; readonly empty: string } | null;
   /** Asked for as well; null where none is. */
   readonly newPassword: NewPasswordWords | null;
   /** Another way on for whoever cannot answer; null where there is none. */
@@ -20,7 +30,6 @@ export interface QuestionWords {
   readonly submit: string;
   readonly cancel: string;
   readonly show: string;
-  readonly empty: string;
   readonly checking: string;
   /** With `{seconds}` in it. */
   readonly waiting: string;
@@ -46,7 +55,12 @@ const typedSchema = z.string().min(1).max(1024);
 
 /** From the window. */
 export const fromQuestionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), password: typedSchema, newPassword: typedSchema.nullable() }),
+  z.object({
+    kind: z.literal('answer'),
+    password: typedSchema,
+    newPassword: typedSchema.nullable(),
+    filePassword: typedSchema.nullable(),
+  }),
   z.object({ kind: z.literal('other-way') }),
   z.object({ kind: z.literal('cancel') }),
 ]);

@@ -8,7 +8,13 @@ import { flowHandlers } from './handlers/flows.ts';
 import { guideHandlers } from './handlers/guides.ts';
 import { keptHandlers } from './handlers/kept.ts';
 import { keysHandlers } from './handlers/keys.ts';
-import type { Confirmed, OpenParts, TakingSecrets, VaultChannelHandlers } from './handlers/open-parts.ts';
+import type {
+  Checked,
+  Confirmed,
+  OpenParts,
+  TakingSecrets,
+  VaultChannelHandlers,
+} from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
 import { providersHandlers } from './handlers/providers.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
@@ -20,16 +26,17 @@ export type { OpenParts } from './handlers/open-parts.ts';
 /** What has to be asked of a person before a handler goes on. */
 export interface Asking {
   readonly confirmed: Confirmed;
+  readonly checked: Checked;
   readonly taking: TakingSecrets;
 }
 
 export function channelHandlers(
   open: () => OpenParts,
   protection: ProtectionHandlers,
-  { confirmed, taking }: Asking,
+  { confirmed, checked, taking }: Asking,
 ): VaultChannelHandlers {
   return {
-    ...vaultHandlers(open, confirmed),
+    ...vaultHandlers(open, confirmed, checked),
     ...protection.channels,
     ...connectionsHandlers(open, confirmed),
     ...keysHandlers(open, taking),

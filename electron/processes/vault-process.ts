@@ -197,7 +197,7 @@ async function unlock(credential: Credential): Promise<void> {
 
 const stepUp = createStepUp(createQuestionWindow(() => main));
 const asking = createAsking(stepUp, () => open().vault);
-const protection = protectionHandlers(open, asking.confirmed);
+const protection = protectionHandlers(open, asking.confirmed, asking.checked);
 const copying = copyHandlers(open, asking.taking, () => main.tell('main.selection-ended', undefined));
 
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {

@@ -2,6 +2,8 @@
 export interface RateLimiter {
   /** True if one more call may go through now. */
   take(): boolean;
+  /** One that went through was no part of what is limited. */
+  giveBack(): void;
 }
 
 export function createRateLimiter(options: {
@@ -20,6 +22,9 @@ export function createRateLimiter(options: {
       if (tokens < 1) return false;
       tokens -= 1;
       return true;
+    },
+    giveBack() {
+      tokens = Math.min(options.burst, tokens + 1);
     },
   };
 }

@@ -25,6 +25,8 @@ export function secretField(words: {
   readonly label: string;
   readonly hint: HTMLElement | null;
   readonly show: string;
+  /** Typed from paper: shown at first. */
+  readonly shown?: boolean;
 }): SecretField {
   fields += 1;
   const id = `field-${String(fields)}`;
@@ -32,7 +34,7 @@ export function secretField(words: {
   label.htmlFor = id;
   const input = element('input');
   input.id = id;
-  input.type = 'password';
+  input.type = words.shown === true ? 'text' : 'password';
   input.autocomplete = 'off';
   input.spellcheck = false;
   const error = element('p', { className: 'error' });
@@ -46,6 +48,7 @@ export function secretField(words: {
   input.setAttribute('aria-describedby', described.join(' '));
   const shown = element('input');
   shown.type = 'checkbox';
+  shown.checked = words.shown === true;
   const show = element('label', { className: 'show' }, [shown, element('span', { text: words.show })]);
   shown.addEventListener('change', () => {
     input.type = shown.checked ? 'text' : 'password';

@@ -32,7 +32,16 @@ function ask(words: QuestionWords): Shown {
   document.documentElement.lang = words.language;
   document.title = words.title;
   const hint = element('p', { className: 'hint', text: words.password.note });
-  const password = secretField({ label: words.password.label, hint, show: words.show });
+  const password = secretField({
+    label: words.password.label,
+    hint,
+    show: words.show,
+    shown: words.password.fromPaper,
+  });
+  const file =
+    words.filePassword === null
+      ? null
+      : secretField({ label: words.filePassword.label, hint: null, show: words.show });
   const chosen = words.newPassword === null ? null : newPasswordFields(words.newPassword, words.show);
   const notice = element('p', { className: 'notice' });
   notice.setAttribute('role', 'alert');
@@ -44,7 +53,8 @@ function ask(words: QuestionWords): Shown {
   let waiting = false;
 
   const setBusy = (busy: boolean): void => {
-    for (const input of [password.input, ...(chosen?.inputs ?? [])]) input.disabled = busy;
+    for (const input of [password.input, ...(file === null ? [] : [file.input]), ...(chosen?.inputs ?? [])])
+      input.disabled = busy;
     submit.disabled = busy;
     submit.textContent = busy && !waiting ? words.checking : words.submit;
   };
@@ -52,18 +62,22 @@ function ask(words: QuestionWords): Shown {
     if (submit.disabled) return;
     notice.hidden = true;
     const empty = password.input.value === '';
-    password.setError(empty ? words.empty : null);
-    if (empty) {
-      password.input.focus();
+    password.setError(empty ? words.password.empty : null);
+    const withoutFile = file?.input.value === '';
+    file?.setError(withoutFile ? (words.filePassword?.empty ?? null) : null);
+    if (empty || withoutFile) {
+      (empty ? password : file)?.input.focus();
       return;
     }
     const newPassword = chosen === null ? null : chosen.read();
     if (chosen !== null && newPassword === null) return;
     const typed = password.input.value;
     setBusy(true);
-    // SECURITY: what was typed is not kept, whatever comes of it.
-    password.input.value = '';
-    window.question.say({ kind: 'answer', password: typed, newPassword });
+    // SECURITY: what was typed is not kept, whatever comes of it; 36 letters from paper stay to be compared.
+    if (!words.password.fromPaper) password.input.value = '';
+    const filePassword = file?.input.value ?? null;
+    if (file !== null) file.input.value = '';
+    window.question.say({ kind: 'answer', password: typed, newPassword, filePassword });
   };
 
   const form = element('form', {}, [
@@ -71,6 +85,7 @@ function ask(words: QuestionWords): Shown {
     element('p', { text: words.text }),
     facts(words),
     password.root,
+    ...(file === null ? [] : [file.root]),
     ...(chosen?.roots ?? []),
     notice,
     element('footer', {}, [
@@ -86,6 +101,13 @@ function ask(words: QuestionWords): Shown {
       submit,
     ]),
   ]);
+  const { wholeAt } = words.password;
+  if (wholeAt !== null) {
+    password.input.dataset['whole'] = String(wholeAt);
+    password.input.addEventListener('input', () => {
+      if (password.input.value.replace(/[^0-9A-Za-z]/g, '').length === wholeAt) answer();
+    });
+  }
   form.noValidate = true;
   form.addEventListener('submit', (event) => {
     event.preventDefault();

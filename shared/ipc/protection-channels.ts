@@ -6,7 +6,6 @@ import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
 const passwordSchema = z.string().min(1).max(1024);
-const recoveryKeySchema = z.string().min(1).max(200);
 
 const automaticBackupSchema = z.object({
   /** The file's name in the folder of backups. */
@@ -38,7 +37,18 @@ export const importEntrySchema = z.object({
   line: z.number().int(),
   label: z.string().nullable(),
   redacted: z.string().nullable(),
-  outcome: z.enum(['store', 'held', 'repeated', 'not-listed', 'ambiguous', 'unusable']),
+  outcome: z.enum([
+    'store',
+    'held',
+    'another-held',
+    'other-key',
+    'several',
+    'repeated',
+    'not-listed',
+    'ambiguous',
+    'unusable',
+  ]),
+  proven: z.boolean(),
   problem: z.string().nullable(),
   keyId: z.string().nullable(),
   keyName: z.string().nullable(),
@@ -107,15 +117,17 @@ export const protectionChannels = {
       replaced: z.string().nullable(),
     }),
   ),
-  /** Opens a copy of a backup with what would be at hand after a disaster, and removes the copy. */
+  /**
+   * Opens a copy of a backup with what would be at hand after a disaster, and removes the copy. Recovery key and password
+   * are typed in main's own window.
+   */
   'vault.drill': channel(
     'unlocked',
     z.object({
       backup: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('automatic'), name: z.string().max(255) }),
-        z.object({ kind: z.literal('file'), grant: grantSchema, password: passwordSchema }),
+        z.object({ kind: z.literal('file'), grant: grantSchema }),
       ]),
-      recoveryKey: recoveryKeySchema,
     }),
     z.object({
       sound: z.boolean(),
@@ -141,9 +153,10 @@ export const protectionChannels = {
     }),
   ),
   'vault.export': channel('unlocked', z.object({ grant: grantSchema }), transferResultSchema),
+  /** The look asks for the file's password in main's own window; it is kept until the file is imported or discarded. */
   'vault.import': channel(
     'unlocked',
-    z.object({ grant: grantSchema, password: passwordSchema, dryRun: z.boolean() }),
+    z.object({ grant: grantSchema, dryRun: z.boolean() }),
     exportProposalSchema,
   ),
   /** Reads a file with keys and says what importing would do. The plan is kept until it is applied, replaced or locked. */
@@ -152,6 +165,11 @@ export const protectionChannels = {
     z.object({ grant: grantSchema }),
     z.object({ entries: z.array(importEntrySchema) }),
   ),
-  'import.apply': channel('unlocked', nothing, z.object({ stored: z.number().int() })),
+  /** `confirmed`: entries, by their index, of which a person said that the secret is theirs; others stay unproven. */
+  'import.apply': channel(
+    'unlocked',
+    z.object({ confirmed: z.array(z.number().int().min(0)).max(5000) }),
+    z.object({ stored: z.number().int() }),
+  ),
   'import.discard': channel('unlocked', nothing, z.undefined()),
 } as const;

@@ -11,12 +11,8 @@ export const vaultChannels = {
     // The recovery key is shown once and printed; the renderer must not keep it beyond that screen.
     z.object({ recoveryKey: z.string() }),
   ),
-  /** Confirms by retyping that the recovery key was written down. */
-  'vault.confirm-recovery-key': channel(
-    'unlocked',
-    z.object({ recoveryKey: z.string().max(200) }),
-    z.object({ matches: z.boolean() }),
-  ),
+  /** Confirms that the recovery key was written down: it is typed in main's own window. */
+  'vault.confirm-recovery-key': channel('unlocked', nothing, z.undefined()),
   'vault.unlock': channel('nothing', z.object({ password: passwordSchema }), z.undefined()),
   'vault.unlock-with-recovery-key': channel(
     'nothing',

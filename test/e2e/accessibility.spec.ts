@@ -7,6 +7,7 @@ import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { makeRepository } from './support/files.ts';
 import { answerFolderDialog, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { answerPassword } from './support/password.ts';
 
 const SCREENS = ['Overview', 'Keys', 'Findings', 'Activity', 'Settings'] as const;
 const THEMES = ['light', 'dark', 'forced'] as const;
@@ -76,8 +77,11 @@ test('a newcomer has a key stored after at most twelve interactions, and every s
   const recoveryKey = page.getByTestId('recovery-key');
   await expect(recoveryKey).not.toBeEmpty();
   expect(await violationsInAllThemes('recovery key')).toEqual([]);
-  await type('Type it again to confirm', (await recoveryKey.textContent()) ?? '');
+  const shown = (await recoveryKey.textContent()) ?? '';
   await click('Confirm recovery key');
+  // Sent off as soon as it is whole.
+  interactions += 1;
+  await answerPassword(page, shown);
   await page.getByRole('heading', { name: 'Connect an Augno account' }).waitFor();
   expect(await violationsInAllThemes('connect')).toEqual([]);
   await click('Try it with a sandbox account');

@@ -130,8 +130,8 @@ test('the page can neither open it in its own words, nor read it, answer it, or 
       if (other !== null && other !== globalThis.window) found.push(name);
     }
     const channel = new BroadcastChannel('augno-vault:question');
-    channel.postMessage({ kind: 'answer', password: 'x', newPassword: null });
-    globalThis.postMessage({ kind: 'answer', password: 'x', newPassword: null }, '*');
+    channel.postMessage({ kind: 'answer', password: 'x', newPassword: null, filePassword: null });
+    globalThis.postMessage({ kind: 'answer', password: 'x', newPassword: null, filePassword: null }, '*');
     return { found, frames: globalThis.length, local: Object.keys(localStorage).length };
   });
   expect(seen).toEqual({ found: [], frames: 0, local: 0 });

@@ -7,12 +7,22 @@ import { readArguments, withSession } from './session.ts';
 
 /** In the words of the command's JSON. */
 type Outcome =
-  'stored' | 'would-store' | 'held-already' | 'repeated' | 'not-listed' | 'ambiguous' | 'unusable';
+  | 'stored'
+  | 'would-store'
+  | 'held-already'
+  | 'other-key'
+  | 'several'
+  | 'repeated'
+  | 'not-listed'
+  | 'ambiguous'
+  | 'unusable';
 
 const EXPLAINED: Readonly<Record<Outcome, string>> = {
   stored: 'stored, unproven: keys test or keys confirm',
   'would-store': 'would be stored',
   'held-already': 'held already',
+  'other-key': 'the secret of another key: this one is known to be different',
+  several: 'other lines have other secrets for this key: add the right one with keys add-secret',
   repeated: 'stands in the file more than once',
   'not-listed': 'no connected account lists it',
   ambiguous: 'several listed keys end like it: add it by hand with keys add-secret',
@@ -21,7 +31,12 @@ const EXPLAINED: Readonly<Record<Outcome, string>> = {
 
 function outcomeOf(outcome: ImportOutcome, dryRun: boolean): Outcome {
   if (outcome === 'store') return dryRun ? 'would-store' : 'stored';
-  return outcome === 'held' ? 'held-already' : outcome;
+  return outcome === 'held' || outcome === 'another-held' ? 'held-already' : outcome;
+}
+
+function explained(entry: ImportEntry, outcome: Outcome): string {
+  if (outcome === 'stored' && entry.proven) return 'stored: it was held before';
+  return entry.outcome === 'another-held' ? 'another secret is held, and stays' : EXPLAINED[outcome];
 }
 
 function rowOf(entry: ImportEntry, outcome: Outcome): readonly string[] {
@@ -30,7 +45,7 @@ function rowOf(entry: ImportEntry, outcome: Outcome): readonly string[] {
     entry.redacted ?? '-',
     entry.keyId ?? '-',
     terminalLine(entry.keyName ?? entry.label ?? '-'),
-    EXPLAINED[outcome],
+    explained(entry, outcome),
   ];
 }
 

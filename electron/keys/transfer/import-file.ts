@@ -3,25 +3,30 @@ import path from 'node:path';
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { ImportPreviewEntry } from '../../../shared/ipc/protection-channels.ts';
 import { parseKey, type KeyProblem } from '../../../shared/key-format.ts';
 import { readForeignFile, type ForeignFileRules } from '../../files/foreign-file.ts';
 import { importFormatOf, planImport, readImport, wipeCandidates } from '../../vault/index.ts';
-import type { ImportCandidate } from '../../vault/index.ts';
+import type { ImportCandidate, ImportPlanEntry } from '../../vault/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
+import { keysCollection } from '../registry/records.ts';
 import type { AccountService } from '../types.ts';
 
 const LARGEST_BYTES = 5 * 1024 * 1024;
+/** More than anybody has, and few enough to be looked through before they are stored. */
+export const MOST_KEYS = 5000;
 
 /** How the file is read: a pipe only where a person's own argument names it. */
 export type FileReading = Pick<ForeignFileRules, 'pipe' | 'signal'>;
 
 /**
- * `store`: a connected account lists this key and its secret is not held yet. `held`: it is here already. `repeated`:
- * stands in the file before. `not-listed`: no connected account lists it. `ambiguous`: several listed keys end like it.
- * `unusable`: begins like a key and is none.
+ * `store`: a connected account lists this key and its secret is not held yet. `held`: it is here already. `another-held`:
+ * another secret is, and stays. `other-key`: it is known to be the secret of another key. `several`: other lines have other
+ * secrets for the same key. `repeated`: stands in the file before. `not-listed`: no connected account lists it. `ambiguous`:
+ * several listed keys end like it. `unusable`: begins like a key and is none.
  */
-export type ImportOutcome = 'store' | 'held' | 'repeated' | 'not-listed' | 'ambiguous' | 'unusable';
+export type ImportOutcome = ImportPreviewEntry['outcome'];
 
 export interface ImportEntry {
   /** 1-based. */
@@ -30,6 +35,8 @@ export interface ImportEntry {
   readonly label: string | null;
   readonly redacted: string | null;
   readonly outcome: ImportOutcome;
+  /** What would be stored is known to be its secret: this vault held it before. Anything else is unproven. */
+  readonly proven: boolean;
   readonly problem: KeyProblem | null;
   readonly keyId: string | null;
   readonly keyName: string | null;
@@ -37,8 +44,13 @@ export interface ImportEntry {
 
 export interface ImportPlan {
   readonly entries: readonly ImportEntry[];
-  /** Stores what is to be stored. @returns the ids of the keys whose secrets are held now */
-  apply(): readonly string[];
+  /**
+   * Stores what is to be stored.
+   * @param confirmed entries, by their index, of which a person said that the secret is theirs
+   * @returns the ids of the keys whose secrets are held now
+   * @throws AppError where none could be stored; one that cannot beside others that can is left out
+   */
+  apply(confirmed?: ReadonlySet<number>): readonly string[];
   /** The plan is useless afterwards. */
   wipe(): void;
 }
@@ -80,6 +92,10 @@ async function readCandidates(file: string, reading: FileReading): Promise<reado
   try {
     const structured = readImport(bytes, importFormatOf(name, bytes));
     const candidates = structured.length > 0 ? structured : readFreeText(bytes);
+    if (candidates.length > MOST_KEYS) {
+      wipeCandidates(candidates);
+      throw tooMany(name);
+    }
     if (candidates.length > 0) return candidates;
   } finally {
     bytes.fill(0);
@@ -91,36 +107,51 @@ async function readCandidates(file: string, reading: FileReading): Promise<reado
   });
 }
 
-function entryOf(candidate: ImportCandidate, repeated: boolean, listed: readonly KeySummary[]): ImportEntry {
-  const place = { line: candidate.line, label: candidate.name };
-  if (candidate.kind === 'problem') {
-    return {
-      ...place,
-      redacted: null,
-      outcome: 'unusable',
-      problem: candidate.problem,
-      keyId: null,
-      keyName: null,
-    };
-  }
-  // The redacted form says brand and mode too.
-  const fitting = listed.filter((key) => key.redacted === candidate.key.redacted);
-  const key = fitting.length === 1 ? fitting[0]! : null;
-  return {
-    ...place,
-    redacted: candidate.key.redacted,
-    outcome: outcomeOf(fitting, repeated),
-    problem: null,
-    keyId: key?.id ?? null,
-    keyName: key?.name ?? null,
-  };
+function tooMany(name: string): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message: `In ${name} stand more than ${String(MOST_KEYS)} keys.`,
+    hint: 'Nothing was imported. Split the file, and import one part after the other.',
+  });
 }
 
-function outcomeOf(fitting: readonly KeySummary[], repeated: boolean): ImportOutcome {
-  if (fitting.length === 0) return 'not-listed';
-  if (fitting.length > 1) return 'ambiguous';
-  if (fitting[0]!.secretHeld) return 'held';
-  return repeated ? 'repeated' : 'store';
+interface Known {
+  readonly listed: readonly KeySummary[];
+  readonly publicIdOf: (keyId: string) => string | null;
+}
+
+function entryOf({ candidate, ...found }: ImportPlanEntry, { listed, publicIdOf }: Known): ImportEntry {
+  const place = { line: candidate.line, label: candidate.name, proven: false };
+  const none = { problem: null, keyId: null, keyName: null };
+  if (candidate.kind === 'problem')
+    return { ...place, ...none, redacted: null, outcome: 'unusable', problem: candidate.problem };
+  const { redacted } = candidate.key;
+  // The redacted form says brand and mode too.
+  const fitting = listed.filter((key) => key.redacted === redacted);
+  const key = fitting.find(({ id }) => id === found.secretId) ?? (fitting.length === 1 ? fitting[0]! : null);
+  if (key === null)
+    return { ...place, ...none, redacted, outcome: fitting.length === 0 ? 'not-listed' : 'ambiguous' };
+  const publicId = publicIdOf(key.id);
+  const isOther = publicId !== null && publicId !== candidate.key.keyId;
+  const proven = found.secretId === key.id;
+  const outcome = (): ImportOutcome => {
+    if (found.outcome === 'held') return proven ? 'held' : 'other-key';
+    if (isOther) return 'other-key';
+    if (key.secretHeld) return 'another-held';
+    return found.outcome === 'repeated' ? 'repeated' : 'store';
+  };
+  return { ...place, redacted, outcome: outcome(), proven, problem: null, keyId: key.id, keyName: key.name };
+}
+
+/** SECURITY: which of several lines is the right one for a key is not for the file to say, unless one is known here. */
+function oneForEachKey(entries: readonly ImportEntry[]): readonly ImportEntry[] {
+  const wanted = new Map<string | null, number>();
+  for (const { outcome, keyId } of entries)
+    if (outcome === 'store') wanted.set(keyId, (wanted.get(keyId) ?? 0) + 1);
+  return entries.map((entry) => {
+    const isOneOfSeveral = entry.outcome === 'store' && (wanted.get(entry.keyId) ?? 0) > 1;
+    return isOneOfSeveral && !entry.proven ? { ...entry, outcome: 'several' } : entry;
+  });
 }
 
 /**
@@ -130,22 +161,39 @@ function outcomeOf(fitting: readonly KeySummary[], repeated: boolean): ImportOut
 export async function planKeyImport(
   file: string,
   vault: Vault,
-  accounts: Pick<AccountService, 'listKeys' | 'addSecret'>,
+  accounts: Pick<AccountService, 'listKeys' | 'addSecret' | 'confirmSecret'>,
   reading: FileReading = {},
 ): Promise<ImportPlan> {
   const candidates = await readCandidates(file, reading);
-  const listed = accounts.listKeys();
-  const planned = planImport(vault, candidates);
-  const entries = planned.map(({ candidate, outcome }) => entryOf(candidate, outcome === 'repeated', listed));
+  const known: Known = {
+    listed: accounts.listKeys(),
+    publicIdOf: (keyId) => vault.get(keysCollection, keyId)?.publicId ?? null,
+  };
+  const entries = oneForEachKey(planImport(vault, candidates).map((planned) => entryOf(planned, known)));
+  const store = (keyId: string, secret: SecretBytes, isConfirmed: boolean): void => {
+    accounts.addSecret(keyId, secret, 'file');
+    if (isConfirmed) accounts.confirmSecret(keyId);
+  };
   return {
     entries,
-    apply: () =>
-      entries.flatMap((entry, index) => {
+    apply: (confirmed = new Set()) => {
+      const stored: string[] = [];
+      let refused: AppError | null = null;
+      for (const [index, { outcome, keyId }] of entries.entries()) {
         const candidate = candidates[index]!;
-        if (entry.outcome !== 'store' || entry.keyId === null || candidate.kind !== 'key') return [];
-        accounts.addSecret(entry.keyId, candidate.secret, 'file');
-        return [entry.keyId];
-      }),
+        if (outcome !== 'store' || keyId === null || candidate.kind !== 'key') continue;
+        try {
+          store(keyId, candidate.secret, confirmed.has(index));
+          stored.push(keyId);
+        } catch (thrown) {
+          // Stored by another process meanwhile: no reason to leave the others.
+          if (!(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown;
+          refused ??= thrown;
+        }
+      }
+      if (refused !== null && stored.length === 0) throw refused;
+      return stored;
+    },
     wipe: () => {
       wipeCandidates(candidates);
     },

@@ -13,6 +13,7 @@ import type { ProgramRunner } from '../desks/program-runner.ts';
 import type { SharingDesk } from '../desks/sharing-desk.ts';
 import type { ProviderService } from '../../providers/other/types.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { GrantBook } from '../../wire/grants.ts';
 import type { VaultChannel, VaultProcessMethods } from '../../wire/protocol.ts';
 import type { StepUpAction } from '../step-up/action.ts';
@@ -48,6 +49,15 @@ export interface OpenParts {
 export type Confirmed = <Result>(
   action: StepUpAction,
   use: (typed: Typed) => Result | Promise<Result>,
+) => Promise<Result>;
+
+/**
+ * Asks in main's own window for something that is no master password, until `check` takes it.
+ * @throws AppError `cancelled` where nobody answered; what `check` throws, but for `vault-wrong-password`, which is said there
+ */
+export type Checked = <Result>(
+  action: StepUpAction,
+  check: (typed: SecretBytes, filePassword: SecretBytes | null) => Promise<Result>,
 ) => Promise<Result>;
 
 /** For secrets that a page takes: asks once it is more than a person takes. */

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, toAppError } from '../../../shared/errors.ts';
 import { importExport, planKeyImport, type ImportPlan } from '../../providers/augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { wrongPassword } from '../../vault/errors.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
 import { servicesImport } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import { lending } from './lending.ts';
-import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { Checked, Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 type Names =
   | 'vault.protection'
@@ -35,10 +35,16 @@ export interface ProtectionHandlers {
   readonly kitPage: () => string | null;
 }
 
-export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed): ProtectionHandlers {
+export function protectionHandlers(
+  open: () => OpenParts,
+  confirmed: Confirmed,
+  checked: Checked,
+): ProtectionHandlers {
   // Both die with this process, which ends when the vault is locked.
   let kitKey: SecretBytes | null = null;
   let plan: ImportPlan | null = null;
+  /** Of the export that was looked into. */
+  let opened: { readonly grant: number; readonly password: SecretBytes } | null = null;
 
   const show = (recoveryKey: SecretBytes): string => {
     kitKey?.wipe();
@@ -49,6 +55,8 @@ export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed):
   const discard = (): void => {
     plan?.wipe();
     plan = null;
+    opened?.password.wipe();
+    opened = null;
   };
 
   const channels: Pick<VaultChannelHandlers, Names> = {
@@ -77,22 +85,25 @@ export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed):
           return undefined;
         }),
       ),
-    'vault.drill': async ({ backup, recoveryKey }) => {
+    'vault.drill': async ({ backup }) => {
       const { vault, grants } = open();
       const file =
         backup.kind === 'file'
           ? grants.look(backup.grant, 'open-backup')
           : listRollingBackups(vault.folder).find((one) => path.basename(one.file) === backup.name)?.file;
       if (file === undefined) throw noSuchBackup();
-      const result = await lending(recoveryKey, (typed) =>
-        lending(backup.kind === 'file' ? backup.password : '', (backupPassword) =>
+      const result = await checked(
+        { kind: 'drill', backup: file, withPassword: backup.kind === 'file' },
+        (recoveryKey, backupPassword) =>
           restoreDrill({
             file,
             actor: 'app',
-            backupPassword: backup.kind === 'file' ? backupPassword : null,
-            secret: { kind: 'recovery-key', recoveryKey: typed },
+            backupPassword,
+            secret: { kind: 'recovery-key', recoveryKey },
+          }).catch((thrown: unknown) => {
+            // A typing error is one more way of not being it.
+            throw toAppError(thrown).field === 'recoveryKey' ? wrongPassword('recovery key', 0) : thrown;
           }),
-        ),
       );
       if (result.sound) {
         vault.transaction((transaction) => {
@@ -126,14 +137,29 @@ export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed):
           exportVault(open().vault, { file, password: newPassword!, collections: PORTABLE_COLLECTIONS }),
         ),
       ),
-    'vault.import': ({ grant, password, dryRun }) =>
-      lending(password, (secret) => {
-        const { vault, grants } = open();
-        const read = (file: string): ReturnType<typeof importExport> =>
-          importExport(vault, { file, password: secret, dryRun, services: servicesImport });
+    'vault.import': ({ grant, dryRun }) => {
+      const { vault, grants } = open();
+      const read = (file: string, password: SecretBytes): ReturnType<typeof importExport> =>
+        importExport(vault, { file, password, dryRun, services: servicesImport });
+      if (dryRun) {
+        discard();
         // A look stores nothing, so the use is still to come.
-        return dryRun ? read(grants.look(grant, 'open-export')) : grants.use(grant, 'open-export', read);
-      }),
+        const file = grants.look(grant, 'open-export');
+        return checked({ kind: 'open-export', file }, async (typed) => {
+          const proposal = await read(file, typed);
+          discard();
+          opened = { grant, password: typed.clone() };
+          return proposal;
+        });
+      }
+      if (opened?.grant !== grant) throw noPlan();
+      const { password } = opened;
+      return grants.use(grant, 'open-export', async (file) => {
+        const stored = await read(file, password);
+        discard();
+        return stored;
+      });
+    },
     'import.plan': ({ grant }) => {
       const { vault, accounts, grants } = open();
       discard();
@@ -142,10 +168,10 @@ export function protectionHandlers(open: () => OpenParts, confirmed: Confirmed):
         return { entries: [...plan.entries] };
       });
     },
-    'import.apply': () => {
+    'import.apply': ({ confirmed: confirmedLines }) => {
       if (plan === null) throw noPlan();
       try {
-        return { stored: plan.apply().length };
+        return { stored: plan.apply(new Set(confirmedLines)).length };
       } finally {
         discard();
       }

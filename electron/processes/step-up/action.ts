@@ -1,9 +1,15 @@
-/** What the master password is asked for once more. The words for each are in `words/`. */
+/** What is asked for in main's window: mostly the master password once more. The words for each are in `words/`. */
 export type StepUpAction =
   | { readonly kind: 'backup'; readonly file: string }
   | { readonly kind: 'export'; readonly file: string }
   | { readonly kind: 'change-password' }
   | { readonly kind: 'new-recovery-key' }
+  /** The recovery key itself is typed, from where it was written down. */
+  | { readonly kind: 'confirm-recovery-key' }
+  /** The recovery key, and for a backup file its password: what would be at hand after a disaster. */
+  | { readonly kind: 'drill'; readonly backup: string; readonly withPassword: boolean }
+  /** The password of a file of others. */
+  | { readonly kind: 'open-export'; readonly file: string }
   | { readonly kind: 'remove-recovery-key' }
   | { readonly kind: 'rotate-vault-key'; readonly keepOldBackups: boolean }
   | { readonly kind: 'quick-unlock' }
@@ -21,6 +27,11 @@ export type StepUpAction =
   | { readonly kind: 'remove-connection'; readonly name: string; readonly secrets: number }
   /** More secrets at once than a person takes. */
   | { readonly kind: 'another-secret'; readonly name: string; readonly use: 'reveal' | 'copy' | 'seal' };
+
+/** Whether the password of a file is asked for beside the first field. */
+export function asksForFilePassword(action: StepUpAction): boolean {
+  return action.kind === 'drill' && action.withPassword;
+}
 
 /** Whether a new password is chosen in the same window. */
 export function asksForNewPassword({ kind }: StepUpAction): boolean {

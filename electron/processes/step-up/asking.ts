@@ -1,6 +1,7 @@
 /** Who is asked, and about which vault: the open one, or one that lies closed in the folder. */
 import { AppError } from '../../../shared/errors.ts';
 import { assertCanBeAsked, confirmClosedVault, type ManagedVault } from '../../vault/index.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Asking } from '../vault-handlers.ts';
 import { createSecretRate, type SecretRate } from './secret-rate.ts';
 import type { StepUp, Typed } from './step-up.ts';
@@ -16,6 +17,14 @@ export function createAsking(
     );
   return {
     confirmed,
+    checked: async (action, check) => {
+      const taken: Awaited<ReturnType<typeof check>>[] = [];
+      const password = async (typed: SecretBytes, filePassword: SecretBytes | null): Promise<void> => {
+        taken.push(await check(typed, filePassword));
+      };
+      await stepUp.confirmed(action, { password }, requireTyped);
+      return taken[0]!;
+    },
     // An answer is for this one secret: the next one is asked for again until enough time has passed.
     taking: async ({ name, use }, take) =>
       rate.take() ? await take() : await confirmed({ kind: 'another-secret', name, use }, take),

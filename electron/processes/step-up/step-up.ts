@@ -7,18 +7,20 @@ import { fromQuestionSchema, type FromQuestion, type ToQuestion } from '../../..
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { ProcessPort } from '../../wire/parent-link.ts';
 import { createRateLimiter, type RateLimiter } from '../../wire/rate-limiter.ts';
-import { asksForNewPassword, type StepUpAction } from './action.ts';
-import { questionWords, refusals } from './words/index.ts';
+import { asksForFilePassword, asksForNewPassword, type StepUpAction } from './action.ts';
+import { questionWords, refusal } from './words/index.ts';
 
 export interface Typed {
   readonly password: SecretBytes;
   /** Where the action chooses one. */
   readonly newPassword: SecretBytes | null;
+  /** Of the file it is about. */
+  readonly filePassword: SecretBytes | null;
 }
 
 export interface StepUpCheck {
   /** @throws AppError `vault-wrong-password`, `vault-waiting`: said in the window, which stays; any other ends the question */
-  readonly password: (typed: SecretBytes) => Promise<void>;
+  readonly password: (typed: SecretBytes, filePassword: SecretBytes | null) => Promise<void>;
   /** Asks otherwise; true: the action may go on. */
   readonly otherWay?: () => Promise<boolean>;
 }
@@ -44,7 +46,10 @@ export interface QuestionWindow {
   close(): Promise<void>;
 }
 
-/** A person who cancels and tries again is not slowed down; a script that opens window after window is. */
+/**
+ * Of questions that nobody answered. A person who cancels and tries again is not slowed down, nor is one who answers many; a
+ * script that opens window after window is.
+ */
 const QUESTIONS = { burst: 8, perSecond: 1 / 15 };
 
 export function createStepUp(
@@ -60,14 +65,14 @@ export function createStepUp(
       let typed: Typed | null;
       try {
         typed = await ask(window, action, check);
+        questions.giveBack();
       } finally {
         asking = false;
       }
       try {
         return await use(typed);
       } finally {
-        typed?.password.wipe();
-        typed?.newPassword?.wipe();
+        wipe(typed);
       }
     },
   };
@@ -78,7 +83,7 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
   let closed: Promise<void> = Promise.resolve();
   try {
     return await new Promise<Typed | null>((resolve, reject) => {
-      closed = window.show(asksForNewPassword(action), (port, language) => {
+      closed = window.show(asksForNewPassword(action) || asksForFilePassword(action), (port, language) => {
         let busy = false;
         const say = (message: ToQuestion): void => {
           port.postMessage(message);
@@ -99,7 +104,11 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
                 reject(error);
                 return;
               }
-              say({ kind: 'refused', text: refusal(language, code), waitSeconds: retryAfterSeconds ?? 0 });
+              say({
+                kind: 'refused',
+                text: refusal(action, language, code),
+                waitSeconds: retryAfterSeconds ?? 0,
+              });
             })
             .finally(() => {
               busy = false;
@@ -110,7 +119,7 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
       });
       closed.then(
         () => {
-          reject(notAnswered());
+          reject(notAnswered(action));
         },
         (thrown: unknown) => {
           reject(toAppError(thrown));
@@ -128,27 +137,38 @@ async function answer(
   action: StepUpAction,
   check: StepUpCheck,
 ): Promise<Typed | null | 'go-on'> {
-  if (message.kind === 'cancel') throw notAnswered();
+  if (message.kind === 'cancel') throw notAnswered(action);
   if (message.kind === 'other-way') return (await check.otherWay?.()) === true ? null : 'go-on';
-  const password = SecretBytes.fromText(message.password);
-  const newPassword = message.newPassword === null ? null : SecretBytes.fromText(message.newPassword);
+  const optional = (text: string | null): SecretBytes | null =>
+    text === null ? null : SecretBytes.fromText(text);
+  const typed: Typed = {
+    password: SecretBytes.fromText(message.password),
+    newPassword: optional(message.newPassword),
+    filePassword: optional(message.filePassword),
+  };
   try {
-    if ((newPassword !== null) !== asksForNewPassword(action)) throw notAnswered();
-    await check.password(password);
-    return { password, newPassword };
+    if ((typed.newPassword !== null) !== asksForNewPassword(action)) throw notAnswered(action);
+    if ((typed.filePassword !== null) !== asksForFilePassword(action)) throw notAnswered(action);
+    await check.password(typed.password, typed.filePassword);
+    return typed;
   } catch (thrown) {
-    password.wipe();
-    newPassword?.wipe();
+    wipe(typed);
     throw thrown;
   }
 }
 
-/** The window counts the seconds down itself. */
-function refusal(language: 'en' | 'de', code: 'vault-wrong-password' | 'vault-waiting'): string {
-  return refusals[language][code];
+function wipe(typed: Typed | null): void {
+  for (const secret of [typed?.password, typed?.newPassword, typed?.filePassword]) secret?.wipe();
 }
 
-function notAnswered(): AppError {
+function notAnswered({ kind }: StepUpAction): AppError {
+  if (kind === 'confirm-recovery-key' || kind === 'drill' || kind === 'open-export') {
+    return new AppError({
+      code: 'cancelled',
+      message: 'The window that asked was closed without an answer.',
+      hint: 'Nothing was changed. Do it again, and type what it asks for.',
+    });
+  }
   return new AppError({
     code: 'cancelled',
     message: 'The master password was not given.',

@@ -10,6 +10,8 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ENTROPY_BYTES = 20;
 const DATA_CHARACTERS = 32;
 const CHECK_CHARACTERS = 4;
+/** Letters and digits of a whole one. */
+export const RECOVERY_KEY_LENGTH = DATA_CHARACTERS + CHECK_CHARACTERS;
 
 /** Five bits a character, most significant first. */
 function toCharacters(bytes: Uint8Array, count: number): number[] {

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import {
   RecoveryKeyView,
-  useRetypedKey,
+  useWrittenDown,
   useShownOnce,
   type ShownOnce,
 } from '../protection/recovery-key-view.tsx';
@@ -111,11 +111,11 @@ function RecoveryKeyPanel({
   readonly onDone: () => void;
 }): ReactElement {
   const t = useText();
-  const retyped = useRetypedKey();
+  const written = useWrittenDown();
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (await retyped.check()) onDone();
+    if (await written.check()) onDone();
   };
 
   return (
@@ -125,12 +125,12 @@ function RecoveryKeyPanel({
         <p className="muted">{t('first-run.recovery-text')}</p>
       </div>
       <RecoveryKeyView target={target} />
-      {retyped.field}
+      {written.note}
       <div className={c('actions')}>
         <Button variant="link" onClick={onDone}>
           {t('first-run.recovery-skip')}
         </Button>
-        <Button type="submit" variant="primary" size="large" pending={retyped.pending}>
+        <Button type="submit" variant="primary" size="large" pending={written.pending}>
           {t('first-run.recovery-confirm')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { Protection } from '../../../shared/ipc/protection-channels.ts';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
@@ -7,7 +7,7 @@ import { useLocale, useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Choices, Field, SecretField, TextField } from '../../ui/field.tsx';
+import { Choices, Field } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -36,38 +36,18 @@ function DrillForm({
   const [from, setFrom] = useState<'automatic' | 'file'>(automatic.length > 0 ? 'automatic' : 'file');
   const [name, setName] = useState(automatic[0]?.name ?? '');
   const [file, setFile] = useState<Granted | null>(null);
-  const [problem, setProblem] = useState<'file' | 'password' | 'recovery-key' | null>(null);
+  const [missing, setMissing] = useState(false);
   const [result, setResult] = useState<Result | null>(null);
-  const password = useRef<HTMLInputElement>(null);
-  const recoveryKey = useRef<HTMLInputElement>(null);
   const submit = async (): Promise<void> => {
-    const typedPassword = password.current?.value ?? '';
-    const typedKey = recoveryKey.current?.value ?? '';
-    const found =
-      from === 'file' && file === null
-        ? 'file'
-        : from === 'file' && typedPassword === ''
-          ? 'password'
-          : typedKey === ''
-            ? 'recovery-key'
-            : null;
-    setProblem(found);
-    if (found !== null) {
-      if (found !== 'file') ({ password, 'recovery-key': recoveryKey })[found].current?.focus();
-      return;
-    }
+    const isFile = from === 'file';
+    setMissing(isFile && file === null);
+    if (isFile && file === null) return;
     const done = await action.run(() =>
       call('vault.drill', {
-        backup:
-          from === 'file' && file !== null
-            ? { kind: 'file', grant: file.grant, password: typedPassword }
-            : { kind: 'automatic', name },
-        recoveryKey: typedKey,
+        backup: isFile && file !== null ? { kind: 'file', grant: file.grant } : { kind: 'automatic', name },
       }),
     );
-    if (done === null) return;
-    for (const field of [password, recoveryKey]) if (field.current !== null) field.current.value = '';
-    setResult(done.value);
+    if (done !== null) setResult(done.value);
   };
   if (result !== null) {
     return (
@@ -99,7 +79,6 @@ function DrillForm({
       description={t('drill.text')}
       submit={t('drill.submit')}
       action={action}
-      fields={['recoveryKey']}
       onClose={onClose}
       onSubmit={submit}
     >
@@ -126,28 +105,15 @@ function DrillForm({
           )}
         </Field>
       ) : (
-        <>
-          <FileChoice
-            label={t('protection.file')}
-            purpose="open-backup"
-            file={file}
-            error={problem === 'file' && file === null ? t('protection.file-missing') : null}
-            onChange={setFile}
-          />
-          <SecretField
-            ref={password}
-            label={t('restore.password')}
-            error={problem === 'password' ? t('restore.password-empty') : null}
-          />
-        </>
+        <FileChoice
+          label={t('protection.file')}
+          purpose="open-backup"
+          file={file}
+          error={missing && file === null ? t('protection.file-missing') : null}
+          onChange={setFile}
+        />
       )}
-      <TextField
-        ref={recoveryKey}
-        mono
-        label={t('lock.recovery-key')}
-        hint={t('drill.recovery-key-hint')}
-        error={problem === 'recovery-key' ? t('lock.empty-recovery-key') : action.fieldError('recoveryKey')}
-      />
+      <p className="muted">{t('drill.asks')}</p>
     </FormDialog>
   );
 }

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import type { ProtectionDialogKind } from '../../lib/navigation-store.ts';
 import { WriteFileDialog } from './backup-dialog.tsx';
 import { DrillDialog } from './drill-dialog.tsx';
-import { ImportExportDialog, ImportKeysDialog } from './import-dialogs.tsx';
+import { ImportExportDialog } from './import-export-dialog.tsx';
+import { ImportKeysDialog } from './import-keys-dialog.tsx';
 import {
   NewRecoveryKeyDialog,
   RemoveRecoveryKeyDialog,

@@ -8,7 +8,7 @@ import { Checkbox } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { RecoveryKeyView, useRetypedKey, useShownOnce, type ShownOnce } from './recovery-key-view.tsx';
+import { RecoveryKeyView, useWrittenDown, useShownOnce, type ShownOnce } from './recovery-key-view.tsx';
 
 /** A new recovery key, until it was typed once more or the user says that this comes later. */
 function ShowRecoveryKeyDialog({
@@ -23,9 +23,9 @@ function ShowRecoveryKeyDialog({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
-  const retyped = useRetypedKey();
+  const written = useWrittenDown();
   const submit = async (): Promise<void> => {
-    if (!(await retyped.check())) return;
+    if (!(await written.check())) return;
     showToast(t('recovery.confirmed'));
     onClose();
   };
@@ -33,13 +33,13 @@ function ShowRecoveryKeyDialog({
     <Dialog
       title={title}
       wide
-      busy={retyped.pending}
+      busy={written.pending}
       onClose={onClose}
       onSubmit={() => void submit()}
       footer={
         <>
           <Button onClick={onClose}>{t('recovery.later')}</Button>
-          <Button type="submit" variant="primary" pending={retyped.pending}>
+          <Button type="submit" variant="primary" pending={written.pending}>
             {t('first-run.recovery-confirm')}
           </Button>
         </>
@@ -50,7 +50,7 @@ function ShowRecoveryKeyDialog({
         <p>{t('recovery.write-down')}</p>
       </Notice>
       <RecoveryKeyView target={target} />
-      {retyped.field}
+      {written.note}
     </Dialog>
   );
 }

@@ -1,11 +1,10 @@
 import { Printer, FileDown } from 'lucide-react';
-import { useRef, useState, type ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import styles from './protection.module.css';
@@ -73,45 +72,26 @@ export function RecoveryKeyView({ target }: { readonly target: ShownOnce['ref'] 
   );
 }
 
-export interface RetypedKey {
-  readonly field: ReactElement;
+export interface WrittenDown {
+  /** What stands below the key. */
+  readonly note: ReactElement;
   readonly pending: boolean;
-  /** Asks the vault; says at the field when it differs. */
+  /** The key is typed in main's own window, which says where it differs. */
   readonly check: () => Promise<boolean>;
 }
 
 /** The proof that the key was written down rightly. */
-export function useRetypedKey(): RetypedKey {
+export function useWrittenDown(): WrittenDown {
   const t = useText();
   const action = useAction();
-  const [differs, setDiffers] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   return {
     pending: action.pending,
-    field: (
+    note: (
       <>
-        <TextField
-          ref={input}
-          mono
-          label={t('first-run.recovery-retype')}
-          hint={t('first-run.recovery-retype-hint')}
-          error={differs ? t('first-run.recovery-differs') : null}
-        />
+        <p className="muted">{t('recovery.confirm-asks')}</p>
         {action.error === null ? null : <ErrorNotice error={action.error} />}
       </>
     ),
-    async check() {
-      const typed = input.current?.value ?? '';
-      if (typed === '') {
-        setDiffers(true);
-        input.current?.focus();
-        return false;
-      }
-      const done = await action.run(() => call('vault.confirm-recovery-key', { recoveryKey: typed }));
-      if (done === null) return false;
-      setDiffers(!done.value.matches);
-      if (!done.value.matches) input.current?.focus();
-      return done.value.matches;
-    },
+    check: async () => (await action.run(() => call('vault.confirm-recovery-key', undefined))) !== null,
   };
 }

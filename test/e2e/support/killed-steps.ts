@@ -188,7 +188,7 @@ export const KILLED_STEPS: readonly KilledStep[] = [
       const { entries } = await call(flow.page, 'import.plan', { grant });
       if (entries[0]?.outcome !== 'store') throw new Error(`Nothing to store: ${JSON.stringify(entries)}`);
       return {
-        begin: asks(world, 'import.apply', undefined),
+        begin: asks(world, 'import.apply', { confirmed: [] }),
         missing: holdsNew(name),
         made: { name },
       };

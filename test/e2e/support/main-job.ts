@@ -52,8 +52,8 @@ export async function createVault(page: Page, name = 'Acme keys'): Promise<void>
   await page.getByRole('button', { name: 'Create vault' }).click();
   await page.getByRole('heading', { name: 'Write down your recovery key' }).waitFor();
   const recoveryKey = await page.getByTestId('recovery-key').textContent();
-  await page.getByLabel('Type it again to confirm').fill((recoveryKey ?? '').toLowerCase());
   await page.getByRole('button', { name: 'Confirm recovery key' }).click();
+  await answerPassword(page, (recoveryKey ?? '').toLowerCase());
   await page.getByRole('heading', { name: 'Connect an Augno account' }).waitFor();
 }
 

@@ -21,7 +21,10 @@ export async function passwordWindow(page: Page): Promise<Page> {
 /** @param chosen the new password, where the window asks for one too */
 export async function typePassword(window: Page, password: string, chosen?: string): Promise<void> {
   const [present, ...fields] = await window.locator('.field > input').all();
+  // What is whole once it is typed is sent off at once.
+  const goesByItself = (await window.locator('[data-whole]').count()) > 0;
   await present!.fill(password);
+  if (goesByItself) return;
   if (chosen !== undefined) for (const field of fields) await field.fill(chosen);
   await window.getByRole('button').last().click();
 }

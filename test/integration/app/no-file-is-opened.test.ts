@@ -93,7 +93,7 @@ class Surroundings {
       {
         on: (_event: 'message', listener: (event: { readonly data: unknown }) => void) => {
           setImmediate(() => {
-            listener({ data: { kind: 'answer', password, newPassword: null } });
+            listener({ data: { kind: 'answer', password, newPassword: null, filePassword: null } });
           });
         },
         postMessage: () => undefined,

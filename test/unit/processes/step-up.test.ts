@@ -4,9 +4,9 @@ import { wrongPassword } from '../../../electron/vault/errors.ts';
 import type { ProcessPort } from '../../../electron/wire/parent-link.ts';
 import { createRateLimiter } from '../../../electron/wire/rate-limiter.ts';
 import type { StepUpAction } from '../../../electron/processes/step-up/action.ts';
+import { createAsking } from '../../../electron/processes/step-up/asking.ts';
 import { createSecretRate } from '../../../electron/processes/step-up/secret-rate.ts';
 import { createStepUp, type QuestionWindow } from '../../../electron/processes/step-up/step-up.ts';
-import { harmless, questionWords } from '../../../electron/processes/step-up/words/index.ts';
 import type { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { ToQuestion } from '../../../shared/password-question.ts';
 
@@ -72,9 +72,9 @@ describe('a step-up', () => {
       runs += 1;
       return typed!.newPassword!.revealText();
     });
-    window.say({ kind: 'answer', password: 'master', newPassword: 'of the export' });
+    window.say({ kind: 'answer', password: 'master', newPassword: 'of the export', filePassword: null });
     expect(await done).toBe('of the export');
-    window.say({ kind: 'answer', password: 'master', newPassword: 'of another' });
+    window.say({ kind: 'answer', password: 'master', newPassword: 'of another', filePassword: null });
     await settle();
     expect(runs).toBe(1);
     expect(() => kept!.revealText()).toThrow();
@@ -85,7 +85,8 @@ describe('a step-up', () => {
     ['closed by hand', (window: FakeWindow) => window.closeByHand()],
     [
       'answered without the new password it asks for',
-      (window: FakeWindow) => window.say({ kind: 'answer', password: 'master', newPassword: null }),
+      (window: FakeWindow) =>
+        window.say({ kind: 'answer', password: 'master', newPassword: null, filePassword: null }),
     ],
     ['given another way that it does not have', null],
   ])('does nothing where it is %s', async (_how, end) => {
@@ -123,12 +124,12 @@ describe('a step-up', () => {
       null,
       'answer',
       { kind: 'answer' },
-      { kind: 'answer', password: '', newPassword: null },
+      { kind: 'answer', password: '', newPassword: null, filePassword: null },
     ])
       window.say(odd);
     expect(checks).toBe(0);
     for (const typed of ['first', 'second', 'third'])
-      window.say({ kind: 'answer', password: typed, newPassword: null });
+      window.say({ kind: 'answer', password: typed, newPassword: null, filePassword: null });
     await settle();
     expect(checks).toBe(1);
     finish();
@@ -145,11 +146,11 @@ describe('a step-up', () => {
       },
       () => 'made',
     );
-    window.say({ kind: 'answer', password: 'a', newPassword: null });
+    window.say({ kind: 'answer', password: 'a', newPassword: null, filePassword: null });
     await settle();
     expect(window.said.at(-1)).toMatchObject({ kind: 'refused', waitSeconds: 4 });
     wrong = false;
-    window.say({ kind: 'answer', password: 'b', newPassword: null });
+    window.say({ kind: 'answer', password: 'b', newPassword: null, filePassword: null });
     expect(await done).toBe('made');
   });
 
@@ -168,41 +169,70 @@ describe('a step-up', () => {
     expect(window.opened).toBe(2);
     now = 10_000;
     const third = stepUp.confirmed(RECOVERY, right, () => 'made');
-    window.say({ kind: 'answer', password: 'a', newPassword: null });
+    window.say({ kind: 'answer', password: 'a', newPassword: null, filePassword: null });
     expect(await third).toBe('made');
+  });
+
+  it('is not counted where it was answered: a person who does many things is not a script', async () => {
+    const window = fakeWindow();
+    const stepUp = createStepUp(window, createRateLimiter({ burst: 1, perSecond: 0, now: () => 0 }));
+    for (let count = 0; count < 5; count += 1) {
+      const done = stepUp.confirmed(RECOVERY, right, () => 'made');
+      window.say({ kind: 'answer', password: 'a', newPassword: null, filePassword: null });
+      expect(await done).toBe('made');
+    }
   });
 });
 
-describe('the words of a question', () => {
-  const actions: readonly StepUpAction[] = [
-    EXPORT,
-    RECOVERY,
-    { kind: 'backup', file: '/tmp/a' },
-    { kind: 'change-password' },
-    { kind: 'remove-recovery-key' },
-    { kind: 'rotate-vault-key', keepOldBackups: false },
-    { kind: 'quick-unlock' },
-    { kind: 'restore', file: '/tmp/b', folder: '/tmp' },
-    { kind: 'connect', name: 'Acme', address: 'https://api.example.com' },
-    { kind: 'add-service', name: 'Acme', address: 'https://api.example.com' },
-    { kind: 'change-address', name: 'Acme', from: null, to: 'https://api.example.com' },
-    { kind: 'remove-connection', name: 'Acme', secrets: 3 },
-    { kind: 'another-secret', name: 'ERP Sync', use: 'seal' },
-  ];
-
-  it.each(actions)('name the action in both languages: $kind', (action) => {
-    const [english, german] = [questionWords(action, 'en'), questionWords(action, 'de')];
-    expect(german.title).not.toBe(english.title);
-    expect(german.text).not.toBe(english.text);
-    expect(german.facts.map(({ value }) => value).length).toBe(english.facts.length);
-    expect(german.newPassword === null).toBe(english.newPassword === null);
+describe('a drill', () => {
+  const DRILL: StepUpAction = { kind: 'drill', backup: '/tmp/vault.augnobackup', withPassword: true };
+  const answer = (filePassword: string | null): unknown => ({
+    kind: 'answer',
+    password: 'from paper',
+    newPassword: null,
+    filePassword,
   });
 
-  it('say names so that they are no words of the window, and show both ends of what is long', () => {
-    expect(harmless('a\nb\u202ec\u0007')).toBe('a\\u{a}b\\u{202e}c\\u{7}');
-    const long = harmless(`https://${'a'.repeat(2000)}.example.com`);
-    expect(long.length).toBeLessThan(310);
-    expect(long.startsWith('https://') && long.endsWith('.example.com')).toBe(true);
+  it('is given both secrets, says in its window that they do not fit, and wipes them', async () => {
+    const window = fakeWindow();
+    const given: SecretBytes[] = [];
+    const asking = createAsking(createStepUp(window), () => {
+      throw new Error('The master password is not asked for.');
+    });
+    let wrong = true;
+    const done = asking.checked(DRILL, (recoveryKey, filePassword) => {
+      given.push(recoveryKey, filePassword!);
+      if (wrong) return Promise.reject(wrongPassword('recovery key', 0));
+      return Promise.resolve(`${recoveryKey.revealText()} and ${filePassword!.revealText()}`);
+    });
+    window.say(answer('of the file'));
+    await settle();
+    expect(window.said.at(-1)).toMatchObject({
+      kind: 'refused',
+      text: expect.stringContaining('do not open that backup') as string,
+    });
+    wrong = false;
+    window.say(answer('of the file'));
+    expect(await done).toBe('from paper and of the file');
+    for (const secret of given) expect(() => secret.revealText()).toThrow();
+  });
+
+  it('is no drill without the password of the file that it asks for, nor ends with the master password', async () => {
+    const window = fakeWindow();
+    let checks = 0;
+    const asking = createAsking(createStepUp(window), () => {
+      throw new Error('The master password is not asked for.');
+    });
+    const done = asking.checked(DRILL, () => {
+      checks += 1;
+      return Promise.resolve();
+    });
+    window.say(answer(null));
+    await expect(done).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'The window that asked was closed without an answer.',
+    });
+    expect(checks).toBe(0);
   });
 });
 

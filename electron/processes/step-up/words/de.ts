@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/errors.ts';
 import type { NewPasswordWords } from '../../../../shared/password-question.ts';
 import { MINIMUM_PASSWORD_LENGTH } from '../../../../shared/password-question.ts';
+import { RECOVERY_KEY_LENGTH } from '../../../vault/crypto/recovery-key.ts';
 import type { StepUpAction } from '../action.ts';
 import type { ActionWords, CommonWords } from './types.ts';
 
@@ -32,7 +33,19 @@ export const commonGerman: CommonWords = {
   empty: 'Geben Sie Ihr Master-Passwort ein.',
   checking: 'Wird geprüft…',
   waiting: 'Der nächste Versuch ist in {seconds} s möglich.',
+  refused:
+    'Damit geht der Tresor nicht auf. Es wurde nichts geändert; prüfen Sie Tastaturbelegung und Feststelltaste.',
+  waitFirst: 'Nach falschen Versuchen muss der nächste warten.',
 };
+
+const NO_PASSWORD = 'Geben Sie das Passwort ein.';
+
+const recoveryKey = {
+  password: 'Wiederherstellungsschlüssel',
+  note: 'Von der gedruckten Seite: sechs Gruppen aus sechs Buchstaben und Ziffern.',
+  empty: 'Geben Sie den Wiederherstellungsschlüssel ein.',
+  fromPaper: true,
+} as const;
 
 export function inGerman(action: StepUpAction): ActionWords {
   switch (action.kind) {
@@ -66,6 +79,43 @@ export function inGerman(action: StepUpAction): ActionWords {
         text: 'Wer den Wiederherstellungsschlüssel hat, öffnet diesen Tresor ohne Passwort. Ein früherer öffnet nichts mehr.',
         facts: [],
         submit: 'Schlüssel anlegen',
+      };
+    case 'confirm-recovery-key':
+      return {
+        title: 'Den Wiederherstellungsschlüssel bestätigen',
+        text: 'Geben Sie ihn so ein, wie Sie ihn aufgeschrieben haben. Groß- und Kleinschreibung, Leerzeichen und Striche sind gleich.',
+        facts: [],
+        submit: 'Bestätigen',
+        ...recoveryKey,
+        wholeAt: RECOVERY_KEY_LENGTH,
+        refused:
+          'Das ist nicht der Wiederherstellungsschlüssel dieses Tresors. Vergleichen Sie jede Gruppe mit dem, was Sie aufgeschrieben haben.',
+      };
+    case 'drill':
+      return {
+        title: 'Wiederherstellung proben',
+        text: 'Eine Kopie der Sicherung wird mit dem geöffnet, was nach einem Unglück da wäre, ganz gelesen und wieder entfernt.',
+        facts: [{ label: 'Sicherung', value: action.backup }],
+        submit: 'Probe beginnen',
+        ...recoveryKey,
+        ...(action.withPassword
+          ? { filePassword: { label: 'Passwort der Sicherung', empty: NO_PASSWORD } }
+          : {}),
+        refused: action.withPassword
+          ? 'Mit diesem Wiederherstellungsschlüssel und diesem Passwort geht die Sicherung nicht auf. Eine von vor einem neuen Schlüssel geht mit dem älteren auf.'
+          : 'Mit diesem Wiederherstellungsschlüssel geht die Sicherung nicht auf. Eine von vor einem neuen Schlüssel geht mit dem älteren auf.',
+      };
+    case 'open-export':
+      return {
+        title: 'In einen Export hineinsehen',
+        text: 'Noch wird nichts gespeichert: Was die Datei vorschlägt, wird zuerst gezeigt.',
+        facts: [{ label: 'Datei', value: action.file }],
+        submit: 'Hineinsehen',
+        password: 'Passwort des Exports',
+        note: 'Das, das beim Schreiben der Datei gewählt wurde.',
+        empty: NO_PASSWORD,
+        refused:
+          'Damit geht die Datei nicht auf. Es wurde nichts geändert; prüfen Sie Tastaturbelegung und Feststelltaste.',
       };
     case 'remove-recovery-key':
       return {

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/errors.ts';
 import type { NewPasswordWords } from '../../../../shared/password-question.ts';
 import { MINIMUM_PASSWORD_LENGTH } from '../../../../shared/password-question.ts';
+import { RECOVERY_KEY_LENGTH } from '../../../vault/crypto/recovery-key.ts';
 import type { StepUpAction } from '../action.ts';
 import type { ActionWords, CommonWords } from './types.ts';
 
@@ -32,7 +33,18 @@ export const commonEnglish: CommonWords = {
   empty: 'Type your master password.',
   checking: 'Checking…',
   waiting: 'The next try is possible in {seconds} s.',
+  refused: 'That does not open the vault. Nothing was changed; check keyboard layout and caps lock.',
+  waitFirst: 'After failed tries the next one has to wait.',
 };
+
+const NO_PASSWORD = 'Type the password.';
+
+const recoveryKey = {
+  password: 'Recovery key',
+  note: 'From the printed page: six groups of six letters and digits.',
+  empty: 'Type the recovery key.',
+  fromPaper: true,
+} as const;
 
 export function inEnglish(action: StepUpAction): ActionWords {
   switch (action.kind) {
@@ -66,6 +78,41 @@ export function inEnglish(action: StepUpAction): ActionWords {
         text: 'Whoever has the recovery key opens this vault without the password. One from before opens nothing any more.',
         facts: [],
         submit: 'Make recovery key',
+      };
+    case 'confirm-recovery-key':
+      return {
+        title: 'Confirm the recovery key',
+        text: 'Type the key from where you wrote it down. Upper and lower case, spaces and dashes do not matter.',
+        facts: [],
+        submit: 'Confirm',
+        ...recoveryKey,
+        wholeAt: RECOVERY_KEY_LENGTH,
+        refused: 'That is not the recovery key of this vault. Compare each group with what you wrote down.',
+      };
+    case 'drill':
+      return {
+        title: 'Restore drill',
+        text: 'A copy of the backup is opened with what would be at hand after a disaster, looked through and removed.',
+        facts: [{ label: 'Backup', value: action.backup }],
+        submit: 'Start the drill',
+        ...recoveryKey,
+        ...(action.withPassword
+          ? { filePassword: { label: 'Password of the backup', empty: NO_PASSWORD } }
+          : {}),
+        refused: action.withPassword
+          ? 'This recovery key and this password do not open that backup. One from before a new recovery key opens with the older one.'
+          : 'This recovery key does not open that backup. One from before a new recovery key opens with the older one.',
+      };
+    case 'open-export':
+      return {
+        title: 'Look into an export',
+        text: 'Nothing is stored yet: what the file proposes is shown first.',
+        facts: [{ label: 'File', value: action.file }],
+        submit: 'Look inside',
+        password: 'Password of the export',
+        note: 'The one that was chosen when the file was written.',
+        empty: NO_PASSWORD,
+        refused: 'That does not open this file. Nothing was changed; check keyboard layout and caps lock.',
       };
     case 'remove-recovery-key':
       return {

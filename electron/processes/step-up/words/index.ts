@@ -22,34 +22,37 @@ export function harmless(text: string): string {
 export function questionWords(action: StepUpAction, language: 'en' | 'de'): QuestionWords {
   const common = language === 'de' ? commonGerman : commonEnglish;
   const words = language === 'de' ? inGerman(action) : inEnglish(action);
-  const { cancel, show, empty, checking, waiting } = common;
+  const { cancel, show, checking, waiting } = common;
   return {
     language,
     title: words.title,
     text: words.text,
     facts: words.facts.map(({ label, value }) => ({ label, value: harmless(value) })),
-    password: { label: words.password ?? common.password, note: words.note ?? common.note },
+    password: {
+      label: words.password ?? common.password,
+      note: words.note ?? common.note,
+      empty: words.empty ?? common.empty,
+      fromPaper: words.fromPaper ?? false,
+      wholeAt: words.wholeAt ?? null,
+    },
+    filePassword: words.filePassword ?? null,
     newPassword: words.newPassword ?? null,
     otherWay: words.otherWay ?? null,
     submit: words.submit,
     cancel,
     show,
-    empty,
     checking,
     waiting,
   };
 }
 
 /** Said in the window, which counts the seconds down itself. */
-export const refusals = {
-  en: {
-    'vault-wrong-password':
-      'That does not open the vault. Nothing was changed; check keyboard layout and caps lock.',
-    'vault-waiting': 'After failed tries the next one has to wait.',
-  },
-  de: {
-    'vault-wrong-password':
-      'Damit geht der Tresor nicht auf. Es wurde nichts geändert; prüfen Sie Tastaturbelegung und Feststelltaste.',
-    'vault-waiting': 'Nach falschen Versuchen muss der nächste warten.',
-  },
-} as const;
+export function refusal(
+  action: StepUpAction,
+  language: 'en' | 'de',
+  code: 'vault-wrong-password' | 'vault-waiting',
+): string {
+  const common = language === 'de' ? commonGerman : commonEnglish;
+  if (code === 'vault-waiting') return common.waitFirst;
+  return (language === 'de' ? inGerman(action) : inEnglish(action)).refused ?? common.refused;
+}

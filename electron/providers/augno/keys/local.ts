@@ -86,18 +86,24 @@ export function addSecret(
       // SECURITY: a key with these last four characters can be made by anybody; what is held stays.
       if (from === 'file' && transaction.hasSecret(keyId)) throw heldAlready();
       const { unproven: _, ...current } = stored;
+      // The very secret that this vault held before needs no other proof.
+      const unproven = from === 'file' && known !== keyId;
       transaction.putSecret(keyId, secret);
       transaction.put(keysCollection, keyId, {
         ...current,
         publicId: parts.keyId,
         secretMayBeInNewerCopy: false,
-        ...(from === 'file' ? { unproven: true as const } : {}),
+        ...(unproven ? { unproven: true as const } : {}),
       });
       transaction.audit({
         action: 'secret-stored',
         subjectId: keyId,
         subjectName: current.alias ?? current.apiName,
-        detail: from === 'file' ? 'From a file; unproven until it is tested or confirmed.' : 'Added by hand.',
+        detail: unproven
+          ? 'From a file; unproven until it is tested or confirmed.'
+          : from === 'file'
+            ? 'From a file; it is the secret that was held before.'
+            : 'Added by hand.',
       });
     });
   } finally {

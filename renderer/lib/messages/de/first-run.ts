@@ -25,10 +25,6 @@ export const firstRun: Readonly<Record<keyof typeof english, string>> = {
   'first-run.recovery-text':
     'Er öffnet diesen Tresor, wenn Sie das Passwort vergessen. Er wird nur jetzt gezeigt. Bewahren Sie ihn auf Papier auf, nicht bei diesem Computer.',
   'first-run.recovery-key': 'Ihr Wiederherstellungsschlüssel',
-  'first-run.recovery-retype': 'Geben Sie ihn zur Bestätigung ein',
-  'first-run.recovery-retype-hint': 'Groß- und Kleinschreibung, Leerzeichen und Striche sind gleich.',
-  'first-run.recovery-differs':
-    'Das ist nicht der Schlüssel von oben. Prüfen Sie, was Sie aufgeschrieben haben.',
   'first-run.recovery-confirm': 'Schlüssel bestätigen',
   'first-run.recovery-skip': 'Ohne Bestätigung weiter',
   'first-run.connect-title': 'Verbinden Sie ein Augno-Konto',

@@ -51,13 +51,13 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'export.text':
     'Konten, Schlüssel mit ihren Geheimnissen, Erneuerungen und Funde in einer verschlüsselten Datei, für einen anderen Tresor.',
   'export.submit': 'Export schreiben',
-  'export.password': 'Passwort des Exports',
   'export.password-hint':
     'Wer die Datei und dieses Passwort hat, hat die Geheimnisse. Geben Sie das Passwort auf einem anderen Weg weiter als die Datei.',
   'export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} exportiert',
 
   'import-export.title': 'Export importieren',
   'import-export.text': 'Fügt hinzu, was hier noch fehlt. Nichts, was hier ist, wird geändert.',
+  'import-export.asks': 'Das Passwort des Exports wird in einem eigenen Fenster verlangt.',
   'import-export.look': 'Hineinsehen',
   'import-export.submit': 'Importieren',
   'import-export.preview':
@@ -84,8 +84,16 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'import.in-file': 'In der Datei',
   'import.key': 'Schlüssel',
   'import.outcome': 'Ergebnis',
-  'import.outcome-store': 'Wird gespeichert',
-  'import.outcome-held': 'Schon vorhanden',
+  'import.outcome-proven': 'Wird gespeichert: Dieser Tresor hatte es schon einmal',
+  'import.outcome-unproven':
+    'Wird gespeichert, unbewiesen: nicht benutzt, bevor die API es annahm oder Sie es bestätigen',
+  'import.outcome-confirmed': 'Wird gespeichert und benutzt, auf Ihr Wort',
+  'import.confirm-line': 'Das Geheimnis in Zeile {line} ist meines',
+  'import.outcome-held': 'Ist schon da',
+  'import.outcome-another-held': 'Ein anderes Geheimnis dieses Schlüssels ist da und bleibt',
+  'import.outcome-other-key': 'Das Geheimnis eines anderen Schlüssels: Dieser ist bekannt und ein anderer',
+  'import.outcome-several':
+    'Andere Zeilen haben andere Geheimnisse für diesen Schlüssel: fügen Sie das richtige beim Schlüssel hinzu',
   'import.outcome-repeated': 'In der Datei mehrfach',
   'import.outcome-not-listed': 'Kein verbundenes Konto führt ihn',
   'import.outcome-ambiguous': 'Mehrere Schlüssel enden so: beim Schlüssel hinzufügen',
@@ -100,6 +108,8 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'recovery.write-down':
     'Drucken Sie die Seite oder schreiben Sie den Schlüssel jetzt auf: Er wird nur dieses eine Mal gezeigt.',
   'recovery.later': 'Ich habe ihn aufgeschrieben',
+  'recovery.confirm-asks':
+    'Geben Sie ihn zur Bestätigung von Ihrem Papier in das Fenster ein, das sich öffnet.',
   'recovery.confirmed': 'Der Wiederherstellungsschlüssel stimmt',
   'recovery.remove-title': 'Wiederherstellungsschlüssel entfernen',
   'recovery.remove-text':
@@ -132,7 +142,8 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'drill.automatic': 'Eine automatische Kopie',
   'drill.file': 'Eine Sicherungsdatei',
   'drill.which': 'Kopie von',
-  'drill.recovery-key-hint': 'Von der gedruckten Seite, wie nach dem Verlust des Passworts.',
+  'drill.asks':
+    'Der Wiederherstellungsschlüssel von der gedruckten Seite und das Passwort einer Sicherungsdatei werden in einem eigenen Fenster verlangt.',
   'drill.passed': 'Diese Sicherung und dieser Wiederherstellungsschlüssel genügen',
   'drill.passed-text':
     '{records, plural, one {# Eintrag} other {# Einträge}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} ließen sich lesen.',

@@ -23,9 +23,6 @@ export const firstRun = {
   'first-run.recovery-text':
     'It opens this vault if you forget the password. It is shown only now. Keep it on paper, away from this computer.',
   'first-run.recovery-key': 'Your recovery key',
-  'first-run.recovery-retype': 'Type it again to confirm',
-  'first-run.recovery-retype-hint': 'Upper and lower case, spaces and dashes do not matter.',
-  'first-run.recovery-differs': 'That is not the recovery key shown above. Check what you wrote down.',
   'first-run.recovery-confirm': 'Confirm recovery key',
   'first-run.recovery-skip': 'Continue without confirming',
   'first-run.connect-title': 'Connect an Augno account',

@@ -46,13 +46,13 @@ export const protection = {
   'export.text':
     'Accounts, keys with their secrets, rotations and findings in one encrypted file, for another vault.',
   'export.submit': 'Write export',
-  'export.password': 'Password of the export',
   'export.password-hint':
     'Whoever has the file and this password has the secrets. Pass the password on another way than the file.',
   'export.done': '{count, plural, one {# secret} other {# secrets}} exported',
 
   'import-export.title': 'Import an export',
   'import-export.text': 'Adds what is not here yet. Nothing that is here is changed.',
+  'import-export.asks': 'The password of the export is asked for in a window of its own.',
   'import-export.look': 'Look inside',
   'import-export.submit': 'Import',
   'import-export.preview':
@@ -77,8 +77,15 @@ export const protection = {
   'import.in-file': 'In the file',
   'import.key': 'Key',
   'import.outcome': 'Outcome',
-  'import.outcome-store': 'Will be stored',
+  'import.outcome-proven': 'Will be stored: this vault held it before',
+  'import.outcome-unproven':
+    'Will be stored, unproven: not used before the API accepted it or you confirm it',
+  'import.outcome-confirmed': 'Will be stored and used, on your word',
+  'import.confirm-line': 'The secret in line {line} is mine',
   'import.outcome-held': 'Held already',
+  'import.outcome-another-held': 'Another secret of this key is held, and stays',
+  'import.outcome-other-key': 'The secret of another key: this one is known to be different',
+  'import.outcome-several': 'Other lines have other secrets for this key: add the right one at the key',
   'import.outcome-repeated': 'Repeated in the file',
   'import.outcome-not-listed': 'No connected account lists it',
   'import.outcome-ambiguous': 'Several keys end like it: add it at the key',
@@ -92,6 +99,7 @@ export const protection = {
   'recovery.old-useless': 'Any recovery key from before opens nothing any more',
   'recovery.write-down': 'Print this page or write the key down now: it is shown this once.',
   'recovery.later': 'I wrote it down',
+  'recovery.confirm-asks': 'To confirm, type it from your paper in the window that opens.',
   'recovery.confirmed': 'The recovery key is right',
   'recovery.remove-title': 'Remove the recovery key',
   'recovery.remove-text':
@@ -124,7 +132,8 @@ export const protection = {
   'drill.automatic': 'An automatic copy',
   'drill.file': 'A backup file',
   'drill.which': 'Copy from',
-  'drill.recovery-key-hint': 'From the printed page, as you would after losing the password.',
+  'drill.asks':
+    'The recovery key from the printed page, and the password of a backup file, are asked for in a window of its own.',
   'drill.passed': 'This backup and this recovery key are enough',
   'drill.passed-text':
     '{records, plural, one {# record} other {# records}} and {secrets, plural, one {# secret} other {# secrets}} could be read.',
