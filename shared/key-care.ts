@@ -1,5 +1,5 @@
 /** What a person decided about a key: who answers for it, who has it, how often it is to be rotated. Kept here alone. */
-import { statusWorks, type KeyStatus } from './key-status.ts';
+import { STALE_AFTER_DAYS, statusWorks, type KeyStatus } from './key-status.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -33,6 +33,22 @@ export function rotationDueAt(key: RotationDueFacts): string | null {
   if (days === null || key.isDocumentationKey) return null;
   if (!statusWorks(key.status) || key.status === 'revoking') return null;
   return new Date(Date.parse(key.createdAt) + days * DAY_MS).toISOString();
+}
+
+/** What being stale follows from. */
+export interface StaleFacts {
+  readonly status: KeyStatus;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly isDocumentationKey: boolean;
+  readonly provider?: unknown;
+}
+
+/** Works, and has seen no request for 90 days; never used and made 90 days ago counts as well. */
+export function isStale(key: StaleFacts, now: number): boolean {
+  // Other services do not say when a key was last used.
+  if (!statusWorks(key.status) || key.isDocumentationKey || key.provider !== undefined) return false;
+  return now - Date.parse(key.lastUsedAt ?? key.createdAt) >= STALE_AFTER_DAYS * DAY_MS;
 }
 
 /** Names of a person compare without regard to case and blanks around them. */

@@ -4,7 +4,7 @@
  */
 import { toAppError } from '../../shared/errors.ts';
 import type { LockedNotices } from '../../shared/ipc/desktop-settings.ts';
-import type { NoticeEvent, ScheduledDate, VaultProcessMethods } from '../wire/protocol.ts';
+import type { NoticeEvent, ScheduledDate, VaultProcessMethods, WaitingMatters } from '../wire/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import { combine, sayDate, sayEvent, sayUnnamed, type SpokenNotice } from './notice-words.ts';
 import {
@@ -58,6 +58,8 @@ export interface NoticeCenter {
   dates(withinDays: number): readonly DueEntry[];
   /** Those of them that want attention now: neither put off nor long over. */
   due(withinDays: number): readonly DueEntry[];
+  /** What waits on the overview; null while locked, or before it was read. */
+  waiting(): WaitingMatters | null;
   /** Puts dates off until tomorrow morning, or until `until`; null: no longer. */
   snooze(entryIds: readonly string[], until?: Date | null): Promise<void>;
   stop(): void;
@@ -96,6 +98,8 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
   let readAgain: { cancel(): void } | null = null;
   let reading: Promise<void> | null = null;
   let again = false;
+
+  let waiting: WaitingMatters | null = null;
 
   const memory = { shown, snoozed };
 
@@ -217,9 +221,11 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     const known = new Set(events.map(({ id }) => id));
     events = [...events, ...told.events.filter(({ id }) => !known.has(id) && !shown.has(id))];
     for (const id of told.memory.shown) shown.add(id);
-    for (const [id, until] of Object.entries(told.memory.snoozed)) {
-      if ((snoozed.get(id) ?? '') < until) snoozed.set(id, until);
-    }
+    waiting = told.waiting;
+    // The vault has the last word, but for what it was not told yet.
+    snoozed.clear();
+    for (const [id, until] of Object.entries({ ...told.memory.snoozed, ...untold.snoozed }))
+      snoozed.set(id, until);
     readUntil = told.eventsUntil ?? readUntil;
     await rememberNow();
     await look();
@@ -279,6 +285,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       // Told more than once of the same lock; the names went at the first.
       if (phase === 'locked') return;
       phase = 'locked';
+      waiting = null;
       events = [];
       readUntil = null;
       const { locked } = options.settings();
@@ -292,6 +299,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     },
     look,
     dates,
+    waiting: () => waiting,
     due: (withinDays) =>
       dates(withinDays).filter(
         ({ days, snoozedUntil }) =>

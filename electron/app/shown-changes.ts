@@ -21,7 +21,7 @@ const SHOWN_AS_KEYS: readonly string[] = ['intents', 'deleted-keys', 'key-care']
 /** What a team does with its keys over time: one name for the window. */
 const SHOWN_AS_UPKEEP: readonly string[] = ['trash', 'batches', 'saved-views', 'reviews'];
 /** What a person said of what waits on the overview; notices put off count as much. */
-const SHOWN_AS_ATTENTION: readonly string[] = ['put-offs', 'elsewhere-known', 'notices'];
+const SHOWN_AS_ATTENTION: readonly string[] = ['put-offs', 'elsewhere-known', 'notices', 'usage-signs'];
 
 /** Of the vault's collections, those that the window shows. */
 export function shownChanges(collections: readonly string[]): ShownCollection[] {

@@ -84,8 +84,10 @@ export function createTrayService(options: {
             ? { to: 'review' as const, keyId: null, name: options.words()['tray.review'], days }
             : { to: 'keys' as const, keyId: entry.keyId, name: entry.name, days },
         );
-      const state = unlocked ? (due.length === 0 ? 'fine' : 'attention') : 'locked';
-      tray?.update({ state, due, canLock: unlocked }, options.words());
+      const waiting = notices.waiting() ?? { count: 0, urgent: 0 };
+      const calm = due.length === 0 && waiting.urgent === 0;
+      const state = unlocked ? (calm ? 'fine' : 'attention') : 'locked';
+      tray?.update({ state, due, waiting, canLock: unlocked }, options.words());
     },
     destroy() {
       tray?.destroy();

@@ -25,6 +25,8 @@ export interface TrayView {
   readonly state: TrayState;
   /** Nearest first; empty while locked. */
   readonly due: readonly TrayDueEntry[];
+  /** What waits on the overview. */
+  readonly waiting: { readonly count: number; readonly urgent: number };
   readonly canLock: boolean;
 }
 
@@ -75,6 +77,23 @@ function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): Me
   ];
 }
 
+function waitingItems(
+  { canLock, waiting }: TrayView,
+  actions: TrayActions,
+  words: MainMessages,
+): MenuItemConstructorOptions[] {
+  if (!canLock) return [];
+  return [
+    {
+      label: words['tray.waiting'](waiting.count, waiting.urgent),
+      enabled: waiting.count > 0,
+      click: () => {
+        actions.showDue('overview', null);
+      },
+    },
+  ];
+}
+
 export function trayMenu(
   view: TrayView,
   actions: TrayActions,
@@ -83,6 +102,7 @@ export function trayMenu(
   return [
     { label: words['tray.open'], click: actions.open },
     { type: 'separator' },
+    ...waitingItems(view, actions, words),
     ...dueItems(view, actions, words),
     { label: words['tray.scan'], enabled: view.canLock, click: actions.scan },
     { label: words['tray.lock'], enabled: view.canLock, click: actions.lock },

@@ -82,6 +82,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./vault/verify.ts')).verifyCommand,
   },
   {
+    name: 'status',
+    summary: 'show what needs somebody; the exit code says whether it is urgent',
+    load: async () => (await import('./vault/status.ts')).statusCommand,
+  },
+  {
     name: 'audit',
     summary: 'show what was done with the vault and its keys',
     load: async () => (await import('./vault/audit.ts')).auditCommand,

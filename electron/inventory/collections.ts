@@ -28,8 +28,9 @@ import { chosenPlacesCollection } from '../keys/places/chosen-places.ts';
 import { replacementsCollection } from '../keys/care/replacement-records.ts';
 import { adminsCollection, IDENTITY, passedOnCollection } from '../processes/desks/sharing-desk.ts';
 import { draftsCollection } from '../processes/handlers/drafts.ts';
-import { noticesCollection } from '../processes/notice-memory.ts';
-import { putOffsCollection } from '../processes/put-offs.ts';
+import { noticesCollection } from '../keys/matters/notices-record.ts';
+import { putOffsCollection } from '../keys/matters/put-offs.ts';
+import { usageSignsCollection } from '../keys/matters/usage-signs-record.ts';
 import {
   evidenceKeyCollection,
   providerConnectionsCollection,
@@ -186,6 +187,12 @@ export const INVENTORY: readonly InventoryItem[] = [
     merge: { merge: 'own' },
     deletion: 'with-its-owner',
     audit: true,
+  }),
+  item(usageSignsCollection, {
+    export: { not: 'The request logs of the accounts give them again.' },
+    merge: { merge: 'own' },
+    deletion: 'at-once',
+    audit: { not: 'Reading a log changes nothing.' },
   }),
   item(elsewhereKnownCollection, {
     export: { not: 'It counts entries of this vault’s own log.' },

@@ -32,7 +32,7 @@ import { ProgramRunner } from './desks/program-runner.ts';
 import { SharingDesk } from './desks/sharing-desk.ts';
 import { copyHandlers } from './handlers/copying.ts';
 import { programHandlers } from './handlers/flows.ts';
-import { readNotices, rememberNotices } from './notice-memory.ts';
+import { readNotices, rememberNotices } from '../keys/matters/notice-memory.ts';
 import { exportFindings } from '../keys/transfer/findings-export.ts';
 import { exportActivity, keysCsv } from '../keys/transfer/record-exports.ts';
 import { GrantBook } from '../wire/grants.ts';
@@ -244,7 +244,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   },
   'process.notices': () => readNotices(open(), new Date()),
   'process.remember-notices': (told) => {
-    rememberNotices(open().vault, told);
+    rememberNotices(open(), told, new Date());
     return undefined;
   },
   'process.connect-sandbox': async ({ address }) => ({

@@ -9,35 +9,22 @@ import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
 import type { Grant } from './grants.ts';
 import type { LiveFinding } from '../scanner/types.ts';
-import type { ScheduledDate } from '../keys/matters/scheduled-date.ts';
+import type { Notices } from '../keys/matters/notice-memory.ts';
+import type { NoticeMemory } from '../keys/matters/scheduled-date.ts';
 import type { VaultChannel } from './vault-channels.ts';
 
-export type { KeyDate, ReviewDate, ScheduledDate } from '../keys/matters/scheduled-date.ts';
+export type {
+  KeyDate,
+  NoticeEvent,
+  ReviewDate,
+  ScheduledDate,
+  WaitingMatters,
+} from '../keys/matters/scheduled-date.ts';
 export type { VaultChannel } from './vault-channels.ts';
 
 type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
 };
-
-/** Something that happened to a key and that its owner should hear of. */
-export interface NoticeEvent {
-  readonly id: string;
-  readonly kind: 'leak' | 'appeared' | 'revoked-elsewhere';
-  /** Null for a leaked key that is in no vault. */
-  readonly keyId: string | null;
-  readonly name: string;
-  readonly redacted: string;
-  /** Of a leak: in how many places. */
-  readonly count: number;
-}
-
-/** What was said already, and what is to be said again later. Sealed in the vault. */
-export interface NoticeMemory {
-  /** Ids of notices. */
-  readonly shown: readonly string[];
-  /** When a date is to be spoken of again, by the date's id. */
-  readonly snoozed: Readonly<Record<string, string>>;
-}
 
 /** What is known of a vault without its password. */
 export interface ClosedVaultState {
@@ -63,21 +50,11 @@ export type VaultProcessMethods = ChannelMethods & {
   /** What is due, what happened since it was last told, and what was said of it. */
   'process.notices': {
     input: undefined;
-    output: {
-      schedule: readonly ScheduledDate[];
-      events: readonly NoticeEvent[];
-      /** Goes back with `process.remember-notices` once the events were told; null where nothing has to go back. */
-      eventsUntil: number | null;
-      memory: NoticeMemory;
-    };
+    output: Notices;
   };
   /** Adds to what is remembered. */
   'process.remember-notices': {
-    input: {
-      shown: readonly string[];
-      snoozed: Readonly<Record<string, string>>;
-      eventsUntil: number | null;
-    };
+    input: NoticeMemory & { readonly eventsUntil: number | null };
     output: undefined;
   };
   'process.connect-sandbox': {

@@ -57,32 +57,38 @@ function followTarget({ to, keyId }: NavigationTarget): void {
 /** Reads what the vault holds, follows its changes, and goes where main says. */
 function useVaultContent(): void {
   useEffect(() => {
+    const loadMatters = useAttentionStore.getState().load;
     const stops = [
       followChanges({
         connections: async () => {
-          await Promise.all([useConnections.getState().load(), loadServices()]);
+          await Promise.all([useConnections.getState().load(), loadServices(), loadMatters()]);
         },
         // A finding says whether its key still works.
         keys: async () => {
-          await Promise.all([
-            useKeys.getState().load(),
-            useFindings.getState().load(),
-            useAttentionStore.getState().load(),
-          ]);
+          await Promise.all([useKeys.getState().load(), useFindings.getState().load(), loadMatters()]);
         },
-        findings: useFindings.getState().load,
-        rotations: useRotations.getState().load,
+        // A key says whether it leaked.
+        findings: async () => {
+          await Promise.all([useFindings.getState().load(), useKeys.getState().load(), loadMatters()]);
+        },
+        rotations: async () => {
+          await Promise.all([useRotations.getState().load(), loadMatters()]);
+        },
         guides: useGuides.getState().load,
-        attention: useAttentionStore.getState().load,
+        upkeep: loadMatters,
+        attention: loadMatters,
       }),
       followScans(),
       onEvent('app.navigate', followTarget),
     ];
+    // A date comes near although nothing changed.
+    const minutely = setInterval(() => void loadMatters(), 60_000);
     // A click that came while the vault was locked, or before this window was there.
     void call('app.take-target', undefined).then((reply) => {
       if (reply.ok && reply.value.target !== null) followTarget(reply.value.target);
     });
     return () => {
+      clearInterval(minutely);
       for (const stop of stops) stop();
     };
   }, []);

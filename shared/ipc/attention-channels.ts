@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { keyModeSchema, localIdSchema, timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
+import { MATTER_KINDS, MATTER_SEVERITIES, NEXT_STEPS, PUT_OFF_SPANS, type Matter } from '../matters.ts';
 import { SIGN_KINDS, type UsageSign } from '../usage-signs.ts';
 import { channel, nothing } from './channel.ts';
 
@@ -61,7 +62,6 @@ export const putOffDateSchema = z.object({
   subjectId: z.string(),
   kind: z.enum(['expiry', 'revocation', 'rotation-due', 'review-due']),
   at: timestampSchema,
-  putOffUntil: timestampSchema.nullable(),
 });
 export type PutOffDate = z.infer<typeof putOffDateSchema>;
 
@@ -75,6 +75,27 @@ export const elsewhereSchema = z.object({
   sequence: z.number().int(),
 });
 export type Elsewhere = z.infer<typeof elsewhereSchema>;
+
+/** See matters.ts. */
+export const matterSchema = z.object({
+  id: z.string(),
+  kind: z.enum(MATTER_KINDS),
+  severity: z.enum(MATTER_SEVERITIES),
+  urgency: z.number(),
+  since: timestampSchema.nullable(),
+  step: z.enum(NEXT_STEPS),
+  keyId: z.string().nullable(),
+  connectionId: z.string().nullable(),
+  rotationId: z.string().nullable(),
+  name: z.string(),
+  count: z.number().int(),
+  state: z.string(),
+  from: z.array(z.string()),
+  elsewhere: elsewhereSchema.shape.kind.nullable(),
+  decided: z.number().int().nullable(),
+  dueAt: timestampSchema.nullable(),
+  date: z.object({ id: z.string(), at: timestampSchema }).nullable(),
+}) satisfies z.ZodType<Matter>;
 
 /** An entry of the API's own audit log about a key. */
 export const keyEventSchema = z.object({
@@ -99,12 +120,26 @@ export type KeyEvent = z.infer<typeof keyEventSchema>;
 const keyId = z.object({ keyId: z.string() });
 
 export const attentionChannels = {
-  /** Read off the request logs; asked of the API again at most every ten minutes. */
-  'attention.signs': channel(
+  /** Everything that wants a person, and what of it is put off; most urgent first. */
+  'matters.list': channel(
     'unlocked',
     nothing,
     z.object({
-      signs: z.array(usageSignSchema),
+      items: z.array(matterSchema),
+      putOff: z.array(z.object({ matter: matterSchema, until: timestampSchema.nullable() })),
+    }),
+  ),
+  'matters.put-off': channel(
+    'unlocked',
+    z.object({ id: z.string().min(1).max(300), span: z.enum(PUT_OFF_SPANS) }),
+    z.undefined(),
+  ),
+  'matters.bring-back': channel('unlocked', z.object({ id: z.string().min(1).max(300) }), z.undefined()),
+  /** Draws signs from the request logs, which become matters; the API is asked at most every ten minutes. */
+  'matters.read-logs': channel(
+    'unlocked',
+    nothing,
+    z.object({
       /** Keys whose logs could not be read now. */
       unread: z.number().int(),
     }),
@@ -118,13 +153,6 @@ export const attentionChannels = {
     }),
     z.object({ accounts: z.array(accountUsageSchema) }),
   ),
-  'attention.put-offs': channel(
-    'unlocked',
-    nothing,
-    z.object({ items: z.array(putOffSchema), dates: z.array(putOffDateSchema) }),
-  ),
-  'attention.put-off': channel('unlocked', putOffSchema.omit({ putOffAt: true }), z.undefined()),
-  'attention.bring-back': channel('unlocked', z.object({ id: z.string().min(1).max(300) }), z.undefined()),
   /** What others did lately and nobody has said yet that they know about. Newest first. */
   'attention.elsewhere': channel(
     'unlocked',

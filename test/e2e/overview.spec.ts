@@ -142,7 +142,7 @@ test('what is put off, by keyboard, stays so over a lock, in the notices too, an
     const { due } = await call(page, 'notices.list', undefined);
     return due.some((date) => 'name' in date && date.name === 'Webshop' && date.snoozedUntil !== null);
   };
-  expect(await snoozed()).toBe(true);
+  await expect.poll(snoozed).toBe(true);
 
   await unlock();
   await page.getByText('2 matters put off').click();
@@ -151,7 +151,7 @@ test('what is put off, by keyboard, stays so over a lock, in the notices too, an
   await expect(webshop()).toHaveCount(0);
   await page.getByRole('button', { name: 'Bring back Webshop' }).click();
   await expect(webshop()).toHaveCount(1);
-  expect(await snoozed()).toBe(false);
+  await expect.poll(snoozed).toBe(false);
   await page.getByRole('button', { name: 'Bring back Label printing' }).click();
   await expect(labels()).toHaveCount(1);
   await expect(page.getByText('matters put off')).toHaveCount(0);

@@ -18,9 +18,11 @@ const mode = (value: 'prod' | 'test'): string =>
 
 export const de: MainMessages = {
   'tray.locked': 'Augno Vault: gesperrt',
-  'tray.fine': 'Augno Vault: nichts zu tun',
+  'tray.fine': 'Augno Vault: nichts Dringendes',
   'tray.attention': 'Augno Vault: Sie werden gebraucht',
   'tray.open': 'Augno Vault öffnen',
+  'tray.waiting': (count, urgent) =>
+    count === 0 ? 'Nichts zu tun' : `Zu tun: ${count}${urgent === 0 ? '' : `, davon dringend: ${urgent}`}`,
   'tray.due': (count) => (count === 0 ? 'Nichts ist fällig' : `Was fällig ist (${count})`),
   'tray.due-entry': (name, days) => `${name}: ${inDays(days)}`,
   'tray.review': 'Zugriffsprüfung',

@@ -8,9 +8,11 @@ const mode = (value: 'prod' | 'test'): string => (value === 'prod' ? 'Production
 
 export const en = {
   'tray.locked': 'Augno Vault: locked',
-  'tray.fine': 'Augno Vault: nothing needs you',
+  'tray.fine': 'Augno Vault: nothing is urgent',
   'tray.attention': 'Augno Vault: something needs you',
   'tray.open': 'Open Augno Vault',
+  'tray.waiting': (count: number, urgent: number): string =>
+    count === 0 ? 'Nothing needs you' : `What needs you: ${count}${urgent === 0 ? '' : `, ${urgent} urgent`}`,
   'tray.due': (count: number): string => (count === 0 ? 'Nothing is due' : `What is due (${count})`),
   'tray.due-entry': (name: string, days: number): string => `${name}: ${inDays(days)}`,
   'tray.review': 'Access review',

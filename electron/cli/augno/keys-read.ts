@@ -1,5 +1,6 @@
 /** The actions of `augno-vault keys` that change nothing at Augno: list, show, reveal, test. */
-import { KEY_STATUSES, STALE_AFTER_DAYS, statusWorks, type KeySummary } from '../../../shared/domain.ts';
+import { KEY_STATUSES, type KeySummary } from '../../../shared/domain.ts';
+import { isStale } from '../../../shared/key-care.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
@@ -14,16 +15,8 @@ function isFilter(text: string): text is Filter {
   return (FILTERS as readonly string[]).includes(text);
 }
 
-/** Works, but no request came for a long time (a key that was never used counts from its creation). */
-export function isStale(key: KeySummary, now: Date): boolean {
-  const last = Date.parse(key.lastUsedAt ?? key.createdAt);
-  // Other services do not say when a key was last used.
-  if (key.provider !== undefined) return false;
-  return statusWorks(key.status) && now.getTime() - last > STALE_AFTER_DAYS * 86_400_000;
-}
-
 export function fits(key: KeySummary, filter: Filter, now: Date): boolean {
-  if (filter === 'stale') return isStale(key, now);
+  if (filter === 'stale') return isStale(key, now.getTime());
   if (filter === 'leaked') return key.leakCount > 0;
   return key.status === filter;
 }

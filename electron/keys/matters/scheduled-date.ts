@@ -23,3 +23,29 @@ export interface KeyDate extends DateOnly {
 export interface ReviewDate extends DateOnly {
   readonly kind: 'review-due';
 }
+
+/** Something that happened to a key and that its owner should hear of. */
+export interface NoticeEvent {
+  readonly id: string;
+  readonly kind: 'leak' | 'appeared' | 'revoked-elsewhere';
+  /** Null for a leaked key that is in no vault. */
+  readonly keyId: string | null;
+  readonly name: string;
+  readonly redacted: string;
+  /** Of a leak: in how many places. */
+  readonly count: number;
+}
+
+/** What was said already, and what is to be said again later. Sealed in the vault. */
+export interface NoticeMemory {
+  /** Ids of notices. */
+  readonly shown: readonly string[];
+  /** When a date is to be spoken of again, by the date's id. */
+  readonly snoozed: Readonly<Record<string, string>>;
+}
+
+/** How many matters wait on the overview. */
+export interface WaitingMatters {
+  readonly count: number;
+  readonly urgent: number;
+}

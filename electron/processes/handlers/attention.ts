@@ -1,43 +1,44 @@
 import { usageOfAccount } from '../../providers/augno/attention/daily-usage.ts';
 import { acknowledgeElsewhere, listElsewhere } from '../../keys/matters/elsewhere.ts';
-import { bringBack, listPutOffDates, listPutOffs, putOff } from '../put-offs.ts';
+import { bringBackMatter, putOffMatter } from '../../keys/matters/put-offs.ts';
+import { readMatters, subjectDates } from '../../keys/matters/read-matters.ts';
+import { keepUsageSigns } from '../../keys/matters/usage-signs-record.ts';
 import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
 
 type Names =
-  | 'attention.signs'
+  | 'matters.list'
+  | 'matters.put-off'
+  | 'matters.bring-back'
+  | 'matters.read-logs'
   | 'attention.usage'
-  | 'attention.put-offs'
-  | 'attention.put-off'
-  | 'attention.bring-back'
   | 'attention.elsewhere'
   | 'attention.key-history'
   | 'attention.acknowledge';
 
 export function attentionHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, Names> {
   return {
-    'attention.signs': async () => {
+    'matters.list': () => {
+      const { items, putOff } = readMatters(open(), new Date());
+      return { items: [...items], putOff: [...putOff] };
+    },
+    'matters.put-off': (asked) => {
+      const now = new Date();
+      putOffMatter(open().vault, readMatters(open(), now), asked, now);
+      return undefined;
+    },
+    'matters.bring-back': ({ id }) => {
+      const { vault, accounts, reviews } = open();
+      bringBackMatter(vault, id, subjectDates(accounts.listKeys(), reviews.list(), new Date()));
+      return undefined;
+    },
+    'matters.read-logs': async () => {
       const { signs, unread } = await open().signs.read();
-      return { signs: [...signs], unread };
+      keepUsageSigns(open().vault, signs, new Date());
+      return { unread };
     },
     'attention.usage': async ({ refresh }) => ({
       accounts: (await open().requestLogs.read({ refresh })).map(usageOfAccount),
     }),
-    'attention.put-offs': () => {
-      const { vault, accounts, reviews } = open();
-      const now = new Date();
-      return {
-        items: listPutOffs(vault, now),
-        dates: listPutOffDates(vault, accounts.listKeys(), reviews.list(), now),
-      };
-    },
-    'attention.put-off': (item) => {
-      putOff(open().vault, item, new Date());
-      return undefined;
-    },
-    'attention.bring-back': ({ id }) => {
-      bringBack(open().vault, id);
-      return undefined;
-    },
     'attention.elsewhere': () => listElsewhere(open().vault, new Date()),
     'attention.key-history': async ({ keyId }) => ({
       events: [...(await open().accounts.keyHistory(keyId))],

@@ -1,8 +1,8 @@
 /** What can be typed above the list: words, and operators such as `status:expiring role:admin env:prod is:stale tag:erp
  * owner:ann connection:acme expires:<30d ends:2026-11-23..2026-11-29`. */
 import type { KeySummary } from '../../../shared/domain.ts';
-import { rotationDueAt, samePerson } from '../../../shared/key-care.ts';
-import { STALE_AFTER_DAYS, statusWorks } from '../../../shared/key-status.ts';
+import { isStale, rotationDueAt, samePerson } from '../../../shared/key-care.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
 
 export const OPERATORS = [
   'status',
@@ -60,13 +60,6 @@ export function parseSearch(text: string): SearchQuery {
 type KeyTest = (key: KeySummary) => boolean;
 
 const DAY_MS = 86_400_000;
-
-/** Works, and has seen no request for 90 days; never used and made 90 days ago counts as well. */
-export function isStale(key: KeySummary, now: number): boolean {
-  // Other services do not say when a key was last used.
-  if (!statusWorks(key.status) || key.isDocumentationKey || key.provider !== undefined) return false;
-  return now - Date.parse(key.lastUsedAt ?? key.createdAt) >= STALE_AFTER_DAYS * DAY_MS;
-}
 
 /** Its policy wants it rotated by now. */
 export function isRotationDue(key: KeySummary, now: number): boolean {

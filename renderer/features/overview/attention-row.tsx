@@ -22,6 +22,13 @@ import {
   Wrench,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { assertNever } from '../../../shared/errors.ts';
+import {
+  mayWaitForChange,
+  PUT_OFF_SPANS,
+  type MatterKind,
+  type PutOffSpan,
+} from '../../../shared/matters.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText, type TextFunction } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -31,13 +38,12 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { RemedyButton } from '../connections/remedy-button.tsx';
-import { mayWaitForChange, type AttentionItem, type AttentionKind } from './attention-types.ts';
-import { SPANS, type Span } from './put-off.ts';
+import type { ShownMatter } from './use-attention.ts';
 import styles from './overview.module.css';
 
 const c = classes(styles);
 
-const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
+const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
   unresolved: <CircleHelp aria-hidden />,
   connection: <PlugZap aria-hidden />,
   leaked: <ShieldAlert aria-hidden />,
@@ -62,12 +68,9 @@ const ICONS: Readonly<Record<AttentionKind, ReactElement>> = {
   'wrong-use': <FlaskConical aria-hidden />,
 };
 
-function tone(item: AttentionItem): 'danger' | 'warn' | null {
-  if (item.urgency < 10) return 'danger';
-  return item.urgency < 50 ? 'warn' : null;
-}
+const TONES = { urgent: 'danger', soon: 'warn', note: null } as const;
 
-function explanation(item: AttentionItem, t: TextFunction, sentence: (text: string) => string): string {
+function explanation(item: ShownMatter, t: TextFunction, sentence: (text: string) => string): string {
   switch (item.kind) {
     case 'connection':
       return sentence(item.connection?.healthMessage ?? t('connection.needs-repair'));
@@ -75,11 +78,11 @@ function explanation(item: AttentionItem, t: TextFunction, sentence: (text: stri
     case 'unresolved':
       return sentence(item.key?.repair ?? t('attention.unresolved'));
     case 'elsewhere':
-      return item.elsewhere === undefined || item.elsewhere === 'created'
+      return item.elsewhere === null || item.elsewhere === 'created'
         ? t('attention.made-elsewhere')
         : t(`attention.elsewhere-${item.elsewhere}`);
     case 'review':
-      return item.decided === undefined
+      return item.decided === null
         ? t('attention.review-due')
         : t('attention.review-open', { decided: item.decided, count: item.count });
     case 'wrong-account':
@@ -91,81 +94,58 @@ function explanation(item: AttentionItem, t: TextFunction, sentence: (text: stri
 }
 
 /** Its one next step. */
-function NextStep({ item }: { readonly item: AttentionItem }): ReactElement | null {
+function NextStep({ item }: { readonly item: ShownMatter }): ReactElement | null {
   const t = useText();
   const { openDialog, openKey, go } = useNavigation();
-  if (item.kind === 'unknown-leak') {
-    return (
-      <Button size="small" onClick={() => go('findings')}>
-        {t('detail.see-findings')}
-      </Button>
-    );
-  }
-  if (item.kind === 'kept-reply') {
-    return (
-      <Button size="small" onClick={() => openDialog({ kind: 'kept-replies' })}>
-        {t('attention.look')}
-      </Button>
-    );
-  }
-  if (item.kind === 'review') {
-    return (
-      <Button size="small" onClick={() => go('review')}>
-        {t(item.decided === undefined ? 'attention.review-start' : 'attention.continue')}
-      </Button>
-    );
-  }
-  if (item.connection !== null) return <RemedyButton connection={item.connection} />;
-  if (item.key === null) return null;
-  const { id } = item.key;
-  switch (item.kind) {
-    case 'leaked':
-      return (
-        <Button
-          size="small"
-          variant="primary"
-          onClick={() => openDialog({ kind: 'rotate-key', keyId: id, reason: 'compromised' })}
-        >
-          {t('findings.rotate-now')}
-        </Button>
+  const { step, keyId, connection } = item;
+  const button = (label: string, act: () => void, primary = false): ReactElement => (
+    <Button size="small" {...(primary ? { variant: 'primary' as const } : {})} onClick={act}>
+      {label}
+    </Button>
+  );
+  switch (step) {
+    case 'see-findings':
+      return button(t('detail.see-findings'), () => go('findings'));
+    case 'see-kept-replies':
+      return button(t('attention.look'), () => openDialog({ kind: 'kept-replies' }));
+    case 'review':
+      return button(t(item.decided === null ? 'attention.review-start' : 'attention.continue'), () =>
+        go('review'),
       );
-    case 'rotation-due':
-    case 'expiring':
-      return (
-        <Button size="small" onClick={() => openDialog({ kind: 'rotate-key', keyId: id })}>
-          {t('detail.rotate')}
-        </Button>
-      );
-    case 'rotation':
-      return (
-        <Button size="small" onClick={() => openKey(id)}>
-          {t('attention.continue')}
-        </Button>
-      );
-    case 'made-elsewhere':
-    case 'elsewhere':
-      return (
-        <Button size="small" onClick={() => openDialog({ kind: 'who-was-it', subjectId: id })}>
-          {t('elsewhere.open')}
-        </Button>
-      );
+    case 'repair-connection':
+      return connection === null ? null : <RemedyButton connection={connection} />;
     default:
-      return (
-        <Button size="small" onClick={() => openKey(id)}>
-          {t('attention.look')}
-        </Button>
+      break;
+  }
+  if (keyId === null) return null;
+  switch (step) {
+    case 'rotate-leaked':
+      return button(
+        t('findings.rotate-now'),
+        () => openDialog({ kind: 'rotate-key', keyId, reason: 'compromised' }),
+        true,
       );
+    case 'rotate':
+      return button(t('detail.rotate'), () => openDialog({ kind: 'rotate-key', keyId }));
+    case 'continue-rotation':
+      return button(t('attention.continue'), () => openKey(keyId));
+    case 'who-was-it':
+      return button(t('elsewhere.open'), () => openDialog({ kind: 'who-was-it', subjectId: keyId }));
+    case 'look-at-key':
+      return button(t('attention.look'), () => openKey(keyId));
+    default:
+      return assertNever(step);
   }
 }
 
 /** What it is about: the key, the connection, or keys that nobody here knows. */
-export function itemName(item: AttentionItem, t: TextFunction): string {
+export function itemName(item: ShownMatter, t: TextFunction): string {
   if (item.kind === 'unknown-leak') return t('findings.unknown-key');
   if (item.kind === 'kept-reply') return t('attention.kept-reply-name');
-  return item.kind === 'review' ? t('nav.review') : (item.key?.name ?? item.connection?.name ?? '');
+  return item.kind === 'review' ? t('nav.review') : item.name;
 }
 
-export function ItemText({ item }: { readonly item: AttentionItem }): ReactElement {
+export function ItemText({ item }: { readonly item: ShownMatter }): ReactElement {
   const t = useText();
   const sentence = useSentence();
   return (
@@ -178,10 +158,8 @@ export function ItemText({ item }: { readonly item: AttentionItem }): ReactEleme
       </p>
       <p className="muted wrap">
         {explanation(item, t, sentence)}
-        {item.from === undefined || item.from.length === 0
-          ? null
-          : ` ${t('attention.from', { from: item.from.join('; ') })}`}
-        {item.dueAt === undefined ? null : (
+        {item.from.length === 0 ? null : ` ${t('attention.from', { from: item.from.join('; ') })}`}
+        {item.dueAt === null ? null : (
           <>
             {' '}
             <TimeText at={item.dueAt} />.
@@ -202,13 +180,13 @@ export function AttentionRow({
   item,
   onPutOff,
 }: {
-  readonly item: AttentionItem;
-  readonly onPutOff: (item: AttentionItem, span: Span) => void;
+  readonly item: ShownMatter;
+  readonly onPutOff: (item: ShownMatter, span: PutOffSpan) => void;
 }): ReactElement {
   const t = useText();
-  const spans = SPANS.filter((span) => span !== 'change' || mayWaitForChange(item));
+  const spans = PUT_OFF_SPANS.filter((span) => span !== 'change' || mayWaitForChange(item));
   return (
-    <li className={c('item', tone(item))} data-testid="attention-item">
+    <li className={c('item', TONES[item.severity])} data-testid="attention-item">
       {ICONS[item.kind]}
       <ItemText item={item} />
       <NextStep item={item} />

@@ -1,5 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useEffect, type ReactElement } from 'react';
+import type { PutOffSpan } from '../../../shared/matters.ts';
+import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
@@ -8,11 +10,9 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { AttentionRow, itemName } from './attention-row.tsx';
 import { useAttentionStore } from './attention-store.ts';
-import type { AttentionItem } from './attention-types.ts';
 import type { UpcomingExpiry } from './expiries.ts';
 import { PutOffList } from './put-off-list.tsx';
-import { bringBackItem, putOffItem, type Span } from './put-off.ts';
-import { useAttention } from './use-attention.ts';
+import { useAttention, type ShownMatter } from './use-attention.ts';
 import styles from './overview.module.css';
 
 const c = classes(styles);
@@ -22,19 +22,19 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
   const t = useText();
   const action = useAction();
   const { items, putOff } = useAttention();
-  const { load, loadSigns, unread } = useAttentionStore();
+  const { load, readLogs, unread } = useAttentionStore();
   useEffect(() => {
-    void loadSigns();
-  }, [loadSigns]);
+    void readLogs();
+  }, [readLogs]);
 
-  const later = async (item: AttentionItem, span: Span): Promise<void> => {
-    const done = await action.run(() => putOffItem(item, span));
+  const later = async ({ id, ...item }: ShownMatter, span: PutOffSpan): Promise<void> => {
+    const done = await action.run(() => call('matters.put-off', { id, span }));
     await load();
     if (done !== null)
-      showToast(t('attention.was-put-off', { name: itemName(item, t) }), t('attention.where'));
+      showToast(t('attention.was-put-off', { name: itemName({ id, ...item }, t) }), t('attention.where'));
   };
-  const back = async (item: AttentionItem): Promise<void> => {
-    await action.run(() => bringBackItem(item));
+  const back = async ({ id }: ShownMatter): Promise<void> => {
+    await action.run(() => call('matters.bring-back', { id }));
     await load();
   };
 

@@ -1,55 +1,53 @@
-/** What the overview shows besides the lists: signs of the request logs, what is put off, what others did. */
+/** What wants a person, as the vault's process works it out; the page only shows it. */
 import { create } from 'zustand';
-import type { Elsewhere, PutOff, PutOffDate } from '../../../shared/ipc/attention-channels.ts';
-import type { UsageSign } from '../../../shared/usage-signs.ts';
+import type { Elsewhere } from '../../../shared/ipc/attention-channels.ts';
+import type { SerializedError } from '../../../shared/errors.ts';
+import type { Matters } from '../../../shared/matters.ts';
 import { call } from '../../lib/bridge.ts';
 
-export interface AttentionStore {
-  readonly signs: readonly UsageSign[];
+export interface AttentionStore extends Matters {
   /** Keys whose logs could not be read. */
   readonly unread: number;
-  readonly putOffs: readonly PutOff[];
-  readonly dates: readonly PutOffDate[];
   readonly elsewhere: readonly Elsewhere[];
-  readonly knownElsewhere: ReadonlySet<string>;
-  /** Whether it is known what is put off: before, nothing may be shown that could be. */
-  readonly ready: boolean;
+  /** `idle` before the first answer: nothing may look like calm then. */
+  readonly status: 'idle' | 'ready' | 'error';
+  readonly error: SerializedError | null;
   /** What the vault holds. */
   readonly load: () => Promise<void>;
   /** What the API says; the overview alone asks for it. */
-  readonly loadSigns: () => Promise<void>;
+  readonly readLogs: () => Promise<void>;
 }
 
 export const useAttentionStore = create<AttentionStore>((set) => {
   let latest = 0;
   return {
-    signs: [],
+    items: [],
+    putOff: [],
     unread: 0,
-    putOffs: [],
-    dates: [],
     elsewhere: [],
-    knownElsewhere: new Set(),
-    ready: false,
+    status: 'idle',
+    error: null,
     load: async () => {
-      // Two reads can overtake each other; only the later one counts.
+      // Two reads can overtake each other, and one change of several lists asks several times: the last one counts.
       latest += 1;
       const mine = latest;
-      const [putOff, elsewhere] = await Promise.all([
-        call('attention.put-offs', undefined),
+      await Promise.resolve();
+      if (mine !== latest) return;
+      const [matters, elsewhere] = await Promise.all([
+        call('matters.list', undefined),
         call('attention.elsewhere', undefined),
       ]);
       if (mine !== latest) return;
-      set({
-        ready: true,
-        ...(putOff.ok ? { putOffs: putOff.value.items, dates: putOff.value.dates } : {}),
-        ...(elsewhere.ok
-          ? { elsewhere: elsewhere.value.events, knownElsewhere: new Set(elsewhere.value.known) }
-          : {}),
-      });
+      set((before) => ({
+        ...(matters.ok
+          ? { ...matters.value, status: 'ready', error: null }
+          : { status: before.status === 'ready' ? 'ready' : 'error', error: matters.error }),
+        ...(elsewhere.ok ? { elsewhere: elsewhere.value.events } : {}),
+      }));
     },
-    loadSigns: async () => {
-      const reply = await call('attention.signs', undefined);
-      if (reply.ok) set({ signs: reply.value.signs, unread: reply.value.unread });
+    readLogs: async () => {
+      const reply = await call('matters.read-logs', undefined);
+      if (reply.ok) set({ unread: reply.value.unread });
     },
   };
 });

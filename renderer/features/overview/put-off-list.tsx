@@ -4,19 +4,20 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ItemText, itemName } from './attention-row.tsx';
-import type { AttentionItem, PutOffItem } from './attention-types.ts';
-import { waitsForChange } from './put-off.ts';
+import type { ShownMatter, ShownMatters } from './use-attention.ts';
 import styles from './overview.module.css';
 
 const c = classes(styles);
+/** How earlier versions wrote: until it changes. */
+const FOR_GOOD = '9999-12-31T00:00:00.000Z';
 
 /** What waits for later: folded away, but never out of reach. */
 export function PutOffList({
   items,
   onBringBack,
 }: {
-  readonly items: readonly PutOffItem[];
-  readonly onBringBack: (item: AttentionItem) => void;
+  readonly items: ShownMatters['putOff'];
+  readonly onBringBack: (item: ShownMatter) => void;
 }): ReactElement | null {
   const t = useText();
   if (items.length === 0) return null;
@@ -28,12 +29,8 @@ export function PutOffList({
           <li key={item.id} className={c('item')} data-testid="put-off-item">
             <ItemText item={item} />
             <span className={c('until', 'muted')}>
-              {until === null || waitsForChange(item, until) ? (
-                t(
-                  until !== null && until === item.date?.at
-                    ? 'attention.until-date'
-                    : 'attention.until-change',
-                )
+              {until === null || until === item.date?.at || until === FOR_GOOD ? (
+                t(until === item.date?.at ? 'attention.until-date' : 'attention.until-change')
               ) : (
                 <>
                   {t('attention.until')} <TimeText at={until} form="day" />

@@ -117,9 +117,9 @@ export function UsageSection({
   const t = useText();
   const connections = useConnections((store) => store.items);
   const { accounts, error, pending, load } = useUsage();
-  const loadSigns = useAttentionStore((store) => store.loadSigns);
+  const readLogs = useAttentionStore((store) => store.readLogs);
   // Signs are drawn from the same reading.
-  const refresh = (): void => void load(true).then(loadSigns);
+  const refresh = (): void => void load(true).then(readLogs);
   const connected = connections.map(({ id }) => id).join();
   useEffect(() => {
     void load(false);

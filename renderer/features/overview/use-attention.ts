@@ -1,42 +1,44 @@
 import { useMemo } from 'react';
+import type { Connection, KeySummary } from '../../../shared/domain.ts';
+import type { Matter } from '../../../shared/matters.ts';
 import { useNavigation } from '../../lib/navigation-store.ts';
-import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
-import { useFindings } from '../findings/store.ts';
-import { useKeys, useRotations } from '../keys/store.ts';
-import { useFollowed, useKeptReplies, useReviews } from '../keys/upkeep-store.ts';
-import { attentionOf } from './attention.ts';
-import type { Attention } from './attention-types.ts';
+import { useKeys } from '../keys/store.ts';
 import { useAttentionStore } from './attention-store.ts';
 
-const NOTHING: Attention = { items: [], putOff: [] };
+/** A matter with what it is about, as the page's lists have it; null while they do not. */
+export interface ShownMatter extends Matter {
+  readonly key: KeySummary | null;
+  readonly connection: Connection | null;
+}
 
-export function useAttention(): Attention {
+export interface ShownMatters {
+  readonly items: readonly ShownMatter[];
+  readonly putOff: readonly { readonly item: ShownMatter; readonly until: string | null }[];
+}
+
+/** Of the account that is chosen, or of all; what concerns the vault as a whole is always among them. */
+export function useAttention(): ShownMatters {
+  const { items, putOff } = useAttentionStore();
   const keys = useKeys((store) => store.items);
   const connections = useConnections((store) => store.items);
-  const findings = useFindings((store) => store.items);
-  const rotations = useRotations((store) => store.items);
-  const { items: reviews, load: loadReviews } = useReviews();
-  useFollowed(loadReviews);
-  const { items: keptReplies, load: loadKeptReplies } = useKeptReplies();
-  useFollowed(loadKeptReplies);
-  const extras = useAttentionStore();
   const connectionId = useNavigation((store) => store.connectionId);
-  const now = useNow(60_000);
   return useMemo(() => {
-    if (!extras.ready) return NOTHING;
-    const mine = (id: string | null): boolean => connectionId === null || id === connectionId;
-    return attentionOf(
-      {
-        ...extras,
-        keys: keys.filter((key) => mine(key.connectionId)),
-        connections: connections.filter((connection) => mine(connection.id)),
-        findings,
-        rotations,
-        reviews,
-        keptReplies: keptReplies.filter((reply) => mine(reply.connectionId)),
-      },
-      now,
-    );
-  }, [keys, connections, findings, rotations, reviews, keptReplies, extras, connectionId, now]);
+    const keyById = new Map(keys.map((key) => [key.id, key]));
+    const connectionById = new Map(connections.map((connection) => [connection.id, connection]));
+    const isMine = (matter: Matter): boolean =>
+      connectionId === null || matter.connectionId === null || matter.connectionId === connectionId;
+    const shown = (matter: Matter): ShownMatter => ({
+      ...matter,
+      key: keyById.get(matter.keyId ?? '') ?? null,
+      connection:
+        matter.kind === 'connection' ? (connectionById.get(matter.connectionId ?? '') ?? null) : null,
+    });
+    return {
+      items: items.filter(isMine).map(shown),
+      putOff: putOff
+        .filter(({ matter }) => isMine(matter))
+        .map(({ matter, until }) => ({ item: shown(matter), until })),
+    };
+  }, [items, putOff, keys, connections, connectionId]);
 }

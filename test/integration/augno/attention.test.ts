@@ -7,8 +7,16 @@ import { API_VERSIONS, type ApiVersion } from '../../../shared/api-version.ts';
 import type { AccountService } from '../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { acknowledgeElsewhere, listElsewhere } from '../../../electron/keys/matters/elsewhere.ts';
-import { rememberNotices } from '../../../electron/processes/notice-memory.ts';
-import { bringBack, listPutOffDates, listPutOffs, putOff } from '../../../electron/processes/put-offs.ts';
+import { readNotices, rememberNotices } from '../../../electron/keys/matters/notice-memory.ts';
+import { NOTICES_ID, noticesCollection } from '../../../electron/keys/matters/notices-record.ts';
+import { bringBackMatter, putOffMatter } from '../../../electron/keys/matters/put-offs.ts';
+import {
+  readMatters,
+  subjectDates,
+  type MatterSources,
+} from '../../../electron/keys/matters/read-matters.ts';
+import { createFindingsStore } from '../../../electron/keys/findings/index.ts';
+import type { Matters } from '../../../shared/matters.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { World } from './support/world.ts';
 
@@ -207,53 +215,72 @@ describe('what others did', () => {
 });
 
 describe('what is put off', () => {
-  const item = { id: 'stale:apke_1', kind: 'stale', state: 'x', name: 'Shop', mode: null, keyId: 'apke_1' };
+  const sources = (vault: ManagedVault, accounts: AccountService): MatterSources => ({
+    vault,
+    accounts,
+    findings: createFindingsStore({ vault, actor: 'app' }),
+    reviews: { list: () => [] },
+  });
+  const ids = ({ items, putOff }: Matters): readonly (readonly string[])[] => [
+    items.map(({ id }) => id).filter((id) => /^(expiring|never-used|stale|over-privileged):/.test(id)),
+    putOff.map(({ matter }) => matter.id),
+  ];
 
   it('is kept in the vault over a restart, until its time or until it is brought back', async () => {
-    const { vault } = await setting('empty');
-    const now = world.clock.now();
-    const tomorrow = new Date(now.getTime() + 86_400_000).toISOString();
-    putOff(vault, { ...item, until: tomorrow }, now);
-    putOff(vault, { ...item, id: 'never-used:apke_2', kind: 'never-used', until: null }, now);
-    vault.close();
-    const again = await world.openVault();
-    expect(
-      listPutOffs(again, now)
-        .map(({ id }) => id)
-        .sort(),
-    ).toEqual(['never-used:apke_2', 'stale:apke_1']);
-    expect(listPutOffs(again, new Date(tomorrow)).map(({ id }) => id)).toEqual(['never-used:apke_2']);
-    bringBack(again, 'never-used:apke_2');
-    expect(listPutOffs(again, new Date(tomorrow))).toEqual([]);
-    const said = again.auditLog({ limit: 10 }).filter(({ action }) => action === 'attention-put-off');
-    expect(said.map(({ detail }) => detail)).toEqual([
-      'never-used, no longer',
-      'never-used, until it changes',
-      `stale, until ${tomorrow}`,
-    ]);
-  });
-
-  it('is one memory with the notices where it is a date', async () => {
     const { vault, service } = await setting('demo');
     const now = world.clock.now();
-    const reviews = [
-      {
-        id: 'r1',
-        startedAt: now.toISOString(),
-        finishedAt: now.toISOString(),
-        nextAt: now.toISOString(),
-      },
-    ];
-    const dates = (): ReturnType<typeof listPutOffDates> =>
-      listPutOffDates(vault, service.listKeys(), reviews, now);
-    const date = dates().find(({ kind }) => kind === 'expiry')!;
-    expect(date.putOffUntil).toBeNull();
-    expect(dates().filter(({ kind }) => kind === 'review-due')).toMatchObject([{ subjectId: 'r1' }]);
+    const before = readMatters(sources(vault, service), now);
+    const [first, second] = before.items.filter(({ kind }) => kind === 'never-used' || kind === 'stale');
+    putOffMatter(vault, before, { id: first!.id, span: 'day' }, now);
+    putOffMatter(vault, before, { id: second!.id, span: 'change' }, now);
+    await service.close();
+    vault.close();
+    const again = await world.openVault();
+    const accounts = world.serviceOn(again);
+    expect(ids(readMatters(sources(again, accounts), now))[1]!.toSorted()).toEqual(
+      [first!.id, second!.id].toSorted(),
+    );
+    const later = new Date(now.getTime() + 2 * 86_400_000);
+    expect(ids(readMatters(sources(again, accounts), later))[1]).toEqual([second!.id]);
+    bringBackMatter(again, second!.id, []);
+    expect(ids(readMatters(sources(again, accounts), later))[1]).toEqual([]);
+    const said = again.auditLog({ limit: 10 }).filter(({ action }) => action === 'attention-put-off');
+    expect(said).toMatchObject([
+      { detail: `${second!.kind}, no longer`, subjectId: second!.keyId },
+      { detail: `${second!.kind}, until it changes` },
+      { subjectId: first!.keyId },
+    ]);
+    expect(() => putOffMatter(again, before, { id: 'stale:nobody', span: 'day' }, now)).toThrow(/settled/);
+  });
+
+  it('is one memory with the notices where it is a date, earlier versions’ own included', async () => {
+    const { vault, service } = await setting('demo');
+    const now = world.clock.now();
+    const all = sources(vault, service);
+    const dates = subjectDates(service.listKeys(), [], now);
+    const matter = readMatters(all, now).items.find(({ kind }) => kind === 'expiring')!;
+    const dateId = matter.date!.id;
+    const snoozed = (): string | undefined => readNotices(all, now).memory.snoozed[dateId];
+    const isPutOff = (): boolean => readMatters(all, now).putOff.some((one) => one.matter.id === matter.id);
+    expect([isPutOff(), snoozed()]).toEqual([false, undefined]);
     const until = new Date(now.getTime() + 3_600_000).toISOString();
     // As the tray's "remind me tomorrow" does.
-    rememberNotices(vault, { shown: [], snoozed: { [date.id]: until }, eventsUntil: null });
-    expect(dates().find(({ id }) => id === date.id)?.putOffUntil).toBe(until);
-    rememberNotices(vault, { shown: [], snoozed: { [date.id]: '' }, eventsUntil: null });
-    expect(dates().find(({ id }) => id === date.id)?.putOffUntil).toBeNull();
+    rememberNotices(all, { shown: [], snoozed: { [dateId]: until }, eventsUntil: null }, now);
+    expect([isPutOff(), snoozed()]).toEqual([true, until]);
+    rememberNotices(all, { shown: [], snoozed: { [dateId]: '' }, eventsUntil: null }, now);
+    expect([isPutOff(), snoozed()]).toEqual([false, undefined]);
+    // On the overview: the notices hear of it.
+    putOffMatter(vault, readMatters(all, now), { id: matter.id, span: 'change' }, now);
+    expect([isPutOff(), snoozed()]).toEqual([true, matter.date!.at]);
+    bringBackMatter(vault, matter.id, dates);
+    expect([isPutOff(), snoozed()]).toEqual([false, undefined]);
+    // As a version before kept it.
+    vault.transaction((transaction) => {
+      const record = transaction.get(noticesCollection, NOTICES_ID)!;
+      transaction.put(noticesCollection, NOTICES_ID, { ...record, snoozed: { [dateId]: until } });
+    }, 'app');
+    expect([isPutOff(), snoozed()]).toEqual([true, until]);
+    bringBackMatter(vault, matter.id, dates);
+    expect([isPutOff(), snoozed()]).toEqual([false, undefined]);
   });
 });

@@ -1,13 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { generateKey, parseKey } from '../../../shared/key-format.ts';
-import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
+
 import { AppError } from '../../../shared/errors.ts';
 import { createFindingsStore } from '../../../electron/providers/augno/index.ts';
 import type { AccountService } from '../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { startSandbox } from '../../../electron/sandbox/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
+import { finding, report } from './support/findings.ts';
 import { works, World } from './support/world.ts';
 import { EMPTY_PAGE, json, startRawServer } from './support/raw-server.ts';
 
@@ -425,48 +426,6 @@ describe('changes', () => {
 });
 
 describe('findings', () => {
-  const finding = (
-    key: string,
-    more: Partial<ScanFinding> = {},
-    scanKey?: Uint8Array,
-  ): ScanFinding & { keyFingerprint?: string } => {
-    const parsed = parseKey(key);
-    if (!parsed.ok) throw new Error('not a key');
-    return {
-      fingerprint: `${more.path ?? 'a.env'}:${parsed.key.keyId}`.slice(0, 30),
-      class: 'valid',
-      mode: parsed.key.mode,
-      brand: 'augno',
-      keyId: parsed.key.keyId,
-      redacted: parsed.key.redacted,
-      path: 'a.env',
-      line: 3,
-      column: 1,
-      encoding: [],
-      container: [],
-      ignoredByGit: false,
-      clientSide: false,
-      source: 'worktree',
-      unreachable: false,
-      verified: null,
-      blob: null,
-      commit: null,
-      ...more,
-      ...(scanKey === undefined
-        ? {}
-        : { keyFingerprint: createHmac('sha256', scanKey).update(key).digest('hex') }),
-    };
-  };
-  const report = (more: Partial<Omit<ScanReport, 'findings'>> = {}): Omit<ScanReport, 'findings'> => ({
-    schema: 'augno-vault/scan@1',
-    roots: ['/repo'],
-    complete: true,
-    scanned: { files: 5, bytes: 100, blobs: 0, commits: 0, durationMs: 1 },
-    suppressed: { byIgnoreFile: 0, byBaseline: 0 },
-    skipped: [],
-    ...more,
-  });
-
   it('are matched to keys whether their secret is held, was held, or never was, and not to strangers', async () => {
     world = await World.start({ sandbox: { seed: 'empty' } });
     const { vault, service, connection, roleId, create } = await connected();

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { BatchKeeper } from '../../../electron/keys/batches/batch-keeper.ts';
 import { saveCare } from '../../../electron/keys/care/care.ts';
-import { reviewDates } from '../../../electron/processes/schedule.ts';
+import { reviewDates } from '../../../electron/keys/matters/schedule.ts';
 import { GuideKeeper } from '../../../electron/keys/runbook/guide-keeper.ts';
 import { ReviewKeeper } from '../../../electron/keys/review/review-keeper.ts';
 import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../../../electron/keys/trash/trash.ts';

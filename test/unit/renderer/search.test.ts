@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countTabs, filterKeys, sortKeys } from '../../../renderer/features/keys/key-list.ts';
-import { isStale, matchesSearch, parseSearch } from '../../../renderer/features/keys/search.ts';
+import { matchesSearch, parseSearch } from '../../../renderer/features/keys/search.ts';
+import { isStale } from '../../../shared/key-care.ts';
 import { makeKey } from './factory.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

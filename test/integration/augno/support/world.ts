@@ -43,6 +43,8 @@ export class TestClock {
 export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly tuning?: AccountServiceTuning;
+  /** Left out: cheaper than any program accepts. */
+  readonly kdf?: KdfPolicy;
 }
 
 export class World {
@@ -75,7 +77,13 @@ export class World {
   }
 
   #vaultOptions(actor: VaultActor) {
-    return { folder: this.vaultFolder, actor, kdf: CHEAP_KDF, clock: this.clock.now, pollIntervalMs: 0 };
+    return {
+      folder: this.vaultFolder,
+      actor,
+      kdf: this.#options.kdf ?? CHEAP_KDF,
+      clock: this.clock.now,
+      pollIntervalMs: 0,
+    };
   }
 
   async openVault(actor: VaultActor = 'app'): Promise<ManagedVault> {

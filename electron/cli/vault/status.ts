@@ -1,0 +1,94 @@
+/** `augno-vault status`: what needs a person, as the overview of the app has it. */
+import { createFindingsStore } from '../../keys/findings/index.ts';
+import { readMatters } from '../../keys/matters/read-matters.ts';
+import { ReviewKeeper } from '../../keys/review/review-keeper.ts';
+import { GuideKeeper } from '../../keys/runbook/guide-keeper.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
+import type { Matter, Matters } from '../../../shared/matters.ts';
+import { day, table } from '../augno/output.ts';
+import { readArguments, withSession } from '../augno/session.ts';
+import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { sayMatter } from './matter-words.ts';
+
+const HELP = `augno-vault status: what needs somebody
+
+Usage: augno-vault status [--json]
+
+Prints the list that the overview of the app shows, most urgent first: leaked keys, interrupted operations, accounts to
+repair, keys that expire, rotations under way, reviews that are due, keys nobody uses. Nothing is asked of a server; what
+the request logs say is as the app last read it. What was put off is counted, not listed; --json lists both.
+
+Exit code: 0 if nothing is urgent, 1 if something is, 3 if the vault cannot be opened.
+
+Examples:
+  augno-vault status
+  augno-vault status --json | jq '.matters[] | select(.severity == "urgent")'
+`;
+
+/** Stable form; additions are possible. */
+function matterJson(matter: Matter): Readonly<Record<string, unknown>> {
+  const { id, kind, severity, since, step, keyId, connectionId, name, count, from, date } = matter;
+  return {
+    id,
+    kind,
+    severity,
+    since,
+    nextStep: step,
+    keyId,
+    connectionId,
+    name: name === '' ? null : name,
+    count,
+    from,
+    date: date?.at ?? null,
+  };
+}
+
+function print({ items, putOff }: Matters, context: CommandContext): void {
+  const urgent = items.filter(({ severity }) => severity === 'urgent').length;
+  if (context.globals.json) {
+    context.printJson({
+      matters: items.map(matterJson),
+      putOff: putOff.map(({ matter, until }) => ({ ...matterJson(matter), until })),
+      counts: { matters: items.length, urgent, putOff: putOff.length },
+    });
+    return;
+  }
+  if (items.length === 0) context.print('Nothing needs you.');
+  else {
+    const rows = items.map((matter) => [
+      matter.severity,
+      matter.name === '' ? '-' : terminalLine(matter.name),
+      sayMatter(matter),
+      day(matter.since),
+    ]);
+    for (const line of table([['SEVERITY', 'NAME', 'WHAT', 'SINCE'], ...rows])) context.print(line);
+  }
+  if (putOff.length > 0) context.note(`Put off: ${String(putOff.length)}.`);
+}
+
+export const statusCommand: Command = {
+  name: 'status',
+  summary: 'show what needs somebody; the exit code says whether it is urgent',
+  help: HELP,
+  async run(args, context) {
+    readArguments(args, {}, 'status', { least: 0, most: 0 });
+    const matters = await withSession(context, ({ vault, service, providers }) => {
+      const guides = new GuideKeeper(vault);
+      return readMatters(
+        {
+          vault,
+          accounts: service,
+          findings: createFindingsStore({ vault, actor: 'command', others: providers.otherKeys }),
+          reviews: new ReviewKeeper(vault, {
+            keys: () => service.listKeys(),
+            rotations: () => service.listRotations(),
+            guides: () => guides.list(),
+          }),
+        },
+        new Date(),
+      );
+    });
+    print(matters, context);
+    return matters.items.some(({ severity }) => severity === 'urgent') ? EXIT.refused : EXIT.done;
+  },
+};

@@ -1,0 +1,114 @@
+/** What notices need from the open vault: what happened, and what was said already. Both are sealed like all records. */
+import type { AuditEntry, KeySummary } from '../../../shared/domain.ts';
+import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from './elsewhere.ts';
+import { matterIdOfDate } from './matters-of.ts';
+import { NOTICES_ID, noticesCollection } from './notices-record.ts';
+import { listPutOffs, putOffDate } from './put-offs.ts';
+import { readMatters, subjectDates, type MatterSources } from './read-matters.ts';
+import { reviewDates, scheduleOf } from './schedule.ts';
+import type { NoticeEvent, NoticeMemory, ScheduledDate, WaitingMatters } from './scheduled-date.ts';
+
+/** A date that does not change by itself is put off for as long as it stays the same. */
+const UNTIL_IT_CHANGES = '9999-12-31T00:00:00.000Z';
+/** Enough for years of notices; the oldest go first. */
+const KEPT_NOTICES = 5000;
+/** Events further back than this are old news. */
+const EVENTS_LOOKED_AT = 500;
+/** So many entries that tell nothing are worth a note of how far was read. */
+const MANY_ENTRIES = 200;
+
+function eventKind(entry: AuditEntry): NoticeEvent['kind'] | null {
+  // By hand, in the app or the command, somebody knows already: a reopened finding has no scan behind it.
+  if (entry.action === 'key-appeared') return 'appeared';
+  if (entry.action === 'finding-opened' && entry.reason === null) return 'leak';
+  if (entry.action !== 'key-changed-elsewhere' || entry.detail === null) return null;
+  const ended = entry.detail.includes(REVOKED_ELSEWHERE) || entry.detail.includes(SCHEDULED_ELSEWHERE);
+  return ended ? 'revoked-elsewhere' : null;
+}
+
+/** One event for each key and kind, however many entries speak of it. */
+function eventsOf(
+  entries: readonly AuditEntry[],
+  keys: ReadonlyMap<string, KeySummary>,
+): readonly NoticeEvent[] {
+  const events = new Map<string, NoticeEvent>();
+  for (const entry of entries) {
+    const kind = eventKind(entry);
+    if (kind === null) continue;
+    const key = entry.subjectId === null ? undefined : keys.get(entry.subjectId);
+    const name = key?.name ?? entry.subjectName ?? '';
+    const group = `${kind}:${key?.id ?? name}`;
+    const known = events.get(group);
+    events.set(group, {
+      id: known?.id ?? `event:${String(entry.sequence)}`,
+      kind,
+      keyId: key?.id ?? null,
+      name,
+      redacted: key?.redacted ?? name,
+      count: (known?.count ?? 0) + 1,
+    });
+  }
+  return [...events.values()];
+}
+
+export interface Notices {
+  readonly schedule: readonly ScheduledDate[];
+  readonly events: readonly NoticeEvent[];
+  /** Goes back with what is remembered once the events were told; null where nothing has to go back. */
+  readonly eventsUntil: number | null;
+  readonly memory: NoticeMemory;
+  /** What waits on the overview, for the tray. */
+  readonly waiting: WaitingMatters;
+}
+
+export function readNotices(sources: MatterSources, now: Date): Notices {
+  const { vault, accounts, reviews } = sources;
+  const keys = accounts.listKeys();
+  const entries = vault.auditLog({ limit: EVENTS_LOOKED_AT });
+  const latest = entries[0]?.sequence ?? 0;
+  const stored = vault.get(noticesCollection, NOTICES_ID);
+  // What was there before anybody looked for the first time is no news.
+  const told = stored?.eventsUntil ?? latest;
+  const fresh = entries.filter(({ sequence }) => sequence > told);
+  const events = eventsOf(fresh, new Map(keys.map((key) => [key.id, key])));
+  const dates = subjectDates(keys, reviews.list(), now);
+  const putOffs = new Map(listPutOffs(vault, dates, now).map((record) => [record.id, record]));
+  const snoozed = dates.flatMap((date): [string, string][] => {
+    const record = putOffs.get(matterIdOfDate(date));
+    if (record === undefined) return [];
+    if (record.until !== null) return [[date.id, record.until]];
+    return record.state === date.at ? [[date.id, UNTIL_IT_CHANGES]] : [];
+  });
+  const { items } = readMatters(sources, now);
+  return {
+    schedule: [...scheduleOf(keys, now), ...reviewDates(reviews.list(), now)],
+    events,
+    eventsUntil: stored === undefined || events.length > 0 || fresh.length > MANY_ENTRIES ? latest : null,
+    memory: { shown: stored?.shown ?? [], snoozed: Object.fromEntries(snoozed) },
+    waiting: {
+      count: items.length,
+      urgent: items.filter(({ severity }) => severity === 'urgent').length,
+    },
+  };
+}
+
+/** @param told what was said; of `snoozed` an empty time says: no longer */
+export function rememberNotices(
+  { vault, accounts, reviews }: Pick<MatterSources, 'vault' | 'accounts' | 'reviews'>,
+  told: NoticeMemory & { readonly eventsUntil: number | null },
+  now: Date,
+): void {
+  const dates = subjectDates(accounts.listKeys(), reviews.list(), now);
+  vault.transaction((transaction) => {
+    const stored = transaction.get(noticesCollection, NOTICES_ID);
+    transaction.put(noticesCollection, NOTICES_ID, {
+      shown: [...new Set([...(stored?.shown ?? []), ...told.shown])].slice(-KEPT_NOTICES),
+      snoozed: { ...stored?.snoozed },
+      eventsUntil: Math.max(stored?.eventsUntil ?? 0, told.eventsUntil ?? 0),
+    });
+    for (const date of dates) {
+      const until = told.snoozed[date.id];
+      if (until !== undefined) putOffDate(transaction, date, until, now);
+    }
+  }, 'background');
+}

@@ -1,0 +1,67 @@
+/** Gathers what matters follow from; the same for the app and the command. */
+import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts';
+import type { Finding } from '../../../shared/findings.ts';
+import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
+import type { KeptReply } from '../../../shared/kept-replies.ts';
+import type { Matters } from '../../../shared/matters.ts';
+import type { Vault } from '../../vault/types.ts';
+import { listElsewhere } from './elsewhere.ts';
+import { mattersOf } from './matters-of.ts';
+import { listPutOffs, type SubjectDate } from './put-offs.ts';
+import { reviewDates, scheduleOf } from './schedule.ts';
+import { readUsageSigns } from './usage-signs-record.ts';
+
+/** Whatever an open vault is made of, as far as matters follow from it. */
+export interface MatterSources {
+  readonly vault: Vault;
+  readonly accounts: {
+    listKeys(): readonly KeySummary[];
+    listConnections(): readonly Connection[];
+    listRotations(): readonly Rotation[];
+    keptReplies(): readonly KeptReply[];
+  };
+  readonly findings: { listFindings(): readonly Finding[] };
+  /** Newest first. */
+  readonly reviews: { list(): readonly Review[] };
+}
+
+/** The dates that notices speak of, each with what it belongs to. */
+export function subjectDates(
+  keys: readonly KeySummary[],
+  reviews: readonly Review[],
+  now: Date,
+): readonly SubjectDate[] {
+  const latest = reviews[0]?.id ?? '';
+  return [
+    ...scheduleOf(keys, now).map(({ id, kind, at, keyId, name }) => ({
+      id,
+      kind,
+      at,
+      subjectId: keyId,
+      name,
+    })),
+    ...reviewDates(reviews, now).map(({ id, kind, at }) => ({ id, kind, at, subjectId: latest })),
+  ];
+}
+
+export function readMatters({ vault, accounts, findings, reviews }: MatterSources, now: Date): Matters {
+  const keys = accounts.listKeys();
+  const dates = subjectDates(keys, reviews.list(), now);
+  const elsewhere = listElsewhere(vault, now);
+  return mattersOf(
+    {
+      keys,
+      connections: accounts.listConnections(),
+      findings: findings.listFindings(),
+      rotations: accounts.listRotations(),
+      signs: readUsageSigns(vault, now),
+      reviews: reviews.list(),
+      elsewhere: elsewhere.events,
+      knownElsewhere: new Set(elsewhere.known),
+      keptReplies: accounts.keptReplies(),
+      putOffs: listPutOffs(vault, dates, now),
+      dates,
+    },
+    now.getTime(),
+  );
+}
