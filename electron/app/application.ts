@@ -35,7 +35,7 @@ import { createQuestions } from './questions.ts';
 import { createQuestionService } from './question-service.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { requireFeedAddress } from './update-manifest.ts';
-import { shownChanges } from './shown-changes.ts';
+import { MATTER_COLLECTIONS, shownChanges } from './shown-changes.ts';
 import { createTrayService } from './tray-service.ts';
 import { createVaultController } from './vault-controller.ts';
 
@@ -166,7 +166,7 @@ export function startApplication(options: ApplicationOptions): Application {
     onChange: (collections) => {
       const known = shownChanges(collections);
       if (known.length > 0) emit('vault.changed', { collections: known });
-      if (known.includes('keys') || known.includes('findings')) refreshNotices();
+      if (known.some((name) => MATTER_COLLECTIONS.has(name))) refreshNotices();
       if (known.includes('sources')) scans.look();
     },
     onSelectionEnded: () => copies.selectionEnded(),

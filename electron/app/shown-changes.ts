@@ -23,6 +23,16 @@ const SHOWN_AS_UPKEEP: readonly string[] = ['trash', 'batches', 'saved-views', '
 /** What a person said of what waits on the overview; notices put off count as much. */
 const SHOWN_AS_ATTENTION: readonly string[] = ['put-offs', 'elsewhere-known', 'notices', 'usage-signs'];
 
+/** What matters follow from, so that tray and notices look again. */
+export const MATTER_COLLECTIONS: ReadonlySet<ShownCollection> = new Set([
+  'connections',
+  'keys',
+  'findings',
+  'rotations',
+  'upkeep',
+  'attention',
+]);
+
 /** Of the vault's collections, those that the window shows. */
 export function shownChanges(collections: readonly string[]): ShownCollection[] {
   const names = new Set(
