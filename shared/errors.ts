@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'cancelled',
   // vault
   'vault-missing',
+  'vault-vanished',
   'vault-exists',
   'vault-locked',
   'vault-wrong-password',

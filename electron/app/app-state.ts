@@ -28,6 +28,7 @@ export function appState(parts: {
     quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',
     rollbackWarning: status.rollbackWarning,
     vaultNotes: [...status.notes],
+    writeAccess: status.writeAccess,
     lockProblem: status.lockProblem,
     settings: profile.settings,
   };

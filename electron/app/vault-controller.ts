@@ -6,7 +6,12 @@ import { AppError, toAppError, type SerializedError } from '../../shared/errors.
 import type { SandboxAddress } from '../../shared/account-address.ts';
 import type { Grant } from '../wire/grants.ts';
 import type { PageAttachment } from '../wire/page-line.ts';
-import type { ClosedVaultState, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
+import type {
+  ClosedVaultState,
+  SerializedWriteAccess,
+  VaultProcessCallbacks,
+  VaultProcessMethods,
+} from '../wire/protocol.ts';
 import { readVaultState } from '../vault/state.ts';
 import type { Keychain } from './keychain.ts';
 import {
@@ -35,6 +40,8 @@ export interface VaultStatus {
   readonly rollbackWarning: SerializedError | null;
   /** What was found and put right when it was opened. */
   readonly notes: readonly { readonly message: string; readonly hint: string }[];
+  /** Open, but nothing can be stored, or entries of its log wait. */
+  readonly writeAccess: SerializedWriteAccess | null;
   /** Locked, but something of it could not be done, or it was not a person who locked it. */
   readonly lockProblem: SerializedError | null;
 }
@@ -91,6 +98,9 @@ export interface VaultController {
 /** One that goes on ending before anything was opened would only end again. */
 const MOST_RESTARTS = 3;
 
+/** For a disk that is not connected. */
+const LOOK_AGAIN_MS = 2000;
+
 const LOCKED: VaultStatus = {
   phase: 'locked',
   name: null,
@@ -98,6 +108,7 @@ const LOCKED: VaultStatus = {
   problem: null,
   rollbackWarning: null,
   notes: [],
+  writeAccess: null,
   lockProblem: null,
 };
 
@@ -123,6 +134,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   /** How often it was started again since a vault was last open. */
   let restarts = 0;
   let shuttingDown = false;
+  let watching: NodeJS.Timeout | undefined;
   /** Every lock that was begun; each comes to its end by itself. */
   let locking: Promise<unknown> = Promise.resolve();
   /** SECURITY: processes that were told to go and have not; the next lock tries again. */
@@ -144,12 +156,25 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     attempt('page', options.page.close);
     attempt('question', options.questions.close);
   };
+  /** A disk that is connected again shows by itself. */
+  const watchForReturn = (): void => {
+    if (status.problem?.code !== 'vault-vanished' || shuttingDown) {
+      clearInterval(watching);
+      watching = undefined;
+      return;
+    }
+    watching ??= setInterval(() => {
+      const found = lookAtFolder(options.folder);
+      if (found.problem?.code !== 'vault-vanished') void refresh();
+    }, LOOK_AGAIN_MS).unref();
+  };
   const setStatus = (next: VaultStatus): void => {
     const problem = next.phase === 'unlocked' ? null : lockProblem(undone);
     status = { ...next, lockProblem: problem?.serialize() ?? (next.phase === 'unlocked' ? null : lost) };
     attempt('status', () => {
       options.onStatus(status);
     });
+    watchForReturn();
   };
 
   const connectPage = (process: VaultProcess): void => {
@@ -168,14 +193,19 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           if (running === started) options.onChange(collections);
           return undefined;
         },
-        'main.vault-opened': ({ name, rollbackWarning, quickUnlock, notes }) => {
+        'main.write-access': ({ writeAccess, notes }) => {
+          if (running === started && status.phase === 'unlocked')
+            setStatus({ ...status, writeAccess, notes: [...status.notes, ...notes] });
+          return undefined;
+        },
+        'main.vault-opened': ({ name, rollbackWarning, quickUnlock, notes, writeAccess }) => {
           if (running === started) {
             restarts = 0;
             lost = null;
             attempt('quick unlock', () => {
               options.onQuickUnlock(quickUnlock);
             });
-            setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning, notes });
+            setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning, notes, writeAccess });
           }
           return undefined;
         },

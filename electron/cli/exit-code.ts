@@ -24,6 +24,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'update-refused':
       return EXIT.refused;
     case 'vault-missing':
+    case 'vault-vanished':
     case 'vault-exists':
     case 'vault-locked':
     case 'vault-wrong-password':

@@ -167,16 +167,10 @@ async function write(
       const key = keys.get(name)!;
       return keyValueOf(secrets.get(key.id)!.bytes(), key.provider === undefined ? 'augno' : 'free');
     });
-    vault.transaction((transaction) => {
-      for (const { id, name } of new Set(keys.values())) {
-        transaction.audit({
-          action: 'place-updated',
-          subjectId: id,
-          subjectName: name,
-          detail: shownPath(output),
-        });
-      }
-    });
+    for (const { id, name } of new Set(keys.values())) {
+      const entry = { action: 'place-updated', subjectId: id, subjectName: name } as const;
+      vault.enter({ ...entry, detail: shownPath(output) }, { lends: true });
+    }
     await writeValues({
       file: output,
       before,

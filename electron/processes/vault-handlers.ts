@@ -9,6 +9,7 @@ import { guideHandlers } from './handlers/guides.ts';
 import { keptHandlers } from './handlers/kept.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type {
+  Accounted,
   Checked,
   Confirmed,
   OpenParts,
@@ -28,12 +29,13 @@ export interface Asking {
   readonly confirmed: Confirmed;
   readonly checked: Checked;
   readonly taking: TakingSecrets;
+  readonly accounted: Accounted;
 }
 
 export function channelHandlers(
   open: () => OpenParts,
   protection: ProtectionHandlers,
-  { confirmed, checked, taking }: Asking,
+  { confirmed, checked, taking, accounted }: Asking,
 ): VaultChannelHandlers {
   return {
     ...vaultHandlers(open, confirmed, checked),
@@ -45,7 +47,7 @@ export function channelHandlers(
     ...sourcesHandlers(open),
     ...attentionHandlers(open),
     ...draftsHandlers(open),
-    ...flowHandlers(open, taking),
+    ...flowHandlers(open, taking, accounted),
     ...guideHandlers(open),
     ...providersHandlers(open, confirmed),
     ...upkeepHandlers(open),

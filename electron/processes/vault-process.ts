@@ -3,7 +3,7 @@
  * password is typed and ends it on lock; what a garbage collector would keep goes with it.
  */
 import { randomBytes } from 'node:crypto';
-import type { AppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import { createAccountService, foldRescues } from '../providers/augno/index.ts';
 import { BatchKeeper } from '../keys/batches/batch-keeper.ts';
 import { ReviewKeeper } from '../keys/review/review-keeper.ts';
@@ -11,7 +11,8 @@ import { GuideKeeper } from '../keys/runbook/guide-keeper.ts';
 import { RequestLogBook } from '../providers/augno/attention/request-log-book.ts';
 import { SignReader } from '../providers/augno/attention/sign-reader.ts';
 import { createSourceStore } from '../keys/findings/sources.ts';
-import { createFindingsStore } from '../keys/findings/index.ts';
+import { createFindingsStore, type FindingsStore } from '../keys/findings/index.ts';
+import { rememberVault } from '../platform/known-vaults.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type Credential,
   type KeychainPort,
   type ManagedVault,
+  type VaultNote,
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
 import { copiesHandlers } from './handlers/copies.ts';
@@ -42,7 +44,9 @@ import { endOnFault, kindOf } from '../platform/end-on-fault.ts';
 import type { PageChannel } from '../wire/page-channels.ts';
 import { isPageAttachment, servePage } from '../wire/page-line.ts';
 import { onHandedPort, parentLink } from '../wire/parent-link.ts';
-import type { VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
+import type { SerializedWriteAccess, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
+import type { WriteAccess } from '../vault/write-access.ts';
+import { KeptScans } from './kept-scans.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
 import { createRpcPeer } from '../wire/rpc.ts';
 import { createAsking } from './step-up/asking.ts';
@@ -57,6 +61,7 @@ const FINGERPRINT_KEY_BYTES = 32;
 let parts: OpenParts | null = null;
 /** A new secret that the vault could not take, and where it is. */
 let rescued: AppError | null = null;
+const keptScans = new KeptScans();
 /** There before a vault is open: a backup to restore is chosen then. */
 const grants = new GrantBook();
 
@@ -127,7 +132,8 @@ function adopt(vault: ManagedVault): void {
     programs: new ProgramRunner(),
     sharing: new SharingDesk(vault, accounts),
   };
-  places.tidyUp();
+  if (vault.writeProblem === null) places.tidyUp();
+  followWriteAccess(vault, places, parts.findings);
   vault.onChange(({ collections }) => {
     const shown = [...collections].map((name) => SHOWN_AS.get(name) ?? name);
     main.tell('main.vault-changed', { collections: [...shown, 'audit'] });
@@ -174,6 +180,7 @@ async function usableKeychain(): Promise<KeychainPort | null> {
 let folder = '';
 
 async function announce(vault: ManagedVault): Promise<void> {
+  rememberVault(vault.folder);
   const notes = [...vault.notes, ...foldRescues(vault)];
   adopt(vault);
   await main.call('main.vault-opened', {
@@ -181,6 +188,35 @@ async function announce(vault: ManagedVault): Promise<void> {
     rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
     quickUnlock: vault.slots().some(({ kind }) => kind === 'keychain'),
     notes,
+    writeAccess: serialized(vault.writeAccess),
+  });
+}
+
+function serialized({ problem, pending, kept }: WriteAccess): SerializedWriteAccess {
+  return { problem: problem?.serialize() ?? null, pending, kept };
+}
+
+/** The disk may be full again in the middle of it: then the rest is for the next time. */
+function catchUp(vault: ManagedVault, places: PlaceKeeper, findings: FindingsStore): readonly VaultNote[] {
+  try {
+    const notes = foldRescues(vault);
+    places.tidyUp();
+    keptScans.record(findings);
+    return notes;
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    return [];
+  }
+}
+
+/** What waited for the disk is done by the vault itself; what services left waiting is done here. */
+function followWriteAccess(vault: ManagedVault, places: PlaceKeeper, findings: FindingsStore): void {
+  vault.onWriteAccess((access) => {
+    setImmediate(() => {
+      if (parts?.vault !== vault) return;
+      const notes = access.problem === null ? catchUp(vault, places, findings) : [];
+      main.tell('main.write-access', { writeAccess: serialized(access), notes: [...notes] });
+    });
   });
 }
 
@@ -233,9 +269,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     return undefined;
   },
   'process.note-settings': ({ detail }) => {
-    open().vault.transaction((transaction) => {
-      transaction.audit({ action: 'settings-changed', detail });
-    });
+    open().vault.enter({ action: 'settings-changed', detail });
     return undefined;
   },
   'process.accept-rollback': async () => {
@@ -260,9 +294,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.export-activity': ({ format }) => exportActivity(open().vault, format, new Date()),
   'process.export-keys': ({ keyIds }) => {
     const { accounts, vault } = open();
-    vault.transaction((transaction) => {
-      transaction.audit({ action: 'exported', detail: `A list of ${String(keyIds.length)} keys, redacted.` });
-    });
+    vault.enter({ action: 'exported', detail: `A list of ${String(keyIds.length)} keys, redacted.` });
     const names = new Map(accounts.listConnections().map(({ id, name }) => [id, name]));
     return keysCsv(accounts.listKeys(), keyIds, names);
   },
@@ -271,7 +303,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     evidence: open().providers.evidence(),
   }),
   'process.provider-pages': ({ connectionId }) => ({ url: open().providers.pagesOf(connectionId) }),
-  'process.record-scan': (result) => open().findings.recordScan(result),
+  'process.record-scan': (result) => keptScans.recordOrKeep(open().findings, result),
 });
 
 /** What the page asks without main in between. */

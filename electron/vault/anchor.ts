@@ -25,6 +25,8 @@ const anchorSchema = z.object({
     .optional(),
   /** Sequence and the beginning of the mac of entries before the end, newest first. */
   earlier: z.array(z.tuple([z.number().int(), z.string()])).default([]),
+  /** Entries that its log could not take, by the log they are kept in: what of them is missing later is a gap. */
+  pending: z.array(z.tuple([z.string(), z.number().int()])).default([]),
   /** The end of a rolled back file as it was found: what is written to it afterwards makes it no other copy. */
   rolledBackAt: z.tuple([z.number().int(), z.string()]).optional(),
 });
@@ -120,6 +122,7 @@ export async function checkAnchor(engine: Engine): Promise<AppError | null> {
   } catch {
     return null;
   }
+  engine.pendingLog.look(new Map(anchor.pending));
   const warning = compare(engine, anchor);
   if (warning?.code === 'vault-rolled-back' && anchor.rolledBackAt === undefined) {
     const { sequence, mac } = engine.manifest.audit;
@@ -153,6 +156,7 @@ export async function writeAnchor(engine: Engine): Promise<void> {
       earlier: engine.tables
         .auditBefore(audit.sequence, EARLIER_ENTRIES)
         .map(({ sequence, mac }) => [sequence, mac.toString('hex').slice(0, EARLIER_LENGTH)]),
+      pending: [...engine.pendingLog.counts],
     };
     await engine.dependencies.keychain?.writeAnchor(engine.header.vaultId, JSON.stringify(anchor));
   } catch {

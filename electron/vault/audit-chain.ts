@@ -7,7 +7,7 @@ import type { KeySet } from './crypto/key-set.ts';
 import { damaged } from './errors.ts';
 import type { AuditInput, VaultActor } from './types.ts';
 
-const contentsSchema = z.object({
+export const contentsSchema = z.object({
   at: z.string(),
   action: auditActionSchema,
   actor: z.enum(['app', 'command', 'background']),

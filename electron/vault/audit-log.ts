@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../shared/domain.ts';
 import { openAudit, toAuditEntry } from './audit-chain.ts';
 import { damaged, mapErrors } from './errors.ts';
 import type { Engine } from './engine.ts';
+import { isEnteredLater } from './pending-log.ts';
 
 const PAGE = 200;
 
@@ -24,7 +25,11 @@ export function readAuditLog(engine: Engine, query: AuditQuery): readonly AuditE
       if (row.sequence !== expected) throw damaged('entries of its audit log are missing');
       expected -= 1;
       const entry = toAuditEntry(row.sequence, openAudit(engine.keys, engine.vaultId, row));
-      if (query.since && Date.parse(entry.at) < query.since.getTime()) return entries;
+      if (query.since && Date.parse(entry.at) < query.since.getTime()) {
+        // Those stand where they were entered, not where they belong in time.
+        if (isEnteredLater(entry.detail)) continue;
+        return entries;
+      }
       if (query.subjectId && entry.subjectId !== query.subjectId) continue;
       entries.push(entry);
       if (entries.length === query.limit) break;

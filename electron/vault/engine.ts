@@ -3,7 +3,7 @@
  * other processes write. Slots, backups and the like are built on it elsewhere.
  */
 import type { Database } from 'better-sqlite3';
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import { sealAudit, type AuditContents } from './audit-chain.ts';
 import { COPIES_COLLECTION, DELETED_COLLECTION } from './copies.ts';
 import { seal, TAG_LENGTH, unseal } from './crypto/aead.ts';
@@ -15,6 +15,7 @@ import type { VaultNote } from './managed-vault.ts';
 import { openManifest, sealManifest, type Manifest, type ManifestContents } from './manifest.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret } from './secret-index.ts';
+import { PendingLog } from './pending-log.ts';
 import type { FileInPlace } from './storage/file-in-place.ts';
 import { RecordIndex, type IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, encodeRecord, encodeSecret, RowPlace, TOKEN_LENGTH } from './storage/rows.ts';
@@ -22,6 +23,7 @@ import { checkSchema } from './storage/schema.ts';
 import { Tables } from './storage/tables.ts';
 import { StagedTransaction } from './transaction.ts';
 import type { VaultActor } from './types.ts';
+import { asWriteProblem, isWriteProblem } from './write-access.ts';
 
 /** Of a copy's id, in bytes. */
 const COPY_LENGTH = 8;
@@ -50,14 +52,32 @@ const BREAKING: ReadonlySet<string> = new Set<ErrorCode>([
   'vault-replaced',
 ]);
 
+/** What a vault that could not be written needs before the first write after that. */
+export interface WayBack {
+  /** A handle that was opened on a read-only disk stays read-only. @throws where there can be none */
+  readonly reopen: () => Database;
+  /** Everything that is done when a vault is opened and has to be written down. */
+  readonly putInOrder: () => void;
+}
+
+/** The handle is read-only. */
+const NEEDS_NEW_HANDLE = /^(?:SQLITE_READONLY|EROFS|EACCES|EPERM)/;
+
 export class Engine {
-  readonly database: Database;
-  readonly tables: Tables;
   readonly dependencies: Dependencies;
   readonly vaultId: Buffer;
   readonly index: RecordIndex;
   /** For whoever opened the vault. */
   readonly notes: VaultNote[] = [];
+  /** Entries that the log could not take. */
+  readonly pendingLog: PendingLog;
+  #database: Database;
+  #tables: Tables;
+  /** Why nothing can be written, as far as the last try showed. */
+  #writeProblem: AppError | null = null;
+  #wayBack: WayBack | null = null;
+  #isComingBack = false;
+  readonly #afterwards: (() => void)[] = [];
   readonly #secretPlace: RowPlace;
   /** Who writes; see `stamps.ts`. */
   readonly #copy: string;
@@ -83,9 +103,9 @@ export class Engine {
     dependencies: Dependencies,
     place: FileInPlace,
   ) {
-    this.database = database;
+    this.#database = database;
     this.#place = place;
-    this.tables = new Tables(database);
+    this.#tables = new Tables(database);
     this.dependencies = dependencies;
     this.#keys = keys;
     this.#header = header;
@@ -93,6 +113,70 @@ export class Engine {
     this.index = new RecordIndex(this.vaultId);
     this.#secretPlace = new RowPlace(this.vaultId, 'secrets');
     this.#copy = dependencies.random(COPY_LENGTH).toString('hex');
+    this.pendingLog = new PendingLog(this);
+  }
+
+  get database(): Database {
+    return this.#database;
+  }
+
+  get tables(): Tables {
+    return this.#tables;
+  }
+
+  get writeProblem(): AppError | null {
+    return this.#writeProblem;
+  }
+
+  /** For one that was opened where nothing can be written, or was found so. */
+  noteWriteProblem(problem: AppError): void {
+    this.#writeProblem = problem;
+  }
+
+  /** The first that is given holds. */
+  giveWayBack(way: WayBack): void {
+    this.#wayBack ??= way;
+  }
+
+  /**
+   * Tries whether the vault can be written again, and does then what waited for that. Each write begins with it.
+   * @throws AppError `vault-unwritable`, `vault-disk-full` while it can't
+   */
+  comeBack(): void {
+    const problem = this.#writeProblem;
+    if (problem === null || this.#isComingBack) return;
+    this.#isComingBack = true;
+    try {
+      this.#reopen(problem);
+      this.#wayBack?.putInOrder();
+      this.pendingLog.foldIn();
+      // Nothing waited: the write that follows shows.
+      this.#writeProblem = null;
+    } finally {
+      this.#isComingBack = false;
+    }
+  }
+
+  #reopen(problem: AppError): void {
+    const { code } = (problem.cause ?? {}) as { code?: string };
+    if (code === undefined || !NEEDS_NEW_HANDLE.test(code)) return;
+    const way = this.#wayBack;
+    if (way === null) throw problem;
+    this.#guard(() => {
+      this.#place.assertUndisturbed();
+      const database = way.reopen();
+      try {
+        this.#place.assert();
+      } catch (thrown) {
+        database.close();
+        throw thrown;
+      }
+      this.#database.close();
+      this.#database = database;
+      this.#tables = new Tables(database);
+      this.#dataVersion = -1;
+      this.#schemaVersion = -1;
+    });
   }
 
   get keys(): KeySet {
@@ -264,6 +348,7 @@ export class Engine {
   locked<Result>(work: () => Result): { readonly result: Result; readonly others: Set<string> } {
     this.assertUsable();
     if (this.#inTransaction) throw new Error('A vault transaction cannot be started inside another.');
+    this.comeBack();
     const { database } = this;
     this.#inTransaction = true;
     try {
@@ -283,6 +368,32 @@ export class Engine {
         } catch (thrown) {
           if (database.inTransaction) database.exec('ROLLBACK');
           throw this.#replacedInstead(thrown);
+        }
+      });
+    } catch (thrown) {
+      const error = asWriteProblem(thrown, this.dependencies.folder);
+      if (isWriteProblem(error)) this.#writeProblem = error;
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** Runs `work` on one state of the file, with everybody's changes seen; also where nothing can be written. */
+  reading<Result>(work: () => Result): Result {
+    this.assertUsable();
+    if (this.#inTransaction) throw new Error('A vault transaction cannot be started inside another.');
+    const { database } = this;
+    this.#inTransaction = true;
+    try {
+      this.#guard(() => this.#place.assertUndisturbed());
+      return mapErrors(this.dependencies.folder, () => {
+        database.exec('BEGIN');
+        try {
+          this.#guard(() => this.#catchUp());
+          return work();
+        } finally {
+          if (database.inTransaction) database.exec('ROLLBACK');
         }
       });
     } finally {
@@ -496,12 +607,18 @@ export class Engine {
     return SecretBytes.adopt(secret);
   }
 
+  /** Also does `work` when it is closed. */
+  afterwards(work: () => void): void {
+    this.#afterwards.push(work);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#keys.wipe();
     this.#lookupKey.fill(0);
     this.index.clear();
-    this.database.close();
+    this.#database.close();
+    for (const work of this.#afterwards) work();
   }
 }

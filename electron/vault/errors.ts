@@ -30,6 +30,15 @@ export function missing(folder: string, copies = false): AppError {
   });
 }
 
+/** One was opened here before: a disk that is not mounted, and no place for a new vault. */
+export function vanished(folder: string): AppError {
+  return new AppError({
+    code: 'vault-vanished',
+    message: `The vault that was in ${folder} is not there.`,
+    hint: 'Nothing was changed, and no new vault was made. If it lies on another disk, connect that disk. If you moved it, name its new folder with --vault.',
+  });
+}
+
 export function alreadyExists(folder: string): AppError {
   return new AppError({
     code: 'vault-exists',
@@ -164,8 +173,17 @@ function diskFull(folder: string, cause: unknown): AppError {
   });
 }
 
-/** Less than this is not enough for SQLite's shared-memory file and one page. */
-const LEAST_FREE_BYTES = 64 * 1024;
+export function unwritable(folder: string, cause: unknown): AppError {
+  return new AppError({
+    code: 'vault-unwritable',
+    message: `The vault folder ${folder} cannot be written.`,
+    hint: 'Nothing was changed. Make folder and files writable for this user (0700 and 0600), or copy the folder to a place that is.',
+    cause,
+  });
+}
+
+/** Less than this is not enough for SQLite's journal and one page. */
+export const LEAST_FREE_BYTES = 64 * 1024;
 
 function diskIsFull(folder: string): boolean {
   try {
@@ -207,14 +225,7 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
     return damaged('its database file does not have the expected tables', thrown);
   }
   if (code === 'SQLITE_READONLY_DBMOVED') return replaced();
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
-    return new AppError({
-      code: 'vault-unwritable',
-      message: `The vault folder ${folder} cannot be written.`,
-      hint: 'Nothing was changed. Make folder and files writable for this user (0700 and 0600), or copy the folder to a place that is.',
-      cause: thrown,
-    });
-  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return unwritable(folder, thrown);
   if (['ENOTDIR', 'ENOENT', 'EEXIST', 'ENAMETOOLONG', 'ELOOP', 'EISDIR'].includes(code)) {
     return new AppError({
       code: 'vault-unwritable',

@@ -16,6 +16,7 @@ import {
   openWithTyped,
 } from './slots.ts';
 import { vaultPaths } from './storage/layout.ts';
+import type { AuditInput } from './types.ts';
 import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
 
 function rewrite(
@@ -41,10 +42,15 @@ export async function assertPassword(engine: Engine, typed: SecretBytes): Promis
 
 /**
  * The same, for somebody who may be guessing: a failed try counts and makes the next one wait, as at unlocking.
+ * @param enterFailed enters in the log what was tried before
  * @throws AppError `vault-wrong-password`, `vault-waiting`
  */
-export async function confirmPassword(engine: Engine, typed: SecretBytes): Promise<void> {
-  const { folder, clock, kdf, actor } = engine.dependencies;
+export async function confirmPassword(
+  engine: Engine,
+  typed: SecretBytes,
+  enterFailed: (entry: AuditInput) => void,
+): Promise<void> {
+  const { folder, clock, kdf } = engine.dependencies;
   const paths = vaultPaths(folder);
   assertMayTry(paths.tries, clock());
   engine.refresh();
@@ -53,10 +59,8 @@ export async function confirmPassword(engine: Engine, typed: SecretBytes): Promi
   opened.vaultKey.fill(0);
   const tries = readTries(paths.tries, clock());
   if (tries === null) return;
-  engine.write(actor, (transaction) => {
-    transaction.audit(failedTriesEntry(tries));
-  });
-  clearTries(paths.tries);
+  enterFailed(failedTriesEntry(tries));
+  clearTries(paths.tries, clock());
 }
 
 export async function changePassword(

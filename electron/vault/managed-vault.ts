@@ -6,6 +6,7 @@ import type { KeptDifference } from './merge/differences.ts';
 import type { Difference, MergeReport, MergeRules } from './merge/types.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import type { Vault } from './types.ts';
+import type { WriteAccess } from './write-access.ts';
 
 export interface SlotInfo {
   readonly id: string;
@@ -104,6 +105,10 @@ export interface ManagedVault extends Vault {
   chooseDifference(choice: Pick<Difference, 'collection' | 'id' | 'field'>, index: number): void;
   /** The logs of copies that were folded in. @throws AppError `vault-damaged` */
   otherAuditLogs(): readonly OtherAuditLog[];
+  /** Whether anything can be stored at present, and what waits for that. */
+  readonly writeAccess: WriteAccess;
+  /** Called when that changes. */
+  onWriteAccess(listener: (access: WriteAccess) => void): () => void;
   /** Damage, or a vault key rotated by another process: the vault has to be locked. */
   onProblem(listener: (problem: AppError) => void): () => void;
 }

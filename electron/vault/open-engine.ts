@@ -1,6 +1,7 @@
 /** From a database file and a way to its key to an engine that has read all of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import type { AppError } from '../../shared/errors.ts';
 import { makeRollingBackup } from './backup/rolling.ts';
 import { KeySet } from './crypto/key-set.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -11,6 +12,7 @@ import { FileInPlace } from './storage/file-in-place.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
 import { checkSchema } from './storage/schema.ts';
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
+import { isWriteProblem } from './write-access.ts';
 
 /** Finds the vault key; throws AppError where it does not. */
 export type Unlock = (header: Header) => Promise<Buffer>;
@@ -18,12 +20,14 @@ export type Unlock = (header: Header) => Promise<Buffer>;
 /**
  * Opens a database file, whatever its name, with the vault key that `unlock` finds. Nothing is written to it before all of
  * it was read and is whole.
+ * @param writeProblem the file cannot be written: it is read as it is, whatever its layout
  */
 export async function openEngine(
   file: string,
   dependencies: Dependencies,
   unlock: Unlock,
   bringUpToDate = true,
+  writeProblem: AppError | null = null,
 ): Promise<Engine> {
   let vaultKey: Buffer | null = null;
   const once: Unlock = async (header) => {
@@ -35,8 +39,8 @@ export async function openEngine(
     for (;;) {
       const engine = await openOnce(file, dependencies, once);
       try {
-        leaveWriteAheadLog(engine.database);
-        if (bringUpToDate) migrateIfOlder(engine, dependencies);
+        if (writeProblem !== null) engine.noteWriteProblem(writeProblem);
+        else leaveLayoutOfBefore(engine, bringUpToDate);
         return engine;
       } catch (thrown) {
         engine.close();
@@ -48,6 +52,18 @@ export async function openEngine(
     }
   } finally {
     (vaultKey as Buffer | null)?.fill(0);
+  }
+}
+
+/** A disk that is too full for it keeps nobody out: the vault is read as it is, and it is done at the first chance. */
+function leaveLayoutOfBefore(engine: Engine, bringUpToDate: boolean): void {
+  try {
+    leaveWriteAheadLog(engine.database);
+    if (bringUpToDate) migrateIfOlder(engine);
+  } catch (thrown) {
+    const error = toVaultError(thrown, engine.dependencies.folder);
+    if (!isWriteProblem(error)) throw thrown;
+    engine.noteWriteProblem(error);
   }
 }
 
@@ -77,8 +93,8 @@ async function openOnce(file: string, dependencies: Dependencies, unlock: Unlock
   }
 }
 
-function migrateIfOlder(engine: Engine, dependencies: Dependencies): void {
-  const { database } = engine;
+export function migrateIfOlder(engine: Engine): void {
+  const { database, dependencies } = engine;
   const version = database.pragma('user_version', { simple: true }) as number;
   if (version === SCHEMA_VERSION) return;
   makeRollingBackup(database, dependencies, 'before-migration');

@@ -2,6 +2,7 @@
 import { toAppError, type AppError } from '../../shared/errors.ts';
 import type { AuditEntry } from '../../shared/domain.ts';
 import { checkAnchor, writeAnchor } from './anchor.ts';
+import { auditContents } from './audit-chain.ts';
 import { readAuditLog } from './audit-log.ts';
 import { writeBackup } from './backup/portable.ts';
 import { makeRollingBackup } from './backup/rolling.ts';
@@ -30,24 +31,40 @@ import {
   newRecoveryKey,
   removeRecoveryKey,
 } from './manage-slots.ts';
-import { readRescues, removeRescue, writeRescue, type Rescues } from './rescue.ts';
+import { readRescues, writeRescue, type Rescues } from './rescue.ts';
 import { rotateVaultKey } from './rotate.ts';
+import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret, SECRET_COLLECTION } from './secret-index.ts';
 import { openWithRecoveryKey } from './slots.ts';
 import { valueOf } from './storage/record-index.ts';
 import { fingerprintOf } from './transaction.ts';
-import type { Collection, StoredRecord, VaultActor, VaultChange, VaultTransaction } from './types.ts';
+import { vaultPaths } from './storage/layout.ts';
+import type {
+  AuditInput,
+  Collection,
+  StoredRecord,
+  VaultActor,
+  VaultChange,
+  VaultTransaction,
+} from './types.ts';
+import { findWriteProblem, isWriteProblem, mayBeWritable, type WriteAccess } from './write-access.ts';
 import { verifyVault } from './verify.ts';
 
 /** Keychain writes may ask the user or be slow; this often is enough for a warning. */
 const ANCHOR_DELAY_MS = 5000;
+/** The disk is looked at less often than the file. */
+const LOOKS_FOR_EACH_DISK = 5;
 
 export class OpenVault implements ManagedVault {
   readonly #engine: Engine;
   readonly #listeners = new Set<(change: VaultChange) => void>();
   readonly #problemListeners = new Set<(problem: AppError) => void>();
+  readonly #accessListeners = new Set<(access: WriteAccess) => void>();
   #poll: NodeJS.Timeout | null = null;
+  #looks = 0;
+  /** What listeners know of. */
+  #announcedAccess = '';
   #anchorTimer: NodeJS.Timeout | null = null;
   #fingerprints: Map<string, string> | null = null;
   #rollbackWarning: AppError | null = null;
@@ -57,6 +74,7 @@ export class OpenVault implements ManagedVault {
   constructor(engine: Engine) {
     this.#engine = engine;
     this.#announced = engine.manifest.generation;
+    this.#announcedAccess = JSON.stringify(this.writeAccess);
     const { pollIntervalMs } = engine.dependencies;
     if (pollIntervalMs > 0) {
       this.#poll = setInterval(() => {
@@ -117,10 +135,46 @@ export class OpenVault implements ManagedVault {
   }
 
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result {
-    const { result, own, others } = this.#engine.write(actor ?? this.#engine.dependencies.actor, work);
-    if (others.size > 0) this.#announce(others, 'other');
-    this.#announce(own, 'self');
-    return result;
+    try {
+      const { result, own, others } = this.#engine.write(actor ?? this.#engine.dependencies.actor, work);
+      if (others.size > 0) this.#announce(others, 'other');
+      this.#announce(own, 'self');
+      return result;
+    } finally {
+      this.#announceAccess();
+    }
+  }
+
+  get writeProblem(): AppError | null {
+    return this.#engine.writeProblem;
+  }
+
+  get writeAccess(): WriteAccess {
+    const { writeProblem, pendingLog } = this.#engine;
+    return { problem: writeProblem, pending: pendingLog.count, kept: pendingLog.isKept };
+  }
+
+  onWriteAccess(listener: (access: WriteAccess) => void): () => void {
+    this.#accessListeners.add(listener);
+    return () => this.#accessListeners.delete(listener);
+  }
+
+  enter(entry: AuditInput, options: { readonly actor?: VaultActor; readonly lends?: boolean } = {}): void {
+    const { dependencies, pendingLog } = this.#engine;
+    const actor = options.actor ?? dependencies.actor;
+    const wasKnown = this.#engine.writeProblem !== null;
+    try {
+      this.transaction((transaction) => {
+        transaction.audit(entry);
+      }, actor);
+    } catch (thrown) {
+      // SECURITY: whoever asks for the password before a secret leaves without an entry has to know of it first.
+      if (!isWriteProblem(thrown) || (options.lends === true && dependencies.actor === 'app' && !wasKnown))
+        throw thrown;
+      pendingLog.add(auditContents(entry, actor, dependencies.clock()), options.lends === true);
+      if (options.lends === true && this.#rollbackWarning === null) void writeAnchor(this.#engine);
+      this.#announceAccess();
+    }
   }
 
   async withSecret<Result>(
@@ -192,7 +246,7 @@ export class OpenVault implements ManagedVault {
   }
 
   removeRescue(file: string): void {
-    removeRescue(file);
+    removeAside(file);
   }
 
   slots(): readonly SlotInfo[] {
@@ -216,7 +270,9 @@ export class OpenVault implements ManagedVault {
   }
 
   async confirmPassword(typed: SecretBytes): Promise<void> {
-    await confirmPassword(this.#engine, typed);
+    await confirmPassword(this.#engine, typed, (entry) => {
+      this.enter(entry);
+    });
   }
 
   async changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void> {
@@ -263,6 +319,7 @@ export class OpenVault implements ManagedVault {
 
   async backup(file: string, backupPassword: SecretBytes): Promise<void> {
     await writeBackup(this.#engine, file, backupPassword);
+    this.enter({ action: 'backup-made' });
   }
 
   rollingBackup(reason: string): string {
@@ -317,21 +374,23 @@ export class OpenVault implements ManagedVault {
     if (this.#anchorTimer !== null) clearTimeout(this.#anchorTimer);
     const { actor, keychain } = this.#engine.dependencies;
     try {
-      if (actor === 'app')
-        this.#engine.write(actor, (transaction) => transaction.audit({ action: 'locked' }));
+      if (actor === 'app') this.enter({ action: 'locked' });
     } catch {
-      // Locking must succeed on a full disk too; the entry is the only thing lost.
+      // Locking must succeed whatever happened to the file; the entry is the only thing lost.
     }
     if (keychain !== null && this.#rollbackWarning === null) void writeAnchor(this.#engine);
     this.#engine.close();
     this.#fingerprints = null;
     this.#listeners.clear();
     this.#problemListeners.clear();
+    this.#accessListeners.clear();
   }
 
   #look(): void {
     try {
       this.#announce(this.#engine.refresh(), 'other');
+      this.#looks += 1;
+      if (this.#looks % LOOKS_FOR_EACH_DISK === 0) this.#lookAtDisk();
     } catch (thrown) {
       const problem = toAppError(thrown);
       if (problem.code === 'vault-busy') return;
@@ -339,6 +398,37 @@ export class OpenVault implements ManagedVault {
       this.#poll = null;
       for (const listener of [...this.#problemListeners]) listener(problem);
     }
+  }
+
+  /** A disk that was full or read-only leads back by itself; one that has become read-only is said before it is written to. */
+  #lookAtDisk(): void {
+    const engine = this.#engine;
+    const { folder } = engine.dependencies;
+    const { database } = vaultPaths(folder);
+    try {
+      if (engine.writeProblem === null) {
+        const problem = findWriteProblem(folder, database);
+        if (problem !== null) engine.noteWriteProblem(problem);
+      } else if (mayBeWritable(folder, database)) {
+        // Only a write shows whether it is true.
+        this.transaction((transaction) => {
+          transaction.audit({ action: 'note', detail: 'The vault can be written again.' });
+        }, 'background');
+      }
+    } catch (thrown) {
+      if (!isWriteProblem(thrown)) throw thrown;
+    } finally {
+      this.#announceAccess();
+    }
+  }
+
+  #announceAccess(): void {
+    if (this.#engine.isClosed) return;
+    const access = this.writeAccess;
+    const text = JSON.stringify(access);
+    if (text === this.#announcedAccess) return;
+    this.#announcedAccess = text;
+    for (const listener of [...this.#accessListeners]) listener(access);
   }
 
   #announce(collections: ReadonlySet<string>, by: VaultChange['by']): void {

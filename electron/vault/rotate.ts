@@ -45,6 +45,8 @@ export async function rotateVaultKey(
   const { kdf, random, keychain, actor } = engine.dependencies;
   engine.refresh();
   refuseWithRescues(engine);
+  // Those that lie in files could not be read under the next key.
+  engine.pendingLog.foldIn();
   const opened = await openWithPassword(engine.header, password, kdf);
   if (opened === null) throw wrongPassword('password', 0);
   opened.vaultKey.fill(0);

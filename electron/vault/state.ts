@@ -1,5 +1,7 @@
 /** What can be said about a vault folder without a password. Does not load SQLite, changes nothing. */
 import { toAppError, type AppError } from '../../shared/errors.ts';
+import { isKnownVault } from '../platform/known-vaults.ts';
+import { vanished } from './errors.ts';
 import { hasRollingBackups, inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { nextTryAt, readTries } from './tries.ts';
 
@@ -24,6 +26,7 @@ export function readVaultState(folder: string, now: Date = new Date()): VaultSta
     if (problem.code !== 'vault-missing') return { exists: true, ...facts, problem };
     // A file that is gone from among its own copies is a loss, and no folder for a new vault.
     if (hasRollingBackups(paths)) return { exists: false, ...facts, problem };
+    if (isKnownVault(folder)) return { exists: false, ...facts, problem: vanished(folder) };
     return { exists: false, nextTryAt: null, failedTries: 0, problem: null };
   }
 }

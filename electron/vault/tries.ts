@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { readSmallFile } from '../files/foreign-file.ts';
+import { AppError } from '../../shared/errors.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { toVaultError, waiting } from './errors.ts';
 import type { AuditInput } from './types.ts';
@@ -21,8 +22,23 @@ export function waitAfter(failed: number): number {
   return failed === 0 ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** Math.min(failed - 1, 10));
 }
 
+/**
+ * What could not be written, by file: a full or read-only disk must neither keep the right password out nor let guesses go
+ * uncounted. It ends with the process.
+ */
+const inMemory = new Map<string, { readonly at: number; readonly tries: Tries | null }>();
+
 /** Null where there were none. A file that can't be understood counts as one failed try. */
 export function readTries(file: string, now: Date): Tries | null {
+  const stored = readStored(file, now);
+  const remembered = inMemory.get(file);
+  if (remembered === undefined) return stored;
+  // Another process may have been able to write since.
+  const isNewer = stored !== null && Date.parse(stored.lastAt) > remembered.at;
+  return isNewer ? stored : remembered.tries;
+}
+
+function readStored(file: string, now: Date): Tries | null {
   let text: string;
   try {
     // SECURITY: whoever writes the folder may have put a pipe or a device there, which would be read for ever.
@@ -53,7 +69,7 @@ export function assertMayTry(file: string, now: Date): void {
   if (next !== null) throw waiting(Math.ceil((next.getTime() - now.getTime()) / 1000));
 }
 
-/** Counts a failed try, durably. @returns the seconds to wait */
+/** Counts a failed try, durably where the disk takes it. @returns the seconds to wait */
 export function recordFailure(file: string, folder: string, now: Date): number {
   const failed = (readTries(file, now)?.failed ?? 0) + 1;
   const wait = waitAfter(failed);
@@ -64,8 +80,12 @@ export function recordFailure(file: string, folder: string, now: Date): number {
   };
   try {
     writeWholeFile(file, `${JSON.stringify(tries)}\n`);
+    inMemory.delete(file);
   } catch (thrown) {
-    throw toVaultError(thrown, folder);
+    // SECURITY: a try that cannot be written down counts all the same.
+    inMemory.set(file, { at: now.getTime(), tries });
+    const error = toVaultError(thrown, folder);
+    if (!(error instanceof AppError)) throw error;
   }
   return wait;
 }
@@ -76,6 +96,12 @@ export function failedTriesEntry({ failed, lastAt }: Tries): AuditInput {
   return { action: 'unlock-failed', detail: `${times}, the last at ${lastAt}` };
 }
 
-export function clearTries(file: string): void {
-  rmSync(file, { force: true });
+export function clearTries(file: string, now: Date = new Date()): void {
+  try {
+    rmSync(file, { force: true });
+    inMemory.delete(file);
+  } catch {
+    // On a read-only disk it stays; it is known here that it counts no more.
+    inMemory.set(file, { at: now.getTime(), tries: null });
+  }
 }

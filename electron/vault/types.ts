@@ -5,6 +5,7 @@
 import type { Rescues } from './rescue.ts';
 import type { z } from 'zod';
 import type { AuditAction, AuditEntry } from '../../shared/domain.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 
 /** A kind of record. Rows are JSON, sealed as a whole; `schema` parses what was opened and validates what is put. */
@@ -66,6 +67,15 @@ export interface Vault extends VaultReader {
    * @throws AppError `vault-disk-full`, `vault-unwritable`, `vault-busy`, `vault-damaged`
    */
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result;
+  /** Why nothing can be stored; null as far as the last try showed. */
+  readonly writeProblem: AppError | null;
+  /**
+   * One entry in the log. Where the disk does not take it, it is kept aside and entered at the first chance.
+   * @param lends a secret is lent on the strength of it: the app then asks for the password first, so the first that the log
+   * does not take is refused
+   * @throws AppError as `transaction` does
+   */
+  enter(entry: AuditInput, options?: { readonly actor?: VaultActor; readonly lends?: boolean }): void;
   /** Further secrets that a merge kept for the same id, each under an id of its own. */
   otherSecretIds(secretId: string): readonly string[];
   /** Opens one secret for the time of `use` and wipes the buffer afterwards, whatever happens. */

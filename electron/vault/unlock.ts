@@ -1,28 +1,23 @@
 /** From a locked vault to an open one: back-off, slot, checks, unfinished work, audit. */
-import { accessSync, constants } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { checkAnchor } from './anchor.ts';
-import { dailyBackupDue, makeRollingBackup } from './backup/rolling.ts';
 import { blanksAtEnd } from './crypto/password-text.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
 import type { Engine } from './engine.ts';
-import { mapErrors, toVaultError, wrongPassword } from './errors.ts';
+import { toVaultError, wrongPassword } from './errors.ts';
 import type { Header, Slot } from './header.ts';
 import type { ManagedVault } from './managed-vault.ts';
-import { openEngine, type Unlock } from './open-engine.ts';
+import { needsWriting, openDetached } from './detached.ts';
+import { migrateIfOlder, openEngine, type Unlock } from './open-engine.ts';
 import { OpenVault } from './open-vault.ts';
-import { destroyPublicSlot, foldBackupSlots } from './manage-slots.ts';
 import { judgeBeside } from './judge.ts';
-import { finishRotation } from './rotate.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
-import { narrowModes, removeAbandoned } from './storage/files.ts';
+import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
-import { removeAbandonedFolders } from './temporary-folder.ts';
-import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
-
-/** Files that a note names. */
-const MOST_NAMED = 10;
+import { assertMayTry, recordFailure } from './tries.ts';
+import { Unlocked } from './unlocked.ts';
+import { findWriteProblem, isWriteProblem } from './write-access.ts';
 
 /** How long the keychain alone may open the vault after a secret was typed. */
 const KEYCHAIN_LIMIT_MS = 14 * 86_400_000;
@@ -62,7 +57,6 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   const paths = vaultPaths(folder);
   const { credential } = options;
   inspectDatabaseFile(paths);
-  assertWritable(folder, paths.database);
   if (credential.kind !== 'keychain') assertMayTry(paths.tries, clock());
   let slot: Slot | null = null;
   const what = credential.kind === 'password' ? 'password' : 'recovery key';
@@ -90,13 +84,32 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   };
   let engine: Engine;
   try {
-    const aside = await counting(judgeBeside(paths.database, dependencies, unlock));
-    engine = await counting(openEngine(paths.database, dependencies, unlock));
-    if (aside !== null) engine.notes.push(aside);
+    engine = await counting(openWhereItLies(paths.database, dependencies, unlock));
   } finally {
     for (const { vaultKey } of known.values()) vaultKey.fill(0);
   }
   return await settle(engine, credential.kind, slot);
+}
+
+async function openWhereItLies(
+  database: string,
+  dependencies: Dependencies,
+  unlock: Unlock,
+): Promise<Engine> {
+  const writeProblem = findWriteProblem(dependencies.folder, database);
+  const detached = (problem: AppError): Promise<Engine> =>
+    openDetached(database, dependencies, unlock, problem);
+  if (writeProblem !== null && needsWriting(database)) return await detached(writeProblem);
+  try {
+    const aside = await judgeBeside(database, dependencies, unlock);
+    const engine = await openEngine(database, dependencies, unlock, true, writeProblem);
+    if (aside !== null) engine.notes.push(aside);
+    return engine;
+  } catch (thrown) {
+    // Too full even for what reading it takes.
+    if (!isWriteProblem(thrown) || thrown.code !== 'vault-disk-full') throw thrown;
+    return await detached(thrown);
+  }
 }
 
 /**
@@ -125,35 +138,13 @@ async function assertNoBlanksTooMany(
   });
 }
 
-function assertWritable(folder: string, database: string): void {
-  mapErrors(folder, () => {
-    try {
-      accessSync(database, constants.R_OK);
-      accessSync(folder, constants.R_OK | constants.X_OK);
-    } catch (thrown) {
-      throw toVaultError(thrown, folder);
-    }
-    try {
-      accessSync(database, constants.W_OK);
-      accessSync(folder, constants.W_OK);
-    } catch (thrown) {
-      throw toVaultError(
-        Object.assign(new Error('not writable', { cause: thrown }), { code: 'EROFS' }),
-        folder,
-      );
-    }
-  });
-}
-
 /** What is to be done between the key and the first use. Closes the engine where it fails. */
 export async function settle(
   engine: Engine,
   kind: Credential['kind'],
   slot: Slot | null = null,
 ): Promise<ManagedVault> {
-  const { dependencies } = engine;
-  const { clock, folder, actor } = dependencies;
-  const paths = vaultPaths(folder);
+  const { clock, folder, busyTimeoutMs } = engine.dependencies;
   try {
     if (
       kind === 'keychain' &&
@@ -162,75 +153,24 @@ export async function settle(
       throw keychainLimit();
     }
     const warning = await checkAnchor(engine);
-    if (engine.header.pending !== null) {
-      finishRotation(engine, { resumed: true });
-      engine.write(actor, (transaction) => {
-        transaction.audit({ action: 'vault-key-rotated', detail: 'finished after an interruption' });
-      });
-    }
-    foldBackupSlots(engine, slot);
-    destroyPublicSlot(engine);
-    const narrowed = noteModes(engine);
-    const now = clock();
-    const backupDue = dailyBackupDue(engine.manifest.lastDailyBackupAt, now);
-    const backupProblem = backupDue ? dailyBackup(engine) : null;
-    const tries = readTries(paths.tries, now);
-    engine.write(
-      actor,
-      (transaction) => {
-        if (tries !== null && tries.failed > 0) transaction.audit(failedTriesEntry(tries));
-        if (backupProblem !== null) {
-          transaction.audit({
-            action: 'note',
-            detail: `The daily backup could not be made: ${backupProblem}`,
-          });
-        }
-        if (narrowed !== null) transaction.audit({ action: 'note', detail: narrowed });
-        transaction.audit({
-          action: 'unlocked',
-          detail: `with the ${kind === 'recovery-key' ? 'recovery key' : kind}`,
-        });
+    const unlocked = new Unlocked(engine, kind, slot);
+    const { database } = vaultPaths(folder);
+    engine.giveWayBack({
+      reopen: () => openDatabase(database, busyTimeoutMs),
+      putInOrder: () => {
+        leaveWriteAheadLog(engine.database);
+        migrateIfOlder(engine);
+        unlocked.putInOrder();
       },
-      {
-        ...(kind === 'keychain' ? {} : { passwordAt: now.toISOString() }),
-        ...(backupDue && backupProblem === null ? { lastDailyBackupAt: now.toISOString() } : {}),
-      },
-    );
-    clearTries(paths.tries);
-    removeAbandoned(folder, now);
-    removeAbandoned(paths.backups, now);
-    removeAbandonedFolders(now);
+    });
+    if (engine.writeProblem === null) unlocked.putInOrderIfPossible();
+    if (engine.writeProblem !== null) unlocked.keepPending();
     const vault = new OpenVault(engine);
     await vault.anchorUnless(warning);
     return vault;
   } catch (thrown) {
     engine.close();
     throw toVaultError(thrown, folder);
-  }
-}
-
-/** @returns what is to be entered in the log; null where the modes were as they should be */
-function noteModes(engine: Engine): string | null {
-  const narrowed = narrowModes(engine.dependencies.folder);
-  if (narrowed.length === 0) return null;
-  // Whoever writes the folder must not write the sentence's length too.
-  const more = narrowed.length - MOST_NAMED;
-  const names = `${narrowed.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
-  engine.notes.push({
-    message: `Other users of this computer could reach files of the vault: ${names}.`,
-    hint: 'They are for you alone now. What they hold is sealed, but may have been copied: with a weak master password, change it and rotate the vault key.',
-  });
-  return `Modes narrowed: ${names}`;
-}
-
-/** A backup needs room for a whole copy; that there is none must not keep anybody out. It is tried again at the next unlock. */
-function dailyBackup(engine: Engine): string | null {
-  try {
-    makeRollingBackup(engine.database, engine.dependencies, 'daily');
-    return null;
-  } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.message;
-    throw thrown;
   }
 }
 

@@ -31,7 +31,7 @@ export function verifyVault(engine: Engine): VerifyResult {
     checkSchema(engine.database);
   });
   attempt(() => {
-    engine.locked(() => {
+    engine.reading(() => {
       attempt(() => verifyRecords(engine));
       attempt(() => engine.checkSecretRows());
       attempt(() => verifyAudit(engine));

@@ -35,6 +35,16 @@ export interface ClosedVaultState {
   readonly problem: SerializedError | null;
 }
 
+/** Whether the open vault can be written. */
+export interface SerializedWriteAccess {
+  /** Null while it can. */
+  readonly problem: SerializedError | null;
+  /** Entries that are not in the log yet. */
+  readonly pending: number;
+  /** They lie in a sealed file; false: in memory alone. */
+  readonly kept: boolean;
+}
+
 export type VaultProcessMethods = ChannelMethods & {
   'process.state': { input: { folder: string }; output: ClosedVaultState };
   /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
@@ -130,7 +140,8 @@ export type VaultProcessMethods = ChannelMethods & {
       findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
       report: Omit<ScanReport, 'findings'>;
     };
-    output: { newFindings: number };
+    /** @property stored false: the vault cannot be written; it is recorded as soon as it can, if it is still open then */
+    output: { newFindings: number; stored: boolean };
   };
 };
 
@@ -144,7 +155,13 @@ export type VaultProcessCallbacks = {
       /** The vault has a slot for the system's keychain. */
       quickUnlock: boolean;
       notes: { message: string; hint: string }[];
+      writeAccess: SerializedWriteAccess;
     };
+    output: undefined;
+  };
+  /** The disk was found full or read-only, or can be written again; and what was put right on that. */
+  'main.write-access': {
+    input: { writeAccess: SerializedWriteAccess; notes: { message: string; hint: string }[] };
     output: undefined;
   };
   /** The vault's process ends by itself, and why. */

@@ -50,6 +50,25 @@ export function RollbackBar(): ReactElement | null {
   );
 }
 
+/** The disk takes nothing: what goes on, and what waits for it. */
+export function DiskBar(): ReactElement | null {
+  const t = useText();
+  const errorText = useErrorText();
+  const access = useAppStore((store) => store.state?.writeAccess ?? null);
+  if (access === null || access.problem === null) return null;
+  const { problem, pending, kept } = access;
+  return (
+    <div className={c('bar')} role="alert">
+      <TriangleAlert aria-hidden />
+      <span className={c('bar-text')}>
+        <strong>{t(problem.code === 'vault-disk-full' ? 'disk.full' : 'disk.unwritable')}</strong>{' '}
+        {errorText(problem).message} {t('disk.goes-on')}{' '}
+        {pending === 0 ? null : t(kept ? 'disk.pending' : 'disk.pending-memory', { count: pending })}
+      </span>
+    </div>
+  );
+}
+
 /** What was found and put right when the vault was opened; read once. */
 export function VaultNotes(): ReactElement | null {
   const t = useText();

@@ -16,7 +16,7 @@ import { ToastProvider } from '../ui/toast.tsx';
 import { useAppStore } from '../lib/app-store.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { followChanges } from '../lib/collection.ts';
-import { ConnectionBar, RollbackBar, VaultNotes } from './connection-bar.tsx';
+import { ConnectionBar, DiskBar, RollbackBar, VaultNotes } from './connection-bar.tsx';
 import { DraftsBar } from './drafts-bar.tsx';
 import { useText } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
@@ -117,6 +117,7 @@ export function Shell(): ReactElement {
             </Button>
           </header>
           <RollbackBar />
+          <DiskBar />
           <VaultNotes />
           <ConnectionBar />
           <DraftsBar />

@@ -20,6 +20,15 @@ export const appStateSchema = z.object({
   rollbackWarning: serializedErrorSchema.nullable(),
   /** What was found and put right when the vault was opened. */
   vaultNotes: z.array(z.object({ message: z.string(), hint: z.string() })),
+  /** Open, but its disk is full or read-only (`problem`), or entries of its log wait; null while no vault is open. */
+  writeAccess: z
+    .object({
+      problem: serializedErrorSchema.nullable(),
+      pending: z.number().int(),
+      /** The entries lie in a sealed file; false: in memory alone. */
+      kept: z.boolean(),
+    })
+    .nullable(),
   /** Locked, but something of it could not be done: the clipboard may still hold a secret, a process may not have ended. */
   lockProblem: serializedErrorSchema.nullable(),
   version: z.string(),

@@ -1,6 +1,7 @@
 /** `augno-vault create-vault` */
 import { existsSync } from 'node:fs';
 import { createVault } from '../../vault/index.ts';
+import { isKnownVault, rememberVault } from '../../platform/known-vaults.ts';
 import { preventCoreDumps } from '../../platform/core-dumps.ts';
 import { alreadyExists } from '../../vault/errors.ts';
 import { vaultPaths } from '../../vault/storage/layout.ts';
@@ -26,6 +27,11 @@ export const createVaultCommand: Command = {
   async run(args, context) {
     const { values } = readArguments('create-vault', args, { name: { type: 'string' } });
     if (existsSync(vaultPaths(context.vaultFolder).database)) throw alreadyExists(context.vaultFolder);
+    if (isKnownVault(context.vaultFolder)) {
+      context.warn(
+        'A vault was open in this folder before, and is not there. If it lies on a disk that is not connected, stop here and connect it: a new vault does not take its place.',
+      );
+    }
     const password = await context.readSecret('New master password', { confirm: true });
     try {
       preventCoreDumps();
@@ -38,6 +44,7 @@ export const createVaultCommand: Command = {
       });
       const { vaultId, name } = vault;
       vault.close();
+      rememberVault(context.vaultFolder);
       if (context.globals.json) context.printJson({ vaultId, name, folder: context.vaultFolder });
       else context.print(`Made the vault in ${context.vaultFolder}.`);
       context.note(

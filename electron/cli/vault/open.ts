@@ -5,6 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { foldRescues } from '../../providers/augno/index.ts';
 import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
+import { rememberVault } from '../../platform/known-vaults.ts';
 import { preventCoreDumps } from '../../platform/core-dumps.ts';
 import { defaultKdfPolicy, openVault, readVaultState } from '../../vault/index.ts';
 import { missing, waiting } from '../../vault/errors.ts';
@@ -63,6 +64,8 @@ export async function openVaultWithPassword(
       credential: { kind: 'password', password },
       ...(options.kdf === undefined ? {} : { kdf: options.kdf }),
     });
+    rememberVault(context.vaultFolder);
+    sayWriteAccess(context, vault);
     for (const { message, hint } of [...vault.notes, ...foldRescues(vault)])
       context.warn(`${message} ${hint}`);
     for (const file of copiesBeside(context.vaultFolder)) {
@@ -76,6 +79,22 @@ export async function openVaultWithPassword(
     password.wipe();
     throw thrown;
   }
+}
+
+/** Said once; what is read goes on without it. */
+function sayWriteAccess(context: CommandContext, vault: ManagedVault): void {
+  const { problem } = vault.writeAccess;
+  if (problem !== null) context.warn(`${problem.message} It is only read; nothing is stored in it.`);
+  let said = 0;
+  vault.onWriteAccess(({ pending, kept }) => {
+    if (pending <= said) return;
+    said = pending;
+    context.warn(
+      kept
+        ? 'This is not yet in the vault’s log: it is kept sealed beside it, and entered as soon as the vault can be written.'
+        : 'This is not in the vault’s log, and nothing could be kept beside it either.',
+    );
+  });
 }
 
 /**

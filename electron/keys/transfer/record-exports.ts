@@ -66,9 +66,7 @@ export function exportActivity(
   format: 'csv' | 'json',
   now: Date,
 ): string {
-  vault.transaction((transaction) => {
-    transaction.audit({ action: 'exported', detail: `The activity, as ${format.toUpperCase()}.` });
-  });
+  vault.enter({ action: 'exported', detail: `The activity, as ${format.toUpperCase()}.` });
   const verdict = vault.verify();
   const entries = readWholeLog(vault);
   return format === 'csv' ? activityCsv(entries, verdict) : activityJson(entries, verdict, vault.name, now);

@@ -4,11 +4,12 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { GrantContents } from '../../wire/grants.ts';
 import type { VaultProcessMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
-import type { OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
+import type { Accounted, OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
 
 export function flowHandlers(
   open: () => OpenParts,
   taking: TakingSecrets,
+  accounted: Accounted,
 ): Pick<
   VaultChannelHandlers,
   | 'places.candidates'
@@ -35,9 +36,11 @@ export function flowHandlers(
     'places.undo': ({ replacementId }) => open().placeDesk.undo(replacementId),
     'places.list': ({ keyId }) => ({ replacements: open().placeDesk.list(keyId) }),
     'pass-on.run': async ({ grant }) => {
-      const { grants } = open();
+      const { grants, accounts } = open();
       // SECURITY: taken whatever comes of it: a program that was started had the secret.
-      return { result: await runProgram(open(), grants.take(grant, 'pass-on')) };
+      const granted = grants.take(grant, 'pass-on');
+      const { name } = accounts.keyDetail(granted.keyId);
+      return { result: await accounted({ name, use: 'pass-on' }, () => runProgram(open(), granted)) };
     },
     'pass-on.cancel': () => {
       open().programs.cancel();
@@ -92,14 +95,8 @@ function runProgram(
 ): Promise<ProgramResult> {
   const { name } = accounts.keyDetail(keyId);
   return accounts.useSecret(keyId, 'inject', (secret) => {
-    vault.transaction((transaction) => {
-      transaction.audit({
-        action: 'secret-passed-on',
-        subjectId: keyId,
-        subjectName: name,
-        detail: terminalLine([program.command, ...program.args].map(quoted).join(' ')),
-      });
-    });
+    const detail = terminalLine([program.command, ...program.args].map(quoted).join(' '));
+    vault.enter({ action: 'secret-passed-on', subjectId: keyId, subjectName: name, detail }, { lends: true });
     return programs.run(program, secret);
   });
 }

@@ -66,4 +66,10 @@ export type TakingSecrets = <Result>(
   take: () => Result | Promise<Result>,
 ) => Promise<Result>;
 
+/** For every secret that leaves: asks where the log cannot take the entry that comes before it. */
+export type Accounted = <Result>(
+  taking: { readonly name: string; readonly use: 'reveal' | 'copy' | 'pass-on' },
+  take: () => Result | Promise<Result>,
+) => Promise<Result>;
+
 export type VaultChannelHandlers = Pick<MethodHandlers<VaultProcessMethods>, VaultChannel>;

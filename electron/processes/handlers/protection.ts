@@ -106,9 +106,7 @@ export function protectionHandlers(
           }),
       );
       if (result.sound) {
-        vault.transaction((transaction) => {
-          transaction.audit({ action: 'note', detail: DRILL_PASSED });
-        });
+        vault.enter({ action: 'note', detail: DRILL_PASSED });
       }
       const { sound, problems, records, secrets, newestAuditEntryAt } = result;
       return { sound, problems: [...problems], records, secrets, newestEntryAt: newestAuditEntryAt };

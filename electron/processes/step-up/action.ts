@@ -26,7 +26,9 @@ export type StepUpAction =
     }
   | { readonly kind: 'remove-connection'; readonly name: string; readonly secrets: number }
   /** More secrets at once than a person takes. */
-  | { readonly kind: 'another-secret'; readonly name: string; readonly use: 'reveal' | 'copy' | 'seal' };
+  | { readonly kind: 'another-secret'; readonly name: string; readonly use: 'reveal' | 'copy' | 'seal' }
+  /** The vault cannot be written, so that the log does not have it at once. */
+  | { readonly kind: 'unlogged-secret'; readonly name: string; readonly use: 'reveal' | 'copy' | 'pass-on' };
 
 /** Whether the password of a file is asked for beside the first field. */
 export function asksForFilePassword(action: StepUpAction): boolean {

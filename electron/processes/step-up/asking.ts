@@ -2,19 +2,33 @@
 import { AppError } from '../../../shared/errors.ts';
 import { assertCanBeAsked, confirmClosedVault, type ManagedVault } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { isWriteProblem } from '../../vault/write-access.ts';
 import type { Asking } from '../vault-handlers.ts';
 import { createSecretRate, type SecretRate } from './secret-rate.ts';
 import type { StepUp, Typed } from './step-up.ts';
 
 export function createAsking(
   stepUp: StepUp,
-  vault: () => Pick<ManagedVault, 'confirmPassword'>,
+  vault: () => Pick<ManagedVault, 'confirmPassword' | 'writeProblem'>,
   rate: SecretRate = createSecretRate(),
 ): Asking {
   const confirmed: Asking['confirmed'] = (action, use) =>
     stepUp.confirmed(action, { password: (typed) => vault().confirmPassword(typed) }, (typed) =>
       use(requireTyped(typed)),
     );
+  // SECURITY: a secret that leaves without an entry in the log is asked for each time, and the entry is kept until it can be made.
+  const accounted: Asking['accounted'] = async (taken, take) => {
+    const unlogged = (): ReturnType<typeof take> | Promise<Awaited<ReturnType<typeof take>>> =>
+      confirmed({ kind: 'unlogged-secret', ...taken }, take);
+    if (vault().writeProblem !== null) return await unlogged();
+    try {
+      return await take();
+    } catch (thrown) {
+      // Nothing was taken: the entry comes first, and the disk has just been found full or read-only.
+      if (!isWriteProblem(thrown)) throw thrown;
+      return await unlogged();
+    }
+  };
   return {
     confirmed,
     checked: async (action, check) => {
@@ -25,9 +39,14 @@ export function createAsking(
       await stepUp.confirmed(action, { password }, requireTyped);
       return taken[0]!;
     },
-    // An answer is for this one secret: the next one is asked for again until enough time has passed.
-    taking: async ({ name, use }, take) =>
-      rate.take() ? await take() : await confirmed({ kind: 'another-secret', name, use }, take),
+    accounted,
+    taking: async ({ name, use }, take) => {
+      // What is passed on is noted in the vault as well, which refuses it by itself while it cannot be written.
+      if (use !== 'seal' && vault().writeProblem !== null) return await accounted({ name, use }, take);
+      // An answer is for this one secret: the next one is asked for again until enough time has passed.
+      if (!rate.take()) return await confirmed({ kind: 'another-secret', name, use }, take);
+      return use === 'seal' ? await take() : await accounted({ name, use }, take);
+    },
   };
 }
 

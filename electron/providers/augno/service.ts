@@ -324,15 +324,16 @@ export class AugnoAccountService implements AccountService {
     // Looking at it is how a person gets to know it.
     if (purpose !== 'reveal') requireProven(this.#context.vault, keyId);
     // SECURITY: the entry comes first; a secret that was lent without one could not be accounted for.
-    this.#context.transaction((transaction) => {
-      transaction.audit({
+    this.#context.vault.enter(
+      {
         action: ({ reveal: 'secret-revealed', copy: 'secret-copied', inject: 'secret-injected' } as const)[
           purpose
         ],
         subjectId: keyId,
         subjectName: record.alias ?? record.apiName,
-      });
-    });
+      },
+      { actor: this.#context.actor, lends: true },
+    );
     return this.#context.vault.withSecret(keyId, use);
   }
 

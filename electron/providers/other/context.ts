@@ -6,7 +6,7 @@ import { computerIdentity } from '../../platform/computer.ts';
 import { parseServiceAddress, requireHeader } from './address.ts';
 import { ask } from './probe.ts';
 import type { KeyTestResult } from '../../../shared/domain.ts';
-import type { Vault, VaultTransaction } from '../../vault/types.ts';
+import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
 import type { Provider, ProviderAddress } from '../../keys/provider.ts';
 import {
   providerConnectionsCollection,
@@ -50,6 +50,10 @@ export class ProviderContext {
 
   timestamp(): string {
     return this.now().toISOString();
+  }
+
+  get actor(): VaultActor {
+    return this.#options.actor;
   }
 
   newId(prefix: string): string {

@@ -132,11 +132,12 @@ export async function useSecret<Result>(
   const { record } = context.key(keyId);
   context.requireSecret(keyId);
   // SECURITY: the entry comes first; a secret that was lent without one could not be accounted for.
-  context.transaction((transaction) => {
-    const action = ({ reveal: 'secret-revealed', copy: 'secret-copied', inject: 'secret-injected' } as const)[
-      purpose
-    ];
-    transaction.audit({ action, subjectId: keyId, subjectName: record.alias ?? record.apiName });
-  });
+  const action = ({ reveal: 'secret-revealed', copy: 'secret-copied', inject: 'secret-injected' } as const)[
+    purpose
+  ];
+  context.vault.enter(
+    { action, subjectId: keyId, subjectName: record.alias ?? record.apiName },
+    { actor: context.actor, lends: true },
+  );
   return context.vault.withSecret(keyId, use);
 }

@@ -1,5 +1,6 @@
 /** The backup that a person keeps elsewhere: the whole vault in one file under its own password. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { KdfPolicy } from '../crypto/kdf.ts';
@@ -9,6 +10,7 @@ import type { SecretBytes } from '../secret-bytes.ts';
 import { removeDatabase, temporaryName, writeWhole } from '../storage/files.ts';
 import { vaultPaths } from '../storage/layout.ts';
 import { copyDatabase } from '../storage/sqlite.ts';
+import { asWriteProblem, isWriteProblem } from '../write-access.ts';
 import { openContainer, readContainer, sealContainer, type ContainerReading } from './container.ts';
 
 const KIND_DATABASE = 1;
@@ -32,7 +34,7 @@ export function backupExists(file: string): AppError {
 
 /** @throws AppError `conflict` where the file exists, `vault-disk-full`, `vault-unwritable` */
 export async function writeBackup(engine: Engine, file: string, password: SecretBytes): Promise<void> {
-  const { kdf, random, clock, actor } = engine.dependencies;
+  const { kdf, random, clock } = engine.dependencies;
   if (password.length === 0)
     throw invalid('The backup password is empty.', 'Nothing was written. Choose one.');
   const { vaultKey } = engine.keys;
@@ -45,22 +47,35 @@ export async function writeBackup(engine: Engine, file: string, password: Secret
   preamble.fill(0);
   const written = mapErrors(path.dirname(file), () => writeWhole(file, parts, random, false));
   if (!written) throw backupExists(file);
-  engine.write(actor, (transaction) => {
-    transaction.audit({ action: 'backup-made' });
-  });
 }
 
 /** The database as one file's bytes, its write-ahead log included. */
 function readWhole(engine: Engine): Buffer {
   const { folder, random } = engine.dependencies;
-  const temporary = temporaryName(vaultPaths(folder).database, random);
   try {
-    return mapErrors(folder, () => {
-      copyDatabase(engine.database, temporary);
-      return readFileSync(temporary);
+    return readCopy(engine, temporaryName(vaultPaths(folder).database, random));
+  } catch (thrown) {
+    if (!isWriteProblem(thrown)) throw thrown;
+    // Sealed as the vault itself is: a folder for temporary files does where the vault's own takes none.
+    const elsewhere = mkdtempSync(path.join(tmpdir(), 'augno-vault-backup-'));
+    try {
+      return readCopy(engine, path.join(elsewhere, 'vault.db'));
+    } finally {
+      rmSync(elsewhere, { recursive: true, force: true });
+    }
+  }
+}
+
+function readCopy(engine: Engine, file: string): Buffer {
+  try {
+    return mapErrors(path.dirname(file), () => {
+      copyDatabase(engine.database, file);
+      return readFileSync(file);
     });
+  } catch (thrown) {
+    throw asWriteProblem(thrown, path.dirname(file));
   } finally {
-    removeDatabase(temporary);
+    removeDatabase(file);
   }
 }
 

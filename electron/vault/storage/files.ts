@@ -176,6 +176,6 @@ export function removeAbandoned(folder: string, now: Date): void {
     if (!TEMPORARY.test(name)) continue;
     const file = path.join(folder, name);
     const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime());
-    if (age > ABANDONED_AFTER_MS) rmSync(file, { force: true });
+    if (age > ABANDONED_AFTER_MS) removeIfPossible(file);
   }
 }

@@ -48,9 +48,7 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
   let records = 0;
   let secrets = 0;
   // SECURITY: the entry is written before anything leaves.
-  vault.transaction((transaction) => {
-    transaction.audit({ action: 'exported' });
-  });
+  vault.enter({ action: 'exported' });
   for (const collection of options.collections) {
     for (const { id, value } of vault.list(collection)) {
       parts.push(

@@ -69,7 +69,9 @@ interface FormProps {
 function Problem({ state, toCopies }: FormProps): ReactElement | null {
   const t = useText();
   const load = useAppStore((store) => store.load);
+  const setOnboarding = useAppStore((store) => store.setOnboarding);
   if (state.vaultProblem === null) return null;
+  const isVanished = state.vaultProblem.code === 'vault-vanished';
   return (
     <>
       <ErrorNotice
@@ -81,13 +83,21 @@ function Problem({ state, toCopies }: FormProps): ReactElement | null {
                 {t('copies.link')}
               </Button>
             ) : null}
-            <Button onClick={() => void load()}>{t('common.try-again')}</Button>
+            {isVanished ? null : <Button onClick={() => void load()}>{t('common.try-again')}</Button>}
           </>
         }
       />
       <p className={c('path')}>
         {t('lock.folder')} <code className="selectable">{state.vaultPath}</code>
       </p>
+      {isVanished ? (
+        <>
+          <p className={c('path')}>{t('vanished.watching')}</p>
+          <Button variant="link" onClick={() => setOnboarding(true)}>
+            {t('vanished.anew')}
+          </Button>
+        </>
+      ) : null}
     </>
   );
 }

@@ -21,7 +21,10 @@ export function RestoreDialog(): ReactElement {
   // As it was when the dialog was opened: restoring itself puts a vault there.
   const [existing] = useState(() => {
     const { state } = useAppStore.getState();
-    return state !== null && (state.phase !== 'no-vault' || state.vaultProblem !== null);
+    return (
+      state !== null &&
+      (state.phase !== 'no-vault' || !['vault-vanished', undefined].includes(state.vaultProblem?.code))
+    );
   });
   const onClose = (): void => setRestoring(false);
   const t = useText();

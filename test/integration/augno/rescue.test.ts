@@ -1,5 +1,14 @@
 /** A secret that came back from the server is never dropped, whatever happened to the vault's file meanwhile. */
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foldRescues } from '../../../electron/providers/augno/index.ts';
@@ -7,6 +16,7 @@ import type { AccountService } from '../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { canMount, coverReadOnly, SmallDisk, uncover } from '../../fixtures/disk.ts';
 import { works, World } from './support/world.ts';
 
 let world: World;
@@ -192,5 +202,58 @@ describe('locking', () => {
     });
     await again.service.close();
     again.vault.close();
+  });
+});
+
+describe.skipIf(!canMount())('the secret of a new key, where the disk', () => {
+  const profile = (): string => `${world.vaultFolder}.app`;
+
+  it('is full, is kept in the profile’s folder, and taken in once there is room', async () => {
+    const saved = path.join(world.folder, 'saved');
+    cpSync(world.vaultFolder, saved, { recursive: true });
+    const disk = new SmallDisk(world.vaultFolder);
+    try {
+      cpSync(saved, world.vaultFolder, { recursive: true });
+      const failure = await createAnd(() => disk.fill());
+      expect(failure.code).toBe('vault-disk-full');
+      expect(exitCodeOf(failure.code)).toBe(3);
+      expect(failure.hint).toContain('The secret is not lost');
+      const [name] = rescueFiles(profile());
+      expect(failure.hint).toContain(name);
+      // Still full: it waits, and nobody says that it belongs elsewhere.
+      const full = await world.open();
+      expect(foldRescues(full.vault).map(({ message }) => message)).toEqual([
+        expect.stringContaining('waits until the vault can be written') as string,
+      ]);
+      await full.service.close();
+      full.vault.close();
+      disk.empty();
+      await expectHeld();
+      expect(rescueFiles(profile())).toEqual([]);
+    } finally {
+      disk.remove();
+    }
+  });
+
+  it('is read-only, and that of the profile too, leaves the operation open and says so', async () => {
+    const failure = await createAnd(() => {
+      mkdirSync(profile(), { recursive: true });
+      coverReadOnly(profile());
+      coverReadOnly(world.vaultFolder);
+    });
+    try {
+      expect(failure.code).toBe('vault-unwritable');
+      expect(exitCodeOf(failure.code)).toBe(3);
+      expect(failure.hint).toContain('It could not be kept aside either. The operation stays open');
+    } finally {
+      uncover(world.vaultFolder);
+      uncover(profile());
+    }
+    const { vault, service } = await world.open();
+    world.clock.advance(10 * 60_000);
+    await service.sync(null);
+    expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
+    await service.close();
+    vault.close();
   });
 });

@@ -173,10 +173,14 @@ describe.skipIf(!mounted)('a full disk', () => {
     expect([...codes]).toEqual(['vault-disk-full']);
   });
 
-  it('that is read-only says so and changes nothing', async () => {
+  it('that is read-only takes no new vault and no change, and says so', async () => {
     expect(mount(['-o', 'remount,ro', disk])).toBe(true);
     try {
-      await expect(reopen(disk)).rejects.toMatchObject({ code: 'vault-unwritable' });
+      const vault = await reopen(disk);
+      expect(() => put(vault, 'refused')).toThrow(
+        expect.objectContaining({ code: 'vault-unwritable' }) as Error,
+      );
+      vault.close();
       await expect(
         createVault({ ...options(path.join(disk, 'third')), name: 'Third', password: text(PASSWORD) }),
       ).rejects.toMatchObject({ code: 'vault-unwritable' });

@@ -94,6 +94,7 @@ function setup(
       rollbackWarning: null,
       quickUnlock: false,
       notes: [],
+      writeAccess: { problem: null, pending: 0, kept: true },
     });
     expect(controller.status.phase).toBe('unlocked');
     return standIn;

@@ -210,6 +210,17 @@ export function inGerman(action: StepUpAction): ActionWords {
         facts: [{ label: 'Schlüssel', value: action.name }],
         submit: { reveal: 'Anzeigen', copy: 'Kopieren', seal: 'Weitergeben' }[action.use],
       };
+    case 'unlogged-secret':
+      return {
+        title: {
+          reveal: 'Ein Geheimnis anzeigen',
+          copy: 'Ein Geheimnis kopieren',
+          'pass-on': 'Ein Geheimnis weitergeben',
+        }[action.use],
+        text: 'Der Tresor lässt sich zurzeit nicht beschreiben; deshalb steht dies noch nicht im Protokoll. Es wird eingetragen, sobald er sich beschreiben lässt.',
+        facts: [{ label: 'Schlüssel', value: action.name }],
+        submit: { reveal: 'Anzeigen', copy: 'Kopieren', 'pass-on': 'Weitergeben' }[action.use],
+      };
     default:
       return assertNever(action);
   }

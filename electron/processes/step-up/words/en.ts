@@ -205,6 +205,13 @@ export function inEnglish(action: StepUpAction): ActionWords {
         facts: [{ label: 'Key', value: action.name }],
         submit: { reveal: 'Show', copy: 'Copy', seal: 'Pass on' }[action.use],
       };
+    case 'unlogged-secret':
+      return {
+        title: { reveal: 'Show a secret', copy: 'Copy a secret', 'pass-on': 'Pass on a secret' }[action.use],
+        text: 'The vault cannot be written at present, so this is not in its log yet. It is entered as soon as the vault can be written.',
+        facts: [{ label: 'Key', value: action.name }],
+        submit: { reveal: 'Show', copy: 'Copy', 'pass-on': 'Pass on' }[action.use],
+      };
     default:
       return assertNever(action);
   }

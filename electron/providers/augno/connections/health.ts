@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { ConnectionHealth } from '../../../keys/registry/summaries.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { connectionsCollection, type ConnectionRecord } from '../../../keys/registry/records.ts';
+import { isWriteProblem } from '../../../vault/write-access.ts';
 import type { ServiceContext } from '../context.ts';
 
 const UNKNOWN: ConnectionHealth = { health: 'unknown', message: 'Not asked yet since the start.' };
@@ -51,6 +52,12 @@ export class HealthMonitor {
       this.#onChange();
       return;
     }
+    // The server answered; that nothing could be stored is no news of the connection.
+    if (isWriteProblem(error)) {
+      this.#live.set(connectionId, OK);
+      this.#onChange();
+      return;
+    }
     if (!(error instanceof ApiError)) {
       this.#live.set(connectionId, {
         health: 'key-refused',
@@ -72,10 +79,17 @@ export class HealthMonitor {
   /** Written only where it changed: a check that finds what it found before writes nothing. */
   remember(connectionId: string, problem: ConnectionRecord['problem']): void {
     if (this.#context.vault.get(connectionsCollection, connectionId)?.problem === problem) return;
-    this.#context.transaction((transaction) => {
-      const record = transaction.get(connectionsCollection, connectionId);
-      if (record !== undefined) transaction.put(connectionsCollection, connectionId, { ...record, problem });
-    });
+    try {
+      this.#context.transaction((transaction) => {
+        const record = transaction.get(connectionsCollection, connectionId);
+        if (record !== undefined)
+          transaction.put(connectionsCollection, connectionId, { ...record, problem });
+      });
+    } catch (thrown) {
+      if (!isWriteProblem(thrown)) throw thrown;
+      this.#live.set(connectionId, problem === null ? OK : { health: problem, message: null });
+      this.#onChange();
+    }
   }
 }
 

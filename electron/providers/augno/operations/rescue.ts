@@ -15,6 +15,7 @@ import {
   type ConnectionRecord,
   type IntentRecord,
 } from '../../../keys/registry/records.ts';
+import { isWriteProblem } from '../../../vault/write-access.ts';
 import { commitReply } from './commit.ts';
 
 const payloadSchema = z.object({
@@ -71,6 +72,7 @@ export function rescueReply(
 export function foldRescues(vault: Vault): readonly VaultNote[] {
   const { opened, unreadable } = vault.rescues();
   const kept = [...unreadable];
+  const waiting: string[] = [];
   const folded: string[] = [];
   for (const { file, intent, payload } of opened) {
     try {
@@ -83,7 +85,7 @@ export function foldRescues(vault: Vault): readonly VaultNote[] {
     } catch (thrown) {
       // Not even now: it stays where it is, and is named.
       if (!(thrown instanceof AppError)) throw thrown;
-      kept.push(file);
+      (isWriteProblem(thrown) ? waiting : kept).push(file);
     } finally {
       payload.fill(0);
     }
@@ -92,6 +94,7 @@ export function foldRescues(vault: Vault): readonly VaultNote[] {
   const more = kept.length - MOST_NAMED;
   return [
     ...folded.map(foldedNote),
+    ...waiting.slice(0, MOST_NAMED).map(waitingNote),
     ...kept.slice(0, MOST_NAMED).map(keptNote),
     ...(more > 0 ? [moreNote(more)] : []),
   ];
@@ -138,6 +141,13 @@ function moreNote(count: number): VaultNote {
   return {
     message: `${String(count)} more files beside the vault are named like secrets that were kept aside and cannot be taken in.`,
     hint: 'They were not touched. Look at the vault’s folder, and move away what does not belong there.',
+  };
+}
+
+function waitingNote(file: string): VaultNote {
+  return {
+    message: `A secret that was kept aside in ${file} waits until the vault can be written.`,
+    hint: 'It is safe there, and is taken in at the first chance. Nothing is to be done for it.',
   };
 }
 

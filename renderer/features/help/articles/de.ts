@@ -144,7 +144,15 @@ verbinden Sie das Konto und erneuern Sie sie.
 
 Eine Sicherung ist eine verschlüsselte Datei mit eigenem Passwort. Bewahren Sie eine dort auf, wo sie nicht mit diesem Rechner verloren
 geht, und probieren Sie einmal aus, ob sie sich wiederherstellen lässt: Eine nie erprobte Sicherung ist eine Hoffnung. Wer eine alte
-Sicherung und ihr Passwort hat, hat die Geheimnisse jenes Tages; erneuern Sie, was wichtig ist, wenn eine abhandenkommt.`,
+Sicherung und ihr Passwort hat, hat die Geheimnisse jenes Tages; erneuern Sie, was wichtig ist, wenn eine abhandenkommt.
+
+# Ein voller oder schreibgeschützter Datenträger
+
+Der Tresor wird weiter gelesen: Schlüssel lassen sich auflisten, anzeigen und kopieren, anderswohin sichern, und Ordner durchsuchen.
+Gespeichert wird nichts. Weil das Protokoll dann keinen Eintrag aufnehmen kann, wird vor jedem Geheimnis nach dem Hauptpasswort gefragt,
+und der Eintrag wartet versiegelt, bis sich der Tresor beschreiben lässt; eine Leiste sagt, wie viele warten. Das geschieht von selbst.
+Ist der Ordner des Tresors gar nicht da, ist sein Datenträger nicht angeschlossen: Schließen Sie ihn an, dann lässt sich der Tresor
+wieder entsperren.`,
   },
   limits: {
     title: 'Was diese App nicht verspricht',

@@ -140,7 +140,14 @@ rotate them.
 
 A backup is an encrypted file with a password of its own. Keep one where this machine can’t take it down with it, and try once whether
 it can be restored: a backup that was never restored is a hope. Whoever has an old backup and its password has the secrets of that
-day, so rotate what matters if one goes astray.`,
+day, so rotate what matters if one goes astray.
+
+# A full or read-only disk
+
+The vault is still read: keys are listed, shown and copied, backed up elsewhere, and folders are scanned. Nothing is stored. As the
+vault’s log can’t take an entry then, each secret is asked for with the master password, and the entry waits, sealed, until the vault
+can be written; a bar says how many do. This happens by itself. If the vault’s folder is not there at all, its disk is not connected:
+connect it, and the vault can be unlocked again.`,
   },
   limits: {
     title: 'What this app does not promise',

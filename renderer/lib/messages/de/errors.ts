@@ -15,6 +15,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.cancelled.hint': 'Was schon getan ist, bleibt.',
   'error.vault-missing.message': 'Hier ist kein Tresor.',
   'error.vault-missing.hint': 'Prüfen Sie den Ordner des Tresors.',
+  'error.vault-vanished.message': 'Der Tresor, der hier war, ist nicht da.',
+  'error.vault-vanished.hint':
+    'Es wurde kein neuer Tresor angelegt. Schließen Sie den Datenträger an, auf dem er liegt.',
   'error.vault-exists.message': 'Hier ist schon ein Tresor.',
   'error.vault-exists.hint': 'Er wurde nicht angerührt.',
   'error.vault-locked.message': 'Der Tresor ist gesperrt.',

@@ -19,6 +19,18 @@ export const lock: Readonly<Record<keyof typeof english, string>> = {
   'lock.use-recovery-key': 'Wiederherstellungsschlüssel verwenden',
   'lock.use-password': 'Hauptpasswort verwenden',
 
+  'vanished.watching': 'Sobald er wieder da ist, lässt er sich hier entsperren.',
+  'vanished.anew': 'Trotzdem einen neuen Tresor anlegen…',
+
+  'disk.unwritable': 'Der Tresor wird nur gelesen.',
+  'disk.full': 'Der Datenträger ist voll; der Tresor wird nur gelesen.',
+  'disk.goes-on':
+    'Sie können Schlüssel lesen, anzeigen und kopieren, anderswohin sichern und Ordner durchsuchen. Gespeichert wird nichts.',
+  'disk.pending':
+    'Noch nicht im Protokoll: {count, plural, one {# Eintrag} other {# Einträge}}, versiegelt verwahrt, bis sich der Tresor beschreiben lässt.',
+  'disk.pending-memory':
+    'Noch nicht im Protokoll: {count, plural, one {# Eintrag} other {# Einträge}}, verwahrt, bis der Tresor gesperrt wird: Auch daneben lässt sich nichts schreiben.',
+
   'rollback.accept': 'Diese Datei ist die richtige',
 
   'password.title': 'Passwort ändern',

@@ -14,6 +14,8 @@ export const errors = {
   'error.cancelled.hint': 'What was already done stays done.',
   'error.vault-missing.message': 'There is no vault here.',
   'error.vault-missing.hint': 'Check the folder of the vault.',
+  'error.vault-vanished.message': 'The vault that was here is not there.',
+  'error.vault-vanished.hint': 'No new vault was made. Connect the disk that it lies on.',
   'error.vault-exists.message': 'There is a vault here already.',
   'error.vault-exists.hint': 'It was not touched.',
   'error.vault-locked.message': 'The vault is locked.',

@@ -15,6 +15,18 @@ export const lock = {
   'lock.use-recovery-key': 'Use the recovery key',
   'lock.use-password': 'Use the master password',
 
+  'vanished.watching': 'As soon as it is there again, it can be unlocked here.',
+  'vanished.anew': 'Make a new vault all the same…',
+
+  'disk.unwritable': 'The vault is only read.',
+  'disk.full': 'The disk is full, so the vault is only read.',
+  'disk.goes-on':
+    'Keys can be read, shown and copied, backed up elsewhere, and folders scanned. Nothing is stored.',
+  'disk.pending':
+    'Not yet in the log: {count, plural, one {# entry} other {# entries}}, kept sealed until the vault can be written.',
+  'disk.pending-memory':
+    'Not yet in the log: {count, plural, one {# entry} other {# entries}}, kept until the vault is locked: nothing can be written beside it either.',
+
   'rollback.accept': 'This file is right',
 
   'password.title': 'Change password',

@@ -1,0 +1,121 @@
+/**
+ * Small files of their own beside a vault that could not take something: sealed under its key, in the vault's folder or in
+ * the app's profile beside it.
+ */
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { seal, unseal } from './crypto/aead.ts';
+import { deriveSubkey } from './crypto/key-set.ts';
+import type { Engine } from './engine.ts';
+import { syncFolder, writeWhole } from './storage/files.ts';
+import { makePrivateFolder } from './storage/layout.ts';
+
+const MOST_BYTES = 1024 * 1024;
+
+export interface AsideKind {
+  readonly magic: string;
+  readonly subkey: string;
+  /** What the clear part calls what it belongs to. */
+  readonly label: 'intent' | 'log';
+  readonly name: RegExp;
+}
+
+const asideSchema = z.strictObject({
+  magic: z.string(),
+  format: z.literal(1),
+  vaultId: z.string(),
+  epoch: z.number().int(),
+  intent: z.string().optional(),
+  log: z.string().optional(),
+  /** AES-256-GCM, base64. */
+  sealed: z.base64(),
+});
+
+export type OpenedAside =
+  | { readonly state: 'opened'; readonly label: string; readonly payload: Buffer }
+  /** Of this vault, under another of its keys or damaged. */
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'foreign' };
+
+function associatedData({ magic }: AsideKind, vaultId: string, epoch: number, label: string): Buffer {
+  return Buffer.from(JSON.stringify([magic, 1, vaultId, epoch, label]));
+}
+
+/** SECURITY: works on a vault that nothing may be written to any more, and is for nothing else. */
+export function sealAside(engine: Engine, kind: AsideKind, label: string, payload: Buffer): Buffer {
+  const { vaultId, epoch } = engine.header;
+  const key = deriveSubkey(engine.keyForRescue(), engine.vaultId, kind.subkey);
+  const { random } = engine.dependencies;
+  const sealed = seal(key, payload, associatedData(kind, vaultId, epoch, label), random).toString('base64');
+  key.fill(0);
+  const contents = { magic: kind.magic, format: 1, vaultId, epoch, [kind.label]: label, sealed };
+  return Buffer.from(`${JSON.stringify(contents)}\n`);
+}
+
+/** Durable when it returns. @returns the file, in the first folder that takes it @throws where none does */
+export function writeAside(
+  engine: Engine,
+  folders: readonly string[],
+  name: string,
+  contents: Buffer,
+  replace: boolean,
+): string {
+  const { random, profileFolder } = engine.dependencies;
+  let failure: unknown = null;
+  for (const folder of folders) {
+    try {
+      const file = path.join(folder, name);
+      // A folder that is gone is not made anew: what a disk that was taken out leaves behind is no place for it.
+      if (folder === profileFolder && isFolder(path.dirname(folder))) makePrivateFolder(folder);
+      writeWhole(file, [contents], random, replace);
+      return file;
+    } catch (thrown) {
+      failure = thrown;
+    }
+  }
+  throw failure;
+}
+
+function isFolder(at: string): boolean {
+  return statSync(at, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+export function findAside({ name: pattern }: AsideKind, folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) => {
+    try {
+      return readdirSync(folder)
+        .filter((name) => pattern.test(name))
+        .sort()
+        .map((name) => path.join(folder, name));
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** The caller wipes the payload. */
+export function openAside(engine: Engine, kind: AsideKind, file: string): OpenedAside {
+  const { vaultId, epoch } = engine.header;
+  try {
+    const found = statSync(file);
+    if (!found.isFile() || found.size > MOST_BYTES) return { state: 'unreadable' };
+    const contents = asideSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    if (contents.vaultId !== vaultId) return { state: 'foreign' };
+    const label = contents[kind.label];
+    if (contents.magic !== kind.magic || contents.epoch !== epoch || label === undefined)
+      return { state: 'unreadable' };
+    const key = deriveSubkey(engine.keys.vaultKey, engine.vaultId, kind.subkey);
+    const place = associatedData(kind, vaultId, epoch, label);
+    const payload = unseal(key, Buffer.from(contents.sealed, 'base64'), place);
+    key.fill(0);
+    return payload === null ? { state: 'unreadable' } : { state: 'opened', label, payload };
+  } catch {
+    return { state: 'unreadable' };
+  }
+}
+
+export function removeAside(file: string): void {
+  rmSync(file, { force: true });
+  syncFolder(path.dirname(file));
+}
