@@ -12,7 +12,7 @@ import { RequestLogBook } from '../providers/augno/attention/request-log-book.ts
 import { SignReader } from '../providers/augno/attention/sign-reader.ts';
 import { createSourceStore } from '../keys/findings/sources.ts';
 import { createFindingsStore, type FindingsStore } from '../keys/findings/index.ts';
-import { rememberVault } from '../platform/known-vaults.ts';
+import { rememberVault } from '../vault/known-vaults.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
 import { readPackageVersion } from '../package-version.ts';
 import {

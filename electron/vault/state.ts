@@ -1,6 +1,6 @@
 /** What can be said about a vault folder without a password. Does not load SQLite, changes nothing. */
 import { toAppError, type AppError } from '../../shared/errors.ts';
-import { isKnownVault } from '../platform/known-vaults.ts';
+import { isKnownVault } from './known-vaults.ts';
 import { vanished } from './errors.ts';
 import { hasRollingBackups, inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { nextTryAt, readTries } from './tries.ts';

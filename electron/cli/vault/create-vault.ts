@@ -1,7 +1,7 @@
 /** `augno-vault create-vault` */
 import { existsSync } from 'node:fs';
 import { createVault } from '../../vault/index.ts';
-import { isKnownVault, rememberVault } from '../../platform/known-vaults.ts';
+import { isKnownVault, rememberVault } from '../../vault/known-vaults.ts';
 import { preventCoreDumps } from '../../platform/core-dumps.ts';
 import { alreadyExists } from '../../vault/errors.ts';
 import { vaultPaths } from '../../vault/storage/layout.ts';

@@ -5,7 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { foldRescues } from '../../providers/augno/index.ts';
 import type { KdfPolicy, ManagedVault } from '../../vault/index.ts';
-import { rememberVault } from '../../platform/known-vaults.ts';
+import { rememberVault } from '../../vault/known-vaults.ts';
 import { preventCoreDumps } from '../../platform/core-dumps.ts';
 import { defaultKdfPolicy, openVault, readVaultState } from '../../vault/index.ts';
 import { missing, waiting } from '../../vault/errors.ts';

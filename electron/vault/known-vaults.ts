@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeWholeFile } from '../files/whole-file.ts';
-import { applicationDataFolder } from './paths.ts';
+import { applicationDataFolder } from '../platform/paths.ts';
 
 const NAME = 'known-vaults';
 const MOST = 500;
