@@ -107,7 +107,8 @@ export class Unlocked {
     clearTries(paths.tries, now);
     removeAbandoned(folder, now);
     removeAbandoned(paths.backups, now);
-    removeAbandonedFolders(now);
+    // By the clock of the computer, as the folders' own times are.
+    removeAbandonedFolders(new Date());
   }
 }
 

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { resolvePlace } from '../files/index.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
+import { isWriteProblem } from '../../vault/write-access.ts';
 
 export const chosenPlacesCollection = defineCollection(
   'chosen-places',
@@ -39,6 +40,8 @@ function isInside(folder: string, file: string): boolean {
 
 export class ChosenPlaces {
   readonly #vault: Vault;
+  /** Chosen while the vault could not be written; until it is locked. */
+  readonly #forNow: { readonly id: string; readonly value: Chosen }[] = [];
   readonly #now: () => Date;
   readonly #home: string;
 
@@ -84,22 +87,26 @@ export class ChosenPlaces {
   }
 
   #find(kind: Chosen['kind'], wanted: string): { readonly id: string; readonly value: Chosen } | undefined {
-    return this.#vault
-      .list(chosenPlacesCollection)
-      .find(({ value }) => value.kind === kind && value.path === wanted);
+    return [...this.#forNow, ...this.#vault.list(chosenPlacesCollection)].find(
+      ({ value }) => value.kind === kind && value.path === wanted,
+    );
   }
 
   #add(kind: Chosen['kind'], chosen: string): void {
     const found = this.#find(kind, chosen);
     const real = kind === 'folder' && path.isAbsolute(chosen) ? realPath(chosen) : null;
     if (found !== undefined && (real === null || found.value.real === real)) return;
-    this.#vault.transaction((transaction) => {
-      transaction.put(chosenPlacesCollection, found?.id ?? randomUUID(), {
-        kind,
-        path: chosen,
-        at: this.#now().toISOString(),
-        ...(real === null ? {} : { real }),
+    const id = found?.id ?? randomUUID();
+    const at = this.#now().toISOString();
+    const value = { kind, path: chosen, at, ...(real === null ? {} : { real }) };
+    try {
+      this.#vault.transaction((transaction) => {
+        transaction.put(chosenPlacesCollection, id, value);
       });
-    });
+    } catch (thrown) {
+      // A disk that cannot be written keeps nobody from scanning: it is asked for again the next time.
+      if (!isWriteProblem(thrown)) throw thrown;
+      this.#forNow.unshift({ id, value });
+    }
   }
 }

@@ -21,6 +21,7 @@ import { z } from 'zod';
 import { createAccountService } from '../../../electron/providers/augno/index.ts';
 import { RequestLimiter } from '../../../electron/http/request-limiter.ts';
 import type { AccountService } from '../../../electron/keys/types.ts';
+import { rememberVault } from '../../../electron/vault/known-vaults.ts';
 import { computerIdentity } from '../../../electron/platform/computer.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts';
@@ -103,6 +104,8 @@ export class World {
     const world = new World();
     mkdirSync(world.files, { recursive: true });
     mkdirSync(world.state);
+    // As after the first command: each run makes the same calls.
+    rememberVault(world.vault, path.join(world.state, 'augno-vault'));
     await world.#startServer();
     await world.#makeAdminKey();
     await world.#fill();
