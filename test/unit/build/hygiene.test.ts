@@ -47,6 +47,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'test/integration/vault/hostile-vaults.test.ts': 'one file, every way to make it hostile',
   'test/integration/vault/merge.test.ts': 'one operation and its laws',
   'test/integration/vault/tampering.test.ts': 'one file, every way to alter it',
+  'test/faults/support/world.ts': 'one world and what is asked of it after each fault',
   'test/integration/vault/unwritable-disk.test.ts': 'one disk, every way in which it takes nothing',
   'test/unit/app/vault-locking.test.ts': 'one lock, each step failing once',
 };
