@@ -18,7 +18,7 @@ export function makeTemporaryFolder(purpose: (typeof PURPOSES)[number]): string 
 }
 
 /** Removes what processes that died left; whatever fails is tried again at the next unlock. */
-export function removeAbandonedFolders(now: Date): void {
+export function removeAbandonedFolders(): void {
   let names: readonly string[];
   try {
     names = readdirSync(tmpdir());
@@ -27,18 +27,19 @@ export function removeAbandonedFolders(now: Date): void {
   }
   for (const name of names) {
     const match = NAME.exec(name);
-    if (match !== null) removeIfAbandoned(path.join(tmpdir(), name), match[1], now);
+    if (match !== null) removeIfAbandoned(path.join(tmpdir(), name), match[1]);
   }
 }
 
-function removeIfAbandoned(folder: string, processId: string | undefined, now: Date): void {
+function removeIfAbandoned(folder: string, processId: string | undefined): void {
   try {
     const { mtimeMs, uid } = lstatSync(folder);
     // SECURITY: the folder for temporary files is everybody's; what another user put there under such a name is not ours.
     if (process.getuid !== undefined && uid !== process.getuid()) return;
-    const isOld = now.getTime() - mtimeMs > ABANDONED_AFTER_MS;
-    if (isOld || (processId !== undefined && !isRunning(Number(processId))))
-      rmSync(folder, { recursive: true, force: true });
+    // By its process where that is known: a clock that is wrong must not take a folder that is in use.
+    const isAbandoned =
+      processId === undefined ? Date.now() - mtimeMs > ABANDONED_AFTER_MS : !isRunning(Number(processId));
+    if (isAbandoned) rmSync(folder, { recursive: true, force: true });
   } catch {
     // Gone already, or not to be removed now.
   }

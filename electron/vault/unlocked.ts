@@ -108,7 +108,7 @@ export class Unlocked {
     removeAbandoned(folder, now);
     removeAbandoned(paths.backups, now);
     // By the clock of the computer, as the folders' own times are.
-    removeAbandonedFolders(new Date());
+    removeAbandonedFolders();
   }
 }
 
