@@ -1,7 +1,6 @@
 /** What a person decided about a key: who answers for it, who has it, how often it is to be rotated. Kept here alone. */
 import { STALE_AFTER_DAYS, statusWorks, type KeyStatus } from './key-status.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from './times.ts';
 
 /** Without zod, so that the renderer can use it; the schema is in domain.ts. */
 export interface KeyCare {

@@ -2,6 +2,7 @@
  * How a key's status follows from its dates. Apart from the schemas in domain.ts, so that the renderer can use it without
  * loading zod, whose probe for `new Function` its content security policy would report.
  */
+import { DAY_MS } from './times.ts';
 
 export const KEY_STATUSES = ['active', 'expiring', 'revoking', 'expired', 'revoked', 'unresolved'] as const;
 /**
@@ -14,7 +15,6 @@ export type KeyStatus = (typeof KEY_STATUSES)[number];
 export const EXPIRING_WITHIN_DAYS = 30;
 /** How long without a request before a key counts as stale, in days. */
 export const STALE_AFTER_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /**
  * The status of a key at `now`. Order of the rules as on the server (Augno API documentation): revoked wins over

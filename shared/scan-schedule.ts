@@ -1,13 +1,13 @@
 /** When what is scanned again and again is due. */
 import type { ScanSchedule, Source } from './ipc/source-channels.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './times.ts';
 
 export const USUAL_PLACES = 'usual-places';
 
-const MINUTE_MS = 60_000;
 const PERIOD_MS: Readonly<Record<Exclude<ScanSchedule, 'never'>, number>> = {
   change: 15 * MINUTE_MS,
-  hour: 60 * MINUTE_MS,
-  day: 24 * 60 * MINUTE_MS,
+  hour: HOUR_MS,
+  day: DAY_MS,
 };
 
 /** When it is to be scanned next; null: only when asked. A clock that was set back does not put it off. */

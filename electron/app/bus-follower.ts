@@ -1,5 +1,6 @@
 /** A connection to a D-Bus bus that is made again after the bus went away: one that restarts must not end what listens. */
 import type { Message, MessageBus } from 'dbus-native';
+import { MINUTE_MS } from '../../shared/times.ts';
 
 export interface FollowedBus {
   /** Null while nobody answers. */
@@ -22,7 +23,7 @@ export interface BusFollowerOptions {
 
 const SIGNAL = 4;
 const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = MINUTE_MS;
 
 function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : 'no connection';

@@ -4,6 +4,7 @@
  */
 import { toAppError } from '../../shared/errors.ts';
 import type { LockedNotices } from '../../shared/ipc/desktop-settings.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import type { NoticeEvent, ScheduledDate, VaultProcessMethods, WaitingMatters } from '../wire/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import { combine, sayDate, sayEvent, sayUnnamed, type SpokenNotice } from './notice-words.ts';
@@ -66,9 +67,9 @@ export interface NoticeCenter {
 }
 
 /** A clock that is set while the machine is awake is noticed after this long at the latest. */
-const LONGEST_WAIT_MS = 3_600_000;
+const LONGEST_WAIT_MS = HOUR_MS;
 /** What could not be read or shown, because the vault was busy say, is tried again after this. */
-const AFTER_FAILURE_MS = 60_000;
+const AFTER_FAILURE_MS = MINUTE_MS;
 /** What is over for longer wants no attention any more. */
 const OVER_FOR_DAYS = 2;
 /** Enough for any admin; the file stays small. */

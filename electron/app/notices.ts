@@ -5,8 +5,8 @@
  * is remembered. So a clock that is set back gives nothing twice, and one that is set forward gives what is due then.
  */
 import type { QuietHours } from '../../shared/ipc/desktop-settings.ts';
+import { DAY_MS } from '../../shared/times.ts';
 
-const DAY_MS = 86_400_000;
 export const NOT_PUT_OFF = '';
 
 /** A date to be spoken of, with or without the key it belongs to. */

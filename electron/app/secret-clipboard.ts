@@ -1,6 +1,7 @@
 /** Copies a secret without the renderer, and takes it away again from wherever it then lies. Knows no Electron. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { MINUTE_MS } from '../../shared/times.ts';
 import { endsWithin } from './locking.ts';
 import { realTimer } from './timer.ts';
 
@@ -48,7 +49,7 @@ export interface SecretClipboardOptions {
 /** For one place to be read and cleared. */
 const PLACE_MS = 1500;
 const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = MINUTE_MS;
 
 interface Copied {
   /** SECURITY: a salted hash, so that "is it still ours" needs no copy of the secret. */

@@ -7,6 +7,7 @@ import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import type { Source, SourceResult } from '../../shared/ipc/source-channels.ts';
 import { nextScanAt, USUAL_PLACES } from '../../shared/scan-schedule.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/times.ts';
 import type { ScanOutcome, StartedScan } from './scan-controller.ts';
 import { realTimer } from './timer.ts';
 
@@ -32,11 +33,11 @@ export interface SourceScheduler {
 }
 
 /** setTimeout counts in 32 bits; looking again once a day costs nothing. */
-const LONGEST_TIMER_MS = 86_400_000;
+const LONGEST_TIMER_MS = DAY_MS;
 /** Saving a file is several changes, and a commit is many. */
 const SETTLE_MS = 5000;
 /** What failed, a vault that is busy say, is tried again after this. */
-const AFTER_FAILURE_MS = 60_000;
+const AFTER_FAILURE_MS = MINUTE_MS;
 
 /** What tells of a commit, a checkout or something staged, and of files at the top. */
 function watchedPaths(root: string): readonly string[] {

@@ -7,13 +7,13 @@ import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { UpdateState } from '../../shared/ipc/about-channels.ts';
+import { DAY_MS } from '../../shared/times.ts';
 import { applicationDataFolder } from '../platform/paths.ts';
 import type { BuildInfo } from './build-info.ts';
 import { createSeenVersion } from './seen-version.ts';
 import type { SignedFeedOptions } from './signed-feed.ts';
 import { compareVersions, feedAddress } from './update-manifest.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_CHECK_MS = 30_000;
 
 export interface Updates {

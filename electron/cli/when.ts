@@ -6,16 +6,16 @@ import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { redactEvidenceIn } from '../../shared/evidence.ts';
 import { redactKeysIn } from '../../shared/key-format.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 
-const MINUTE_MS = 60_000;
 const UNIT_MS: Readonly<Record<string, number>> = {
   m: MINUTE_MS,
-  h: 60 * MINUTE_MS,
-  d: 24 * 60 * MINUTE_MS,
-  w: 7 * 24 * 60 * MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  w: 7 * DAY_MS,
 };
 /** Ten thousand years are no sensible lifetime, and more than a date can hold. */
-const LONGEST_MS = 100 * 366 * 24 * 60 * MINUTE_MS;
+const LONGEST_MS = 100 * 366 * DAY_MS;
 const LONGEST_SHOWN = 40;
 
 const FORMS = 'For example 2027-01-31, 2027-01-31T18:00 (local time), 2027-01-31T18:00:00Z, 90d or 2w.';

@@ -9,6 +9,7 @@ import type { Destination } from './confirmed-addresses.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { cancelled, notAnAugnoApi, unexpectedReply } from './network-failure.ts';
 import { delay, type RequestLimiter } from './request-limiter.ts';
+import { MINUTE_MS } from '../../shared/times.ts';
 
 export interface TransportOptions {
   readonly destination: Destination;
@@ -38,9 +39,9 @@ export interface Reply {
   readonly length: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = MINUTE_MS;
 const MAXIMUM_RETRIES = 3;
-const MAXIMUM_WAIT_MS = 60_000;
+const MAXIMUM_WAIT_MS = MINUTE_MS;
 const LONGEST_BACKOFF_MS = 8_000;
 /** A thousand keys with roles are well under one; a hostile server may send for ever, and parsed it is ten times as much. */
 const MAXIMUM_REPLY_BYTES = 12 * 1024 * 1024;

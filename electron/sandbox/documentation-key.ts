@@ -4,13 +4,14 @@
  * again as long as the server runs, and the first fetch after a restart rotates.
  */
 import { DOCUMENTATION_KEY_NAME } from '../../shared/key-status.ts';
+import { DAY_MS } from '../../shared/times.ts';
 import { ADMIN_ROLE_NAME } from './seed/seed.ts';
 import type { ServerContext } from './http/operation.ts';
 import { renderCreatedKey } from './http/objects.ts';
 import { Problem, notFound } from './http/problem.ts';
 import { issueKey } from './state/issue-key.ts';
 
-const LIVES_FOR_MS = 30 * 86_400_000;
+const LIVES_FOR_MS = 30 * DAY_MS;
 
 export class DocumentationKeys {
   readonly #server: ServerContext;

@@ -5,12 +5,13 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { HOUR_MS } from '../../shared/times.ts';
 
 const PURPOSES = ['merge', 'copy', 'judged', 'restore-drill'] as const;
 /** Ours with the process that made it, or of a version that did not say. */
 const NAME = new RegExp(`^augno-vault-(?:${PURPOSES.join('|')})-(?:(\\d+)-)?[A-Za-z0-9]{6}$`);
 /** No copy is read for so long. */
-const ABANDONED_AFTER_MS = 3_600_000;
+const ABANDONED_AFTER_MS = HOUR_MS;
 
 /** For this user alone; the caller removes it. */
 export function makeTemporaryFolder(purpose: (typeof PURPOSES)[number]): string {

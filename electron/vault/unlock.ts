@@ -1,5 +1,6 @@
 /** From a locked vault to an open one: back-off, slot, checks, unfinished work, audit. */
 import { AppError } from '../../shared/errors.ts';
+import { DAY_MS } from '../../shared/times.ts';
 import { checkAnchor } from './anchor.ts';
 import { blanksAtEnd } from './crypto/password-text.ts';
 import { resolveDependencies, type Dependencies, type VaultOptions } from './dependencies.ts';
@@ -20,7 +21,7 @@ import { Unlocked } from './unlocked.ts';
 import { findWriteProblem, isWriteProblem } from './write-access.ts';
 
 /** How long the keychain alone may open the vault after a secret was typed. */
-const KEYCHAIN_LIMIT_MS = 14 * 86_400_000;
+const KEYCHAIN_LIMIT_MS = 14 * DAY_MS;
 
 export type Credential =
   | { readonly kind: 'password'; readonly password: SecretBytes }

@@ -7,6 +7,7 @@ import type { EditorCommand } from '../../shared/editor-command.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
 import type { ChoicePurpose } from '../../shared/grant-purposes.ts';
+import { MINUTE_MS } from '../../shared/times.ts';
 
 /** By its purpose: a path, an address as it was parsed, a program. */
 export type GrantContents = Readonly<Record<Exclude<ChoicePurpose, 'watch-usual-places'>, string>> & {
@@ -28,7 +29,7 @@ export type Grant = {
 }[GrantPurpose];
 
 /** Time to type a password twice. */
-export const GRANT_LIFETIME_MS = 10 * 60_000;
+export const GRANT_LIFETIME_MS = 10 * MINUTE_MS;
 /** More than a person has dialogs for in that time. */
 const MOST_GRANTS = 200;
 

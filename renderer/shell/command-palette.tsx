@@ -30,6 +30,7 @@ import { flowCommands, helpCommands } from './palette-flows.tsx';
 import { useText, type TextFunction } from '../lib/intl.tsx';
 import { useNavigation, type Route } from '../lib/navigation-store.ts';
 import styles from './command-palette.module.css';
+import { MINUTE_MS } from '../../shared/times.ts';
 
 const c = classes(styles);
 /** More than fits on the screen is not read; typing narrows it. */
@@ -139,7 +140,7 @@ export function CommandPalette(): ReactElement {
   const keys = useKeys((store) => store.items);
   const [search, setSearch] = useState('');
   const [position, setPosition] = useState(0);
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const articles = useArticles();
   const { items: views, load } = useViews();
   useFollowed(load);

@@ -1,6 +1,7 @@
 import { Lock, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, type ReactElement } from 'react';
 import type { NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
+import { MINUTE_MS } from '../../shared/times.ts';
 import { useConnections } from '../features/connections/store.ts';
 import { followScans } from '../features/findings/scan-store.ts';
 import { useFindings } from '../features/findings/store.ts';
@@ -82,7 +83,7 @@ function useVaultContent(): void {
       onEvent('app.navigate', followTarget),
     ];
     // A date comes near although nothing changed.
-    const minutely = setInterval(() => void loadMatters(), 60_000);
+    const minutely = setInterval(() => void loadMatters(), MINUTE_MS);
     // A click that came while the vault was locked, or before this window was there.
     void call('app.take-target', undefined).then((reply) => {
       if (reply.ok && reply.value.target !== null) followTarget(reply.value.target);

@@ -1,7 +1,5 @@
 /** How times are said: relative near now, absolute further away. */
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 
 export interface RelativeParts {
   readonly value: number;
@@ -11,7 +9,7 @@ export interface RelativeParts {
 /** Whole local calendar days: a key that ends tomorrow at ten past midnight ends "tomorrow" tonight, as the desktop's notice says. */
 function calendarDays(at: Date, now: Date): number {
   const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  return Math.round((midnight(at) - midnight(now)) / DAY);
+  return Math.round((midnight(at) - midnight(now)) / DAY_MS);
 }
 
 /** The unit a person would use: calendar days from a day on, else whole units, rounded towards now. */
@@ -19,12 +17,12 @@ export function relativeParts(at: Date, now: Date): RelativeParts {
   const difference = at.getTime() - now.getTime();
   const distance = Math.abs(difference);
   const whole = (unit: number): number => Math.trunc(difference / unit) || 0;
-  if (distance < MINUTE) return { value: whole(1000), unit: 'second' };
-  if (distance < HOUR) return { value: whole(MINUTE), unit: 'minute' };
-  if (distance < DAY) return { value: whole(HOUR), unit: 'hour' };
-  if (distance < 60 * DAY) return { value: calendarDays(at, now), unit: 'day' };
-  if (distance < 730 * DAY) return { value: whole(30.44 * DAY), unit: 'month' };
-  return { value: whole(365.25 * DAY), unit: 'year' };
+  if (distance < MINUTE_MS) return { value: whole(1000), unit: 'second' };
+  if (distance < HOUR_MS) return { value: whole(MINUTE_MS), unit: 'minute' };
+  if (distance < DAY_MS) return { value: whole(HOUR_MS), unit: 'hour' };
+  if (distance < 60 * DAY_MS) return { value: calendarDays(at, now), unit: 'day' };
+  if (distance < 730 * DAY_MS) return { value: whole(30.44 * DAY_MS), unit: 'month' };
+  return { value: whole(365.25 * DAY_MS), unit: 'year' };
 }
 
 /** Making a formatter takes a hundred times as long as using it. */
@@ -94,5 +92,3 @@ export function endOfLocalDay(date: string): Date | null {
   const end = new Date(year, month - 1, day, 23, 59, 59);
   return end.getFullYear() === year && end.getMonth() === month - 1 && end.getDate() === day ? end : null;
 }
-
-export const DAY_MS = DAY;

@@ -3,13 +3,14 @@ import { REASONS, type Connection, type KeySummary, type Reason, type Role } fro
 import { AppError } from '../../../shared/errors.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { resolveKey } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
 import { parseDuration, parseWhen } from '../when.ts';
 
-const LONGEST_OVERLAP_MS = 30 * 86_400_000;
+const LONGEST_OVERLAP_MS = 30 * DAY_MS;
 
 /** `compromised`, or `other: the words that say more`. */
 export function parseReason(text: string | undefined): Reason {

@@ -10,12 +10,13 @@ import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService } from '../types.ts';
 import { batchesCollection } from './records.ts';
 
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
-const CONFIRMED_MS = 3_600_000;
+const CONFIRMED_MS = HOUR_MS;
 const MOST_KEPT = 50;
 /** While the server is still at it, or the background looks into the same key. */
 const MOST_LOOKS = 20;

@@ -5,12 +5,12 @@ import path from 'node:path';
 import { statusWorks } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Guide } from '../../../shared/ipc/guide-channels.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import type { GuideKeeper } from '../runbook/guide-keeper.ts';
 import type { AccountService } from '../types.ts';
 import type { ChosenPlaces } from '../places/chosen-places.ts';
 import type { PlaceKeeper } from '../places/place-keeper.ts';
 
-const DAY_MS = 86_400_000;
 const VARIABLE = 'AUGNO_API_KEY';
 const FOLDER_PREFIX = 'augno-vault-drill-';
 

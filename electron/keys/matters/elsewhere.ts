@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Elsewhere } from '../../../shared/ipc/attention-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { keysCollection } from '../registry/records.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
@@ -36,7 +37,7 @@ const readSoFar = new WeakMap<Vault, { readonly upTo: number; readonly events: r
 /** Everything that was done elsewhere lately, newest first. */
 function eventsOf(vault: Vault, now: Date): readonly Elsewhere[] {
   const before = readSoFar.get(vault) ?? { upTo: 0, events: [] };
-  const since = new Date(now.getTime() - LOOKED_BACK_DAYS * 86_400_000);
+  const since = new Date(now.getTime() - LOOKED_BACK_DAYS * DAY_MS);
   const fresh: Elsewhere[] = [];
   let newest = before.upTo;
   let last: number | null = null;

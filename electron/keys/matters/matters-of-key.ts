@@ -3,8 +3,8 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { isStale, rotationDueAt } from '../../../shared/key-care.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import type { Matter } from '../../../shared/matters.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
-const DAY_MS = 86_400_000;
 /** A key that was made a week ago and has seen no request was probably not needed, or not installed. */
 const NEVER_USED_AFTER_DAYS = 7;
 const MADE_ELSEWHERE_DAYS = 7;

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { putOffSchema, type PutOff, type PutOffDate } from '../../../shared/ipc/attention-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { mayWaitForChange, type Matter, type Matters, type PutOffSpan } from '../../../shared/matters.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { matterIdOfDate } from './matters-of.ts';
@@ -13,7 +14,7 @@ import { noticesCollection, NOTICES_ID, readNoticeMemory } from './notices-recor
 
 export const putOffsCollection = defineCollection('put-offs', putOffSchema);
 /** Over for this long, a record is dropped at the next change. */
-const KEPT_AFTERWARDS_MS = 7 * 86_400_000;
+const KEPT_AFTERWARDS_MS = 7 * DAY_MS;
 const LONGEST_NAME = 300;
 
 /** A date that notices speak of, with what it belongs to. */

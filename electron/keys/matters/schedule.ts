@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { statusWorks, type KeySummary } from '../../../shared/domain.ts';
 import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
 import { rotationDueAt } from '../../../shared/key-care.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import type { KeyDate, ReviewDate } from './scheduled-date.ts';
 
 /** How long after its date a key is still spoken of, in days: as long as somebody may have been away. */
 const SPOKEN_OF_AFTERWARDS_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 type FoundDate = Pick<KeyDate, 'kind' | 'at'>;
 

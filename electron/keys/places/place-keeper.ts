@@ -6,6 +6,7 @@ import { requireProven } from '../lifecycle/unproven.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import {
   applyPlan,
   placeError,
@@ -23,7 +24,7 @@ import { PlacePlans } from './place-plans.ts';
 import { backupIdOf, replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
 
 /** How long a file can be put back. */
-const BACKUP_LIFETIME_MS = 30 * 86_400_000;
+const BACKUP_LIFETIME_MS = 30 * DAY_MS;
 
 /** As the engine knows them; what the page calls the files is the desk's business. */
 export type KnownPlace = Pick<PlaceCandidate, 'file' | 'from'>;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 import { openFindingsByKey } from '../findings/records.ts';
 import { requireProven } from '../lifecycle/unproven.ts';
 import { keysCollection, rotationsCollection } from '../registry/records.ts';
@@ -30,7 +31,7 @@ import type { KnownPlace, PlannedChange } from './place-keeper.ts';
 import type { ReplacementRecord } from '../care/replacement-records.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
-const PLAN_LIFETIME_MS = 30 * 60_000;
+const PLAN_LIFETIME_MS = 30 * MINUTE_MS;
 
 export interface Plan {
   readonly kind: ReplacementRecord['kind'];

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain.ts';
 import { BRANDS } from '../../../shared/brands.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
 import type { StoredRecord, VaultReader } from '../../vault/types.ts';
 import { keysWithKeptReplies } from '../kept/records.ts';
 import { asleepMessage } from '../../http/confirmed-addresses.ts';
@@ -32,9 +33,8 @@ import {
 export const PENDING_ID_PREFIX = 'pending_';
 /** How long before its expiry a connection's own key asks to be rotated, in days. */
 const WARN_CONNECTION_KEY_DAYS = 14;
-const DAY_MS = 86_400_000;
 /** A plan that is this much late says so. */
-const PLAN_LATE_MS = 10 * 60_000;
+const PLAN_LATE_MS = 10 * MINUTE_MS;
 
 /** What a summary needs besides the key's own record; read once for a whole list. */
 export interface RegistryView {

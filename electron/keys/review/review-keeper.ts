@@ -12,6 +12,7 @@ import {
   type ReviewDecision,
 } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 import { followUpOf, type FollowUpFacts } from './follow-up.ts';
@@ -24,7 +25,6 @@ export const reviewsCollection = defineCollection(
 );
 type ReviewRecord = z.infer<(typeof reviewsCollection)['schema']>;
 type Facts = Omit<FollowUpFacts, 'since'>;
-const DAY_MS = 86_400_000;
 
 /** What a review is about, and what shows that a decision was carried out. */
 export interface ReviewSources {

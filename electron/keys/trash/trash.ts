@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { careCollection } from '../care/care.ts';
@@ -17,7 +18,6 @@ import {
 } from '../registry/records.ts';
 
 export const TRASH_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 const trashRecordSchema = z.object({
   connectionId: z.string(),

@@ -65,8 +65,9 @@ import type {
   SandboxListing,
 } from '../../keys/types.ts';
 import type { AddressQuestion, SandboxAddress } from '../../../shared/account-address.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 
-const DEFAULT_BACKGROUND_MS = 5 * 60_000;
+const DEFAULT_BACKGROUND_MS = 5 * MINUTE_MS;
 const FIRST_BACKGROUND_MS = 2_000;
 /** The next round, as long as the outcome of an operation is not known. */
 const LOOK_AGAIN_MS = 20_000;

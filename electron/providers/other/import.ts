@@ -7,6 +7,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { redactKeysIn } from '../../../shared/key-format.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import type { ImportPart, PartInput, PartPlan } from '../../keys/transfer/imported-part.ts';
 import { textIn, type RecordLine } from '../../keys/transfer/imported-rest.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
@@ -25,8 +26,6 @@ import {
   type ProviderKeyRecord,
 } from '../../keys/registry/other-records.ts';
 import { PROVIDER_TRASH_DAYS, providerTrashCollection } from './trash.ts';
-
-const DAY_MS = 86_400_000;
 
 interface Service {
   readonly id: string;

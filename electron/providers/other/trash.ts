@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../keys/registry/other-records.ts';
 
 export const PROVIDER_TRASH_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 const trashSchema = z.object({
   key: providerKeysCollection.schema,

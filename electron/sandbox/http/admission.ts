@@ -5,8 +5,9 @@ import { checkIdempotencyKey } from './idempotency.ts';
 import type { Operation, ServerContext } from './operation.ts';
 import { Problem } from './problem.ts';
 import { contractOf, type Contract } from './versions.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
-const USED_AT_MOST_EVERY_MS = 24 * 3_600_000;
+const USED_AT_MOST_EVERY_MS = DAY_MS;
 
 export interface IncomingRequest {
   readonly id: string;

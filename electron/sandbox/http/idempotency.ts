@@ -7,10 +7,11 @@ import type { IdempotencyRecord } from '../state/records.ts';
 import { openForCaller, sealForCaller } from '../state/seal.ts';
 import type { Store, Transaction } from '../state/store.ts';
 import { Problem, isStoredForReplay } from './problem.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
 
 const LONGEST_KEY = 255;
-const KEPT_FOR_MS = 30 * 86_400_000;
-const LOCK_MS = 5 * 60_000;
+const KEPT_FOR_MS = 30 * DAY_MS;
+const LOCK_MS = 5 * MINUTE_MS;
 const LARGEST_STORED_BODY = 64 * 1024;
 
 export interface StoredReply {

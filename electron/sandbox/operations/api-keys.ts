@@ -8,9 +8,10 @@ import { renderApiKey, renderCreatedKey } from '../http/objects.ts';
 import { containsText, page, type Call, type Operation } from '../http/operation.ts';
 import { PAGE_FIELDS } from '../http/query.ts';
 import { renderContext, roleOf } from './shared.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
 const ROUTE = '/v1/auth/api-keys';
-const LONGEST_OVERLAP_MS = 30 * 86_400_000;
+const LONGEST_OVERLAP_MS = 30 * DAY_MS;
 const STATUSES = ['active', 'expired', 'revoked'] as const;
 
 const includes = (): readonly string[] => ['role', 'role.permissions'];

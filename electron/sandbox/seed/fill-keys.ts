@@ -1,13 +1,13 @@
 /** Many keys, for trying out long lists. */
 import { BRANDS } from '../../../shared/brands.ts';
 import { randomAlphanumeric } from '../../../shared/key-format.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { newIdentifier } from '../state/identifiers.ts';
 import type { AccountRecord, ApiKeyRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 import { SeededRandom } from './random.ts';
 import type { SeedContext } from './seed.ts';
 
-const DAY_MS = 86_400_000;
 const FILLER_SYSTEMS = ['ERP', 'Webshop', 'EDI', 'Warehouse', 'Reporting', 'MES', 'CRM', 'Label printing'];
 const FILLER_SITES = ['Austin', 'Bremen', 'Columbus', 'Dayton', 'Eindhoven', 'Fresno', 'Gdansk', 'Houston'];
 

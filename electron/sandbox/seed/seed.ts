@@ -1,5 +1,6 @@
 /** Fills a new state: what the system provides, the company with its two accounts, and for the demo its keys and past. */
 import { BRANDS, type BrandId } from '../../../shared/brands.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { formatTimestamp } from '../state/clock.ts';
 import { newIdentifier } from '../state/identifiers.ts';
 import { issueKey } from '../state/issue-key.ts';
@@ -10,7 +11,6 @@ import { COMPANY, DEMO_ROLES, PRODUCTION_KEYS, SANDBOX_KEYS, type DemoKey } from
 import { SeededRandom } from './random.ts';
 import { trafficOf } from './traffic.ts';
 
-const DAY_MS = 86_400_000;
 /** When the system's own roles and units, and the company's account, came to be. */
 const SYSTEM_SINCE = Date.UTC(2025, 0, 6, 9);
 const ACCOUNT_AGE_DAYS = 600;

@@ -4,8 +4,8 @@ import type { ApiKeyRecord, RequestLogRecord } from '../state/records.ts';
 import { actorOf } from '../http/request-log.ts';
 import type { DemoTraffic } from './demo-company.ts';
 import type { SeededRandom } from './random.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
-const DAY_MS = 86_400_000;
 const PAST_DAYS = 28;
 const WEEKEND_SHARE = 0.25;
 

@@ -13,6 +13,7 @@ import { existsSync } from 'node:fs';
 import picomatch from 'picomatch';
 import type { ScanFinding } from '../../../shared/findings.ts';
 import { harmlessJson } from '../../../shared/harmless-text.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { readTextFile, unparsable } from './text-file.ts';
 
 export const IGNORE_FILE = '.augno-vault-ignore';
@@ -99,7 +100,7 @@ const PLAIN = /^[\p{L}\p{N}/._+@,=~-][\p{L}\p{N}/._+@,=~ -]*(?<! )$/u;
 
 /** The line that accepts it for 90 days, to be pasted as it is. */
 export function acceptingLine(path: string, now: Date): string {
-  const last = new Date(now.getTime() + 90 * 86_400_000);
+  const last = new Date(now.getTime() + 90 * DAY_MS);
   const file = path.split('!/')[0]!;
   return `unscanned ${PLAIN.test(file) ? file : harmlessJson(file)} # why it is safe, until ${localDate(last)}`;
 }

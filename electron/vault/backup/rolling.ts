@@ -7,8 +7,7 @@ import { mapErrors } from '../errors.ts';
 import { installNew, removeDatabase, temporaryName } from '../storage/files.ts';
 import { makePrivateFolder, ROLLING_BACKUP_NAME, vaultPaths } from '../storage/layout.ts';
 import { copyDatabase } from '../storage/sqlite.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../shared/times.ts';
 
 export interface RollingBackup {
   readonly file: string;

@@ -16,10 +16,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { RandomBytes } from '../crypto/aead.ts';
+import { HOUR_MS } from '../../../shared/times.ts';
 
 const TEMPORARY = /\.[0-9a-f]{12}\.new(?:-wal|-shm|-journal)?$/;
 /** A temporary file older than this was left by a process that died. */
-const ABANDONED_AFTER_MS = 3_600_000;
+const ABANDONED_AFTER_MS = HOUR_MS;
 
 export function temporaryName(file: string, random: RandomBytes): string {
   return `${file}.${random(6).toString('hex')}.new`;

@@ -1,6 +1,7 @@
 import { ClipboardCheck, Download } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -203,7 +204,7 @@ export function ReviewScreen(): ReactElement {
   const t = useText();
   const { items, status, error, load } = useReviews();
   const start = useAction();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   useFollowed(load);
   const open = items.find(({ finishedAt }) => finishedAt === null);
   const past = items.filter(({ finishedAt }) => finishedAt !== null);

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import { useNow } from '../../ui/use-now.ts';
 import { useReviews } from '../keys/upkeep-store.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 
 /** Whether a review is under way, or the one that was to follow the last is due. */
 export function useReviewDue(): boolean {
   const { items, load } = useReviews();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   useEffect(() => void load(), [load]);
   const latest = items[0];
   if (latest === undefined) return false;

@@ -9,9 +9,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { DAY_MS } from '../../../shared/times.ts';
 
 const PERIODS = ['7', '30', '90', 'always'] as const;
-const DAY_MS = 86_400_000;
 
 export function IgnoreFindingDialog({
   findingId,

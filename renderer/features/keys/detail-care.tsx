@@ -1,6 +1,7 @@
 import { useState, type ReactElement, type SubmitEvent } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { NO_CARE, rotationDueAt } from '../../../shared/key-care.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -28,7 +29,7 @@ export function CareSection({
 }): ReactElement {
   const t = useText();
   const action = useAction();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const care = detail.care ?? NO_CARE;
   const kept = {
     owner: care.owner ?? '',

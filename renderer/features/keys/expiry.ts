@@ -1,5 +1,6 @@
 /** The presets of an expiry, and what they come to. */
 import { endOfLocalDay } from '../../ui/time.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
 export const EXPIRY_PRESETS = ['30', '90', '180', '365', 'never', 'date'] as const;
 export type ExpiryPreset = (typeof EXPIRY_PRESETS)[number];
@@ -7,8 +8,6 @@ export type ExpiryPreset = (typeof EXPIRY_PRESETS)[number];
 export type Expiry =
   | { readonly ok: true; readonly at: string | null }
   | { readonly ok: false; readonly problem: 'missing' | 'past' };
-
-const DAY_MS = 86_400_000;
 
 export function resolveExpiry(preset: ExpiryPreset, date: string, now: Date): Expiry {
   if (preset === 'never') return { ok: true, at: null };

@@ -10,6 +10,7 @@ import {
   type ReactElement,
 } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
@@ -85,7 +86,7 @@ export function KeysScreen(): ReactElement {
   const { tab, search, sort, provider, setSearch, setTab, setProvider } = useKeyView();
   const { keyId, connectionId, closeKey, openDialog } = useNavigation();
   const connections = useConnections((store) => store.items);
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const deferredSearch = useDeferredValue(search);
   const connectionNames = useMemo(
     () => new Map(connections.map(({ id, name }) => [id, name])),

@@ -3,6 +3,7 @@
 import type { KeySummary } from '../../../shared/domain.ts';
 import { isStale, rotationDueAt, samePerson } from '../../../shared/key-care.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
 export const OPERATORS = [
   'status',
@@ -58,8 +59,6 @@ export function parseSearch(text: string): SearchQuery {
 }
 
 type KeyTest = (key: KeySummary) => boolean;
-
-const DAY_MS = 86_400_000;
 
 /** Its policy wants it rotated by now. */
 export function isRotationDue(key: KeySummary, now: number): boolean {

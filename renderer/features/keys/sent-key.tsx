@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useKeys } from './store.ts';
 
 /** How far the clocks of this machine and of Augno may differ. */
-const CLOCKS_DIFFER_MS = 5 * 60_000;
+const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 /** A key of that name which was asked for after the form was last typed into: it may be the very one. */
 export function sentKey(

@@ -1,9 +1,8 @@
 /** Which keys end when, by themselves and by the week. Pure. */
 import type { KeySummary } from '../../../shared/domain.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { endOf } from '../keys/search.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface UpcomingExpiry {
   readonly key: KeySummary;

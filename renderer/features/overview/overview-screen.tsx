@@ -13,6 +13,7 @@ import { ExpirySection } from './expiry-section.tsx';
 import { upcomingExpiries } from './expiries.ts';
 import { UsageSection } from './usage-section.tsx';
 import styles from './overview.module.css';
+import { MINUTE_MS } from '../../../shared/times.ts';
 
 const c = classes(styles);
 const NEXT_WITHIN_DAYS = 90;
@@ -22,7 +23,7 @@ export function OverviewScreen(): ReactElement {
   const allKeys = useKeys((store) => store.items);
   const sources = [useKeys(), useConnections(), useAttentionStore()];
   const connectionId = useNavigation((store) => store.connectionId);
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const keys = allKeys.filter((key) => connectionId === null || key.connectionId === connectionId);
   // What could not be read must not look like calm.
   const failed = sources.find((source) => source.status === 'error');

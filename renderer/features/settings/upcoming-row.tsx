@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { DueDate } from '../../../shared/ipc/desktop-channels.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -27,7 +28,7 @@ export function UpcomingRow(): ReactElement {
   const action = useAction();
   const { openKey, go } = useNavigation();
   const [due, setDue] = useState<readonly DueDate[] | null>(null);
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const load = useCallback(
     () =>
       call('notices.list', undefined).then((reply) => {

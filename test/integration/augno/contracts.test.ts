@@ -5,6 +5,7 @@ import type { AccountService } from '../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { CONTRACT_VERSIONS } from './support/run-sequences.ts';
 import { CHEAP_KDF, password, works, World } from './support/world.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 
 let world: World;
 afterEach(async () => {
@@ -12,7 +13,6 @@ afterEach(async () => {
 });
 
 const REASON = { kind: 'policy', text: 'yearly' } as const;
-const DAY_MS = 86_400_000;
 
 async function connectedTo(service: AccountService, mode: 'test' | 'prod' = 'test') {
   const connection = await service.connect({

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseKey } from '../../../shared/key-format.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { startTestServer, type Item, type TestServer } from './support/server.ts';
 
 const KEYS = '/v1/auth/api-keys';
-const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
 
 let server: TestServer;

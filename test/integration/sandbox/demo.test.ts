@@ -1,9 +1,9 @@
 /** What a person finds in the demo. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deriveKeyStatus } from '../../../shared/key-status.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { startTestServer, type Item, type TestServer } from './support/server.ts';
 
-const DAY_MS = 86_400_000;
 let server: TestServer;
 
 beforeAll(async () => {

@@ -1,11 +1,10 @@
 /** What happens by the clock: last use, expiry, scheduled revocation, the documentation key. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startTestServer, type Body, type Item, type TestServer } from './support/server.ts';
+import { DAY_MS, HOUR_MS } from '../../../shared/times.ts';
 
 const KEYS = '/v1/auth/api-keys';
 const UNITS = '/v1/catalog/units?limit=1';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const START = Date.UTC(2026, 10, 21, 8);
 
 let server: TestServer;

@@ -11,8 +11,7 @@ import type { ManagedVault } from '../../../electron/vault/managed-vault.ts';
 import { runCommand } from '../augno/support/command.ts';
 import { floorKdf } from '../../fixtures/formats/read.ts';
 import { makeFolder, PASSWORD, removeFolder, reveal, text } from '../../fixtures/vault/sample.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../shared/times.ts';
 
 let folder: string;
 let now: Date;

@@ -3,6 +3,7 @@
  * waiting time for ever; none of the three is followed without a bound.
  */
 import { ApiError } from '../../../http/api-error.ts';
+import { MINUTE_MS } from '../../../../shared/times.ts';
 
 export interface ReadBounds {
   readonly pages: number;
@@ -14,7 +15,7 @@ export interface ReadBounds {
 export const READ_BOUNDS: ReadBounds = {
   pages: 200,
   bytes: 128 * 1024 * 1024,
-  milliseconds: 5 * 60_000,
+  milliseconds: 5 * MINUTE_MS,
 };
 
 /** What is left of the bounds. Given to several lists, they share it. */

@@ -5,10 +5,11 @@
 import type { KeySummary } from '../../../../shared/domain.ts';
 import { modeNamedIn } from '../../../../shared/mode-words.ts';
 import type { UsageSign } from '../../../../shared/usage-signs.ts';
+import { DAY_MS } from '../../../../shared/times.ts';
 import type { AccountRequest } from '../../../keys/types.ts';
 import { isOurs, signOf } from './usage-signs.ts';
 
-const WITHIN_MS = 7 * 86_400_000;
+const WITHIN_MS = 7 * DAY_MS;
 /** What only a production account has. */
 const PRODUCTION_ONLY = '/v1/core/sandboxes';
 

@@ -2,12 +2,12 @@
 import type { RequestLogEntry } from '../../../../shared/domain.ts';
 import { statusWorks } from '../../../../shared/key-status.ts';
 import type { UsageSign } from '../../../../shared/usage-signs.ts';
+import { DAY_MS } from '../../../../shared/times.ts';
 import type { AccountService } from '../../../keys/types.ts';
 import { modeSigns } from './mode-signs.ts';
 import { coversSince, type AccountLog, type RequestLogBook } from './request-log-book.ts';
 import { oldSecretSigns, usageSigns } from './usage-signs.ts';
 
-const DAY_MS = 86_400_000;
 const FRESH_FOR_MS = 600_000;
 /** A rotation is looked after for this long. */
 const ROTATED_WITHIN_DAYS = 30;

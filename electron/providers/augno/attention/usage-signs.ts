@@ -1,8 +1,8 @@
 /** Reads signs of trouble off the request logs of one key. Pure: the same logs give the same signs. */
 import type { RequestLogEntry } from '../../../../shared/domain.ts';
 import type { UsageSign } from '../../../../shared/usage-signs.ts';
+import { DAY_MS } from '../../../../shared/times.ts';
 
-const DAY_MS = 86_400_000;
 /** From this many addresses within a day on, a key is used from many places. */
 const MANY_ADDRESSES = 5;
 /** The last day against the days before it. */

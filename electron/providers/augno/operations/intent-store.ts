@@ -4,9 +4,10 @@ import type { ServiceContext } from '../context.ts';
 import { intentsCollection, keysCollection, type IntentRecord } from '../../../keys/registry/records.ts';
 import { busyElsewhere } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
+import { DAY_MS } from '../../../../shared/times.ts';
 
 /** The documentation says 30 days; a day is kept back for clocks that differ. */
-const REPLAYABLE_MS = 29 * 86_400_000;
+const REPLAYABLE_MS = 29 * DAY_MS;
 
 export type IntentFields = Pick<
   IntentRecord,

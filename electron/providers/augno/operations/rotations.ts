@@ -4,6 +4,7 @@
  */
 import { deriveKeyStatus, statusWorks, type Rotation } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { DAY_MS } from '../../../../shared/times.ts';
 import type { StoredRecord } from '../../../vault/types.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
@@ -22,7 +23,7 @@ import type { RestoreWatch } from '../sync/restored.ts';
 import type { OperationRunner } from './runner.ts';
 
 /** A rotation at once that was interrupted longer ago than this is not carried on without a person. */
-const CARRY_ON_MS = 24 * 3_600_000;
+const CARRY_ON_MS = DAY_MS;
 
 export class RotationKeeper {
   readonly #context: ServiceContext;

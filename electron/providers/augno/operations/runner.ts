@@ -3,6 +3,7 @@
  * leaves, and goes away in the same transaction that stores the result. What stays open is resolved by looking first.
  */
 import { AppError } from '../../../../shared/errors.ts';
+import { MINUTE_MS } from '../../../../shared/times.ts';
 import type { ApiClient, CreatedKeyReply } from '../api/client.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
@@ -137,7 +138,7 @@ export class OperationRunner {
     const wait =
       error.retryAfterSeconds === undefined ? base * 2 ** (sends - 1) : error.retryAfterSeconds * 1000;
     try {
-      await delay(Math.min(wait, 60_000), signal);
+      await delay(Math.min(wait, MINUTE_MS), signal);
     } catch {
       this.#intents.release(intentId);
       throw outcomeUnknown(intent, error);

@@ -2,6 +2,7 @@
 import { ReadBudget } from '../api/bounds.ts';
 import type { ApiClient, WholeList } from '../api/client.ts';
 import { API_VERSIONS } from '../../../../shared/api-version.ts';
+import { HOUR_MS } from '../../../../shared/times.ts';
 import type { ApiKeyReply, RoleReply, SkippedEntry } from '../api/schemas.ts';
 import { isVersionRefusal, storeRoles } from '../connections/connect.ts';
 import type { HealthMonitor } from '../connections/health.ts';
@@ -23,7 +24,7 @@ import { reconcileKeys, type ReconcileResult } from './reconcile.ts';
 import type { RestoreWatch } from './restored.ts';
 
 /** How old the stored time of the last synchronisation may get while nothing else is to be written. */
-const REFRESH_SYNC_TIME_MS = 3_600_000;
+const REFRESH_SYNC_TIME_MS = HOUR_MS;
 /** More news than this at once is summed up in one audit entry. */
 const SEPARATE_AUDIT_ENTRIES = 200;
 

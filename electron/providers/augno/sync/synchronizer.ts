@@ -11,9 +11,10 @@ import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
 import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
 import { pullAndReconcile } from './sync.ts';
+import { MINUTE_MS } from '../../../../shared/times.ts';
 
 /** All of one connection: its lists, operations that are looked into, planned ends. */
-const LONGEST_SYNC_MS = 15 * 60_000;
+const LONGEST_SYNC_MS = 15 * MINUTE_MS;
 
 export interface SynchronizerParts {
   readonly health: HealthMonitor;
