@@ -54,6 +54,18 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     expect(tried).toBeGreaterThan(0);
   });
 
+  it('says what the account has done, where the vault cannot note it any more', async () => {
+    let seen = 0;
+    const { tried, wrong } = tallyOf(
+      await tryFaults(world, step('revoke'), {
+        effects: ['ENOSPC'],
+        take: ({ call }) => call === 'fsync' && seen++ % 3 === 0,
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(0);
+  });
+
   it('that comes too late to be reached is known not to have fired', async () => {
     await world.reset();
     const places = placesOf(world, await runStep(world, step('edit'), { strace: TRACE_ALL }));

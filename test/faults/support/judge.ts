@@ -8,6 +8,9 @@ import { lostSecrets, type Step } from './steps.ts';
 
 const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|added|written|sent)\b/;
 
+/** Who is told only that something went wrong would do it again. */
+const DONE_THERE = /” was (?:created|rotated|revoked)\b|is not known yet/;
+
 /** A place in the program that nobody thought of says no more than this. */
 const UNTHOUGHT = /Something went wrong inside|\n\s+at .*:\d+:\d+|UnhandledPromise|node:internal/;
 
@@ -63,6 +66,10 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
       const server = await world.serverKeys();
       const was = JSON.stringify(world.serverBefore);
       if (JSON.stringify(server) !== was) problems.push('“Nothing was changed”, and the account was.');
+    }
+    if (step.remote === true && run.code !== 0 && run.signal === null && !DONE_THERE.test(run.errors)) {
+      if (JSON.stringify(await world.serverKeys()) !== JSON.stringify(world.serverBefore))
+        problems.push('The account was changed, and the error does not say so.');
     }
     for (const id of lostSecrets(world, step, contents)) problems.push(`The secret of ${id} is gone.`);
     if (acknowledged) {

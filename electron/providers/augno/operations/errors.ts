@@ -37,6 +37,17 @@ export function replyKeptApart(): AppError {
   });
 }
 
+/** It was done there, and what the vault says of its own change would let it seem undone. */
+export function revokedNotNoted(intent: IntentRecord, cause: AppError): AppError {
+  const { code, message } = cause;
+  return new AppError({
+    code,
+    message: `“${intent.name}” was revoked, but the vault could not note it. ${message}`,
+    hint: 'The account does not take the key any more. It is noted here at the next synchronisation that the vault can store. Do not do it again.',
+    cause,
+  });
+}
+
 export function busyElsewhere(): AppError {
   return new AppError({
     code: 'conflict',

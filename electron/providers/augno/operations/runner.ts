@@ -14,7 +14,7 @@ import {
   type IntentRecord,
 } from '../../../keys/registry/records.ts';
 import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
-import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
+import { busyElsewhere, outcomeUnknown, revokedNotNoted, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
 import { KeptAsideError, rescueReply } from './rescue.ts';
@@ -225,9 +225,14 @@ export class OperationRunner {
 
   async #commitRevoked(intentId: string, intent: IntentRecord, late: boolean): Promise<OperationResult> {
     const at = this.#context.timestamp();
-    this.#context.transaction((transaction) => {
-      commitRevoked(transaction, intentId, at, at, late);
-    });
+    try {
+      this.#context.transaction((transaction) => {
+        commitRevoked(transaction, intentId, at, at, late);
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || !thrown.code.startsWith('vault-')) throw thrown;
+      throw revokedNotNoted(intent, thrown);
+    }
     return Promise.resolve({ kind: 'revoked', keyId: intent.targetKeyId! });
   }
 
