@@ -1,5 +1,6 @@
 /** The vault's own errors, each saying what happened, what is safe and what to do next. */
 import { statfsSync } from 'node:fs';
+import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
 const RESTORE_HINT =
@@ -158,6 +159,16 @@ export function anotherCopy(): AppError {
 
 export function invalid(message: string, hint: string, field?: string): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });
+}
+
+/** A new file that is whole, in a folder that could not be synced. */
+export function mayNotLast(file: string, cause: unknown): AppError {
+  return new AppError({
+    code: 'vault-unwritable',
+    message: `${path.basename(file)} was written, but the disk did not confirm its name.`,
+    hint: 'The file is there and whole. After a loss of power it may be missing: look for it then, or write another one to a disk that works.',
+    cause,
+  });
 }
 
 function codeOf(thrown: unknown): string {

@@ -66,6 +66,17 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     expect(tried).toBeGreaterThan(0);
   });
 
+  it('says that a backup is there, where only its name is not certain to last', async () => {
+    const { tried, wrong } = tallyOf(
+      await tryFaults(world, step('backup'), {
+        effects: ['EROFS'],
+        take: ({ line }) => /live\/files[">]/.test(line),
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(0);
+  });
+
   it('that comes too late to be reached is known not to have fired', async () => {
     await world.reset();
     const places = placesOf(world, await runStep(world, step('edit'), { strace: TRACE_ALL }));

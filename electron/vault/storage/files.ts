@@ -17,6 +17,7 @@ import {
 import path from 'node:path';
 import type { RandomBytes } from '../crypto/aead.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
+import { mayNotLast } from '../errors.ts';
 
 const TEMPORARY = /\.[0-9a-f]{12}\.new(?:-wal|-shm|-journal)?$/;
 /** A temporary file older than this was left by a process that died. */
@@ -62,6 +63,12 @@ export function removeDatabase(file: string): void {
 
 /** Moves a finished, synced file to its name. @returns false where that name is taken */
 export function installNew(temporary: string, file: string): boolean {
+  if (!giveName(temporary, file)) return false;
+  syncFolder(path.dirname(file));
+  return true;
+}
+
+function giveName(temporary: string, file: string): boolean {
   try {
     linkSync(temporary, file);
   } catch (thrown) {
@@ -72,7 +79,6 @@ export function installNew(temporary: string, file: string): boolean {
     renameSync(temporary, file);
   }
   removeIfPossible(temporary);
-  syncFolder(path.dirname(file));
   return true;
 }
 
@@ -102,7 +108,11 @@ function removeIfPossible(file: string): void {
   }
 }
 
-/** Writes, syncs, and only then gives the file its name. @returns false where that name is taken and must not be replaced */
+/**
+ * Writes, syncs, and only then gives the file its name.
+ * @returns false where that name is taken and must not be replaced
+ * @throws what the file system throws; AppError `vault-unwritable` where a new file is there and may not last
+ */
 export function writeWhole(
   file: string,
   parts: Iterable<Buffer>,
@@ -121,7 +131,15 @@ export function writeWhole(
     } finally {
       closeSync(descriptor);
     }
-    if (!replace) return installNew(temporary, file);
+    if (!replace) {
+      if (!giveName(temporary, file)) return false;
+      try {
+        syncFolder(path.dirname(file));
+      } catch (thrown) {
+        throw mayNotLast(file, thrown);
+      }
+      return true;
+    }
     renameSync(temporary, file);
     syncFolder(path.dirname(file));
     return true;
