@@ -80,7 +80,11 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
     event.preventDefault();
     shutdown = application.shutdown().finally(() => {
       application = null;
-      app.quit();
+      // Not before this event is over: until then Electron takes itself to be quitting, and a second call does nothing. Where
+      // there was nothing to end, that left a process without a window, which held the vault for itself.
+      setImmediate(() => {
+        app.quit();
+      });
     });
   });
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
@@ -99,6 +103,8 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
       logger: await loadLogger(),
       build,
     });
+    // Told to before there was anything to tell.
+    if (quitting) application.allowClosing();
     const target = deepLinkIn(process.argv);
     if (target !== null) application.navigate(target);
   });

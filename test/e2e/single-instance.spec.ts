@@ -34,6 +34,17 @@ function startAgain(...args: readonly string[]): { readonly status: number | nul
   return { status: result.status, output: result.stderr };
 }
 
+test('told to quit while it starts, it ends, and holds the vault no longer', async () => {
+  const vaultFolder = path.join(temporary.path, 'left at once');
+  for (let starts = 0; starts < 3; starts += 1) {
+    const left = await launchApp({ vaultFolder });
+    const main = left.app.process();
+    const exited = new Promise((resolve) => main.once('exit', resolve));
+    await left.close();
+    await exited;
+  }
+});
+
 test('a second start ends at once and leads the first one to the link’s screen', async () => {
   const page = await running.page();
   expect(startAgain('augno-vault://findings').status).toBe(0);
