@@ -5,6 +5,7 @@ import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { parseCommandLine } from './cli/global-options.ts';
 import { watchOutput } from './cli/lost-output.ts';
+import { assertNotTakenByNode } from './cli/options-of-node.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
@@ -74,6 +75,8 @@ async function main(): Promise<number> {
     process.stdout.write(`${command.help.trim()}\n`);
     return EXIT.done;
   }
+  // `run` has exit codes of its own, and asks for itself.
+  if (name !== 'run') assertNotTakenByNode(process.argv.slice(2));
   return await command.run(args, createContext(commandLine, readPackageVersion(), output));
 }
 

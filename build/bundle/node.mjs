@@ -165,7 +165,9 @@ export async function buildNode(outputFolder, note, { partial }) {
 async function makeExecutable(file) {
   const text = await readFile(file, 'utf8');
   if (!text.startsWith('#!')) {
-    await writeFile(file, `#!/usr/bin/env node\n${text}`);
+    // SECURITY: without this `--` Node reads `--env-file FILE` among the command's own arguments, and runs what a NODE_OPTIONS
+    // in that file names inside the process that then asks for the master password. npm's and pnpm's Windows scripts keep it.
+    await writeFile(file, `#!/usr/bin/env -S node --\n${text}`);
   }
   await chmod(file, 0o755);
 }

@@ -5,6 +5,7 @@ import { AppError, toAppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import type { AccountService } from '../keys/types.ts';
 import { fillReferences, holdsReference, referencesIn, referenceTo } from '../keys/files/index.ts';
+import { assertNotTakenByNode } from './options-of-node.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
 import { RUN_EXIT, runChild } from './run/child.ts';
 import { formsOf, MASKED_FORMS, type MaskForm } from '../keys/masking/forms.ts';
@@ -12,14 +13,18 @@ import { takeTypedAhead } from './terminal-input.ts';
 import type { Command, CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
 
-const HELP = `augno-vault run --env NAME=KEY … [--env-file FILE] [--account ID] [--no-masking] -- COMMAND [ARG…]
+const HELP = `augno-vault run --env NAME=KEY … [--env-from FILE] [--account ID] [--no-masking] -- COMMAND [ARG…]
 
 Starts COMMAND with the secrets of keys in its environment. What it prints is passed on with those secrets masked; on a
 terminal COMMAND has a terminal too. Signals go to COMMAND and what it started. The vault is closed before COMMAND starts.
 
   --env NAME=KEY    put KEY's secret into the variable NAME; KEY is an id, a name or the last four characters
-  --env-file FILE   a .env file; where it holds references (NAME=augno://KEY, percent-encoded: %20 for a blank) all its other
-                    values are plain text, without any each line is NAME=KEY; --env wins
+  --env-from FILE   a .env file; where it holds references (NAME=augno://KEY, percent-encoded: %20 for a blank) all its other
+                    values are plain text, without any each line is NAME=KEY; --env wins. --env-file means the same, but Node
+                    reads an option of that name itself unless it is started with -- before the script (augno-vault is)
+  --allow-env NAME  take NAME from such a file although it can make programs load other code, as LD_PRELOAD, PATH or
+                    NODE_OPTIONS do; without this such a line is refused. What else a file says goes to COMMAND as it is, the
+                    addresses that COMMAND sends a secret to included: read the files that you get from others
   --account ID      act in another account: adds its header to the variable that Augno's SDKs read for custom headers
                     (AUGNO_CUSTOM_HEADERS)
   --no-masking      COMMAND gets this terminal, or these streams, as they are
@@ -36,7 +41,7 @@ run; 127 where it was not found.
 
 Examples
   augno-vault run --env AUGNO_API_KEY="ERP Sync" -- node sync.js
-  augno-vault run --env-file .env -- docker compose up
+  augno-vault run --env-from .env -- docker compose up
   augno-vault run --env KEY=apke_01jm4r6700 --account ac_01gf7a82 -- ./import.sh`;
 
 interface Injection {
@@ -146,6 +151,7 @@ export const runCommand: Command = {
   async run(args, context) {
     let injection: Injection | null = null;
     try {
+      assertNotTakenByNode(process.argv.slice(2));
       const parsed = await readRunArguments(args, context.signal);
       injection = await prepare(parsed, context);
       const code = await runChild({

@@ -12,6 +12,7 @@ import {
   parseEnvText,
   referencesIn,
 } from '../../keys/files/index.ts';
+import { loadsCode } from './loading-names.ts';
 
 /** A variable that is a key's secret. */
 export interface KeyAssignment {
@@ -129,6 +130,17 @@ async function readEnvFile(file: string, signal: AbortSignal): Promise<readonly 
   }
 }
 
+/** SECURITY: the giver of a file would otherwise run code of their own beside the secret that the file is filled with. */
+function assertLoadsNoCode(fromFiles: readonly Assignment[], allowed: readonly string[]): void {
+  const found = fromFiles.find(({ variable }) => loadsCode(variable) && !allowed.includes(variable));
+  if (found === undefined) return;
+  const { variable } = found;
+  throw usage(
+    `${'where' in found ? found.where : 'The file'} sets ${variable}, which can make programs load other code.`,
+    `Nothing was started. If that file is yours and means it, add --allow-env ${variable}.`,
+  );
+}
+
 /** A variable named twice on the command line is a mistake; one on the command line wins over a file's. */
 function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignment[]): readonly Assignment[] {
   const names = new Set<string>();
@@ -156,7 +168,9 @@ export async function readRunArguments(args: readonly string[], signal: AbortSig
       allowPositionals: false,
       options: {
         env: { type: 'string', multiple: true },
+        'env-from': { type: 'string', multiple: true },
         'env-file': { type: 'string', multiple: true },
+        'allow-env': { type: 'string', multiple: true },
         account: { type: 'string' },
         'no-masking': { type: 'boolean' },
       },
@@ -166,12 +180,14 @@ export async function readRunArguments(args: readonly string[], signal: AbortSig
     throw usage('There is an option that run does not know, or one without its value.');
   }
   const fromFiles: Assignment[] = [];
-  for (const file of values['env-file'] ?? []) fromFiles.push(...(await readEnvFile(file, signal)));
+  const files = [...(values['env-file'] ?? []), ...(values['env-from'] ?? [])];
+  for (const file of files) fromFiles.push(...(await readEnvFile(file, signal)));
+  assertLoadsNoCode(fromFiles, values['allow-env'] ?? []);
   const assignments = merge(
     fromFiles,
     (values.env ?? []).map((text) => assignmentOf(text, '--env')),
   );
-  if (assignments.length === 0) throw usage('No variable is named: use --env NAME=KEY or --env-file FILE.');
+  if (assignments.length === 0) throw usage('No variable is named: use --env NAME=KEY or --env-from FILE.');
   if (values.account !== undefined && !ACCOUNT_ID.test(values.account)) {
     throw usage('--account must be an account id, like ac_01gf7a82.');
   }

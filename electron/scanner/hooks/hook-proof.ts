@@ -56,7 +56,7 @@ function run(repository: Repository, hook: HookName, command: HookCommand, prepa
   const isPush = hook === 'pre-push';
   const done = spawnSync(
     command.node,
-    [command.script, 'hook', 'run', isPush ? 'pre-push' : 'pre-commit', PROOF_OPTION],
+    ['--', command.script, 'hook', 'run', isPush ? 'pre-push' : 'pre-commit', PROOF_OPTION],
     {
       cwd: repository.workTree ?? repository.gitDir,
       env: environmentOf(repository, isPush, prepared),

@@ -32,7 +32,8 @@ function quote(text: string): string {
  */
 export function hookBlock(name: HookName, command: HookCommand): string {
   const act = name === 'pre-push' ? 'push' : name === 'pre-commit' ? 'commit' : 'merge';
-  const run = '"$augno_vault_node" "$augno_vault_script" hook run';
+  // SECURITY: behind the `--` Node takes nothing for an option of its own; names and addresses of remotes follow.
+  const run = '"$augno_vault_node" -- "$augno_vault_script" hook run';
   const lines = [
     BEGIN,
     `augno_vault_node=${quote(command.node)}`,

@@ -84,7 +84,7 @@ describe('the Node side', () => {
   });
 
   it('has a command that can be executed and answers', () => {
-    expect(read('cli.js').startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect(read('cli.js').startsWith('#!/usr/bin/env -S node --\n')).toBe(true);
     expect(statSync(inDist('cli.js')).mode & 0o111).toBe(0o111);
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       version: string;

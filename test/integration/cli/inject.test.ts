@@ -265,7 +265,7 @@ describe('the whole command', () => {
       `# all\nexport PORT=8080 # port\nKEY="augno://ERP%20Sync%20%26%20Co"\nTEXT='Pay'\n`,
     );
     const script = 'console.log(process.env.PORT,process.env.TEXT,process.env.KEY.length)';
-    const args = ['--password-stdin', 'run', '--env-file', file, '--', process.execPath, '-e', script];
+    const args = ['--password-stdin', 'run', '--env-from', file, '--', process.execPath, '-e', script];
     expect(await cli(args, 'pipe')).toMatchObject({ code: 0, out: '8080 Pay 85\n' });
     put('mixed.env', `KEY=augno://ERP%20Sync%20%26%20Co\nNAME=ERP Sync & Co\n`);
     const stopped = await cli(args, 'pipe');

@@ -189,7 +189,7 @@ describe('an unproven secret', () => {
     const template = inFolder('template');
     writeFileSync(template, `SECRET=augno://${keyId}\n`);
     expect((await run(`inject -i ${template} -o ${written}`)).error).toMatchObject(refused);
-    await runs(`--env-file ${template}`);
+    await runs(`--env-from ${template}`);
     expect(existsSync(written)).toBe(false);
 
     const desk = new SharingDesk(vault, service, world.clock.now);

@@ -148,7 +148,7 @@ it('really gave it: the program can use the key, and the audit log knows', async
 it('finds the new key of a rotation under its name, from a file too', async () => {
   const file = path.join(folder, 'keys.env');
   writeFileSync(file, '# for the importer\nOTHER="Rotated key"\n');
-  const { code, stdout } = await run(['--env-file', file], 'console.log(process.env.OTHER)');
+  const { code, stdout } = await run(['--env-from', file], 'console.log(process.env.OTHER)');
   expect(code).toBe(0);
   const redacted = await withVault((service) =>
     Promise.resolve(service.listKeys().find((key) => key.id === ids.rotated)!.redacted),

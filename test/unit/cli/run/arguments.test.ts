@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { accountVariables } from '../../../../electron/cli/run.ts';
 import { parseEnvFile, readRunArguments } from '../../../../electron/cli/run/arguments.ts';
 import { AppError } from '../../../../shared/errors.ts';
@@ -48,6 +48,7 @@ describe('the arguments of run', () => {
     [['--env', 'A=k', '--account', 'ac 1', '--', 'node']],
     [['--env', 'A=k', '--shell', '--', 'node']],
     [['--env-file', '/nonexistent/file', '--', 'node']],
+    [['--env-from', '/nonexistent/file', '--', 'node']],
   ])('%j is refused', async (args) => {
     await expect(read(args)).rejects.toThrow(AppError);
   });
@@ -75,15 +76,61 @@ describe('the arguments of run', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'run-env-'));
     const file = path.join(folder, 'keys.env');
     writeFileSync(file, 'A=from file\nB=also\n');
-    expect((await read(['--env', 'A=from option', '--env-file', file, '--', 'x'])).assignments).toEqual([
-      { variable: 'A', key: 'from option' },
-      { variable: 'B', key: 'also' },
-    ]);
+    for (const option of ['--env-file', '--env-from'])
+      expect((await read(['--env', 'A=from option', option, file, '--', 'x'])).assignments).toEqual([
+        { variable: 'A', key: 'from option' },
+        { variable: 'B', key: 'also' },
+      ]);
     rmSync(folder, { recursive: true });
   });
 });
 
-describe('a file for --env-file', () => {
+describe('what a file sets that makes programs load other code', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'run-loads-'));
+  const file = path.join(folder, 'their.env');
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ...['LD_PRELOAD', 'LD_LIBRARY_PATH', 'DYLD_INSERT_LIBRARIES', 'PATH', 'Path', 'BASH_ENV', 'NODE_OPTIONS'],
+    ...['PYTHONPATH', 'PERL5OPT', 'RUBYOPT', 'JAVA_TOOL_OPTIONS', 'GIT_SSH_COMMAND', 'GIT_CONFIG_COUNT'],
+    ...['npm_config_node_options', 'DOTNET_STARTUP_HOOKS', 'EDITOR', 'OPENSSL_CONF'],
+  ])('%s is refused, with or without references, unless a person names it', async (name) => {
+    for (const text of [`A=augno://k\nexport ${name}=./evil\n`, `A=k\n${name}=l\n`]) {
+      writeFileSync(file, text);
+      for (const option of ['--env-from', '--env-file']) {
+        await expect(read([option, file, '--', 'x'])).rejects.toMatchObject({
+          message: expect.stringContaining(
+            `sets ${name}, which can make programs load other code.`,
+          ) as string,
+          hint: expect.stringContaining(`--allow-env ${name}`) as string,
+        });
+        await expect(read([option, file, '--allow-env', 'OTHER', '--', 'x'])).rejects.toThrow(name);
+        const { assignments } = await read([option, file, '--allow-env', name, '--', 'x']);
+        expect(assignments.map(({ variable }) => variable)).toEqual(['A', name]);
+      }
+    }
+  });
+
+  it('is nothing of what files usually hold, nor what a person types', async () => {
+    const usual = [
+      'ENV',
+      'NODE_ENV',
+      'PORT',
+      'GIT_SHA',
+      'GIT_AUTHOR_NAME',
+      'PYTHONUNBUFFERED',
+      'API_PATH',
+      'OLD_KEY',
+    ];
+    writeFileSync(file, `A=augno://k\n${usual.map((name) => `${name}=1`).join('\n')}\n`);
+    expect((await read(['--env-from', file, '--', 'x'])).assignments).toHaveLength(1 + usual.length);
+    expect((await read(['--env', 'LD_PRELOAD=k', '--', 'x'])).assignments).toHaveLength(1);
+  });
+});
+
+describe('a file for --env-from', () => {
   it('has comments, quotes, export, either line end and a byte order mark', () => {
     expect(parseEnvFile('\uFEFF# keys\r\n\r\nexport A = "ERP Sync"\r\nB=\'x=y\'\nC=apke_1', 'f')).toEqual([
       { variable: 'A', key: 'ERP Sync' },
@@ -101,7 +148,7 @@ describe('a file for --env-file', () => {
   });
 });
 
-describe('a file for --env-file with references', () => {
+describe('a file for --env-from with references', () => {
   it('holds plain values, comments, quotes and export beside them', () => {
     const text = [
       '# settings',
