@@ -7,6 +7,8 @@ export const CHOICE_PURPOSES = [
   'save-export',
   'open-export',
   'open-import',
+  /** Another copy of the vault. */
+  'open-copy',
   /** The team's steps of the leak response. */
   'open-runbook',
   /** A file in which a key stands. */

@@ -19,6 +19,7 @@ import { flowChannels } from './ipc/flow-channels.ts';
 import { guideChannels } from './ipc/guide-channels.ts';
 import { keptChannels } from './ipc/kept-channels.ts';
 import { keyChannels } from './ipc/key-channels.ts';
+import { mergeChannels } from './ipc/merge-channels.ts';
 import { peopleChannels } from './ipc/people-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
 import { aboutChannels, updateStateSchema } from './ipc/about-channels.ts';
@@ -57,6 +58,7 @@ export const ipcContract = {
   ...upkeepChannels,
   ...peopleChannels,
   ...grantChannels,
+  ...mergeChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;

@@ -7,6 +7,7 @@ import type { Questions } from './questions.ts';
 
 const BACKUP_FILTERS = [{ name: 'Augno Vault', extensions: ['augnobackup'] }];
 const EXPORT_FILTERS = [{ name: 'Augno Vault', extensions: ['augnoexport'] }];
+const COPY_FILTERS = [{ name: 'Augno Vault', extensions: ['db', 'augnobackup'] }];
 const ALL_FILES = { name: '*', extensions: ['*'] };
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
@@ -40,6 +41,8 @@ function requestOf(purpose: PathPurpose): Request {
       return { kind: 'open', filters: [...BACKUP_FILTERS, ALL_FILES] };
     case 'open-export':
       return { kind: 'open', filters: [...EXPORT_FILTERS, ALL_FILES] };
+    case 'open-copy':
+      return { kind: 'open', filters: [...COPY_FILTERS, ALL_FILES] };
     case 'open-place':
     case 'open-import':
       // Hidden files too: `.env` is what is looked for.

@@ -209,6 +209,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
           }
           return undefined;
         },
+        'main.rollback-changed': (rollbackWarning) => {
+          if (running === started) setStatus({ ...status, rollbackWarning });
+          return undefined;
+        },
         'main.vault-lost': (problem) => {
           if (running === started) lost = problem;
           return undefined;

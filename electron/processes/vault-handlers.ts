@@ -7,6 +7,7 @@ import { findingsHandlers } from './handlers/findings.ts';
 import { flowHandlers } from './handlers/flows.ts';
 import { guideHandlers } from './handlers/guides.ts';
 import { keptHandlers } from './handlers/kept.ts';
+import { mergeHandlers } from './handlers/merge.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import type {
   Accounted,
@@ -35,8 +36,10 @@ export interface Asking {
 export function channelHandlers(
   open: () => OpenParts,
   protection: ProtectionHandlers,
-  { confirmed, checked, taking, accounted }: Asking,
+  asking: Asking,
+  rollbackChanged: () => void,
 ): VaultChannelHandlers {
+  const { confirmed, checked, taking, accounted } = asking;
   return {
     ...vaultHandlers(open, confirmed, checked),
     ...protection.channels,
@@ -51,6 +54,7 @@ export function channelHandlers(
     ...guideHandlers(open),
     ...providersHandlers(open, confirmed),
     ...upkeepHandlers(open),
+    ...mergeHandlers(open, asking, rollbackChanged),
   };
 }
 

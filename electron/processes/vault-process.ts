@@ -236,8 +236,12 @@ const asking = createAsking(stepUp, () => open().vault);
 const protection = protectionHandlers(open, asking.confirmed, asking.checked);
 const copying = copyHandlers(open, asking.taking, () => main.tell('main.selection-ended', undefined));
 
+const rollbackChanged = (): void => {
+  main.tell('main.rollback-changed', open().vault.rollbackWarning?.serialize() ?? null);
+};
+
 const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLink(), {
-  ...channelHandlers(open, protection, asking),
+  ...channelHandlers(open, protection, asking, rollbackChanged),
   ...programHandlers(open),
   ...grantHandlers(open, grants),
 
@@ -308,7 +312,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
 
 /** What the page asks without main in between. */
 const pageHandlers: Pick<IpcHandlers, PageChannel> = {
-  ...channelHandlers(open, protection, asking),
+  ...channelHandlers(open, protection, asking, rollbackChanged),
   ...closedVaultHandlers({
     folder: () => folder,
     isOpen: () => parts !== null,

@@ -45,3 +45,6 @@ export {
   type TransferResult,
 } from './transfer/export.ts';
 export { keychainUnavailable } from './slots.ts';
+export { copiesBeside } from './merge/beside.ts';
+export type { KeptDifference } from './merge/differences.ts';
+export type { MergeReport } from './merge/types.ts';

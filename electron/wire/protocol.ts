@@ -164,6 +164,8 @@ export type VaultProcessCallbacks = {
     input: { writeAccess: SerializedWriteAccess; notes: { message: string; hint: string }[] };
     output: undefined;
   };
+  /** What was said of the file when it was opened holds no more, or only in part: a copy was folded in. */
+  'main.rollback-changed': { input: SerializedError | null; output: undefined };
   /** The vault's process ends by itself, and why. */
   'main.vault-lost': { input: SerializedError; output: undefined };
   /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */

@@ -31,6 +31,7 @@ export function RollbackBar(): ReactElement | null {
   const warning = useAppStore((store) => store.state?.rollbackWarning ?? null);
   const action = useAction();
   const errorText = useErrorText();
+  const openDialog = useNavigation((store) => store.openDialog);
   if (warning === null) return null;
   return (
     <div className={c('bar')} role="alert">
@@ -39,6 +40,11 @@ export function RollbackBar(): ReactElement | null {
         <strong>{errorText(warning).message}</strong>{' '}
         {action.error === null ? errorText(warning).hint : errorText(action.error).message}
       </span>
+      {warning.code === 'vault-another-copy' ? (
+        <Button size="small" onClick={() => openDialog({ kind: 'merge-copy' })}>
+          {t('merge.action')}
+        </Button>
+      ) : null}
       <Button
         size="small"
         pending={action.pending}

@@ -102,8 +102,10 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
       return <ChangePasswordDialog onClose={onClose} />;
     case 'backup':
     case 'export-keys':
+    case 'differences':
     case 'import-export':
     case 'import-keys':
+    case 'merge-copy':
     case 'new-recovery-key':
     case 'remove-recovery-key':
     case 'restore-drill':

@@ -18,6 +18,7 @@ import { useAppStore } from '../lib/app-store.ts';
 import { call, onEvent } from '../lib/bridge.ts';
 import { followChanges } from '../lib/collection.ts';
 import { ConnectionBar, DiskBar, RollbackBar, VaultNotes } from './connection-bar.tsx';
+import { CopiesBar } from './copies-bar.tsx';
 import { DraftsBar } from './drafts-bar.tsx';
 import { useText } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
@@ -120,6 +121,7 @@ export function Shell(): ReactElement {
           <RollbackBar />
           <DiskBar />
           <VaultNotes />
+          <CopiesBar />
           <ConnectionBar />
           <DraftsBar />
           <GuideBar />

@@ -5,9 +5,9 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ExportProposal } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { importExport } from '../../providers/augno/index.ts';
-import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { INVENTORY, PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { servicesImport } from '../../providers/index.ts';
-import { exportVault } from '../../vault/index.ts';
+import { exportVault, type ManagedVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../vault/arguments.ts';
 import { askAboutAddresses, noteAsleep } from './addresses.ts';
@@ -48,8 +48,13 @@ export const exportCommand: Command = {
           password,
           collections: PORTABLE_COLLECTIONS,
         });
-        if (context.globals.json) context.printJson({ file, records, secrets });
-        else context.print(`Wrote ${file}: ${String(records)} records, ${String(secrets)} secrets.`);
+        const leftOut = leftOutOf(vault);
+        if (context.globals.json) context.printJson({ file, records, secrets, leftOut });
+        else {
+          context.print(`Wrote ${file}: ${String(records)} records, ${String(secrets)} secrets.`);
+          for (const { kind, records: count, why } of leftOut)
+            context.print(`Not in it: ${String(count)} of “${kind}”. ${why}`);
+        }
       } finally {
         password.wipe();
       }
@@ -59,6 +64,21 @@ export const exportCommand: Command = {
     return EXIT.done;
   },
 };
+
+interface LeftOut {
+  /** The collection's name. */
+  readonly kind: string;
+  readonly records: number;
+  readonly why: string;
+}
+
+/** What this vault holds and no export carries, by name. */
+function leftOutOf(vault: ManagedVault): readonly LeftOut[] {
+  return INVENTORY.flatMap(({ collection, export: travels }): readonly LeftOut[] => {
+    const records = travels === true ? 0 : vault.list(collection).length;
+    return travels === true || records === 0 ? [] : [{ kind: collection.name, records, why: travels.not }];
+  });
+}
 
 const IMPORT_HELP = `augno-vault import FILE [--dry-run] [--password-bytes]
 

@@ -25,6 +25,17 @@ export type StepUpAction =
       readonly to: string;
     }
   | { readonly kind: 'remove-connection'; readonly name: string; readonly secrets: number }
+  /** Another copy of the vault that this vault's key does not open: its own password. */
+  | { readonly kind: 'open-copy'; readonly file: string; readonly dryRun: boolean }
+  /** Between two values, or secrets, that two copies had. */
+  | {
+      readonly kind: 'choose-value';
+      readonly name: string;
+      /** Null: secrets. */
+      readonly field: string | null;
+      readonly keep: string | null;
+      readonly give: readonly (string | null)[];
+    }
   /** More secrets at once than a person takes. */
   | { readonly kind: 'another-secret'; readonly name: string; readonly use: 'reveal' | 'copy' | 'seal' }
   /** The vault cannot be written, so that the log does not have it at once. */

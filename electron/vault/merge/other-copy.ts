@@ -55,6 +55,10 @@ export async function openOtherCopy(
       },
       false,
     );
+    if (engine.manifest.lookup !== ours.manifest.lookup) {
+      engine.close();
+      throw notOfThisVault();
+    }
     return {
       engine,
       close: () => {
@@ -135,6 +139,18 @@ function assertSameVault(ours: Engine, header: Header): void {
     code: 'vault-foreign',
     message: 'That file is another vault, not another copy of this one.',
     hint: 'Nothing was changed. Export what you need from it and import it here.',
+  });
+}
+
+/**
+ * SECURITY: the vault's id stands in the clear, and whoever makes a file chooses its password. This key was made with the vault,
+ * is sealed, and outlives every rotation: without it the file is somebody else's work, and brings nothing in.
+ */
+function notOfThisVault(): AppError {
+  return new AppError({
+    code: 'vault-foreign',
+    message: 'That file has the name of this vault, but was not made from it.',
+    hint: 'Nothing was changed. Somebody may have made it to put something into your vault: delete it.',
   });
 }
 

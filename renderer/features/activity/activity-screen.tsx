@@ -19,6 +19,7 @@ import {
   type ActivityKind,
   type ReadAudit,
 } from './activity-log.ts';
+import { OtherLogs } from './other-logs.tsx';
 import styles from './activity.module.css';
 
 const c = classes(styles);
@@ -177,6 +178,7 @@ export function ActivityScreen(): ReactElement {
           </Button>
         </div>
       ) : null}
+      <OtherLogs />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import type { ProtectionDialogKind } from '../../lib/navigation-store.ts';
 import { WriteFileDialog } from './backup-dialog.tsx';
+import { DifferencesDialog } from './differences-dialog.tsx';
 import { DrillDialog } from './drill-dialog.tsx';
 import { ImportExportDialog } from './import-export-dialog.tsx';
 import { ImportKeysDialog } from './import-keys-dialog.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
 import {
   NewRecoveryKeyDialog,
   RemoveRecoveryKeyDialog,
@@ -23,6 +25,10 @@ export function ProtectionDialog({
       return <WriteFileDialog what="backup" onClose={onClose} />;
     case 'export-keys':
       return <WriteFileDialog what="export" onClose={onClose} />;
+    case 'differences':
+      return <DifferencesDialog onClose={onClose} />;
+    case 'merge-copy':
+      return <MergeDialog onClose={onClose} />;
     case 'import-export':
       return <ImportExportDialog onClose={onClose} />;
     case 'import-keys':

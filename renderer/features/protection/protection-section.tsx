@@ -1,4 +1,4 @@
-import { Archive, FileInput, KeyRound, LifeBuoy, RefreshCcw, Upload } from 'lucide-react';
+import { Archive, FileInput, KeyRound, LifeBuoy, Merge, RefreshCcw, Upload } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -116,6 +116,18 @@ export function ProtectionSection(): ReactElement {
             <Button icon={<FileInput aria-hidden />} onClick={() => openDialog({ kind: 'import-keys' })}>
               {t('protection.import-action')}
             </Button>
+          )}
+        </SettingRow>
+        <SettingRow label={t('merge.row')} hint={t('merge.row-hint')}>
+          {() => (
+            <div className={c('buttons')}>
+              <Button icon={<Merge aria-hidden />} onClick={() => openDialog({ kind: 'merge-copy' })}>
+                {t('merge.action')}
+              </Button>
+              <Button onClick={() => openDialog({ kind: 'differences' })}>
+                {t('merge.differences-action')}
+              </Button>
+            </div>
           )}
         </SettingRow>
         <SettingRow label={t('protection.transfer')} hint={t('protection.transfer-hint')}>

@@ -13,6 +13,7 @@ import { help } from './de/help.ts';
 import { kept } from './de/kept.ts';
 import { keys } from './de/keys.ts';
 import { lock } from './de/lock.ts';
+import { merge } from './de/merge.ts';
 import { overview } from './de/overview.ts';
 import { protection } from './de/protection.ts';
 import { runbook } from './de/runbook.ts';
@@ -36,6 +37,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...keys,
   ...kept,
   ...lock,
+  ...merge,
   ...overview,
   ...protection,
   ...runbook,

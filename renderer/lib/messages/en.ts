@@ -12,6 +12,7 @@ import { help } from './en/help.ts';
 import { kept } from './en/kept.ts';
 import { keys } from './en/keys.ts';
 import { lock } from './en/lock.ts';
+import { merge } from './en/merge.ts';
 import { overview } from './en/overview.ts';
 import { protection } from './en/protection.ts';
 import { runbook } from './en/runbook.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...keys,
   ...kept,
   ...lock,
+  ...merge,
   ...overview,
   ...protection,
   ...runbook,

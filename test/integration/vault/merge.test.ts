@@ -1,4 +1,5 @@
 /** Another copy of the same vault is folded in: what each has is there afterwards, whichever came first. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -447,6 +448,42 @@ describe('what is not another copy', () => {
     await expect(merge(path.join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'not-found' });
     await expect(merge(path.join(a, 'vault.db'))).rejects.toMatchObject({ code: 'invalid-input' });
     vault.close();
+  });
+});
+
+describe('a file that only says it is a copy', () => {
+  it('brings nothing in, though it bears this vault’s id and its giver tells its password', async () => {
+    const real = await openAt(a);
+    const id = Buffer.from(real.vaultId, 'hex');
+    let isFirst = true;
+    const forged = path.join(folder, 'forged');
+    const { vault } = await createVault({
+      ...options(forged, {
+        // The id stands in the clear in each copy.
+        random: (length) => {
+          const isId = length === id.length && isFirst;
+          if (isId) isFirst = false;
+          return isId ? Buffer.from(id) : randomBytes(length);
+        },
+      }),
+      name: 'Vault',
+      password: text('told to the victim'),
+    });
+    expect(vault.vaultId).toBe(real.vaultId);
+    put(vault, 'planted', { name: 'Planted', notes: '' });
+    putSecret(vault, 'one', 'of somebody else');
+    vault.transaction((transaction) => transaction.delete(notes, 'two'));
+    vault.close();
+    const before = await contentsOf(b, ['one']);
+    await expect(
+      real.mergeCopy(path.join(forged, 'vault.db'), text('told to the victim'), NO_RULES, { dryRun: false }),
+    ).rejects.toMatchObject({
+      code: 'vault-foreign',
+      message: expect.stringContaining('was not made from it') as string,
+    });
+    real.close();
+    const { records, secrets } = await contentsOf(a, ['one']);
+    expect({ records, secrets }).toEqual({ records: before.records, secrets: before.secrets });
   });
 });
 

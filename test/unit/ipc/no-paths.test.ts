@@ -87,6 +87,9 @@ const KNOWN: Readonly<Record<string, 'id' | 'secret' | 'words'>> = {
   id: 'id',
   'ids[]': 'id',
   provider: 'id',
+  /** Of a difference: together with the record's id, and compared with what was shown. */
+  collection: 'id',
+  field: 'id',
   editor: 'id',
   password: 'secret',
   oldPassword: 'secret',

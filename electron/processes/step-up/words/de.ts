@@ -199,6 +199,35 @@ export function inGerman(action: StepUpAction): ActionWords {
         ],
         submit: 'Entfernen',
       };
+    case 'open-copy':
+      return {
+        title: action.dryRun
+          ? 'Eine andere Kopie des Tresors ansehen'
+          : 'Eine andere Kopie des Tresors einführen',
+        text: 'Der Schlüssel dieses Tresors öffnet sie nicht: Sie wurde mit einem anderen verschlossen oder ist eine Sicherung.',
+        facts: [{ label: 'Datei', value: action.file }],
+        submit: action.dryRun ? 'Öffnen' : 'Einführen',
+        password: 'Passwort dieser Kopie',
+        note: 'Das Passwort, das diese Kopie hatte, oder das der Sicherung. Falsche Versuche ändern nichts.',
+      };
+    case 'choose-value':
+      return {
+        title:
+          action.field === null
+            ? 'Zwischen zwei Geheimnissen wählen'
+            : 'Zwischen den Werten zweier Kopien wählen',
+        text:
+          action.field === null
+            ? 'Ein Geheimnis bleibt, die anderen werden endgültig vernichtet.'
+            : 'Was gewählt wird, gilt von da an. Es sagt, wohin Schlüssel gesendet werden oder wem dieser Tresor vertraut.',
+        facts: [
+          { label: 'Von', value: action.name },
+          ...(action.field === null ? [] : [{ label: 'Was', value: action.field }]),
+          { label: 'Bleibt', value: action.keep ?? 'nichts' },
+          ...action.give.map((value) => ({ label: 'Geht', value: value ?? 'nichts' })),
+        ],
+        submit: 'Wählen',
+      };
     case 'another-secret':
       return {
         title: {

@@ -194,6 +194,31 @@ export function inEnglish(action: StepUpAction): ActionWords {
         ],
         submit: 'Remove',
       };
+    case 'open-copy':
+      return {
+        title: action.dryRun ? 'Look at another copy of the vault' : 'Fold another copy of the vault in',
+        text: 'The key of this vault does not open it: it was locked with another one, or is a backup.',
+        facts: [{ label: 'File', value: action.file }],
+        submit: action.dryRun ? 'Open it' : 'Fold it in',
+        password: 'Password of that copy',
+        note: 'The password that copy had, or that of the backup. Failed tries change nothing.',
+      };
+    case 'choose-value':
+      return {
+        title:
+          action.field === null ? 'Choose between two secrets' : 'Choose between the values of two copies',
+        text:
+          action.field === null
+            ? 'One secret stays, the others are destroyed for good.'
+            : 'What is chosen is in use from then on. It says where keys are sent, or whom this vault trusts.',
+        facts: [
+          { label: 'Of', value: action.name },
+          ...(action.field === null ? [] : [{ label: 'What', value: action.field }]),
+          { label: 'Stays', value: action.keep ?? 'nothing' },
+          ...action.give.map((value) => ({ label: 'Goes', value: value ?? 'nothing' })),
+        ],
+        submit: 'Choose',
+      };
     case 'another-secret':
       return {
         title: {

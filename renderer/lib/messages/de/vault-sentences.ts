@@ -70,4 +70,17 @@ Places with a key: {count}. => Stellen mit einem Schlüssel: {count}.
 The vault cannot be written, so they are not in the list yet. => Der Tresor lässt sich nicht beschreiben, deshalb stehen sie noch nicht in der Liste.
 They are put there as soon as it can be written, unless it is locked before. => Sie kommen hinein, sobald er sich beschreiben lässt, wenn er nicht vorher gesperrt wird.
 The command shows them at once: augno-vault scan --registry. => Der Befehl zeigt sie sofort: augno-vault scan --registry.
+This copy does not lie beside the vault any more. => Diese Kopie liegt nicht mehr neben dem Tresor.
+Look at the list again. => Sehen Sie die Liste noch einmal an.
+What is kept there has changed since it was shown. => Was dort behalten ist, hat sich geändert, seit es gezeigt wurde.
+Look at both values again, then choose. => Sehen Sie beide Werte noch einmal an; dann wählen Sie.
+There is nothing to choose there any more. => Dort gibt es nichts mehr zu wählen.
+It was chosen already, or the record is gone. => Es wurde schon gewählt, oder den Eintrag gibt es nicht mehr.
+That file has the name of this vault, but was not made from it. => Diese Datei trägt den Namen dieses Tresors, entstand aber nicht aus ihm.
+Somebody may have made it to put something into your vault: delete it. => Vielleicht hat sie jemand gemacht, um etwas in Ihren Tresor zu bringen: Löschen Sie sie.
+That file is another vault, not another copy of this one. => Diese Datei ist ein anderer Tresor und keine Kopie von diesem.
+Export what you need from it and import it here. => Exportieren Sie, was Sie daraus brauchen, und importieren Sie es hier.
+That file is this vault itself. => Diese Datei ist dieser Tresor selbst.
+That is no file. => Das ist keine Datei.
+Choose the other copy of the vault. => Wählen Sie die andere Kopie des Tresors.
 `;

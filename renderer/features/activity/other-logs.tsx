@@ -1,0 +1,72 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import type { AuditEntry } from '../../../shared/domain.ts';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { classes } from '../../ui/classes.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './activity.module.css';
+
+const c = classes(styles);
+
+type Copies = ChannelOutput<'audit.copies'>['copies'];
+
+/** The logs of copies that were folded in, beside this vault's own; nothing where there are none. */
+export function OtherLogs(): ReactElement | null {
+  const t = useText();
+  const { run, error } = useAction();
+  const [copies, setCopies] = useState<Copies>([]);
+  useEffect(() => {
+    const read = async (): Promise<void> => {
+      const done = await run(() => call('audit.copies', undefined));
+      if (done !== null) setCopies(done.value.copies);
+    };
+    void read();
+    return onEvent('vault.changed', ({ collections }) => {
+      if (collections.includes('audit')) void read();
+    });
+  }, [run]);
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (copies.length === 0) return null;
+  return (
+    <section aria-label={t('activity.copies')}>
+      <h2>{t('activity.copies')}</h2>
+      <p className="muted">{t('activity.copies-text')}</p>
+      {copies.map(({ copy, first, last, entries }) => (
+        <details key={copy}>
+          <summary>{t('activity.copy', { copy, first: String(first), last: String(last) })}</summary>
+          <table
+            className={c('table')}
+            aria-label={t('activity.copy', { copy, first: String(first), last: String(last) })}
+          >
+            <tbody>
+              {entries.map((entry) => (
+                <Row key={entry.sequence} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Row({ entry }: { readonly entry: AuditEntry }): ReactElement {
+  const t = useText();
+  return (
+    <tr>
+      <td className="muted">
+        <TimeText at={entry.at} />
+      </td>
+      <td>
+        {t(`audit.${entry.action}`)}
+        {entry.detail === null ? null : <span className="muted"> · {entry.detail}</span>}
+      </td>
+      <td>{entry.subjectName}</td>
+      <td>{entry.reason}</td>
+      <td className="muted">{t(`activity.actor-${entry.actor}`)}</td>
+    </tr>
+  );
+}
