@@ -6,8 +6,13 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
+/** Enough for any first line. */
+const FIRST_LINE_CHARACTERS = 100_000;
+
 function separatorOf(text: string): string {
-  const firstLine = text.split(/\r?\n/, 1)[0] ?? '';
+  // What is quoted is a cell's own: a value full of semicolons says nothing of the file.
+  const unquoted = text.slice(0, FIRST_LINE_CHARACTERS).replace(/"(?:[^"]|"")*"?/g, '');
+  const firstLine = unquoted.split(/\r?\n/, 1)[0] ?? '';
   const count = (separator: string): number => firstLine.split(separator).length;
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }

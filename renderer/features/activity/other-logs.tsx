@@ -57,7 +57,7 @@ function Row({ entry }: { readonly entry: AuditEntry }): ReactElement {
   const t = useText();
   return (
     <tr>
-      <td className="muted">
+      <td className={`${c('when')} muted`}>
         <TimeText at={entry.at} />
       </td>
       <td>
@@ -66,7 +66,7 @@ function Row({ entry }: { readonly entry: AuditEntry }): ReactElement {
       </td>
       <td>{entry.subjectName}</td>
       <td>{entry.reason}</td>
-      <td className="muted">{t(`activity.actor-${entry.actor}`)}</td>
+      <td className={`${c('actor')} muted`}>{t(`activity.actor-${entry.actor}`)}</td>
     </tr>
   );
 }

@@ -22,7 +22,7 @@ export const merge: Readonly<Record<keyof typeof english, string>> = {
   'merge.would': 'Das Einführen täte Folgendes',
   'merge.done': 'Die Kopie ist eingeführt',
   'merge.empty': 'Alles in dieser Kopie ist hier oder wurde hier ersetzt',
-  'merge.written': 'Zuletzt geschrieben',
+  'merge.written': 'Zuletzt geschrieben:',
   'merge.added':
     '{records, plural, one {# Eintrag} other {# Einträge}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} hinzugefügt',
   'merge.changed': '{count, plural, one {# Eintrag} other {# Einträge}} geändert',

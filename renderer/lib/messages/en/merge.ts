@@ -21,7 +21,7 @@ export const merge = {
   'merge.would': 'Folding it in would do this',
   'merge.done': 'The copy is folded in',
   'merge.empty': 'Everything in that copy is here, or was replaced here',
-  'merge.written': 'Last written',
+  'merge.written': 'Last written:',
   'merge.added':
     '{records, plural, one {# record} other {# records}} and {secrets, plural, one {# secret} other {# secrets}} added',
   'merge.changed': '{count, plural, one {# record} other {# records}} changed',
