@@ -281,6 +281,8 @@ test('a new computer starts from a backup', async () => {
     const dialog = first.getByRole('dialog', { name: 'Restore a backup' });
     await expect(dialog.getByRole('checkbox')).toHaveCount(0);
     await dialog.getByRole('button', { name: /Choose…/ }).click();
+    // What is pressed before the answer is there finds no file.
+    await expect(dialog.getByTitle(backupFile, { exact: true })).toBeVisible();
     await dialog.getByLabel('Password of the backup').fill(BACKUP_PASSWORD);
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
     await first.getByRole('button', { name: 'Unlock it' }).click();
