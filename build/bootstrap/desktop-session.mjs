@@ -3,7 +3,8 @@
  * virtual display, private bus, window manager, tray, notification daemon and an unlocked keyring, with data folders
  * that are removed afterwards.
  *
- * As a program (inside the private bus): `desktop-session.mjs -- COMMAND ARGUMENTS…`.
+ * As a program (inside the private bus): `desktop-session.mjs -- COMMAND ARGUMENTS…`, or `-- --hold`, which writes the
+ * environment of what is to run there as a line of JSON, and ends with its input.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -65,6 +66,51 @@ export async function prepareDesktopSession() {
 }
 
 /**
+ * A session that others start programs in, as long as it is open. It is gone with the command at the latest, also where
+ * that was killed.
+ * @returns {Promise<{ readonly environment: Record<string, string>, readonly close: () => Promise<void> }>}
+ */
+export async function openDesktopSession() {
+  const { prefix, environment } = await prepareDesktopSession();
+  const [program, ...args] = prefix;
+  if (program === undefined) return { environment, close: () => Promise.resolve() };
+  const child = start(program, [...args, '--hold'], {
+    env: { ...process.env, ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stderr?.setEncoding('utf8').on('data', (said) => {
+    output += said;
+  });
+  const close = atEnd(async () => {
+    const gone = exitCodeOf(child);
+    child.stdin?.end();
+    await gone;
+  });
+  return await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (data) => {
+      text += data;
+      const end = text.indexOf('\n');
+      if (end !== -1) resolve({ environment: JSON.parse(text.slice(0, end)), close });
+    });
+    child.once('error', reject);
+    child.once('exit', () =>
+      reject(new StepFailure('The desktop session of the tests did not come up.', { output })),
+    );
+  });
+}
+
+/** What leads a program to the desktop around it. */
+function desktopEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) =>
+      /^(XDG|DBUS)_|^(WAYLAND_)?DISPLAY$|^XAUTHORITY$/.test(name),
+    ),
+  );
+}
+
+/**
  * @param {string} what
  * @param {() => Promise<boolean>} ready
  */
@@ -105,6 +151,11 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     const [command, ...args] = process.argv.slice(process.argv.indexOf('--') + 1);
     if (command === undefined) throw new StepFailure('desktop-session.mjs -- COMMAND [ARGUMENT…]');
     await startDesktop();
+    if (command === '--hold') {
+      process.stdout.write(`${JSON.stringify(desktopEnvironment())}\n`);
+      for await (const ignored of process.stdin) void ignored;
+      return 0;
+    }
     return exitCodeOf(start(command, args, { stdio: 'inherit' }));
   }, describeFailure);
 }

@@ -79,16 +79,21 @@ export function exitCodeOf(child) {
  * Runs a program to its end and keeps what it said.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string, readonly input?: string }} [options]
+ * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string, readonly input?: string, readonly started?: (child: ChildProcess) => void }} [options]
  * @returns {Promise<{ code: number, output: string, stdout: string }>} output: both streams as they came
  */
-export async function capture(command, args, { env = process.env, cwd = projectFolder, input } = {}) {
+export async function capture(
+  command,
+  args,
+  { env = process.env, cwd = projectFolder, input, started } = {},
+) {
   const child = start(command, args, {
     env,
     cwd,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && /\.cmd$/.test(command),
   });
+  started?.(child);
   let output = '';
   let stdout = '';
   child.stdout?.setEncoding('utf8').on('data', (text) => {
