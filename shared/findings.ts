@@ -22,7 +22,12 @@ export const scanFindingSchema = z.object({
   brand: z.union([brandIdSchema, providerIdSchema]),
   keyId: z.string().nullable(),
   redacted: z.string(),
-  /** Relative to its root, `/` on every system; null for a commit, tag or note message. */
+  /** Absolute, one of the report's `roots`; left out in what versions before this field wrote. */
+  root: z.string().optional(),
+  /**
+   * Relative to its root, `/` on every system; null for a commit, tag or note message. Bytes that are no UTF-8 are spelled
+   * out: `caf\xE9`.
+   */
   path: z.string().nullable(),
   /** 1-based, of the key's first character, or of the first character of its encoded run; null in binary files. */
   line: z.number().int().nullable(),
@@ -85,6 +90,10 @@ export const scanReportSchema = z.object({
   findings: z.array(scanFindingSchema),
   /** Each path and reason once; `count` where it stands for several. */
   skipped: z.array(z.object({ path: z.string(), reason: z.string(), count: z.number().int().optional() })),
+  /** What a person left out on purpose: files by pattern and by size, and places of keys in the history by pattern. */
+  leftOut: z
+    .object({ byPattern: z.number().int(), bySize: z.number().int(), findings: z.number().int() })
+    .optional(),
   /** How many of what could not be scanned the ignore file accepts. */
   accepted: z.number().int().optional(),
   /** Masked keys in files (not in the history). */

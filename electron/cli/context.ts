@@ -72,6 +72,7 @@ export function createContext(
       ? {}
       : {
           outputWritten: () => output.flushed(),
+          outputFits: () => output.fits(),
           remember: (done) => {
             output.remember(terminalText(done));
           },

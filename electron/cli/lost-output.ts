@@ -8,6 +8,8 @@ import { EXIT } from './types.ts';
 export interface OutputWatch {
   /** All of it has been handed to the system, or it is known why not. */
   flushed(): Promise<boolean>;
+  /** False where what was written is lost although somebody wants it: a full disk, not a reader that has seen enough. */
+  fits(): Promise<boolean>;
   /** Said after the sentence: what was done all the same. */
   remember(done: string): void;
   /** The code to end with, after the sentence where one is due. */
@@ -51,6 +53,7 @@ export function watchOutput(stdout: Writable, stderr: Writable): OutputWatch {
     });
   return {
     flushed,
+    fits: async () => (await flushed()) || hasNoReader(lost!),
     remember: (sentence) => void done.push(sentence),
     async finish(code) {
       if (await flushed()) return code;

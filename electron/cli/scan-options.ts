@@ -1,4 +1,5 @@
 /** The options of `augno-vault scan`. */
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import { AUXOT_EVIDENCE, type EvidenceRule } from '../../shared/evidence.ts';
@@ -13,7 +14,12 @@ export interface ScanCommandOptions {
   readonly usualPlaces: boolean;
   /** Other services whose keys are looked for. */
   readonly also: readonly EvidenceRule[];
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: ScanFormat;
+  /** Pipes among the paths, by what the person called them: `-`, `/dev/stdin`, `/dev/fd/63`. */
+  readonly inputs: readonly string[];
+  readonly exclude: readonly string[];
+  /** In bytes. */
+  readonly maxFileSize: number | undefined;
   readonly output: string | undefined;
   readonly baseline: string | undefined;
   readonly writeBaseline: string | undefined;
@@ -31,7 +37,8 @@ export interface ScanCommandOptions {
   readonly registry: boolean;
 }
 
-const FORMATS = ['text', 'json', 'sarif'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'gitlab', 'junit', 'csv'] as const;
+export type ScanFormat = (typeof FORMATS)[number];
 
 function usage(message: string): AppError {
   return new AppError({
@@ -46,13 +53,24 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
   const parsed = parse(args);
   const { values, positionals } = parsed;
   const format = values.format ?? (json ? 'json' : 'text');
-  if (!isFormat(format)) throw usage('The format must be text, json or sarif.');
+  if (!isFormat(format)) throw usage(`The format must be one of ${FORMATS.join(', ')}.`);
   if (json && values.format !== undefined && format !== 'json')
     throw usage('--json and --format contradict each other.');
   if (values.range !== undefined && values.staged) throw usage('--range and --staged can not be combined.');
   const usualPlaces = values['usual-places'];
+  const inputs = [...new Set(positionals.map((path) => (path === '-' ? '/dev/stdin' : path)).filter(isPipe))];
+  const paths = positionals.filter((path) => path !== '-' && !isPipe(path));
+  if (inputs.length > 0 && (values.history || values.staged || values.range !== undefined))
+    throw usage('What comes through a pipe has no repository: leave out --history, --staged and --range.');
+  if (inputs.includes('/dev/stdin') && values.registry)
+    throw usage(
+      '--registry asks for the password, which standard input can not bring beside what is scanned.',
+    );
   return {
-    paths: positionals.length === 0 && !usualPlaces ? ['.'] : positionals,
+    paths: positionals.length === 0 && !usualPlaces ? ['.'] : paths,
+    inputs,
+    exclude: values.exclude ?? [],
+    maxFileSize: values['max-file-size'] === undefined ? undefined : sizeIn(values['max-file-size']),
     history: values.history,
     staged: values.staged,
     range: values.range,
@@ -89,6 +107,8 @@ function parse(args: readonly string[]) {
         all: { type: 'boolean', default: false },
         'usual-places': { type: 'boolean', default: false },
         also: { type: 'string', multiple: true },
+        exclude: { type: 'string', multiple: true },
+        'max-file-size': { type: 'string' },
         format: { type: 'string' },
         output: { type: 'string' },
         baseline: { type: 'string' },
@@ -125,6 +145,23 @@ function alsoOf(names: readonly string[]): readonly EvidenceRule[] {
     if (rule !== undefined) return rule;
     throw usage(`--also takes ${ALSO.map(({ provider }) => provider).join(' or ')}.`);
   });
+}
+
+/** Named by the shell or by a person, and no file: opening it by its path reads what comes through it. */
+function isPipe(path: string): boolean {
+  if (!/^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/.test(path)) return false;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  // A file behind it (`scan /dev/stdin < file`) is read through the descriptor too: its path may be gone.
+  return stat !== undefined && !stat.isDirectory();
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+function sizeIn(text: string): number {
+  const [, number, unit] = /^(\d{1,12})([kmg]?)i?b?$/i.exec(text) ?? [];
+  if (number === undefined)
+    throw usage('--max-file-size must be a number of bytes, or one like 500k, 20M or 1G.');
+  return Number(number) * UNITS[unit!.toLowerCase()]!;
 }
 
 function isFormat(text: string): text is (typeof FORMATS)[number] {

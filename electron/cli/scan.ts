@@ -1,17 +1,19 @@
 /** `augno-vault scan`: finds keys in files, folders and repositories. Needs neither a vault nor, without --verify, a network. */
+import { createReadStream } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
+import type { ScanReport } from '../../shared/findings.ts';
 import { isNewLeak } from '../../shared/leaks.ts';
+import type { ScanInput } from '../scanner/files/input-scanner.ts';
 import { scan, type LiveFinding, type ScanOptions } from '../scanner/index.ts';
 import { assertOrdinaryTarget, writeChosenFile } from '../files/whole-file.ts';
 import { harmlessJson } from '../../shared/harmless-text.ts';
-import { sarifReport } from '../scanner/report/sarif.ts';
-import { grouped, sizeOf, textReport } from '../scanner/report/text.ts';
+import { textReport } from '../scanner/report/text.ts';
 import { writeBaseline } from '../scanner/report/write.ts';
 import { missingPath } from '../scanner/roots.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
+import { progressLine } from './scan-progress.ts';
 import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 
@@ -21,7 +23,7 @@ Finds Augno API keys in files and folders (hidden and git-ignored ones too), in 
 repositories: plain, encoded, wrapped or concatenated. A key counts by its checksum, so there are no false alarms.
 
 What is scanned:
-  PATH…                    files or folders; the present folder if there is none
+  PATH…                    files or folders; the present folder if there is none; - is standard input
   --history                also every object of the repository, reachable or not
   --staged                 only what is staged for the next commit
   --range A..B             only what these commits bring in (several ranges separated by spaces)
@@ -31,11 +33,13 @@ What is scanned:
   --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
   --follow-outside         follow a repository's links to stores outside the path (never to network paths)
   --no-incremental         read everything again, and remember nothing for the next scan
+  --exclude GLOB           leave files out, as a line of an ignore file names them; may be given several times
+  --max-file-size N        leave larger files of folders out (bytes, or like 500k, 20M); both are counted in the report
   --max-archive-depth N    archives within archives (default 5; 0 opens none)
   --jobs N                 threads (default: one for each processor)
 
 What is reported:
-  --format text|json|sarif (--json is the same as --format json)
+  --format F               text, json, sarif, gitlab, junit or csv (--json is the same as --format json)
   --output FILE            write the report there
   --baseline FILE          leave out what this baseline, or earlier JSON report, holds
   --write-baseline FILE    write such a baseline of what was found now
@@ -48,7 +52,7 @@ What is reported:
   --no-progress            none is shown outside a terminal either way
   --exit-zero              exit code 0 also when leaks were found
 
-Exit codes: 0 nothing found; 1 leaks found; 2 wrong usage; 5 no leak found, but not everything could be scanned.
+Exit codes: 0 nothing found; 1 leaks found; 2 wrong usage, or the report could not be written; 5 no leak found, but not everything could be scanned.
 
 Lines of .augno-vault-ignore:   FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
                                 unscanned PATH-GLOB # reason, until YYYY-MM-DD
@@ -56,6 +60,7 @@ Lines of .augno-vault-ignore:   FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM
 Examples:
   augno-vault scan . --history
   augno-vault scan --staged
+  kubectl logs deploy/shop | augno-vault scan -
   augno-vault scan --usual-places
   augno-vault scan . --format sarif --output results.sarif`;
 
@@ -93,6 +98,9 @@ async function scanAndDeliver(
   const notes: string[] = [];
   const { report, findings } = await collect(options, context, {
     paths: options.paths.map((path) => resolve(path)),
+    ...(options.inputs.length === 0 ? {} : { inputs: options.inputs.map(inputOf) }),
+    exclude: options.exclude,
+    ...(options.maxFileSize === undefined ? {} : { maxFileSize: options.maxFileSize }),
     history: options.history,
     staged: options.staged,
     all: options.all,
@@ -101,7 +109,9 @@ async function scanAndDeliver(
     signal: context.signal,
     ...(options.also.length === 0 ? {} : { evidence: { rules: options.also, known: null } }),
     followOutsideRoot: options.followOutside,
-    onNote: (text) => notes.push(text),
+    onNote: (text) => {
+      if (!notes.includes(text)) notes.push(text);
+    },
     ...(options.range === undefined ? {} : { range: options.range }),
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
     ...(options.maxArchiveDepth === undefined ? {} : { maxArchiveDepth: options.maxArchiveDepth }),
@@ -112,8 +122,20 @@ async function scanAndDeliver(
     ...(options.incremental ? { stateFolder: stateFolder() } : {}),
   });
   const matches = registry === null ? null : await registry.match(findings, report);
-  deliver({ report, notes, matches }, options, context);
-  return exitCode(report, options);
+  const isDelivered = await delivered({ report, notes, matches }, options, context);
+  return isDelivered ? exitCode(report, options) : EXIT.usage;
+}
+
+/** Standard input by its descriptor: its path can't be opened where it belongs to somebody else. */
+function inputOf(path: string): ScanInput {
+  const descriptor = /^\/dev\/(?:stdin|fd\/(\d+))$/.exec(path);
+  const open = (): AsyncIterable<Uint8Array> =>
+    path === '/dev/stdin'
+      ? (process.stdin as AsyncIterable<Uint8Array>)
+      : descriptor === null
+        ? createReadStream(path)
+        : createReadStream('', { fd: Number(descriptor[1]) });
+  return { root: path, name: basename(path), open };
 }
 
 async function collect(
@@ -141,34 +163,6 @@ async function collect(
   });
 }
 
-const PHASES: Readonly<Record<ScanProgress['phase'], string>> = {
-  listing: 'listing',
-  files: 'reading files',
-  history: 'reading history',
-  attribution: 'finding who brought it in',
-};
-
-/** One line for a terminal: what was read, how fast, and how long the present phase will still take. */
-export function progressLine(progress: ScanProgress): string {
-  const { phase, files, totalFiles, objects, totalObjects, bytes, bytesPerSecond, remainingMs } = progress;
-  const of = (done: number, total: number | null, what: string): string =>
-    `${grouped(done)}${total === null ? '' : ` of ${grouped(total)}`} ${what}`;
-  const rate = bytesPerSecond === null ? '' : `, ${sizeOf(bytesPerSecond)}/s`;
-  return [
-    PHASES[phase],
-    ...(phase === 'files' ? [of(files, totalFiles, 'files')] : []),
-    ...(phase === 'history' && totalObjects !== null ? [of(objects, totalObjects, 'objects')] : []),
-    `${sizeOf(bytes)}${rate}`,
-    ...(remainingMs === null ? [] : [`${timeLeft(remainingMs)} left`]),
-    `${grouped(progress.findings)} found`,
-  ].join(' · ');
-}
-
-function timeLeft(milliseconds: number): string {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return seconds < 90 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} min`;
-}
-
 interface Outcome {
   readonly report: ScanReport;
   readonly notes: readonly string[];
@@ -176,38 +170,59 @@ interface Outcome {
   readonly matches: RegistryMatches | null;
 }
 
-function deliver(outcome: Outcome, options: ScanCommandOptions, context: CommandContext): void {
+/** False where standard output took no more, which is then said; a leak is said in any case. */
+async function delivered(
+  outcome: Outcome,
+  options: ScanCommandOptions,
+  context: CommandContext,
+): Promise<boolean> {
   const { report } = outcome;
-  if (options.writeBaseline !== undefined) {
-    const path = options.writeBaseline;
-    writing(() => {
-      writeBaseline(path, report.findings);
-    });
+  const { output, writeBaseline: baseline } = options;
+  try {
+    const text = await render(outcome, options, context, output === undefined && process.stdout.isTTY);
+    if (output === undefined) {
+      // The report has made each value harmless by itself; what it says in bold has to come through.
+      process.stdout.write(`${text}\n`);
+    } else {
+      writing(() => {
+        writeChosenFile(output, `${text}\n`);
+      });
+    }
+    if (baseline !== undefined) {
+      writing(() => {
+        writeBaseline(baseline, report.findings);
+      });
+    }
+  } catch (error) {
+    context.warn(summaryLine(report));
+    throw error;
   }
-  const text = render(outcome, options, context, options.output === undefined && process.stdout.isTTY);
-  if (options.output === undefined) {
-    // The report has made each value harmless by itself; what it says in bold has to come through.
-    process.stdout.write(`${text}\n`);
-    return;
-  }
-  const path = options.output;
-  writing(() => {
-    writeChosenFile(path, `${text}\n`);
-  });
-  context.note(`${summaryLine(report)} The report is in the file that was named.`);
+  if (output !== undefined) context.note(`${summaryLine(report)} The report is in the file that was named.`);
+  if ((await context.outputFits?.()) !== false) return true;
+  context.warn(summaryLine(report));
+  return false;
 }
 
-function render(
+async function render(
   { report, notes, matches }: Outcome,
   options: ScanCommandOptions,
   context: CommandContext,
   colour: boolean,
-): string {
+): Promise<string> {
+  // Loaded where it is asked for.
   switch (options.format) {
     case 'json':
       return harmlessJson(matches === null ? report : { ...report, registry: matches });
     case 'sarif':
-      return harmlessJson(sarifReport(report, context.version));
+      return (await import('../scanner/report/sarif.ts')).sarifText(report, context.version);
+    case 'gitlab': {
+      const { gitlabReport } = await import('../scanner/report/gitlab.ts');
+      return harmlessJson(gitlabReport(report, context.version, new Date()));
+    }
+    case 'junit':
+      return (await import('../scanner/report/junit.ts')).junitReport(report, new Date());
+    case 'csv':
+      return (await import('../scanner/report/csv.ts')).csvReport(report);
     case 'text':
       return textReport(report, { colour: colour && process.env['NO_COLOR'] === undefined, notes, matches });
   }
@@ -215,7 +230,9 @@ function render(
 
 function summaryLine(report: ScanReport): string {
   const leaks = report.findings.filter(isNewLeak).length;
-  return leaks === 0 ? 'No leaked key found.' : `Leaked keys at ${String(leaks)} places.`;
+  return leaks === 0
+    ? 'No leaked key found.'
+    : `Leaked keys at ${String(leaks)} ${leaks === 1 ? 'place' : 'places'}.`;
 }
 
 function writing(write: () => void): void {

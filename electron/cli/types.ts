@@ -41,6 +41,8 @@ export interface CommandContext {
   ask(question: string): Promise<string | null>;
   /** Resolves once all output so far is written; false where it could not be. */
   outputWritten?(): Promise<boolean>;
+  /** The same, but a reader that has seen enough and ended is no loss. */
+  outputFits?(): Promise<boolean>;
   /** What has been done for good, for the sentence that is said where standard output could not be written. */
   remember?(done: string): void;
   /** Aborted by Ctrl-C or SIGTERM. */

@@ -3,16 +3,16 @@ import { BatchQueue } from './batch-queue.ts';
 import { redactText, rulesOfEvidence } from './detect/index.ts';
 import { KnownFilesState, SETTLED_AFTER_MS } from './files/known-files.ts';
 import { ScanPool } from './pool.ts';
-import { DEFAULT_ARCHIVE_DEPTH, type BatchResult } from './protocol.ts';
+import { NOTHING_KEPT } from './make-folder.ts';
+import { DEFAULT_ARCHIVE_DEPTH, type BatchResult, type WorkerSettings } from './protocol.ts';
 import { batchesOf, missingPath, rootsOf, type Root } from './roots.ts';
 import { ScanSession } from './session.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
+import { reasonOf } from './walk/walker.ts';
 
 export type { LiveFinding, Scan, ScanEvent, ScanOptions } from './types.ts';
 
 const PROGRESS_EVERY_MS = 100;
-const NOTHING_KEPT =
-  'The cache folder can’t be written to, so nothing is remembered and the next scan takes as long.';
 const STOPPED = { path: '.', reason: 'the scan was stopped before its end' } as const;
 
 /**
@@ -29,7 +29,7 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
   const inBaseline =
     baselineFile === undefined
       ? undefined
-      : (await import('./filter/baseline.ts')).readBaseline(baselineFile);
+      : (await import('./filter/baseline.ts')).readBaseline(baselineFile, roots);
   const session = new ScanSession(options, roots, inBaseline);
   for (const path of missing)
     session.skip(null, { path: redactText(path), reason: missingPath([path]).message });
@@ -38,8 +38,9 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
   try {
     if (!onlyGit) yield* scanFiles(options, roots, session);
     if ((onlyGit || options.history === true) && options.signal?.aborted !== true) {
-      for (const [root, { path, only }] of roots.entries()) {
-        if (only !== null) continue;
+      const read = new Set<string>();
+      for (const [root, { path, only, input }] of roots.entries()) {
+        if (only !== null || input !== null || (await isRead(path, options, read))) continue;
         for await (const event of scanRepository(options, root, path, session)) {
           if (event === 'nothing new') nothingNew = true;
           else yield event;
@@ -57,6 +58,20 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
   }
 }
 
+/** Whether the repository at `path` was read for another root already; it is, from now on. */
+async function isRead(path: string, options: ScanOptions, read: Set<string>): Promise<boolean> {
+  const { repositoryKey } = await import('./git/index.ts');
+  const key = repositoryKey(
+    path,
+    { followOutsideRoot: options.followOutsideRoot ?? false },
+    options.staged === true,
+  );
+  if (key === null) return false;
+  const known = read.has(key);
+  read.add(key);
+  return known;
+}
+
 async function* scanFiles(
   options: ScanOptions,
   roots: readonly Root[],
@@ -65,47 +80,49 @@ async function* scanFiles(
   let lastProgress = performance.now();
   const maxArchiveDepth = options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH;
   const { stateFolder } = options;
-  const states = roots.map(({ path }) =>
-    stateFolder === undefined
+  const states = roots.map(({ path, input }) =>
+    stateFolder === undefined || input !== null
       ? null
       : KnownFilesState.open(stateFolder, path, [maxArchiveDepth, rulesOfEvidence(options.evidence)]),
   );
-  const pool = new ScanPool(
-    {
-      fingerprintKey: options.fingerprintKey,
-      maxArchiveDepth,
-      evidence: options.evidence,
-      withKeys: options.verify !== undefined,
-      known: states.map((state) => (state === null ? 'forgotten' : state.known())),
-      settledAfterMs: options.settledAfterMs ?? SETTLED_AFTER_MS,
-    },
-    options.jobs,
-    (result: BatchResult) => {
-      session.totals.files += result.files;
-      session.totals.bytes += result.bytes;
-      session.unchanged += result.unchanged;
-      states[result.root]?.add(result.clean);
-      for (const entry of result.skipped) session.skip(result.root, entry);
-      session.addMasked(result.masked);
-      for (const found of result.found) session.addFile(result.root, found);
-    },
-  );
+  const settings: WorkerSettings = {
+    fingerprintKey: options.fingerprintKey,
+    maxArchiveDepth,
+    evidence: options.evidence,
+    withKeys: options.verify !== undefined,
+    known: states.map((state) => (state === null ? 'forgotten' : state.known())),
+    settledAfterMs: options.settledAfterMs ?? SETTLED_AFTER_MS,
+  };
+  const pool = new ScanPool(settings, options.jobs, (result: BatchResult) => {
+    session.addBatch(result);
+    states[result.root]?.add(result.clean);
+  });
   const stop = (): void => {
     pool.stop();
   };
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   try {
+    for (const [root, { input }] of roots.entries()) {
+      if (input === null) continue;
+      const { scanInput } = await import('./files/input-scanner.ts');
+      try {
+        session.addBatch(await scanInput(input, root, settings, () => pool.stopped));
+        session.foundContent = true;
+      } catch (error) {
+        session.skip(root, { path: input.name, reason: reasonOf(error) });
+      }
+    }
     const queue = new BatchQueue(
-      batchesOf(
-        roots,
-        (root, entry) => {
+      batchesOf(roots, {
+        skip: (root, entry) => {
           session.skip(root, entry);
         },
-        () => {
+        meant: () => {
           session.foundContent = true;
         },
-      ),
+        leavesOut: (file, size) => session.leavesOut(file, size),
+      }),
     );
     while (!pool.stopped) {
       queue.list();
@@ -146,6 +163,7 @@ async function* scanRepository(
   const { files: _files, bytes, blobs, commits } = session.totals;
   const events = scanGit({
     root: path,
+    isExcluded: (file) => session.leavesOut(file, () => 0),
     history: options.history ?? false,
     staged: options.staged ?? false,
     all: options.all ?? false,
@@ -161,7 +179,7 @@ async function* scanRepository(
   for await (const event of events) {
     switch (event.type) {
       case 'finding':
-        session.findings.add(root, event.finding);
+        session.addFromGit(root, event.finding);
         break;
       case 'skipped':
         session.skip(root, event.skipped);

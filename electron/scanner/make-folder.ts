@@ -2,6 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+/** Said where what is remembered between scans could not be written. */
+export const NOTHING_KEPT =
+  'The cache folder can’t be written to, so nothing is remembered and the next scan takes as long.';
+
 /** For the user alone. @throws what the file system throws */
 export function makeFolder(folder: string): void {
   try {

@@ -3,6 +3,7 @@ import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding } from '../../shared/findings.ts';
 import type { MaskedForm, Skipped } from './detect/index.ts';
 import type { KnownMarks } from './files/known-files.ts';
+import { shownName, shownText } from './names.ts';
 import type { LiveFinding } from './types.ts';
 
 /** Archives within archives that are opened unless more or fewer are asked for. */
@@ -69,10 +70,7 @@ export type Source = ScanFinding['source'];
 /** Every path of a batch, relative to its root. */
 export function pathsOf({ single, folders }: FileBatch): string[] {
   const inFolders = folders.flatMap(({ relative, names, rawNames }) => {
-    const all = [
-      ...(names === '' ? [] : names.split('/')),
-      ...rawNames.map((name) => Buffer.from(name).toString('utf8')),
-    ];
+    const all = [...(names === '' ? [] : names.split('/').map(shownText)), ...rawNames.map(shownName)];
     return relative === '' ? all : all.map((name) => `${relative}/${name}`);
   });
   return single === undefined ? inFolders : [single.path, ...inFolders];

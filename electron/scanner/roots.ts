@@ -1,21 +1,36 @@
 /** What was asked to be scanned → batches of files. */
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { redactText, type Skipped } from './detect/index.ts';
+import type { ScanInput } from './files/input-scanner.ts';
+import { shownName, shownText } from './names.ts';
 import type { BatchFolder, FileBatch } from './protocol.ts';
 import type { ScanOptions } from './types.ts';
 import { usualPlaces } from './usual-places.ts';
-import { reasonOf, resolveRoot, walk } from './walk/walker.ts';
+import { inFolder, reasonOf, resolveRoot, walk } from './walk/walker.ts';
 
 const BATCH_FILES = 128;
 
 export interface Root {
   /** Absolute, as it was named. */
   readonly path: string;
+  /** What paths in it are relative to: itself, or the folder of a file. */
+  readonly folder: string;
   /** Only these of it, relative; null for all. */
   readonly only: readonly string[] | null;
+  /** What comes through a pipe; null for what lies on the disk. */
+  readonly input: ScanInput | null;
+}
+
+/** What happens while roots are listed. */
+export interface Listing {
+  skip(root: number, entry: Skipped): void;
+  /** There is more than what Git keeps for itself. */
+  meant(): void;
+  /** Whether a person leaves it out; counted there. */
+  leavesOut(path: string, size: () => number): boolean;
 }
 
 /** @throws AppError `scan-path-missing` where nothing of what was named exists */
@@ -23,18 +38,37 @@ export function rootsOf(options: ScanOptions): { readonly roots: Root[]; readonl
   const named = [...new Set(options.paths.map((path) => resolve(path)))];
   const missing = named.filter((path) => kindOf(path, () => undefined) === 'missing');
   const present = named.filter((path) => !missing.includes(path));
-  if (present.length === 0 && missing.length > 0 && options.usualPlaces !== true) throw missingPath(missing);
+  const others = options.usualPlaces === true || (options.inputs ?? []).length > 0;
+  if (present.length === 0 && missing.length > 0 && !others) throw missingPath(missing);
   // A root inside another one would be scanned twice.
   const outer = present.filter(
     (path) =>
       !present.some((other) => other !== path && path.startsWith(other.endsWith(sep) ? other : other + sep)),
   );
-  const roots: Root[] = outer.map((path) => ({ path, only: null }));
+  const roots: Root[] = outer.map((path) => ({
+    path,
+    folder: folderOfRoot(path),
+    only: null,
+    input: null,
+  }));
   if (options.usualPlaces === true) {
     const home = resolve(options.homeFolder ?? homedir());
-    roots.push({ path: home, only: usualPlaces(process.platform, home) });
+    roots.push({ path: home, folder: home, only: usualPlaces(process.platform, home), input: null });
+  }
+  for (const input of options.inputs ?? []) {
+    roots.push({ path: input.root, folder: dirname(input.root), only: null, input });
   }
   return { roots, missing };
+}
+
+/** 0 where it can't be told: then it is read, and says so itself. */
+function sizeOf(absolute: string | Buffer): number {
+  return statSync(absolute, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** A root is a folder or a single file. */
+export function folderOfRoot(root: string): string {
+  return kindOf(root, () => undefined) === 'folder' ? root : dirname(root);
 }
 
 export function missingPath(paths: readonly string[]): AppError {
@@ -62,18 +96,11 @@ function kindOf(path: string, skip: (entry: Skipped) => void): Kind {
   }
 }
 
-/** @param meant told of every file that is more than what Git keeps for itself */
-export function* batchesOf(
-  roots: readonly Root[],
-  skip: (root: number, entry: Skipped) => void,
-  meant: () => void,
-): Generator<FileBatch, void, void> {
-  for (const [root, { path, only }] of roots.entries()) {
+export function* batchesOf(roots: readonly Root[], listing: Listing): Generator<FileBatch, void, void> {
+  for (const [root, { path, only, input }] of roots.entries()) {
+    if (input !== null) continue;
     for (const [start, prefix] of only === null ? [[path, ''] as const] : placesIn(path, only)) {
-      const skipping = (entry: Skipped): void => {
-        skip(root, entry);
-      };
-      yield* batchesBelow(root, start, prefix, skipping, meant);
+      yield* batchesBelow(root, start, prefix, listing);
     }
   }
 }
@@ -89,14 +116,18 @@ function* batchesBelow(
   root: number,
   start: string,
   prefix: string,
-  skip: (entry: Skipped) => void,
-  meant: () => void,
+  listing: Listing,
 ): Generator<FileBatch, void, void> {
+  const skip = (entry: Skipped): void => {
+    listing.skip(root, entry);
+  };
   const kind = kindOf(start, skip);
   if (kind === 'file') {
-    meant();
     const path = prefix === '' ? basename(start) : prefix;
-    yield { root, folders: [], single: { path, absolute: resolveRoot(start) } };
+    const absolute = resolveRoot(start);
+    if (listing.leavesOut(path, () => sizeOf(absolute))) return;
+    listing.meant();
+    yield { root, folders: [], single: { path, absolute } };
     return;
   }
   if (kind !== 'folder') return;
@@ -107,9 +138,16 @@ function* batchesBelow(
   const redacting = (entry: Skipped): void => {
     skip({ ...entry, path: redactText(prefix === '' ? entry.path : `${prefix}/${entry.path}`) });
   };
-  for (const { relative, absolute, names, rawNames, ofGit } of walk(start, redacting)) {
-    if (!ofGit) meant();
+  for (const { relative, absolute, ofGit, ...all } of walk(start, redacting)) {
     const place = { relative: relativeOf(relative), absolute };
+    const below = place.relative === '' ? '' : `${place.relative}/`;
+    const isMeant = (name: string | Buffer): boolean =>
+      !listing.leavesOut(below + (typeof name === 'string' ? shownText(name) : shownName(name)), () =>
+        sizeOf(inFolder(absolute, name)),
+      );
+    const names = all.names.filter(isMeant);
+    const rawNames = all.rawNames.filter(isMeant);
+    if (!ofGit && names.length + rawNames.length > 0) listing.meant();
     for (let from = 0; from < names.length; from += BATCH_FILES) {
       const some = names.slice(from, from + BATCH_FILES);
       folders.push({ ...place, names: some.join('/'), rawNames: [] });

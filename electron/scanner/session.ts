@@ -1,5 +1,5 @@
 /** The running totals of one scan, and what is made of them at its end. */
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { BRAND_IDS } from '../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import { standsForKey } from '../../shared/leaks.ts';
@@ -10,13 +10,14 @@ import {
   isContent,
   isIgnored,
   localDate,
+  pathMatcher,
   readIgnoreFile,
   readIgnoreFileOf,
   type IgnoreRule,
 } from './filter/ignore-file.ts';
 import { FindingCollector, type CollectedFinding } from './findings.ts';
 import { PaceMeter } from './pace.ts';
-import type { FoundKey, MaskedPlace } from './protocol.ts';
+import type { BatchResult, FoundKey, MaskedPlace } from './protocol.ts';
 import type { Root } from './roots.ts';
 import type { LiveFinding, ScanOptions } from './types.ts';
 
@@ -33,12 +34,17 @@ export interface Totals {
 /** What of a phase is known, besides the running totals. */
 type KnownProgress = Partial<Pick<ScanProgress, 'totalFiles' | 'objects' | 'totalObjects' | 'fraction'>>;
 
+/** @param folder what the finding's path is relative to */
+type InBaseline = (finding: ScanFinding, folder: string) => boolean;
+
 export class ScanSession {
   readonly #skipped = new Map<string, { readonly entry: Skipped; count: number }>();
   #accepted = 0;
   readonly totals: Totals = { files: 0, bytes: 0, blobs: 0, commits: 0 };
   /** Of the files those that were not read to their end, as they are known clean. */
   unchanged = 0;
+  readonly #leftOut = { byPattern: 0, bySize: 0, findings: 0 };
+  readonly #excludes: readonly ((path: string) => boolean)[];
   /** There was more to scan than what Git keeps for itself. */
   foundContent = false;
   readonly findings = new FindingCollector();
@@ -47,7 +53,7 @@ export class ScanSession {
   readonly #startedAt = performance.now();
   readonly #pace = new PaceMeter();
   readonly #rules: readonly (readonly IgnoreRule[])[];
-  readonly #inBaseline: (finding: ScanFinding) => boolean;
+  readonly #inBaseline: InBaseline;
   readonly #gitIgnore: GitIgnoreChecker;
   /** SECURITY: raw keys, kept only for the verifier and wiped after it. */
   readonly #keys = new Map<string, Uint8Array>();
@@ -58,17 +64,14 @@ export class ScanSession {
    * @param inBaseline what is known from before, and not to be reported
    * @throws AppError `scan-file-unparsable`, before anything is scanned
    */
-  constructor(
-    options: ScanOptions,
-    roots: readonly Root[],
-    inBaseline: (finding: ScanFinding) => boolean = () => false,
-  ) {
+  constructor(options: ScanOptions, roots: readonly Root[], inBaseline: InBaseline = () => false) {
     this.#options = options;
     this.#roots = roots;
     const extra = options.ignoreFile === undefined ? [] : readIgnoreFile(options.ignoreFile);
     const use = options.useIgnoreFiles ?? true;
     this.#rules = roots.map(({ path }) => (use ? [...extra, ...readIgnoreFileOf(path)] : []));
     this.#inBaseline = inBaseline;
+    this.#excludes = (options.exclude ?? []).map(pathMatcher);
     this.#gitIgnore = new GitIgnoreChecker();
   }
 
@@ -76,6 +79,53 @@ export class ScanSession {
     const absolute = join(this.#roots[root]!.path, ...unredactedPath.split('/'));
     this.findings.add(root, { ...finding, ignoredByGit: this.#gitIgnore.isIgnored(absolute) });
     if (key !== null) this.keep(finding, key);
+  }
+
+  /** Whether a person leaves a file out; counted. */
+  leavesOut(path: string, size: () => number): boolean {
+    const { maxFileSize } = this.#options;
+    if (this.#excludes.some((matches) => matches(path))) this.#leftOut.byPattern += 1;
+    else if (maxFileSize !== undefined && size() > maxFileSize) this.#leftOut.bySize += 1;
+    else return false;
+    return true;
+  }
+
+  addBatch(result: BatchResult): void {
+    this.totals.files += result.files;
+    this.totals.bytes += result.bytes;
+    this.unchanged += result.unchanged;
+    for (const entry of result.skipped) this.skip(result.root, entry);
+    this.addMasked(result.masked);
+    for (const found of result.found) this.addFile(result.root, found);
+  }
+
+  /**
+   * A repository is read once, for the first of the roots that lie in it; what lies in another of them is named from there.
+   */
+  addFromGit(root: number, finding: LiveFinding): void {
+    const { path: place } = finding;
+    if (finding.source === 'history' && place !== null && this.#excludes.some((matches) => matches(place))) {
+      this.#leftOut.findings += 1;
+      return;
+    }
+    if (this.#roots.length === 1 || finding.path === null) {
+      this.findings.add(root, finding);
+      return;
+    }
+    const absolute = join(this.#roots[root]!.folder, ...finding.path.split('/'));
+    const home = this.#roots.findIndex(
+      ({ path, folder, only }) =>
+        only === null && (path === folder ? absolute.startsWith(path + sep) : absolute === path),
+    );
+    if (home === -1) this.findings.add(root, finding);
+    else {
+      const { folder } = this.#roots[home]!;
+      const path = absolute
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/');
+      this.findings.add(home, { ...finding, path });
+    }
   }
 
   /** @param root null for what concerns no place in a root, which nothing accepts */
@@ -141,11 +191,14 @@ export class ScanSession {
         this.#suppressed.byIgnoreFile += 1;
         return false;
       }
-      if (!this.#inBaseline(finding)) return true;
+      if (!this.#inBaseline(finding, this.#roots[root]!.folder)) return true;
       this.#suppressed.byBaseline += 1;
       return false;
     });
-    return this.#verified(shown);
+    return (await this.#verified(shown)).map(({ root, finding }) => ({
+      root,
+      finding: { ...finding, root: this.#roots[root]!.path },
+    }));
   }
 
   report(shown: readonly CollectedFinding[], nothingNew: boolean): ScanReport {
@@ -170,6 +223,9 @@ export class ScanSession {
       skipped: [...this.#skipped.values()].map(({ entry, count }) =>
         count === 1 ? entry : { ...entry, count },
       ),
+      ...(this.#excludes.length === 0 && this.#options.maxFileSize === undefined
+        ? {}
+        : { leftOut: this.#leftOut }),
       ...(this.#accepted === 0 ? {} : { accepted: this.#accepted }),
       masked: [...this.#masked.values()].sort((left, right) => (left.redacted < right.redacted ? -1 : 1)),
     };

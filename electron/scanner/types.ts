@@ -5,10 +5,17 @@
 import type { BrandId } from '../../shared/brands.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
+import type { ScanInput } from './files/input-scanner.ts';
 
 export interface ScanOptions {
   /** Absolute paths of files or folders. */
   readonly paths: readonly string[];
+  /** What comes through pipes, besides `paths`. */
+  readonly inputs?: readonly ScanInput[];
+  /** Patterns of files that are left out, as in ignore files; counted in the report. */
+  readonly exclude?: readonly string[];
+  /** Files of a folder that are larger, in bytes, are left out, and counted. */
+  readonly maxFileSize?: number;
   readonly history?: boolean;
   readonly staged?: boolean;
   /** `A..B`, for hooks and CI. */

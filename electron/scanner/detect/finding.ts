@@ -69,7 +69,7 @@ function findingByEvidence(
 /** Where it is, with every key that stands in a name masked. */
 function placeOf(hit: RawHit, place: Place) {
   return {
-    path: place.path === null ? null : redactText(place.path.replaceAll('\\', '/')),
+    path: place.path === null ? null : redactText(place.path),
     line: hit.line,
     column: hit.column,
     encoding: [...hit.encoding],

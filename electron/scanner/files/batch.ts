@@ -23,6 +23,7 @@ import type {
   MaskedPlace,
   WorkerSettings,
 } from '../protocol.ts';
+import { shownName, shownText } from '../names.ts';
 import { inFolder, reasonOf } from '../walk/walker.ts';
 import { FileScanner } from './file-scanner.ts';
 import { FileMarker, type Mark } from './known-files.ts';
@@ -193,10 +194,10 @@ function* filesOf({
 }: BatchFolder): Generator<{ readonly shown: string; readonly absolute: string | Buffer }, void, void> {
   const folder = typeof absolute === 'string' ? absolute : Buffer.from(absolute);
   for (const name of names === '' ? [] : names.split('/')) {
-    yield { shown: name, absolute: inFolder(folder, name) };
+    yield { shown: shownText(name), absolute: inFolder(folder, name) };
   }
   for (const raw of rawNames) {
     const name = Buffer.from(raw);
-    yield { shown: name.toString('utf8'), absolute: inFolder(folder, name) };
+    yield { shown: shownName(name), absolute: inFolder(folder, name) };
   }
 }

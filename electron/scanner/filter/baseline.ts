@@ -1,6 +1,16 @@
-/** A baseline: the findings of an earlier scan, by key and place, that are not to be reported again. */
+/**
+ * A baseline: the findings of an earlier scan, by key and place, that are not to be reported again. A place is a file on
+ * disk: the same relative path in another folder is another place.
+ *
+ * A baseline is often kept in the repository that it is about and used where that was checked out elsewhere. So it names
+ * each root from the folder in which it lies itself; a report that is used as one has absolute roots only, which count
+ * where they are, or, where they are not of this computer, for one folder of the same name.
+ */
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ScanFinding } from '../../../shared/findings.ts';
+import { folderOfRoot, type Root } from '../roots.ts';
 import { readTextFile, unparsable } from './text-file.ts';
 
 const WHAT = 'baseline';
@@ -10,18 +20,30 @@ const baselineSchema = z.object({
   findings: z.array(
     z.object({
       fingerprint: z.string().regex(/^[0-9a-f]{32}$/),
+      /** From the baseline's own folder; absolute in a report; left out by older versions. */
+      root: z.string().optional(),
       path: z.string().nullable(),
       container: z.array(z.string()).default([]),
     }),
   ),
 });
 
-function placeOf(finding: Pick<ScanFinding, 'fingerprint' | 'path' | 'container'>): string {
-  return [finding.fingerprint, finding.path ?? '', ...finding.container].join('\0');
+type Entry = z.infer<typeof baselineSchema>['findings'][number];
+
+function keyOf(folder: string | null, { fingerprint, path, container }: Omit<Entry, 'root'>): string {
+  const place = folder === null ? (path ?? '') : path === null ? folder : join(folder, ...path.split('/'));
+  return [folder === null ? '' : 'in', fingerprint, place, ...container].join('\0');
 }
 
-/** A baseline, or an earlier report in JSON. @throws AppError `scan-file-unparsable` */
-export function readBaseline(path: string): (finding: ScanFinding) => boolean {
+/**
+ * A baseline, or an earlier report in JSON.
+ * @returns whether a finding, whose path is relative to `folder`, is in it
+ * @throws AppError `scan-file-unparsable`
+ */
+export function readBaseline(
+  path: string,
+  roots: readonly Pick<Root, 'path' | 'folder'>[] = [],
+): (finding: ScanFinding, folder?: string) => boolean {
   let value: unknown;
   try {
     value = JSON.parse(readTextFile(path, WHAT));
@@ -31,6 +53,32 @@ export function readBaseline(path: string): (finding: ScanFinding) => boolean {
   }
   const parsed = baselineSchema.safeParse(value);
   if (!parsed.success) throw unparsable(path, WHAT, 'it is neither a baseline nor a report of a scan');
-  const known = new Set(parsed.data.findings.map(placeOf));
-  return (finding) => known.has(placeOf(finding));
+  const own = dirname(resolve(path));
+  const { findings } = parsed.data;
+  const named = new Map<string, string | null>();
+  for (const { root } of findings) {
+    if (root !== undefined && !named.has(root)) named.set(root, placed(resolve(own, root), roots));
+  }
+  const known = new Set(
+    findings.map((entry) => keyOf(entry.root === undefined ? null : (named.get(entry.root) ?? null), entry)),
+  );
+  const hasPlaces = findings.some(({ root }) => root !== undefined);
+  return (finding, folder = '') =>
+    known.has(keyOf(realFolder(folder), finding)) || (!hasPlaces && known.has(keyOf(null, finding)));
+}
+
+/** The folder that is meant by a root of the baseline. */
+function placed(root: string, roots: readonly Pick<Root, 'path' | 'folder'>[]): string {
+  if (existsSync(root)) return realFolder(folderOfRoot(root));
+  const [only, ...others] = roots;
+  const isElsewhere = only !== undefined && others.length === 0 && basename(only.path) === basename(root);
+  return realFolder(isElsewhere ? only.folder : folderOfRoot(root));
+}
+
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }

@@ -60,9 +60,9 @@ export function readIgnoreFile(path: string): IgnoreRule[] {
         if (!unscanned[1]) throw problem('"unscanned" needs the path of a file, or a pattern for several');
         if (until === null || !reason?.replace(UNTIL, '').trim())
           throw problem('"unscanned" needs a reason and a last day: # reason, until YYYY-MM-DD');
-        return [{ fingerprint: null, matches: matcher(unscanned[1]), reason, until }];
+        return [{ fingerprint: null, matches: pathMatcher(unscanned[1]), reason, until }];
       }
-      return [{ fingerprint: match![1]!.toLowerCase(), matches: matcher(match![2]), reason, until }];
+      return [{ fingerprint: match![1]!.toLowerCase(), matches: pathMatcher(match![2]), reason, until }];
     });
 }
 
@@ -125,7 +125,8 @@ function literalOf(text: string): string | null {
   }
 }
 
-function matcher(glob: string | undefined): (path: string) => boolean {
+/** As a line of an ignore file names files. */
+export function pathMatcher(glob: string | undefined): (path: string) => boolean {
   if (glob === undefined || glob === '') return () => true;
   const literal = literalOf(glob);
   if (literal !== null) return (path) => path === literal;

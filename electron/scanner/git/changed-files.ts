@@ -29,6 +29,7 @@ export class ChangedFileScanner {
   readonly #byBlob = new Map<string, Scanned>();
   readonly #before = new Map<string, Scanned>();
   readonly #reported = new Set<string>();
+  readonly #isExcluded: (path: string) => boolean;
 
   constructor(repository: Repository, store: ObjectStore, options: GitScanOptions, totals: HistoryTotals) {
     this.#repository = repository;
@@ -36,6 +37,7 @@ export class ChangedFileScanner {
     this.#totals = totals;
     this.#scanner = new BlobScanner(options);
     this.#pathOf = pathMapper(options.root, repository);
+    this.#isExcluded = options.isExcluded ?? (() => false);
   }
 
   /** @param before what was there already; left out, everything counts as new */
@@ -46,6 +48,7 @@ export class ChangedFileScanner {
     before?: HeldKeys,
   ): AsyncGenerator<GitScanEvent, void, void> {
     const where = this.#pathOf(file.path);
+    if (this.#isExcluded(where)) return;
     const scanned = await this.#scan(file.id);
     const held = await before?.heldIn(file, scanned.findings);
     const known = scanned.findings.map((finding) => {

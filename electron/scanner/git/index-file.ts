@@ -1,6 +1,7 @@
 /** Reads git's index (versions 2, 3 and 4), which says what the next commit holds. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { shownName } from '../names.ts';
 import { readBitmap } from './ewah.ts';
 import { DamagedFile } from './pack-index.ts';
 import type { Repository } from './repository.ts';
@@ -155,7 +156,7 @@ export function parseIndex(bytes: Buffer, idLength: number): ParsedIndex {
       kept.length === 0 ? bytes.subarray(at, zero) : Buffer.concat([kept, bytes.subarray(at, zero)]);
     previous = name;
     at = version === 4 ? zero + 1 : start + Math.ceil((zero + 1 - start) / 8) * 8;
-    entries.push({ path: name.toString('utf8'), mode, id, stage: (flags >> 12) & 3, intentToAdd });
+    entries.push({ path: shownName(name), mode, id, stage: (flags >> 12) & 3, intentToAdd });
   }
   // Extensions: 'link' means that most entries stand in another file.
   while (at + 8 <= end) {

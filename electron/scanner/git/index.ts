@@ -6,7 +6,7 @@
  * Nothing in a repository makes it run a program, touch the network or write into the repository.
  */
 import { repositoryAt } from './meant-repository.ts';
-import { isInside, realPath, type Repository } from './repository.ts';
+import { isInside, realPath, type LocateOptions, type Repository } from './repository.ts';
 import { scanHistory, type HistoryTotals } from './scan-history.ts';
 import { scanStaged } from './scan-staged.ts';
 import { NOTHING_NEW, scanRange } from './scan-range.ts';
@@ -64,6 +64,16 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
     yield { type: 'skipped', skipped: { path: '.git', reason: 'the scan was stopped before its end' } };
   }
   yield { type: 'done', counts: totals, nothingNew };
+}
+
+/** The same for two roots that need one reading: one work tree's index, else one store. Null where there is none. */
+export function repositoryKey(root: string, follow: LocateOptions, staged: boolean): string | null {
+  try {
+    const { gitDir, commonDir } = repositoryAt(root, follow);
+    return realPath(staged ? gitDir : commonDir);
+  } catch {
+    return null;
+  }
 }
 
 /** Why the history is not whole; null where it is. */

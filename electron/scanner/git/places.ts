@@ -3,13 +3,14 @@ import path from 'node:path';
 import { isClientSide } from '../client-side.ts';
 import { redactText } from '../detect/index.ts';
 import type { LiveFinding } from '../types.ts';
-import { realPath, type Repository } from './repository.ts';
+import { isDirectory, realPath, type Repository } from './repository.ts';
 import type { ScanFinding } from '../../../shared/findings.ts';
 
 export type CommitDetails = NonNullable<ScanFinding['commit']>;
 
 /** A repository path → relative to the root, with `/`. */
-export function pathMapper(root: string, repository: Repository): (inRepository: string) => string {
+export function pathMapper(named: string, repository: Repository): (inRepository: string) => string {
+  const root = isDirectory(named) ? named : path.dirname(named);
   const prefix = prefixOf(root, repository);
   if (prefix === '') return (inRepository) => inRepository;
   if (!/^\.\.(?:\/\.\.)*$/.test(prefix)) return (inRepository) => path.posix.join(prefix, inRepository);
@@ -50,7 +51,7 @@ export function placeFinding(
 ): LiveFinding {
   return {
     ...finding,
-    path: place.path === null ? null : redactText(place.path.replaceAll('\\', '/')),
+    path: place.path === null ? null : redactText(place.path),
     clientSide: finding.clientSide || isClientSide(place.path, finding.container),
     source: place.source,
     blob: place.blob,

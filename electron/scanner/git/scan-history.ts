@@ -1,5 +1,6 @@
 /** Everything that a repository's stores hold: events of one repository. */
 import type { Skipped } from '../detect/types.ts';
+import { NOTHING_KEPT } from '../make-folder.ts';
 import type { LiveFinding } from '../types.ts';
 import { attribute } from './attribution.ts';
 import { markReachable, type CommitGraph } from './commit-graph.ts';
@@ -190,7 +191,7 @@ class RepositoryScan {
     }
     yield* this.#refFindings(refs, reported);
     if (this.#options.signal?.aborted === true) return;
-    state.save(listing, {
+    const isKept = state.save(listing, {
       held: [
         ...[...hits.keys()].filter((id) => !id.startsWith(NAME)),
         ...named.map(({ tree }) => tree),
@@ -207,6 +208,7 @@ class RepositoryScan {
       missingRefs,
       isUnreadable: (pack) => passes.isUnreadable(pack),
     });
+    if (!isKept) yield { type: 'note', text: NOTHING_KEPT };
     yield this.#progress();
   }
 

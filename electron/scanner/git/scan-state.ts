@@ -201,9 +201,9 @@ export class ScanState {
     this.#places = placed;
   }
 
-  /** Never throws: without state the next scan is only slower. */
-  save(listing: StoreListing, input: SaveInput): void {
-    if (this.#file === null) return;
+  /** False where nothing could be kept. Never throws: without state the next scan is only slower. */
+  save(listing: StoreListing, input: SaveInput): boolean {
+    if (this.#file === null) return true;
     const packs: Record<string, string> = {};
     for (const pack of listing.packs) if (!input.isUnreadable(pack)) packs[pack.stem] = stampOf(pack);
     const state: StoredState = {
@@ -224,8 +224,11 @@ export class ScanState {
       if (this.#before?.digest !== this.#digest)
         writeWholeFile(`${this.#file}.ids`, allIds(listing, this.#idLength));
       writeWholeFile(this.#file, JSON.stringify(state));
+      return true;
     } catch {
-      rmSync(this.#file, { force: true });
+      // Half a state is none, and nothing of it stays on a disk that is full.
+      for (const file of [this.#file, `${this.#file}.ids`]) removeQuietly(file);
+      return false;
     }
   }
 
@@ -249,6 +252,14 @@ export class ScanState {
       else high = middle - 1;
     }
     return false;
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // A folder that is none holds no file.
   }
 }
 

@@ -1,4 +1,5 @@
 /** Trees as lists of entries, and what one tree has that others do not. */
+import { shownName } from '../names.ts';
 import type { ObjectStore } from './object-store.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
 
@@ -28,7 +29,7 @@ export function parseTree(bytes: Buffer, idLength: number): TreeEntry[] {
     if (space === -1 || zero === -1 || space > zero || zero + 1 + idLength > bytes.length) break;
     const mode = Number.parseInt(bytes.toString('latin1', at, space), 8);
     entries.push({
-      name: bytes.toString('utf8', space + 1, zero),
+      name: shownName(bytes.subarray(space + 1, zero)),
       mode,
       id: bytes.toString('hex', zero + 1, zero + 1 + idLength),
     });

@@ -1,4 +1,5 @@
 /** Finds in trees the entries that name one of many ids. */
+import { shownName } from '../names.ts';
 import { FILTER_BYTES, type Kernel } from './kernel/kernel.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
 
@@ -37,7 +38,7 @@ export class TreeSearch {
       const target = this.#targets.get(memory.toString('latin1', zero + 1, idEnd));
       if (target !== undefined) {
         const space = memory.indexOf(0x20, entry);
-        yield { name: memory.toString('utf8', space < zero ? space + 1 : entry, zero), target };
+        yield { name: shownName(memory.subarray(space < zero ? space + 1 : entry, zero)), target };
       }
       entry = this.#kernel.find(idEnd, end, this.#idLength);
     }

@@ -15,6 +15,8 @@ export interface GitScanOptions {
   /** Worker threads; left out: the number of processors, at most 8. */
   readonly jobs?: number;
   readonly maxArchiveDepth?: number;
+  /** Whether a person leaves out a file that is staged or in the range. */
+  readonly isExcluded?: (path: string) => boolean;
   readonly signal?: AbortSignal;
   /** Where incremental state is kept (never inside a repository); none is kept without it. */
   readonly stateFolder?: string;

@@ -1,9 +1,12 @@
 /** SARIF 2.1.0 as GitHub code scanning accepts it. */
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { isNewLeak } from '../../../shared/leaks.ts';
 import { misplacedIn } from '../../../shared/misplaced.ts';
-import { terminalLine } from '../../../shared/harmless-text.ts';
+import { harmlessJson, terminalLine } from '../../../shared/harmless-text.ts';
+import { leftOutOf } from './left-out.ts';
+import { bySeverity, describedFinding, ReportPlaces, uriOf } from './report-places.ts';
 
 const RULES = [
   {
@@ -22,7 +25,15 @@ const RULES = [
   },
 ] as const;
 
-export function sarifReport(report: ScanReport, version: string): object {
+/** What code scanning takes of one run; above it, it refuses the whole report. */
+export const MOST_RESULTS = 25_000;
+const MOST_NOTIFICATIONS = 1000;
+
+/** @param mostResults the worst of them are kept, and it is said how many are not in it */
+export function sarifReport(report: ScanReport, version: string, mostResults = MOST_RESULTS): object {
+  const places = new ReportPlaces(report.roots);
+  const shown =
+    report.findings.length > mostResults ? bySeverity(report).slice(0, mostResults) : report.findings;
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -50,37 +61,53 @@ export function sarifReport(report: ScanReport, version: string): object {
         columnKind: 'unicodeCodePoints',
         invocations: [
           {
-            executionSuccessful: true,
-            toolExecutionNotifications: report.skipped.map(({ path, reason }) => ({
-              level: 'warning',
-              message: { text: `Not scanned: ${terminalLine(path)}: ${terminalLine(reason)}` },
-            })),
+            executionSuccessful: report.complete,
+            toolExecutionNotifications: notificationsOf(report, shown.length),
           },
         ],
-        results: report.findings.map(resultOf),
+        originalUriBaseIds: Object.fromEntries(
+          Object.entries(places.bases).map(([base, uri]) => [base, { uri }]),
+        ),
+        results: shown.map((finding) => resultOf(finding, places)),
       },
     ],
   };
 }
 
-function resultOf(finding: ScanFinding): object {
+function notificationsOf(report: ScanReport, shown: number): object[] {
+  const left = report.findings.length - shown;
+  const unread = report.skipped.length - MOST_NOTIFICATIONS;
+  const texts = [
+    ...(left > 0
+      ? [
+          `${String(left)} of ${String(report.findings.length)} results are left out, the least severe ones: code scanning takes no more. The report in JSON has all of them.`,
+        ]
+      : []),
+    ...report.skipped.slice(0, MOST_NOTIFICATIONS).map(({ path, reason, count = 1 }) => {
+      const often = count === 1 ? '' : ` (${String(count)} times)`;
+      return `Not scanned: ${path}: ${reason}${often}`;
+    }),
+    ...(unread > 0 ? [`Not scanned: ${String(unread)} more, all of them in the report in JSON.`] : []),
+  ];
+  return [
+    ...texts.map((text) => ({ level: 'warning', message: { text: terminalLine(text) } })),
+    ...leftOutOf(report).map((text) => ({ level: 'note', message: { text } })),
+  ];
+}
+
+function resultOf(finding: ScanFinding, places: ReportPlaces): object {
   const malformed = finding.class === 'malformed';
-  const inside =
-    finding.container.length === 0 ? '' : `, in ${finding.container.map(terminalLine).join(' » ')}`;
-  const form = finding.encoding.length === 0 ? '' : `, as ${finding.encoding.join(' in ')}`;
-  const commit = finding.commit === null ? '' : `, brought in by commit ${finding.commit.id}`;
-  const path = finding.path ?? '.git';
-  const repairable =
-    finding.repairable === true ? ', one character is wrong; the key it was meant to be is proven' : '';
+  const { base, path: placed } = places.of(finding);
+  const path = placed ?? '.git';
   return {
     ruleId: malformed ? 'malformed-key' : 'leaked-key',
     ruleIndex: malformed ? 1 : 0,
     level: isNewLeak(finding) ? 'error' : 'warning',
-    message: { text: `${finding.redacted} (${finding.class}${repairable})${inside}${form}${commit}.` },
+    message: { text: terminalLine(describedFinding(finding)) },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(path), uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: uriOf(path), uriBaseId: base },
           // GitHub shows only results that have a region.
           region: { startLine: finding.line ?? 1, startColumn: finding.column ?? 1 },
         },
@@ -110,16 +137,13 @@ function resultOf(finding: ScanFinding): object {
   };
 }
 
-/** A relative path as a URI reference; a first segment with a colon would read as a scheme. */
-function uriOf(path: string): string {
-  const encoded = path
-    .split('/')
-    .map((segment) => encodeURIComponent(wellFormed(segment)))
-    .join('/');
-  return encoded;
-}
+/** What code scanning takes of a report that is compressed. */
+const MOST_COMPRESSED = 10 * 1000 * 1000;
 
-/** Lone surrogates can't be encoded. */
-function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+/** The report as it is written, with as many of the worst results as code scanning takes. */
+export function sarifText(report: ScanReport, version: string, mostCompressed = MOST_COMPRESSED): string {
+  for (let most = MOST_RESULTS; ; most = Math.floor(Math.min(most, report.findings.length) / 2)) {
+    const text = harmlessJson(sarifReport(report, version, most));
+    if (most === 0 || text.length <= mostCompressed || gzipSync(text).length <= mostCompressed) return text;
+  }
 }

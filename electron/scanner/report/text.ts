@@ -2,6 +2,8 @@
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { isNewLeak } from '../../../shared/leaks.ts';
+import { folderOfRoot } from '../roots.ts';
+import { leftOutOf } from './left-out.ts';
 import { misplacedIn, type Misplaced } from '../../../shared/misplaced.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 
@@ -51,7 +53,7 @@ export function textReport(report: ScanReport, options: TextOptions): string {
   const bold = (text: string): string => (options.colour ? `\u001B[1m${text}\u001B[0m` : text);
   const lines: string[] = [];
   for (const finding of report.findings)
-    lines.push(...findingLines(finding, bold, options.matches ?? null), '');
+    lines.push(...findingLines(finding, bold, options.matches ?? null, report.roots.length > 1), '');
   if (report.skipped.length > 0) {
     lines.push(bold(`Not scanned: ${String(report.skipped.length)}`));
     for (const { path, reason, count: times } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
@@ -103,8 +105,9 @@ function findingLines(
   finding: ScanFinding,
   bold: (text: string) => string,
   matches: RegistryNames | null,
+  withRoot: boolean,
 ): string[] {
-  const place = placeOf(finding);
+  const place = placeOf(finding, withRoot);
   const label = isNewLeak(finding) ? 'LEAK' : 'warning';
   const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${terminalLine(place)}`];
   const shape = finding.repairable === true ? REPAIRABLE_TEXT : CLASS_TEXT[finding.class];
@@ -128,10 +131,18 @@ function findingLines(
   return lines;
 }
 
-function placeOf(finding: ScanFinding): string {
-  const path = finding.path ?? `the message of ${finding.commit === null ? 'a tag or note' : 'a commit'}`;
+function placeOf(finding: ScanFinding, withRoot: boolean): string {
+  const own = finding.path ?? `the message of ${finding.commit === null ? 'a tag or note' : 'a commit'}`;
+  const path = withRoot ? rooted(finding, own) : own;
   const inside = [path, ...finding.container].join(' » ');
   return finding.line === null ? inside : `${inside}:${String(finding.line)}:${String(finding.column ?? 1)}`;
+}
+
+/** With several roots the path alone does not say where it is. */
+function rooted({ root, path }: ScanFinding, own: string): string {
+  if (root === undefined) return own;
+  if (path === null) return `${own} in ${root}`;
+  return `${folderOfRoot(root).replace(/[\\/]$/, '')}/${path}`;
 }
 
 function whereOf(finding: ScanFinding): string[] {
@@ -188,6 +199,7 @@ function summary(report: ScanReport, bold: (text: string) => string, notes: read
       bold(`No leaked key found in what could be scanned${warningText(warnings)}; not everything could.`),
     );
   lines.push(`Scanned ${scope.join(', ')} in ${(durationMs / 1000).toFixed(2)} s.`);
+  lines.push(...leftOutOf(report));
   if (report.accepted !== undefined) {
     lines.push(`Accepted as not scanned by the ignore file: ${grouped(report.accepted)}.`);
   }

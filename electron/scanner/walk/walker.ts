@@ -4,6 +4,7 @@
  */
 import { lstatSync, readdirSync, realpathSync, statfsSync, statSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
+import { shownName, shownText } from '../names.ts';
 import type { Skipped } from '../detect/index.ts';
 
 /** The files right in one folder. */
@@ -77,13 +78,13 @@ export function* walk(root: string, skip: (entry: Skipped) => void): Generator<W
       if (!isFile && !entry.isDirectory()) continue;
       if (name.includes('\uFFFD')) hasRawNames = true;
       else if (isFile) names.push(name);
-      else pending.push(child(folder, name, prefix + name, device, ofGit));
+      else pending.push(child(folder, name, prefix + shownText(name), device, ofGit));
     }
     for (const entry of hasRawNames ? listRaw(folder) : []) {
-      const shown = entry.name.toString('utf8');
-      if (!shown.includes('\uFFFD')) continue;
+      if (!entry.name.toString('utf8').includes('\uFFFD')) continue;
       if (entry.isFile()) rawNames.push(entry.name);
-      else if (entry.isDirectory()) pending.push(child(folder, entry.name, prefix + shown, device, ofGit));
+      else if (entry.isDirectory())
+        pending.push(child(folder, entry.name, prefix + shownName(entry.name), device, ofGit));
     }
     if (names.length > 0 || rawNames.length > 0) {
       yield { relative: folder.relative, absolute: folder.absolute, names, rawNames, ofGit };

@@ -1,6 +1,6 @@
 /** How a scan's progress is measured and shown. */
 import { describe, expect, it } from 'vitest';
-import { progressLine } from '../../../electron/cli/scan.ts';
+import { progressLine } from '../../../electron/cli/scan-progress.ts';
 import { BatchQueue } from '../../../electron/scanner/batch-queue.ts';
 import { PaceMeter } from '../../../electron/scanner/pace.ts';
 import type { FileBatch } from '../../../electron/scanner/protocol.ts';
