@@ -1,12 +1,13 @@
 /** `augno-vault inject`: fills the references of a template into a file that is readable by its owner alone. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { readForeignFile } from '../files/foreign-file.ts';
+import { assertNotOurs } from '../files/own-files.ts';
 import {
   fillTemplate,
   keyValueOf,
@@ -81,14 +82,6 @@ function readArguments(args: readonly string[]): InjectArguments {
   if (check) return { input, output: null };
   if (output === undefined || output === '') throw usage('Name the file to write: -o FILE, or use --check.');
   return { input, output: path.resolve(output) };
-}
-
-/** SECURITY: text in place of the vault’s file, or of the copies that lie beside it, would be the end of them. */
-function refuseVaultFolder(output: string, vaultFolder: string): void {
-  const real = (at: string): string => (existsSync(at) ? realpathSync(at) : path.resolve(at));
-  const inside = path.relative(real(vaultFolder), real(path.dirname(output)));
-  if (inside.startsWith('..') || path.isAbsolute(inside)) return;
-  throw usage('The file to write is in the vault’s own folder.');
 }
 
 /** The output as it is; null where it is to be made. */
@@ -196,7 +189,7 @@ export const injectCommand: Command = {
       signal: context.signal,
     });
     const references = referencesInFile(template, output ?? input);
-    if (output !== null) refuseVaultFolder(output, context.vaultFolder);
+    if (output !== null) assertNotOurs(output, context.vaultFolder);
     const before = output === null ? null : outputState(output, input);
     const { withSession } = await import('./augno/session.ts');
     return withSession(context, async (session) => {

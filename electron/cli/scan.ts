@@ -75,7 +75,7 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
   const options = parseScanOptions(args, context.globals.json);
   // Before anything is read: a result that nobody can be given is no use.
   for (const file of [options.output, options.writeBaseline]) {
-    if (file !== undefined) assertOrdinaryTarget(file);
+    if (file !== undefined) assertOrdinaryTarget(file, context.vaultFolder);
   }
   const { verify } = options;
   const verifier = verify

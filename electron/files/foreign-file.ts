@@ -214,6 +214,11 @@ export function endsWith(file: string, magic: Buffer): boolean {
   return holdsAt(file, magic, (size) => size - magic.length);
 }
 
+/** Whether a regular file has these bytes at that place; false as for {@link beginsWith}. */
+export function holds(file: string, bytes: Buffer, at: number): boolean {
+  return holdsAt(file, bytes, () => at);
+}
+
 function holdsAt(file: string, magic: Buffer, placeOf: (size: number) => number): boolean {
   let opened: Opened;
   try {

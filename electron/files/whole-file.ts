@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { assertNotOurs } from './own-files.ts';
 
 // Windows has no such flag (undefined, which | takes for 0); exclusive creation alone follows no link there.
 const EXCLUSIVELY = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -48,10 +49,13 @@ export function writeWholeFile(file: string, content: string | Uint8Array, mode 
 }
 
 /**
- * Before work whose result a person wants in this file: a link, a pipe or a device there is not what they meant.
+ * Before work whose result a person wants in this file: a link, a pipe or a device there is not what they meant, nor is a
+ * file of the vault's.
+ * @param vaultFolder as for `assertNotOurs`
  * @throws AppError `invalid-input`
  */
-export function assertOrdinaryTarget(file: string): void {
+export function assertOrdinaryTarget(file: string, vaultFolder?: string): void {
+  assertNotOurs(file, vaultFolder);
   const there = lstatSync(file, { throwIfNoEntry: false });
   if (there === undefined || there.isFile()) return;
   throw new AppError({

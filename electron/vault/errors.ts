@@ -56,6 +56,15 @@ export function foreign(file: string): AppError {
   });
 }
 
+/** What lies under a name that SQLite reads beside the vault's file. */
+export function noFile(file: string): AppError {
+  return new AppError({
+    code: 'vault-foreign',
+    message: `${file} is a folder, a pipe or a device, so the vault was not opened.`,
+    hint: 'Nothing was changed, and the vault’s own file was not touched. Move what lies there away, then unlock again.',
+  });
+}
+
 export function newerFormat(found: number, known: number): AppError {
   return new AppError({
     code: 'vault-newer-format',

@@ -3,7 +3,7 @@
  * may see it: the file alone, and the file with it, are each opened as copies and read whole; the higher authenticated
  * generation wins. What does not belong gets another name: never applied, never deleted.
  */
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toAppError } from '../../shared/errors.ts';
@@ -39,6 +39,8 @@ export async function judgeBeside(
   try {
     const found = await leftBeside(database, dependencies);
     if (found.length === 0) return null;
+    // A sparse file takes no room until it is copied, and then all there is.
+    if (statSync(database).size > LARGEST_BACKUP_BYTES) throw damaged('its file is larger than any vault');
     const all = [await judge(database, null, dependencies, unlock)];
     for (const suffix of found) all.push(await judge(database, suffix, dependencies, unlock));
     const best = all.reduce((one, other) => (isBetter(other, one) ? other : one));

@@ -2,6 +2,7 @@
  * The one way in which values get into files: for places, leak responses, guided runs, batches, `inject` and hand-over.
  * What may be written is decided by `keyValueOf` and the planners, where by this.
  */
+import { assertNotOurs } from '../../files/own-files.ts';
 import { createPlace, replaceFile, resolvePlace, type FileState } from './files.ts';
 import { assertKeptOutOfGit } from './git-tracking.ts';
 
@@ -19,7 +20,7 @@ export interface FileWithValues {
 
 /**
  * Whole or not at all: new file of exclusive making, synced, put in its place; never through a link.
- * @throws AppError `conflict` (Git tracks it or would add it), `file-changed`, `file-read-only`, `file-unwritable`
+ * @throws AppError `invalid-input` (a file of the vault's), `conflict` (Git tracks it or would add it), `file-changed`, `file-read-only`, `file-unwritable`
  */
 export async function writeValues({
   file,
@@ -28,6 +29,7 @@ export async function writeValues({
   temporary,
   mode,
 }: FileWithValues): Promise<FileState> {
+  assertNotOurs(file);
   await assertKeptOutOfGit(resolvePlace(file));
   if (before === null) return createPlace(file, content, temporary);
   return replaceFile(before, content, temporary, mode);

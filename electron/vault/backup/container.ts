@@ -6,12 +6,12 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
 import { beginsWith, readForeignFile, type ForeignFileRules } from '../../files/foreign-file.ts';
+import { CONTAINER_MAGIC } from '../../files/own-files.ts';
 import { TAG_LENGTH, type RandomBytes } from '../crypto/aead.ts';
 import { deriveKey, type KdfPolicy } from '../crypto/kdf.ts';
 import { deriveSubkey } from '../crypto/key-set.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
 
-const MAGIC = Buffer.from('AUGNOVAULTBACKUP', 'latin1');
 const VERSION = 1;
 /** magic(16) ‖ version(4) ‖ memory KiB(4) ‖ iterations(4) ‖ parallelism(4) ‖ salt(16) */
 const HEADER_LENGTH = 48;
@@ -22,7 +22,7 @@ export type ContainerReading = Pick<ForeignFileRules, 'pipe' | 'signal'>;
 
 /** Whether a file begins like a container, whatever its version; false where it can't be read. */
 export function isContainer(file: string): boolean {
-  return beginsWith(file, MAGIC);
+  return beginsWith(file, CONTAINER_MAGIC);
 }
 
 /** @throws AppError `vault-foreign`, or as `readForeignFile` does */
@@ -34,7 +34,7 @@ export function readContainer(
   return readForeignFile(file, {
     ...reading,
     maximumBytes,
-    begins: { magic: MAGIC, otherwise: notAContainer },
+    begins: { magic: CONTAINER_MAGIC, otherwise: notAContainer },
   });
 }
 
@@ -77,7 +77,7 @@ export async function sealContainer(
 ): Promise<Iterable<Buffer>> {
   const { memoryKib, iterations, parallelism } = await policy.choose();
   const header = Buffer.alloc(HEADER_LENGTH);
-  MAGIC.copy(header);
+  CONTAINER_MAGIC.copy(header);
   [VERSION, memoryKib, iterations, parallelism].forEach((value, index) =>
     header.writeUInt32BE(value, 16 + index * 4),
   );
@@ -114,7 +114,10 @@ export async function openContainer(
   password: SecretBytes,
   policy: KdfPolicy,
 ): Promise<Buffer> {
-  if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
+  if (
+    bytes.length < CONTAINER_MAGIC.length ||
+    !bytes.subarray(0, CONTAINER_MAGIC.length).equals(CONTAINER_MAGIC)
+  ) {
     throw notAContainer();
   }
   if (bytes.length < HEADER_LENGTH + 2 * TAG_LENGTH) throw cutOff();

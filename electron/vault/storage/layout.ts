@@ -1,12 +1,10 @@
 /** Names of the files in a vault folder, and the few bytes of a database that are read before SQLite sees it. */
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { damaged, foreign, missing, newerFormat, toVaultError } from '../errors.ts';
+import { APPLICATION_ID, APPLICATION_ID_AT, SQLITE_MAGIC } from '../../files/own-files.ts';
+import { damaged, foreign, missing, noFile, newerFormat, toVaultError } from '../errors.ts';
 import { foundBeside } from './beside.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
-
-/** `AVLT` in SQLite's header: this file is ours. */
-export const APPLICATION_ID = 0x41564c54;
 
 export interface VaultPaths {
   readonly folder: string;
@@ -61,11 +59,10 @@ export function hasRollingBackups({ backups }: VaultPaths): boolean {
 export function assertFiles({ database }: VaultPaths, suffixes: readonly string[]): void {
   for (const suffix of suffixes) {
     const stats = statSync(`${database}${suffix}`, { throwIfNoEntry: false });
-    if (stats !== undefined && !stats.isFile()) throw foreign(`${database}${suffix}`);
+    if (stats !== undefined && !stats.isFile())
+      throw suffix === '' ? foreign(database) : noFile(`${database}${suffix}`);
   }
 }
-
-export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 
 /**
  * Looks at the first bytes, so that nothing foreign is ever handed to SQLite, which might change it.
@@ -90,7 +87,7 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
   }
   if (length < head.length) throw damaged('its file is cut off');
   if (!head.subarray(0, SQLITE_MAGIC.length).equals(SQLITE_MAGIC)) throw foreign(paths.database);
-  if (head.readUInt32BE(68) !== APPLICATION_ID) throw foreign(paths.database);
+  if (head.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) throw foreign(paths.database);
   const version = head.readUInt32BE(60);
   if (version > SCHEMA_VERSION) throw newerFormat(version, SCHEMA_VERSION);
   const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);

@@ -4,7 +4,7 @@ import type SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { createPrivateFile, syncFile } from './files.ts';
-import { APPLICATION_ID } from './layout.ts';
+import { APPLICATION_ID } from '../../files/own-files.ts';
 import { checkSchema } from './schema.ts';
 
 /** @throws AppError `unsupported` on a runtime that the binary would crash */

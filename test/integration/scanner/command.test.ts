@@ -268,6 +268,23 @@ describe('the report', () => {
     }
   });
 
+  it('writes no report and no baseline over a vault, nor into its folder', async () => {
+    write('a.txt', random.key());
+    const vault = join(folder, 'vault');
+    mkdirSync(vault);
+    writeFileSync(join(vault, 'vault.db'), 'the only copy');
+    symlinkSync(vault, join(folder, 'link'));
+    for (const at of ['vault', 'link'])
+      for (const option of ['--output', '--write-baseline']) {
+        const { code, all } = await run([root(), option, join(folder, at, 'vault.db')]);
+        expect([code, all]).toEqual([
+          2,
+          'The file to write is in the vault’s own folder.\nNothing was written. Choose another folder.',
+        ]);
+      }
+    expect(readFileSync(join(vault, 'vault.db'), 'utf8')).toBe('the only copy');
+  });
+
   it('never prints a raw key, in any format, file or error', async () => {
     const key = random.key();
     write(`${key}/x.txt`, key);

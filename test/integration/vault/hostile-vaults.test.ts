@@ -240,10 +240,37 @@ describe.skipIf(process.platform === 'win32')('what a writer of the folder plant
     vault.close();
   });
 
+  it('a file without an end and a journal beside it are refused without being copied', async () => {
+    const size = statSync(file).size;
+    writeFileSync(`${file}-journal`, journalTo(readFileSync(file)));
+    truncateSync(file, 3_000_000_000);
+    await expect(reopen(folder)).rejects.toMatchObject({
+      code: 'vault-damaged',
+      message: 'The vault is damaged: its file is larger than any vault.',
+    });
+    rmSync(`${file}-journal`);
+    truncateSync(file, size);
+    (await reopen(folder)).close();
+  });
+
+  it.each(['a folder', 'a pipe'])('as index of a log, %s is named, and what to do about it', async (what) => {
+    const at = `${file}-shm`;
+    if (what === 'a pipe') execFileSync('mkfifo', [at]);
+    else mkdirSync(at);
+    const before = readFileSync(file);
+    await expect(reopen(folder)).rejects.toMatchObject({
+      code: 'vault-foreign',
+      message: expect.stringContaining(`${at} is a folder, a pipe or a device`) as string,
+      hint: expect.stringContaining('Move what lies there away') as string,
+    });
+    expect(readFileSync(file)).toEqual(before);
+  });
+
   it('in place of the count of tries, nothing is waited for or read without a bound', async () => {
     const tries = inside('tries.json');
     const planted = [
       () => execFileSync('mkfifo', [tries]),
+      () => mkdirSync(path.join(tries, 'in the way'), { recursive: true }),
       () => {
         symlinkSync('/dev/zero', tries);
       },
@@ -255,7 +282,7 @@ describe.skipIf(process.platform === 'win32')('what a writer of the folder plant
     for (const put of planted) {
       put();
       expect(await codeOf(reopen(folder))).toBe('opened');
-      rmSync(tries, { force: true });
+      rmSync(tries, { force: true, recursive: true });
     }
   });
 

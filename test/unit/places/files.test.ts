@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -63,8 +64,8 @@ describe.runIf(process.platform !== 'win32')('a file that is replaced', () => {
     expect(codeOf(() => replaceFile(again, Buffer.from('A=2\n'), temporary()))).toBe('file-changed');
 
     const once = readPlace(file).state;
-    rmSync(file);
-    writeFileSync(path.join(folder, 'other'), '');
+    // Moved, not removed: its number must not be free for the new file.
+    renameSync(file, path.join(folder, 'other'));
     writeFileSync(file, 'A=3\n', { mode: 0o600 });
     expect(codeOf(() => replaceFile(once, Buffer.from('A=2\n'), temporary()))).toBe('file-changed');
     expect(readdirSync(folder).sort()).toEqual(['.env', 'other']);

@@ -47,7 +47,7 @@ describe('one wrong character', () => {
     }
   });
 
-  it('is reported as malformed, with the fingerprint of the key that was meant; a hundred thousand of them too', () => {
+  it('is reported as malformed, with the fingerprint of the key that was meant; ten thousand of them too', () => {
     const key = random.key();
     const [hit, ...others] = detected(Buffer.from(`k = "${withWrong(key, 60)}"`));
     expect(others).toEqual([]);
@@ -57,13 +57,13 @@ describe('one wrong character', () => {
       fingerprintOf(Buffer.from(key)),
     ]);
     const base = random.key();
-    const many = Array.from({ length: 100_000 }, (_, index) => {
+    const many = Array.from({ length: 10_000 }, (_, index) => {
       const head = index.toString(36).padStart(5, '0');
       return base.slice(0, 40) + head + base.slice(45);
     });
     const hits = detected(Buffer.from(many.join('\n')));
     // Almost all of them differ in more than one place.
-    expect([hits.length, hits.filter(({ class: kind }) => kind === 'valid').length]).toEqual([100_000, 0]);
+    expect([hits.length, hits.filter(({ class: kind }) => kind === 'valid').length]).toEqual([10_000, 0]);
     expect(hits.filter((found) => found.repaired === true).length).toBeLessThan(10);
   });
 });

@@ -1,0 +1,60 @@
+/** What must never be replaced by a text, whoever names it: a vault, a backup or export, and whatever lies in a vault's folder. */
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { beginsWith, holds } from './foreign-file.ts';
+
+export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+/** `AVLT` in SQLite's header, at this place: the file is a vault. */
+export const APPLICATION_ID = 0x41564c54;
+export const APPLICATION_ID_AT = 68;
+/** Of backups and exports. */
+export const CONTAINER_MAGIC = Buffer.from('AUGNOVAULTBACKUP', 'latin1');
+export const RESCUE_MAGIC = 'augno-vault-rescue';
+
+const APPLICATION_ID_BYTES = Buffer.alloc(4);
+APPLICATION_ID_BYTES.writeUInt32BE(APPLICATION_ID);
+const RESCUE_BEGINS = Buffer.from(`{"magic":"${RESCUE_MAGIC}"`, 'latin1');
+
+/** A vault or a copy of one, by its first bytes. Waits for nothing; false where it can't be read. */
+export function isVaultFile(file: string): boolean {
+  return beginsWith(file, SQLITE_MAGIC) && holds(file, APPLICATION_ID_BYTES, APPLICATION_ID_AT);
+}
+
+function real(at: string): string {
+  return existsSync(at) ? realpathSync(at) : path.resolve(at);
+}
+
+function isWithin(folder: string, at: string): boolean {
+  const inside = path.relative(folder, at);
+  return inside === '' || !(inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside));
+}
+
+function isVaultFolder(folder: string): boolean {
+  return isVaultFile(path.join(folder, 'vault.db'));
+}
+
+/**
+ * SECURITY: a vault that a report took the place of would be gone, with all its secrets. Judged by where the name leads to.
+ * @param vaultFolder the vault that is meant, so that its folder counts also where its file is missing or damaged
+ * @throws AppError `invalid-input`
+ */
+export function assertNotOurs(file: string, vaultFolder?: string): void {
+  const folder = real(path.dirname(path.resolve(file)));
+  const ofAVault =
+    isVaultFolder(folder) || (path.basename(folder) === 'backups' && isVaultFolder(path.dirname(folder)));
+  if (ofAVault || (vaultFolder !== undefined && isWithin(real(vaultFolder), folder))) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'The file to write is in the vault’s own folder.',
+      hint: 'Nothing was written. Choose another folder.',
+    });
+  }
+  if (isVaultFile(file) || beginsWith(file, CONTAINER_MAGIC) || beginsWith(file, RESCUE_BEGINS)) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: 'The file to write is a vault, a backup or an export of keys.',
+      hint: 'Nothing was written, and that file is as it was. Choose another name.',
+    });
+  }
+}
