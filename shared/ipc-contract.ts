@@ -35,7 +35,9 @@ export {
   type AppState,
   type Settings,
 } from './ipc/app-channels.ts';
-export type { ChannelDefinition, Need } from './ipc/channel.ts';
+import type { Answerer, Need } from './ipc/channel.ts';
+
+export type { Answerer, ChannelDefinition, Need } from './ipc/channel.ts';
 export { createdKeySchema, type CreatedKey } from './ipc/key-channels.ts';
 
 export const ipcContract = {
@@ -65,6 +67,15 @@ export type IpcContract = typeof ipcContract;
 export type ChannelName = keyof IpcContract;
 export type ChannelInput<Name extends ChannelName> = z.input<IpcContract[Name]['input']>;
 export type ChannelParsedInput<Name extends ChannelName> = z.output<IpcContract[Name]['input']>;
+/** Of a group of the contract, or of all of it: the channels that are answered there. */
+export type ChannelsOf<Group, By extends Answerer, Needs extends Need = Need> = {
+  [Name in keyof Group]: Group[Name] extends { readonly by: By; readonly needs: Needs } ? Name : never;
+}[keyof Group] &
+  ChannelName;
+/** The names of the channels that are answered there. */
+export function channelsAnsweredBy(by: Answerer): readonly ChannelName[] {
+  return (Object.keys(ipcContract) as ChannelName[]).filter((name) => ipcContract[name].by === by);
+}
 export type ChannelOutput<Name extends ChannelName> = z.output<IpcContract[Name]['output']>;
 
 /** What main tells the renderer without being asked. */

@@ -68,6 +68,20 @@ export async function findEntries(root = projectFolder) {
   return { entries, preloads, missing };
 }
 
+/**
+ * The preload script has to know which calls go to the vault's process, but not the contract with all its schemas.
+ * @returns {Promise<readonly string[]>}
+ */
+async function channelsOfTheVault() {
+  const { runnerImport } = await import('vite');
+  const { module } = await runnerImport(path.join(projectFolder, 'shared/ipc-contract.ts'), {
+    configFile: false,
+    root: projectFolder,
+    logLevel: 'warn',
+  });
+  return module.channelsAnsweredBy('vault');
+}
+
 /** @param {string} id */
 function isExternal(id) {
   return (
@@ -106,9 +120,9 @@ function tolerateMissingFiles(note) {
 /**
  * @param {readonly Entry[]} entries
  * @param {string} outputFolder
- * @param {{ readonly single: boolean, readonly plugins: import('vite').Plugin[] }} options  single: everything in one file (a sandboxed preload can require nothing)
+ * @param {{ readonly single: boolean, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string> }} options  single: everything in one file (a sandboxed preload can require nothing)
  */
-async function bundle(entries, outputFolder, { single, plugins }) {
+async function bundle(entries, outputFolder, { single, plugins, define = {} }) {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -116,7 +130,7 @@ async function bundle(entries, outputFolder, { single, plugins }) {
     logLevel: 'warn',
     publicDir: false,
     plugins,
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    define: { 'process.env.NODE_ENV': JSON.stringify('production'), ...define },
     ssr: { noExternal: true, external: externalPackages, target: 'node' },
     build: {
       ssr: true,
@@ -155,7 +169,8 @@ export async function buildNode(outputFolder, note, { partial }) {
   const plugins = partial ? [tolerateMissingFiles(note)] : [];
   const listed = [...plugins, listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
   if (entries.length > 0) await bundle(entries, outputFolder, { single: false, plugins: listed });
-  for (const preload of preloads) await bundle([preload], outputFolder, { single: true, plugins });
+  const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
+  for (const preload of preloads) await bundle([preload], outputFolder, { single: true, plugins, define });
   // The project itself is ESM; what is built is not.
   await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');
   if (entries.some((entry) => entry.name === 'cli')) await makeExecutable(path.join(outputFolder, 'cli.js'));

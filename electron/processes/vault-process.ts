@@ -25,7 +25,6 @@ import {
   type VaultNote,
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
-import { copiesHandlers } from './handlers/copies.ts';
 import { protectionHandlers } from './handlers/protection.ts';
 import { ChosenPlaces } from '../keys/places/chosen-places.ts';
 import { PlaceDesk } from './desks/place-desk.ts';
@@ -39,9 +38,9 @@ import { exportFindings } from '../keys/transfer/findings-export.ts';
 import { exportActivity, keysCsv } from '../keys/transfer/record-exports.ts';
 import { GrantBook } from '../wire/grants.ts';
 import { grantHandlers } from './handlers/grants.ts';
-import type { IpcHandlers } from '../wire/answer.ts';
+import type { HandlersOf } from '../wire/answer.ts';
+import type { IpcContract } from '../../shared/ipc-contract.ts';
 import { endOnFault, kindOf } from '../platform/end-on-fault.ts';
-import type { PageChannel } from '../wire/page-channels.ts';
 import { isPageAttachment, servePage } from '../wire/page-line.ts';
 import { onHandedPort, parentLink } from '../wire/parent-link.ts';
 import type { SerializedWriteAccess, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
@@ -257,33 +256,27 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.quick-unlock': async (input) => {
     folder = input.folder;
     await unlock({ kind: 'keychain' });
-    return undefined;
   },
   'process.close': async () => {
     await close();
     // Leaves time for the answer to be sent.
     setImmediate(() => process.exit(0));
-    return undefined;
   },
   'process.set-quick-unlock': async ({ enabled }) => {
     const { vault } = open();
     if (!enabled) vault.disableKeychain();
     else if ((await usableKeychain()) === null) throw keychainUnavailable();
     else await asking.confirmed({ kind: 'quick-unlock' }, () => vault.enableKeychain());
-    return undefined;
   },
   'process.note-settings': ({ detail }) => {
     open().vault.enter({ action: 'settings-changed', detail });
-    return undefined;
   },
   'process.accept-rollback': async () => {
     await open().vault.acceptRollback();
-    return undefined;
   },
   'process.notices': () => readNotices(open(), new Date()),
   'process.remember-notices': (told) => {
     rememberNotices(open(), told, new Date());
-    return undefined;
   },
   'process.connect-sandbox': async ({ address }) => ({
     connections: [...(await open().accounts.connectSandbox(address))],
@@ -291,7 +284,6 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   ...copying.handlers,
   'process.record-source': ({ sourceId, result }) => {
     open().sources.recordResult(sourceId, result);
-    return undefined;
   },
   'process.export-findings': ({ format }) =>
     exportFindings(open().findings.listFindings(), format, readPackageVersion()),
@@ -311,7 +303,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
 });
 
 /** What the page asks without main in between. */
-const pageHandlers: Pick<IpcHandlers, PageChannel> = {
+const pageHandlers: HandlersOf<IpcContract, 'vault'> = {
   ...channelHandlers(open, protection, asking, rollbackChanged),
   ...closedVaultHandlers({
     folder: () => folder,
@@ -323,12 +315,6 @@ const pageHandlers: Pick<IpcHandlers, PageChannel> = {
     stepUp,
     grants,
     confirmRestore: (asked) => main.call('main.confirm-restore', asked),
-    changed: () => main.call('main.closed-vault-changed', undefined),
-  }),
-  ...copiesHandlers({
-    folder: () => folder,
-    isOpen: () => parts !== null,
-    keychain: usableKeychain,
     changed: () => main.call('main.closed-vault-changed', undefined),
   }),
 };

@@ -5,17 +5,27 @@
 import { AppError, toAppError } from '../../shared/errors.ts';
 import {
   ipcContract,
+  type Answerer,
   type ChannelName,
   type ChannelOutput,
   type ChannelParsedInput,
+  type ChannelsOf,
   type IpcReply,
+  type Need,
 } from '../../shared/ipc-contract.ts';
+import type { Answer } from './rpc.ts';
 
 export type IpcHandlers = {
   readonly [Name in ChannelName]: (
     input: ChannelParsedInput<Name>,
-  ) => ChannelOutput<Name> | Promise<ChannelOutput<Name>>;
+  ) => Answer<ChannelOutput<Name>> | Promise<Answer<ChannelOutput<Name>>>;
 };
+
+/** The handlers that a group of the contract asks for: the contract says who answers each of its channels. */
+export type HandlersOf<Group, By extends Answerer, Needs extends Need = Need> = Pick<
+  IpcHandlers,
+  ChannelsOf<Group, By, Needs>
+>;
 
 export interface AnswerOptions {
   /** A channel without one is refused. */

@@ -1,7 +1,7 @@
 /** Exposes the contract, nothing else: two functions with the channel's name as data, and one for what is dropped. */
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { VaultBridge } from '../../shared/ipc-contract.ts';
-import { PAGE_CHANNELS, type PageCall, type PageReply } from './page-channels.ts';
+import type { PageCall, PageReply } from './page-channels.ts';
 
 // Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
 const CALL_CHANNEL = 'augno-vault:call';
@@ -26,7 +26,12 @@ const page = globalThis as unknown as {
   readonly navigator: { readonly userActivation: { readonly isActive: boolean } };
 };
 
-const answeredByVault = new Set<string>(PAGE_CHANNELS);
+/**
+ * SECURITY: what is typed to open a vault, and what is shown of one, does not pass through main's memory. Put in by the
+ * build, from the contract: the contract itself, with all its schemas, does not belong into this script.
+ */
+declare const CHANNELS_OF_THE_VAULT: readonly string[];
+const answeredByVault = new Set(CHANNELS_OF_THE_VAULT);
 const waiting = new Map<number, (reply: unknown) => void>();
 /** Calls from before there was a port. */
 let queued: PageCall[] = [];

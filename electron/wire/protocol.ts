@@ -4,14 +4,18 @@ import type { SerializedError } from '../../shared/errors.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
-import type { ChannelOutput, ChannelParsedInput } from '../../shared/ipc-contract.ts';
+import type {
+  ChannelOutput,
+  ChannelParsedInput,
+  ChannelsOf,
+  IpcContract,
+} from '../../shared/ipc-contract.ts';
 import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
 import type { Grant } from './grants.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import type { Notices } from '../keys/matters/notice-memory.ts';
 import type { NoticeMemory } from '../keys/matters/scheduled-date.ts';
-import type { VaultChannel } from './vault-channels.ts';
 
 export type {
   KeyDate,
@@ -20,7 +24,8 @@ export type {
   ScheduledDate,
   WaitingMatters,
 } from '../keys/matters/scheduled-date.ts';
-export type { VaultChannel } from './vault-channels.ts';
+/** What the process of the open vault answers, to the page and to main. */
+export type VaultChannel = ChannelsOf<IpcContract, 'vault', 'unlocked'>;
 
 type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };

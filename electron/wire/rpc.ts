@@ -14,10 +14,14 @@ export interface MessageLink {
 /** method → its input and output. */
 export type MethodMap = Record<string, { readonly input: unknown; readonly output: unknown }>;
 
+/** A handler of a method without output returns nothing. */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- `undefined` alone would ask each of them for a return
+export type Answer<Output> = [Output] extends [undefined] ? undefined | void : Output;
+
 export type MethodHandlers<Methods extends MethodMap> = {
   readonly [Name in keyof Methods]: (
     input: Methods[Name]['input'],
-  ) => Methods[Name]['output'] | Promise<Methods[Name]['output']>;
+  ) => Answer<Methods[Name]['output']> | Promise<Answer<Methods[Name]['output']>>;
 };
 
 type Message =

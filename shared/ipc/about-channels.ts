@@ -61,14 +61,14 @@ export const commandStateSchema = z.object({
 export type CommandState = z.infer<typeof commandStateSchema>;
 
 export const aboutChannels = {
-  'about.third-party': channel('nothing', nothing, thirdPartySchema),
-  'about.show-chromium-licences': channel('nothing', nothing, z.undefined()),
-  'about.command': channel('nothing', nothing, commandStateSchema),
-  'updates.state': channel('nothing', nothing, updateStateSchema),
+  'about.third-party': channel('main', 'nothing', nothing, thirdPartySchema),
+  'about.show-chromium-licences': channel('main', 'nothing', nothing, z.undefined()),
+  'about.command': channel('main', 'nothing', nothing, commandStateSchema),
+  'updates.state': channel('main', 'nothing', nothing, updateStateSchema),
   /** Another feed than the package names, for an `update-feed`; null: the package's. */
-  'updates.set-feed': channel('unlocked', z.object({ grant: grantSchema.nullable() }), z.undefined()),
-  'updates.check': channel('unlocked', nothing, updateStateSchema),
-  'updates.download': channel('unlocked', nothing, updateStateSchema),
+  'updates.set-feed': channel('main', 'unlocked', z.object({ grant: grantSchema.nullable() }), z.undefined()),
+  'updates.check': channel('main', 'unlocked', nothing, updateStateSchema),
+  'updates.download': channel('main', 'unlocked', nothing, updateStateSchema),
   /** Ends the app, installs what was downloaded and starts it again. */
-  'updates.install': channel('unlocked', nothing, z.undefined()),
+  'updates.install': channel('main', 'unlocked', nothing, z.undefined()),
 } as const;

@@ -42,8 +42,13 @@ export const appStateSchema = z.object({
 export type AppState = z.infer<typeof appStateSchema>;
 
 export const appChannels = {
-  'app.state': channel('nothing', nothing, appStateSchema),
-  'app.open-external': channel('nothing', z.object({ url: z.url() }), z.undefined()),
+  'app.state': channel('main', 'nothing', nothing, appStateSchema),
+  'app.open-external': channel('main', 'nothing', z.object({ url: z.url() }), z.undefined()),
   /** The update feed is an address, and has a channel of its own. */
-  'settings.update': channel('unlocked', settingsSchema.omit({ updateFeed: true }).partial(), settingsSchema),
+  'settings.update': channel(
+    'main',
+    'unlocked',
+    settingsSchema.omit({ updateFeed: true }).partial(),
+    settingsSchema,
+  ),
 } as const;

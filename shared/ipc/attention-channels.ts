@@ -122,6 +122,7 @@ const keyId = z.object({ keyId: z.string() });
 export const attentionChannels = {
   /** Everything that wants a person, and what of it is put off; most urgent first. */
   'matters.list': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({
@@ -130,13 +131,20 @@ export const attentionChannels = {
     }),
   ),
   'matters.put-off': channel(
+    'vault',
     'unlocked',
     z.object({ id: z.string().min(1).max(300), span: z.enum(PUT_OFF_SPANS) }),
     z.undefined(),
   ),
-  'matters.bring-back': channel('unlocked', z.object({ id: z.string().min(1).max(300) }), z.undefined()),
+  'matters.bring-back': channel(
+    'vault',
+    'unlocked',
+    z.object({ id: z.string().min(1).max(300) }),
+    z.undefined(),
+  ),
   /** Draws signs from the request logs, which become matters; the API is asked at most every ten minutes. */
   'matters.read-logs': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({
@@ -146,6 +154,7 @@ export const attentionChannels = {
   ),
   /** Requests per day and key over the last 30 days, from the same reading as the signs. */
   'attention.usage': channel(
+    'vault',
     'unlocked',
     z.object({
       /** Asks the API also before ten minutes are over. */
@@ -155,6 +164,7 @@ export const attentionChannels = {
   ),
   /** What others did lately and nobody has said yet that they know about. Newest first. */
   'attention.elsewhere': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({
@@ -164,9 +174,10 @@ export const attentionChannels = {
     }),
   ),
   /** Asks the API who it was. */
-  'attention.key-history': channel('unlocked', keyId, z.object({ events: z.array(keyEventSchema) })),
+  'attention.key-history': channel('vault', 'unlocked', keyId, z.object({ events: z.array(keyEventSchema) })),
   /** "I know about this": kept, and written to the audit log. */
   'attention.acknowledge': channel(
+    'vault',
     'unlocked',
     keyId.extend({ note: z.string().trim().max(500) }),
     z.undefined(),

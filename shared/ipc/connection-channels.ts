@@ -4,8 +4,14 @@ import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
 export const connectionChannels = {
-  'connections.list': channel('unlocked', nothing, z.object({ connections: z.array(connectionSchema) })),
+  'connections.list': channel(
+    'vault',
+    'unlocked',
+    nothing,
+    z.object({ connections: z.array(connectionSchema) }),
+  ),
   'connections.connect': channel(
+    'vault',
     'unlocked',
     /** `grant`: of an address of an `account`. */
     z.object({ grant: grantSchema, name: z.string().max(100), adminKey: z.string().max(4096) }),
@@ -13,11 +19,13 @@ export const connectionChannels = {
   ),
   /** Starts the embedded sandbox if need be and connects its demo accounts. Existing ones are kept. */
   'connections.connect-sandbox': channel(
+    'main',
     'unlocked',
     nothing,
     z.object({ connections: z.array(connectionSchema) }),
   ),
   'connections.repair': channel(
+    'vault',
     'unlocked',
     z.object({ connectionId: localIdSchema, adminKey: z.string().max(4096) }),
     connectionSchema,
@@ -27,22 +35,31 @@ export const connectionChannels = {
    * them for this computer.
    */
   'connections.confirm-addresses': channel(
+    'main',
     'unlocked',
     z.object({ connectionIds: z.array(z.string().max(200)).max(1000).nullable() }),
     z.object({ confirmed: z.boolean() }),
   ),
   'connections.rename': channel(
+    'vault',
     'unlocked',
     z.object({ connectionId: localIdSchema, name: z.string().trim().min(1).max(100) }),
     connectionSchema,
   ),
-  'connections.remove': channel('unlocked', z.object({ connectionId: localIdSchema }), z.undefined()),
+  'connections.remove': channel(
+    'vault',
+    'unlocked',
+    z.object({ connectionId: localIdSchema }),
+    z.undefined(),
+  ),
   'connections.sync': channel(
+    'vault',
     'unlocked',
     z.object({ connectionId: localIdSchema.nullable() }),
     z.object({ connections: z.array(connectionSchema) }),
   ),
   'roles.list': channel(
+    'vault',
     'unlocked',
     z.object({ connectionId: localIdSchema }),
     z.object({ roles: z.array(roleSchema) }),

@@ -70,25 +70,32 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 export const desktopChannels = {
-  'desktop.abilities': channel('unlocked', nothing, desktopAbilitiesSchema),
+  'desktop.abilities': channel('main', 'unlocked', nothing, desktopAbilitiesSchema),
   /** On or off as the system has it afterwards. */
   'desktop.start-at-login': channel(
+    'main',
     'unlocked',
     z.object({ enabled: z.boolean() }),
     z.object({ enabled: z.boolean() }),
   ),
   /** Answers the warning before locking: somebody is there. */
-  'lock.stay-unlocked': channel('nothing', nothing, z.undefined()),
+  'lock.stay-unlocked': channel('main', 'nothing', nothing, z.undefined()),
   /** Oldest first. */
-  'drafts.list': channel('unlocked', nothing, z.object({ drafts: z.array(draftSchema) })),
-  'drafts.save': channel('unlocked', draftSchema.omit({ savedAt: true }), z.undefined()),
-  'drafts.remove': channel('unlocked', draftSchema.pick({ formId: true }), z.undefined()),
+  'drafts.list': channel('vault', 'unlocked', nothing, z.object({ drafts: z.array(draftSchema) })),
+  'drafts.save': channel('vault', 'unlocked', draftSchema.omit({ savedAt: true }), z.undefined()),
+  'drafts.remove': channel('vault', 'unlocked', draftSchema.pick({ formId: true }), z.undefined()),
   /** Where a click led that came before this window could hear of it; once. */
-  'app.take-target': channel('unlocked', nothing, z.object({ target: navigationTargetSchema.nullable() })),
+  'app.take-target': channel(
+    'main',
+    'unlocked',
+    nothing,
+    z.object({ target: navigationTargetSchema.nullable() }),
+  ),
   /** Nearest first. */
-  'notices.list': channel('unlocked', nothing, z.object({ due: z.array(dueDateSchema) })),
+  'notices.list': channel('main', 'unlocked', nothing, z.object({ due: z.array(dueDateSchema) })),
   /** `until` null: no longer put off. */
   'notices.snooze': channel(
+    'main',
     'unlocked',
     z.object({ ids: z.array(z.string().max(64)).min(1).max(500), until: timestampSchema.nullable() }),
     z.undefined(),

@@ -15,10 +15,20 @@ export const editorCommandSchema = z.object({
 }) satisfies z.ZodType<EditorCommand>;
 
 export const editorChannels = {
-  'editor.command': channel('unlocked', nothing, z.object({ command: editorCommandSchema.nullable() })),
+  'editor.command': channel(
+    'main',
+    'unlocked',
+    nothing,
+    z.object({ command: editorCommandSchema.nullable() }),
+  ),
   /**
    * SECURITY: not a setting like the others: a page gone wrong could name any program and have it started. For a grant of
    * an `editor`; null takes the command away.
    */
-  'editor.set-command': channel('unlocked', z.object({ grant: grantSchema.nullable() }), z.undefined()),
+  'editor.set-command': channel(
+    'main',
+    'unlocked',
+    z.object({ grant: grantSchema.nullable() }),
+    z.undefined(),
+  ),
 } as const;

@@ -6,6 +6,7 @@ import { grantSchema } from './grant.ts';
 
 export const findingChannels = {
   'scan.start': channel(
+    'main',
     'unlocked',
     z.object({
       what: z.discriminatedUnion('kind', [
@@ -18,9 +19,10 @@ export const findingChannels = {
     }),
     z.object({ scanId: localIdSchema, paths: z.array(z.string()) }),
   ),
-  'scan.cancel': channel('unlocked', z.object({ scanId: localIdSchema }), z.undefined()),
-  'findings.list': channel('unlocked', nothing, z.object({ findings: z.array(findingSchema) })),
+  'scan.cancel': channel('main', 'unlocked', z.object({ scanId: localIdSchema }), z.undefined()),
+  'findings.list': channel('vault', 'unlocked', nothing, z.object({ findings: z.array(findingSchema) })),
   'findings.ignore': channel(
+    'vault',
     'unlocked',
     z.object({
       findingId: z.string(),
@@ -29,7 +31,7 @@ export const findingChannels = {
     }),
     findingSchema,
   ),
-  'findings.reopen': channel('unlocked', z.object({ findingId: z.string() }), findingSchema),
+  'findings.reopen': channel('vault', 'unlocked', z.object({ findingId: z.string() }), findingSchema),
   /** Opens the file in the user's editor or file manager; never runs anything from the repository. */
-  'findings.open': channel('unlocked', z.object({ findingId: z.string() }), z.undefined()),
+  'findings.open': channel('main', 'unlocked', z.object({ findingId: z.string() }), z.undefined()),
 } as const;

@@ -114,6 +114,7 @@ export type OpenedSecret = z.infer<typeof openedSecretSchema>;
 
 export const flowChannels = {
   'places.candidates': channel(
+    'vault',
     'unlocked',
     keyPair,
     z.object({
@@ -122,30 +123,34 @@ export const flowChannels = {
       others: z.array(z.string()),
     }),
   ),
-  'places.preview': channel('unlocked', keyPair.extend({ place: placeSchema }), placePreviewSchema),
+  'places.preview': channel('vault', 'unlocked', keyPair.extend({ place: placeSchema }), placePreviewSchema),
   'places.preview-variable': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string(), place: placeSchema, variable: z.string().max(200) }),
     placePreviewSchema,
   ),
-  'places.apply': channel('unlocked', z.object({ planId: localIdSchema }), replacementSchema),
-  'places.undo': channel('unlocked', z.object({ replacementId: localIdSchema }), replacementSchema),
+  'places.apply': channel('vault', 'unlocked', z.object({ planId: localIdSchema }), replacementSchema),
+  'places.undo': channel('vault', 'unlocked', z.object({ replacementId: localIdSchema }), replacementSchema),
   /** Of this key, as the old or the new one; newest first. */
   'places.list': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string() }),
     z.object({ replacements: z.array(replacementSchema) }),
   ),
   /** Runs the program of a `pass-on` with its key's secret on its standard input. */
   'pass-on.run': channel(
+    'vault',
     'unlocked',
     z.object({ grant: grantSchema }),
     z.object({ result: programResultSchema }),
   ),
-  'pass-on.cancel': channel('unlocked', nothing, z.undefined()),
-  'sharing.identity': channel('unlocked', nothing, sharingIdentitySchema),
-  'sharing.admins': channel('unlocked', nothing, z.object({ admins: z.array(knownAdminSchema) })),
+  'pass-on.cancel': channel('vault', 'unlocked', nothing, z.undefined()),
+  'sharing.identity': channel('vault', 'unlocked', nothing, sharingIdentitySchema),
+  'sharing.admins': channel('vault', 'unlocked', nothing, z.object({ admins: z.array(knownAdminSchema) })),
   'sharing.add-admin': channel(
+    'vault',
     'unlocked',
     z.object({
       name: z.string().trim().min(1).max(100),
@@ -154,11 +159,17 @@ export const flowChannels = {
     }),
     knownAdminSchema,
   ),
-  'sharing.remove-admin': channel('unlocked', z.object({ adminId: localIdSchema }), z.undefined()),
+  'sharing.remove-admin': channel('vault', 'unlocked', z.object({ adminId: localIdSchema }), z.undefined()),
   'sharing.seal': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string(), adminId: localIdSchema, note: z.string().max(500) }),
     z.object({ text: z.string() }),
   ),
-  'sharing.open': channel('unlocked', z.object({ text: z.string().max(20_000) }), openedSecretSchema),
+  'sharing.open': channel(
+    'vault',
+    'unlocked',
+    z.object({ text: z.string().max(20_000) }),
+    openedSecretSchema,
+  ),
 } as const;

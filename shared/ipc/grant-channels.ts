@@ -23,9 +23,10 @@ const answered = z.object({ granted: grantedSchema.nullable() });
 
 export const grantChannels = {
   /** The system's own dialog for files and folders. */
-  'grants.choose': channel('nothing', z.object({ purpose: z.enum(CHOICE_PURPOSES) }), answered),
+  'grants.choose': channel('main', 'nothing', z.object({ purpose: z.enum(CHOICE_PURPOSES) }), answered),
   /** Asks whether stored keys, or requests, may go to this address: scheme, host and port are named. */
   'grants.address': channel(
+    'main',
     'unlocked',
     z.discriminatedUnion('purpose', [
       z.object({ purpose: z.literal('account'), address: z.string().max(2048) }),
@@ -36,6 +37,7 @@ export const grantChannels = {
   ),
   /** Asks whether this program may be started: each argument is named. */
   'grants.program': channel(
+    'main',
     'unlocked',
     z.discriminatedUnion('purpose', [
       z.object({ purpose: z.literal('pass-on'), keyId: z.string(), program: programSchema }),

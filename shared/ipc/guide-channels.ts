@@ -84,9 +84,10 @@ export type KeyUsageReport = z.infer<typeof keyUsageReportSchema>;
 const guideId = z.object({ guideId: localIdSchema });
 
 export const guideChannels = {
-  'guides.list': channel('unlocked', nothing, z.object({ guides: z.array(guideSchema) })),
+  'guides.list': channel('vault', 'unlocked', nothing, z.object({ guides: z.array(guideSchema) })),
   /** The open one of that kind for that key, where there is one already. */
   'guides.start': channel(
+    'vault',
     'unlocked',
     z.object({
       kind: z.enum(GUIDE_KINDS),
@@ -96,42 +97,49 @@ export const guideChannels = {
     guideSchema,
   ),
   'guides.step': channel(
+    'vault',
     'unlocked',
     guideId.extend({ stepId: localIdSchema, done: z.boolean() }),
     guideSchema,
   ),
   'guides.link': channel(
+    'vault',
     'unlocked',
     guideId.extend({ newKeyId: z.string().optional(), roleId: z.string().optional() }),
     guideSchema,
   ),
   'guides.end': channel(
+    'vault',
     'unlocked',
     guideId.extend({ outcome: z.enum(['finished', 'abandoned']), note: z.string().max(2000) }),
     guideSchema,
   ),
   /** The team's own words for the leak response. */
   'runbook.read': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({ steps: z.array(stepWordsSchema), changed: z.boolean() }),
   ),
   'runbook.save': channel(
+    'vault',
     'unlocked',
     z.object({ steps: z.array(stepWordsSchema).min(1).max(40) }),
     z.undefined(),
   ),
-  'runbook.reset': channel('unlocked', nothing, z.undefined()),
+  'runbook.reset': channel('vault', 'unlocked', nothing, z.undefined()),
   /** The system's dialog, then the steps as they are saved, for other admins; null where the user closed the dialog. */
-  'runbook.export': channel('unlocked', nothing, z.object({ path: z.string().nullable() })),
+  'runbook.export': channel('main', 'unlocked', nothing, z.object({ path: z.string().nullable() })),
   /** Reads such a file, an `open-runbook`; nothing is saved. */
   'runbook.import': channel(
+    'vault',
     'unlocked',
     z.object({ grant: grantSchema }),
     z.object({ steps: z.array(stepWordsSchema) }),
   ),
-  'usage.of-key': channel('unlocked', z.object({ keyId: z.string() }), keyUsageReportSchema),
+  'usage.of-key': channel('vault', 'unlocked', z.object({ keyId: z.string() }), keyUsageReportSchema),
   'roles.create': channel(
+    'vault',
     'unlocked',
     z.object({
       connectionId: localIdSchema,
@@ -141,6 +149,7 @@ export const guideChannels = {
     roleSchema,
   ),
   'sandboxes.list': channel(
+    'vault',
     'unlocked',
     z.object({ connectionId: localIdSchema }),
     z.object({
@@ -155,7 +164,7 @@ export const guideChannels = {
     }),
   ),
   /** Makes the practice key and the file it stands in. */
-  'drill.prepare': channel('unlocked', guideId, guideSchema),
+  'drill.prepare': channel('vault', 'unlocked', guideId, guideSchema),
   /** Revokes what the drill made, removes its file and its records. */
-  'drill.clean-up': channel('unlocked', guideId, guideSchema),
+  'drill.clean-up': channel('vault', 'unlocked', guideId, guideSchema),
 } as const;

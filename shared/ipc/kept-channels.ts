@@ -8,12 +8,12 @@ import { createdKeySchema } from './key-channels.ts';
 const id = z.object({ id: z.string().max(100) });
 
 export const keptChannels = {
-  'kept.list': channel('unlocked', nothing, z.object({ replies: z.array(keptReplySchema) })),
+  'kept.list': channel('vault', 'unlocked', nothing, z.object({ replies: z.array(keptReplySchema) })),
   /** One request with what was sent, to the address of the connection that it came from. */
-  'kept.test': channel('unlocked', id, keyTestResultSchema),
-  'kept.take-in': channel('unlocked', id, createdKeySchema),
+  'kept.test': channel('vault', 'unlocked', id, keyTestResultSchema),
+  'kept.take-in': channel('vault', 'unlocked', id, createdKeySchema),
   /** It stays kept, and asks for nothing any more. */
-  'kept.note': channel('unlocked', id, z.undefined()),
+  'kept.note': channel('vault', 'unlocked', id, z.undefined()),
 } as const;
 
 export type KeptChannel = keyof typeof keptChannels;

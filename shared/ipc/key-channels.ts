@@ -25,9 +25,10 @@ export const createdKeySchema = z.object({
 export type CreatedKey = z.infer<typeof createdKeySchema>;
 
 export const keyChannels = {
-  'keys.list': channel('unlocked', nothing, z.object({ keys: z.array(keySummarySchema) })),
-  'keys.detail': channel('unlocked', keyId, keyDetailSchema),
+  'keys.list': channel('vault', 'unlocked', nothing, z.object({ keys: z.array(keySummarySchema) })),
+  'keys.detail': channel('vault', 'unlocked', keyId, keyDetailSchema),
   'keys.create': channel(
+    'vault',
     'unlocked',
     z.object({
       connectionId: localIdSchema,
@@ -38,6 +39,7 @@ export const keyChannels = {
     createdKeySchema,
   ),
   'keys.rotate': channel(
+    'vault',
     'unlocked',
     z.object({
       keyId: z.string(),
@@ -56,19 +58,22 @@ export const keyChannels = {
     createdKeySchema,
   ),
   'keys.revoke': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string(), reason: reasonSchema, confirmation: z.string().nullable() }),
     keySummarySchema,
   ),
   /** Removes a dead key's record from this vault; the API keeps its own. */
-  'keys.delete': channel('unlocked', keyId, z.undefined()),
+  'keys.delete': channel('vault', 'unlocked', keyId, z.undefined()),
   /** With an account: whether the key may work in that one, which is not its own. */
   'keys.test': channel(
+    'vault',
     'unlocked',
     keyId.extend({ accountId: z.string().max(100).optional() }),
     keyTestResultSchema,
   ),
   'keys.edit': channel(
+    'vault',
     'unlocked',
     z.object({
       keyId: z.string(),
@@ -81,20 +86,23 @@ export const keyChannels = {
   ),
   /** A person's word on an operation that was interrupted; `KeySummary.repair` says what is asked. null: nothing new. */
   'keys.resolve-interrupted': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string(), decision: z.enum(['send-again', 'give-up']) }),
     z.object({ created: createdKeySchema.nullable() }),
   ),
   /** Stores a secret that the user has for a key whose secret is not held here. */
   /** A person's word that a secret from a file is this key's. */
-  'keys.confirm-secret': channel('unlocked', z.object({ keyId: z.string() }), keySummarySchema),
+  'keys.confirm-secret': channel('vault', 'unlocked', z.object({ keyId: z.string() }), keySummarySchema),
   'keys.add-secret': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string(), secret: z.string().max(4096) }),
     keySummarySchema,
   ),
   /** The secret never passes through the renderer: main writes the clipboard. */
   'keys.copy-secret': channel(
+    'main',
     'unlocked',
     keyId,
     z.object({
@@ -105,18 +113,25 @@ export const keyChannels = {
     }),
   ),
   /** SECURITY: the only reply that holds a secret. Show it while a button is held, keep it in no store. */
-  'keys.reveal-secret': channel('unlocked', keyId, z.object({ secret: z.string() })),
+  'keys.reveal-secret': channel('vault', 'unlocked', keyId, z.object({ secret: z.string() })),
   'keys.requests': channel(
+    'vault',
     'unlocked',
     keyId,
     z.object({ requests: z.array(requestLogEntrySchema), more: z.boolean() }),
   ),
   /** Tries the old secret; done when it is seen to be refused. */
-  'rotations.check-old-key': channel('unlocked', z.object({ rotationId: localIdSchema }), rotationSchema),
+  'rotations.check-old-key': channel(
+    'vault',
+    'unlocked',
+    z.object({ rotationId: localIdSchema }),
+    rotationSchema,
+  ),
   'rotations.tick-place': channel(
+    'vault',
     'unlocked',
     z.object({ rotationId: localIdSchema, placeId: localIdSchema, done: z.boolean() }),
     rotationSchema,
   ),
-  'rotations.list': channel('unlocked', nothing, z.object({ rotations: z.array(rotationSchema) })),
+  'rotations.list': channel('vault', 'unlocked', nothing, z.object({ rotations: z.array(rotationSchema) })),
 } as const;

@@ -69,19 +69,26 @@ const keptDifferenceSchema = differencePlaceSchema.extend({
 export type ShownDifference = z.infer<typeof keptDifferenceSchema>;
 
 export const mergeChannels = {
-  'merge.beside': channel('unlocked', nothing, z.object({ names: z.array(z.string()) })),
+  'merge.beside': channel('vault', 'unlocked', nothing, z.object({ names: z.array(z.string()) })),
   /** What folding in would do. A password of the copy's own is asked for in main's window. */
-  'merge.look': channel('unlocked', z.object({ copy: whichCopySchema }), mergeOutcomeSchema),
-  'merge.fold': channel('unlocked', z.object({ copy: whichCopySchema }), mergeOutcomeSchema),
-  'merge.differences': channel('unlocked', nothing, z.object({ differences: z.array(keptDifferenceSchema) })),
+  'merge.look': channel('vault', 'unlocked', z.object({ copy: whichCopySchema }), mergeOutcomeSchema),
+  'merge.fold': channel('vault', 'unlocked', z.object({ copy: whichCopySchema }), mergeOutcomeSchema),
+  'merge.differences': channel(
+    'vault',
+    'unlocked',
+    nothing,
+    z.object({ differences: z.array(keptDifferenceSchema) }),
+  ),
   /** Asks for the master password where it changes where keys go or whom to trust, or destroys a secret. */
   'merge.choose': channel(
+    'vault',
     'unlocked',
     differencePlaceSchema.extend({ index: z.number().int().min(0).max(1000), state: z.string().max(100) }),
     z.undefined(),
   ),
   /** The logs of copies that were folded in, each by itself; their chains were followed. Newest first. */
   'audit.copies': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({

@@ -17,6 +17,7 @@ export type KeyTie = z.infer<typeof keyTieSchema>;
 export const peopleChannels = {
   /** Asks every account who made its keys. Answers from what is known where one can't be asked now. */
   'people.ties': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({

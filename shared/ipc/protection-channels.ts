@@ -69,17 +69,18 @@ const vaultCopySchema = z.object({
 export type VaultCopy = z.infer<typeof vaultCopySchema>;
 
 export const protectionChannels = {
-  'vault.protection': channel('unlocked', nothing, protectionSchema),
+  'vault.protection': channel('vault', 'unlocked', nothing, protectionSchema),
   /**
    * Never overwrites a file. Every `grant` here is of the file that the dialog of the channel's own purpose chose; the
    * password of the backup is chosen in main's own window.
    */
-  'vault.backup': channel('unlocked', z.object({ grant: grantSchema }), z.undefined()),
+  'vault.backup': channel('vault', 'unlocked', z.object({ grant: grantSchema }), z.undefined()),
   /**
    * Makes the vault of this folder from a backup; only while none is open. With `replace`, a vault that is there is moved
    * among the backups first.
    */
   'vault.restore': channel(
+    'vault',
     'nothing',
     z.object({ grant: grantSchema, password: passwordSchema, replace: z.boolean() }),
     z.object({
@@ -94,9 +95,15 @@ export const protectionChannels = {
    * The automatic copies beside the vault, each as far as the password, or the recovery key, opens it; only while no vault is
    * open. Failed tries count like those at the vault.
    */
-  'vault.copies': channel('nothing', z.object({ password: passwordSchema }), z.array(vaultCopySchema)),
+  'vault.copies': channel(
+    'vault',
+    'nothing',
+    z.object({ password: passwordSchema }),
+    z.array(vaultCopySchema),
+  ),
   /** Opens everything in one of them and writes nothing. */
   'vault.try-copy': channel(
+    'vault',
     'nothing',
     z.object({ name: copyNameSchema, password: passwordSchema }),
     z.object({
@@ -108,6 +115,7 @@ export const protectionChannels = {
   ),
   /** Makes one of them the vault. A damaged vault is kept under a dated name; a whole one is not touched. */
   'vault.restore-copy': channel(
+    'vault',
     'nothing',
     z.object({ name: copyNameSchema, password: passwordSchema }),
     z.object({
@@ -122,6 +130,7 @@ export const protectionChannels = {
    * are typed in main's own window.
    */
   'vault.drill': channel(
+    'vault',
     'unlocked',
     z.object({
       backup: z.discriminatedUnion('kind', [
@@ -138,12 +147,13 @@ export const protectionChannels = {
     }),
   ),
   /** SECURITY: a reply with the recovery key in it. It is shown once and kept in no store. */
-  'vault.new-recovery-key': channel('unlocked', nothing, z.object({ recoveryKey: z.string() })),
-  'vault.remove-recovery-key': channel('unlocked', nothing, z.undefined()),
+  'vault.new-recovery-key': channel('vault', 'unlocked', nothing, z.object({ recoveryKey: z.string() })),
+  'vault.remove-recovery-key': channel('vault', 'unlocked', nothing, z.undefined()),
   /** The page with the recovery key that was made last, until the vault is locked. */
-  'vault.print-kit': channel('unlocked', nothing, z.object({ printed: z.boolean() })),
-  'vault.save-kit': channel('unlocked', nothing, z.object({ path: z.string().nullable() })),
+  'vault.print-kit': channel('main', 'unlocked', nothing, z.object({ printed: z.boolean() })),
+  'vault.save-kit': channel('main', 'unlocked', nothing, z.object({ path: z.string().nullable() })),
   'vault.rotate-vault-key': channel(
+    'vault',
     'unlocked',
     z.object({ keepOldBackups: z.boolean() }),
     z.object({
@@ -152,24 +162,27 @@ export const protectionChannels = {
       backupsDeleted: z.number().int(),
     }),
   ),
-  'vault.export': channel('unlocked', z.object({ grant: grantSchema }), transferResultSchema),
+  'vault.export': channel('vault', 'unlocked', z.object({ grant: grantSchema }), transferResultSchema),
   /** The look asks for the file's password in main's own window; it is kept until the file is imported or discarded. */
   'vault.import': channel(
+    'vault',
     'unlocked',
     z.object({ grant: grantSchema, dryRun: z.boolean() }),
     exportProposalSchema,
   ),
   /** Reads a file with keys and says what importing would do. The plan is kept until it is applied, replaced or locked. */
   'import.plan': channel(
+    'vault',
     'unlocked',
     z.object({ grant: grantSchema }),
     z.object({ entries: z.array(importEntrySchema) }),
   ),
   /** `confirmed`: entries, by their index, of which a person said that the secret is theirs; others stay unproven. */
   'import.apply': channel(
+    'vault',
     'unlocked',
     z.object({ confirmed: z.array(z.number().int().min(0)).max(5000) }),
     z.object({ stored: z.number().int() }),
   ),
-  'import.discard': channel('unlocked', nothing, z.undefined()),
+  'import.discard': channel('vault', 'unlocked', nothing, z.undefined()),
 } as const;

@@ -26,6 +26,7 @@ const stored = z.object({ key: keySummarySchema, test: keyTestResultSchema.nulla
 
 export const providerChannels = {
   'providers.list': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({
@@ -34,20 +35,28 @@ export const providerChannels = {
     }),
   ),
   'providers.add-connection': channel(
+    'vault',
     'unlocked',
     connectionInput.extend({ provider: providerIdSchema }),
     providerConnectionSchema,
   ),
   'providers.edit-connection': channel(
+    'vault',
     'unlocked',
     connectionInput.extend({ connectionId: z.string() }),
     providerConnectionSchema,
   ),
-  'providers.remove-connection': channel('unlocked', z.object({ connectionId: z.string() }), z.undefined()),
+  'providers.remove-connection': channel(
+    'vault',
+    'unlocked',
+    z.object({ connectionId: z.string() }),
+    z.undefined(),
+  ),
   /** Opens the service's own pages in the browser, at the address of the connection and nowhere else. */
-  'providers.open-pages': channel('unlocked', z.object({ connectionId: z.string() }), z.undefined()),
+  'providers.open-pages': channel('main', 'unlocked', z.object({ connectionId: z.string() }), z.undefined()),
   /** Stores a pasted secret and, where that is possible, tests it. */
   'providers.add-key': channel(
+    'vault',
     'unlocked',
     keyInput.extend({
       connectionId: z.string(),
@@ -56,9 +65,15 @@ export const providerChannels = {
     }),
     stored,
   ),
-  'providers.edit-key': channel('unlocked', keyInput.extend({ keyId: z.string() }), keySummarySchema),
+  'providers.edit-key': channel(
+    'vault',
+    'unlocked',
+    keyInput.extend({ keyId: z.string() }),
+    keySummarySchema,
+  ),
   /** The new secret of a rotation: stored beside the old one, which goes when it is seen refused. */
   'providers.rotate-key': channel(
+    'vault',
     'unlocked',
     z.object({
       keyId: z.string(),
@@ -74,6 +89,7 @@ export const providerChannels = {
    * person's word where there is nothing to ask.
    */
   'providers.check-revoked': channel(
+    'vault',
     'unlocked',
     z.object({
       keyId: z.string(),
@@ -86,6 +102,7 @@ export const providerChannels = {
   ),
   /** Keys in the text of a file or a note; `dryRun` stores nothing. */
   'providers.import': channel(
+    'vault',
     'unlocked',
     z.object({ connectionId: z.string(), text: z.string().max(500_000), dryRun: z.boolean() }),
     z.object({

@@ -36,8 +36,9 @@ export type Source = z.infer<typeof sourceSchema>;
 const sourceId = z.object({ sourceId: localIdSchema });
 
 export const sourceChannels = {
-  'sources.list': channel('unlocked', nothing, z.object({ sources: z.array(sourceSchema) })),
+  'sources.list': channel('vault', 'unlocked', nothing, z.object({ sources: z.array(sourceSchema) })),
   'sources.add': channel(
+    'vault',
     'unlocked',
     /** A `watch-folder`, or `watch-usual-places`. */
     z.object({
@@ -49,32 +50,37 @@ export const sourceChannels = {
     sourceSchema,
   ),
   'sources.change': channel(
+    'vault',
     'unlocked',
     sourceId.extend({ history: z.boolean().optional(), schedule: scanScheduleSchema.optional() }),
     sourceSchema,
   ),
-  'sources.remove': channel('unlocked', sourceId, z.undefined()),
+  'sources.remove': channel('vault', 'unlocked', sourceId, z.undefined()),
   /** Asks in a dialog of main's own whether one that was stored before is to be watched on. */
-  'sources.confirm': channel('unlocked', sourceId, z.object({ confirmed: z.boolean() })),
-  'sources.scan': channel('unlocked', sourceId, z.object({ scanId: localIdSchema })),
+  'sources.confirm': channel('main', 'unlocked', sourceId, z.object({ confirmed: z.boolean() })),
+  'sources.scan': channel('main', 'unlocked', sourceId, z.object({ scanId: localIdSchema })),
   /** The system's dialog, then the file; null where the user closed the dialog. Redacted in every format. */
   'findings.export': channel(
+    'main',
     'unlocked',
     z.object({ format: z.enum(['csv', 'json', 'sarif']) }),
     z.object({ path: z.string().nullable() }),
   ),
   /** Asks the API whether the key still works, with the secret that is held here, and remembers the answer. */
   'findings.check': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string() }),
     z.object({ outcome: z.enum(['works', 'refused', 'unknown']), message: z.string() }),
   ),
   'findings.editors': channel(
+    'main',
     'unlocked',
     nothing,
     z.object({ editors: z.array(z.object({ id: z.string(), name: z.string() })) }),
   ),
   'findings.open-in-editor': channel(
+    'main',
     'unlocked',
     z.object({ findingId: z.string(), editor: z.string().max(40) }),
     z.undefined(),

@@ -105,10 +105,11 @@ const batchId = z.object({ batchId: localIdSchema });
 const reviewId = z.object({ reviewId: localIdSchema });
 
 export const upkeepChannels = {
-  'care.save': channel('unlocked', keyCareSchema.extend({ keyId: z.string() }), z.undefined()),
+  'care.save': channel('vault', 'unlocked', keyCareSchema.extend({ keyId: z.string() }), z.undefined()),
 
   /** Adds a tag to all of these keys, or takes it away: all at once, or none. `changed`: how many did not have it so. */
   'keys.tag': channel(
+    'vault',
     'unlocked',
     z.object({
       keyIds: z.array(z.string()).min(1).max(100_000),
@@ -118,19 +119,21 @@ export const upkeepChannels = {
     z.object({ changed: z.number().int() }),
   ),
 
-  'trash.list': channel('unlocked', nothing, z.object({ records: z.array(trashedKeySchema) })),
-  'trash.restore': channel('unlocked', z.object({ keyId: z.string() }), z.undefined()),
+  'trash.list': channel('vault', 'unlocked', nothing, z.object({ records: z.array(trashedKeySchema) })),
+  'trash.restore': channel('vault', 'unlocked', z.object({ keyId: z.string() }), z.undefined()),
   /** Wipes the secrets as well. null: all of them. */
   'trash.empty': channel(
+    'vault',
     'unlocked',
     z.object({ keyId: z.string().nullable() }),
     z.object({ count: z.number().int() }),
   ),
 
   /** Newest first. */
-  'batches.list': channel('unlocked', nothing, z.object({ batches: z.array(batchSchema) })),
+  'batches.list': channel('vault', 'unlocked', nothing, z.object({ batches: z.array(batchSchema) })),
   /** Writes down what is to be done; nothing is sent yet. */
   'batches.start': channel(
+    'vault',
     'unlocked',
     z.object({
       kind: z.enum(BATCH_KINDS),
@@ -150,29 +153,32 @@ export const upkeepChannels = {
   ),
   /** Does the next key. `halted`: Augno could not be reached, so going on at once makes no sense. */
   'batches.step': channel(
+    'vault',
     'unlocked',
     batchId.extend({ confirmation: z.string().nullable() }),
     z.object({ batch: batchSchema, halted: z.boolean() }),
   ),
   /** Takes up those that failed once more. */
-  'batches.retry': channel('unlocked', batchId, batchSchema),
+  'batches.retry': channel('vault', 'unlocked', batchId, batchSchema),
   /** Leaves the keys that were not begun as they are. */
-  'batches.end': channel('unlocked', batchId, batchSchema),
+  'batches.end': channel('vault', 'unlocked', batchId, batchSchema),
 
-  'views.list': channel('unlocked', nothing, z.object({ views: z.array(savedViewSchema) })),
+  'views.list': channel('vault', 'unlocked', nothing, z.object({ views: z.array(savedViewSchema) })),
   /** A view of the same name is replaced. */
-  'views.save': channel('unlocked', savedViewSchema.omit({ id: true }), savedViewSchema),
+  'views.save': channel('vault', 'unlocked', savedViewSchema.omit({ id: true }), savedViewSchema),
   'views.rename': channel(
+    'vault',
     'unlocked',
     z.object({ viewId: localIdSchema, name: z.string().min(1).max(60) }),
     savedViewSchema,
   ),
-  'views.remove': channel('unlocked', z.object({ viewId: localIdSchema }), z.undefined()),
+  'views.remove': channel('vault', 'unlocked', z.object({ viewId: localIdSchema }), z.undefined()),
 
   /** Newest first. */
-  'reviews.list': channel('unlocked', nothing, z.object({ reviews: z.array(reviewSchema) })),
-  'reviews.start': channel('unlocked', nothing, reviewSchema),
+  'reviews.list': channel('vault', 'unlocked', nothing, z.object({ reviews: z.array(reviewSchema) })),
+  'reviews.start': channel('vault', 'unlocked', nothing, reviewSchema),
   'reviews.decide': channel(
+    'vault',
     'unlocked',
     reviewId.extend({
       keyId: z.string(),
@@ -182,12 +188,13 @@ export const upkeepChannels = {
     reviewSchema,
   ),
   'reviews.finish': channel(
+    'vault',
     'unlocked',
     reviewId.extend({ remindInDays: z.number().int().min(1).max(3650).nullable() }),
     reviewSchema,
   ),
   /** The system's dialog, then a CSV file, redacted values only; null where the user closed the dialog. */
-  'reviews.export': channel('unlocked', reviewId, z.object({ path: z.string().nullable() })),
+  'reviews.export': channel('main', 'unlocked', reviewId, z.object({ path: z.string().nullable() })),
 } as const;
 
 export type UpkeepChannel = keyof typeof upkeepChannels;

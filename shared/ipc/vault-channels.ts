@@ -6,32 +6,36 @@ const passwordSchema = z.string().min(1).max(1024);
 
 export const vaultChannels = {
   'vault.create': channel(
+    'vault',
     'nothing',
     z.object({ name: z.string().trim().min(1).max(100), password: passwordSchema }),
     // The recovery key is shown once and printed; the renderer must not keep it beyond that screen.
     z.object({ recoveryKey: z.string() }),
   ),
   /** Confirms that the recovery key was written down: it is typed in main's own window. */
-  'vault.confirm-recovery-key': channel('unlocked', nothing, z.undefined()),
-  'vault.unlock': channel('nothing', z.object({ password: passwordSchema }), z.undefined()),
+  'vault.confirm-recovery-key': channel('vault', 'unlocked', nothing, z.undefined()),
+  'vault.unlock': channel('vault', 'nothing', z.object({ password: passwordSchema }), z.undefined()),
   'vault.unlock-with-recovery-key': channel(
+    'vault',
     'nothing',
     z.object({ recoveryKey: z.string().min(1).max(200) }),
     z.undefined(),
   ),
-  'vault.quick-unlock': channel('nothing', nothing, z.undefined()),
-  'vault.set-quick-unlock': channel('unlocked', z.object({ enabled: z.boolean() }), z.undefined()),
+  'vault.quick-unlock': channel('main', 'nothing', nothing, z.undefined()),
+  'vault.set-quick-unlock': channel('main', 'unlocked', z.object({ enabled: z.boolean() }), z.undefined()),
   /** After `rollbackWarning`: the older file is taken as the right one. */
-  'vault.accept-rollback': channel('unlocked', nothing, z.undefined()),
-  'vault.lock': channel('nothing', nothing, z.undefined()),
+  'vault.accept-rollback': channel('main', 'unlocked', nothing, z.undefined()),
+  'vault.lock': channel('main', 'nothing', nothing, z.undefined()),
   /** Both passwords are typed in main's own window. */
-  'vault.change-password': channel('unlocked', nothing, z.undefined()),
+  'vault.change-password': channel('vault', 'unlocked', nothing, z.undefined()),
   'vault.verify': channel(
+    'vault',
     'unlocked',
     nothing,
     z.object({ sound: z.boolean(), problems: z.array(z.string()) }),
   ),
   'audit.list': channel(
+    'vault',
     'unlocked',
     z.object({
       limit: z.number().int().min(1).max(1000),

@@ -1,18 +1,13 @@
-import type { IpcHandlers } from '../../wire/answer.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { aboutChannels } from '../../../shared/ipc/about-channels.ts';
 import type { IpcServices } from './services.ts';
 import { describeSettingChanges } from './setting-changes.ts';
-import type { aboutChannels } from '../../../shared/ipc/about-channels.ts';
 
-export function aboutHandlers({
-  about,
-  app,
-  vault,
-}: IpcServices): Pick<IpcHandlers, keyof typeof aboutChannels> {
+export function aboutHandlers({ about, app, vault }: IpcServices): HandlersOf<typeof aboutChannels, 'main'> {
   return {
     'about.third-party': about.thirdParty,
     'about.show-chromium-licences': () => {
       about.showChromiumLicences();
-      return undefined;
     },
     'about.command': about.command,
     'updates.state': about.updates.state,
@@ -22,13 +17,11 @@ export function aboutHandlers({
       // SECURITY: the entry comes first, as for every setting.
       if (detail !== null) await vault.call('process.note-settings', { detail });
       app.setUpdateFeed(updateFeed);
-      return undefined;
     },
     'updates.check': about.updates.check,
     'updates.download': about.updates.download,
     'updates.install': async () => {
       await about.updates.install();
-      return undefined;
     },
   };
 }

@@ -1,15 +1,13 @@
-import type { IpcHandlers } from '../../wire/answer.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { appChannels } from '../../../shared/ipc/app-channels.ts';
 import type { IpcServices } from './services.ts';
 import { describeSettingChanges } from './setting-changes.ts';
 
-type Names = 'app.state' | 'app.open-external' | 'settings.update';
-
-export function appHandlers({ app, vault }: IpcServices): Pick<IpcHandlers, Names> {
+export function appHandlers({ app, vault }: IpcServices): HandlersOf<typeof appChannels, 'main'> {
   return {
     'app.state': () => app.state(),
     'app.open-external': async ({ url }) => {
       await app.openExternal(url);
-      return undefined;
     },
     'settings.update': async (changes) => {
       if (!(await app.confirmWeakening(changes))) return app.state().settings;

@@ -1,9 +1,8 @@
-import type { IpcHandlers } from '../../wire/answer.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { editorChannels } from '../../../shared/ipc/editor-channels.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'editor.command' | 'editor.set-command';
-
-export function editorHandlers({ editor, vault }: IpcServices): Pick<IpcHandlers, Names> {
+export function editorHandlers({ editor, vault }: IpcServices): HandlersOf<typeof editorChannels, 'main'> {
   return {
     'editor.command': () => {
       const command = editor.command();
@@ -15,7 +14,6 @@ export function editorHandlers({ editor, vault }: IpcServices): Pick<IpcHandlers
       // SECURITY: the entry comes first, as for every setting.
       await vault.call('process.note-settings', { detail: `editorCommand: ${text}` });
       editor.save(command);
-      return undefined;
     },
   };
 }

@@ -1,9 +1,13 @@
-import type { IpcHandlers } from '../../wire/answer.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { guideChannels } from '../../../shared/ipc/guide-channels.ts';
+import type { upkeepChannels } from '../../../shared/ipc/upkeep-channels.ts';
+import type { exportChannels } from '../../../shared/ipc/export-channels.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'audit.export' | 'keys.export' | 'reviews.export' | 'runbook.export';
-
-export function exportHandlers({ vault, app }: IpcServices): Pick<IpcHandlers, Names> {
+export function exportHandlers({
+  vault,
+  app,
+}: IpcServices): HandlersOf<typeof exportChannels & typeof upkeepChannels & typeof guideChannels, 'main'> {
   const today = (): string => new Date().toISOString().slice(0, 10);
   return {
     'audit.export': async ({ format }) => ({

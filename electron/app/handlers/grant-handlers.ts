@@ -1,10 +1,9 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { grantChannels } from '../../../shared/ipc/grant-channels.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { IpcHandlers } from '../../wire/answer.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'grants.choose' | 'grants.address' | 'grants.program';
-
-export function grantHandlers({ grants, app }: IpcServices): Pick<IpcHandlers, Names> {
+export function grantHandlers({ grants, app }: IpcServices): HandlersOf<typeof grantChannels, 'main'> {
   return {
     'grants.choose': ({ purpose }) => {
       assertFits(app.state().phase, purpose);

@@ -1,8 +1,7 @@
 /** All handlers that main has, put together: the type says when one is missing. */
-import type { IpcHandlers } from '../../wire/answer.ts';
-import type { PageChannel } from '../../wire/page-channels.ts';
+import type { IpcContract } from '../../../shared/ipc-contract.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
 import { aboutHandlers } from './about-handlers.ts';
-import { addressHandlers } from './address-handlers.ts';
 import { appHandlers } from './app-handlers.ts';
 import { protectionHandlers } from './protection-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
@@ -15,12 +14,11 @@ import type { IpcServices } from './services.ts';
 import { vaultHandlers } from './vault-handlers.ts';
 
 /** Main's part of the contract; the page asks the vault's process for the rest. */
-export type MainHandlers = Omit<IpcHandlers, PageChannel>;
+export type MainHandlers = HandlersOf<IpcContract, 'main'>;
 
 export function ipcHandlers(services: IpcServices): MainHandlers {
   return {
     ...appHandlers(services),
-    ...addressHandlers(services),
     ...vaultHandlers(services),
     ...protectionHandlers(services),
     ...scanHandlers(services),

@@ -1,10 +1,12 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { protectionChannels } from '../../../shared/ipc/protection-channels.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { IpcHandlers } from '../../wire/answer.ts';
 import type { IpcServices } from './services.ts';
 
-type Names = 'vault.print-kit' | 'vault.save-kit';
-
-export function protectionHandlers({ vault, kit }: IpcServices): Pick<IpcHandlers, Names> {
+export function protectionHandlers({
+  vault,
+  kit,
+}: IpcServices): HandlersOf<typeof protectionChannels, 'main'> {
   const page = async (): Promise<string> => {
     const found = await vault.call('process.kit-page', undefined);
     if (found === null) throw nothingToPrint();

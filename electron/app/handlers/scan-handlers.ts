@@ -1,22 +1,19 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { sourceChannels } from '../../../shared/ipc/source-channels.ts';
+import type { findingChannels } from '../../../shared/ipc/finding-channels.ts';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Source } from '../../../shared/ipc/source-channels.ts';
 import { USUAL_PLACES } from '../../../shared/scan-schedule.ts';
 import { findingFile } from '../../files/finding-file.ts';
-import type { IpcHandlers } from '../../wire/answer.ts';
 import type { IpcServices } from './services.ts';
 
-type Names =
-  | 'scan.start'
-  | 'scan.cancel'
-  | 'sources.confirm'
-  | 'sources.scan'
-  | 'findings.open'
-  | 'findings.editors'
-  | 'findings.open-in-editor'
-  | 'findings.export';
-
-export function scanHandlers({ scans, vault, app, grants }: IpcServices): Pick<IpcHandlers, Names> {
+export function scanHandlers({
+  scans,
+  vault,
+  app,
+  grants,
+}: IpcServices): HandlersOf<typeof findingChannels & typeof sourceChannels, 'main'> {
   /** Where a finding is: its file, if that is inside the scanned root and no archive. */
   const place = async (
     findingId: string,
@@ -63,7 +60,6 @@ export function scanHandlers({ scans, vault, app, grants }: IpcServices): Pick<I
     },
     'scan.cancel': ({ scanId }) => {
       scans.cancel(scanId);
-      return undefined;
     },
     'sources.confirm': async ({ sourceId }) => ({ confirmed: await confirmed(await sourceOf(sourceId)) }),
     'sources.scan': async ({ sourceId }) => {
@@ -76,7 +72,6 @@ export function scanHandlers({ scans, vault, app, grants }: IpcServices): Pick<I
       const { file, root } = await place(findingId);
       // SECURITY: shown in the file manager, never opened: a file of a scanned repository may be a program.
       app.showFile(file ?? root);
-      return undefined;
     },
     'findings.editors': () => ({ editors: [...app.editors()] }),
     'findings.open-in-editor': async ({ findingId, editor }) => {
@@ -84,7 +79,6 @@ export function scanHandlers({ scans, vault, app, grants }: IpcServices): Pick<I
       if (file === null)
         throw gone('This finding has no file of its own.', 'It is inside an archive or in the history.');
       await app.openInEditor(editor, { file, line, column });
-      return undefined;
     },
     'findings.export': async ({ format }) => {
       const name = `findings-${new Date().toISOString().slice(0, 10)}.${format}`;

@@ -1,21 +1,13 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { attentionChannels } from '../../../shared/ipc/attention-channels.ts';
 import { usageOfAccount } from '../../providers/augno/attention/daily-usage.ts';
 import { acknowledgeElsewhere, listElsewhere } from '../../keys/matters/elsewhere.ts';
 import { bringBackMatter, putOffMatter } from '../../keys/matters/put-offs.ts';
 import { readMatters, subjectDates } from '../../keys/matters/read-matters.ts';
 import { keepUsageSigns } from '../../keys/matters/usage-signs-record.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts } from './open-parts.ts';
 
-type Names =
-  | 'matters.list'
-  | 'matters.put-off'
-  | 'matters.bring-back'
-  | 'matters.read-logs'
-  | 'attention.usage'
-  | 'attention.elsewhere'
-  | 'attention.key-history'
-  | 'attention.acknowledge';
-
-export function attentionHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, Names> {
+export function attentionHandlers(open: () => OpenParts): HandlersOf<typeof attentionChannels, 'vault'> {
   return {
     'matters.list': () => {
       const { items, putOff } = readMatters(open(), new Date());
@@ -24,12 +16,10 @@ export function attentionHandlers(open: () => OpenParts): Pick<VaultChannelHandl
     'matters.put-off': (asked) => {
       const now = new Date();
       putOffMatter(open().vault, readMatters(open(), now), asked, now);
-      return undefined;
     },
     'matters.bring-back': ({ id }) => {
       const { vault, accounts, reviews } = open();
       bringBackMatter(vault, id, subjectDates(accounts.listKeys(), reviews.list(), new Date()));
-      return undefined;
     },
     'matters.read-logs': async () => {
       const { signs, unread } = await open().signs.read();
@@ -45,7 +35,6 @@ export function attentionHandlers(open: () => OpenParts): Pick<VaultChannelHandl
     }),
     'attention.acknowledge': ({ keyId, note }) => {
       acknowledgeElsewhere(open().vault, keyId, note, new Date());
-      return undefined;
     },
   };
 }

@@ -1,5 +1,4 @@
 /** What a page may ask while no vault is open: make one, open one, put one in place. */
-import { AppError } from '../../../shared/errors.ts';
 import {
   createVault,
   restoreVault,
@@ -8,10 +7,13 @@ import {
   type ManagedVault,
 } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { IpcHandlers } from '../../wire/answer.ts';
+import type { protectionChannels } from '../../../shared/ipc/protection-channels.ts';
+import type { vaultChannels } from '../../../shared/ipc/vault-channels.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
 import { confirmReplacing } from '../step-up/asking.ts';
 import type { GrantBook } from '../../wire/grants.ts';
 import type { StepUp } from '../step-up/step-up.ts';
+import { copiesHandlers, stillOpen } from './copies.ts';
 import { lending } from './lending.ts';
 
 export interface ClosedVaultParts {
@@ -33,9 +35,10 @@ export interface ClosedVaultParts {
 
 export function closedVaultHandlers(
   parts: ClosedVaultParts,
-): Pick<IpcHandlers, 'vault.create' | 'vault.unlock' | 'vault.unlock-with-recovery-key' | 'vault.restore'> {
+): HandlersOf<typeof vaultChannels & typeof protectionChannels, 'vault', 'nothing'> {
   const { keychain, unlock } = parts;
   return {
+    ...copiesHandlers(parts),
     'vault.create': ({ name, password }) =>
       lending(password, async (secret) => {
         if (parts.isOpen()) throw stillOpen();
@@ -52,12 +55,10 @@ export function closedVaultHandlers(
     'vault.unlock': ({ password }) =>
       lending(password, async (secret) => {
         await unlock({ kind: 'password', password: secret });
-        return undefined;
       }),
     'vault.unlock-with-recovery-key': ({ recoveryKey }) =>
       lending(recoveryKey, async (secret) => {
         await unlock({ kind: 'recovery-key', recoveryKey: secret });
-        return undefined;
       }),
     'vault.restore': ({ grant, password, replace }) =>
       lending(password, (backupPassword) =>
@@ -85,12 +86,4 @@ export function closedVaultHandlers(
         }),
       ),
   };
-}
-
-export function stillOpen(): AppError {
-  return new AppError({
-    code: 'conflict',
-    message: 'A vault is open.',
-    hint: 'Nothing was changed. Lock it first.',
-  });
 }

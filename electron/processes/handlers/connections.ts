@@ -1,21 +1,14 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { connectionChannels } from '../../../shared/ipc/connection-channels.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { checkedOrigin } from '../../providers/augno/connections/connect.ts';
-import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { Confirmed, OpenParts } from './open-parts.ts';
 import { lending } from './lending.ts';
 
 export function connectionsHandlers(
   open: () => OpenParts,
   confirmed: Confirmed,
-): Pick<
-  VaultChannelHandlers,
-  | 'connections.list'
-  | 'connections.connect'
-  | 'connections.repair'
-  | 'connections.rename'
-  | 'connections.remove'
-  | 'connections.sync'
-  | 'roles.list'
-> {
+): HandlersOf<typeof connectionChannels, 'vault'> {
   const accounts = (): OpenParts['accounts'] => open().accounts;
   return {
     'connections.list': () => ({ connections: [...accounts().listConnections()] }),
@@ -61,7 +54,6 @@ export function connectionsHandlers(
       };
       if (secrets === 0 || connection === undefined) remove();
       else await confirmed({ kind: 'remove-connection', name: connection.name, secrets }, remove);
-      return undefined;
     },
     'connections.sync': async ({ connectionId }) => ({
       connections: [...(await accounts().sync(connectionId))],

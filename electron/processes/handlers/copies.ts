@@ -1,16 +1,18 @@
+import { AppError } from '../../../shared/errors.ts';
 /** The way back to an automatic copy, while no vault is open. */
 import { KEY_COLLECTIONS } from '../../inventory/collections.ts';
 import { listCopies, restoreCopy, tryCopy, type CopiesOptions } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { IpcHandlers } from '../../wire/answer.ts';
-import { stillOpen, type ClosedVaultParts } from './closed-vault.ts';
+import type { protectionChannels } from '../../../shared/ipc/protection-channels.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { ClosedVaultParts } from './closed-vault.ts';
 import { lending } from './lending.ts';
 
 type CopiesParts = Pick<ClosedVaultParts, 'folder' | 'isOpen' | 'keychain' | 'changed'>;
 
 export function copiesHandlers(
   parts: CopiesParts,
-): Pick<IpcHandlers, 'vault.copies' | 'vault.try-copy' | 'vault.restore-copy'> {
+): Omit<HandlersOf<typeof protectionChannels, 'vault', 'nothing'>, 'vault.restore'> {
   const using = <Result>(
     password: string,
     work: (options: CopiesOptions) => Promise<Result>,
@@ -48,4 +50,12 @@ export function copiesHandlers(
         return { name: placed.name, madeAt: madeAt.toISOString(), secrets, replaced };
       }),
   };
+}
+
+export function stillOpen(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: 'A vault is open.',
+    hint: 'Nothing was changed. Lock it first.',
+  });
 }

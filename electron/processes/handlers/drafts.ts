@@ -1,8 +1,10 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { desktopChannels } from '../../../shared/ipc/desktop-channels.ts';
 import { draftSchema } from '../../../shared/ipc/desktop-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts } from './open-parts.ts';
 
 export const draftsCollection = defineCollection('drafts', draftSchema.omit({ formId: true }));
 /** More forms than anybody leaves half filled; the oldest go first. */
@@ -19,7 +21,7 @@ function oldestFirst(vault: Vault): { readonly formId: string; readonly savedAt:
 export function draftsHandlers(
   open: () => OpenParts,
   now: () => Date = () => new Date(),
-): Pick<VaultChannelHandlers, 'drafts.list' | 'drafts.save' | 'drafts.remove'> {
+): HandlersOf<typeof desktopChannels, 'vault'> {
   return {
     'drafts.list': () => ({
       drafts: open()
@@ -43,7 +45,6 @@ export function draftsHandlers(
         }
         transaction.put(draftsCollection, formId, { values: clean, savedAt: now().toISOString() });
       });
-      return undefined;
     },
     'drafts.remove': ({ formId }) => {
       const { vault } = open();
@@ -51,7 +52,6 @@ export function draftsHandlers(
       vault.transaction((transaction) => {
         transaction.delete(draftsCollection, formId);
       });
-      return undefined;
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { findingChannels } from '../../../shared/ipc/finding-channels.ts';
+import type { OpenParts } from './open-parts.ts';
 
-export function findingsHandlers(
-  open: () => OpenParts,
-): Pick<VaultChannelHandlers, 'findings.list' | 'findings.ignore' | 'findings.reopen'> {
+export function findingsHandlers(open: () => OpenParts): HandlersOf<typeof findingChannels, 'vault'> {
   return {
     'findings.list': () => ({ findings: [...open().findings.listFindings()] }),
     'findings.ignore': (input) => open().findings.ignoreFinding(input),

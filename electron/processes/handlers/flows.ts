@@ -1,32 +1,18 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { flowChannels } from '../../../shared/ipc/flow-channels.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ProgramResult } from '../../../shared/ipc/flow-channels.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { GrantContents } from '../../wire/grants.ts';
 import type { VaultProcessMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
-import type { Accounted, OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
+import type { Accounted, OpenParts, TakingSecrets } from './open-parts.ts';
 
 export function flowHandlers(
   open: () => OpenParts,
   taking: TakingSecrets,
   accounted: Accounted,
-): Pick<
-  VaultChannelHandlers,
-  | 'places.candidates'
-  | 'places.preview'
-  | 'places.preview-variable'
-  | 'places.apply'
-  | 'places.undo'
-  | 'places.list'
-  | 'pass-on.run'
-  | 'pass-on.cancel'
-  | 'sharing.identity'
-  | 'sharing.admins'
-  | 'sharing.add-admin'
-  | 'sharing.remove-admin'
-  | 'sharing.seal'
-  | 'sharing.open'
-> {
+): HandlersOf<typeof flowChannels, 'vault'> {
   return {
     'places.candidates': ({ oldKeyId, newKeyId }) => open().placeDesk.candidates(oldKeyId, newKeyId),
     'places.preview': ({ oldKeyId, newKeyId, place }) => open().placeDesk.preview(oldKeyId, newKeyId, place),
@@ -44,14 +30,12 @@ export function flowHandlers(
     },
     'pass-on.cancel': () => {
       open().programs.cancel();
-      return undefined;
     },
     'sharing.identity': () => open().sharing.identity(),
     'sharing.admins': () => ({ admins: [...open().sharing.admins()] }),
     'sharing.add-admin': (input) => open().sharing.addAdmin(input),
     'sharing.remove-admin': ({ adminId }) => {
       open().sharing.removeAdmin(adminId);
-      return undefined;
     },
     'sharing.seal': (input) =>
       taking({ name: open().accounts.keyDetail(input.keyId).name, use: 'seal' }, () =>
@@ -73,7 +57,6 @@ export function programHandlers(
     'process.confirm-addresses': ({ addresses }) => {
       for (const { connectionId, address } of addresses)
         open().accounts.confirmAddress(connectionId, address);
-      return undefined;
     },
     'process.describe-key': ({ keyId }) => {
       const { name, redacted, mode, secretHeld } = open().accounts.keyDetail(keyId);

@@ -24,7 +24,6 @@ export function grantHandlers(
   return {
     'process.grant': (grant) => {
       grants.put(grant);
-      return undefined;
     },
     'process.take-editor': ({ grant }) => grants.take(grant, 'editor'),
     'process.take-feed': ({ grant }) => grants.take(grant, 'update-feed'),
@@ -51,7 +50,6 @@ export function grantHandlers(
     'process.confirm-folders': ({ folders }) => {
       const { chosen } = open();
       for (const folder of folders) chosen.addFolder(folder);
-      return undefined;
     },
     'process.export-review': ({ reviewId }) => open().reviews.csv(reviewId),
     'process.export-runbook': () => runbookText(open().guides.readRunbook().steps),

@@ -1,26 +1,10 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { guideChannels } from '../../../shared/ipc/guide-channels.ts';
 import { readRunbook } from '../../keys/runbook/runbook-file.ts';
 import { cleanUpDrill, prepareDrill } from '../../keys/care/drill.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts } from './open-parts.ts';
 
-export function guideHandlers(
-  open: () => OpenParts,
-): Pick<
-  VaultChannelHandlers,
-  | 'guides.list'
-  | 'guides.start'
-  | 'guides.step'
-  | 'guides.link'
-  | 'guides.end'
-  | 'runbook.read'
-  | 'runbook.save'
-  | 'runbook.reset'
-  | 'runbook.import'
-  | 'usage.of-key'
-  | 'roles.create'
-  | 'sandboxes.list'
-  | 'drill.prepare'
-  | 'drill.clean-up'
-> {
+export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideChannels, 'vault'> {
   return {
     'guides.list': () => ({ guides: [...open().guides.list()] }),
     'guides.start': (input) => open().guides.start(input),
@@ -30,11 +14,9 @@ export function guideHandlers(
     'runbook.read': () => open().guides.readRunbook(),
     'runbook.save': ({ steps }) => {
       open().guides.saveRunbook(steps);
-      return undefined;
     },
     'runbook.reset': () => {
       open().guides.resetRunbook();
-      return undefined;
     },
     'runbook.import': ({ grant }) =>
       open().grants.use(grant, 'open-runbook', async (file) => ({ steps: await readRunbook(file) })),

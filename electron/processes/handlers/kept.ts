@@ -1,7 +1,8 @@
-import type { KeptChannel } from '../../../shared/ipc/kept-channels.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { keptChannels } from '../../../shared/ipc/kept-channels.ts';
+import type { OpenParts } from './open-parts.ts';
 
-export function keptHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, KeptChannel> {
+export function keptHandlers(open: () => OpenParts): HandlersOf<typeof keptChannels, 'vault'> {
   return {
     'kept.list': () => ({
       replies: open()
@@ -12,7 +13,6 @@ export function keptHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, 
     'kept.take-in': ({ id }) => open().accounts.takeInKeptReply(id),
     'kept.note': ({ id }) => {
       open().accounts.noteKeptReply(id);
-      return undefined;
     },
   };
 }

@@ -1,28 +1,12 @@
-import type { OpenParts, TakingSecrets, VaultChannelHandlers } from './open-parts.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { keyChannels } from '../../../shared/ipc/key-channels.ts';
+import type { OpenParts, TakingSecrets } from './open-parts.ts';
 import { lending } from './lending.ts';
 
 export function keysHandlers(
   open: () => OpenParts,
   taking: TakingSecrets,
-): Pick<
-  VaultChannelHandlers,
-  | 'keys.list'
-  | 'keys.detail'
-  | 'keys.create'
-  | 'keys.rotate'
-  | 'keys.revoke'
-  | 'keys.delete'
-  | 'keys.test'
-  | 'keys.edit'
-  | 'keys.add-secret'
-  | 'keys.confirm-secret'
-  | 'keys.resolve-interrupted'
-  | 'keys.reveal-secret'
-  | 'keys.requests'
-  | 'rotations.check-old-key'
-  | 'rotations.tick-place'
-  | 'rotations.list'
-> {
+): HandlersOf<typeof keyChannels, 'vault'> {
   const accounts = (): OpenParts['accounts'] => open().accounts;
   return {
     'keys.list': () => ({ keys: [...accounts().listKeys()] }),
@@ -32,7 +16,6 @@ export function keysHandlers(
     'keys.revoke': (input) => accounts().revokeKey(input),
     'keys.delete': ({ keyId }) => {
       accounts().deleteKey(keyId);
-      return undefined;
     },
     'keys.test': ({ keyId, accountId }) =>
       accounts().testKey(keyId, accountId === undefined ? {} : { accountId }),

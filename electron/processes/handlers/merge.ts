@@ -1,8 +1,14 @@
+import type { HandlersOf } from '../../wire/answer.ts';
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import type { MergeOutcome, ShownDifference, WhichCopy } from '../../../shared/ipc/merge-channels.ts';
+import type {
+  mergeChannels,
+  MergeOutcome,
+  ShownDifference,
+  WhichCopy,
+} from '../../../shared/ipc/merge-channels.ts';
 import { parseKey, redactKeysIn } from '../../../shared/key-format.ts';
 import { MERGE_RULES } from '../../inventory/collections.ts';
 import { connectionsCollection, keysCollection } from '../../keys/registry/records.ts';
@@ -12,9 +18,7 @@ import { copiesBeside, type KeptDifference, type MergeReport } from '../../vault
 import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Asking } from '../vault-handlers.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
-
-type Names = Extract<keyof VaultChannelHandlers, `merge.${string}` | 'audit.copies'>;
+import type { OpenParts } from './open-parts.ts';
 
 /** More than anybody reads of one log in the window; the command shows all. */
 const MOST_LOG_ENTRIES = 1000;
@@ -31,7 +35,7 @@ export function mergeHandlers(
   open: () => OpenParts,
   { confirmed, checked }: Asking,
   rollbackChanged: () => void,
-): Pick<VaultChannelHandlers, Names> {
+): HandlersOf<typeof mergeChannels, 'vault'> {
   const withSource = async <Result>(
     copy: WhichCopy,
     isLook: boolean,
@@ -104,7 +108,6 @@ export function mergeHandlers(
       }
       const give = values.filter((_, at) => at !== index);
       await confirmed({ kind: 'choose-value', name, field, keep: values[index] ?? null, give }, choose);
-      return undefined;
     },
     'audit.copies': () => ({
       copies: open()

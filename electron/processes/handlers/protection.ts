@@ -1,3 +1,5 @@
+import type { protectionChannels } from '../../../shared/ipc/protection-channels.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError, toAppError } from '../../../shared/errors.ts';
@@ -7,20 +9,7 @@ import { wrongPassword } from '../../vault/errors.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
 import { servicesImport } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { Checked, Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
-
-type Names =
-  | 'vault.protection'
-  | 'vault.backup'
-  | 'vault.drill'
-  | 'vault.new-recovery-key'
-  | 'vault.remove-recovery-key'
-  | 'vault.rotate-vault-key'
-  | 'vault.export'
-  | 'vault.import'
-  | 'import.plan'
-  | 'import.apply'
-  | 'import.discard';
+import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
 
 /** How far back the log is read for the dates of the last backup and drill. */
 const LOG_ENTRIES = 1000;
@@ -28,7 +17,7 @@ const LOG_ENTRIES = 1000;
 const DRILL_PASSED = 'Restore drill passed';
 
 export interface ProtectionHandlers {
-  readonly channels: Pick<VaultChannelHandlers, Names>;
+  readonly channels: HandlersOf<typeof protectionChannels, 'vault', 'unlocked'>;
   /** Keeps a new recovery key for the kit, and makes the text that is shown. */
   readonly show: (recoveryKey: SecretBytes) => string;
   /** The page to print for the recovery key that was made last; null when none was made since the unlock. */
@@ -59,7 +48,7 @@ export function protectionHandlers(
     opened = null;
   };
 
-  const channels: Pick<VaultChannelHandlers, Names> = {
+  const channels: HandlersOf<typeof protectionChannels, 'vault', 'unlocked'> = {
     'vault.protection': () => {
       const { vault } = open();
       const kinds = new Set(vault.slots().map(({ kind }) => kind));
@@ -118,7 +107,6 @@ export function protectionHandlers(
         open().vault.removeRecoveryKey();
         kitKey?.wipe();
         kitKey = null;
-        return undefined;
       }),
     'vault.rotate-vault-key': ({ keepOldBackups }) =>
       confirmed({ kind: 'rotate-vault-key', keepOldBackups }, async ({ password }) => {
@@ -176,7 +164,6 @@ export function protectionHandlers(
     },
     'import.discard': () => {
       discard();
-      return undefined;
     },
   };
   return {

@@ -1,4 +1,6 @@
-import type { Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { providerChannels } from '../../../shared/ipc/provider-channels.ts';
+import type { Confirmed, OpenParts } from './open-parts.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { ProviderConnection } from '../../../shared/providers.ts';
 import { lending } from './lending.ts';
@@ -6,7 +8,7 @@ import { lending } from './lending.ts';
 export function providersHandlers(
   open: () => OpenParts,
   confirmed: Confirmed,
-): Pick<VaultChannelHandlers, Extract<keyof VaultChannelHandlers, `providers.${string}`>> {
+): HandlersOf<typeof providerChannels, 'vault'> {
   const providers = (): OpenParts['providers'] => open().providers;
   /** `same` is what is held here: the page says no address. */
   const withAddress = async <Result>(
@@ -38,7 +40,6 @@ export function providersHandlers(
     },
     'providers.remove-connection': ({ connectionId }) => {
       providers().removeConnection(connectionId);
-      return undefined;
     },
     'providers.add-key': ({ secret, ...input }) =>
       lending(secret, (bytes) => providers().addKey({ ...input, secret: bytes })),

@@ -1,11 +1,11 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { sourceChannels } from '../../../shared/ipc/source-channels.ts';
 import type { Source } from '../../../shared/ipc/source-channels.ts';
 import { type StoredSource } from '../../keys/findings/sources.ts';
 import { USUAL_PLACES } from '../../../shared/scan-schedule.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts } from './open-parts.ts';
 
-type Names = 'sources.list' | 'sources.add' | 'sources.change' | 'sources.remove' | 'findings.check';
-
-export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandlers, Names> {
+export function sourcesHandlers(open: () => OpenParts): HandlersOf<typeof sourceChannels, 'vault'> {
   const shown = (source: StoredSource): Source => ({
     ...source,
     confirmed: open().chosen.hasFolder(source.path),
@@ -23,7 +23,6 @@ export function sourcesHandlers(open: () => OpenParts): Pick<VaultChannelHandler
     'sources.change': ({ sourceId, ...changes }) => shown(open().sources.change(sourceId, changes)),
     'sources.remove': ({ sourceId }) => {
       open().sources.remove(sourceId);
-      return undefined;
     },
     'findings.check': async ({ keyId }) => {
       const { accounts, findings } = open();

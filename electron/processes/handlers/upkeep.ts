@@ -1,18 +1,18 @@
+import type { HandlersOf } from '../../wire/answer.ts';
+import type { peopleChannels } from '../../../shared/ipc/people-channels.ts';
+import type { upkeepChannels } from '../../../shared/ipc/upkeep-channels.ts';
 import { listTrash, emptyTrash, restoreFromTrash } from '../../keys/trash/trash.ts';
 import { saveCare } from '../../keys/care/care.ts';
 import { listViews, removeView, renameView, saveView } from '../../keys/care/views.ts';
-import type { PeopleChannel } from '../../../shared/ipc/people-channels.ts';
-import type { UpkeepChannel } from '../../../shared/ipc/upkeep-channels.ts';
 import { tagKeys } from '../../keys/care/tag-keys.ts';
-import type { OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { OpenParts } from './open-parts.ts';
 
 export function upkeepHandlers(
   open: () => OpenParts,
-): Pick<VaultChannelHandlers, Exclude<UpkeepChannel, 'reviews.export'> | PeopleChannel> {
+): HandlersOf<typeof upkeepChannels & typeof peopleChannels, 'vault'> {
   return {
     'care.save': ({ keyId, ...care }) => {
       saveCare(open().vault, keyId, care);
-      return undefined;
     },
     'keys.tag': (input) => tagKeys(open().vault, input),
     'people.ties': async () => {
@@ -29,7 +29,6 @@ export function upkeepHandlers(
       const { vault, providers } = open();
       if (providers.owns(keyId)) providers.restoreFromTrash(keyId);
       else restoreFromTrash(vault, keyId);
-      return undefined;
     },
     'trash.empty': ({ keyId }) => {
       const { vault, providers } = open();
@@ -45,7 +44,6 @@ export function upkeepHandlers(
     'views.rename': ({ viewId, name }) => renameView(open().vault, viewId, name),
     'views.remove': ({ viewId }) => {
       removeView(open().vault, viewId);
-      return undefined;
     },
     'reviews.list': () => ({ reviews: [...open().reviews.list()] }),
     'reviews.start': () => open().reviews.start(),

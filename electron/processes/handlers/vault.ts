@@ -1,14 +1,13 @@
+import type { vaultChannels } from '../../../shared/ipc/vault-channels.ts';
+import type { HandlersOf } from '../../wire/answer.ts';
 import { wrongPassword } from '../../vault/errors.ts';
-import type { Checked, Confirmed, OpenParts, VaultChannelHandlers } from './open-parts.ts';
+import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
 
 export function vaultHandlers(
   open: () => OpenParts,
   confirmed: Confirmed,
   checked: Checked,
-): Pick<
-  VaultChannelHandlers,
-  'vault.confirm-recovery-key' | 'vault.change-password' | 'vault.verify' | 'audit.list'
-> {
+): HandlersOf<typeof vaultChannels, 'vault', 'unlocked'> {
   return {
     'vault.confirm-recovery-key': () =>
       checked({ kind: 'confirm-recovery-key' }, (typed) =>
@@ -19,7 +18,6 @@ export function vaultHandlers(
     'vault.change-password': () =>
       confirmed({ kind: 'change-password' }, async ({ password, newPassword }) => {
         await open().vault.changePassword(password, newPassword!);
-        return undefined;
       }),
     'vault.verify': () => {
       const { sound, problems } = open().vault.verify();

@@ -6,8 +6,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Grant } from '../../../electron/wire/grants.ts';
-import { PAGE_CHANNELS } from '../../../electron/wire/page-channels.ts';
-import { ipcContract, type ChannelName, type IpcReply } from '../../../shared/ipc-contract.ts';
+import {
+  channelsAnsweredBy,
+  ipcContract,
+  type ChannelName,
+  type IpcReply,
+} from '../../../shared/ipc-contract.ts';
 import { makeVault } from '../../e2e/support/vault.ts';
 import { hostileInputs } from '../../e2e/support/hostile-input.ts';
 import { World } from '../augno/support/world.ts';
@@ -254,7 +258,7 @@ describe('a page that sends paths', () => {
         `${path.join(bait, '.env')}:3`,
       ],
     };
-    for (const name of PAGE_CHANNELS) {
+    for (const name of channelsAnsweredBy('vault')) {
       for (const input of hostileInputs(ipcContract[name].input, words, 6)) {
         await surroundings.page(name, input);
       }
