@@ -1,9 +1,10 @@
 /**
- * `npm test [-- --only STEP… --skip STEP…]`: everything needed, then all checks and tests. All of them run, whatever
- * fails; the last line is `N passed, N failed`, test cases counted, and each failing check that has none as one.
+ * `npm test [-- --only STEP… --skip STEP… --changed]`: everything needed, then all checks and tests, or with `--changed`
+ * those that a change since `main` can touch. All of them run, whatever fails; the last line is `N passed, N failed`, test
+ * cases counted, and each failing check that has none as one.
  *
- * Tests in windows mostly wait, so three of them run at once, and what only computes fills the processors beside them, at a
- * lower priority.
+ * Tests in windows mostly wait, so three of them run at once, and everything else fills the processors beside them, the
+ * checks at a lower priority.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, constants, setPriority } from 'node:os';
@@ -13,92 +14,17 @@ import { openDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
 import { atEnd, capture, projectEnvironment, runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, dim, green, red, say, seconds, StepFailure, tail } from './bootstrap/progress.mjs';
-import { countPlaywright, countVitest } from './bootstrap/reports.mjs';
+import { changedFiles, touchedBy } from './bootstrap/changed.mjs';
+import { hasPassed, keepPassed, keyOf } from './bootstrap/passed-before.mjs';
+import { countVitest, failedPlaywright, failedVitest } from './bootstrap/reports.mjs';
+import { lanes } from './bootstrap/steps.mjs';
 import { readJson } from './lib/files.mjs';
 import { projectFolder, stateFolder } from './lib/project.mjs';
 
 /** @typedef {import('./bootstrap/reports.mjs').Counts} Counts */
 
-/**
- * @typedef {object} Step
- * @property {string} name
- * @property {string} hint  what to try when it fails
- * @property {readonly string[]} command  a program of node_modules/.bin with its arguments
- * @property {((report: any) => Counts) | null} count  null: a check without test cases
- * @property {boolean} [tells]  its last line is shown, whatever came of it
- * @property {boolean} [desktop]  runs in private desktop sessions
- * @property {readonly string[]} [after]  what has to have ended before, where it runs at all
- */
-
-/** @typedef {{ readonly step: Step, readonly ok: boolean, readonly counts: Counts, readonly output: string, readonly duration: number }} Outcome */
-
-const script = (/** @type {string} */ name) => path.join(projectFolder, 'build', name);
-const integration = ['vitest', 'run', '--project', 'integration'];
-/** These package the app and look at dist/ while it is built again: nothing else may use either meanwhile. */
-const OF_THE_BUILD = 'test/integration/build/**';
-
-/** What runs at the same time; the steps of each one after the other. @type {readonly (readonly Step[])[]} */
-const lanes = [
-  [
-    { name: 'types', hint: 'npm run types', command: ['tsc', '-b'], count: null },
-    { name: 'lint', hint: 'npm run lint', command: ['eslint', '--max-warnings', '0', '.'], count: null },
-    {
-      name: 'format',
-      hint: 'npm run format',
-      command: [
-        ...['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],
-        ...['--cache-location', path.join(stateFolder, 'format.json'), '.'],
-      ],
-      count: null,
-    },
-    {
-      name: 'boundaries',
-      hint: 'npm run boundaries',
-      command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer'],
-      count: null,
-    },
-    // Behind the build, whose lists say what is shipped.
-    {
-      name: 'audit',
-      hint: 'build/audit-policy.json',
-      command: ['node', script('audit.mjs')],
-      count: null,
-      tells: true,
-      after: ['build'],
-    },
-  ],
-  [
-    { name: 'build', hint: 'npm run build', command: ['node', script('build.mjs')], count: null },
-    {
-      name: 'integration 1/2',
-      hint: 'npm run test:integration -- test/integration/build',
-      command: [...integration, 'test/integration/build'],
-      count: countVitest,
-    },
-    {
-      name: 'unit',
-      hint: 'npm run test:unit',
-      command: ['vitest', 'run', '--project', 'unit'],
-      count: countVitest,
-    },
-    {
-      name: 'integration 2/2',
-      hint: 'npm run test:integration',
-      command: [...integration, `--exclude=${OF_THE_BUILD}`],
-      count: countVitest,
-    },
-  ],
-  [
-    {
-      name: 'e2e',
-      hint: 'npm test -- --only e2e; screenshots and traces of what failed are in test-results/',
-      command: ['playwright', 'test'],
-      count: countPlaywright,
-      desktop: true,
-      after: ['build', 'integration 1/2'],
-    },
-  ],
-];
+/** @typedef {import('./bootstrap/steps.mjs').Step} Step */
+/** @typedef {{ readonly step: Step, readonly ok: boolean, readonly counts: Counts, readonly output: string, readonly duration: number, readonly failed?: readonly string[], readonly note?: string }} Outcome */
 
 /** What `--only` and `--skip` take. */
 const nameOf = (/** @type {Step} */ step) => step.name.split(' ')[0] ?? step.name;
@@ -116,6 +42,11 @@ const nothing = { passed: 0, failed: 0, skipped: 0 };
  */
 async function run(step, reportFolder, runtime) {
   const started = performance.now();
+  const key = step.reads === undefined ? null : await keyOf(step.reads, step.command);
+  if (key !== null && (await hasPassed(step.name, key))) {
+    const duration = performance.now() - started;
+    return { step, ok: true, counts: nothing, output: '', duration, note: 'unchanged since it passed' };
+  }
   const desktops = step.desktop
     ? await Promise.all(Array.from({ length: DESKTOPS }, () => openDesktopSession()))
     : [];
@@ -135,21 +66,29 @@ async function run(step, reportFolder, runtime) {
   const { code, output } = await capture(program, args, {
     env,
     started: ({ pid }) => {
-      // Windows are what tests wait for; whatever only computes gives way to them.
-      if (!step.desktop && pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+      // A check takes as long as it takes; a test has a time limit, and whoever waits for a window too.
+      if (step.count === null && pid !== undefined)
+        setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
     },
   });
   await Promise.all(desktops.map(({ close }) => close()));
   const duration = performance.now() - started;
   let counts = nothing;
+  /** @type {readonly string[]} */
+  let failed = [];
   if (step.count !== null) {
     const report = await readJson(reportFile);
-    if (report !== null) counts = step.count(report);
+    if (report !== null) {
+      counts = step.count(report);
+      failed = step.desktop ? failedPlaywright(report) : failedVitest(report, projectFolder);
+    }
   }
-  const ok = code === 0 && counts.failed === 0 && (step.count === null || counts.passed > 0);
+  const ok =
+    code === 0 && counts.failed === 0 && (step.count === null || counts.passed > 0 || mayBeNone(step));
   // Whatever is not green counts as a failure, also where no single test can be blamed.
   if (!ok && counts.failed === 0) counts = { ...counts, failed: 1 };
-  return { step, ok, counts, output, duration };
+  if (ok && key !== null) await keepPassed(step.name, key);
+  return { step, ok, counts, output, duration, failed };
 }
 
 /** @param {Step} step @returns {Promise<Outcome>} */
@@ -159,9 +98,9 @@ function notRun(step) {
 }
 
 /** @param {Outcome} outcome */
-function show({ step, ok, counts, output, duration }) {
+function show({ step, ok, counts, output, duration, note = '' }) {
   const total =
-    step.count === null ? '' : `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`;
+    step.count === null ? note : `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`;
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   say(
     `${ok ? green('✓') : red('✗')} ${step.name.padEnd(24)} ${dim(seconds(duration).padEnd(8))} ${total}${skipped}`,
@@ -199,10 +138,14 @@ async function runLanes(isWanted, work) {
   return outcomes;
 }
 
-/** @returns {(step: Step) => boolean} */
+/** @returns {{ readonly isNamed: (step: Step) => boolean, readonly onlyChanged: boolean }} */
 function chosenSteps() {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, skip: { type: 'string', multiple: true } },
+    options: {
+      only: { type: 'string', multiple: true },
+      skip: { type: 'string', multiple: true },
+      changed: { type: 'boolean', default: false },
+    },
   });
   const split = (/** @type {string[] | undefined} */ given) =>
     given?.flatMap((names) => names.split(',')) ?? [];
@@ -215,12 +158,36 @@ function chosenSteps() {
       hint: `The steps are: ${known.join(', ')}`,
     });
   }
-  return (step) => (only.length === 0 || only.includes(nameOf(step))) && !skip.includes(nameOf(step));
+  const isNamed = (/** @type {Step} */ step) =>
+    (only.length === 0 || only.includes(nameOf(step))) && !skip.includes(nameOf(step));
+  return { isNamed, onlyChanged: values.changed };
+}
+
+/** A part of a suite may have no test that a change touches. */
+const mayBeNone = (/** @type {Step} */ step) =>
+  step.command.includes('--changed') || step.command.some((word) => word.startsWith('--only-changed'));
+
+/** @returns {Promise<(step: Step) => Step | null>} the step as far as what changed can touch it */
+async function touchedSteps() {
+  const { since, files } = await changedFiles();
+  const touched = touchedBy(files);
+  return (step) => {
+    const suite = nameOf(step);
+    const extent = suite === 'unit' || suite === 'integration' || suite === 'e2e' ? touched[suite] : 'all';
+    if (extent === 'none') return null;
+    if (extent === 'all') return step;
+    const related = step.desktop
+      ? [`--only-changed=${since}`, '--pass-with-no-tests']
+      : ['--changed', since, '--passWithNoTests'];
+    return { ...step, command: [...step.command, ...related] };
+  };
 }
 
 await runCommand(async () => {
   const started = performance.now();
-  const isChosen = chosenSteps();
+  const { isNamed, onlyChanged } = chosenSteps();
+  const asTouched = onlyChanged ? await touchedSteps() : (/** @type {Step} */ step) => step;
+  const isChosen = (/** @type {Step} */ step) => isNamed(step) && asTouched(step) !== null;
   const needsDesktop = lanes
     .flat()
     .some((step) => isChosen(step) && step.count !== null && step.name !== 'unit');
@@ -232,7 +199,10 @@ await runCommand(async () => {
   let isBuilt = true;
   // Without a build every test in the real window would wait for its time limit.
   const work = async (/** @type {Step} */ step) => {
-    const outcome = step.desktop && !isBuilt ? await notRun(step) : await run(step, reportFolder, runtime);
+    const outcome =
+      step.desktop && !isBuilt
+        ? await notRun(step)
+        : await run(asTouched(step) ?? step, reportFolder, runtime);
     if (step.name === 'build') isBuilt = outcome.ok;
     return outcome;
   };
@@ -243,7 +213,8 @@ await runCommand(async () => {
   const sum = (/** @type {keyof Counts} */ key) =>
     outcomes.reduce((total, { counts }) => total + counts[key], 0);
   say('');
-  if (failing.length > 0) say(`Failing: ${failing.map(({ step }) => step.name).join(', ')}`);
+  for (const { step, failed = [] } of failing)
+    for (const name of failed.length > 0 ? failed : ['']) say(`Failed: ${step.name}${name && `: ${name}`}`);
   say(dim(`In ${seconds(performance.now() - started)}.`));
   say(`${sum('passed')} passed, ${sum('failed')} failed`);
   return failing.length === 0 ? 0 : 1;
