@@ -2,9 +2,16 @@
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { gunzipBounded } from './gunzip.ts';
 import type { Anchor } from './anchors.ts';
-import { candidateAt, isAlphanumeric, isKeyCharacter, prefixAt, type Candidate } from './candidate.ts';
+import {
+  candidateAt,
+  isAlphanumeric,
+  isKeyCharacter,
+  KEY_PREFIXES,
+  prefixAt,
+  type Candidate,
+} from './candidate.ts';
 import { TOO_MUCH_ENCODED, type SearchLedger } from './ledger.ts';
-import { noteMasked } from './masked.ts';
+import { isMasked, noteMasked } from './masked.ts';
 import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
@@ -87,6 +94,11 @@ class Search {
   /** The runs decoded last, so that a long run with many anchors is decoded piece by piece, not again for each of them. */
   #decoded: DecodedRun[] = [];
   #compressedUntil = 0;
+  /** Beginnings in here were read from already, in vain: which anchor led there makes no difference. */
+  #triedFrom = 0;
+  #triedTo = 0;
+  /** A prefix that was read from already, whatever came of it. */
+  #lastPrefix = -1;
 
   constructor(text: Uint8Array, depth: number, budget: Budget) {
     this.#text = text;
@@ -113,7 +125,7 @@ class Search {
     const { kind } = anchor;
     switch (kind.type) {
       case 'start':
-        if (!this.#readKey(at)) this.#masked(at);
+        this.#start(at);
         return;
       case 'inside':
         this.#readFromLeft(at);
@@ -182,9 +194,16 @@ class Search {
     return true;
   }
 
-  #masked(at: number): void {
+  #start(at: number): void {
     const prefix = prefixAt(this.#text, at);
-    if (prefix !== null) noteMasked(this.#text, at, prefix);
+    if (prefix !== null) this.#lastPrefix = at;
+    // A mask is no gap in a key: nothing behind it belongs to it.
+    if (prefix !== null && isMasked(this.#text, at)) noteMasked(this.#text, at, prefix);
+    else if (prefix !== null && isUnbroken(this.#text, at)) {
+      // There is no second way to read it: a placeholder, as a rule.
+      const direct = candidateAt(this.#text, at);
+      if (direct !== null) this.#add(at, at + direct.length, direct, []);
+    } else if (!this.#readKey(at) && prefix !== null) noteMasked(this.#text, at, prefix);
   }
 
   #read(start: number, choice: number): ReadText | null {
@@ -194,6 +213,10 @@ class Search {
     return read;
   }
 
+  /**
+   * The beginning of a key to the left of a later part of its prefix. Each beginning is read from once: other vendors' keys
+   * have the same parts, and a log of them would otherwise be read a hundred times over.
+   */
   #readFromLeft(at: number): void {
     const text = this.#text;
     // Most of these anchors are parts of ordinary words, which the letter before them shows.
@@ -214,17 +237,28 @@ class Search {
         return;
     }
     const lowest = Math.max(0, at - PREFIX_REACH);
+    const follows = at < this.#triedTo || lowest <= this.#triedTo;
     for (let start = at; start >= lowest; start -= 1) {
+      if (start < this.#triedTo && start >= this.#triedFrom) {
+        start = this.#triedFrom;
+        continue;
+      }
+      if (start === this.#lastPrefix) return;
       const byte = text[start]!;
       const mayBegin =
         byte === 0x61 || byte === 0x6d || byte === 0x25 || byte === 0x5c || byte === 0x26 || byte === 0x3d;
       // Of several backslashes the first: the escape was itself escaped.
       if (!mayBegin || (byte === 0x5c && text[start - 1] === 0x5c)) continue;
       if (this.#budget.left < 0) return;
-      if (this.#read(start, 0) === null) continue;
+      if (isOtherWord(text, start) || this.#read(start, 0) === null) continue;
+      this.#triedFrom = start + 1;
+      this.#triedTo = at + 1;
+      this.#lastPrefix = start;
       this.#readKey(start);
       return;
     }
+    this.#triedFrom = follows ? Math.min(this.#triedFrom, lowest) : lowest;
+    this.#triedTo = Math.max(this.#triedTo, at + 1);
   }
 
   #run(at: number, phase: number, decode: () => readonly DecodedRun[]): void {
@@ -277,6 +311,20 @@ class Search {
       this.#add(at, end, hit, ['base64', 'gzip', ...hit.encoding]);
     });
   }
+}
+
+/** Nothing but a key's own characters for the length of a key. */
+function isUnbroken(text: Uint8Array, at: number): boolean {
+  for (let index = at; index < at + KEY_LENGTH; index += 1)
+    if (!isKeyCharacter(text[index] ?? 0)) return false;
+  return true;
+}
+
+/** A letter that begins a prefix, with one behind it that no prefix has there. */
+function isOtherWord(text: Uint8Array, at: number): boolean {
+  const next = text[at + 1] ?? 0;
+  if (!isKeyCharacter(text[at]!) || !isKeyCharacter(next)) return false;
+  return !KEY_PREFIXES.some(({ bytes }) => bytes[0] === text[at] && bytes[1] === next);
 }
 
 function sameSecret(left: { readonly key: Uint8Array }, right: { readonly key: Uint8Array }): boolean {

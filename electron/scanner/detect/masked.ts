@@ -4,7 +4,7 @@
  * findings ever sees one.
  */
 import type { KeyPrefix } from './candidate.ts';
-import { PREFIX_LENGTH } from './key-parts.ts';
+import { isAlphanumeric, isKeyCharacter, PREFIX_LENGTH } from './key-parts.ts';
 import type { MaskedForm } from './types.ts';
 
 /** Of one file; more are of no use to anybody. */
@@ -14,6 +14,28 @@ const LONGEST = 120;
 /** What is left of the key, what masks the rest (asterisks, dots, bullets, an ellipsis, escaped ones too), its end. */
 const MASKED =
   /^[A-Za-z0-9_]{0,48}(?:(?:\\?\*){2,}|(?:\\?\.){3,}|#{3,}|(?:\xE2\x80[\xA2\xA6])+)+([A-Za-z0-9]{4})(?![A-Za-z0-9_*.#]*[A-Za-z0-9_])/;
+
+const ASTERISK = 0x2a;
+const DOT = 0x2e;
+const HASH = 0x23;
+
+/**
+ * Whether the prefix at `at` is followed by a plain mask of three characters or more and the four last ones: looked at byte by
+ * byte, since logs hold millions of them.
+ */
+export function isMasked(text: Uint8Array, at: number): boolean {
+  let end = at + PREFIX_LENGTH;
+  const most = end + 48;
+  while (end < most && isKeyCharacter(text[end] ?? 0)) end += 1;
+  const mask = text[end];
+  if (mask !== ASTERISK && mask !== DOT && mask !== HASH) return false;
+  let tail = end;
+  while (text[tail] === mask) tail += 1;
+  if (tail - end < 3) return false;
+  for (let index = tail; index < tail + 4; index += 1) if (!isAlphanumeric(text[index] ?? 0)) return false;
+  const next = text[tail + 4] ?? 0;
+  return !isKeyCharacter(next) && next !== ASTERISK && next !== DOT && next !== HASH;
+}
 
 let forms: Map<string, MaskedForm> | null = null;
 

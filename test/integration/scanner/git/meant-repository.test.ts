@@ -138,7 +138,7 @@ describe('a .git file that leads outside', () => {
 });
 
 describe('the status of a hook', () => {
-  it('says what keeps it from its work', () => {
+  it('says what keeps it from its work', { timeout: 240_000 }, () => {
     const folder = source(decoy);
     installHooks(folder, ['pre-commit'], command);
     const problem = (): string | null => provenHooks(folder, ['pre-commit']).hooks[0]!.problem;
