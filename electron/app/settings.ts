@@ -15,6 +15,9 @@ import { writeWholeFile } from '../files/whole-file.ts';
 /** Far more than all settings are. */
 const MOST_BYTES = 1024 * 1024;
 
+/** In pixels; X11's coordinates have 15 bits. */
+const LARGEST_SIDE = 32_767;
+
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
@@ -39,10 +42,11 @@ const fileSchema = z.object({
   lastOpenedAt: z.iso.datetime().nullable().catch(null),
   windowBounds: z
     .object({
-      x: z.number().int(),
-      y: z.number().int(),
-      width: z.number().int(),
-      height: z.number().int(),
+      // What no screen has, window managers and graphics drivers end the app for, at every start.
+      x: z.number().int().min(-LARGEST_SIDE).max(LARGEST_SIDE),
+      y: z.number().int().min(-LARGEST_SIDE).max(LARGEST_SIDE),
+      width: z.number().int().min(1).max(LARGEST_SIDE),
+      height: z.number().int().min(1).max(LARGEST_SIDE),
     })
     .nullable()
     .catch(null),
