@@ -4,6 +4,7 @@ import { call } from '../lib/bridge.ts';
 import { useText } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
 import { useAction, type Action } from '../lib/use-action.ts';
+import { useBusyFields } from './busy-form.tsx';
 import { Button } from './button.tsx';
 import { Dialog, type DialogProps } from './dialog.tsx';
 import { ErrorNotice } from './notice.tsx';
@@ -47,6 +48,8 @@ export function errorBelow(
 export function FormDialog(props: FormDialogProps): ReactElement {
   const t = useText();
   const { action } = props;
+  const { busy, around } = useBusyFields();
+  const disabled = busy || props.submitDisabled === true;
   const error = errorBelow(action.error, props.fields);
   // It may have been done: sending it again could do it twice, and there is nothing left to cancel.
   const unknown = error?.code === 'outcome-unknown';
@@ -59,7 +62,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       busy={action.pending}
       onClose={props.onClose}
       onSubmit={() => {
-        if (!unknown && props.submitDisabled !== true) void props.onSubmit();
+        if (!unknown && !disabled) void props.onSubmit();
       }}
       footer={
         unknown ? (
@@ -74,7 +77,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
               type="submit"
               variant={props.danger === true ? 'danger-solid' : 'primary'}
               pending={action.pending}
-              disabled={props.submitDisabled ?? false}
+              disabled={disabled}
               icon={props.submitIcon}
             >
               {props.submit}
@@ -83,7 +86,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         )
       }
     >
-      {props.children}
+      {around(props.children)}
       {error === null ? null : (
         <ErrorNotice
           error={error}

@@ -6,6 +6,7 @@ import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { textOf, useDraft } from '../../lib/use-draft.ts';
+import { useBusyFields } from '../../ui/busy-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TextField } from '../../ui/field.tsx';
@@ -22,6 +23,7 @@ const USUAL_VARIABLE = 'AUGNO_API_KEY';
 export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
   const t = useText();
   const action = useAction();
+  const { busy, around } = useBusyFields();
   const [file, setFile] = useState<Granted | null>(null);
   /** The file as it was listed once it was looked at. */
   const [listed, setListed] = useState<string | null>(null);
@@ -46,7 +48,7 @@ export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
   const look = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (file === null) return;
+    if (file === null || busy) return;
     setDone(null);
     const place: Place =
       listed === null ? { kind: 'chosen', grant: file.grant } : { kind: 'listed', placeId: listed };
@@ -69,18 +71,20 @@ export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
   return (
     <form className="form-column" noValidate onSubmit={(event) => void look(event)}>
       <p className="muted">{t('pass-on.file-hint')}</p>
-      <FileChoice
-        label={t('pass-on.file')}
-        purpose="save-place"
-        file={file}
-        error={tried && file === null ? t('places.add-missing') : null}
-        onChange={(chosen) =>
-          change(() => {
-            setFile(chosen);
-            setListed(null);
-          })
-        }
-      />
+      {around(
+        <FileChoice
+          label={t('pass-on.file')}
+          purpose="save-place"
+          file={file}
+          error={tried && file === null ? t('places.add-missing') : null}
+          onChange={(chosen) =>
+            change(() => {
+              setFile(chosen);
+              setListed(null);
+            })
+          }
+        />,
+      )}
       <TextField
         mono
         label={t('pass-on.variable')}
@@ -100,12 +104,12 @@ export function ToFile({ keyId }: { readonly keyId: string }): ReactElement {
       )}
       <div className={c('card-actions')}>
         {preview === null && done === null ? (
-          <Button type="submit" pending={action.pending}>
+          <Button type="submit" pending={action.pending} disabled={busy}>
             {t('pass-on.show-change')}
           </Button>
         ) : null}
         {preview === null ? null : (
-          <Button variant="primary" pending={action.pending} onClick={() => void write()}>
+          <Button variant="primary" pending={action.pending} disabled={busy} onClick={() => void write()}>
             {t('pass-on.write')}
           </Button>
         )}

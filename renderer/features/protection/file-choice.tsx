@@ -4,6 +4,7 @@ import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { choose as ask, takeDrop } from '../../lib/choose.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
+import { useHoldForm } from '../../ui/busy-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field } from '../../ui/field.tsx';
@@ -29,6 +30,7 @@ export function FileChoice({
 }): ReactElement {
   const t = useText();
   const action = useAction();
+  useHoldForm(action.pending);
   const [over, setOver] = useState(false);
   const dropPurpose = DROP_PURPOSES.find((one) => one === purpose) ?? null;
   const take = (chosen: Granted | null): void => {

@@ -26,7 +26,14 @@ export async function typePassword(window: Page, password: string, chosen?: stri
   await present!.fill(password);
   if (goesByItself) return;
   if (chosen !== undefined) for (const field of fields) await field.fill(chosen);
-  await window.getByRole('button').last().click();
+  // What is right closes the window, which may be gone before the click is over.
+  await window
+    .getByRole('button')
+    .last()
+    .click()
+    .catch((thrown: unknown) => {
+      if (!window.isClosed()) throw thrown;
+    });
 }
 
 /** Answers the question that is or will be open, and is back when the window is closed. */
