@@ -20,7 +20,7 @@ import { createKeychain } from './keychain.ts';
 import { createKitPrinter } from './kit-printer.ts';
 import type { Logger } from './logger.ts';
 import { appState } from './app-state.ts';
-import { createNoticeService, wordsOf } from './notice-service.ts';
+import { createNoticeService, SEALED_IN_PUBLIC, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { saveText } from './save-text.ts';
 import { createScanService } from './scan-service.ts';
@@ -124,6 +124,7 @@ export function startApplication(options: ApplicationOptions): Application {
     call: (method, input) => vault.call(method, input),
     navigate,
     onDue: () => tray.update(),
+    onDestroyed: () => vault.note(SEALED_IN_PUBLIC),
     diagnose: logNotices,
   });
   const refreshNotices = (): void => void notices.refresh().catch(logNotices);

@@ -8,6 +8,12 @@ import { safeStorage } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { isSealedInPublic } from '../platform/public-seal.ts';
 
+export interface Unprotected {
+  readonly bytes: Uint8Array;
+  /** The system wants it sealed anew: its own key has changed since, or a better one is there. */
+  readonly stale: boolean;
+}
+
 export interface Keychain {
   /** Whether the system can really keep a secret here; `basic_text` on Linux is no encryption. */
   available(): Promise<boolean>;
@@ -15,7 +21,7 @@ export interface Keychain {
   status(): Promise<'usable' | 'no-keyring' | 'refused'>;
   protect(bytes: Uint8Array): Promise<Uint8Array>;
   /** null where the system can't decrypt it any more */
-  unprotect(blob: Uint8Array): Promise<Uint8Array | null>;
+  unprotect(blob: Uint8Array): Promise<Unprotected | null>;
   readAnchor(vaultId: string): Promise<string | null>;
   writeAnchor(vaultId: string, value: string): Promise<void>;
 }
@@ -28,7 +34,7 @@ export interface SafeStorageForms {
   decryptString(blob: Buffer): string;
   isAsyncEncryptionAvailable?(): Promise<boolean>;
   encryptStringAsync?(text: string): Promise<Buffer>;
-  decryptStringAsync?(blob: Buffer): Promise<{ readonly result: string }>;
+  decryptStringAsync?(blob: Buffer): Promise<{ readonly result: string; readonly shouldReEncrypt: boolean }>;
 }
 
 const ANCHOR_SERVICE = 'Augno Vault anchor';
@@ -137,11 +143,11 @@ export function createKeychain(
       // SECURITY: anybody could have made it, and opened it.
       if (isSealedInPublic(blob, platform) || !(await available())) return null;
       try {
-        const text =
+        const { result, shouldReEncrypt } =
           storage.decryptStringAsync === undefined
-            ? storage.decryptString(Buffer.from(blob))
-            : (await storage.decryptStringAsync(Buffer.from(blob))).result;
-        return new Uint8Array(Buffer.from(text, 'base64'));
+            ? { result: storage.decryptString(Buffer.from(blob)), shouldReEncrypt: false }
+            : await storage.decryptStringAsync(Buffer.from(blob));
+        return { bytes: new Uint8Array(Buffer.from(result, 'base64')), stale: shouldReEncrypt };
       } catch {
         return null;
       }

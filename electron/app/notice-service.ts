@@ -20,8 +20,16 @@ export interface NoticeServiceOptions {
   readonly call: VaultController['call'];
   readonly navigate: (target: EventPayload<'app.navigate'>) => void;
   readonly onDue: () => void;
+  /** What was kept for notices while locked could have been read by others, and was destroyed. */
+  readonly onDestroyed: () => void;
   readonly diagnose: (thrown: unknown) => void;
 }
+
+export const SEALED_IN_PUBLIC = {
+  message:
+    'What notices need while the vault is locked had been kept while no keyring answered, so whoever had the file could read names and dates in it. It was deleted.',
+  hint: 'No secret was in it. It is made anew where a keyring answers.',
+};
 
 /** Main's words in the language of the interface as it is now. */
 export function wordsOf(profile: Profile): MainMessages {
@@ -45,7 +53,11 @@ export function createNoticeService(options: NoticeServiceOptions): NoticeCenter
   const center = createNoticeCenter({
     read: () => options.call('process.notices', undefined),
     remember: (told) => options.call('process.remember-notices', told),
-    sealed: createSealedFile(path.join(options.profileFolder, 'notices.sealed'), options.keychain),
+    sealed: createSealedFile(
+      path.join(options.profileFolder, 'notices.sealed'),
+      options.keychain,
+      options.onDestroyed,
+    ),
     settings: () => {
       const { settings } = profile;
       return {

@@ -9,9 +9,17 @@ import type { SealedStore } from './sealed-schedule.ts';
 /** Far more than the dates of a hundred thousand keys. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Where the keychain keeps nothing, nothing is written and what is there counts as absent. */
-export function createSealedFile(file: string, keychain: Keychain): SealedStore {
+/**
+ * Where the keychain keeps nothing, nothing is written and what is there counts as absent.
+ * @param onDestroyed called when it was sealed where anybody could open it, and is gone now
+ */
+export function createSealedFile(file: string, keychain: Keychain, onDestroyed: () => void): SealedStore {
   let exists = true;
+  const seal = async (content: Uint8Array): Promise<void> => {
+    const sealed = await keychain.protect(content);
+    writeWholeFile(file, sealed);
+    exists = true;
+  };
   return {
     async read() {
       let sealed: Buffer;
@@ -23,15 +31,17 @@ export function createSealedFile(file: string, keychain: Keychain): SealedStore 
       if (isSealedInPublic(sealed)) {
         // SECURITY: an earlier version sealed it where no keyring answered. What it names is made anew from the vault.
         rmSync(file, { force: true });
+        onDestroyed();
         return null;
       }
-      return keychain.unprotect(sealed);
+      const opened = await keychain.unprotect(sealed);
+      // Where that fails it is asked for again the next time.
+      if (opened?.stale === true) await seal(opened.bytes).catch(() => undefined);
+      return opened?.bytes ?? null;
     },
     async write(content) {
       if (!(await keychain.available())) return;
-      const sealed = await keychain.protect(content);
-      writeWholeFile(file, sealed);
-      exists = true;
+      await seal(content);
     },
     remove() {
       if (!exists) return;

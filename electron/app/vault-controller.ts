@@ -85,6 +85,8 @@ export interface VaultController {
    * @returns false where nothing was open and nothing was left to be done
    */
   lock(because?: AppError): Promise<boolean>;
+  /** For a person to read once the vault is open. */
+  note(note: VaultStatus['notes'][number]): void;
   /** What a lock could not do was done after all. */
   madeGood(name: LockingStep['name']): void;
   acceptRollback(): Promise<void>;
@@ -142,6 +144,9 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   const undone = new Set<UndoneName>();
   /** Why it was no person who locked the vault; until it is open again. */
   let lost: SerializedError | null = null;
+
+  /** Found before the vault was open. */
+  const kept: VaultStatus['notes'][number][] = [];
 
   /** SECURITY: whoever listens must not be able to stop a lock by throwing. */
   const attempt = (what: string, work: () => void): void => {
@@ -205,7 +210,14 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
             attempt('quick unlock', () => {
               options.onQuickUnlock(quickUnlock);
             });
-            setStatus({ ...LOCKED, phase: 'unlocked', name, rollbackWarning, notes, writeAccess });
+            setStatus({
+              ...LOCKED,
+              phase: 'unlocked',
+              name,
+              rollbackWarning,
+              notes: [...kept.splice(0), ...notes],
+              writeAccess,
+            });
           }
           return undefined;
         },
@@ -331,6 +343,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (wanted) locking = Promise.allSettled([locking, lockNow(because !== undefined)]);
       await locking;
       return wanted;
+    },
+    note(note) {
+      if (status.phase === 'unlocked') setStatus({ ...status, notes: [...status.notes, note] });
+      else kept.push(note);
     },
     madeGood(name) {
       if (undone.delete(name)) setStatus(status);

@@ -74,6 +74,7 @@ const SHOWN_AS: ReadonlyMap<string, string> = new Map([
   ['provider-keys', 'keys'],
   ['provider-connections', 'connections'],
   ['provider-rotations', 'rotations'],
+  ['confirmed-addresses', 'connections'],
   ['kept-replies', 'keys'],
   ['provider-trash', 'trash'],
 ]);
@@ -160,9 +161,10 @@ async function close(): Promise<void> {
 /** The system's keychain, which only main can reach. */
 const keychain: KeychainPort = {
   protect: async (bytes) => Buffer.from(await main.call('main.keychain-protect', new Uint8Array(bytes))),
-  unprotect: async (blob) => {
-    const bytes = await main.call('main.keychain-unprotect', new Uint8Array(blob));
-    return bytes === null ? null : Buffer.from(bytes);
+  unprotect: async (blob, onStale) => {
+    const opened = await main.call('main.keychain-unprotect', new Uint8Array(blob));
+    if (opened?.stale === true) onStale?.();
+    return opened === null ? null : Buffer.from(opened.bytes);
   },
   readAnchor: (vaultId) => main.call('main.keychain-read-anchor', vaultId),
   writeAnchor: async (vaultId, value) => {

@@ -9,8 +9,11 @@ import type { VaultActor } from './types.ts';
 export interface KeychainPort {
   /** Encrypts under a key of the system's; integrity is not relied on. */
   protect(bytes: Buffer): Promise<Buffer>;
-  /** @returns null where the system can't decrypt it any more */
-  unprotect(blob: Buffer): Promise<Buffer | null>;
+  /**
+   * @param onStale called where the system wants it sealed anew
+   * @returns null where the system can't decrypt it any more
+   */
+  unprotect(blob: Buffer, onStale?: () => void): Promise<Buffer | null>;
   /** A small item of its own in the keychain: what this machine last saw of the vault. */
   readAnchor(vaultId: string): Promise<string | null>;
   writeAnchor(vaultId: string, value: string): Promise<void>;

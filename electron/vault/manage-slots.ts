@@ -139,16 +139,18 @@ export function foldBackupSlots(engine: Engine, opened: Slot | null): void {
   });
 }
 
-export async function enableKeychain(engine: Engine): Promise<void> {
+export async function enableKeychain(engine: Engine, detail: string | null = null): Promise<void> {
   const { keychain, random } = engine.dependencies;
   if (keychain === null) throw keychainUnavailable();
   engine.refresh();
   const { header, keys } = engine;
   const slot = await makeKeychainSlot(header, header.epoch, keychain, keys.vaultKey, random);
-  rewrite(engine, 'keychain-slot-added', (slots) => [
-    ...slots.filter(({ kind }) => kind !== 'keychain'),
-    slot,
-  ]);
+  rewrite(
+    engine,
+    'keychain-slot-added',
+    (slots) => [...slots.filter(({ kind }) => kind !== 'keychain'), slot],
+    detail,
+  );
 }
 
 /** SECURITY: an earlier version may have sealed the slot's key where no keyring answered: then anybody could open it. */

@@ -183,10 +183,14 @@ export function keychainUnavailable(): AppError {
 }
 
 /** @throws AppError `keychain-unavailable` */
-export async function openWithKeychain(header: Header, keychain: KeychainPort | null): Promise<OpenedBy> {
+export async function openWithKeychain(
+  header: Header,
+  keychain: KeychainPort | null,
+  onStale?: () => void,
+): Promise<OpenedBy> {
   for (const slot of header.slots) {
     if (slot.kind !== 'keychain' || keychain === null) continue;
-    const key = await keychain.unprotect(Buffer.from(slot.protected, 'hex'));
+    const key = await keychain.unprotect(Buffer.from(slot.protected, 'hex'), onStale);
     if (key === null) continue;
     const kek = keychainKek(key, Buffer.from(slot.salt, 'hex'));
     key.fill(0);

@@ -12,6 +12,7 @@ import { needsWriting, openDetached } from './detached.ts';
 import { migrateIfOlder, openEngine, type Unlock } from './open-engine.ts';
 import { OpenVault } from './open-vault.ts';
 import { judgeBeside } from './judge.ts';
+import { enableKeychain } from './manage-slots.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { openWithKeychain, openWithRecoveryKey, openWithTyped, type OpenedBy } from './slots.ts';
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
@@ -36,6 +37,7 @@ async function openSlot(
   header: Header,
   credential: Credential,
   dependencies: Dependencies,
+  onStale: () => void,
 ): Promise<OpenedBy | null> {
   switch (credential.kind) {
     case 'password':
@@ -43,7 +45,7 @@ async function openSlot(
     case 'recovery-key':
       return openWithRecoveryKey(header, credential.recoveryKey);
     case 'keychain':
-      return await openWithKeychain(header, dependencies.keychain);
+      return await openWithKeychain(header, dependencies.keychain, onStale);
   }
 }
 
@@ -60,12 +62,17 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   inspectDatabaseFile(paths);
   if (credential.kind !== 'keychain') assertMayTry(paths.tries, clock());
   let slot: Slot | null = null;
+  const toDo = { sealAnew: false };
   const what = credential.kind === 'password' ? 'password' : 'recovery key';
   const refused = wrongPassword(what, 0);
   // The same header is asked about more than once where something lies beside the file; deriving is what takes long.
   const known = new Map<string, OpenedBy>();
   const unlock: Unlock = async (header) => {
-    const opened = known.get(JSON.stringify(header)) ?? (await openSlot(header, credential, dependencies));
+    const opened =
+      known.get(JSON.stringify(header)) ??
+      (await openSlot(header, credential, dependencies, () => {
+        toDo.sealAnew = true;
+      }));
     slot = opened?.slot ?? null;
     if (opened !== null) {
       known.set(JSON.stringify(header), opened);
@@ -89,7 +96,10 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   } finally {
     for (const { vaultKey } of known.values()) vaultKey.fill(0);
   }
-  return await settle(engine, credential.kind, slot);
+  const vault = await settle(engine, credential.kind, slot);
+  // Where that fails the system asks for it again the next time; what opened the vault today still does.
+  if (toDo.sealAnew) await enableKeychain(engine, 'sealed anew, as the system asked').catch(() => undefined);
+  return vault;
 }
 
 async function openWhereItLies(

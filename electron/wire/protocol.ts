@@ -193,7 +193,11 @@ export type VaultProcessCallbacks = {
   'main.resolve-proxy': { input: string; output: string };
   'main.keychain-available': { input: undefined; output: boolean };
   'main.keychain-protect': { input: Uint8Array; output: Uint8Array };
-  'main.keychain-unprotect': { input: Uint8Array; output: Uint8Array | null };
+  /** `stale`: the system wants it sealed anew. */
+  'main.keychain-unprotect': {
+    input: Uint8Array;
+    output: { readonly bytes: Uint8Array; readonly stale: boolean } | null;
+  };
   'main.keychain-read-anchor': { input: string; output: string | null };
   'main.keychain-write-anchor': { input: { vaultId: string; value: string }; output: undefined };
 };

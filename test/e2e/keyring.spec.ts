@@ -1,11 +1,14 @@
 /** Quick unlock and the anchor against older copies, with a real keyring, without one, and with one that was emptied. */
 import { expect, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
+import { openVault, type KeychainPort } from '../../electron/vault/index.ts';
+import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, reply } from './support/bridge.ts';
+import { answerDialogs } from './support/dialogs.ts';
 import { goTo } from './support/main-job.ts';
 import { answerPassword } from './support/password.ts';
 import { makeVault } from './support/vault.ts';
@@ -133,6 +136,50 @@ test('an emptied keyring costs nothing but quick unlock, and the app says so', a
   const locked = await lock(page);
   await locked.getByRole('button', { name: SWITCH }).click();
   await locked.getByRole('navigation').waitFor();
+});
+
+test('what was sealed where no keyring answered is destroyed, and the open vault says so', async () => {
+  const folder = path.join(temporary.path, 'in public');
+  await makeVault(folder, 'Public', PASSWORD);
+  const launch = (): Promise<RunningApp> =>
+    launchApp({ vaultFolder: folder, args: ['--password-store=gnome-libsecret'] });
+  let opened = await launch();
+  try {
+    await unlock(await opened.page());
+    await answerDialogs(opened);
+    await call(await opened.page(), 'settings.update', { lockedNotices: 'named' });
+    await opened.close();
+    // As an earlier version made both, where nothing but a key that everybody has sealed them.
+    const inPublic: KeychainPort = {
+      protect: (bytes) => Promise.resolve(Buffer.concat([Buffer.from('v10'), bytes])),
+      unprotect: () => Promise.resolve(null),
+      readAnchor: () => Promise.resolve(null),
+      writeAnchor: () => Promise.resolve(),
+    };
+    const vault = await openVault({
+      folder,
+      keychain: inPublic,
+      credential: { kind: 'password', password: SecretBytes.fromText(PASSWORD) },
+    });
+    await vault.enableKeychain();
+    vault.close();
+    const sealed = `${folder}.app/notices.sealed`;
+    writeFileSync(sealed, 'v10 of names and dates');
+    opened = await launch();
+    const page = await opened.page();
+    await expect.poll(() => existsSync(sealed)).toBe(false);
+    await unlock(page);
+    for (const words of [
+      'whoever had the file could read names and dates',
+      'whoever had this vault’s file could open it',
+    ]) {
+      const note = page.getByRole('status').filter({ hasText: words });
+      await note.getByRole('button', { name: 'Close' }).click();
+      await expect(note).toBeHidden();
+    }
+  } finally {
+    await opened.close();
+  }
 });
 
 test('without a keyring the settings say why there is no quick unlock, and everything else works', async () => {

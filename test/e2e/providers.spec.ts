@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
+import { answerDialogs, askedQuestions } from './support/dialogs.ts';
 import { plaintextIn } from './support/files.ts';
 import { answerFolderDialog, choose, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
 import { answerPassword } from './support/password.ts';
@@ -263,4 +264,36 @@ test('nothing of it lies in the clear, and it is all there after a restart', asy
   expect(others.filter(({ secretHeld }) => secretHeld)).toHaveLength(2);
   await call(page, 'keys.detail', { keyId: others.find(({ status }) => status === 'active')!.id });
   await shot('dark');
+});
+
+test('on another computer it sleeps until its address is confirmed, beside it and in main’s dialog', async () => {
+  await call(page, 'settings.update', { language: 'en' });
+  await running.close();
+  running = await launchApp({
+    vaultFolder: path.join(temporary.path, 'vault'),
+    environment: { XDG_DATA_HOME: path.join(temporary.path, 'another computer') },
+  });
+  page = await running.page();
+  await page.getByLabel('Master password').fill(MASTER_PASSWORD);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  const sleeping = async (): Promise<readonly string[]> =>
+    (await call(page, 'providers.list', undefined)).connections.flatMap(({ asleep, name }) =>
+      asleep === true ? [name] : [],
+    );
+  await goTo(page, 'Settings');
+  const [name] = await sleeping();
+  const service = page.getByRole('group', { name: name!, exact: true });
+  await expect(service.getByText('before you confirm the address')).toBeVisible();
+  await shot('asleep');
+  await answerDialogs(running, { yes: false });
+  await service.getByRole('button', { name: 'Confirm address…' }).click();
+  await expect.poll(async () => (await askedQuestions(running)).length).toBe(1);
+  expect(await sleeping()).toContain(name);
+  await answerDialogs(running);
+  await service.getByRole('button', { name: 'Confirm address…' }).click();
+  await expect(service.getByText('before you confirm the address')).toBeHidden();
+  await expect(service.getByRole('button', { name: 'Confirm address…' })).toHaveCount(0);
+  const [question] = await askedQuestions(running);
+  expect(question?.detail).toContain(server.auxotUrl);
+  expect(await sleeping()).toEqual([]);
 });

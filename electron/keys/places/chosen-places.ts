@@ -7,6 +7,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { computerIdentity } from '../../platform/computer.ts';
 import { resolvePlace } from '../files/index.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
@@ -20,6 +21,8 @@ export const chosenPlacesCollection = defineCollection(
     at: z.string(),
     /** Where a folder's path led when it was chosen; entries of earlier versions have none. */
     real: z.string().optional(),
+    /** {@link computerIdentity} of where it was chosen; what was noted without it counts nowhere. */
+    computer: z.string().optional(),
   }),
 );
 type Chosen = z.infer<typeof chosenPlacesCollection.schema>;
@@ -44,11 +47,18 @@ export class ChosenPlaces {
   readonly #forNow: { readonly id: string; readonly value: Chosen }[] = [];
   readonly #now: () => Date;
   readonly #home: string;
+  readonly #computer: string;
 
-  constructor(vault: Vault, now: () => Date = () => new Date(), home: string = homedir()) {
+  constructor(
+    vault: Vault,
+    now: () => Date = () => new Date(),
+    home: string = homedir(),
+    computer: string = computerIdentity(),
+  ) {
     this.#vault = vault;
     this.#now = now;
     this.#home = realPath(home) ?? home;
+    this.#computer = computer;
   }
 
   /** @param file as `resolvePlace` gives it */
@@ -75,7 +85,7 @@ export class ChosenPlaces {
       return false;
     }
     if (this.#find('file', resolved) !== undefined) return true;
-    return this.#vault.list(chosenPlacesCollection).some(({ value }) => {
+    return this.#here().some(({ value }) => {
       if (value.kind !== 'folder' || !path.isAbsolute(value.path)) return false;
       const folder = realPath(value.path);
       // SECURITY: a link that came to lie in its place since leads to what nobody chose.
@@ -86,10 +96,15 @@ export class ChosenPlaces {
     });
   }
 
-  #find(kind: Chosen['kind'], wanted: string): { readonly id: string; readonly value: Chosen } | undefined {
-    return [...this.#forNow, ...this.#vault.list(chosenPlacesCollection)].find(
-      ({ value }) => value.kind === kind && value.path === wanted,
+  /** SECURITY: the same path on another computer is another file, which nobody there chose. */
+  #here(): readonly { readonly id: string; readonly value: Chosen }[] {
+    return [...this.#forNow, ...this.#vault.list(chosenPlacesCollection)].filter(
+      ({ value }) => value.computer === this.#computer,
     );
+  }
+
+  #find(kind: Chosen['kind'], wanted: string): { readonly id: string; readonly value: Chosen } | undefined {
+    return this.#here().find(({ value }) => value.kind === kind && value.path === wanted);
   }
 
   #add(kind: Chosen['kind'], chosen: string): void {
@@ -98,7 +113,7 @@ export class ChosenPlaces {
     if (found !== undefined && (real === null || found.value.real === real)) return;
     const id = found?.id ?? randomUUID();
     const at = this.#now().toISOString();
-    const value = { kind, path: chosen, at, ...(real === null ? {} : { real }) };
+    const value = { kind, path: chosen, at, computer: this.#computer, ...(real === null ? {} : { real }) };
     try {
       this.#vault.transaction((transaction) => {
         transaction.put(chosenPlacesCollection, id, value);

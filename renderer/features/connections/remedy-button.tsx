@@ -6,6 +6,7 @@ import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmAddressButton } from './confirm-address-button.tsx';
 
 export function RemedyButton({ connection }: { readonly connection: Connection }): ReactElement {
   const t = useText();
@@ -23,18 +24,7 @@ export function RemedyButton({ connection }: { readonly connection: Connection }
       </Button>
     );
   }
-  if (connection.health === 'asleep') {
-    const confirm = async (): Promise<void> => {
-      const done = await action.run(() => call('connections.confirm-addresses', { connectionIds: null }));
-      if (done?.value.confirmed === true)
-        await action.run(() => call('connections.sync', { connectionId: null }));
-    };
-    return (
-      <Button size="small" pending={action.pending} onClick={() => void confirm()}>
-        {t('connection.confirm-address')}
-      </Button>
-    );
-  }
+  if (connection.health === 'asleep') return <ConfirmAddressButton />;
   return (
     <Button
       size="small"

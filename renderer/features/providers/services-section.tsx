@@ -5,6 +5,7 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
+import { ConfirmAddressButton } from '../connections/confirm-address-button.tsx';
 import styles from '../settings/settings.module.css';
 import { ProviderMark } from './provider-mark.tsx';
 import { useServices } from './store.ts';
@@ -42,9 +43,11 @@ export function ServicesSection(): ReactElement {
                   {' · '}
                   {t('providers.key-count', { count: service.keyCount })}
                 </p>
+                {service.asleep === true ? <p className="muted">{t('providers.asleep')}</p> : null}
                 {service.warning === null ? null : <p className="muted">{service.warning}</p>}
               </div>
               <div className={c('buttons')}>
+                {service.asleep === true ? <ConfirmAddressButton /> : null}
                 <Button
                   size="small"
                   onClick={() => openDialog({ kind: 'add-service-key', serviceId: service.id })}

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ChosenPlaces } from '../../../electron/keys/places/chosen-places.ts';
+import { ChosenPlaces, chosenPlacesCollection } from '../../../electron/keys/places/chosen-places.ts';
 import { PlaceDesk } from '../../../electron/processes/desks/place-desk.ts';
 import { PlaceKeeper } from '../../../electron/keys/places/place-keeper.ts';
 import { GrantBook, newGrantNumber } from '../../../electron/wire/grants.ts';
@@ -115,6 +115,29 @@ describe('a file that the vault knows of', () => {
     chosen.addFolder(path.dirname(home));
     chosen.addFolder('/');
     expect([chosen.holds(profile), chosen.holds(file)]).toEqual([false, false]);
+  });
+
+  it('is confirmed again on another computer, and where it was noted before computers were told apart', async () => {
+    const { vault, chosen, home, project, file, profile } = await start();
+    chosen.addFolder(project);
+    chosen.addFile(profile);
+    const elsewhere = new ChosenPlaces(vault, world.clock.now, home, 'another computer');
+    const held = (places: ChosenPlaces): readonly boolean[] => [
+      places.holds(file),
+      places.holds(profile),
+      places.hasFolder(project),
+    ];
+    expect(held(chosen)).toEqual([true, true, true]);
+    expect(held(elsewhere)).toEqual([false, false, false]);
+    elsewhere.addFolder(project);
+    expect(held(elsewhere)).toEqual([true, false, true]);
+    vault.transaction((transaction) => {
+      for (const { id, value } of transaction.list(chosenPlacesCollection)) {
+        const { computer: _computer, ...before } = value;
+        transaction.put(chosenPlacesCollection, id, before);
+      }
+    });
+    expect(held(chosen)).toEqual([false, false, false]);
   });
 
   it('is outside of a chosen folder that a link leads out of', async () => {

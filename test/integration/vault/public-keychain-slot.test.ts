@@ -51,6 +51,48 @@ describe.skipIf(process.platform !== 'linux')('a keychain slot', () => {
     after.close();
   });
 
+  it('is sealed anew where the system wants that, once, and opens the vault before and after', async () => {
+    let key = 1;
+    const changing: KeychainPort = {
+      ...keychain('v11'),
+      protect: (bytes) => Promise.resolve(Buffer.from([key, ...bytes])),
+      unprotect: (blob, onStale) => {
+        if (blob[0] !== key) onStale?.();
+        return Promise.resolve(blob.subarray(1));
+      },
+    };
+    const path = await vaultWithSlot(changing);
+    const openAgain = async () =>
+      await openVault({ ...options(path), keychain: changing, credential: { kind: 'keychain' } });
+    const slotIn = (vault: Awaited<ReturnType<typeof openAgain>>): string =>
+      vault.slots().find(({ kind }) => kind === 'keychain')!.id;
+    const first = await openAgain();
+    const before = slotIn(first);
+    first.close();
+    key = 2;
+    const second = await openAgain();
+    const after = slotIn(second);
+    expect(after).not.toBe(before);
+    expect(second.auditLog({ limit: 1 })).toMatchObject([
+      { action: 'keychain-slot-added', detail: 'sealed anew, as the system asked' },
+    ]);
+    second.close();
+    const third = await openAgain();
+    expect(slotIn(third)).toBe(after);
+    expect(third.slots().filter(({ kind }) => kind === 'keychain')).toHaveLength(1);
+    third.close();
+    // Where it can't be sealed now, what opened it still does.
+    key = 3;
+    const refusing: KeychainPort = { ...changing, protect: () => Promise.reject(new Error('Refused.')) };
+    const fourth = await openVault({
+      ...options(path),
+      keychain: refusing,
+      credential: { kind: 'keychain' },
+    });
+    expect(slotIn(fourth)).toBe(after);
+    fourth.close();
+  });
+
   it('sealed by a keyring stays', async () => {
     const port = keychain('v11');
     await vaultWithSlot(port);

@@ -30,22 +30,32 @@ function unseal(key: Buffer, blob: Buffer): string {
 
 interface StandIn {
   keyring: 'answers' | 'missing' | 'refuses';
+  /** The key that it seals with now; what it sealed with one before still opens, and is to be sealed anew. */
+  own?: Buffer;
 }
 
 /** @param form `asynchronous` as 45 has it, `synchronous` as the development runtime has it */
 function standIn(state: StandIn, form: 'asynchronous' | 'synchronous'): Storage {
-  const own = randomBytes(16);
+  const first = randomBytes(16);
+  const own = (): Buffer => state.own ?? first;
   const encrypt = (text: string): Buffer => {
     if (state.keyring === 'refuses') throw new Error('The question was closed.');
-    return state.keyring === 'answers' ? seal('v11', own, text) : seal('v10', PUBLIC_KEY, text);
+    return state.keyring === 'answers' ? seal('v11', own(), text) : seal('v10', PUBLIC_KEY, text);
   };
-  const decrypt = (blob: Buffer): string =>
-    unseal(blob.subarray(0, 3).toString() === 'v10' ? PUBLIC_KEY : own, blob);
+  const opened = (blob: Buffer): { readonly result: string; readonly shouldReEncrypt: boolean } => {
+    if (blob.subarray(0, 3).toString() === 'v10')
+      return { result: unseal(PUBLIC_KEY, blob), shouldReEncrypt: false };
+    try {
+      return { result: unseal(own(), blob), shouldReEncrypt: false };
+    } catch {
+      return { result: unseal(first, blob), shouldReEncrypt: true };
+    }
+  };
   const synchronous = {
     getSelectedStorageBackend: () => 'gnome_libsecret',
     isEncryptionAvailable: () => true,
     encryptString: encrypt,
-    decryptString: decrypt,
+    decryptString: (blob: Buffer) => opened(blob).result,
   };
   return {
     ...synchronous,
@@ -54,8 +64,7 @@ function standIn(state: StandIn, form: 'asynchronous' | 'synchronous'): Storage 
       : {
           isAsyncEncryptionAvailable: () => Promise.resolve(true),
           encryptStringAsync: (text: string) => Promise.resolve().then(() => encrypt(text)),
-          decryptStringAsync: (blob: Buffer) =>
-            Promise.resolve({ result: decrypt(blob), shouldReEncrypt: false }),
+          decryptStringAsync: (blob: Buffer) => Promise.resolve().then(() => opened(blob)),
         }),
   };
 }
@@ -68,7 +77,7 @@ describe.each(['asynchronous', 'synchronous'] as const)('the %s form', (form) =>
     expect(await keychain.status()).toBe('usable');
     const sealed = await keychain.protect(KEY);
     expect(Buffer.from(sealed).subarray(0, 3).toString()).toBe('v11');
-    expect(await keychain.unprotect(sealed)).toEqual(new Uint8Array(KEY));
+    expect(await keychain.unprotect(sealed)).toEqual({ bytes: new Uint8Array(KEY), stale: false });
   });
 
   it('is refused for sealing where none answers, whatever it says of itself', async () => {
@@ -117,7 +126,34 @@ describe.each(['asynchronous', 'synchronous'] as const)('the %s form', (form) =>
   it.each(['darwin', 'win32'] as const)('uses the mark rightly on %s', async (platform) => {
     const keychain = createKeychain(standIn({ keyring: 'missing' }, form), platform);
     expect(await keychain.status()).toBe('usable');
-    expect(await keychain.unprotect(await keychain.protect(KEY))).toEqual(new Uint8Array(KEY));
+    expect((await keychain.unprotect(await keychain.protect(KEY)))?.bytes).toEqual(new Uint8Array(KEY));
+  });
+});
+
+describe('what the system wants sealed anew', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'sealed-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is said with what was opened, and the file of notices is sealed anew at once', async () => {
+    const state: StandIn = { keyring: 'answers' };
+    const keychain = createKeychain(standIn(state, 'asynchronous'), 'linux');
+    const file = path.join(folder, 'notices.sealed');
+    const sealed = createSealedFile(file, keychain, () => undefined);
+    await sealed.write(KEY);
+    const before = readFileSync(file);
+    state.own = Buffer.from('sixteen bytes...');
+    expect(await keychain.unprotect(before)).toEqual({ bytes: new Uint8Array(KEY), stale: true });
+    expect(Buffer.from((await sealed.read())!)).toEqual(KEY);
+    const after = readFileSync(file);
+    expect(after.equals(before)).toBe(false);
+    expect(await keychain.unprotect(after)).toEqual({ bytes: new Uint8Array(KEY), stale: false });
+    expect(Buffer.from((await sealed.read())!)).toEqual(KEY);
+    expect(readFileSync(file).equals(after)).toBe(true);
   });
 });
 
@@ -134,8 +170,10 @@ describe.skipIf(process.platform !== 'linux')('what an earlier version sealed wi
     const file = path.join(folder, 'notices.sealed');
     writeFileSync(file, seal('v10', PUBLIC_KEY, 'names'));
     const keychain = createKeychain(standIn({ keyring: 'answers' }, 'asynchronous'), 'linux');
-    const sealed = createSealedFile(file, keychain);
+    const destroyed = vi.fn();
+    const sealed = createSealedFile(file, keychain, destroyed);
     expect(await sealed.read()).toBeNull();
+    expect(destroyed).toHaveBeenCalledOnce();
     expect(existsSync(file)).toBe(false);
     await sealed.write(Buffer.from('names'));
     expect(readFileSync(file).subarray(0, 3).toString()).toBe('v11');

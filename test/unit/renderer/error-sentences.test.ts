@@ -44,7 +44,8 @@ describe('sentences in German', () => {
 });
 
 /** Where sentences arise that stand in the window. Left out: what only the command, or another machine's admin, reads. */
-const SPOKEN_IN = /^electron\/(?:augno|files|places|processes|providers|sharing)\/(?!resolve-key|generated)/;
+const SPOKEN_IN =
+  /^electron\/(?:files|http|keys|platform|processes|providers|sharing|wire)\/(?!resolve-key|generated|augno\/generated)/;
 
 /** What stands after `message:` or `hint:` in a source, sentence by sentence; what varies is an X. */
 function sentencesOf(source: string): readonly string[] {

@@ -39,6 +39,14 @@ export class HealthMonitor {
     this.#onChange();
   }
 
+  /** Beside what {@link synced} said. */
+  noted(connectionId: string, note: string): void {
+    const { health, message } = this.of(connectionId);
+    if (health !== 'ok') return;
+    this.#live.set(connectionId, { health, message: message === null ? note : `${message} ${note}` });
+    this.#onChange();
+  }
+
   forget(connectionId: string): void {
     this.#live.delete(connectionId);
     this.#syncedAt.delete(connectionId);

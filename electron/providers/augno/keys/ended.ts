@@ -5,13 +5,15 @@
 import { deriveKeyStatus, statusWorks } from '../../../../shared/domain.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import { eachInTurn } from '../sync/each-in-turn.ts';
 import { keysCollection, rotationsCollection } from '../../../keys/registry/records.ts';
 
+/** @returns names of those that could not be asked about now, which is no reason to leave the others */
 export async function checkEndedKeys(
   context: ServiceContext,
   connectionId: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<readonly string[]> {
   const rotating = new Set(context.vault.list(rotationsCollection).map(({ value }) => value.oldKeyId));
   const ended = context.vault
     .list(keysCollection)
@@ -23,7 +25,21 @@ export async function checkEndedKeys(
         context.vault.hasSecret(id) &&
         !statusWorks(deriveKeyStatus(value, context.now())),
     );
-  for (const { id } of ended) await checkEndedKey(context, id, signal);
+  const unasked: string[] = [];
+  await eachInTurn(
+    ended,
+    async ({ id, value }) => {
+      try {
+        await checkEndedKey(context, id, signal);
+      } catch (thrown) {
+        if (thrown instanceof ApiError && thrown.code !== 'cancelled')
+          unasked.push(value.alias ?? value.apiName);
+        throw thrown;
+      }
+    },
+    (thrown) => thrown instanceof ApiError,
+  );
+  return unasked;
 }
 
 /** @throws ApiError when the server can't be asked; the secret stays until it can */

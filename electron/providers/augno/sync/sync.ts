@@ -104,14 +104,18 @@ export async function pullAndReconcile(
 
 const NAMED = 3;
 
+export function quotedNames(names: readonly string[]): string {
+  const quoted = names.slice(0, NAMED).map((name) => `“${name}”`);
+  return `${quoted.join(', ')}${names.length > NAMED ? ', …' : ''}`;
+}
+
 /** null where nothing was. */
 function leftOut(skipped: readonly SkippedEntry[]): string | null {
   if (skipped.length === 0) return null;
-  const names = skipped.slice(0, NAMED).map(({ label }) => `“${label}”`);
-  const more = skipped.length > NAMED ? ', …' : '';
+  const names = quotedNames(skipped.map(({ label }) => label));
   return skipped.length === 1
-    ? `An entry of its lists is in a form that is not known and was left out: ${names[0]!}.`
-    : `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names.join(', ')}${more}.`;
+    ? `An entry of its lists is in a form that is not known and was left out: ${names}.`
+    : `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names}.`;
 }
 
 function shift(at: string, milliseconds: number): string {

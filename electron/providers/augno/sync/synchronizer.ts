@@ -10,7 +10,7 @@ import { connectionsCollection, intentsCollection } from '../../../keys/registry
 import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
 import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
-import { pullAndReconcile } from './sync.ts';
+import { pullAndReconcile, quotedNames } from './sync.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
 
 /** All of one connection: its lists, operations that are looked into, planned ends. */
@@ -117,7 +117,10 @@ export class Synchronizer {
           isApiError,
         ),
       () => this.#rotations.advanceAll(connectionId, signal),
-      () => checkEndedKeys(this.#context, connectionId, signal),
+      async () => {
+        const unasked = await checkEndedKeys(this.#context, connectionId, signal);
+        if (unasked.length > 0) this.#health.noted(connectionId, notAsked(unasked));
+      },
     ];
     await eachInTurn(steps, (step) => step(), isApiError);
   }
@@ -131,4 +134,8 @@ export class Synchronizer {
       }
     }
   }
+}
+
+function notAsked(names: readonly string[]): string {
+  return `Whether the server still takes what was revoked could not be asked, so these secrets are kept: ${quotedNames(names)}.`;
 }

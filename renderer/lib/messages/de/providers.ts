@@ -36,6 +36,7 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
   'providers.mode-test': 'Nur Versuche',
   'providers.save': 'Sichern',
   'providers.change': 'Ändern',
+  'providers.asleep': 'Dorthin wird nichts gesendet, bevor Sie die Adresse auf diesem Computer bestätigen.',
   'providers.no-address': 'Keine Adresse zum Prüfen',
   'providers.key-count': '{count, plural, =0 {keine Schlüssel} one {# Schlüssel} other {# Schlüssel}}',
   'providers.remove-title': '{name} entfernen?',

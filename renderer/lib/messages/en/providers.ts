@@ -32,6 +32,7 @@ export const providers = {
   'providers.mode-test': 'Only tests',
   'providers.save': 'Save',
   'providers.change': 'Change',
+  'providers.asleep': 'Nothing is sent there before you confirm the address on this computer.',
   'providers.no-address': 'No address to test at',
   'providers.key-count': '{count, plural, =0 {no keys} one {# key} other {# keys}}',
   'providers.remove-title': 'Remove {name}?',
