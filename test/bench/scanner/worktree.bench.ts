@@ -5,8 +5,8 @@
  *     node test/bench/scanner/worktree.bench.ts [--files N,N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
  *
  * Without --tree trees are generated (and kept for the next run). Needs dist/. Peers that are not installed are left out:
- * `rg` and `git-secrets` are looked for on the PATH, `secretlint` and `gitleaks` (WebAssembly) in FOLDER/node_modules/.bin.
- * These two are run once, on the smallest tree only: the largest one takes them hours.
+ * `rg` and `git-secrets` are looked for on the PATH, `secretlint` in FOLDER/node_modules/.bin. It is run once, on the smallest
+ * tree only: the largest one takes it hours.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -137,7 +137,6 @@ function contenders(tree: string): Contender[] {
       command: bin('secretlint'),
       args: ['--secretlintrc', rules, `${tree}/**/*`],
     });
-    list.push({ name: 'gitleaks-wasm dir', slow: true, command: bin('gitleaks'), args: ['dir', tree] });
   }
   return list;
 }
