@@ -2,6 +2,15 @@
 import { z } from 'zod';
 import { brandIdSchema, keyModeSchema } from './domain.ts';
 
+/** What does not travel from vault to vault, or is not taken in, and why: sentences to be said. */
+export const leftOutSchema = z.object({
+  what: z.string(),
+  /** How many there are. */
+  records: z.number().int(),
+  why: z.string(),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
 export const exportProposalSchema = z.object({
   accounts: z.array(
     z.object({
@@ -46,15 +55,25 @@ export const exportProposalSchema = z.object({
   /**
    * `malformed`: nobody's program could have written it. `repeated`: its id stands in the file before. `no-account`: its
    * account is not in the file. `not-its-secret`: the key is taken without the secret, which is another key's.
-   * `secret-held`: taken without the secret, which is stored here with another key. `reserved`: of a kind that no file brings.
+   * `secret-held`: taken without the secret, which is stored here with another key. `second-secret`: kept twice where the file
+   * was written. `reserved`: of a kind that no file brings.
    */
   refused: z.array(
     z.object({
       kind: z.string(),
       name: z.string().nullable(),
-      why: z.enum(['malformed', 'repeated', 'no-account', 'not-its-secret', 'secret-held', 'reserved']),
+      why: z.enum([
+        'malformed',
+        'repeated',
+        'no-account',
+        'not-its-secret',
+        'secret-held',
+        'second-secret',
+        'reserved',
+      ]),
     }),
   ),
+  leftOut: z.array(leftOutSchema),
   records: z.number().int(),
   secrets: z.number().int(),
   /** Here already, and left as it is. */

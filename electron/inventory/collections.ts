@@ -2,7 +2,6 @@
  * Everything a vault can hold, and what becomes of it in an export, a merge, the trash and the log. A backup is the whole
  * file. A collection that is not in this list fails `test/unit/inventory.test.ts`.
  */
-import { z } from 'zod';
 import { batchesCollection } from '../keys/batches/records.ts';
 import { findingsCollection } from '../keys/findings/records.ts';
 import { confirmedAddressesCollection } from '../http/confirmed-addresses.ts';
@@ -18,7 +17,6 @@ import {
   keysCollection,
   rolesCollection,
   rotationsCollection,
-  type IntentRecord,
 } from '../keys/registry/records.ts';
 import { reviewsCollection } from '../keys/review/review-keeper.ts';
 import { guidesCollection, runbooksCollection } from '../keys/runbook/records.ts';
@@ -38,13 +36,17 @@ import {
   providerRotationsCollection,
 } from '../keys/registry/other-records.ts';
 import { providerTrashCollection } from '../providers/other/trash.ts';
-import type { CollectionRule, MergeRules, RecordOwner } from '../vault/merge/types.ts';
+import type { CollectionRule, MergeRules } from '../vault/merge/types.ts';
 import type { Collection } from '../vault/types.ts';
+import { askAgain, OF_A_PERSON, OF_ACCOUNT, OF_SERVICE, ofConnection, QUIET } from './merge-parts.ts';
+import { STAYS, type StaysHere } from './stays-here.ts';
 
 export interface InventoryItem {
   readonly collection: Collection<unknown>;
   /** Whether it travels to another vault in an export, or why not. */
-  readonly export: true | { readonly not: string };
+  readonly export: true | StaysHere;
+  /** Why an import leaves what travels; absent: it brings it. */
+  readonly import?: StaysHere;
   readonly merge: CollectionRule;
   /** Where its records go when a person deletes one: to the trash, away with what they belong to, or away at once. */
   readonly deletion: 'trash' | 'with-its-owner' | 'at-once';
@@ -59,25 +61,7 @@ function item<Value>(collection: Collection<Value>, rest: Omit<InventoryItem, 'c
 const SYNCHRONISED = {
   not: 'The next synchronisation brings it; what changed elsewhere is in the log with its key.',
 };
-const connectionSchema = z.object({ connectionId: z.string() });
-/** Of a record as it comes, whatever it is. */
-function ofConnection(value: unknown): string | null {
-  const own = connectionSchema.safeParse(value).data?.connectionId;
-  const inner = z.object({ key: connectionSchema }).safeParse(value).data?.key.connectionId;
-  // One that names two belongs to neither.
-  return own !== undefined && inner !== undefined && own !== inner ? null : (own ?? inner ?? null);
-}
-/** SECURITY: a key is sent where its account or service answers, so a merge never gives it to another. */
-const OF_ACCOUNT: RecordOwner = { collection: connectionsCollection.name, of: ofConnection };
-const OF_SERVICE: RecordOwner = { collection: providerConnectionsCollection.name, of: ofConnection };
-const QUIET: CollectionRule = { merge: 'fields', others: 'quiet' };
-const OF_A_PERSON = { alias: 'shown', notes: 'shown', tags: 'shown', places: 'shown' } as const;
-
-/** An operation that was under way in two copies is done by nobody without a person's word. */
-function askAgain(value: unknown): unknown {
-  const intent = value as IntentRecord;
-  return intent.state === 'open' ? { ...intent, state: 'ask', question: 'merged', lease: null } : intent;
-}
+const BY_FIELDS = { merge: { merge: 'fields' }, deletion: 'at-once', audit: true } as const;
 
 export const INVENTORY: readonly InventoryItem[] = [
   item(connectionsCollection, {
@@ -119,7 +103,13 @@ export const INVENTORY: readonly InventoryItem[] = [
     deletion: 'trash',
     audit: true,
   }),
-  item(deletedKeysCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: true }),
+  item(deletedKeysCollection, {
+    export: true,
+    import: STAYS.deletedKeys,
+    merge: QUIET,
+    deletion: 'with-its-owner',
+    audit: true,
+  }),
   item(trashCollection, {
     export: true,
     merge: { ...QUIET, owner: OF_ACCOUNT, ownsSecret: true },
@@ -127,7 +117,7 @@ export const INVENTORY: readonly InventoryItem[] = [
     audit: true,
   }),
   item(intentsCollection, {
-    export: { not: 'Only one vault may finish an operation that is under way.' },
+    export: STAYS.intents,
     merge: { ...QUIET, settle: askAgain },
     deletion: 'at-once',
     audit: true,
@@ -135,11 +125,18 @@ export const INVENTORY: readonly InventoryItem[] = [
   // SECURITY: what came as a secret lies in these records: no field of theirs is ever shown as a difference.
   item(keptRepliesCollection, {
     export: true,
+    import: STAYS.keptReplies,
     merge: { ...QUIET, owner: { collection: null, of: ofConnection } },
     deletion: 'at-once',
     audit: true,
   }),
-  item(creatorsCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: SYNCHRONISED }),
+  item(creatorsCollection, {
+    export: true,
+    import: STAYS.creators,
+    merge: QUIET,
+    deletion: 'with-its-owner',
+    audit: SYNCHRONISED,
+  }),
   item(findingsCollection, {
     export: true,
     merge: { ...QUIET, fields: { decision: 'shown', ignoredReason: 'shown', ignoredUntil: 'shown' } },
@@ -148,19 +145,15 @@ export const INVENTORY: readonly InventoryItem[] = [
   }),
   item(sourcesCollection, {
     export: true,
+    import: STAYS.sources,
     merge: { merge: 'fields', fields: { last: 'quiet', addedAt: 'quiet' } },
     deletion: 'at-once',
     audit: true,
   }),
-  item(guidesCollection, { export: true, merge: { merge: 'fields' }, deletion: 'at-once', audit: true }),
-  item(runbooksCollection, { export: true, merge: { merge: 'fields' }, deletion: 'at-once', audit: true }),
-  item(reviewsCollection, { export: true, merge: { merge: 'fields' }, deletion: 'at-once', audit: true }),
-  item(batchesCollection, {
-    export: { not: 'Only one vault may go on with a list of keys that is being done.' },
-    merge: { merge: 'fields' },
-    deletion: 'at-once',
-    audit: true,
-  }),
+  item(guidesCollection, { export: true, import: STAYS.guides, ...BY_FIELDS }),
+  item(runbooksCollection, { export: true, import: STAYS.runbooks, ...BY_FIELDS }),
+  item(reviewsCollection, { export: true, import: STAYS.reviews, ...BY_FIELDS }),
+  item(batchesCollection, { export: STAYS.batches, ...BY_FIELDS }),
   item(viewsCollection, {
     export: true,
     merge: { merge: 'fields' },
@@ -168,7 +161,7 @@ export const INVENTORY: readonly InventoryItem[] = [
     audit: { not: 'How a list is shown changes nothing about a key.' },
   }),
   item(adminsCollection, {
-    export: { not: 'Who is trusted is for each vault to be told by a person.' },
+    export: STAYS.admins,
     merge: {
       merge: 'fields',
       // SECURITY: whose fingerprint was compared is this copy's own until a person says otherwise.
@@ -179,47 +172,59 @@ export const INVENTORY: readonly InventoryItem[] = [
     deletion: 'at-once',
     audit: true,
   }),
-  item(passedOnCollection, { export: true, merge: QUIET, deletion: 'with-its-owner', audit: true }),
-  item(putOffsCollection, { export: true, merge: QUIET, deletion: 'at-once', audit: true }),
+  item(passedOnCollection, {
+    export: true,
+    import: STAYS.passedOn,
+    merge: QUIET,
+    deletion: 'with-its-owner',
+    audit: true,
+  }),
+  item(putOffsCollection, {
+    export: true,
+    import: STAYS.putOffs,
+    merge: QUIET,
+    deletion: 'at-once',
+    audit: true,
+  }),
   item(confirmedAddressesCollection, {
     // SECURITY: what a person agreed to on one computer says nothing of another.
-    export: { not: 'It says what was confirmed on this computer.' },
+    export: STAYS.confirmedAddresses,
     merge: { merge: 'own' },
     deletion: 'with-its-owner',
     audit: true,
   }),
   item(usageSignsCollection, {
-    export: { not: 'The request logs of the accounts give them again.' },
+    export: STAYS.usageSigns,
     merge: { merge: 'own' },
     deletion: 'at-once',
     audit: { not: 'Reading a log changes nothing.' },
   }),
   item(elsewhereKnownCollection, {
-    export: { not: 'It counts entries of this vault’s own log.' },
+    export: STAYS.elsewhereKnown,
     merge: { merge: 'own' },
     deletion: 'with-its-owner',
     audit: true,
   }),
   item(replacementsCollection, {
-    export: { not: 'It speaks of files of this computer, by device and inode.' },
+    export: STAYS.replacements,
     merge: QUIET,
     deletion: 'at-once',
     audit: true,
   }),
   item(chosenPlacesCollection, {
-    export: { not: 'Which files may be touched is chosen on this computer.' },
+    export: STAYS.chosenPlaces,
     merge: { merge: 'own' },
     deletion: 'at-once',
     audit: true,
   }),
   item(draftsCollection, {
-    export: { not: 'Half-filled forms belong to the window that they were left in.' },
+    export: STAYS.drafts,
     merge: QUIET,
     deletion: 'at-once',
     audit: { not: 'A form that was not sent did nothing.' },
   }),
   item(noticesCollection, {
-    export: { not: 'It counts entries of this vault’s own log.' },
+    export: STAYS.notices,
     merge: { merge: 'own' },
     deletion: 'at-once',
     audit: { not: 'What was said on the desktop changes nothing about a key.' },
@@ -265,7 +270,7 @@ export const INVENTORY: readonly InventoryItem[] = [
     audit: true,
   }),
   item(evidenceKeyCollection, {
-    export: { not: 'Each vault makes its own; what the scanner knows keys by is made anew on import.' },
+    export: STAYS.evidenceKey,
     merge: QUIET,
     deletion: 'at-once',
     audit: { not: 'It is made with the first key of another service and never changed.' },

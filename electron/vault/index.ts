@@ -1,4 +1,5 @@
 /** The vault's public face. Nothing outside this folder imports from deeper in it, but for types and SecretBytes. */
+export { besideWhich } from './merge/secrets.ts';
 export { defineCollection } from './collection.ts';
 export { createVault, type CreatedVault, type CreateVaultOptions } from './create.ts';
 export { defaultKdfPolicy } from './crypto/kdf.ts';

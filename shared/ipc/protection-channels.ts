@@ -1,7 +1,7 @@
 /** Backups, recovery, exports and imports: what keeps a vault from being lost. */
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
-import { exportProposalSchema } from '../export-proposal.ts';
+import { exportProposalSchema, leftOutSchema } from '../export-proposal.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -27,10 +27,10 @@ export const protectionSchema = z.object({
 });
 export type Protection = z.infer<typeof protectionSchema>;
 
-const transferResultSchema = z.object({
+const exportResultSchema = z.object({
   records: z.number().int(),
   secrets: z.number().int(),
-  skipped: z.number().int(),
+  leftOut: z.array(leftOutSchema),
 });
 
 export const importEntrySchema = z.object({
@@ -162,7 +162,7 @@ export const protectionChannels = {
       backupsDeleted: z.number().int(),
     }),
   ),
-  'vault.export': channel('vault', 'unlocked', z.object({ grant: grantSchema }), transferResultSchema),
+  'vault.export': channel('vault', 'unlocked', z.object({ grant: grantSchema }), exportResultSchema),
   /** The look asks for the file's password in main's own window; it is kept until the file is imported or discarded. */
   'vault.import': channel(
     'vault',

@@ -199,7 +199,9 @@ test('an export is counted before it is imported, and adds nothing that is there
   await chooseFile(dialog, file);
   await dialog.getByRole('button', { name: 'Write export' }).click();
   await answerPassword(page, MASTER_PASSWORD, BACKUP_PASSWORD);
-  await dialog.waitFor({ state: 'hidden' });
+  await expect(dialog.getByText('Not in the export:')).toBeVisible();
+  await expect(dialog.getByText('It says what was confirmed on this computer.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
   const back = await openDialog('Import an export…', 'Import an export');
   await chooseFile(back, file);
   await expect(back.getByRole('textbox')).toHaveCount(0);

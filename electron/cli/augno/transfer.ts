@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import type { ExportProposal } from '../../../shared/export-proposal.ts';
+import type { ExportProposal, LeftOut } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { importExport } from '../../providers/augno/index.ts';
-import { INVENTORY, PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { servicesImport } from '../../providers/index.ts';
-import { exportVault, type ManagedVault } from '../../vault/index.ts';
+import { exportVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../vault/arguments.ts';
 import { askAboutAddresses, noteAsleep } from './addresses.ts';
@@ -52,8 +53,7 @@ export const exportCommand: Command = {
         if (context.globals.json) context.printJson({ file, records, secrets, leftOut });
         else {
           context.print(`Wrote ${file}: ${String(records)} records, ${String(secrets)} secrets.`);
-          for (const { kind, records: count, why } of leftOut)
-            context.print(`Not in it: ${String(count)} of “${kind}”. ${why}`);
+          for (const one of leftOut) context.print(`Not in it: ${leftOutLine(one)}`);
         }
       } finally {
         password.wipe();
@@ -65,25 +65,10 @@ export const exportCommand: Command = {
   },
 };
 
-interface LeftOut {
-  /** The collection's name. */
-  readonly kind: string;
-  readonly records: number;
-  readonly why: string;
-}
-
-/** What this vault holds and no export carries, by name. */
-function leftOutOf(vault: ManagedVault): readonly LeftOut[] {
-  return INVENTORY.flatMap(({ collection, export: travels }): readonly LeftOut[] => {
-    const records = travels === true ? 0 : vault.list(collection).length;
-    return travels === true || records === 0 ? [] : [{ kind: collection.name, records, why: travels.not }];
-  });
-}
-
 const IMPORT_HELP = `augno-vault import FILE [--dry-run] [--password-bytes]
 
 Adds what an export holds and this vault does not, under new ids: each account, its address and each key are named, and
-nothing that is here is changed or replaced. Accounts come asleep: nothing is sent to their addresses before you confirm
+nothing that is here is changed or replaced; what the file has and an import leaves is named, with the reason. Accounts come asleep: nothing is sent to their addresses before you confirm
 them, here on the terminal or with "augno-vault connections repair NAME". For .env and CSV files there is
 "augno-vault keys import". Secrets, in this order: the master password, the export's password.
 
@@ -115,6 +100,7 @@ export const importCommand: Command = {
           password,
           dryRun,
           services: servicesImport,
+          notBrought: LEFT_BY_IMPORT,
           ...kdfTaking(values['password-bytes']),
         };
         const proposal = await importExport(vault, { ...options, pipe: 'read', signal: context.signal });
@@ -143,11 +129,14 @@ const WHY: Readonly<Record<ExportProposal['refused'][number]['why'], string>> = 
   'no-account': 'its account is not in the file',
   'not-its-secret': 'taken without the secret in the file, which is another key’s',
   'secret-held': 'taken without its secret, which is stored here with another key',
+  'second-secret': 'the file has two secrets of it; choose between them in the vault it comes from',
   reserved: 'a file may not bring that',
 };
 
+const leftOutLine = ({ what, records, why }: LeftOut): string => `${what} (${String(records)}). ${why}`;
+
 function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
-  const { accounts, services, keys, views, refused, records, secrets, skipped } = proposal;
+  const { accounts, services, keys, views, refused, leftOut, records, secrets, skipped } = proposal;
   return [
     ...accounts.map(({ name, address, mode, here, adminKey }) => {
       const account = `Account ${terminalLine(name)} (${mode}) at ${terminalLine(address)}`;
@@ -168,6 +157,7 @@ function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
       ({ kind, name, why }) =>
         `Refused: ${terminalLine(kind)}${name === null ? '' : ` ${terminalLine(name)}`}: ${WHY[why]}.`,
     ),
+    ...leftOut.map((one) => `Not brought: ${leftOutLine(one)}`),
     `${dryRun ? 'Would add' : 'Added'} ${String(records)} records and ${String(secrets)} secrets; ${String(skipped)} are here already. Nothing is replaced.`,
   ];
 }

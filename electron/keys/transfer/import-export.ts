@@ -5,10 +5,9 @@
  *
  * SECURITY: no id, address, key or rule of the file decides anything in this vault.
  */
-import { randomUUID } from 'node:crypto';
 import type { ExportProposal } from '../../../shared/export-proposal.ts';
 import { parseKey } from '../../../shared/key-format.ts';
-import { readExport, type ExportLine } from '../../vault/index.ts';
+import { besideWhich, readExport, type ExportLine } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { findingsCollection } from '../findings/records.ts';
@@ -23,14 +22,16 @@ import {
 import { viewsCollection } from '../care/views.ts';
 import { putInTrash, trashCollection } from '../trash/trash.ts';
 import type { ImportPart } from './imported-part.ts';
-import { nameIn, restOf, sameAccount, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import { accountsOf, nameIn, restOf, textIn, type Account, type RecordLine } from './imported-rest.ts';
 import { deletedIn, importedViews } from './imported-views.ts';
-import { importedConnection, importedKey, newKeyId } from './imported-values.ts';
+import { importedKey, newKeyId } from './imported-values.ts';
 
 export type ImportExportOptions = Parameters<typeof readExport>[0] & {
   readonly dryRun: boolean;
   /** Reads what the file has of other services. */
   readonly services: ImportPart;
+  /** Collections that travel and are left in the file, by name. */
+  readonly notBrought?: ReadonlyMap<string, { readonly what: string; readonly not: string }>;
   readonly now?: () => Date;
 };
 
@@ -55,9 +56,9 @@ export async function importExport(vault: Vault, options: ImportExportOptions): 
   const lines = await readExport(options);
   try {
     const now = options.now?.() ?? new Date();
-    if (options.dryRun) return planOf(vault, vault, lines, options.services, now).proposal;
+    if (options.dryRun) return planOf(vault, vault, lines, options, now).proposal;
     return vault.transaction((transaction) => {
-      const { proposal, store } = planOf(vault, transaction, lines, options.services, now);
+      const { proposal, store } = planOf(vault, transaction, lines, options, now);
       store(transaction);
       return proposal;
     });
@@ -80,7 +81,7 @@ function planOf(
   vault: Vault,
   reader: VaultReader,
   lines: readonly ExportLine[],
-  part: ImportPart,
+  { services: part, notBrought }: ImportExportOptions,
   now: Date,
 ): Plan {
   const refused: { kind: string; why: ExportProposal['refused'][number]['why']; name: string | null }[] = [];
@@ -155,9 +156,15 @@ function planOf(
       line.kind === 'record' && (accountOf(line.value)?.here ?? null) !== null ? [line.id] : [],
     ),
   );
-  for (const id of secrets.keys())
-    if (!keyIds.has(id) && !skippedIds.has(id) && !services.owns(id))
-      refused.push({ kind: 'secret', why: 'reserved', name: null });
+  const owners = new Map(lines.flatMap((line) => (line.kind === 'record' ? [[line.id, line]] : [])));
+  for (const id of secrets.keys()) {
+    if (keyIds.has(id) || skippedIds.has(id) || services.owns(id)) continue;
+    // Two copies of their vault had different ones, and nobody has chosen: what is in use comes.
+    const owner = owners.get(besideWhich(id) ?? '');
+    if (owner === undefined) refused.push({ kind: 'secret', why: 'reserved', name: null });
+    else if (!skippedIds.has(owner.id))
+      refused.push({ kind: 'secret', why: 'second-secret', name: nameIn(owner.value) });
+  }
 
   const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
   const connectionOf = (theirId: string): string | null => {
@@ -167,8 +174,13 @@ function planOf(
   const views = importedViews(reader, of(viewsCollection.name), connectionOf, refuse);
   skipped += services.skipped + views.skipped;
   const brought = new Set<string>([...BROUGHT, ...part.collections]);
-  for (const line of lines)
-    if (line.kind === 'record' && !brought.has(line.collection)) refuse(line, 'reserved');
+  const left = new Map<string, number>();
+  for (const line of lines) {
+    if (line.kind !== 'record' || brought.has(line.collection)) continue;
+    if (notBrought?.has(line.collection) === true)
+      left.set(line.collection, (left.get(line.collection) ?? 0) + 1);
+    else refuse(line, 'reserved');
+  }
 
   const added = [...accounts.values()].filter(({ here }) => here === null);
   const adminKeyOf = ({ theirAdminKey, theirId }: Account): ImportedKeyPlan | null => {
@@ -202,6 +214,10 @@ function planOf(
     keys: proposed,
     views: [...views.names],
     refused,
+    leftOut: [...left].map(([name, count]) => {
+      const { what, not } = notBrought!.get(name)!;
+      return { what, records: count, why: not };
+    }),
     records: added.length + held.length + others.count + services.records + views.names.length,
     secrets: proposed.filter(({ secret }) => secret).length,
     skipped,
@@ -243,41 +259,6 @@ function planOf(
       });
     },
   };
-}
-
-function accountsOf(
-  reader: VaultReader,
-  lines: readonly RecordLine[],
-  refuse: (line: RecordLine, why: 'malformed' | 'repeated') => void,
-): ReadonlyMap<string, Account> {
-  const present = reader.list(connectionsCollection);
-  const names = new Set(present.map(({ value }) => value.name.toLowerCase()));
-  const numbers = new Map<string, number>();
-  const accounts = new Map<string, Account>();
-  for (const line of lines) {
-    const record = importedConnection(line.value);
-    if (record === null || accounts.has(line.id)) {
-      refuse(line, record === null ? 'malformed' : 'repeated');
-      continue;
-    }
-    const here = present.find(({ value }) => sameAccount(value, record));
-    let name = record.name;
-    const begins = record.name.slice(0, 90);
-    while (here === undefined && names.has(name.toLowerCase())) {
-      const number = (numbers.get(begins) ?? 1) + 1;
-      numbers.set(begins, number);
-      name = `${begins} ${String(number)}`;
-    }
-    names.add(name.toLowerCase());
-    accounts.set(line.id, {
-      theirId: line.id,
-      id: randomUUID(),
-      record: { ...record, name },
-      here: here?.value.name ?? null,
-      theirAdminKey: textIn(line.value, 'adminKeyId'),
-    });
-  }
-  return accounts;
 }
 
 /** The key's public part where the secret is a whole key of this very redacted form, brand and mode; null if not. */

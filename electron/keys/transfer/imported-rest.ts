@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import type { ExportLine } from '../../vault/index.ts';
-import type { VaultTransaction } from '../../vault/types.ts';
+import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { findingsCollection, type FindingRecord } from '../findings/records.ts';
 import { careCollection } from '../care/care.ts';
 import {
+  connectionsCollection,
   roleRecordId,
   rolesCollection,
   rotationsCollection,
   type ConnectionRecord,
 } from '../registry/records.ts';
-import { importedRole, importedRotation } from './imported-values.ts';
+import { importedConnection, importedRole, importedRotation } from './imported-values.ts';
 
 /** A record, finding or rotation larger than this was made by nobody. */
 const LARGEST_RECORD = 200_000;
@@ -121,8 +122,44 @@ export function nameIn(value: unknown): string | null {
   return name === null ? null : redactKeysIn(name).slice(0, 100);
 }
 
+/** The accounts of a file by their ids there, each under a name that is free here. */
+export function accountsOf(
+  reader: VaultReader,
+  lines: readonly RecordLine[],
+  refuse: (line: RecordLine, why: 'malformed' | 'repeated') => void,
+): ReadonlyMap<string, Account> {
+  const present = reader.list(connectionsCollection);
+  const names = new Set(present.map(({ value }) => value.name.toLowerCase()));
+  const numbers = new Map<string, number>();
+  const accounts = new Map<string, Account>();
+  for (const line of lines) {
+    const record = importedConnection(line.value);
+    if (record === null || accounts.has(line.id)) {
+      refuse(line, record === null ? 'malformed' : 'repeated');
+      continue;
+    }
+    const here = present.find(({ value }) => sameAccount(value, record));
+    let name = record.name;
+    const begins = record.name.slice(0, 90);
+    while (here === undefined && names.has(name.toLowerCase())) {
+      const number = (numbers.get(begins) ?? 1) + 1;
+      numbers.set(begins, number);
+      name = `${begins} ${String(number)}`;
+    }
+    names.add(name.toLowerCase());
+    accounts.set(line.id, {
+      theirId: line.id,
+      id: randomUUID(),
+      record: { ...record, name },
+      here: here?.value.name ?? null,
+      theirAdminKey: textIn(line.value, 'adminKeyId'),
+    });
+  }
+  return accounts;
+}
+
 /** At the same address, and the same account there; where the server never named it, under the same name. */
-export function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
+function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
   if (here.origin !== theirs.origin || here.brand !== theirs.brand || here.mode !== theirs.mode) return false;
   return here.accountId === theirs.accountId && (here.accountId !== null || here.name === theirs.name);
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { AppError, toAppError } from '../../../shared/errors.ts';
 import { importExport, planKeyImport, type ImportPlan } from '../../providers/augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
 import { servicesImport } from '../../providers/index.ts';
@@ -119,14 +120,20 @@ export function protectionHandlers(
       }),
     'vault.export': ({ grant }) =>
       open().grants.use(grant, 'save-export', (file) =>
-        confirmed({ kind: 'export', file }, ({ newPassword }) =>
-          exportVault(open().vault, { file, password: newPassword!, collections: PORTABLE_COLLECTIONS }),
-        ),
+        confirmed({ kind: 'export', file }, async ({ newPassword }) => {
+          const { vault } = open();
+          const { records, secrets } = await exportVault(vault, {
+            file,
+            password: newPassword!,
+            collections: PORTABLE_COLLECTIONS,
+          });
+          return { records, secrets, leftOut: leftOutOf(vault) };
+        }),
       ),
     'vault.import': ({ grant, dryRun }) => {
       const { vault, grants } = open();
       const read = (file: string, password: SecretBytes): ReturnType<typeof importExport> =>
-        importExport(vault, { file, password, dryRun, services: servicesImport });
+        importExport(vault, { file, password, dryRun, services: servicesImport, notBrought: LEFT_BY_IMPORT });
       if (dryRun) {
         discard();
         // A look stores nothing, so the use is still to come.

@@ -8,6 +8,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { FileChoice } from './file-choice.tsx';
+import { LeftOutList } from './left-out-list.tsx';
 
 /** An encrypted export of another vault: counted first, then added. */
 export function ImportExportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -108,6 +109,7 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
               })}
             </p>
           )}
+          <LeftOutList title={t('import-export.left-out')} items={preview.leftOut} />
           {preview.skipped === 0 ? null : <p>{t('import-export.skipped', { count: preview.skipped })}</p>}
         </Notice>
       )}

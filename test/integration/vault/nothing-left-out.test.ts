@@ -104,7 +104,7 @@ it('a vault of other services’ keys is exported and imported, secrets and all'
     [PASSWORD, 'export password'],
   );
   expect(exported.out).toContain('2 secrets');
-  expect(exported.out).toContain('Not in it: 1 of “provider-evidence”. Each vault makes its own;');
+  expect(exported.out).toContain('Not in it: the scanner’s own key (1). Each vault makes its own;');
   const to = await vaultAt('to');
   // Its own key for recognising keys, made before: what comes in has to be recognised under this one.
   await addKey(serviceOn(to), secretOf());

@@ -55,6 +55,8 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
     'Wer die Datei und dieses Passwort hat, hat die Geheimnisse. Geben Sie das Passwort auf einem anderen Weg weiter als die Datei.',
   'export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} exportiert',
 
+  'export.left-out': 'Nicht im Export:',
+
   'import-export.title': 'Export importieren',
   'import-export.text': 'Fügt hinzu, was hier noch fehlt. Nichts, was hier ist, wird geändert.',
   'import-export.asks': 'Das Passwort des Exports wird in einem eigenen Fenster verlangt.',
@@ -72,6 +74,7 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'import-export.trash': 'in den Papierkorb',
   'import-export.account-here': '{name} unter {address} ist schon hier und bleibt, wie es ist.',
   'import-export.refused': 'Nicht übernommen: {names}',
+  'import-export.left-out': 'In der Datei, aber nicht übernommen:',
   'import-export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} importiert',
 
   'import.title': 'Geheimnisse aus einer Datei importieren',

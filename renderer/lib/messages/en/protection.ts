@@ -50,6 +50,8 @@ export const protection = {
     'Whoever has the file and this password has the secrets. Pass the password on another way than the file.',
   'export.done': '{count, plural, one {# secret} other {# secrets}} exported',
 
+  'export.left-out': 'Not in the export:',
+
   'import-export.title': 'Import an export',
   'import-export.text': 'Adds what is not here yet. Nothing that is here is changed.',
   'import-export.asks': 'The password of the export is asked for in a window of its own.',
@@ -66,6 +68,7 @@ export const protection = {
   'import-export.trash': 'into the trash',
   'import-export.account-here': '{name} at {address} is here already and is left as it is.',
   'import-export.refused': 'Not taken: {names}',
+  'import-export.left-out': 'In the file, and not brought:',
   'import-export.done': '{count, plural, one {# secret} other {# secrets}} imported',
 
   'import.title': 'Import secrets from a file',

@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import type { LeftOut } from '../../../shared/export-proposal.ts';
+import { useSentence } from '../../lib/error-text.ts';
+
+/** What an export or an import leaves, and why; nothing where it leaves nothing. */
+export function LeftOutList({
+  title,
+  items,
+}: {
+  readonly title: string;
+  readonly items: readonly LeftOut[];
+}): ReactElement | null {
+  const say = useSentence();
+  if (items.length === 0) return null;
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {items.map(({ what, records, why }) => (
+          <li key={what}>
+            {say(what)} ({records}) <span className="muted">· {say(why)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
