@@ -14,10 +14,18 @@
  * fuzz test.
  */
 export { Breaks } from './breaks.ts';
-export { inflatePieces } from './inflate-pieces.ts';
-export { containerKindOf, MAGIC_BYTES, unsupportedName, type ContainerKind } from './kind.ts';
+export {
+  containerKindOf,
+  isNamedContainer,
+  MAGIC_BYTES,
+  unsupportedName,
+  type ContainerKind,
+} from './kind.ts';
 export { MEMBER_PROBLEMS, type ArchiveMember, type Chunks } from './members.ts';
 export type { Ledger } from './ledger.ts';
-export { openContainer, readTarStream, toAsync } from './open.ts';
-export { ArchiveError, bufferSource, chunksOf, fileSource, type ByteSource } from './source.ts';
+export { openContainer, readStreamed, toAsync, type StreamedKind } from './open.ts';
+export { inflatePieces, isZlib } from './inflate-pieces.ts';
+export { endsInZip } from './zip.ts';
+export { decodeSnappy } from './snappy.ts';
+export { ArchiveError, bufferSource, chunksOf, fileSource, partSource, type ByteSource } from './source.ts';
 export { engineOf, type Engine } from './zlib-engine.ts';

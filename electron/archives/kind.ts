@@ -14,6 +14,19 @@ export type ContainerKind =
   | 'asar'
   | 'sqlite'
   | 'pdf'
+  | 'ar'
+  | 'rpm'
+  | 'cpio'
+  | 'lzip'
+  | 'swf'
+  | 'git-pack'
+  | 'git-bundle'
+  | 'avro'
+  | 'parquet'
+  | 'leveldb'
+  | 'brotli'
+  | 'png'
+  | 'snappy'
   | 'unsupported';
 
 /** How many bytes `containerKindOf` wants to see. */
@@ -37,7 +50,10 @@ export function containerKindOf(head: Uint8Array, length = head.length): Contain
 
 const MAY_BEGIN_CONTAINER = ((): Uint8Array => {
   const table = new Uint8Array(256);
-  for (const first of [0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x02, 0x04, 0x78, 0x53, 0x25]) {
+  for (const first of [
+    0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x02, 0x04, 0x78, 0x53, 0x25, 0x21, 0xed, 0x30,
+    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff,
+  ]) {
     table[first] = 1;
   }
   // A skippable frame of zstd or LZ4 has any of these sixteen.
@@ -48,6 +64,8 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = head;
   switch (a) {
     case 0x50:
+      if (startsWith(head, 'PACK\0\0\0') && (head[7] === 2 || head[7] === 3)) return 'git-pack';
+      if (startsWith(head, 'PAR1')) return 'parquet';
       if (b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6) || (c === 7 && d === 8))) return 'zip';
       break;
     case 0x1f:
@@ -88,6 +106,37 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
     case 0x53:
       if (SQLITE.every((byte, index) => head[index] === byte)) return 'sqlite';
       break;
+    case 0x21:
+      if (startsWith(head, '!<arch>\n')) return 'ar';
+      break;
+    case 0xed:
+      if (b === 0xab && c === 0xee && d === 0xdb) return 'rpm';
+      break;
+    case 0x30:
+      if (startsWith(head, '07070') && (f === 0x31 || f === 0x32 || f === 0x37)) return 'cpio';
+      break;
+    case 0xc7:
+      if (b === 0x71 && isOldCpio(head, true)) return 'cpio';
+      break;
+    case 0x71:
+      if (b === 0xc7 && isOldCpio(head, false)) return 'cpio';
+      break;
+    case 0x4c:
+      if (startsWith(head, 'LZIP\x01')) return 'lzip';
+      break;
+    case 0x43:
+    case 0x5a:
+      if (b === 0x57 && c === 0x53 && d >= 6 && d <= 60 && head.length > 16) return 'swf';
+      break;
+    case 0x23:
+      if (startsWith(head, '# v2 git bundle\n') || startsWith(head, '# v3 git bundle\n')) return 'git-bundle';
+      break;
+    case 0x4f:
+      if (startsWith(head, 'Obj\x01')) return 'avro';
+      break;
+    case 0xff:
+      if (startsWith(head, '\xff\x06\0\0sNaPpY')) return 'snappy';
+      break;
     case 0x25:
       if (b === 0x50 && c === 0x44 && d === 0x46 && e === 0x2d) return 'pdf';
       break;
@@ -96,9 +145,32 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
   return null;
 }
 
+/** Brotli has no magic: what is called so counts. */
+export function isNamedContainer(name: string): boolean {
+  return name.endsWith('.br');
+}
+
 /** What an unsupported archive is called, for the report. */
 export function unsupportedName(head: Uint8Array): string {
   return head[0] === 0x4d ? 'cabinet' : 'compress (.Z)';
+}
+
+function startsWith(head: Uint8Array, magic: string): boolean {
+  if (head.length < magic.length) return false;
+  for (let index = 0; index < magic.length; index += 1)
+    if (head[index] !== magic.charCodeAt(index)) return false;
+  return true;
+}
+
+/** Two bytes are little to go by: the name's length has to lead to the name's end. */
+function isOldCpio(head: Uint8Array, isLittle: boolean): boolean {
+  const length = isLittle ? head[20]! + head[21]! * 256 : head[20]! * 256 + head[21]!;
+  return (
+    length > 1 &&
+    length < 1000 &&
+    head[25 + length] === 0 &&
+    head.subarray(26, 25 + length).every((byte) => byte >= 0x20)
+  );
 }
 
 function isAsar(head: Uint8Array): boolean {

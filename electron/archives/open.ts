@@ -22,6 +22,37 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
     await readMembers(zipMembers(members), ledger);
   },
   tar: (source, ledger) => readMembers(openTar(chunksOf(source)), ledger),
+  cpio: async (source, ledger) => {
+    const { readCpio } = await import('./cpio.ts');
+    await readMembers(readCpio(toAsync(chunksOf(source))), ledger);
+  },
+  ar: async (source, ledger) => {
+    const { readAr } = await import('./ar.ts');
+    await readMembers(readAr(source), ledger);
+  },
+  rpm: async (source, ledger) => {
+    const { readRpm } = await import('./rpm.ts');
+    await readMembers(readRpm(source), ledger);
+  },
+  lzip: async (source, ledger) => {
+    const { decodeLzip } = await import('./lzip.ts');
+    await ledger.stream('lzip', decodeLzip(source));
+  },
+  brotli: async (source, ledger) => {
+    const { decodeBrotli } = await import('./brotli.ts');
+    await ledger.stream('brotli', decodeBrotli(source));
+  },
+  snappy: async (source, ledger) => {
+    const { decodeFramedSnappy } = await import('./snappy.ts');
+    await ledger.stream('snappy', decodeFramedSnappy(source));
+  },
+  swf: async (source, ledger) => (await import('./swf.ts')).readSwf(source, ledger),
+  png: async (source, ledger) => (await import('./png.ts')).readPng(source, ledger),
+  'git-pack': async (source, ledger) => (await import('./git-pack.ts')).readGitPack(source, ledger),
+  'git-bundle': async (source, ledger) => (await import('./git-pack.ts')).readGitBundle(source, ledger),
+  avro: async (source, ledger) => (await import('./avro.ts')).readAvro(source, ledger),
+  parquet: async (source, ledger) => (await import('./parquet.ts')).readParquet(source, ledger),
+  leveldb: async (source, ledger) => (await import('./leveldb.ts')).readLevelDb(source, ledger),
   gzip: (source, ledger) => ledger.stream('gzip', inflatePieces(source, 'gzip')),
   zlib: async (source, ledger) => {
     if (isZlib(source)) await ledger.stream('zlib', inflatePieces(source, 'zlib'));
@@ -69,20 +100,28 @@ export async function openContainer(
   await writingDown(ledger, () => READERS[kind](source, ledger));
 }
 
-/** A tar archive is read from a stream: it may be inside one, and is never held whole. */
-export async function readTarStream(
+/** What is read from a stream: it may be inside one, and is never held whole. */
+export type StreamedKind = 'tar' | 'cpio';
+
+export async function readStreamed(
+  kind: StreamedKind,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   ledger: Ledger,
 ): Promise<void> {
-  await writingDown(ledger, () => readMembers(openTar(chunks), ledger));
+  await writingDown(ledger, async () => {
+    if (kind === 'tar') await readMembers(openTar(chunks), ledger);
+    else await readMembers((await import('./cpio.ts')).readCpio(toAsync(chunks)), ledger);
+  });
 }
 
 async function writingDown(ledger: Ledger, read: () => Promise<void>): Promise<void> {
   try {
     await read();
   } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error;
-    ledger.notOpened(error.message);
+    if (error instanceof ArchiveError) ledger.notOpened(error.message);
+    // SECURITY: a number that lies leads out of a buffer.
+    else if (error instanceof RangeError) ledger.notOpened('it is damaged');
+    else throw error;
   }
 }
 

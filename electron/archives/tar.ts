@@ -1,4 +1,5 @@
 /** Members of a tar stream: ustar, GNU long names, pax. */
+import { ChunkReader } from './chunk-reader.ts';
 import { ArchiveError } from './source.ts';
 
 export interface TarMember {
@@ -10,43 +11,6 @@ export interface TarMember {
 
 const BLOCK = 512;
 const MAX_META = 1 << 20;
-
-/** Takes exact amounts out of a stream of chunks. */
-class ChunkReader {
-  readonly #chunks: AsyncIterator<Uint8Array>;
-  #chunk: Uint8Array = new Uint8Array(0);
-  #at = 0;
-
-  constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  /** Up to `most` bytes; empty at the end. */
-  async some(most: number): Promise<Uint8Array> {
-    while (this.#at >= this.#chunk.length) {
-      const next = await this.#chunks.next();
-      if (next.done === true) return new Uint8Array(0);
-      this.#chunk = next.value;
-      this.#at = 0;
-    }
-    const end = Math.min(this.#chunk.length, this.#at + most);
-    const part = this.#chunk.subarray(this.#at, end);
-    this.#at = end;
-    return part;
-  }
-
-  async exactly(length: number): Promise<Buffer> {
-    const out = Buffer.alloc(length);
-    let filled = 0;
-    while (filled < length) {
-      const part = await this.some(length - filled);
-      if (part.length === 0) break;
-      out.set(part, filled);
-      filled += part.length;
-    }
-    return out.subarray(0, filled);
-  }
-}
 
 export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember, void, void> {
   const reader = new ChunkReader(chunks);
@@ -70,7 +34,7 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     const padding = (BLOCK - (size % BLOCK)) % BLOCK;
     if (type === 'L' || type === 'x' || type === 'g' || type === 'K') {
       const text = await reader.exactly(Math.min(size, MAX_META));
-      await skip(reader, size - Math.min(size, MAX_META) + padding);
+      await reader.skip(size - Math.min(size, MAX_META) + padding);
       if (type === 'L') longName = text.toString('utf8').replace(/\0.*$/s, '');
       if (type === 'x') longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text.toString('utf8'))?.[1] ?? longName;
       continue;
@@ -90,15 +54,7 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     }
     if (type === '0' || type === '\0' || type === '7' || type === 'S')
       yield { name, size, content: content() };
-    await skip(reader, left + padding);
-  }
-}
-
-async function skip(reader: ChunkReader, bytes: number): Promise<void> {
-  for (let left = bytes; left > 0;) {
-    const part = await reader.some(left);
-    if (part.length === 0) return;
-    left -= part.length;
+    await reader.skip(left + padding);
   }
 }
 

@@ -56,6 +56,13 @@ export function* readZip(
   yield* localMembers(source);
 }
 
+/** Whether a zip file ends at the end of the source, whatever stands before it. */
+export function endsInZip(source: ByteSource): boolean {
+  const directory = findDirectory(source);
+  if (directory === null || directory.size < 46) return false;
+  return source.read(directory.offset, 4).readUInt32LE(0) === DIRECTORY_ENTRY;
+}
+
 interface Directory {
   readonly offset: number;
   readonly size: number;

@@ -9,7 +9,8 @@
  */
 import type { ByteSource } from '../archives/index.ts';
 import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
-import { LimitError, OUTERMOST, Reading } from './reading.ts';
+import { LimitError, Reading } from './reading.ts';
+import { OUTERMOST } from './where.ts';
 
 export interface ContentResult {
   readonly hits: RawHit[];

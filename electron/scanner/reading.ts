@@ -4,10 +4,11 @@ import {
   bufferSource,
   chunksOf,
   containerKindOf,
+  isNamedContainer,
   MAGIC_BYTES,
   MEMBER_PROBLEMS,
   openContainer,
-  readTarStream,
+  readStreamed,
   unsupportedName,
   type ArchiveMember,
   type ByteSource,
@@ -17,9 +18,12 @@ import {
 } from '../archives/index.ts';
 import type { ContentSettings } from './content.ts';
 import { detectIn } from './detect/detector.ts';
-import type { EvidenceDetector, Ledger, RawHit } from './detect/index.ts';
+import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
+import { sniffWide, toUtf8 } from './detect/wide-text.ts';
+import { LEAST_OPENED, type Where } from './where.ts';
+import { Embedded } from './embedded-heads.ts';
 import { StreamInput } from './stream-input.ts';
-import { StreamScanner } from './stream-scanner.ts';
+import { StreamScanner, type Head } from './stream-scanner.ts';
 
 /** Output of all members of one file, nested ones included. */
 const MAX_UNPACKED = 2 * 2 ** 30;
@@ -32,20 +36,6 @@ const MAX_NESTED = 64 << 20;
 /** Thrown to leave a whole file, however deep the reading is. */
 export class LimitError extends Error {}
 
-/** Where in the thing some bytes are. */
-export interface Where {
-  /** Members of archives, outermost first. */
-  readonly container: readonly string[];
-  /** What they were compressed with, outermost first. */
-  readonly encoding: readonly string[];
-  /** How many containers are around them. */
-  readonly depth: number;
-  /** Of the file or member; empty where it is not known. */
-  readonly name: string;
-}
-
-export const OUTERMOST: Where = { container: [], encoding: [], depth: 0, name: '' };
-
 /** Databases and documents hold text of their own, and are looked into however deep archives may be nested. */
 function isArchive(kind: ContainerKind): boolean {
   return kind !== 'sqlite' && kind !== 'pdf' && kind !== 'unsupported';
@@ -53,12 +43,14 @@ function isArchive(kind: ContainerKind): boolean {
 
 export class Reading {
   readonly hits: RawHit[] = [];
-  readonly #ledger: Ledger;
+  #ledger: Ledger;
   readonly #packedSize: number;
   readonly #maxDepth: number;
   readonly #isStopped: () => boolean;
   readonly #evidence: EvidenceDetector | null;
   #unpacked = 0;
+  /** Of it what came out of containers. */
+  #opened = 0;
 
   constructor(packedSize: number, ledger: Ledger, settings: ContentSettings) {
     this.#packedSize = packedSize;
@@ -71,18 +63,36 @@ export class Reading {
   /** Bytes that can be read at any place. */
   async source(source: ByteSource, where: Where): Promise<void> {
     const head = Uint8Array.from(source.read(0, MAGIC_BYTES));
-    const kind = containerKindOf(head);
+    const kind = containerKindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
     const known = this.hits.length;
-    if (kind !== null) await this.#open(kind, head, source, where);
+    if (kind !== null) await this.open(kind, head, source, where);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
-    const inside = new Set(this.hits.slice(known).map(textOf));
     const own = await this.#plain(chunksOf(source), where);
-    this.hits.push(...own.filter((hit) => !inside.has(textOf(hit))));
+    // What lies in an archive's own bytes are its members, which were read.
+    if (kind === null || kind === 'sqlite') await new Embedded(this, source, where).openAll(own.heads);
+    if (kind === null) await this.#wideText(head, source, where);
+    const inside = new Set(this.hits.slice(known).map(textOf));
+    for (const hit of own.hits) {
+      if (inside.has(textOf(hit))) hit.key.fill(0);
+      else this.hits.push(hit);
+    }
   }
 
-  async #open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
+  /** Text of two or four bytes for each character: what begins in it begins at other places than in its bytes. */
+  async #wideText(head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
+    const wide = sniffWide(head);
+    if (wide === null) return;
+    if (source.size > MAX_NESTED) return;
+    const bytes = toUtf8(Buffer.from(source.read(0, source.size)).subarray(wide.mark), wide.encoding);
+    const encoding = [...where.encoding, wide.encoding];
+    const { hits, heads } = await this.#plain([bytes], where);
+    for (const { key } of hits) key.fill(0);
+    await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
+  }
+
+  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
     if (kind === 'unsupported') {
-      this.#notOpened(`a ${unsupportedName(head)} archive, which can't be opened`, where);
+      this.notOpened(`a ${unsupportedName(head)} archive, which can't be opened`, where);
       return;
     }
     if (this.#isTooDeep(kind, where)) return;
@@ -97,33 +107,43 @@ export class Reading {
       this.#maxDepth === 0
         ? 'an archive, and archives were not to be opened'
         : `nested deeper than ${String(this.#maxDepth)} archives`;
-    this.#notOpened(reason, where);
+    this.notOpened(reason, where);
     return true;
   }
 
   #ledgerOf(where: Where, problems: Map<NonNullable<ArchiveMember['problem']>, string[]>): ContainerLedger {
     return {
       notOpened: (reason) => {
-        this.#notOpened(reason, where);
+        this.notOpened(reason, where);
       },
       stream: async (encoding, chunks) => {
-        await this.#stream(chunks, {
+        await this.stream(chunks, {
           ...where,
+          name: '',
           encoding: [...where.encoding, encoding],
           depth: where.depth + 1,
         });
       },
       member: async ({ name, content, problem }) => {
         this.#stopIfAsked();
-        const inside = { container: [...where.container, name], encoding: [], depth: where.depth + 1, name };
+        const inside = {
+          ...where,
+          container: [...where.container, name],
+          encoding: [],
+          depth: where.depth + 1,
+          name,
+          place: null,
+        };
         this.#name(name, inside);
         if (problem !== null) problems.set(problem, [...(problems.get(problem) ?? []), name]);
-        if (content !== null) await this.#stream(content, inside);
+        if (content !== null) await this.stream(content, inside);
       },
       part: async (bytes) => {
         this.#count(bytes.length);
-        this.#binary(bytes, where);
-        return Promise.resolve();
+        this.#opened += bytes.length;
+        const place = { line: null, column: null };
+        const inside = { ...where, name: '', depth: where.depth + 1, place: where.place ?? place };
+        await this.source(bufferSource(bytes), inside);
       },
     };
   }
@@ -137,48 +157,50 @@ export class Reading {
   }
 
   /** Bytes that come one after the other; what has to be read at any place is kept until its end. */
-  async #stream(chunks: Chunks, where: Where): Promise<void> {
+  async stream(chunks: Chunks, where: Where, isText = false): Promise<void> {
     const input = new StreamInput(chunks, (bytes) => {
       this.#count(bytes);
+      if (!isText) this.#opened += bytes;
     });
     const first = await input.head();
     const kind = containerKindOf(first.subarray(0, MAGIC_BYTES));
-    if (kind === 'tar') {
-      if (this.#isTooDeep(kind, where)) await this.#keepPlain(input.all(), where);
-      else {
-        const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
-        await readTarStream(input.all(), this.#ledgerOf(where, problems));
-        this.#tellProblems(problems, where);
-      }
-    } else if (kind === null || kind === 'unsupported') {
-      if (kind === 'unsupported')
-        this.#notOpened(`a ${unsupportedName(first)} archive, which can't be opened`, where);
-      await this.#keepPlain(input.all(), where);
+    if ((kind === 'tar' || kind === 'cpio') && !this.#isTooDeep(kind, where)) {
+      const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
+      await readStreamed(kind, input.all(), this.#ledgerOf(where, problems));
+      this.#tellProblems(problems, where);
+    } else if (kind === 'tar' || kind === 'cpio') {
+      this.hits.push(...(await this.#plain(input.all(), where)).hits);
     } else {
-      const whole = await this.#gather(input.all(), where);
-      if (whole !== null) await this.source(bufferSource(whole), where);
+      await this.#gathered(input.all(), kind, where);
     }
     // What came before the damage is scanned.
-    if (input.failure !== null) this.#notOpened(input.failure, where);
+    if (input.failure !== null) this.notOpened(input.failure, where);
   }
 
-  /** Null, and said, where it is larger than what is kept in memory; its own bytes are scanned all the same. */
-  async #gather(chunks: AsyncIterable<Uint8Array>, where: Where): Promise<Buffer | null> {
+  /** What is larger than what is kept in memory is only looked through; what it holds besides is said. */
+  async #gathered(
+    chunks: AsyncIterable<Uint8Array>,
+    kind: ContainerKind | null,
+    where: Where,
+  ): Promise<void> {
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of chunks) {
       parts.push(Uint8Array.from(chunk));
       size += chunk.length;
       if (size <= MAX_NESTED) continue;
-      this.#notOpened('an archive of more than 64 MiB inside another one', where);
+      if (kind !== null) this.notOpened('an archive of more than 64 MiB inside another one', where);
       const rest = async function* (): AsyncGenerator<Uint8Array, void, void> {
         yield* parts;
         yield* chunks;
       };
-      await this.#keepPlain(rest(), where);
-      return null;
+      const { hits, heads } = await this.#plain(rest(), where);
+      this.hits.push(...hits);
+      if (kind === null && heads.some(({ form }) => form === 'zip' || form === 'base64'))
+        this.notOpened('something packed in the middle of more than 64 MiB', where);
+      return;
     }
-    return Buffer.concat(parts);
+    await this.source(bufferSource(parts.length === 1 ? parts[0]! : Buffer.concat(parts)), where);
   }
 
   /** A member's own name may hold a key. */
@@ -187,34 +209,22 @@ export class Reading {
     const bytes = Buffer.from(name);
     const ledger = {
       notOpened: (reason: string): void => {
-        this.#notOpened(reason, where);
+        this.notOpened(reason, where);
       },
+      head: () => undefined,
     };
     for (const hit of detectIn(bytes, 0, bytes.length, ledger)) {
       this.hits.push({ ...hit, line: null, column: null, container: [...where.container] });
     }
   }
 
-  #binary(bytes: Uint8Array, where: Where): void {
-    const others = this.#evidence?.find(bytes, 0, bytes.length) ?? [];
+  async #plain(
+    chunks: Chunks,
+    where: Where,
+  ): Promise<{ readonly hits: RawHit[]; readonly heads: readonly Head[] }> {
     const ledger = {
       notOpened: (reason: string): void => {
-        this.#notOpened(reason, where);
-      },
-    };
-    for (const hit of [...detectIn(bytes, 0, bytes.length, ledger), ...others]) {
-      this.hits.push(placed({ ...hit, container: [], line: null, column: null }, where));
-    }
-  }
-
-  async #keepPlain(chunks: Chunks, where: Where): Promise<void> {
-    this.hits.push(...(await this.#plain(chunks, where)));
-  }
-
-  async #plain(chunks: Chunks, where: Where): Promise<RawHit[]> {
-    const ledger = {
-      notOpened: (reason: string): void => {
-        this.#notOpened(reason, where);
+        this.notOpened(reason, where);
       },
     };
     const scanner = new StreamScanner(ledger, false, this.#evidence);
@@ -222,12 +232,37 @@ export class Reading {
       for await (const chunk of chunks) scanner.push(chunk);
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
-      this.#notOpened(error.message, where);
+      this.notOpened(error.message, where);
     }
-    return scanner.end().map((hit) => placed(hit, where));
+    const hits = scanner.end().map((hit) => placed(hit, where));
+    return { hits, heads: scanner.heads };
   }
 
-  #notOpened(reason: string, { container }: Where): void {
+  /** One stream that begins at some place. */
+  async streamAt(kind: ContainerKind, chunks: Chunks, where: Where): Promise<void> {
+    if (!this.#isTooDeep(kind, where)) await this.stream(chunks, { ...where, depth: where.depth + 1 });
+  }
+
+  /**
+   * What may be something: only what gives enough is what it seemed, and only of that it is said what was not opened.
+   * True where it was.
+   */
+  async tentatively(open: () => Promise<void>): Promise<boolean> {
+    const outer = this.#ledger;
+    const before = this.#opened;
+    const inner = new Ledger();
+    this.#ledger = inner;
+    try {
+      await open();
+    } finally {
+      this.#ledger = outer;
+    }
+    const was = this.#opened - before >= LEAST_OPENED;
+    if (was) outer.absorb(inner);
+    return was;
+  }
+
+  notOpened(reason: string, { container }: Where): void {
     this.#ledger.notOpened(reason, container);
   }
 
@@ -246,9 +281,10 @@ export class Reading {
   }
 }
 
-function placed(hit: RawHit, { container, encoding }: Where): RawHit {
+function placed(hit: RawHit, { container, encoding, place }: Where): RawHit {
   return {
     ...hit,
+    ...(place ?? {}),
     container: [...container],
     encoding: encoding.length === 0 ? hit.encoding : [...encoding, ...hit.encoding],
   };

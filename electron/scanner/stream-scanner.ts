@@ -1,12 +1,21 @@
 /** Finds keys in a stream of any length, in a window of bounded size. */
 import { detectIn, scanWhole } from './detect/detector.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from './detect/position.ts';
+import type { HeadForm } from './detect/anchor-kinds.ts';
 import type { EvidenceDetector, RawHit, SearchLedger } from './detect/index.ts';
 import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
 
 export const STREAM_WINDOW = 1 << 19;
 /** How much of the text on either side of an anchor can be looked at. */
 export const CONTEXT_BYTES = 1 << 15;
+
+export interface Head {
+  readonly form: HeadForm;
+  readonly offset: number;
+  /** In text: where it stands. */
+  readonly line: number | null;
+  readonly column: number | null;
+}
 
 /** An archive of a thousand members would leave half a gigabyte of windows to be collected. */
 const spareWindows: Buffer[] = [];
@@ -18,6 +27,9 @@ export class StreamScanner {
   readonly #ledger: SearchLedger;
   readonly #inner: boolean;
   readonly #evidence: EvidenceDetector | null;
+  /** Where something begins that has to be read by itself. */
+  readonly heads: Head[] = [];
+  #windowHeads: { readonly form: HeadForm; readonly offset: number }[] = [];
   #filled = 0;
   #from = 0;
   #windowStart = 0;
@@ -26,8 +38,19 @@ export class StreamScanner {
   #wide: { readonly encoding: WideEncoding; readonly scanner: StreamScanner; rest: Buffer } | null = null;
 
   /** @param inner the bytes are text already: no byte order is looked for */
-  constructor(ledger: SearchLedger, inner = false, evidence: EvidenceDetector | null = null) {
-    this.#ledger = ledger;
+  constructor(
+    ledger: Pick<SearchLedger, 'notOpened'>,
+    inner = false,
+    evidence: EvidenceDetector | null = null,
+  ) {
+    this.#ledger = {
+      notOpened: (reason) => {
+        ledger.notOpened(reason);
+      },
+      head: (form, offset) => {
+        this.#windowHeads.push({ form, offset });
+      },
+    };
     this.#inner = inner;
     this.#evidence = evidence;
   }
@@ -53,7 +76,10 @@ export class StreamScanner {
   #finish(): RawHit[] {
     if (this.#windowStart === 0 && this.#binary === null && !this.#inner) {
       const whole = this.#window.subarray(0, this.#filled);
-      return [...scanWhole(whole, this.#ledger), ...(this.#evidence?.scan(whole) ?? [])];
+      // Heads in a second reading of it have no place in these bytes.
+      const hits = scanWhole(whole, this.#ledger);
+      if (sniffWide(whole) === null) this.#keepHeads(whole, looksBinary(whole));
+      return [...hits, ...(this.#evidence?.scan(whole) ?? [])];
     }
     this.#scanWindow(true);
     if (this.#wide === null) return this.#hits;
@@ -73,6 +99,7 @@ export class StreamScanner {
     for (const hit of locate(found, bytes, this.#binary, this.#before)) {
       this.#hits.push({ ...hit, offset: hit.offset + this.#windowStart });
     }
+    this.#keepHeads(bytes, this.#binary);
     this.#feedWide(bytes.subarray(this.#from, to));
     if (atEnd) return;
     const keepFrom = to - CONTEXT_BYTES;
@@ -81,6 +108,13 @@ export class StreamScanner {
     this.#windowStart += keepFrom;
     this.#filled -= keepFrom;
     this.#from = CONTEXT_BYTES;
+  }
+
+  #keepHeads(bytes: Uint8Array, binary: boolean): void {
+    if (this.#windowHeads.length === 0) return;
+    for (const { form, offset, line, column } of locate(this.#windowHeads, bytes, binary, this.#before))
+      this.heads.push({ form, offset: offset + this.#windowStart, line, column });
+    this.#windowHeads = [];
   }
 
   #sniff(bytes: Uint8Array): boolean {

@@ -5,51 +5,18 @@
  * the mode; brand names are read from the table only where they make an anchor rarer.
  */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
+import { addForms, addRunForms } from './anchor-forms.ts';
+import type { Anchor, AnchorKind } from './anchor-kinds.ts';
+import { base64Pieces, latin1 } from './bases.ts';
 import { crc32c, KEY_MODES } from '../../../shared/key-format.ts';
-
-export type AnchorKind =
-  /** The key's own first characters: read it from here. */
-  | { readonly type: 'start' }
-  /** A later part of the prefix, or an escaped part: look for the beginning to its left. */
-  | { readonly type: 'inside' }
-  /** The first character stands at this place (0 to 3) of its group of four. */
-  | { readonly type: 'base64'; readonly phase: number }
-  /** Two bytes or four for each character. */
-  | { readonly type: 'wide'; readonly unit: 2 | 4 }
-  | { readonly type: 'hex' }
-  /** `97, 117, 103`: bytes as decimal numbers. */
-  | { readonly type: 'decimal' }
-  /** Base64 of a compressed stream: the run's beginning. */
-  | { readonly type: 'base64-gzip' };
-
-export interface Anchor {
-  readonly bytes: Uint8Array;
-  readonly kind: AnchorKind;
-  /** What stands before and after it in a key. Another letter or digit there makes it part of an ordinary word. */
-  readonly neighbours?: { readonly before: number; readonly after: number };
-}
 
 const COMMON = '_sk_';
 
-/** The characters of the base64 form that do not depend on what stands before and after `piece`, for each alignment. */
-function base64Pieces(piece: Uint8Array): { readonly text: string; readonly phase: number }[] {
-  return [0, 1, 2].map((before) => {
-    const padded = new Uint8Array(before + piece.length);
-    padded.set(piece, before);
-    const text = Buffer.from(padded).toString('base64').replaceAll('=', '');
-    const first = Math.ceil((before * 8) / 6);
-    const last = Math.floor(((before + piece.length) * 8) / 6);
-    return { text: text.slice(first, last), phase: first % 4 };
-  });
-}
+type AddAnchor = (text: string, kind: AnchorKind, neighbours?: string) => void;
 
-function latin1(text: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(text, 'latin1'));
-}
-
-function makeAnchors(): readonly Anchor[] {
-  const byText = new Map<string, Anchor>();
-  const add = (text: string, kind: AnchorKind, neighbours?: string): void => {
+/** The first anchor of each text counts. */
+function collector(byText: Map<string, Anchor>): AddAnchor {
+  return (text, kind, neighbours) => {
     if (byText.has(text)) return;
     const [before = 0, after = 0] = latin1(neighbours ?? '');
     byText.set(text, {
@@ -58,6 +25,22 @@ function makeAnchors(): readonly Anchor[] {
       ...(neighbours === undefined ? {} : { neighbours: { before, after } }),
     });
   };
+}
+
+const PIECES = [COMMON, ...KEY_MODES.map((mode) => `${mode}_`)].map(latin1);
+
+function makeRunAnchors(): readonly Anchor[] {
+  const byText = new Map<string, Anchor>(
+    ANCHORS.map((anchor) => [Buffer.from(anchor.bytes).toString('latin1'), anchor]),
+  );
+  const known = byText.size;
+  addRunForms(collector(byText), PIECES);
+  return [...byText.values()].slice(known);
+}
+
+function makeAnchors(): readonly Anchor[] {
+  const byText = new Map<string, Anchor>();
+  const add = collector(byText);
   const inside = { type: 'inside' } as const;
   for (const brand of BRAND_IDS) add(BRANDS[brand].keyPrefix.slice(0, -1), { type: 'start' });
   for (const mode of KEY_MODES) {
@@ -81,8 +64,7 @@ function makeAnchors(): readonly Anchor[] {
     add(text, inside);
   });
 
-  const pieces = [COMMON, ...KEY_MODES.map((mode) => `${mode}_`)].map(latin1);
-  for (const piece of pieces) {
+  for (const piece of PIECES) {
     for (const { text, phase } of base64Pieces(piece)) {
       add(text, { type: 'base64', phase });
       for (const twice of base64Pieces(latin1(text))) {
@@ -112,7 +94,7 @@ function makeAnchors(): readonly Anchor[] {
   add('_\0s\0k\0_', { type: 'wide', unit: 2 });
   for (const mode of KEY_MODES) add(`k\0_\0${mode[0]!}\0`, { type: 'wide', unit: 2 });
   add('_\0\0\0s\0\0\0k\0\0\0_', { type: 'wide', unit: 4 });
-  add('H4sI', { type: 'base64-gzip' });
+  addForms(add, PIECES);
   return [...byText.values()];
 }
 
@@ -149,8 +131,10 @@ function addEscapes(add: (text: string) => void): void {
 }
 
 export const ANCHORS: readonly Anchor[] = makeAnchors();
+/** Looked for in long runs without white space only, in a second pass. */
+export const RUN_ANCHORS: readonly Anchor[] = makeRunAnchors();
 
 /** Changes with the anchors and their order. */
-export function anchorsChecksum(): number {
-  return ANCHORS.reduce((sum, { bytes }) => Math.imul(sum ^ crc32c(bytes), 0x01000193) >>> 0, 0x811c9dc5);
+export function anchorsChecksum(anchors: readonly Anchor[] = [...ANCHORS, ...RUN_ANCHORS]): number {
+  return anchors.reduce((sum, { bytes }) => Math.imul(sum ^ crc32c(bytes), 0x01000193) >>> 0, 0x811c9dc5);
 }

@@ -1,7 +1,7 @@
 /** Puts the parts together: anchors → decoding around them → candidates. */
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { gunzipBounded } from './gunzip.ts';
-import type { Anchor } from './anchors.ts';
+import type { Anchor } from './anchor-kinds.ts';
 import {
   candidateAt,
   isAlphanumeric,
@@ -16,6 +16,8 @@ import { locate } from './position.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import { decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
+import { isHead } from './heads.ts';
+import { decodeBase32Around, decodeBase85Around, decodeDumpAround } from './more-runs.ts';
 import { decodeBase64Around, type DecodedRun } from './runs.ts';
 import { wholeText } from './wide-text.ts';
 import type { Detector, RawHit } from './types.ts';
@@ -55,7 +57,7 @@ export function detectIn(
   const found = anchors ?? findAnchors(text, from, to);
   if (found.length === 0) return [];
   const budget = { left: Math.max(MIN_BUDGET, text.length * BUDGET_FACTOR) };
-  const search = new Search(text, 0, budget);
+  const search = new Search(text, 0, budget, ledger);
   search.examineAll(found);
   if (budget.left < 0) ledger.notOpened(TOO_MUCH_ENCODED);
   return search.hits();
@@ -90,6 +92,7 @@ class Search {
   readonly #depth: number;
   readonly #reader: KeyReader;
   readonly #budget: Budget;
+  readonly #ledger: SearchLedger;
   readonly #hits = new Map<string, BareHit>();
   /** The runs decoded last, so that a long run with many anchors is decoded piece by piece, not again for each of them. */
   #decoded: DecodedRun[] = [];
@@ -100,10 +103,11 @@ class Search {
   /** A prefix that was read from already, whatever came of it. */
   #lastPrefix = -1;
 
-  constructor(text: Uint8Array, depth: number, budget: Budget) {
+  constructor(text: Uint8Array, depth: number, budget: Budget, ledger: SearchLedger) {
     this.#text = text;
     this.#depth = depth;
     this.#budget = budget;
+    this.#ledger = ledger;
     this.#reader = new KeyReader(text);
   }
 
@@ -134,7 +138,16 @@ class Search {
         this.#run(at, kind.phase, () => [decodeBase64Around(this.#text, at, kind.phase)]);
         return;
       case 'hex':
-        this.#run(at, 0, () => [decodeHexAround(this.#text, at)]);
+        this.#run(at, 0, () => [decodeHexAround(this.#text, at), ...decodeDumpAround(this.#text, at)]);
+        return;
+      case 'dump':
+        this.#run(at, 0, () => decodeDumpAround(this.#text, at));
+        return;
+      case 'base32':
+        this.#run(at, kind.phase, () => [decodeBase32Around(this.#text, at, kind.phase)]);
+        return;
+      case 'base85':
+        this.#run(at, 0, () => [decodeBase85Around(this.#text, at, kind.alphabet)]);
         return;
       case 'decimal':
         this.#run(at, 0, () => [decodeDecimalAround(this.#text, at)]);
@@ -142,8 +155,9 @@ class Search {
       case 'wide':
         this.#run(at, 0, () => decodeWideAround(this.#text, at, kind.unit));
         return;
-      case 'base64-gzip':
-        this.#compressed(at);
+      case 'head':
+        if (this.#depth > 0) this.#compressed(at);
+        else if (isHead(kind.form, this.#text, at)) this.#ledger.head(kind.form, at - kind.back);
         return;
     }
   }
@@ -204,6 +218,8 @@ class Search {
       const direct = candidateAt(this.#text, at);
       if (direct !== null) this.#add(at, at + direct.length, direct, []);
     } else if (!this.#readKey(at) && prefix !== null) noteMasked(this.#text, at, prefix);
+    // In a database the rest of a key may be written as what stands elsewhere in its block.
+    if (prefix !== null && this.#depth === 0 && isInBinary(this.#text, at)) this.#ledger.head('snappy', at);
   }
 
   #read(start: number, choice: number): ReadText | null {
@@ -290,7 +306,7 @@ class Search {
     this.#budget.left -= text.length;
     const found = findAnchors(text, 0, text.length);
     if (found.length === 0) return;
-    const inner = new Search(text, this.#depth + 1, this.#budget);
+    const inner = new Search(text, this.#depth + 1, this.#budget, this.#ledger);
     inner.examineAll(found);
     for (const hit of inner.hits()) add(hit);
   }
@@ -325,6 +341,11 @@ function isOtherWord(text: Uint8Array, at: number): boolean {
   const next = text[at + 1] ?? 0;
   if (!isKeyCharacter(text[at]!) || !isKeyCharacter(next)) return false;
   return !KEY_PREFIXES.some(({ bytes }) => bytes[0] === text[at] && bytes[1] === next);
+}
+
+/** Control characters that no text has, near a place. */
+function isInBinary(text: Uint8Array, at: number): boolean {
+  return text.subarray(Math.max(0, at - 256), at + 256).some((byte) => byte < 0x09);
 }
 
 function sameSecret(left: { readonly key: Uint8Array }, right: { readonly key: Uint8Array }): boolean {

@@ -18,7 +18,7 @@ export const OUTPUT = 8192;
 export const OUTPUT_ENTRIES = 2048;
 export const WORKSPACE = 65_536;
 /** Bytes of one step of the loop; up to that many behind the end are read, and not looked at. */
-const STEP = 32;
+export const STEP = 32;
 /** How much is sifted before what was noted is looked up. */
 const BLOCK = 4096;
 export const HASH_FACTOR = 0x9e3779b1 | 0;
@@ -70,9 +70,14 @@ const align = (back: number): Code => [simd(13), Array.from({ length: 16 }, (_, 
 const SWIZZLE = simd(14);
 const RELAXED_SWIZZLE = simd(256);
 const VECTOR_AND = simd(78);
+const VECTOR_OR = simd(80);
 const SHIFT_RIGHT_16 = simd(141);
 const EQUAL_BYTES = simd(35);
 const BITMASK = simd(100);
+const AT_MOST_UNSIGNED = simd(42);
+const ANY = simd(83);
+const SUBTRACT_BYTES = simd(113);
+const LESS_BYTES = simd(38);
 const ADD = 0x6a;
 const SUBTRACT = 0x6b;
 const MULTIPLY = 0x6c;
@@ -86,6 +91,7 @@ const NOT_EQUAL = 0x47;
 const LESS_UNSIGNED = 0x49;
 const LESS_EQUAL_UNSIGNED = 0x4d;
 const GREATER_EQUAL_UNSIGNED = 0x4f;
+const EQUAL_ZERO = 0x45;
 const SELECT = 0x1b;
 const RETURN = 0x0f;
 const END = 0x0b;
@@ -190,6 +196,42 @@ function findFunction(swizzle: Code): Code {
   return [unsigned(bytes.length), bytes];
 }
 
+/**
+ * `findRuns(start, end) → entries written`: each block of 32 bytes without control characters, white space, quotes and
+ * brackets, and with a digit: base 64 and base 32 of anything, and hardly any source. RESUME holds where to go on, or `end`.
+ */
+function findRunsFunction(): Code {
+  const [start, end, at, out] = [0, 1, 2, 3] as const;
+  const locals: Code = [1, unsigned(2), I32];
+  const digits = (offset: number): Code => [
+    [get(at), vectorLoad(offset), splat(0x30), SUBTRACT_BYTES, splat(10), LESS_BYTES],
+  ];
+  const body: Code = [
+    [number(OUTPUT), set(out), get(start), set(at)],
+    block(
+      loop(
+        [get(at), get(end), GREATER_EQUAL_UNSIGNED, branchIf(1)],
+        [get(at), vectorLoad(), splat(0x2a), AT_MOST_UNSIGNED],
+        [get(at), vectorLoad(16), splat(0x2a), AT_MOST_UNSIGNED, VECTOR_OR, ANY, EQUAL_ZERO],
+        when(
+          [digits(0), digits(16), VECTOR_OR, ANY],
+          when(
+            [get(out), get(at), store(), get(out), number(4), ADD, tee(out)],
+            [number(OUTPUT + OUTPUT_ENTRIES * 4), GREATER_EQUAL_UNSIGNED],
+            when([number(RESUME), get(at), number(STEP), ADD, store()], [number(OUTPUT_ENTRIES), RETURN]),
+          ),
+        ),
+        [get(at), number(STEP), ADD, set(at), branch(0)],
+      ),
+    ),
+    [number(RESUME), get(end), store()],
+    [get(out), number(OUTPUT), SUBTRACT, number(2), SHIFT_RIGHT],
+    END,
+  ];
+  const bytes = flatten([locals, body]);
+  return [unsigned(bytes.length), bytes];
+}
+
 function section(id: number, content: Code): Code {
   const bytes = flatten(content);
   return [id, unsigned(bytes.length), bytes];
@@ -199,16 +241,16 @@ function name(text: string): Code {
   return [unsigned(text.length), [...Buffer.from(text, 'latin1')]];
 }
 
-/** The module: imports `env.memory`, exports `find`. */
+/** The module: imports `env.memory`, exports `find` and `findRuns`. */
 export function assembleKernel(relaxed = false): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(
     flatten([
       [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
       section(1, [1, 0x60, 2, I32, I32, 1, I32]),
       section(2, [1, name('env'), name('memory'), 0x02, 0x00, 2]),
-      section(3, [1, 0]),
-      section(7, [1, name('find'), 0x00, 0]),
-      section(10, [1, findFunction(relaxed ? RELAXED_SWIZZLE : SWIZZLE)]),
+      section(3, [2, 0, 0]),
+      section(7, [2, name('find'), 0x00, 0, name('findRuns'), 0x00, 1]),
+      section(10, [2, findFunction(relaxed ? RELAXED_SWIZZLE : SWIZZLE), findRunsFunction()]),
     ]),
   );
 }

@@ -2,12 +2,15 @@
  * Where searches and readers write what they could not look into. One for each thing that is scanned: a file, a blob, a
  * name. SECURITY: nothing that searches can be called without one, so none can end in silence.
  */
+import type { HeadForm } from './anchor-kinds.ts';
 import type { Skipped } from './types.ts';
 
 /** What a search writes into. */
 export interface SearchLedger {
   /** Something in it was recognised and not decoded, because … */
   notOpened(reason: string): void;
+  /** Here something begins that whoever has all of the content reads at any length. */
+  head(form: HeadForm, offset: number): void;
 }
 
 export const TOO_MUCH_ENCODED = 'it holds more encoded pieces than are decoded';
@@ -24,6 +27,7 @@ interface Line {
 export class Ledger implements SearchLedger {
   /** Made with the first line: nearly every file has none. */
   #lines: Map<string, Line> | null = null;
+  #hasHeads = false;
 
   /** @param place members of archives, outermost first */
   notOpened(reason: string, place: readonly string[] = []): void {
@@ -34,8 +38,23 @@ export class Ledger implements SearchLedger {
     else if (this.#lines.size < MOST_LINES) this.#lines.set(key, { place, reason, count: 1 });
   }
 
+  head(): void {
+    this.#hasHeads = true;
+  }
+
+  /** There is something in it that has to be read by the content scanner. */
+  get hasHeads(): boolean {
+    return this.#hasHeads;
+  }
+
   get isClean(): boolean {
     return this.#lines === null;
+  }
+
+  /** Takes over what another ledger says. */
+  absorb(other: Ledger): void {
+    for (const { place, reason, count } of other.#lines?.values() ?? [])
+      for (let time = 0; time < count; time += 1) this.notOpened(reason, place);
   }
 
   /**

@@ -1,6 +1,5 @@
 /** Lines and columns of hits, as a person's editor counts them: from 1, columns in code points. */
 import { PUBLIC_VARIABLE } from '../client-side.ts';
-import type { BareHit } from './detector.ts';
 import type { RawHit } from './types.ts';
 
 /** What came before the bytes at hand. */
@@ -19,13 +18,15 @@ export function looksBinary(head: Uint8Array): boolean {
   return head.subarray(0, SNIFFED_BYTES).includes(0);
 }
 
+type Place = Pick<RawHit, 'container' | 'line' | 'column' | 'publicVariable' | 'variable'>;
+
 /** Adds line and column, or null for both in binary data. */
-export function locate(
-  hits: readonly BareHit[],
+export function locate<Item extends { readonly offset: number }>(
+  hits: readonly Item[],
   bytes: Uint8Array,
   binary = looksBinary(bytes),
   before: Before = NOTHING_BEFORE,
-): RawHit[] {
+): (Item & Place)[] {
   let position = before;
   let at = 0;
   return hits

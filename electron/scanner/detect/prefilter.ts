@@ -1,8 +1,18 @@
 /** Finds anchors in bytes with one pass; see `kernel.ts` for how. */
-import { ANCHORS, anchorsChecksum, type Anchor } from './anchors.ts';
+import type { Anchor } from './anchor-kinds.ts';
+import { ANCHORS, anchorsChecksum, RUN_ANCHORS } from './anchors.ts';
 import { isAlphanumeric } from './candidate.ts';
-import { assembleKernel, BITMAP, BITMAP_BITS, HASH_FACTOR, OUTPUT, RESUME, WORKSPACE } from './kernel.ts';
-import { PLACED_ANCHORS, PLACEMENT } from './placement.ts';
+import {
+  assembleKernel,
+  BITMAP,
+  BITMAP_BITS,
+  HASH_FACTOR,
+  OUTPUT,
+  RESUME,
+  STEP,
+  WORKSPACE,
+} from './kernel.ts';
+import { PLACED_ANCHORS, PLACEMENT, RUN_PLACEMENT } from './placement.ts';
 
 const PIECE = 4;
 const PAGE = 65_536;
@@ -19,15 +29,26 @@ function pieceOf(bytes: Uint8Array, at: number): number {
   return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24) | 0;
 }
 
+interface AnchorSet {
+  readonly placed: readonly PlacedAnchor[];
+  readonly byPiece: ReadonlyMap<number, readonly PlacedAnchor[]>;
+}
+
 /** Which four bytes stand for each anchor, and in which bucket: worked out once, by test/bench/scanner/place-anchors.ts. */
-function placeAnchors(): PlacedAnchor[] {
+function placeAnchors(anchors: readonly Anchor[], placement: string): AnchorSet {
   if (anchorsChecksum() !== PLACED_ANCHORS) {
     throw new Error('The anchors have changed: run test/bench/scanner/place-anchors.ts.');
   }
-  return ANCHORS.map((anchor, index) => {
-    const at = Number.parseInt(PLACEMENT[index * 2 + 1]!, 36);
-    return { anchor, at, piece: pieceOf(anchor.bytes, at), bucket: Number(PLACEMENT[index * 2]) };
+  const byPiece = new Map<number, PlacedAnchor[]>();
+  const placed = anchors.map((anchor, index) => {
+    const at = Number.parseInt(placement[index * 2 + 1]!, 36);
+    const entry = { anchor, at, piece: pieceOf(anchor.bytes, at), bucket: Number(placement[index * 2]) };
+    const same = byPiece.get(entry.piece);
+    if (same === undefined) byPiece.set(entry.piece, [entry]);
+    else same.push(entry);
+    return entry;
   });
+  return { placed, byPiece };
 }
 
 export type AnchorVisitor = (anchor: Anchor, at: number) => void;
@@ -41,20 +62,15 @@ export interface Prefilter {
   find(bytes: Uint8Array, start: number, end: number, visit: AnchorVisitor): void;
 }
 
-const PLACED = placeAnchors();
-const BY_PIECE = new Map<number, PlacedAnchor[]>();
-for (const placed of PLACED) {
-  const same = BY_PIECE.get(placed.piece);
-  if (same === undefined) BY_PIECE.set(placed.piece, [placed]);
-  else same.push(placed);
-}
+let everywhere: AnchorSet | null = null;
+let inRuns: AnchorSet | null = null;
 
 function hashOf(piece: number): number {
   return Math.imul(piece, HASH_FACTOR) >>> (32 - BITMAP_BITS);
 }
 
-function writeTables(memory: Uint8Array): void {
-  for (const { piece, bucket } of PLACED) {
+function writeTables(memory: Uint8Array, { placed }: AnchorSet): void {
+  for (const { piece, bucket } of placed) {
     for (let index = 0; index < PIECE; index += 1) {
       const byte = (piece >>> (index * 8)) & 0xff;
       memory[index * 32 + (byte & 15)]! |= 1 << bucket;
@@ -66,6 +82,10 @@ function writeTables(memory: Uint8Array): void {
 }
 
 type FindPieces = (start: number, end: number) => number;
+interface Finders {
+  readonly find: FindPieces;
+  readonly findRuns: FindPieces;
+}
 
 /**
  * The DOM's declarations are not loaded here; this is what of WebAssembly is used.
@@ -75,24 +95,41 @@ declare const WebAssembly:
       readonly Memory: new (descriptor: { initial: number }) => { readonly buffer: ArrayBuffer };
       readonly Module: new (bytes: Uint8Array) => object;
       readonly validate: (bytes: Uint8Array) => boolean;
-      readonly Instance: new (
-        module: object,
-        imports: object,
-      ) => { readonly exports: { readonly find: FindPieces } };
+      readonly Instance: new (module: object, imports: object) => { readonly exports: Finders };
     }
   | undefined;
 
+/** Of runs, more than this in one piece are looked at together. */
+const RUN_GAP = 256;
+/** A run may begin with blocks that have no digit, and its lines be shorter than two blocks. */
+const RUN_MARGIN = 128;
+const RUN_BYTES = PAGE;
+let runs: Prefilter | null = null;
+
 /** @param minimumBytes how much the workspace must hold */
 export function createPrefilter(minimumBytes: number): Prefilter {
+  everywhere ??= placeAnchors(ANCHORS, PLACEMENT);
+  const visitRun = (bytes: Buffer, from: number, to: number, visit: AnchorVisitor): void => {
+    inRuns ??= placeAnchors(RUN_ANCHORS, RUN_PLACEMENT);
+    runs ??= prefilterOf(inRuns, RUN_BYTES, null);
+    runs.find(bytes, from, to, visit);
+  };
+  return prefilterOf(everywhere, minimumBytes, visitRun);
+}
+
+type RunVisitor = (bytes: Buffer, from: number, to: number, visit: AnchorVisitor) => void;
+
+/** @param visitRun searches long runs without white space again; null where nothing more is sought in them */
+function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisitor | null): Prefilter {
   const pages = Math.ceil((WORKSPACE + minimumBytes + 64) / PAGE);
-  const [memory, findPieces] = instantiate(pages);
-  writeTables(memory);
+  const [memory, { find: findPieces, findRuns }] = instantiate(pages);
+  writeTables(memory, anchors);
   const output = new Int32Array(memory.buffer, OUTPUT);
   const resume = new Int32Array(memory.buffer, RESUME, 1);
   const all = Buffer.from(memory.buffer);
   const workspace = all.subarray(WORKSPACE, all.length - 64);
 
-  const findInWorkspace = (start: number, end: number, visit: AnchorVisitor): void => {
+  const findOnce = (start: number, end: number, visit: AnchorVisitor): void => {
     const limit = WORKSPACE + end;
     for (let from = WORKSPACE + start; from < limit; from = resume[0]!) {
       const count = findPieces(from, limit);
@@ -100,7 +137,7 @@ export function createPrefilter(minimumBytes: number): Prefilter {
       const next = resume[0]!;
       const found = count === 0 ? [] : output.slice(0, count);
       for (const address of found) {
-        for (const { anchor, at } of BY_PIECE.get(all.readInt32LE(address)) ?? []) {
+        for (const { anchor, at } of anchors.byPiece.get(all.readInt32LE(address)) ?? []) {
           const first = address - WORKSPACE - at;
           if (first < start || first + anchor.bytes.length > end) continue;
           if (equalsAt(workspace, first, anchor.bytes) && !isInWord(workspace, first, end, anchor))
@@ -109,6 +146,29 @@ export function createPrefilter(minimumBytes: number): Prefilter {
       }
       resume[0] = next;
     }
+  };
+
+  /** Runs near each other are looked at together, with what is around them. */
+  const findInRuns = (start: number, end: number, visit: AnchorVisitor, search: RunVisitor): void => {
+    const limit = WORKSPACE + end;
+    for (let from = WORKSPACE + start; from < limit; from = resume[0]!) {
+      const count = findRuns(from, limit);
+      const next = resume[0]!;
+      const found = count === 0 ? [] : output.slice(0, count);
+      for (let index = 0; index < count;) {
+        const first = Math.max(start, found[index]! - WORKSPACE - RUN_MARGIN);
+        let last = found[index]! - WORKSPACE + STEP;
+        for (index += 1; index < count && found[index]! - WORKSPACE - last < RUN_GAP; index += 1)
+          last = found[index]! - WORKSPACE + STEP;
+        search(workspace, first, Math.min(end, last + RUN_MARGIN), visit);
+      }
+      resume[0] = next;
+    }
+  };
+
+  const findInWorkspace = (start: number, end: number, visit: AnchorVisitor): void => {
+    findOnce(start, end, visit);
+    if (visitRun !== null) findInRuns(start, end, visit, visitRun);
   };
   return {
     workspace,
@@ -153,17 +213,17 @@ function equalsAt(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
 }
 
 /** Without WebAssembly (a runtime started with --jitless) the same search runs in JavaScript, slower. */
-function instantiate(pages: number): [Uint8Array, FindPieces] {
+function instantiate(pages: number): [Uint8Array, Finders] {
   if (typeof WebAssembly !== 'undefined') {
     const memory = new WebAssembly.Memory({ initial: pages });
     // Relaxed SIMD is a quarter faster; runtimes before V8 11.4 (Node 20) do not know it.
     const relaxed = assembleKernel(true);
     const code = WebAssembly.validate(relaxed) ? relaxed : assembleKernel();
     const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
-    return [new Uint8Array(memory.buffer), instance.exports.find];
+    return [new Uint8Array(memory.buffer), instance.exports];
   }
   const bytes = new Uint8Array(pages * PAGE);
-  return [bytes, findWithoutWebAssembly(bytes)];
+  return [bytes, { find: findWithoutWebAssembly(bytes), findRuns: findRunsWithoutWebAssembly(bytes) }];
 }
 
 export function findWithoutWebAssembly(memory: Uint8Array): FindPieces {
@@ -182,5 +242,24 @@ export function findWithoutWebAssembly(memory: Uint8Array): FindPieces {
     }
     resume[0] = end;
     return count;
+  };
+}
+
+export function findRunsWithoutWebAssembly(memory: Uint8Array): FindPieces {
+  const output = new Int32Array(memory.buffer, OUTPUT, 2048);
+  const resume = new Int32Array(memory.buffer, RESUME, 1);
+  return (start, end) => {
+    let written = 0;
+    for (let at = start; at < end; at += STEP) {
+      const block = memory.subarray(at, at + STEP);
+      if (block.some((byte) => byte <= 0x2a) || !block.some((byte) => byte >= 0x30 && byte <= 0x39)) continue;
+      output[written] = at;
+      written += 1;
+      if (written < output.length) continue;
+      resume[0] = at + STEP;
+      return written;
+    }
+    resume[0] = end;
+    return written;
   };
 }

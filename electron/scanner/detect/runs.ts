@@ -21,7 +21,7 @@ export const MAX_GAP = 96;
 const LF = 0x0a;
 const CR = 0x0d;
 
-const BASE64_VALUE = ((): Int8Array => {
+export const BASE64_VALUE = ((): Int8Array => {
   const table = new Int8Array(256).fill(-1);
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   for (let index = 0; index < 62; index += 1) table[alphabet.charCodeAt(index)] = index;
@@ -36,7 +36,7 @@ const BASE64_VALUE = ((): Int8Array => {
   return table;
 })();
 
-const GAP_BYTES = new Set([...Buffer.from(' \t\r\n"\'`\\,;>#*|()[]{}&=.')]);
+export const GAP_BYTES = new Set([...Buffer.from(' \t\r\n"\'`\\,;>#*|()[]{}&=.')]);
 
 /** Worked out only for a hit, as it may mean to look at a long run. */
 export function once(work: () => number): () => number {
@@ -146,11 +146,12 @@ export function isCovered(positions: Int32Array, index: number): boolean {
 }
 
 /** A plus sign between two strings, not a digit: `" + "`. */
-function isLonePlus(bytes: Uint8Array, position: number): boolean {
+export function isLonePlus(bytes: Uint8Array, position: number): boolean {
   if (bytes[position] !== 0x2b) return false;
   const before = bytes[position - 1] ?? 0;
   const after = bytes[position + 1] ?? 0;
-  return BASE64_VALUE[before]! < 0 || BASE64_VALUE[after]! < 0;
+  // At the end or the beginning of a wrapped line it is a digit.
+  return BASE64_VALUE[before]! < 0 && BASE64_VALUE[after]! < 0;
 }
 
 /**

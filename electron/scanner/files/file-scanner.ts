@@ -3,7 +3,7 @@
  * its window between files.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { containerKindOf } from '../../archives/index.ts';
+import { containerKindOf, isNamedContainer } from '../../archives/index.ts';
 import { detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
 import type { EvidenceDetector, Ledger, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
@@ -65,15 +65,17 @@ export class FileScanner {
       // without blocking; it is never waited for.
       const first = marker?.remembers === true ? FIRST_BYTES : window.length;
       const read = readSync(descriptor, window, 0, first, null);
-      const isContainer =
-        containerKindOf(window, read) !== null ||
-        (mayBeProgram(window[0]!) && hasZipBehind(descriptor, window, read));
-      if (read < FIRST_BYTES && !isContainer)
-        return { type: 'read', bytes: read, hits: this.#hitsIn(read, ledger), mark: null };
+      const isContainer = containerKindOf(window, read) !== null || isNamedContainer(path);
+      if (read < FIRST_BYTES && !isContainer) {
+        const hits = this.#hitsIn(read, ledger);
+        if (ledger.hasHeads) return CONTAINER;
+        return { type: 'read', bytes: read, hits, mark: null };
+      }
       const mark = marker?.markOf(descriptor, path) ?? null;
       if (mark !== null && marker?.isKnown(mark) === true) return { type: 'unchanged', mark };
       if (isContainer) return CONTAINER;
       const { bytes, hits } = this.#scanRest(descriptor, read, ledger);
+      if (ledger.hasHeads) return CONTAINER;
       const settled = mark !== null && marker?.isSame(descriptor, mark) === true;
       return { type: 'read', bytes, hits, mark: settled ? mark : null };
     } finally {
@@ -143,7 +145,7 @@ export class FileScanner {
         converted?.push(toUtf8(all.subarray(0, all.length & ~3), wide.encoding));
         rest = Buffer.from(all.subarray(all.length & ~3));
       }
-      if (atEnd) break;
+      if (atEnd || ledger.hasHeads) break;
       const keepFrom = to - CONTEXT_BYTES;
       window.copyWithin(0, keepFrom, filled);
       windowStart += keepFrom;
@@ -151,7 +153,8 @@ export class FileScanner {
       from = CONTEXT_BYTES;
       filled = fill(descriptor, window, filled);
     }
-    if (windowStart + filled < size) ledger.notOpened('it became shorter while it was read');
+    if (windowStart + filled < size && !ledger.hasHeads)
+      ledger.notOpened('it became shorter while it was read');
     const text = (converted?.end() ?? []).map((hit) => ({
       ...hit,
       encoding: [wide?.encoding ?? '', ...hit.encoding],
@@ -174,29 +177,6 @@ function fill(descriptor: number, window: Buffer, from: number): number {
     filled += read;
   }
   return filled;
-}
-
-function mayBeProgram(first: number): boolean {
-  return first === 0x4d || first === 0x7f || first === 0x23 || first === 0x43;
-}
-
-/** The end of a zip's directory, with the longest comment behind it. */
-const LONGEST_ZIP_END = 22 + 65_535;
-
-/** Programs and browser extensions with a zip file behind their own first part. */
-function hasZipBehind(descriptor: number, window: Buffer, read: number): boolean {
-  const [a, b] = window;
-  const isProgram =
-    (a === 0x4d && b === 0x5a) ||
-    (a === 0x7f && b === 0x45) ||
-    (a === 0x23 && b === 0x21) ||
-    (a === 0x43 && b === 0x72);
-  if (!isProgram || read < 22) return false;
-  if (read < FIRST_BYTES) return window.subarray(0, read).includes('PK\x05\x06', 0, 'latin1');
-  const { size } = fstatSync(descriptor);
-  const end = Buffer.allocUnsafe(Math.min(size, LONGEST_ZIP_END));
-  const length = readSync(descriptor, end, 0, end.length, size - end.length);
-  return end.subarray(0, length).includes('PK\x05\x06', 0, 'latin1');
 }
 
 /** Lines are only counted in files that have a hit; the part before it is read again. */

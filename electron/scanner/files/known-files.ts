@@ -16,7 +16,7 @@ import { MINUTE_MS } from '../../../shared/times.ts';
 export const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
 /** Raised when the scan of files looks at more than before. */
-const RULES = 4;
+const RULES = 5;
 const MOST_MARKS = 500_000;
 
 /**

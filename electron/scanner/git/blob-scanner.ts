@@ -92,6 +92,7 @@ export class BlobScanner {
     if (!this.mayContain(object)) return isLfsPointer(object.bytes) ? LFS_POINTER : NOTHING;
     const ledger = new Ledger();
     const hits = this.#detector.scan(object.bytes, ledger);
+    if (ledger.hasHeads) return CONTAINER;
     const others = this.#evidence?.scan(object.bytes) ?? [];
     const findings = this.#findings([...hits, ...others], kind);
     return { ...NOTHING, flagged: true, findings, skipped: ledger.entries('', redactText) };

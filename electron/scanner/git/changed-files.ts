@@ -89,8 +89,12 @@ export class ChangedFileScanner {
   }
 
   /** A commit's or tag's own text. */
-  *message(id: string, bytes: Uint8Array, commit: CommitDetails | null): Generator<GitScanEvent, void, void> {
-    const { findings, skipped } = this.#scanner.scan({ bytes, fresh: null, baseFlagged: false }, 'commit');
+  async *message(
+    id: string,
+    bytes: Uint8Array,
+    commit: CommitDetails | null,
+  ): AsyncGenerator<GitScanEvent, void, void> {
+    const { findings, skipped } = await this.#scanner.scanWhole(bytes, 'commit');
     for (const { path: place, reason } of skipped) {
       yield { type: 'skipped', skipped: { path: `.git/objects/${id}${place}`, reason } };
     }

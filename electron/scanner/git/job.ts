@@ -14,7 +14,7 @@ import { type PackPlan } from './pack-plan.ts';
 import { LARGE_OBJECT, PackWalker, type VisitedObject } from './pack-walk.ts';
 import type { Presence } from './presence.ts';
 import { TreeSearch } from './tree-search.ts';
-import { idLengthOf, type ObjectFormat } from './types.ts';
+import { idLengthOf, type ObjectFormat, type ObjectKind } from './types.ts';
 
 export interface JobSettings {
   readonly objectDirs: readonly string[];
@@ -208,10 +208,10 @@ export class JobRunner {
   }
 
   async #openContainers(visit: Visit, result: JobResult): Promise<void> {
-    for (const { name, bytes } of visit.containers.splice(0)) {
-      const { findings, skipped } = await this.#scanner.scanWhole(bytes, 'blob');
+    for (const { name, bytes, kind } of visit.containers.splice(0)) {
+      const { findings, skipped } = await this.#scanner.scanWhole(bytes, kind);
       if (findings.length + skipped.length > 0) {
-        result.found.push({ ...name, kind: kindNumber('blob'), findings, skipped });
+        result.found.push({ ...name, kind: kindNumber(kind), findings, skipped });
       }
     }
   }
@@ -258,7 +258,7 @@ export class JobRunner {
         counts[COUNT.bytes]! += object.bytes.length;
         const scanned = this.#scanner.scan(object, kind);
         if (scanned.isContainer) {
-          visit.containers.push({ name, bytes: object.bytes });
+          visit.containers.push({ name, kind, bytes: object.bytes });
         }
         if (scanned.lfsPointer) visit.lfsPointers += 1;
         if (scanned.findings.length > 0 || scanned.skipped.length > 0) {
@@ -282,6 +282,6 @@ interface Visit {
   readonly edges: EdgeCollector | null;
   lfsPointers: number;
   /** Archives and the like that wait to be read, which takes turns: before the walk goes on, whose memory is only lent. */
-  readonly containers: { readonly name: ObjectName; readonly bytes: Uint8Array }[];
+  readonly containers: { readonly name: ObjectName; readonly kind: ObjectKind; readonly bytes: Uint8Array }[];
   object(object: VisitedObject, name: ObjectName): boolean;
 }

@@ -3,14 +3,18 @@
  * kernel's first test; writes electron/scanner/detect/placement.ts. Run it after the anchors changed:
  *
  *     node test/bench/scanner/place-anchors.ts
+ *
+ * With `--append` what is placed stays, and only the anchors behind the last placed one are given their place: for when
+ * many were added at the end.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { PLACED_ANCHORS, PLACEMENT } from '../../../electron/scanner/detect/placement.ts';
-import { ANCHORS, anchorsChecksum } from '../../../electron/scanner/detect/anchors.ts';
+import { ANCHORS, anchorsChecksum, RUN_ANCHORS } from '../../../electron/scanner/detect/anchors.ts';
 
 const BUCKETS = 8;
-const RESTARTS = Number(process.argv[2] ?? 100);
+const APPEND = process.argv.includes('--append');
+const RESTARTS = APPEND ? 0 : Number(process.argv[2] ?? 100);
 const PASSES = 20;
 
 /** How often each byte comes up in what is usually scanned: source text most, then machine code, base64 and hexadecimal. */
@@ -49,9 +53,9 @@ function chanceOf(pieces: readonly Uint8Array[]): number {
   return chance;
 }
 
-const choices = ANCHORS.map(({ bytes }) =>
-  Array.from({ length: bytes.length - 3 }, (_, at) => bytes.subarray(at, at + 4)),
-);
+const choicesOf = (anchors: typeof ANCHORS): Uint8Array[][] =>
+  anchors.map(({ bytes }) => Array.from({ length: bytes.length - 3 }, (_, at) => bytes.subarray(at, at + 4)));
+const choices = choicesOf(ANCHORS);
 
 interface Placement {
   readonly total: number;
@@ -139,9 +143,38 @@ function measured({ buckets, picks }: Placement): number {
   return sum;
 }
 
+/** Each new anchor goes where it lets through least, besides what is there. */
+function appended(choices: readonly Uint8Array[][], placement: string): Placement {
+  const buckets: number[] = [];
+  const picks: number[] = [];
+  const members: Uint8Array[][] = Array.from({ length: BUCKETS }, () => []);
+  const placed = Math.min(placement.length / 2, choices.length);
+  for (const [index, options] of choices.entries()) {
+    let best = { growth: Infinity, bucket: 0, pick: 0 };
+    const known = {
+      bucket: Number(placement[index * 2]),
+      pick: Number.parseInt(placement[index * 2 + 1] ?? '', 36),
+    };
+    if (index < placed && known.pick < options.length) best = { growth: 0, ...known };
+    else
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+        const before = chanceOf(members[bucket]!);
+        for (const [pick, piece] of options.entries()) {
+          const growth = chanceOf([...members[bucket]!, piece]) - before;
+          if (growth < best.growth) best = { growth, bucket, pick };
+        }
+      }
+    buckets.push(best.bucket);
+    picks.push(best.pick);
+    members[best.bucket]!.push(options[best.pick]!);
+  }
+  return { total: 0, buckets, picks };
+}
+
 /** What is in use is only replaced by something better. */
-const present: Placement | null =
-  PLACED_ANCHORS === anchorsChecksum()
+const present: Placement | null = APPEND
+  ? appended(choices, PLACEMENT)
+  : PLACED_ANCHORS === anchorsChecksum()
     ? {
         total: 0,
         buckets: choices.map((_, index) => Number(PLACEMENT[index * 2])),
@@ -161,13 +194,15 @@ for (let restart = 0; restart < RESTARTS; restart += 1) {
 if (best === null) throw new Error('There was no attempt.');
 
 /** Moves one anchor at a time to where it costs least in the samples, until none moves. */
-function refine(placement: Placement): Placement {
+/** @param from the first anchor that may move */
+function refine(placement: Placement, from: number): Placement {
   const buckets = [...placement.buckets];
   const picks = [...placement.picks];
   let share = measured({ total: 0, buckets, picks });
-  for (let pass = 0; pass < 3; pass += 1) {
+  for (let pass = 0; pass < (APPEND ? 1 : 3); pass += 1) {
     let changed = false;
     for (const [index, options] of choices.entries()) {
+      if (index < from) continue;
       let kept = { bucket: buckets[index]!, pick: picks[index]! };
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
         for (let pick = 0; pick < options.length; pick += 1) {
@@ -189,18 +224,21 @@ function refine(placement: Placement): Placement {
   return { total: share, buckets, picks };
 }
 
-best = refine(best);
-least = best.total;
-const pairs = best.buckets
-  .map((bucket, index) => `${String(bucket)}${best.picks[index]!.toString(36)}`)
-  .join('');
+best = refine(best, APPEND ? PLACEMENT.length / 2 : 0);
+least = measured(best);
+const textOf = ({ buckets, picks }: Placement): string =>
+  buckets.map((bucket, index) => `${String(bucket)}${picks[index]!.toString(36)}`).join('');
 writeFileSync(
   new URL('../../../electron/scanner/detect/placement.ts', import.meta.url),
   `/** Made by test/bench/scanner/place-anchors.ts, from ${String(ANCHORS.length)} anchors. */
 
 /** Of each anchor its bucket, then where in it the four bytes stand that are searched for (base 36). */
 export const PLACEMENT =
-  '${pairs}';
+  '${textOf(best)}';
+
+/** The same of those that are looked for in long runs: few of them, in text that is rare. */
+export const RUN_PLACEMENT =
+  '${textOf(appended(choicesOf(RUN_ANCHORS), ''))}';
 
 /** Of the anchors it was made for. */
 export const PLACED_ANCHORS = ${String(anchorsChecksum())};

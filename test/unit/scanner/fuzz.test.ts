@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANCHORS } from '../../../electron/scanner/detect/anchors.ts';
+import { ANCHORS, RUN_ANCHORS } from '../../../electron/scanner/detect/anchors.ts';
 import { createDetector, redactText } from '../../../electron/scanner/detect/index.ts';
 import { createPrefilter, findWithoutWebAssembly } from '../../../electron/scanner/detect/prefilter.ts';
 import { WRITINGS } from '../../fixtures/scanner/generator.ts';
@@ -91,6 +91,23 @@ describe('the first pass', () => {
     }
   });
 
+  it('finds the anchors of long runs wherever such a run stands, and looks for them nowhere else', () => {
+    const prefilter = createPrefilter(70_000);
+    for (const [index, anchor] of RUN_ANCHORS.entries()) {
+      for (const at of [0, 17, 4000 + index, 65_400]) {
+        const run = Buffer.alloc(120, 'Q2');
+        run.set(anchor.bytes, 50 - (index % 7));
+        const bytes = Buffer.alloc(70_000, 'a word ');
+        bytes.set(run, at);
+        const found: number[] = [];
+        prefilter.find(bytes, 0, bytes.length, (hit, position) => {
+          if (hit === anchor) found.push(position);
+        });
+        expect(new Set(found)).toEqual(new Set([at + 50 - (index % 7)]));
+      }
+    }
+  });
+
   it('gives the same without WebAssembly', () => {
     fc.assert(
       fc.property(hostile, (bytes) => {
@@ -99,7 +116,9 @@ describe('the first pass', () => {
         const whole = new Uint8Array(prefilter.workspace.buffer);
         const positions = (): number[] => {
           const found: number[] = [];
-          prefilter.findInWorkspace(0, bytes.length, (_anchor, at) => found.push(at));
+          prefilter.findInWorkspace(0, bytes.length, (anchor, at) => {
+            if (!RUN_ANCHORS.includes(anchor)) found.push(at);
+          });
           return found.sort((left, right) => left - right);
         };
         const start = prefilter.workspace.byteOffset;

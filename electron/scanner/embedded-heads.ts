@@ -1,0 +1,156 @@
+/** Opens what begins in the middle of some content: archives behind programs, streams in databases, both in characters. */
+import {
+  containerKindOf,
+  decodeSnappy,
+  endsInZip,
+  inflatePieces,
+  MAGIC_BYTES,
+  partSource,
+  type ByteSource,
+  type ContainerKind,
+} from '../archives/index.ts';
+import { decodeText, TEXT_FORMS, type TextForm } from './embedded.ts';
+import type { Reading } from './reading.ts';
+import type { Head } from './stream-scanner.ts';
+import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
+
+/** SECURITY: how much of it is read at once. */
+const MAX_SNAPPY = 64 << 20;
+
+export class Embedded {
+  readonly #reading: Reading;
+  readonly #source: ByteSource;
+  readonly #where: Where;
+  /** What lies before it was read with what begins before it. */
+  #readUntil = 0;
+  readonly #once = new Set<string>();
+
+  constructor(reading: Reading, source: ByteSource, where: Where) {
+    this.#reading = reading;
+    this.#source = source;
+    this.#where = where;
+  }
+
+  async openAll(heads: readonly Head[]): Promise<void> {
+    const sorted = [...heads].sort((left, right) => left.offset - right.offset);
+    if (sorted.length > MAX_HEADS)
+      this.#reading.notOpened(
+        `more than ${String(MAX_HEADS)} archives may begin in the middle of it`,
+        this.#where,
+      );
+    for (const head of sorted.slice(0, MAX_HEADS)) if (head.offset >= this.#readUntil) await this.#open(head);
+  }
+
+  async #open(head: Head): Promise<void> {
+    const { form, offset } = head;
+    switch (form) {
+      case 'archive':
+        await this.#archive(head);
+        return;
+      case 'zip': {
+        const end = this.#source.read(offset, 22);
+        if (end.length < 22) return;
+        const part = partSource(this.#source, 0, offset + 22 + end.readUInt16LE(20));
+        if (endsInZip(part)) await this.#container('zip', part, head);
+        return;
+      }
+      case 'leveldb':
+        if (offset + 8 === this.#source.size) await this.#container('leveldb', this.#source, head);
+        return;
+      case 'png':
+        if (this.#source.read(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n' && this.#isFirst(form))
+          await this.#container('png', this.#source, head);
+        return;
+      case 'snappy':
+        if (this.#isFirst(form)) await this.#snappy(head);
+        return;
+      default:
+        await this.#text(form, head);
+    }
+  }
+
+  #isFirst(what: string): boolean {
+    if (this.#once.has(what)) return false;
+    this.#once.add(what);
+    return true;
+  }
+
+  #inside(head: Head, encoding: readonly string[]): Where {
+    const { line, column } = head;
+    const where = this.#where;
+    return {
+      ...where,
+      name: '',
+      encoding: [...where.encoding, ...encoding],
+      place: where.place ?? { line, column },
+    };
+  }
+
+  async #archive(head: Head): Promise<void> {
+    const part = partSource(this.#source, head.offset, this.#source.size);
+    const bytes = part.read(0, MAGIC_BYTES);
+    const kind = containerKindOf(bytes);
+    if (kind === null || kind === 'unsupported') return;
+    if (kind !== 'gzip') {
+      await this.#container(kind, part, head);
+      return;
+    }
+    const where = this.#inside(head, ['gzip']);
+    await this.#reading.tentatively(async () => {
+      await this.#reading.streamAt(
+        kind,
+        endOf(inflatePieces(part, 'gzip'), (end) => {
+          this.#readUntil = head.offset + end;
+        }),
+        where,
+      );
+    });
+  }
+
+  async #container(kind: ContainerKind, part: ByteSource, head: Head): Promise<void> {
+    const where = this.#inside(head, []);
+    const bytes = Uint8Array.from(part.read(0, MAGIC_BYTES));
+    await this.#reading.tentatively(() => this.#reading.open(kind, bytes, part, where));
+  }
+
+  async #text(form: TextForm, head: Head): Promise<void> {
+    if (this.#where.layers >= MAX_LAYERS) {
+      this.#reading.notOpened(`encoded more than ${String(MAX_LAYERS)} times`, this.#where);
+      return;
+    }
+    const where = { ...this.#inside(head, TEXT_FORMS[form]), layers: this.#where.layers + 1 };
+    await this.#reading.tentatively(() =>
+      this.#reading.stream(decodeText(form, this.#source, head.offset), where, true),
+    );
+  }
+
+  /** Blocks of a database that lie in a file as they are. */
+  async #snappy(head: Head): Promise<void> {
+    if (this.#source.size > MAX_SNAPPY) return;
+    let bytes: Uint8Array;
+    try {
+      bytes = decodeSnappy(Buffer.from(this.#source.read(0, this.#source.size)), true);
+    } catch {
+      return;
+    }
+    await this.#reading.stream([bytes], {
+      ...this.#inside(head, ['snappy']),
+      layers: this.#where.layers + 1,
+      depth: this.#where.depth + 1,
+    });
+  }
+}
+
+async function* endOf(
+  pieces: AsyncGenerator<Uint8Array, number, void>,
+  end: (offset: number) => void,
+): AsyncGenerator<Uint8Array, void, void> {
+  for (;;) {
+    const next = await pieces.next();
+    if (next.done === true) {
+      end(next.value);
+      return;
+    }
+    yield next.value;
+  }
+}

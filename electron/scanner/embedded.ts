@@ -1,0 +1,196 @@
+/** What begins in the middle of some content and is written in characters: decoded at any length, line breaks and all. */
+import { inflateRawSync, inflateSync, constants } from 'node:zlib';
+import type { ByteSource } from '../archives/index.ts';
+import type { HeadForm } from './detect/anchor-kinds.ts';
+import { base85Values, decodeBase85 } from './detect/bases.ts';
+import { BASE64_VALUE, GAP_BYTES, isLonePlus } from './detect/runs.ts';
+
+const STEP = 1 << 16;
+/** SECURITY: what has to be decoded in one piece. */
+const MAX_PIECE = 64 << 20;
+const MAX_GAP = 256;
+const MAX_ATTRIBUTES = 4096;
+
+/** The forms that are characters, and what they are called where something is found in them. */
+export type TextForm = Extract<HeadForm, 'base64' | 'mashup' | 'saml' | 'drawio' | 'uuencode' | 'git-patch'>;
+
+export const TEXT_FORMS: Readonly<Record<TextForm, readonly string[]>> = {
+  base64: ['base64'],
+  mashup: ['base64'],
+  saml: ['base64', 'deflate'],
+  drawio: ['base64', 'deflate'],
+  uuencode: ['uuencode'],
+  'git-patch': ['base85', 'zlib'],
+};
+
+/** What stands at `offset`, decoded, in pieces; empty where it is not what it seemed. */
+export function* decodeText(
+  form: TextForm,
+  source: ByteSource,
+  offset: number,
+): Generator<Uint8Array, void, void> {
+  switch (form) {
+    case 'base64':
+      yield* decodeBase64(source, offset);
+      return;
+    case 'mashup': {
+      const start = behindTag(source, offset);
+      if (start !== null) yield* decodeBase64(source, start);
+      return;
+    }
+    case 'saml':
+      yield* samlMessage(source, offset);
+      return;
+    case 'drawio': {
+      const start = behindTag(source, offset);
+      if (start !== null) yield* inflated([...decodeBase64(source, start)]);
+      return;
+    }
+    case 'uuencode':
+      yield* uudecode(source, offset);
+      return;
+    case 'git-patch':
+      yield* binaryPatch(source, offset);
+      return;
+  }
+}
+
+function behindTag(source: ByteSource, offset: number): number | null {
+  const tag = source.read(offset, MAX_ATTRIBUTES).indexOf('>');
+  return tag < 0 ? null : offset + tag + 1;
+}
+
+/** To the end of the run: padding, or anything that neither belongs to the alphabet nor to a line break and its signs. */
+function* decodeBase64(source: ByteSource, offset: number): Generator<Uint8Array, void, void> {
+  let held = 0;
+  let bits = 0;
+  let gap = 0;
+  let escaped = false;
+  for (let at = offset; at < source.size; at += STEP) {
+    // A byte on either side tells a plus sign between two strings from a digit.
+    const from = Math.max(offset, at - 1);
+    const window = source.read(from, at - from + STEP + 1);
+    const end = Math.min(window.length, at - from + STEP);
+    const out = Buffer.alloc(STEP);
+    let filled = 0;
+    let ended = false;
+    for (let index = at - from; index < end; index += 1) {
+      const byte = window[index]!;
+      const value = byte === 0x2b && isLonePlus(window, index) ? -1 : BASE64_VALUE[byte]!;
+      // The letter of an escaped line break is none of the run.
+      const isBreak = escaped && (byte === 0x6e || byte === 0x72 || byte === 0x74);
+      if (escaped && byte === 0x5c) continue;
+      escaped = false;
+      if (value < 0 || isBreak) {
+        gap += 1;
+        if (byte === 0x5c) escaped = true;
+        if (isBreak || (gap <= MAX_GAP && (GAP_BYTES.has(byte) || byte === 0x2b) && byte !== 0x3d)) continue;
+        ended = true;
+        break;
+      }
+      gap = 0;
+      held = ((held << 6) | value) & 0xfff;
+      bits += 6;
+      if (bits < 8) continue;
+      bits -= 8;
+      out[filled++] = (held >> bits) & 0xff;
+    }
+    if (filled > 0) yield out.subarray(0, filled);
+    if (ended) return;
+  }
+}
+
+/** Raw deflate, or what is not compressed at all. */
+function* inflated(parts: readonly Uint8Array[]): Generator<Uint8Array, void, void> {
+  const packed = Buffer.concat(parts);
+  if (packed.length === 0) return;
+  try {
+    yield inflateRawSync(packed, { maxOutputLength: MAX_PIECE, finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    yield packed;
+  }
+}
+
+const SAML = /^SAMLRe(?:quest|sponse)(?:=|["'][^>]{0,2000}?value=["'])([A-Za-z0-9+/=%_\s-]+)/;
+
+function* samlMessage(source: ByteSource, offset: number): Generator<Uint8Array, void, void> {
+  const text = source.read(offset, 1 << 20).toString('latin1');
+  const value = SAML.exec(text)?.[1];
+  if (value === undefined) return;
+  const plain = value.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, pair: string) =>
+    String.fromCharCode(Number.parseInt(pair, 16)),
+  );
+  yield* inflated([Buffer.from(plain, 'base64')]);
+}
+
+const BEGIN = /^begin(?:-base64)? [0-7]{3,4} [^\r\n]{0,200}\r?\n/;
+
+function* uudecode(source: ByteSource, offset: number): Generator<Uint8Array, void, void> {
+  const begin = BEGIN.exec(source.read(offset, 300).toString('latin1'))?.[0];
+  if (begin === undefined) return;
+  if (begin.startsWith('begin-base64')) {
+    yield* decodeBase64(source, offset + begin.length);
+    return;
+  }
+  for (const line of linesOf(source, offset + begin.length)) {
+    const length = (line.charCodeAt(0) - 0x20) & 0x3f;
+    if (line.length === 0 || length === 0 || line === 'end') return;
+    const out = Buffer.alloc(length);
+    for (let index = 0; index < length; index += 1) {
+      const group = 1 + Math.floor(index / 3) * 4 + (index % 3);
+      const value = (place: number): number => (line.charCodeAt(place) - 0x20) & 0x3f;
+      const shift = (index % 3) * 2;
+      out[index] = ((value(group) << (2 + shift)) | (value(group + 1) >> (4 - shift))) & 0xff;
+    }
+    yield out;
+  }
+}
+
+const BASE85 = base85Values('base85');
+
+/** The new content, or what is inserted into the old one. */
+function* binaryPatch(source: ByteSource, offset: number): Generator<Uint8Array, void, void> {
+  let parts: Uint8Array[] = [];
+  let isIn = false;
+  let first = true;
+  for (const line of linesOf(source, offset)) {
+    if (first) {
+      first = false;
+      continue;
+    }
+    if (/^(?:literal|delta) \d+$/.test(line)) isIn = true;
+    else if (isIn && line !== '') {
+      const code = line.charCodeAt(0);
+      const length = code >= 0x61 ? code - 0x60 + 26 : code - 0x40;
+      parts.push(
+        decodeBase85(Array.from(line.slice(1), (character) => BASE85[character.charCodeAt(0)] ?? 0)).subarray(
+          0,
+          Math.max(0, length),
+        ),
+      );
+    } else if (isIn) {
+      try {
+        yield inflateSync(Buffer.concat(parts), { maxOutputLength: MAX_PIECE });
+      } catch {
+        // No patch after all.
+      }
+      parts = [];
+      isIn = false;
+    } else if (line !== '') return;
+  }
+}
+
+/** SECURITY: a line that has no end is given up. */
+const LONGEST_LINE = 1000;
+
+function* linesOf(source: ByteSource, offset: number): Generator<string, void, void> {
+  let rest = '';
+  for (let at = offset; at < source.size; at += STEP) {
+    const lines = (rest + source.read(at, STEP).toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield line.replace(/\r$/, '');
+    if (rest.length > LONGEST_LINE) return;
+  }
+  yield rest.replace(/\r$/, '');
+  yield '';
+}
