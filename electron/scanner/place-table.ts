@@ -56,6 +56,19 @@ const clientSettings = settings([
   'Requestly',
 ]);
 
+/** Assistants with a window of their own; the servers they are given (MCP) come with keys. */
+const assistantSettings = settings([
+  'Claude',
+  'LM Studio',
+  'Goose',
+  'goose',
+  'Block/goose',
+  'amp',
+  'github-copilot',
+  'Jan',
+  'ChatGPT',
+]);
+
 export const PLACES: Readonly<Record<PlaceClass, Places>> = {
   // Shells, interpreters and consoles remember what was typed.
   histories: {
@@ -213,9 +226,33 @@ export const PLACES: Readonly<Record<PlaceClass, Places>> = {
       '.config/github-copilot',
       '.config/opencode',
       '.local/share/opencode',
+      '.local/state/opencode',
+      '.mcp.json',
+      '.config/mcp',
+      '.copilot',
+      '.lmstudio',
+      '.cache/lm-studio',
+      '.junie',
+      '.kiro',
+      '.config/goose',
+      '.local/share/goose',
+      '.local/state/goose',
+      '.amp',
+      '.config/amp',
+      '.local/share/amp',
+      '.vibe',
+      '.roo',
+      '.cline',
+      '.qwen',
+      '.factory',
+      '.augment',
+      '.config/crush',
+      '.local/share/crush',
+      '.config/aichat',
     ],
     linux: [
       ...editorSettings.linux,
+      ...assistantSettings.linux,
       '.config/sublime-text/Local',
       '.config/sublime-text-3/Local',
       '.local/share/zed',
@@ -223,9 +260,19 @@ export const PLACES: Readonly<Record<PlaceClass, Places>> = {
       '.var/app/com.visualstudio.code/config/Code/User',
       '.var/app/com.vscodium.codium/config/VSCodium/User',
     ],
-    darwin: [...editorSettings.darwin, 'Library/Application Support/BBEdit', 'Library/Autosave Information'],
+    darwin: [
+      ...editorSettings.darwin,
+      ...assistantSettings.darwin,
+      'Library/Application Support/com.openai.chat',
+      'Library/Logs/Claude',
+      'Library/Application Support/BBEdit',
+      'Library/Autosave Information',
+    ],
     windows: [
       ...editorSettings.windows,
+      ...assistantSettings.windows,
+      'AppData/Local/github-copilot',
+      'AppData/Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude',
       'AppData/Roaming/Notepad++',
       'AppData/Local/Zed',
       'AppData/Local/nvim-data',

@@ -96,6 +96,64 @@ const NAMED: readonly (readonly [(typeof PLACE_CLASSES)[number], NodeJS.Platform
   ['downloads', 'win32', ['Downloads/a.txt', 'OneDrive/Desktop/note.txt']],
 ];
 
+/** Where assistants keep the servers they are given, and what was said to them. */
+const ASSISTANTS: readonly (readonly [string, NodeJS.Platform | 'all', string])[] = [
+  ['any client of MCP', 'all', '.mcp.json'],
+  ['any client of MCP', 'all', '.config/mcp/servers.json'],
+  ['Claude Desktop', 'linux', '.config/Claude/claude_desktop_config.json'],
+  ['Claude Desktop', 'darwin', 'Library/Application Support/Claude/claude_desktop_config.json'],
+  ['Claude Desktop', 'win32', 'AppData/Roaming/Claude/claude_desktop_config.json'],
+  ['Claude Desktop’s log', 'darwin', 'Library/Logs/Claude/mcp.log'],
+  ['Claude Code', 'all', '.claude/projects/p/session.jsonl'],
+  ['Claude Code', 'all', '.claude.json'],
+  ['Codex', 'all', '.codex/config.toml'],
+  ['Copilot CLI', 'all', '.copilot/mcp-config.json'],
+  ['Copilot CLI', 'all', '.copilot/history-session-state/session.json'],
+  ['Copilot', 'win32', 'AppData/Local/github-copilot/intellij/mcp.json'],
+  ['Gemini CLI', 'all', '.gemini/settings.json'],
+  ['Cursor', 'all', '.cursor/mcp.json'],
+  ['Windsurf', 'all', '.codeium/windsurf/mcp_config.json'],
+  ['LM Studio', 'all', '.lmstudio/mcp.json'],
+  ['LM Studio', 'all', '.lmstudio/conversations/1.conversation.json'],
+  ['Junie', 'all', '.junie/mcp/mcp.json'],
+  ['Kiro', 'all', '.kiro/settings/mcp.json'],
+  ['goose', 'all', '.config/goose/config.yaml'],
+  ['goose', 'all', '.local/share/goose/sessions/sessions.db'],
+  ['goose', 'win32', 'AppData/Roaming/Block/goose/config/config.yaml'],
+  ['goose', 'darwin', 'Library/Application Support/Block/goose/config.yaml'],
+  ['Amp', 'all', '.config/amp/settings.json'],
+  ['Amp', 'all', '.local/share/amp/threads/T-1.json'],
+  ['Amp', 'win32', 'AppData/Roaming/amp/settings.json'],
+  ['Vibe', 'all', '.vibe/config.toml'],
+  ['Roo', 'all', '.roo/mcp.json'],
+  [
+    'Roo in VS Code',
+    'linux',
+    '.config/Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json',
+  ],
+  [
+    'Roo in VS Code',
+    'win32',
+    'AppData/Roaming/Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json',
+  ],
+  ['Cline', 'all', '.cline/data/settings/cline_mcp_settings.json'],
+  ['opencode', 'all', '.local/share/opencode/storage/message/1.json'],
+];
+
+describe('assistants', () => {
+  it.each(
+    ASSISTANTS.flatMap(([name, system, place]) =>
+      (system === 'all' ? (['linux', 'darwin', 'win32'] as const) : [system]).map(
+        (each) => [name, each, place] as const,
+      ),
+    ),
+  )('%s on %s: %s', async (_name, system, place) => {
+    Object.defineProperty(process, 'platform', { value: system });
+    plant(place, `{"mcpServers":{"augno":{"env":{"AUGNO_API_KEY":"${random.key()}"}}}}\n`);
+    expect(await foundAt()).toEqual([place]);
+  });
+});
+
 describe('the usual places', () => {
   it.each(NAMED)('find keys in %s on %s', async (_kind, system, files) => {
     Object.defineProperty(process, 'platform', { value: system });
