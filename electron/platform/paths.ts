@@ -1,5 +1,5 @@
 /** Where things lie on this machine. The app and the command must agree, so both ask here. */
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 
 export interface PathSources {
@@ -11,8 +11,26 @@ export interface PathSources {
 const processSources = (): PathSources => ({
   platform: process.platform,
   environment: process.env,
-  home: homedir(),
+  home: absoluteHome(),
 });
+
+/**
+ * SECURITY: with an empty or relative HOME the vault would be looked for below the working folder, which may be somebody
+ * else's. What the system says of this user is taken instead; where it says nothing, the root, which nobody else writes to.
+ */
+export function absoluteHome(
+  told: string = homedir(),
+  systems: () => string = () => userInfo().homedir,
+): string {
+  if (path.isAbsolute(told)) return told;
+  try {
+    const home = systems();
+    if (path.isAbsolute(home)) return home;
+  } catch {
+    // This user is in no list of the system.
+  }
+  return path.parse(process.execPath).root;
+}
 
 /** The platform's application-data folder for this product. */
 export function applicationDataFolder(sources: PathSources = processSources()): string {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
 import { parseCommandLine } from '../../../electron/cli/global-options.ts';
 import { readSecretLine } from '../../../electron/cli/secret-input.ts';
-import { applicationDataFolder, resolveVaultFolder } from '../../../electron/platform/paths.ts';
+import { absoluteHome, applicationDataFolder, resolveVaultFolder } from '../../../electron/platform/paths.ts';
 import { ERROR_CODES } from '../../../shared/errors.ts';
 
 describe('global options', () => {
@@ -64,6 +64,17 @@ describe('secrets on lines', () => {
 });
 
 describe('folders', () => {
+  it('are never below the working folder, whatever HOME says', () => {
+    expect(absoluteHome('/home/ann')).toBe('/home/ann');
+    expect(absoluteHome('', () => '/home/ann')).toBe('/home/ann');
+    expect(absoluteHome('sub/folder', () => '/home/ann')).toBe('/home/ann');
+    const nobody = (): string => {
+      throw new Error('no such user');
+    };
+    expect(absoluteHome('', nobody)).toBe('/');
+    expect(absoluteHome('', () => 'relative')).toBe('/');
+  });
+
   const linux = { platform: 'linux' as const, home: '/home/ann', environment: {} };
   it('follow the option, then the variable, then the platform', () => {
     expect(resolveVaultFolder('/a', { ...linux, environment: { AUGNO_VAULT_DIR: '/b' } })).toBe('/a');
