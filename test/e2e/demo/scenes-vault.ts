@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { call } from '../support/bridge.ts';
 import { createVault, goTo, MASTER_PASSWORD } from '../support/main-job.ts';
+import { answerPassword, cancelPassword, passwordWindow } from '../support/password.ts';
 import { answerFileDialogs, closeDialog, dialogOf, shoot, withoutToasts, type Scene } from './scene.ts';
 
 /** A key that opens nothing: the one that was made is replaced in the picture. */
@@ -60,7 +61,13 @@ export async function settings(scene: Scene): Promise<void> {
   await dialogOf(scene, 'Back up the vault')
     .getByRole('button', { name: /Choose…/ })
     .click();
+  const backup = dialogOf(scene, 'Back up the vault');
+  await backup.getByText('vault.augnobackup').waitFor();
   await shoot(scene, 'backup-file');
+  await backup.getByRole('button', { name: 'Write backup' }).click();
+  const asking = await passwordWindow(page);
+  await shoot({ ...scene, page: asking }, 'password-window');
+  await cancelPassword(asking);
   await closeDialog(scene);
   await page.getByRole('button', { name: 'Export…', exact: true }).click();
   await dialogOf(scene, 'Export keys').waitFor();
@@ -79,12 +86,13 @@ export async function settings(scene: Scene): Promise<void> {
   await shoot(scene, 'import');
   await closeDialog(scene);
   await page.getByRole('button', { name: 'New recovery key…' }).click();
-  await page.getByLabel('Master password').fill(MASTER_PASSWORD);
   await page.getByRole('button', { name: 'Make recovery key' }).click();
-  await page.getByTestId('recovery-key').waitFor();
+  await answerPassword(page, MASTER_PASSWORD);
+  const recoveryKey = (await page.getByTestId('recovery-key').textContent()) ?? '';
   await showOtherKey(scene);
   await shoot(scene, 'recovery');
-  await page.getByRole('button', { name: 'I wrote it down' }).click();
+  await page.getByRole('button', { name: 'Confirm recovery key' }).click();
+  await answerPassword(page, recoveryKey);
   await withoutToasts(scene);
 }
 
