@@ -216,6 +216,10 @@ test('a rejection that nobody caught ends each process of ours; the log has its 
   page = await unlocked();
   await call(page, 'connections.connect-sandbox', undefined);
 
+  // What is started in place of those that end goes by another file: it is not to meet the same fault.
+  await running.app.evaluate((_electron, file) => {
+    (globalThis as unknown as { plantedBy: string }).plantedBy = file;
+  }, `${planted} never`);
   writeFileSync(planted, '');
   await gone(page);
   await faultOf('vault-process');

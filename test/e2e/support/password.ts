@@ -23,8 +23,14 @@ export async function typePassword(window: Page, password: string, chosen?: stri
   const [present, ...fields] = await window.locator('.field > input').all();
   // What is whole once it is typed is sent off at once.
   const goesByItself = (await window.locator('[data-whole]').count()) > 0;
+  if (goesByItself) {
+    // It closes the window, which may be gone before the typing is over.
+    await present!.fill(password).catch((thrown: unknown) => {
+      if (!window.isClosed()) throw thrown;
+    });
+    return;
+  }
   await present!.fill(password);
-  if (goesByItself) return;
   if (chosen !== undefined) for (const field of fields) await field.fill(chosen);
   // What is right closes the window, which may be gone before the click is over.
   await window

@@ -27,16 +27,12 @@ function regionOf(file: string): string {
 }
 
 /** The only files that show one, and what decides in them. */
-const SHOW = [
-  'electron/app/questions.ts',
-  'electron/app/file-dialogs.ts',
-  'electron/app/address-question.ts',
-];
+const SHOW = ['electron/app/questions.ts', 'electron/app/file-dialogs.ts'];
 const DECIDES_FROM_OUTSIDE =
   /process\.|argv|commandLine|hasSwitch|isPackaged|readFile|existsSync|profile|settings|\brelease\b|development/;
 
 describe('the dialogs of a package', () => {
-  it('are shown in three files and nowhere else', () => {
+  it('are shown in two files and nowhere else', () => {
     // A box that says what went wrong has no answer.
     const uses = bundles
       .flatMap(({ text }) => [...text.matchAll(/\bdialog\.(show\w+)\(/g)].map(([, name]) => name))
@@ -45,8 +41,6 @@ describe('the dialogs of a package', () => {
       [...regionOf(file).matchAll(/\belectron\.dialog\.(show\w+)\(/g)].map(([, name]) => name),
     );
     expect(here.sort()).toEqual([
-      'showMessageBox',
-      'showMessageBox',
       'showMessageBox',
       'showMessageBox',
       'showOpenDialog',
@@ -61,7 +55,7 @@ describe('the dialogs of a package', () => {
     for (const file of SHOW) expect(regionOf(file)).not.toMatch(DECIDES_FROM_OUTSIDE);
     // Each is awaited, and what decides is what it gave.
     expect(regionOf(SHOW[0]!)).toMatch(
-      /const \{ response \} = window === null \? await electron\.dialog\.showMessageBox\(options\) : await electron\.dialog\.showMessageBox\(window, options\);\s*return response === YES \? true : null;/,
+      /const \{ response \} = window === null \? await electron\.dialog\.showMessageBox\(options\) : await electron\.dialog\.showMessageBox\(window, options\);\s*return response === YES;/,
     );
   });
 

@@ -44,7 +44,7 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'backup.text': 'Alles in diesem Tresor samt Geheimnissen, in einer verschlüsselten Datei.',
   'backup.submit': 'Sicherung schreiben',
   'backup.password-hint':
-    'Die Sicherung öffnet sich allein mit diesem Passwort. Bewahren Sie die Datei nicht auf diesem Computer auf und das Passwort nicht bei der Datei.',
+    'Die Sicherung öffnet sich allein mit dem Passwort, das Sie im nächsten Fenster wählen. Bewahren Sie die Datei nicht auf diesem Computer auf und das Passwort nicht bei der Datei.',
   'backup.done': 'Sicherung geschrieben',
 
   'export.title': 'Schlüssel exportieren',
@@ -52,7 +52,7 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
     'Konten, Schlüssel mit ihren Geheimnissen, Erneuerungen und Funde in einer verschlüsselten Datei, für einen anderen Tresor.',
   'export.submit': 'Export schreiben',
   'export.password-hint':
-    'Wer die Datei und dieses Passwort hat, hat die Geheimnisse. Geben Sie das Passwort auf einem anderen Weg weiter als die Datei.',
+    'Wer die Datei und das Passwort hat, das Sie im nächsten Fenster wählen, hat die Geheimnisse. Geben Sie das Passwort auf einem anderen Weg weiter als die Datei.',
   'export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} exportiert',
 
   'export.left-out': 'Nicht im Export:',

@@ -39,7 +39,7 @@ export const protection = {
   'backup.text': 'Everything in this vault, secrets included, in one encrypted file.',
   'backup.submit': 'Write backup',
   'backup.password-hint':
-    'The backup opens with this password alone. Keep the file away from this computer, and the password away from the file.',
+    'The backup opens with the password alone that you choose in the next window. Keep the file away from this computer, and the password away from the file.',
   'backup.done': 'Backup written',
 
   'export.title': 'Export keys',
@@ -47,7 +47,7 @@ export const protection = {
     'Accounts, keys with their secrets, rotations and findings in one encrypted file, for another vault.',
   'export.submit': 'Write export',
   'export.password-hint':
-    'Whoever has the file and this password has the secrets. Pass the password on another way than the file.',
+    'Whoever has the file and the password that you choose in the next window has the secrets. Pass the password on another way than the file.',
   'export.done': '{count, plural, one {# secret} other {# secrets}} exported',
 
   'export.left-out': 'Not in the export:',
