@@ -10,17 +10,17 @@ import { openTerminal } from '../terminal.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'run-ends-'));
 const file = (name: string): string => path.join(folder, name);
-const source = (name: string): string => JSON.stringify(path.resolve('electron/cli', name));
+const source = (name: string): string => JSON.stringify(path.resolve('electron', name));
 const secret = generateKey('test');
 const shown = redactKey(secret);
 
 beforeAll(() => {
   writeFileSync(
     file('run.mts'),
-    `import { runChild } from ${source('run/child.ts')};
-     import { formsOf } from ${source('run/forms.ts')};
-     import { takeTypedAhead } from ${source('terminal-input.ts')};
-     import { promptSecret } from ${source('secret-input.ts')};
+    `import { runChild } from ${source('cli/run/child.ts')};
+     import { formsOf } from ${source('keys/masking/forms.ts')};
+     import { takeTypedAhead } from ${source('cli/terminal-input.ts')};
+     import { promptSecret } from ${source('cli/secret-input.ts')};
      const [masking, asked, command, ...args] = process.argv.slice(2);
      if (asked === 'ask') (await promptSecret('Password', new AbortController().signal)).wipe();
      process.exitCode = await runChild({
