@@ -89,6 +89,9 @@ export interface Matters {
   putOff: PutOffMatter[];
 }
 
+/** How the notices, and earlier versions, write that something is put off for as long as it stays the same. */
+export const UNTIL_IT_CHANGES = '9999-12-31T00:00:00.000Z';
+
 /** `change`: until it is another than today. */
 export const PUT_OFF_SPANS = ['day', 'week', 'change'] as const;
 export type PutOffSpan = (typeof PUT_OFF_SPANS)[number];

@@ -37,10 +37,14 @@ const DATES: Readonly<Partial<Record<MatterKind, readonly PutOffDate['kind'][]>>
   review: ['review-due'],
 };
 
-/** How long it is put off; undefined where it is not. */
-function putOffUntil(matter: Matter, record: PutOff | undefined, now: number): string | null | undefined {
+/** How long what is in this state now is put off: null until it changes, undefined where it is not. */
+export function putOffUntil(
+  record: PutOff | undefined,
+  state: string,
+  now: number,
+): string | null | undefined {
   if (record === undefined) return undefined;
-  if (record.until === null) return record.state === matter.state ? null : undefined;
+  if (record.until === null) return record.state === state ? null : undefined;
   return Date.parse(record.until) > now ? record.until : undefined;
 }
 
@@ -64,7 +68,7 @@ export function mattersOf(input: MattersInput, now: number): Matters {
       severity: severityOf(bare.urgency),
       date: date === undefined ? null : { id: date.id, at: date.at },
     };
-    const until = putOffUntil(matter, putOffs.get(matter.id), now);
+    const until = putOffUntil(putOffs.get(matter.id), matter.state, now);
     if (until === undefined) items.push(matter);
     else putOff.push({ matter, until });
     return until === undefined;

@@ -1,15 +1,14 @@
 /** What notices need from the open vault: what happened, and what was said already. Both are sealed like all records. */
 import type { AuditEntry, KeySummary } from '../../../shared/domain.ts';
+import { UNTIL_IT_CHANGES } from '../../../shared/matters.ts';
 import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from './elsewhere.ts';
-import { matterIdOfDate } from './matters-of.ts';
+import { matterIdOfDate, putOffUntil } from './matters-of.ts';
 import { NOTICES_ID, noticesCollection } from './notices-record.ts';
-import { listPutOffs, putOffDate } from './put-offs.ts';
-import { readMatters, subjectDates, type MatterSources } from './read-matters.ts';
+import { putOffDate } from './put-offs.ts';
+import { readDated, readMatters, subjectDates, type MatterSources } from './read-matters.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 import type { NoticeEvent, NoticeMemory, ScheduledDate, WaitingMatters } from './scheduled-date.ts';
 
-/** A date that does not change by itself is put off for as long as it stays the same. */
-const UNTIL_IT_CHANGES = '9999-12-31T00:00:00.000Z';
 /** Enough for years of notices; the oldest go first. */
 const KEPT_NOTICES = 5000;
 /** Events further back than this are old news. */
@@ -62,8 +61,9 @@ export interface Notices {
 }
 
 export function readNotices(sources: MatterSources, now: Date): Notices {
-  const { vault, accounts, reviews } = sources;
-  const keys = accounts.listKeys();
+  const { vault } = sources;
+  const dated = readDated(sources, now);
+  const { keys, reviews, dates } = dated;
   const entries = vault.auditLog({ limit: EVENTS_LOOKED_AT });
   const latest = entries[0]?.sequence ?? 0;
   const stored = vault.get(noticesCollection, NOTICES_ID);
@@ -71,17 +71,14 @@ export function readNotices(sources: MatterSources, now: Date): Notices {
   const told = stored?.eventsUntil ?? latest;
   const fresh = entries.filter(({ sequence }) => sequence > told);
   const events = eventsOf(fresh, new Map(keys.map((key) => [key.id, key])));
-  const dates = subjectDates(keys, reviews.list(), now);
-  const putOffs = new Map(listPutOffs(vault, dates, now).map((record) => [record.id, record]));
+  const putOffs = new Map(dated.putOffs.map((record) => [record.id, record]));
   const snoozed = dates.flatMap((date): [string, string][] => {
-    const record = putOffs.get(matterIdOfDate(date));
-    if (record === undefined) return [];
-    if (record.until !== null) return [[date.id, record.until]];
-    return record.state === date.at ? [[date.id, UNTIL_IT_CHANGES]] : [];
+    const until = putOffUntil(putOffs.get(matterIdOfDate(date)), date.at, now.getTime());
+    return until === undefined ? [] : [[date.id, until ?? UNTIL_IT_CHANGES]];
   });
-  const { items } = readMatters(sources, now);
+  const { items } = readMatters(sources, now, dated);
   return {
-    schedule: [...scheduleOf(keys, now), ...reviewDates(reviews.list(), now)],
+    schedule: [...scheduleOf(keys, now), ...reviewDates(reviews, now)],
     events,
     eventsUntil: stored === undefined || events.length > 0 || fresh.length > MANY_ENTRIES ? latest : null,
     memory: { shown: stored?.shown ?? [], snoozed: Object.fromEntries(snoozed) },

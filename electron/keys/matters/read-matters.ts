@@ -1,6 +1,7 @@
 /** Gathers what matters follow from; the same for the app and the command. */
 import type { Connection, KeySummary, Rotation } from '../../../shared/domain.ts';
 import type { Finding } from '../../../shared/findings.ts';
+import type { PutOff } from '../../../shared/ipc/attention-channels.ts';
 import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
 import type { KeptReply } from '../../../shared/kept-replies.ts';
 import type { Matters } from '../../../shared/matters.ts';
@@ -44,23 +45,44 @@ export function subjectDates(
   ];
 }
 
-export function readMatters({ vault, accounts, findings, reviews }: MatterSources, now: Date): Matters {
+/** What an open vault holds about dates, read once. */
+export interface Dated {
+  readonly keys: readonly KeySummary[];
+  /** Newest first. */
+  readonly reviews: readonly Review[];
+  readonly dates: readonly SubjectDate[];
+  /** What is over is left out. */
+  readonly putOffs: readonly PutOff[];
+}
+
+export function readDated(
+  { vault, accounts, reviews }: Pick<MatterSources, 'vault' | 'accounts' | 'reviews'>,
+  now: Date,
+): Dated {
   const keys = accounts.listKeys();
-  const dates = subjectDates(keys, reviews.list(), now);
+  const listed = reviews.list();
+  const dates = subjectDates(keys, listed, now);
+  return { keys, reviews: listed, dates, putOffs: listPutOffs(vault, dates, now) };
+}
+
+/** @param dated where the caller has read it already */
+export function readMatters(
+  sources: MatterSources,
+  now: Date,
+  dated: Dated = readDated(sources, now),
+): Matters {
+  const { vault, accounts, findings } = sources;
   const elsewhere = listElsewhere(vault, now);
   return mattersOf(
     {
-      keys,
+      ...dated,
       connections: accounts.listConnections(),
       findings: findings.listFindings(),
       rotations: accounts.listRotations(),
       signs: readUsageSigns(vault, now),
-      reviews: reviews.list(),
       elsewhere: elsewhere.events,
       knownElsewhere: new Set(elsewhere.known),
       keptReplies: accounts.keptReplies(),
-      putOffs: listPutOffs(vault, dates, now),
-      dates,
     },
     now.getTime(),
   );

@@ -27,11 +27,11 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
     void readLogs();
   }, [readLogs]);
 
-  const later = async ({ id, ...item }: ShownMatter, span: PutOffSpan): Promise<void> => {
-    const done = await action.run(() => call('matters.put-off', { id, span }));
+  const later = async (item: ShownMatter, span: PutOffSpan): Promise<void> => {
+    const done = await action.run(() => call('matters.put-off', { id: item.id, span }));
     await load();
     if (done !== null)
-      showToast(t('attention.was-put-off', { name: itemName({ id, ...item }, t) }), t('attention.where'));
+      showToast(t('attention.was-put-off', { name: itemName(item, t) }), t('attention.where'));
   };
   const back = async ({ id }: ShownMatter): Promise<void> => {
     await action.run(() => call('matters.bring-back', { id }));

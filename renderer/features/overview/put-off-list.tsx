@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { UNTIL_IT_CHANGES } from '../../../shared/matters.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -8,8 +9,6 @@ import type { ShownMatter, ShownMatters } from './use-attention.ts';
 import styles from './overview.module.css';
 
 const c = classes(styles);
-/** How earlier versions wrote: until it changes. */
-const FOR_GOOD = '9999-12-31T00:00:00.000Z';
 
 /** What waits for later: folded away, but never out of reach. */
 export function PutOffList({
@@ -29,7 +28,7 @@ export function PutOffList({
           <li key={item.id} className={c('item')} data-testid="put-off-item">
             <ItemText item={item} />
             <span className={c('until', 'muted')}>
-              {until === null || until === item.date?.at || until === FOR_GOOD ? (
+              {until === null || until === item.date?.at || until === UNTIL_IT_CHANGES ? (
                 t(until === item.date?.at ? 'attention.until-date' : 'attention.until-change')
               ) : (
                 <>
