@@ -1,4 +1,6 @@
 /** Takes exact amounts out of a stream of chunks. */
+import { ArchiveError } from './source.ts';
+
 export class ChunkReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #chunk: Uint8Array = new Uint8Array(0);
@@ -33,6 +35,21 @@ export class ChunkReader {
       filled += part.length;
     }
     return out.subarray(0, filled);
+  }
+
+  /** Exactly so many bytes, as they come; `left` says how many of them nobody has taken. */
+  piece(length: number): { readonly content: () => AsyncGenerator<Uint8Array, void, void>; left(): number } {
+    let left = length;
+    const some = (most: number): Promise<Uint8Array> => this.some(most);
+    async function* content(): AsyncGenerator<Uint8Array, void, void> {
+      while (left > 0) {
+        const part = await some(left);
+        if (part.length === 0) throw new ArchiveError('it ends too early');
+        left -= part.length;
+        yield part;
+      }
+    }
+    return { content, left: () => left };
   }
 
   async skip(length: number): Promise<void> {

@@ -38,17 +38,13 @@ export async function* readCpio(
     const name = (await reader.exactly(nameSize)).toString('utf8').replace(/\0.*$/s, '');
     await reader.skip(padding(length + nameSize, align));
     if (name === END) continue;
-    let left = size;
-    async function* content(): AsyncGenerator<Uint8Array, void, void> {
-      while (left > 0) {
-        const part = await reader.some(left);
-        if (part.length === 0) throw new ArchiveError('it ends too early');
-        left -= part.length;
-        yield part;
-      }
-    }
-    yield { name: name === '' ? '(no name)' : name, content: size === 0 ? null : content(), problem: null };
-    await reader.skip(left + padding(size, align));
+    const piece = reader.piece(size);
+    yield {
+      name: name === '' ? '(no name)' : name,
+      content: size === 0 ? null : piece.content(),
+      problem: null,
+    };
+    await reader.skip(piece.left() + padding(size, align));
   }
 }
 

@@ -43,18 +43,10 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     const short = stringAt(header, 0, 100);
     const name: string = longName ?? (prefix === '' ? short : `${prefix}/${short}`);
     longName = null;
-    let left = size;
-    async function* content(): AsyncGenerator<Uint8Array, void, void> {
-      while (left > 0) {
-        const part = await reader.some(left);
-        if (part.length === 0) throw new ArchiveError('it ends too early');
-        left -= part.length;
-        yield part;
-      }
-    }
+    const piece = reader.piece(size);
     if (type === '0' || type === '\0' || type === '7' || type === 'S')
-      yield { name, size, content: content() };
-    await reader.skip(left + padding);
+      yield { name, size, content: piece.content() };
+    await reader.skip(piece.left() + padding);
   }
 }
 

@@ -8,13 +8,13 @@ import type { Engine } from './engine.ts';
 import { alreadyExists, toVaultError } from './errors.ts';
 import { openEngine } from './open-engine.ts';
 import { foundBeside } from './storage/beside.ts';
+import { syncFolder } from '../files/sync-folder.ts';
 import {
   createPrivateFile,
   installNew,
   keepUnder,
   removeDatabase,
   syncFile,
-  syncFolder,
   temporaryName,
 } from './storage/files.ts';
 import { inspectDatabaseFile, makePrivateFolder, vaultPaths, type VaultPaths } from './storage/layout.ts';

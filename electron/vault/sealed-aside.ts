@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { seal, unseal } from './crypto/aead.ts';
 import { deriveSubkey } from './crypto/key-set.ts';
 import type { Engine } from './engine.ts';
-import { syncFolder, writeWhole } from './storage/files.ts';
+import { syncFolder } from '../files/sync-folder.ts';
+import { writeWhole } from './storage/files.ts';
 import { makePrivateFolder } from './storage/layout.ts';
 
 const MOST_BYTES = 1024 * 1024;

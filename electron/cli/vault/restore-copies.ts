@@ -14,7 +14,7 @@ import { noteAsleep } from '../augno/addresses.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { usage, type ParsedArguments } from './arguments.ts';
 import { kdfTaking } from './open.ts';
-import { addressesOf, afterAddresses } from './restored-addresses.ts';
+import { addressesOf, afterAddresses, restoredJson } from './restored-addresses.ts';
 
 export const COPIES_OPTIONS = {
   'from-copies': { type: 'boolean' },
@@ -135,18 +135,11 @@ async function useOne(
   secret: SecretBytes,
   passwordBytes: unknown,
 ): Promise<number> {
-  const { vaultId, madeAt, records, secrets, replaced } = await restoreCopy(options);
+  const restored = await restoreCopy(options);
+  const { madeAt, secrets, replaced } = restored;
   const { asleep, failure } = await addressesOf(context, secret, passwordBytes);
   if (context.globals.json) {
-    context.printJson({
-      vaultId,
-      folder: context.vaultFolder,
-      madeAt: madeAt.toISOString(),
-      records,
-      secrets,
-      replaced,
-      asleep: asleep.map(({ connectionId: id, name, address: url }) => ({ id, name, url })),
-    });
+    context.printJson(restoredJson(context.vaultFolder, restored, asleep));
   } else {
     context.print(
       `The vault of ${context.vaultFolder} is the copy of ${madeAt.toISOString()} again: ${String(secrets)} secrets.`,

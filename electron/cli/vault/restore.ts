@@ -4,7 +4,7 @@ import { restoreVault } from '../../vault/index.ts';
 import { noteAsleep } from '../augno/addresses.ts';
 import type { Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
-import { addressesOf, afterAddresses } from './restored-addresses.ts';
+import { addressesOf, afterAddresses, restoredJson } from './restored-addresses.ts';
 import { assertNoCopiesOptions, COPIES_OPTIONS, restoreFromCopies } from './restore-copies.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 
@@ -62,19 +62,11 @@ export const restoreCommand: Command = {
         signal: context.signal,
         ...kdfTaking(values['password-bytes']),
       });
-      const { vaultId, records, secrets, replaced } = result;
+      const { secrets, replaced } = result;
       const madeAt = result.madeAt.toISOString();
       const { asleep, failure } = await addressesOf(context, backupPassword, values['password-bytes']);
       if (context.globals.json) {
-        context.printJson({
-          vaultId,
-          folder: context.vaultFolder,
-          madeAt,
-          records,
-          secrets,
-          replaced,
-          asleep: asleep.map(({ connectionId: id, name, address: url }) => ({ id, name, url })),
-        });
+        context.printJson(restoredJson(context.vaultFolder, result, asleep));
       } else {
         context.print(
           `Restored the vault of ${madeAt} to ${context.vaultFolder}: ${String(secrets)} secrets.`,

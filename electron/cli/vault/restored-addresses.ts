@@ -54,3 +54,27 @@ export function afterAddresses(context: CommandContext, failure: AppError | null
   );
   return exitCodeOf(failure.code);
 }
+
+/** The stable form of `restore --json`. */
+export function restoredJson(
+  folder: string,
+  restored: {
+    readonly vaultId: string;
+    readonly madeAt: Date;
+    readonly records: number;
+    readonly secrets: number;
+    readonly replaced: string | null;
+  },
+  asleep: readonly AddressQuestion[],
+): Readonly<Record<string, unknown>> {
+  const { vaultId, madeAt, records, secrets, replaced } = restored;
+  return {
+    vaultId,
+    folder,
+    madeAt: madeAt.toISOString(),
+    records,
+    secrets,
+    replaced,
+    asleep: asleep.map(({ connectionId: id, name, address: url }) => ({ id, name, url })),
+  };
+}

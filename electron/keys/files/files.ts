@@ -21,6 +21,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { changedSince, fileProblem, placeError, readOnlyFile, shownPath, symbolicLink } from './errors.ts';
 
 /** Larger files are no configuration, and their backup would weigh on the vault. */
@@ -252,17 +253,6 @@ function writeTemporary(temporary: string, content: Uint8Array, like: FileState 
       }
       fchmodSync(descriptor, like.mode);
     }
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function syncFolder(folder: string): void {
-  // Windows has no such thing; there the file system's own journal has to do.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -72,10 +72,10 @@ export class ChosenPlaces {
   }
 
   hasFolder(folder: string): boolean {
-    const real = this.#find('folder', folder)?.value.real;
-    if (real === undefined) return this.#find('folder', folder) !== undefined;
+    const found = this.#find('folder', folder);
+    if (found?.value.real === undefined) return found !== undefined;
     // What is not there is not another folder: it is said to be gone, and nothing is read.
-    return [real, null].includes(realPath(folder));
+    return [found.value.real, null].includes(realPath(folder));
   }
 
   /** Whether it may be looked at and written to without asking. */

@@ -6,7 +6,8 @@ import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import type SqliteDatabase from 'better-sqlite3';
 import type { RandomBytes } from '../crypto/aead.ts';
 import { endsWith } from '../../files/foreign-file.ts';
-import { syncFolder, temporaryName } from './files.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
+import { temporaryName } from './files.ts';
 import path from 'node:path';
 
 /** A rollback journal and a write-ahead log; the log's index (`-shm`) is made anew from the log and holds nothing. */

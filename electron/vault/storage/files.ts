@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { RandomBytes } from '../crypto/aead.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import { mayNotLast } from '../errors.ts';
 
@@ -25,17 +26,6 @@ const ABANDONED_AFTER_MS = HOUR_MS;
 
 export function temporaryName(file: string, random: RandomBytes): string {
   return `${file}.${random(6).toString('hex')}.new`;
-}
-
-export function syncFolder(folder: string): void {
-  // Windows has no such thing; there the file system's own journal has to do.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 export function syncFile(file: string): void {

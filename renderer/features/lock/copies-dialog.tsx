@@ -6,12 +6,12 @@ import { useSentence } from '../../lib/error-text.ts';
 import { useLocale, useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Choices, SecretField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { formatAbsolute } from '../../ui/time.ts';
+import { RestoredDialog } from '../protection/restored-dialog.tsx';
 
 type Tried = ChannelOutput<'vault.try-copy'>;
 type Result = ChannelOutput<'vault.restore-copy'>;
@@ -63,7 +63,13 @@ export function CopiesDialog({ onClose }: { readonly onClose: () => void }): Rea
     if (done !== null) setResult(done.value);
   };
 
-  if (result !== null) return <Done result={result} onClose={onClose} />;
+  if (result !== null) {
+    return (
+      <RestoredDialog title={t('copies.title')} result={result} onClose={onClose}>
+        {t('copies.missing')}
+      </RestoredDialog>
+    );
+  }
   return (
     <FormDialog
       title={t('copies.title')}
@@ -158,32 +164,5 @@ function Outcome({ tried }: { readonly tried: Tried }): ReactElement {
         ))}
       </ul>
     </Notice>
-  );
-}
-
-function Done({ result, onClose }: { readonly result: Result; readonly onClose: () => void }): ReactElement {
-  const t = useText();
-  return (
-    <Dialog
-      title={t('copies.title')}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {t('restore.to-unlock')}
-        </Button>
-      }
-    >
-      <Notice tone="ok" title={t('restore.done', { name: result.name })} alert>
-        <p>
-          {t('restore.done-text', { count: result.secrets })} <TimeText at={result.madeAt} />
-        </p>
-      </Notice>
-      <p>{t('copies.missing')}</p>
-      {result.replaced === null ? null : (
-        <p className="muted wrap">
-          {t('restore.replaced')} <code className="selectable">{result.replaced}</code>
-        </p>
-      )}
-    </Dialog>
   );
 }

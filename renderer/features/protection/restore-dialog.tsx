@@ -5,13 +5,11 @@ import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox, SecretField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { FileChoice } from './file-choice.tsx';
+import { RestoredDialog } from './restored-dialog.tsx';
 
 type Result = ChannelOutput<'vault.restore'>;
 
@@ -50,27 +48,9 @@ export function RestoreDialog(): ReactElement {
   };
   if (result !== null) {
     return (
-      <Dialog
-        title={t('restore.title')}
-        onClose={onClose}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {t('restore.to-unlock')}
-          </Button>
-        }
-      >
-        <Notice tone="ok" title={t('restore.done', { name: result.name })} alert>
-          <p>
-            {t('restore.done-text', { count: result.secrets })} <TimeText at={result.madeAt} />
-          </p>
-        </Notice>
-        <p>{t('restore.opens-with')}</p>
-        {result.replaced === null ? null : (
-          <p className="muted wrap">
-            {t('restore.replaced')} <code className="selectable">{result.replaced}</code>
-          </p>
-        )}
-      </Dialog>
+      <RestoredDialog title={t('restore.title')} result={result} onClose={onClose}>
+        {t('restore.opens-with')}
+      </RestoredDialog>
     );
   }
   return (

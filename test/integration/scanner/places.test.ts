@@ -1,48 +1,20 @@
 /** Where findings are said to be: by root, by the bytes of a name, in reports of every format, in baselines. */
 import { Ajv } from 'ajv';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sarifReport, sarifText } from '../../../electron/scanner/report/sarif.ts';
 import { writeBaseline } from '../../../electron/scanner/report/write.ts';
-import { scan } from '../../../electron/scanner/index.ts';
-import type { ScanOptions } from '../../../electron/scanner/index.ts';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { scannedFolder } from '../../fixtures/scanner/scanned-folder.ts';
 
 const random = new Random(171);
 const SCHEMAS = resolve(import.meta.dirname, '../../fixtures/scanner/schemas');
-let folder = '';
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'scan-places-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function write(name: string, content: string | Uint8Array): void {
-  mkdirSync(join(folder, name, '..'), { recursive: true });
-  writeFileSync(join(folder, name), content);
-}
-
-function git(at: string, ...args: string[]): void {
-  execFileSync('git', ['-c', 'user.name=Ä', '-c', 'user.email=a@example.com', ...args], {
-    cwd: join(folder, at),
-    stdio: 'ignore',
-  });
-}
-
-async function reportOf(paths: readonly string[], more: Partial<ScanOptions> = {}): Promise<ScanReport> {
-  for await (const event of scan({ paths: paths.map((path) => join(folder, path)), ...more })) {
-    if (event.type === 'done') return event.report;
-  }
-  throw new Error('the scan ended without a report');
-}
+const scanned = scannedFolder();
+const { write, git, reportOf } = scanned;
 
 interface SarifRun {
   readonly originalUriBaseIds: Readonly<Record<string, { readonly uri: string }>>;
@@ -78,7 +50,7 @@ function addresses({ results, originalUriBaseIds }: SarifRun): string[] {
   });
 }
 
-const address = (path: string): string => pathToFileURL(join(folder, path)).href;
+const address = (path: string): string => pathToFileURL(join(scanned.path, path)).href;
 
 describe('several roots', () => {
   it('with the same path in them have a finding each, and each says its root', async () => {
@@ -87,8 +59,8 @@ describe('several roots', () => {
     write('b/.env', key);
     const report = await reportOf(['a', 'b']);
     expect(report.findings.map(({ root, path }) => [root, path])).toEqual([
-      [join(folder, 'a'), '.env'],
-      [join(folder, 'b'), '.env'],
+      [join(scanned.path, 'a'), '.env'],
+      [join(scanned.path, 'b'), '.env'],
     ]);
     expect(addresses(sarifRun(report))).toEqual([address('a/.env'), address('b/.env')]);
   });
@@ -100,12 +72,12 @@ describe('several roots', () => {
     git('r', 'init', '-q');
     git('r', 'add', '.');
     git('r', 'commit', '-qm', 'first');
-    rmSync(join(folder, 'r/packages/b/y.env'));
+    rmSync(join(scanned.path, 'r/packages/b/y.env'));
     const report = await reportOf(['r/packages/a', 'r/packages/b'], { history: true });
     expect(report.findings.map(({ root, path, source }) => [root, path, source])).toEqual([
-      [join(folder, 'r/packages/a'), '../../other/z.env', 'history'],
-      [join(folder, 'r/packages/a'), 'x.env', 'worktree'],
-      [join(folder, 'r/packages/b'), 'y.env', 'history'],
+      [join(scanned.path, 'r/packages/a'), '../../other/z.env', 'history'],
+      [join(scanned.path, 'r/packages/a'), 'x.env', 'worktree'],
+      [join(scanned.path, 'r/packages/b'), 'y.env', 'history'],
     ]);
     // A code host wants them from the top of what was checked out.
     const { results, originalUriBaseIds } = sarifRun(report);
@@ -123,7 +95,7 @@ it('a single file, and a folder, are named from the top of their repository', as
   git('r', 'init', '-q');
   for (const path of ['r/packages/app/x.env', 'r/packages/app', 'r']) {
     const report = await reportOf([path]);
-    expect(report.findings[0]!.root).toBe(join(folder, path));
+    expect(report.findings[0]!.root).toBe(join(scanned.path, path));
     expect(sarifRun(report).results[0]!.locations[0]!.physicalLocation.artifactLocation).toEqual({
       uri: 'packages/app/x.env',
       uriBaseId: '%SRCROOT%',
@@ -135,13 +107,13 @@ it.runIf(process.platform === 'linux')(
   'names that are no UTF-8 stay apart, in the work tree, in the index and in the history',
   async () => {
     const key = random.key();
-    mkdirSync(join(folder, 'r'));
+    mkdirSync(join(scanned.path, 'r'));
     const names = [
       Buffer.from('c\xe9.env', 'latin1'),
       Buffer.from('c\xe8.env', 'latin1'),
       Buffer.from('c\\xE9.env'),
     ];
-    for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${folder}/r/`), name]), key);
+    for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${scanned.path}/r/`), name]), key);
     const spelled = ['c\\x5CxE9.env', 'c\\xE8.env', 'c\\xE9.env'];
     const paths = (report: ScanReport): (string | null)[] => report.findings.map(({ path }) => path);
     const report = await reportOf(['r']);
@@ -161,26 +133,26 @@ describe('a baseline', () => {
   it('hides what it names in its own folder, and no other folder’s', async () => {
     const key = random.key();
     for (const name of ['a', 'b', 'a/below']) write(`${name}/.env`, key);
-    const baselineFile = join(folder, 'kept', 'baseline.json');
-    mkdirSync(join(folder, 'kept'));
+    const baselineFile = join(scanned.path, 'kept', 'baseline.json');
+    mkdirSync(join(scanned.path, 'kept'));
     writeBaseline(baselineFile, (await reportOf(['a'])).findings);
     const roots = async (paths: readonly string[]): Promise<(string | undefined)[]> =>
       (await reportOf(paths, { baselineFile })).findings.map(({ root }) => root);
     expect(await roots(['a'])).toEqual([]);
-    expect(await roots(['b'])).toEqual([join(folder, 'b')]);
-    expect(await roots(['a', 'b'])).toEqual([join(folder, 'b')]);
+    expect(await roots(['b'])).toEqual([join(scanned.path, 'b')]);
+    expect(await roots(['a', 'b'])).toEqual([join(scanned.path, 'b')]);
     // The same files, seen from below and from above.
     expect(await roots(['a/below'])).toEqual([]);
     expect((await reportOf(['.'], { baselineFile })).findings.map(({ path }) => path)).toEqual(['b/.env']);
-    expect(readFileSync(baselineFile, 'utf8')).not.toContain(folder);
+    expect(readFileSync(baselineFile, 'utf8')).not.toContain(scanned.path);
   });
 
   it('goes with the repository that it is kept in', async () => {
     const key = random.key();
     write('here/app/.env', key);
-    writeBaseline(join(folder, 'here', 'baseline.json'), (await reportOf(['here'])).findings);
-    renameSync(join(folder, 'here'), join(folder, 'there'));
-    const baselineFile = join(folder, 'there', 'baseline.json');
+    writeBaseline(join(scanned.path, 'here', 'baseline.json'), (await reportOf(['here'])).findings);
+    renameSync(join(scanned.path, 'here'), join(scanned.path, 'there'));
+    const baselineFile = join(scanned.path, 'there', 'baseline.json');
     expect((await reportOf(['there'], { baselineFile })).findings).toEqual([]);
     expect((await reportOf(['there/app'], { baselineFile })).findings).toEqual([]);
   });
@@ -190,7 +162,7 @@ describe('a baseline', () => {
     write('shop/.env', key);
     write('other/.env', key);
     const report = await reportOf(['shop']);
-    const baselineFile = join(folder, 'baseline.json');
+    const baselineFile = join(scanned.path, 'baseline.json');
     const hidden = async (path: string): Promise<boolean> =>
       (await reportOf([path], { baselineFile })).findings.length === 0;
     const [{ fingerprint, path, container }] = report.findings as [ScanFinding];
@@ -247,7 +219,7 @@ describe('SARIF', () => {
     }));
     const report: ScanReport = {
       schema: 'augno-vault/scan@1',
-      roots: [folder],
+      roots: [scanned.path],
       complete: false,
       scanned: { files: 1, bytes: 1, blobs: 0, commits: 0, durationMs: 1 },
       suppressed: { byIgnoreFile: 0, byBaseline: 0 },

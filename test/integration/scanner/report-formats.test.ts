@@ -1,49 +1,22 @@
 /** Reports for other tools fit the schemas that those publish. */
 import { Ajv } from 'ajv';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { scan, type ScanOptions } from '../../../electron/scanner/index.ts';
 import { csvReport } from '../../../electron/scanner/report/csv.ts';
 import { gitlabReport } from '../../../electron/scanner/report/gitlab.ts';
 import { junitReport } from '../../../electron/scanner/report/junit.ts';
 import type { ScanReport } from '../../../shared/findings.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { scannedFolder } from '../../fixtures/scanner/scanned-folder.ts';
 
 const random = new Random(172);
 const SCHEMAS = resolve(import.meta.dirname, '../../fixtures/scanner/schemas');
 const NOW = new Date('2026-05-04T03:02:01.500Z');
-let folder = '';
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'scan-places-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function write(name: string, content: string | Uint8Array): void {
-  mkdirSync(join(folder, name, '..'), { recursive: true });
-  writeFileSync(join(folder, name), content);
-}
-
-function git(at: string, ...args: string[]): void {
-  execFileSync('git', ['-c', 'user.name=Ä', '-c', 'user.email=a@example.com', ...args], {
-    cwd: join(folder, at),
-    stdio: 'ignore',
-  });
-}
-
-async function reportOf(paths: readonly string[], more: Partial<ScanOptions> = {}): Promise<ScanReport> {
-  for await (const event of scan({ paths: paths.map((path) => join(folder, path)), ...more })) {
-    if (event.type === 'done') return event.report;
-  }
-  throw new Error('the scan ended without a report');
-}
+const scanned = scannedFolder();
+const { write, git, reportOf } = scanned;
 
 describe('reports for other tools', () => {
   async function everything(): Promise<ScanReport> {
@@ -56,7 +29,7 @@ describe('reports for other tools', () => {
     git('r', 'init', '-q');
     git('r', 'add', '.');
     git('r', 'commit', '-qm', 'a <b> & \u0007 ]]> "c"');
-    rmSync(join(folder, 'r/=1+1,2.env'));
+    rmSync(join(scanned.path, 'r/=1+1,2.env'));
     write('r/left.bin', 'x');
     return await reportOf(['r'], { history: true, exclude: ['left.bin'] });
   }
