@@ -156,7 +156,9 @@ export async function killAt(
       : await holdAtCall(vault, prepared, place as AppPlace, victim);
   if (!held.isThere) {
     await held.release();
-    await held.answering;
+    const answer = await held.answering;
+    // Refused, it has changed nothing, the password least of all: why is to be known.
+    if (answer?.ok !== true) throw new Error(`${step.name} fails by itself: ${JSON.stringify(answer)}`);
     world.password = prepared.newPassword ?? world.password;
     if (step.locked === true) await world.flow.page.reload();
     return null;

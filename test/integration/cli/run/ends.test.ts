@@ -70,7 +70,8 @@ describe.runIf(process.platform !== 'win32')('without a terminal', () => {
     const { child, out } = start('mask', [
       'sh',
       '-c',
-      `"${process.execPath}" -e "process.on('SIGTERM',()=>{console.log('grandchild got it');process.exit()});setInterval(()=>{},1e3);console.log('ready')" & wait; wait`,
+      // It stays until its own child has ended: what is printed after the program's end is nobody's.
+      `trap : TERM; "${process.execPath}" -e "process.on('SIGTERM',()=>{console.log('grandchild got it');process.exit()});setInterval(()=>{},1e3);console.log('ready')" & wait; wait`,
     ]);
     await expect.poll(() => out.text, { timeout: 60_000 }).toContain('ready');
     const closed = once(child, 'close');
