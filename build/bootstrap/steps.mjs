@@ -25,11 +25,11 @@ const OF_THE_BUILD = 'test/integration/build/**';
 /** What runs at the same time; the steps of each one after the other. @type {readonly (readonly Step[])[]} */
 export const lanes = [
   [
-    { name: 'types', hint: 'npm run types', command: ['tsc', '-b'], count: null },
+    { name: 'types', hint: 'npm run types', command: ['node', path.join(projectFolder, 'node_modules/typescript-7/bin/tsc'), '-b'], count: null },
     {
       name: 'lint',
       hint: 'npm run lint',
-      command: ['eslint', '--max-warnings', '0', '.'],
+      command: ['oxlint', '--max-warnings', '0', '.'],
       count: null,
       // Its rules look at types, so that a file's outcome depends on the others: all of it, or nothing.
       reads: /\.(ts|tsx|mjs|cjs|js|json)$/,

@@ -60,7 +60,7 @@ export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array
         continue;
       }
       if (state.failed || state.ended) {
-        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set while it feeds
+        // oxlint-disable-next-line typescript/no-unnecessary-condition -- set while it feeds
         if (inputFailure !== null) throw inputFailure as Error;
         if (stream.bytesWritten > source.size) throw new ArchiveError('it ends too early');
         if (state.failed) throw new ArchiveError('it is damaged');

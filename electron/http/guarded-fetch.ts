@@ -57,7 +57,7 @@ async function readText(response: Response, maximumBytes: number): Promise<strin
   if (response.body === null) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = response.body.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;

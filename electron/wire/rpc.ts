@@ -15,7 +15,7 @@ export interface MessageLink {
 export type MethodMap = Record<string, { readonly input: unknown; readonly output: unknown }>;
 
 /** A handler of a method without output returns nothing. */
-// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- `undefined` alone would ask each of them for a return
+// oxlint-disable-next-line typescript/no-invalid-void-type -- `undefined` alone would ask each of them for a return
 export type Answer<Output> = [Output] extends [undefined] ? undefined | void : Output;
 
 export type MethodHandlers<Methods extends MethodMap> = {

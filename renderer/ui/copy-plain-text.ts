@@ -11,7 +11,7 @@ export function copyPlainText(text: string): boolean {
   // Inside a modal dialog nothing outside it can take the focus.
   (before?.closest('[role="dialog"]') ?? document.body).append(area);
   area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without a permission
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way without a permission
   const copied = document.execCommand('copy');
   area.remove();
   if (before instanceof HTMLElement) before.focus();

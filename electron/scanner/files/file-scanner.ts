@@ -15,9 +15,9 @@ import type { FileMarker, Mark } from './known-files.ts';
 /** A window; files that fit are read with one call. */
 export const WINDOW_BYTES = 1 << 18;
 
-/* eslint-disable @typescript-eslint/no-unnecessary-condition -- Windows has no such flags */
+/* oxlint-disable typescript/no-unnecessary-condition -- Windows has no such flags */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-/* eslint-enable @typescript-eslint/no-unnecessary-condition */
+/* oxlint-enable typescript/no-unnecessary-condition */
 
 /** What is read before it is asked whether the file is known; files that are smaller never are. */
 const FIRST_BYTES = 1 << 16;

@@ -60,7 +60,7 @@ export class Inflater {
     engine.handle.reset();
     engine.handle.writeSync(constants.Z_FINISH, input, 0, input.length, output, at, size + 1);
     // With the byte to spare untouched, the data ended by itself; a check of ours or zlib's own sum failed otherwise.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the engine's error callback
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by the engine's error callback
     return !this.#failed && engine.left[0] === 1;
   }
 

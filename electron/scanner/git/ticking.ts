@@ -12,7 +12,7 @@ export async function* ticking<Value>(promise: Promise<Value>): AsyncGenerator<'
     done = true;
   });
   settled.catch(() => undefined);
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the promise above
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by the promise above
   while (!done) {
     let timer: NodeJS.Timeout | undefined;
     const pause = new Promise<'pause'>((resolve) => {

@@ -46,7 +46,7 @@ export function useSteadyFindings(): {
   }, [last, load]);
   const steady = useMemo(() => steadyFindings(items, shown), [items, shown]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what is drawn first is what is shown from then on
+    // oxlint-disable-next-line react/set-state-in-effect -- what is drawn first is what is shown from then on
     if (shown.size === 0 && items.length > 0) setShown(statesOf(items));
   }, [shown, items]);
   return { ...steady, showAll };

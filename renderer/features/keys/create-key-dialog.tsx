@@ -15,6 +15,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { CreatedPanel } from './created-panel.tsx';
 import { EXPIRY_PRESETS, resolveExpiry, type ExpiryPreset } from './expiry.ts';
@@ -87,9 +88,10 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
     giveUp();
   };
 
+  const now = useNow(60_000);
   const connection = connections.find((item) => item.id === connectionId) ?? null;
   const role = roles.find((item) => item.id === roleId) ?? null;
-  const expiry = resolveExpiry(preset, date, new Date());
+  const expiry = resolveExpiry(preset, date, new Date(now));
   const trimmed = name.trim();
   const nameProblem =
     trimmed === ''

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { requestsByDay } from './request-days.ts';
 import styles from './key-detail.module.css';
 
@@ -17,7 +18,8 @@ const HEIGHT = 48;
 
 function RequestsChart({ requests }: { readonly requests: readonly RequestLogEntry[] }): ReactElement {
   const t = useText();
-  const days = requestsByDay(requests, new Date(), DAYS);
+  const now = useNow(60_000);
+  const days = requestsByDay(requests, new Date(now), DAYS);
   const most = Math.max(1, ...days.map((day) => day.ok + day.failed));
   const failed = days.reduce((sum, day) => sum + day.failed, 0);
   const height = (count: number): number => (count === 0 ? 0 : Math.max(2, (count / most) * HEIGHT));

@@ -48,7 +48,7 @@ function useKeyDetail(keyId: string): DetailState {
     setError(reply.ok ? null : reply.error);
   }, [keyId]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();
     return onEvent('vault.changed', ({ collections }) => {
       if (collections.some((name) => name !== 'settings' && name !== 'roles')) void load();

@@ -106,7 +106,7 @@ export const KeyTable = memo(function KeyTable({
     if (index < 0) return;
     scrollToRow(grid.current, index, SIZES);
     // Only when another key is opened, not whenever the list is drawn anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [keyId]);
 
   const idAt = (index: number): string | null => keys[index]?.id ?? null;

@@ -33,7 +33,7 @@ export function SharingSection(): ReactElement {
     if (list !== null) setAdmins(list.value.admins);
   }, [run]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();
   }, [load]);
   const remove = async (adminId: string): Promise<void> => {

@@ -43,7 +43,7 @@ export function ToAdmin({ keyId }: { readonly keyId: string }): ReactElement {
     return list;
   }, [run]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load().then((list) => setChosen((before) => before ?? list[0]?.id ?? NEW));
   }, [load]);
 

@@ -27,7 +27,7 @@ export function useKeyUsageReport(keyId: string | null): {
     if (done !== null) setReport(done.value);
   }, [keyId, run]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();
   }, [load]);
   return { report, action, load };

@@ -49,7 +49,7 @@ export function ReviewStep({ guide }: StepProps): ReactElement | null {
     if (done !== null) setCallers(callersOf(done.value.requests));
   }, [keyId, run]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();
   }, [load]);
   return (

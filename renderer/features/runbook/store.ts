@@ -31,6 +31,6 @@ export function useTickWhen(isDone: boolean, tick: (done: boolean) => Promise<vo
   useEffect(() => {
     if (isDone && !wasDone) void tick(true);
     // Ticking is idempotent; a new function of the same meaning must not send it again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [isDone, wasDone]);
 }

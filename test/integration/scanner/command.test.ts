@@ -262,7 +262,7 @@ describe('the report', () => {
     write('m.zip', zip([{ name: '\u001B[2J\u009B\u200Ex', content: Buffer.from(key) }]));
     for (const format of ['text', 'json', 'sarif']) {
       const { all } = await run([root(), '--format', format]);
-      // eslint-disable-next-line no-control-regex -- those are what must not come out
+      // oxlint-disable-next-line no-control-regex -- those are what must not come out
       expect(all).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u202E]/);
       expect(all).not.toMatch(/^(LEAK )?::error/m);
     }

@@ -36,7 +36,7 @@ const COMMAND = [
   join(electron, 'cli.ts'),
 ];
 const HOSTILE =
-  // eslint-disable-next-line no-control-regex -- those are what must not come out
+  // oxlint-disable-next-line no-control-regex -- those are what must not come out
   /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uD800-\uDFFF]/;
 let folder = '';
 

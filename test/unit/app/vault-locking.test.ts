@@ -35,7 +35,10 @@ class StandIn {
   readonly exited = new Promise<number>((resolve) => {
     this.#exit = resolve;
   });
-  constructor(readonly handlers: Parameters<NonNullable<Options['start']>>[1]) {}
+  readonly handlers: Parameters<NonNullable<Options['start']>>[1];
+  constructor(handlers: Parameters<NonNullable<Options['start']>>[1]) {
+    this.handlers = handlers;
+  }
   end(code = 0): void {
     this.alive = false;
     this.#exit(code);

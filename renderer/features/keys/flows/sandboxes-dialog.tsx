@@ -35,7 +35,7 @@ export function SandboxesDialog({
     if (done !== null) setSandboxes(done.value.sandboxes);
   }, [connectionId, run]);
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets state after the reply, not in the effect
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();
   }, [load]);
   return (

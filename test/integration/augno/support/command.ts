@@ -12,7 +12,7 @@ export interface CommandResult {
   readonly err: string;
   readonly error: AppError | null;
   /** The one JSON document on standard output, as the test expects it to be. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the test names the shape it then asserts
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test names the shape it then asserts
   json<Value = Record<string, unknown>>(): Value;
 }
 
