@@ -1,6 +1,6 @@
 /**
- * `npm run build [-- --only node|renderer] [--force] [--partial]`: makes dist/. A part whose inputs have not changed since it was
- * last built is left alone.
+ * `npm run build [-- --only node|renderer] [--force]`: makes dist/. A part whose inputs have not changed since it was last
+ * built is left alone.
  */
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { copyInto, exists, hashFiles, listFiles, readJson, withLock, writeJson } from './lib/files.mjs';
+import { copyInto, hashFiles, listFiles, readJson, withLock, writeJson } from './lib/files.mjs';
 import { projectFolder, stateFolder } from './lib/project.mjs';
 
 /** @typedef {'node' | 'renderer' | 'assets'} Part */
@@ -41,10 +41,7 @@ async function inputsOf(part) {
     const inside = await listFiles(path.join(projectFolder, folder));
     files.push(...inside.map((file) => `${folder}/${file}`));
   }
-  /** @type {string[]} */
-  const present = [];
-  for (const file of files) if (await exists(path.join(projectFolder, file))) present.push(file);
-  return hashFiles(projectFolder, present);
+  return hashFiles(projectFolder, files);
 }
 
 /**
@@ -52,7 +49,7 @@ async function inputsOf(part) {
  * @param {string} file
  * @returns {Part}
  */
-export function partOf(file) {
+function partOf(file) {
   if (file.startsWith('renderer/') || file.startsWith('password/')) return 'renderer';
   return file.startsWith('icons/') || file.endsWith('.wasm') ? 'assets' : 'node';
 }
@@ -86,15 +83,8 @@ async function collectAssets(outputFolder) {
   await copyInto(icons, path.join(outputFolder, 'icons'));
 }
 
-/**
- * @param {string} outputFolder
- * @param {(line: string) => void} note
- */
-async function buildRenderer(outputFolder, note) {
-  if (!(await exists(path.join(projectFolder, 'renderer', 'index.html')))) {
-    note('renderer/index.html does not exist yet: skipped');
-    return;
-  }
+/** @param {string} outputFolder */
+async function buildRenderer(outputFolder) {
   const { build } = await import('vite');
   await build({
     configFile: path.join(projectFolder, 'vite.config.ts'),
@@ -109,15 +99,13 @@ async function buildRenderer(outputFolder, note) {
 /**
  * Built into a folder of its own and moved over, so that a failed build leaves the last good one.
  * @param {Part} part
- * @param {(line: string) => void} note
- * @param {boolean} partial
  */
-async function buildPart(part, note, partial) {
+async function buildPart(part) {
   const inputs = await inputsOf(part);
   const temporary = await mkdtemp(path.join(stateFolder, `building-${part}-`));
   try {
-    if (part === 'node') await (await import('./bundle/node.mjs')).buildNode(temporary, note, { partial });
-    else if (part === 'renderer') await buildRenderer(temporary, note);
+    if (part === 'node') await (await import('./bundle/node.mjs')).buildNode(temporary);
+    else if (part === 'renderer') await buildRenderer(temporary);
     else await collectAssets(temporary);
     /** @type {Record<string, number>} */
     const outputs = {};
@@ -128,8 +116,7 @@ async function buildPart(part, note, partial) {
     // What an earlier build left, also one that was interrupted, must not end up in a package.
     const stale = await listFiles(distFolder, (file) => partOf(file) === part && !(file in outputs));
     for (const file of stale) await rm(path.join(distFolder, file), { force: true });
-    // What is known to be incomplete is never taken for fresh.
-    await writeJson(stampFile, { inputs: partial ? null : inputs, outputs });
+    await writeJson(stampFile, { inputs, outputs });
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -170,10 +157,10 @@ async function printSizes(write) {
 
 /**
  * Builds what is out of date.
- * @param {{ readonly only?: Part, readonly force?: boolean, readonly partial?: boolean, readonly note?: (line: string) => void }} [options]
+ * @param {{ readonly only?: Part, readonly force?: boolean }} [options]
  * @returns {Promise<readonly Part[]>} what was built
  */
-export async function buildAll({ only, force = false, partial = false, note = console.log } = {}) {
+export async function buildAll({ only, force = false } = {}) {
   await mkdir(stateFolder, { recursive: true });
   await mkdir(distFolder, { recursive: true });
   return withLock(path.join(stateFolder, 'build.lock'), async () => {
@@ -182,7 +169,7 @@ export async function buildAll({ only, force = false, partial = false, note = co
     for (const part of parts) {
       if (only !== undefined && part !== only && part !== 'assets') continue;
       if (!force && (await isFresh(part, await inputsOf(part)))) continue;
-      await buildPart(part, note, partial);
+      await buildPart(part);
       built.push(part);
     }
     return built;
@@ -194,7 +181,6 @@ async function main() {
     options: {
       only: { type: 'string' },
       force: { type: 'boolean', default: false },
-      partial: { type: 'boolean', default: false },
     },
   });
   const only = values.only;
@@ -207,7 +193,6 @@ async function main() {
   const built = await buildAll({
     ...(only === undefined ? {} : { only }),
     force: values.force,
-    partial: values.partial,
   });
   if (built.length === 0) {
     console.log('dist/ is up to date.');

@@ -14,9 +14,6 @@ export * from './key-status.ts';
 /** RFC 3339 in UTC, as the API writes it. */
 export const timestampSchema = z.iso.datetime({ offset: true });
 
-/** `apke_…` and the like. The API says to treat ids as opaque. */
-export const apiIdSchema = z.string().regex(/^[a-z]+_[0-9a-z]+$/);
-
 export const keyModeSchema = z.enum(KEY_MODES);
 export const brandIdSchema = z.enum(BRAND_IDS);
 
@@ -29,7 +26,7 @@ export const roleSchema = z.object({
   id: z.string(),
   connectionId: localIdSchema,
   name: z.string(),
-  /** One of ROLE_TYPES today; a server may add others. */
+  /** Admin, user, scanner, sales_rep or agent today; a server may add others. */
   type: z.string(),
   ownedBy: z.enum(['system', 'account', 'unknown']),
   /** `<domain>:<action>`; null where the server did not say. */
@@ -37,7 +34,7 @@ export const roleSchema = z.object({
 });
 export type Role = z.infer<typeof roleSchema>;
 
-export const connectionHealthSchema = z.enum([
+const connectionHealthSchema = z.enum([
   'ok',
   /** Never reached since the app started. */
   'unknown',
@@ -196,7 +193,7 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** A place where a key is used: noted by hand or found by the scanner. */
-export const placeSchema = z.object({
+const placeSchema = z.object({
   id: localIdSchema,
   kind: z.enum(['note', 'finding']),
   text: z.string(),

@@ -53,7 +53,7 @@ const PLACEHOLDER =
   /your|example|placeholder|redacted|dummy|changeme|insert|secret|apikey|api_key|abc123|x{4}|12345/i;
 
 /** Shannon entropy, bits per character. */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -62,7 +62,7 @@ export const scanFindingSchema = z.object({
 export type ScanFinding = z.infer<typeof scanFindingSchema>;
 
 /** A key that was masked where it was written down: no finding, but it looks like one of these. */
-export const maskedKeySchema = z.object({
+const maskedKeySchema = z.object({
   /** `aug_sk_prod_****UCZu`, as the API shows a key. */
   redacted: z.string(),
   brand: brandIdSchema,

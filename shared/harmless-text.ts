@@ -9,6 +9,8 @@
 /** Controls, format characters (direction marks, tags, invisible ones), line and paragraph separators, lone surrogates. */
 const STEERING = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u202F\u2065\u115F\u1160\u3164\uFFA0]/gu;
 const STEERING_BUT_LINES = new RegExp(`(?![\\n\\t])${STEERING.source}`, STEERING.flags);
+/** Characters that only a font of its own has a picture for. */
+const STEERING_OR_PRIVATE = new RegExp(`${STEERING.source}|\\p{Co}`, STEERING.flags);
 const STEERING_IN_A_CELL = new RegExp(`(?![\\r\\n\\t])${STEERING.source}`, STEERING.flags);
 
 function spelledOut(character: string): string {
@@ -71,32 +73,17 @@ export function csvCell(text: string): string {
   return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** Words inside a line of Markdown: no link, picture, HTML, heading, table cell or code can begin in them. */
-export function markdownText(text: string): string {
-  // A backslash is allowed before each ASCII punctuation mark; `<` and `&` become entities for readers that skip the rule.
-  return terminalLine(text)
-    .replaceAll(/[!"#$%'()*+,\-./:;=?@[\\\]^_`{|}~]/g, (character) => `\\${character}`)
-    .replaceAll(/[&<>]/g, (character) => ENTITIES[character]!);
+/**
+ * A name or an address among the words of a window of its own: spelled out where it steers or shows nothing, and cut in its
+ * middle, so that both of its ends are seen.
+ */
+export function windowFact(text: string, longest = 300): string {
+  const plain = text.replaceAll(STEERING_OR_PRIVATE, spelledOut);
+  const half = longest / 2;
+  return plain.length <= longest ? plain : `${plain.slice(0, half)} … ${plain.slice(-half)}`;
 }
 
-/** Names that Windows keeps for devices, whatever their extension. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-const LONGEST_FILE_NAME = 80;
-
-/**
- * The name of a file (without folder) made of somebody's words: letters, digits, spaces and `._-` stay.
- * @param fallback what it is called where nothing remains
- */
-export function fileName(text: string, fallback = 'file'): string {
-  const name = text
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-')
-    .replaceAll(/\.{2,}/g, '.')
-    .replace(/^[ .-]+/, '');
-  const short = [...name]
-    .slice(0, LONGEST_FILE_NAME)
-    .join('')
-    .replace(/[ .-]+$/, '');
-  if (short === '') return fallback;
-  return DEVICE.test(short) ? `_${short}` : short;
+/** Words of others that are kept as one line: what steers becomes a space. */
+export function wordsOnOneLine(text: string): string {
+  return text.replaceAll(STEERING, ' ').trim();
 }

@@ -28,17 +28,11 @@ import { sourceChannels } from './ipc/source-channels.ts';
 import { upkeepChannels } from './ipc/upkeep-channels.ts';
 import { vaultChannels } from './ipc/vault-channels.ts';
 
-export {
-  appStateSchema,
-  settingsSchema,
-  themeSchema,
-  type AppState,
-  type Settings,
-} from './ipc/app-channels.ts';
+export { type AppState, type Settings } from './ipc/app-channels.ts';
 import type { Answerer, Need } from './ipc/channel.ts';
 
-export type { Answerer, ChannelDefinition, Need } from './ipc/channel.ts';
-export { createdKeySchema, type CreatedKey } from './ipc/key-channels.ts';
+export type { Answerer, Need } from './ipc/channel.ts';
+export { type CreatedKey } from './ipc/key-channels.ts';
 
 export const ipcContract = {
   ...appChannels,
@@ -72,7 +66,7 @@ export type ChannelsOf<Group, By extends Answerer, Needs extends Need = Need> = 
   [Name in keyof Group]: Group[Name] extends { readonly by: By; readonly needs: Needs } ? Name : never;
 }[keyof Group] &
   ChannelName;
-/** The names of the channels that are answered there. */
+/** The names of the channels that are answered there: the build writes them into the preload script. @testonly */
 export function channelsAnsweredBy(by: Answerer): readonly ChannelName[] {
   return (Object.keys(ipcContract) as ChannelName[]).filter((name) => ipcContract[name].by === by);
 }

@@ -130,7 +130,7 @@ export function parseKey(input: string): ParsedKey {
 }
 
 /** The brand whose secret-key prefix `text` begins with; null if none. */
-export function brandOfPrefix(text: string): Brand | null {
+function brandOfPrefix(text: string): Brand | null {
   return BRAND_IDS.map((id) => BRANDS[id]).find((brand) => text.startsWith(brand.keyPrefix)) ?? null;
 }
 

@@ -12,7 +12,7 @@ export const KEY_STATUSES = ['active', 'expiring', 'revoking', 'expired', 'revok
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 
 /** How long before its expiry a key counts as expiring, in days. */
-export const EXPIRING_WITHIN_DAYS = 30;
+const EXPIRING_WITHIN_DAYS = 30;
 /** How long without a request before a key counts as stale, in days. */
 export const STALE_AFTER_DAYS = 90;
 
@@ -41,7 +41,5 @@ export function statusWorks(status: KeyStatus): boolean {
 
 /** The name of the key that the API makes for the documentation pages; its only mark. */
 export const DOCUMENTATION_KEY_NAME = 'Doc API Key [System Generated]';
-
-export const ROLE_TYPES = ['admin', 'user', 'scanner', 'sales_rep', 'agent'] as const;
 
 export const REASONS = ['compromised', 'policy', 'someone-left', 'other'] as const;

@@ -10,9 +10,9 @@ export const AUGNO_PROVIDER_ID = 'augno';
 export const providerIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 
 /** `api`: this program does it. `guided`: it shows the way and checks the result. `none`: it can't be done. */
-export const abilitySchema = z.enum(['api', 'guided', 'none']);
+const abilitySchema = z.enum(['api', 'guided', 'none']);
 
-export const abilitiesSchema = z.object({
+const abilitiesSchema = z.object({
   create: abilitySchema,
   rotate: abilitySchema,
   revoke: abilitySchema,
@@ -21,14 +21,14 @@ export const abilitiesSchema = z.object({
 export type Abilities = z.infer<typeof abilitiesSchema>;
 
 /** How a key is sent. `{key}` stands for the secret, `{header}` and `{prefix}` for what the connection says. */
-export const sendingFormSchema = z.object({
+const sendingFormSchema = z.object({
   id: z.string(),
   /** As developers call it: `Bearer`, `x-api-key`. */
   label: z.string(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
 });
 
-export const keyKindSchema = z.object({
+const keyKindSchema = z.object({
   id: z.string(),
   label: z.string(),
   /** What every key of this kind begins with; null if nothing. */

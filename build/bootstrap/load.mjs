@@ -4,7 +4,7 @@ import process from 'node:process';
 import { start } from './processes.mjs';
 
 /** How many want a processor at any time. */
-export const LOAD = 8;
+const LOAD = 8;
 
 /** Ends by itself once whoever started it has gone. */
 const COUNTING = `

@@ -49,6 +49,18 @@ export const lanes = [
       command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer'],
       count: null,
     },
+    {
+      name: 'unused',
+      hint: 'npm run unused; knip.config.js says what counts as used',
+      command: ['knip', '--no-progress'],
+      count: null,
+    },
+    {
+      name: 'unused (shipped)',
+      hint: 'npm run unused; what only tests need says so with @testonly',
+      command: ['knip', '--no-progress', '--production', '--include', 'files,exports,types'],
+      count: null,
+    },
     // Behind the build, whose lists say what is shipped.
     {
       name: 'audit',

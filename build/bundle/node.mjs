@@ -5,7 +5,6 @@
  * Everything lands directly in dist/, chunks included, so that `import.meta.url` of any module (and `__dirname` of its
  * bundle) is dist/ wherever the module ended up: a worker is found as `new URL('./<name>-worker.js', import.meta.url)`.
  */
-import { existsSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -34,20 +33,13 @@ const nodeTarget = 'node20.18';
 /**
  * The entries that must be one file each or share chunks, found in the source tree.
  * @param {string} [root]
- * @returns {Promise<{ entries: Entry[], preloads: Entry[], missing: string[] }>}
+ * @returns {Promise<{ entries: Entry[], preloads: Entry[] }>}
  */
 export async function findEntries(root = projectFolder) {
   const files = await listFiles(path.join(root, 'electron'), (file) => file.endsWith('.ts'));
   const sources = files.map((file) => `electron/${file}`);
   /** @type {Entry[]} */
-  const entries = [];
-  /** @type {string[]} */
-  const missing = [];
-  for (const name of ['main', 'cli']) {
-    const source = `electron/${name}.ts`;
-    if (sources.includes(source)) entries.push({ name, source });
-    else missing.push(source);
-  }
+  const entries = ['main', 'cli'].map((name) => ({ name, source: `electron/${name}.ts` }));
   for (const source of sources) {
     const isProcess = /^electron\/processes\/[^/]+-process\.ts$/.test(source);
     const isWorker = /-worker\.ts$/.test(source);
@@ -59,13 +51,11 @@ export async function findEntries(root = projectFolder) {
       throw new Error(`Two entries would both become dist/${name}.js; the second is ${source}.`);
     names.add(name);
   }
-  /** @type {Entry[]} */
-  const preloads = [];
-  for (const source of ['electron/wire/preload.ts', 'electron/app/password-preload.ts']) {
-    if (sources.includes(source)) preloads.push({ name: path.basename(source, '.ts'), source });
-    else missing.push(source);
-  }
-  return { entries, preloads, missing };
+  const preloads = ['electron/wire/preload.ts', 'electron/app/password-preload.ts'].map((source) => ({
+    name: path.basename(source, '.ts'),
+    source,
+  }));
+  return { entries, preloads };
 }
 
 /**
@@ -89,32 +79,6 @@ function isExternal(id) {
     builtinModules.includes(id) ||
     externalPackages.some((name) => id === name || id.startsWith(`${name}/`))
   );
-}
-
-/**
- * For `--partial` only: a file that is imported but not written yet becomes a module that throws when it is reached,
- * so that what does exist can be tried.
- * @param {(line: string) => void} note
- * @returns {import('vite').Plugin}
- */
-function tolerateMissingFiles(note) {
-  const prefix = '\0missing:';
-  return {
-    name: 'tolerate-missing-files',
-    enforce: 'pre',
-    resolveId(source, importer) {
-      if (!source.startsWith('.') || importer === undefined) return null;
-      const file = path.resolve(path.dirname(importer), source);
-      if (!file.startsWith(path.join(projectFolder, 'electron')) || existsSync(file)) return null;
-      note(`${path.relative(projectFolder, file)} does not exist yet: left out`);
-      return prefix + file;
-    },
-    load(id) {
-      if (!id.startsWith(prefix)) return null;
-      const message = `${path.relative(projectFolder, id.slice(prefix.length))} is not in this partial build.`;
-      return `module.exports = {}; throw new Error(${JSON.stringify(message)});`;
-    },
-  };
 }
 
 /**
@@ -158,22 +122,17 @@ async function bundle(entries, outputFolder, { single, plugins, define = {} }) {
   });
 }
 
-/**
- * @param {string} outputFolder  an empty folder
- * @param {(line: string) => void} note
- * @param {{ readonly partial: boolean }} options
- */
-export async function buildNode(outputFolder, note, { partial }) {
-  const { entries, preloads, missing } = await findEntries();
-  for (const source of missing) note(`${source} does not exist yet: skipped`);
-  const plugins = partial ? [tolerateMissingFiles(note)] : [];
-  const listed = [...plugins, listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
-  if (entries.length > 0) await bundle(entries, outputFolder, { single: false, plugins: listed });
+/** @param {string} outputFolder  an empty folder */
+export async function buildNode(outputFolder) {
+  const { entries, preloads } = await findEntries();
+  const listed = [listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
+  await bundle(entries, outputFolder, { single: false, plugins: listed });
   const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
-  for (const preload of preloads) await bundle([preload], outputFolder, { single: true, plugins, define });
+  for (const preload of preloads)
+    await bundle([preload], outputFolder, { single: true, plugins: [], define });
   // The project itself is ESM; what is built is not.
   await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');
-  if (entries.some((entry) => entry.name === 'cli')) await makeExecutable(path.join(outputFolder, 'cli.js'));
+  await makeExecutable(path.join(outputFolder, 'cli.js'));
 }
 
 /** @param {string} file */

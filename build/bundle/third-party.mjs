@@ -53,7 +53,7 @@ function licenceExpression(licence) {
  * @param {string} folder
  * @returns {ThirdPartyPackage}
  */
-export function describePackage(folder) {
+function describePackage(folder) {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const names = readdirSync(folder)
     .filter((name) => /^(licen[cs]e|copying)([-.]|$)/i.test(name))

@@ -32,7 +32,7 @@ export async function fetchWithNpm({ name, version }, folder) {
  * @param {string} file
  * @param {PinnedPackage} pinned
  */
-export async function verifyIntegrity(file, { name, version, integrity }) {
+async function verifyIntegrity(file, { name, version, integrity }) {
   const [algorithm, expected] = integrity.split(/-(.*)/s);
   if (algorithm !== 'sha512' || !expected) throw new Error(`The pin of ${name} is not a sha512 integrity.`);
   const found = await hashFile(file, algorithm, 'base64');
@@ -49,7 +49,7 @@ export async function verifyIntegrity(file, { name, version, integrity }) {
  * @param {string} folder
  * @param {(file: string) => boolean} [keep]
  */
-export async function unpackTarball(tarball, folder, keep = () => true) {
+async function unpackTarball(tarball, folder, keep = () => true) {
   const { extract } = await import('tar-stream');
   const unpack = extract();
   unpack.on('entry', (header, stream, next) => {

@@ -33,7 +33,7 @@ export async function shippedPackages() {
  * @returns {Bill}
  * @throws Error where something is shipped that npm does not know
  */
-export function cutDown(complete, shipped, app, runtime) {
+function cutDown(complete, shipped, app, runtime) {
   const wanted = new Set(shipped.map(({ name, version }) => `${name}@${version}`));
   /** @type {Map<string, Component>} */
   const kept = new Map();

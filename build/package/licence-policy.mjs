@@ -1,7 +1,7 @@
 /** Which licences may be in what is shipped. Another one is a decision for a person: read it, then add it or the package goes. */
 
 /** All ask for no more than that their text is shipped along, which Settings → About and third-party.json do. */
-export const allowedLicences = new Set([
+const allowedLicences = new Set([
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',

@@ -9,7 +9,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 /** What is signed; the app's electron/app/update-manifest.ts says the same, and a test holds them together. */
-export function signedBytes(/** @type {string} */ fileName, /** @type {string} */ text) {
+function signedBytes(/** @type {string} */ fileName, /** @type {string} */ text) {
   return Buffer.from(`augno-vault-update/1\n${fileName}\n${text}`, 'utf8');
 }
 

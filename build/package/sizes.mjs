@@ -50,7 +50,7 @@ const explanations = {
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1_000_000).toFixed(1);
 
 /** @param {Awaited<ReturnType<typeof measure>>} measured */
-export function sizeTable({ total, parts }) {
+function sizeTable({ total, parts }) {
   const rows = parts
     .slice(0, 10)
     .map(({ name, bytes }) => `| \`${name}\` | ${megabytes(bytes)} | ${explanations[name] ?? ''} |`);

@@ -19,7 +19,7 @@ export const PASSWORD_URL = `${CONTENT_SCHEME}://${PASSWORD_HOST}/index.html`;
  * SECURITY: nothing inline, nothing remote, no eval, no frames, no forms that leave. `connect-src 'self'` lets lazily
  * loaded parts come from the same folder and nothing else.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

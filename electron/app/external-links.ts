@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 
 /** `openExternal` only goes to these, and only over https. */
-export const EXTERNAL_HOSTS: readonly string[] = [
+const EXTERNAL_HOSTS: readonly string[] = [
   'augno.com',
   'api.augno.com',
   'docs.augno.com',

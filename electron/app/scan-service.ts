@@ -23,7 +23,7 @@ export interface ScanService extends Pick<ScanController, 'cancel'> {
 }
 
 /** Whether a folder is a repository or lies in one. */
-export function isInRepository(folder: string): boolean {
+function isInRepository(folder: string): boolean {
   const isBare = ['HEAD', 'objects', 'refs'].every((name) => existsSync(path.join(folder, name)));
   if (isBare) return true;
   for (let at = folder; ; at = path.dirname(at)) {

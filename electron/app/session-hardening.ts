@@ -52,7 +52,7 @@ export function hardenSession(session: Session): void {
   });
 }
 
-export function hardenContents(contents: WebContents): void {
+function hardenContents(contents: WebContents): void {
   // SECURITY: with the proxy above, WebRTC has no UDP at all.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-navigate', (event) => {

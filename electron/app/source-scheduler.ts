@@ -46,7 +46,7 @@ function watchedPaths(root: string): readonly string[] {
   );
 }
 
-export function resultOf(outcome: ScanOutcome, at: Date): SourceResult {
+function resultOf(outcome: ScanOutcome, at: Date): SourceResult {
   const { report, error, newFindings, findings } = outcome;
   const skipped = report?.skipped.length ?? 0;
   const counted = { at: at.toISOString(), findings, newFindings, skipped };

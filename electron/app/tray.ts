@@ -94,11 +94,7 @@ function waitingItems(
   ];
 }
 
-export function trayMenu(
-  view: TrayView,
-  actions: TrayActions,
-  words: MainMessages,
-): MenuItemConstructorOptions[] {
+function trayMenu(view: TrayView, actions: TrayActions, words: MainMessages): MenuItemConstructorOptions[] {
   return [
     { label: words['tray.open'], click: actions.open },
     { type: 'separator' },

@@ -91,7 +91,7 @@ async function* watched(
 }
 
 /** The magic, the only method there is, and no flags that are reserved. */
-export function isGzip(source: ByteSource, offset: number): boolean {
+function isGzip(source: ByteSource, offset: number): boolean {
   const head = source.read(offset, 4);
   return (
     head.length === 4 && head[0] === 0x1f && head[1] === 0x8b && head[2] === 8 && (head[3]! & 0xe0) === 0
@@ -151,7 +151,7 @@ export function isZlib(source: ByteSource, offset = 0): boolean {
 }
 
 /** How much raw deflate unpacks to, and whether it ends there. */
-export function inflateSome(packed: Uint8Array): {
+function inflateSome(packed: Uint8Array): {
   readonly bytes: number;
   readonly end: 'whole' | 'more' | 'damaged';
 } {

@@ -10,7 +10,7 @@ import { decodeZstd } from './zstd.ts';
 const FOOTER = 48;
 const MAX_BLOCK = 64 << 20;
 const MAX_BLOCKS = 1_000_000;
-export const LEVELDB_MAGIC = Buffer.from('57fb808b247547db', 'hex');
+const LEVELDB_MAGIC = Buffer.from('57fb808b247547db', 'hex');
 
 export const readLevelDb: Reader = async (source, ledger) => {
   const footer = Buffer.from(source.read(source.size - FOOTER, FOOTER));

@@ -14,11 +14,6 @@ const CONTROL_U = 0x15;
 /** Longer than any password or key; what is longer is refused, not cut. */
 const LONGEST_LINE = 1 << 16;
 
-export interface TerminalLine {
-  /** SECURITY: may be a secret; the caller wipes it. */
-  readonly bytes: Buffer;
-}
-
 /** SECURITY: may hold a secret that was pasted for a later question. */
 let ahead = Buffer.alloc(0);
 /** A carriage return ended the last line: a newline right behind it belongs to it. */

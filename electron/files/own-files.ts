@@ -10,7 +10,7 @@ export const APPLICATION_ID = 0x41564c54;
 export const APPLICATION_ID_AT = 68;
 /** Of backups and exports. */
 export const CONTAINER_MAGIC = Buffer.from('AUGNOVAULTBACKUP', 'latin1');
-export const RESCUE_MAGIC = 'augno-vault-rescue';
+const RESCUE_MAGIC = 'augno-vault-rescue';
 
 const APPLICATION_ID_BYTES = Buffer.alloc(4);
 APPLICATION_ID_BYTES.writeUInt32BE(APPLICATION_ID);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { brandOfHost } from '../../shared/brands.ts';
 import { redactKeysIn } from '../../shared/key-format.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { wordsOnOneLine } from '../../shared/harmless-text.ts';
 import { ApiError } from './api-error.ts';
 
 const envelopeSchema = z.object({
@@ -49,8 +50,8 @@ function isOwnLog(url: string, host: string): boolean {
 
 /** Server text for people: no key in it, no control characters, not endless. */
 export function cleanServerText(text: string): string {
-  return redactKeysIn(text.slice(0, 4_000))
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
+  return wordsOnOneLine(redactKeysIn(text.slice(0, 4_000)))
+    .replaceAll(/ {2,}/g, ' ')
     .slice(0, 300)
     .trim();
 }

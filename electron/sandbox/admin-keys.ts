@@ -7,7 +7,7 @@ import type { AccountRecord } from './state/records.ts';
 import type { Store } from './state/store.ts';
 import { ADMIN_ROLE_NAME, type SeedContext } from './seed/seed.ts';
 
-export const ADMIN_KEY_NAME = 'Sandbox administrator';
+const ADMIN_KEY_NAME = 'Sandbox administrator';
 
 export interface AnnouncedAccount {
   readonly id: string;

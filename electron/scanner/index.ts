@@ -10,7 +10,7 @@ import { ScanSession } from './session.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
 import { reasonOf } from './walk/walker.ts';
 
-export type { LiveFinding, Scan, ScanEvent, ScanOptions } from './types.ts';
+export type { LiveFinding, ScanOptions } from './types.ts';
 
 const PROGRESS_EVERY_MS = 100;
 const STOPPED = { path: '.', reason: 'the scan was stopped before its end' } as const;

@@ -14,7 +14,7 @@ const QUEUED_PER_WORKER = 4;
 const MAX_WORKERS = 16;
 
 /** The worker's file: beside the bundle, or its source when the source itself runs. */
-export function workerFile(): string {
+function workerFile(): string {
   const built = fileURLToPath(new URL('./scanner-worker.js', import.meta.url));
   return existsSync(built) ? built : fileURLToPath(new URL('./scanner-worker.ts', import.meta.url));
 }

@@ -1,6 +1,5 @@
 /** What goes between the scan and its worker threads. Findings only: a raw key stays in the thread that found it. */
 import type { EvidenceSettings } from '../../shared/evidence.ts';
-import type { ScanFinding } from '../../shared/findings.ts';
 import type { MaskedForm, Skipped } from './detect/index.ts';
 import type { KnownMarks } from './files/known-files.ts';
 import { shownName, shownText } from './names.ts';
@@ -64,8 +63,6 @@ export interface BatchResult {
   /** Marks of large files that are clean, one behind the other; empty where none are kept. */
   readonly clean: Uint8Array;
 }
-
-export type Source = ScanFinding['source'];
 
 /** Every path of a batch, relative to its root. */
 export function pathsOf({ single, folders }: FileBatch): string[] {

@@ -5,7 +5,7 @@ import type { HeadForm } from './detect/anchor-kinds.ts';
 import type { EvidenceDetector, RawHit, SearchLedger } from './detect/index.ts';
 import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
 
-export const STREAM_WINDOW = 1 << 19;
+const STREAM_WINDOW = 1 << 19;
 /** How much of the text on either side of an anchor can be looked at. */
 export const CONTEXT_BYTES = 1 << 15;
 

@@ -14,7 +14,7 @@ import {
 } from 'node:crypto';
 
 export const PUBLIC_KEY_LENGTH = 32;
-export const PRIVATE_KEY_LENGTH = 32;
+const PRIVATE_KEY_LENGTH = 32;
 const TAG_LENGTH = 16;
 const NONCE_LENGTH = 12;
 

@@ -20,7 +20,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const INFO = Buffer.from('augno-vault/sealed-secret@1');
 const AEAD = 'aes-256-gcm';
 
-export const sealedContentSchema = z.object({
+const sealedContentSchema = z.object({
   brand: brandIdSchema,
   mode: keyModeSchema,
   /** The key's id at the API. */

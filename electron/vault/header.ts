@@ -8,7 +8,7 @@ import { seal, unseal, type RandomBytes } from './crypto/aead.ts';
 import { damaged, newerFormat } from './errors.ts';
 
 /** Of the header and of everything sealed. The database's own layout has its own number, `user_version`. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 const MAGIC = 'augno-vault';
 
 const hex = (bytes: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${String(bytes * 2)}}$`));

@@ -1,7 +1,7 @@
 /** The channel of the page's line to the vault's process, apart from the contract: the first window needs nothing else. */
 import type { MessagePortMain, WebContents } from 'electron';
 
-export const PORT_CHANNEL = 'augno-vault:port';
+const PORT_CHANNEL = 'augno-vault:port';
 
 /** Gives the page its end of a line to the vault's process; null: the one it has leads nowhere any more. */
 export function sendPort(contents: WebContents, port: MessagePortMain | null): void {

@@ -17,13 +17,7 @@ import type { LiveFinding } from '../scanner/types.ts';
 import type { Notices } from '../keys/matters/notice-memory.ts';
 import type { NoticeMemory } from '../keys/matters/scheduled-date.ts';
 
-export type {
-  KeyDate,
-  NoticeEvent,
-  ReviewDate,
-  ScheduledDate,
-  WaitingMatters,
-} from '../keys/matters/scheduled-date.ts';
+export type { NoticeEvent, ScheduledDate, WaitingMatters } from '../keys/matters/scheduled-date.ts';
 /** What the process of the open vault answers, to the page and to main. */
 export type VaultChannel = ChannelsOf<IpcContract, 'vault', 'unlocked'>;
 

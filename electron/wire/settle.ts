@@ -1,7 +1,7 @@
 /** Takes from the page what it could still cover a window of main's with. */
 import { MessageChannelMain, type WebContents } from 'electron';
 
-export const SETTLE_CHANNEL = 'augno-vault:settle';
+const SETTLE_CHANNEL = 'augno-vault:settle';
 
 /** More than a page that does its work ever needs; one that is stuck is seen to by others. */
 const ANSWER_WITHIN_MS = 10_000;

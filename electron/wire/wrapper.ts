@@ -18,10 +18,10 @@ import { DROP_PURPOSES, type DropPurpose } from '../../shared/grant-purposes.ts'
 import { answerCall, refusal, type AnswerOptions } from './answer.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
-export const CALL_CHANNEL = 'augno-vault:call';
+const CALL_CHANNEL = 'augno-vault:call';
 /** SECURITY: not of the contract: the path comes from the preload script, for a file that was dropped, and main asks. */
-export const DROP_CHANNEL = 'augno-vault:drop';
-export const EVENT_CHANNEL = 'augno-vault:event';
+const DROP_CHANNEL = 'augno-vault:drop';
+const EVENT_CHANNEL = 'augno-vault:event';
 
 export interface IpcWrapperOptions extends AnswerOptions {
   /** Asks about what was dropped onto the window. */

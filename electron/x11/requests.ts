@@ -46,6 +46,7 @@ export function changeProperty(
   return request(18, 0, [window, property, type, format, data.length / (format / 8)], data);
 }
 
+/** @testonly what the other end of a paste sends */
 export function getProperty(window: number, property: number, longestBytes: number): Buffer {
   return request(20, 1, [window, property, 0, 0, Math.ceil(longestBytes / 4)]);
 }
@@ -58,6 +59,7 @@ export function getSelectionOwner(selection: number): Buffer {
   return request(23, 0, [selection]);
 }
 
+/** @testonly what the other end of a paste sends */
 export function convertSelection(
   window: number,
   selection: number,

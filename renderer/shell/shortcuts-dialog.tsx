@@ -9,7 +9,7 @@ import styles from './command-palette.module.css';
 
 const c = classes(styles);
 
-export function shownKeys(keys: string, mac: boolean): string {
+function shownKeys(keys: string, mac: boolean): string {
   if (keys === 'Shift+?') return '?';
   return keys
     .split(' ')

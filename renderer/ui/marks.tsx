@@ -44,7 +44,7 @@ export function Tag({ text }: { readonly text: string }): ReactElement {
   );
 }
 
-export const STATUS_TONE: Readonly<Record<KeyStatus, Tone>> = {
+const STATUS_TONE: Readonly<Record<KeyStatus, Tone>> = {
   active: 'ok',
   expiring: 'warn',
   revoking: 'warn',

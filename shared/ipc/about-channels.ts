@@ -41,7 +41,7 @@ export const updateStateSchema = z.discriminatedUnion('kind', [
 export type UpdateState = z.infer<typeof updateStateSchema>;
 
 /** The headless command on this machine, looked at without running it. */
-export const commandStateSchema = z.object({
+const commandStateSchema = z.object({
   found: z
     .object({
       /** What a shell would start. */

@@ -4,7 +4,7 @@ import { serializedErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
 import { settingsSchema } from './settings-schema.ts';
 
-export { settingsSchema, themeSchema, type Settings } from './settings-schema.ts';
+export type { Settings } from './settings-schema.ts';
 
 export const appStateSchema = z.object({
   phase: z.enum(['no-vault', 'locked', 'unlocked']),

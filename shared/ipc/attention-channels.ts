@@ -15,7 +15,7 @@ export const usageSignSchema = z.object({
 }) satisfies z.ZodType<UsageSign>;
 
 /** Requests of one key on one day. */
-export const dayOfKeySchema = z.object({
+const dayOfKeySchema = z.object({
   keyId: z.string(),
   /** `2026-11-21`, where the user is. */
   day: z.iso.date(),
@@ -26,7 +26,7 @@ export const dayOfKeySchema = z.object({
 });
 export type DayOfKey = z.infer<typeof dayOfKeySchema>;
 
-export const accountUsageSchema = z.object({
+const accountUsageSchema = z.object({
   connectionId: localIdSchema,
   /** When it was last read; null if never since the unlock. */
   readAt: timestampSchema.nullable(),
@@ -56,17 +56,16 @@ export const putOffSchema = z.object({
 export type PutOff = z.infer<typeof putOffSchema>;
 
 /** A date as notices know it: what is put off here is put off there. */
-export const putOffDateSchema = z.object({
-  id: z.string(),
+export interface PutOffDate {
+  readonly id: string;
   /** The key; of `review-due` the review that it follows. */
-  subjectId: z.string(),
-  kind: z.enum(['expiry', 'revocation', 'rotation-due', 'review-due']),
-  at: timestampSchema,
-});
-export type PutOffDate = z.infer<typeof putOffDateSchema>;
+  readonly subjectId: string;
+  readonly kind: 'expiry' | 'revocation' | 'rotation-due' | 'review-due';
+  readonly at: string;
+}
 
 /** Something that was done to a key outside this vault, as far as a sync showed it. */
-export const elsewhereSchema = z.object({
+const elsewhereSchema = z.object({
   keyId: z.string(),
   kind: z.enum(['created', 'revoked', 'revocation-planned', 'changed', 'gone']),
   /** When this vault saw it; the thing itself was before. */
@@ -77,7 +76,7 @@ export const elsewhereSchema = z.object({
 export type Elsewhere = z.infer<typeof elsewhereSchema>;
 
 /** See matters.ts. */
-export const matterSchema = z.object({
+const matterSchema = z.object({
   id: z.string(),
   kind: z.enum(MATTER_KINDS),
   severity: z.enum(MATTER_SEVERITIES),
@@ -98,7 +97,7 @@ export const matterSchema = z.object({
 }) satisfies z.ZodType<Matter>;
 
 /** An entry of the API's own audit log about a key. */
-export const keyEventSchema = z.object({
+const keyEventSchema = z.object({
   at: timestampSchema,
   /** `create`, `update`, and others. */
   action: z.string(),

@@ -17,7 +17,7 @@ const dateOnlySchema = z.object({
 });
 
 /** A date that notices speak of: of a key, or of the next access review. */
-export const dueDateSchema = z.discriminatedUnion('kind', [
+const dueDateSchema = z.discriminatedUnion('kind', [
   dateOnlySchema.extend({
     kind: z.enum(['expiry', 'revocation', 'rotation-due']),
     keyId: z.string(),
@@ -30,7 +30,7 @@ export const dueDateSchema = z.discriminatedUnion('kind', [
 export type DueDate = z.infer<typeof dueDateSchema>;
 
 /** Which triggers of locking work on this system. */
-export const lockTriggerStateSchema = z.object({
+const lockTriggerStateSchema = z.object({
   /** Who measures idling: the system, or only this app's own window. */
   idle: z.enum(['system', 'window']),
   sleep: z.boolean(),
@@ -40,7 +40,7 @@ export const lockTriggerStateSchema = z.object({
 export type LockTriggerState = z.infer<typeof lockTriggerStateSchema>;
 
 /** What this system lets the app do, as settings say it. */
-export const desktopAbilitiesSchema = z.object({
+const desktopAbilitiesSchema = z.object({
   lockTriggers: lockTriggerStateSchema,
   /** Why the system's keychain can't be used, or `usable`. */
   keychain: z.enum(['usable', 'no-keyring', 'refused']),

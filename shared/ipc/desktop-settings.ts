@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { LOCKED_NOTICES } from '../notice-choices.ts';
 
-export { LOCKED_NOTICES, NOTICE_DAYS, type LockedNotices } from '../notice-choices.ts';
+export { type LockedNotices } from '../notice-choices.ts';
 
 /** `HH:MM`, local time, 24 hours. */
-export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-export const quietHoursSchema = z.object({
+const quietHoursSchema = z.object({
   from: clockTimeSchema,
   /** May be earlier than `from`: then it is the next morning's. */
   until: clockTimeSchema,

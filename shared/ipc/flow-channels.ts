@@ -5,7 +5,7 @@ import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
 /** A file, as the page names it: one that the vault's process listed, or one that was just chosen. */
-export const placeSchema = z.discriminatedUnion('kind', [
+const placeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listed'), placeId: localIdSchema }),
   /** An `open-place` or `save-place`. */
   z.object({ kind: z.literal('chosen'), grant: grantSchema }),
@@ -13,7 +13,7 @@ export const placeSchema = z.discriminatedUnion('kind', [
 export type Place = z.infer<typeof placeSchema>;
 
 /** A file that may hold the old key. */
-export const placeCandidateSchema = z.object({
+const placeCandidateSchema = z.object({
   placeId: localIdSchema,
   /** Absolute. */
   file: z.string(),
@@ -24,7 +24,7 @@ export const placeCandidateSchema = z.object({
 export type PlaceCandidate = z.infer<typeof placeCandidateSchema>;
 
 /** What would change in one file. SECURITY: redacted; the file's other lines never leave the vault's process. */
-export const placePreviewSchema = z.object({
+const placePreviewSchema = z.object({
   /** Names what was looked at; void once the file changes, or the vault is locked. */
   planId: localIdSchema,
   placeId: localIdSchema,
@@ -42,7 +42,7 @@ export const placePreviewSchema = z.object({
 });
 export type PlacePreview = z.infer<typeof placePreviewSchema>;
 
-export const replacementSchema = z.object({
+const replacementSchema = z.object({
   id: localIdSchema,
   placeId: localIdSchema,
   kind: z.enum(['replaced', 'assigned']),
@@ -70,7 +70,7 @@ export const programSchema = z.object({
 });
 export type Program = z.infer<typeof programSchema>;
 
-export const programResultSchema = z.object({
+const programResultSchema = z.object({
   /** Null: ended by a signal. */
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),
@@ -80,7 +80,7 @@ export const programResultSchema = z.object({
 });
 export type ProgramResult = z.infer<typeof programResultSchema>;
 
-export const sharingIdentitySchema = z.object({
+const sharingIdentitySchema = z.object({
   /** What is given to others: safe to send by any way. */
   publicText: z.string(),
   /** What the two compare by voice. */
@@ -88,7 +88,7 @@ export const sharingIdentitySchema = z.object({
 });
 export type SharingIdentity = z.infer<typeof sharingIdentitySchema>;
 
-export const knownAdminSchema = z.object({
+const knownAdminSchema = z.object({
   id: localIdSchema,
   name: z.string(),
   publicText: z.string(),
@@ -98,7 +98,7 @@ export const knownAdminSchema = z.object({
 });
 export type KnownAdmin = z.infer<typeof knownAdminSchema>;
 
-export const openedSecretSchema = z.object({
+const openedSecretSchema = z.object({
   name: z.string(),
   redacted: z.string(),
   mode: keyModeSchema,

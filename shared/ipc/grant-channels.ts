@@ -11,7 +11,7 @@ import { programSchema } from './flow-channels.ts';
 import { CHOICE_PURPOSES } from '../grant-purposes.ts';
 import { grantSchema } from './grant.ts';
 
-export const grantedSchema = z.object({
+const grantedSchema = z.object({
   grant: grantSchema,
   /** What was chosen, to be shown. */
   shown: z.string(),

@@ -4,7 +4,7 @@ import { localIdSchema, roleSchema, timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
-export const GUIDE_KINDS = ['leak', 'narrow', 'drill'] as const;
+const GUIDE_KINDS = ['leak', 'narrow', 'drill'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
 /** What a step does beside telling what to do. `manual` does nothing else. */
@@ -34,10 +34,10 @@ const stepWordsSchema = z.object({
 });
 export type StepWords = z.infer<typeof stepWordsSchema>;
 
-export const guideStepSchema = stepWordsSchema.extend({ doneAt: timestampSchema.nullable() });
+const guideStepSchema = stepWordsSchema.extend({ doneAt: timestampSchema.nullable() });
 export type GuideStep = z.infer<typeof guideStepSchema>;
 
-export const guideSchema = z.object({
+const guideSchema = z.object({
   id: localIdSchema,
   kind: z.enum(GUIDE_KINDS),
   connectionId: z.string(),
@@ -66,7 +66,7 @@ const usedRouteSchema = z.object({
 });
 export type UsedRoute = z.infer<typeof usedRouteSchema>;
 
-export const keyUsageReportSchema = z.object({
+const keyUsageReportSchema = z.object({
   routes: z.array(usedRouteSchema),
   needed: z.array(z.string()),
   /** Permissions of the present role that no logged request needed. */

@@ -15,5 +15,3 @@ export const keptChannels = {
   /** It stays kept, and asks for nothing any more. */
   'kept.note': channel('vault', 'unlocked', id, z.undefined()),
 } as const;
-
-export type KeptChannel = keyof typeof keptChannels;

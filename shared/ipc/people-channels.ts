@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
 
-export const keyTieSchema = z.object({
+const keyTieSchema = z.object({
   keyId: z.string(),
   name: z.string(),
   /** Another name of the same person, mostly an e-mail address. */
@@ -27,5 +27,3 @@ export const peopleChannels = {
     }),
   ),
 } as const;
-
-export type PeopleChannel = keyof typeof peopleChannels;

@@ -14,7 +14,7 @@ const automaticBackupSchema = z.object({
   bytes: z.number().int(),
 });
 
-export const protectionSchema = z.object({
+const protectionSchema = z.object({
   hasRecoveryKey: z.boolean(),
   /** The password of a restored backup still opens this vault. */
   opensWithBackupPassword: z.boolean(),
@@ -33,7 +33,7 @@ const exportResultSchema = z.object({
   leftOut: z.array(leftOutSchema),
 });
 
-export const importEntrySchema = z.object({
+const importEntrySchema = z.object({
   line: z.number().int(),
   label: z.string().nullable(),
   redacted: z.string().nullable(),

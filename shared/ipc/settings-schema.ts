@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { aboutSettings } from './about-settings.ts';
 import { desktopSettings } from './desktop-settings.ts';
 
-export const themeSchema = z.enum(['system', 'light', 'dark']);
+const themeSchema = z.enum(['system', 'light', 'dark']);
 
 export const settingsSchema = z.object({
   theme: themeSchema,

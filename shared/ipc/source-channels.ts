@@ -5,10 +5,10 @@ import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
 /** `change`: when something is committed or staged, or changes at the top of the folder, and every 15 minutes besides. */
-export const scanScheduleSchema = z.enum(['never', 'change', 'hour', 'day']);
+const scanScheduleSchema = z.enum(['never', 'change', 'hour', 'day']);
 export type ScanSchedule = z.infer<typeof scanScheduleSchema>;
 
-export const sourceResultSchema = z.object({
+const sourceResultSchema = z.object({
   at: timestampSchema,
   /** `incomplete`: nothing found, but not everything could be read, which is not clean. */
   outcome: z.enum(['clean', 'found', 'incomplete', 'cancelled', 'failed', 'missing']),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keyCareSchema, keyModeSchema, localIdSchema, reasonSchema, timestampSchema } from '../domain.ts';
 import { channel, nothing } from './channel.ts';
 
-export const trashedKeySchema = z.object({
+const trashedKeySchema = z.object({
   keyId: z.string(),
   connectionId: localIdSchema,
   name: z.string(),
@@ -16,10 +16,10 @@ export const trashedKeySchema = z.object({
 });
 export type TrashedKey = z.infer<typeof trashedKeySchema>;
 
-export const BATCH_KINDS = ['rotate', 'revoke'] as const;
-export const BATCH_CAUSES = ['selection', 'someone-left', 'review', 'documentation-keys'] as const;
+const BATCH_KINDS = ['rotate', 'revoke'] as const;
+const BATCH_CAUSES = ['selection', 'someone-left', 'review', 'documentation-keys'] as const;
 
-export const batchItemSchema = z.object({
+const batchItemSchema = z.object({
   keyId: z.string(),
   name: z.string(),
   redacted: z.string(),
@@ -65,7 +65,7 @@ export const savedViewSchema = z.object({
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
 
-export const REVIEW_DECISIONS = ['keep', 'rotate', 'narrow', 'revoke'] as const;
+const REVIEW_DECISIONS = ['keep', 'rotate', 'narrow', 'revoke'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
 export const reviewItemSchema = z.object({
@@ -196,5 +196,3 @@ export const upkeepChannels = {
   /** The system's dialog, then a CSV file, redacted values only; null where the user closed the dialog. */
   'reviews.export': channel('main', 'unlocked', reviewId, z.object({ path: z.string().nullable() })),
 } as const;
-
-export type UpkeepChannel = keyof typeof upkeepChannels;

@@ -23,7 +23,7 @@ export function parseReason(text: string | undefined): Reason {
 }
 
 /** By id, else by name, exact and then ignoring case. */
-export function findRole(roles: readonly Role[], text: string): Role {
+function findRole(roles: readonly Role[], text: string): Role {
   const wanted = text.trim();
   const byId = roles.find((role) => role.id === wanted);
   if (byId !== undefined) return byId;

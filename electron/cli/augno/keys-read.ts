@@ -15,7 +15,7 @@ function isFilter(text: string): text is Filter {
   return (FILTERS as readonly string[]).includes(text);
 }
 
-export function fits(key: KeySummary, filter: Filter, now: Date): boolean {
+function fits(key: KeySummary, filter: Filter, now: Date): boolean {
   if (filter === 'stale') return isStale(key, now.getTime());
   if (filter === 'leaked') return key.leakCount > 0;
   return key.status === filter;

@@ -30,7 +30,7 @@ export function kdfTaking(given: unknown): { readonly kdf?: KdfPolicy } {
 }
 
 /** @throws AppError `vault-missing`, `vault-waiting` and whatever makes the folder unopenable, before a password is asked for */
-export async function assertOpenable(context: CommandContext): Promise<void> {
+async function assertOpenable(context: CommandContext): Promise<void> {
   const state = readVaultState(context.vaultFolder);
   if (state.problem !== null) throw state.problem;
   if (!state.exists) throw missing(context.vaultFolder);

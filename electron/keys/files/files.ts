@@ -148,7 +148,7 @@ export function temporaryNameFor(file: string, random: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}.${random}.augno-vault-new`);
 }
 
-export function isSame(left: FileState, right: FileState): boolean {
+function isSame(left: FileState, right: FileState): boolean {
   return (
     left.path === right.path &&
     left.sha256 === right.sha256 &&
@@ -172,7 +172,7 @@ export function assertWritable(state: FileState): void {
 }
 
 /** @throws AppError `file-changed` where the file is not what was read */
-export function assertUnchanged(state: FileState): void {
+function assertUnchanged(state: FileState): void {
   const now = readPlace(state.path);
   now.bytes.fill(0);
   if (!isSame(state, now.state)) throw changedSince(state.path);

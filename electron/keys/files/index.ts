@@ -6,12 +6,9 @@ export {
   planReplacement,
   wipePlan,
   type EditPlan,
-  type LeftAlone,
-  type LineChange,
 } from './edit.ts';
-export { changedSince, placeError, readOnlyFile, shownPath } from './errors.ts';
+export { placeError, shownPath } from './errors.ts';
 export {
-  assertUnchanged,
   assertWritable,
   LARGEST_FILE,
   readPlace,
@@ -32,5 +29,5 @@ export {
   type Reference,
 } from './references.ts';
 export { parseEnvText } from './env-file.ts';
-export { keyValueOf, type KeyValue, type ValueForm } from './value.ts';
+export { keyValueOf, type KeyValue } from './value.ts';
 export { restoreFile, writeValues } from './writer.ts';

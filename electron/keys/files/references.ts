@@ -84,7 +84,7 @@ function textOf(value: KeyValue): string {
   return value.bytes.toString('latin1');
 }
 
-export function isEnvFile(file: string): boolean {
+function isEnvFile(file: string): boolean {
   const name = file.split(/[/\\]/).at(-1)!;
   return /^\.env(?:rc)?$|^\.env\.|\.env$|\.env\.[^.]+$/.test(name);
 }

@@ -55,7 +55,7 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
  * The same key at the same place of the same root is the same record, whichever scan brings it. The fingerprint alone
  * names the key, not the place.
  */
-export function findingRecordId(
+function findingRecordId(
   root: string,
   { fingerprint, path, container }: Pick<MatchableFinding, 'fingerprint' | 'path' | 'container'>,
 ): string {

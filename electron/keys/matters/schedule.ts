@@ -27,7 +27,7 @@ const rotationOfKey: ScheduleSource = (key) => {
   return rotateBy === null || !statusWorks(key.status) ? null : { kind: 'rotation-due', at: rotateBy };
 };
 
-export const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey, rotationOfKey];
+const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey, rotationOfKey];
 
 /** Says nothing of the key: it is kept where the vault's names must not be. */
 function dateId(subject: string, { kind, at }: { readonly kind: string; readonly at: string }): string {

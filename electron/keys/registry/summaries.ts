@@ -20,7 +20,6 @@ import { careCollection } from '../care/care.ts';
 import {
   connectionsCollection,
   intentsCollection,
-  keysCollection,
   rotationsCollection,
   type ConnectionRecord,
   type IntentRecord,
@@ -86,7 +85,7 @@ function oldKeyOf(intent: IntentRecord): string | null {
 }
 
 /** The day on which this program itself has to end the key; null where there is none, or the server does it. */
-export function plannedEnd(record: KeyRecord, rotation: RotationRecord | undefined): string | null {
+function plannedEnd(record: KeyRecord, rotation: RotationRecord | undefined): string | null {
   if (rotation === undefined || rotation.endedBy !== 'us' || record.revokedAt !== null) return null;
   return rotation.oldWorksUntil;
 }
@@ -199,7 +198,7 @@ const FOLDED_IN: Readonly<Record<IntentRecord['kind'], string>> = {
 };
 
 /** What a person has to know or decide about an operation under way, for the key that `keyId` names. */
-export function repairOfIntent(intent: IntentRecord, keyId: string | null): string {
+function repairOfIntent(intent: IntentRecord, keyId: string | null): string {
   const what = { create: 'creation', rotate: 'rotation', revoke: 'revocation' }[intent.kind];
   switch (intent.state) {
     case 'orphaned':
@@ -354,8 +353,4 @@ export function countKeys(
     counts.set(value.connectionId, count);
   }
   return counts;
-}
-
-export function allKeys(vault: VaultReader): readonly StoredRecord<KeyRecord>[] {
-  return vault.list(keysCollection);
 }

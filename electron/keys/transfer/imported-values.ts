@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { timestampSchema } from '../../../shared/domain.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
+import { wordsOnOneLine } from '../../../shared/harmless-text.ts';
 import { parseApiAddress } from '../../http/address.ts';
 import { parseRedacted } from '../registry/redacted.ts';
 import {
@@ -25,10 +26,7 @@ export function newKeyId(): string {
 
 /** On one line, and without a key that was written into it. */
 export function oneLine(text: string, longest: number): string {
-  return redactKeysIn(text)
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .trim()
-    .slice(0, longest);
+  return wordsOnOneLine(redactKeysIn(text)).slice(0, longest);
 }
 
 export function optionalLine(text: string | null, longest: number): string | null {

@@ -4,7 +4,6 @@ import { AugnoAccountService } from './service.ts';
 import type { AccountService, AccountServiceOptions } from '../../keys/types.ts';
 
 export { RegistryNames, type RegistryKeyName } from '../../keys/findings/registry-names.ts';
-export { createFindingsStore, type FindingsStore, type ScanResult } from '../../keys/findings/index.ts';
 export { foldRescues } from './operations/rescue.ts';
 export { resolveConnection, resolveKey } from '../../keys/resolve-key.ts';
 export type { AccountServiceTuning } from './context.ts';
@@ -14,7 +13,7 @@ export {
   type ImportOutcome,
   type ImportPlan,
 } from '../../keys/transfer/import-file.ts';
-export { importExport, type ImportExportOptions } from '../../keys/transfer/import-export.ts';
+export { importExport } from '../../keys/transfer/import-export.ts';
 
 /** `tuning` is for tests and unusual surroundings. */
 export function createAccountService(

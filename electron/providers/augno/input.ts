@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { parseKey, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 
-export const LONGEST_NAME = 255;
+const LONGEST_NAME = 255;
 
 function invalid(field: string, message: string, hint: string): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });

@@ -10,7 +10,7 @@ export interface ServiceAddress {
 }
 
 /** Names and addresses that stay inside a house: RFC 1918, unique local IPv6, and names that no public server has. */
-export function isPrivateHost(hostname: string): boolean {
+function isPrivateHost(hostname: string): boolean {
   const host = hostname.toLowerCase();
   const parts = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(host);
   if (parts !== null) {

@@ -122,7 +122,7 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
   }
 }
 
-export function refuseDuplicate(context: ProviderContext, secret: SecretBytes): void {
+function refuseDuplicate(context: ProviderContext, secret: SecretBytes): void {
   const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(secret));
   const record = known === undefined ? undefined : context.vault.get(providerKeysCollection, known);
   // A record that was deleted leaves its fingerprint behind; storing that key anew is fine.

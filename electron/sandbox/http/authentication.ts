@@ -22,7 +22,7 @@ function refused(message: string): Problem {
  * First 14 characters, up to four asterisks, last four. SECURITY: shorter input, which the real server echoes as it is,
  * becomes asterisks here.
  */
-export function maskKey(text: string): string {
+function maskKey(text: string): string {
   return text.length < 24 ? '****' : `${text.slice(0, 14)}****${text.slice(-4)}`;
 }
 
@@ -75,7 +75,7 @@ export function readCredential(brand: Brand, authorization: string | null, cooki
   return token;
 }
 
-export interface CredentialParts {
+interface CredentialParts {
   readonly keyId: string;
   /** SECURITY: the secret part; opens and seals stored replies, compared as an HMAC, never kept. */
   readonly secretPart: string;
@@ -85,7 +85,7 @@ export interface CredentialParts {
  * Splits a key as the real server does: by underscores, without looking at lengths or alphabet.
  * @throws Problem `invalid_format`
  */
-export function splitKey(brand: Brand, token: string): CredentialParts {
+function splitKey(brand: Brand, token: string): CredentialParts {
   const bad = new Problem(
     400,
     'invalid_format',

@@ -32,7 +32,7 @@ function scoped(includes: ReadonlySet<string>, prefix: string): Set<string> {
   );
 }
 
-export function renderAccount(account: AccountRecord): unknown {
+function renderAccount(account: AccountRecord): unknown {
   return {
     id: account.id,
     object: 'account',

@@ -8,7 +8,7 @@ const WAIT_FACTOR = 1.5;
 const JITTER = 0.1;
 const LONGEST_WAIT_SECONDS = 15 * 60;
 
-export const DEFAULT_REQUESTS_PER_SECOND = 20;
+const DEFAULT_REQUESTS_PER_SECOND = 20;
 
 export interface RateDecision {
   readonly admitted: boolean;

@@ -10,7 +10,7 @@ const CONTRACTS: Readonly<Record<string, Contract>> = {
   '1.0.forge-preview.3': 'v50',
 };
 
-export const SUPPORTED_VERSIONS: readonly string[] = Object.keys(CONTRACTS);
+const SUPPORTED_VERSIONS: readonly string[] = Object.keys(CONTRACTS);
 /** Echoed where no version was accepted. */
 export const NEWEST_VERSION = SUPPORTED_VERSIONS[SUPPORTED_VERSIONS.length - 1]!;
 

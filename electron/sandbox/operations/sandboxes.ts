@@ -10,7 +10,7 @@ import { changedFields, renderContext } from './shared.ts';
 
 const ROUTE = '/v1/core/sandboxes';
 /** What the company's plan allows. */
-export const SANDBOX_LIMIT = 5;
+const SANDBOX_LIMIT = 5;
 const includes = (): readonly string[] => ['owner_account'];
 
 function aliveSandboxes(call: Call): readonly SandboxRecord[] {

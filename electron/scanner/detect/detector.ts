@@ -38,7 +38,7 @@ export type BareHit = Omit<RawHit, 'line' | 'column' | 'container'>;
 let shared: Prefilter | null = null;
 
 /** One per thread is enough: it keeps nothing between calls but its tables. */
-export function sharedPrefilter(): Prefilter {
+function sharedPrefilter(): Prefilter {
   shared ??= createPrefilter(SMALL_BYTES * 4);
   return shared;
 }

@@ -15,7 +15,7 @@
  */
 export { Ledger, type SearchLedger } from './ledger.ts';
 export { collectedMasked, collectMasked } from './masked.ts';
-export type { Detector, HitClass, MaskedForm, Place, RawHit, Skipped } from './types.ts';
+export type { Detector, MaskedForm, RawHit, Skipped } from './types.ts';
 export { createEvidenceDetector, rulesOfEvidence, type EvidenceDetector } from './evidence.ts';
 export { ANCHOR_OVERLAP, createDetector } from './detector.ts';
-export { findingFrom, keyFingerprintOf, redactText, wipeHits } from './finding.ts';
+export { findingFrom, redactText, wipeHits } from './finding.ts';

@@ -15,7 +15,7 @@ const NOTES = 256;
 export const BITMAP = 4096;
 export const BITMAP_BITS = 15;
 export const OUTPUT = 8192;
-export const OUTPUT_ENTRIES = 2048;
+const OUTPUT_ENTRIES = 2048;
 export const WORKSPACE = 65_536;
 /** Bytes of one step of the loop; up to that many behind the end are read, and not looked at. */
 export const STEP = 32;

@@ -245,7 +245,7 @@ export function findWithoutWebAssembly(memory: Uint8Array): FindPieces {
   };
 }
 
-export function findRunsWithoutWebAssembly(memory: Uint8Array): FindPieces {
+function findRunsWithoutWebAssembly(memory: Uint8Array): FindPieces {
   const output = new Int32Array(memory.buffer, OUTPUT, 2048);
   const resume = new Int32Array(memory.buffer, RESUME, 1);
   return (start, end) => {

@@ -24,10 +24,10 @@ const MAX_LENGTH = 16_384;
 const READING_COST = 8;
 
 /** Places where the same characters can be read in two ways; each bit chooses the second. */
-export const READ_LETTER_AFTER_BACKSLASH = 1;
-export const SKIP_EQUALS_SIGN = 2;
-export const SKIP_PERCENT_SIGN = 4;
-export const READ_LETTER_BEFORE_QUOTE = 8;
+const READ_LETTER_AFTER_BACKSLASH = 1;
+const SKIP_EQUALS_SIGN = 2;
+const SKIP_PERCENT_SIGN = 4;
+const READ_LETTER_BEFORE_QUOTE = 8;
 export const CHOICES = [
   READ_LETTER_AFTER_BACKSLASH,
   SKIP_EQUALS_SIGN,

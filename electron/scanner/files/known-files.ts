@@ -13,7 +13,7 @@ import { anchorsChecksum } from '../detect/anchors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
 
-export const MARK_BYTES = 16;
+const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
 /** Raised when the scan of files looks at more than before. */
 const RULES = 5;

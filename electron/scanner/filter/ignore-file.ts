@@ -16,7 +16,7 @@ import { harmlessJson } from '../../../shared/harmless-text.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import { readTextFile, unparsable } from './text-file.ts';
 
-export const IGNORE_FILE = '.augno-vault-ignore';
+const IGNORE_FILE = '.augno-vault-ignore';
 
 export interface IgnoreRule {
   /** Null for what could not be scanned. */

@@ -13,7 +13,7 @@ import { NOTHING_NEW, scanRange } from './scan-range.ts';
 import { submodulesOf } from './submodules.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
 
-export type { GitProgress, GitScanCounts, GitScanEvent, GitScanOptions } from './types.ts';
+export type { GitScanOptions } from './types.ts';
 
 /** @throws AppError `scan-not-a-repository`, or `invalid-input` for a range that names nothing, before the first finding */
 export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanEvent, void, void> {

@@ -78,7 +78,7 @@ export interface JobResult {
   readonly missing: MissingList | null;
 }
 
-export const LOOSE_PIECE = 64;
+const LOOSE_PIECE = 64;
 
 export class JobRunner {
   readonly #settings: JobSettings;

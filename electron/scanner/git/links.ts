@@ -29,7 +29,7 @@ export interface MissingCount {
   readonly isLimit: boolean;
 }
 
-export const MISSING = { commit: 0, file: 1, folder: 2, other: 3 } as const;
+const MISSING = { commit: 0, file: 1, folder: 2, other: 3 } as const;
 
 /** Beyond this they are not counted one by one. */
 const MOST_MISSING = 2_000_000;

@@ -27,7 +27,7 @@ export interface GitSurroundings {
   readonly folder: string;
 }
 
-export function surroundings(): GitSurroundings {
+function surroundings(): GitSurroundings {
   return { environment: process.env, folder: process.cwd() };
 }
 
@@ -72,7 +72,7 @@ function attempt(locate: () => Repository): Repository | null {
 }
 
 /** @throws AppError `scan-not-a-repository` */
-export function repositoryMeant(options: LocateOptions, around: GitSurroundings): Repository {
+function repositoryMeant(options: LocateOptions, around: GitSurroundings): Repository {
   const { environment, folder } = around;
   const named = environment['GIT_DIR'];
   const found = named ? openNamed(named, around) : locateRepository(folder, options, ceilings(environment));

@@ -136,7 +136,7 @@ export class PackFile {
 }
 
 /** @throws DamagedFile */
-export function inflateExactly(compressed: Uint8Array, size: number): Buffer {
+function inflateExactly(compressed: Uint8Array, size: number): Buffer {
   let out: Buffer;
   try {
     // One chunk that holds everything: no joining of pieces. The limit stops data that is larger than it says.

@@ -247,7 +247,7 @@ function linkChildren(
 }
 
 /** Compressed bytes of each subtree, plus a constant for each object: what it costs to read. */
-export function subtreeWeights(offsets: Float64Array, bases: Int32Array): Float64Array {
+function subtreeWeights(offsets: Float64Array, bases: Int32Array): Float64Array {
   const count = bases.length;
   const weights = new Float64Array(count);
   for (let rank = 0; rank < count; rank += 1) {

@@ -10,7 +10,7 @@ export interface Presence {
 }
 
 /** More than this would take more memory than a scan may: what is missing is then not counted. */
-export const MOST_PRESENT = 12_000_000;
+const MOST_PRESENT = 12_000_000;
 
 export function presenceOf({ packs, loose }: StoreListing): Presence | null {
   const count = packs.reduce((sum, pack) => sum + pack.index.count, loose.length);

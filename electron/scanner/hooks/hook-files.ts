@@ -111,6 +111,7 @@ export function uninstallHooks(
   return report(place, names);
 }
 
+/** @testonly the status without a run of the hook */
 export function hooksStatus(repository: string, names: readonly HookName[], hooksPath?: string): HooksReport {
   return report(meantFolder(repository, hooksPath), names);
 }

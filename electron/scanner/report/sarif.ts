@@ -26,7 +26,7 @@ const RULES = [
 ] as const;
 
 /** What code scanning takes of one run; above it, it refuses the whole report. */
-export const MOST_RESULTS = 25_000;
+const MOST_RESULTS = 25_000;
 const MOST_NOTIFICATIONS = 1000;
 
 /** @param mostResults the worst of them are kept, and it is said how many are not in it */

@@ -4,11 +4,10 @@
  */
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 
-export const NONCE_LENGTH = 12;
+const NONCE_LENGTH = 12;
 export const TAG_LENGTH = 16;
-export const KEY_LENGTH = 32;
 /** What sealing adds to the length of the plaintext. */
-export const SEAL_OVERHEAD = NONCE_LENGTH + TAG_LENGTH;
+const SEAL_OVERHEAD = NONCE_LENGTH + TAG_LENGTH;
 
 /** Gives `length` random bytes in a buffer of their own. */
 export type RandomBytes = (length: number) => Buffer;

@@ -26,11 +26,11 @@ export function hasSeen(seen: Seen, stamp: Stamp): boolean {
 }
 
 /** The present value first, then the edits of other copies that nobody has decided about. */
-export function registerOf({ fields, stamps }: RecordState, field: string): readonly Alternative[] {
+function registerOf({ fields, stamps }: RecordState, field: string): readonly Alternative[] {
   return [{ value: fields.get(field), ...stampOf(stamps, field) }, ...(stamps.others.get(field) ?? [])];
 }
 
-export function fieldNames(...states: readonly RecordState[]): ReadonlySet<string> {
+function fieldNames(...states: readonly RecordState[]): ReadonlySet<string> {
   return new Set(
     states.flatMap(({ fields, stamps }) => [
       ...fields.keys(),
@@ -60,7 +60,7 @@ export interface Sides {
   readonly theirs: Seen;
 }
 
-export function mergeRegisters(
+function mergeRegisters(
   ours: readonly Alternative[],
   theirs: readonly Alternative[],
   seen: Sides,

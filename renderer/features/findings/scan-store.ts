@@ -34,14 +34,14 @@ export const useScan = create<ScanStore>((set, get) => ({
   dismissLast: () => set({ last: null }),
 }));
 
-export function receiveProgress({ scanId, progress, scheduledFor }: EventPayload<'scan.progress'>): void {
+function receiveProgress({ scanId, progress, scheduledFor }: EventPayload<'scan.progress'>): void {
   const current = useScan.getState().scanId;
   // A page that was loaded anew learns of the scan from its progress.
   if (scheduledFor !== null) useScan.setState({ scheduledFor });
   else if (current === null || current === scanId) useScan.setState({ scanId, progress });
 }
 
-export function receiveFinished(finished: EventPayload<'scan.finished'>): void {
+function receiveFinished(finished: EventPayload<'scan.finished'>): void {
   if (finished.scheduledFor === null) useScan.setState({ scanId: null, progress: null, last: finished });
   else useScan.setState({ scheduledFor: null });
 }

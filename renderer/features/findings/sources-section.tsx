@@ -21,7 +21,7 @@ const c = classes(styles);
 const SCHEDULES: readonly ScanSchedule[] = ['change', 'hour', 'day', 'never'];
 const USUAL_PLACES = 'usual-places';
 
-export const useSources = createCollection<Source, 'sources.list'>(
+const useSources = createCollection<Source, 'sources.list'>(
   () => call('sources.list', undefined),
   (value) => value.sources,
 );

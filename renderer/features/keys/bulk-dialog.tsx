@@ -27,7 +27,7 @@ export function canBeDone(key: KeySummary): boolean {
 }
 
 /** Typed in production: how many keys it is about, which nobody knows without having read the list. */
-export function CountField({
+function CountField({
   count,
   typed,
   error,
@@ -52,7 +52,7 @@ export function CountField({
   );
 }
 
-export function ChosenKeys({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
+function ChosenKeys({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
   const t = useText();
   return (
     <ul className={c('batch')} aria-label={t('bulk.chosen')} tabIndex={0}>

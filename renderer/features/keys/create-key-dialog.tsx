@@ -24,7 +24,7 @@ import { SentNotice, useSentKey } from './sent-key.tsx';
 import { useKeyView } from './store.ts';
 
 /** The server's own limit. */
-export const LONGEST_KEY_NAME = 255;
+const LONGEST_KEY_NAME = 255;
 const FIELDS = ['name', 'roleId', 'expiresAt'];
 
 interface RoleList {

@@ -16,7 +16,7 @@ export interface Sort {
 }
 
 /** As Augno's own filter has it, `active` is every key that works; an operation of unknown outcome belongs there too. */
-export function inTab(key: KeySummary, tab: Tab): boolean {
+function inTab(key: KeySummary, tab: Tab): boolean {
   switch (tab) {
     case 'active':
       return key.status !== 'expired' && key.status !== 'revoked';

@@ -5,7 +5,7 @@ import { isStale, rotationDueAt, samePerson } from '../../../shared/key-care.ts'
 import { statusWorks } from '../../../shared/key-status.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 
-export const OPERATORS = [
+const OPERATORS = [
   'status',
   'role',
   'env',
@@ -61,7 +61,7 @@ export function parseSearch(text: string): SearchQuery {
 type KeyTest = (key: KeySummary) => boolean;
 
 /** Its policy wants it rotated by now. */
-export function isRotationDue(key: KeySummary, now: number): boolean {
+function isRotationDue(key: KeySummary, now: number): boolean {
   const due = key.provider?.rotateBy ?? rotationDueAt(key);
   return due !== null && Date.parse(due) <= now;
 }

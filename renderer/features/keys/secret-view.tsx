@@ -15,7 +15,7 @@ import styles from './key-dialogs.module.css';
 const c = classes(styles);
 
 /** Prefix with mode, public id, secret: the groups in which a key is read aloud. */
-export function splitKey(key: string): readonly [string, string, string] {
+function splitKey(key: string): readonly [string, string, string] {
   // A key of another service has no public part: its prefix stands apart, where it has one.
   if (!/^(?:aug|mrp)_sk_/.test(key)) {
     const dot = key.indexOf('.') + 1;

@@ -21,7 +21,7 @@ interface Caller {
 }
 
 /** Who used the key, by address and program, newest first. */
-export function callersOf(requests: readonly RequestLogEntry[]): readonly Caller[] {
+function callersOf(requests: readonly RequestLogEntry[]): readonly Caller[] {
   const callers = new Map<string, Caller>();
   for (const request of requests) {
     const address = request.clientIp ?? '–';

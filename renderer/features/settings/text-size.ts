@@ -5,7 +5,7 @@ import { call } from '../../lib/bridge.ts';
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 
 /** One step up or down from the present size; it stays at either end. */
-export function nextTextSize(present: number, step: 1 | -1): number {
+function nextTextSize(present: number, step: 1 | -1): number {
   const sizes: readonly number[] = TEXT_SIZES;
   return (
     (step === 1 ? sizes.find((size) => size > present) : sizes.findLast((size) => size < present)) ?? present

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gitEnvironment } from '../../fixtures/scanner/git/repository-builder.ts';
 
-export interface Measured {
+interface Measured {
   readonly seconds: number;
   /** Highest resident memory seen, in MB; null where the system does not tell. */
   readonly peakMb: number | null;
@@ -24,7 +24,7 @@ interface Output {
 }
 
 /** Runs a program to its end, its output to nothing unless asked for. */
-export async function measure(
+async function measure(
   command: string,
   args: readonly string[],
   options: { readonly input?: string; readonly keep?: boolean; readonly codes?: readonly number[] } = {},
@@ -68,7 +68,7 @@ export async function measure(
 /** Nothing found, keys found, and not everything there to read (a mirror may lack objects). */
 const SCANNED = [0, 1, 5];
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)]!;
 }

@@ -10,7 +10,7 @@ import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
 
-export interface BenchRow {
+interface BenchRow {
   readonly what: string;
   readonly medianMs: number;
   readonly runs: number;
@@ -87,7 +87,7 @@ async function fill(folder: string, count: number): Promise<void> {
   vault.close();
 }
 
-export async function run(): Promise<readonly BenchRow[]> {
+async function run(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-bench-'));
   const rows: BenchRow[] = [];
   try {

@@ -9,7 +9,7 @@ import { openKey } from '../support/flow.ts';
 import { smallPng } from './small-png.ts';
 
 export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '..', 'docs', 'screenshots');
-export const THEMES = ['light', 'dark'] as const;
+const THEMES = ['light', 'dark'] as const;
 
 export interface Scene {
   readonly running: RunningApp;

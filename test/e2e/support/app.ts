@@ -12,10 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const LAUNCH_TIMEOUT_MS = 60_000;
 
 /** Words before the app's folder: no page is made before Playwright listens. */
-export const HELD_UNTIL_DRIVEN: readonly string[] = [
-  '-r',
-  path.join(import.meta.dirname, 'hold-until-driven.cjs'),
-];
+const HELD_UNTIL_DRIVEN: readonly string[] = ['-r', path.join(import.meta.dirname, 'hold-until-driven.cjs')];
 
 export interface RunningApp {
   readonly app: ElectronApplication;

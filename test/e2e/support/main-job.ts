@@ -93,7 +93,7 @@ export async function answerFolderDialog(running: RunningApp, folder: string): P
   }, folder);
 }
 
-export async function createKey(
+async function createKey(
   page: Page,
   running: RunningApp,
   input: { readonly name: string; readonly role: string },

@@ -5,7 +5,7 @@ const { hash } = argon2;
 argon2.hash = (password, options) =>
   hash(password, { ...options, memoryCost: 64, timeCost: 2, parallelism: 1 });
 
-/** For a process that goes on with tests of another kind. */
+/** @testonly for a process that goes on with tests of another kind */
 exports.undo = () => {
   argon2.hash = hash;
 };

@@ -125,7 +125,7 @@ function pathsIn(world: World, line: string): readonly string[] {
 }
 
 /** Whether the call of this line is on a file of the vault, of the application data or of the step. */
-export const isOurs = (world: World, line: string): boolean => pathsIn(world, line).length > 0;
+const isOurs = (world: World, line: string): boolean => pathsIn(world, line).length > 0;
 
 function calls({
   trace,

@@ -29,13 +29,13 @@ import {
   createVault,
   exportVault,
   openVault,
-  type KdfParameters,
   type KdfPolicy,
   type ManagedVault,
 } from '../../../electron/vault/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
 import { contentsOf, NOTES, type Contents } from './contents.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
+import type { KdfParameters } from '../../../electron/vault/crypto/kdf.ts';
 
 export const PRELOAD = fileURLToPath(new URL('preload.cjs', import.meta.url));
 // The same in this process, which prepares the vaults, runs the server and opens what a fault left behind.

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { generateKey, parseKey } from '../../../shared/key-format.ts';
 
 import { AppError } from '../../../shared/errors.ts';
-import { createFindingsStore } from '../../../electron/providers/augno/index.ts';
+import { createFindingsStore } from '../../../electron/keys/findings/index.ts';
 import type { AccountService } from '../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../electron/http/fetch-like.ts';
 import { startSandbox } from '../../../electron/sandbox/index.ts';

@@ -10,7 +10,7 @@ import { buildAll } from '../../../build/build.mjs';
 const dist = path.resolve(import.meta.dirname, '../../../dist');
 let bundles: readonly { readonly name: string; readonly text: string }[] = [];
 beforeAll(async () => {
-  await buildAll({ note: () => undefined });
+  await buildAll();
   bundles = readdirSync(dist)
     .filter((name) => name.endsWith('.js'))
     .map((name) => ({ name, text: readFileSync(path.join(dist, name), 'utf8') }));

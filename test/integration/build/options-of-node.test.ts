@@ -15,7 +15,7 @@ const configuration = path.join(folder, 'their.json');
 const REFUSED = { code: 125, ran: false };
 
 beforeAll(async () => {
-  await buildAll({ note: () => undefined });
+  await buildAll();
   const evil = path.join(folder, 'evil.cjs');
   writeFileSync(evil, `require('fs').writeFileSync(${JSON.stringify(mark)}, '')`);
   writeFileSync(file, `NODE_OPTIONS=--require=${evil}\nKEY=augno://k\n`);

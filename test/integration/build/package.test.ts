@@ -23,7 +23,7 @@ describe.runIf(linux)('a development package', () => {
   let electronVersion = '';
 
   beforeAll(async () => {
-    await buildAll({ note: () => undefined });
+    await buildAll();
     const runtime = await resolveElectronRuntime({ announce: () => undefined });
     electronVersion = runtime.version;
     await stageApp({ kind: 'development', runtime });

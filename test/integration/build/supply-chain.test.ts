@@ -11,7 +11,7 @@ import { readManifest } from '../../../build/lib/project.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-test-'));
 beforeAll(async () => {
-  await buildAll({ note: () => undefined });
+  await buildAll();
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

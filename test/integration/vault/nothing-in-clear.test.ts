@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { waitAfter } from '../../../electron/vault/index.ts';
 import type { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import {
   makeFolder,
@@ -14,6 +13,7 @@ import {
   text,
   things,
 } from '../../fixtures/vault/sample.ts';
+import { waitAfter } from '../../../electron/vault/tries.ts';
 
 let folder: string;
 beforeEach(() => {

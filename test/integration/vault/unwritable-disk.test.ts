@@ -12,7 +12,6 @@ import {
   restoreDrill,
   type KeychainPort,
   type ManagedVault,
-  type VaultOptions,
 } from '../../../electron/vault/index.ts';
 import { canMount, coverReadOnly, SmallDisk, uncover } from '../../fixtures/disk.ts';
 import {
@@ -25,6 +24,7 @@ import {
   text,
   things,
 } from '../../fixtures/vault/sample.ts';
+import type { VaultOptions } from '../../../electron/vault/dependencies.ts';
 
 const base = makeFolder();
 const mountable = canMount();

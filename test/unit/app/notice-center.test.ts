@@ -1,8 +1,9 @@
 /** A simulated year of the app: used, locked, asleep, restarted, its clock set wrong. Every notice comes exactly once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KeyDate, ScheduledDate } from '../../../electron/wire/protocol.ts';
+import type { ScheduledDate } from '../../../electron/wire/protocol.ts';
 import { date, DAY, HOUR, machine, START } from '../../fixtures/app/machine.ts';
+import type { KeyDate } from '../../../electron/keys/matters/scheduled-date.ts';
 
 const isOfKey = (entry: ScheduledDate): entry is KeyDate => entry.kind !== 'review-due';
 

@@ -11,7 +11,8 @@ import {
   type NoticeMemory,
   type NoticeRules,
 } from '../../../electron/app/notices.ts';
-import type { KeyDate, ScheduledDate } from '../../../electron/wire/protocol.ts';
+import type { ScheduledDate } from '../../../electron/wire/protocol.ts';
+import type { KeyDate } from '../../../electron/keys/matters/scheduled-date.ts';
 
 const DAY = 86_400_000;
 const RULES: NoticeRules = { days: [30, 14, 7, 3, 1, 0], afterwards: true, quiet: null };

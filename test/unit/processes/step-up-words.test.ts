@@ -1,9 +1,10 @@
 /** The words of the questions in main's window: each names its action in both languages, and what others named is escaped. */
 import { describe, expect, it } from 'vitest';
 import type { StepUpAction } from '../../../electron/processes/step-up/action.ts';
-import { harmless, questionWords, refusal } from '../../../electron/processes/step-up/words/index.ts';
+import { questionWords, refusal } from '../../../electron/processes/step-up/words/index.ts';
 
 const EXPORT: StepUpAction = { kind: 'export', file: '/tmp/keys.augnoexport' };
+const CONNECT = { kind: 'connect', name: 'Acme', address: 'https://api.example.com' } as const;
 const RECOVERY: StepUpAction = { kind: 'new-recovery-key' };
 
 describe('the words of a question', () => {
@@ -19,7 +20,7 @@ describe('the words of a question', () => {
     { kind: 'rotate-vault-key', keepOldBackups: false },
     { kind: 'quick-unlock' },
     { kind: 'restore', file: '/tmp/b', folder: '/tmp' },
-    { kind: 'connect', name: 'Acme', address: 'https://api.example.com' },
+    CONNECT,
     { kind: 'add-service', name: 'Acme', address: 'https://api.example.com' },
     { kind: 'change-address', name: 'Acme', from: null, to: 'https://api.example.com' },
     { kind: 'remove-connection', name: 'Acme', secrets: 3 },
@@ -39,9 +40,13 @@ describe('the words of a question', () => {
   });
 
   it('say names so that they are no words of the window, and show both ends of what is long', () => {
-    expect(harmless('a\nb\u202ec\u0007')).toBe('a\\u{a}b\\u{202e}c\\u{7}');
-    const long = harmless(`https://${'a'.repeat(2000)}.example.com`);
-    expect(long.length).toBeLessThan(310);
-    expect(long.startsWith('https://') && long.endsWith('.example.com')).toBe(true);
+    const steering = questionWords({ ...CONNECT, name: 'a\nb\u202ec\uE000' }, 'en');
+    expect(steering.facts.map(({ value }) => value)).toContain('a\\u{000A}b\\u{202E}c\\u{E000}');
+    const address = `https://${'a'.repeat(2000)}.example.com`;
+    const shown = questionWords({ ...CONNECT, address }, 'en').facts.find(({ value }) =>
+      value.includes('https'),
+    );
+    expect(shown!.value.length).toBeLessThan(310);
+    expect(shown!.value).toMatch(/^https:.*\.example\.com$/);
   });
 });

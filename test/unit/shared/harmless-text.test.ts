@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { csvText } from '../../../shared/csv.ts';
 import {
   csvCell,
-  fileName,
   harmlessJson,
   htmlText,
-  markdownText,
   notificationMarkup,
   notificationPlain,
   terminalLine,
   terminalText,
+  windowFact,
+  wordsOnOneLine,
 } from '../../../shared/harmless-text.ts';
 import { parseCsv } from '../../../electron/vault/transfer/csv.ts';
 
@@ -106,32 +106,19 @@ describe('text of others', () => {
     );
   });
 
-  it('starts nothing in Markdown', () => {
+  it('is a fact of a window that shows all of itself, or both of its ends', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const written = markdownText(text);
-        expect(written).not.toMatch(/[\r\n<>]/);
-        // Each mark stands behind a backslash of its own, or inside an entity that was made here.
-        const rest = written.replaceAll(/&(?:amp|lt|gt);/g, '').replaceAll(/\\[!-/:-@[-`{-~]/g, '');
-        expect(rest).not.toMatch(/[!-/:-@[-`{-~]/);
+        expect(windowFact(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u);
       }),
     );
-    expect(markdownText('![x](http://e)')).toBe('\\!\\[x\\]\\(http\\:\\/\\/e\\)');
+    expect(windowFact('a\nb\u202Ec\uE000')).toBe('a\\u{000A}b\\u{202E}c\\u{E000}');
+    const long = windowFact(`https://${'a'.repeat(2000)}.example.com`);
+    expect(long).toMatch(/^https:.* … .*example\.com$/);
+    expect(long.length).toBeLessThan(310);
   });
 
-  it('is the plain name of a file', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const name = fileName(text, 'key');
-        expect(name).toMatch(/^[\p{L}\p{N}_][\p{L}\p{N} ._-]*$/u);
-        expect(name).not.toMatch(/\.\.|[ .-]$/);
-        expect(name).not.toMatch(/^(con|nul|aux|prn)(\.|$)/i);
-        expect([...name].length).toBeLessThanOrEqual(81);
-      }),
-    );
-    expect(fileName('../../etc/passwd')).toBe('etc-passwd');
-    expect(fileName('CON.txt')).toBe('_CON.txt');
-    expect(fileName('***', 'keys')).toBe('keys');
-    expect(fileName('Größe 2.0')).toBe('Größe 2.0');
+  it('is one line of words', () => {
+    expect(wordsOnOneLine(' a\nb\u2028c\u200Bd\u202E ')).toBe('a b c d');
   });
 });

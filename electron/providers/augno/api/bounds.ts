@@ -12,7 +12,7 @@ export interface ReadBounds {
 }
 
 /** Of the lists of one synchronisation together, or of one list that is asked for by itself: 200,000 entries. */
-export const READ_BOUNDS: ReadBounds = {
+const READ_BOUNDS: ReadBounds = {
   pages: 200,
   bytes: 128 * 1024 * 1024,
   milliseconds: 5 * MINUTE_MS,

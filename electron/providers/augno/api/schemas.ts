@@ -60,7 +60,7 @@ export type RoleReply = z.output<typeof roleReplySchema>;
  * `aug_sk_prod_****UCZu`. SECURITY: something is masked in it, and nothing but letters, figures and that mask stands in it:
  * it is shown everywhere, and a whole key must not pass for its own redacted form.
  */
-export const redactedSchema = z.string().regex(/^[A-Za-z0-9_.-]{0,24}(?:\*{2,12}|\.{3}|…)[A-Za-z0-9]{0,8}$/);
+const redactedSchema = z.string().regex(/^[A-Za-z0-9_.-]{0,24}(?:\*{2,12}|\.{3}|…)[A-Za-z0-9]{0,8}$/);
 
 export const apiKeyReplySchema = z.object({
   id: idSchema,

@@ -5,7 +5,7 @@
 import { toAppError, type SerializedError } from '../../../../shared/errors.ts';
 import type { AccountRequest, AccountService } from '../../../keys/types.ts';
 
-export const LOG_DAYS = 30;
+const LOG_DAYS = 30;
 const FRESH_FOR_MS = 600_000;
 /** Asked for by hand, too, not more often than this. */
 const LEAST_PAUSE_MS = 15_000;
@@ -29,7 +29,7 @@ export interface AccountLog {
 type Accounts = Pick<AccountService, 'listConnections' | 'accountRequests'>;
 
 /** The start of the first of the last 30 days, where the user is. */
-export function firstDay(now: Date): Date {
+function firstDay(now: Date): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() - (LOG_DAYS - 1));
 }
 

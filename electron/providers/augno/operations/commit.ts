@@ -27,7 +27,7 @@ import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { checkReply, type CheckedReply } from './reply-check.ts';
 import { wholeKey } from '../../../../shared/key-format.ts';
 
-export function reasonText(reason: Reason | null): string | null {
+function reasonText(reason: Reason | null): string | null {
   if (reason === null) return null;
   const text = reason.text.trim();
   return text === '' ? reason.kind : `${reason.kind}: ${text}`;
@@ -270,7 +270,7 @@ export function closeAsked(transaction: VaultTransaction, keyId: string): void {
 }
 
 /** A key whose secret was lost is dealt with once it is revoked. */
-export function closeOrphans(transaction: VaultTransaction, keyId: string): void {
+function closeOrphans(transaction: VaultTransaction, keyId: string): void {
   for (const { id, value } of transaction.list(intentsCollection)) {
     if (value.orphanKeyId === keyId) {
       transaction.delete(intentsCollection, id);

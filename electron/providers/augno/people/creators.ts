@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { KeyTie } from '../../../../shared/ipc/people-channels.ts';
+import { wordsOnOneLine } from '../../../../shared/harmless-text.ts';
 import { defineCollection } from '../../../vault/collection.ts';
 import type { ServiceContext } from '../context.ts';
 import { connectionsCollection, keysCollection } from '../../../keys/registry/records.ts';
@@ -22,11 +23,7 @@ export type Creator = z.infer<(typeof creatorsCollection)['schema']>['creators']
 
 /** SECURITY: names come from the server and end up on screens and in the audit log. */
 const NAME_LENGTH = 120;
-const shown = (text: string): string =>
-  text
-    .replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, NAME_LENGTH);
+const shown = (text: string): string => wordsOnOneLine(text).slice(0, NAME_LENGTH);
 
 /** Asks every account; an event that the account has dropped since goes on counting. */
 export async function readCreators(context: ServiceContext, signal?: AbortSignal): Promise<CreatorsRead> {

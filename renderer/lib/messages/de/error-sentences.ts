@@ -268,7 +268,7 @@ interface Sentence {
   readonly german: string;
 }
 
-/** English templates, for the test that holds them against the sources. */
+/** @testonly English templates, to compare them with the sources */
 export const ENGLISH_SENTENCES: readonly string[] = TABLE.split('\n').map(
   (line) => line.split(' => ')[0] ?? '',
 );

@@ -4,7 +4,7 @@ import type { SeenRequest } from './raw-server.ts';
 import { infoOf, isCreated, type Json, type Reply } from './lying-server.ts';
 
 /** Mulberry32: the same seed tells the same lies. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

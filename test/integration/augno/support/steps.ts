@@ -42,7 +42,7 @@ const change: fc.Arbitrary<Step> = fc.oneof(
 
 const as = (step: Step, who: Actor): Step => ('actor' in step ? { ...step, actor: who } : step);
 
-export const step: fc.Arbitrary<Step> = fc.oneof(
+const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: change },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('fault' as const), fault }) },
   {

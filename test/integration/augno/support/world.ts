@@ -32,7 +32,7 @@ export function temporaryFolder(): string {
 }
 
 /** A clock that both ends share, so that a test can let days pass. */
-export class TestClock {
+class TestClock {
   #offset = 0;
   readonly now = (): Date => new Date(Date.now() + this.#offset);
   advance(milliseconds: number): void {

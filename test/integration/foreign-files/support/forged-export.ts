@@ -5,7 +5,7 @@ import { sealContainer } from '../../../../electron/vault/backup/container.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { CHEAP_KDF } from '../../augno/support/world.ts';
 
-export const FORGED_PASSWORD = 'told on the phone';
+const FORGED_PASSWORD = 'told on the phone';
 
 export type ForgedLine =
   | { readonly kind: 'record'; readonly collection: string; readonly id: string; readonly value: unknown }

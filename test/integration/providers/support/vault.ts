@@ -1,7 +1,8 @@
 /** A real vault on disk and a real Auxot-shaped server, for one test. */
 import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { createAccountService, createFindingsStore } from '../../../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../../../electron/providers/augno/index.ts';
+import { createFindingsStore } from '../../../../electron/keys/findings/index.ts';
 import {
   createProviderService,
   withProviders,
@@ -16,7 +17,7 @@ import { CHEAP_KDF, password, temporaryFolder } from '../../augno/support/world.
 
 export const secret = (text: string): SecretBytes => SecretBytes.fromText(text);
 
-export function parts(vault: ManagedVault, providers: readonly Provider[] = PROVIDERS) {
+function parts(vault: ManagedVault, providers: readonly Provider[] = PROVIDERS) {
   const options = { vault, fetch, userAgent: 'test', actor: 'app' } as const;
   const service = createProviderService({ ...options, providers });
   return {

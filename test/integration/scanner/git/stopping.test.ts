@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scanGit, type GitProgress } from '../../../../electron/scanner/git/index.ts';
+import { scanGit } from '../../../../electron/scanner/git/index.ts';
 import { scanReportSchema } from '../../../../shared/findings.ts';
 import { makeDelta, objectId, writePack, type PackEntry } from '../../../fixtures/scanner/git/pack-writer.ts';
 import {
@@ -13,6 +13,7 @@ import {
   RepositoryBuilder,
   temporaryFolder,
 } from '../../../fixtures/scanner/git/repository-builder.ts';
+import type { GitProgress } from '../../../../electron/scanner/git/types.ts';
 
 const temporary = temporaryFolder();
 const VERSIONS = 15_000;

@@ -1,0 +1,40 @@
+/**
+ * `npm run unused`: what nobody uses. It runs twice: over everything (an export that is needed in its own file only is
+ * needless), and with `--production` over what is shipped (what only tests use is dead, unless `@testonly` says why it is
+ * there). test/integration/build/unused.test.ts makes both fire.
+ */
+import process from 'node:process';
+
+const isProduction = process.argv.includes('--production');
+
+/** @type {import('knip').KnipConfig} */
+const config = {
+  entry: [
+    'electron/{main,cli}.ts!',
+    'electron/**/*-{process,worker}.ts!',
+    'electron/{wire/preload,app/password-preload}.ts!',
+    'renderer/password/password.ts!',
+    // Programs that are started by path.
+    'build/**/*.mjs!',
+    'build/electron-runtime/boot/*.cjs!',
+    'build/icons/renderer/main.cjs!',
+    'electron/scanner/git/kernel/build-kernel.mjs!',
+    'electron/providers/augno/generated/regenerate.ts!',
+    'test/**/*.{test,spec,bench}.{ts,tsx}',
+    'test/{e2e,faults}/support/*.cjs',
+    'test/e2e/demo/{run-demo,take-screenshots}.ts',
+    'test/bench/**/{run,place-anchors}.ts',
+    'test/fixtures/{formats/make.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
+  ],
+  project: ['electron/**!', 'shared/**!', 'renderer/**!', 'build/**!', 'test/**'],
+  // A type may be named where a function of its file is called; a value that only its own file uses needs no export.
+  ignoreExportsUsedInFile: isProduction ? true : { interface: true, type: true },
+  tags: isProduction ? ['-testonly'] : [],
+  // Two names for one version, which may part again.
+  ignoreIssues: { 'shared/api-version.ts': ['duplicates'] },
+  // Found by its path: test/e2e/support/axe.ts.
+  ignoreDependencies: ['@axe-core/playwright'],
+  exclude: ['binaries', 'unlisted', 'catalog'],
+};
+
+export default config;
