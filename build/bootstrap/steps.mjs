@@ -25,7 +25,12 @@ const OF_THE_BUILD = 'test/integration/build/**';
 /** What runs at the same time; the steps of each one after the other. @type {readonly (readonly Step[])[]} */
 export const lanes = [
   [
-    { name: 'types', hint: 'npm run types', command: ['node', path.join(projectFolder, 'node_modules/typescript-7/bin/tsc'), '-b'], count: null },
+    {
+      name: 'types',
+      hint: 'npm run types',
+      command: ['node', path.join(projectFolder, 'node_modules/typescript-7/bin/tsc'), '-b'],
+      count: null,
+    },
     {
       name: 'lint',
       hint: 'npm run lint',

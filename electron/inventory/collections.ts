@@ -1,6 +1,6 @@
 /**
  * Everything a vault can hold, and what becomes of it in an export, a merge, the trash and the log. A backup is the whole
- * file. A collection that is not in this list fails `test/unit/inventory.test.ts`.
+ * file. A collection that is not in this list fails `test/unit/inventory/inventory.test.ts`.
  */
 import { batchesCollection } from '../keys/batches/records.ts';
 import { findingsCollection } from '../keys/findings/records.ts';

@@ -10,7 +10,7 @@ import {
   startLyingServer,
   type Json,
   type LyingServer,
-} from '../integration/augno/support/lying-server.ts';
+} from '../integration/providers/augno/support/lying-server.ts';
 import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { goTo, MASTER_PASSWORD } from './support/main-job.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FetchLike } from '../../../electron/http/fetch-like.ts';
-import { World } from '../../integration/augno/support/world.ts';
+import { World } from '../../integration/providers/augno/support/world.ts';
 
 const KEYS = 10_000;
 const ROUNDS = 5;

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/ipc-contract.ts';
 import { makeVault } from '../../e2e/support/vault.ts';
 import { hostileInputs } from '../../e2e/support/hostile-input.ts';
-import { World } from '../augno/support/world.ts';
+import { World } from '../providers/augno/support/world.ts';
 
 /** Stands in the path of every file that nobody chose. */
 const BAIT = 'nobody-chose-this';

@@ -16,8 +16,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVault } from '../../../electron/vault/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
 import { generateKey } from '../../../shared/key-format.ts';
-import { runCommand, type CommandResult } from '../augno/support/command.ts';
-import { password, World } from '../augno/support/world.ts';
+import { runCommand, type CommandResult } from '../providers/augno/support/command.ts';
+import { password, World } from '../providers/augno/support/world.ts';
 
 let world: World;
 let vaultFolder: string;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { floorKdf } from '../../fixtures/formats/read.ts';
-import { password, World } from '../augno/support/world.ts';
+import { password, World } from '../providers/augno/support/world.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../../dist/cli.js');
 

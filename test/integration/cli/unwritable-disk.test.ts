@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createVault } from '../../../electron/vault/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
 import { canMount, coverReadOnly, uncover } from '../../fixtures/disk.ts';
-import { runCommand, type CommandResult } from '../augno/support/command.ts';
-import { password, World } from '../augno/support/world.ts';
+import { runCommand, type CommandResult } from '../providers/augno/support/command.ts';
+import { password, World } from '../providers/augno/support/world.ts';
 
 let world: World;
 let folder: string;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startAuxotServer, type AuxotServer } from '../../../electron/sandbox/auxot/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
 import { createVault } from '../../../electron/vault/index.ts';
-import { runCommand, type CommandResult } from '../augno/support/command.ts';
-import { password, temporaryFolder } from '../augno/support/world.ts';
+import { runCommand, type CommandResult } from './augno/support/command.ts';
+import { password, temporaryFolder } from './augno/support/world.ts';
 
 const PASSWORD = password().revealText();
 const root = temporaryFolder();

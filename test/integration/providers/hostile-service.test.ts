@@ -11,7 +11,7 @@ import { providerKeysCollection } from '../../../electron/keys/registry/other-re
 import { createProviderService, type ProviderService } from '../../../electron/providers/index.ts';
 import { createVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import { makeFolder, options, PASSWORD, removeFolder, text } from '../../fixtures/vault/sample.ts';
-import { startRawServer, type RawServer } from '../augno/support/raw-server.ts';
+import { startRawServer, type RawServer } from './augno/support/raw-server.ts';
 
 /** What must be found nowhere afterwards. */
 const MARK = 'said-by-the-server';

@@ -2,7 +2,7 @@
 import { openVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import type { MergeReport } from '../../../electron/vault/merge/types.ts';
 import { expect } from 'vitest';
-import { runCommand } from '../augno/support/command.ts';
+import { runCommand } from '../providers/augno/support/command.ts';
 import { FORMAT_LAYOUTS, readFormat, text } from '../../fixtures/formats/read.ts';
 
 export const fixture = readFormat(FORMAT_LAYOUTS.at(-1)!);

@@ -12,7 +12,7 @@ import { MERGE_RULES } from '../../../electron/inventory/collections.ts';
 import type { AuditEntry } from '../../../shared/domain.ts';
 import { adminsCollection, IDENTITY } from '../../../electron/processes/desks/sharing-desk.ts';
 import type { MergeReport } from '../../../electron/vault/merge/types.ts';
-import { runCommand } from '../augno/support/command.ts';
+import { runCommand } from '../providers/augno/support/command.ts';
 import { copyVaultOf, text } from '../../fixtures/formats/read.ts';
 import { makeFolder, removeFolder, reveal } from '../../fixtures/vault/sample.ts';
 import { change, fixture, keys, merge, passwords } from './full-copies.ts';

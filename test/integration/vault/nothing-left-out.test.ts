@@ -8,7 +8,7 @@ import type { ProviderService } from '../../../electron/providers/other/types.ts
 import { evidenceKeyCollection } from '../../../electron/keys/registry/other-records.ts';
 import { createVault, openVault } from '../../../electron/vault/index.ts';
 import type { ManagedVault } from '../../../electron/vault/managed-vault.ts';
-import { runCommand } from '../augno/support/command.ts';
+import { runCommand } from '../providers/augno/support/command.ts';
 import { floorKdf } from '../../fixtures/formats/read.ts';
 import { makeFolder, PASSWORD, removeFolder, reveal, text } from '../../fixtures/vault/sample.ts';
 import { DAY_MS } from '../../../shared/times.ts';

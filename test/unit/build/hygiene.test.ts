@@ -35,13 +35,14 @@ const longFiles: Readonly<Record<string, string>> = {
   'renderer/lib/messages/de/service-sentences.ts': 'one list of sentences',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
-  'test/integration/augno/client.test.ts': 'one table of hostile servers',
-  'test/integration/augno/hostile-server-suite.test.ts': 'one server of lies and what it must not reach',
-  'test/integration/augno/kept-replies.test.ts':
+  'test/integration/providers/augno/client.test.ts': 'one table of hostile servers',
+  'test/integration/providers/augno/hostile-server-suite.test.ts':
+    'one server of lies and what it must not reach',
+  'test/integration/providers/augno/kept-replies.test.ts':
     'one reply that is kept, through everything that may meet it',
-  'test/integration/augno/registry.test.ts': 'one registry, many outside changes',
-  'test/integration/augno/support/person.ts': 'the model of a person, used by one property',
-  'test/integration/foreign-files/exports.test.ts': 'one kind of file, every way to lie in it',
+  'test/integration/providers/augno/registry.test.ts': 'one registry, many outside changes',
+  'test/integration/providers/augno/support/person.ts': 'the model of a person, used by one property',
+  'test/integration/keys/transfer/exports.test.ts': 'one kind of file, every way to lie in it',
   'test/integration/scanner/command.test.ts': 'one command, a test for each promise of its interface',
   'test/integration/scanner/git/hooks.test.ts': 'one repository, what its hooks let pass and refuse',
   'test/integration/vault/hostile-vaults.test.ts': 'one file, every way to make it hostile',

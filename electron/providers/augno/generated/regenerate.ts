@@ -2,7 +2,7 @@
 //
 //     node electron/providers/augno/generated/regenerate.ts
 //
-// A test (test/unit/augno/generated-types.test.ts) fails when the file and the document differ.
+// A test (test/unit/providers/augno/generated-types.test.ts) fails when the file and the document differ.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';

@@ -13,7 +13,7 @@ import { startAuxotServer } from '../../../../electron/sandbox/auxot/index.ts';
 import { scan } from '../../../../electron/scanner/index.ts';
 import { createVault, openVault, type ManagedVault } from '../../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
-import { CHEAP_KDF, password, temporaryFolder } from '../../augno/support/world.ts';
+import { CHEAP_KDF, password, temporaryFolder } from '../augno/support/world.ts';
 
 export const secret = (text: string): SecretBytes => SecretBytes.fromText(text);
 

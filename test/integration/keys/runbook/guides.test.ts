@@ -1,0 +1,195 @@
+/** Guided runs on a real vault and the sandbox: kept over a restart, one at a time for a key, and the drill from end to end. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { GuideKeeper } from '../../../../electron/keys/runbook/guide-keeper.ts';
+import { cleanUpDrill, prepareDrill } from '../../../../electron/keys/care/drill.ts';
+import { ChosenPlaces } from '../../../../electron/keys/places/chosen-places.ts';
+import { PlaceKeeper } from '../../../../electron/keys/places/place-keeper.ts';
+import { SharingDesk } from '../../../../electron/processes/desks/sharing-desk.ts';
+import { works, World } from '../../providers/augno/support/world.ts';
+
+let world: World;
+afterEach(async () => {
+  await world.close();
+});
+
+async function connected(mode: 'test' | 'prod' = 'test') {
+  world = await World.start();
+  const { vault, service } = await world.open();
+  const connection = await service.connect({
+    url: world.sandbox.url,
+    name: 'Test',
+    adminKey: world.adminKey(mode),
+  });
+  const roles = await service.listRoles(connection.id);
+  const roleId = (name: string): string => roles.find((role) => role.name === name)!.id;
+  return { vault, service, connection, roleId, guides: new GuideKeeper(vault, world.clock.now) };
+}
+
+const reveal = (service: Awaited<ReturnType<typeof connected>>['service'], keyId: string): Promise<string> =>
+  service.useSecret(keyId, 'reveal', (held) => held.revealText());
+
+describe('a leak response', () => {
+  it('is begun once for a key, goes on where it was left, and learns of the rotation from the key itself', async () => {
+    const { vault, service, connection, roleId, guides } = await connected();
+    const { keyId } = await service.createKey({
+      connectionId: connection.id,
+      name: 'ERP',
+      roleId: roleId('Order integration'),
+      expiresAt: null,
+    });
+    const begun = guides.start({ kind: 'leak', keyId, connectionId: null });
+    expect(begun.steps.map(({ kind }) => kind)).toEqual(['end', 'issue', 'places', 'review', 'scan', 'note']);
+    expect(guides.start({ kind: 'leak', keyId, connectionId: null }).id).toBe(begun.id);
+    guides.step(begun.id, 'end', true);
+
+    // The app ended before it could note the new key.
+    const created = await service.rotateKey({
+      keyId,
+      overlapSeconds: 0,
+      reason: { kind: 'compromised', text: '' },
+      confirmation: null,
+    });
+    const later = new GuideKeeper(vault, world.clock.now);
+    expect(later.list()).toMatchObject([{ id: begun.id, outcome: 'open', newKeyId: created.keyId }]);
+    expect(later.get(begun.id).steps.filter(({ doneAt }) => doneAt !== null)).toHaveLength(1);
+
+    later.end(begun.id, 'finished', 'Found in a public repository.');
+    expect(later.list()).toMatchObject([{ outcome: 'finished' }]);
+    // What has ended does not change any more.
+    later.step(begun.id, 'places', true);
+    expect(later.get(begun.id).steps.filter(({ doneAt }) => doneAt !== null)).toHaveLength(1);
+    expect(vault.auditLog({ limit: 10, subjectId: keyId })).toContainEqual(
+      expect.objectContaining({ action: 'runbook-finished', reason: 'Found in a public repository.' }),
+    );
+  });
+
+  it('takes the team’s own words and steps, not for one under way, and goes back to how it came', async () => {
+    const { service, connection, roleId, guides } = await connected();
+    const make = (name: string) =>
+      service.createKey({ connectionId: connection.id, name, roleId: roleId('Admin'), expiresAt: null });
+    const first = guides.start({ kind: 'leak', keyId: (await make('A')).keyId, connectionId: null });
+    const { steps, changed } = guides.readRunbook();
+    expect(changed).toBe(false);
+    const own = { id: 'call', kind: 'manual' as const, title: 'Call Ann', text: 'She informs customers.' };
+    guides.saveRunbook([own, ...steps]);
+    expect(guides.readRunbook()).toMatchObject({ changed: true });
+    expect(guides.get(first.id).steps).toHaveLength(6);
+    const second = guides.start({ kind: 'leak', keyId: (await make('B')).keyId, connectionId: null });
+    expect(second.steps[0]).toMatchObject({ title: 'Call Ann', doneAt: null });
+    expect(() => guides.saveRunbook([own, ...steps.slice(1)])).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }) as Error,
+    );
+    guides.resetRunbook();
+    expect(guides.readRunbook()).toEqual({ steps, changed: false });
+  });
+});
+
+it('narrows a role to what the logs show: the routes, the permissions, the role, the key', async () => {
+  const { service, connection } = await connected('prod');
+  const erp = service.listKeys().find(({ name, status }) => name === 'ERP Sync' && status === 'active')!;
+  const report = await service.keyUsage(erp.id);
+  expect(report.requests).toBeGreaterThan(100);
+  expect(report.needed).toEqual([
+    'sales_orders:create',
+    'sales_orders:read',
+    'sales_orders:update',
+    'units:read',
+  ]);
+  expect(report.unused).toContain('shipments:create');
+  const role = await service.createRole(connection.id, {
+    name: 'ERP Sync, narrow',
+    permissions: [...report.needed],
+  });
+  expect(role).toMatchObject({ type: 'user', permissions: report.needed });
+  const created = await service.createKey({
+    connectionId: connection.id,
+    name: 'ERP Sync',
+    roleId: role.id,
+    expiresAt: null,
+  });
+  expect(service.keyDetail(created.keyId).permissions).toEqual(report.needed);
+});
+
+it('drills a rotation and leaves nothing behind', async () => {
+  const { vault, service, connection, guides } = await connected();
+  const places = new PlaceKeeper(vault, world.clock.now);
+  const chosen = new ChosenPlaces(vault, world.clock.now);
+  const parts = { accounts: service, guides, places, chosen };
+  const guide = guides.start({ kind: 'drill', keyId: null, connectionId: connection.id });
+  const prepared = await prepareDrill(parts, guide.id, world.clock.now());
+  const { practiceFile, keyId } = prepared;
+  if (practiceFile === null || keyId === null) throw new Error('Nothing was prepared.');
+  const secret = await reveal(service, keyId);
+  expect(readFileSync(practiceFile, 'utf8')).toBe(`AUGNO_API_KEY=${secret}\n`);
+  expect(service.keyDetail(keyId).roleType).not.toBe('admin');
+  // Asked twice, it makes nothing twice.
+  await prepareDrill(parts, guide.id, world.clock.now());
+  expect(service.listKeys().filter(({ name }) => name.startsWith('Rotation drill'))).toHaveLength(1);
+
+  const next = await service.rotateKey({
+    keyId,
+    overlapSeconds: 0,
+    reason: { kind: 'policy', text: '' },
+    confirmation: null,
+  });
+  const newSecret = await reveal(service, next.keyId);
+  const preview = await places.preview(keyId, next.keyId, practiceFile);
+  await places.apply(preview.planId);
+  expect(readFileSync(practiceFile, 'utf8')).toBe(`AUGNO_API_KEY=${newSecret}\n`);
+  expect(await works(world, secret)).toBe(false);
+
+  const ended = await cleanUpDrill(parts, guide.id);
+  expect(ended.outcome).toBe('finished');
+  expect(existsSync(path.dirname(practiceFile))).toBe(false);
+  expect(await works(world, newSecret)).toBe(false);
+  expect(service.listKeys().filter(({ name }) => name.startsWith('Rotation drill'))).toEqual([]);
+});
+
+it('does not drill with production keys', async () => {
+  const { connection, guides } = await connected('prod');
+  expect(() => guides.start({ kind: 'drill', keyId: null, connectionId: connection.id })).toThrow(
+    expect.objectContaining({ code: 'conflict' }) as Error,
+  );
+});
+
+it('seals a secret in one vault and opens it in another, which stores it with its key', async () => {
+  const { vault, service, connection, roleId } = await connected();
+  const { keyId } = await service.createKey({
+    connectionId: connection.id,
+    name: 'Handover',
+    roleId: roleId('Admin'),
+    expiresAt: null,
+  });
+  const secret = await reveal(service, keyId);
+  const ann = new SharingDesk(vault, service, world.clock.now);
+  const other = await World.start();
+  try {
+    const there = await other.open();
+    await there.service.connect({
+      url: world.sandbox.url,
+      name: 'The same account',
+      adminKey: world.adminKey(),
+    });
+    const ben = new SharingDesk(there.vault, there.service, other.clock.now);
+    const admin = await ann.addAdmin({
+      name: 'Ben',
+      publicText: (await ben.identity()).publicText,
+      compared: true,
+    });
+    expect(admin.fingerprint).toBe((await ben.identity()).fingerprint);
+    const { text } = await ann.seal({ keyId, adminId: admin.id, note: '' });
+    expect(there.vault.hasSecret(keyId)).toBe(false);
+    const opened = await ben.open(text);
+    expect(opened).toMatchObject({ name: 'Handover', keyId, sender: { name: null, compared: false } });
+    expect(opened.sender.fingerprint).toBe((await ann.identity()).fingerprint);
+    expect(await reveal(there.service, keyId)).toBe(secret);
+    await expect(ann.open(text)).rejects.toMatchObject({ code: 'invalid-input', field: 'text' });
+    await expect(
+      ann.addAdmin({ name: 'Me', publicText: (await ann.identity()).publicText, compared: true }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  } finally {
+    await other.close();
+  }
+});
