@@ -1,6 +1,4 @@
 /** All scans of the app: those that somebody asks for, and those of the watched folders. One at a time. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { EventName, EventPayload } from '../../shared/ipc-contract.ts';
 import type { Source } from '../../shared/ipc/source-channels.ts';
@@ -22,25 +20,10 @@ export interface ScanService extends Pick<ScanController, 'cancel'> {
   stop(): Promise<void>;
 }
 
-/** Whether a folder is a repository or lies in one. */
-function isInRepository(folder: string): boolean {
-  const isBare = ['HEAD', 'objects', 'refs'].every((name) => existsSync(path.join(folder, name)));
-  if (isBare) return true;
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return true;
-    if (path.dirname(at) === at) return false;
-  }
-}
-
-/** A history is read where there is one: a folder that is no repository is no mistake of whoever left the box ticked. */
-function withHistoryThere(request: ScanRequest): ScanRequest {
-  return { ...request, history: request.history && request.paths.every(isInRepository) };
-}
-
 function requestOf({ path: root, history }: Source): ScanRequest {
   return root === USUAL_PLACES
     ? { paths: [], history: false, usualPlaces: true }
-    : withHistoryThere({ paths: [root], history });
+    : { paths: [root], history };
 }
 
 export function createScanService(options: {
@@ -81,7 +64,7 @@ export function createScanService(options: {
   return {
     start: async (request) => {
       await controller.endScheduled();
-      return controller.start(withHistoryThere(request), null);
+      return controller.start(request, null);
     },
     cancel: controller.cancel,
     async startSource(source) {

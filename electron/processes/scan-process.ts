@@ -17,6 +17,8 @@ const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(
     for await (const event of scan({
       paths,
       history,
+      // A folder that is no repository is no mistake of whoever left the box ticked.
+      historyWhereThereIs: true,
       usualPlaces,
       stateFolder,
       fingerprintKey,

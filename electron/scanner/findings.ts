@@ -6,6 +6,8 @@ const CLASS_ORDER = { valid: 0, truncated: 1, likely: 2, malformed: 3 } as const
 export interface CollectedFinding {
   readonly root: number;
   readonly finding: LiveFinding;
+  /** Of a message: the repository below the root that it is in; null for the root's own, and for what has a path. */
+  readonly repository: string | null;
 }
 
 function placeKey(root: number, finding: LiveFinding): string {
@@ -30,11 +32,11 @@ function isBetter(left: LiveFinding, right: LiveFinding): boolean {
 export class FindingCollector {
   readonly #byPlace = new Map<string, CollectedFinding>();
 
-  add(root: number, finding: LiveFinding): void {
+  add(root: number, finding: LiveFinding, repository: string | null = null): void {
     const key = placeKey(root, finding);
     const known = this.#byPlace.get(key);
-    if (known === undefined) this.#byPlace.set(key, { root, finding });
-    else this.#byPlace.set(key, { root, finding: merge(known.finding, finding) });
+    if (known === undefined) this.#byPlace.set(key, { root, finding, repository });
+    else this.#byPlace.set(key, { ...known, finding: merge(known.finding, finding) });
   }
 
   get size(): number {

@@ -36,46 +36,32 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
   const onlyGit = options.staged === true || options.range !== undefined;
   let nothingNew = false;
   try {
-    if (!onlyGit) yield* scanFiles(options, roots, session);
+    const nested: string[][] = roots.map(() => []);
+    if (!onlyGit) yield* scanFiles(options, roots, session, nested);
     if ((onlyGit || options.history === true) && options.signal?.aborted !== true) {
-      const read = new Set<string>();
-      for (const [root, { path, only, input }] of roots.entries()) {
-        if (only !== null || input !== null || (await isRead(path, options, read))) continue;
-        for await (const event of scanRepository(options, root, path, session)) {
-          if (event === 'nothing new') nothingNew = true;
-          else yield event;
-        }
+      const { scanRepositories } = await import('./repositories.ts');
+      for await (const event of scanRepositories(options, roots, session, nested)) {
+        if (event === 'nothing new') nothingNew = true;
+        else yield event;
       }
     }
     if (options.signal?.aborted === true && !session.hasSkipped(STOPPED.reason)) {
       session.skip(null, STOPPED);
     }
     const shown = await session.finish();
-    for (const { root, finding } of shown) yield { type: 'finding', root: roots[root]!.path, finding };
+    for (const { root, finding } of shown)
+      yield { type: 'finding', root: finding.root ?? roots[root]!.path, finding };
     yield { type: 'done', report: session.report(shown, nothingNew) };
   } finally {
     session.wipe();
   }
 }
 
-/** Whether the repository at `path` was read for another root already; it is, from now on. */
-async function isRead(path: string, options: ScanOptions, read: Set<string>): Promise<boolean> {
-  const { repositoryKey } = await import('./git/index.ts');
-  const key = repositoryKey(
-    path,
-    { followOutsideRoot: options.followOutsideRoot ?? false },
-    options.staged === true,
-  );
-  if (key === null) return false;
-  const known = read.has(key);
-  read.add(key);
-  return known;
-}
-
 async function* scanFiles(
   options: ScanOptions,
   roots: readonly Root[],
   session: ScanSession,
+  nested: readonly string[][],
 ): AsyncGenerator<ScanEvent, void, void> {
   let lastProgress = performance.now();
   const maxArchiveDepth = options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH;
@@ -121,6 +107,9 @@ async function* scanFiles(
         meant: () => {
           session.foundContent = true;
         },
+        repository: (root, folder) => {
+          nested[root]?.push(folder);
+        },
         leavesOut: (file, size) => session.leavesOut(file, size),
       }),
     );
@@ -150,62 +139,5 @@ async function* scanFiles(
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await pool.close();
-  }
-}
-
-async function* scanRepository(
-  options: ScanOptions,
-  root: number,
-  path: string,
-  session: ScanSession,
-): AsyncGenerator<ScanEvent | 'nothing new', void, void> {
-  const { scanGit } = await import('./git/index.ts');
-  const { files: _files, bytes, blobs, commits } = session.totals;
-  const events = scanGit({
-    root: path,
-    isExcluded: (file) => session.leavesOut(file, () => 0),
-    history: options.history ?? false,
-    staged: options.staged ?? false,
-    all: options.all ?? false,
-    ...(options.range === undefined ? {} : { range: options.range }),
-    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
-    ...(options.maxArchiveDepth === undefined ? {} : { maxArchiveDepth: options.maxArchiveDepth }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.stateFolder === undefined ? {} : { stateFolder: options.stateFolder }),
-    ...(options.fingerprintKey === undefined ? {} : { fingerprintKey: options.fingerprintKey }),
-    ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
-    ...(options.followOutsideRoot === undefined ? {} : { followOutsideRoot: options.followOutsideRoot }),
-  });
-  for await (const event of events) {
-    switch (event.type) {
-      case 'finding':
-        session.addFromGit(root, event.finding);
-        break;
-      case 'skipped':
-        session.skip(root, event.skipped);
-        break;
-      case 'note':
-        options.onNote?.(event.text);
-        break;
-      case 'progress':
-        session.totals.blobs = blobs + event.progress.blobs;
-        session.totals.commits = commits + event.progress.commits;
-        session.totals.bytes = bytes + event.progress.bytes;
-        yield {
-          type: 'progress',
-          progress: session.progress(event.progress.phase, {
-            objects: event.progress.objects,
-            totalObjects: event.progress.totalObjects,
-            fraction: event.progress.fraction,
-          }),
-        };
-        break;
-      case 'done':
-        session.totals.blobs = blobs + event.counts.blobs;
-        session.totals.commits = commits + event.counts.commits;
-        session.totals.bytes = bytes + event.counts.bytes;
-        if (event.nothingNew) yield 'nothing new';
-        break;
-    }
   }
 }

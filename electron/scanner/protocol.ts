@@ -26,6 +26,8 @@ export interface FileBatch {
   readonly folders: readonly BatchFolder[];
   /** A root that is a file, or a place that is: it may be a link, so it is shown by one name and opened by another. */
   readonly single?: { readonly path: string; readonly absolute: string };
+  /** Texts that are no files: what symbolic links say. */
+  readonly texts?: readonly { readonly path: string; readonly text: Uint8Array }[];
 }
 
 export interface BatchFolder {
@@ -65,10 +67,10 @@ export interface BatchResult {
 }
 
 /** Every path of a batch, relative to its root. */
-export function pathsOf({ single, folders }: FileBatch): string[] {
+export function pathsOf({ single, folders, texts = [] }: FileBatch): string[] {
   const inFolders = folders.flatMap(({ relative, names, rawNames }) => {
     const all = [...(names === '' ? [] : names.split('/').map(shownText)), ...rawNames.map(shownName)];
     return relative === '' ? all : all.map((name) => `${relative}/${name}`);
   });
-  return single === undefined ? inFolders : [single.path, ...inFolders];
+  return [...(single === undefined ? [] : [single.path]), ...inFolders, ...texts.map(({ path }) => path)];
 }

@@ -29,6 +29,8 @@ export interface Listing {
   skip(root: number, entry: Skipped): void;
   /** There is more than what Git keeps for itself. */
   meant(): void;
+  /** A folder that is a repository, or the work tree of one. */
+  repository(root: number, folder: string): void;
   /** Whether a person leaves it out; counted there. */
   leavesOut(path: string, size: () => number): boolean;
 }
@@ -138,7 +140,13 @@ function* batchesBelow(
   const redacting = (entry: Skipped): void => {
     skip({ ...entry, path: redactText(prefix === '' ? entry.path : `${prefix}/${entry.path}`) });
   };
-  for (const { relative, absolute, ofGit, ...all } of walk(start, redacting)) {
+  const listener = {
+    skip: redacting,
+    repository: (folder: string): void => {
+      listing.repository(root, folder);
+    },
+  };
+  for (const { relative, absolute, ofGit, links, ...all } of walk(start, listener)) {
     const place = { relative: relativeOf(relative), absolute };
     const below = place.relative === '' ? '' : `${place.relative}/`;
     const isMeant = (name: string | Buffer): boolean =>
@@ -158,6 +166,13 @@ function* batchesBelow(
       count = 0;
     }
     if (rawNames.length > 0) yield { root, folders: [{ ...place, names: '', rawNames }] };
+    const texts = links
+      .map(({ name, target }) => ({ path: below + name, text: target }))
+      .filter(({ path, text }) => !listing.leavesOut(path, () => text.length));
+    if (texts.length > 0) {
+      listing.meant();
+      yield { root, folders: [], texts };
+    }
   }
   if (count > 0) yield { root, folders };
 }

@@ -101,15 +101,16 @@ export class ScanSession {
 
   /**
    * A repository is read once, for the first of the roots that lie in it; what lies in another of them is named from there.
+   * @param repository its folder, where it lies below the root: a message has no other place
    */
-  addFromGit(root: number, finding: LiveFinding): void {
+  addFromGit(root: number, finding: LiveFinding, repository: string | null = null): void {
     const { path: place } = finding;
     if (finding.source === 'history' && place !== null && this.#excludes.some((matches) => matches(place))) {
       this.#leftOut.findings += 1;
       return;
     }
     if (this.#roots.length === 1 || finding.path === null) {
-      this.findings.add(root, finding);
+      this.findings.add(root, finding, finding.path === null ? repository : null);
       return;
     }
     const absolute = join(this.#roots[root]!.folder, ...finding.path.split('/'));
@@ -195,9 +196,9 @@ export class ScanSession {
       this.#suppressed.byBaseline += 1;
       return false;
     });
-    return (await this.#verified(shown)).map(({ root, finding }) => ({
-      root,
-      finding: { ...finding, root: this.#roots[root]!.path },
+    return (await this.#verified(shown)).map((entry) => ({
+      ...entry,
+      finding: { ...entry.finding, root: entry.repository ?? this.#roots[entry.root]!.path },
     }));
   }
 
@@ -209,7 +210,12 @@ export class ScanSession {
     }
     return {
       schema: 'augno-vault/scan@1',
-      roots: this.#roots.map(({ path }) => path),
+      roots: [
+        ...new Set([
+          ...this.#roots.map(({ path }) => path),
+          ...shown.flatMap(({ repository }) => repository ?? []),
+        ]),
+      ],
       complete: this.#skipped.size === 0,
       scanned: {
         ...this.totals,
@@ -251,8 +257,8 @@ export class ScanSession {
     } finally {
       this.wipe();
     }
-    return shown.map(({ root, finding }) => ({
-      root,
+    return shown.map(({ finding, ...place }) => ({
+      ...place,
       finding: { ...finding, verified: answers.get(finding.fingerprint) ?? null },
     }));
   }

@@ -16,7 +16,10 @@ export interface ScanOptions {
   readonly exclude?: readonly string[];
   /** Files of a folder that are larger, in bytes, are left out, and counted. */
   readonly maxFileSize?: number;
+  /** The repositories that the paths are in, and those that lie below them. */
   readonly history?: boolean;
+  /** With `history`: a path that is in none, and has none below it, is no mistake. */
+  readonly historyWhereThereIs?: boolean;
   readonly staged?: boolean;
   /** `A..B`, for hooks and CI. */
   readonly range?: string;

@@ -1,5 +1,6 @@
 /** Findings of the scanner, remembered in the vault and matched to the registry's keys. */
 import { createHash } from 'node:crypto';
+import { sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { scanFindingSchema, type Finding, type ScanReport } from '../../../shared/findings.ts';
@@ -255,9 +256,14 @@ class VaultFindingsStore implements FindingsStore {
   }
 }
 
+/** A message in a repository below a scanned folder is listed under that repository. */
+function isListedUnder(scanned: string, { root, finding }: FindingRecord): boolean {
+  return root === scanned || (finding.source === 'message' && root.startsWith(scanned + sep));
+}
+
 /** Whether a scan would have seen the finding again: same root, everything read, and its history if it was found there. */
 function wasLookedAt(record: FindingRecord, report: Omit<ScanReport, 'findings'>): boolean {
-  if (!report.complete || !report.roots.includes(record.root)) return false;
+  if (!report.complete || !report.roots.some((root) => isListedUnder(root, record))) return false;
   switch (record.finding.source) {
     case 'worktree':
       return report.scanned.files > 0;

@@ -1,7 +1,6 @@
 /** Scans a batch of files; the same in a worker thread and, for small scopes, in the caller's own thread. */
 import { closeSync, constants, openSync } from 'node:fs';
-import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
-import { fileSource } from '../../archives/index.ts';
+import { bufferSource, fileSource } from '../../archives/index.ts';
 import { detectIn } from '../detect/detector.ts';
 import {
   collectedMasked,
@@ -24,12 +23,9 @@ import type {
   WorkerSettings,
 } from '../protocol.ts';
 import { shownName, shownText } from '../names.ts';
-import { inFolder, reasonOf } from '../walk/walker.ts';
+import { inFolder, reasonOf, SHORTEST_NAME } from '../walk/walker.ts';
 import { FileScanner } from './file-scanner.ts';
 import { FileMarker, type Mark } from './known-files.ts';
-
-/** No key, whole or cut off inside its checksum, fits a shorter path. */
-const SHORTEST_NAME = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 
 /** What one batch has given so far. */
 interface Results {
@@ -82,6 +78,7 @@ export class BatchScanner {
         if (pending !== null) await pending;
       }
     }
+    for (const { path, text } of batch.texts ?? []) await this.#scanText(text, path, results);
     const { clean, ...rest } = results;
     return { root: batch.root, ...rest, clean: Buffer.concat(clean) };
   }
@@ -160,6 +157,16 @@ export class BatchScanner {
       path,
       found,
     );
+  }
+
+  async #scanText(text: Uint8Array, path: string, results: Results): Promise<void> {
+    if (path.length >= SHORTEST_NAME) this.#scanName(path, results);
+    const { createContentScanner } = await import('../content.ts');
+    const { maxArchiveDepth } = this.#settings;
+    const content = createContentScanner({ maxArchiveDepth, evidence: this.#evidence });
+    const { hits, ledger } = await content.scan(bufferSource(text), path);
+    results.skipped.push(...ledger.entries(path, redactText));
+    this.#keep(hits, path, results.found);
   }
 
   #keep(hits: readonly RawHit[], path: string, found: FoundKey[]): void {

@@ -19,6 +19,9 @@ export const WINDOW_BYTES = 1 << 18;
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /* oxlint-enable typescript/no-unnecessary-condition */
 
+const BLOCK = 512;
+const SHORTER = 'it became shorter while it was read';
+
 /** What is read before it is asked whether the file is known; files that are smaller never are. */
 const FIRST_BYTES = 1 << 16;
 
@@ -64,7 +67,9 @@ export class FileScanner {
       // SECURITY: reading a special file that took the place of a regular one gives an error or nothing, as it was opened
       // without blocking; it is never waited for.
       const first = marker?.remembers === true ? FIRST_BYTES : window.length;
-      const read = readSync(descriptor, window, 0, first, null);
+      let read = readSync(descriptor, window, 0, first, null);
+      // File systems of programs and networks may give less than there is, in whole blocks.
+      if (read > 0 && read < first && read % BLOCK === 0) read = fill(descriptor, window, read);
       const isContainer = containerKindOf(window, read) !== null || isNamedContainer(path);
       if (read < FIRST_BYTES && !isContainer) {
         const hits = this.#hitsIn(read, ledger);
@@ -85,7 +90,9 @@ export class FileScanner {
 
   #scanRest(descriptor: number, first: number, ledger: Ledger): { bytes: number; hits: readonly RawHit[] } {
     const window = this.#window;
+    const { size } = fstatSync(descriptor);
     const filled = fill(descriptor, window, first);
+    if (filled < Math.min(size, window.length)) ledger.notOpened(SHORTER);
     if (filled < window.length) return { bytes: filled, hits: this.#hitsIn(filled, ledger) };
     return this.#scanLarge(descriptor, filled, ledger);
   }
@@ -153,8 +160,7 @@ export class FileScanner {
       from = CONTEXT_BYTES;
       filled = fill(descriptor, window, filled);
     }
-    if (windowStart + filled < size && !ledger.hasHeads)
-      ledger.notOpened('it became shorter while it was read');
+    if (windowStart + filled < size && !ledger.hasHeads) ledger.notOpened(SHORTER);
     const text = (converted?.end() ?? []).map((hit) => ({
       ...hit,
       encoding: [wide?.encoding ?? '', ...hit.encoding],

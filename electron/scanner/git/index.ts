@@ -5,20 +5,31 @@
  *
  * Nothing in a repository makes it run a program, touch the network or write into the repository.
  */
+import { existsSync, lstatSync } from 'node:fs';
+import path from 'node:path';
 import { repositoryAt } from './meant-repository.ts';
-import { isInside, realPath, type LocateOptions, type Repository } from './repository.ts';
+import {
+  isDirectory,
+  isInside,
+  looksLikeGitDir,
+  readSmallFile,
+  realPath,
+  type LocateOptions,
+  type Repository,
+} from './repository.ts';
 import { scanHistory, type HistoryTotals } from './scan-history.ts';
 import { scanStaged } from './scan-staged.ts';
 import { NOTHING_NEW, scanRange } from './scan-range.ts';
 import { submodulesOf } from './submodules.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
 
+export { NO_REPOSITORY } from './repository.ts';
 export type { GitScanOptions } from './types.ts';
 
 /** @throws AppError `scan-not-a-repository`, or `invalid-input` for a range that names nothing, before the first finding */
 export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanEvent, void, void> {
   const follow = { followOutsideRoot: options.followOutsideRoot ?? false };
-  const repository = repositoryAt(options.root, follow);
+  const repository = repositoryAt(options.repository ?? options.root, follow);
   for (const skipped of repository.skipped) {
     // An object that is needed and not here is told of by itself.
     if (options.history === true) yield { type: 'skipped', skipped };
@@ -48,6 +59,7 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
     }
   }
   if (options.history === true) {
+    options.readStores?.add(realPath(repository.commonDir));
     yield* scanHistory(repository, options, totals);
     for (const entry of submodulesOf(repository, options)) {
       if (options.signal?.aborted === true) break;
@@ -74,6 +86,24 @@ export function repositoryKey(root: string, follow: LocateOptions, staged: boole
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether what a scan came by below its root is a repository that may be read; null if it may.
+ * @returns `nowhere` for what is none, else why it is not read
+ */
+export function leadsAway(folder: string, root: string, followOutsideRoot: boolean): string | null {
+  const dotGit = path.join(folder, '.git');
+  const stat = lstatSync(dotGit, { throwIfNoEntry: false });
+  if (stat === undefined) return looksLikeGitDir(folder) ? null : 'nowhere';
+  if (stat.isFile()) return /^gitdir: */.test(readSmallFile(dotGit) ?? '') ? null : 'nowhere';
+  const holds = isDirectory(path.join(dotGit, 'objects')) || existsSync(path.join(dotGit, 'commondir'));
+  if (!holds) return 'nowhere';
+  // SECURITY: whoever made the folder may have led it into any repository of this computer.
+  const isOutside = stat.isSymbolicLink() && !isInside(realPath(root), realPath(dotGit));
+  return isOutside && !followOutsideRoot
+    ? 'a repository outside the scanned folder, which was not followed'
+    : null;
 }
 
 /** Why the history is not whole; null where it is. */

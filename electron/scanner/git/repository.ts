@@ -78,6 +78,8 @@ export function realPath(candidate: string): string {
   }
 }
 
+export const NO_REPOSITORY = 'There is no git repository here, nor in any folder above.';
+
 /**
  * The repository that `start` is, or is in.
  * @param ceilings real paths of folders that are not looked into on the way up
@@ -98,7 +100,7 @@ export function locateRepository(
   }
   throw new AppError({
     code: 'scan-not-a-repository',
-    message: 'There is no git repository here, nor in any folder above.',
+    message: NO_REPOSITORY,
     hint: 'Nothing was scanned. Name the folder of a repository, or leave out --history, --staged and --range to scan files.',
   });
 }

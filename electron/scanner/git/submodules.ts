@@ -21,7 +21,8 @@ export function* submodulesOf(
   options: GitScanOptions,
 ): Generator<Repository | { readonly path: string; readonly reason: string }, void, void> {
   const follow = { followOutsideRoot: options.followOutsideRoot ?? false };
-  const seen = new Set([realPath(repository.commonDir)]);
+  const seen = options.readStores ?? new Set<string>();
+  seen.add(realPath(repository.commonDir));
   const attempt = (
     name: string,
     open: () => Repository,

@@ -6,6 +6,10 @@ import type { Skipped } from '../detect/types.ts';
 export interface GitScanOptions {
   /** Absolute path of the scanned root: a repository, a folder inside one, or a bare repository. */
   readonly root: string;
+  /** The repository's folder, where it lies below the root; left out, it is the one that the root is in. */
+  readonly repository?: string;
+  /** With `history`: stores that were read already, by their folders' real paths. What is read here is added. */
+  readonly readStores?: Set<string>;
   /** Every object of every store, reachable or not. */
   readonly history?: boolean;
   /** What the index would commit, and differs from HEAD. */

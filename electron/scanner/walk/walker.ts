@@ -2,8 +2,17 @@
  * Lists what there is to scan below a folder: hidden and git-ignored files too; symbolic links are not followed, special
  * files are not opened. Synchronous, because a worker or the command has nothing else to do meanwhile.
  */
-import { lstatSync, readdirSync, realpathSync, statfsSync, statSync, type Dirent } from 'node:fs';
+import {
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import { join, sep } from 'node:path';
+import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { shownName, shownText } from '../names.ts';
 import type { Skipped } from '../detect/index.ts';
 
@@ -16,9 +25,28 @@ export interface WalkedFolder {
   readonly names: readonly string[];
   /** Files whose own name is no valid UTF-8: their names in the folder, as bytes. */
   readonly rawNames: readonly Buffer[];
+  /** Symbolic links that say enough to hold a key: what they say is read, what they lead to is not. */
+  readonly links: readonly WalkedLink[];
   /** Git keeps them for itself: they are looked into, but are nothing that somebody meant by the folder. */
   readonly ofGit: boolean;
 }
+
+export interface WalkedLink {
+  /** As it is shown. */
+  readonly name: string;
+  readonly target: Buffer;
+}
+
+/** What a walk tells besides files. */
+export interface WalkListener {
+  /** A folder or a link that can't be read. */
+  skip(entry: Skipped): void;
+  /** A folder that is a repository, or the work tree of one. */
+  repository(folder: string): void;
+}
+
+/** No key, whole or cut off inside its checksum, fits a shorter name. */
+export const SHORTEST_NAME = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 
 /** From this depth on, folders are compared with their ancestors: a bind mount may lead back up without any link. */
 const LOOP_CHECK_DEPTH = 32;
@@ -31,20 +59,10 @@ const PSEUDO_FILE_SYSTEMS = new Set([
 ]);
 
 /**
- * What of a repository's own folder holds text that people write. The rest of it is the history, which is read by object,
- * not by file.
+ * What of a repository's own folder is its history, which is read by object, not by file. Everything else is what people and
+ * programs leave there: messages, merges and rebases under way, reflogs, hooks, configuration.
  */
-const GIT_FOLDER_ENTRIES = new Set([
-  'config',
-  'config.worktree',
-  'description',
-  'hooks',
-  'info',
-  'modules',
-  'lfs',
-  'credentials',
-  'svn',
-]);
+const HISTORY = new Set(['objects', 'refs', 'packed-refs', 'reftable', 'index']);
 
 interface Folder {
   readonly relative: string;
@@ -56,9 +74,11 @@ interface Folder {
 
 /**
  * @param root absolute path of a folder
- * @param skip told about every folder that can't be listed
  */
-export function* walk(root: string, skip: (entry: Skipped) => void): Generator<WalkedFolder, void, void> {
+export function* walk(root: string, listener: WalkListener): Generator<WalkedFolder, void, void> {
+  const skip = (entry: Skipped): void => {
+    listener.skip(entry);
+  };
   const pending: Folder[] = [{ relative: '', absolute: root, depth: 0, device: -1, ofGit: false }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const device = deviceOf(folder, skip);
@@ -67,28 +87,50 @@ export function* walk(root: string, skip: (entry: Skipped) => void): Generator<W
     if (entries === null) continue;
     const isGit = isGitFolder(entries);
     const ofGit = folder.ofGit || isGit;
+    if (typeof folder.absolute === 'string' && (isGit || entries.some(({ name }) => name === '.git')))
+      listener.repository(folder.absolute);
     const prefix = folder.relative === '' ? '' : `${folder.relative}/`;
     const names: string[] = [];
     const rawNames: Buffer[] = [];
+    const links: WalkedLink[] = [];
     let hasRawNames = false;
     for (const entry of entries) {
       const name = entry.name;
-      if (isGit && !GIT_FOLDER_ENTRIES.has(name)) continue;
+      if (isGit && HISTORY.has(name)) continue;
       const isFile = entry.isFile();
-      if (!isFile && !entry.isDirectory()) continue;
+      const isLink = !isFile && entry.isSymbolicLink();
+      if (!isFile && !isLink && !entry.isDirectory()) continue;
       if (name.includes('\uFFFD')) hasRawNames = true;
       else if (isFile) names.push(name);
+      else if (isLink) addLink(links, folder, name, shownText(name), skip);
       else pending.push(child(folder, name, prefix + shownText(name), device, ofGit));
     }
     for (const entry of hasRawNames ? listRaw(folder) : []) {
       if (!entry.name.toString('utf8').includes('\uFFFD')) continue;
       if (entry.isFile()) rawNames.push(entry.name);
+      else if (entry.isSymbolicLink()) addLink(links, folder, entry.name, shownName(entry.name), skip);
       else if (entry.isDirectory())
         pending.push(child(folder, entry.name, prefix + shownName(entry.name), device, ofGit));
     }
-    if (names.length > 0 || rawNames.length > 0) {
-      yield { relative: folder.relative, absolute: folder.absolute, names, rawNames, ofGit };
+    if (names.length > 0 || rawNames.length > 0 || links.length > 0) {
+      yield { relative: folder.relative, absolute: folder.absolute, names, rawNames, links, ofGit };
     }
+  }
+}
+
+function addLink(
+  links: WalkedLink[],
+  folder: Folder,
+  name: string | Buffer,
+  shown: string,
+  skip: (entry: Skipped) => void,
+): void {
+  try {
+    const target = readlinkSync(inFolder(folder.absolute, name), { encoding: 'buffer' });
+    if (target.length < SHORTEST_NAME && name.length < SHORTEST_NAME) return;
+    links.push({ name: shown, target });
+  } catch (error) {
+    skip({ path: folder.relative === '' ? shown : `${folder.relative}/${shown}`, reason: reasonOf(error) });
   }
 }
 
