@@ -12,7 +12,7 @@ const SEVERITY = ['Critical', 'High', 'Medium', 'Low'] as const;
 
 /** @param now when the scan ended */
 export function gitlabReport(report: ScanReport, version: string, now: Date): object {
-  const places = new ReportPlaces(report.roots);
+  const places = new ReportPlaces(report);
   const tool = {
     id: 'augno-vault',
     name: 'Augno Vault',

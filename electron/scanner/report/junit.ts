@@ -8,7 +8,7 @@ import { describedFinding, ReportPlaces } from './report-places.ts';
 
 /** @param now when the scan ended */
 export function junitReport(report: ScanReport, now: Date): string {
-  const places = new ReportPlaces(report.roots);
+  const places = new ReportPlaces(report);
   const leaks = report.findings.filter(isNewLeak);
   const seconds = (report.scanned.durationMs / 1000).toFixed(3);
   const cases = [

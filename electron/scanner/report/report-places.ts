@@ -23,18 +23,36 @@ export class ReportPlaces {
   readonly #roots: ReadonlyMap<string, { readonly folder: string; readonly top: string }>;
   readonly #bases = new Map<string, string>();
 
-  constructor(roots: readonly string[]) {
+  /** Repositories below the roots, by the folder of a place in them; null where the root's own counts. */
+  readonly #inside = new Map<string, string | null>();
+
+  constructor({ roots, findings }: Pick<ScanReport, 'roots' | 'findings'>) {
     this.#roots = new Map(
       roots.map((root) => {
         const folder = folderOfRoot(root);
-        return [root, { folder, top: topOf(folder) }];
+        return [root, { folder, top: topOf(folder) ?? folder }];
       }),
     );
-    for (const { top } of this.#roots.values()) {
-      if (this.#bases.has(top)) continue;
-      const number = this.#bases.size + 1;
-      this.#bases.set(top, number === 1 ? SOURCE_ROOT : `%SRCROOT${String(number)}%`);
-    }
+    for (const { top } of this.#roots.values()) this.#addBase(top);
+    for (const finding of findings) this.#addBase(this.#topFor(finding));
+  }
+
+  #addBase(top: string | null): void {
+    if (top === null || this.#bases.has(top)) return;
+    const number = this.#bases.size + 1;
+    this.#bases.set(top, number === 1 ? SOURCE_ROOT : `%SRCROOT${String(number)}%`);
+  }
+
+  /** The repository that a place lies in: below a root there may be others. */
+  #topFor({ root, path }: Pick<ScanFinding, 'root' | 'path'>): string | null {
+    const place = root === undefined ? undefined : this.#roots.get(root);
+    if (place === undefined || path === null) return place?.top ?? null;
+    const folder = dirname(join(place.folder, ...path.split('/')));
+    const known = this.#inside.get(folder);
+    if (known !== undefined) return known ?? place.top;
+    const top = topOf(folder, place.folder);
+    this.#inside.set(folder, top);
+    return top ?? place.top;
   }
 
   /** Base → the address of its folder, which ends in a slash. */
@@ -47,19 +65,21 @@ export class ReportPlaces {
   of({ root, path }: Pick<ScanFinding, 'root' | 'path'>): ReportPlace {
     const place = root === undefined ? undefined : this.#roots.get(root);
     if (place === undefined) return { base: SOURCE_ROOT, path };
-    const base = this.#bases.get(place.top) ?? SOURCE_ROOT;
+    const top = this.#topFor({ root, path }) ?? place.top;
+    const base = this.#bases.get(top) ?? SOURCE_ROOT;
     if (path === null) return { base, path };
-    const fromTop = relative(place.top, join(place.folder, ...path.split('/')));
+    const fromTop = relative(top, join(place.folder, ...path.split('/')));
     return { base, path: fromTop.split(sep).join('/') };
   }
 }
 
-/** The repository around a folder; the folder itself where there is none. */
-function topOf(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
+/** The repository around a folder; null where there is none, or none below `root`. */
+function topOf(folder: string, root?: string): string | null {
+  for (let at = folder; at !== root; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return folder;
+    if (dirname(at) === at) return null;
   }
+  return null;
 }
 
 /** A relative path as a URI reference, each name by its own bytes. */

@@ -31,7 +31,7 @@ const MOST_NOTIFICATIONS = 1000;
 
 /** @param mostResults the worst of them are kept, and it is said how many are not in it */
 export function sarifReport(report: ScanReport, version: string, mostResults = MOST_RESULTS): object {
-  const places = new ReportPlaces(report.roots);
+  const places = new ReportPlaces(report);
   const shown =
     report.findings.length > mostResults ? bySeverity(report).slice(0, mostResults) : report.findings;
   return {

@@ -90,6 +90,27 @@ describe('several roots', () => {
   });
 });
 
+it('in repositories below the root are named from the top of their own', async () => {
+  for (const name of ['work/a', 'work/deep/b']) {
+    write(`${name}/src/x.env`, random.key());
+    write(`${name}/y.env`, random.key());
+    git(name, 'init', '-q');
+    git(name, 'add', '.');
+    git(name, 'commit', '-qm', 'first');
+    rmSync(join(scanned.path, name, 'y.env'));
+  }
+  const run = sarifRun(await reportOf(['work'], { history: true }));
+  expect(addresses(run)).toEqual(
+    ['work/a/src/x.env', 'work/a/y.env', 'work/deep/b/src/x.env', 'work/deep/b/y.env'].map(address),
+  );
+  expect(run.results.map(({ locations }) => locations[0]!.physicalLocation.artifactLocation.uri)).toEqual([
+    'src/x.env',
+    'y.env',
+    'src/x.env',
+    'y.env',
+  ]);
+});
+
 it('a single file, and a folder, are named from the top of their repository', async () => {
   write('r/packages/app/x.env', random.key());
   git('r', 'init', '-q');
