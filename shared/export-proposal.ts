@@ -48,15 +48,19 @@ export const exportProposalSchema = z.object({
       secret: z.boolean(),
       /** It comes into the trash, from a trash. */
       trash: z.boolean(),
+      /** Its secret stood beside that of another key of the file: two copies had different ones, and nobody chose. */
+      second: z.boolean(),
     }),
   ),
   /** Names of views of the list. */
   views: z.array(z.string()),
+  /** What servers sent in place of keys, kept apart here too. */
+  keptReplies: z.array(z.object({ name: z.string(), account: z.string() })),
   /**
    * `malformed`: nobody's program could have written it. `repeated`: its id stands in the file before. `no-account`: its
    * account is not in the file. `not-its-secret`: the key is taken without the secret, which is another key's.
-   * `secret-held`: taken without the secret, which is stored here with another key. `second-secret`: kept twice where the file
-   * was written. `reserved`: of a kind that no file brings.
+   * `secret-held`: taken without the secret, which is stored here with another key. `second-secret`: it stood
+   * beside a key's, and is no key of that account or service. `reserved`: of a kind that no file brings.
    */
   refused: z.array(
     z.object({

@@ -67,14 +67,17 @@ async function hasEnded({ exited }: ScanProcess): Promise<boolean> {
 /** A scan that does not stop when asked is ended. */
 const CANCEL_TIMEOUT_MS = 5000;
 
-function notStored(findings: number): AppError {
+function notStored(findings: number, place: 'file' | 'memory'): AppError {
   return new AppError({
     code: 'vault-unwritable',
     message:
       findings === 0
         ? 'The scan is finished and found nothing; the vault cannot be written, so that is not stored.'
         : `The scan is finished. Places with a key: ${String(findings)}. The vault cannot be written, so they are not in the list yet.`,
-    hint: 'They are put there as soon as it can be written, unless it is locked before. The command shows them at once: augno-vault scan --registry.',
+    hint:
+      place === 'file'
+        ? 'They are kept sealed beside it and put there as soon as it can be written, also if it is locked before.'
+        : 'They are put there as soon as it can be written. Nothing can be written beside it either, so they are lost if it is locked before. The command shows them at once: augno-vault scan --registry.',
   });
 }
 
@@ -111,14 +114,14 @@ export function createScanController(options: ScanControllerOptions): ScanContro
         { paths, history, usualPlaces, stateFolder: options.stateFolder, fingerprintKey, evidence },
         start,
       );
-      const { newFindings, stored } = await options.vault.call('process.record-scan', {
+      const { newFindings, place } = await options.vault.call('process.record-scan', {
         fingerprintKey,
         findings,
         report,
       });
       return {
         outcome: entry.cancelled ? 'cancelled' : 'done',
-        error: stored || entry.cancelled ? null : notStored(findings.length).serialize(),
+        error: place === 'vault' || entry.cancelled ? null : notStored(findings.length, place).serialize(),
         report,
         newFindings,
         findings: findings.length,

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { computerIdentity } from '../platform/computer.ts';
+import { computerIdentity, unreadableIdentity } from '../platform/computer.ts';
 import { defineCollection } from '../vault/collection.ts';
 import type { VaultReader, VaultTransaction } from '../vault/types.ts';
 
@@ -83,6 +83,9 @@ export function forgetConfirmations(transaction: VaultTransaction, connectionId:
 
 /** What a connection that may send nothing says. */
 export function asleepMessage(address: string): string {
+  const unreadable = unreadableIdentity();
+  if (unreadable !== null)
+    return `Whether its address ${address} is confirmed on this computer is not known, so nothing is sent there. The file ${unreadable} can’t be read. Look at its permissions and its disk, then lock and unlock the vault.`;
   return `Its address ${address} is not confirmed on this computer, so nothing is sent there. Look at the address and confirm it.`;
 }
 
@@ -102,6 +105,14 @@ export class Destination {
   ): Destination {
     const { id, name, address } = connection;
     if (isAddressConfirmed(reader, id, address, computer)) return new Destination(address);
+    const unreadable = unreadableIdentity();
+    if (unreadable !== null) {
+      throw new AppError({
+        code: 'address-unconfirmed',
+        message: `Whether the address of “${name}” is confirmed on this computer is not known: the file ${unreadable} can’t be read.`,
+        hint: 'Nothing was sent. Look at the file’s permissions and its disk, then lock and unlock the vault, or start the command again.',
+      });
+    }
     throw new AppError({
       code: 'address-unconfirmed',
       message: `The address of “${name}” is not confirmed on this computer: ${address}.`,

@@ -125,7 +125,6 @@ export const INVENTORY: readonly InventoryItem[] = [
   // SECURITY: what came as a secret lies in these records: no field of theirs is ever shown as a difference.
   item(keptRepliesCollection, {
     export: true,
-    import: STAYS.keptReplies,
     merge: { ...QUIET, owner: { collection: null, of: ofConnection } },
     deletion: 'at-once',
     audit: true,

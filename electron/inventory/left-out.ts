@@ -16,7 +16,8 @@ export function leftOutOf(vault: ManagedVault): LeftOut[] {
   const collections = INVENTORY.flatMap(({ collection, export: travels }) =>
     travels === true ? [] : [{ ...travels, records: vault.list(collection).length }],
   );
-  return [...collections, { ...STAYS.differences, records: vault.differences(MERGE_RULES).length }].flatMap(
+  const values = vault.differences(MERGE_RULES).filter(({ field }) => field !== null);
+  return [...collections, { ...STAYS.differences, records: values.length }].flatMap(
     ({ what, not, records }) => (records === 0 ? [] : [{ what, records, why: not }]),
   );
 }

@@ -33,10 +33,6 @@ export const STAYS = {
     what: 'notes of deleted keys',
     not: 'What an account still lists is shown again, until it is deleted here.',
   },
-  keptReplies: {
-    what: 'replies that were kept apart',
-    not: 'What failed its check is taken in where it arrived, by whoever asked for it.',
-  },
   creators: { what: 'who made a key', not: 'The next synchronisation brings it.' },
   sources: { what: 'watched folders', not: 'What is scanned is chosen on this computer.' },
   guides: { what: 'guided responses', not: 'Only one vault may go on with them.' },
@@ -51,7 +47,7 @@ export const STAYS = {
   passedOn: { what: 'to whom keys were passed on', not: TRUST },
   putOffs: { what: 'reminders put off', not: 'Whoever has the key here is reminded here.' },
   differences: {
-    what: 'second values and secrets that copies had differently',
-    not: 'Choose between them first: an import brings what is in use.',
+    what: 'second values that copies had differently',
+    not: 'Choose between them first: an export carries what is in use. Second secrets are in it.',
   },
 } as const satisfies Readonly<Record<string, StaysHere>>;

@@ -28,29 +28,52 @@ function systemName(): string {
   return '';
 }
 
-/** Made where there is none. @returns null where it can be neither read nor made */
-function readNumber(folder: string): string | null {
+interface ReadNumber {
+  /** Null where it can be neither read nor made. */
+  readonly number: string | null;
+  /** Of a file that is there and can't be read: then what was confirmed is not known, and not denied. */
+  readonly unreadable: string | null;
+}
+
+/** Made where there is none. */
+function readNumber(folder: string): ReadNumber {
   const file = path.join(folder, NAME);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    try {
-      writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
-    } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+      try {
+        writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
+      } catch (thrown) {
+        if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+      }
     }
     const text = readFileSync(file, 'utf8').trim();
     const { ino, birthtimeNs } = statSync(file, { bigint: true });
-    return `${text}/${String(ino)}/${String(birthtimeNs)}`;
+    return { number: `${text}/${String(ino)}/${String(birthtimeNs)}`, unreadable: null };
   } catch {
-    return null;
+    return { number: null, unreadable: isThere(file) ? file : null };
+  }
+}
+
+function isThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // The folder can't even be looked into.
+    return true;
   }
 }
 
 /** 64 hex digits, the same at each start on this computer. */
 export function computerIdentity(folder: string = applicationDataFolder()): string {
   // Where nothing can be kept, the host's name is all that is left to tell computers apart by.
-  const number = readNumber(folder) ?? `host ${hostname()}`;
+  const number = readNumber(folder).number ?? `host ${hostname()}`;
   return createHash('sha256')
     .update(JSON.stringify(['augno-vault/computer', systemName(), number]))
     .digest('hex');
+}
+
+/** The file that tells this computer apart, where it is there and can't be read; null where all is well. */
+export function unreadableIdentity(folder: string = applicationDataFolder()): string | null {
+  return readNumber(folder).unreadable;
 }

@@ -1,32 +1,120 @@
-/** Results of scans that the vault could not take: kept in memory until it can be written, or is locked. */
+/**
+ * Results of scans that the vault could not take: kept in memory and, sealed, in a file of their own, until the vault can be
+ * written, by this process or, once it is unlocked again, by another.
+ */
+import { z } from 'zod';
 import type { FindingsStore } from '../keys/findings/index.ts';
+import type { ManagedVault } from '../vault/managed-vault.ts';
 import { isWriteProblem } from '../vault/write-access.ts';
 
 type ScanResult = Parameters<FindingsStore['recordScan']>[0];
+/** Where such a result is: in the vault, in a sealed file, or in this process alone, which ends when the vault is locked. */
+export type ScanPlace = 'vault' | 'file' | 'memory';
+type Files = Pick<ManagedVault, 'keepScan' | 'waitingScans' | 'removeScan'>;
 
-/** Watched folders go on being scanned; the newest results are what counts. */
-const MOST = 20;
+interface Kept {
+  readonly at: string;
+  readonly result: ScanResult;
+  readonly file: string | null;
+}
+
+/** Of different folders. Watched ones go on being scanned, and of each the newest result is what counts. */
+const MOST = 50;
+
+const payloadSchema = z.object({
+  at: z.string(),
+  fingerprintKey: z.base64(),
+  findings: z.array(z.unknown()),
+  report: z.looseObject({ roots: z.array(z.string()), complete: z.boolean() }),
+});
 
 export class KeptScans {
-  #results: ScanResult[] = [];
+  #kept: readonly Kept[] = [];
 
   async recordOrKeep(
+    vault: Files,
     findings: FindingsStore,
     result: ScanResult,
-  ): Promise<{ newFindings: number; stored: boolean }> {
+    now: Date = new Date(),
+  ): Promise<{ newFindings: number; place: ScanPlace }> {
     try {
-      return { ...(await findings.recordScan(result)), stored: true };
+      return { ...(await findings.recordScan(result)), place: 'vault' };
     } catch (thrown) {
       if (!isWriteProblem(thrown)) throw thrown;
-      this.#results = [...this.#results, result].slice(-MOST);
-      return { newFindings: result.findings.length, stored: false };
+      const kept = this.#keep(vault, result, now.toISOString());
+      return { newFindings: result.findings.length, place: kept.file === null ? 'memory' : 'file' };
     }
   }
 
+  /** What was kept before this vault was unlocked. */
+  load(vault: Files): void {
+    const loaded = vault.waitingScans().flatMap(({ file, payload }) => {
+      const read = resultOf(payload);
+      return read === null ? [] : { ...read, file };
+    });
+    this.#kept = [...loaded, ...this.#kept].toSorted((left, right) => left.at.localeCompare(right.at));
+  }
+
   /** Never rejects: what cannot be recorded even now is kept on. */
-  record(findings: FindingsStore): void {
-    const results = this.#results;
-    this.#results = [];
-    for (const result of results) void this.recordOrKeep(findings, result).catch(() => undefined);
+  async record(vault: Files, findings: FindingsStore): Promise<void> {
+    const waiting = this.#kept;
+    this.#kept = [];
+    for (const [index, one] of waiting.entries()) {
+      try {
+        await findings.recordScan(one.result);
+      } catch {
+        this.#kept = [...waiting.slice(index), ...this.#kept];
+        return;
+      }
+      // In the vault now; recorded once more it would change nothing.
+      this.#forget(vault, one);
+    }
+  }
+
+  #keep(vault: Files, result: ScanResult, at: string): Kept {
+    const roots = JSON.stringify(result.report.roots);
+    const isReplaced = (one: Kept): boolean =>
+      result.report.complete && JSON.stringify(one.result.report.roots) === roots;
+    const kept: Kept = { at, result, file: fileOf(vault, result, at) };
+    const others = this.#kept.filter((one) => !isReplaced(one)).slice(1 - MOST);
+    for (const one of this.#kept) if (!others.includes(one)) this.#forget(vault, one);
+    this.#kept = [...others, kept];
+    return kept;
+  }
+
+  #forget(vault: Files, { file }: Kept): void {
+    try {
+      if (file !== null) vault.removeScan(file);
+    } catch {
+      // A folder that can't be written: it is recorded once more, which changes nothing.
+    }
+  }
+}
+
+/** Null: nothing can be written beside the vault either. */
+function fileOf(vault: Files, { fingerprintKey, findings, report }: ScanResult, at: string): string | null {
+  const key = Buffer.from(fingerprintKey).toString('base64');
+  const payload = Buffer.from(JSON.stringify({ at, fingerprintKey: key, findings, report }));
+  try {
+    return vault.keepScan(payload);
+  } catch {
+    return null;
+  } finally {
+    payload.fill(0);
+  }
+}
+
+function resultOf(payload: Buffer): Omit<Kept, 'file'> | null {
+  try {
+    const { at, fingerprintKey, findings, report } = payloadSchema.parse(
+      JSON.parse(payload.toString('utf8')),
+    );
+    // It was sealed by this vault: what it holds is what a scan handed over.
+    const result = { fingerprintKey: Buffer.from(fingerprintKey, 'base64'), findings, report };
+    return { at, result: result as unknown as ScanResult };
+  } catch {
+    return null;
+  } finally {
+    payload.fill(0);
   }
 }

@@ -184,6 +184,8 @@ async function announce(vault: ManagedVault): Promise<void> {
   rememberVault(vault.folder);
   const notes = [...vault.notes, ...foldRescues(vault)];
   adopt(vault);
+  keptScans.load(vault);
+  if (vault.writeProblem === null) void keptScans.record(vault, open().findings);
   await main.call('main.vault-opened', {
     name: vault.name,
     rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
@@ -202,7 +204,7 @@ function catchUp(vault: ManagedVault, places: PlaceKeeper, findings: FindingsSto
   try {
     const notes = foldRescues(vault);
     places.tidyUp();
-    keptScans.record(findings);
+    void keptScans.record(vault, findings);
     return notes;
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
@@ -301,7 +303,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     evidence: open().providers.evidence(),
   }),
   'process.provider-pages': ({ connectionId }) => ({ url: open().providers.pagesOf(connectionId) }),
-  'process.record-scan': (result) => keptScans.recordOrKeep(open().findings, result),
+  'process.record-scan': (result) => keptScans.recordOrKeep(open().vault, open().findings, result),
 });
 
 /** What the page asks without main in between. */

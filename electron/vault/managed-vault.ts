@@ -6,6 +6,7 @@ import type { KeptDifference } from './merge/differences.ts';
 import type { Difference, MergeReport, MergeRules } from './merge/types.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import type { Vault } from './types.ts';
+import type { WaitingScan } from './waiting-scans.ts';
 import type { WriteAccess } from './write-access.ts';
 
 export interface SlotInfo {
@@ -107,6 +108,14 @@ export interface ManagedVault extends Vault {
   otherAuditLogs(): readonly OtherAuditLog[];
   /** Whether anything can be stored at present, and what waits for that. */
   readonly writeAccess: WriteAccess;
+  /**
+   * The result of a scan that can't be stored at present, sealed in a file of its own. Durable when it returns.
+   * @returns the file @throws where it can't be written beside the vault either
+   */
+  keepScan(payload: Buffer): string;
+  /** What was kept so, by whichever process; the caller removes what it has stored. */
+  waitingScans(): readonly WaitingScan[];
+  removeScan(file: string): void;
   /** Called when that changes. */
   onWriteAccess(listener: (access: WriteAccess) => void): () => void;
   /** Damage, or a vault key rotated by another process: the vault has to be locked. */

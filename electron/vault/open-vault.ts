@@ -32,6 +32,7 @@ import {
   removeRecoveryKey,
 } from './manage-slots.ts';
 import { readRescues, writeRescue, type Rescues } from './rescue.ts';
+import { readWaitingScans, writeWaitingScan, type WaitingScan } from './waiting-scans.ts';
 import { rotateVaultKey } from './rotate.ts';
 import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
@@ -243,6 +244,18 @@ export class OpenVault implements ManagedVault {
 
   rescues(): Rescues {
     return readRescues(this.#engine);
+  }
+
+  keepScan(payload: Buffer): string {
+    return writeWaitingScan(this.#engine, payload);
+  }
+
+  waitingScans(): readonly WaitingScan[] {
+    return readWaitingScans(this.#engine);
+  }
+
+  removeScan(file: string): void {
+    removeAside(file);
   }
 
   removeRescue(file: string): void {

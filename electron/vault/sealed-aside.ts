@@ -12,13 +12,13 @@ import { syncFolder } from '../files/sync-folder.ts';
 import { writeWhole } from './storage/files.ts';
 import { makePrivateFolder } from './storage/layout.ts';
 
-const MOST_BYTES = 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 export interface AsideKind {
   readonly magic: string;
   readonly subkey: string;
   /** What the clear part calls what it belongs to. */
-  readonly label: 'intent' | 'log';
+  readonly label: 'intent' | 'log' | 'scan';
   readonly name: RegExp;
 }
 
@@ -29,6 +29,7 @@ const asideSchema = z.strictObject({
   epoch: z.number().int(),
   intent: z.string().optional(),
   log: z.string().optional(),
+  scan: z.string().optional(),
   /** AES-256-GCM, base64. */
   sealed: z.base64(),
 });

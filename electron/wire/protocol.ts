@@ -139,8 +139,11 @@ export type VaultProcessMethods = ChannelMethods & {
       findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
       report: Omit<ScanReport, 'findings'>;
     };
-    /** @property stored false: the vault cannot be written; it is recorded as soon as it can, if it is still open then */
-    output: { newFindings: number; stored: boolean };
+    /**
+     * @property place other than `vault`: that cannot be written, and takes it as soon as it can. `file`: also after it was
+     * locked; `memory`: if it is still open then
+     */
+    output: { newFindings: number; place: 'vault' | 'file' | 'memory' };
   };
 };
 

@@ -4,6 +4,7 @@
  * `npm run test:long` (`AUGNO_VAULT_EVERY_PLACE`), whose figures stand in docs/reliability.md.
  */
 import { expect, test } from '@playwright/test';
+import { Ledger } from '../faults/support/ledger.ts';
 import { closeStarted } from './support/app.ts';
 import { grantPath } from './support/dialogs.ts';
 import { startFlowWorld } from './support/flow.ts';
@@ -26,10 +27,13 @@ import { callConfirmed } from './support/password.ts';
 import { canTrap, type AppPlace } from './support/trap.ts';
 
 const EVERY = process.env['AUGNO_VAULT_EVERY_PLACE'] === '1';
+/** What was tried already: a run of hours that was stopped goes on. */
+const ledger = new Ledger(EVERY ? (process.env['AUGNO_VAULT_FAULTS_LEDGER'] ?? null) : null);
 if (!canTrap)
   console.warn('SKIPPED: processes killed in the middle of a step need strace; not available here.');
 test.skip(!canTrap, 'needs strace');
-test.describe.configure({ mode: 'serial', timeout: EVERY ? 3_600_000 : 120_000 });
+// One after another; where one fails, the rest begins in a world of its own.
+test.describe.configure({ mode: 'default', timeout: EVERY ? 3_600_000 : 120_000 });
 
 /** A commit may write a page more or less than the one before. */
 const TRIES = 5;
@@ -60,7 +64,7 @@ function fewPlaces(step: KilledStep): readonly (AppPlace | RequestPlace)[] {
 
 /** What makes and takes away files and waits for the disk; pages that are written each for the command, here each fifth. */
 async function allPlaces(step: KilledStep): Promise<readonly (AppPlace | RequestPlace)[]> {
-  const places = await placesOf(world, step);
+  const places = await watchedPlaces('in the app', step, world);
   const marked = places.filter(({ call, count }) => call !== 'pwrite64' || count % 5 === 0);
   return [...(isRemote(step) ? REQUEST_PLACES : []), ...marked];
 }
@@ -71,20 +75,38 @@ function victimsOf({ name }: KilledStep, index: number): readonly Victim[] {
   return EVERY ? all : [all[index % all.length]!];
 }
 
+/** The same ones for each process, and for a run that goes on. */
+async function watchedPlaces(
+  where: string,
+  step: KilledStep,
+  inWorld: KilledWorld,
+): Promise<readonly AppPlace[]> {
+  const { said = '[]' } = await ledger.once({ step: step.name, kind: 'places', place: where }, async () => ({
+    fired: true,
+    problems: [],
+    said: JSON.stringify(await placesOf(inWorld, step)),
+  }));
+  return JSON.parse(said) as readonly AppPlace[];
+}
+
 async function tryEach<Place extends AppPlace | RequestPlace>(
-  name: string,
+  { step, victim }: { readonly step: KilledStep; readonly victim: Victim | 'sandbox' },
   places: readonly Place[],
   kill: (place: Place) => Promise<readonly string[] | null>,
 ): Promise<void> {
   const wrong: string[] = [];
   const notFired: string[] = [];
   for (const place of places) {
-    let problems: readonly string[] | null = null;
-    for (let tries = 0; tries < TRIES && problems === null; tries += 1) problems = await kill(place);
-    if (problems === null) notFired.push(nameOf(place));
+    const where = { step: step.name, kind: `${victim} killed`, place: nameOf(place) };
+    const { fired, problems } = await ledger.once(where, async () => {
+      let found: readonly string[] | null = null;
+      for (let tries = 0; tries < TRIES && found === null; tries += 1) found = await kill(place);
+      return { fired: found !== null, problems: found ?? [] };
+    });
+    if (!fired) notFired.push(nameOf(place));
     else if (problems.length > 0) wrong.push(`${nameOf(place)}:\n  ${problems.join('\n  ')}`);
   }
-  console.log(`| ${name} | ${[places.length, wrong.length, notFired.length].join(' | ')} |`);
+  console.log(`| ${step.name} | ${victim} | ${[places.length, wrong.length, notFired.length].join(' | ')} |`);
   expect(wrong).toEqual([]);
   expect(notFired).toEqual([]);
 }
@@ -92,7 +114,7 @@ async function tryEach<Place extends AppPlace | RequestPlace>(
 for (const [index, step] of KILLED_STEPS.entries()) {
   for (const victim of victimsOf(step, index)) {
     test(`${step.name}: ${victim} is killed`, async () => {
-      await tryEach(`${step.name} | ${victim}`, EVERY ? await allPlaces(step) : fewPlaces(step), (place) =>
+      await tryEach({ step, victim }, EVERY ? await allPlaces(step) : fewPlaces(step), (place) =>
         killAt(world, step, place, victim),
       );
     });
@@ -104,9 +126,9 @@ test.describe('at the app’s own sandbox', () => {
     test(`${step.name}: the sandbox is killed`, async () => {
       const own = await onOwnSandbox(world);
       const places = EVERY
-        ? (await placesOf(own, step)).filter(({ call }) => call !== 'pwrite64')
+        ? (await watchedPlaces('at the sandbox', step, own)).filter(({ call }) => call !== 'pwrite64')
         : [{ call: 'unlink', count: 1 }];
-      await tryEach(`${step.name} | sandbox`, places, (place) => killSandboxAt(own, step, place));
+      await tryEach({ step, victim: 'sandbox' }, places, (place) => killSandboxAt(own, step, place));
     });
   }
 });

@@ -18,7 +18,7 @@ import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPT
 const EXPORT_HELP = `augno-vault export FILE
 
 Writes accounts, keys of Augno and of other services with their secrets, rotations, trash, findings, reviews and the like
-to one encrypted file under a password of its own, for another vault. What belongs to this vault or computer alone stays:
+to one encrypted file under a password of its own, for another vault; second secrets and replies that were kept apart too. What belongs to this vault or computer alone stays:
 operations under way, other admins' identities, replaced files, drafts. A backup is a whole vault; an export is what is in one. An existing file is never overwritten.
 Secrets, in this order: the master password, the export's password.
 
@@ -129,14 +129,15 @@ const WHY: Readonly<Record<ExportProposal['refused'][number]['why'], string>> = 
   'no-account': 'its account is not in the file',
   'not-its-secret': 'taken without the secret in the file, which is another key’s',
   'secret-held': 'taken without its secret, which is stored here with another key',
-  'second-secret': 'the file has two secrets of it; choose between them in the vault it comes from',
+  'second-secret': 'it stands beside another secret, and is no key of that account or service',
   reserved: 'a file may not bring that',
 };
 
 const leftOutLine = ({ what, records, why }: LeftOut): string => `${what} (${String(records)}). ${why}`;
 
 function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
-  const { accounts, services, keys, views, refused, leftOut, records, secrets, skipped } = proposal;
+  const { accounts, services, keys, views, keptReplies, refused, leftOut, records, secrets, skipped } =
+    proposal;
   return [
     ...accounts.map(({ name, address, mode, here, adminKey }) => {
       const account = `Account ${terminalLine(name)} (${mode}) at ${terminalLine(address)}`;
@@ -149,10 +150,14 @@ function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
       return address === null ? `${known}.` : `${known}: asleep until you confirm the address.`;
     }),
     ...keys.map(
-      ({ name, redacted, account, secret, trash }) =>
-        `Key ${terminalLine(name)} ${terminalLine(redacted)} of ${terminalLine(account)}${secret ? ', with its secret' : ''}${trash ? ', into the trash' : ''}.`,
+      ({ name, redacted, account, secret, trash, second }) =>
+        `Key ${terminalLine(name)} ${terminalLine(redacted)} of ${terminalLine(account)}${second ? ', with a second secret that was kept for it' : secret ? ', with its secret' : ''}${trash ? ', into the trash' : ''}.`,
     ),
     ...views.map((name) => `View ${terminalLine(name)}.`),
+    ...keptReplies.map(
+      ({ name, account }) =>
+        `Kept apart, what ${terminalLine(account)} sent for ${terminalLine(name)}: it stays kept apart.`,
+    ),
     ...refused.map(
       ({ kind, name, why }) =>
         `Refused: ${terminalLine(kind)}${name === null ? '' : ` ${terminalLine(name)}`}: ${WHY[why]}.`,

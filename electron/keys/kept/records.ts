@@ -20,7 +20,7 @@ import {
 } from '../registry/records.ts';
 
 /** No key is a hundredth as long; what a server sends beyond this is no secret of anybody's. */
-const LONGEST_KEPT = 64 * 1024;
+export const LONGEST_KEPT = 64 * 1024;
 
 const keptReplyRecordSchema = z.object({
   connectionId: z.string(),

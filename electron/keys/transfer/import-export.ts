@@ -6,12 +6,13 @@
  * SECURITY: no id, address, key or rule of the file decides anything in this vault.
  */
 import type { ExportProposal } from '../../../shared/export-proposal.ts';
-import { parseKey } from '../../../shared/key-format.ts';
+import { wholeKey } from '../../../shared/key-format.ts';
 import { besideWhich, readExport, type ExportLine } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { findingsCollection } from '../findings/records.ts';
 import { careCollection } from '../care/care.ts';
+import { keptRepliesCollection } from '../kept/records.ts';
 import {
   connectionsCollection,
   keysCollection,
@@ -22,7 +23,9 @@ import {
 import { viewsCollection } from '../care/views.ts';
 import { putInTrash, trashCollection } from '../trash/trash.ts';
 import type { ImportPart } from './imported-part.ts';
+import { importedKeptReplies } from './imported-kept.ts';
 import { accountsOf, nameIn, restOf, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import { isHeld, provenPublicId, secondName, secondSecretsOf } from './imported-secrets.ts';
 import { deletedIn, importedViews } from './imported-views.ts';
 import { importedKey, newKeyId } from './imported-values.ts';
 
@@ -44,6 +47,7 @@ const BROUGHT = [
   careCollection,
   findingsCollection,
   viewsCollection,
+  keptRepliesCollection,
 ].map(({ name }) => name);
 
 interface Plan {
@@ -75,6 +79,8 @@ interface ImportedKeyPlan {
   readonly secret: SecretBytes | null;
   /** Lies in their trash. */
   readonly isDeleted: boolean;
+  /** Stood beside the secret of another key of the file. */
+  readonly isSecond: boolean;
 }
 
 function planOf(
@@ -88,7 +94,10 @@ function planOf(
   let skipped = 0;
   const of = (name: string): readonly RecordLine[] =>
     lines.filter((line): line is RecordLine => line.kind === 'record' && line.collection === name);
-  const refuse = (line: RecordLine, why: (typeof refused)[number]['why']): void => {
+  const refuse = (
+    line: Pick<RecordLine, 'collection' | 'value'>,
+    why: (typeof refused)[number]['why'],
+  ): void => {
     refused.push({ kind: line.collection.slice(0, 64), why, name: nameIn(line.value) });
   };
 
@@ -137,6 +146,31 @@ function planOf(
       record: secret === null ? record : { ...record, publicId: proven },
       secret,
       isDeleted: deleted.has(line),
+      isSecond: false,
+    });
+  }
+  for (const { theirId, ownerId, secret, number } of secondSecretsOf(secrets, (id) => keys.has(id))) {
+    const owner = keys.get(ownerId)!;
+    const parsed = wholeKey(secret.revealText());
+    const fits = parsed?.mode === owner.record.mode && parsed.brand === owner.account.record.brand;
+    const name = secondName(owner.record, number);
+    if (!fits) {
+      refused.push({ kind: 'secret', why: 'second-secret', name });
+      continue;
+    }
+    if (isHeld(vault, reader, secret)) {
+      skipped += 1;
+      continue;
+    }
+    // SECURITY: of the file's claim which key of the account it is nothing stays: nothing joins it to that one.
+    const { claimedId: _, ...record } = owner.record;
+    keys.set(theirId, {
+      ...owner,
+      theirId,
+      id: newKeyId(),
+      record: { ...record, alias: name, redacted: parsed.redacted, publicId: parsed.keyId },
+      secret,
+      isSecond: true,
     });
   }
   // What was refused has no id here.
@@ -148,7 +182,9 @@ function planOf(
   });
   const taken = new Set(ids.values());
   const secretOf = (theirId: string): SecretBytes | undefined => secrets.get(theirId);
-  const services = part.plan({ vault, reader, now, of, secretOf, refuse });
+  const secondsOf = (isOwner: (theirId: string) => boolean): ReturnType<typeof secondSecretsOf> =>
+    secondSecretsOf(secrets, isOwner);
+  const services = part.plan({ vault, reader, now, of, secretOf, secondsOf, refuse });
   const known = (id: string | null): string | null => (id !== null && taken.has(id) ? id : null);
   const keyIds = new Set(keyLines.map(({ id }) => id));
   const skippedIds = new Set(
@@ -156,14 +192,10 @@ function planOf(
       line.kind === 'record' && (accountOf(line.value)?.here ?? null) !== null ? [line.id] : [],
     ),
   );
-  const owners = new Map(lines.flatMap((line) => (line.kind === 'record' ? [[line.id, line]] : [])));
   for (const id of secrets.keys()) {
-    if (keyIds.has(id) || skippedIds.has(id) || services.owns(id)) continue;
-    // Two copies of their vault had different ones, and nobody has chosen: what is in use comes.
-    const owner = owners.get(besideWhich(id) ?? '');
-    if (owner === undefined) refused.push({ kind: 'secret', why: 'reserved', name: null });
-    else if (!skippedIds.has(owner.id))
-      refused.push({ kind: 'secret', why: 'second-secret', name: nameIn(owner.value) });
+    const owner = besideWhich(id) ?? id;
+    if (!keyIds.has(owner) && !skippedIds.has(owner) && !services.owns(owner))
+      refused.push({ kind: 'secret', why: 'reserved', name: null });
   }
 
   const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
@@ -172,7 +204,8 @@ function planOf(
     return account?.here === null ? account.id : services.connectionIdOf(theirId);
   };
   const views = importedViews(reader, of(viewsCollection.name), connectionOf, refuse);
-  skipped += services.skipped + views.skipped;
+  const kept = importedKeptReplies(reader, of(keptRepliesCollection.name), { accountOf, refuse });
+  skipped += services.skipped + views.skipped + kept.skipped;
   const brought = new Set<string>([...BROUGHT, ...part.collections]);
   const left = new Map<string, number>();
   for (const line of lines) {
@@ -191,12 +224,13 @@ function planOf(
   };
   const held = [...keys.values()];
   const proposed = [
-    ...held.map(({ record, secret, account, isDeleted }) => ({
+    ...held.map(({ record, secret, account, isDeleted, isSecond }) => ({
       name: record.alias ?? record.apiName,
       redacted: record.redacted,
       account: account.record.name,
       secret: secret !== null,
       trash: isDeleted,
+      second: isSecond,
     })),
     ...services.keys,
   ];
@@ -213,12 +247,14 @@ function planOf(
     services: services.services,
     keys: proposed,
     views: [...views.names],
+    keptReplies: [...kept.replies],
     refused,
     leftOut: [...left].map(([name, count]) => {
       const { what, not } = notBrought!.get(name)!;
       return { what, records: count, why: not };
     }),
-    records: added.length + held.length + others.count + services.records + views.names.length,
+    records:
+      added.length + held.length + others.count + services.records + views.names.length + kept.replies.length,
     secrets: proposed.filter(({ secret }) => secret).length,
     skipped,
     // Each record has an id of its own: nothing that is here can be meant.
@@ -243,6 +279,7 @@ function planOf(
       others.store(transaction);
       services.store(transaction);
       views.store(transaction);
+      kept.store(transaction);
       const from = [
         ...added.map(({ record }) => `${record.name} at ${record.origin}`),
         ...services.services.flatMap(({ name, address, here }) =>
@@ -259,19 +296,4 @@ function planOf(
       });
     },
   };
-}
-
-/** The key's public part where the secret is a whole key of this very redacted form, brand and mode; null if not. */
-function provenPublicId(record: KeyRecord, secret: SecretBytes): string | null {
-  // SECURITY: read as text for the length of this call; the file's lines are wiped by the caller.
-  const parsed = parseKey(secret.revealText());
-  const whole = parsed.ok && secret.revealText() === secret.revealText().trim();
-  return whole && parsed.key.redacted === record.redacted && parsed.key.mode === record.mode
-    ? parsed.key.keyId
-    : null;
-}
-
-function isHeld(vault: Vault, reader: VaultReader, secret: SecretBytes): boolean {
-  const id = vault.secretIdByFingerprint(vault.fingerprint(secret));
-  return id !== undefined && reader.hasSecret(id) && reader.get(keysCollection, id) !== undefined;
 }

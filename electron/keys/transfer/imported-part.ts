@@ -3,6 +3,7 @@ import type { ExportProposal } from '../../../shared/export-proposal.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import type { RecordLine } from './imported-rest.ts';
+import type { SecondSecret } from './imported-secrets.ts';
 
 export interface PartInput {
   readonly vault: Vault;
@@ -10,7 +11,12 @@ export interface PartInput {
   readonly now: Date;
   readonly of: (collection: string) => readonly RecordLine[];
   readonly secretOf: (theirId: string) => SecretBytes | undefined;
-  readonly refuse: (line: RecordLine, why: ExportProposal['refused'][number]['why']) => void;
+  /** Those that stand beside a key of the file. */
+  readonly secondsOf: (isOwner: (theirId: string) => boolean) => readonly SecondSecret[];
+  readonly refuse: (
+    line: Pick<RecordLine, 'collection' | 'value'>,
+    why: ExportProposal['refused'][number]['why'],
+  ) => void;
 }
 
 export interface PartPlan {

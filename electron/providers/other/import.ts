@@ -10,6 +10,7 @@ import { redactKeysIn } from '../../../shared/key-format.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import type { ImportPart, PartInput, PartPlan } from '../../keys/transfer/imported-part.ts';
 import { textIn, type RecordLine } from '../../keys/transfer/imported-rest.ts';
+import { secondName } from '../../keys/transfer/imported-secrets.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../vault/types.ts';
 import { evidenceFingerprint } from './evidence-key.ts';
@@ -42,6 +43,8 @@ interface TakenKey {
   readonly secret: SecretBytes | null;
   /** When it was deleted; null: it is in the list. */
   readonly deletedAt: string | null;
+  /** Stood beside the secret of another key of the file. */
+  readonly isSecond: boolean;
 }
 
 const newId = (prefix: string): string => `${prefix}${randomUUID()}`;
@@ -106,6 +109,7 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
       record,
       secret: fits ? given : null,
       deletedAt,
+      isSecond: false,
     });
   };
   for (const line of of(providerKeysCollection.name)) take(line, line.value, null);
@@ -113,6 +117,25 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
     const key: unknown =
       typeof line.value === 'object' && line.value !== null ? Reflect.get(line.value, 'key') : null;
     take(line, key, now.toISOString());
+  }
+  for (const { theirId, ownerId, secret, number } of input.secondsOf((id) => taken.has(id))) {
+    const owner = taken.get(ownerId)!;
+    const { provider } = owner.service;
+    const alias = secondName(owner.record, number);
+    const text = secret.revealText();
+    // SECURITY: read as text for the length of this turn.
+    const recognised = text === text.trim() ? provider.recognise(text) : null;
+    const fingerprint = input.vault.fingerprint(secret);
+    const known = input.vault.secretIdByFingerprint(fingerprint);
+    if (recognised?.ok !== true || recognised.kind !== owner.record.kind)
+      refuse({ collection: 'secret', value: { name: alias } }, 'second-secret');
+    else if ((known !== undefined && input.reader.hasSecret(known)) || fingerprints.has(fingerprint))
+      skipped += 1;
+    else {
+      fingerprints.add(fingerprint);
+      const record = { ...owner.record, alias, redacted: recognised.redacted };
+      taken.set(theirId, { ...owner, id: newId(KEY_ID_PREFIX), record, secret, isSecond: true });
+    }
   }
 
   const idOf = (theirId: string | null): string | null =>
@@ -138,12 +161,13 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
       here: isAdded(service) ? null : (service.here ?? service.record.name),
       connectionId: isAdded(service) ? service.id : null,
     })),
-    keys: keys.map(({ record, service, secret, deletedAt }) => ({
+    keys: keys.map(({ record, service, secret, deletedAt, isSecond }) => ({
       name: record.alias ?? record.apiName,
       redacted: record.redacted,
       account: service.record.name,
       secret: secret !== null,
       trash: deletedAt !== null,
+      second: isSecond,
     })),
     records: added.length + keys.length + rotations.length,
     skipped,

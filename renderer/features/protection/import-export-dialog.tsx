@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import type { ExportProposal } from '../../../shared/export-proposal.ts';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../lib/bridge.ts';
@@ -92,27 +93,44 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
           )}
           {preview.keys.length === 0 ? null : (
             <ul>
-              {preview.keys.map(({ name, redacted, account, trash }, index) => (
+              {preview.keys.map(({ name, redacted, account, trash, second }, index) => (
                 <li key={`${redacted}-${String(index)}`}>
                   {name} <code>{redacted}</code> ({account}
+                  {second ? `, ${t('import-export.second')}` : ''}
                   {trash ? `, ${t('import-export.trash')}` : ''})
                 </li>
               ))}
             </ul>
           )}
-          {preview.refused.length === 0 ? null : (
+          {preview.keptReplies.length === 0 ? null : (
             <p>
-              {t('import-export.refused', {
-                names: preview.refused
-                  .map(({ kind, name }) => (name === null ? kind : `${kind} ${name}`))
-                  .join(', '),
+              {t('import-export.kept', {
+                names: preview.keptReplies.map(({ name, account }) => `${name} (${account})`).join(', '),
               })}
             </p>
           )}
+          {preview.refused.length === 0 ? null : <RefusedList refused={preview.refused} />}
           <LeftOutList title={t('import-export.left-out')} items={preview.leftOut} />
           {preview.skipped === 0 ? null : <p>{t('import-export.skipped', { count: preview.skipped })}</p>}
         </Notice>
       )}
     </FormDialog>
+  );
+}
+
+/** What is not taken, each with its reason. */
+function RefusedList({ refused }: { readonly refused: ExportProposal['refused'] }): ReactElement {
+  const t = useText();
+  return (
+    <>
+      <p>{t('import-export.refused')}</p>
+      <ul>
+        {refused.map(({ kind, name, why }, index) => (
+          <li key={`${kind}-${String(index)}`}>
+            {name === null ? kind : `${kind} ${name}`}: {t(`import-export.refused-${why}`)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

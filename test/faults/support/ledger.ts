@@ -20,6 +20,14 @@ export interface Tried {
   readonly said?: string;
 }
 
+/** As it stands in the file. */
+export interface LedgerLine extends Tried {
+  /** Of the command and of the harness: a hash of their files. */
+  readonly build: string;
+  /** When it was tried, ISO 8601. */
+  readonly at: string;
+}
+
 const folder = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 function buildOf(): string {
@@ -44,7 +52,7 @@ export class Ledger {
     for (const line of readFileSync(file, 'utf8').split('\n')) {
       // The last line of a run that was killed may be half a one.
       if (!line.endsWith('}')) continue;
-      const { build, ...tried } = JSON.parse(line) as Tried & { readonly build: string };
+      const { build, ...tried } = JSON.parse(line) as LedgerLine;
       if (build === this.#build) this.#known.set(keyOf(tried), tried);
     }
   }
@@ -58,7 +66,10 @@ export class Ledger {
     if (known !== undefined) return known;
     const tried = { ...where, ...(await attempt()) };
     if (this.#file !== null)
-      appendFileSync(this.#file, `${JSON.stringify({ build: this.#build, ...tried })}\n`);
+      appendFileSync(
+        this.#file,
+        `${JSON.stringify({ build: this.#build, at: new Date().toISOString(), ...tried })}\n`,
+      );
     return tried;
   }
 }

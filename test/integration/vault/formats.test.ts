@@ -5,7 +5,10 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProfile } from '../../../electron/app/settings.ts';
+import { keptRepliesCollection, keptText } from '../../../electron/keys/kept/records.ts';
+import { providerKeysCollection } from '../../../electron/keys/registry/other-records.ts';
 import { keysCollection } from '../../../electron/keys/registry/records.ts';
+import { trashCollection } from '../../../electron/keys/trash/trash.ts';
 import { importExport } from '../../../electron/providers/augno/index.ts';
 import { readBaseline } from '../../../electron/scanner/filter/baseline.ts';
 import { scan } from '../../../electron/scanner/index.ts';
@@ -163,6 +166,47 @@ describe.each(FORMAT_LAYOUTS)('what layout %i wrote', (layout) => {
       expect(baseline({ ...report.findings[0]!, path: 'elsewhere' }, places)).toBe(false);
     }
   });
+});
+
+it('an export of before that holds second secrets and kept replies brings them', async () => {
+  const fixture = path.join(FORMATS, 'kept-twice');
+  const contents = JSON.parse(readFileSync(path.join(fixture, 'contents.json'), 'utf8')) as {
+    readonly password: string;
+    readonly secrets: Readonly<Record<string, string>>;
+    readonly reply: string;
+  };
+  const { vault } = await createVault({
+    folder,
+    name: 'New',
+    password: text('another password'),
+    kdf: cheapKdf,
+    pollIntervalMs: 0,
+  });
+  const bring = (): ReturnType<typeof importExport> =>
+    importExport(vault, {
+      file: path.join(fixture, 'keys.augnoexport'),
+      password: text(contents.password),
+      dryRun: false,
+      services: servicesImport,
+    });
+  const { refused, keptReplies, secrets } = await bring();
+  expect(refused).toEqual([]);
+  expect(secrets).toBe(6);
+  expect(keptReplies).toEqual([{ name: 'ERP', account: 'Workshop' }]);
+  const keys = [
+    ...vault.list(keysCollection),
+    ...vault.list(providerKeysCollection),
+    ...vault.list(trashCollection).map(({ id, value }) => ({ id, value: value.key })),
+  ];
+  const held = await Promise.all(
+    keys.map(async ({ id, value }) => [value.alias ?? value.apiName, await secretHash(vault, id)]),
+  );
+  expect(Object.fromEntries(held)).toEqual(contents.secrets);
+  const [reply, ...others] = vault.list(keptRepliesCollection);
+  expect(createHash('sha256').update(keptText(reply!.value)).digest('hex')).toBe(contents.reply);
+  expect(others).toEqual([]);
+  expect(await bring()).toMatchObject({ records: 0, secrets: 0, refused: [] });
+  vault.close();
 });
 
 it('no fixture shows a key to whoever reads the repository', async () => {

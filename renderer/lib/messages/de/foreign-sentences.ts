@@ -19,6 +19,11 @@ Its secret came from a file and is not used before you test the key or confirm t
 Choose a smaller file. => Wählen Sie eine kleinere Datei.
 The address of “{name}” is not confirmed on this computer: {address}. => Die Adresse von „{name}“ ist auf diesem Rechner nicht bestätigt: {address}.
 Look at the address and confirm it: with the connection in the app, or with augno-vault connections repair. => Sehen Sie sich die Adresse an und bestätigen Sie sie: in der App bei der Verbindung, oder mit augno-vault connections repair.
+Whether its address {address} is confirmed on this computer is not known, so nothing is sent there. => Ob ihre Adresse {address} auf diesem Rechner bestätigt ist, ist nicht bekannt, deshalb wird nichts dorthin gesendet.
+The file {unreadable} can’t be read. => Die Datei {unreadable} lässt sich nicht lesen.
+Look at its permissions and its disk, then lock and unlock the vault. => Sehen Sie nach ihren Rechten und ihrem Datenträger, dann sperren und entsperren Sie den Tresor.
+Whether the address of “{name}” is confirmed on this computer is not known: the file {unreadable} can’t be read. => Ob die Adresse von „{name}“ auf diesem Rechner bestätigt ist, ist nicht bekannt: Die Datei {unreadable} lässt sich nicht lesen.
+Look at the file’s permissions and its disk, then lock and unlock the vault, or start the command again. => Sehen Sie nach den Rechten der Datei und ihrem Datenträger, dann sperren und entsperren Sie den Tresor, oder starten Sie den Befehl neu.
 Its address {address} is not confirmed on this computer, so nothing is sent there. => Ihre Adresse {address} ist auf diesem Rechner nicht bestätigt, deshalb wird nichts dorthin gesendet.
 Look at the address and confirm it. => Sehen Sie sich die Adresse an und bestätigen Sie sie.
 The address of “{name}” is another one than was shown. => Die Adresse von „{name}“ ist eine andere als die gezeigte.

@@ -73,7 +73,19 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'import-export.views': 'Ansichten der Liste: {names}',
   'import-export.trash': 'in den Papierkorb',
   'import-export.account-here': '{name} unter {address} ist schon hier und bleibt, wie es ist.',
-  'import-export.refused': 'Nicht übernommen: {names}',
+  'import-export.second': 'ein zweites Geheimnis, das dafür aufgehoben wurde',
+  'import-export.kept': 'Bleibt zurückgehalten und will angesehen werden: {names}',
+  'import-export.refused': 'Nicht übernommen:',
+  'import-export.refused-malformed': 'so schreibt es dieses Programm nicht',
+  'import-export.refused-repeated': 'die Kennung steht in der Datei schon davor',
+  'import-export.refused-no-account': 'das Konto dazu ist nicht in der Datei',
+  'import-export.refused-not-its-secret':
+    'der Schlüssel kommt ohne das Geheimnis in der Datei, das zu einem anderen Schlüssel gehört',
+  'import-export.refused-secret-held':
+    'der Schlüssel kommt ohne sein Geheimnis, das hier bei einem anderen Schlüssel liegt',
+  'import-export.refused-second-secret':
+    'ein zweites Geheimnis, das kein Schlüssel dieses Kontos oder Dienstes ist; es bleibt in der Datei',
+  'import-export.refused-reserved': 'das darf eine Datei nicht mitbringen',
   'import-export.left-out': 'In der Datei, aber nicht übernommen:',
   'import-export.done': '{count, plural, one {# Geheimnis} other {# Geheimnisse}} importiert',
 

@@ -67,7 +67,18 @@ export const protection = {
   'import-export.views': 'Views of the list: {names}',
   'import-export.trash': 'into the trash',
   'import-export.account-here': '{name} at {address} is here already and is left as it is.',
-  'import-export.refused': 'Not taken: {names}',
+  'import-export.second': 'a second secret that was kept for it',
+  'import-export.kept': 'Stays kept apart, to be looked at: {names}',
+  'import-export.refused': 'Not taken:',
+  'import-export.refused-malformed': 'it is not as this program writes it',
+  'import-export.refused-repeated': 'its id stands in the file before',
+  'import-export.refused-no-account': 'its account is not in the file',
+  'import-export.refused-not-its-secret':
+    'the key comes without the secret in the file, which is another key’s',
+  'import-export.refused-secret-held': 'the key comes without its secret, which is here with another key',
+  'import-export.refused-second-secret':
+    'a second secret, which is no key of that account or service; it stays in the file',
+  'import-export.refused-reserved': 'a file may not bring that',
   'import-export.left-out': 'In the file, and not brought:',
   'import-export.done': '{count, plural, one {# secret} other {# secrets}} imported',
 

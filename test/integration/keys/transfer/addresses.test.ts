@@ -1,14 +1,27 @@
 /** Nothing is sent to an address that nobody confirmed on this computer, whatever the vault's records say. */
 import path from 'node:path';
-import { copyFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccountService } from '../../../../electron/providers/augno/index.ts';
-import { confirmedAddressesCollection, Destination } from '../../../../electron/http/confirmed-addresses.ts';
+import {
+  asleepMessage,
+  confirmedAddressesCollection,
+  Destination,
+} from '../../../../electron/http/confirmed-addresses.ts';
 import { guardedFetch } from '../../../../electron/http/guarded-fetch.ts';
 import { connectionsCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
-import { computerIdentity } from '../../../../electron/platform/computer.ts';
+import { computerIdentity, unreadableIdentity } from '../../../../electron/platform/computer.ts';
+import { applicationDataFolder } from '../../../../electron/platform/paths.ts';
 import { createProviderService, withProviders } from '../../../../electron/providers/index.ts';
 import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
@@ -179,8 +192,34 @@ it('a computer is the same at each start, and its copied home folder another', (
     // Where nothing can be kept there is still a name.
     writeFileSync(path.join(copy, 'file'), '');
     expect(computerIdentity(path.join(copy, 'file'))).toMatch(/^[0-9a-f]{64}$/);
+    expect(unreadableIdentity(folder)).toBeNull();
+    expect(unreadableIdentity(path.join(folder, 'not made yet'))).toBeNull();
   } finally {
     rmSync(folder, { recursive: true });
     rmSync(copy, { recursive: true });
+  }
+});
+
+it('a file of this computer that can’t be read is named as the cause', () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'computer-'));
+  const before = process.env['XDG_DATA_HOME'];
+  process.env['XDG_DATA_HOME'] = home;
+  try {
+    const file = path.join(applicationDataFolder(), 'computer');
+    computerIdentity();
+    expect(asleepMessage('https://a.example')).toContain('is not confirmed on this computer');
+    // Reading it fails, for root too.
+    rmSync(file);
+    mkdirSync(file);
+    const reader = { get: () => undefined, list: () => [], hasSecret: () => false };
+    expect(asleepMessage('https://a.example')).toContain(`The file ${file} can’t be read.`);
+    expect(() =>
+      Destination.ofConnection(reader, { id: 'x', name: 'Workshop', address: 'https://a.example' }),
+    ).toThrow(`the file ${file} can’t be read`);
+    expect(computerIdentity()).toMatch(/^[0-9a-f]{64}$/);
+  } finally {
+    if (before === undefined) delete process.env['XDG_DATA_HOME'];
+    else process.env['XDG_DATA_HOME'] = before;
+    rmSync(home, { recursive: true });
   }
 });

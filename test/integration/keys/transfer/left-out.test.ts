@@ -6,8 +6,13 @@ import { LEFT_BY_IMPORT, leftOutOf } from '../../../../electron/inventory/left-o
 import { importExport } from '../../../../electron/providers/augno/index.ts';
 import { servicesImport } from '../../../../electron/providers/index.ts';
 import { adminsCollection } from '../../../../electron/processes/desks/sharing-desk.ts';
+import { keptRepliesCollection, keysWithKeptReplies } from '../../../../electron/keys/kept/records.ts';
+import type { AccountService } from '../../../../electron/keys/types.ts';
+import { connectionsCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
+import { replacedKeyOf } from '../../../../electron/keys/registry/replaced-key.ts';
 import type { ManagedVault } from '../../../../electron/vault/managed-vault.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
+import { reveal } from '../../../fixtures/vault/sample.ts';
 import { CHEAP_KDF, World } from '../../providers/augno/support/world.ts';
 import {
   forgeExport,
@@ -21,13 +26,20 @@ import {
 
 let world: World;
 let vault: ManagedVault;
+let service: AccountService;
 beforeEach(async () => {
   world = await World.start();
-  ({ vault } = await world.open());
+  ({ vault, service } = await world.open());
 });
 afterEach(async () => {
   await world.close();
 });
+
+/** The admin key of an account of this vault's own. */
+async function ownKey(): Promise<string> {
+  const { id } = await service.connect({ url: world.sandbox.url, name: 'Mine', adminKey: world.adminKey() });
+  return vault.get(connectionsCollection, id)!.adminKeyId!;
+}
 
 const look = async (lines: readonly (ForgedLine | string)[], dryRun = true) =>
   importExport(vault, {
@@ -59,29 +71,116 @@ it('every collection is brought by an import, left by it with a reason, or reser
   }
 });
 
-it('a second secret of a key is named with the key, and not taken', async () => {
-  const [inUse, second] = [generateKey('prod'), generateKey('prod')];
-  const beside = 'apke_theirs~other-0123456789abcdef';
-  const proposal = await look(
-    [
-      record('connections', 'c', forgedConnection({ origin: 'https://theirs.example' })),
-      record(
-        'keys',
-        'apke_theirs',
-        forgedKey({ connectionId: 'c', apiName: 'ERP', redacted: redactKey(inUse) }),
-      ),
-      secretLine('apke_theirs', inUse),
-      secretLine(beside, second),
-      secretLine('nobody~other-0123456789abcdef', second),
-    ],
-    false,
-  );
-  expect(proposal).toMatchObject({ secrets: 1, keys: [{ name: 'ERP', secret: true }] });
+it('a second secret comes as a key of its own, and only as one of its account', async () => {
+  const [inUse, second, test] = [generateKey('prod'), generateKey('prod'), generateKey('test')];
+  const mine = await ownKey();
+  const beside = (id: string, number: number): string => `${id}~other-000000000000000${String(number)}`;
+  const lines = [
+    record('connections', 'c', forgedConnection({ origin: 'https://theirs.example' })),
+    record(
+      'keys',
+      'apke_theirs',
+      forgedKey({ connectionId: 'c', apiName: 'ERP', redacted: redactKey(inUse) }),
+    ),
+    secretLine('apke_theirs', inUse),
+    secretLine(beside('apke_theirs', 1), second),
+    secretLine(beside('apke_theirs', 2), test),
+    secretLine(beside('apke_theirs', 3), 'x$(touch /tmp/owned)'),
+    secretLine(beside('nobody', 1), generateKey('prod')),
+    secretLine(beside(mine, 1), generateKey('prod')),
+  ];
+  const before = vault.list(keysCollection).length;
+  const proposal = await look(lines, false);
+  expect(proposal.keys).toMatchObject([
+    { name: 'ERP', redacted: redactKey(inUse), secret: true, second: false },
+    { name: 'ERP 2', redacted: redactKey(second), secret: true, second: true },
+  ]);
+  expect(proposal.secrets).toBe(2);
   expect(proposal.refused).toEqual([
-    { kind: 'secret', why: 'second-secret', name: 'ERP' },
+    { kind: 'secret', why: 'second-secret', name: 'ERP 3' },
+    { kind: 'secret', why: 'second-secret', name: 'ERP 4' },
+    { kind: 'secret', why: 'reserved', name: null },
     { kind: 'secret', why: 'reserved', name: null },
   ]);
-  expect(vault.hasSecret(beside)).toBe(false);
+  expect(vault.otherSecretIds(mine)).toEqual([]);
+  const added = vault.list(keysCollection).slice();
+  expect(added).toHaveLength(before + 2);
+  const other = added.find(({ value }) => value.alias === 'ERP 2')!;
+  expect(other.value).not.toHaveProperty('claimedId');
+  expect(await reveal(vault, other.id)).toBe(second);
+  // Its account is here now: once more, nothing is added.
+  expect(await look(lines, false)).toMatchObject({ records: 0, secrets: 0 });
+});
+
+it('a kept reply stays kept apart, and no id of the file decides what it may become', async () => {
+  const mine = await ownKey();
+  const reply = (changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+    connectionId: 'c',
+    connection: { name: 'Theirs', brand: 'augno', mode: 'prod', origin: 'https://theirs.example' },
+    receivedAt: '2026-11-29T12:00:00.000Z',
+    faults: ['not-a-key'],
+    keyId: mine,
+    secret: Buffer.from('what the server sent').toString('base64'),
+    intent: {
+      kind: 'rotate',
+      connectionId: 'c',
+      idempotencyKey: 'theirs',
+      actorKeyId: mine,
+      apiVersion: '1.0.forge-preview.1',
+      openedAt: '2026-11-29T12:00:00.000Z',
+      sentAt: null,
+      replayableUntil: '2026-11-29T12:00:00.000Z',
+      lease: null,
+      state: 'open',
+      question: null,
+      targetKeyId: mine,
+      name: 'ERP',
+      roleId: null,
+      expiresAt: null,
+      revokeAt: null,
+      seen: { keyIds: [mine], revokedAt: null },
+      purpose: { kind: 'connection-key', oldKeyId: mine, revokeAt: null },
+      reason: null,
+      orphanKeyId: mine,
+    },
+    seenAt: '2026-11-29T12:00:00.000Z',
+    ...changes,
+  });
+  const lines = [
+    record('connections', 'c', forgedConnection({ origin: 'https://theirs.example', name: 'Theirs' })),
+    record('kept-replies', 'kept_theirs', reply({})),
+    record(
+      'kept-replies',
+      'kept_gone',
+      reply({ connectionId: 'gone', receivedAt: '2026-11-28T12:00:00.000Z' }),
+    ),
+    record('kept-replies', 'kept_large', reply({ secret: Buffer.alloc(100_000).toString('base64') })),
+    record(
+      'kept-replies',
+      'kept_plain',
+      reply({
+        connectionId: 'gone',
+        connection: { name: 'x', brand: 'augno', mode: 'prod', origin: 'http://theirs.example' },
+      }),
+    ),
+  ];
+  const proposal = await look(lines, false);
+  expect(proposal.keptReplies).toEqual([
+    { name: 'ERP', account: 'Theirs' },
+    { name: 'ERP', account: 'Theirs' },
+  ]);
+  expect(proposal.refused.map(({ why }) => why)).toEqual(['malformed', 'malformed']);
+  const kept = vault.list(keptRepliesCollection);
+  expect(kept.map(({ id }) => id)).not.toContain('kept_theirs');
+  for (const { value } of kept) {
+    expect(JSON.stringify(value.intent)).not.toContain(mine);
+    expect(replacedKeyOf(value.intent)).toBeNull();
+    expect(value.seenAt).toBeNull();
+    expect(vault.get(keysCollection, mine)!.connectionId).not.toBe(value.connectionId);
+  }
+  // It asks for nothing of a key that is here.
+  expect(keysWithKeptReplies(vault).size).toBe(0);
+  expect(await look(lines, false)).toMatchObject({ records: 0, keptReplies: [] });
 });
 
 it('an export names what of this vault it does not carry, and nothing that is not there', () => {
