@@ -30,7 +30,13 @@ export function writeWaitingScan(engine: Engine, payload: Buffer): string {
   const folders = foldersOf(engine);
   if (findAside(SCANS, folders).length >= MOST_FILES) throw new Error('Too many results of scans wait.');
   const id = engine.dependencies.random(ID_LENGTH).toString('hex');
-  return writeAside(engine, folders, `waiting-scan-${id}.sealed`, sealAside(engine, SCANS, id, payload), false);
+  return writeAside(
+    engine,
+    folders,
+    `waiting-scan-${id}.sealed`,
+    sealAside(engine, SCANS, id, payload),
+    false,
+  );
 }
 
 /** Of this vault, oldest first as far as their times say. What this vault's key does not open is left where it is. */
