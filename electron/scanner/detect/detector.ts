@@ -13,7 +13,8 @@ import {
 import { TOO_MUCH_ENCODED, type SearchLedger } from './ledger.ts';
 import { isMasked, noteMasked } from './masked.ts';
 import { locate } from './position.ts';
-import { createPrefilter, type Prefilter } from './prefilter.ts';
+import { BINARY_REACH, Dismissal, firstControl } from './dismissal.ts';
+import { createPrefilter, type AnchorVisitor, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import { decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
 import { isHead } from './heads.ts';
@@ -54,7 +55,7 @@ export function detectIn(
   ledger: SearchLedger,
   anchors?: readonly FoundAnchor[],
 ): BareHit[] {
-  const found = anchors ?? findAnchors(text, from, to);
+  const found = anchors ?? findAnchors(text, from, to, true);
   if (found.length === 0) return [];
   const budget = { left: Math.max(MIN_BUDGET, text.length * BUDGET_FACTOR) };
   const search = new Search(text, 0, budget, ledger);
@@ -81,10 +82,37 @@ export interface FoundAnchor {
   readonly at: number;
 }
 
-function findAnchors(text: Uint8Array, from: number, to: number): FoundAnchor[] {
-  const found: FoundAnchor[] = [];
-  sharedPrefilter().find(text, from, to, (anchor, at) => found.push({ anchor, at }));
-  return found.sort((left, right) => left.at - right.at);
+function findAnchors(text: Uint8Array, from: number, to: number, isOuter: boolean): readonly FoundAnchor[] {
+  const collector = new AnchorCollector(text, isOuter);
+  sharedPrefilter().find(text, from, to, collector.visit);
+  return collector.found;
+}
+
+/** What has to be looked at, in order. */
+export class AnchorCollector {
+  readonly #found: FoundAnchor[] = [];
+  #last = -1;
+  #isOrdered = true;
+  readonly #dismissal: Dismissal;
+
+  /** @param isOuter the bytes themselves, not what was decoded out of them */
+  constructor(text: Uint8Array, isOuter: boolean) {
+    this.#dismissal = new Dismissal(text, isOuter);
+  }
+
+  readonly visit: AnchorVisitor = (anchor, at) => {
+    const until = this.#dismissal.until(anchor, at);
+    if (until > 0) return until;
+    this.#found.push({ anchor, at });
+    if (at < this.#last) this.#isOrdered = false;
+    this.#last = at;
+    return 0;
+  };
+
+  get found(): readonly FoundAnchor[] {
+    if (!this.#isOrdered) this.#found.sort((left, right) => left.at - right.at);
+    return this.#found;
+  }
 }
 
 class Search {
@@ -304,7 +332,7 @@ class Search {
 
   #searchRun(text: Uint8Array, add: (hit: BareHit) => void): void {
     this.#budget.left -= text.length;
-    const found = findAnchors(text, 0, text.length);
+    const found = findAnchors(text, 0, text.length, false);
     if (found.length === 0) return;
     const inner = new Search(text, this.#depth + 1, this.#budget, this.#ledger);
     inner.examineAll(found);
@@ -345,7 +373,8 @@ function isOtherWord(text: Uint8Array, at: number): boolean {
 
 /** Control characters that no text has, near a place. */
 function isInBinary(text: Uint8Array, at: number): boolean {
-  return text.subarray(Math.max(0, at - 256), at + 256).some((byte) => byte < 0x09);
+  const to = Math.min(text.length, at + BINARY_REACH);
+  return firstControl(text, Math.max(0, at - BINARY_REACH), to) < to;
 }
 
 function sameSecret(left: { readonly key: Uint8Array }, right: { readonly key: Uint8Array }): boolean {
@@ -386,6 +415,7 @@ export function createDetector(): Detector {
       let found = false;
       sharedPrefilter().find(bytes, start, end, () => {
         found = true;
+        return 0;
       });
       return found;
     },

@@ -31,7 +31,10 @@ function pieceOf(bytes: Uint8Array, at: number): number {
 
 interface AnchorSet {
   readonly placed: readonly PlacedAnchor[];
-  readonly byPiece: ReadonlyMap<number, readonly PlacedAnchor[]>;
+  /** By a piece's hash: 0, or one more than the place in `lists`. */
+  readonly slots: Uint16Array;
+  /** Anchors whose pieces have the same hash. */
+  readonly lists: readonly (readonly PlacedAnchor[])[];
 }
 
 /** Which four bytes stand for each anchor, and in which bucket: worked out once, by test/bench/scanner/place-anchors.ts. */
@@ -39,19 +42,21 @@ function placeAnchors(anchors: readonly Anchor[], placement: string): AnchorSet 
   if (anchorsChecksum() !== PLACED_ANCHORS) {
     throw new Error('The anchors have changed: run test/bench/scanner/place-anchors.ts.');
   }
-  const byPiece = new Map<number, PlacedAnchor[]>();
+  const slots = new Uint16Array(1 << BITMAP_BITS);
+  const lists: PlacedAnchor[][] = [];
   const placed = anchors.map((anchor, index) => {
     const at = Number.parseInt(placement[index * 2 + 1]!, 36);
     const entry = { anchor, at, piece: pieceOf(anchor.bytes, at), bucket: Number(placement[index * 2]) };
-    const same = byPiece.get(entry.piece);
-    if (same === undefined) byPiece.set(entry.piece, [entry]);
-    else same.push(entry);
+    const hash = hashOf(entry.piece);
+    if (slots[hash] === 0) slots[hash] = lists.push([entry]);
+    else lists[slots[hash]! - 1]!.push(entry);
     return entry;
   });
-  return { placed, byPiece };
+  return { placed, slots, lists };
 }
 
-export type AnchorVisitor = (anchor: Anchor, at: number) => void;
+/** Gives the offset up to which nothing need be looked for any more; 0 where that is not so. */
+export type AnchorVisitor = (anchor: Anchor, at: number) => number;
 
 export interface Prefilter {
   /** Bytes that can be searched without copying them; holds at least `minimumBytes`. */
@@ -131,17 +136,22 @@ function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisi
 
   const findOnce = (start: number, end: number, visit: AnchorVisitor): void => {
     const limit = WORKSPACE + end;
+    const { slots, lists } = anchors;
+    let skipped = 0;
     for (let from = WORKSPACE + start; from < limit; from = resume[0]!) {
       const count = findPieces(from, limit);
       // A visitor may search again, which overwrites the output: what was found is copied first.
       const next = resume[0]!;
       const found = count === 0 ? [] : output.slice(0, count);
-      for (const address of found) {
-        for (const { anchor, at } of anchors.byPiece.get(all.readInt32LE(address)) ?? []) {
+      for (let index = 0; index < count; index += 1) {
+        const address = found[index]!;
+        if (address + PIECE <= skipped) continue;
+        for (const { anchor, at } of lists[slots[hashOf(pieceOf(memory, address))]! - 1]!) {
           const first = address - WORKSPACE - at;
           if (first < start || first + anchor.bytes.length > end) continue;
-          if (equalsAt(workspace, first, anchor.bytes) && !isInWord(workspace, first, end, anchor))
-            visit(anchor, first);
+          if (!equalsAt(workspace, first, anchor.bytes) || isInWord(workspace, first, end, anchor)) continue;
+          const until = visit(anchor, first);
+          if (until > 0) skipped = until + WORKSPACE;
         }
       }
       resume[0] = next;
@@ -180,9 +190,10 @@ function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisi
         // detector's own comparison of hits takes care of.
         const to = Math.min(end, from + workspace.length);
         workspace.set(bytes.subarray(from, to), 0);
-        const found: [Anchor, number][] = [];
-        findInWorkspace(0, to - from, (anchor, at) => found.push([anchor, at + from]));
-        for (const [anchor, at] of found) visit(anchor, at);
+        findInWorkspace(0, to - from, (anchor, at) => {
+          const until = visit(anchor, at + from);
+          return until > 0 ? until - from : 0;
+        });
         if (to === end) break;
       }
     },

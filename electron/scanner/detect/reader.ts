@@ -18,7 +18,7 @@ import {
 import { isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH } from './candidate.ts';
 
 /** What may stand between two characters of a key, at most. */
-const MAX_GAP = 512;
+export const MAX_GAP = 512;
 const MAX_LENGTH = 16_384;
 /** What a reading costs before its first byte, in bytes. */
 const READING_COST = 8;
@@ -40,7 +40,11 @@ const LF = 0x0a;
 const BACKSLASH = 0x5c;
 const QUOTES = new Set([0x22, 0x27, 0x60]);
 /** White space, quotes, operators and brackets of any language, comment and quotation marks. */
-const SKIPPED = new Set([...Buffer.from('\t\n\v\f\r "\'`+,./*#()[]{}<>|&~^:;!?@$-')]);
+export const SKIPPED = ((): Uint8Array => {
+  const table = new Uint8Array(256);
+  for (const byte of Buffer.from('\t\n\v\f\r "\'`+,./*#()[]{}<>|&~^:;!?@$-')) table[byte] = 1;
+  return table;
+})();
 const INVISIBLE_ENTITIES = new Set(['shy', 'zwnj', 'zwj', 'ZeroWidthSpace', 'NoBreak']);
 const SKIPPED_ENTITIES = new Set([
   'quot',
@@ -107,7 +111,7 @@ export class KeyReader {
       this.steps += this.#at - before + 1;
       if (this.#value === -1) break;
       if (this.#value === -2 || !isKeyCharacter(this.#value)) {
-        if (this.#value !== -2 && !SKIPPED.has(this.#value)) break;
+        if (this.#value !== -2 && SKIPPED[this.#value] !== 1) break;
         if (length === 0) return null;
         gap += this.#at - before;
         if (gap > MAX_GAP) {
@@ -161,7 +165,7 @@ export class KeyReader {
     const at = this.#at;
     const byte = text[at]!;
     if (isKeyCharacter(byte)) {
-      if (inGap && this.#isNotationInGap(byte)) {
+      if (inGap && isNotation(text, at)) {
         this.#choices |= READ_LETTER_BEFORE_QUOTE;
         if ((this.#choice & READ_LETTER_BEFORE_QUOTE) === 0) {
           this.#skip(1, 'joined');
@@ -197,16 +201,8 @@ export class KeyReader {
       else this.#value = -1;
       return;
     }
-    if (SKIPPED.has(byte)) this.#skip(1, 'joined');
+    if (SKIPPED[byte] === 1) this.#skip(1, 'joined');
     else this.#value = -1;
-  }
-
-  /** Between two strings: the letter before a quote (`f"…"`), the underscore of a continued line of Visual Basic. */
-  #isNotationInGap(byte: number): boolean {
-    const next = this.#text[this.#at + 1] ?? 0;
-    const before = this.#text[this.#at - 1] ?? 0;
-    if (byte === 0x5f) return before === 0x20 && (next === CR || next === LF);
-    return QUOTES.has(next) && !QUOTES.has(before) && 'fFrRbBuUL'.includes(String.fromCharCode(byte));
   }
 
   #percent(): boolean {
@@ -334,17 +330,31 @@ export class KeyReader {
     this.#skip(1, 'joined');
   }
 
-  /** `</span><span class="s">`: the tags between two runs of a formatted text. */
   #tag(): boolean {
-    const limit = Math.min(this.#end, this.#at + MAX_GAP / 2);
-    let close = this.#at + 1;
-    while (close < limit && this.#text[close] !== 0x3e) close += 1;
-    if (close >= limit) return false;
-    const first = this.#text[this.#at + 1] ?? 0;
-    if (!isKeyCharacter(first) && first !== 0x2f && first !== 0x21) return false;
-    this.#skip(close + 1 - this.#at, 'joined');
+    const end = endOfTag(this.#text, this.#at, this.#end);
+    if (end < 0) return false;
+    this.#skip(end - this.#at, 'joined');
     return true;
   }
+}
+
+/** Between two strings: the letter before a quote (`f"…"`), the underscore of a continued line of Visual Basic. */
+export function isNotation(text: Uint8Array, at: number): boolean {
+  const byte = text[at]!;
+  const next = text[at + 1] ?? 0;
+  const before = text[at - 1] ?? 0;
+  if (byte === 0x5f) return before === 0x20 && (next === CR || next === LF);
+  return QUOTES.has(next) && !QUOTES.has(before) && 'fFrRbBuUL'.includes(String.fromCharCode(byte));
+}
+
+/** `</span><span class="s">`: behind a tag between two runs of a formatted text; -1 where none begins at `at`. */
+export function endOfTag(text: Uint8Array, at: number, end: number): number {
+  const limit = Math.min(end, at + MAX_GAP / 2);
+  let close = at + 1;
+  while (close < limit && text[close] !== 0x3e) close += 1;
+  if (close >= limit) return -1;
+  const first = text[at + 1] ?? 0;
+  return isKeyCharacter(first) || first === 0x2f || first === 0x21 ? close + 1 : -1;
 }
 
 /** Whether `byte` can be the character number `length` of a key that begins with `out`. */

@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { containerKindOf, isNamedContainer } from '../../archives/index.ts';
-import { detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
+import { AnchorCollector, detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
 import type { EvidenceDetector, Ledger, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';
@@ -45,11 +45,6 @@ export class FileScanner {
   readonly #prefilter: Prefilter = createPrefilter(WINDOW_BYTES + 2 * CONTEXT_BYTES);
   readonly #window = this.#prefilter.workspace.subarray(0, WINDOW_BYTES + 2 * CONTEXT_BYTES);
   readonly #evidence: EvidenceDetector | null;
-  #found: FoundAnchor[] = [];
-  readonly #visit = (anchor: FoundAnchor['anchor'], at: number): void => {
-    this.#found.push({ anchor, at });
-  };
-
   constructor(evidence: EvidenceDetector | null = null) {
     this.#evidence = evidence;
   }
@@ -97,10 +92,10 @@ export class FileScanner {
     return this.#scanLarge(descriptor, filled, ledger);
   }
 
-  #anchors(from: number, to: number): readonly FoundAnchor[] {
-    this.#found = [];
-    this.#prefilter.findInWorkspace(from, to, this.#visit);
-    return this.#found.length > 1 ? this.#found.sort((left, right) => left.at - right.at) : this.#found;
+  #anchors(from: number, to: number, filled: number): readonly FoundAnchor[] {
+    const collector = new AnchorCollector(this.#window.subarray(0, filled), true);
+    this.#prefilter.findInWorkspace(from, to, collector.visit);
+    return collector.found;
   }
 
   #hitsIn(length: number, ledger: Ledger): readonly RawHit[] {
@@ -111,7 +106,7 @@ export class FileScanner {
   }
 
   #scanWhole(length: number, ledger: Ledger): readonly RawHit[] {
-    const anchors = this.#anchors(0, length);
+    const anchors = this.#anchors(0, length, length);
     const window = this.#window;
     // UTF-16 shows a NUL byte or a byte order mark at once.
     if (anchors.length === 0 && window[0] !== 0 && window[1] !== 0 && window[0]! < 0xfe) return NOTHING;
@@ -137,7 +132,9 @@ export class FileScanner {
     for (;;) {
       const atEnd = filled < window.length;
       const to = atEnd ? filled : filled - CONTEXT_BYTES;
-      const anchors = this.#anchors(from, atEnd ? filled : to + ANCHOR_REACH).filter(({ at }) => at < to);
+      const anchors = this.#anchors(from, atEnd ? filled : to + ANCHOR_REACH, filled).filter(
+        ({ at }) => at < to,
+      );
       const bytes = window.subarray(0, filled);
       const others = this.#evidence?.find(bytes, from, to) ?? [];
       if (anchors.length + others.length > 0) {

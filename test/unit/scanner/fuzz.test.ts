@@ -85,6 +85,7 @@ describe('the first pass', () => {
         const found: number[] = [];
         prefilter.find(bytes, 0, bytes.length, (hit, position) => {
           if (hit === anchor) found.push(position);
+          return 0;
         });
         expect(new Set(found)).toEqual(new Set([at]));
       }
@@ -102,6 +103,7 @@ describe('the first pass', () => {
         const found: number[] = [];
         prefilter.find(bytes, 0, bytes.length, (hit, position) => {
           if (hit === anchor) found.push(position);
+          return 0;
         });
         expect(new Set(found)).toEqual(new Set([at + 50 - (index % 7)]));
       }
@@ -118,6 +120,7 @@ describe('the first pass', () => {
           const found: number[] = [];
           prefilter.findInWorkspace(0, bytes.length, (anchor, at) => {
             if (!RUN_ANCHORS.includes(anchor)) found.push(at);
+            return 0;
           });
           return found.sort((left, right) => left - right);
         };

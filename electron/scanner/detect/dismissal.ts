@@ -1,0 +1,277 @@
+/**
+ * Tells at once of most prefixes that no key begins there: masked keys and placeholders, plain and in base64, of which logs
+ * and documentation hold millions. It knows only what has one reading; everything else is left to the search.
+ */
+import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
+import type { Anchor } from './anchor-kinds.ts';
+import { candidateAt, isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH, prefixAt } from './candidate.ts';
+import { hexAt, invisibleLength, isTypographicQuote } from './characters.ts';
+import { isMasked, noteMasked } from './masked.ts';
+import { endOfTag, isNotation, MAX_GAP, SKIPPED } from './reader.ts';
+import { BASE64_VALUE } from './runs.ts';
+
+const SECRET_END = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
+const UNDERSCORE_AT = PREFIX_LENGTH + 22;
+/** A reading that goes on for longer is left to the search, which counts what it looks at. */
+const MOST_READ = 2048;
+
+/** Groups of four characters of base64 before the one with the anchor: a prefix has sixteen. */
+const GROUPS_BEFORE = 5;
+const MOST_GROUPS = GROUPS_BEFORE + 33;
+
+type Reading = 'nowhere' | 'whole' | 'unsure';
+
+/** Of one text: offsets are in it. */
+export class Dismissal {
+  readonly #text: Uint8Array;
+  readonly #isOuter: boolean;
+  /** The text between these has no control characters. */
+  #plainFrom = 0;
+  #plainTo = 0;
+  #words: Int32Array | null = null;
+  readonly #decoded = new Uint8Array(MOST_GROUPS * 3 + KEY_LENGTH);
+  /** What was no key a moment ago is none here: logs repeat their placeholders. */
+  readonly #lastPlaceholder = new Uint8Array(KEY_LENGTH);
+  #lastEncoded = { at: 0, length: 0, behind: 0 };
+
+  /** @param isOuter the bytes themselves, not what was decoded out of them */
+  constructor(text: Uint8Array, isOuter: boolean) {
+    this.#text = text;
+    this.#isOuter = isOuter;
+  }
+
+  /** Offset behind the prefix that the anchor belongs to; 0 where it has to be looked at. */
+  until({ kind }: Anchor, at: number): number {
+    if (kind.type === 'base64') return this.#base64(at, kind.phase);
+    if (kind.type !== 'start' || (this.#isOuter && !this.#isPlainAround(at))) return 0;
+    return this.#isDismissed(this.#text, at, this.#text.length) ? at + lengthOfPrefix(this.#text, at) : 0;
+  }
+
+  #isDismissed(text: Uint8Array, at: number, end: number): boolean {
+    const prefix = prefixAt(text, at);
+    if (prefix !== null && isMasked(text, at)) {
+      noteMasked(text, at, prefix);
+      return true;
+    }
+    if (prefix !== null && this.#isLastPlaceholder(text, at)) return true;
+    const reading = readOneWay(text, at, end);
+    if (reading === 'whole') return this.#isPlaceholder(text, at, end);
+    if (reading === 'nowhere' && prefix !== null) noteMasked(text, at, prefix);
+    return reading === 'nowhere';
+  }
+
+  /** All characters of a key and nothing between them: there is one way to read it, and it gives nothing. */
+  #isPlaceholder(text: Uint8Array, at: number, end: number): boolean {
+    if (at + KEY_LENGTH > end) return false;
+    for (let index = SECRET_END; index < KEY_LENGTH; index += 1)
+      if (!isKeyCharacter(text[at + index]!)) return false;
+    const candidate = candidateAt(text, at, end);
+    candidate?.key.fill(0);
+    if (candidate !== null) return false;
+    this.#lastPlaceholder.set(text.subarray(at, at + KEY_LENGTH));
+    return true;
+  }
+
+  #isLastPlaceholder(text: Uint8Array, at: number): boolean {
+    const last = this.#lastPlaceholder;
+    // From its end, where placeholders differ that begin alike.
+    for (let index = KEY_LENGTH - 1; index >= 0; index -= 1)
+      if (text[at + index] !== last[index]) return false;
+    return true;
+  }
+
+  /** As it stands, without a break: the prefix and what shows that no key follows it. */
+  #base64(at: number, phase: number): number {
+    const text = this.#text;
+    for (let position = at - phase; position < at; position += 1)
+      if (BASE64_VALUE[text[position] ?? 0]! < 0) return 0;
+    let start = at - phase;
+    for (let group = 0; group < GROUPS_BEFORE && isGroup(text, start - 4); group += 1) start -= 4;
+    const known = this.#knownEncoded(start);
+    if (known > 0) return known;
+    const decoded = this.#decoded;
+    let end = 0;
+    for (let position = start; end < MOST_GROUPS * 3; position += 4, end += 3) {
+      const a = BASE64_VALUE[text[position] ?? 0]!;
+      const b = BASE64_VALUE[text[position + 1] ?? 0]!;
+      if ((a | b) < 0) break;
+      decoded[end] = (a << 2) | (b >> 4);
+      const c = BASE64_VALUE[text[position + 2] ?? 0]!;
+      if (c < 0) {
+        end += 1;
+        break;
+      }
+      decoded[end + 1] = ((b & 15) << 4) | (c >> 2);
+      const d = BASE64_VALUE[text[position + 3] ?? 0]!;
+      if (d < 0) {
+        end += 2;
+        break;
+      }
+      decoded[end + 2] = ((c & 3) << 6) | d;
+    }
+    decoded.fill(0, end, end + KEY_LENGTH);
+    const last = Math.min(((at - start) * 3) >> 2, end - PREFIX_LENGTH);
+    for (let offset = last; offset >= 0; offset -= 1) {
+      if (prefixAt(decoded, offset) === null) continue;
+      if (!this.#isDismissed(decoded, offset, end)) return 0;
+      const behind = Math.ceil(((offset + PREFIX_LENGTH) * 4) / 3);
+      this.#lastEncoded = { at: start, length: Math.ceil((end * 4) / 3) + 2, behind };
+      return start + behind;
+    }
+    return 0;
+  }
+
+  /** The same characters as those that were dismissed last, with what ended them. */
+  #knownEncoded(start: number): number {
+    const { at, length, behind } = this.#lastEncoded;
+    const text = this.#text;
+    if (length === 0 || start + length > text.length) return 0;
+    let same = 0;
+    while (same < length && text[start + same] === text[at + same]) same += 1;
+    return same === length ? start + behind : 0;
+  }
+
+  /** Four bytes at a time, as all of a log goes through here. */
+  #firstControl(from: number, to: number): number {
+    const { byteOffset, length } = this.#text;
+    const words = (this.#words ??= new Int32Array(
+      this.#text.buffer,
+      byteOffset + (-byteOffset & 3),
+      Math.max(0, length - (-byteOffset & 3)) >> 2,
+    ));
+    const shift = -byteOffset & 3;
+    let word = Math.max(0, from - shift + 3) >> 2;
+    const last = Math.max(0, to - shift) >> 2;
+    const head = firstControl(this.#text, from, Math.min(to, word * 4 + shift));
+    if (head < Math.min(to, word * 4 + shift)) return head;
+    while (word < last && !hasControl(words[word]!)) word += 1;
+    return firstControl(this.#text, Math.max(from, word * 4 + shift), to);
+  }
+
+  /** Control characters show a database, in which the rest of a key may stand elsewhere. */
+  #isPlainAround(at: number): boolean {
+    const from = Math.max(0, at - BINARY_REACH);
+    const to = Math.min(this.#text.length, at + BINARY_REACH);
+    if (from < this.#plainFrom || from > this.#plainTo) {
+      this.#plainFrom = from;
+      this.#plainTo = from;
+    }
+    const known = this.#plainTo;
+    if (to <= known) return true;
+    const control = this.#firstControl(known, to);
+    if (control < to) {
+      this.#plainFrom = control + 1;
+      this.#plainTo = control + 1;
+      return false;
+    }
+    this.#plainTo = to;
+    return true;
+  }
+}
+
+/** How far around a prefix a control character makes it one in a database. */
+export const BINARY_REACH = 256;
+
+/** Where in `text[from, to)` the first control character stands that no text has; `to` where there is none. */
+export function firstControl(text: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && text[at]! >= 0x09) at += 1;
+  return at;
+}
+
+/** Whether one of four bytes is below nine: what is borrowed below it can only come from such a byte. */
+function hasControl(word: number): boolean {
+  return ((word - 0x09090909) & ~word & 0x80808080) !== 0;
+}
+
+function isGroup(text: Uint8Array, at: number): boolean {
+  if (at < 0) return false;
+  return (
+    (BASE64_VALUE[text[at]!]! |
+      BASE64_VALUE[text[at + 1]!]! |
+      BASE64_VALUE[text[at + 2]!]! |
+      BASE64_VALUE[text[at + 3]!]!) >=
+    0
+  );
+}
+
+/** How much of a prefix stands at `at`. */
+function lengthOfPrefix(text: Uint8Array, at: number): number {
+  let most = 0;
+  for (const { bytes } of KEY_PREFIXES) {
+    let length = 0;
+    while (length < PREFIX_LENGTH && text[at + length] === bytes[length]) length += 1;
+    if (length > most) most = length;
+  }
+  return most;
+}
+
+/**
+ * Reads on as the reader does, where that has one way only: `nowhere` where what is read is too short for a key in any
+ * case, `whole` where the characters of one follow each other without a gap.
+ */
+function readOneWay(text: Uint8Array, at: number, end: number): Reading {
+  const limit = Math.min(end, at + MOST_READ);
+  let length = lengthOfPrefix(text, at);
+  let position = at + length;
+  let gap = 0;
+  let joined = false;
+  while (position < limit) {
+    const byte = text[position]!;
+    if (isKeyCharacter(byte)) {
+      if (gap > 0 && isNotation(text, position)) return 'unsure';
+      if (length < PREFIX_LENGTH) return fitsPrefix(text, at, length, byte) ? 'unsure' : 'nowhere';
+      if ((byte === 0x5f) !== (length === UNDERSCORE_AT)) return 'nowhere';
+      length += 1;
+      position += 1;
+      gap = 0;
+      if (length === SECRET_END) return joined ? 'unsure' : 'whole';
+      continue;
+    }
+    const skipped = skippedAt(text, position, end);
+    if (skipped < 0) return 'unsure';
+    if (skipped === 0) return 'nowhere';
+    joined = true;
+    gap += skipped;
+    position += skipped;
+    if (gap > MAX_GAP) return 'nowhere';
+  }
+  return 'unsure';
+}
+
+/** Whether a prefix that begins with the first `length` characters goes on with this one, behind a gap. */
+function fitsPrefix(text: Uint8Array, at: number, length: number, byte: number): boolean {
+  return KEY_PREFIXES.some(({ bytes }) => {
+    if (bytes[length] !== byte) return false;
+    for (let index = 0; index < length; index += 1) if (text[at + index] !== bytes[index]) return false;
+    return true;
+  });
+}
+
+/** How many bytes stand between two characters here; 0 where the reading ends, -1 where there are two ways. */
+function skippedAt(text: Uint8Array, at: number, end: number): number {
+  const byte = text[at]!;
+  switch (byte) {
+    case 0x25:
+      return hexAt(text, at + 1, 2) < 0 ? 0 : -1;
+    case 0x26:
+    case 0x1b:
+      return -1;
+    case 0x3d:
+      return hexAt(text, at + 1, 2) < 0 ? 1 : -1;
+    case 0x3c: {
+      const tag = endOfTag(text, at, end);
+      return tag < 0 ? 1 : tag - at;
+    }
+    case 0x5c: {
+      let kind = at + 1;
+      while (kind < end && text[kind] === 0x5c) kind += 1;
+      // An escape by number, or a line break written as a letter.
+      const isEscape = kind >= end || 'uUxnrt01234567'.includes(String.fromCharCode(text[kind]!));
+      return isEscape ? -1 : kind - at;
+    }
+    default:
+      if (byte < 0x80) return SKIPPED[byte]!;
+      return invisibleLength(text, at) || (isTypographicQuote(text, at) ? 3 : 0);
+  }
+}
