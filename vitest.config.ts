@@ -22,6 +22,7 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/faults/short.test.ts'],
+          setupFiles: ['test/fixtures/vault/floor-derivation.cjs'],
         },
       },
       {

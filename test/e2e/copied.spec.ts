@@ -6,7 +6,7 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import {
@@ -38,7 +38,7 @@ test.beforeAll(async () => {
   running = await launchApp({ vaultFolder });
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   temporary.remove();
 });

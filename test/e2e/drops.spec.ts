@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, askedQuestions } from './support/dialogs.ts';
 import { goTo } from './support/main-job.ts';
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   }));
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   temporary.remove();
 });
 

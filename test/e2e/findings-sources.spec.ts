@@ -66,10 +66,16 @@ test('a watched folder is scanned by itself, and again when something in it chan
   await source.getByRole('combobox').click();
   await page.getByRole('option', { name: 'When it changes' }).click();
   await expect(source.getByRole('combobox')).toContainText('When it changes');
-  // Long enough for the watching to have begun; what it then sees is the change.
-  await page.waitForTimeout(2500);
-  writeFileSync(path.join(repository, 'shop.env'), `AUGNO_PRODUCTION_KEY=${secret}\n`);
-  await expect(source.getByText('1 place')).toBeVisible({ timeout: 30_000 });
+  // Written anew now and then, since nothing tells when the watching has begun; seldom enough for a change to settle.
+  let looks = 0;
+  const isSeen = (): Promise<boolean> => {
+    if (looks % 8 === 0) {
+      writeFileSync(path.join(repository, 'shop.env'), `AUGNO_PRODUCTION_KEY=${secret}\n`);
+    }
+    looks += 1;
+    return source.getByText('1 place').isVisible();
+  };
+  await expect.poll(isSeen, { intervals: [1000], timeout: 60_000 }).toBe(true);
   await expect(page.getByTestId('finding-group').getByText('shop.env').first()).toBeVisible();
   // A sandbox's key under a name that says production.
   await expect(page.getByText(/A sandbox key in AUGNO_PRODUCTION_KEY, whose name says/)).toBeVisible();

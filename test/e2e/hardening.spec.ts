@@ -89,6 +89,14 @@ test('the content security policy is a header, and it is the strict one', async 
 test('no page of elsewhere is loaded, and no window is opened', async () => {
   const page = await running.page();
   const before = page.url();
+  await running.app.evaluate(({ BrowserWindow }) => {
+    const seen: boolean[] = [];
+    Object.assign(globalThis, { navigations: seen });
+    BrowserWindow.getAllWindows()[0]!.webContents.on('will-frame-navigate', (event) => {
+      // The guards answer after those that were there before them.
+      setImmediate(() => seen.push(event.defaultPrevented));
+    });
+  });
   const opened = await page.evaluate(() => window.open('https://example.com/') === null);
   expect(opened).toBe(true);
   await page.evaluate(() => {
@@ -101,7 +109,9 @@ test('no page of elsewhere is loaded, and no window is opened', async () => {
     link.click();
     link.remove();
   });
-  await page.waitForTimeout(300);
+  await expect
+    .poll(() => running.app.evaluate(() => (globalThis as unknown as { navigations: boolean[] }).navigations))
+    .toEqual([true]);
   expect(page.url()).toBe(before);
   expect(running.app.windows()).toHaveLength(1);
   const remote = await page.evaluate(() =>

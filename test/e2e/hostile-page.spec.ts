@@ -20,7 +20,7 @@ import type { Page } from 'playwright';
 import { openVault } from '../../electron/vault/index.ts';
 import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import { ipcContract, type ChannelName, type IpcReply } from '../../shared/ipc-contract.ts';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call, lockVault, reply } from './support/bridge.ts';
 import { answerDialogs, askedQuestions, connectAccount, grantPath } from './support/dialogs.ts';
 import { refusePasswords } from './support/password.ts';
@@ -131,7 +131,7 @@ test.beforeAll(async () => {
   real = { ...real, keyId, oldKeyId: keyId, newKeyId: await makeKey('Warehouse') };
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   await server.stop();
   await new Promise((resolve) => listener.close(resolve));
   temporary.remove();

@@ -11,7 +11,6 @@ import { startFlowWorld } from './support/flow.ts';
 import { KILLED_STEPS, type KilledStep, type KilledWorld } from './support/killed-steps.ts';
 import {
   backupFileIn,
-  CHEAP_PASSWORDS,
   endCheapPasswords,
   killAt,
   killSandboxAt,
@@ -40,7 +39,7 @@ const TRIES = 5;
 
 let world: KilledWorld;
 test.beforeAll(async () => {
-  const flow = await startFlowWorld('test', CHEAP_PASSWORDS);
+  const flow = await startFlowWorld('test', 'cheap');
   await flow.server.control('POST', 'limits', { requestsPerSecond: null });
   const backup = { file: backupFileIn(flow.folder), password: 'seven lanterns by the harbour' };
   await flow.createKey('Bystander');

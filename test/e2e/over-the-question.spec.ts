@@ -10,6 +10,7 @@ import path from 'node:path';
 import { ipcContract, type ChannelName } from '../../shared/ipc-contract.ts';
 import { reply } from './support/bridge.ts';
 import { answerDialogs, askedQuestions } from './support/dialogs.ts';
+import { closeStarted } from './support/app.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { hostileInputs } from './support/hostile-input.ts';
 import { askedPassword, cancelPassword } from './support/password.ts';
@@ -23,7 +24,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld();
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 /** A person's click onto nothing: a script has some seconds to make something of it. */

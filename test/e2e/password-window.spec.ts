@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { ChannelInput, ChannelName } from '../../shared/ipc-contract.ts';
 import { call, reply } from './support/bridge.ts';
 import { grantAddress, grantPath } from './support/dialogs.ts';
+import { closeStarted } from './support/app.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { MASTER_PASSWORD } from './support/main-job.ts';
 import { askedPassword, cancelPassword, typePassword } from './support/password.ts';
@@ -23,7 +24,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld();
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 const saving = (purpose: 'save-backup' | 'save-export', file: string): Promise<number> =>

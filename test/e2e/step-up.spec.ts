@@ -6,6 +6,7 @@ import type { IpcReply, Settings } from '../../shared/ipc-contract.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call, reply } from './support/bridge.ts';
 import { answerDialogs, askedQuestions, grantPath } from './support/dialogs.ts';
+import { closeStarted } from './support/app.ts';
 import { lock, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { goTo, MASTER_PASSWORD } from './support/main-job.ts';
 import {
@@ -27,7 +28,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld();
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 const saving = (purpose: 'save-backup' | 'save-export', file: string): Promise<number> =>

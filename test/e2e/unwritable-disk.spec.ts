@@ -40,7 +40,7 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
     keyId = await world.createKey('ERP Sync');
   });
   test.afterAll(async () => {
-    await world.close();
+    await closeStarted(world);
   });
 
   test('says so in a bar, asks before each secret, keeps the entries, and enters them by itself', async () => {

@@ -7,7 +7,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { NAME_TO_LOOK_UP, sourceOf, WAYS_OUT } from './support/ways-out.ts';
 
 const temporary = makeTemporaryFolder();
@@ -38,7 +38,7 @@ test.beforeAll(async () => {
   await running.page();
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   tcp.close();
   udp.close();
   temporary.remove();

@@ -1,5 +1,6 @@
 /** Starts the real app on a throw-away vault and finds its current window. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { reply } from './bridge.ts';
@@ -10,6 +11,19 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
 /** Below the time of a hook, so that a start that hangs is named as one. */
 const LAUNCH_TIMEOUT_MS = 60_000;
+
+/** How passwords are derived: as on the slowest machine there is, or at no cost (whose vaults nothing else opens). */
+export type Derivation = 'floor' | 'cheap';
+
+const DERIVATIONS: Readonly<Record<Derivation, string>> = {
+  floor: path.join(ROOT, 'test/fixtures/vault/floor-derivation.cjs'),
+  cheap: path.join(ROOT, 'test/faults/support/cheap-derivation.cjs'),
+};
+// What a test opens by itself, too.
+createRequire(import.meta.url)(DERIVATIONS.floor);
+
+/** Words before a built script of the product. */
+export const FLOOR_DERIVATION: readonly string[] = ['--require', DERIVATIONS.floor];
 
 /** Words before the app's folder: no page is made before Playwright listens. */
 const HELD_UNTIL_DRIVEN: readonly string[] = ['-r', path.join(import.meta.dirname, 'hold-until-driven.cjs')];
@@ -83,8 +97,7 @@ function electronExecutable(): string {
 export async function launchApp(options: {
   readonly vaultFolder: string;
   readonly args?: readonly string[];
-  /** Loaded into main before its own code. */
-  readonly preload?: readonly string[];
+  readonly derivation?: Derivation | undefined;
   readonly environment?: Readonly<Record<string, string>>;
   readonly colorScheme?: 'light' | 'dark';
 }): Promise<RunningApp> {
@@ -95,13 +108,18 @@ export async function launchApp(options: {
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...HELD_UNTIL_DRIVEN,
-      ...(options.preload ?? []).flatMap((file) => ['-r', file]),
+      '-r',
+      path.join(import.meta.dirname, 'vault-process-preload.cjs'),
       ROOT,
       '--vault',
       options.vaultFolder,
       ...(options.args ?? []),
     ],
-    env: { ...environment, ...options.environment },
+    env: {
+      ...environment,
+      VAULT_PROCESS_PRELOAD: DERIVATIONS[options.derivation ?? 'floor'],
+      ...options.environment,
+    },
     cwd: ROOT,
     timeout: LAUNCH_TIMEOUT_MS,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),

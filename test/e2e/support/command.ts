@@ -1,6 +1,7 @@
 /** Runs the built command as a user's script would. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { FLOOR_DERIVATION } from './app.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -17,7 +18,12 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, 'dist', 'cli.js'), ...(lines.length > 0 ? ['--password-stdin'] : []), ...args],
+    [
+      ...FLOOR_DERIVATION,
+      path.join(ROOT, 'dist', 'cli.js'),
+      ...(lines.length > 0 ? ['--password-stdin'] : []),
+      ...args,
+    ],
     { stdio: 'pipe' },
   );
   const output = { stdout: '', stderr: '' };

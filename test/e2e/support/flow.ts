@@ -1,7 +1,7 @@
 /** An app with a vault that is connected to a sandbox server: where the flows begin. */
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, makeTemporaryFolder, type RunningApp } from './app.ts';
+import { launchApp, makeTemporaryFolder, type Derivation, type RunningApp } from './app.ts';
 import { call } from './bridge.ts';
 import { connectAccount } from './dialogs.ts';
 import { MASTER_PASSWORD } from './main-job.ts';
@@ -29,7 +29,7 @@ export interface FlowWorld {
 
 export async function startFlowWorld(
   mode: 'test' | 'prod' = 'test',
-  preload: readonly string[] = [],
+  derivation: Derivation = 'floor',
 ): Promise<FlowWorld> {
   const temporary = makeTemporaryFolder();
   const server = await startSandboxServer();
@@ -38,7 +38,7 @@ export async function startFlowWorld(
     vaultFolder,
     name: 'Acme keys',
     password: MASTER_PASSWORD,
-    preload,
+    derivation,
   });
   const account = server.account(mode);
   const connection = await connectAccount(
@@ -90,7 +90,7 @@ export async function startFlowWorld(
       await end();
       await gone;
       await between?.(vaultFolder);
-      world.running = await launchApp({ vaultFolder, preload });
+      world.running = await launchApp({ vaultFolder, derivation });
       await unlock(world);
     },
     async close() {

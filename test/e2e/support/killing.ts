@@ -11,11 +11,10 @@ import { contentsNow, judgeAccount, judgeVault, resolveOpen } from './killed-jud
 import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
 import { setTrap, watchCalls, type AppPlace } from './trap.ts';
 
+/** As the app is started here; this process, which opens the same vaults, does the same by loading it. */
 const cheap = createRequire(import.meta.url)('../../faults/support/cheap-derivation.cjs') as {
   undo: () => void;
 };
-/** For the app; and this process, which opens the same vaults, did the same by loading it. */
-export const CHEAP_PASSWORDS: readonly string[] = [path.join(import.meta.dirname, 'cheap-passwords.cjs')];
 /** The next file of tests, which may run in this process too, has vaults of its own. */
 export const endCheapPasswords = (): void => {
   cheap.undo();
@@ -180,7 +179,7 @@ export async function killAt(
   if (victim === 'main')
     world.flow.running = await launchApp({
       vaultFolder: world.flow.running.vaultFolder,
-      preload: CHEAP_PASSWORDS,
+      derivation: 'cheap',
     });
   else if (victim === 'page' || (victim === 'vault' && wasOpen))
     await expect.poll(() => oldPage.isClosed()).toBe(true);
