@@ -40,6 +40,12 @@ const PASSED_ENVIRONMENT = new Set([
   'https_proxy',
   'http_proxy',
   'no_proxy',
+  'ALL_PROXY',
+  'all_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  // SECURITY: refused, with words, by what sends.
+  'NODE_TLS_REJECT_UNAUTHORIZED',
 ]);
 
 function childEnvironment(): Record<string, string> {

@@ -5,6 +5,7 @@ import { API_VERSIONS } from '../../shared/api-version.ts';
 import { Destination } from '../http/confirmed-addresses.ts';
 import { parseApiAddress } from '../http/address.ts';
 import { isKeyRefusal } from '../http/api-error.ts';
+import { createCommandSender } from './command-sender.ts';
 import { limiterOf } from '../http/request-limiter.ts';
 
 /**
@@ -23,6 +24,7 @@ export function createVerifier(
   };
   // A wrong address is told before anything is scanned.
   for (const brand of Object.keys(BRANDS) as BrandId[]) originOf(brand);
+  const sender = createCommandSender();
   return async (key, { brand }) => {
     const origin = originOf(brand);
     const client = new ApiClient({
@@ -31,7 +33,7 @@ export function createVerifier(
       brand,
       version: API_VERSIONS[0],
       userAgent,
-      fetch: (input, init) => fetch(input, init),
+      fetch: sender.fetch,
       limiter: limiterOf(origin),
       readKey: () => Promise.resolve(Buffer.from(key).toString('latin1')),
     });

@@ -25,12 +25,28 @@ export function parseErrorEnvelope(body: unknown): ErrorEnvelope | null {
   return parsed.success ? parsed.data.error : null;
 }
 
-/** Retry-After in seconds: a number or an HTTP date; null if absent or unreadable. */
+/** Nothing asks for a longer pause than that, whatever it says. */
+const LONGEST_PAUSE_SECONDS = 30 * 24 * 3600;
+
+/**
+ * Retry-After in seconds: a number or an HTTP date; null if absent or unreadable.
+ * @param now milliseconds, by the clock of whoever wrote the date
+ */
 export function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
-  if (/^\d+(?:\.\d+)?$/.test(value.trim())) return Number(value);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
+  const seconds = /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now) / 1000;
+  return Number.isNaN(seconds) ? null : Math.min(LONGEST_PAUSE_SECONDS, Math.max(0, seconds));
+}
+
+/** A pause that is too long to be waited for here, with the time at which it is over by this computer's clock. */
+export function longPause(error: ApiError, host: string, now: Date): ApiError {
+  const until = new Date(now.getTime() + (error.retryAfterSeconds ?? 0) * 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${String(until.getFullYear())}-${two(until.getMonth() + 1)}-${two(until.getDate())}`;
+  return error.restate({
+    message: `${host} asks for a pause until ${day} ${two(until.getHours())}:${two(until.getMinutes())}.`,
+    hint: 'Try again after that time. What is in the vault stays readable. Other programs on this network may share the limit.',
+  });
 }
 
 /**

@@ -1,9 +1,8 @@
 /** The one way out for a request that carries a key: no redirects, no cookies, no cache, a time limit and a size limit. */
 import { AppError } from '../../shared/errors.ts';
 import type { FetchLike } from './fetch-like.ts';
-import { ApiError } from './api-error.ts';
 import type { Destination } from './confirmed-addresses.ts';
-import { cancelled, networkFailure, redirectRefused, timedOut } from './network-failure.ts';
+import { cancelled, networkFailure, redirectRefused, timedOut, tooMuch } from './network-failure.ts';
 
 export interface GuardedRequest {
   /** SECURITY: where a person agreed to; a request to any other place is not sent. */
@@ -27,33 +26,77 @@ export async function guardedFetch(
   if (!request.destination.includes(request.url))
     throw new Error('A request to a place that nobody agreed to.');
   const { signal, timeoutMs } = request;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  const end = new AbortController();
+  const progress: Progress = { bytes: null };
+  const timeout = new AbortController();
+  const timer = setTimeout(() => {
+    timeout.abort();
+    end.abort();
+  }, timeoutMs);
+  const stop = (): void => {
+    end.abort();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted === true) stop();
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers.map(([name, value]) => [name, value] as [string, string]),
-      ...(request.body === null ? {} : { body: request.body }),
-      signal: either,
-      // SECURITY: a redirect would carry the key to an address nobody agreed to.
-      redirect: 'manual',
-      // A login cookie beside a key makes the request ambiguous to the server; and no cache may hold a secret.
-      credentials: 'omit',
-      cache: 'no-store',
-    });
-    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-      throw redirectRefused(host);
-    }
-    return { response, text: await readText(response, request.maximumBytes) };
+    return await untilAborted(receive(fetch, request, end.signal, progress), end.signal);
   } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
     if (signal?.aborted === true) throw cancelled();
-    if (timeout.aborted) throw timedOut(host, Math.ceil(timeoutMs / 1000));
+    if (timeout.signal.aborted) throw timedOut(host, Math.ceil(timeoutMs / 1000), progress.bytes);
+    // Whatever is still under way for this request is not waited for by anybody.
+    end.abort();
+    if (thrown instanceof AppError) throw thrown;
     throw networkFailure(thrown, host);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
 }
 
-async function readText(response: Response, maximumBytes: number): Promise<string> {
+interface Progress {
+  /** Of the answer's body; null before its head was there. */
+  bytes: number | null;
+}
+
+/** The end is reached whatever `work` waits for: a name, a proxy's script, a reply. */
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      reject(new DOMException('Aborted', 'AbortError'));
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
+}
+
+async function receive(
+  fetch: FetchLike,
+  request: GuardedRequest,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<{ readonly response: Response; readonly text: string }> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: request.headers.map(([name, value]) => [name, value] as [string, string]),
+    ...(request.body === null ? {} : { body: request.body }),
+    signal,
+    // SECURITY: a redirect would carry the key to an address nobody agreed to.
+    redirect: 'manual',
+    // A login cookie beside a key makes the request ambiguous to the server; and no cache may hold a secret.
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+  progress.bytes = 0;
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    throw redirectRefused(new URL(request.url).host);
+  }
+  return { response, text: await readText(response, request.maximumBytes, progress) };
+}
+
+async function readText(response: Response, maximumBytes: number, progress: Progress): Promise<string> {
   if (response.body === null) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -62,15 +105,10 @@ async function readText(response: Response, maximumBytes: number): Promise<strin
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
+    progress.bytes = size;
     if (size > maximumBytes) {
       void reader.cancel().catch(() => undefined);
-      throw new ApiError({
-        code: 'api-unexpected-reply',
-        message: 'The server sent far more than an answer can hold.',
-        hint: 'Check the address. What is in the vault is unchanged.',
-        effect: 'unknown',
-        status: response.status,
-      });
+      throw tooMuch(response.status);
     }
     chunks.push(value);
   }

@@ -1,5 +1,8 @@
 /** What went wrong before a whole reply was there, as sentences. */
 import { ApiError } from './api-error.ts';
+import { certificateFailure } from './certificate-failure.ts';
+import { ProxyError } from './proxy-failure.ts';
+import { proxyFailure } from './proxy-sentences.ts';
 
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -19,7 +22,8 @@ function codesOf(thrown: unknown): readonly string[] {
   for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth += 1) {
     const { code, message, errors } = current as { code?: unknown; message?: unknown; errors?: unknown };
     if (typeof code === 'string') codes.push(code);
-    if (typeof message === 'string') codes.push(...(message.match(/\bERR_[A-Z_]+\b|\bredirect\w*/gi) ?? []));
+    if (typeof message === 'string')
+      codes.push(...(message.match(/\bERR_[A-Z_]+\b|\bredirect\w*|^bad port$/gi) ?? []));
     // Several addresses were tried; the first one's error stands for all.
     if (Array.isArray(errors) && errors.length > 0) {
       const first = (errors as readonly unknown[])[0] as { code?: unknown } | undefined;
@@ -30,23 +34,36 @@ function codesOf(thrown: unknown): readonly string[] {
   return codes;
 }
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ALTNAME|HOSTNAME_MISMATCH/;
+function proxyErrorIn(thrown: unknown): ProxyError | null {
+  let current: unknown = thrown;
+  for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth += 1) {
+    if (current instanceof ProxyError) return current;
+    current = (current as { cause?: unknown }).cause;
+  }
+  return null;
+}
+
 const TLS = /^(?:EPROTO|ERR_SSL_|ERR_TLS_|SSL)|SSL/;
 
 /** SECURITY: the thrown error's own text is kept as `cause` only; it may quote a URL or header. */
 export function networkFailure(thrown: unknown, host: string): ApiError {
+  const proxyError = proxyErrorIn(thrown);
+  if (proxyError !== null) return proxyFailure(proxyError, host);
   const codes = codesOf(thrown);
   const has = (test: (code: string) => boolean): boolean => codes.some(test);
-  if (has((code) => CERTIFICATE.test(code))) {
+  const certificate = certificateFailure(codes, host, thrown);
+  if (certificate !== null) return certificate;
+  if (has((code) => code === 'bad port' || code === 'ERR_UNSAFE_PORT')) {
     return new ApiError({
       code: 'api-unreachable',
-      message: `The certificate of ${host} is not trusted, so nothing was sent to it.`,
-      hint: 'Check the address. In a network that inspects traffic, ask its administrator; the key was not sent.',
+      message: `The port of ${host} is kept for another service, so no web request is sent to it.`,
+      hint: 'Let the server answer at another port, for example 443 or 8443. Nothing was sent.',
       field: 'url',
       effect: 'none',
       cause: thrown,
     });
   }
+  if (has((code) => code === 'UND_ERR_HEADERS_OVERFLOW')) return tooMuch(null);
   if (has((code) => TLS.test(code))) {
     return new ApiError({
       code: 'api-unreachable',
@@ -96,13 +113,28 @@ export function networkFailure(thrown: unknown, host: string): ApiError {
   });
 }
 
-export function timedOut(host: string, seconds: number): ApiError {
+/** @param bytes of the answer's body that had come; null where not even its head had */
+export function timedOut(host: string, seconds: number, bytes: number | null): ApiError {
   return new ApiError({
     code: 'api-timeout',
-    message: `${host} did not answer within ${seconds} seconds.`,
+    message:
+      bytes === null
+        ? `${host} did not answer within ${seconds} seconds.`
+        : `${host} sent ${bytes} bytes of its answer in ${seconds} seconds and was not done.`,
     hint: 'Try again in a moment. What is in the vault stays readable.',
     effect: 'unknown',
     transient: true,
+  });
+}
+
+/** @param status null where not even that could be read */
+export function tooMuch(status: number | null): ApiError {
+  return new ApiError({
+    code: 'api-unexpected-reply',
+    message: 'The server sent far more than an answer can hold.',
+    hint: 'Check the address. What is in the vault is unchanged.',
+    effect: 'unknown',
+    status,
   });
 }
 

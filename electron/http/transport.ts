@@ -4,10 +4,11 @@
  */
 import type { FetchLike } from './fetch-like.ts';
 import { ApiError } from './api-error.ts';
-import { errorFromEnvelope, parseErrorEnvelope, parseRetryAfter } from './error-envelope.ts';
+import { errorFromEnvelope, longPause, parseErrorEnvelope, parseRetryAfter } from './error-envelope.ts';
 import type { Destination } from './confirmed-addresses.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { cancelled, notAnAugnoApi, unexpectedReply } from './network-failure.ts';
+import { networkLogin } from './proxy-sentences.ts';
 import { delay, type RequestLimiter } from './request-limiter.ts';
 import { MINUTE_MS } from '../../shared/times.ts';
 
@@ -20,6 +21,8 @@ export interface TransportOptions {
   readonly retryBaseMs?: number;
   /** 0..1, for the jitter. */
   readonly random?: () => number;
+  /** Milliseconds, as `performance.now` counts them. */
+  readonly now?: () => number;
 }
 
 export interface SendPolicy {
@@ -39,7 +42,8 @@ export interface Reply {
   readonly length: number;
 }
 
-const DEFAULT_TIMEOUT_MS = MINUTE_MS;
+/** For all tries of one request together; the waits between them have a limit of their own. */
+const DEFAULT_TIMEOUT_MS = 30_000;
 const MAXIMUM_RETRIES = 3;
 const MAXIMUM_WAIT_MS = MINUTE_MS;
 const LONGEST_BACKOFF_MS = 8_000;
@@ -56,16 +60,25 @@ export class Transport {
   /** @throws ApiError for everything but a 2xx with JSON */
   async send(request: Request, policy: SendPolicy): Promise<Reply> {
     const body = request.body === null ? null : await request.text();
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, now = () => performance.now() } = this.#options;
     let waited = 0;
+    let left = timeoutMs;
     for (let attempt = 0; ; attempt += 1) {
+      await this.#turn(policy.signal);
+      const startedAt = now();
       try {
-        return await this.#sendOnce(request, body, policy.signal);
+        return await this.#sendOnce(request, body, left, policy.signal);
       } catch (thrown) {
-        const error = thrown as ApiError;
+        if (!(thrown instanceof ApiError)) throw thrown;
+        const error = thrown;
+        left -= now() - startedAt;
         const again = policy.kind === 'read' ? error.transient : error.transient && error.effect === 'none';
-        if (!(error instanceof ApiError) || !again || attempt >= MAXIMUM_RETRIES) throw thrown;
+        if (!again || attempt >= MAXIMUM_RETRIES || left <= 0) throw thrown;
         const wait = this.#waitBefore(attempt, error.retryAfterSeconds);
-        if (waited + wait > MAXIMUM_WAIT_MS) throw thrown;
+        if (waited + wait > MAXIMUM_WAIT_MS) {
+          if (error.retryAfterSeconds === undefined) throw thrown;
+          throw longPause(error, new URL(request.url).host, new Date());
+        }
         if (error.status === 429) this.#options.limiter.pause(wait);
         waited += wait;
         await delay(wait, policy.signal).catch(() => {
@@ -81,14 +94,21 @@ export class Transport {
     return Math.min(retryBaseMs * 2 ** attempt, LONGEST_BACKOFF_MS) * (1 - 0.25 * random());
   }
 
-  async #sendOnce(request: Request, body: string | null, signal: AbortSignal | undefined): Promise<Reply> {
-    const url = new URL(request.url);
-    const timeoutMs = this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  async #turn(signal: AbortSignal | undefined): Promise<void> {
     try {
       await this.#options.limiter.acquire(signal);
     } catch {
       throw cancelled();
     }
+  }
+
+  async #sendOnce(
+    request: Request,
+    body: string | null,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply> {
+    const url = new URL(request.url);
     const { response, text } = await guardedFetch(this.#options.fetch, {
       destination: this.#options.destination,
       url: request.url,
@@ -118,7 +138,9 @@ function readReply(response: Response, text: string, host: string): Reply {
     if (isJson && body !== undefined) return { status, headers, body, length: text.length };
     throw looksLikeApi ? unexpectedReply(host, status) : notAnAugnoApi(host, status);
   }
-  const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
+  if (status === 511) throw networkLogin();
+  const said = Date.parse(headers.get('date') ?? '');
+  const retryAfter = parseRetryAfter(headers.get('retry-after'), Number.isNaN(said) ? Date.now() : said);
   const envelope = isJson ? parseErrorEnvelope(body) : null;
   if (envelope !== null) throw errorFromEnvelope(envelope, status, host, retryAfter);
   if (status === 429 || status >= 500) {

@@ -14,6 +14,8 @@ import { createSourceStore } from '../keys/findings/sources.ts';
 import { createFindingsStore, type FindingsStore } from '../keys/findings/index.ts';
 import { rememberVault } from '../vault/known-vaults.ts';
 import { createProviderService, withProviders } from '../providers/index.ts';
+import { routesBySystem } from '../http/proxy-routes.ts';
+import { createSender } from '../http/sender.ts';
 import { readPackageVersion } from '../package-version.ts';
 import {
   keychainUnavailable,
@@ -46,7 +48,6 @@ import { onHandedPort, parentLink } from '../wire/parent-link.ts';
 import type { SerializedWriteAccess, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import type { WriteAccess } from '../vault/write-access.ts';
 import { KeptScans } from './kept-scans.ts';
-import { createProxiedFetch } from './proxied-fetch.ts';
 import { createRpcPeer } from '../wire/rpc.ts';
 import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
@@ -56,6 +57,12 @@ import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
 endOnFault();
 
 const FINGERPRINT_KEY_BYTES = 32;
+
+/** SECURITY: Node's own requests: Chromium's network process outlasts the lock, and keys must not be left in its memory. */
+const sender = createSender({
+  environment: process.env,
+  routesOf: async (origin) => routesBySystem(await main.call('main.resolve-proxy', origin), process.env),
+});
 
 let parts: OpenParts | null = null;
 /** A new secret that the vault could not take, and where it is. */
@@ -82,7 +89,7 @@ const SHOWN_AS: ReadonlyMap<string, string> = new Map([
 function adopt(vault: ManagedVault): void {
   const options = {
     vault,
-    fetch: createProxiedFetch((origin) => main.call('main.resolve-proxy', origin)),
+    fetch: sender.fetch,
     userAgent: `AugnoVault/${readPackageVersion()}`,
     actor: 'app',
   } as const;
@@ -155,6 +162,7 @@ async function close(): Promise<void> {
   if (ending === null) return;
   ending.programs.cancel();
   await ending.accounts.close();
+  sender.close();
   ending.vault.close();
 }
 

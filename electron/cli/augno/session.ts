@@ -9,11 +9,11 @@ import {
   type AccountServiceTuning,
 } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
+import { createCommandSender } from '../command-sender.ts';
 import { createProviderService, withProviders, type ProviderService } from '../../providers/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
-import { commandFetch } from './command-fetch.ts';
 
 export interface Session {
   readonly vault: Vault;
@@ -43,9 +43,10 @@ export async function withServices<Result>(
   work: (session: Session) => Result | Promise<Result>,
   tuning: AccountServiceTuning = {},
 ): Promise<Result> {
+  const sender = createCommandSender();
   const options = {
     vault,
-    fetch: commandFetch((line) => context.warn(line)),
+    fetch: sender.fetch,
     userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
     actor: 'command',
   } as const;
@@ -58,6 +59,7 @@ export async function withServices<Result>(
   } finally {
     context.signal.removeEventListener('abort', stop);
     await service.close();
+    sender.close();
   }
 }
 

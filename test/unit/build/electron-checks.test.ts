@@ -52,7 +52,7 @@ describe('nowhere in the app', () => {
     ],
     [
       'a certificate is accepted that the system refuses',
-      /['"]certificate-error['"]|setCertificateVerifyProc|rejectUnauthorized: false|NODE_TLS_REJECT_UNAUTHORIZED/,
+      /['"]certificate-error['"]|setCertificateVerifyProc|rejectUnauthorized: false|env(ironment)?(\.|\[['"])NODE_TLS_REJECT_UNAUTHORIZED(['"]\])?\s*=[^=]|NODE_TLS_REJECT_UNAUTHORIZED['"]?:/,
     ],
     ['the engine is started with weaker rules', /appendArgument\(|disableHardwareAcceleration\(/],
     ['Electron’s warnings are silenced', /ELECTRON_DISABLE_SECURITY_WARNINGS/],

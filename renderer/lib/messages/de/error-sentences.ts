@@ -1,5 +1,6 @@
 import { FOREIGN_SENTENCES } from './foreign-sentences.ts';
 import { PLACE_SENTENCES } from './place-sentences.ts';
+import { NETWORK_SENTENCES } from './network-sentences.ts';
 import { SERVICE_SENTENCES } from './service-sentences.ts';
 import { VAULT_SENTENCES } from './vault-sentences.ts';
 
@@ -258,7 +259,14 @@ This system offers no keychain that could keep a secret. => Dieses System hat ke
 Use the master password; on Linux, quick unlock needs a running keyring service. => Nehmen Sie das Hauptpasswort; unter Linux braucht schnelles Entsperren einen laufenden Schlüsselbunddienst.
 `;
 
-const TABLE = [OWN_SENTENCES, SERVICE_SENTENCES, PLACE_SENTENCES, FOREIGN_SENTENCES, VAULT_SENTENCES]
+const TABLE = [
+  OWN_SENTENCES,
+  SERVICE_SENTENCES,
+  NETWORK_SENTENCES,
+  PLACE_SENTENCES,
+  FOREIGN_SENTENCES,
+  VAULT_SENTENCES,
+]
   .map((part) => part.trim())
   .join('\n');
 

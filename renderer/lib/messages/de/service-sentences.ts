@@ -147,7 +147,6 @@ Check the address; it is that of the API (for example https://api.augno.com). =>
 Check the address; it is that of the API (for example https://api.augno.com), not of the dashboard or the documentation. => Prüfen Sie die Adresse; es ist die der API (zum Beispiel https://api.augno.com), nicht die des Dashboards oder der Dokumentation.
 Check the address and its port: a server without TLS does not answer to https://. => Prüfen Sie Adresse und Port: Ein Server ohne TLS antwortet nicht auf https://.
 The system’s proxy is of a kind that Augno Vault does not speak. => Der Proxy des Systems ist von einer Art, die Augno Vault nicht spricht.
-HTTP and HTTPS proxies work; ask whoever runs the network for one of those. => HTTP- und HTTPS-Proxys gehen; fragen Sie, wer das Netz betreibt, nach einem davon.
 This is no address of a web page. => Das ist keine Adresse einer Webseite.
 This folder is not watched any more. => Dieser Ordner wird nicht mehr beobachtet.
 Add it again if it should be. => Fügen Sie ihn wieder hinzu, wenn er es soll.
