@@ -18,7 +18,7 @@ export type Route = { readonly kind: 'direct' } | { readonly kind: 'proxy'; read
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const DIRECT: Route = { kind: 'direct' };
+const DIRECT: Route = { kind: 'direct' };
 
 const KINDS: Readonly<Record<string, readonly [kind: ProxyKind, port: number]>> = {
   'http:': ['http', 80],
@@ -94,7 +94,7 @@ function isListed(entry: string, hostname: string, port: number): boolean {
 }
 
 /** `NO_PROXY`: `*`, names (with everything below them), addresses, ranges, each with a port or without. */
-export function isExempt(noProxy: string, url: URL): boolean {
+function isExempt(noProxy: string, url: URL): boolean {
   const hostname = url.hostname
     .toLowerCase()
     .replace(/^\[|\]$/g, '')

@@ -8,7 +8,7 @@ import { readSmallFile } from '../files/foreign-file.ts';
 import type { Environment } from './proxy-routes.ts';
 
 /** Where Linux distributions, FreeBSD and macOS keep their bundle; the first that is there counts. */
-export const SYSTEM_BUNDLES: readonly string[] = [
+const SYSTEM_BUNDLES: readonly string[] = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -56,13 +56,10 @@ function essence(pem: string): string {
 }
 
 /** What is believed beyond what comes with Node, each once. */
-export function extraAuthorities(
-  environment: Environment,
-  bundles: readonly string[] = SYSTEM_BUNDLES,
-): readonly string[] {
+function extraAuthorities(environment: Environment): readonly string[] {
   const known = new Set(tls.rootCertificates.map(essence));
   const named = environment['SSL_CERT_FILE'];
-  const places = named === undefined || named === '' ? bundles : [named];
+  const places = named === undefined || named === '' ? SYSTEM_BUNDLES : [named];
   let fromFiles: readonly string[] = [];
   for (const file of places) {
     fromFiles = certificatesIn(file);

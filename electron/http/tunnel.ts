@@ -9,7 +9,7 @@ import { ProxyError, type ProxyFault } from './proxy-failure.ts';
 import type { Proxy } from './proxy-routes.ts';
 
 /** From the first packet to the proxy to its word that the tunnel stands. */
-export const TUNNEL_TIMEOUT_MS = 15_000;
+const TUNNEL_TIMEOUT_MS = 15_000;
 
 export interface TunnelOptions {
   readonly host: string;
