@@ -71,6 +71,10 @@ export const BRANDS: Readonly<Record<BrandId, Brand>> = {
   },
 };
 
+export function otherBrand(id: BrandId): BrandId {
+  return id === 'augno' ? 'openmrp' : 'augno';
+}
+
 export const BRAND_IDS = ['augno', 'openmrp'] as const satisfies readonly BrandId[];
 
 /** The brand whose public API answers at `hostname`; null for any other host (loopback, a proxy of the customer's own). */

@@ -129,6 +129,25 @@ export function parseKey(input: string): ParsedKey {
   return { ok: true, key: { brand: brand.id, mode, keyId: id, redacted: redactKey(text) } };
 }
 
+/**
+ * The same key as `brand` spells it: id, secret and checksum are one under both prefixes, and so is the key. What is no
+ * whole key comes back as it is.
+ */
+export function spelledAs(brand: BrandId, key: string): string {
+  const spelling = brandOfPrefix(key);
+  return spelling === null || !wholeKey(key)
+    ? key
+    : `${BRANDS[brand].keyPrefix}${key.slice(spelling.keyPrefix.length)}`;
+}
+
+/** A redacted form as `brand` spells it. */
+export function redactedAs(brand: BrandId, redacted: string): string {
+  const spelling = brandOfPrefix(redacted);
+  return spelling === null
+    ? redacted
+    : `${BRANDS[brand].keyPrefix}${redacted.slice(spelling.keyPrefix.length)}`;
+}
+
 /** The brand whose secret-key prefix `text` begins with; null if none. */
 function brandOfPrefix(text: string): Brand | null {
   return BRAND_IDS.map((id) => BRANDS[id]).find((brand) => text.startsWith(brand.keyPrefix)) ?? null;

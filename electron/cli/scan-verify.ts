@@ -1,7 +1,8 @@
 /** What `scan --verify` asks: whether the API still accepts a key that was found. */
 import { BRANDS, type BrandId } from '../../shared/brands.ts';
 import { ApiClient } from '../providers/augno/api/client.ts';
-import { API_VERSIONS } from '../../shared/api-version.ts';
+import { NEWEST_VERSION, type ApiVersion } from '../../shared/api-version.ts';
+import { steppingDown } from '../providers/augno/api/step-down.ts';
 import { Destination } from '../http/confirmed-addresses.ts';
 import { parseApiAddress } from '../http/address.ts';
 import { isKeyRefusal } from '../http/api-error.ts';
@@ -27,18 +28,19 @@ export function createVerifier(
   const sender = createCommandSender();
   return async (key, { brand }) => {
     const origin = originOf(brand);
-    const client = new ApiClient({
-      origin,
-      destination: Destination.given(origin),
-      brand,
-      version: API_VERSIONS[0],
-      userAgent,
-      fetch: sender.fetch,
-      limiter: limiterOf(origin),
-      readKey: () => Promise.resolve(Buffer.from(key).toString('latin1')),
-    });
+    const clientOf = (version: ApiVersion): ApiClient =>
+      new ApiClient({
+        origin,
+        destination: Destination.given(origin),
+        brand,
+        version,
+        userAgent,
+        fetch: sender.fetch,
+        limiter: limiterOf(origin),
+        readKey: () => Promise.resolve(Buffer.from(key).toString('latin1')),
+      });
     try {
-      await client.probe(signal);
+      await steppingDown(NEWEST_VERSION, (version) => clientOf(version).probe(signal));
       return 'works';
     } catch (error) {
       if (isKeyRefusal(error)) return 'refused';

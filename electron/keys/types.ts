@@ -16,7 +16,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
 import type { FetchLike } from '../http/fetch-like.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
-import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
+import type { KeyUsageReport, PermissionGroup } from '../../shared/ipc/guide-channels.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { KeyTie } from '../../shared/ipc/people-channels.ts';
@@ -90,6 +90,8 @@ export interface AccountService {
   sync(connectionId: string | null, signal?: AbortSignal): Promise<readonly Connection[]>;
 
   listRoles(connectionId: string): Promise<readonly Role[]>;
+  /** What a role may be made of. */
+  listPermissionGroups(connectionId: string): Promise<readonly PermissionGroup[]>;
   createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;
 
   /** Sandboxes of a production account. @throws AppError `api-forbidden` for a test account */

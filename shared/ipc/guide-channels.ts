@@ -61,16 +61,32 @@ const usedRouteSchema = z.object({
   route: z.string(),
   count: z.number().int(),
   lastAt: z.string(),
-  permission: z.string().nullable(),
+  permissions: z.array(z.string()).readonly(),
   certainty: z.enum(['documented', 'derived', 'admin', 'unknown']),
 });
 export type UsedRoute = z.infer<typeof usedRouteSchema>;
 
+const permissionFindingSchema = z.object({
+  permission: z.string(),
+  /**
+   * `seen`: a logged request needed it. `implied`: it is one of several that a used endpoint names, or belongs to every
+   * role. `unseen`: held, and no logged request needed it. `unknown`: the logs can't tell. `asked`: it guards fields, which
+   * no log shows, so a person decides.
+   */
+  state: z.enum(['seen', 'implied', 'unseen', 'unknown', 'asked']),
+  /** By the present role; null where that is not known. */
+  held: z.boolean().nullable(),
+});
+export type PermissionFinding = z.infer<typeof permissionFindingSchema>;
+
+/** What a narrower role begins with: nothing that may be needed is left out silently. */
+export function isProposed({ state, held }: PermissionFinding): boolean {
+  return state === 'asked' ? held === true : state !== 'unseen';
+}
+
 const keyUsageReportSchema = z.object({
   routes: z.array(usedRouteSchema),
-  needed: z.array(z.string()),
-  /** Permissions of the present role that no logged request needed. */
-  unused: z.array(z.string()),
+  permissions: z.array(permissionFindingSchema).readonly(),
   needsAdmin: z.boolean(),
   requests: z.number().int(),
   refused: z.number().int(),
@@ -80,6 +96,16 @@ const keyUsageReportSchema = z.object({
   complete: z.boolean(),
 });
 export type KeyUsageReport = z.infer<typeof keyUsageReportSchema>;
+
+const permissionGroupSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  domains: z
+    .array(z.object({ code: z.string(), name: z.string(), description: z.string().nullable() }))
+    .readonly(),
+});
+/** An area of permissions; each domain has four actions. */
+export type PermissionGroup = z.infer<typeof permissionGroupSchema>;
 
 const guideId = z.object({ guideId: localIdSchema });
 
@@ -138,6 +164,12 @@ export const guideChannels = {
     z.object({ steps: z.array(stepWordsSchema) }),
   ),
   'usage.of-key': channel('vault', 'unlocked', z.object({ keyId: z.string() }), keyUsageReportSchema),
+  'roles.permission-groups': channel(
+    'vault',
+    'unlocked',
+    z.object({ connectionId: localIdSchema }),
+    z.object({ groups: z.array(permissionGroupSchema).readonly() }),
+  ),
   'roles.create': channel(
     'vault',
     'unlocked',

@@ -132,13 +132,24 @@ test('a role is narrowed to what the key really called, and the wide key retired
   await world.page.getByRole('button', { name: 'More actions' }).click();
   await world.page.getByRole('menuitem', { name: 'Narrow the role…' }).click();
   await expect(world.page.getByRole('table', { name: 'Routes the key called' })).toContainText('units:read');
-  await world.page.getByText('permissions were never needed').waitFor();
+  await world.page.getByText('not seen in use').waitFor();
   await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
-  await world.page.getByText('Permissions (4 chosen)').waitFor();
+  await world.page.getByText('Permissions (9 chosen)').waitFor();
   const orders = world.page.getByRole('group', { name: 'sales orders' });
   await expect(orders.getByRole('checkbox', { name: 'Create' })).toBeChecked();
   await expect(orders.getByRole('checkbox', { name: 'Delete' })).not.toBeChecked();
   await orders.getByRole('checkbox', { name: 'Update' }).press('Space');
+  // What no log shows is asked about, with what the present role has.
+  await world.page.getByText('The present role does not have it.').waitFor();
+  await world.page.getByRole('checkbox', { name: 'Show costs (costs:read)' }).press('Space');
+  const search = world.page.getByPlaceholder('Search by name or code');
+  await search.fill('machine_downtime:read');
+  await expect(world.page.getByRole('group', { name: 'machine downtime' })).toBeVisible();
+  await expect(orders).toBeHidden();
+  await search.fill('');
+  await expect(world.page.getByRole('region', { name: 'Production' })).toBeVisible();
+  await world.page.getByText(/^Opens \d+ endpoints and perhaps \d+ more$/).click();
+  await expect(world.page.getByText('GET /v1/catalog/units', { exact: true }).first()).toBeVisible();
   await world.page.getByRole('button', { name: 'Create role' }).click();
   await world.page.getByRole('button', { name: 'Issue the key' }).click();
   await step(world.page, 'Move everything').getByRole('checkbox', { name: 'This step is done' }).click();
@@ -155,7 +166,17 @@ test('a role is narrowed to what the key really called, and the wide key retired
       key.roleName === 'ERP Sync, only what it needs',
   );
   const detail = await call(world.page, 'keys.detail', { keyId: narrow?.id ?? '' });
-  expect(detail.permissions).toEqual(['sales_orders:create', 'sales_orders:read', 'units:read']);
+  expect(detail.permissions).toEqual([
+    'costs:read',
+    'customers:read',
+    'inventory:read',
+    'products:read',
+    'sales_orders:create',
+    'sales_orders:read',
+    'shipments:create',
+    'shipments:update',
+    'units:read',
+  ]);
 });
 
 test('a rotation is drilled from the palette and leaves nothing behind', async () => {

@@ -21,6 +21,9 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
     'runbook.import': ({ grant }) =>
       open().grants.use(grant, 'open-runbook', async (file) => ({ steps: await readRunbook(file) })),
     'usage.of-key': ({ keyId }) => open().accounts.keyUsage(keyId),
+    'roles.permission-groups': async ({ connectionId }) => ({
+      groups: await open().accounts.listPermissionGroups(connectionId),
+    }),
     'roles.create': ({ connectionId, name, permissions }) =>
       open().accounts.createRole(connectionId, { name, permissions }),
     'sandboxes.list': async ({ connectionId }) => ({

@@ -8,7 +8,7 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
 import type { ReadBounds, ReadBudget } from './api/bounds.ts';
 import { ApiClient } from './api/client.ts';
-import { NEWER_VERSION, type ApiVersion } from '../../../shared/api-version.ts';
+import { NEWEST_VERSION, type ApiVersion } from '../../../shared/api-version.ts';
 import { parseApiAddress } from '../../http/address.ts';
 import { Destination, isAddressConfirmed } from '../../http/confirmed-addresses.ts';
 import { limiterOf, type RequestLimiter } from '../../http/request-limiter.ts';
@@ -31,7 +31,7 @@ export interface AccountServiceTuning {
   readonly leaseMs?: number;
   /** How long after its last send an operation may still take effect. */
   readonly settleMs?: number;
-  /** The version asked for first; the other one where the server does not know it. */
+  /** The version asked for first; another one where the server does not know it. */
   readonly preferredVersion?: ApiVersion;
   /** How long one synchronisation of a connection may take. */
   readonly longestSyncMs?: number;
@@ -81,6 +81,7 @@ export class ServiceContext {
   readonly holder = randomUUID();
   readonly computer: string;
   readonly #options: AccountServiceOptions;
+  readonly #askedForNewest = new Set<string>();
 
   constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
     this.#options = options;
@@ -99,7 +100,14 @@ export class ServiceContext {
   }
 
   get preferredVersion(): ApiVersion {
-    return this.tuning.preferredVersion ?? NEWER_VERSION;
+    return this.tuning.preferredVersion ?? NEWEST_VERSION;
+  }
+
+  /** What is asked for first: once a process the newest, since the server may have learnt it meanwhile. */
+  versionToTry(connectionId: string, record: ConnectionRecord): ApiVersion {
+    if (this.#askedForNewest.has(connectionId)) return record.apiVersion;
+    this.#askedForNewest.add(connectionId);
+    return this.preferredVersion;
   }
 
   /** A secret that the vault could not take was kept aside, or could be kept nowhere. */

@@ -12,7 +12,7 @@ import type {
 import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyEvent } from '../../../shared/ipc/attention-channels.ts';
-import type { KeyUsageReport } from '../../../shared/ipc/guide-channels.ts';
+import type { KeyUsageReport, PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
 import type { KeptReply } from '../../../shared/kept-replies.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
@@ -48,6 +48,7 @@ import {
   summarizeKey,
 } from '../../keys/registry/summaries.ts';
 import { readCreators } from './people/creators.ts';
+import { listPermissionGroups } from './permission-groups.ts';
 import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { startBackgroundLoop, type BackgroundLoop } from './sync/background-loop.ts';
 import { RestoreWatch } from './sync/restored.ts';
@@ -165,6 +166,10 @@ export class AugnoAccountService implements AccountService {
 
   listRoles(connectionId: string): Promise<readonly Role[]> {
     return this.#track(listRoles(this.#context, connectionId, this.#abort.signal));
+  }
+
+  listPermissionGroups(connectionId: string): Promise<readonly PermissionGroup[]> {
+    return this.#track(listPermissionGroups(this.#context, connectionId, this.#abort.signal));
   }
 
   createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role> {

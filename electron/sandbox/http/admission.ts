@@ -4,7 +4,8 @@ import { authenticate, readCredential } from './authentication.ts';
 import { checkIdempotencyKey } from './idempotency.ts';
 import type { Operation, ServerContext } from './operation.ts';
 import { Problem } from './problem.ts';
-import { contractOf, type Contract } from './versions.ts';
+import type { ApiVersion } from '../../../shared/api-version.ts';
+import { contractOf, readVersion, type Contract } from './versions.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 
 const USED_AT_MOST_EVERY_MS = DAY_MS;
@@ -24,10 +25,11 @@ export interface IncomingRequest {
 export interface Trace {
   key: ApiKeyRecord | null;
   accountId: string | null;
-  contract: Contract | null;
+  version: ApiVersion | null;
 }
 
 export interface Admitted {
+  readonly version: ApiVersion;
   readonly contract: Contract;
   readonly key: ApiKeyRecord;
   readonly account: AccountRecord;
@@ -38,7 +40,7 @@ function admitKey(
   context: ServerContext,
   request: IncomingRequest,
   trace: Trace,
-): Omit<Admitted, 'contract'> {
+): Omit<Admitted, 'version' | 'contract'> {
   const { brand, store, pepper, clock } = context;
   const token = readCredential(brand, request.header('authorization'), request.header('cookie'));
   const { key, secretPart } = authenticate(store, brand, pepper, token, clock.now(), (recognised) => {
@@ -91,9 +93,10 @@ function noteUse({ store, clock }: ServerContext, key: ApiKeyRecord): void {
 
 /** Version, idempotency key and API key, in the order of the path's family. */
 export function admit(context: ServerContext, request: IncomingRequest, trace: Trace): Admitted {
-  const readVersion = (): Contract => {
-    const contract = contractOf(context.brand, request.header(context.brand.headers.version));
-    trace.contract = contract;
+  const admitVersion = (): Pick<Admitted, 'version' | 'contract'> => {
+    const version = readVersion(context.brand, request.header(context.brand.headers.version));
+    const contract = contractOf(version);
+    trace.version = version;
     const { since } = request.operation;
     if (since === 'v50' && contract === 'v15') {
       throw new Problem(400, 'api_version_too_old', 'This endpoint needs a newer API version.', {
@@ -101,14 +104,14 @@ export function admit(context: ServerContext, request: IncomingRequest, trace: T
       });
     }
     checkIdempotencyKey(idempotencyKeyOf(request));
-    return contract;
+    return { version, contract };
   };
   if (request.operation.route.startsWith('/v1/auth/')) {
-    const contract = readVersion();
-    return { contract, ...admitKey(context, request, trace) };
+    const spoken = admitVersion();
+    return { ...spoken, ...admitKey(context, request, trace) };
   }
   const admitted = admitKey(context, request, trace);
-  return { contract: readVersion(), ...admitted };
+  return { ...admitVersion(), ...admitted };
 }
 
 /** Only POST and PATCH know one. */

@@ -61,7 +61,7 @@ async function handle(context: ApplicationContext, operation: Operation, c: Hono
   const at = context.clock.now();
   const clientIp = c.env.incoming.socket.remoteAddress ?? null;
   const decision = context.limiter.admit(clientIp ?? '');
-  const trace: Trace = { key: null, accountId: null, contract: null };
+  const trace: Trace = { key: null, accountId: null, version: null };
   const body = await readRequestBody(c).catch(() => Buffer.alloc(0));
   const request: IncomingRequest = {
     id: newIdentifier('rq'),
@@ -80,7 +80,6 @@ async function handle(context: ApplicationContext, operation: Operation, c: Hono
     c.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
-  const version = request.header(context.brand.headers.version);
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
     ...decision.headers,
@@ -89,7 +88,7 @@ async function handle(context: ApplicationContext, operation: Operation, c: Hono
   if (decision.admitted) {
     // Both are missing on a 429 of the rate limit, as they may be on the real server.
     headers['Request-ID'] = request.id;
-    headers[context.brand.headers.version] = trace.contract === null ? NEWEST_VERSION : version!.trim();
+    headers[context.brand.headers.version] = trace.version ?? NEWEST_VERSION;
   }
   if (outcome.reply.location !== null) headers['Location'] = outcome.reply.location;
   if (outcome.replayed) headers['Idempotent-Replayed'] = 'true';
@@ -164,7 +163,7 @@ function writeLog(
     route: request.operation.route,
     statusCode: outcome.reply.status,
     latencyMicroseconds: Math.max(1, Math.round((performance.now() - startedAt) * 1000)),
-    apiVersion: trace.contract === null ? null : request.header(context.brand.headers.version),
+    apiVersion: trace.version,
     clientIp: request.clientIp,
     userAgent: request.header('user-agent'),
     referrer: request.header('referer'),

@@ -125,6 +125,10 @@ export function mountControls(app: Hono<SandboxEnvironment>, context: Applicatio
       const { subscription } = await readControl(c, accountSchema);
       const account = context.store.table('accounts').get(c.req.param('id')!);
       if (account === undefined) throw new Problem(404, 'resource_not_found', 'No such account.');
+      if (account.ownerAccountId !== null) {
+        const why = 'A sandbox account has no subscription of its own: set its owner’s.';
+        throw new Problem(400, 'validation_failed', why, { param: 'subscription' });
+      }
       context.store.transaction((transaction) =>
         transaction.put('accounts', { ...account, subscription, updatedAt: context.clock.now() }),
       );

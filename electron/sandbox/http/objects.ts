@@ -179,7 +179,8 @@ export function renderRequestLog(
     error_message: log.errorMessage,
     occurred_at: at(log.createdAt),
     created_at: at(log.createdAt),
-    account: includes.has('account') ? renderAccountById(store, log.accountId) : null,
+    // The account that the actor belongs to, whichever it named.
+    account: includes.has('account') ? renderAccountById(store, log.actor?.accountId ?? log.accountId) : null,
     actor: renderActor(context, log.actor),
     idempotency_key: log.idempotencyKey,
     ...(contract === 'v15'

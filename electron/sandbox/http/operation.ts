@@ -14,6 +14,7 @@ import type { BodySpec, BodyValues } from './body.ts';
 import type { CursorCodec } from './pages.ts';
 import { renderPage } from './pages.ts';
 import type { QuerySpec, QueryValues } from './query.ts';
+import type { ApiVersion } from '../../../shared/api-version.ts';
 import type { Contract } from './versions.ts';
 
 /** What belongs to the server and not to one request. */
@@ -40,6 +41,7 @@ export type Requirement =
 
 export interface Call {
   readonly server: ServerContext;
+  readonly version: ApiVersion;
   readonly contract: Contract;
   readonly url: URL;
   readonly parameters: Readonly<Record<string, string>>;
@@ -75,6 +77,8 @@ export interface Operation {
   /** Refused with a key of a test account. */
   readonly productionOnly?: boolean;
   readonly query?: (contract: Contract) => QuerySpec;
+  /** Whether query parameters that it does not know are left aside in this version. */
+  readonly ignoresUnknown?: (version: ApiVersion) => boolean;
   readonly includes?: (contract: Contract) => readonly string[];
   readonly body?: (contract: Contract) => BodySpec;
   /** Synchronous: everything it puts is committed with the stored reply, or not at all. */

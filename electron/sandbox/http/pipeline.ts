@@ -74,13 +74,14 @@ function perform(
   idempotent: IdempotentRequest | null,
 ): StoredReply {
   const { operation } = request;
-  const { contract, key, account } = admitted;
+  const { version, contract, key, account } = admitted;
   const role = context.store.table('roles').get(key.roleId);
   authorize(operation, admitted, role);
   const query = readQuery(
     request.url.searchParams,
     operation.query?.(contract) ?? {},
     operation.includes?.(contract) ?? [],
+    operation.ignoresUnknown?.(version) ?? false,
   );
   const spec = operation.body?.(contract);
   const body = spec === undefined ? {} : readBody(request.body, spec);
@@ -89,6 +90,7 @@ function perform(
   const reply = context.store.transaction((transaction): StoredReply => {
     const call: Call = {
       server: context,
+      version,
       contract,
       url: request.url,
       parameters: request.parameters,

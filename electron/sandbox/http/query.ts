@@ -123,6 +123,7 @@ export function readQuery(
   search: URLSearchParams,
   spec: QuerySpec,
   allowedIncludes: readonly string[],
+  ignoresUnknown = false,
 ): QueryValues {
   const lists = new Map<string, string[]>();
   const includes: string[] = [];
@@ -135,6 +136,7 @@ export function readQuery(
       continue;
     }
     const field = Object.hasOwn(spec, name) ? spec[name] : undefined;
+    if (field === undefined && ignoresUnknown) continue;
     if (field === undefined || (rawName.endsWith('[]') && !isList(field))) {
       throw new Problem(400, 'parameter_unknown', `Unknown query parameter: ${rawName.slice(0, 100)}.`, {
         param: rawName.slice(0, 100),

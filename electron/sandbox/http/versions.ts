@@ -1,23 +1,24 @@
-/** The two contracts the server speaks, chosen by the version header of each request. */
+/** The versions the server speaks, chosen by the header of each request, and the shape that each has. */
+import { API_VERSIONS, hasNewerShapes, type ApiVersion } from '../../../shared/api-version.ts';
 import type { Brand } from '../../../shared/brands.ts';
 import { Problem } from './problem.ts';
 
+/** `v15`: cursors, as in the published document. `v50`: page URLs, from `.2` on. What else differs asks for the version. */
 export type Contract = 'v15' | 'v50';
 
-const CONTRACTS: Readonly<Record<string, Contract>> = {
-  '1.0.forge-preview.1': 'v15',
-  '1.0.forge-preview.2': 'v15',
-  '1.0.forge-preview.3': 'v50',
-};
-
-const SUPPORTED_VERSIONS: readonly string[] = Object.keys(CONTRACTS);
+/** Oldest first. */
+const SUPPORTED_VERSIONS: readonly ApiVersion[] = API_VERSIONS.toReversed();
 /** Echoed where no version was accepted. */
-export const NEWEST_VERSION = SUPPORTED_VERSIONS[SUPPORTED_VERSIONS.length - 1]!;
+export { NEWEST_VERSION } from '../../../shared/api-version.ts';
 
 const SHAPE = /^\d+\.\d+\.[a-z]+(?:-preview\.\d+)?$/;
 
+export function contractOf(version: ApiVersion): Contract {
+  return hasNewerShapes(version) ? 'v50' : 'v15';
+}
+
 /** @throws Problem `api_version_required`, `api_version_invalid` */
-export function contractOf(brand: Brand, version: string | null): Contract {
+export function readVersion(brand: Brand, version: string | null): ApiVersion {
   const header = brand.headers.version;
   if (version === null || version.trim() === '') {
     throw new Problem(
@@ -27,8 +28,8 @@ export function contractOf(brand: Brand, version: string | null): Contract {
       { param: header },
     );
   }
-  const contract = CONTRACTS[version.trim()];
-  if (contract === undefined) {
+  const known = SUPPORTED_VERSIONS.find((candidate) => candidate === version.trim());
+  if (known === undefined) {
     const why = SHAPE.test(version.trim()) ? 'is not supported' : 'is not a version';
     throw new Problem(
       400,
@@ -37,5 +38,5 @@ export function contractOf(brand: Brand, version: string | null): Contract {
       { param: header },
     );
   }
-  return contract;
+  return known;
 }

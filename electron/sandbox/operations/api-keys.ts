@@ -174,7 +174,7 @@ const rotate: Operation = {
     const revokeAt = textOf(call.body, 'revoke_at');
     const wanted = revokeAt === undefined ? call.now : parseTimestamp(revokeAt)!;
     if (wanted - call.now > LONGEST_OVERLAP_MS) {
-      throw new Problem(400, 'invalid_format', 'revoke_at must be within the next 30 days.', {
+      throw new Problem(400, 'validation_failed', 'revoke_at must be within the next 30 days.', {
         param: 'revoke_at',
       });
     }

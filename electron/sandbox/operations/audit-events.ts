@@ -6,7 +6,7 @@ import { renderWhole } from '../http/pages.ts';
 import { notFound } from '../http/problem.ts';
 import { PAGE_FIELDS, type QueryField } from '../http/query.ts';
 import type { Contract } from '../http/versions.ts';
-import { renderContext } from './shared.ts';
+import { isSeenBy, renderContext, seenBy, startOf } from './shared.ts';
 
 const ROUTE = '/v1/core/audit-events';
 /** What this server writes events about. The real one knows some two hundred more. */
@@ -58,9 +58,11 @@ function inSet(
   };
 }
 
-function tests({ query, contract }: Call): readonly Test[] {
-  const from = query.date(contract === 'v15' ? 'start_date' : 'starts_at');
+function tests(call: Call): readonly Test[] {
+  const { query, contract } = call;
   const to = query.date(contract === 'v15' ? 'end_date' : 'ends_at');
+  const from = startOf(call, query.date(contract === 'v15' ? 'start_date' : 'starts_at'), to);
+  const rootType = query.set('root_resource_type');
   const q = query.text('q')?.toLowerCase();
   const all: readonly (Test | null)[] = [
     from === null ? null : (event) => event.createdAt >= from,
@@ -73,8 +75,9 @@ function tests({ query, contract }: Call): readonly Test[] {
           ),
     inSet(query.set('resource_types'), (event) => event.resourceType),
     inSet(query.set('resource_ids'), (event) => event.resourceId),
-    inSet(query.set('root_resource_type'), (event) => event.resourceType),
-    inSet(query.set('root_resource_id'), (event) => event.resourceId),
+    inSet(rootType, (event) => event.resourceType),
+    // Without its type an id filters nothing.
+    rootType === null ? null : inSet(query.set('root_resource_id'), (event) => event.resourceId),
     inSet(query.set('actor_ids'), (event) => event.actor?.id ?? null),
     inSet(query.set('actor_types'), (event) => event.actor?.type ?? null),
     inSet(query.set('actor_account_ids'), (event) => event.actor?.accountId ?? null),
@@ -96,7 +99,7 @@ const list: Operation = {
     return page(
       call,
       ROUTE,
-      call.server.store.table('auditEvents').ofAccount(call.account.id),
+      seenBy(call, call.server.store.table('auditEvents')),
       (event) => wanted.every((test) => test(event)),
       (event) => renderAuditEvent(context, event),
     );
@@ -117,7 +120,7 @@ const get: Operation = {
   includes,
   handle: (call) => {
     const event = call.server.store.table('auditEvents').get(call.parameters['id']!);
-    if (event === undefined || event.accountId !== call.account.id) throw notFound('audit event');
+    if (event === undefined || !isSeenBy(call, event)) throw notFound('audit event');
     return { status: 200, body: renderAuditEvent(renderContext(call), event) };
   },
 };

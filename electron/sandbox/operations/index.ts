@@ -2,6 +2,7 @@
 import type { Operation } from '../http/operation.ts';
 import { apiKeyOperations } from './api-keys.ts';
 import { auditEventOperations } from './audit-events.ts';
+import { permissionGroupOperations } from './permission-groups.ts';
 import { requestLogOperations } from './request-logs.ts';
 import { roleOperations } from './roles.ts';
 import { sandboxOperations } from './sandboxes.ts';
@@ -10,6 +11,7 @@ import { unitOperations } from './units.ts';
 export const operations: readonly Operation[] = [
   ...apiKeyOperations,
   ...roleOperations,
+  ...permissionGroupOperations,
   ...unitOperations,
   ...sandboxOperations,
   ...requestLogOperations,

@@ -6,7 +6,8 @@ import { notFound } from '../http/problem.ts';
 import { PAGE_FIELDS, type QueryField } from '../http/query.ts';
 import { BUSY_ROUTES } from '../http/request-log.ts';
 import type { Contract } from '../http/versions.ts';
-import { renderContext } from './shared.ts';
+import { listsOneDay } from '../../../shared/api-version.ts';
+import { isSeenBy, renderContext, seenBy, startOf } from './shared.ts';
 
 const ROUTE = '/v1/core/request-logs';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -60,6 +61,15 @@ function inSet(
   };
 }
 
+/** What a parameter is called makes no other route. */
+function withoutName(route: string): string {
+  return route.replaceAll(/\{\w*\}/g, '{}');
+}
+
+function withoutNames(routes: ReadonlySet<string> | null): ReadonlySet<string> | null {
+  return routes === null ? null : new Set([...routes].map(withoutName));
+}
+
 function statusTest(call: Call): Test | null {
   const codes = call.query.set('status_codes');
   const classes = call.query.set('status_code_classes');
@@ -80,8 +90,8 @@ function searchTest(call: Call): Test | null {
 /** All filters that were given; a log must pass each. */
 function tests(call: Call): readonly Test[] {
   const { query, contract } = call;
-  const from = query.date(contract === 'v15' ? 'start_date' : 'starts_at');
   const to = query.date(contract === 'v15' ? 'end_date' : 'ends_at');
+  const from = startOf(call, query.date(contract === 'v15' ? 'start_date' : 'starts_at'), to);
   const slowest = query.integer('min_latency_us');
   const excluded = query.set('exclude_error_codes');
   const idempotencyKey = query.text('idempotency_key');
@@ -97,7 +107,7 @@ function tests(call: Call): readonly Test[] {
     inSet(query.set('actor_types'), (log) => log.actor?.type ?? null),
     inSet(query.set('actor_account_ids'), (log) => log.actor?.accountId ?? null),
     inSet(query.set('account_ids') ?? query.set('target_account_ids'), (log) => log.accountId),
-    inSet(query.set('normalized_routes'), (log) => log.route),
+    inSet(withoutNames(query.set('normalized_routes')), (log) => withoutName(log.route)),
     inSet(query.set('hosts'), (log) => log.host),
     statusTest(call),
     searchTest(call),
@@ -118,7 +128,7 @@ const list: Operation = {
     return page(
       call,
       ROUTE,
-      call.server.store.table('requestLogs').ofAccount(call.account.id),
+      seenBy(call, call.server.store.table('requestLogs')),
       (log) => wanted.every((test) => test(log)),
       (log) => renderRequestLog(context, log, undefined),
     );
@@ -129,6 +139,7 @@ const get: Operation = {
   method: 'GET',
   route: `${ROUTE}/{id}`,
   requires: { kind: 'permission', permission: 'request_logs:read' },
+  ignoresUnknown: (version) => !listsOneDay(version),
   includes: (contract) => [
     'account',
     'actor',
@@ -141,7 +152,7 @@ const get: Operation = {
   handle: (call) => {
     const { store } = call.server;
     const log = store.table('requestLogs').get(call.parameters['id']!);
-    if (log === undefined || log.accountId !== call.account.id) throw notFound('request log');
+    if (log === undefined || !isSeenBy(call, log)) throw notFound('request log');
     const bodies = store.table('requestBodies').get(log.id);
     return { status: 200, body: renderRequestLog(renderContext(call), log, bodies) };
   },

@@ -1,15 +1,12 @@
-/** `/v1/identity/roles` and, in the newer contract, `/v1/identity/permission-groups`. */
-import { createHash } from 'node:crypto';
-import { formatTimestamp } from '../state/clock.ts';
+/** `/v1/identity/roles` */
 import { newIdentifier } from '../state/identifiers.ts';
 import type { RoleRecord } from '../state/records.ts';
 import { textOf, textsOf, type BodyField } from '../http/body.ts';
 import { renderRole } from '../http/objects.ts';
 import { containsText, page, type Call, type Operation } from '../http/operation.ts';
-import { renderWhole } from '../http/pages.ts';
 import { Problem, gone, notFound } from '../http/problem.ts';
 import { PAGE_FIELDS } from '../http/query.ts';
-import { PERMISSION_ACTIONS, PERMISSION_DOMAINS, isPermission } from './permissions.ts';
+import { isKnownPermission } from '../../../shared/permissions.ts';
 import { changedFields, ownAndSystem, renderContext, roleOf } from './shared.ts';
 
 const ROUTE = '/v1/identity/roles';
@@ -18,7 +15,7 @@ const includes = (): readonly string[] => ['owner', 'owner.account', 'permission
 const PERMISSIONS: BodyField = {
   kind: 'texts',
   item: {
-    matches: isPermission,
+    matches: isKnownPermission,
     description:
       'permissions in the form <domain>:<action>, with a known domain and one of create, read, update, delete',
   },
@@ -168,44 +165,4 @@ const remove: Operation = {
   },
 };
 
-/** Stable ids without stored rows: permissions are the same for everybody. */
-function permissionId(prefix: string, code: string): string {
-  const digits = BigInt(`0x${createHash('sha256').update(code).digest('hex').slice(0, 16)}`).toString(36);
-  return `${prefix}_${digits.padStart(12, '0').slice(-12)}`;
-}
-
-function words(code: string): string {
-  const text = code.replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-const permissionGroups: Operation = {
-  method: 'GET',
-  route: '/v1/identity/permission-groups',
-  requires: { kind: 'permission', permission: 'permissions:read' },
-  since: 'v50',
-  handle: (call) => {
-    const since = formatTimestamp(Date.UTC(2026, 0, 5));
-    const stamps = { created_at: since, updated_at: since };
-    const groups = PERMISSION_DOMAINS.map((domain) => ({
-      id: permissionId('pmgr', domain),
-      object: 'permission_group',
-      code: domain,
-      name: words(domain),
-      description: null,
-      permissions: PERMISSION_ACTIONS.map((action) => ({
-        id: permissionId('pm', `${domain}:${action}`),
-        object: 'permission',
-        code: `${domain}:${action}`,
-        name: `${words(action)} ${domain.replaceAll('_', ' ')}`,
-        description: null,
-        group: null,
-        ...stamps,
-      })),
-      ...stamps,
-    }));
-    return { status: 200, body: renderWhole(call.contract, groups) };
-  },
-};
-
-export const roleOperations: readonly Operation[] = [list, create, get, update, remove, permissionGroups];
+export const roleOperations: readonly Operation[] = [list, create, get, update, remove];

@@ -1,5 +1,7 @@
 /** What several groups of operations need. */
-import type { OrderedRecord, RoleRecord } from '../state/records.ts';
+import { listsOneDay } from '../../../shared/api-version.ts';
+import { DAY_MS } from '../../../shared/times.ts';
+import type { ActorSnapshot, OrderedRecord, RoleRecord } from '../state/records.ts';
 import { byPosition } from '../state/table.ts';
 import type { Call } from '../http/operation.ts';
 import type { RenderContext } from '../http/objects.ts';
@@ -23,6 +25,29 @@ export function ownAndSystem<Row extends OrderedRecord & { readonly deletedAt: n
   return [...table.ofAccount(null), ...table.ofAccount(call.account.id)]
     .filter((row) => row.deletedAt === null)
     .sort(byPosition);
+}
+
+/** Requests and changes of the account, and what its own actors did in accounts that they may name; oldest first. */
+export function seenBy<Row extends OrderedRecord & { readonly actor: ActorSnapshot | null }>(
+  call: Call,
+  table: { ofAccount(accountId: string | null): readonly Row[] },
+): readonly Row[] {
+  const { account } = call;
+  const elsewhere = account.relatedAccountIds.flatMap((id) =>
+    table.ofAccount(id).filter((row) => row.actor?.accountId === account.id),
+  );
+  const own = table.ofAccount(account.id);
+  return elsewhere.length === 0 ? own : [...own, ...elsewhere].sort(byPosition);
+}
+
+/** Whether {@link seenBy} would list it. */
+export function isSeenBy(call: Call, row: OrderedRecord & { readonly actor: ActorSnapshot | null }): boolean {
+  return row.accountId === call.account.id || row.actor?.accountId === call.account.id;
+}
+
+/** Where a list of logs or events begins: from `.5` on, one day before its end unless told otherwise. */
+export function startOf(call: Call, from: number | null, to: number | null): number | null {
+  return from === null && listsOneDay(call.version) ? (to ?? call.now) - DAY_MS : from;
 }
 
 /** Those of `fields` whose value differs, for the audit log. */

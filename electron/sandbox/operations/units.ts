@@ -43,12 +43,19 @@ function ownUnit(call: Call): UnitRecord {
   return unit;
 }
 
-function assertNameFree(call: Call, name: string, exceptId: string | null): void {
-  const taken = ownAndSystem(call, call.server.store.table('units')).some(
-    (unit) => unit.id !== exceptId && unit.name.toLowerCase() === name.toLowerCase(),
-  );
-  if (taken) {
-    throw new Problem(409, 'resource_conflict', 'A unit with this name exists already.', { param: 'name' });
+/** @throws Problem `resource_conflict`: names are unique, and so are abbreviations */
+function assertFree(
+  call: Call,
+  wanted: Pick<UnitRecord, 'name' | 'abbreviation'>,
+  exceptId: string | null,
+): void {
+  const others = ownAndSystem(call, call.server.store.table('units')).filter(({ id }) => id !== exceptId);
+  for (const field of ['name', 'abbreviation'] as const) {
+    if (others.some((unit) => unit[field].toLowerCase() === wanted[field].toLowerCase())) {
+      throw new Problem(409, 'resource_conflict', `A unit with this ${field} exists already.`, {
+        param: field,
+      });
+    }
   }
 }
 
@@ -119,7 +126,7 @@ const create: Operation = {
   }),
   handle: (call) => {
     const text = (name: string): string => textOf(call.body, name)!;
-    assertNameFree(call, text('name'), null);
+    assertFree(call, { name: text('name'), abbreviation: text('abbreviation') }, null);
     const unit: UnitRecord = {
       id: newIdentifier('un'),
       accountId: call.account.id,
@@ -185,7 +192,7 @@ const update: Operation = {
         throw new Problem(400, 'missing_field', `${name} must not be empty.`, { param: name });
       }
     }
-    assertNameFree(call, after.name, after.id);
+    assertFree(call, after, after.id);
     assertDenominators(after);
     call.transaction.put('units', after);
     call.audit({

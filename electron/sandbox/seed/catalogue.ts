@@ -1,13 +1,19 @@
 /** What the system provides to every account: roles and units. */
 import type { RoleType, UnitType } from '../state/records.ts';
-import { allPermissions } from '../operations/permissions.ts';
+import { PERMISSION_ACTIONS, PERMISSION_DOMAINS } from '../../../shared/permissions.ts';
 
 export const SYSTEM_ROLES: readonly {
   readonly name: string;
   readonly type: RoleType;
   readonly permissions: readonly string[];
 }[] = [
-  { name: 'Admin', type: 'admin', permissions: allPermissions() },
+  {
+    name: 'Admin',
+    type: 'admin',
+    permissions: PERMISSION_DOMAINS.flatMap((domain) =>
+      PERMISSION_ACTIONS.map((action) => `${domain}:${action}`),
+    ),
+  },
   {
     name: 'Sales representative',
     type: 'sales_rep',

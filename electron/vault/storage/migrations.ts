@@ -30,6 +30,11 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE TABLE audit_copies (copy BLOB NOT NULL, sequence INTEGER NOT NULL, sealed BLOB NOT NULL, mac BLOB NOT NULL, PRIMARY KEY (copy, sequence)) STRICT, WITHOUT ROWID',
     ],
   },
+  {
+    // No table changes: connections may name API versions that programs before this step take for damage.
+    to: 4,
+    statements: [],
+  },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS[MIGRATIONS.length - 1]!.to;

@@ -1,5 +1,5 @@
 /** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
-import { CURRENT_API_VERSION } from '../../../shared/api-version.ts';
+import { NEWEST_VERSION } from '../../../shared/api-version.ts';
 import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 
 export interface Snippet {
@@ -16,7 +16,7 @@ export function snippetsOf(key: { readonly id: string }, brandId: BrandId, url: 
   const brand = BRANDS[brandId];
   const variable = brand.environment.apiKey;
   const units = shellQuote(`${url}/v1/catalog/units`);
-  const version = `-H "${brand.headers.version}: ${CURRENT_API_VERSION}"`;
+  const version = `-H "${brand.headers.version}: ${NEWEST_VERSION}"`;
   const baseUrl = JSON.stringify(url);
   return [
     { id: 'run', text: `augno-vault run --env ${variable}=${shellQuote(key.id)} -- your-command` },

@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import type { Role } from '../../../shared/domain.ts';
+import { FIELD_GUARDS } from '../../../shared/permissions.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction, type Action } from '../../lib/use-action.ts';
 import { textOf, useDraft, type KeptDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { Checkbox, TextField } from '../../ui/field.tsx';
 import { errorBelow } from '../../ui/form-dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { PermissionPicker } from './permission-picker.tsx';
@@ -68,10 +69,13 @@ export function useRoleFields(
 export function RoleForm({
   connectionId,
   fields,
+  guardHeld,
   onCreated,
 }: {
   readonly connectionId: string;
   readonly fields: RoleFields;
+  /** Whether the present role has what guards fields; null: not known. Left out where no role is replaced. */
+  readonly guardHeld?: boolean | null;
   readonly onCreated: (role: Role) => Promise<void> | void;
 }): ReactElement {
   const t = useText();
@@ -109,8 +113,35 @@ export function RoleForm({
       {action.error?.field === 'name' ? (
         <SameRole connectionId={connectionId} name={name.trim()} permissions={chosen} onUse={done} />
       ) : null}
+      {FIELD_GUARDS.map((guard) => (
+        <div key={guard}>
+          <Checkbox
+            label={t('role.field-guard', { permission: guard })}
+            checked={chosen.has(guard)}
+            onChange={(on) => {
+              const next = new Set(chosen);
+              if (on) next.add(guard);
+              else next.delete(guard);
+              fields.choose(next);
+            }}
+          />
+          <p className="muted small">{t('role.field-guard-why')}</p>
+          {guardHeld === undefined ? null : (
+            <p className="muted small">
+              {t(
+                guardHeld === null
+                  ? 'role.field-guard-unknown'
+                  : guardHeld
+                    ? 'role.field-guard-held'
+                    : 'role.field-guard-not-held',
+              )}
+            </p>
+          )}
+        </div>
+      ))}
       <PermissionPicker
-        key={fields.template}
+        key={`${connectionId} ${String(fields.template)}`}
+        connectionId={connectionId}
         chosen={chosen}
         error={tried && chosen.size === 0 ? t('role.nothing-chosen') : null}
         onChange={fields.choose}

@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { isProposed, type PermissionFinding } from '../../../shared/ipc/guide-channels.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -8,12 +9,13 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import flowStyles from '../keys/flows/flows.module.css';
 import type { StepProps } from '../runbook/step-props.ts';
 import { useTickWhen } from '../runbook/store.ts';
+import { PermissionFindings } from './permission-findings.tsx';
 import { RoleForm, useRoleFields } from './role-form.tsx';
 import { useKeyUsageReport } from './usage-step.tsx';
 
 const c = classes(flowStyles);
 
-/** A role made of just what the logs show; anything may be added or left out. */
+/** A role made of what the logs show and of what they can't rule out; anything may be added or left out. */
 export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const { report, action } = useKeyUsageReport(guide.roleId === null ? guide.keyId : null);
@@ -30,30 +32,32 @@ export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
   return (
     <>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
-      <NarrowRole guide={guide} needed={report?.needed ?? []} />
+      <NarrowRole guide={guide} findings={report?.permissions ?? []} />
     </>
   );
 }
 
 function NarrowRole({
   guide,
-  needed,
+  findings,
 }: {
   readonly guide: StepProps['guide'];
-  readonly needed: readonly string[];
+  readonly findings: readonly PermissionFinding[];
 }): ReactElement {
   const t = useText();
   const link = useAction();
   const fields = useRoleFields(
     `guide-role:${guide.id}`,
     t('role.narrow-name', { name: guide.keyName }),
-    needed,
+    findings.filter(isProposed).map(({ permission }) => permission),
   );
   return (
     <>
+      <PermissionFindings findings={findings} />
       <RoleForm
         connectionId={guide.connectionId}
         fields={fields}
+        guardHeld={findings.find(({ state }) => state === 'asked')?.held ?? null}
         onCreated={async (role) => {
           await link.run(() => call('guides.link', { guideId: guide.id, roleId: role.id }));
         }}

@@ -7,6 +7,7 @@ import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { PermissionFindings } from './permission-findings.tsx';
 import type { StepProps } from '../runbook/step-props.ts';
 import styles from '../runbook/runbook.module.css';
 
@@ -85,19 +86,14 @@ export function UsageStep({ guide }: StepProps): ReactElement {
               </td>
               <td className={c('number', 'figures')}>{route.count}</td>
               <td>
-                {route.permission === null ? null : <code>{route.permission}</code>}{' '}
+                {route.permissions.length === 0 ? null : <code>{route.permissions.join(', ')}</code>}{' '}
                 <span className="muted small">{t(`usage.${route.certainty}`)}</span>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {report.unused.length === 0 ? null : (
-        <p>
-          {t('usage.unused', { count: report.unused.length })}{' '}
-          <span className="muted">{report.unused.join(', ')}</span>
-        </p>
-      )}
+      <PermissionFindings findings={report.permissions} />
     </>
   );
 }

@@ -33,7 +33,7 @@ export async function guides(scene: Scene): Promise<void> {
   await page.getByRole('table', { name: 'Routes the key called' }).waitFor();
   await shoot(scene, 'narrow');
   await page.getByRole('checkbox', { name: 'This step is done' }).click();
-  await page.getByText('Permissions (4 chosen)').waitFor();
+  await page.getByText('Permissions (9 chosen)').waitFor();
   await shoot(scene, 'narrow-role');
   await goTo(page, 'Overview');
   await page.getByText(/guides are under way/).waitFor();

@@ -54,6 +54,7 @@ export const WATCHED_CHANNELS = {
   'connections.remove': 'silent',
   'connections.sync': 'silent',
   'roles.list': 'silent',
+  'roles.permission-groups': 'silent',
   'keys.list': 'silent',
   'keys.detail': 'silent',
   'keys.create': 'silent',

@@ -142,7 +142,7 @@ describe('rotate', () => {
   });
 
   it.each([
-    ['beyond 30 days', 'v50', { revoke_at: inDays(30.01) }, 'invalid_format', 'revoke_at'],
+    ['beyond 30 days', 'v50', { revoke_at: inDays(30.01) }, 'validation_failed', 'revoke_at'],
     ['unknown to the older contract', 'v15', { revoke_at: inDays(7) }, 'parameter_unknown', 'revoke_at'],
     ['an expiry of null', 'v15', { expires_at: null }, 'invalid_format', 'expires_at'],
   ] as const)('refuses %s', async (_, contract, body, code, param) => {

@@ -5,6 +5,7 @@
 import createClient from 'openapi-fetch';
 import type { z } from 'zod';
 import { BRANDS, type BrandId } from '../../../../shared/brands.ts';
+import { spelledAs } from '../../../../shared/key-format.ts';
 import type { paths } from '../generated/augno-api.ts';
 import type { FetchLike } from '../../../http/fetch-like.ts';
 import type { Destination } from '../../../http/confirmed-addresses.ts';
@@ -16,6 +17,7 @@ import {
   auditEventReplySchema,
   createdKeyReplySchema,
   pageSchema,
+  permissionGroupReplySchema,
   requestLogReplySchema,
   roleReplySchema,
   sandboxReplySchema,
@@ -23,21 +25,25 @@ import {
   type ApiKeyReply,
   type AuditEventReply,
   type Page,
+  type PermissionGroupReply,
   type RequestLogReply,
   type RoleReply,
   type SkippedEntry,
 } from './schemas.ts';
 import { ReadBudget, type ReadBounds } from './bounds.ts';
-import { NEWER_VERSION, type ApiVersion } from '../../../../shared/api-version.ts';
+import { hasNewerShapes, listsOneDay, type ApiVersion } from '../../../../shared/api-version.ts';
 
 /** How many entries are asked for at once: the most the API gives. */
 export const PAGE_SIZE = 1_000;
 /** Of one key; each is a change, so these reach back far. */
 const HISTORY_EVENTS = 50;
+/** Before there was an API: lists that cover one day unless told otherwise are to cover everything. */
+const EVERYTHING_SINCE = '2020-01-01T00:00:00Z';
 
 export interface ApiClientOptions {
   readonly origin: string;
   readonly destination: Destination;
+  /** Decides header names and how the key is spelled. */
   readonly brand: BrandId;
   readonly version: ApiVersion;
   readonly userAgent: string;
@@ -221,6 +227,16 @@ export class ApiClient {
     return this.#parse(roleReplySchema, reply);
   }
 
+  /** The permissions there are, in areas. The published document does not know it. */
+  permissionGroups(signal?: AbortSignal): Promise<WholeList<PermissionGroupReply>> {
+    return this.#all(permissionGroupReplySchema, signal, (cursor, send) =>
+      this.#typed.GET('/v1/identity/permission-groups' as '/v1/identity/roles', {
+        params: { query: { limit: PAGE_SIZE, ...cursor } },
+        fetch: send,
+      }),
+    );
+  }
+
   listSandboxes(signal?: AbortSignal): Promise<WholeList<z.output<typeof sandboxReplySchema>>> {
     return this.#all(sandboxReplySchema, signal, (cursor, send) =>
       this.#typed.GET('/v1/core/sandboxes', {
@@ -275,7 +291,7 @@ export class ApiClient {
   ): Promise<Page<RequestLogReply>> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/core/request-logs', {
-        params: { query: { 'actor_types[]': ['api_key'], ...query } },
+        params: { query: { 'actor_types[]': ['api_key'], ...this.#sinceEver(), ...query } },
         fetch: send,
       }),
     );
@@ -300,6 +316,7 @@ export class ApiClient {
         params: {
           query: {
             limit: PAGE_SIZE,
+            ...this.#sinceEver(),
             'resource_types[]': ['api_key'],
             ...(keyId === null ? {} : { 'resource_ids[]': [keyId] }),
           },
@@ -313,7 +330,7 @@ export class ApiClient {
   /** What was done to a key, by whom and what changed; newest first. */
   async keyHistory(keyId: string, signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
     // The published document does not know `request`, which the newer version has in place of `request_id`.
-    const include = ['actor', 'changes', ...(this.version === NEWER_VERSION ? ['request'] : [])] as (
+    const include = ['actor', 'changes', ...(hasNewerShapes(this.version) ? ['request'] : [])] as (
       'actor' | 'changes'
     )[];
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
@@ -321,6 +338,7 @@ export class ApiClient {
         params: {
           query: {
             limit: HISTORY_EVENTS,
+            ...this.#sinceEver(),
             'resource_types[]': ['api_key'],
             'resource_ids[]': [keyId],
             'include[]': include,
@@ -339,6 +357,7 @@ export class ApiClient {
         params: {
           query: {
             limit: PAGE_SIZE,
+            ...this.#sinceEver(),
             'resource_types[]': ['api_key'],
             'actions[]': ['create'],
             'include[]': ['actor'],
@@ -349,6 +368,11 @@ export class ApiClient {
       }),
     );
     return items;
+  }
+
+  /** For lists of logs and audit events. Versions that search everything may know the filter by another name. */
+  #sinceEver(): Readonly<Record<string, string>> {
+    return listsOneDay(this.version) ? { starts_at: EVERYTHING_SINCE } : {};
   }
 
   #createdKey(reply: Reply): CreatedKeyReply {
@@ -404,7 +428,7 @@ export class ApiClient {
       request.headers.set('User-Agent', userAgent);
       request.headers.set(names.version, version);
       if (accountId !== undefined) request.headers.set(names.account, accountId);
-      request.headers.set('Authorization', `Bearer ${await readKey()}`);
+      request.headers.set('Authorization', `Bearer ${spelledAs(brand, await readKey())}`);
       reply = await this.#transport.send(request, policy);
       // What openapi-fetch would parse is parsed already; it gets an empty answer.
       return new Response(null, { status: 204 });

@@ -153,6 +153,35 @@ function nextCursorOf(info: z.output<typeof pageInfoSchema>): string | null {
   return info.next_cursor === '' ? null : (info.next_cursor ?? null);
 }
 
+const permissionSchema = z.object({
+  /** The domain; an older form is `domain:action`. */
+  code: z
+    .string()
+    .max(200)
+    .regex(/^[a-z0-9_]+(?::[a-z]+)?$/),
+  name: nameText.nullish(),
+  description: optionalText,
+});
+
+/** What of a list can be read; it comes as an array or as a list object. */
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z
+    .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
+    .transform((data) =>
+      data.flatMap((entry): readonly z.output<Item>[] => {
+        const parsed = item.safeParse(entry);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    );
+}
+
+export const permissionGroupReplySchema = z.object({
+  code: z.string().max(200),
+  name: nameText,
+  permissions: listOf(permissionSchema),
+});
+export type PermissionGroupReply = z.output<typeof permissionGroupReplySchema>;
+
 export const sandboxReplySchema = z.object({
   id: idSchema,
   name: nameText,

@@ -1,15 +1,16 @@
 /** Connecting an account: nothing is stored before the key was seen to be an admin's and the account's keys were read. */
 import { randomUUID } from 'node:crypto';
-import { BRANDS } from '../../../../shared/brands.ts';
+import { BRANDS, otherBrand, type BrandId } from '../../../../shared/brands.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { KeyParts } from '../../../../shared/key-format.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../../vault/types.ts';
 import { PAGE_SIZE } from '../api/client.ts';
-import { API_VERSIONS, type ApiVersion } from '../../../../shared/api-version.ts';
+import type { ApiVersion } from '../../../../shared/api-version.ts';
 import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import { steppingDown } from '../api/step-down.ts';
 import { parseApiAddress } from '../../../http/address.ts';
 import { confirmAddress, Destination } from '../../../http/confirmed-addresses.ts';
 import { requireKey, trimmedKey } from '../input.ts';
@@ -30,13 +31,16 @@ interface Asked {
   readonly keys: readonly ApiKeyReply[];
   readonly roles: readonly RoleReply[];
   readonly version: ApiVersion;
+  /** Whose header names and key prefix the server knows. */
+  readonly brand: BrandId;
   readonly identity: Identity;
 }
 
 /** What connect and repair share: an address to ask and a key to ask with. */
 interface Target {
   readonly origin: string;
-  readonly brand: ConnectionRecord['brand'];
+  /** Asked as first. */
+  readonly brand: BrandId;
   readonly key: KeyParts;
   readonly secret: SecretBytes;
   readonly destination: Destination;
@@ -84,9 +88,9 @@ export async function connect(
     const record: ConnectionRecord = {
       name: freeName(
         context,
-        input.name.trim() || asked.identity.accountName || `${BRANDS[brand].productName} ${key.mode}`,
+        input.name.trim() || asked.identity.accountName || `${BRANDS[asked.brand].productName} ${key.mode}`,
       ),
-      brand,
+      brand: asked.brand,
       origin: address.origin,
       mode: key.mode,
       sandboxAccountId: input.sandboxAccountId ?? null,
@@ -163,6 +167,7 @@ export async function repair(
       requireItsKey(transaction, connectionId, adminKeyId, key);
       transaction.put(connectionsCollection, connectionId, {
         ...current,
+        brand: asked.brand,
         origin: target.origin,
         adminKeyId,
         apiVersion: asked.version,
@@ -194,39 +199,63 @@ export async function repair(
   }
 }
 
+/**
+ * Under which of its names the API answers is found by asking: a server that misses its version header knows the other
+ * one's, and is asked once more.
+ */
 async function ask(context: ServiceContext, target: Target, signal?: AbortSignal): Promise<Asked> {
-  const versions = [
-    context.preferredVersion,
-    ...API_VERSIONS.filter((version) => version !== context.preferredVersion),
-  ];
-  const { origin, brand, destination, secret } = target;
-  for (const [index, version] of versions.entries()) {
-    const readKey = (): Promise<string> => Promise.resolve(secret.revealText());
-    const client = context.clientFor({ origin, brand, destination, version, readKey });
+  try {
+    return await askAs(context, target, target.brand, signal);
+  } catch (first) {
+    if (!missesItsHeader(first)) throw atConnect(first, target, target.brand);
+    const brand = otherBrand(target.brand);
     try {
-      const first = await client.recentKeys(PAGE_SIZE, signal);
-      const keys = first.nextCursor === null ? first.items : (await client.listKeys(signal)).items;
-      const [identity, roles] = await Promise.all([
-        identify(client, target.key.redacted, keys, first.requestId, signal),
-        client.listRoles(signal),
-      ]);
-      return { keys, roles: roles.items, version, identity };
-    } catch (thrown) {
-      if (thrown instanceof ApiError && isVersionRefusal(thrown) && index < versions.length - 1) continue;
-      throw atConnect(thrown);
+      return await askAs(context, target, brand, signal);
+    } catch (second) {
+      throw missesItsHeader(second)
+        ? atConnect(first, target, target.brand)
+        : atConnect(second, target, brand);
     }
   }
-  throw new Error('No version was tried.');
 }
 
-export function isVersionRefusal(error: ApiError): boolean {
-  return error.apiCode === 'api_version_invalid' || error.apiCode === 'api_version_too_old';
+function missesItsHeader(error: unknown): boolean {
+  return error instanceof ApiError && error.apiCode === 'api_version_required';
+}
+
+async function askAs(
+  context: ServiceContext,
+  target: Target,
+  brand: BrandId,
+  signal?: AbortSignal,
+): Promise<Asked> {
+  const { origin, destination, secret } = target;
+  const readKey = (): Promise<string> => Promise.resolve(secret.revealText());
+  const { result, version } = await steppingDown(context.preferredVersion, async (version) => {
+    const client = context.clientFor({ origin, brand, destination, version, readKey });
+    const first = await client.recentKeys(PAGE_SIZE, signal);
+    const keys = first.nextCursor === null ? first.items : (await client.listKeys(signal)).items;
+    const [identity, roles] = await Promise.all([
+      identify(client, target.key.redacted, keys, first.requestId, signal),
+      client.listRoles(signal),
+    ]);
+    return { keys, roles: roles.items, identity };
+  });
+  return { ...result, version, brand };
 }
 
 /** The same failure, in the words of somebody who is just connecting, at the field that is to blame. */
-function atConnect(thrown: unknown): unknown {
+function atConnect(thrown: unknown, { key, origin }: Target, brand: BrandId): unknown {
   if (!(thrown instanceof ApiError)) return thrown;
   if (isKeyRefusal(thrown)) {
+    if (key.brand !== brand) {
+      const { productName, keyPrefix } = BRANDS[brand];
+      return thrown.restate({
+        field: 'adminKey',
+        message: `${new URL(origin).host} speaks ${productName}, whose keys begin with ${keyPrefix}, and does not accept this key in that spelling either.`,
+        hint: 'Check that the key and the address belong together. Nothing was stored.',
+      });
+    }
     return thrown.restate({ field: 'adminKey', hint: `${thrown.hint} Nothing was stored.` });
   }
   if (thrown.code === 'api-forbidden') {

@@ -1,13 +1,12 @@
 /** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
 import { ReadBudget } from '../api/bounds.ts';
 import type { ApiClient, WholeList } from '../api/client.ts';
-import { API_VERSIONS } from '../../../../shared/api-version.ts';
 import { HOUR_MS } from '../../../../shared/times.ts';
 import type { ApiKeyReply, RoleReply, SkippedEntry } from '../api/schemas.ts';
-import { isVersionRefusal, storeRoles } from '../connections/connect.ts';
+import { steppingDown } from '../api/step-down.ts';
+import { storeRoles } from '../connections/connect.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
-import { ApiError } from '../../../http/api-error.ts';
 import { keptRepliesCollection } from '../../../keys/kept/records.ts';
 import { isForeignId } from '../../../keys/registry/owner.ts';
 import {
@@ -141,7 +140,10 @@ function roleChanged(reader: VaultReader, connectionId: string, role: RoleReply)
   );
 }
 
-/** With the version that worked last; with another one where the server has dropped it. */
+/**
+ * With the newest version that is known here, once a process; else with the one that worked last. Another one where the
+ * server does not know it.
+ */
 async function pull(
   context: ServiceContext,
   connectionId: string,
@@ -150,21 +152,19 @@ async function pull(
   const { record } = context.connection(connectionId);
   // One budget for all lists of this synchronisation.
   const budget = new ReadBudget(context.tuning.bounds);
-  const read = async (client: ApiClient): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> => [
-    await client.listKeys(signal),
-    await client.listRoles(signal),
-  ];
-  try {
-    return await read(context.client(connectionId, { budget }));
-  } catch (thrown) {
-    const other = API_VERSIONS.find((version) => version !== record.apiVersion);
-    if (!(thrown instanceof ApiError) || !isVersionRefusal(thrown) || other === undefined) throw thrown;
-    const result = await read(context.client(connectionId, { version: other, budget }));
+  const { result, version } = await steppingDown(
+    context.versionToTry(connectionId, record),
+    async (version): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> => {
+      const client: ApiClient = context.client(connectionId, { version, budget });
+      return [await client.listKeys(signal), await client.listRoles(signal)];
+    },
+  );
+  if (version !== record.apiVersion) {
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current !== undefined)
-        transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: other });
+        transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: version });
     }, 'background');
-    return result;
   }
+  return result;
 }

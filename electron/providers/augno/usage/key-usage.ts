@@ -1,6 +1,8 @@
 /** What a key really called, from the API's request logs, and the permissions that this needs. */
-import type { KeyUsageReport, UsedRoute } from '../../../../shared/ipc/guide-channels.ts';
-import { permissionOf } from './route-permissions.ts';
+import { TOLD_PERMISSIONS } from '../../../../shared/endpoint-permissions.ts';
+import type { KeyUsageReport, PermissionFinding, UsedRoute } from '../../../../shared/ipc/guide-channels.ts';
+import { BASELINE_PERMISSIONS, FIELD_GUARDS } from '../../../../shared/permissions.ts';
+import { permissionsOf } from './route-permissions.ts';
 
 /** As much of a request log as is needed here. */
 export interface LoggedRequest {
@@ -10,16 +12,23 @@ export interface LoggedRequest {
   readonly statusCode: number;
 }
 
-/** Refused for what the key is, not for what it asked: such a route was not used. */
+/** What the key's role may. An admin passes every check whatever its list says. */
+export type HeldPermissions =
+  | { readonly kind: 'admin' }
+  | { readonly kind: 'listed'; readonly permissions: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+/** Refused for what the key is, not for what it asked: such a route was not used. Not found is an answer. */
 function wasRefused(statusCode: number): boolean {
-  return statusCode === 401 || statusCode === 403 || statusCode === 404 || statusCode === 405;
+  return statusCode === 401 || statusCode === 403 || statusCode === 405;
 }
 
 export function usageOf(
   requests: readonly LoggedRequest[],
   complete: boolean,
-  held: readonly string[] | null,
+  role: HeldPermissions,
 ): KeyUsageReport {
+  const held = role.kind === 'listed' ? role.permissions : null;
   const routes = new Map<string, UsedRoute>();
   let refused = 0;
   for (const request of requests) {
@@ -40,19 +49,17 @@ export function usageOf(
     }
     const need =
       route === ''
-        ? ({ permission: null, certainty: 'unknown' } as const)
-        : permissionOf(request.method, route, held);
+        ? ({ permissions: [], certainty: 'unknown' } as const)
+        : permissionsOf(request.method, route, held);
     routes.set(id, { method: request.method, route, count: 1, lastAt: request.at, ...need });
   }
   const used = [...routes.values()].sort(
     (left, right) => right.count - left.count || left.route.localeCompare(right.route),
   );
-  const needed = [...new Set(used.flatMap(({ permission }) => permission ?? []))].sort();
   const times = requests.map(({ at }) => at).sort();
   return {
     routes: used,
-    needed,
-    unused: held === null ? [] : held.filter((permission) => !needed.includes(permission)),
+    permissions: findingsOf(used, role),
     needsAdmin: used.some(({ certainty }) => certainty === 'admin'),
     requests: requests.length,
     refused,
@@ -60,4 +67,37 @@ export function usageOf(
     until: times.at(-1) ?? null,
     complete,
   };
+}
+
+type State = PermissionFinding['state'];
+/** Where a permission stands in several ways, the first of these counts. */
+const STRONGEST: readonly State[] = ['asked', 'seen', 'implied', 'unknown', 'unseen'];
+
+function findingsOf(used: readonly UsedRoute[], role: HeldPermissions): readonly PermissionFinding[] {
+  const held = role.kind === 'listed' ? role.permissions : [];
+  const states = new Map<string, State>();
+  const note = (permission: string, state: State): void => {
+    const known = states.get(permission);
+    if (known === undefined || STRONGEST.indexOf(state) < STRONGEST.indexOf(known)) {
+      states.set(permission, state);
+    }
+  };
+  for (const { permissions, certainty } of used) {
+    for (const permission of permissions) {
+      if (certainty === 'derived') note(permission, 'unknown');
+      else note(permission, permissions.length === 1 ? 'seen' : 'implied');
+    }
+  }
+  for (const permission of BASELINE_PERMISSIONS) {
+    if (role.kind !== 'listed' || held.includes(permission)) note(permission, 'implied');
+  }
+  for (const permission of held) note(permission, TOLD_PERMISSIONS.has(permission) ? 'unseen' : 'unknown');
+  for (const permission of FIELD_GUARDS) note(permission, 'asked');
+  const isHeld = (permission: string): boolean | null => {
+    if (role.kind === 'unknown') return null;
+    return role.kind === 'admin' || held.includes(permission);
+  };
+  return [...states]
+    .map(([permission, state]) => ({ permission, state, held: isHeld(permission) }))
+    .sort((left, right) => left.permission.localeCompare(right.permission));
 }

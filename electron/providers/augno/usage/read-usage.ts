@@ -1,12 +1,17 @@
 /** Reads the request logs of a key, as far as that is sensible, and sums them up. */
 import type { KeyUsageReport } from '../../../../shared/ipc/guide-channels.ts';
 import type { ServiceContext } from '../context.ts';
-import { roleRecordId, rolesCollection } from '../../../keys/registry/records.ts';
-import { usageOf, type LoggedRequest } from './key-usage.ts';
+import { roleRecordId, rolesCollection, type RoleRecord } from '../../../keys/registry/records.ts';
+import { usageOf, type HeldPermissions, type LoggedRequest } from './key-usage.ts';
 
 const PAGE = 1000;
 /** Enough for weeks of an ordinary integration; what is older than that many requests is said to be missing. */
 const MOST_PAGES = 10;
+
+function heldBy(role: RoleRecord | undefined): HeldPermissions {
+  if (role?.type === 'admin') return { kind: 'admin' };
+  return role?.permissions ? { kind: 'listed', permissions: role.permissions } : { kind: 'unknown' };
+}
 
 export async function readKeyUsage(
   context: ServiceContext,
@@ -39,7 +44,5 @@ export async function readKeyUsage(
     record.roleId === null
       ? undefined
       : context.vault.get(rolesCollection, roleRecordId(record.connectionId, record.roleId));
-  // An admin passes every check whatever its list says, so there is nothing to hold requests against.
-  const held = role === undefined || role.type === 'admin' ? null : role.permissions;
-  return usageOf(requests, cursor === null, held);
+  return usageOf(requests, cursor === null, heldBy(role));
 }

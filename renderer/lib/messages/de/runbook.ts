@@ -163,12 +163,17 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'usage.route': 'Route',
   'usage.permission': 'Nötiges Recht',
   'usage.no-route': '(Route nicht aufgezeichnet)',
-  'usage.documented': 'wie von Augno dokumentiert',
+  'usage.documented': 'wie im offiziellen Client dokumentiert',
   'usage.derived': 'aus der Route abgeleitet',
   'usage.admin': 'eine Admin-Rolle',
   'usage.unknown': 'nicht bekannt: von Hand wählen',
-  'usage.unused':
-    '{count, plural, one {Eine Berechtigung wurde nie gebraucht:} other {# Berechtigungen wurden nie gebraucht:}}',
+  'usage.state-seen': '{count, plural, one {In Gebrauch gesehen:} other {In Gebrauch gesehen (#):}}',
+  'usage.state-implied':
+    '{count, plural, one {Vielleicht für eine aufgerufene Route nötig; bleibt:} other {Vielleicht für aufgerufene Routen nötig; bleiben (#):}}',
+  'usage.state-unknown':
+    '{count, plural, one {Die Protokolle können nicht sagen, ob sie gebraucht wird; bleibt:} other {Die Protokolle können nicht sagen, ob sie gebraucht werden; bleiben (#):}}',
+  'usage.state-unseen':
+    '{count, plural, one {Vorhanden, aber nicht in Gebrauch gesehen; fällt weg:} other {Vorhanden, aber nicht in Gebrauch gesehen; fallen weg (#):}}',
 
   'role.title': 'Neue Rolle',
   'role.what':
@@ -179,7 +184,22 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'role.name-empty': 'Geben Sie der Rolle einen Namen, der sagt, wofür sie ist.',
   'role.narrow-name': '{name}, nur das Nötige',
   'role.permissions': 'Berechtigungen ({count} gewählt)',
-  'role.search': 'Suchen, zum Beispiel sales orders',
+  'role.search': 'Nach Name oder Code suchen, zum Beispiel sales orders',
+  'role.other-group': 'Weitere',
+  'role.group-chosen': '{count} von {all}',
+  'role.select-all': 'Alle von {name} wählen',
+  'role.select-none': 'Keine von {name} wählen',
+  'role.opens':
+    '{count, plural, =0 {Öffnet keinen bekannten Endpunkt} one {Öffnet einen Endpunkt} other {Öffnet # Endpunkte}}{perhaps, plural, =0 {} other { und vielleicht # weitere}}',
+  'role.opens-note': 'Wie die Dokumentation des offiziellen Clients sie nennt; der Server kann mehr kennen.',
+  'role.opens-perhaps':
+    'Vielleicht auch diese. Sie nennen mehrere Berechtigungen für verschiedene Aufrufer, und nur ein Teil ist gewählt:',
+  'role.field-guard': 'Kosten zeigen ({permission})',
+  'role.field-guard-why':
+    'Ohne sie kommen Kosten leer zurück, in älteren Versionen als 0, und kein Fehler sagt es. Kein Protokoll zeigt, ob sie gelesen wurden.',
+  'role.field-guard-held': 'Die jetzige Rolle hat sie.',
+  'role.field-guard-not-held': 'Die jetzige Rolle hat sie nicht.',
+  'role.field-guard-unknown': 'Ob die jetzige Rolle sie hat, ist nicht bekannt.',
   'role.nothing-chosen': 'Wählen Sie mindestens ein Recht.',
   'role.action-read': 'Lesen',
   'role.action-create': 'Anlegen',

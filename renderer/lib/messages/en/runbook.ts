@@ -152,12 +152,17 @@ export const runbook = {
   'usage.route': 'Route',
   'usage.permission': 'Permission it needs',
   'usage.no-route': '(route not logged)',
-  'usage.documented': 'as Augno documents it',
+  'usage.documented': 'as the official client documents it',
   'usage.derived': 'derived from the route',
   'usage.admin': 'an admin role',
   'usage.unknown': 'not known: choose it by hand',
-  'usage.unused':
-    '{count, plural, one {One permission was never needed:} other {# permissions were never needed:}}',
+  'usage.state-seen': '{count, plural, one {Seen in use:} other {Seen in use (#):}}',
+  'usage.state-implied':
+    '{count, plural, one {May be needed for a route that was called; kept:} other {May be needed for routes that were called; kept (#):}}',
+  'usage.state-unknown':
+    '{count, plural, one {The logs cannot tell whether it is needed; kept:} other {The logs cannot tell whether these are needed; kept (#):}}',
+  'usage.state-unseen':
+    '{count, plural, one {Held, and not seen in use; left out:} other {Held, and not seen in use; left out (#):}}',
 
   'role.title': 'New role',
   'role.what': 'A role decides what its keys may do. Changing it later changes them all at once.',
@@ -167,7 +172,22 @@ export const runbook = {
   'role.name-empty': 'Give the role a name that says what it is for.',
   'role.narrow-name': '{name}, only what it needs',
   'role.permissions': 'Permissions ({count} chosen)',
-  'role.search': 'Search, for example sales orders',
+  'role.search': 'Search by name or code, for example sales orders',
+  'role.other-group': 'Other',
+  'role.group-chosen': '{count} of {all}',
+  'role.select-all': 'Select all of {name}',
+  'role.select-none': 'Select none of {name}',
+  'role.opens':
+    '{count, plural, =0 {Opens no known endpoint} one {Opens one endpoint} other {Opens # endpoints}}{perhaps, plural, =0 {} other { and perhaps # more}}',
+  'role.opens-note': 'As the official client’s documentation names them; the server may know more.',
+  'role.opens-perhaps':
+    'Perhaps these too. They name several permissions, for different callers, and only some are chosen:',
+  'role.field-guard': 'Show costs ({permission})',
+  'role.field-guard-why':
+    'Without it costs come back empty, or as 0 in older versions, with no error. No log shows whether they were read.',
+  'role.field-guard-held': 'The present role has it.',
+  'role.field-guard-not-held': 'The present role does not have it.',
+  'role.field-guard-unknown': 'Whether the present role has it is not known.',
   'role.nothing-chosen': 'Choose at least one permission.',
   'role.action-read': 'Read',
   'role.action-create': 'Create',

@@ -1,4 +1,5 @@
 /** Guided runs on a real vault and the sandbox: kept over a restart, one at a time for a key, and the drill from end to end. */
+import { isProposed } from '../../../shared/ipc/guide-channels.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -91,25 +92,37 @@ it('narrows a role to what the logs show: the routes, the permissions, the role,
   const erp = service.listKeys().find(({ name, status }) => name === 'ERP Sync' && status === 'active')!;
   const report = await service.keyUsage(erp.id);
   expect(report.requests).toBeGreaterThan(100);
-  expect(report.needed).toEqual([
+  const needed = report.permissions.filter(isProposed).map(({ permission }) => permission);
+  const stateOf = (wanted: string): string | undefined =>
+    report.permissions.find(({ permission }) => permission === wanted)?.state;
+  expect(needed).toEqual([
+    'customers:read',
+    'inventory:read',
+    'products:read',
     'sales_orders:create',
     'sales_orders:read',
     'sales_orders:update',
+    'shipments:create',
+    'shipments:update',
     'units:read',
   ]);
-  expect(report.unused).toContain('shipments:create');
+  expect(stateOf('units:read')).toBe('seen');
+  expect(stateOf('customers:read'), 'one of three that a list of orders names').toBe('implied');
+  expect(stateOf('shipments:create'), 'no endpoint is known that asks for it').toBe('unknown');
+  expect(stateOf('payment_terms:read')).toBe('unseen');
+  expect(stateOf('costs:read')).toBe('asked');
   const role = await service.createRole(connection.id, {
     name: 'ERP Sync, narrow',
-    permissions: [...report.needed],
+    permissions: needed,
   });
-  expect(role).toMatchObject({ type: 'user', permissions: report.needed });
+  expect(role).toMatchObject({ type: 'user', permissions: needed });
   const created = await service.createKey({
     connectionId: connection.id,
     name: 'ERP Sync',
     roleId: role.id,
     expiresAt: null,
   });
-  expect(service.keyDetail(created.keyId).permissions).toEqual(report.needed);
+  expect(service.keyDetail(created.keyId).permissions).toEqual(needed);
 });
 
 it('drills a rotation and leaves nothing behind', async () => {

@@ -1,10 +1,10 @@
 import { Destination } from '../../../../electron/http/confirmed-addresses.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BRANDS } from '../../../../shared/brands.ts';
-import { generateKey } from '../../../../shared/key-format.ts';
+import { generateKey, spelledAs } from '../../../../shared/key-format.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { ApiClient, type ApiClientOptions } from '../../../../electron/providers/augno/api/client.ts';
-import { NEWER_VERSION, OLDER_VERSION } from '../../../../shared/api-version.ts';
+import { NEWEST_VERSION, OLDEST_VERSION } from '../../../../shared/api-version.ts';
 import type { ApiError } from '../../../../electron/http/api-error.ts';
 import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
 import {
@@ -34,7 +34,7 @@ function clientOf(server: { readonly url: string }, more: Partial<ApiClientOptio
     origin: server.url,
     destination: Destination.given(server.url),
     brand: 'augno',
-    version: NEWER_VERSION,
+    version: NEWEST_VERSION,
     userAgent: 'AugnoVault/0.0.0 (test)',
     fetch: (input, init) => fetch(input, init),
     limiter: new RequestLimiter(10_000),
@@ -77,10 +77,10 @@ describe('what every request carries', () => {
     'key, version, agent and account under the names of %s',
     async (brand) => {
       const server = await serve((_request, response) => json(response, 200, EMPTY_PAGE));
-      await clientOf(server, { brand, version: OLDER_VERSION, accountId: 'ac_0123456789ab' }).probe();
+      await clientOf(server, { brand, version: OLDEST_VERSION, accountId: 'ac_0123456789ab' }).probe();
       const { headers } = server.seen[0]!;
-      expect(headers['authorization']).toBe(`Bearer ${KEY}`);
-      expect(headers[BRANDS[brand].headers.version.toLowerCase()]).toBe(OLDER_VERSION);
+      expect(headers['authorization']).toBe(`Bearer ${spelledAs(brand, KEY)}`);
+      expect(headers[BRANDS[brand].headers.version.toLowerCase()]).toBe(OLDEST_VERSION);
       expect(headers[BRANDS[brand].headers.account.toLowerCase()]).toBe('ac_0123456789ab');
       expect(headers[BRANDS[brand].headers.actorAccount.toLowerCase()]).toBeUndefined();
       expect(headers['user-agent']).toBe('AugnoVault/0.0.0 (test)');
