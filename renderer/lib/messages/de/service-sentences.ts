@@ -138,6 +138,7 @@ The whole key was shown once, when it was created. => Der ganze Schlüssel wurde
 If it is lost, create another. => Ist er verloren, legen Sie einen anderen an.
 After its prefix a key holds letters and digits only. => Nach seinem Anfang enthält ein Schlüssel nur Buchstaben und Ziffern.
 A key counts when all its characters are there and its checksum is right. => Ein Schlüssel zählt, wenn alle Zeichen da sind und seine Prüfsumme stimmt.
+{host} speaks {service}, whose keys begin with {prefix}, and does not accept this key in that spelling either. => {host} spricht {service}, dessen Schlüssel mit {prefix} beginnen, und nimmt diesen Schlüssel auch in dieser Schreibweise nicht an.
 {host} says that this is not a whole API key. => {host} sagt, dass das kein vollständiger API-Schlüssel ist.
 {host} sent the request on to another address, which was refused. => {host} leitete die Anfrage an eine andere Adresse weiter; das wurde abgelehnt.
 The key was not sent to the other address. => Der Schlüssel wurde nicht an die andere Adresse gesendet.
