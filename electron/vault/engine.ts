@@ -148,7 +148,8 @@ export class Engine {
     this.#isComingBack = true;
     try {
       this.#reopen(problem);
-      this.#wayBack?.putInOrder();
+      // It reads and writes by hands of its own, which no guard stands around.
+      this.#guard(() => this.#wayBack?.putInOrder());
       this.pendingLog.foldIn();
       // Nothing waited: the write that follows shows.
       this.#writeProblem = null;

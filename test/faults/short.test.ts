@@ -8,6 +8,7 @@ import { STEPS, type Step } from './support/steps.ts';
 import { faultAt, hasFired, hasStrace, placesOf, runStep, TRACE_ALL } from './support/strace.ts';
 import { tallyOf } from './support/tally.ts';
 import { tryExchange } from './support/try-exchange.ts';
+import { tryExchangesInStep } from './support/try-exchange-in-step.ts';
 import { tryFaults } from './support/try-faults.ts';
 import { tryPowerLoss } from './support/try-power-loss.ts';
 import { World } from './support/world.ts';
@@ -64,6 +65,32 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     );
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(0);
+  });
+
+  it.each(['create', 'rotate', 'revoke'])(
+    '%s does not say that nothing was changed where a note of it stays',
+    async (name) => {
+      const { tried, wrong } = tallyOf(
+        await tryFaults(world, step(name), {
+          effects: ['EIO'],
+          take: ({ call, line }) => call === 'openat' && line.includes('-journal'),
+        }),
+      );
+      expect(wrong).toEqual([]);
+      expect(tried).toBeGreaterThan(2);
+    },
+  );
+
+  it('is a full disk in our words, also where it shows in the middle of unlocking', async () => {
+    let seen = 0;
+    const { tried, wrong } = tallyOf(
+      await tryFaults(world, step('import'), {
+        effects: ['lasting ENOSPC'],
+        take: ({ call, line }) => call === 'pwrite64' && line.includes('vault.db>') && seen++ % 3 === 0,
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(2);
   });
 
   it('says that a backup is there, where only its name is not certain to last', async () => {
@@ -141,6 +168,18 @@ describe('files that are exchanged while the vault is open', () => {
     } finally {
       unmountVault(world);
     }
+  });
+});
+
+describe.skipIf(!hasStrace)('files that are exchanged in the middle of a step of the command', () => {
+  it.each(STEPS)('$name: what it says is so, and no secret that came back is lost', async (one) => {
+    const chosen = EXCHANGES.filter((_, index) => (index + STEPS.indexOf(one)) % 4 === 0);
+    const { tried, wrong, notFired } = tallyOf(
+      await tryExchangesInStep(world, one, { exchanges: chosen, every: 5 }),
+    );
+    expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
+    expect(tried).toBeGreaterThan(1);
   });
 });
 

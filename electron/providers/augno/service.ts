@@ -473,15 +473,21 @@ export class AugnoAccountService implements AccountService {
   }
 
   #created(keyId: string): CreatedKey {
-    const { record } = this.#context.key(keyId);
-    return {
-      keyId,
-      connectionId: record.connectionId,
-      name: record.alias ?? record.apiName,
-      redacted: record.redacted,
-      stored: true,
-      replaces: record.replaces,
-    };
+    try {
+      const { record } = this.#context.key(keyId);
+      return {
+        keyId,
+        connectionId: record.connectionId,
+        name: record.alias ?? record.apiName,
+        redacted: record.redacted,
+        stored: true,
+        replaces: record.replaces,
+      };
+    } catch (thrown) {
+      throw this.#runner.afterStored(keyId, thrown);
+    } finally {
+      this.#runner.forgetStored();
+    }
   }
 
   #either(signal: AbortSignal | undefined): AbortSignal {

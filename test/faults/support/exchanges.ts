@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { PASSWORDS, type World } from './world.ts';
 import { NOTES } from './contents.ts';
 
@@ -21,8 +20,8 @@ export interface Exchange {
   readonly gone?: true;
   /** Before what is left is looked at. */
   readonly undo?: (world: World) => void;
-  /** The vault is open; afterwards it is asked to store a secret. */
-  readonly act: (world: World, vault: ManagedVault) => Promise<void> | void;
+  /** The vault is open, here or in a command; afterwards it is asked to store something. */
+  readonly act: (world: World) => Promise<void> | void;
 }
 
 const database = (folder: string): string => path.join(folder, 'vault.db');

@@ -22,7 +22,22 @@ const filesOf = (folder: string): string =>
     .join();
 
 /** Whole, as the answer of a step that is done. */
-const answered = ({ output }: Run): boolean => /^\{[\s\S]*\}\s*$/.test(output);
+export const isAnswered = ({ output }: Run): boolean => /^\{[\s\S]*\}\s*$/.test(output);
+
+/** What is wrong with how it said that it was not done. */
+export function sentenceProblems(run: Run): readonly string[] {
+  const problems: string[] = [];
+  if (
+    run.code !== 0 &&
+    run.signal === null &&
+    !/^augno-vault: |^The vault was restored; /m.test(run.errors)
+  ) {
+    problems.push(`It ended with ${String(run.code)} and no sentence: ${run.errors.slice(-300)}`);
+  }
+  if (UNTHOUGHT.test(run.errors))
+    problems.push(`Its error is no sentence of ours: ${run.errors.slice(0, 600)}`);
+  return problems;
+}
 
 function difference(before: Contents, after: Contents): string | null {
   const keys = new Set([...before.records.keys(), ...after.records.keys()]);
@@ -34,18 +49,9 @@ function difference(before: Contents, after: Contents): string | null {
 
 /** @returns what is wrong, a sentence each; empty where nothing is */
 export async function judge(world: World, step: Step, run: Run): Promise<readonly string[]> {
-  const problems: string[] = [];
+  const problems: string[] = [...sentenceProblems(run)];
   // Also of a process that was killed before its end: whoever reads its output goes by what stands there.
-  const acknowledged = run.code === 0 || answered(run);
-  if (
-    run.code !== 0 &&
-    run.signal === null &&
-    !/^augno-vault: |^The vault was restored; /m.test(run.errors)
-  ) {
-    problems.push(`It ended with ${String(run.code)} and no sentence: ${run.errors.slice(-300)}`);
-  }
-  if (UNTHOUGHT.test(run.errors))
-    problems.push(`Its error is no sentence of ours: ${run.errors.slice(0, 600)}`);
+  const acknowledged = run.code === 0 || isAnswered(run);
 
   let opened: Awaited<ReturnType<World['open']>>;
   try {

@@ -1,6 +1,6 @@
 /** The built command under `strace`: which calls a step makes on our files, and the same step with one of them failing. */
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PRELOAD, type World } from './world.ts';
@@ -66,9 +66,27 @@ interface RunOptions {
   readonly strace: readonly string[];
   /** Further modules to be loaded before the command: planted bugs. */
   readonly preload?: readonly string[];
+  /** Called where the step was stopped by a SIGSTOP of `strace`; it goes on afterwards. */
+  readonly whenStopped?: () => Promise<void> | void;
 }
 
-export function runStep(world: World, step: Step, { strace, preload = [] }: RunOptions): Promise<Run> {
+const STOPPED = /^(\d+) .*--- stopped by SIGSTOP ---/m;
+
+/** @returns the process, or null where it ended without coming there */
+async function waitUntilStopped(log: string, isOver: () => boolean): Promise<number | null> {
+  while (!isOver()) {
+    const pid = STOPPED.exec(existsSync(log) ? readFileSync(log, 'latin1') : '')?.[1];
+    if (pid !== undefined) return Number(pid);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return null;
+}
+
+export function runStep(
+  world: World,
+  step: Step,
+  { strace, preload = [], whenStopped }: RunOptions,
+): Promise<Run> {
   const log = path.join(world.root, 'trace');
   rmSync(log, { force: true });
   const modules = [PRELOAD, ...preload].flatMap((module) => ['--require', module]);
@@ -98,8 +116,19 @@ export function runStep(world: World, step: Step, { strace, preload = [] }: RunO
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   return new Promise((resolve, reject) => {
+    let isOver = false;
+    if (whenStopped !== undefined) {
+      void waitUntilStopped(log, () => isOver)
+        .then(async (pid) => {
+          if (pid === null) return;
+          await whenStopped();
+          process.kill(pid, 'SIGCONT');
+        })
+        .catch(reject);
+    }
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      isOver = true;
       resolve({
         code,
         signal,
@@ -189,6 +218,13 @@ export function faultAt(place: Place, effect: Effect): readonly string[] {
   const what = effect === 'SIGKILL' ? 'signal=SIGKILL' : `error=${effect}`;
   const inject = `inject=${call}:${what}:when=${String(count)}`;
   return [...(effect === 'SIGKILL' ? [] : [QUICK]), ...limits, '-e', `trace=${call}`, '-e', inject];
+}
+
+/** The step is stopped once the call is done, and nothing of it fails. */
+export function stopAt({ call, count, paths }: Place): readonly string[] {
+  const limits = (paths ?? []).flatMap((one) => ['-P', one]);
+  const inject = `inject=${call}:signal=SIGSTOP:when=${String(count)}`;
+  return ['-e', 'signal=SIGSTOP', ...limits, '-e', `trace=${call}`, '-e', inject];
 }
 
 /** Whether the fault met the call it was meant for. */

@@ -20,7 +20,7 @@ export async function tryExchange(world: World, exchange: Exchange): Promise<rea
   vault.transaction((entry) => {
     entry.put(NOTES, 'early', 'stored before the exchange');
   });
-  await exchange.act(world, vault);
+  await exchange.act(world);
   const file = path.join(world.vault, 'vault.db');
   const arrived = digestOf(file);
   let stored = false;

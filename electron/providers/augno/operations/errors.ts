@@ -48,6 +48,17 @@ export function revokedNotNoted(intent: IntentRecord, cause: AppError): AppError
   });
 }
 
+/** Written down, and then nothing could be written any more: it was not sent. */
+export function notSentButNoted(cause: AppError): AppError {
+  const { code, message } = cause;
+  return new AppError({
+    code,
+    message,
+    hint: 'The account was not asked for anything. What was to be done stays noted in the vault; once it can be written, the next synchronisation asks what shall become of it.',
+    cause,
+  });
+}
+
 export function busyElsewhere(): AppError {
   return new AppError({
     code: 'conflict',

@@ -33,6 +33,17 @@ const MOST_NAMED = 5;
 /** The reply came, and is not in the vault: the intent stays, whatever else is done about it. */
 export class KeptAsideError extends AppError {}
 
+const WHAT = {
+  unstored: {
+    create: (name: string) => `“${name}” was created, but the vault could not store its secret.`,
+    rotate: (name: string) => `“${name}” was rotated, but the vault could not store the new secret.`,
+  },
+  stored: {
+    create: (name: string) => `“${name}” was created and its secret stored, but what follows could not be.`,
+    rotate: (name: string) => `“${name}” was rotated and its secret stored, but what follows could not be.`,
+  },
+} as const;
+
 /** @returns what to tell in place of `failure`: where the secret is now */
 export function rescueReply(
   context: ServiceContext,
@@ -40,12 +51,10 @@ export function rescueReply(
   { intent, connection }: { readonly intent: IntentRecord; readonly connection: ConnectionRecord },
   reply: CreatedKeyReply,
   failure: unknown,
+  since: 'unstored' | 'stored' = 'unstored',
 ): KeptAsideError {
   const { code, message } = toAppError(failure);
-  const what =
-    intent.kind === 'rotate'
-      ? `“${intent.name}” was rotated, but the vault could not store the new secret.`
-      : `“${intent.name}” was created, but the vault could not store its secret.`;
+  const what = WHAT[since][intent.kind === 'rotate' ? 'rotate' : 'create'](intent.name);
   let payload: Buffer | null = null;
   try {
     payload = Buffer.from(JSON.stringify({ version: 1, at: context.timestamp(), intent, connection, reply }));
@@ -60,7 +69,10 @@ export function rescueReply(
     return new KeptAsideError({
       code,
       message: `${what} ${message}`,
-      hint: 'It could not be kept aside either. The operation stays open in the vault’s file: make folder and disk writable, unlock, and synchronise within 29 days; the server then gives the secret once more. Do not do it again before that.',
+      hint:
+        since === 'stored'
+          ? 'The secret is in the file that was open. Do not do it again.'
+          : 'It could not be kept aside either. The operation stays open in the vault’s file: make folder and disk writable, unlock, and synchronise within 29 days; the server then gives the secret once more. Do not do it again before that.',
       cause: failure,
     });
   } finally {

@@ -14,7 +14,7 @@ import {
   type IntentRecord,
 } from '../../../keys/registry/records.ts';
 import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
-import { busyElsewhere, outcomeUnknown, revokedNotNoted, secretLost } from './errors.ts';
+import { busyElsewhere, notSentButNoted, outcomeUnknown, revokedNotNoted, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
 import { KeptAsideError, rescueReply } from './rescue.ts';
@@ -32,10 +32,32 @@ export class OperationRunner {
   readonly #intents: IntentStore;
   /** Being carried out by this very object at the moment. */
   readonly #running = new Set<string>();
+  /** SECURITY: holds a reply, for no longer than until its key is told of. */
+  #stored: { readonly keyId: string; readonly rescue: (failure: AppError) => KeptAsideError } | null = null;
 
   constructor(context: ServiceContext) {
     this.#context = context;
     this.#intents = new IntentStore(context);
+  }
+
+  /**
+   * The key was stored, and what is left to be done failed, as the file was taken away meanwhile, say, and the secret with it:
+   * it is kept aside.
+   * @returns what to tell in place of `failure`
+   */
+  afterStored(keyId: string, failure: unknown): unknown {
+    const stored = this.#stored;
+    this.#stored = null;
+    if (!(failure instanceof AppError) || !failure.code.startsWith('vault-') || stored?.keyId !== keyId)
+      return failure;
+    const rescued = stored.rescue(failure);
+    this.#context.onRescued?.(rescued);
+    return rescued;
+  }
+
+  /** Nothing is left to be done for a key that was stored. */
+  forgetStored(): void {
+    this.#stored = null;
   }
 
   /** @throws AppError `conflict` where somebody else is working on the same key, or has just ended it */
@@ -60,7 +82,7 @@ export class OperationRunner {
 
   async #execute(intentId: string, signal?: AbortSignal): Promise<OperationResult> {
     for (let sends = 1; ; sends += 1) {
-      const { intent, sentBefore } = this.#intents.claimForSending(intentId);
+      const { intent, sentBefore } = this.#claim(intentId, sends);
       const client = this.#clientOf(intent);
       let failure: unknown;
       try {
@@ -102,6 +124,23 @@ export class OperationRunner {
         throw outcomeUnknown(intent, error);
       }
       await this.#pause(intentId, intent, sends, error, signal);
+    }
+  }
+
+  /** Before the first request nothing has left: then the intent goes too, or it is said that it stays. */
+  #claim(intentId: string, sends: number): ReturnType<IntentStore['claimForSending']> {
+    try {
+      return this.#intents.claimForSending(intentId);
+    } catch (thrown) {
+      const failed = thrown instanceof AppError && thrown.code.startsWith('vault-') ? thrown : null;
+      const intent = failed === null ? undefined : this.#context.vault.get(intentsCollection, intentId);
+      if (failed === null || sends > 1 || intent?.sentAt !== null) throw thrown;
+      try {
+        this.#intents.close(intentId);
+      } catch {
+        throw notSentButNoted(failed);
+      }
+      throw thrown;
     }
   }
 
@@ -213,9 +252,15 @@ export class OperationRunner {
     late: boolean,
   ): OperationResult {
     try {
-      return this.#context.transaction((transaction) =>
+      const outcome = this.#context.transaction((transaction) =>
         commitReply(transaction, intentId, about.intent, reply, this.#context.timestamp(), late),
       );
+      if (outcome.kind === 'created' && !late) {
+        const rescue = (failure: AppError): KeptAsideError =>
+          rescueReply(this.#context, intentId, about, reply, failure, 'stored');
+        this.#stored = { keyId: outcome.keyId, rescue };
+      }
+      return outcome;
     } catch (thrown) {
       const rescued = rescueReply(this.#context, intentId, about, reply, thrown);
       this.#context.onRescued?.(rescued);
