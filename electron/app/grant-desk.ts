@@ -74,7 +74,7 @@ export function createGrantDesk(options: GrantDeskOptions): GrantDesk {
     tone: 'question' | 'warning' = 'question',
   ): Promise<boolean> => questions.ask({ tone, message, detail, yes, no: words()['ask.cancel'] });
 
-  const askAboutAddress = (message: string, address: string, warning: string | null): Promise<boolean> => {
+  const askAboutAddress = (message: string, address: string): Promise<boolean> => {
     const t = words();
     const url = new URL(address);
     const secure = url.protocol === 'https:';
@@ -85,7 +85,6 @@ export function createGrantDesk(options: GrantDeskOptions): GrantDesk {
       ...(url.pathname === '/' && url.search === ''
         ? []
         : [t['ask.address-path'](terminalLine(`${url.pathname}${url.search}`))]),
-      ...(warning === null ? [] : ['', warning]),
     ].join('\n');
     return ask(message, detail, t['ask.address-yes'], secure ? 'question' : 'warning');
   };
@@ -93,8 +92,7 @@ export function createGrantDesk(options: GrantDeskOptions): GrantDesk {
     const t = words();
     return ask(t['ask.editor'], `${lines([program, ...args])}\n\n${t['ask.editor-detail']}`, t['ask.use']);
   };
-  const askAboutFeed = (address: string): Promise<boolean> =>
-    askAboutAddress(words()['ask.feed'], address, null);
+  const askAboutFeed = (address: string): Promise<boolean> => askAboutAddress(words()['ask.feed'], address);
 
   const askAboutUsualPlaces = (): Promise<boolean> => {
     const t = words();
@@ -124,16 +122,15 @@ export function createGrantDesk(options: GrantDeskOptions): GrantDesk {
         const feed = options.checkFeed(address);
         return (await askAboutFeed(feed)) ? await give({ purpose, content: feed }, feed) : declined;
       }
-      const { url, warning, known } = await call('process.check-address', {
+      const { url, asked } = await call('process.check-address', {
         purpose,
         address,
         provider: purpose === 'service' ? input.provider : null,
       });
-      const t = words();
-      const question = purpose === 'account' ? t['ask.account'] : t['ask.service'];
-      // The public API of a brand of ours is nobody's choice but ours.
-      if (!known && !(await askAboutAddress(question, url, warning))) return declined;
-      return await give({ purpose, content: url }, url);
+      // SECURITY: what the password window asks about when it is used is not asked about twice; its use cannot do without.
+      if (purpose === 'service') return await give({ purpose, content: url }, url);
+      if (asked === 'in-dialog' && !(await askAboutAddress(words()['ask.account'], url))) return declined;
+      return await give({ purpose, content: { url, agreed: asked !== 'with-password' } }, url);
     },
     async program(input) {
       const give = giver();

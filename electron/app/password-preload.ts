@@ -4,6 +4,12 @@ import type { FromQuestion, QuestionBridge, ToQuestion } from '../../shared/pass
 
 // Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
 const QUESTION_CHANNEL = 'augno-vault:question';
+const HEIGHT_CHANNEL = 'augno-vault:question-height';
+
+/** As much of the page's own names as is used here; main's code knows none of them. */
+declare const document: { readonly documentElement: { readonly scrollHeight: number } };
+declare const addEventListener: (event: 'DOMContentLoaded', listener: () => void) => void;
+declare const ResizeObserver: new (listener: () => void) => { observe(element: unknown): void };
 
 interface QuestionPort {
   onmessage: ((message: { readonly data: ToQuestion }) => void) | null;
@@ -33,5 +39,13 @@ const bridge: QuestionBridge = {
     port?.postMessage(message);
   },
 };
+
+// Main makes the window as high as what is asked needs.
+addEventListener('DOMContentLoaded', () => {
+  const root = document.documentElement;
+  new ResizeObserver(() => {
+    ipcRenderer.send(HEIGHT_CHANNEL, root.scrollHeight);
+  }).observe(root);
+});
 
 contextBridge.exposeInMainWorld('question', bridge);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import {
   BrowserWindow,
   MessageChannelMain,
+  screen,
   session,
   type MessagePortMain,
   type Session,
@@ -17,10 +18,14 @@ import type { Profile } from './settings.ts';
 import { backgroundColor, canProtectContent } from './window.ts';
 
 const QUESTION_CHANNEL = 'augno-vault:question';
+const HEIGHT_CHANNEL = 'augno-vault:question-height';
 /** Not kept on disk, and no other window's. */
 const PARTITION = 'password';
 const WIDTH = 480;
-const HEIGHT = { plain: 400, tall: 560 } as const;
+/** Until it is known how much there is to show. */
+const HEIGHT = 400;
+/** Of the screen, left free above and below. */
+const MARGIN = 24;
 
 export interface PasswordWindow {
   /**
@@ -28,9 +33,26 @@ export interface PasswordWindow {
    * @param hand gives the port to the vault's process
    * @returns once it is closed, whoever closed it
    */
-  ask(tall: boolean, hand: (port: MessagePortMain) => void): Promise<void>;
+  ask(hand: (port: MessagePortMain) => void): Promise<void>;
   /** Answered, or locked: nothing that was typed stays. */
   close(): void;
+}
+
+/** As high as what it shows, as far as the screen allows: what is asked about is seen without scrolling. */
+function growTo(window: BrowserWindow, parent: BrowserWindow, height: number): void {
+  const { workArea } = screen.getDisplayMatching(parent.getBounds());
+  const content = window.getContentBounds();
+  const frame = window.getBounds().height - content.height;
+  const wanted = Math.min(height, workArea.height - frame - 2 * MARGIN);
+  if (wanted <= content.height) return;
+  const around = parent.getBounds();
+  const centred = around.y + Math.round((around.height - wanted - frame) / 2);
+  const lowest = workArea.y + workArea.height - MARGIN - wanted - frame;
+  window.setContentBounds({
+    ...content,
+    y: Math.max(workArea.y + MARGIN, Math.min(centred, lowest)) + (content.y - window.getBounds().y),
+    height: wanted,
+  });
 }
 
 export function createPasswordWindow(options: {
@@ -52,7 +74,7 @@ export function createPasswordWindow(options: {
     return own;
   };
 
-  const make = (parent: BrowserWindow, tall: boolean): BrowserWindow => {
+  const make = (parent: BrowserWindow): BrowserWindow => {
     const zoom = options.profile.settings.textSize / 100;
     const made = new BrowserWindow({
       parent,
@@ -60,7 +82,7 @@ export function createPasswordWindow(options: {
       show: false,
       useContentSize: true,
       width: Math.round(WIDTH * zoom),
-      height: Math.round(HEIGHT[tall ? 'tall' : 'plain'] * zoom),
+      height: Math.round(HEIGHT * zoom),
       minimizable: false,
       maximizable: false,
       fullscreenable: false,
@@ -94,6 +116,9 @@ export function createPasswordWindow(options: {
     made.webContents.on('dom-ready', () => {
       made.webContents.setZoomFactor(zoom);
     });
+    made.webContents.ipc.on(HEIGHT_CHANNEL, (_event, height: unknown) => {
+      if (typeof height === 'number' && height > 0) growTo(made, parent, Math.ceil(height * zoom));
+    });
     return made;
   };
 
@@ -103,10 +128,10 @@ export function createPasswordWindow(options: {
   };
 
   return {
-    async ask(tall, hand) {
+    async ask(hand) {
       close();
       const parent = options.showParent();
-      const made = make(parent, tall);
+      const made = make(parent);
       current = made;
       const closed = new Promise<void>((resolve) => {
         made.once('closed', () => {

@@ -56,12 +56,12 @@ export function createQuestionService(options: {
   });
   return {
     methodsFor: (asking) => ({
-      'main.ask-password': async ({ question, tall }) => {
+      'main.ask-password': async ({ question }) => {
         if (asking() === null) return undefined;
         await questions.alone(async (askWithin) => {
           within = askWithin;
           try {
-            await passwords.ask(tall, (port) => {
+            await passwords.ask((port) => {
               const language = shownLanguage(profile.settings.language, app.getLocale());
               asking()?.hand(
                 { kind: 'attach-question', question, language } satisfies QuestionAttachment,

@@ -12,7 +12,8 @@ import { MINUTE_MS } from '../../shared/times.ts';
 /** By its purpose: a path, an address as it was parsed, a program. */
 export type GrantContents = Readonly<Record<Exclude<ChoicePurpose, 'watch-usual-places'>, string>> & {
   readonly 'watch-usual-places': null;
-  readonly account: string;
+  /** `agreed`: in main's dialog, or it needs nobody's word. Otherwise the password window asks about it when it is used. */
+  readonly account: { readonly url: string; readonly agreed: boolean };
   readonly service: string;
   readonly 'update-feed': string;
   readonly 'pass-on': { readonly keyId: string; readonly program: Program };

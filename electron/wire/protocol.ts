@@ -99,14 +99,16 @@ export type VaultProcessMethods = ChannelMethods & {
   /** For what main itself does with it. @throws AppError `conflict` */
   'process.take-editor': { input: { grant: number }; output: EditorCommand };
   'process.take-feed': { input: { grant: number }; output: string };
-  /** An address as it would be stored, and what is to be said about it. @throws AppError `invalid-input`, … */
+  /** An address as it would be stored. @throws AppError `invalid-input`, … */
   'process.check-address': {
     input: { purpose: 'account' | 'service'; provider: string | null; address: string };
     output: {
       url: string;
-      warning: string | null;
-      /** It is the public API of a brand of ours: nobody else's choice. */
-      known: boolean;
+      /**
+       * Where a person is asked about it: in the password window, when it is used; in main's dialog; or not at all, where it
+       * is the public API of a brand of ours that this vault already sends to: nobody else's choice.
+       */
+      asked: 'with-password' | 'in-dialog' | 'not';
     };
   };
   /** Which folders are to be scanned, and which of them nobody chose yet. A grant is spent with it. */
@@ -181,7 +183,7 @@ export type VaultProcessCallbacks = {
     output: boolean;
   };
   /** Main's own window for the master password; answers once it is closed. The port to it is handed over meanwhile. */
-  'main.ask-password': { input: { question: number; tall: boolean }; output: undefined };
+  'main.ask-password': { input: { question: number }; output: undefined };
   'main.close-password': { input: { question: number }; output: undefined };
   /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
   'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };

@@ -81,7 +81,6 @@ export const de: MainMessages = {
     'Die Dateien Ihres persönlichen Ordners, in denen oft Schlüssel liegen, werden immer wieder gelesen, solange der Tresor offen ist. Geändert wird darin nichts.',
   'ask.dropped': 'Verwenden, was auf das Fenster gezogen wurde?',
   'ask.account': 'Einen Admin-Schlüssel an diese Adresse senden?',
-  'ask.service': 'Schlüssel an diese Adresse senden?',
   'ask.feed': 'Unter dieser Adresse nach Aktualisierungen suchen?',
   'ask.address-scheme': (scheme, secure) =>
     `Schema: ${scheme} (${secure ? 'verschlüsselt' : 'nicht verschlüsselt'})`,

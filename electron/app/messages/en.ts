@@ -69,7 +69,6 @@ export const en = {
     'The files of your home folder in which keys often lie are read again and again while the vault is open. Nothing is changed in them.',
   'ask.dropped': 'Use what was dropped onto the window?',
   'ask.account': 'Send an admin key to this address?',
-  'ask.service': 'Send keys to this address?',
   'ask.feed': 'Look for updates at this address?',
   'ask.address-scheme': (scheme: string, secure: boolean): string =>
     `Scheme: ${scheme} (${secure ? 'encrypted' : 'not encrypted'})`,

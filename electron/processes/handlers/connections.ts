@@ -1,9 +1,19 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { connectionChannels } from '../../../shared/ipc/connection-channels.ts';
 import type { Connection } from '../../../shared/domain.ts';
-import { checkedOrigin } from '../../providers/augno/connections/connect.ts';
+import { checkedTarget } from '../../providers/augno/connections/connect.ts';
 import type { Confirmed, OpenParts } from './open-parts.ts';
 import { lending } from './lending.ts';
+
+/** Whether keys go there already. An address that came with a file, and that nobody confirmed, is none of them. */
+export function sendsTo(accounts: Pick<OpenParts['accounts'], 'listConnections'>, origin: string): boolean {
+  return accounts
+    .listConnections()
+    .some(
+      ({ embeddedSandbox, health, url }) =>
+        !embeddedSandbox && health !== 'asleep' && new URL(url).origin === origin,
+    );
+}
 
 export function connectionsHandlers(
   open: () => OpenParts,
@@ -14,20 +24,13 @@ export function connectionsHandlers(
     'connections.list': () => ({ connections: [...accounts().listConnections()] }),
     'connections.connect': ({ grant, name, adminKey }) =>
       lending(adminKey, (secret) =>
-        open().grants.use(grant, 'account', (url) => {
-          const origin = checkedOrigin(url, secret);
+        open().grants.use(grant, 'account', ({ url, agreed }) => {
+          const target = checkedTarget(url, secret);
           const connect = (): Promise<Connection> => accounts().connect({ url, name, adminKey: secret });
-          // SECURITY: keys of the account are sent there from then on, and what is asked of it can carry anything away. An
-          // address that came with a file, and that nobody confirmed, is not known.
-          const known = accounts()
-            .listConnections()
-            .some(
-              ({ embeddedSandbox, health, url: address }) =>
-                !embeddedSandbox && health !== 'asleep' && new URL(address).origin === origin,
-            );
-          return known
+          // SECURITY: keys of the account are sent there from then on, and what is asked of it can carry anything away.
+          return agreed && sendsTo(accounts(), target.address)
             ? connect()
-            : confirmed({ kind: 'connect', name: name.trim(), address: origin }, connect);
+            : confirmed({ kind: 'connect', name: name.trim(), ...target }, connect);
         }),
       ),
     'connections.repair': ({ connectionId, adminKey }) =>
@@ -39,7 +42,7 @@ export function connectionsHandlers(
           .find(({ id, health }) => id === connectionId && health === 'asleep');
         return asleep === undefined
           ? repair()
-          : confirmed({ kind: 'connect', name: asleep.name, address: new URL(asleep.url).origin }, repair);
+          : confirmed({ kind: 'connect', name: asleep.name, ...checkedTarget(asleep.url, secret) }, repair);
       }),
     'connections.rename': ({ connectionId, name }) => accounts().renameConnection(connectionId, name),
     'connections.remove': async ({ connectionId }) => {

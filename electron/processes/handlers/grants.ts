@@ -5,6 +5,7 @@ import { runbookText } from '../../keys/runbook/runbook-file.ts';
 import { parseServiceAddress } from '../../providers/other/address.ts';
 import type { VaultProcessMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
+import { sendsTo } from './connections.ts';
 import type { OpenParts } from './open-parts.ts';
 
 type Names =
@@ -30,11 +31,12 @@ export function grantHandlers(
     'process.check-address': ({ purpose, provider, address }) => {
       if (purpose === 'account') {
         const { origin, brand } = parseApiAddress(address);
-        return { url: origin, warning: null, known: brand !== null };
+        if (!sendsTo(open().accounts, origin)) return { url: origin, asked: 'with-password' };
+        return { url: origin, asked: brand === null ? 'in-dialog' : 'not' };
       }
       const { providers } = open().providers.list();
       const use = providers.find(({ id }) => id === provider)?.address.use ?? 'base';
-      return { ...parseServiceAddress(address, use), known: false };
+      return { url: parseServiceAddress(address, use).url, asked: 'with-password' };
     },
     'process.scan-roots': (what) => {
       const { chosen, findings } = open();

@@ -16,7 +16,15 @@ export type StepUpAction =
   /** Over the vault that is there. */
   | { readonly kind: 'restore'; readonly file: string; readonly folder: string }
   /** An account at an address that this vault did not know. */
-  | { readonly kind: 'connect'; readonly name: string; readonly address: string }
+  | {
+      readonly kind: 'connect';
+      readonly name: string;
+      readonly address: string;
+      /** Whose API it is taken for. */
+      readonly service: string;
+      /** The admin key that goes there at once, redacted. */
+      readonly key: string;
+    }
   | { readonly kind: 'add-service'; readonly name: string; readonly address: string }
   | {
       readonly kind: 'change-address';

@@ -22,10 +22,10 @@ export function createQuestionWindow(
     onPort?.(port, data.language);
   });
   return {
-    async show(tall, onPort) {
+    async show(onPort) {
       question += 1;
       waiting = onPort;
-      await main().call('main.ask-password', { question, tall });
+      await main().call('main.ask-password', { question });
     },
     async close() {
       waiting = null;

@@ -42,7 +42,7 @@ export interface QuestionWindow {
    * @param onPort is given the line to the window, and the language of its words
    * @returns once the window is closed
    */
-  show(tall: boolean, onPort: (port: ProcessPort, language: 'en' | 'de') => void): Promise<void>;
+  show(onPort: (port: ProcessPort, language: 'en' | 'de') => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
   let closed: Promise<void> = Promise.resolve();
   try {
     return await new Promise<Typed | null>((resolve, reject) => {
-      closed = window.show(asksForNewPassword(action) || asksForFilePassword(action), (port, language) => {
+      closed = window.show((port, language) => {
         let busy = false;
         const say = (message: ToQuestion): void => {
           port.postMessage(message);

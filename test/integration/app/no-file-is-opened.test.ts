@@ -186,7 +186,11 @@ beforeAll(async () => {
   surroundings.attach(folder);
   await value('vault.unlock', { password: PASSWORD });
   surroundings.password = PASSWORD;
-  await surroundings.grant({ grant: 7001, purpose: 'account', content: world.sandbox.url });
+  await surroundings.grant({
+    grant: 7001,
+    purpose: 'account',
+    content: { url: world.sandbox.url, agreed: false },
+  });
   const connection: { id: string } = await value('connections.connect', {
     grant: 7001,
     name: 'Acme',

@@ -33,7 +33,7 @@ function fakeWindow(): FakeWindow {
     closeByHand: () => {
       over();
     },
-    show(_tall, onPort) {
+    show(onPort) {
       made.opened += 1;
       const port: ProcessPort = {
         on: (_event, next) => {

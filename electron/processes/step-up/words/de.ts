@@ -3,6 +3,7 @@ import type { NewPasswordWords } from '../../../../shared/password-question.ts';
 import { MINIMUM_PASSWORD_LENGTH } from '../../../../shared/password-question.ts';
 import { RECOVERY_KEY_LENGTH } from '../../../vault/crypto/recovery-key.ts';
 import type { StepUpAction } from '../action.ts';
+import { addressFacts, type AddressWords } from './address-facts.ts';
 import type { ActionWords, CommonWords } from './types.ts';
 
 const strength: NewPasswordWords['strength'] = [
@@ -36,6 +37,16 @@ export const commonGerman: CommonWords = {
   refused:
     'Damit geht der Tresor nicht auf. Es wurde nichts geändert; prüfen Sie Tastaturbelegung und Feststelltaste.',
   waitFirst: 'Nach falschen Versuchen muss der nächste warten.',
+};
+
+const addressWords: AddressWords = {
+  address: 'Adresse',
+  scheme: 'Protokoll',
+  encrypted: 'verschlüsselt',
+  unencrypted: 'nicht verschlüsselt: Wer auf dem Weg sitzt, liest die Schlüssel mit',
+  thisComputer: 'nicht verschlüsselt, bleibt aber auf diesem Computer',
+  host: 'Rechner',
+  port: 'Port',
 };
 
 const NO_PASSWORD = 'Geben Sie das Passwort ein.';
@@ -161,9 +172,11 @@ export function inGerman(action: StepUpAction): ActionWords {
     case 'connect':
       return {
         title: 'Ein Konto verbinden',
-        text: 'Dieser Tresor kannte diese Adresse nicht. Schlüssel des Kontos werden von da an dorthin gesendet.',
+        text: 'Dieser Tresor sendet bisher nichts an diese Adresse. Schlüssel des Kontos werden von da an dorthin gesendet.',
         facts: [
-          { label: 'Adresse', value: action.address },
+          ...addressFacts(action.address, addressWords),
+          { label: 'API', value: action.service },
+          { label: 'Geht sofort hin', value: `der Admin-Schlüssel ${action.key}` },
           ...(action.name === '' ? [] : [{ label: 'Name', value: action.name }]),
         ],
         submit: 'Verbinden',
@@ -172,10 +185,7 @@ export function inGerman(action: StepUpAction): ActionWords {
       return {
         title: 'Einen Dienst hinzufügen',
         text: 'Schlüssel, die für diesen Dienst gespeichert werden, gehen beim Prüfen an diese Adresse.',
-        facts: [
-          { label: 'Dienst', value: action.name },
-          { label: 'Adresse', value: action.address },
-        ],
+        facts: [...addressFacts(action.address, addressWords), { label: 'Dienst', value: action.name }],
         submit: 'Dienst hinzufügen',
       };
     case 'change-address':
@@ -183,9 +193,9 @@ export function inGerman(action: StepUpAction): ActionWords {
         title: 'Die Adresse eines Dienstes ändern',
         text: 'Die Schlüssel, die für diesen Dienst gespeichert sind, gehen von da an an die neue Adresse.',
         facts: [
-          { label: 'Dienst', value: action.name },
+          ...addressFacts(action.to, { ...addressWords, address: 'Von jetzt an' }),
           { label: 'Bisher', value: action.from ?? 'keine' },
-          { label: 'Von jetzt an', value: action.to },
+          { label: 'Dienst', value: action.name },
         ],
         submit: 'Adresse ändern',
       };

@@ -3,6 +3,7 @@ import type { NewPasswordWords } from '../../../../shared/password-question.ts';
 import { MINIMUM_PASSWORD_LENGTH } from '../../../../shared/password-question.ts';
 import { RECOVERY_KEY_LENGTH } from '../../../vault/crypto/recovery-key.ts';
 import type { StepUpAction } from '../action.ts';
+import { addressFacts, type AddressWords } from './address-facts.ts';
 import type { ActionWords, CommonWords } from './types.ts';
 
 const strength: NewPasswordWords['strength'] = [
@@ -35,6 +36,16 @@ export const commonEnglish: CommonWords = {
   waiting: 'The next try is possible in {seconds} s.',
   refused: 'That does not open the vault. Nothing was changed; check keyboard layout and caps lock.',
   waitFirst: 'After failed tries the next one has to wait.',
+};
+
+const addressWords: AddressWords = {
+  address: 'Address',
+  scheme: 'Scheme',
+  encrypted: 'encrypted',
+  unencrypted: 'not encrypted: whoever is on the way reads the keys',
+  thisComputer: 'not encrypted, but it stays on this computer',
+  host: 'Host',
+  port: 'Port',
 };
 
 const NO_PASSWORD = 'Type the password.';
@@ -156,9 +167,11 @@ export function inEnglish(action: StepUpAction): ActionWords {
     case 'connect':
       return {
         title: 'Connect an account',
-        text: 'This vault did not know this address. Keys of the account are sent there from then on.',
+        text: 'This vault sends nothing to this address yet. Keys of the account are sent there from then on.',
         facts: [
-          { label: 'Address', value: action.address },
+          ...addressFacts(action.address, addressWords),
+          { label: 'API', value: action.service },
+          { label: 'Sent at once', value: `the admin key ${action.key}` },
           ...(action.name === '' ? [] : [{ label: 'Name', value: action.name }]),
         ],
         submit: 'Connect',
@@ -167,10 +180,7 @@ export function inEnglish(action: StepUpAction): ActionWords {
       return {
         title: 'Add a service',
         text: 'Keys that are stored for this service are sent to this address when they are tested.',
-        facts: [
-          { label: 'Service', value: action.name },
-          { label: 'Address', value: action.address },
-        ],
+        facts: [...addressFacts(action.address, addressWords), { label: 'Service', value: action.name }],
         submit: 'Add service',
       };
     case 'change-address':
@@ -178,9 +188,9 @@ export function inEnglish(action: StepUpAction): ActionWords {
         title: 'Change the address of a service',
         text: 'The keys that are stored for this service are sent to the new address from then on.',
         facts: [
-          { label: 'Service', value: action.name },
+          ...addressFacts(action.to, { ...addressWords, address: 'From now on' }),
           { label: 'Until now', value: action.from ?? 'none' },
-          { label: 'From now on', value: action.to },
+          { label: 'Service', value: action.name },
         ],
         submit: 'Change address',
       };

@@ -55,15 +55,19 @@ export interface ConnectInput {
 
 /**
  * What can be seen without sending anything.
- * @returns the origin that would be asked
+ * @returns the origin that would be asked, whose API it is taken for, and the redacted key that would go there
  * @throws AppError with `field` `url` or `adminKey`
  */
-export function checkedOrigin(url: string, adminKey: SecretBytes): string {
-  const { origin } = parseApiAddress(url);
+export function checkedTarget(
+  url: string,
+  adminKey: SecretBytes,
+): { readonly address: string; readonly service: string; readonly key: string } {
+  const { origin, brand } = parseApiAddress(url);
   const secret = trimmedKey(adminKey);
   try {
-    requireKey(secret, 'adminKey');
-    return origin;
+    const key = requireKey(secret, 'adminKey');
+    const { productName } = brand ?? BRANDS[key.brand];
+    return { address: origin, service: productName, key: key.redacted };
   } finally {
     secret.wipe();
   }
