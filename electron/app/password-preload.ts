@@ -44,7 +44,7 @@ const bridge: QuestionBridge = {
 addEventListener('DOMContentLoaded', () => {
   const root = document.documentElement;
   new ResizeObserver(() => {
-    ipcRenderer.send(HEIGHT_CHANNEL, root.scrollHeight);
+    void ipcRenderer.invoke(HEIGHT_CHANNEL, root.scrollHeight);
   }).observe(root);
 });
 

@@ -116,7 +116,7 @@ export function createPasswordWindow(options: {
     made.webContents.on('dom-ready', () => {
       made.webContents.setZoomFactor(zoom);
     });
-    made.webContents.ipc.on(HEIGHT_CHANNEL, (_event, height: unknown) => {
+    made.webContents.ipc.handle(HEIGHT_CHANNEL, (_event, height: unknown) => {
       if (typeof height === 'number' && height > 0) growTo(made, parent, Math.ceil(height * zoom));
     });
     return made;

@@ -17,6 +17,7 @@ import type { AddressQuestion, SandboxAddress } from '../../shared/account-addre
 import type { FetchLike } from '../http/fetch-like.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport, PermissionGroup } from '../../shared/ipc/guide-channels.ts';
+import type { UnreadEntries } from '../../shared/unread-entries.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { KeyTie } from '../../shared/ipc/people-channels.ts';
@@ -63,12 +64,27 @@ export interface AccountRequests {
   readonly requests: readonly AccountRequest[];
   /** False: there are more than were read; what is older than the last of them is not known. */
   readonly complete: boolean;
+  /** What an entry that could not be read is called; it may be of any time. */
+  readonly unread: readonly string[];
+}
+
+export interface SandboxListings {
+  readonly sandboxes: readonly SandboxListing[];
+  readonly unread: UnreadEntries;
+}
+
+/** What was done to a key, newest first. */
+export interface KeyHistory {
+  readonly events: readonly KeyEvent[];
+  readonly unread: UnreadEntries;
 }
 
 /** Who made which keys, and the connections that could not be asked now. */
 export interface CreatorsRead {
   readonly ties: readonly KeyTie[];
   readonly unread: readonly string[];
+  /** Of the events that say who did it. */
+  readonly unreadEvents: UnreadEntries;
 }
 
 export interface AccountService {
@@ -95,7 +111,7 @@ export interface AccountService {
   createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;
 
   /** Sandboxes of a production account. @throws AppError `api-forbidden` for a test account */
-  listSandboxes(connectionId: string): Promise<readonly SandboxListing[]>;
+  listSandboxes(connectionId: string): Promise<SandboxListings>;
 
   listKeys(): readonly KeySummary[];
   keyDetail(keyId: string): KeyDetail;
@@ -109,11 +125,13 @@ export interface AccountService {
   addSecret(keyId: string, secret: SecretBytes, from?: 'person' | 'file'): KeySummary;
   /** A person's word that a secret from a file is this key's. */
   confirmSecret(keyId: string): KeySummary;
-  keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }>;
+  keyRequests(
+    keyId: string,
+  ): Promise<{ requests: readonly RequestLogEntry[]; more: boolean; unread: UnreadEntries }>;
   /** What the keys of an account requested since then: a request to the API for each thousand, ten at most. */
   accountRequests(connectionId: string, since: Date): Promise<AccountRequests>;
   /** What the API's own audit log says of a key, newest first. */
-  keyHistory(keyId: string): Promise<readonly KeyEvent[]>;
+  keyHistory(keyId: string): Promise<KeyHistory>;
   /** Which routes a key really called, and the permissions they need. */
   keyUsage(keyId: string): Promise<KeyUsageReport>;
   /** Who made which key at Augno. An account that can't be asked now is named, and answered for from before. */

@@ -2,6 +2,7 @@
  * One registry for everybody who asks for keys: Augno's account service, with the keys of other services beside its own.
  * Whatever concerns an id of theirs goes to them; the account service itself knows nothing of it.
  */
+import { unreadEntries } from '../../shared/unread-entries.ts';
 import { AppError } from '../../shared/errors.ts';
 import { whyLeftOut } from '../../shared/left-out.ts';
 import type { KeyAction } from '../../shared/providers.ts';
@@ -58,7 +59,9 @@ export function withProviders(accounts: AccountService, others: ProviderService)
     addSecret: (keyId, secret, from) =>
       others.owns(keyId) ? others.addSecret(keyId, secret) : accounts.addSecret(keyId, secret, from),
     keyRequests: async (keyId) =>
-      others.owns(keyId) ? { requests: [], more: false } : accounts.keyRequests(keyId),
+      others.owns(keyId)
+        ? { requests: [], more: false, unread: unreadEntries([]) }
+        : accounts.keyRequests(keyId),
     useSecret: (keyId, purpose, use) =>
       others.owns(keyId) ? others.useSecret(keyId, purpose, use) : accounts.useSecret(keyId, purpose, use),
     listRotations: () => [...accounts.listRotations(), ...others.listRotations()],

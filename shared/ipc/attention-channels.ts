@@ -4,6 +4,7 @@ import { keyModeSchema, localIdSchema, timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
 import { MATTER_KINDS, MATTER_SEVERITIES, NEXT_STEPS, PUT_OFF_SPANS, type Matter } from '../matters.ts';
 import { SIGN_KINDS, type UsageSign } from '../usage-signs.ts';
+import { unreadEntriesSchema } from '../unread-entries.ts';
 import { channel, nothing } from './channel.ts';
 
 export const usageSignSchema = z.object({
@@ -36,6 +37,7 @@ const accountUsageSchema = z.object({
   complete: z.boolean(),
   /** Why it could not be read just now; what is here is then from before. */
   error: serializedErrorSchema.nullable(),
+  unread: unreadEntriesSchema,
   days: z.array(dayOfKeySchema),
 });
 export type AccountUsage = z.infer<typeof accountUsageSchema>;
@@ -173,7 +175,12 @@ export const attentionChannels = {
     }),
   ),
   /** Asks the API who it was. */
-  'attention.key-history': channel('vault', 'unlocked', keyId, z.object({ events: z.array(keyEventSchema) })),
+  'attention.key-history': channel(
+    'vault',
+    'unlocked',
+    keyId,
+    z.object({ events: z.array(keyEventSchema), unread: unreadEntriesSchema }),
+  ),
   /** "I know about this": kept, and written to the audit log. */
   'attention.acknowledge': channel(
     'vault',

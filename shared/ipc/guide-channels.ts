@@ -1,6 +1,7 @@
 /** Guided runs (leak response, narrowing a role, the drill), what a key uses, roles and sandboxes. */
 import { z } from 'zod';
 import { localIdSchema, roleSchema, timestampSchema } from '../domain.ts';
+import { unreadEntriesSchema } from '../unread-entries.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -94,6 +95,7 @@ const keyUsageReportSchema = z.object({
   until: z.string().nullable(),
   /** False: there are more logs than were read. */
   complete: z.boolean(),
+  unread: unreadEntriesSchema,
 });
 export type KeyUsageReport = z.infer<typeof keyUsageReportSchema>;
 
@@ -193,6 +195,7 @@ export const guideChannels = {
           connectionId: z.string().nullable(),
         }),
       ),
+      unread: unreadEntriesSchema,
     }),
   ),
   /** Makes the practice key and the file it stands in. */

@@ -9,6 +9,7 @@ import {
   rotationSchema,
   timestampSchema,
 } from '../domain.ts';
+import { unreadEntriesSchema } from '../unread-entries.ts';
 import { channel, nothing } from './channel.ts';
 
 const keyId = z.object({ keyId: z.string() });
@@ -118,7 +119,7 @@ export const keyChannels = {
     'vault',
     'unlocked',
     keyId,
-    z.object({ requests: z.array(requestLogEntrySchema), more: z.boolean() }),
+    z.object({ requests: z.array(requestLogEntrySchema), more: z.boolean(), unread: unreadEntriesSchema }),
   ),
   /** Tries the old secret; done when it is seen to be refused. */
   'rotations.check-old-key': channel(

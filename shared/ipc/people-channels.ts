@@ -1,6 +1,7 @@
 /** Who has to do with which keys, beyond what a team noted itself: who made them, to whom they were passed on. */
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
+import { unreadEntriesSchema } from '../unread-entries.ts';
 import { channel, nothing } from './channel.ts';
 
 const keyTieSchema = z.object({
@@ -24,6 +25,7 @@ export const peopleChannels = {
       ties: z.array(keyTieSchema),
       /** Names of the connections that could not be asked. */
       unread: z.array(z.string()),
+      unreadEvents: unreadEntriesSchema,
     }),
   ),
 } as const;

@@ -98,3 +98,20 @@ test('is kept apart with its reason, and taken in once the server accepts it', a
   const { replies } = await call(page, 'kept.list', undefined);
   expect(replies).toMatchObject([{ name: 'Scale', faults: ['not-a-key'] }]);
 });
+
+test('entries of a list that cannot be read are counted and named where the list is shown', async () => {
+  if (running === undefined) throw new Error('The app did not start.');
+  const page = await running.page();
+  server.twist = (request, reply) => {
+    const { data } = reply.body as { data?: Json[] };
+    if (/^\/v1\/core\/(?:request-logs|audit-events)\?/.test(request.url)) data?.push({ id: 'entry_odd' });
+    return reply;
+  };
+  const noted = 'entry of the server’s list is in a form that is not known and left out';
+  await goTo(page, 'Keys');
+  await page.getByRole('row', { name: /Till/ }).first().click();
+  const requests = page.getByRole('region', { name: 'Recent requests' });
+  await expect(requests.getByText(`1 ${noted}`)).toBeVisible();
+  await expect(requests.getByText('“entry_odd”')).toBeVisible();
+  server.twist = undefined;
+});

@@ -8,10 +8,10 @@ import path from 'node:path';
 import type { ChannelInput, ChannelName } from '../../shared/ipc-contract.ts';
 import { call, reply } from './support/bridge.ts';
 import { closeStarted } from './support/app.ts';
-import { answerDialogs, askedQuestions, grantAddress, grantPath } from './support/dialogs.ts';
+import { grantAddress, grantPath } from './support/dialogs.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { MASTER_PASSWORD } from './support/main-job.ts';
-import { askedPassword, callConfirmed, cancelPassword, typePassword } from './support/password.ts';
+import { askedPassword, cancelPassword, typePassword } from './support/password.ts';
 
 const CHOSEN = 'seven lanterns by the harbour';
 
@@ -230,52 +230,6 @@ test('each thing that a page must not do by itself asks, and is not done where n
     'Change the address of a service',
   );
   expect(readdirSync(world.folder).filter((name) => name.includes('.augno'))).toEqual([]);
-});
-
-test('an address is asked about once: in the password window, or where keys go there already in main’s dialog', async () => {
-  const { name, adminKey } = world.server.account('prod');
-  await answerDialogs(world.running);
-  await askedQuestions(world.running);
-  // Neither of these is confirmed by a number alone: their use asks, as the test before saw.
-  await address('account', 'http://127.0.0.1:9');
-  await address('account', 'https://api.augno.com');
-  await address('service', 'http://127.0.0.1:9/test');
-  expect(await askedQuestions(world.running)).toEqual([]);
-  // A second account at an address that is known.
-  await answerDialogs(world.running, { yes: false });
-  expect(await call(world.page, 'grants.address', { purpose: 'account', address: world.server.url })).toEqual(
-    { granted: null },
-  );
-  const [question] = await askedQuestions(world.running);
-  expect(question?.detail).toContain(new URL(world.server.url).port);
-  const grant = await address('account', world.server.url);
-  await call(world.page, 'connections.connect', { grant, name, adminKey });
-  // The embedded sandbox asks nothing.
-  await askedQuestions(world.running);
-  await call(world.page, 'connections.connect-sandbox', undefined);
-  expect(await askedQuestions(world.running)).toEqual([]);
-  expect(await windows()).toBe(1);
-});
-
-test('a number that was given without a question asks for the password though keys go there by then', async () => {
-  const { name, adminKey } = world.server.account('prod');
-  const { connections } = await call(world.page, 'connections.list', undefined);
-  const there = connections.filter(({ url }) => url === world.server.url).map(({ id }) => id);
-  for (const connectionId of there)
-    await callConfirmed(world.page, MASTER_PASSWORD, 'connections.remove', { connectionId });
-  const [first, second] = [
-    await address('account', world.server.url),
-    await address('account', world.server.url),
-  ];
-  await callConfirmed(world.page, MASTER_PASSWORD, 'connections.connect', { grant: first, name, adminKey });
-  const { window, over } = await askedPassword(world.page, 'connections.connect', {
-    grant: second,
-    name,
-    adminKey,
-  });
-  await expect(window.getByRole('heading')).toHaveText('Connect an account');
-  await cancelPassword(window);
-  expect(await over).toMatchObject({ ok: false, error: { code: 'cancelled' } });
 });
 
 test('a wrong password counts as a try, waits as unlocking does, and stands in the log', async () => {

@@ -6,6 +6,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import type { AccountService } from '../../keys/types.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
+import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { wake } from './addresses.ts';
 import { connectionLines } from './output.ts';
 import { askForName, readArguments, usage, withSession } from './session.ts';
@@ -148,8 +149,10 @@ async function sandboxes(args: readonly string[], context: CommandContext): Prom
   const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
   return withSession(context, async ({ service }) => {
     const connection = resolveConnection(service, positionals[0]!);
-    const listed = await service.listSandboxes(connection.id);
-    if (context.globals.json) context.printJson({ sandboxes: listed });
+    const { sandboxes: listed, unread } = await service.listSandboxes(connection.id);
+    const left = unreadSentence(unread);
+    if (left !== null) context.note(`${terminalLine(connection.name)}: ${terminalLine(left)}`);
+    if (context.globals.json) context.printJson({ sandboxes: listed, unread });
     else if (listed.length === 0) context.print('This account has no sandboxes.');
     else {
       for (const sandbox of listed) {

@@ -30,9 +30,10 @@ export function attentionHandlers(open: () => OpenParts): HandlersOf<typeof atte
       accounts: (await open().requestLogs.read({ refresh })).map(usageOfAccount),
     }),
     'attention.elsewhere': () => listElsewhere(open().vault, new Date()),
-    'attention.key-history': async ({ keyId }) => ({
-      events: [...(await open().accounts.keyHistory(keyId))],
-    }),
+    'attention.key-history': async ({ keyId }) => {
+      const { events, unread } = await open().accounts.keyHistory(keyId);
+      return { events: [...events], unread };
+    },
     'attention.acknowledge': ({ keyId, note }) => {
       acknowledgeElsewhere(open().vault, keyId, note, new Date());
     },

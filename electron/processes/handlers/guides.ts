@@ -26,9 +26,10 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
     }),
     'roles.create': ({ connectionId, name, permissions }) =>
       open().accounts.createRole(connectionId, { name, permissions }),
-    'sandboxes.list': async ({ connectionId }) => ({
-      sandboxes: [...(await open().accounts.listSandboxes(connectionId))],
-    }),
+    'sandboxes.list': async ({ connectionId }) => {
+      const { sandboxes, unread } = await open().accounts.listSandboxes(connectionId);
+      return { sandboxes: [...sandboxes], unread };
+    },
     'drill.prepare': ({ guideId }) => prepareDrill(open(), guideId, new Date()),
     'drill.clean-up': ({ guideId }) => cleanUpDrill(open(), guideId),
   };

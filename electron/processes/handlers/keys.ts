@@ -31,8 +31,8 @@ export function keysHandlers(
         accounts().useSecret(keyId, 'reveal', (secret) => ({ secret: secret.revealText() })),
       ),
     'keys.requests': async ({ keyId }) => {
-      const { requests, more } = await accounts().keyRequests(keyId);
-      return { requests: [...requests], more };
+      const { requests, ...read } = await accounts().keyRequests(keyId);
+      return { requests: [...requests], ...read };
     },
     'rotations.check-old-key': ({ rotationId }) => accounts().checkOldKey(rotationId),
     'rotations.tick-place': ({ rotationId, placeId, done }) =>

@@ -17,8 +17,8 @@ export function upkeepHandlers(
     'keys.tag': (input) => tagKeys(open().vault, input),
     'people.ties': async () => {
       const { accounts, sharing } = open();
-      const { ties, unread } = await accounts.keyCreators();
-      return { ties: [...ties, ...sharing.ties()], unread: [...unread] };
+      const { ties, unread, unreadEvents } = await accounts.keyCreators();
+      return { ties: [...ties, ...sharing.ties()], unread: [...unread], unreadEvents };
     },
     'trash.list': () => {
       const { vault, providers } = open();

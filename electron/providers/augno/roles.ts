@@ -1,7 +1,7 @@
 /** Roles and sandboxes of a connected account. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain.ts';
-import { mayBeSkipped } from './api/schemas.ts';
+import { mayBeSkipped, unreadOf } from './api/schemas.ts';
 import { storeRoles } from './connections/connect.ts';
 import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -9,7 +9,7 @@ import { ApiError } from '../../http/api-error.ts';
 import { requireName } from './input.ts';
 import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys/registry/records.ts';
 import { summarizeRole } from '../../keys/registry/summaries.ts';
-import type { SandboxListing } from '../../keys/types.ts';
+import type { SandboxListings } from '../../keys/types.ts';
 
 /** As the server has them now; as they were read last where it can't be reached. */
 export async function listRoles(
@@ -85,12 +85,12 @@ export async function listSandboxes(
   context: ServiceContext,
   connectionId: string,
   signal?: AbortSignal,
-): Promise<readonly SandboxListing[]> {
+): Promise<SandboxListings> {
   const { record } = context.connection(connectionId);
-  const { items: listed } = await context.client(connectionId).listSandboxes(signal);
+  const { items: listed, skipped } = await context.client(connectionId).listSandboxes(signal);
   // The API gives a sandbox's own id, not that of its account, so the name is what tells which is connected.
   const connections = context.vault.list(connectionsCollection);
-  return listed.map((sandbox) => ({
+  const sandboxes = listed.map((sandbox) => ({
     id: sandbox.id,
     name: sandbox.name,
     createdAt: sandbox.created_at,
@@ -102,6 +102,7 @@ export async function listSandboxes(
           (value.accountName ?? value.name).toLowerCase() === sandbox.name.toLowerCase(),
       )?.id ?? null,
   }));
+  return { sandboxes, unread: unreadOf(skipped) };
 }
 
 function cachedRoles(context: ServiceContext, connectionId: string): readonly Role[] {

@@ -5,14 +5,14 @@ import type {
   KeySummary,
   KeyTestResult,
   Reason,
-  RequestLogEntry,
   Role,
   Rotation,
 } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
-import type { KeyEvent } from '../../../shared/ipc/attention-channels.ts';
 import type { KeyUsageReport, PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
+import { unreadSentence } from '../../../shared/unread-entries.ts';
+import { unreadOf } from './api/schemas.ts';
 import type { KeptReply } from '../../../shared/kept-replies.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
@@ -62,8 +62,9 @@ import type {
   AccountService,
   AccountServiceOptions,
   CreatorsRead,
+  KeyHistory,
   IntentDecision,
-  SandboxListing,
+  SandboxListings,
 } from '../../keys/types.ts';
 import type { AddressQuestion, SandboxAddress } from '../../../shared/account-address.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
@@ -122,8 +123,8 @@ export class AugnoAccountService implements AccountService {
   }
 
   async connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection> {
-    const id = await this.#track(connect(this.#context, input, this.#abort.signal));
-    this.#health.synced(id, this.#context.timestamp());
+    const { id, unread } = await this.#track(connect(this.#context, input, this.#abort.signal));
+    this.#health.synced(id, this.#context.timestamp(), unreadSentence(unread));
     return this.#connection(id);
   }
 
@@ -176,7 +177,7 @@ export class AugnoAccountService implements AccountService {
     return this.#track(createRole(this.#context, connectionId, input, this.#abort.signal));
   }
 
-  listSandboxes(connectionId: string): Promise<readonly SandboxListing[]> {
+  listSandboxes(connectionId: string): Promise<SandboxListings> {
     return this.#track(listSandboxes(this.#context, connectionId, this.#abort.signal));
   }
 
@@ -286,7 +287,7 @@ export class AugnoAccountService implements AccountService {
     return this.#key(keyId);
   }
 
-  async keyRequests(keyId: string): Promise<{ requests: readonly RequestLogEntry[]; more: boolean }> {
+  async keyRequests(keyId: string): ReturnType<AccountService['keyRequests']> {
     const { record } = this.#context.key(keyId);
     const page = await this.#context
       .client(record.connectionId)
@@ -294,6 +295,7 @@ export class AugnoAccountService implements AccountService {
     return {
       requests: page.items.map(requestEntry),
       more: page.nextCursor !== null,
+      unread: unreadOf(page.skipped),
     };
   }
 
@@ -301,7 +303,7 @@ export class AugnoAccountService implements AccountService {
     return this.#track(readAccountRequests(this.#context, connectionId, since, this.#abort.signal));
   }
 
-  keyHistory(keyId: string): Promise<readonly KeyEvent[]> {
+  keyHistory(keyId: string): Promise<KeyHistory> {
     return this.#track(readKeyHistory(this.#context, keyId, this.#abort.signal));
   }
 

@@ -1,12 +1,14 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { RequestLogEntry } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { requestsByDay } from './request-days.ts';
 import styles from './key-detail.module.css';
@@ -60,20 +62,21 @@ function RequestsChart({ requests }: { readonly requests: readonly RequestLogEnt
 
 export function RequestsSection({ keyId }: { readonly keyId: string }): ReactElement {
   const t = useText();
-  const [requests, setRequests] = useState<readonly RequestLogEntry[] | null>(null);
+  const [read, setRead] = useState<ChannelOutput<'keys.requests'> | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {
     let current = true;
     void call('keys.requests', { keyId }).then((reply) => {
       if (!current) return;
-      if (reply.ok) setRequests(reply.value.requests);
+      if (reply.ok) setRead(reply.value);
       setError(reply.ok ? null : reply.error);
     });
     return () => {
       current = false;
     };
   }, [keyId, round]);
+  const requests = read?.requests ?? null;
   return (
     <section className={c('section')} aria-label={t('requests.title')}>
       <div className={c('section-head')}>
@@ -83,6 +86,7 @@ export function RequestsSection({ keyId }: { readonly keyId: string }): ReactEle
         </Button>
       </div>
       {error === null ? null : <ErrorNotice error={error} />}
+      {read === null ? null : <UnreadNote unread={read.unread} />}
       {requests === null ? null : requests.length === 0 ? (
         <p className="muted">{t('requests.none')}</p>
       ) : (

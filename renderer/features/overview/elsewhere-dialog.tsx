@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { KeyEvent } from '../../../shared/ipc/attention-channels.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText, type TextFunction } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -14,6 +15,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useKeys } from '../keys/store.ts';
 import { useAttentionStore } from './attention-store.ts';
@@ -99,7 +101,7 @@ export function ElsewhereDialog({
   const seen = useAttentionStore((store) => store.elsewhere.find((one) => one.keyId === keyId));
   const load = useAttentionStore((store) => store.load);
   const openKey = useNavigation((store) => store.openKey);
-  const [events, setEvents] = useState<readonly KeyEvent[] | null>(null);
+  const [history, setHistory] = useState<ChannelOutput<'attention.key-history'> | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
   const [round, setRound] = useState(0);
   const [note, setNote] = useState('');
@@ -114,7 +116,7 @@ export function ElsewhereDialog({
     let current = true;
     void call('attention.key-history', { keyId }).then((reply) => {
       if (!current) return;
-      if (reply.ok) setEvents(reply.value.events);
+      if (reply.ok) setHistory(reply.value);
       setError(reply.ok ? null : reply.error);
     });
     return () => {
@@ -149,12 +151,15 @@ export function ElsewhereDialog({
             error={error}
             actions={<Button onClick={() => setRound(round + 1)}>{t('common.try-again')}</Button>}
           />
-        ) : events === null ? (
+        ) : history === null ? (
           <p className={c('asking', 'muted')} role="status">
             <Spinner /> {t('elsewhere.asking')}
           </p>
         ) : (
-          <History events={events} />
+          <>
+            <UnreadNote unread={history.unread} />
+            <History events={history.events} />
+          </>
         )}
       </section>
       <p>

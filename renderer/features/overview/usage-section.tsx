@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
@@ -48,6 +49,9 @@ function Limits({ accounts }: { readonly accounts: readonly AccountUsage[] }): R
             </p>
           </Notice>
         ))}
+      {accounts.map(({ connectionId, unread }) => (
+        <UnreadNote key={connectionId} unread={unread} of={nameOf(connectionId)} />
+      ))}
       {accounts
         .filter(({ complete, readAt }) => !complete && readAt !== null)
         .map(({ connectionId, readBackTo }) => (

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { KeyTie } from '../../../shared/ipc/people-channels.ts';
+import type { UnreadEntries } from '../../../shared/unread-entries.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -11,6 +12,7 @@ import { Checkbox, Field } from '../../ui/field.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import { canBeDone } from '../keys/bulk-dialog.tsx';
 import { useKeys } from '../keys/store.ts';
 import { keysOfPerson, peopleOf } from './people.ts';
@@ -27,10 +29,12 @@ export function SomeoneLeftDialog({ onClose }: { readonly onClose: () => void })
   const { run } = asking;
   const [ties, setTies] = useState<readonly KeyTie[] | null>(null);
   const [unread, setUnread] = useState<readonly string[]>([]);
+  const [unreadEvents, setUnreadEvents] = useState<UnreadEntries | null>(null);
   useEffect(() => {
     void run(() => call('people.ties', undefined)).then((done) => {
       setTies(done?.value.ties ?? []);
       setUnread(done?.value.unread ?? []);
+      setUnreadEvents(done?.value.unreadEvents ?? null);
     });
   }, [run]);
   const people = peopleOf(keys, ties ?? []);
@@ -71,6 +75,7 @@ export function SomeoneLeftDialog({ onClose }: { readonly onClose: () => void })
           <p>{t('people.unread-text')}</p>
         </Notice>
       )}
+      {unreadEvents === null ? null : <UnreadNote unread={unreadEvents} />}
       {ties === null ? (
         <p role="status" className="muted">
           <Spinner /> {t('people.reading')}

@@ -6,6 +6,7 @@ import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import flowStyles from '../keys/flows/flows.module.css';
 import type { StepProps } from '../runbook/step-props.ts';
 import { useTickWhen } from '../runbook/store.ts';
@@ -32,6 +33,7 @@ export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
   return (
     <>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
+      {report === null ? null : <UnreadNote unread={report.unread} />}
       <NarrowRole guide={guide} findings={report?.permissions ?? []} />
     </>
   );

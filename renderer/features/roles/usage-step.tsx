@@ -7,6 +7,7 @@ import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import { PermissionFindings } from './permission-findings.tsx';
 import type { StepProps } from '../runbook/step-props.ts';
 import styles from '../runbook/runbook.module.css';
@@ -53,7 +54,14 @@ export function UsageStep({ guide }: StepProps): ReactElement {
       />
     );
   }
-  if (report.routes.length === 0) return <p className="muted">{t('usage.none')}</p>;
+  if (report.routes.length === 0) {
+    return (
+      <>
+        <UnreadNote unread={report.unread} />
+        <p className="muted">{t('usage.none')}</p>
+      </>
+    );
+  }
   return (
     <>
       <p className="muted">
@@ -61,6 +69,7 @@ export function UsageStep({ guide }: StepProps): ReactElement {
         {report.since === null ? null : <TimeText at={report.since} />}
         {report.complete ? null : ` ${t('usage.incomplete')}`}
       </p>
+      <UnreadNote unread={report.unread} />
       {report.needsAdmin ? (
         <Notice tone="warn">
           <p>{t('usage.needs-admin')}</p>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { RequestLogEntry } from '../../../shared/domain.ts';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import type { StepProps } from './step-props.ts';
 import styles from './runbook.module.css';
 
@@ -41,17 +43,18 @@ function callersOf(requests: readonly RequestLogEntry[]): readonly Caller[] {
 export function ReviewStep({ guide }: StepProps): ReactElement | null {
   const t = useText();
   const { run, error, pending } = useAction();
-  const [callers, setCallers] = useState<readonly Caller[] | null>(null);
+  const [read, setRead] = useState<ChannelOutput<'keys.requests'> | null>(null);
   const { keyId } = guide;
   const load = useCallback(async (): Promise<void> => {
     if (keyId === null) return;
     const done = await run(() => call('keys.requests', { keyId }));
-    if (done !== null) setCallers(callersOf(done.value.requests));
+    if (done !== null) setRead(done.value);
   }, [keyId, run]);
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();
   }, [load]);
+  const callers = read === null ? null : callersOf(read.requests);
   return (
     <>
       {error === null ? null : (
@@ -64,6 +67,7 @@ export function ReviewStep({ guide }: StepProps): ReactElement | null {
           }
         />
       )}
+      {read === null ? null : <UnreadNote unread={read.unread} />}
       {callers === null ? null : callers.length === 0 ? (
         <p className="muted">{t('guide.no-requests')}</p>
       ) : (

@@ -65,6 +65,7 @@ describe('requests by day', () => {
     readBackTo: days(-60),
     complete: true,
     error: null,
+    unread: { count: 0, names: [] },
     days: [
       { keyId: 'a', day: '2026-11-21', ok: 4, refused: 1, failed: 0 },
       { keyId: 'b', day: '2026-11-21', ok: 10, refused: 0, failed: 2 },

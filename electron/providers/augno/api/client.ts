@@ -309,7 +309,10 @@ export class ApiClient {
     return this.#parse(requestLogReplySchema, reply);
   }
 
-  /** The newest changes of API keys, to see what an operation did. */
+  /**
+   * The newest changes of API keys, to see what an operation did. What can't be read of them is looked for in the list of
+   * keys, where it is said.
+   */
   async keyEvents(keyId: string | null, signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/core/audit-events', {
@@ -328,7 +331,7 @@ export class ApiClient {
   }
 
   /** What was done to a key, by whom and what changed; newest first. */
-  async keyHistory(keyId: string, signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
+  async keyHistory(keyId: string, signal?: AbortSignal): Promise<WholeList<AuditEventReply>> {
     // The published document does not know `request`, which the newer version has in place of `request_id`.
     const include = ['actor', 'changes', ...(hasNewerShapes(this.version) ? ['request'] : [])] as (
       'actor' | 'changes'
@@ -347,12 +350,12 @@ export class ApiClient {
         fetch: send,
       }),
     );
-    return this.#parse(pageSchema(auditEventReplySchema), reply).items;
+    return this.#parse(pageSchema(auditEventReplySchema), reply);
   }
 
   /** Every event of a key having been made, as far back as the account keeps them, with who did it. */
-  async keyCreations(signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
-    const { items } = await this.#all(auditEventReplySchema, signal, (cursor, send) =>
+  keyCreations(signal?: AbortSignal): Promise<WholeList<AuditEventReply>> {
+    return this.#all(auditEventReplySchema, signal, (cursor, send) =>
       this.#typed.GET('/v1/core/audit-events', {
         params: {
           query: {
@@ -367,7 +370,6 @@ export class ApiClient {
         fetch: send,
       }),
     );
-    return items;
   }
 
   /** For lists of logs and audit events. Versions that search everything may know the filter by another name. */

@@ -3,6 +3,7 @@
  * ones tolerated where the product can do without; both forms of pagination and both generations of names are read.
  */
 import { z } from 'zod';
+import { unreadEntries, type UnreadEntries } from '../../../../shared/unread-entries.ts';
 import { redactKeysIn } from '../../../../shared/key-format.ts';
 import { cleanServerText } from '../../../http/error-envelope.ts';
 
@@ -120,6 +121,10 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
       }
       return { items, skipped, nextCursor: page_info ? nextCursorOf(page_info) : null };
     });
+}
+
+export function unreadOf(skipped: readonly SkippedEntry[]): UnreadEntries {
+  return unreadEntries(skipped.map(({ label }) => label));
 }
 
 /** Whether an id that is not listed may be one of the entries that could not be read. */

@@ -1,5 +1,6 @@
 /** Counts requests by day and key, for the charts. Pure. */
 import type { AccountUsage, DayOfKey } from '../../../../shared/ipc/attention-channels.ts';
+import { unreadEntries } from '../../../../shared/unread-entries.ts';
 import type { AccountRequest } from '../../../keys/types.ts';
 import type { AccountLog } from './request-log-book.ts';
 import { isOurs } from './usage-signs.ts';
@@ -31,6 +32,7 @@ export function usageOfAccount(log: AccountLog): AccountUsage {
     readBackTo: log.readBackTo?.toISOString() ?? null,
     complete: log.complete,
     error: log.error,
+    unread: unreadEntries(log.unread),
     days: countDays(log.requests),
   };
 }

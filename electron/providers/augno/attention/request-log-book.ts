@@ -13,6 +13,7 @@ const LEAST_PAUSE_MS = 15_000;
 const LATE_BY_MS = 300_000;
 /** Kept of one account; the oldest go first. Some 20 MB. */
 const MOST_KEPT = 50_000;
+const MOST_UNREAD = 10_000;
 
 export interface AccountLog {
   readonly connectionId: string;
@@ -24,6 +25,8 @@ export interface AccountLog {
   readonly error: SerializedError | null;
   /** Newest first. */
   readonly requests: readonly AccountRequest[];
+  /** What the entries that could not be read are called. */
+  readonly unread: readonly string[];
 }
 
 type Accounts = Pick<AccountService, 'listConnections' | 'accountRequests'>;
@@ -98,14 +101,34 @@ export class RequestLogBook {
         readBackTo: reachesBack || oldest === undefined ? start : new Date(oldest.at),
         error: null,
         requests,
+        unread: eitherOf(before?.unread ?? [], read.unread),
       });
     } catch (thrown) {
       this.#logs.set(connectionId, {
-        ...(before ?? { connectionId, readAt: null, readBackTo: null, complete: false, requests: [] }),
+        ...(before ?? {
+          connectionId,
+          readAt: null,
+          readBackTo: null,
+          complete: false,
+          requests: [],
+          unread: [],
+        }),
         error: toAppError(thrown).serialize(),
       });
     }
   }
+}
+
+/** Of entries without a date: a later reading finds those of the one before again, so that each counts once. */
+function eitherOf(before: readonly string[], now: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const label of now) left.set(label, (left.get(label) ?? 0) + 1);
+  const gone = before.filter((label) => {
+    const again = left.get(label) ?? 0;
+    left.set(label, again - 1);
+    return again <= 0;
+  });
+  return [...now, ...gone].slice(0, MOST_UNREAD);
 }
 
 /** Whether a log tells everything since `at`. */

@@ -7,7 +7,8 @@ import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../../vault/types.ts';
 import { PAGE_SIZE } from '../api/client.ts';
 import type { ApiVersion } from '../../../../shared/api-version.ts';
-import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
+import type { UnreadEntries } from '../../../../shared/unread-entries.ts';
+import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { steppingDown } from '../api/step-down.ts';
@@ -28,6 +29,7 @@ import { refuseSecondConnection, requireItsKey, requireSameAccount } from './acc
 import { identify, type Identity } from './identify.ts';
 
 interface Asked {
+  readonly unread: UnreadEntries;
   readonly keys: readonly ApiKeyReply[];
   readonly roles: readonly RoleReply[];
   readonly version: ApiVersion;
@@ -78,7 +80,7 @@ export async function connect(
   context: ServiceContext,
   input: ConnectInput,
   signal?: AbortSignal,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly unread: UnreadEntries }> {
   const address = parseApiAddress(input.url);
   const secret = trimmedKey(input.adminKey);
   try {
@@ -120,7 +122,7 @@ export async function connect(
         detail: `${record.origin}, ${asked.keys.length} keys.`,
       });
     });
-    return id;
+    return { id, unread: asked.unread };
   } finally {
     secret.wipe();
   }
@@ -238,12 +240,12 @@ async function askAs(
   const { result, version } = await steppingDown(context.preferredVersion, async (version) => {
     const client = context.clientFor({ origin, brand, destination, version, readKey });
     const first = await client.recentKeys(PAGE_SIZE, signal);
-    const keys = first.nextCursor === null ? first.items : (await client.listKeys(signal)).items;
+    const { items: keys, skipped } = first.nextCursor === null ? first : await client.listKeys(signal);
     const [identity, roles] = await Promise.all([
       identify(client, target.key.redacted, keys, first.requestId, signal),
       client.listRoles(signal),
     ]);
-    return { keys, roles: roles.items, identity };
+    return { keys, roles: roles.items, identity, unread: unreadOf([...skipped, ...roles.skipped]) };
   });
   return { ...result, version, brand };
 }

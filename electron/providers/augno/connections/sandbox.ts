@@ -43,11 +43,8 @@ async function connectAccount(
     .list(connectionsCollection)
     .find(({ value }) => value.sandboxAccountId === account.id);
   if (existing === undefined) {
-    return connect(
-      context,
-      { url, name: account.name, adminKey: secret, sandboxAccountId: account.id },
-      signal,
-    );
+    const input = { url, name: account.name, adminKey: secret, sandboxAccountId: account.id };
+    return (await connect(context, input, signal)).id;
   }
   const { id, value } = existing;
   const { origin } = new URL(url);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { KeyTie } from '../../../../shared/ipc/people-channels.ts';
 import { wordsOnOneLine } from '../../../../shared/harmless-text.ts';
 import { defineCollection } from '../../../vault/collection.ts';
+import { unreadOf, type SkippedEntry } from '../api/schemas.ts';
 import type { ServiceContext } from '../context.ts';
 import { connectionsCollection, keysCollection } from '../../../keys/registry/records.ts';
 import type { CreatorsRead } from '../../../keys/types.ts';
@@ -28,10 +29,12 @@ const shown = (text: string): string => wordsOnOneLine(text).slice(0, NAME_LENGT
 /** Asks every account; an event that the account has dropped since goes on counting. */
 export async function readCreators(context: ServiceContext, signal?: AbortSignal): Promise<CreatorsRead> {
   const unread: string[] = [];
+  const unreadEvents: SkippedEntry[] = [];
   for (const { id, value } of context.vault.list(connectionsCollection)) {
     try {
-      const events = await context.client(id).keyCreations(signal);
-      const found = events.flatMap(({ resource_id: keyId, actor, occurred_at: at }): Creator[] => {
+      const { items, skipped } = await context.client(id).keyCreations(signal);
+      unreadEvents.push(...skipped);
+      const found = items.flatMap(({ resource_id: keyId, actor, occurred_at: at }): Creator[] => {
         // What a key made was made by a program; who holds that key stands with the key itself.
         if (actor === null || actor.type !== 'user') return [];
         const handle = actor.handle === null ? null : shown(actor.handle) || null;
@@ -44,7 +47,7 @@ export async function readCreators(context: ServiceContext, signal?: AbortSignal
       unread.push(value.name);
     }
   }
-  return { ties: knownCreators(context), unread };
+  return { ties: knownCreators(context), unread, unreadEvents: unreadOf(unreadEvents) };
 }
 
 function remember(context: ServiceContext, connectionId: string, found: readonly Creator[]): void {

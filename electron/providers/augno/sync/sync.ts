@@ -2,7 +2,8 @@
 import { ReadBudget } from '../api/bounds.ts';
 import type { ApiClient, WholeList } from '../api/client.ts';
 import { HOUR_MS } from '../../../../shared/times.ts';
-import type { ApiKeyReply, RoleReply, SkippedEntry } from '../api/schemas.ts';
+import { unreadSentence } from '../../../../shared/unread-entries.ts';
+import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
 import { storeRoles } from '../connections/connect.ts';
 import type { HealthMonitor } from '../connections/health.ts';
@@ -98,23 +99,7 @@ export async function pullAndReconcile(
       }
     }, 'background');
   }
-  health.synced(connectionId, at, leftOut([...keys.skipped, ...roleList.skipped]));
-}
-
-const NAMED = 3;
-
-export function quotedNames(names: readonly string[]): string {
-  const quoted = names.slice(0, NAMED).map((name) => `“${name}”`);
-  return `${quoted.join(', ')}${names.length > NAMED ? ', …' : ''}`;
-}
-
-/** null where nothing was. */
-function leftOut(skipped: readonly SkippedEntry[]): string | null {
-  if (skipped.length === 0) return null;
-  const names = quotedNames(skipped.map(({ label }) => label));
-  return skipped.length === 1
-    ? `An entry of its lists is in a form that is not known and was left out: ${names}.`
-    : `${String(skipped.length)} entries of its lists are in a form that is not known and were left out: ${names}.`;
+  health.synced(connectionId, at, unreadSentence(unreadOf([...keys.skipped, ...roleList.skipped])));
 }
 
 function shift(at: string, milliseconds: number): string {

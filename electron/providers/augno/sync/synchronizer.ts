@@ -10,7 +10,8 @@ import { connectionsCollection, intentsCollection } from '../../../keys/registry
 import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
 import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
-import { pullAndReconcile, quotedNames } from './sync.ts';
+import { quotedNames, unreadEntries } from '../../../../shared/unread-entries.ts';
+import { pullAndReconcile } from './sync.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
 
 /** All of one connection: its lists, operations that are looked into, planned ends. */
@@ -137,5 +138,5 @@ export class Synchronizer {
 }
 
 function notAsked(names: readonly string[]): string {
-  return `Whether the server still takes what was revoked could not be asked, so these secrets are kept: ${quotedNames(names)}.`;
+  return `Whether the server still takes what was revoked could not be asked, so these secrets are kept: ${quotedNames(unreadEntries(names))}.`;
 }

@@ -33,6 +33,7 @@ export async function readAccountRequests(
   const client = context.client(connectionId);
   const earliest = since.toISOString();
   const requests: AccountRequest[] = [];
+  const unread: string[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const reply: Awaited<ReturnType<typeof client.requestsOfAccount>> = await client.requestsOfAccount(
@@ -40,8 +41,9 @@ export async function readAccountRequests(
       signal,
       cursor,
     );
+    unread.push(...reply.skipped.map(({ label }) => label));
     for (const log of reply.items) {
-      if (log.occurred_at < earliest) return { requests, complete: true };
+      if (log.occurred_at < earliest) return { requests, unread, complete: true };
       if (log.actor === null) continue;
       requests.push({
         ...requestEntry(log),
@@ -51,7 +53,7 @@ export async function readAccountRequests(
       });
     }
     cursor = reply.nextCursor;
-    if (cursor === null) return { requests, complete: true };
+    if (cursor === null) return { requests, unread, complete: true };
   }
-  return { requests, complete: false };
+  return { requests, unread, complete: false };
 }

@@ -2,7 +2,8 @@
 import type { KeyEvent } from '../../../../shared/ipc/attention-channels.ts';
 import { redactKeysIn } from '../../../../shared/key-format.ts';
 import type { ApiClient } from '../api/client.ts';
-import type { AuditEventReply } from '../api/schemas.ts';
+import { unreadOf, type AuditEventReply } from '../api/schemas.ts';
+import type { KeyHistory } from '../../../keys/types.ts';
 import type { ServiceContext } from '../context.ts';
 
 /** The older version names only the request's id; asking for each of them is a request of its own. */
@@ -12,10 +13,10 @@ export async function readKeyHistory(
   context: ServiceContext,
   keyId: string,
   signal?: AbortSignal,
-): Promise<readonly KeyEvent[]> {
+): Promise<KeyHistory> {
   const { record } = context.key(keyId);
   const client = context.client(record.connectionId);
-  const events = await client.keyHistory(keyId, signal);
+  const { items: events, skipped } = await client.keyHistory(keyId, signal);
   const shown: KeyEvent[] = [];
   for (const [index, event] of events.entries()) {
     const program = index < REQUESTS_LOOKED_UP ? await programOf(client, event, signal) : null;
@@ -40,7 +41,7 @@ export async function readKeyHistory(
       })),
     });
   }
-  return shown;
+  return { events: shown, unread: unreadOf(skipped) };
 }
 
 /** SECURITY: what others sent is shown, so no key in it is. */

@@ -1,4 +1,5 @@
 /** What a key really called, from the API's request logs, and the permissions that this needs. */
+import { unreadEntries, type UnreadEntries } from '../../../../shared/unread-entries.ts';
 import { TOLD_PERMISSIONS } from '../../../../shared/endpoint-permissions.ts';
 import type { KeyUsageReport, PermissionFinding, UsedRoute } from '../../../../shared/ipc/guide-channels.ts';
 import { BASELINE_PERMISSIONS, FIELD_GUARDS } from '../../../../shared/permissions.ts';
@@ -27,6 +28,7 @@ export function usageOf(
   requests: readonly LoggedRequest[],
   complete: boolean,
   role: HeldPermissions,
+  unread: UnreadEntries = unreadEntries([]),
 ): KeyUsageReport {
   const held = role.kind === 'listed' ? role.permissions : null;
   const routes = new Map<string, UsedRoute>();
@@ -66,6 +68,7 @@ export function usageOf(
     since: times[0] ?? null,
     until: times.at(-1) ?? null,
     complete,
+    unread,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Reads the request logs of a key, as far as that is sensible, and sums them up. */
 import type { KeyUsageReport } from '../../../../shared/ipc/guide-channels.ts';
+import { unreadOf, type SkippedEntry } from '../api/schemas.ts';
 import type { ServiceContext } from '../context.ts';
 import { roleRecordId, rolesCollection, type RoleRecord } from '../../../keys/registry/records.ts';
 import { usageOf, type HeldPermissions, type LoggedRequest } from './key-usage.ts';
@@ -21,6 +22,7 @@ export async function readKeyUsage(
   const { record } = context.key(keyId);
   const client = context.client(record.connectionId);
   const requests: LoggedRequest[] = [];
+  const skipped: SkippedEntry[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const reply: Awaited<ReturnType<typeof client.requestsOfKey>> = await client.requestsOfKey(
@@ -29,6 +31,7 @@ export async function readKeyUsage(
       signal,
       cursor,
     );
+    skipped.push(...reply.skipped);
     for (const log of reply.items) {
       requests.push({
         at: log.occurred_at,
@@ -44,5 +47,5 @@ export async function readKeyUsage(
     record.roleId === null
       ? undefined
       : context.vault.get(rolesCollection, roleRecordId(record.connectionId, record.roleId));
-  return usageOf(requests, cursor === null, heldBy(role));
+  return usageOf(requests, cursor === null, heldBy(role), unreadOf(skipped));
 }

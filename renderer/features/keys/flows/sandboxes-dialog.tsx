@@ -10,12 +10,12 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Badge, ModeMark } from '../../../ui/marks.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
+import { UnreadNote } from '../../../ui/unread-note.tsx';
 import { useConnections } from '../../connections/store.ts';
 import { classes } from '../../../ui/classes.ts';
 import styles from './flows.module.css';
 
 const c = classes(styles);
-type Sandboxes = ChannelOutput<'sandboxes.list'>['sandboxes'];
 
 /** The sandboxes that a production account owns, and which of them are connected here. */
 export function SandboxesDialog({
@@ -29,10 +29,11 @@ export function SandboxesDialog({
   const { run, error, pending } = useAction();
   const { openDialog, chooseConnection, go } = useNavigation();
   const connection = useConnections((store) => store.items.find((item) => item.id === connectionId));
-  const [sandboxes, setSandboxes] = useState<Sandboxes | null>(null);
+  const [read, setRead] = useState<ChannelOutput<'sandboxes.list'> | null>(null);
+  const sandboxes = read?.sandboxes;
   const load = useCallback(async (): Promise<void> => {
     const done = await run(() => call('sandboxes.list', { connectionId }));
-    if (done !== null) setSandboxes(done.value.sandboxes);
+    if (done !== null) setRead(done.value);
   }, [connectionId, run]);
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
@@ -56,6 +57,7 @@ export function SandboxesDialog({
           }
         />
       )}
+      {read === null ? null : <UnreadNote unread={read.unread} />}
       {sandboxes?.length === 0 ? <p className="muted">{t('sandboxes.none')}</p> : null}
       {(sandboxes ?? []).map((sandbox) => (
         <section key={sandbox.id} className={c('place-card')} aria-label={sandbox.name}>

@@ -11,6 +11,9 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'common.done': 'Fertig',
   'common.hide-typed': 'Eingabe verbergen',
   'common.messages': 'Meldungen',
+  'common.quoted': '„{name}“',
+  'common.unread-entries':
+    '{count, plural, one {# Eintrag der Liste des Servers hat} other {# Einträge der Liste des Servers haben}} eine unbekannte Form und {count, plural, one {fehlt} other {fehlen}} hier',
   'common.optional': '(freiwillig)',
   'common.refresh': 'Aktualisieren',
   'common.save': 'Speichern',

@@ -9,6 +9,9 @@ export const common = {
   'common.done': 'Done',
   'common.hide-typed': 'Hide what is typed',
   'common.messages': 'Messages',
+  'common.quoted': '“{name}”',
+  'common.unread-entries':
+    '{count, plural, one {# entry of the server’s list is} other {# entries of the server’s list are}} in a form that is not known and left out',
   'common.optional': '(optional)',
   'common.refresh': 'Refresh',
   'common.save': 'Save',

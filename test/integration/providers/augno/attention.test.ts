@@ -192,7 +192,8 @@ describe('what others did', () => {
     expect(listElsewhere(all.vault, now()).events).toEqual([
       expect.objectContaining({ keyId, kind: 'revoked' }),
     ]);
-    const events = await all.service.keyHistory(keyId);
+    const { events, unread } = await all.service.keyHistory(keyId);
+    expect(unread.count).toBe(0);
     const adminKey = all.service.listKeys().find(({ isConnectionKey }) => isConnectionKey)!;
     expect(events).toHaveLength(2);
     expect(events[0]).toMatchObject({

@@ -125,7 +125,7 @@ describe('connecting', () => {
     const wrong = await failureOf(service.repairConnection(connection.id, world.adminKey('prod')));
     expect(wrong).toMatchObject({ code: 'invalid-input', field: 'adminKey' });
     const listing = await service.listSandboxes(prod.id);
-    expect(listing.length).toBeGreaterThan(0);
+    expect(listing.sandboxes.length).toBeGreaterThan(0);
     expect((await failureOf(service.listSandboxes(connection.id))).code).toBe('api-forbidden');
   });
 });

@@ -52,7 +52,7 @@ function bookOf(replies: readonly AccountRequests[], mostKept?: number) {
 
 describe('a busy account', () => {
   it('is known as far back as it was read, and no further', async () => {
-    const { book } = bookOf([{ requests: [request(2, 1), request(1, 90)], complete: false }]);
+    const { book } = bookOf([{ requests: [request(2, 1), request(1, 90)], unread: [], complete: false }]);
     const [log] = await book.read();
     expect(log).toMatchObject({ complete: false, readBackTo: new Date(START - 90 * MINUTE) });
     expect(coversSince(log!, new Date(START - 80 * MINUTE))).toBe(true);
@@ -61,8 +61,8 @@ describe('a busy account', () => {
 
   it('adds what is new to what is known, late entries included, once each', async () => {
     const { book, asked, later } = bookOf([
-      { requests: [request(2, 1), request(1, 90)], complete: false },
-      { requests: [request(4, -10), request(3, 2), request(2, 1)], complete: true },
+      { requests: [request(2, 1), request(1, 90)], unread: [], complete: false },
+      { requests: [request(4, -10), request(3, 2), request(2, 1)], unread: [], complete: true },
     ]);
     await book.read();
     later(11);
@@ -74,8 +74,8 @@ describe('a busy account', () => {
 
   it('forgets what lies behind a gap', async () => {
     const { book, later } = bookOf([
-      { requests: [request(1, 90)], complete: true },
-      { requests: [request(9, -10), request(8, -9)], complete: false },
+      { requests: [request(1, 90)], unread: [], complete: true },
+      { requests: [request(9, -10), request(8, -9)], unread: [], complete: false },
     ]);
     await book.read();
     later(11);
@@ -84,8 +84,22 @@ describe('a busy account', () => {
     expect(log).toMatchObject({ complete: false, readBackTo: new Date(START + 9 * MINUTE) });
   });
 
+  it('counts what could not be read once, however often it is read', async () => {
+    const { book, later } = bookOf([
+      { requests: [request(1, 90)], unread: ['rq_a', 'without a name', 'without a name'], complete: true },
+      { requests: [request(2, -10)], unread: ['rq_b', 'without a name'], complete: true },
+    ]);
+    await book.read();
+    later(11);
+    const [log] = await book.read();
+    expect(log?.unread.toSorted()).toEqual(['rq_a', 'rq_b', 'without a name', 'without a name']);
+  });
+
   it('is not kept without end', async () => {
-    const { book } = bookOf([{ requests: [request(3, 1), request(2, 2), request(1, 3)], complete: true }], 2);
+    const { book } = bookOf(
+      [{ requests: [request(3, 1), request(2, 2), request(1, 3)], unread: [], complete: true }],
+      2,
+    );
     const [log] = await book.read();
     expect(log?.requests).toHaveLength(2);
     expect(log).toMatchObject({ complete: false, readBackTo: new Date(START - 2 * MINUTE) });

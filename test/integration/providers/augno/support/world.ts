@@ -21,7 +21,7 @@ import type { VaultActor } from '../../../../../electron/vault/types.ts';
 
 const CHEAP = { memoryKib: 1024, iterations: 2, parallelism: 1 };
 export const CHEAP_KDF: KdfPolicy = { choose: () => Promise.resolve(CHEAP), floor: CHEAP, ceiling: CHEAP };
-const PASSWORD = 'correct horse battery staple';
+export const PASSWORD = 'correct horse battery staple';
 
 export const password = (): SecretBytes => SecretBytes.fromText(PASSWORD);
 
