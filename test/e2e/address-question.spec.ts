@@ -1,5 +1,6 @@
 /** One question about an address, not two and not none: in the password window, or in main's dialog where no password is asked. */
 import { expect, test } from '@playwright/test';
+import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, askedQuestions, grantAddress } from './support/dialogs.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
@@ -14,7 +15,7 @@ test.beforeAll(async () => {
   world = await startFlowWorld();
 });
 test.afterAll(async () => {
-  await world.close();
+  await closeStarted(world);
 });
 
 const address = (purpose: 'account' | 'service', text: string): Promise<number> =>

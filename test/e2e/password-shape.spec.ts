@@ -5,7 +5,7 @@ import { questionWords } from '../../electron/processes/step-up/words/index.ts';
 import type { QuestionWords } from '../../shared/password-question.ts';
 import { EVERY_QUESTION } from './support/every-question.ts';
 import { call } from './support/bridge.ts';
-import { makeTemporaryFolder, type RunningApp } from './support/app.ts';
+import { closeStarted, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { launchWithVault } from './support/vault.ts';
 import { askedPassword } from './support/password.ts';
 
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   ({ running } = await launchWithVault({ vaultFolder: temporary.path, name: 'Acme keys', password }));
 });
 test.afterAll(async () => {
-  await running.close();
+  await closeStarted(running);
   temporary.remove();
 });
 

@@ -93,7 +93,7 @@ describe('lists without a beginning', () => {
       limiter: new RequestLimiter(10_000),
       readKey: () => Promise.resolve(server.test.adminKey),
     });
-    expect(await client.keyCreations()).toHaveLength(1);
+    expect((await client.keyCreations()).items).toHaveLength(1);
     expect((await client.requestsOfAccount(1_000)).items.map(({ method }) => method)).toContain('POST');
     expect(await client.keyEvents(null)).toHaveLength(1);
   });
@@ -121,7 +121,7 @@ describe.each(CASES)('the client, with a server of %s that speaks only %s', (bra
     expect(items.some(({ id }) => id === made.key!.id)).toBe(true);
     const rotated = await client.rotateKey(made.key!.id, {}, 'key-2');
     await client.revokeKey(rotated.key!.id);
-    const history = await client.keyHistory(rotated.key!.id);
+    const { items: history } = await client.keyHistory(rotated.key!.id);
     expect(history.map(({ action }) => action)).toEqual(['update', 'create']);
     expect(history[0]!.changes.map(({ field }) => field)).toEqual(['revoked_at']);
     expect((await client.requestsOfKey(items.at(-1)!.id, 10)).skipped).toEqual([]);
