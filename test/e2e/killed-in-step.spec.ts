@@ -50,7 +50,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   endCheapPasswords();
-  await closeStarted(world.flow);
+  await closeStarted((world as KilledWorld | undefined)?.flow);
 });
 
 const isRemote = ({ name }: KilledStep): boolean => ['create', 'rotate', 'revoke'].includes(name);

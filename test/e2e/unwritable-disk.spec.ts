@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { canMount, connectFolder, coverReadOnly, uncover } from '../fixtures/disk.ts';
+import { canMount, connectFolder, coverReadOnly, SmallDisk, uncover } from '../fixtures/disk.ts';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call, reply } from './support/bridge.ts';
@@ -32,6 +32,9 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
   const bar = () => world.page.getByRole('alert').filter({ hasText: 'The vault is only read.' });
   const pendingFiles = (): readonly string[] =>
     readdirSync(`${vaultFolder}.app`).filter((name) => name.startsWith('pending-log-'));
+
+  const waitingScans = (): readonly string[] =>
+    readdirSync(`${vaultFolder}.app`).filter((name) => name.startsWith('waiting-scan-'));
 
   test.describe.configure({ mode: 'serial' });
   test.beforeAll(async () => {
@@ -120,6 +123,9 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
       await world.page.getByRole('navigation', { name: 'Main' }).getByText('Findings').click();
       await expect(world.page.getByText('The scan is finished. Places with a key: 1.')).toBeVisible();
       expect((await call(world.page, 'findings.list', undefined)).findings).toEqual([]);
+      // What was found outlives the process that holds the vault.
+      expect(waitingScans()).toHaveLength(1);
+      await world.relock();
     } finally {
       uncover(vaultFolder);
     }
@@ -127,11 +133,53 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
     await expect
       .poll(async () => (await call(world.page, 'findings.list', undefined)).findings.map((one) => one.keyId))
       .toEqual([keyId]);
+    expect(waitingScans()).toEqual([]);
     await world.relock();
     await expect(bar()).toHaveCount(0);
     expect((await call(world.page, 'app.state', undefined)).rollbackWarning).toBeNull();
     expect(pendingFiles()).toEqual([]);
   });
+});
+
+test('a disk that fills up while the vault is open says so, refuses writes alone, and is back by itself', async () => {
+  const temporary = makeTemporaryFolder();
+  const vaultFolder = path.join(temporary.path, 'vault');
+  const disk = new SmallDisk(vaultFolder);
+  let running: RunningApp | undefined;
+  try {
+    await makeVault(vaultFolder, 'On a small disk', MASTER_PASSWORD);
+    running = await launchApp({ vaultFolder });
+    await call(await running.page(), 'vault.unlock', { password: MASTER_PASSWORD });
+    const page = await running.page();
+    await page.getByRole('navigation').first().waitFor();
+    const bar = page.getByRole('alert').filter({ hasText: 'The disk is full, so the vault is only read.' });
+    const view = (name: string) =>
+      reply(page, 'views.save', {
+        name,
+        tab: 'all',
+        search: '',
+        connectionId: null,
+        provider: null,
+        sort: { column: 'name', descending: false },
+        hidden: [],
+      });
+    expect(await view('before')).toMatchObject({ ok: true });
+    disk.fill();
+    expect(await view('refused')).toMatchObject({ ok: false, error: { code: 'vault-disk-full' } });
+    await expect(bar).toBeVisible();
+    expect(await reply(page, 'vault.verify', undefined)).toMatchObject({ ok: true });
+    expect(await reply(page, 'keys.list', undefined)).toMatchObject({ ok: true });
+    const { views } = await call(page, 'views.list', undefined);
+    expect(views.map(({ name }) => name)).toEqual(['before']);
+    disk.empty();
+    await expect(bar).toHaveCount(0);
+    expect(await view('after')).toMatchObject({ ok: true });
+    expect((await call(page, 'vault.verify', undefined)).sound).toBe(true);
+  } finally {
+    if (running !== undefined) await closeStarted(running);
+    disk.remove();
+    temporary.remove();
+  }
 });
 
 test('a vault folder that is not there any more says so, offers no new vault, and is back by itself', async () => {

@@ -65,6 +65,7 @@ export class Ledger {
     const known = this.#known.get(keyOf(where));
     if (known !== undefined) return known;
     const tried = { ...where, ...(await attempt()) };
+    this.#known.set(keyOf(tried), tried);
     if (this.#file !== null)
       appendFileSync(
         this.#file,

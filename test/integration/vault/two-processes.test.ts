@@ -3,6 +3,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
+import { copyVaultFile, NO_RULES, openAt } from '../../fixtures/vault/copies.ts';
 import {
   makeFolder,
   makeVault,
@@ -99,6 +100,31 @@ describe('two processes on one vault', () => {
     const ids = vault.transaction((transaction) => transaction.list(things).map(({ id }) => id));
     expect(ids.length).toBe(120);
     expect(vault.verify()).toMatchObject({ sound: true, secrets: 120 });
+  });
+
+  it('lose nothing when one folds a copy in while the other writes', async () => {
+    plantOne(vault, 'common');
+    const apart = `${folder}-copy`;
+    try {
+      const file = copyVaultFile(vault.folder, apart);
+      const copy = await openAt(apart);
+      for (let index = 0; index < 30; index += 1) plantOne(copy, `copied-${String(index)}`);
+      copy.close();
+      const theirs = other.ask({ many: 60, prefix: 'theirs' });
+      // More than once, so that some of it falls among the writes, wherever the other process stands.
+      for (let index = 0; index < 4; index += 1) {
+        await vault.mergeCopy(file, null, NO_RULES, { dryRun: false });
+        plantOne(vault, `mine-${String(index)}`);
+      }
+      expect(await theirs).toEqual({ done: true });
+      const { isEmpty } = await vault.mergeCopy(file, null, NO_RULES, { dryRun: true });
+      expect(isEmpty).toBe(true);
+      const ids = vault.transaction((transaction) => transaction.list(things).map(({ id }) => id));
+      expect(ids.length).toBe(1 + 30 + 60 + 4);
+      expect(vault.verify()).toMatchObject({ sound: true, secrets: 1 + 30 + 60 + 4 });
+    } finally {
+      removeFolder(apart);
+    }
   });
 
   it('end each other’s session when one rotates the vault key', async () => {
