@@ -107,6 +107,7 @@ export function createPasswordWindow(options: {
         spellcheck: false,
         enableWebSQL: false,
         devTools: false,
+        enableDeprecatedPaste: false,
         disableBlinkFeatures: DISABLED_FEATURES,
       },
     });

@@ -115,6 +115,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         spellcheck: false,
         enableWebSQL: false,
         safeDialogs: true,
+        enableDeprecatedPaste: false,
         disableBlinkFeatures: DISABLED_FEATURES,
       },
     });

@@ -158,6 +158,24 @@ test('every permission is denied', async () => {
   expect(clipboard).toBe('refused');
 });
 
+test('what lies on the clipboard does not come into the page by execCommand', async () => {
+  const page = await running.page();
+  const electron = await running.app.evaluate(() => process.versions['electron'] ?? '0');
+  test.skip(Number.parseInt(electron, 10) < 45, 'The runtime for development does not know the option yet.');
+  await running.app.evaluate(({ clipboard }) => {
+    clipboard.writeText('of another program');
+  });
+  const pasted = await page.evaluate(() => {
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.focus();
+    const done = ['paste', 'Paste'].map((name) => document.execCommand(name));
+    const { value } = field;
+    field.remove();
+    return { done, value };
+  });
+  expect(pasted).toEqual({ done: [false, false], value: '' });
+});
+
 test('a call from a foreign frame, or for a channel that is not in the contract, gets nothing', async () => {
   const page = await running.page();
   const unknown = await page.evaluate(() =>

@@ -62,7 +62,7 @@ describe('nowhere in the app', () => {
     ],
     [
       'a page gets Node or loses a wall',
-      /nodeIntegration(InWorker|InSubFrames)?: true|contextIsolation: false|sandbox: false|webSecurity: false|allowRunningInsecureContent: true|webviewTag: true|experimentalFeatures: true|enableBlinkFeatures/,
+      /nodeIntegration(InWorker|InSubFrames)?: true|contextIsolation: false|sandbox: false|webSecurity: false|allowRunningInsecureContent: true|webviewTag: true|experimentalFeatures: true|enableBlinkFeatures|enableDeprecatedPaste: true/,
     ],
     ['a crash is sent to anybody', /crashReporter\.start/],
     ['a window or a webview is made in the page', /<webview|window\.open\(|allowpopups/],
