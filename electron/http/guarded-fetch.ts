@@ -17,6 +17,13 @@ export interface GuardedRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What has arrived is read within so many turns of the event loop; what has not is not waited for. */
+const TURNS_TO_READ = 20;
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** @throws ApiError for everything that came before a whole reply */
 export async function guardedFetch(
   fetch: FetchLike,
@@ -33,13 +40,23 @@ export async function guardedFetch(
     timeout.abort();
     end.abort();
   }, timeoutMs);
+  const given = new AbortController();
   const stop = (): void => {
-    end.abort();
+    // An answer whose head is there may be whole: a secret that has arrived is not thrown away.
+    if (progress.bytes === null) end.abort();
+    void turns(TURNS_TO_READ).then(() => {
+      end.abort();
+      given.abort();
+    });
   };
   signal?.addEventListener('abort', stop, { once: true });
-  if (signal?.aborted === true) stop();
+  if (signal?.aborted === true) {
+    end.abort();
+    given.abort();
+  }
+  const over = AbortSignal.any([timeout.signal, given.signal]);
   try {
-    return await untilAborted(receive(fetch, request, end.signal, progress), end.signal);
+    return await untilAborted(receive(fetch, request, end.signal, progress), over);
   } catch (thrown) {
     if (signal?.aborted === true) throw cancelled();
     if (timeout.signal.aborted) throw timedOut(host, Math.ceil(timeoutMs / 1000), progress.bytes);

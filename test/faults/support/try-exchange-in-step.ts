@@ -126,6 +126,8 @@ async function judgeMade(world: World, run: Run): Promise<readonly string[]> {
   const made = (await world.serverKeys()).filter(({ id, alive }) => alive && !known.has(id));
   if (made.length === 0) return [];
   if (made.length > 1) return [`It was done ${String(made.length)} times.`];
+  // What was stored is not taken away by the judge: only where it is not there does a copy come back.
+  if (await holds(world, made[0]!.id)) return [];
   putBack(world);
   const { vault } = await world.open();
   const service = world.serviceOn(vault);
@@ -140,6 +142,19 @@ async function judgeMade(world: World, run: Run): Promise<readonly string[]> {
   } finally {
     await service.close();
     vault.close();
+  }
+}
+
+async function holds(world: World, id: string): Promise<boolean> {
+  try {
+    const { vault } = await world.open();
+    try {
+      return vault.hasSecret(id);
+    } finally {
+      vault.close();
+    }
+  } catch {
+    return false;
   }
 }
 
