@@ -5,7 +5,6 @@ import { inflatePieces, isZlib } from './inflate-pieces.ts';
 import type { ContainerKind } from './kind.ts';
 import type { Ledger, Reader } from './ledger.ts';
 import { zipMembers, type ArchiveMember } from './members.ts';
-import { pdfStreams } from './pdf.ts';
 import { ArchiveError, chunksOf, type ByteSource } from './source.ts';
 import { overflowingPayloads } from './sqlite.ts';
 import { readTar } from './tar.ts';
@@ -88,7 +87,7 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
       await ledger.member({ name, content: chunksOf(data), problem: null });
   },
   sqlite: (source, ledger) => readParts(overflowingPayloads(source), ledger),
-  pdf: (source, ledger) => readParts(pdfStreams(source), ledger),
+  pdf: async (source, ledger) => (await import('./pdf.ts')).readPdf(source, ledger),
 };
 
 /** Reads all of a container; what of it can't be read is written down, whatever the reason. */

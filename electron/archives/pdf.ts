@@ -1,11 +1,41 @@
-/** The compressed streams of a PDF file. Text in it is broken up by the document's own operators, so not all is found. */
-import { inflateSync, constants } from 'node:zlib';
+/** The streams of a PDF file that are compressed or written in characters, and the text that they show. */
+import { constants, inflateSync } from 'node:zlib';
+import { decodeAscii85, decodeAsciiHex } from './pdf-filters.ts';
+import { letterTable, readings, shownText, type LetterTable } from './pdf-text.ts';
+import type { Reader } from './ledger.ts';
 import type { ByteSource } from './source.ts';
 
 const MAX_STREAM = 32 << 20;
 const MAX_FILE = 64 << 20;
+/** SECURITY: pages that are kept until all tables are known. */
+const MAX_KEPT = 64 << 20;
 
-export function* pdfStreams(source: ByteSource): Generator<Uint8Array, void, void> {
+export const readPdf: Reader = async (source, ledger) => {
+  if (source.size > MAX_FILE)
+    ledger.notOpened('a document of more than 64 MiB: what is compressed in it was not read to its end');
+  const tables: LetterTable[] = [];
+  const pages: Buffer[][] = [];
+  let kept = 0;
+  for (const stream of streamsOf(source)) {
+    if (stream.isDecoded) await ledger.part(stream.bytes);
+    const table = letterTable(stream.bytes);
+    if (table !== null) tables.push(table);
+    const shown = table === null ? shownText(stream.bytes) : [];
+    kept += shown.reduce((sum, piece) => sum + piece.length, 0);
+    if (kept > MAX_KEPT) break;
+    pages.push(shown);
+  }
+  // A text may go on from one page to the next, but no key does.
+  for (const shown of pages) for (const text of readings(shown, tables)) await ledger.part(text);
+};
+
+interface Stream {
+  readonly bytes: Buffer;
+  /** It stood in the file in another form. */
+  readonly isDecoded: boolean;
+}
+
+function* streamsOf(source: ByteSource): Generator<Stream, void, void> {
   const bytes = Buffer.from(source.read(0, Math.min(source.size, MAX_FILE)));
   for (let at = bytes.indexOf('stream', 0, 'latin1'); at !== -1;) {
     let start = at + 6;
@@ -13,16 +43,29 @@ export function* pdfStreams(source: ByteSource): Generator<Uint8Array, void, voi
     if (bytes[start] === 0x0a) start += 1;
     const end = bytes.indexOf('endstream', start, 'latin1');
     const stop = end === -1 ? bytes.length : end;
-    if (bytes.toString('latin1', Math.max(0, at - 400), at).includes('FlateDecode')) {
-      try {
-        yield inflateSync(bytes.subarray(start, stop), {
-          finishFlush: constants.Z_SYNC_FLUSH,
-          maxOutputLength: MAX_STREAM,
-        });
-      } catch {
-        // A stream under a second filter or a cipher: nothing to read in it.
-      }
-    }
+    const head = bytes.toString('latin1', Math.max(0, at - 400), at);
+    const stream = decoded(bytes.subarray(start, stop), head.slice(head.lastIndexOf(' obj') + 1));
+    if (stream !== null) yield stream;
     at = bytes.indexOf('stream', stop + 9, 'latin1');
   }
+}
+
+/** Filters in their order; null for what is under one that only pictures have, or a cipher. */
+function decoded(bytes: Buffer, dictionary: string): Stream | null {
+  let present = bytes;
+  let isDecoded = false;
+  const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\/\w+/g) ?? [];
+  for (const filter of filters) {
+    isDecoded = true;
+    if (filter === '/FlateDecode' || filter === '/Fl') {
+      try {
+        present = inflateSync(present, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_STREAM });
+      } catch {
+        return null;
+      }
+    } else if (filter === '/ASCII85Decode' || filter === '/A85') present = decodeAscii85(present);
+    else if (filter === '/ASCIIHexDecode' || filter === '/AHx') present = decodeAsciiHex(present);
+    else return null;
+  }
+  return { bytes: present, isDecoded };
 }

@@ -10,6 +10,7 @@ import {
   type ContainerKind,
 } from '../archives/index.ts';
 import { decodeText, TEXT_FORMS, type TextForm } from './embedded.ts';
+import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
@@ -38,10 +39,11 @@ export class Embedded {
         `more than ${String(MAX_HEADS)} archives may begin in the middle of it`,
         this.#where,
       );
-    for (const head of sorted.slice(0, MAX_HEADS)) if (head.offset >= this.#readUntil) await this.#open(head);
+    for (const head of sorted.slice(0, MAX_HEADS))
+      if (head.offset >= this.#readUntil) await this.#open(head, sorted);
   }
 
-  async #open(head: Head): Promise<void> {
+  async #open(head: Head, sorted: readonly Head[]): Promise<void> {
     const { form, offset } = head;
     switch (form) {
       case 'archive':
@@ -60,6 +62,9 @@ export class Embedded {
       case 'png':
         if (this.#source.read(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n' && this.#isFirst(form))
           await this.#container('png', this.#source, head);
+        return;
+      case 'prefix':
+        if (this.#isFirst(form)) readBodies(this.#reading, this.#source, this.#where, sorted);
         return;
       case 'snappy':
         if (this.#isFirst(form)) await this.#snappy(head);

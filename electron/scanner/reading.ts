@@ -97,8 +97,21 @@ export class Reading {
     }
     if (this.#isTooDeep(kind, where)) return;
     const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
+    const known = this.hits.length;
     await openContainer(kind, source, this.#ledgerOf(where, problems));
+    if (kind === 'pdf') this.#keepOnce(known);
     this.#tellProblems(problems, where);
+  }
+
+  /** What a page shows is read in several ways. */
+  #keepOnce(from: number): void {
+    const seen = new Set<string>();
+    for (const hit of this.hits.splice(from)) {
+      const text = `${hit.class} ${textOf(hit)}`;
+      if (seen.has(text)) hit.key.fill(0);
+      else this.hits.push(hit);
+      seen.add(text);
+    }
   }
 
   #isTooDeep(kind: ContainerKind, where: Where): boolean {
@@ -236,6 +249,11 @@ export class Reading {
     }
     const hits = scanner.end().map((hit) => placed(hit, where));
     return { hits, heads: scanner.heads };
+  }
+
+  /** A key that was found by other means. */
+  found(hit: RawHit, where: Where): void {
+    this.hits.push(placed(hit, where));
   }
 
   /** One stream that begins at some place. */

@@ -17,6 +17,10 @@ export interface Head {
   readonly column: number | null;
 }
 
+/** What asks for all of the content to be read again, wherever it stands. */
+const SEVERAL: ReadonlySet<HeadForm> = new Set(['prefix', 'snappy', 'png']);
+const MOST_SEVERAL = 64;
+
 /** An archive of a thousand members would leave half a gigabyte of windows to be collected. */
 const spareWindows: Buffer[] = [];
 const MOST_SPARE = 4;
@@ -30,6 +34,7 @@ export class StreamScanner {
   /** Where something begins that has to be read by itself. */
   readonly heads: Head[] = [];
   #windowHeads: { readonly form: HeadForm; readonly offset: number }[] = [];
+  #several = 0;
   #filled = 0;
   #from = 0;
   #windowStart = 0;
@@ -48,6 +53,9 @@ export class StreamScanner {
         ledger.notOpened(reason);
       },
       head: (form, offset) => {
+        // Of these a few are enough, and a log may hold a million.
+        if (SEVERAL.has(form) && this.#several >= MOST_SEVERAL) return;
+        if (SEVERAL.has(form)) this.#several += 1;
         this.#windowHeads.push({ form, offset });
       },
     };

@@ -62,6 +62,20 @@ const DUMP_WORDS = [
   '7365 5f74',
 ];
 
+/** As `od` prints bytes: letters, octal bytes, octal words of two bytes, hexadecimal words of four and more. */
+export function addDumps(add: (text: string) => void): void {
+  for (const group of BASE85_GROUPS) add(Buffer.from(group, 'latin1').reverse().toString('hex'));
+  for (const letters of ['_sk', 'sk_', 'prod', 'test']) add([...letters].join('   '));
+  for (const letters of ['_sk', 'sk_', 'pro', 'tes'])
+    add(Array.from(letters, (letter) => octal(letter.charCodeAt(0), 3)).join(' '));
+  for (const words of ['_sk_', 'sk_p', 'sk_t', 'prod', 'rod_', 'test', 'est_'])
+    add([0, 2].map((at) => octal(Buffer.from(words).readUInt16LE(at), 6)).join(' '));
+}
+
+function octal(value: number, digits: number): string {
+  return value.toString(8).padStart(digits, '0');
+}
+
 /** Whole groups of four bytes of which every alignment of a key's prefix has one. */
 const BASE85_GROUPS = ['_sk_', 'sk_p', 'k_pr', '_pro', 'sk_t', 'k_te', '_tes'];
 

@@ -32,6 +32,7 @@ export type HeadForm =
   | 'png'
   | 'leveldb'
   | 'snappy'
+  | 'prefix'
   | 'mashup'
   | 'saml'
   | 'drawio'

@@ -5,7 +5,7 @@
  * the mode; brand names are read from the table only where they make an anchor rarer.
  */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import { addForms, addRunForms } from './anchor-forms.ts';
+import { addDumps, addForms, addRunForms } from './anchor-forms.ts';
 import type { Anchor, AnchorKind } from './anchor-kinds.ts';
 import { base64Pieces, latin1 } from './bases.ts';
 import { crc32c, KEY_MODES } from '../../../shared/key-format.ts';
@@ -95,6 +95,11 @@ function makeAnchors(): readonly Anchor[] {
   for (const mode of KEY_MODES) add(`k\0_\0${mode[0]!}\0`, { type: 'wide', unit: 2 });
   add('_\0\0\0s\0\0\0k\0\0\0_', { type: 'wide', unit: 4 });
   addForms(add, PIECES);
+  // Names of XML, and the two ways of rich text. Behind all others: what is placed keeps its place.
+  for (const text of ['0073__x006b', '0073__x006B', `73\\'6b`, `73\\'6B`, 'u115?\\u107?']) add(text, inside);
+  addDumps((text) => {
+    add(text, { type: 'dump' });
+  });
   return [...byText.values()];
 }
 

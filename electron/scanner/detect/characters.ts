@@ -69,6 +69,31 @@ export function invisibleLength(text: Uint8Array, at: number): number {
   return isInvisible(((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)) ? 3 : 0;
 }
 
+/** The plain form of a full-width letter, digit or sign at `at`; 0 if there is none. */
+export function fullWidth(text: Uint8Array, at: number): number {
+  if (text[at] !== 0xef) return 0;
+  const second = text[at + 1] ?? 0;
+  const third = text[at + 2] ?? 0;
+  if ((second !== 0xbc && second !== 0xbd) || (third & 0xc0) !== 0x80) return 0;
+  const value = (second - 0xbc) * 0x40 + (third & 0x3f) + 0x20;
+  return value > 0x20 && value < 0x7f ? value : 0;
+}
+
+/** Behind `\\u` of rich text: a decimal number, and what is shown by programs that do not know it (`95?`, `95\\'5f`). */
+export function richTextCharacter(
+  text: Uint8Array,
+  at: number,
+): { readonly value: number; readonly end: number } | null {
+  let end = at;
+  while (end < at + 5 && isDigit(text[end] ?? 0, false)) end += 1;
+  if (end === at) return null;
+  const value = Number(asText(text, at, end));
+  if (text[end] === 0x3f) return { value, end: end + 1 };
+  if (text[end] === 0x5c && text[end + 1] === 0x27 && hexAt(text, end + 2, 2) >= 0)
+    return { value, end: end + 4 };
+  return null;
+}
+
 export function isTypographicQuote(text: Uint8Array, at: number): boolean {
   return text[at] === 0xe2 && text[at + 1] === 0x80 && text[at + 2]! >= 0x98 && text[at + 2]! <= 0x9f;
 }

@@ -17,8 +17,12 @@ import { BINARY_REACH, Dismissal, firstControl } from './dismissal.ts';
 import { createPrefilter, type AnchorVisitor, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import { decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
+import { decodeWordsAround } from './encoded-words.ts';
+import { constantAt, keyWithoutBrand } from './bodies.ts';
 import { isHead } from './heads.ts';
-import { decodeBase32Around, decodeBase85Around, decodeDumpAround } from './more-runs.ts';
+import { UNDERSCORE } from './key-parts.ts';
+import { decodeDumpAround } from './dumps.ts';
+import { decodeBase32Around, decodeBase85Around } from './more-runs.ts';
 import { decodeBase64Around, type DecodedRun } from './runs.ts';
 import { wholeText } from './wide-text.ts';
 import type { Detector, RawHit } from './types.ts';
@@ -161,9 +165,13 @@ class Search {
         return;
       case 'inside':
         this.#readFromLeft(at);
+        if (this.#depth === 0) this.#readWithoutBrand(at);
         return;
       case 'base64':
-        this.#run(at, kind.phase, () => [decodeBase64Around(this.#text, at, kind.phase)]);
+        this.#run(at, kind.phase, () => [
+          decodeBase64Around(this.#text, at, kind.phase),
+          ...decodeWordsAround(this.#text, at),
+        ]);
         return;
       case 'hex':
         this.#run(at, 0, () => [decodeHexAround(this.#text, at), ...decodeDumpAround(this.#text, at)]);
@@ -246,6 +254,8 @@ class Search {
       const direct = candidateAt(this.#text, at);
       if (direct !== null) this.#add(at, at + direct.length, direct, []);
     } else if (!this.#readKey(at) && prefix !== null) noteMasked(this.#text, at, prefix);
+    // The body may stand elsewhere.
+    if (this.#depth === 0 && constantAt(this.#text, at) !== null) this.#ledger.head('prefix', at);
     // In a database the rest of a key may be written as what stands elsewhere in its block.
     if (prefix !== null && this.#depth === 0 && isInBinary(this.#text, at)) this.#ledger.head('snappy', at);
   }
@@ -290,7 +300,14 @@ class Search {
       if (start === this.#lastPrefix) return;
       const byte = text[start]!;
       const mayBegin =
-        byte === 0x61 || byte === 0x6d || byte === 0x25 || byte === 0x5c || byte === 0x26 || byte === 0x3d;
+        byte === 0x61 ||
+        byte === 0x6d ||
+        byte === 0x25 ||
+        byte === 0x5c ||
+        byte === 0x26 ||
+        byte === 0x3d ||
+        byte === 0xef ||
+        (byte === UNDERSCORE && (text[start + 1]! | 0x20) === 0x78);
       // Of several backslashes the first: the escape was itself escaped.
       if (!mayBegin || (byte === 0x5c && text[start - 1] === 0x5c)) continue;
       if (this.#budget.left < 0) return;
@@ -303,6 +320,16 @@ class Search {
     }
     this.#triedFrom = follows ? Math.min(this.#triedFrom, lowest) : lowest;
     this.#triedTo = Math.max(this.#triedTo, at + 1);
+  }
+
+  #readWithoutBrand(at: number): void {
+    const bare = keyWithoutBrand(this.#text, at);
+    if (bare === null) return;
+    // Its beginning may stand to the left, apart.
+    const isKnown = [...this.#hits.values()].some(
+      ({ class: kind, offset, length }) => kind === 'valid' && offset < at && offset + length > at,
+    );
+    if (!isKnown) this.#hits.set(`${at} bare`, bare);
   }
 
   #run(at: number, phase: number, decode: () => readonly DecodedRun[]): void {
@@ -367,7 +394,7 @@ function isUnbroken(text: Uint8Array, at: number): boolean {
 /** A letter that begins a prefix, with one behind it that no prefix has there. */
 function isOtherWord(text: Uint8Array, at: number): boolean {
   const next = text[at + 1] ?? 0;
-  if (!isKeyCharacter(text[at]!) || !isKeyCharacter(next)) return false;
+  if (text[at] === UNDERSCORE || !isKeyCharacter(text[at]!) || !isKeyCharacter(next)) return false;
   return !KEY_PREFIXES.some(({ bytes }) => bytes[0] === text[at] && bytes[1] === next);
 }
 

@@ -6,6 +6,7 @@
 import { KEY_LENGTH } from '../../../shared/key-format.ts';
 import {
   asText,
+  fullWidth,
   hexAt,
   hexDigit,
   invisibleLength,
@@ -13,9 +14,12 @@ import {
   isInvisible,
   isTypographicQuote,
   octalAt,
+  richTextCharacter,
   startsWith,
 } from './characters.ts';
 import { isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH } from './candidate.ts';
+import { UNDERSCORE } from './key-parts.ts';
+import { seamLength } from './seams.ts';
 
 /** What may stand between two characters of a key, at most. */
 export const MAX_GAP = 512;
@@ -120,7 +124,12 @@ export class KeyReader {
         }
         continue;
       }
-      if (!fits(out, length, this.#value)) {
+      // Parts that are joined by an underscore elsewhere: `["aug", "sk", …].join("_")`.
+      if (gap > 0 && this.#value !== UNDERSCORE && fits(out, length, UNDERSCORE)) {
+        out[length] = UNDERSCORE;
+        length += 1;
+      }
+      if (length === KEY_LENGTH || !fits(out, length, this.#value)) {
         if (length < PREFIX_LENGTH) return null;
         break;
       }
@@ -164,6 +173,7 @@ export class KeyReader {
     const text = this.#text;
     const at = this.#at;
     const byte = text[at]!;
+    if (byte === UNDERSCORE && this.#namedCharacter()) return;
     if (isKeyCharacter(byte)) {
       if (inGap && isNotation(text, at)) {
         this.#choices |= READ_LETTER_BEFORE_QUOTE;
@@ -174,6 +184,11 @@ export class KeyReader {
       }
       this.#value = byte;
       this.#at = at + 1;
+      return;
+    }
+    const seam = seamLength(text, at);
+    if (seam > 0) {
+      this.#skip(seam, 'joined');
       return;
     }
     if (byte === 0x25 && this.#percent()) return;
@@ -196,13 +211,26 @@ export class KeyReader {
     }
     if (byte >= 0x80) {
       const length = invisibleLength(text, at);
-      if (length > 0) this.#skip(length, 'zero-width');
+      const plain = fullWidth(text, at);
+      if (plain > 0) this.#give(plain, 3, 'full-width');
+      else if (length > 0) this.#skip(length, 'zero-width');
       else if (isTypographicQuote(text, at)) this.#skip(3, 'joined');
       else this.#value = -1;
       return;
     }
     if (SKIPPED[byte] === 1) this.#skip(1, 'joined');
     else this.#value = -1;
+  }
+
+  /** `_x005F_`: how PowerShell and other programs write characters that XML names may not have. */
+  #namedCharacter(): boolean {
+    const text = this.#text;
+    const at = this.#at;
+    if ((text[at + 1]! | 0x20) !== 0x78 || text[at + 6] !== UNDERSCORE) return false;
+    const value = hexAt(text, at + 2, 4);
+    if (value < 0x20 || value > 0x7e) return false;
+    this.#give(value, 7, 'xml-name');
+    return true;
   }
 
   #percent(): boolean {
@@ -243,6 +271,11 @@ export class KeyReader {
           return;
         }
       }
+      const rich = kind === 0x75 ? richTextCharacter(text, at + 1) : null;
+      if (rich !== null) {
+        this.#codePoint(rich.value, rich.end, 'unicode-escape');
+        return;
+      }
       const digits = kind === 0x75 ? 4 : 8;
       const value = hexAt(text, at + 1, digits);
       if (value >= 0) {
@@ -250,7 +283,8 @@ export class KeyReader {
         return;
       }
     }
-    if (kind === 0x78) {
+    // \'5f is how rich text writes a byte.
+    if (kind === 0x78 || kind === 0x27) {
       const value = hexAt(text, at + 1, 2);
       if (value >= 0) {
         done(value, at + 3, 'hex-escape');

@@ -1,5 +1,7 @@
 /** Decodes the neighbourhood of an anchor that stands inside a longer encoded run: base64, hex, decimal, wide characters. */
 
+import { seamLength, seamLengthBefore } from './seams.ts';
+
 /** A piece of encoded text, decoded. */
 export interface DecodedRun {
   readonly text: Uint8Array;
@@ -85,6 +87,8 @@ export function decodeBase64Around(bytes: Uint8Array, at: number, phase: number)
   const isMember = (position: number): boolean =>
     BASE64_VALUE[bytes[position]!]! >= 0 && !escapedBreak(position) && !isLonePlus(bytes, position);
   const gapEnd = (position: number, step: 1 | -1): number => {
+    const seam = step === 1 ? seamLength(bytes, position) : seamLengthBefore(bytes, position + 1);
+    if (seam > 0) return position + step * seam;
     let end = position;
     while (
       end >= 0 &&

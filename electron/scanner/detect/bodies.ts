@@ -1,0 +1,98 @@
+/** Keys whose prefix stands elsewhere in the same content, as a constant: the body alone, proven by its checksum. */
+import { BRANDS, BRAND_IDS, type BrandId } from '../../../shared/brands.ts';
+import {
+  crc32c,
+  encodeChecksum,
+  KEY_CHECKSUM_LENGTH,
+  KEY_ID_LENGTH,
+  KEY_LENGTH,
+  KEY_MODES,
+  type KeyMode,
+} from '../../../shared/key-format.ts';
+import { startsWith } from './characters.ts';
+import { isAlphanumeric, isKeyCharacter, PREFIX_LENGTH, UNDERSCORE } from './key-parts.ts';
+import type { RawHit } from './types.ts';
+
+const BODY_LENGTH = KEY_LENGTH - PREFIX_LENGTH;
+const COVERED = BODY_LENGTH - KEY_CHECKSUM_LENGTH;
+
+/** `sk_prod_`. */
+const NO_BRAND = 8;
+
+type BareKey = Omit<RawHit, 'line' | 'column' | 'container'>;
+
+export interface Constant {
+  readonly brand: BrandId;
+  readonly mode: KeyMode;
+}
+
+/** The prefix at `at`, with its mode or without, and nothing of a key behind it; without a mode the caution of production. */
+export function constantAt(text: Uint8Array, at: number): Constant | null {
+  for (const brand of BRAND_IDS) {
+    const { keyPrefix } = BRANDS[brand];
+    const start = keyPrefix.slice(0, -1);
+    if (!startsWith(text, at, start)) continue;
+    for (const mode of KEY_MODES) {
+      const whole = `${keyPrefix}${mode}`;
+      if (startsWith(text, at, whole)) return endsAt(text, at + whole.length) ? { brand, mode } : null;
+    }
+    if (endsAt(text, at + start.length)) return { brand, mode: 'prod' };
+  }
+  return null;
+}
+
+/** A quote, a space or an operator behind it: a mask, a placeholder and a whole key go on otherwise. */
+function endsAt(text: Uint8Array, at: number): boolean {
+  const next = text[text[at] === UNDERSCORE ? at + 1 : at] ?? 0x0a;
+  return next <= 0x20 || ENDS.has(next);
+}
+
+const ENDS = new Set([...Buffer.from('"\'`,;)]}%+$&/|=')]);
+
+/** Bodies that begin in `bytes[from, to)`, as keys of what the constant says. The caller wipes them. */
+export function findBodies(bytes: Buffer, from: number, to: number, { brand, mode }: Constant): BareKey[] {
+  const hits: BareKey[] = [];
+  const prefix = Buffer.from(`${BRANDS[brand].keyPrefix}${mode}_`, 'latin1');
+  let at = bytes.indexOf(UNDERSCORE, from + KEY_ID_LENGTH);
+  for (; at >= 0 && at - KEY_ID_LENGTH < to; at = bytes.indexOf(UNDERSCORE, at + 1)) {
+    const start = at - KEY_ID_LENGTH;
+    if (!isBody(bytes, start) || hasPrefix(bytes, start)) continue;
+    const key = new Uint8Array(KEY_LENGTH);
+    key.set(prefix);
+    key.set(bytes.subarray(start, start + BODY_LENGTH), PREFIX_LENGTH);
+    hits.push({ offset: start, length: BODY_LENGTH, class: 'valid', brand, mode, key, encoding: ['joined'] });
+  }
+  return hits;
+}
+
+/** `sk_prod_…` whose brand stands elsewhere: the checksum proves it. Null for what is none, or another service's. */
+export function keyWithoutBrand(text: Uint8Array, at: number): BareKey | null {
+  if (isKeyCharacter(text[at - 1] ?? 0)) return null;
+  const mode = KEY_MODES.find((each) => startsWith(text, at, `sk_${each}_`));
+  if (mode === undefined || !isBody(text, at + NO_BRAND)) return null;
+  const [brand] = BRAND_IDS;
+  const key = new Uint8Array(KEY_LENGTH);
+  key.set(Buffer.from(`${BRANDS[brand!].keyPrefix}${mode}_`, 'latin1'));
+  key.set(text.subarray(at + NO_BRAND, at + NO_BRAND + BODY_LENGTH), PREFIX_LENGTH);
+  return {
+    offset: at,
+    length: NO_BRAND + BODY_LENGTH,
+    class: 'valid',
+    brand: brand!,
+    mode,
+    key,
+    encoding: ['joined'],
+  };
+}
+
+function isBody(bytes: Uint8Array, start: number): boolean {
+  if (start + BODY_LENGTH > bytes.length) return false;
+  for (let index = BODY_LENGTH - 1; index >= 0; index -= 1)
+    if (index !== KEY_ID_LENGTH && !isAlphanumeric(bytes[start + index]!)) return false;
+  return startsWith(bytes, start + COVERED, encodeChecksum(crc32c(bytes, start, start + COVERED)));
+}
+
+/** A whole key is found as one; one of a service that nobody here knows is none of ours. */
+function hasPrefix(bytes: Uint8Array, start: number): boolean {
+  return bytes[start - 1] === UNDERSCORE && isKeyCharacter(bytes[start - 2] ?? 0);
+}
