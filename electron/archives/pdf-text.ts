@@ -28,7 +28,9 @@ export function letterTable(stream: Buffer): LetterTable | null {
     if (letter > 0x20 && letter < 0x7f && letters.size < MOST_RANGE) letters.set(code, letter);
   };
   for (const [, kind, list = ''] of text.matchAll(/beginbf(char|range)([\s\S]*?)endbf/g)) {
-    for (const [, from = '', to = '', target, targets] of list.matchAll(kind === 'char' ? CHARACTER : RANGE)) {
+    for (const [, from = '', to = '', target, targets] of list.matchAll(
+      kind === 'char' ? CHARACTER : RANGE,
+    )) {
       if (from.length > 2) width = 2;
       const first = Number.parseInt(from, 16);
       if (kind === 'char') {

@@ -22,6 +22,7 @@ import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
 import { sniffWide, toUtf8 } from './detect/wide-text.ts';
 import { LEAST_OPENED, type Where } from './where.ts';
 import { Embedded } from './embedded-heads.ts';
+import { once, placed, textOf } from './placed-hits.ts';
 import { StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
 
@@ -99,19 +100,9 @@ export class Reading {
     const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
     const known = this.hits.length;
     await openContainer(kind, source, this.#ledgerOf(where, problems));
-    if (kind === 'pdf') this.#keepOnce(known);
+    // What a page shows is read in several ways.
+    if (kind === 'pdf') this.hits.push(...once(this.hits.splice(known)));
     this.#tellProblems(problems, where);
-  }
-
-  /** What a page shows is read in several ways. */
-  #keepOnce(from: number): void {
-    const seen = new Set<string>();
-    for (const hit of this.hits.splice(from)) {
-      const text = `${hit.class} ${textOf(hit)}`;
-      if (seen.has(text)) hit.key.fill(0);
-      else this.hits.push(hit);
-      seen.add(text);
-    }
   }
 
   #isTooDeep(kind: ContainerKind, where: Where): boolean {
@@ -297,17 +288,4 @@ export class Reading {
       throw new LimitError('it unpacks to more than a thousand times its size');
     }
   }
-}
-
-function placed(hit: RawHit, { container, encoding, place }: Where): RawHit {
-  return {
-    ...hit,
-    ...(place ?? {}),
-    container: [...container],
-    encoding: encoding.length === 0 ? hit.encoding : [...encoding, ...hit.encoding],
-  };
-}
-
-function textOf({ key }: RawHit): string {
-  return Buffer.from(key).toString('latin1');
 }

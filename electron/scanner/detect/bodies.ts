@@ -16,6 +16,9 @@ import type { RawHit } from './types.ts';
 const BODY_LENGTH = KEY_LENGTH - PREFIX_LENGTH;
 const COVERED = BODY_LENGTH - KEY_CHECKSUM_LENGTH;
 
+/** What stands before a value. */
+const BEFORE_VALUE = new Set([...Buffer.from(' \t\r\n"\'`=:,;([{<>|/')]);
+
 /** `sk_prod_`. */
 const NO_BRAND = 8;
 
@@ -67,12 +70,12 @@ export function findBodies(bytes: Buffer, from: number, to: number, { brand, mod
 
 /** `sk_prod_…` whose brand stands elsewhere: the checksum proves it. Null for what is none, or another service's. */
 export function keyWithoutBrand(text: Uint8Array, at: number): BareKey | null {
-  if (isKeyCharacter(text[at - 1] ?? 0)) return null;
+  if (at > 0 && !BEFORE_VALUE.has(text[at - 1]!)) return null;
   const mode = KEY_MODES.find((each) => startsWith(text, at, `sk_${each}_`));
   if (mode === undefined || !isBody(text, at + NO_BRAND)) return null;
   const [brand] = BRAND_IDS;
   const key = new Uint8Array(KEY_LENGTH);
-  key.set(Buffer.from(`${BRANDS[brand!].keyPrefix}${mode}_`, 'latin1'));
+  key.set(Buffer.from(`${BRANDS[brand].keyPrefix}${mode}_`, 'latin1'));
   key.set(text.subarray(at + NO_BRAND, at + NO_BRAND + BODY_LENGTH), PREFIX_LENGTH);
   return {
     offset: at,

@@ -5,10 +5,13 @@
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import type { Anchor } from './anchor-kinds.ts';
 import { candidateAt, isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH, prefixAt } from './candidate.ts';
-import { hexAt, invisibleLength, isTypographicQuote } from './characters.ts';
+import { constantAt } from './bodies.ts';
+import { fullWidth, hexAt, invisibleLength, isNamedCharacter, isTypographicQuote } from './characters.ts';
 import { isMasked, noteMasked } from './masked.ts';
 import { endOfTag, isNotation, MAX_GAP, SKIPPED } from './reader.ts';
+import { UNDERSCORE } from './key-parts.ts';
 import { BASE64_VALUE } from './runs.ts';
+import { seamLength } from './seams.ts';
 
 const SECRET_END = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 const UNDERSCORE_AT = PREFIX_LENGTH + 22;
@@ -18,6 +21,9 @@ const MOST_READ = 2048;
 /** Groups of four characters of base64 before the one with the anchor: a prefix has sixteen. */
 const GROUPS_BEFORE = 5;
 const MOST_GROUPS = GROUPS_BEFORE + 33;
+
+/** Prefixes as constants that the search is told of: a few say that bodies may stand elsewhere. */
+const MOST_CONSTANTS = 8;
 
 type Reading = 'nowhere' | 'whole' | 'unsure';
 
@@ -32,6 +38,7 @@ export class Dismissal {
   readonly #decoded = new Uint8Array(MOST_GROUPS * 3 + KEY_LENGTH);
   /** What was no key a moment ago is none here: logs repeat their placeholders. */
   readonly #lastPlaceholder = new Uint8Array(KEY_LENGTH);
+  #constants = 0;
   #lastEncoded = { at: 0, length: 0, behind: 0 };
 
   /** @param isOuter the bytes themselves, not what was decoded out of them */
@@ -44,6 +51,10 @@ export class Dismissal {
   until({ kind }: Anchor, at: number): number {
     if (kind.type === 'base64') return this.#base64(at, kind.phase);
     if (kind.type !== 'start' || (this.#isOuter && !this.#isPlainAround(at))) return 0;
+    if (this.#isOuter && this.#constants < MOST_CONSTANTS && constantAt(this.#text, at) !== null) {
+      this.#constants += 1;
+      return 0;
+    }
     return this.#isDismissed(this.#text, at, this.#text.length) ? at + lengthOfPrefix(this.#text, at) : 0;
   }
 
@@ -220,7 +231,10 @@ function readOneWay(text: Uint8Array, at: number, end: number): Reading {
     const byte = text[position]!;
     if (isKeyCharacter(byte)) {
       if (gap > 0 && isNotation(text, position)) return 'unsure';
+      if (isNamedCharacter(text, position)) return 'unsure';
       if (length < PREFIX_LENGTH) return fitsPrefix(text, at, length, byte) ? 'unsure' : 'nowhere';
+      // Parts that an underscore joins elsewhere.
+      if (gap > 0 && length === UNDERSCORE_AT && byte !== UNDERSCORE) return 'unsure';
       if ((byte === 0x5f) !== (length === UNDERSCORE_AT)) return 'nowhere';
       length += 1;
       position += 1;
@@ -242,7 +256,8 @@ function readOneWay(text: Uint8Array, at: number, end: number): Reading {
 /** Whether a prefix that begins with the first `length` characters goes on with this one, behind a gap. */
 function fitsPrefix(text: Uint8Array, at: number, length: number, byte: number): boolean {
   return KEY_PREFIXES.some(({ bytes }) => {
-    if (bytes[length] !== byte) return false;
+    const isJoined = bytes[length] === UNDERSCORE && bytes[length + 1] === byte;
+    if (bytes[length] !== byte && !isJoined) return false;
     for (let index = 0; index < length; index += 1) if (text[at + index] !== bytes[index]) return false;
     return true;
   });
@@ -251,6 +266,7 @@ function fitsPrefix(text: Uint8Array, at: number, length: number, byte: number):
 /** How many bytes stand between two characters here; 0 where the reading ends, -1 where there are two ways. */
 function skippedAt(text: Uint8Array, at: number, end: number): number {
   const byte = text[at]!;
+  if (seamLength(text, at) > 0) return -1;
   switch (byte) {
     case 0x25:
       return hexAt(text, at + 1, 2) < 0 ? 0 : -1;
@@ -267,11 +283,12 @@ function skippedAt(text: Uint8Array, at: number, end: number): number {
       let kind = at + 1;
       while (kind < end && text[kind] === 0x5c) kind += 1;
       // An escape by number, or a line break written as a letter.
-      const isEscape = kind >= end || 'uUxnrt01234567'.includes(String.fromCharCode(text[kind]!));
+      const isEscape = kind >= end || "uUxnrt01234567'".includes(String.fromCharCode(text[kind]!));
       return isEscape ? -1 : kind - at;
     }
     default:
       if (byte < 0x80) return SKIPPED[byte]!;
+      if (fullWidth(text, at) > 0) return -1;
       return invisibleLength(text, at) || (isTypographicQuote(text, at) ? 3 : 0);
   }
 }

@@ -10,6 +10,7 @@ import {
   hexAt,
   hexDigit,
   invisibleLength,
+  isNamedCharacter,
   isDigit,
   isInvisible,
   isTypographicQuote,
@@ -173,7 +174,10 @@ export class KeyReader {
     const text = this.#text;
     const at = this.#at;
     const byte = text[at]!;
-    if (byte === UNDERSCORE && this.#namedCharacter()) return;
+    if (isNamedCharacter(text, at)) {
+      this.#give(hexAt(text, at + 2, 4), 7, 'xml-name');
+      return;
+    }
     if (isKeyCharacter(byte)) {
       if (inGap && isNotation(text, at)) {
         this.#choices |= READ_LETTER_BEFORE_QUOTE;
@@ -220,17 +224,6 @@ export class KeyReader {
     }
     if (SKIPPED[byte] === 1) this.#skip(1, 'joined');
     else this.#value = -1;
-  }
-
-  /** `_x005F_`: how PowerShell and other programs write characters that XML names may not have. */
-  #namedCharacter(): boolean {
-    const text = this.#text;
-    const at = this.#at;
-    if ((text[at + 1]! | 0x20) !== 0x78 || text[at + 6] !== UNDERSCORE) return false;
-    const value = hexAt(text, at + 2, 4);
-    if (value < 0x20 || value > 0x7e) return false;
-    this.#give(value, 7, 'xml-name');
-    return true;
   }
 
   #percent(): boolean {

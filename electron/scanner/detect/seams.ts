@@ -44,6 +44,8 @@ const SEAMS: ReadonlyMap<number, readonly RegExp[]> = new Map([
 export function seamLength(text: Uint8Array, at: number): number {
   const forms = SEAMS.get(text[at] ?? 0);
   if (forms === undefined || !mayGoOn(text[at]!, text[at + 1] ?? 0)) return 0;
+  // Of what follows a comma only the rest of a log entry is one.
+  if (text[at + 1] === 0x2c && (text[at + 2] !== 0x22 || text[at + 3] !== 0x73)) return 0;
   const rest = Buffer.from(text.buffer, text.byteOffset + at, Math.min(LONGEST, text.length - at)).toString(
     'latin1',
   );

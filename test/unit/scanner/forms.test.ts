@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { CARRIERS, plant, RUNS } from '../../fixtures/scanner/generator.ts';
+import { RUNS } from '../../fixtures/scanner/further-writings.ts';
+import { CARRIERS, plant } from '../../fixtures/scanner/generator.ts';
 import { detected, scanContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
