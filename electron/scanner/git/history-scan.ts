@@ -1,20 +1,22 @@
 /** The passes over everything a repository holds. Keeps no finding's raw key: workers give redacted findings. */
-import { statSync } from 'node:fs';
 import type { NamedFinding } from './blob-scanner.ts';
 import type { LiveFinding } from '../types.ts';
 import type { Skipped } from '../detect/types.ts';
 import { buildCommitGraph, type CommitGraph } from './commit-graph.ts';
 import type { CommitTable } from './commit-table.ts';
+import { addEdges, addFamilies, edgesTo, soughtIn, type BegunEdges } from './edge-search.ts';
 import { MarkedEdges } from './marked-edges.ts';
 import { countMissing, type MissingCount, type MissingList } from './links.ts';
-import type { JobPool, JobWork } from './job-pool.ts';
-import type { JobResult, LooseFile, ObjectName } from './job.ts';
+import type { JobPool } from './job-pool.ts';
+import type { LooseFile } from './job.ts';
 import { kindName } from './object-store.ts';
-import { COST_OF_OBJECT, PACK_KIND, planTasks, type PackPlan } from './pack-plan.ts';
+import { PACK_KIND } from './pack-plan.ts';
+import { idOf, PassRunner, type PassStep, type Wants } from './pass-runner.ts';
 import type { Presence } from './presence.ts';
 import type { Repository } from './repository.ts';
-import { forestOf, type ListedPack, type StoreListing } from './store-listing.ts';
-import { ticking, type Stepwise } from './ticking.ts';
+import type { ListedPack, StoreListing } from './store-listing.ts';
+import type { Stepwise } from './ticking.ts';
+import type { TreeFamilies } from './tree-families.ts';
 import { idLengthOf, type ObjectKind } from './types.ts';
 
 export interface FoundContent {
@@ -33,30 +35,13 @@ export interface ScanPass {
   readonly lfsPointers: number;
   /** Null where `presence` was null. */
   readonly missing: MissingCount | null;
-}
-
-type Pass = JobWork['pass'];
-type Wants = (pack: ListedPack, kind: number, position: number) => boolean;
-
-/** No path in a repository is deeper; a tree that holds itself can't exist, so this only bounds the passes. */
-const DEEPEST_TREE = 512;
-
-/** What there is to do in a pass. */
-interface Work {
-  readonly objects: number;
-  /** Bytes in packs. */
-  readonly stored: number;
+  /** What the same pass has done of `edgesTo`; null where it did nothing of it. */
+  readonly begun: BegunEdges | null;
 }
 
 export class HistoryPasses {
   readonly #repository: Repository;
-  readonly #listing: StoreListing;
-  readonly #pool: JobPool;
-  readonly #damagedPacks = new Set<ListedPack>();
-  readonly #onUnreadablePack: (pack: ListedPack, error: unknown) => void;
-  /** Of the present pass; of packs that are not planned yet all they hold. */
-  readonly #work = new Map<ListedPack | null, Work>();
-  #before: Work = { objects: 0, stored: 0 };
+  readonly #runner: PassRunner;
 
   constructor(
     repository: Repository,
@@ -65,36 +50,15 @@ export class HistoryPasses {
     onUnreadablePack: (pack: ListedPack, error: unknown) => void,
   ) {
     this.#repository = repository;
-    this.#listing = listing;
-    this.#pool = pool;
-    this.#onUnreadablePack = onUnreadablePack;
+    this.#runner = new PassRunner(listing, pool, onUnreadablePack);
   }
 
-  /** None of it could be read. */
   isUnreadable(pack: ListedPack): boolean {
-    return this.#damagedPacks.has(pack);
+    return this.#runner.isUnreadable(pack);
   }
 
-  /** Of the present pass. */
-  get progress(): {
-    readonly objects: number;
-    readonly totalObjects: number;
-    /** By the cost of reading, 0 to 1. */
-    readonly fraction: number;
-  } {
-    const total = { objects: 0, stored: 0 };
-    for (const { objects, stored } of this.#work.values()) {
-      total.objects += objects;
-      total.stored += stored;
-    }
-    const { objects, stored } = this.#pool.counts;
-    const done = { objects: objects - this.#before.objects, stored: stored - this.#before.stored };
-    const all = costOf(total);
-    return {
-      objects: done.objects,
-      totalObjects: Math.max(done.objects, total.objects),
-      fraction: all === 0 ? 1 : Math.min(1, costOf(done) / all),
-    };
+  get progress(): PassRunner['progress'] {
+    return this.#runner.progress;
   }
 
   /**
@@ -110,38 +74,69 @@ export class HistoryPasses {
     const found: FoundContent[] = [];
     const unread: { id: string; reason: 'damaged' | 'large' }[] = [];
     const missing: MissingList[] = [];
+    const looseTrees: LooseFile[] = [];
     let lfsPointers = 0;
-    const wants: Wants = (pack, _kind, position) => !isKnownPacked(pack, position);
-    for await (const step of this.#run('scan', wants, loose, { presence, leaveOut: isKnownPack })) {
+    let leftOut = loose.length < this.#runner.listing.loose.length;
+    const keep = ({ pack, result }: PassStep): void => {
+      lfsPointers += result.lfsPointers;
+      looseTrees.push(...result.looseTrees);
+      if (result.missing !== null) missing.push(result.missing);
+      for (const object of result.found) {
+        const kind = kindName(object.kind);
+        if (kind === null) continue;
+        const { findings, skipped, names = [] } = object;
+        found.push({ id: idOf(object, pack), kind, findings, skipped, names });
+      }
+      for (const object of result.unread) unread.push({ id: idOf(object, pack), reason: object.reason });
+    };
+    const counted: Wants = (pack, _kind, position) => {
+      const known = isKnownPacked(pack, position);
+      leftOut ||= known;
+      return !known;
+    };
+    const leaveOut = (pack: ListedPack): boolean => {
+      const known = isKnownPack(pack);
+      leftOut ||= known;
+      return known;
+    };
+    // Trees come last: by then it is known which blobs have to be found in them.
+    const isTree = (kind: number): boolean => kind === PACK_KIND.tree;
+    const others: Wants = (pack, kind, position) => !isTree(kind) && !isKnownPacked(pack, position);
+    for await (const step of this.#runner.run('scan', others, loose, { presence, leaveOut, counted })) {
+      if (step === 'tick') yield step;
+      else keep(step);
+    }
+    const trees: Wants = (pack, kind, position) => isTree(kind) && !isKnownPacked(pack, position);
+    const hits = found.filter(({ kind, findings }) => kind === 'blob' && findings.length > 0);
+    const isBegun = hits.length > 0 && !leftOut && presence === null;
+    const edges = new MarkedEdges();
+    const sought = isBegun ? [...new Set(hits.map(({ id }) => edges.numberOf(id)))] : [];
+    const next: number[] = [];
+    const families = new Map<ListedPack, TreeFamilies>();
+    const options = { presence, leaveOut, continues: true, ...(isBegun ? soughtIn(edges, sought) : {}) };
+    for await (const step of this.#runner.run('scan', trees, [], options)) {
       if (step === 'tick') {
         yield step;
         continue;
       }
-      lfsPointers += step.result.lfsPointers;
-      if (step.result.missing !== null) missing.push(step.result.missing);
-      for (const object of step.result.found) {
-        const kind = kindName(object.kind);
-        if (kind === null) continue;
-        found.push({
-          id: idOf(object, step.pack),
-          kind,
-          findings: object.findings,
-          skipped: object.skipped,
-          names: object.names ?? [],
-        });
-      }
-      for (const object of step.result.unread) {
-        unread.push({ id: idOf(object, step.pack), reason: object.reason });
-      }
+      keep(step);
+      addEdges(edges, sought, step, next);
+      addFamilies(families, step);
     }
-    return { found, unread, lfsPointers, missing: presence === null ? null : countMissing(missing) };
+    return {
+      found,
+      unread,
+      lfsPointers,
+      missing: presence === null ? null : countMissing(missing),
+      begun: isBegun ? { edges, sought, next, families, looseTrees } : null,
+    };
   }
 
   /** What commits, tags and trees name, and is not here. */
   async *missing(presence: Presence): Stepwise<MissingCount> {
     const missing: MissingList[] = [];
     const wants: Wants = (_pack, kind) => kind !== PACK_KIND.blob;
-    for await (const step of this.#run('links', wants, this.#listing.loose, { presence })) {
+    for await (const step of this.#runner.run('links', wants, this.#runner.listing.loose, { presence })) {
       if (step === 'tick') yield step;
       else if (step.result.missing !== null) missing.push(step.result.missing);
     }
@@ -151,7 +146,7 @@ export class HistoryPasses {
   async *commitGraph(): Stepwise<CommitGraph> {
     const tables: CommitTable[] = [];
     const wants: Wants = (_pack, kind) => kind !== PACK_KIND.tree && kind !== PACK_KIND.blob;
-    for await (const step of this.#run('commits', wants, this.#listing.loose)) {
+    for await (const step of this.#runner.run('commits', wants, this.#runner.listing.loose)) {
       if (step === 'tick') {
         yield step;
         continue;
@@ -162,117 +157,10 @@ export class HistoryPasses {
     return buildCommitGraph(tables, this.#repository.format);
   }
 
-  /** Every tree entry on a way down to one of `objects`. */
-  async *edgesTo(objects: Iterable<string>): Stepwise<MarkedEdges> {
-    const edges = new MarkedEdges();
-    let targets = [...new Set(objects)].map((id) => edges.numberOf(id));
-    const wants: Wants = (_pack, kind) => kind === PACK_KIND.tree || kind === 0;
-    for (let depth = 0; targets.length > 0 && depth < DEEPEST_TREE; depth += 1) {
-      const bytes = Buffer.from(targets.map((number) => edges.ids[number]!).join(''), 'hex');
-      const next: number[] = [];
-      for await (const step of this.#run('trees', wants, this.#listing.loose, { targets: bytes })) {
-        if (step === 'tick') {
-          yield step;
-          continue;
-        }
-        const { edges: table } = step.result;
-        if (table === null) continue;
-        const names = table.nameList.map((name) => edges.numberOfName(name));
-        const trees = new Map<number, number>();
-        for (let at = 0; at < table.trees.length; at += 1) {
-          const rank = table.trees[at]!;
-          let tree = trees.get(rank);
-          if (tree === undefined) {
-            const known = edges.ids.length;
-            tree = edges.numberOf(
-              rank < 0 ? table.looseIds[-1 - rank]! : idOf({ rank, id: null }, step.pack),
-            );
-            trees.set(rank, tree);
-            if (tree === known) next.push(tree);
-          }
-          edges.add(tree, names[table.names[at]!]!, targets[table.targets[at]!]!);
-        }
-      }
-      targets = next;
-    }
-    return edges;
+  /** Every tree entry on a way down to one of these. */
+  edgesTo(blobs: Iterable<string>, trees: Iterable<string>, begun: BegunEdges | null): Stepwise<MarkedEdges> {
+    return edgesTo(this.#runner, blobs, trees, begun);
   }
-
-  async *#run(
-    pass: Pass,
-    wants: Wants,
-    loose: readonly LooseFile[],
-    {
-      targets = null,
-      presence = null,
-      leaveOut = () => false,
-    }: {
-      readonly targets?: Uint8Array | null;
-      readonly presence?: Presence | null;
-      readonly leaveOut?: (pack: ListedPack) => boolean;
-    } = {},
-  ): AsyncGenerator<'tick' | { readonly pack: ListedPack | null; readonly result: JobResult }, void, void> {
-    const packs = this.#listing.packs.filter((pack) => !this.#damagedPacks.has(pack) && !leaveOut(pack));
-    this.#before = this.#pool.counts;
-    this.#work.clear();
-    this.#work.set(null, { objects: loose.length, stored: 0 });
-    for (const pack of packs) this.#work.set(pack, { objects: pack.index.count, stored: sizeOf(pack) });
-    for (const pack of packs) {
-      let plan;
-      try {
-        const forest = forestOf(pack);
-        plan = planTasks(
-          forest,
-          (rank) => {
-            const position = forest.positions[rank]!;
-            return pack.duplicates?.[position] !== 1 && wants(pack, forest.kinds[rank]!, position);
-          },
-          this.#pool.jobs,
-        );
-      } catch (error) {
-        this.#damagedPacks.add(pack);
-        this.#work.delete(pack);
-        this.#onUnreadablePack(pack, error);
-        continue;
-      }
-      this.#work.set(pack, wantedOf(plan));
-      if (plan.tasks.length === 0) continue;
-      for await (const step of ticking(this.#pool.run({ pass, plan, loose: [], targets, presence }))) {
-        if (step === 'tick') yield step;
-        else for (const result of step) yield { pack, result };
-      }
-    }
-    if (loose.length === 0) return;
-    for await (const step of ticking(this.#pool.run({ pass, plan: null, loose, targets, presence }))) {
-      if (step === 'tick') yield step;
-      else for (const result of step) yield { pack: null, result };
-    }
-  }
-}
-
-function costOf({ objects, stored }: Work): number {
-  return objects * COST_OF_OBJECT + stored;
-}
-
-function sizeOf(pack: ListedPack): number {
-  return statSync(`${pack.stem}.pack`, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function wantedOf({ count, wanted, offsets }: PackPlan): Work {
-  let objects = 0;
-  let stored = 0;
-  for (let rank = 0; rank < count; rank += 1) {
-    if ((wanted[rank]! & 1) === 0) continue;
-    objects += 1;
-    stored += offsets[rank + 1]! - offsets[rank]!;
-  }
-  return { objects, stored };
-}
-
-function idOf(object: ObjectName, pack: ListedPack | null): string {
-  if (object.id !== null) return object.id;
-  const position = pack!.forest!.positions[object.rank]!;
-  return pack!.index.idAt(position).toString('hex');
 }
 
 /** Fills in the ids of a table that only knows ranks, with one pass over the index. */

@@ -10,7 +10,7 @@ const MOST_WORKERS = 8;
 const LITTLE_BYTES = 3 * 1024 * 1024;
 const LITTLE_FILES = 500;
 
-export type JobWork = Pick<Job, 'pass' | 'plan' | 'loose' | 'targets' | 'presence'>;
+export type JobWork = Pick<Job, 'pass' | 'plan' | 'loose' | 'targets' | 'families' | 'presence'>;
 
 /** The worker's file: beside the bundle, or its source when the source itself runs. */
 function workerFile(): string {
@@ -67,9 +67,11 @@ export class JobPool {
     }
   }
 
+  /** Gives back the workers' memory; a later run would start new ones. */
   async close(): Promise<void> {
     this.#inline?.close();
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    this.#inline = null;
+    await Promise.all(this.#workers.splice(0).map((worker) => worker.terminate()));
   }
 
   #newCounts(): Float64Array {

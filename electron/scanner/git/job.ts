@@ -13,6 +13,7 @@ import { kindName, kindNumber, ObjectStore, readLoose } from './object-store.ts'
 import { type PackPlan } from './pack-plan.ts';
 import { LARGE_OBJECT, PackWalker, type VisitedObject } from './pack-walk.ts';
 import type { Presence } from './presence.ts';
+import { FamilyCollector, type FamilyTable } from './tree-families.ts';
 import { TreeSearch } from './tree-search.ts';
 import { idLengthOf, type ObjectFormat, type ObjectKind } from './types.ts';
 
@@ -33,7 +34,7 @@ export interface LooseFile {
 
 export interface Job {
   /**
-   * scan: keys in blobs and messages. trees: entries that name a target. commits: what each commit says of itself. links:
+   * scan: keys in blobs, messages and names. trees: entries that name a target. commits: what each commit says of itself. links:
    * what is named and missing, and nothing else.
    */
   readonly pass: 'scan' | 'trees' | 'commits' | 'links';
@@ -41,8 +42,10 @@ export interface Job {
   readonly loose: readonly LooseFile[];
   /** Shared: [0] the next task, [1] the next piece of loose files, [2] not 0: stop. */
   readonly control: Int32Array;
-  /** For `trees`: ids, one behind the other. */
+  /** For `trees`, and for `scan` where it does that as well: ids, one behind the other. */
   readonly targets: Uint8Array | null;
+  /** With `targets`: also which trees stand in which task. */
+  readonly families: boolean;
   /** For `links`, and for `scan` where it does that as well: what is here. */
   readonly presence: Presence | null;
   /** Shared: what this worker did, at the places of `COUNT`. */
@@ -70,8 +73,11 @@ export interface FoundObject extends ObjectName {
 export interface JobResult {
   readonly found: FoundObject[];
   readonly unread: (ObjectName & { readonly reason: 'damaged' | 'large' })[];
-  /** Null in other passes than `trees`. */
+  /** Null where no targets were given. */
   readonly edges: EdgeTable | null;
+  readonly families: FamilyTable | null;
+  /** Of `scan`: the loose objects that are trees. */
+  readonly looseTrees: LooseFile[];
   readonly commits: CommitTable | null;
   readonly lfsPointers: number;
   /** Null where nobody asked. */
@@ -102,6 +108,8 @@ export class JobRunner {
       found: [],
       unread: [],
       edges: null,
+      families: null,
+      looseTrees: [],
       commits: null,
       lfsPointers: 0,
       missing: null,
@@ -126,6 +134,7 @@ export class JobRunner {
       ...result,
       commits: visit.commits?.table() ?? null,
       edges: visit.edges?.table() ?? null,
+      families: visit.families?.table() ?? null,
       lfsPointers: visit.lfsPointers,
       missing: visit.links?.result() ?? null,
     };
@@ -170,6 +179,7 @@ export class JobRunner {
         const next = Atomics.add(job.control, 0, 1);
         if (next >= plan.tasks.length || stopped()) break;
         // A container is read while the walk's memory still holds it.
+        visit.families?.start(plan.tasks[next]!);
         const due = (): boolean => visit.containers.length > 0 || breaks.isDue();
         for (const _pause of walker.runTask(plan.tasks[next]!, stopped, due)) {
           await this.#openContainers(visit, result);
@@ -197,6 +207,7 @@ export class JobRunner {
           : null;
       if (block !== null) this.#kernel.bytes.set(object.bytes, block.at);
       const kind = kindNumber(object.kind);
+      if (object.kind === 'tree' && job.pass === 'scan') result.looseTrees.push({ id, file });
       visit.object(
         { rank: -1, kind, bytes: object.bytes, at: block?.at ?? 0, fresh: null, baseFlagged: false },
         name,
@@ -221,9 +232,15 @@ export class JobRunner {
     const search =
       job.targets === null ? null : new TreeSearch(this.#kernel, job.targets, this.#settings.format);
     const { format, shallow } = this.#settings;
+    const named = (tree: VisitedObject, name: ObjectName): void => {
+      if (search === null) return;
+      search.entries(tree.at, tree.bytes.length, (edge) => visit.edges?.add(name, edge.name, edge.target));
+      if (name.id === null) visit.families?.tree(tree);
+    };
     const visit: Visit = {
       links: job.presence === null ? null : new LinkChecker(this.#kernel, job.presence, format, shallow),
-      edges: job.pass === 'trees' ? new EdgeCollector() : null,
+      edges: search === null ? null : new EdgeCollector(),
+      families: job.families ? new FamilyCollector(this.#kernel, format) : null,
       commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
       lfsPointers: 0,
       containers: [],
@@ -234,20 +251,16 @@ export class JobRunner {
           return false;
         }
         if (job.pass === 'trees') {
-          if (kind !== 'tree' || search === null) return false;
-          for (const edge of search.entries(object.at, object.bytes.length))
-            visit.edges?.add(name, edge.name, edge.target);
+          if (kind === 'tree') named(object, name);
           return false;
         }
         if (kind === null) return false;
+        if (kind === 'tree') named(object, name);
         if (kind === 'tree') visit.links?.tree(object);
         else if (kind !== 'blob') visit.links?.[kind](object.bytes);
         if (job.pass === 'links') return false;
         if (kind === 'tree') {
-          const { flagged, names, skipped } = this.#scanner.scanNames(
-            object,
-            idLengthOf(this.#settings.format),
-          );
+          const { flagged, names, skipped } = this.#scanner.scanNames(object, idLengthOf(format));
           if (names.length + skipped.length > 0) {
             result.found.push({ ...name, kind: object.kind, findings: [], skipped, names });
           }
@@ -257,9 +270,7 @@ export class JobRunner {
         else if (kind === 'commit') counts[COUNT.commits]! += 1;
         counts[COUNT.bytes]! += object.bytes.length;
         const scanned = this.#scanner.scan(object, kind);
-        if (scanned.isContainer) {
-          visit.containers.push({ name, kind, bytes: object.bytes });
-        }
+        if (scanned.isContainer) visit.containers.push({ name, kind, bytes: object.bytes });
         if (scanned.lfsPointer) visit.lfsPointers += 1;
         if (scanned.findings.length > 0 || scanned.skipped.length > 0) {
           result.found.push({
@@ -280,6 +291,7 @@ interface Visit {
   readonly links: LinkChecker | null;
   readonly commits: CommitCollector | null;
   readonly edges: EdgeCollector | null;
+  readonly families: FamilyCollector | null;
   lfsPointers: number;
   /** Archives and the like that wait to be read, which takes turns: before the walk goes on, whose memory is only lent. */
   readonly containers: { readonly name: ObjectName; readonly kind: ObjectKind; readonly bytes: Uint8Array }[];

@@ -30,6 +30,8 @@ export interface PackPlan {
   readonly bases: Int32Array;
   readonly firstChild: Int32Array;
   readonly nextSibling: Int32Array;
+  /** By rank: what it costs to read its subtree. */
+  readonly weights: Float64Array;
   /** By rank: 1 where the object itself is to be looked at, 2 where something below it is. */
   readonly wanted: Uint8Array;
   /** Ranks whose subtrees are to be read; a subtree that is a task of its own is left out of the one above it. */
@@ -160,7 +162,8 @@ function readHeaders(
     } else damaged.push(rank);
   }
   if (byId.length > 0) settleKinds(kinds, bases, damaged);
-  const { firstChild, nextSibling } = linkChildren(offsets, bases);
+  const weights = subtreeWeights(offsets, bases);
+  const { firstChild, nextSibling } = linkChildren(bases, weights);
   return {
     file,
     count,
@@ -171,6 +174,7 @@ function readHeaders(
     bases,
     firstChild,
     nextSibling,
+    weights,
     damaged,
   };
 }
@@ -221,13 +225,12 @@ function settleKinds(kinds: Uint8Array, bases: Int32Array, damaged: number[]): v
 
 /** The child with the heaviest subtree stands last: reading it last lets all the buffers above it go before. */
 function linkChildren(
-  offsets: Float64Array,
   bases: Int32Array,
+  weights: Float64Array,
 ): { firstChild: Int32Array; nextSibling: Int32Array } {
   const count = bases.length;
   const firstChild = shared.int32(count).fill(NONE);
   const nextSibling = shared.int32(count).fill(NONE);
-  const weights = subtreeWeights(offsets, bases);
   const heavy = new Int32Array(count).fill(NONE);
   for (let rank = 0; rank < count; rank += 1) {
     const base = bases[rank]!;
@@ -249,7 +252,7 @@ function linkChildren(
 /** Compressed bytes of each subtree, plus a constant for each object: what it costs to read. */
 function subtreeWeights(offsets: Float64Array, bases: Int32Array): Float64Array {
   const count = bases.length;
-  const weights = new Float64Array(count);
+  const weights = shared.float64(count);
   for (let rank = 0; rank < count; rank += 1) {
     weights[rank] = COST_OF_OBJECT + Math.min(offsets[rank + 1]! - offsets[rank]!, 1 << 28);
   }
@@ -286,7 +289,7 @@ export function planTasks(
   wants: (rank: number) => boolean,
   jobs: number,
 ): PackPlan {
-  const { count, bases, offsets } = forest;
+  const { count, bases, weights } = forest;
   const wanted = shared.uint8(count);
   const isTask = shared.uint8(count);
   for (let rank = 0; rank < count; rank += 1) {
@@ -295,7 +298,6 @@ export function planTasks(
     for (let base = bases[rank]!; base >= 0 && (wanted[base]! & 2) === 0; base = bases[base]!)
       wanted[base]! |= 2;
   }
-  const weights = subtreeWeights(offsets, bases);
   let total = 0;
   for (let rank = 0; rank < count; rank += 1)
     if (bases[rank]! < 0 && wanted[rank] !== 0) total += weights[rank]!;

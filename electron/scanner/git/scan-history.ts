@@ -182,7 +182,7 @@ class RepositoryScan {
     }
     if (hits.size + messages.size > 0) {
       const cached = state.cachedPlaces(hits, messages);
-      const placed = cached ?? (yield* this.#attributed(passes, refs, hits, named, messages));
+      const placed = cached ?? (yield* this.#attributed(passes, scanned.begun, refs, hits, named, messages));
       state.rememberPlaces(placed);
       for (const finding of placed) {
         if (finding.source === 'message') reported.add(finding.fingerprint);
@@ -267,6 +267,7 @@ class RepositoryScan {
 
   async *#attributed(
     passes: HistoryPasses,
+    begun: ScanPass['begun'],
     refs: RefList,
     hits: ReadonlyMap<string, readonly LiveFinding[]>,
     names: readonly NamedEntry[],
@@ -281,14 +282,13 @@ class RepositoryScan {
       });
     }
     const graph = yield* this.#steps(passes.commitGraph());
-    const starts = [
-      ...[...hits.keys()].filter((id) => !id.startsWith(NAME)),
-      ...names.map(({ tree }) => tree),
-    ];
-    const edges = yield* this.#steps(passes.edgesTo(starts));
+    const blobs = [...hits.keys()].filter((id) => !id.startsWith(NAME));
+    const trees = names.map(({ tree }) => tree);
+    const edges = yield* this.#steps(passes.edgesTo(blobs, trees, begun));
     for (const { tree, name, target } of names) {
       edges.add(edges.numberOf(tree), edges.numberOfName(name), edges.numberOf(target));
     }
+    await this.#pool.close();
     const { reachable, named } = this.#reachable(graph, refs);
     const placed: LiveFinding[] = [];
     for (const found of attribute({ graph, reachable, named, edges, hits })) {

@@ -12,35 +12,61 @@ export interface TreeEdge {
 export class TreeSearch {
   readonly #kernel: Kernel;
   readonly #idLength: number;
-  readonly #targets = new Map<string, number>();
+  readonly #targets: Uint8Array;
+  /** By the beginning of an id, then on: one more than its place in the list; 0 where none is. */
+  readonly #places: Int32Array;
 
   /** @param targets ids, one behind the other */
   constructor(kernel: Kernel, targets: Uint8Array, format: ObjectFormat) {
     this.#kernel = kernel;
+    this.#targets = targets;
     this.#idLength = idLengthOf(format);
     const filter = new Uint8Array(FILTER_BYTES);
-    for (let at = 0; at + this.#idLength <= targets.length; at += this.#idLength) {
-      const id = Buffer.from(targets.buffer, targets.byteOffset + at, this.#idLength);
-      this.#targets.set(id.toString('latin1'), at / this.#idLength);
-      const bit = id.readUInt32LE(0) & (FILTER_BYTES * 8 - 1);
+    const count = Math.floor(targets.length / this.#idLength);
+    this.#places = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)));
+    const mask = this.#places.length - 1;
+    for (let place = 0; place < count; place += 1) {
+      const start = startOf(targets, place * this.#idLength);
+      const bit = start & (FILTER_BYTES * 8 - 1);
       filter[bit >> 3]! |= 1 << (bit & 7);
+      let slot = start & mask;
+      while (this.#places[slot] !== 0) slot = (slot + 1) & mask;
+      this.#places[slot] = place + 1;
     }
     kernel.setFilter(filter);
   }
 
   /** `at` is an address in the kernel's memory. A malformed tree gives what stands before the damage. */
-  *entries(at: number, length: number): Generator<TreeEdge> {
+  entries(at: number, length: number, visit: (edge: TreeEdge) => void): void {
     const end = at + length;
+    const memory = this.#kernel.bytes;
     for (let entry = this.#kernel.find(at, end, this.#idLength); entry > 0;) {
-      const memory = Buffer.from(this.#kernel.bytes.buffer, 0, this.#kernel.bytes.length);
       const zero = memory.indexOf(0, entry);
-      const idEnd = zero + 1 + this.#idLength;
-      const target = this.#targets.get(memory.toString('latin1', zero + 1, idEnd));
-      if (target !== undefined) {
+      const target = this.#placeOf(memory, zero + 1);
+      if (target >= 0) {
         const space = memory.indexOf(0x20, entry);
-        yield { name: shownName(memory.subarray(space < zero ? space + 1 : entry, zero)), target };
+        visit({ name: shownName(memory.subarray(space < zero ? space + 1 : entry, zero)), target });
       }
-      entry = this.#kernel.find(idEnd, end, this.#idLength);
+      entry = this.#kernel.find(zero + 1 + this.#idLength, end, this.#idLength);
     }
   }
+
+  /** -1 for an id that is no target. */
+  #placeOf(memory: Uint8Array, at: number): number {
+    const mask = this.#places.length - 1;
+    const length = this.#idLength;
+    let slot = startOf(memory, at) & mask;
+    for (let place = this.#places[slot]! - 1; place >= 0; place = this.#places[slot]! - 1) {
+      let same = 0;
+      while (same < length && memory[at + same] === this.#targets[place * length + same]) same += 1;
+      if (same === length) return place;
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+}
+
+/** Four bytes in the order of the filter. */
+function startOf(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
 }

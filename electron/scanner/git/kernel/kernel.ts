@@ -38,6 +38,8 @@ const GATHER_CAPACITY = 256 * 1024;
 /** Slots for `unseen`, by the first two bytes of an id: its first eight. */
 const SEEN = GATHER + GATHER_CAPACITY;
 const SEEN_BYTES = 65536 * 8;
+/** Clearing all slots takes about as long as clearing these. */
+const MOST_TAKEN = 2048;
 const HEAP = SEEN + SEEN_BYTES;
 const SMALLEST = 4096;
 const MEGABYTE = 1024 * 1024;
@@ -53,6 +55,8 @@ export class Kernel {
   readonly #exports: KernelExports;
   readonly #free = new Map<number, Block[]>();
   #top = HEAP;
+  /** Slots of what was seen, as long as they are few. */
+  readonly #taken: number[] = [];
   /** The whole memory; made anew when it grows, so never kept across `allocate`. */
   bytes: Uint8Array;
 
@@ -148,10 +152,15 @@ export class Kernel {
 
   /** Makes `unseen` pass over the id at this address, until another one takes its slot. */
   see(at: number): void {
-    this.bytes.copyWithin(SEEN + (this.bytes[at]! | (this.bytes[at + 1]! << 8)) * 8, at, at + 8);
+    const slot = SEEN + (this.bytes[at]! | (this.bytes[at + 1]! << 8)) * 8;
+    this.bytes.copyWithin(slot, at, at + 8);
+    if (this.#taken.length < MOST_TAKEN) this.#taken.push(slot);
   }
 
+  /** Cheap where little was seen. */
   forgetSeen(): void {
-    this.bytes.fill(0, SEEN, SEEN + SEEN_BYTES);
+    if (this.#taken.length < MOST_TAKEN) for (const slot of this.#taken) this.bytes.fill(0, slot, slot + 8);
+    else this.bytes.fill(0, SEEN, SEEN + SEEN_BYTES);
+    this.#taken.length = 0;
   }
 }

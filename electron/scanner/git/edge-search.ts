@@ -1,0 +1,165 @@
+/** The way up from what was found: every tree entry that leads to it. */
+import type { LooseFile } from './job.ts';
+import { MarkedEdges } from './marked-edges.ts';
+import { PACK_KIND } from './pack-plan.ts';
+import {
+  idOf,
+  type PassRunner,
+  type PassStep,
+  type PassSteps,
+  type Steps,
+  type Wants,
+} from './pass-runner.ts';
+import type { ListedPack } from './store-listing.ts';
+import type { Stepwise } from './ticking.ts';
+import { TreeFamilies } from './tree-families.ts';
+
+/** The first step of the way up from what was found, made while all trees were read anyway. */
+export interface BegunEdges {
+  readonly edges: MarkedEdges;
+  /** Numbers of what was looked for. */
+  readonly sought: readonly number[];
+  /** Trees that hold it. */
+  readonly next: readonly number[];
+  readonly families: ReadonlyMap<ListedPack, TreeFamilies>;
+  /** Not looked into yet. */
+  readonly looseTrees: readonly LooseFile[];
+}
+
+/** No path in a repository is deeper; a tree that holds itself can't exist, so this only bounds the passes. */
+const DEEPEST_TREE = 512;
+
+/** Every tree entry on a way down to one of these. */
+export async function* edgesTo(
+  runner: PassRunner,
+  blobs: Iterable<string>,
+  trees: Iterable<string>,
+  begun: BegunEdges | null,
+): Stepwise<MarkedEdges> {
+  const search = new EdgeSearch(runner, begun);
+  yield* search.run(blobs, trees, begun?.sought ?? []);
+  return search.edges;
+}
+
+class EdgeSearch {
+  readonly edges: MarkedEdges;
+  readonly #runner: PassRunner;
+  readonly #families: Map<ListedPack, TreeFamilies>;
+  readonly #looseTrees: readonly LooseFile[];
+  /** Trees that were not known, and whose own place is to be looked for next. */
+  readonly #next: number[];
+
+  constructor(runner: PassRunner, begun: BegunEdges | null) {
+    this.edges = begun?.edges ?? new MarkedEdges();
+    this.#runner = runner;
+    this.#families = new Map(begun?.families);
+    this.#looseTrees = begun?.looseTrees ?? runner.listing.loose;
+    this.#next = [...(begun?.next ?? [])];
+  }
+
+  /** @param sought numbers of blobs that were looked for in all packed trees whose kind was known */
+  async *run(blobs: Iterable<string>, trees: Iterable<string>, sought: readonly number[]): Steps {
+    if (sought.length > 0) yield* this.#inOthers(sought);
+    const late = this.#addNew(blobs);
+    if (late.length > 0) yield* this.#step(late, false);
+    this.#next.push(...this.#addNew(trees));
+    for (let depth = 0; this.#next.length > 0 && depth < DEEPEST_TREE; depth += 1)
+      yield* this.#step(this.#next.splice(0), true);
+  }
+
+  /** @param areTrees what is sought stands only where the families say */
+  async *#step(sought: readonly number[], areTrees: boolean): Steps {
+    if (areTrees && this.#families.size > 0) {
+      const { ids } = this.edges;
+      const starts = new Set(sought.map((number) => Number.parseInt(ids[number]!.slice(0, 8), 16)));
+      for (const [pack, family] of this.#families) {
+        const options = { ...soughtIn(this.edges, sought), families: false };
+        const steps = this.#runner.runPlan('trees', pack, family.naming(starts), options);
+        yield* this.#collect(sought, steps, false);
+      }
+    } else {
+      const collects = this.#families.size === 0;
+      const options = { ...soughtIn(this.edges, sought), families: collects };
+      const isTree: Wants = (_pack, kind) => kind === PACK_KIND.tree;
+      yield* this.#collect(sought, this.#runner.run('trees', isTree, [], options), collects);
+    }
+    yield* this.#inOthers(sought);
+  }
+
+  /** Loose trees, and what may be a tree: its kind shows when it is read. */
+  async *#inOthers(sought: readonly number[]): Steps {
+    const isUnknown: Wants = (_pack, kind) => kind === 0;
+    const isThere = this.#runner.hasUnknownKinds;
+    const options = { ...soughtIn(this.edges, sought), families: false, leaveOut: () => !isThere };
+    yield* this.#collect(sought, this.#runner.run('trees', isUnknown, this.#looseTrees, options), false);
+  }
+
+  async *#collect(sought: readonly number[], steps: PassSteps, collects: boolean): Steps {
+    for await (const step of steps) {
+      if (step === 'tick') {
+        yield step;
+        continue;
+      }
+      addEdges(this.edges, sought, step, this.#next);
+      if (collects) addFamilies(this.#families, step);
+    }
+  }
+
+  /** Numbers of those that are not known yet. */
+  #addNew(ids: Iterable<string>): number[] {
+    const known = this.edges.ids.length;
+    const numbers = new Set(Array.from(ids, (id) => this.edges.numberOf(id)));
+    return [...numbers].filter((number) => number >= known);
+  }
+}
+
+/** What of a pass makes it look for these in trees. */
+export function soughtIn(
+  edges: MarkedEdges,
+  sought: readonly number[],
+): { readonly targets: Uint8Array; readonly families: true } {
+  return {
+    targets: Buffer.from(sought.map((number) => edges.ids[number]!).join(''), 'hex'),
+    families: true,
+  };
+}
+
+/** @param next is given the trees that were not known */
+export function addEdges(
+  edges: MarkedEdges,
+  sought: readonly number[],
+  { pack, result: { edges: table } }: PassStep,
+  next: number[],
+): void {
+  if (table === null) return;
+  const names = table.nameList.map((name) => edges.numberOfName(name));
+  const trees = new Map<number, number>();
+  for (const rank of inOrderOfIds(new Set(table.trees), pack)) {
+    const known = edges.ids.length;
+    const tree = edges.numberOf(rank < 0 ? table.looseIds[-1 - rank]! : idOf({ rank, id: null }, pack));
+    trees.set(rank, tree);
+    if (tree === known) next.push(tree);
+  }
+  for (let at = 0; at < table.trees.length; at += 1)
+    edges.add(trees.get(table.trees[at]!)!, names[table.names[at]!]!, sought[table.targets[at]!]!);
+}
+
+/** An index is read in pieces: in its own order, each of them once. */
+function inOrderOfIds(ranks: ReadonlySet<number>, pack: ListedPack | null): Iterable<number> {
+  const positions = pack?.forest?.positions;
+  if (positions === undefined) return ranks;
+  return Int32Array.from(ranks).sort((left, right) => positions[left]! - positions[right]!);
+}
+
+export function addFamilies(
+  families: Map<ListedPack, TreeFamilies>,
+  { pack, plan, result: { families: table } }: PassStep,
+): void {
+  if (table === null || pack === null || plan === null) return;
+  let known = families.get(pack);
+  if (known === undefined) {
+    known = new TreeFamilies(plan);
+    families.set(pack, known);
+  }
+  known.add(table);
+}
