@@ -63,6 +63,8 @@ export const connectionSchema = z.object({
   /** One sentence for a person: what is wrong, or what could not be read although all else is well. */
   healthMessage: z.string().nullable(),
   lastSyncedAt: timestampSchema.nullable(),
+  /** How far the server's clock is ahead of this computer's; absent where that is under a minute, or not known. */
+  clockAheadMs: z.number().int().optional(),
   keyCount: z.number().int(),
   secretCount: z.number().int(),
 });
@@ -110,6 +112,8 @@ export const keySummarySchema = z.object({
   isDocumentationKey: z.boolean(),
   /** Absent: the key is Augno's. */
   provider: keyProviderSchema.optional(),
+  /** How far the clock that its dates go by counts as ahead of this computer's; absent: not at all. */
+  clockAheadMs: z.number().int().optional(),
   /** Absent: nobody said anything about it. */
   care: keyCareSchema.optional(),
 });

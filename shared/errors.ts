@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'not-found',
   'ambiguous',
   'conflict',
+  'clock-differs',
   'unsupported',
   'cancelled',
   // vault

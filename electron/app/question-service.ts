@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/ipc-contract.ts';
 import type { VaultProcessCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { QuestionAttachment } from '../wire/question-attachment.ts';
+import { lengthOf } from '../../shared/server-clock.ts';
 import { settlePage } from '../wire/settle.ts';
 import { shownLanguage } from './messages.ts';
 import { wordsOf } from './notice-service.ts';
@@ -16,7 +17,7 @@ import type { MainWindow } from './window.ts';
 
 type Methods = Pick<
   VaultProcessCallbacks,
-  'main.ask-password' | 'main.close-password' | 'main.confirm-restore'
+  'main.ask-password' | 'main.close-password' | 'main.confirm-restore' | 'main.confirm-clock'
 >;
 
 export interface QuestionService {
@@ -87,6 +88,14 @@ export function createQuestionService(options: {
           words['question.restore-yes'],
           within ?? questions.ask,
         );
+      },
+      'main.confirm-clock': async ({ host, aheadMs }) => {
+        if (asking() === null) return false;
+        const words = wordsOf(profile);
+        const detail = words[aheadMs > 0 ? 'question.clock-behind' : 'question.clock-ahead']
+          .replace('{length}', lengthOf(aheadMs))
+          .replace('{host}', () => host);
+        return await ask(words['question.clock'], detail, words['question.clock-yes']);
       },
     }),
     close() {

@@ -13,6 +13,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'scan-file-unparsable':
       return EXIT.usage;
     case 'conflict':
+    case 'clock-differs':
     case 'cancelled':
     case 'outcome-unknown':
     case 'internal':

@@ -9,6 +9,7 @@ import type { Destination } from './confirmed-addresses.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { cancelled, notAnAugnoApi, unexpectedReply } from './network-failure.ts';
 import { networkLogin } from './proxy-sentences.ts';
+import { readSkew } from './read-skew.ts';
 import { delay, type RequestLimiter } from './request-limiter.ts';
 import { MINUTE_MS } from '../../shared/times.ts';
 
@@ -23,6 +24,9 @@ export interface TransportOptions {
   readonly random?: () => number;
   /** Milliseconds, as `performance.now` counts them. */
   readonly now?: () => number;
+  readonly wallClock?: () => Date;
+  /** What each whole answer of the API says of the time there; null: nothing that makes sense. */
+  readonly onSkew?: (aheadMs: number | null) => void;
 }
 
 export interface SendPolicy {
@@ -109,6 +113,8 @@ export class Transport {
     signal: AbortSignal | undefined,
   ): Promise<Reply> {
     const url = new URL(request.url);
+    const { wallClock = () => new Date(), onSkew } = this.#options;
+    const sentAt = wallClock().getTime();
     const { response, text } = await guardedFetch(this.#options.fetch, {
       destination: this.#options.destination,
       url: request.url,
@@ -119,6 +125,9 @@ export class Transport {
       maximumBytes: MAXIMUM_REPLY_BYTES,
       signal,
     });
+    // What stands in between (a proxy, a portal) answers in HTML and has a clock of its own.
+    if ((response.headers.get('content-type') ?? '').includes('json'))
+      onSkew?.(readSkew(response.headers.get('date'), sentAt, wallClock().getTime()));
     return readReply(response, text, url.host);
   }
 }

@@ -87,6 +87,11 @@ export interface CreatorsRead {
   readonly unreadEvents: UnreadEntries;
 }
 
+/** A person saw that the clocks are far apart and said that the server's is the one to go by. */
+export interface ClockAgreement {
+  readonly clockAgreed: boolean;
+}
+
 export interface AccountService {
   listConnections(): readonly Connection[];
   connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
@@ -115,8 +120,11 @@ export interface AccountService {
 
   listKeys(): readonly KeySummary[];
   keyDetail(keyId: string): KeyDetail;
-  createKey(input: ChannelParsedInput<'keys.create'>): Promise<CreatedKey>;
-  rotateKey(input: ChannelParsedInput<'keys.rotate'>): Promise<CreatedKey>;
+  /** By how much the account's server is ahead of this computer; asks it. null where it does not say. */
+  askClock(connectionId: string): Promise<number | null>;
+  /** @throws AppError `clock-differs` where a time would be sent, the clocks are far apart and nobody agreed to that */
+  createKey(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey>;
+  rotateKey(input: ChannelParsedInput<'keys.rotate'>, agreed?: ClockAgreement): Promise<CreatedKey>;
   revokeKey(input: { keyId: string; reason: Reason; confirmation: string | null }): Promise<KeySummary>;
   deleteKey(keyId: string): void;
   testKey(keyId: string, options?: { accountId?: string }): Promise<KeyTestResult>;

@@ -31,6 +31,8 @@ export interface Asking {
   readonly checked: Checked;
   readonly taking: TakingSecrets;
   readonly accounted: Accounted;
+  /** Whether a person says that the server's clock counts, in a dialog of main's. */
+  readonly clock: (difference: { readonly host: string; readonly aheadMs: number }) => Promise<boolean>;
 }
 
 export function channelHandlers(
@@ -44,7 +46,7 @@ export function channelHandlers(
     ...vaultHandlers(open, confirmed, checked),
     ...protection.channels,
     ...connectionsHandlers(open, confirmed),
-    ...keysHandlers(open, taking),
+    ...keysHandlers(open, taking, asking.clock),
     ...keptHandlers(open),
     ...findingsHandlers(open),
     ...sourcesHandlers(open),

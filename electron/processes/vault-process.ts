@@ -243,7 +243,11 @@ async function unlock(credential: Credential): Promise<void> {
 }
 
 const stepUp = createStepUp(createQuestionWindow(() => main));
-const asking = createAsking(stepUp, () => open().vault);
+const asking = {
+  ...createAsking(stepUp, () => open().vault),
+  clock: (difference: { readonly host: string; readonly aheadMs: number }): Promise<boolean> =>
+    main.call('main.confirm-clock', difference),
+};
 const protection = protectionHandlers(open, asking.confirmed, asking.checked);
 const copying = copyHandlers(open, asking.taking, () => main.tell('main.selection-ended', undefined));
 

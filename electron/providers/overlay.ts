@@ -37,8 +37,8 @@ export function withProviders(accounts: AccountService, others: ProviderService)
     },
     listKeys: () => [...accounts.listKeys(), ...others.listKeys()],
     keyDetail: (keyId) => (others.owns(keyId) ? others.keyDetail(keyId) : accounts.keyDetail(keyId)),
-    rotateKey: async (input) =>
-      others.owns(input.keyId) ? refuse(input.keyId, 'rotate') : accounts.rotateKey(input),
+    rotateKey: async (input, agreed) =>
+      others.owns(input.keyId) ? refuse(input.keyId, 'rotate') : accounts.rotateKey(input, agreed),
     revokeKey: async (input) =>
       others.owns(input.keyId) ? refuse(input.keyId, 'revoke') : accounts.revokeKey(input),
     deleteKey: (keyId) => {

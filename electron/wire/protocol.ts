@@ -187,6 +187,8 @@ export type VaultProcessCallbacks = {
   'main.close-password': { input: { question: number }; output: undefined };
   /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
   'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
+  /** A dialog of main's: may the server's clock count, which is so far from this computer's? */
+  'main.confirm-clock': { input: { host: string; aheadMs: number }; output: boolean };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */
   'main.resolve-proxy': { input: string; output: string };

@@ -109,6 +109,12 @@ export const de: MainMessages = {
   'fault.detail':
     'Der Tresor ist gesperrt, und was gespeichert war, ist sicher. Starten Sie Augno Vault neu und sehen Sie nach, was Sie zuletzt getan haben, bevor Sie es noch einmal tun.',
   'ask.link': 'Diese Seite in Ihrem Browser öffnen?',
+  'question.clock': 'Nach der Uhr des Servers gehen?',
+  'question.clock-behind':
+    'Die Uhr dieses Computers geht gegenüber der von {host} um {length} nach. Die gesendete Zeit wird nach der Uhr des Servers gerechnet. Erwarten Sie diesen Unterschied nicht, brechen Sie ab und stellen Sie die Uhr.',
+  'question.clock-ahead':
+    'Die Uhr dieses Computers geht gegenüber der von {host} um {length} vor. Die gesendete Zeit wird nach der Uhr des Servers gerechnet. Erwarten Sie diesen Unterschied nicht, brechen Sie ab und stellen Sie die Uhr.',
+  'question.clock-yes': 'Nach der Uhr des Servers gehen',
   'question.restore': 'Die Sicherung ohne dessen Passwort an die Stelle dieses Tresors setzen?',
   'question.restore-lost':
     'Der Tresor, der hier ist, kommt zu seinen Sicherungen und geht dort weiter mit seinem eigenen Passwort auf. Was die Sicherung öffnete, öffnet von da an diesen Tresor.',

@@ -95,6 +95,12 @@ export const en = {
   'fault.detail':
     'The vault is locked, and what was saved is safe. Start Augno Vault again, and look at what you did last before you do it again.',
   'ask.link': 'Open this page in your browser?',
+  'question.clock': 'Go by the server’s clock?',
+  'question.clock-behind':
+    'This computer’s clock is {length} behind that of {host}. The time that is sent is reckoned by the server’s clock. If you do not expect that difference, cancel and set this computer’s clock.',
+  'question.clock-ahead':
+    'This computer’s clock is {length} ahead of that of {host}. The time that is sent is reckoned by the server’s clock. If you do not expect that difference, cancel and set this computer’s clock.',
+  'question.clock-yes': 'Go by the server’s clock',
   'question.restore': 'Put the backup in place of this vault without its password?',
   'question.restore-lost':
     'The vault that is here is moved among its backups, where it still opens with its own password. What opened the backup opens this vault from then on.',

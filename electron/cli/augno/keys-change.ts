@@ -1,5 +1,5 @@
 /** The actions of `augno-vault keys` that change something, at Augno or here. */
-import { REASONS, type Connection, type KeySummary, type Reason, type Role } from '../../../shared/domain.ts';
+import type { Connection, KeySummary, Role } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
@@ -8,19 +8,11 @@ import { resolveKey } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
+import { agreedTime } from './agreed-time.ts';
+import { parseReason } from './reason.ts';
 import { parseDuration, parseWhen } from '../when.ts';
 
 const LONGEST_OVERLAP_MS = 30 * DAY_MS;
-
-/** `compromised`, or `other: the words that say more`. */
-export function parseReason(text: string | undefined): Reason {
-  if (text === undefined) return { kind: 'other', text: '' };
-  const [kind = '', ...words] = text.split(':');
-  const known = REASONS.find((reason) => reason === kind.trim().toLowerCase());
-  const said = (known === undefined ? text : words.join(':')).trim();
-  if (said.length > 500) throw usage('--reason is too long: 500 characters at most.', 'keys');
-  return { kind: known ?? 'other', text: said };
-}
 
 /** By id, else by name, exact and then ignoring case. */
 function findRole(roles: readonly Role[], text: string): Role {
@@ -84,6 +76,7 @@ async function create(args: readonly string[], context: CommandContext): Promise
       role: { type: 'string' },
       expires: { type: 'string' },
       reveal: { type: 'boolean' },
+      'accept-clock': { type: 'boolean' },
     },
     'keys',
     { least: 0, most: 0 },
@@ -91,16 +84,20 @@ async function create(args: readonly string[], context: CommandContext): Promise
   const { name, role, expires } = values;
   if (name === undefined) throw usage('--name is missing.', 'keys');
   if (role === undefined) throw usage('--role is missing.', 'keys');
-  const expiresAt = expires === undefined ? null : parseWhen(expires, 'expires', new Date()).toISOString();
+  // What can't be read is said before anything is opened or asked.
+  if (expires !== undefined) parseWhen(expires, 'expires', new Date());
   return withSession(context, async ({ service }) => {
     const connection: Connection = pickConnection(service, context.globals.connection);
+    const now =
+      expires === undefined
+        ? new Date()
+        : await agreedTime(service, connection, values['accept-clock'] === true, context);
+    const expiresAt = expires === undefined ? null : parseWhen(expires, 'expires', now).toISOString();
     const found = findRole(await service.listRoles(connection.id), role);
-    const created = await service.createKey({
-      connectionId: connection.id,
-      name,
-      roleId: found.id,
-      expiresAt,
-    });
+    const created = await service.createKey(
+      { connectionId: connection.id, name, roleId: found.id, expiresAt },
+      { clockAgreed: true },
+    );
     await printCreated(service, created, values.reveal === true, context);
     return EXIT.done;
   });
@@ -130,24 +127,34 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
       reason: { type: 'string' },
       confirm: { type: 'string' },
       reveal: { type: 'boolean' },
+      'accept-clock': { type: 'boolean' },
     },
     'keys',
     { least: 1, most: 1 },
   );
   const overlap = values.overlap === undefined ? 0 : parseDuration(values.overlap, 'overlap');
   if (overlap > LONGEST_OVERLAP_MS) throw usage('--overlap can be 30d at most.', 'keys');
-  const expiresAt =
-    values.expires === undefined ? undefined : parseWhen(values.expires, 'expires', new Date()).toISOString();
+  const { expires } = values;
+  if (expires !== undefined) parseWhen(expires, 'expires', new Date());
   const reason = parseReason(values.reason);
   return withSession(context, async ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
-    const created = await service.rotateKey({
-      keyId: key.id,
-      overlapSeconds: Math.round(overlap / 1000),
-      expiresAt,
-      reason,
-      confirmation: await confirmationFor(key, values.confirm, 'rotated', context),
-    });
+    const connection = service.listConnections().find(({ id }) => id === key.connectionId);
+    const sendsTime =
+      connection !== undefined && key.provider === undefined && (overlap > 0 || expires !== undefined);
+    const now = sendsTime
+      ? await agreedTime(service, connection, values['accept-clock'] === true, context)
+      : new Date();
+    const created = await service.rotateKey(
+      {
+        keyId: key.id,
+        overlapSeconds: Math.round(overlap / 1000),
+        expiresAt: expires === undefined ? undefined : parseWhen(expires, 'expires', now).toISOString(),
+        reason,
+        confirmation: await confirmationFor(key, values.confirm, 'rotated', context),
+      },
+      { clockAgreed: sendsTime },
+    );
     await printCreated(service, created, values.reveal === true, context);
     return EXIT.done;
   });

@@ -7,8 +7,8 @@ import { usage } from './session.ts';
 
 const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…]
 augno-vault keys show KEY
-augno-vault keys create --name N --role ROLE [--expires WHEN] [--reveal]
-augno-vault keys rotate KEY [--overlap DURATION] [--expires WHEN] [--reason KIND[:TEXT]] [--confirm NAME] [--reveal]
+augno-vault keys create --name N --role ROLE [--expires WHEN] [--reveal] [--accept-clock]
+augno-vault keys rotate KEY [--overlap DURATION] [--expires WHEN] [--reason KIND[:TEXT]] [--confirm NAME] [--reveal] [--accept-clock]
 augno-vault keys revoke KEY [--reason KIND[:TEXT]] [--confirm NAME]
 augno-vault keys delete KEY
 augno-vault keys reveal KEY
@@ -23,6 +23,9 @@ KEY is an id (apke_…), else a name (then the one active key of that name: afte
 characters. ROLE is an id or a name. WHEN is a date, a date-time or a duration from now; durations are like 90d, 12h, 30m.
 STATUS is active, expiring, revoking, expired, revoked, unresolved, stale or leaked. KIND is compromised, policy,
 someone-left or other.
+
+A time from now is reckoned by the server's clock. Where this computer's differs from it by more than an hour that is asked
+about on the terminal, or --accept-clock says that the server's is right.
 
 A new secret goes straight into the vault; it is printed only with --reveal, and by "reveal". A destructive action on a
 production key asks for the key's name on the terminal, or takes --confirm NAME. Augno keeps revoked keys in its list:

@@ -3,7 +3,7 @@ import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
-import { parseReason } from '../augno/keys-change.ts';
+import { parseReason } from '../augno/reason.ts';
 import { table } from '../augno/output.ts';
 import { askForName, readArguments, usage, withSession } from '../augno/session.ts';
 import { EXIT, type CommandContext } from '../types.ts';

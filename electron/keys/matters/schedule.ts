@@ -37,6 +37,11 @@ function dateId(subject: string, { kind, at }: { readonly kind: string; readonly
     .slice(0, 24);
 }
 
+function here({ kind, at }: FoundDate, aheadMs: number): string {
+  if (aheadMs === 0 || kind === 'rotation-due') return at;
+  return new Date(Date.parse(at) - aheadMs).toISOString();
+}
+
 /**
  * The dates of keys that still work or just stopped. Documentation keys are left out: they rotate by themselves, and
  * nobody has to do anything.
@@ -51,9 +56,13 @@ export function scheduleOf(
     if (key.isDocumentationKey) return [];
     return sources.flatMap((source) => {
       const found = source(key);
-      if (found === null || Date.parse(found.at) < earliest) return [];
+      if (found === null) return [];
+      // By this computer's clock, which is the one that tray and notifications have.
+      const at = here(found, key.clockAheadMs ?? 0);
+      if (Date.parse(at) < earliest) return [];
       const { id: keyId, name, redacted, mode } = key;
-      return [{ id: dateId(keyId, found), keyId, name, redacted, mode, ...found }];
+      // Its name is that of the date itself: a clock that is set right is no news.
+      return [{ id: dateId(keyId, found), keyId, name, redacted, mode, kind: found.kind, at }];
     });
   });
 }

@@ -30,6 +30,8 @@ const connectionRecordSchema = z.object({
   problem: z.enum(['key-refused', 'not-admin', 'payment-required']).nullable(),
   createdAt: instant,
   lastSyncedAt: optionalInstant,
+  /** By how much the server's clock was ahead of this computer's when it was last synchronised; absent: not known. */
+  clockAheadMs: z.number().int().optional(),
 });
 export type ConnectionRecord = z.infer<typeof connectionRecordSchema>;
 

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain.ts';
 import { BRANDS } from '../../../shared/brands.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
+import { countedAhead } from '../../../shared/server-clock.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
 import type { StoredRecord, VaultReader } from '../../vault/types.ts';
 import { keysWithKeptReplies } from '../kept/records.ts';
@@ -95,7 +96,9 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
   const intent = view.intentsByKey.get(id);
   const rotation = view.rotationsByOldKey.get(id)?.value;
   const planned = plannedEnd(record, rotation);
-  const derived = deriveKeyStatus(record, view.now);
+  const aheadMs = countedAhead(connection?.clockAheadMs);
+  const now = new Date(view.now.getTime() + aheadMs);
+  const derived = deriveKeyStatus(record, now);
   const works = statusWorks(derived);
   const unresolved = intent !== undefined && (intent.state === 'open' || intent.orphanKeyId === id);
   // A plan of ours ends a key no earlier than it was carried out: until the server says so, the key works.
@@ -126,7 +129,7 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
       planned,
       connection,
       keptApart: view.keptApart.has(id),
-      now: view.now,
+      now,
     }),
     origin: record.origin,
     tags: record.tags,
@@ -134,6 +137,7 @@ export function summarizeKey(id: string, record: KeyRecord, view: RegistryView):
     isConnectionKey: connection?.adminKeyId === id,
     isDocumentationKey: record.apiName === DOCUMENTATION_KEY_NAME,
     ...(record.unproven === true && secretHeld ? { unproven: true as const } : {}),
+    ...(aheadMs === 0 ? {} : { clockAheadMs: aheadMs }),
     ...(care === undefined ? {} : { care }),
   };
 }

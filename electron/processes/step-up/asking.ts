@@ -11,7 +11,7 @@ export function createAsking(
   stepUp: StepUp,
   vault: () => Pick<ManagedVault, 'confirmPassword' | 'writeProblem'>,
   rate: SecretRate = createSecretRate(),
-): Asking {
+): Omit<Asking, 'clock'> {
   const confirmed: Asking['confirmed'] = (action, use) =>
     stepUp.confirmed(action, { password: (typed) => vault().confirmPassword(typed) }, (typed) =>
       use(requireTyped(typed)),

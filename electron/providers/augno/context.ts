@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { BrandId } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { countedAhead } from '../../../shared/server-clock.ts';
 import { computerIdentity } from '../../platform/computer.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
@@ -82,6 +83,8 @@ export class ServiceContext {
   readonly computer: string;
   readonly #options: AccountServiceOptions;
   readonly #askedForNewest = new Set<string>();
+  /** By origin, as the last answer said. */
+  readonly #skews = new Map<string, number | null>();
 
   constructor(options: AccountServiceOptions, tuning: AccountServiceTuning) {
     this.#options = options;
@@ -97,6 +100,24 @@ export class ServiceContext {
 
   timestamp(): string {
     return this.now().toISOString();
+  }
+
+  /** How far the clock of the account's server is ahead of this computer's; null where it did not say. */
+  aheadOf(connectionId: string): number | null {
+    const record = this.vault.get(connectionsCollection, connectionId);
+    if (record === undefined) return null;
+    const seen = this.#skews.get(record.origin);
+    return seen === undefined ? (record.clockAheadMs ?? null) : seen;
+  }
+
+  /** For times that are sent there. */
+  timeThere(connectionId: string): Date {
+    return new Date(this.now().getTime() + (this.aheadOf(connectionId) ?? 0));
+  }
+
+  /** SECURITY: for what is decided here about times of the server: it can put that off by a day at most. */
+  countedTime(connectionId: string): Date {
+    return new Date(this.now().getTime() + countedAhead(this.aheadOf(connectionId)));
   }
 
   get preferredVersion(): ApiVersion {
@@ -179,6 +200,10 @@ export class ServiceContext {
       userAgent: this.#options.userAgent,
       fetch: this.#options.fetch,
       limiter: this.tuning.limiter ?? limiterOf(target.origin),
+      wallClock: () => this.now(),
+      onSkew: (aheadMs) => {
+        this.#skews.set(target.origin, aheadMs);
+      },
       ...(this.tuning.bounds === undefined ? {} : { bounds: this.tuning.bounds }),
       ...(this.tuning.timeoutMs === undefined ? {} : { timeoutMs: this.tuning.timeoutMs }),
       ...(this.tuning.retryBaseMs === undefined ? {} : { retryBaseMs: this.tuning.retryBaseMs }),

@@ -9,6 +9,7 @@ import type {
   Rotation,
 } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { clockSentence, isClockSaid } from '../../../shared/server-clock.ts';
 import type { ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyUsageReport, PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
 import { unreadSentence } from '../../../shared/unread-entries.ts';
@@ -46,6 +47,7 @@ import {
   readView,
   summarizeConnection,
   summarizeKey,
+  type ConnectionHealth,
 } from '../../keys/registry/summaries.ts';
 import { readCreators } from './people/creators.ts';
 import { listPermissionGroups } from './permission-groups.ts';
@@ -61,6 +63,7 @@ import type {
   AccountRequests,
   AccountService,
   AccountServiceOptions,
+  ClockAgreement,
   CreatorsRead,
   KeyHistory,
   IntentDecision,
@@ -109,17 +112,30 @@ export class AugnoAccountService implements AccountService {
     const counts = countKeys(vault.list(keysCollection), (id) => vault.hasSecret(id));
     return vault
       .list(connectionsCollection)
-      .map(({ id, value }) =>
-        summarizeConnection(
+      .map(({ id, value }) => ({
+        ...summarizeConnection(
           id,
           value,
-          this.#health.of(id),
+          this.#withClock(this.#health.of(id), id, value.origin),
           this.#health.lastSyncedAt(id, value),
           counts.get(id) ?? { keys: 0, secrets: 0 },
           value.sandboxAccountId !== null || this.#context.isAwake(id, value),
         ),
-      )
+        ...this.#saidClock(id),
+      }))
       .sort((left, right) => left.name.localeCompare(right.name));
+  }
+
+  #saidClock(connectionId: string): Pick<Connection, 'clockAheadMs'> {
+    const aheadMs = this.#context.aheadOf(connectionId);
+    return isClockSaid(aheadMs) ? { clockAheadMs: aheadMs } : {};
+  }
+
+  #withClock(live: ConnectionHealth, connectionId: string, origin: string): ConnectionHealth {
+    const aheadMs = this.#context.aheadOf(connectionId);
+    if (live.health !== 'ok' || !isClockSaid(aheadMs)) return live;
+    const said = `${clockSentence(aheadMs, new URL(origin).host)} Times are reckoned by the server’s; set this computer’s clock.`;
+    return { health: 'ok', message: live.message === null ? said : `${live.message} ${said}` };
   }
 
   async connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection> {
@@ -243,13 +259,18 @@ export class AugnoAccountService implements AccountService {
     };
   }
 
-  async createKey(input: ChannelParsedInput<'keys.create'>): Promise<CreatedKey> {
-    const keyId = await this.#track(this.#changer.create(input, this.#abort.signal));
+  async askClock(connectionId: string): Promise<number | null> {
+    await this.#track(this.#context.client(connectionId).recentKeys(1, this.#abort.signal));
+    return this.#context.aheadOf(connectionId);
+  }
+
+  async createKey(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey> {
+    const keyId = await this.#track(this.#changer.create(input, agreed, this.#abort.signal));
     return this.#created(keyId);
   }
 
-  async rotateKey(input: ChannelParsedInput<'keys.rotate'>): Promise<CreatedKey> {
-    const keyId = await this.#track(this.#changer.rotate(input, this.#abort.signal));
+  async rotateKey(input: ChannelParsedInput<'keys.rotate'>, agreed?: ClockAgreement): Promise<CreatedKey> {
+    const keyId = await this.#track(this.#changer.rotate(input, agreed, this.#abort.signal));
     return this.#created(keyId);
   }
 

@@ -82,6 +82,8 @@ async function handle(context: ApplicationContext, operation: Operation, c: Hono
   }
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
+    // Its own clock's, which a test may move.
+    Date: new Date(context.clock.now()).toUTCString(),
     ...decision.headers,
     ...outcome.problem?.details.headers,
   };

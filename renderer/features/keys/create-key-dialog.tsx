@@ -91,7 +91,8 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }): 
   const now = useNow(60_000);
   const connection = connections.find((item) => item.id === connectionId) ?? null;
   const role = roles.find((item) => item.id === roleId) ?? null;
-  const expiry = resolveExpiry(preset, date, new Date(now));
+  // A time from now is reckoned by the clock of the server that ends the key.
+  const expiry = resolveExpiry(preset, date, new Date(now + (connection?.clockAheadMs ?? 0)));
   const trimmed = name.trim();
   const nameProblem =
     trimmed === ''

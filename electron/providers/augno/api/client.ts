@@ -55,6 +55,8 @@ export interface ApiClientOptions {
   readonly accountId?: string | undefined;
   readonly timeoutMs?: number;
   readonly retryBaseMs?: number;
+  readonly wallClock?: () => Date;
+  readonly onSkew?: (aheadMs: number | null) => void;
   /** Shared by all lists that are read with this client; else each has one of its own. */
   readonly budget?: ReadBudget;
   readonly bounds?: ReadBounds;
@@ -101,6 +103,8 @@ export class ApiClient {
       destination: options.destination,
       fetch: options.fetch,
       limiter: options.limiter,
+      ...(options.wallClock === undefined ? {} : { wallClock: options.wallClock }),
+      ...(options.onSkew === undefined ? {} : { onSkew: options.onSkew }),
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       ...(options.retryBaseMs === undefined ? {} : { retryBaseMs: options.retryBaseMs }),
     });

@@ -6,6 +6,8 @@ import { schedulesRevocation } from '../../../../shared/api-version.ts';
 import type { ApiKeyReply } from '../api/schemas.ts';
 import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
+import type { ClockAgreement } from '../../../keys/types.ts';
+import { requireClock } from './require-clock.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
 import { checkEndedKey } from './ended.ts';
 import { closeAsked } from '../operations/commit.ts';
@@ -27,9 +29,12 @@ export class KeyChanger {
     this.#rotations = rotations;
   }
 
-  async create(input: ChannelParsedInput<'keys.create'>, signal?: AbortSignal): Promise<string> {
+  async create(
+    input: ChannelParsedInput<'keys.create'>,
+    agreed: ClockAgreement | undefined,
+    signal?: AbortSignal,
+  ): Promise<string> {
     const name = requireName(input.name, 'key');
-    const expiresAt = requireFuture(input.expiresAt, this.#context.now());
     if (input.roleId.trim() === '') {
       throw new AppError({
         code: 'invalid-input',
@@ -39,7 +44,11 @@ export class KeyChanger {
       });
     }
     const connection = this.#context.connection(input.connectionId);
+    // SECURITY: what is in the future is the server's to say, whose key it is. This also asks it for the time.
+    requireFuture(input.expiresAt, new Date(0));
     const seen = await this.#context.client(connection.id).keysByName(name, signal);
+    if (input.expiresAt !== null) requireClock(this.#context, connection, agreed);
+    const expiresAt = requireFuture(input.expiresAt, this.#context.timeThere(connection.id));
     const result = await this.#run(
       {
         ...this.#actor(connection),
@@ -58,20 +67,26 @@ export class KeyChanger {
     return this.#createdKeyId(result);
   }
 
-  async rotate(input: ChannelParsedInput<'keys.rotate'>, signal?: AbortSignal): Promise<string> {
+  async rotate(
+    input: ChannelParsedInput<'keys.rotate'>,
+    agreed: ClockAgreement | undefined,
+    signal?: AbortSignal,
+  ): Promise<string> {
     const key = this.#context.key(input.keyId);
     const connection = this.#context.connection(key.record.connectionId);
     const isConnectionKey = connection.record.adminKeyId === key.id;
     this.#confirm(key, input.confirmation);
     this.#refuseWhileUnresolved(key.id);
-    const now = this.#context.now();
-    const expiresAt = requireFuture(input.expiresAt, now);
+    requireFuture(input.expiresAt, new Date(0));
     const client = this.#context.client(connection.id);
     const target = await client.getKey(key.id, signal);
     const sameName = await client.keysByName(target.name, signal);
+    const overlap = input.overlapSeconds > 0;
+    if (overlap || (input.expiresAt ?? null) !== null) requireClock(this.#context, connection, agreed);
+    const now = this.#context.timeThere(connection.id);
+    const expiresAt = requireFuture(input.expiresAt, now);
     this.#requireRotatable(target, expiresAt, now);
 
-    const overlap = input.overlapSeconds > 0;
     const revokeAt = overlap ? new Date(now.getTime() + input.overlapSeconds * 1000).toISOString() : null;
     const common = {
       ...this.#actor(connection),
@@ -100,7 +115,11 @@ export class KeyChanger {
         { ...replacement, purpose: { kind: 'connection-key', oldKeyId: key.id, revokeAt } },
         signal,
       );
-    } else if (overlap && !schedulesRevocation(connection.record.apiVersion)) {
+    } else if (
+      overlap &&
+      // SECURITY: a moment of ours that has passed there already would end the old key at once.
+      (this.#context.aheadOf(connection.id) === null || !schedulesRevocation(connection.record.apiVersion))
+    ) {
       result = await byOwnPlan();
     } else {
       try {
@@ -144,7 +163,10 @@ export class KeyChanger {
     this.#refuseWhileUnresolved(keyId);
     const client = this.#context.client(connection.id);
     const seen = await client.getKey(keyId, signal);
-    if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= this.#context.now().getTime()) {
+    if (
+      seen.revoked_at !== null &&
+      Date.parse(seen.revoked_at) <= this.#context.countedTime(connection.id).getTime()
+    ) {
       this.#takeOver(key, seen);
       return;
     }

@@ -23,7 +23,7 @@ export async function checkEndedKeys(
         value.endedHereAt !== null &&
         !rotating.has(id) &&
         context.vault.hasSecret(id) &&
-        !statusWorks(deriveKeyStatus(value, context.now())),
+        !statusWorks(deriveKeyStatus(value, context.countedTime(value.connectionId))),
     );
   const unasked: string[] = [];
   await eachInTurn(

@@ -130,7 +130,7 @@ export function deleteKey(context: ServiceContext, keyId: string): void {
     return;
   }
   const { record } = context.key(keyId);
-  const works = statusWorks(deriveKeyStatus(record, context.now()));
+  const works = statusWorks(deriveKeyStatus(record, context.countedTime(record.connectionId)));
   if (works && record.missingSince === null) {
     throw new AppError({
       code: 'conflict',

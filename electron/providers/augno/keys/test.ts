@@ -44,7 +44,7 @@ async function ask(
   const account = accountId ?? connection.accountName ?? connection.name;
   const mode = record.mode === 'prod' ? 'production' : 'test';
   const role = record.roleName === null ? '' : `, role ${record.roleName}`;
-  const works = statusWorks(deriveKeyStatus(record, context.now()));
+  const works = statusWorks(deriveKeyStatus(record, context.countedTime(record.connectionId)));
   return judgeProbe(
     async () => {
       await context.client(record.connectionId, { keyId, accountId }).probe(signal);

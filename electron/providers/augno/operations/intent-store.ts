@@ -53,7 +53,9 @@ export class IntentStore {
           .some(({ value }) => value.state === 'open' && keyOf(value) === keyId);
         const key = transaction.get(keysCollection, keyId);
         const revokedAt = key?.revokedAt ?? null;
-        const ended = revokedAt !== null && Date.parse(revokedAt) <= now.getTime();
+        const ended =
+          revokedAt !== null &&
+          Date.parse(revokedAt) <= this.#context.countedTime(fields.connectionId).getTime();
         if (taken || ended) throw busyElsewhere();
       }
       transaction.put(intentsCollection, id, {

@@ -24,6 +24,8 @@ import type { OperationRunner } from './runner.ts';
 
 /** A rotation at once that was interrupted longer ago than this is not carried on without a person. */
 const CARRY_ON_MS = DAY_MS;
+/** How long after its time by this computer's clock a plan waits for a server that says that it is earlier there. */
+const LONGEST_DELAY_MS = 7 * DAY_MS;
 
 export class RotationKeeper {
   readonly #context: ServiceContext;
@@ -160,7 +162,12 @@ export class RotationKeeper {
   async #endOldKeyIfDue(id: string, signal?: AbortSignal): Promise<void> {
     const rotation = this.#record(id);
     if (rotation.endedBy !== 'us' || rotation.heldBack !== null) return;
-    if (rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > this.#context.now().getTime())
+    const now = this.#context.timeThere(rotation.connectionId).getTime();
+    if (
+      rotation.oldWorksUntil !== null &&
+      Date.parse(rotation.oldWorksUntil) > now &&
+      !this.#isOverdue(rotation)
+    )
       return;
     const key = this.#context.vault.get(keysCollection, rotation.oldKeyId);
     if (key === undefined || !this.#works(key)) return;
@@ -177,7 +184,7 @@ export class RotationKeeper {
     if (needed || connection.adminKeyId === null) return;
     const client = this.#context.client(rotation.connectionId);
     const seen = await client.getKey(rotation.oldKeyId, signal);
-    if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= this.#context.now().getTime()) {
+    if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= now) {
       await this.#refreshKey(rotation.oldKeyId, signal);
       return;
     }
@@ -246,8 +253,16 @@ export class RotationKeeper {
     return key === undefined || !this.#works(key);
   }
 
+  /** SECURITY: a server that says that it is ever earlier there does not keep the old key alive for ever. */
+  #isOverdue({ newKeyId, oldWorksUntil, startedAt }: RotationRecord): boolean {
+    const made = this.#context.vault.get(keysCollection, newKeyId)?.createdAt;
+    if (made === undefined || oldWorksUntil === null) return false;
+    const planned = Date.parse(oldWorksUntil) - Date.parse(made);
+    return this.#context.now().getTime() - Date.parse(startedAt) > planned + LONGEST_DELAY_MS;
+  }
+
   #works(key: KeyRecord): boolean {
-    return statusWorks(deriveKeyStatus(key, this.#context.now()));
+    return statusWorks(deriveKeyStatus(key, this.#context.countedTime(key.connectionId)));
   }
 
   #record(id: string): RotationRecord {
@@ -265,7 +280,7 @@ export class RotationKeeper {
       id,
       record,
       this.#context.vault.get(keysCollection, record.oldKeyId),
-      this.#context.now(),
+      this.#context.countedTime(record.connectionId),
     );
   }
 
@@ -275,7 +290,7 @@ export class RotationKeeper {
     return rotationState(
       record,
       this.#context.vault.get(keysCollection, record.oldKeyId),
-      this.#context.now(),
+      this.#context.countedTime(record.connectionId),
     );
   }
 }

@@ -1,7 +1,7 @@
 /** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
 import { ReadBudget } from '../api/bounds.ts';
 import type { ApiClient, WholeList } from '../api/client.ts';
-import { HOUR_MS } from '../../../../shared/times.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../../shared/times.ts';
 import { unreadSentence } from '../../../../shared/unread-entries.ts';
 import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
@@ -72,7 +72,15 @@ export async function pullAndReconcile(
   const stale =
     record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
   const preview = plan(context.vault);
-  if (preview.changes.length > 0 || changedRoles.length > 0 || stale || record.problem !== null) {
+  const clockAheadMs = context.aheadOf(connectionId) ?? 0;
+  const clockMoved = Math.abs(clockAheadMs - (record.clockAheadMs ?? 0)) > MINUTE_MS;
+  if (
+    preview.changes.length > 0 ||
+    changedRoles.length > 0 ||
+    stale ||
+    clockMoved ||
+    record.problem !== null
+  ) {
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
@@ -80,7 +88,12 @@ export async function pullAndReconcile(
       const { changes } = plan(transaction);
       for (const change of changes) transaction.put(keysCollection, change.id, change.record);
       storeRoles(transaction, connectionId, changedRoles);
-      transaction.put(connectionsCollection, connectionId, { ...current, lastSyncedAt: at, problem: null });
+      transaction.put(connectionsCollection, connectionId, {
+        ...current,
+        lastSyncedAt: at,
+        problem: null,
+        clockAheadMs,
+      });
       const news = changes.filter((change) => change.audit !== null);
       for (const change of news.slice(0, SEPARATE_AUDIT_ENTRIES)) {
         transaction.audit({

@@ -7,6 +7,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.not-found.hint': 'Es wurde nichts geändert. Sehen Sie die Liste noch einmal an.',
   'error.ambiguous.message': 'Es könnte mehr als eines gemeint sein.',
   'error.ambiguous.hint': 'Es wurde nichts geändert. Sagen Sie es genauer.',
+  'error.clock-differs.message': 'Die Uhr dieses Computers weicht von der des Servers ab.',
+  'error.clock-differs.hint':
+    'Es wurde nichts geändert. Stellen Sie die Uhr und versuchen Sie es noch einmal.',
   'error.conflict.message': 'Das geht so, wie es jetzt steht, nicht.',
   'error.conflict.hint': 'Es wurde nichts geändert. Näheres steht im Wortlaut.',
   'error.unsupported.message': 'Das wird nicht unterstützt.',

@@ -47,4 +47,8 @@ The certificate of {host} is self-signed, so nothing was sent to it. => Das Zert
 If it is your own server, put that certificate into the system’s certificate store, or name its file in NODE_EXTRA_CA_CERTS. => Ist es Ihr eigener Server, nehmen Sie dieses Zertifikat in den Zertifikatspeicher des Systems auf oder nennen Sie seine Datei in NODE_EXTRA_CA_CERTS.
 The certificate of {host} comes from an authority that this computer does not know, so nothing was sent to it. => Das Zertifikat von {host} kommt von einer Stelle, die dieser Computer nicht kennt; deshalb wurde nichts gesendet.
 Where a company inspects its traffic, its administrator can put its authority into the system’s certificate store, or name its file in NODE_EXTRA_CA_CERTS. => Wo eine Firma ihren Verkehr prüft, kann der Administrator ihre Stelle in den Zertifikatspeicher des Systems aufnehmen oder ihre Datei in NODE_EXTRA_CA_CERTS nennen.
+This computer’s clock is {length} behind that of {host}. => Die Uhr dieses Computers geht gegenüber der von {host} um {length} nach.
+This computer’s clock is {length} ahead of that of {host}. => Die Uhr dieses Computers geht gegenüber der von {host} um {length} vor.
+Times are reckoned by the server’s; set this computer’s clock. => Zeiten werden nach der des Servers gerechnet; stellen Sie die Uhr dieses Computers.
+Set this computer’s clock, or do it again and agree that the server’s clock counts. => Stellen Sie die Uhr dieses Computers, oder tun Sie es noch einmal und stimmen Sie zu, dass die Uhr des Servers zählt.
 `;

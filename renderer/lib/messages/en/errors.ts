@@ -6,6 +6,8 @@ export const errors = {
   'error.not-found.hint': 'Nothing was changed. Look at the list again.',
   'error.ambiguous.message': 'More than one thing could be meant.',
   'error.ambiguous.hint': 'Nothing was changed. Say it more exactly.',
+  'error.clock-differs.message': 'This computer’s clock differs from the server’s.',
+  'error.clock-differs.hint': 'Nothing was changed. Set the clock, then try again.',
   'error.conflict.message': 'This can’t be done as things are now.',
   'error.conflict.hint': 'Nothing was changed. Look at what the original words say.',
   'error.unsupported.message': 'This is not supported.',

@@ -1,0 +1,13 @@
+/** `--reason`, for every command that ends or replaces a key. */
+import { REASONS, type Reason } from '../../../shared/domain.ts';
+import { usage } from './session.ts';
+
+/** `compromised`, or `other: the words that say more`. */
+export function parseReason(text: string | undefined): Reason {
+  if (text === undefined) return { kind: 'other', text: '' };
+  const [kind = '', ...words] = text.split(':');
+  const known = REASONS.find((reason) => reason === kind.trim().toLowerCase());
+  const said = (known === undefined ? text : words.join(':')).trim();
+  if (said.length > 500) throw usage('--reason is too long: 500 characters at most.', 'keys');
+  return { kind: known ?? 'other', text: said };
+}

@@ -1,0 +1,239 @@
+/** This computer's clock and the server's, hours and days apart: what is sent, what is said, what a lie can do. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSkew } from '../../../../electron/http/read-skew.ts';
+import { scheduleOf } from '../../../../electron/keys/matters/schedule.ts';
+import { createAccountService } from '../../../../electron/providers/augno/index.ts';
+import type { AccountService } from '../../../../electron/keys/types.ts';
+import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { isClockSaid } from '../../../../shared/server-clock.ts';
+import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
+import { World } from './support/world.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const AGREED = { clockAgreed: true };
+
+let world: World;
+let aheadMs = 0;
+/** What this computer's clock is set to, against the real one. */
+let localMs = 0;
+let version: '1.0.forge-preview.1' | null = null;
+beforeEach(async () => {
+  aheadMs = 0;
+  localMs = 0;
+  version = null;
+  // The server's clock; this computer's is the real one.
+  world = await World.start({ sandbox: { now: () => new Date(Date.now() + aheadMs) } });
+});
+afterEach(async () => {
+  await world.close();
+});
+
+/** @param rewrite of what the server says of the time */
+async function serviceWith(
+  rewrite: (date: string | null) => string | null = (date) => date,
+): Promise<AccountService> {
+  const vault = await world.openVault();
+  const fetched: FetchLike = async (input, init) => {
+    const response = await fetch(input, init);
+    const headers = new Headers(response.headers);
+    const date = rewrite(headers.get('date'));
+    headers.delete('date');
+    if (date !== null) headers.set('date', date);
+    return new Response(await response.text(), { status: response.status, headers });
+  };
+  return createAccountService(
+    { vault, fetch: fetched, userAgent: 'test', actor: 'app', now: () => new Date(Date.now() + localMs) },
+    {
+      limiter: new RequestLimiter(1_000_000),
+      retryBaseMs: 1,
+      ...(version === null ? {} : { preferredVersion: version }),
+    },
+  );
+}
+
+interface Started {
+  readonly service: AccountService;
+  readonly connectionId: string;
+  readonly roleId: string;
+}
+
+async function start(rewrite?: (date: string | null) => string | null): Promise<Started> {
+  const service = await serviceWith(rewrite);
+  const { id: connectionId } = await service.connect({
+    url: world.sandbox.url,
+    name: 'Acme',
+    adminKey: world.adminKey('test'),
+  });
+  const roleId = (await service.listRoles(connectionId)).find(({ name }) => name === 'Admin')!.id;
+  return { service, connectionId, roleId };
+}
+
+const make = ({ service, connectionId, roleId }: Started, expiresAt: string | null = null): Promise<string> =>
+  service.createKey({ connectionId, roleId, name: 'Scale', expiresAt }, AGREED).then(({ keyId }) => keyId);
+
+const rotate = (service: AccountService, keyId: string, agreed?: typeof AGREED): Promise<unknown> =>
+  service.rotateKey(
+    {
+      keyId,
+      overlapSeconds: 4 * 3600,
+      expiresAt: undefined,
+      reason: { kind: 'policy', text: '' },
+      confirmation: 'Scale',
+    },
+    agreed,
+  );
+
+describe.each([5 * HOUR, -5 * HOUR, 3 * DAY, -3 * DAY])('a server %i ms ahead', (ahead) => {
+  beforeEach(() => {
+    aheadMs = ahead;
+  });
+
+  it('an overlap of four hours is four hours there, after a person agreed; before that nothing is done', async () => {
+    const started = await start();
+    const keyId = await make(started);
+    await expect(rotate(started.service, keyId)).rejects.toMatchObject({
+      code: 'clock-differs',
+      message: expect.stringMatching(
+        ahead > 0 ? /clock is \d+ h 0 min behind/ : /clock is \d+ h 0 min ahead/,
+      ) as string,
+    });
+    expect(started.service.listKeys().filter(({ name }) => name === 'Scale')).toHaveLength(1);
+
+    await rotate(started.service, keyId, AGREED);
+    const ends = Date.parse(started.service.keyDetail(keyId).revokedAt!);
+    expect(Math.abs(ends - (Date.now() + ahead + 4 * HOUR))).toBeLessThan(60_000);
+    await started.service.sync(null);
+    // A server that is days behind may put off what is said by one.
+    expect(started.service.keyDetail(keyId).status).toBe(ahead < -DAY ? 'revoked' : 'revoking');
+    expect((await started.service.testKey(keyId)).outcome).toBe('accepted');
+  });
+
+  it('it is said, and statuses and notices go by it', async () => {
+    const started = await start();
+    const there = new Date(Date.now() + ahead + 2 * HOUR).toISOString();
+    const keyId = await make(started, there);
+    const [connection] = await started.service.sync(null);
+    expect(connection).toMatchObject({ health: 'ok' });
+    expect(connection!.healthMessage).toMatch(
+      /^This computer’s clock is .* Times are reckoned by the server’s/,
+    );
+    expect(isClockSaid(connection!.clockAheadMs ?? null)).toBe(true);
+    const key = started.service.keyDetail(keyId);
+    expect(key.status).toBe(ahead < -DAY ? 'expired' : 'expiring');
+    const [date] = scheduleOf([key], new Date());
+    const left = Date.parse(date!.at) - Date.now();
+    const expected = ahead < -DAY ? ahead + DAY + 2 * HOUR : 2 * HOUR;
+    expect(Math.abs(left - expected)).toBeLessThan(60_000);
+    aheadMs = ahead + 3 * HOUR;
+    expect((await started.service.testKey(keyId)).outcome).toBe('refused');
+  });
+});
+
+it('a difference of a few minutes is said, not asked about', async () => {
+  aheadMs = 20 * 60_000;
+  const started = await start();
+  const keyId = await make(started);
+  await rotate(started.service, keyId);
+  const ends = Date.parse(started.service.keyDetail(keyId).revokedAt!);
+  expect(Math.abs(ends - (Date.now() + aheadMs + 4 * HOUR))).toBeLessThan(60_000);
+  expect((await started.service.sync(null))[0]!.healthMessage).toContain('20 min behind');
+});
+
+it.each([
+  ['missing', null],
+  ['no date', 'yesterday'],
+  ['before all of this', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  ['a number', '1893456000'],
+])('where the server’s Date is %s the old key outlives the rotation all the same', async (_name, date) => {
+  aheadMs = 5 * HOUR;
+  const started = await start(() => date);
+  expect(await started.service.askClock(started.connectionId)).toBeNull();
+  const keyId = await make(started);
+  await rotate(started.service, keyId);
+  // Ended by this vault when it is time, not by a moment that has passed there already.
+  expect((await started.service.testKey(keyId)).outcome).toBe('accepted');
+  expect(started.service.keyDetail(keyId).rotation).toMatchObject({ state: 'waiting-for-revocation' });
+});
+
+it('a server that lies about the time puts off what is said by a day at most, and brings it on without a limit', async () => {
+  let lie = -3650 * DAY;
+  const started = await start(() => new Date(Date.now() + lie).toUTCString());
+  // What was true before the lie: it ends in two days.
+  const keyId = await make(started, new Date(Date.now() + 2 * DAY).toISOString());
+  lie = -300 * DAY;
+  await started.service.sync(null);
+  const [date] = scheduleOf([started.service.keyDetail(keyId)], new Date());
+  expect(Date.parse(date!.at) - Date.now()).toBeLessThanOrEqual(3 * DAY);
+  const id = date!.id;
+  lie = 300 * DAY;
+  await started.service.sync(null);
+  const key = started.service.keyDetail(keyId);
+  expect(key.status).toBe('expired');
+  lie = 0;
+  await started.service.sync(null);
+  // The same notice, not a new one for each clock.
+  expect(scheduleOf([started.service.keyDetail(keyId)], new Date())[0]!.id).toBe(id);
+});
+
+describe('an overlap that this vault ends itself', () => {
+  beforeEach(() => {
+    version = '1.0.forge-preview.1';
+  });
+
+  const works = async (started: Started, keyId: string): Promise<boolean> => {
+    await started.service.sync(null);
+    // Once it is seen refused its secret is destroyed.
+    if (!started.service.keyDetail(keyId).secretHeld) return false;
+    return (await started.service.testKey(keyId)).outcome === 'accepted';
+  };
+
+  it.each([5 * HOUR, -5 * HOUR, -3 * DAY])('lasts four hours with the clock %i ms ahead', async (local) => {
+    localMs = local;
+    const started = await start();
+    const keyId = await make(started);
+    await rotate(started.service, keyId, AGREED);
+    expect(await works(started, keyId)).toBe(true);
+    // Three hours later, and this computer's clock was set right meanwhile.
+    aheadMs = 3 * HOUR;
+    localMs = 3 * HOUR;
+    expect(await works(started, keyId)).toBe(true);
+    aheadMs = 5 * HOUR;
+    localMs = 5 * HOUR;
+    expect(await works(started, keyId)).toBe(false);
+  });
+
+  it('ends also where the server says that it never gets later', async () => {
+    let lie = 0;
+    const started = await start(() => new Date(Date.now() + localMs + lie).toUTCString());
+    const keyId = await make(started);
+    await rotate(started.service, keyId);
+    lie = -300 * DAY;
+    localMs = 6 * DAY;
+    expect(await works(started, keyId)).toBe(true);
+    localMs = 8 * DAY;
+    expect(await works(started, keyId)).toBe(false);
+  });
+});
+
+it('a Date is read only where it can be one', () => {
+  const at = Date.UTC(2026, 10, 29, 12);
+  const header = new Date(at + 5 * HOUR).toUTCString();
+  expect(readSkew(header, at, at + 1_000)).toBe(5 * HOUR);
+  expect(readSkew(header, at + 5 * HOUR, at + 5 * HOUR + 40)).toBe(0);
+  // A slow answer explains as much as it took.
+  expect(readSkew(new Date(at + 14_000).toUTCString(), at, at + 30_000)).toBe(0);
+  for (const nonsense of [
+    null,
+    '',
+    'now',
+    '2026-11-29T12:00:00Z',
+    'Sun, 99 Nov 2026 12:00:00 GMT',
+    header.repeat(2),
+  ])
+    expect(readSkew(nonsense, at, at)).toBeNull();
+  // This computer's clock was set back in between.
+  expect(readSkew(header, at, at - 1)).toBeNull();
+  expect(new AppError({ code: 'clock-differs', message: 'a', hint: 'b' }).code).toBe('clock-differs');
+});
