@@ -6,7 +6,7 @@
 
 /** What never shows a window and must run in the command as well. */
 const engine =
-  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|cli|processes|sharing|files|platform)(/|\\.ts$)';
+  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|cli|processes|sharing|files|platform|doctor)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -163,6 +163,12 @@ module.exports = {
       'What differs between systems, asked in one place.',
       { path: '^electron/platform/' },
       { path: '^electron/', pathNot: '^electron/platform/' },
+    ),
+    rule(
+      'doctor-opens-nothing',
+      'It asks what works, without a vault, a key or an address.',
+      { path: '^electron/doctor/' },
+      { path: '^electron/', pathNot: '^electron/(doctor|platform|x11)/' },
     ),
     rule(
       'files-knows-nobody',

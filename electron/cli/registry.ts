@@ -77,6 +77,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./vault/merge.ts')).mergeCommand,
   },
   {
+    name: 'doctor',
+    summary: 'say what of this system works',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
     name: 'verify',
     summary: 'check that everything in the vault is whole',
     load: async () => (await import('./vault/verify.ts')).verifyCommand,

@@ -48,6 +48,7 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     'sharing',
     'files',
     'platform',
+    'doctor',
   ].map((part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const),
   'only-the-app-imports-electron': [
     ['electron/loose-file.ts', 'electron'],
@@ -95,6 +96,9 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     ),
   ],
   'platform-knows-nobody': [['electron/platform/reaches-vault.ts', '../vault/target.ts']],
+  'doctor-opens-nothing': ['vault', 'keys', 'http', 'cli'].map(
+    (part) => [`electron/doctor/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
   'files-knows-nobody': ['vault', 'keys', 'cli', 'processes'].map(
     (part) => [`electron/files/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
