@@ -154,15 +154,18 @@ function knownByEnvironment(proxy: Proxy, environment: Environment): Proxy {
 }
 
 /**
+ * What the system names; where it names none, the environment, as for the command. (Without a desktop that it knows, the
+ * engine answers `DIRECT` whatever the variables say; measured with Electron 33 on Linux.)
  * @param answer Electron's for an origin, as in a PAC file: `DIRECT`, `PROXY host:port; SOCKS5 host:port; DIRECT`
  * @throws AppError `unsupported` where it names kinds that nobody here speaks, and nothing else
  */
-export function routesBySystem(answer: string, environment: Environment): readonly Route[] {
+export function routesBySystem(origin: string, answer: string, environment: Environment): readonly Route[] {
   const entries = answer
     .split(';')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-  if (entries.length === 0) return [DIRECT];
+  if (entries.every((entry) => entry.toUpperCase() === 'DIRECT'))
+    return routesByEnvironment(origin, environment);
   const routes = entries.flatMap((entry): readonly Route[] => {
     const [word = '', address = ''] = entry.split(/\s+/, 2);
     if (word.toUpperCase() === 'DIRECT') return [DIRECT];

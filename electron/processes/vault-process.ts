@@ -61,7 +61,8 @@ const FINGERPRINT_KEY_BYTES = 32;
 /** SECURITY: Node's own requests: Chromium's network process outlasts the lock, and keys must not be left in its memory. */
 const sender = createSender({
   environment: process.env,
-  routesOf: async (origin) => routesBySystem(await main.call('main.resolve-proxy', origin), process.env),
+  routesOf: async (origin) =>
+    routesBySystem(origin, await main.call('main.resolve-proxy', origin), process.env),
 });
 
 let parts: OpenParts | null = null;

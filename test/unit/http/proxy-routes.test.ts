@@ -58,13 +58,28 @@ describe('what the variables hold', () => {
     ['HTTPS proxy.example:443', ['proxy.example:443 (system)']],
     ['QUIC a:1; SOCKS5 b:2', ['b:2 (system)']],
   ])('the system’s answer %j', (answer, routes) => {
-    const read = routesBySystem(answer, {}).map((route) =>
+    const read = routesBySystem(API, answer, {}).map((route) =>
       route.kind === 'direct' ? 'direct' : route.proxy.label,
     );
     expect(read).toEqual(routes);
   });
 
   it('an answer of kinds that nobody speaks is refused with words', () => {
-    expect(() => routesBySystem('QUIC a:1', {})).toThrow(expect.objectContaining({ code: 'unsupported' }));
+    expect(() => routesBySystem(API, 'QUIC a:1', {})).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+  });
+
+  it('where the system names none the environment does, with its exceptions', () => {
+    for (const answer of ['', 'DIRECT', 'DIRECT; DIRECT']) {
+      const named = routesBySystem(API, answer, { https_proxy: 'proxy:3128' });
+      expect(named).toMatchObject([{ kind: 'proxy', proxy: { label: 'proxy:3128 (https_proxy)' } }]);
+      expect(routesBySystem(API, answer, { https_proxy: 'proxy:3128', NO_PROXY: '*' })).toEqual([
+        { kind: 'direct' },
+      ]);
+    }
+    expect(routesBySystem(API, 'PROXY other:1', { https_proxy: 'proxy:3128' })).toMatchObject([
+      { kind: 'proxy', proxy: { label: 'other:1 (system)' } },
+    ]);
   });
 });

@@ -39,7 +39,9 @@ export function senderFor(environment: Readonly<Record<string, string>>, systemA
   const sender = createSender({
     environment: whole,
     routesOf: (origin) =>
-      systemAnswer === undefined ? routesByEnvironment(origin, whole) : routesBySystem(systemAnswer, whole),
+      systemAnswer === undefined
+        ? routesByEnvironment(origin, whole)
+        : routesBySystem(origin, systemAnswer, whole),
   });
   senders.push(sender);
   return sender;
