@@ -140,6 +140,11 @@ export function spelledAs(brand: BrandId, key: string): string {
     : `${BRANDS[brand].keyPrefix}${key.slice(spelling.keyPrefix.length)}`;
 }
 
+/** Whether two redacted forms are of one key: mode and last four, under either prefix. */
+export function isSameRedacted(left: string, right: string): boolean {
+  return redactedAs('augno', left) === redactedAs('augno', right);
+}
+
 /** A redacted form as `brand` spells it. */
 export function redactedAs(brand: BrandId, redacted: string): string {
   const spelling = brandOfPrefix(redacted);

@@ -19,7 +19,8 @@ It runs until Ctrl-C or SIGTERM. It holds demo data only and reaches no network.
                     API on another port and adds "auxot": { "url", "userKey", "teamKey" } to the line. It forgets all at its end
   --auxot-port N    the port of that one (default: a free one)
   --seed-keys N     fill the test account until it has N keys, its admin key included
-  --brand NAME      serve the API under its other name: header names, key prefix, links (default: augno)
+  --brand NAME      serve the API under its other name: header names, key prefix, links (default: augno). State kept under
+                    the other name is renamed, as the vendor did: the same accounts and keys
   --test-controls   also serve /__sandbox/, see below
 
 Test controls (JSON over HTTP, no key needed; a page in a browser gets no answer)

@@ -105,6 +105,17 @@ export interface AccountService {
    * @throws AppError `conflict` where the address is another one by now
    */
   confirmAddress(connectionId: string, address: string): void;
+  /**
+   * Takes the account to another address with everything that is known of it.
+   * SECURITY: only after a person saw and confirmed scheme, host and port.
+   * @param input.adminKey null: the one it works with, for the vendor's own addresses only
+   */
+  moveConnection(
+    connectionId: string,
+    input: { readonly url: string; readonly adminKey: SecretBytes | null },
+  ): Promise<Connection>;
+  /** What {@link moveConnection} would refuse without sending anything. @returns the origin */
+  checkMove(connectionId: string, url: string, adminKey: SecretBytes | null): string;
   renameConnection(connectionId: string, name: string): Connection;
   removeConnection(connectionId: string): void;
   /** Pull, reconcile, resolve open intents by looking. null: all connections. */

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { BRANDS, type BrandId } from '../../shared/brands.ts';
 import { AppError } from '../../shared/errors.ts';
+import { redactedAs } from '../../shared/key-format.ts';
 import { announcedAccounts, issueAdminKeys, type AnnouncedAccount } from './admin-keys.ts';
 import { createApplication, type ApplicationContext } from './http/application.ts';
 import { mountControls } from './http/controls.ts';
@@ -33,7 +34,10 @@ export interface SandboxOptions {
   /** Serves `/__sandbox/…`: faults, clock, limits, events. */
   readonly testControls?: boolean;
   readonly now?: () => Date;
-  /** Under which name the API is served: header names, key prefix, links. Default `augno`. */
+  /**
+   * Under which name the API is served: header names, key prefix, links. Default `augno`. A kept state of the other name is
+   * renamed.
+   */
   readonly brand?: BrandId;
 }
 
@@ -49,7 +53,7 @@ const HOST = '127.0.0.1';
 
 /**
  * @throws AppError `conflict` (port taken, another sandbox on the folder), `unsupported` (no SQLite here),
- * `invalid-input` (folder unusable, damaged, or of the other brand)
+ * `invalid-input` (folder unusable or damaged)
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const brand = BRANDS[options.brand ?? 'augno'];
@@ -96,17 +100,21 @@ async function openStore(dataFolder: string | undefined): Promise<Store> {
   return new Store(openPersistence(dataFolder));
 }
 
+/** As the vendor did: the same accounts and keys under the other name. Ids and secrets stay, the old prefix is unknown. */
+function renameState(store: Store, brand: BrandId): void {
+  store.transaction((transaction) => {
+    transaction.put('meta', { ...store.table('meta').get('brand')!, value: brand });
+    for (const key of store.table('apiKeys').all()) {
+      transaction.put('apiKeys', { ...key, redacted: redactedAs(brand, key.redacted) });
+    }
+  });
+}
+
 /** Seeds a new state, and gives the pepper. */
 function prepareState(store: Store, brand: BrandId, clock: Clock, options: SandboxOptions): string {
   const kept = store.table('meta').get('pepper');
   const keptBrand = store.table('meta').get('brand');
-  if (keptBrand !== undefined && keptBrand.value !== brand) {
-    throw new AppError({
-      code: 'invalid-input',
-      message: `The data folder holds the state of a sandbox for ${keptBrand.value}.`,
-      hint: 'It was not touched. Choose another data folder, or the brand it was made for.',
-    });
-  }
+  if (keptBrand !== undefined && keptBrand.value !== brand) renameState(store, brand);
   const pepper = kept?.value ?? randomBytes(32).toString('hex');
   const context: SeedContext = { brand, pepper, now: clock.now() };
   if (kept === undefined) {

@@ -224,7 +224,14 @@ export class ScanSession {
       },
       suppressed: this.#suppressed,
       findings: shown.map(
-        ({ finding: { keyFingerprint: _apart, evidenceFingerprint: _also, ...finding } }) => finding,
+        ({
+          finding: {
+            keyFingerprint: _apart,
+            evidenceFingerprint: _also,
+            formerFingerprint: _former,
+            ...finding
+          },
+        }) => finding,
       ),
       skipped: [...this.#skipped.values()].map(({ entry, count }) =>
         count === 1 ? entry : { ...entry, count },

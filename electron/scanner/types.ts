@@ -62,8 +62,10 @@ export interface ScanOptions {
   readonly homeFolder?: string;
 }
 
-/** SECURITY: both fingerprints are keyed; they are no part of any report. */
+/** SECURITY: `keyFingerprint` and `evidenceFingerprint` are keyed; none of the three is part of any report. */
 export type LiveFinding = ScanFinding & {
+  /** What versions before called an `mrp_` key: baselines, ignore lines and reviews may name it so. */
+  readonly formerFingerprint?: string;
   readonly keyFingerprint?: string;
   /** Of a key of another service that the caller knows: which of `EvidenceSettings.known` it is. */
   readonly evidenceFingerprint?: string;

@@ -1,4 +1,4 @@
-/** `augno-vault connections`: list, repair, rename or remove connections. */
+/** `augno-vault connections`: list, repair, move, rename or remove connections. */
 import { resolveConnection } from '../../providers/augno/index.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -9,11 +9,14 @@ import type { AddressQuestion } from '../../../shared/account-address.ts';
 import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { wake } from './addresses.ts';
 import { connectionLines } from './output.ts';
+import { move } from './connections-move.ts';
 import { askForName, readArguments, usage, withSession } from './session.ts';
 
 const HELP = `augno-vault connections list
 augno-vault connections repair CONNECTION            asks for the master password, then for another admin key; wakes one
                                                      that is asleep (its address is not confirmed on this computer)
+augno-vault connections move CONNECTION --url URL [--confirm NAME]
+                                                     takes the account to another address, with all keys and secrets
 augno-vault connections rename CONNECTION NEW-NAME
 augno-vault connections remove CONNECTION [--confirm NAME]
 augno-vault connections sandboxes CONNECTION         the sandboxes of a production account, and which are connected
@@ -21,14 +24,20 @@ augno-vault connections sandboxes CONNECTION         the sandboxes of a producti
 CONNECTION is a name or an id. Removing takes the connection's keys and secrets out of this vault; the account itself is
 unchanged. It asks on the terminal, or takes --confirm with the connection's name.
 
+Moving is for an account whose API answers elsewhere now, as when Augno became OpenMRP (https://api.augno.com is the address
+of before, https://api.openmrp.ai the current one). It asks for the master password, then for the admin key at the new address;
+an empty line takes the one that is held, which goes to the vendor's own addresses only. Nothing is sent before the address was
+confirmed on the terminal, or by --confirm with the connection's name.
+
 Examples
   augno-vault connections list --json
+  augno-vault connections move "Acme Manufacturing" --url https://api.openmrp.ai
   augno-vault connections repair "Acme Manufacturing"
   augno-vault connections remove "Old company" --confirm "Old company"`;
 
 export const connectionsCommand: Command = {
   name: 'connections',
-  summary: 'list, repair or remove connections',
+  summary: 'list, repair, move or remove connections',
   help: HELP,
   async run(args, context) {
     const [action, ...rest] = args;
@@ -37,6 +46,8 @@ export const connectionsCommand: Command = {
         return list(rest, context);
       case 'repair':
         return repair(rest, context);
+      case 'move':
+        return move(rest, context);
       case 'rename':
         return rename(rest, context);
       case 'remove':
@@ -45,7 +56,7 @@ export const connectionsCommand: Command = {
         return sandboxes(rest, context);
       default:
         throw usage(
-          'Say what to do with the connections: list, repair, rename, remove or sandboxes.',
+          'Say what to do with the connections: list, repair, move, rename, remove or sandboxes.',
           'connections',
         );
     }
@@ -125,17 +136,12 @@ async function remove(args: readonly string[], context: CommandContext): Promise
   });
   return withSession(context, async ({ service }) => {
     const connection = resolveConnection(service, positionals[0]!);
-    const typed =
-      values.confirm ??
-      (await askForName(
-        context,
-        `This removes ${connection.keyCount} keys and ${connection.secretCount} secrets from the vault. Type the connection's name to go on:`,
-      ));
+    const typed = values.confirm ?? (await askForName(context, removalWarning(connection)));
     if (typed !== connection.name) {
       throw new AppError({
         code: 'conflict',
         message: 'Removing a connection takes its secrets out of the vault, so its name has to be confirmed.',
-        hint: `Add --confirm with its name exactly: ${terminalLine(connection.name)}. Nothing was removed.`,
+        hint: `${secretsEnd(connection)}Add --confirm with its name exactly: ${terminalLine(connection.name)}. Nothing was removed.`,
       });
     }
     service.removeConnection(connection.id);
@@ -143,6 +149,17 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     else context.print(`Removed ${terminalLine(connection.name)} from this vault.`);
     return EXIT.done;
   });
+}
+
+/** What is destroyed, and how to keep it. */
+function secretsEnd({ secretCount }: Connection): string {
+  return secretCount === 0
+    ? ''
+    : `${secretCount} ${secretCount === 1 ? 'secret' : 'secrets'} would be destroyed; augno-vault export or backup keeps them. `;
+}
+
+function removalWarning(connection: Connection): string {
+  return `This removes ${connection.keyCount} keys from the vault. ${secretsEnd(connection)}Type the connection's name to go on:`;
 }
 
 async function sandboxes(args: readonly string[], context: CommandContext): Promise<number> {

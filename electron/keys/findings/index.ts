@@ -79,11 +79,21 @@ class VaultFindingsStore implements FindingsStore {
     this.#now = now;
   }
 
+  /** What was decided of it under its former fingerprint stays. */
+  #recordIdOf(root: string, finding: MatchableFinding): string {
+    const { formerFingerprint } = finding;
+    if (formerFingerprint !== undefined) {
+      const former = findingRecordId(root, { ...finding, fingerprint: formerFingerprint });
+      if (this.#vault.get(findingsCollection, former) !== undefined) return former;
+    }
+    return findingRecordId(root, finding);
+  }
+
   async recordScan({ fingerprintKey, findings, report }: ScanResult): Promise<{ newFindings: number }> {
     const matcher = new FindingMatcher(this.#vault, fingerprintKey);
     const found = new Map<string, { root: string; finding: MatchableFinding; keyId: string | null }>();
     for (const { root, finding } of findings) {
-      const id = findingRecordId(root, finding);
+      const id = this.#recordIdOf(root, finding);
       if (found.has(id)) continue;
       const keyId = (await matcher.match(finding)) ?? this.#others?.match(finding) ?? null;
       found.set(id, { root, finding, keyId });

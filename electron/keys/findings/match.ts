@@ -4,12 +4,15 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ScanFinding } from '../../../shared/findings.ts';
+import { redactedAs, spelledAs } from '../../../shared/key-format.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 
 export type MatchableFinding = ScanFinding & {
   readonly keyFingerprint?: string;
+  /** By which versions before named an `mrp_` key. */
+  readonly formerFingerprint?: string;
   readonly evidenceFingerprint?: string;
 };
 
@@ -26,7 +29,10 @@ export class FindingMatcher {
     this.#scanKey = scanKey;
     for (const { id, value } of vault.list(keysCollection)) {
       if (value.publicId !== null) this.#byPublicId.set(value.publicId, id);
-      else this.#byRedacted.set(value.redacted, this.#byRedacted.has(value.redacted) ? null : id);
+      else {
+        const redacted = redactedAs('augno', value.redacted);
+        this.#byRedacted.set(redacted, this.#byRedacted.has(redacted) ? null : id);
+      }
     }
   }
 
@@ -43,14 +49,16 @@ export class FindingMatcher {
       return (await this.#isSameKey(known, finding.keyFingerprint)) ? known : null;
     }
     // Of a key that was never held here only the last four characters are known.
-    return finding.class === 'valid' ? (this.#byRedacted.get(finding.redacted) ?? null) : null;
+    return finding.class === 'valid'
+      ? (this.#byRedacted.get(redactedAs('augno', finding.redacted)) ?? null)
+      : null;
   }
 
   async #isSameKey(keyId: string, fingerprint: string): Promise<boolean> {
     let own = this.#fingerprints.get(keyId);
     if (own === undefined) {
       own = await this.#vault.withSecret(keyId, (secret) =>
-        createHmac('sha256', this.#scanKey).update(secret.bytes()).digest(),
+        createHmac('sha256', this.#scanKey).update(spelledAs('augno', secret.revealText())).digest(),
       );
       this.#fingerprints.set(keyId, own);
     }

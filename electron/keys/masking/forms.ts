@@ -2,7 +2,14 @@
  * The forms in which a secret is masked. Each is a small reader that says whether a secret in its form begins at a place of
  * the output; none holds more of it than the secret's own length in that form.
  */
-import { KEY_CHECKSUM_LENGTH, KEY_SECRET_LENGTH, parseKey, redactKey } from '../../../shared/key-format.ts';
+import { BRAND_IDS } from '../../../shared/brands.ts';
+import {
+  KEY_CHECKSUM_LENGTH,
+  KEY_SECRET_LENGTH,
+  parseKey,
+  redactKey,
+  spelledAs,
+} from '../../../shared/key-format.ts';
 import { Base64Form } from './form-base64.ts';
 import { HexForm, TextForm, WideForm } from './form-text.ts';
 
@@ -58,10 +65,14 @@ export function formsOf(secret: Buffer): readonly MaskForm[] {
   const isKey = parseKey(text).ok;
   const harmless = isKey ? PUBLIC_PREFIX : FEW;
   const isFolded = secret.length >= SHORTEST_FOLDED;
-  const shown = Buffer.from(redactKey(text));
-  const forms: MaskForm[] = [new TextForm(secret, isFolded, harmless, secret.length, shown)];
-  if (secret.length >= SHORTEST_ENCODED)
-    forms.push(...encodedForms(secret, harmless, isFolded, secret.length));
+  const forms: MaskForm[] = [];
+  // A key is one under both of the vendor's prefixes, and a program may write the other one.
+  for (const spelled of isKey ? BRAND_IDS.map((brand) => spelledAs(brand, text)) : [text]) {
+    const bytes = spelled === text ? secret : Buffer.from(spelled, 'latin1');
+    forms.push(new TextForm(bytes, isFolded, harmless, bytes.length, Buffer.from(redactKey(spelled))));
+    if (bytes.length >= SHORTEST_ENCODED)
+      forms.push(...encodedForms(bytes, harmless, isFolded, bytes.length));
+  }
   // What stands behind the last `_`: the secret with its checksum, of which the first 44 characters are enough.
   const tail = secret.subarray(text.lastIndexOf('_') + 1);
   if (tail.length < secret.length && tail.length >= SHORTEST_FOLDED) {

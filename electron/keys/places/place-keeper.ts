@@ -2,6 +2,7 @@
  * Puts a new key in the place of an old one in files of this machine, and back. What a file was is sealed in the vault
  * before the file is touched; a crash at any moment leaves the old file or the new one, and the next start says which.
  */
+import { withSpelledSecret } from '../lifecycle/spelling.ts';
 import { requireProven } from '../lifecycle/unproven.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -71,7 +72,7 @@ export class PlaceKeeper {
     const read = plan.state === null ? { bytes: Buffer.alloc(0), state: null } : readPlace(plan.state.path);
     let content: Buffer | null = null;
     try {
-      const { edit, written } = await this.#vault.withSecret(plan.newKeyId, (secret) => {
+      const { edit, written } = await withSpelledSecret(this.#vault, plan.newKeyId, (secret) => {
         const made = this.#plans.edit(plan, read.bytes, secret);
         const result = applyPlan(read.bytes, made);
         wipePlan(made);

@@ -1,4 +1,5 @@
 /** What would change in files, looked at before anything is written. Holds no secret: the edit is made anew to write it. */
+import { secretIdOfEither, withSpelledSecret } from '../lifecycle/spelling.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
@@ -81,7 +82,7 @@ export class PlacePlans {
     requireProven(this.#vault, newKeyId);
     const read = readPlace(file);
     try {
-      const plan = await this.#vault.withSecret(newKeyId, (secret) =>
+      const plan = await withSpelledSecret(this.#vault, newKeyId, (secret) =>
         planReplacement(
           read.bytes,
           this.#matcherOf(oldKeyId),
@@ -122,7 +123,7 @@ export class PlacePlans {
     requireProven(this.#vault, keyId);
     const read = this.#readOrNothing(file);
     try {
-      const plan = await this.#vault.withSecret(keyId, (secret) =>
+      const plan = await withSpelledSecret(this.#vault, keyId, (secret) =>
         planAssignment(read.bytes, name, this.#valueOf(keyId, secret), read.path),
       );
       wipePlan(plan);
@@ -176,7 +177,7 @@ export class PlacePlans {
     return (key) => {
       const candidate = SecretBytes.copyOf(key);
       try {
-        return this.#vault.secretIdByFingerprint(this.#vault.fingerprint(candidate)) === oldKeyId;
+        return secretIdOfEither(this.#vault, candidate) === oldKeyId;
       } finally {
         candidate.wipe();
       }

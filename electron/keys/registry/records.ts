@@ -129,8 +129,8 @@ export const intentRecordSchema = z.object({
    * but the new key's secret can't be had any more.
    */
   state: z.enum(['open', 'ask', 'orphaned']),
-  /** Why it asks: it did not take effect, the vault was restored from a backup since, or a copy was folded in. */
-  question: z.enum(['no-effect', 'restored', 'expired', 'merged']).nullable(),
+  /** Why it asks: it did not take effect, the vault was restored from a backup since, a copy was folded in, or the account was moved. */
+  question: z.enum(['no-effect', 'restored', 'expired', 'merged', 'moved']).nullable(),
   targetKeyId: z.string().nullable(),
   name: z.string(),
   roleId: z.string().nullable(),

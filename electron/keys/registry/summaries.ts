@@ -216,6 +216,9 @@ function repairOfIntent(intent: IntentRecord, keyId: string | null): string {
       if (intent.question === 'merged') {
         return `${FOLDED_IN[intent.kind]} Look at the account, then do it again or give it up.`;
       }
+      if (intent.question === 'moved') {
+        return `The account was moved to another address in the middle of this ${what}. Look at the account, then do it again or give it up.`;
+      }
       return `This ${what} was interrupted and did not take effect. Do it again or give it up.`;
     case 'open':
       return `The outcome of this ${what} is not known yet; it is looked into at the next synchronisation. Nothing is lost.`;

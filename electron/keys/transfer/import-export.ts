@@ -152,7 +152,7 @@ function planOf(
   for (const { theirId, ownerId, secret, number } of secondSecretsOf(secrets, (id) => keys.has(id))) {
     const owner = keys.get(ownerId)!;
     const parsed = wholeKey(secret.revealText());
-    const fits = parsed?.mode === owner.record.mode && parsed.brand === owner.account.record.brand;
+    const fits = parsed?.mode === owner.record.mode;
     const name = secondName(owner.record, number);
     if (!fits) {
       refused.push({ kind: 'secret', why: 'second-secret', name });

@@ -1,4 +1,5 @@
 /** Secrets of listed keys that stand in a file of a person's: read, compared with the registry, and stored. Sends nothing. */
+import { isSameRedacted } from '../../../shared/key-format.ts';
 import path from 'node:path';
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
@@ -127,7 +128,7 @@ function entryOf({ candidate, ...found }: ImportPlanEntry, { listed, publicIdOf 
     return { ...place, ...none, redacted: null, outcome: 'unusable', problem: candidate.problem };
   const { redacted } = candidate.key;
   // The redacted form says brand and mode too.
-  const fitting = listed.filter((key) => key.redacted === redacted);
+  const fitting = listed.filter((key) => isSameRedacted(key.redacted, redacted));
   const key = fitting.find(({ id }) => id === found.secretId) ?? (fitting.length === 1 ? fitting[0]! : null);
   if (key === null)
     return { ...place, ...none, redacted, outcome: fitting.length === 0 ? 'not-listed' : 'ambiguous' };

@@ -1,19 +1,21 @@
 /** The secrets in an export of others: of which record each is, whether it is here, and those that stand beside another. */
-import { wholeKey } from '../../../shared/key-format.ts';
+import { isSameRedacted, wholeKey } from '../../../shared/key-format.ts';
 import { besideWhich } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultReader } from '../../vault/types.ts';
+import { secretIdOfEither } from '../lifecycle/spelling.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
 
-/** The key's public part where the secret is a whole key of this very redacted form, brand and mode; null if not. */
+/** The key's public part where the secret is a whole key of this redacted form, in either spelling, and mode; null if not. */
 export function provenPublicId(record: KeyRecord, secret: SecretBytes): string | null {
   // SECURITY: read as text for the length of this call; the file's lines are wiped by the caller.
   const parsed = wholeKey(secret.revealText());
-  return parsed?.redacted === record.redacted && parsed.mode === record.mode ? parsed.keyId : null;
+  if (parsed === null || parsed.mode !== record.mode) return null;
+  return isSameRedacted(parsed.redacted, record.redacted) ? parsed.keyId : null;
 }
 
 export function isHeld(vault: Vault, reader: VaultReader, secret: SecretBytes): boolean {
-  const id = vault.secretIdByFingerprint(vault.fingerprint(secret));
+  const id = secretIdOfEither(vault, secret);
   return id !== undefined && reader.hasSecret(id) && reader.get(keysCollection, id) !== undefined;
 }
 

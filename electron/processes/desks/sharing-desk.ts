@@ -1,4 +1,6 @@
 /** This vault's own pair of sharing keys, the admins it knows, and what goes to them and comes from them. */
+import { isSameRedacted } from '../../../shared/key-format.ts';
+import { secretIdOfEither } from '../../keys/lifecycle/spelling.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
@@ -165,7 +167,11 @@ export class SharingDesk {
   async open(text: string): Promise<OpenedSecret> {
     const { content, sender } = await this.#withPair((pair) => openText(text, pair));
     const parsed = parseKey(content.secret);
-    if (!parsed.ok || parsed.key.redacted !== content.redacted || parsed.key.mode !== content.mode) {
+    if (
+      !parsed.ok ||
+      !isSameRedacted(parsed.key.redacted, content.redacted) ||
+      parsed.key.mode !== content.mode
+    ) {
       throw new AppError({
         code: 'invalid-input',
         message: 'What was sealed is not the key that it says it is.',
@@ -174,12 +180,8 @@ export class SharingDesk {
       });
     }
     const known = this.#vault.get(keysCollection, content.keyId);
-    const connection = known && this.#vault.get(connectionsCollection, known.connectionId);
     const matches =
-      known !== undefined &&
-      known.redacted === content.redacted &&
-      known.mode === content.mode &&
-      connection?.brand === parsed.key.brand;
+      known !== undefined && isSameRedacted(known.redacted, content.redacted) && known.mode === content.mode;
     // SECURITY: a sealed text is from somebody else; what is held here is never replaced by it.
     const isHeld = matches && this.#vault.hasSecret(content.keyId);
     const senderText = publicTextOf(sender);
@@ -190,7 +192,7 @@ export class SharingDesk {
       try {
         // Whose fingerprint was compared is known; everybody else's word is a proposal.
         if (isHeld) {
-          isSame = await this.#vault.withSecret(content.keyId, (held) => held.equals(secret));
+          isSame = secretIdOfEither(this.#vault, secret) === content.keyId;
         } else {
           this.#accounts.addSecret(content.keyId, secret, admin?.compared === true ? 'person' : 'file');
         }

@@ -20,6 +20,7 @@ import { connect, repair } from './connections/connect.ts';
 import { HealthMonitor } from './connections/health.ts';
 import { connectSandboxAccounts } from './connections/sandbox.ts';
 import { addressQuestions, confirmConnection } from './connections/confirm.ts';
+import { moveConnection, moveTarget } from './connections/move.ts';
 import { removeConnection, renameConnection } from './connections/edit.ts';
 import { ServiceContext, type AccountServiceTuning } from './context.ts';
 import { openFindingsByKey, placeText } from '../../keys/findings/records.ts';
@@ -50,6 +51,7 @@ import {
   type ConnectionHealth,
 } from '../../keys/registry/summaries.ts';
 import { readCreators } from './people/creators.ts';
+import { withSpelledSecret } from '../../keys/lifecycle/spelling.ts';
 import { listPermissionGroups } from './permission-groups.ts';
 import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { startBackgroundLoop, type BackgroundLoop } from './sync/background-loop.ts';
@@ -152,6 +154,25 @@ export class AugnoAccountService implements AccountService {
 
   async repairConnection(connectionId: string, adminKey: SecretBytes): Promise<Connection> {
     await this.#track(repair(this.#context, connectionId, adminKey, undefined, this.#abort.signal));
+    await this.#track(this.#synchronizer.syncOne(connectionId, this.#abort.signal));
+    return this.#connection(connectionId);
+  }
+
+  checkMove(connectionId: string, url: string, adminKey: SecretBytes | null): string {
+    return moveTarget(this.#context, connectionId, url, adminKey).origin;
+  }
+
+  async moveConnection(
+    connectionId: string,
+    input: { readonly url: string; readonly adminKey: SecretBytes | null },
+  ): Promise<Connection> {
+    const operations = {
+      resolve: (intentId: string, signal?: AbortSignal) => this.#runner.resolve(intentId, signal),
+      ask: (intentId: string) => {
+        this.#runner.askAfterMove(intentId);
+      },
+    };
+    await this.#track(moveConnection(this.#context, operations, connectionId, input, this.#abort.signal));
     await this.#track(this.#synchronizer.syncOne(connectionId, this.#abort.signal));
     return this.#connection(connectionId);
   }
@@ -363,7 +384,7 @@ export class AugnoAccountService implements AccountService {
       },
       { actor: this.#context.actor, lends: true },
     );
-    return this.#context.vault.withSecret(keyId, use);
+    return withSpelledSecret(this.#context.vault, keyId, use);
   }
 
   /**

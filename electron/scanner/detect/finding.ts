@@ -1,7 +1,7 @@
 /** Turns raw hits into what may be shown: redacted findings with stable fingerprints. */
 import { createHash, createHmac } from 'node:crypto';
 import { redactEvidenceIn } from '../../../shared/evidence.ts';
-import { BRANDS } from '../../../shared/brands.ts';
+import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 import { KEY_CHECKSUM_LENGTH, KEY_ID_LENGTH, KEY_LENGTH, redactKeysIn } from '../../../shared/key-format.ts';
 import type { LiveFinding } from '../types.ts';
 import { isClientSide } from '../client-side.ts';
@@ -19,6 +19,31 @@ export function fingerprintOf(key: Uint8Array): string {
   return createHash('sha256').update('augno-vault/finding@1\0').update(key).digest('hex').slice(0, 32);
 }
 
+/** The same key under another prefix. SECURITY: to be wiped like `key`. */
+function spelled(key: Uint8Array, brand: BrandId): Uint8Array {
+  const copy = Uint8Array.from(key);
+  copy.set(Buffer.from(BRANDS[brand].keyPrefix, 'latin1'));
+  return copy;
+}
+
+/**
+ * What names a key of the vendor's is reckoned from its `aug_` spelling, whichever stands there: under both prefixes it is
+ * one key. Versions before reckoned it from the spelling found; what was kept of an `mrp_` one goes by the second.
+ */
+function fingerprintsOf(key: Uint8Array, fingerprintKey: Uint8Array | undefined) {
+  const [augno, openmrp] = [spelled(key, 'augno'), spelled(key, 'openmrp')];
+  try {
+    return {
+      fingerprint: fingerprintOf(augno),
+      formerFingerprint: fingerprintOf(openmrp),
+      ...(fingerprintKey === undefined ? {} : { keyFingerprint: keyFingerprintOf(augno, fingerprintKey) }),
+    };
+  } finally {
+    augno.fill(0);
+    openmrp.fill(0);
+  }
+}
+
 /** The hex HMAC-SHA-256 by which a caller matches a finding to its registry. */
 export function keyFingerprintOf(key: Uint8Array, fingerprintKey: Uint8Array): string {
   return createHmac('sha256', fingerprintKey).update(key).digest('hex');
@@ -32,8 +57,9 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
   const keyId = Buffer.from(hit.key.subarray(PREFIX_LENGTH, PREFIX_LENGTH + KEY_ID_LENGTH)).toString(
     'latin1',
   );
+  const { fingerprint, ...fingerprints } = fingerprintsOf(hit.key, place.fingerprintKey);
   return {
-    fingerprint: fingerprintOf(hit.key),
+    fingerprint,
     class: hit.class,
     ...(hit.repaired === true ? { repairable: true } : {}),
     mode: hit.mode,
@@ -41,9 +67,7 @@ export function findingFrom(hit: RawHit, place: Place): LiveFinding {
     keyId,
     redacted: `${prefix}****${tail}`,
     ...placeOf(hit, place),
-    ...(place.fingerprintKey === undefined
-      ? {}
-      : { keyFingerprint: keyFingerprintOf(hit.key, place.fingerprintKey) }),
+    ...fingerprints,
   };
 }
 

@@ -35,6 +35,9 @@ function keyOf(folder: string | null, { fingerprint, path, container }: Omit<Ent
   return [folder === null ? '' : 'in', fingerprint, place, ...container].join('\0');
 }
 
+/** A baseline of before may name an `mrp_` key by its former fingerprint. */
+type Spelled = ScanFinding & { readonly formerFingerprint?: string };
+
 /**
  * A baseline, or an earlier report in JSON.
  * @returns whether a finding, whose path is relative to `folder`, is in it
@@ -43,7 +46,7 @@ function keyOf(folder: string | null, { fingerprint, path, container }: Omit<Ent
 export function readBaseline(
   path: string,
   roots: readonly Pick<Root, 'path' | 'folder'>[] = [],
-): (finding: ScanFinding, folder?: string) => boolean {
+): (finding: Spelled, folder?: string) => boolean {
   let value: unknown;
   try {
     value = JSON.parse(readTextFile(path, WHAT));
@@ -63,8 +66,16 @@ export function readBaseline(
     findings.map((entry) => keyOf(entry.root === undefined ? null : (named.get(entry.root) ?? null), entry)),
   );
   const hasPlaces = findings.some(({ root }) => root !== undefined);
-  return (finding, folder = '') =>
-    known.has(keyOf(realFolder(folder), finding)) || (!hasPlaces && known.has(keyOf(null, finding)));
+  return (finding, folder = '') => {
+    const { formerFingerprint } = finding;
+    const names = [
+      finding,
+      ...(formerFingerprint === undefined ? [] : [{ ...finding, fingerprint: formerFingerprint }]),
+    ];
+    return names.some(
+      (name) => known.has(keyOf(realFolder(folder), name)) || (!hasPlaces && known.has(keyOf(null, name))),
+    );
+  };
 }
 
 /** The folder that is meant by a root of the baseline. */

@@ -71,11 +71,15 @@ export function readIgnoreFileOf(folder: string): IgnoreRule[] {
   return existsSync(path) ? readIgnoreFile(path) : [];
 }
 
+/** A line of before may name an `mrp_` key by its former fingerprint. */
+type Spelled = ScanFinding & { readonly formerFingerprint?: string };
+
 /** @param today local date, `YYYY-MM-DD` */
-export function isIgnored(finding: ScanFinding, rules: readonly IgnoreRule[], today: string): boolean {
+export function isIgnored(finding: Spelled, rules: readonly IgnoreRule[], today: string): boolean {
   return rules.some(
     ({ fingerprint, matches, until }) =>
-      fingerprint === finding.fingerprint &&
+      (fingerprint === finding.fingerprint ||
+        (fingerprint !== null && fingerprint === finding.formerFingerprint)) &&
       (until === null || until >= today) &&
       matches(finding.path ?? ''),
   );

@@ -22,7 +22,7 @@ import type { ListedPack, StoreListing } from './store-listing.ts';
 import { type GitScanOptions, idLengthOf } from './types.ts';
 
 /** Raised when the git scan itself looks at more than before. */
-const RULES = 6;
+const RULES = 7;
 
 /** SECURITY: as it is shown, redacted; the keyed hashes by which a vault knows a key stay out. */
 type StoredFinding = Omit<LiveFinding, 'keyFingerprint' | 'evidenceFingerprint'>;

@@ -220,11 +220,6 @@ describe('a data folder that can not be used', () => {
     expect(readFileSync(file, 'utf8')).toContain('no database');
   });
 
-  it('belongs to the other brand', async () => {
-    await (await startSandbox({ dataFolder: folder, seed: 'empty', brand: 'openmrp' })).close();
-    await expect(startSandbox({ dataFolder: folder })).rejects.toThrow(/openmrp/);
-  });
-
   it('is a file', async () => {
     const file = path.join(folder, 'file');
     writeFileSync(file, '');

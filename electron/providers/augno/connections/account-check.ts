@@ -31,7 +31,10 @@ export function refuseSecondConnection(
         connection.origin === origin
           ? `This account is connected already, as “${connection.name}”.`
           : `This server lists keys of the connection “${connection.name}”, which has another address.`,
-      hint: 'To give that connection another admin key, repair it. Nothing was stored.',
+      hint:
+        connection.origin === origin
+          ? 'To give that connection another admin key, repair it. Nothing was stored.'
+          : 'If the account has moved to this address, move the connection there: with the connection in the settings, or with augno-vault connections move. Nothing was stored.',
       field: connection.origin === origin ? 'adminKey' : 'url',
     });
   }

@@ -28,7 +28,7 @@ import { freshRecord, reconcileKeys, serverFields } from '../sync/reconcile.ts';
 import { refuseSecondConnection, requireItsKey, requireSameAccount } from './account-check.ts';
 import { identify, type Identity } from './identify.ts';
 
-interface Asked {
+export interface Asked {
   readonly unread: UnreadEntries;
   readonly keys: readonly ApiKeyReply[];
   readonly roles: readonly RoleReply[];
@@ -39,7 +39,7 @@ interface Asked {
 }
 
 /** What connect and repair share: an address to ask and a key to ask with. */
-interface Target {
+export interface Target {
   readonly origin: string;
   /** Asked as first. */
   readonly brand: BrandId;
@@ -209,7 +209,7 @@ export async function repair(
  * Under which of its names the API answers is found by asking: a server that misses its version header knows the other
  * one's, and is asked once more.
  */
-async function ask(context: ServiceContext, target: Target, signal?: AbortSignal): Promise<Asked> {
+export async function ask(context: ServiceContext, target: Target, signal?: AbortSignal): Promise<Asked> {
   try {
     return await askAs(context, target, target.brand, signal);
   } catch (first) {
@@ -284,7 +284,7 @@ function atConnect(thrown: unknown, { key, origin }: Target, brand: BrandId): un
   return thrown;
 }
 
-function adminKeyOf(asked: Asked): string {
+export function adminKeyOf(asked: Asked): string {
   if (asked.identity.keyId !== null) return asked.identity.keyId;
   throw new AppError({
     code: 'api-unexpected-reply',
@@ -336,7 +336,7 @@ export function storeRoles(
 }
 
 /** After `requireItsKey`. */
-function storeAdminSecret(
+export function storeAdminSecret(
   transaction: VaultTransaction,
   adminKeyId: string,
   key: KeyParts,

@@ -2,7 +2,7 @@
 import type { ApiClient } from '../api/client.ts';
 import type { ApiKeyReply, RequestLogReply } from '../api/schemas.ts';
 import { ApiError } from '../../../http/api-error.ts';
-import { redactedAs } from '../../../../shared/key-format.ts';
+import { isSameRedacted } from '../../../../shared/key-format.ts';
 import { delay } from '../../../http/request-limiter.ts';
 
 export interface Identity {
@@ -28,7 +28,7 @@ export async function identify(
   const now = Date.now();
   const fitting = keys.filter(
     (key) =>
-      redactedAs('augno', key.redacted_value) === redactedAs('augno', redacted) &&
+      isSameRedacted(key.redacted_value, redacted) &&
       (key.revoked_at === null || Date.parse(key.revoked_at) > now),
   );
   const log = requestId === null ? null : await readLog(client, requestId, signal);

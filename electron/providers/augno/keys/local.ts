@@ -1,4 +1,6 @@
 /** What concerns this vault only: notes, names, places, secrets that are added, records that are taken away. */
+import { isSameRedacted } from '../../../../shared/key-format.ts';
+import { secretIdOfEither } from '../../../keys/lifecycle/spelling.ts';
 import { randomUUID } from 'node:crypto';
 import { deriveKeyStatus, statusWorks } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
@@ -62,7 +64,8 @@ export function addSecret(
     const { record } = context.key(keyId);
     const parts = requireKey(secret, 'secret');
     const same =
-      parts.redacted === record.redacted && (record.publicId === null || record.publicId === parts.keyId);
+      isSameRedacted(parts.redacted, record.redacted) &&
+      (record.publicId === null || record.publicId === parts.keyId);
     if (!same) {
       throw new AppError({
         code: 'invalid-input',
@@ -71,7 +74,7 @@ export function addSecret(
         field: 'secret',
       });
     }
-    const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(secret));
+    const known = secretIdOfEither(context.vault, secret);
     if (known !== undefined && known !== keyId && context.vault.get(keysCollection, known) !== undefined) {
       throw new AppError({
         code: 'conflict',

@@ -104,7 +104,7 @@ export class IntentStore {
     this.#update(intentId, (intent) => ({ ...intent, lease: null }));
   }
 
-  ask(intentId: string, question: 'no-effect' | 'restored' | 'expired'): void {
+  ask(intentId: string, question: 'no-effect' | 'restored' | 'expired' | 'moved'): void {
     this.#update(intentId, (intent) => ({ ...intent, lease: null, state: 'ask', question }));
   }
 

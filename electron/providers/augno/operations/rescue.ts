@@ -2,6 +2,7 @@
  * A new key whose secret came back when the vault could not take it: its reply is kept aside, sealed, and folded in by the
  * next unlock. SECURITY: what a server gave out once must not be dropped, whatever happened to the vault's file.
  */
+import { secretIdOfEither } from '../../../keys/lifecycle/spelling.ts';
 import { z } from 'zod';
 import { AppError, toAppError } from '../../../../shared/errors.ts';
 import type { VaultNote } from '../../../vault/managed-vault.ts';
@@ -120,7 +121,7 @@ function foldOne(vault: Vault, intentId: string, payload: Buffer): string | null
   const secret = SecretBytes.fromText(reply.secret);
   try {
     // Also where it was destroyed since: what was ended stays ended.
-    if (vault.secretIdByFingerprint(vault.fingerprint(secret)) !== undefined) return intent.name;
+    if (secretIdOfEither(vault, secret) !== undefined) return intent.name;
     vault.transaction((transaction) => {
       // The file that is there now may be another than the one the operation was begun in.
       if (transaction.get(connectionsCollection, intent.connectionId) === undefined) {

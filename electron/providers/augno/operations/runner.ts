@@ -407,6 +407,11 @@ export class OperationRunner {
   }
 
   /** Intents that a restored backup brought back are nobody's to carry on with but a person's. */
+  /** The account is at another address now: what was sent to the old one is not sent again by itself. */
+  askAfterMove(intentId: string): void {
+    this.#intents.ask(intentId, 'moved');
+  }
+
   askAfterRestore(intentId: string): void {
     this.#intents.ask(intentId, 'restored');
   }

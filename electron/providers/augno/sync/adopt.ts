@@ -11,6 +11,7 @@ import {
   rotationsCollection,
   type KeyRecord,
 } from '../../../keys/registry/records.ts';
+import { isSameRedacted } from '../../../../shared/key-format.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultReader, VaultTransaction } from '../../../vault/types.ts';
 
@@ -20,7 +21,7 @@ function listedKeyOf(reader: VaultReader, record: KeyRecord): { id: string; reco
   const listed = id === undefined ? undefined : reader.get(keysCollection, id);
   const same =
     listed?.connectionId === record.connectionId &&
-    listed.redacted === record.redacted &&
+    isSameRedacted(listed.redacted, record.redacted) &&
     listed.mode === record.mode;
   return same ? { id: id!, record: listed } : undefined;
 }

@@ -1,0 +1,210 @@
+/**
+ * Moving an account to another address, where the vendor answers under another name: its keys, secrets, names and plans
+ * stay, and from then on requests go to the new address alone.
+ *
+ * SECURITY: the caller has a person's word on the new address. That the same key ids are listed there proves against
+ * mistakes, not against whoever runs that address: the admin key was shown to it by then.
+ */
+import { BRANDS } from '../../../../shared/brands.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { SecretBytes } from '../../../vault/secret-bytes.ts';
+import { ApiError } from '../../../http/api-error.ts';
+import { parseApiAddress, type ApiAddress } from '../../../http/address.ts';
+import { confirmAddress, Destination } from '../../../http/confirmed-addresses.ts';
+import {
+  connectionsCollection,
+  intentsCollection,
+  keysCollection,
+  type ConnectionRecord,
+} from '../../../keys/registry/records.ts';
+import type { ServiceContext } from '../context.ts';
+import { requireKey, trimmedKey } from '../input.ts';
+import { freshRecord, serverFields } from '../sync/reconcile.ts';
+import { requireItsKey, requireSameAccount } from './account-check.ts';
+import { adminKeyOf, ask, storeAdminSecret, storeRoles } from './connect.ts';
+
+/** What moving needs of the operations under way. */
+export interface OpenOperations {
+  /** Looks at the old address what became of it. @throws ApiError where that can't be asked */
+  resolve(intentId: string, signal?: AbortSignal): Promise<unknown>;
+  /** Nothing more is sent for it without a person's word. */
+  ask(intentId: string): void;
+}
+
+/**
+ * What can be seen without sending anything.
+ * @param adminKey null: the one that the connection works with now
+ * @throws AppError with `field` `url` or `adminKey`
+ */
+export function moveTarget(
+  context: ServiceContext,
+  connectionId: string,
+  url: string,
+  adminKey: SecretBytes | null,
+): ApiAddress {
+  const { record } = context.connection(connectionId);
+  const address = parseApiAddress(url);
+  if (record.sandboxAccountId !== null) {
+    throw new AppError({
+      code: 'unsupported',
+      message: `“${record.name}” is an account of the embedded sandbox, whose address this program keeps itself.`,
+      hint: 'Connect the other account on its own. Nothing was changed or sent.',
+      field: 'url',
+    });
+  }
+  if (address.origin === record.origin) {
+    throw new AppError({
+      code: 'conflict',
+      message: `“${record.name}” is at ${record.origin} already.`,
+      hint: 'Nothing was changed. To give it another admin key, repair it.',
+      field: 'url',
+    });
+  }
+  if (adminKey === null && address.brand === null) {
+    // SECURITY: a key that is held goes to the vendor's own addresses only; to any other it has to be typed.
+    throw new AppError({
+      code: 'invalid-input',
+      message: `${new URL(address.origin).host} is none of the vendor's own addresses, so the admin key has to be typed.`,
+      hint: 'Give the admin key for the new address. Nothing was changed or sent.',
+      field: 'adminKey',
+    });
+  }
+  return address;
+}
+
+/** @throws AppError; nothing was changed then, but for operations under way that were looked into */
+export async function moveConnection(
+  context: ServiceContext,
+  operations: OpenOperations,
+  connectionId: string,
+  input: { readonly url: string; readonly adminKey: SecretBytes | null },
+  signal?: AbortSignal,
+): Promise<void> {
+  const address = moveTarget(context, connectionId, input.url, input.adminKey);
+  const { record } = context.connection(connectionId);
+  const secret = await keyFor(context, connectionId, record, input.adminKey);
+  try {
+    const key = requireKey(secret, 'adminKey');
+    if (key.mode !== record.mode) {
+      throw new AppError({
+        code: 'invalid-input',
+        message: `This is a ${key.mode} key, but the connection is to a ${record.mode} account.`,
+        hint: 'Use an admin key of the same account, or make a new connection. It was not sent anywhere.',
+        field: 'adminKey',
+      });
+    }
+    const asked = await ask(
+      context,
+      {
+        origin: address.origin,
+        brand: address.brand?.id ?? key.brand,
+        key,
+        secret,
+        destination: Destination.given(address.origin),
+      },
+      signal,
+    );
+    requireSameAccount(context, connectionId, record, asked);
+    requireSameKeys(context, connectionId, record, new Set(asked.keys.map(({ id }) => id)));
+    const adminKeyId = adminKeyOf(asked);
+    await settleOperations(context, operations, connectionId, signal);
+    const at = context.timestamp();
+    context.transaction((transaction) => {
+      const current = transaction.get(connectionsCollection, connectionId);
+      if (current === undefined) return;
+      requireItsKey(transaction, connectionId, adminKeyId, key);
+      const reply = asked.keys.find((candidate) => candidate.id === adminKeyId)!;
+      const known = transaction.get(keysCollection, adminKeyId);
+      const { proposedAdminKeyId: _, ...settled } = current;
+      transaction.put(connectionsCollection, connectionId, {
+        ...settled,
+        origin: address.origin,
+        brand: asked.brand,
+        adminKeyId,
+        apiVersion: asked.version,
+        problem: null,
+        accountId: asked.identity.accountId ?? current.accountId,
+        accountName: asked.identity.accountName ?? current.accountName,
+      });
+      confirmAddress(transaction, connectionId, address.origin, context.now(), context.computer);
+      transaction.put(
+        keysCollection,
+        adminKeyId,
+        known === undefined
+          ? freshRecord(reply, { connectionId, mode: key.mode, origin: 'elsewhere', firstSeenAt: at })
+          : { ...known, ...serverFields(reply, known) },
+      );
+      // A key that is held stays as it is stored, in whichever spelling: it is one key.
+      if (!transaction.hasSecret(adminKeyId)) storeAdminSecret(transaction, adminKeyId, key, secret);
+      storeRoles(transaction, connectionId, asked.roles);
+      transaction.audit({
+        action: 'connection-changed',
+        subjectId: connectionId,
+        subjectName: current.name,
+        detail: `Moved from ${current.origin} (${BRANDS[current.brand].productName}) to ${address.origin} (${BRANDS[asked.brand].productName}).`,
+      });
+    });
+  } finally {
+    secret.wipe();
+  }
+}
+
+async function keyFor(
+  context: ServiceContext,
+  connectionId: string,
+  record: ConnectionRecord,
+  given: SecretBytes | null,
+): Promise<SecretBytes> {
+  if (given !== null) return trimmedKey(given);
+  const keyId = record.adminKeyId ?? record.proposedAdminKeyId ?? null;
+  const own = keyId !== null && context.vault.get(keysCollection, keyId)?.connectionId === connectionId;
+  if (!own || !context.vault.hasSecret(keyId)) {
+    throw new AppError({
+      code: 'api-invalid-key',
+      message: `The connection “${record.name}” has no admin key any more.`,
+      hint: 'Give an admin key of this account for the new address. Nothing was changed or sent.',
+      field: 'adminKey',
+    });
+  }
+  return context.vault.withSecret(keyId, (secret) => secret.clone());
+}
+
+/** Whatever account a server calls itself, it has to know a key that is known here. */
+function requireSameKeys(
+  context: ServiceContext,
+  connectionId: string,
+  record: ConnectionRecord,
+  listed: ReadonlySet<string>,
+): void {
+  const known = context.vault.list(keysCollection).filter(({ value }) => value.connectionId === connectionId);
+  if (known.length === 0 || known.some(({ id, value }) => listed.has(value.claimedId ?? id))) return;
+  throw new AppError({
+    code: 'conflict',
+    message: `None of the keys of “${record.name}” is listed at the new address, so it is another account.`,
+    hint: 'Check the address, or connect it as an account of its own. Nothing was moved.',
+    field: 'url',
+  });
+}
+
+/** Operations under way are looked into where they were sent to; what can't be found out is for a person to decide. */
+async function settleOperations(
+  context: ServiceContext,
+  operations: OpenOperations,
+  connectionId: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const open = (): readonly string[] =>
+    context.vault
+      .list(intentsCollection)
+      .filter(({ value }) => value.connectionId === connectionId && value.state === 'open')
+      .map(({ id }) => id);
+  for (const id of open()) {
+    try {
+      await operations.resolve(id, signal);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      if (thrown instanceof ApiError && thrown.code === 'cancelled') throw thrown;
+    }
+  }
+  for (const id of open()) operations.ask(id);
+}
