@@ -192,6 +192,7 @@ async function liveWith(service: AccountService, seed: number): Promise<void> {
       service.createRole(connection.id, { name: `R ${String(seed)}`, permissions: ['units:read'] }),
     );
     await attempt(() => service.listSandboxes(connection.id));
+    await attempt(() => service.listPermissionGroups(connection.id));
     await attempt(() => service.keyCreators());
     await attempt(() => service.accountRequests(connection.id, new Date(0)));
     const own = service
@@ -292,6 +293,7 @@ it('asks every operation that the client has', () => {
       'listKeys',
       'listRoles',
       'listSandboxes',
+      'permissionGroups',
       'probe',
       'recentKeys',
       'requestLog',
