@@ -30,6 +30,16 @@ export interface Brand {
     /** One `Name: value` a line, sent with every request. */
     readonly customHeaders: string;
   };
+  /** The official clients, as their own documentation names them. */
+  readonly clients: {
+    readonly npmPackage: string;
+    /** Connects an AI assistant. Its documentation has the key in plain text in the assistant's configuration. */
+    readonly mcpPackage: string;
+    readonly className: string;
+    readonly accountOption: string;
+    readonly goModule: string;
+    readonly goPackage: string;
+  };
 }
 
 export const BRANDS: Readonly<Record<BrandId, Brand>> = {
@@ -50,6 +60,14 @@ export const BRANDS: Readonly<Record<BrandId, Brand>> = {
       baseUrl: 'AUGNO_BASE_URL',
       customHeaders: 'AUGNO_CUSTOM_HEADERS',
     },
+    clients: {
+      npmPackage: '@augno/sdk',
+      mcpPackage: '@augno/sdk-mcp',
+      className: 'Augno',
+      accountOption: 'augnoAccountID',
+      goModule: 'github.com/augno/augno-go',
+      goPackage: 'augno',
+    },
   },
   openmrp: {
     id: 'openmrp',
@@ -68,8 +86,19 @@ export const BRANDS: Readonly<Record<BrandId, Brand>> = {
       baseUrl: 'OPENMRP_BASE_URL',
       customHeaders: 'OPENMRP_CUSTOM_HEADERS',
     },
+    clients: {
+      npmPackage: '@openmrp/sdk',
+      mcpPackage: '@openmrp/sdk-mcp',
+      className: 'OpenMRP',
+      accountOption: 'openMRPAccountID',
+      goModule: 'github.com/open-mrp/openmrp-go',
+      goPackage: 'openmrp',
+    },
   },
 };
+
+/** Under which the vendor serves the API since August 2026; the other one is said to be served no longer. */
+export const CURRENT_BRAND = 'openmrp' satisfies BrandId;
 
 export function otherBrand(id: BrandId): BrandId {
   return id === 'augno' ? 'openmrp' : 'augno';

@@ -11,15 +11,21 @@ export interface EvidenceRule {
   readonly prefixes: readonly string[];
   /** Characters that follow the prefix at least. */
   readonly shortestBody: number;
+  /** How many follow these prefixes exactly. */
+  readonly exactBody?: Readonly<Record<string, number>>;
   /** False: only an exact match with a key of the registry counts. */
   readonly byContext: boolean;
 }
 
-/** Auxot's documentation shows the prefix and calls the rest opaque; its keys hold 32 random bytes. */
+/**
+ * Auxot's documentation shows the prefix and calls the rest opaque; its keys hold 32 random bytes. Those of its open-source
+ * router are made by `auxot-router setup`: 32 bytes in base64url behind `rtr_`, `adm_` or `tls_`.
+ */
 export const AUXOT_EVIDENCE: EvidenceRule = {
   provider: 'auxot',
-  prefixes: ['user.', 'team.'],
+  prefixes: ['user.', 'team.', 'rtr_', 'adm_', 'tls_'],
   shortestBody: 20,
+  exactBody: { rtr_: 43, adm_: 43, tls_: 43 },
   byContext: true,
 };
 

@@ -1,7 +1,8 @@
 /**
  * Auxot, a self-hosted agent platform. Its documentation: keys begin with `user.` (with that user's permissions) or, in
  * Business and Enterprise, `team.`; they are shown once and kept there as Argon2id hashes; they are sent as
- * `Authorization: Bearer …` or `x-api-key: …`; one is revoked by deleting it; there is no endpoint that makes one.
+ * `Authorization: Bearer …` or `x-api-key: …`; one is revoked by deleting it; there is no endpoint that makes one. The
+ * open-source router has three keys of its own, and no endpoint that only says whether one is accepted.
  */
 import { AUXOT_EVIDENCE } from '../../shared/evidence.ts';
 import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
@@ -11,6 +12,26 @@ const TEST_PATH = '/api/agents';
 const ANTHROPIC_VERSION = '2023-06-01';
 /** 128 bits in base64 are 22 characters; nothing shorter would be a key. */
 const SHORTEST_BODY = 16;
+
+/** What `auxot-router setup` prints once; the router keeps an Argon2id hash in its environment. */
+const ROUTER_KINDS = [
+  routerKind('router-api', 'Router API key', 'rtr_', 'AUXOT_API_KEY_HASH'),
+  routerKind('router-admin', 'Router admin key', 'adm_', 'AUXOT_ADMIN_KEY_HASH'),
+  routerKind('router-tools', 'Router tools key', 'tls_', 'AUXOT_TOOLS_KEY_HASH'),
+];
+/** 32 bytes in base64url. */
+const ROUTER_BODY = 43;
+
+function routerKind(id: string, label: string, prefix: string, variable: string) {
+  return {
+    id,
+    label,
+    prefix,
+    owner: 'anyone' as const,
+    place: `auxot-router setup → ${variable}`,
+    sentence: null,
+  };
+}
 
 const KINDS = [
   {
@@ -29,7 +50,12 @@ const KINDS = [
     place: 'Settings → Teams → (the team) → Keys',
     sentence: null,
   },
+  ...ROUTER_KINDS,
 ] as const;
+
+function isRouterKey(secret: string): boolean {
+  return ROUTER_KINDS.some(({ prefix }) => secret.startsWith(prefix));
+}
 
 export const auxot: Provider = {
   description: {
@@ -61,7 +87,7 @@ export const auxot: Provider = {
       return {
         ok: false,
         message: 'This is not an Auxot API key.',
-        hint: 'Keys of people begin with user. and keys of teams with team. Nothing was stored or sent.',
+        hint: 'Keys of people begin with user., keys of teams with team., keys of its router with rtr_, adm_ or tls_. Nothing was stored or sent.',
       };
     }
     const body = secret.slice(kind.prefix.length);
@@ -69,6 +95,13 @@ export const auxot: Provider = {
       return {
         ok: false,
         message: 'This key holds characters that no key has.',
+        hint: 'Copy it again, without anything before or after it. Nothing was stored or sent.',
+      };
+    }
+    if (ROUTER_KINDS.some(({ id }) => id === kind.id) && body.length !== ROUTER_BODY) {
+      return {
+        ok: false,
+        message: 'This is not a whole key of a router: 43 characters follow its beginning.',
         hint: 'Copy it again, without anything before or after it. Nothing was stored or sent.',
       };
     }
@@ -82,7 +115,8 @@ export const auxot: Provider = {
     return { ok: true, kind: kind.id, redacted: `${kind.prefix}${redactedTail(body)}` };
   },
   probes: ({ url }, secret) => {
-    if (url === null || !isSendable(secret)) return [];
+    // A router answers at none of the platform's paths; asking it would say nothing of the key.
+    if (url === null || !isSendable(secret) || isRouterKey(secret)) return [];
     return auxot.description.forms.map(({ label, headers }) => ({
       label,
       url: `${url}${TEST_PATH}`,

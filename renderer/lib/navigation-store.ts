@@ -60,6 +60,7 @@ export type DialogRequest =
   | { readonly kind: 'ignore-finding'; readonly findingId: string }
   | { readonly kind: 'repair-connection'; readonly connectionId: string }
   | { readonly kind: 'rename-connection'; readonly connectionId: string }
+  | { readonly kind: 'move-connection'; readonly connectionId: string }
   | { readonly kind: 'remove-connection'; readonly connectionId: string }
   | { readonly kind: 'change-password' }
   | { readonly kind: ProtectionDialogKind }

@@ -5,6 +5,7 @@ import {
   RenameConnectionDialog,
   RepairConnectionDialog,
 } from '../features/connections/connection-dialogs.tsx';
+import { MoveConnectionDialog } from '../features/connections/move-connection-dialog.tsx';
 import { useConnections } from '../features/connections/store.ts';
 import { ElsewhereDialog } from '../features/overview/elsewhere-dialog.tsx';
 import { IgnoreFindingDialog } from '../features/findings/ignore-finding-dialog.tsx';
@@ -86,6 +87,8 @@ function ConnectionDialog({
       return <RepairConnectionDialog connection={connection} onClose={onClose} />;
     case 'rename-connection':
       return <RenameConnectionDialog connection={connection} onClose={onClose} />;
+    case 'move-connection':
+      return <MoveConnectionDialog connection={connection} onClose={onClose} />;
     case 'remove-connection':
       return <RemoveConnectionDialog connection={connection} onClose={onClose} />;
   }
@@ -146,6 +149,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
       return <ServiceDialogs request={request} onClose={onClose} />;
     case 'repair-connection':
     case 'rename-connection':
+    case 'move-connection':
     case 'remove-connection':
       return <ConnectionDialog request={request} onClose={onClose} />;
   }

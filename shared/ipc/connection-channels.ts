@@ -30,6 +30,17 @@ export const connectionChannels = {
     z.object({ connectionId: localIdSchema, adminKey: z.string().max(4096) }),
     connectionSchema,
   ),
+  /** The account answers at another address now. The key: null for the one that it works with. */
+  'connections.move': channel(
+    'vault',
+    'unlocked',
+    z.object({
+      connectionId: localIdSchema,
+      grant: grantSchema,
+      adminKey: z.string().max(4096).nullable(),
+    }),
+    connectionSchema,
+  ),
   /**
    * Main asks about the addresses of these connections (null: all that sleep) in a dialog of the system's own, and confirms
    * them for this computer.

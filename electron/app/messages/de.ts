@@ -62,7 +62,8 @@ export const de: MainMessages = {
   'notice.appeared-body': (redacted) =>
     `${redacted} entstand nicht in diesem Tresor. Wenn ihn niemand angelegt hat, den Sie kennen: widerrufen Sie ihn.`,
   'notice.revoked-elsewhere': (name) => `${name} wurde anderswo widerrufen`,
-  'notice.revoked-elsewhere-body': (redacted) => `${redacted}. Anfragen damit werden von da an abgelehnt.`,
+  'notice.revoked-elsewhere-body': (redacted) =>
+    `${redacted}. Anfragen damit werden von da an abgelehnt. Auch der Anbieter tut das, wenn er einen Schlüssel offen findet.`,
   'notice.digest': (count) => `${count} Dinge warten auf Sie`,
   'notice.digest-more': (count) => `und ${count} weitere`,
   'notice.snooze': 'Morgen wieder erinnern',

@@ -50,7 +50,7 @@ export const en = {
     `${redacted} was not made in this vault. If nobody you know made it, revoke it.`,
   'notice.revoked-elsewhere': (name: string): string => `${name} was revoked elsewhere`,
   'notice.revoked-elsewhere-body': (redacted: string): string =>
-    `${redacted}. Requests with this key are refused from then on.`,
+    `${redacted}. Requests with this key are refused from then on. The vendor does this too, when it finds a key exposed.`,
   'notice.digest': (count: number): string => `${count} things need you`,
   'notice.digest-more': (count: number): string => `and ${count} more`,
   'notice.snooze': 'Remind me tomorrow',

@@ -201,6 +201,12 @@ const FOLDED_IN: Readonly<Record<IntentRecord['kind'], string>> = {
   revoke: 'Another copy of the vault was folded in while this key was being revoked.',
 };
 
+const MOVED: Readonly<Record<IntentRecord['kind'], string>> = {
+  create: 'The account was moved to another address while this key was being created.',
+  rotate: 'The account was moved to another address while this key was being rotated.',
+  revoke: 'The account was moved to another address while this key was being revoked.',
+};
+
 /** What a person has to know or decide about an operation under way, for the key that `keyId` names. */
 function repairOfIntent(intent: IntentRecord, keyId: string | null): string {
   const what = { create: 'creation', rotate: 'rotation', revoke: 'revocation' }[intent.kind];
@@ -217,7 +223,7 @@ function repairOfIntent(intent: IntentRecord, keyId: string | null): string {
         return `${FOLDED_IN[intent.kind]} Look at the account, then do it again or give it up.`;
       }
       if (intent.question === 'moved') {
-        return `The account was moved to another address in the middle of this ${what}. Look at the account, then do it again or give it up.`;
+        return `${MOVED[intent.kind]} Look at the account, then do it again or give it up.`;
       }
       return `This ${what} was interrupted and did not take effect. Do it again or give it up.`;
     case 'open':

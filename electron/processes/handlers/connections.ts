@@ -44,6 +44,20 @@ export function connectionsHandlers(
           ? repair()
           : confirmed({ kind: 'connect', name: asleep.name, ...checkedTarget(asleep.url, secret) }, repair);
       }),
+    'connections.move': ({ connectionId, grant, adminKey }) =>
+      lending(adminKey ?? '', (lent) =>
+        open().grants.use(grant, 'account', ({ url }) => {
+          const secret = adminKey === null ? null : lent;
+          const to = accounts().checkMove(connectionId, url, secret);
+          const { name, url: from } = accounts()
+            .listConnections()
+            .find(({ id }) => id === connectionId)!;
+          // SECURITY: the admin key goes there at once, and every key of the account from then on.
+          return confirmed({ kind: 'move-account', name, from: new URL(from).origin, to }, () =>
+            accounts().moveConnection(connectionId, { url, adminKey: secret }),
+          );
+        }),
+      ),
     'connections.rename': ({ connectionId, name }) => accounts().renameConnection(connectionId, name),
     'connections.remove': async ({ connectionId }) => {
       const { length: secrets } = accounts()

@@ -25,6 +25,13 @@ export type StepUpAction =
       /** The admin key that goes there at once, redacted. */
       readonly key: string;
     }
+  /** An account whose API answers elsewhere now: all its keys go there from then on. */
+  | {
+      readonly kind: 'move-account';
+      readonly name: string;
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly kind: 'add-service'; readonly name: string; readonly address: string }
   | {
       readonly kind: 'change-address';

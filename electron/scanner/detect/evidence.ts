@@ -144,6 +144,8 @@ export function createEvidenceDetector(settings: EvidenceSettings): EvidenceDete
       if (!needle.rule.byContext) return false;
       const end = trimmed(bytes, runEnd);
       const body = Buffer.from(bytes.subarray(at + needle.text.length, end)).toString('latin1');
+      const exact = needle.rule.exactBody?.[needle.text];
+      if (exact !== undefined && body.length !== exact) return false;
       if (!looksRandom(body, needle.rule.shortestBody)) return false;
       const before = contextBefore(bytes, at);
       if (HEADER.test(before) || VARIABLE.test(before)) add(needle, at, end, 'likely', null);

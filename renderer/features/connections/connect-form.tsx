@@ -1,5 +1,5 @@
 import { useRef, useState, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
-import { BRANDS } from '../../../shared/brands.ts';
+import { BRANDS, CURRENT_BRAND } from '../../../shared/brands.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
 import { confirmAddress } from '../../lib/choose.ts';
@@ -95,6 +95,10 @@ export function ConnectForm({
       <TextField
         mono
         label={t('connect.url')}
+        hint={t('connect.url-hint', {
+          current: BRANDS[CURRENT_BRAND].apiOrigin,
+          former: BRANDS.augno.apiOrigin,
+        })}
         value={url}
         error={action.fieldError('url')}
         onChange={(event) => fields.setUrl(event.target.value)}

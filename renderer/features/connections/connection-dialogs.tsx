@@ -4,6 +4,8 @@ import { call } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { SecretField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
@@ -97,6 +99,7 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
   const t = useText();
   const action = useAction();
   const [typed, setTyped] = useState('');
+  const openDialog = useNavigation((store) => store.openDialog);
   const remove = async (): Promise<void> => {
     const done = await action.run(() => call('connections.remove', { connectionId: connection.id }));
     if (done === null) return;
@@ -117,6 +120,13 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
       <Notice tone="warn">
         <p>{t('connection.remove-text', { keys: connection.keyCount, secrets: connection.secretCount })}</p>
       </Notice>
+      {connection.secretCount === 0 ? null : (
+        <div>
+          <Button size="small" onClick={() => openDialog({ kind: 'export-keys' })}>
+            {t('connection.export-first')}
+          </Button>
+        </div>
+      )}
       {connection.secretCount === 0 ? null : (
         <TextField
           label={t('confirm.type-name', { name: connection.name })}

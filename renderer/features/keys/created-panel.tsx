@@ -21,6 +21,7 @@ export function CreatedPanel({ created }: { readonly created: CreatedKey }): Rea
         {t('secret.only-time')}
       </p>
       <SecretView keyId={created.keyId} redacted={created.redacted} primary />
+      <p className="muted small">{t('secret.mcp-hint')}</p>
       <div>
         <Button
           icon={<Send aria-hidden />}

@@ -7,7 +7,7 @@ import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Select } from '../../ui/select.tsx';
 import { useConnections } from '../connections/store.ts';
-import { snippetsOf, type Snippet } from './snippets.ts';
+import { namesPackage, snippetsOf, type Snippet } from './snippets.ts';
 import styles from './key-detail.module.css';
 
 const c = classes(styles);
@@ -41,6 +41,8 @@ export function SnippetsSection({ detail }: { readonly detail: KeyDetail }): Rea
         </IconButton>
       </pre>
       <p className="muted small">{t('snippets.no-secret')}</p>
+      {namesPackage(snippet) ? <p className="muted small">{t('snippets.look-first')}</p> : null}
+      {snippet.id === 'mcp' ? <p className="muted small">{t('snippets.mcp-why')}</p> : null}
     </section>
   );
 }

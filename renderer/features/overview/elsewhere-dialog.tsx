@@ -135,7 +135,11 @@ export function ElsewhereDialog({
   return (
     <FormDialog
       title={t(`elsewhere.title-${seen?.kind ?? 'created'}`, { name: key.name })}
-      description={t('elsewhere.explain')}
+      description={
+        seen?.kind === 'revoked' || seen?.kind === 'revocation-planned'
+          ? `${t('elsewhere.explain')} ${t('elsewhere.by-vendor')}`
+          : t('elsewhere.explain')
+      }
       mark={<ModeMark mode={key.mode} />}
       action={action}
       fields={['note']}

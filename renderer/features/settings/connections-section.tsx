@@ -60,6 +60,14 @@ export function ConnectionsSection(): ReactElement {
                 >
                   {t('connection.rename')}
                 </Button>
+                {connection.embeddedSandbox ? null : (
+                  <Button
+                    size="small"
+                    onClick={() => openDialog({ kind: 'move-connection', connectionId: connection.id })}
+                  >
+                    {t('connection.move')}
+                  </Button>
+                )}
                 <RemedyButton connection={connection} />
                 <Button
                   size="small"

@@ -19,6 +19,7 @@ const QUESTIONS: { readonly [Kind in StepUpAction['kind']]: Extract<StepUpAction
   'quick-unlock': { kind: 'quick-unlock' },
   restore: { kind: 'restore', file, folder: '/home/ann/.local/share/augno-vault' },
   connect: { kind: 'connect', name: LONGEST_NAME, address, service: 'OpenMRP', key: 'omrp_sk_prod_****UCZu' },
+  'move-account': { kind: 'move-account', name: LONGEST_NAME, from: 'https://api.augno.com', to: address },
   'add-service': { kind: 'add-service', name: LONGEST_NAME, address: `${address}/v1/models` },
   'change-address': { kind: 'change-address', name: LONGEST_NAME, from: address, to: 'http://10.0.0.4:8080' },
   'remove-connection': { kind: 'remove-connection', name: LONGEST_NAME, secrets: 12_000 },

@@ -50,6 +50,7 @@ export const WATCHED_CHANNELS = {
   'connections.connect-sandbox': 'silent',
   'connections.confirm-addresses': 'asks',
   'connections.repair': 'silent',
+  'connections.move': 'silent',
   'connections.rename': 'silent',
   'connections.remove': 'silent',
   'connections.sync': 'silent',

@@ -86,7 +86,9 @@ beforeAll(async () => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   }
-  const { diagnostics } = JSON.parse(await run('oxlint/bin/oxlint', ['--format', 'json', 'shared', 'electron', 'renderer'])) as {
+  const { diagnostics } = JSON.parse(
+    await run('oxlint/bin/oxlint', ['--format', 'json', 'shared', 'electron', 'renderer']),
+  ) as {
     readonly diagnostics: readonly { readonly filename: string; readonly code: string }[];
   };
   for (const { filename, code } of diagnostics) fired.set(filename, [...(fired.get(filename) ?? []), code]);

@@ -56,6 +56,20 @@ const found = (text: string): string[] => {
   return kinds;
 };
 
+describe('keys of the router', () => {
+  it.each(['rtr_', 'adm_', 'tls_'])('are found by their form and where they stand: %s', (prefix) => {
+    const key = `${prefix}${draw('base64url')}`;
+    expect(found(`AUXOT_API_KEY=${key}`)).toEqual(['likely']);
+    expect(found(`curl -H "Authorization: Bearer ${key}" http://router/v1`)).toEqual(['likely']);
+    expect(redactText(`subject ${key}`)).toBe(`subject ${prefix}****`);
+    // One character more or less is none, and neither is a name that begins alike, nor one without evidence.
+    expect(found(`AUXOT_API_KEY=${key.slice(0, -1)}`)).toEqual([]);
+    expect(found(`AUXOT_API_KEY=${key}x`)).toEqual([]);
+    expect(found(`${prefix}session_resumption_ticket_lifetime_hint_seconds = 1`)).toEqual([]);
+    expect(found(`see ${key} there`)).toEqual([]);
+  });
+});
+
 describe('context', () => {
   it.each([
     (key: string) => `curl -H "Authorization: Bearer ${key}" http://localhost:8080/api/agents`,

@@ -66,6 +66,30 @@ describe('small texts', () => {
     expect(texts.join('\n')).toContain(`process.env['AUGNO_API_KEY']`);
     expect(texts.at(-1)).toContain('Augno-Account: ');
   });
+  it.each([
+    ['augno', "import Augno from '@augno/sdk';", 'augnoAccountID', 'github.com/augno/augno-go'],
+    ['openmrp', "import OpenMRP from '@openmrp/sdk';", 'openMRPAccountID', 'github.com/open-mrp/openmrp-go'],
+  ] as const)('name what the vendor publishes under the name of %s', (brand, imported, account, module) => {
+    const at = (url: string): Record<string, string> =>
+      Object.fromEntries(snippetsOf({ id: 'apke_1' }, brand, url).map(({ id, text }) => [id, text]));
+    const elsewhere = at('https://api.example.com');
+    const variable = brand === 'augno' ? 'AUGNO' : 'OPENMRP';
+    for (const text of [
+      imported,
+      `bearerToken: process.env['${variable}_API_KEY']`,
+      account,
+      `${variable}_BASE_URL`,
+    ])
+      expect(elsewhere['client']).toContain(text);
+    expect(elsewhere['client-go']).toContain(`"${module}/option"`);
+    expect(elsewhere['client-go']).toContain('option.WithBaseURL("https://api.example.com")');
+    expect(
+      at(brand === 'augno' ? 'https://api.augno.com' : 'https://api.openmrp.ai')['client'],
+    ).not.toContain('baseURL');
+    expect(elsewhere['mcp']).toBe(
+      `augno-vault run --env ${variable}_API_KEY=apke_1 -- npx -y @${brand}/sdk-mcp`,
+    );
+  });
   it('tell keys apart by their end', () => {
     expect(redactedTail('aug_sk_prod_****UCZu')).toBe('****UCZu');
   });

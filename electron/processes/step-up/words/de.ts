@@ -188,6 +188,17 @@ export function inGerman(action: StepUpAction): ActionWords {
         facts: [...addressFacts(action.address, addressWords), { label: 'Dienst', value: action.name }],
         submit: 'Dienst hinzufügen',
       };
+    case 'move-account':
+      return {
+        title: 'Ein Konto an eine andere Adresse verlegen',
+        text: 'Der Admin-Schlüssel wird jetzt dorthin gesendet, von da an auch jeder Schlüssel dieses Kontos. Kein Geheimnis geht verloren.',
+        facts: [
+          ...addressFacts(action.to, { ...addressWords, address: 'Von jetzt an' }),
+          { label: 'Bisher', value: action.from },
+          { label: 'Konto', value: action.name },
+        ],
+        submit: 'Verlegen',
+      };
     case 'change-address':
       return {
         title: 'Die Adresse eines Dienstes ändern',

@@ -183,6 +183,17 @@ export function inEnglish(action: StepUpAction): ActionWords {
         facts: [...addressFacts(action.address, addressWords), { label: 'Service', value: action.name }],
         submit: 'Add service',
       };
+    case 'move-account':
+      return {
+        title: 'Move an account to another address',
+        text: 'The admin key is sent there now, and every key of this account from then on. No secret is lost.',
+        facts: [
+          ...addressFacts(action.to, { ...addressWords, address: 'From now on' }),
+          { label: 'Until now', value: action.from },
+          { label: 'Account', value: action.name },
+        ],
+        submit: 'Move',
+      };
     case 'change-address':
       return {
         title: 'Change the address of a service',

@@ -9,6 +9,7 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
   'connect.admin-key-missing': 'Fügen Sie einen Admin-Schlüssel ein.',
   'connect.name': 'Name',
   'connect.name-hint': 'Wie dieses Konto hier heißt, zum Beispiel der Name Ihrer Firma.',
+  'connect.url-hint': 'Heute {current}; vor August 2026 {former}.',
   'connect.url': 'Adresse der API',
   'connect.connect': 'Verbinden',
   'connect.sandbox': 'Mit einem Sandbox-Konto ausprobieren',
@@ -30,6 +31,14 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
   'connection.rename-hint': 'Der Name gilt nur in diesem Tresor.',
   'connection.remove': 'Entfernen…',
   'connection.remove-title': '{name} aus diesem Tresor entfernen',
+  'connection.move': 'Verlegen…',
+  'connection.move-title': '{name} an eine andere Adresse verlegen',
+  'connection.move-text':
+    'Für ein Konto, dessen API jetzt anderswo antwortet, wie seit aus Augno OpenMRP wurde. Schlüssel, Geheimnisse, Notizen und Pläne bleiben; dort müssen dieselben Schlüssel aufgeführt sein.',
+  'connection.move-key-hint':
+    'Für die Adressen des Anbieters selbst lassen Sie ihn leer: Der vorhandene Schlüssel geht in der neuen Schreibweise dorthin. Jede andere Adresse braucht ihn eingegeben.',
+  'connection.moved': '{name} wurde verlegt. Jedes Geheimnis ist da.',
+  'connection.export-first': 'Erst exportieren…',
   'connection.remove-named': '{name} entfernen',
   'connection.remove-text':
     '{keys, plural, one {# Schlüssel} other {# Schlüssel}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} verlassen diesen Tresor. Bei Augno gelten die Schlüssel weiter, doch ihre Geheimnisse zeigt Augno nie wieder.',

@@ -69,6 +69,8 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'create.create': 'Schlüssel erstellen',
   'create.done-title': '{name} wurde erstellt',
 
+  'secret.mcp-hint':
+    'Für die Anbindung eines KI-Assistenten (MCP): Deren Anleitung schreibt den Schlüssel im Klartext in eine Einstellungsdatei. Unter „Verwenden“ steht beim Schlüssel eine Zeile, die das nicht tut.',
   'secret.only-time': 'Augno zeigt es nur dieses eine Mal. Es ist schon in Ihrem Tresor.',
   'secret.copy': 'Geheimnis kopieren',
   'secret.hold-to-show': 'Zum Zeigen halten',
@@ -214,7 +216,13 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'snippets.basic': 'Basic-Kopfzeile',
   'snippets.curl': 'curl mit Bearer-Anmeldung',
   'snippets.curl-basic': 'curl mit Basic-Anmeldung',
-  'snippets.client': 'Offizieller Client',
+  'snippets.client': 'Offizieller Client, TypeScript',
+  'snippets.client-go': 'Offizieller Client, Go',
+  'snippets.mcp': 'Anbindung eines KI-Assistenten (MCP)',
   'snippets.account': 'Konto-Kopfzeile',
   'snippets.no-secret': 'Das Geheimnis steht nicht darin. Es kommt aus der Umgebung.',
+  'snippets.look-first':
+    'Sehen Sie nach, wer das Paket veröffentlicht hat, bevor Sie es installieren: Im November 2026 waren die Namen des Anbieters im öffentlichen npm-Verzeichnis nicht zu finden, und Pakete namens „augno“ oder „openmrp“ stammen dort nicht von ihm.',
+  'snippets.mcp-why':
+    'Die eigene Anleitung der Anbindung schreibt den Schlüssel im Klartext in die Einstellungen des Assistenten (.cursor/mcp.json, ~/.claude.json, .mcp.json), wo ihn jedes Programm und jede Sicherung liest. Lassen Sie den Assistenten an ihrer Stelle diese Zeile starten, mit einem Schlüssel, dessen Rolle eng ist.',
 };

@@ -85,6 +85,8 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'elsewhere.title-gone': '{name} wird nicht mehr aufgeführt',
   'elsewhere.explain':
     'Nicht von diesem Tresor ausgeführt. War es niemand von Ihnen, widerrufen Sie den Schlüssel und prüfen Sie, wer Schlüssel verwalten darf.',
+  'elsewhere.by-vendor':
+    'Vielleicht war es der Anbieter: Er widerruft Schlüssel selbst, wenn er sie offen liegen findet, etwa in einem öffentlichen Repository. Suchen Sie dann, wo dieser durchgesickert ist.',
   'elsewhere.history': 'Was Augnos eigenes Protokoll sagt',
   'elsewhere.asking': 'Die API wird gefragt…',
   'elsewhere.nothing':

@@ -11,7 +11,7 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
   'providers.edit-service': '{name} ändern',
   'providers.kind-of-service': 'Was ist es?',
   'providers.auxot-hint':
-    'Eine selbst betriebene Agenten-Plattform. Ihre Schlüssel beginnen mit user. oder team.',
+    'Eine selbst betriebene Agenten-Plattform. Ihre Schlüssel beginnen mit user. oder team., die ihres Routers mit rtr_, adm_ oder tls_.',
   'providers.generic': 'Ein anderer Dienst',
   'providers.generic-hint': 'Ein Schlüssel, der in einer Kopfzeile Ihrer Wahl gesendet wird.',
   'providers.service': 'Dienst',

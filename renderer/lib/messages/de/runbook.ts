@@ -62,7 +62,7 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.leak-finished': 'Das Leck ist behandelt.',
   'guide.leak.end-title': 'Den Schlüssel anhalten',
   'guide.leak.end-text':
-    'Wer den Schlüssel hat, kann ihn benutzen, bis er widerrufen ist. Tun Sie das zuerst, auch wenn eine Anbindung eine Weile stillsteht.',
+    'Wer den Schlüssel hat, kann ihn benutzen, bis er widerrufen ist. Tun Sie das zuerst, auch wenn eine Anbindung eine Weile stillsteht. Der Anbieter widerruft einen Schlüssel vielleicht selbst, wenn er ihn offen findet; warten Sie nicht darauf.',
   'guide.leak.issue-title': 'Einen neuen Schlüssel ausstellen',
   'guide.leak.issue-text':
     'Mit derselben Rolle oder einer engeren. Geben Sie ihn von hier aus weiter, nie per Mail, Chat oder Ticket.',

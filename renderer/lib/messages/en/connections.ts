@@ -8,6 +8,7 @@ export const connections = {
   'connect.name': 'Name',
   'connect.name-hint': 'How this account is called here, for example your company’s name.',
   'connect.url': 'API address',
+  'connect.url-hint': 'Today {current}; before August 2026 {former}.',
   'connect.connect': 'Connect',
   'connect.sandbox': 'Try it with a sandbox account',
   'connect.done': 'Connected {name}',
@@ -27,6 +28,14 @@ export const connections = {
   'connection.rename-hint': 'This name is used in this vault only.',
   'connection.remove': 'Remove…',
   'connection.remove-title': 'Remove {name} from this vault',
+  'connection.move': 'Move…',
+  'connection.move-title': 'Move {name} to another address',
+  'connection.move-text':
+    'For an account whose API answers elsewhere now, as since Augno became OpenMRP. Keys, secrets, notes and plans stay; the same keys have to be listed there.',
+  'connection.move-key-hint':
+    'Leave it empty for the vendor’s own addresses: the key that is held goes there in its new spelling. Any other address needs it typed.',
+  'connection.moved': '{name} was moved. Every secret is here.',
+  'connection.export-first': 'Export them first…',
   'connection.remove-named': 'Remove {name}',
   'connection.remove-text':
     '{keys, plural, one {# key} other {# keys}} and {secrets, plural, one {# secret} other {# secrets}} leave this vault. The keys go on working at Augno, but Augno never shows their secrets again.',

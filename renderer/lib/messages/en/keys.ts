@@ -64,6 +64,8 @@ export const keys = {
   'create.create': 'Create key',
   'create.done-title': '{name} was created',
 
+  'secret.mcp-hint':
+    'For an AI assistant’s connector (MCP): its instructions put the key in plain text into a configuration file. Under “Use it” the key’s page has a line that does not.',
   'secret.only-time': 'This is the only time Augno shows it. It is already in your vault.',
   'secret.copy': 'Copy secret',
   'secret.hold-to-show': 'Hold to show',
@@ -204,7 +206,13 @@ export const keys = {
   'snippets.basic': 'Basic header',
   'snippets.curl': 'curl with Bearer authentication',
   'snippets.curl-basic': 'curl with Basic authentication',
-  'snippets.client': 'Official client',
+  'snippets.client': 'Official client, TypeScript',
+  'snippets.client-go': 'Official client, Go',
+  'snippets.mcp': 'Connector for an AI assistant (MCP)',
   'snippets.account': 'Account header',
   'snippets.no-secret': 'The secret is not in the snippet. It comes from the environment.',
+  'snippets.look-first':
+    'Look at who published the package before you install it: in November 2026 the vendor’s names were not to be found in the public npm registry, and packages called “augno” or “openmrp” there are not the vendor’s.',
+  'snippets.mcp-why':
+    'The connector’s own instructions put the key in plain text into the assistant’s configuration (.cursor/mcp.json, ~/.claude.json, .mcp.json), where every program and backup reads it. Let the assistant start this line in place of the connector, with a key that has a narrow role.',
 } as const;

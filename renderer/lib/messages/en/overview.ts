@@ -79,6 +79,8 @@ export const overview = {
   'elsewhere.title-gone': '{name} is not listed any more',
   'elsewhere.explain':
     'Not done by this vault. If nobody of you did it, revoke the key and look at who may manage keys.',
+  'elsewhere.by-vendor':
+    'The vendor may have done it: it revokes keys itself when it finds them exposed, as in a public repository. Then look for where this one leaked.',
   'elsewhere.history': 'What Augno’s own log says',
   'elsewhere.asking': 'Asking the API…',
   'elsewhere.nothing':

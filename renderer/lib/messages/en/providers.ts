@@ -7,7 +7,8 @@ export const providers = {
   'providers.add-service-go': 'Add service',
   'providers.edit-service': 'Change {name}',
   'providers.kind-of-service': 'What is it?',
-  'providers.auxot-hint': 'A self-hosted agent platform. Its keys begin with user. or team.',
+  'providers.auxot-hint':
+    'A self-hosted agent platform. Its keys begin with user. or team., those of its router with rtr_, adm_ or tls_.',
   'providers.generic': 'Any other service',
   'providers.generic-hint': 'A key that goes into a header of your choice.',
   'providers.service': 'Service',

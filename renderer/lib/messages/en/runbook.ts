@@ -57,7 +57,7 @@ export const runbook = {
   'guide.leak-finished': 'The leak is dealt with.',
   'guide.leak.end-title': 'Stop the key',
   'guide.leak.end-text':
-    'Whoever has the key can use it until it is revoked. Do this first, even if an integration stops for a while.',
+    'Whoever has the key can use it until it is revoked. Do this first, even if an integration stops for a while. The vendor may revoke a key itself when it finds it exposed; do not wait for that.',
   'guide.leak.issue-title': 'Issue a new key',
   'guide.leak.issue-text':
     'With the same role, or a narrower one. Pass it on from here; never by mail, chat or ticket.',

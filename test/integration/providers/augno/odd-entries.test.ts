@@ -1,0 +1,123 @@
+/** One odd role or key in a list is left out and named; the account works. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
+import { API_VERSIONS } from '../../../../shared/api-version.ts';
+import { World } from './support/world.ts';
+
+let world: World;
+afterEach(async () => {
+  await world.close();
+});
+
+type Entry = Record<string, unknown>;
+
+/** The sandbox's own replies, with one more entry at the head of a list. */
+function withOdd(list: 'roles' | 'api-keys', change: (entry: Entry) => Entry): FetchLike {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const url = new URL(String(input));
+    if (!url.pathname.endsWith(`/${list}`) || init.method !== 'GET' || !response.ok) return response;
+    const body = (await response.json()) as { data: Entry[] };
+    body.data.unshift(change(structuredClone(body.data[0]!)));
+    const headers = new Headers(response.headers);
+    headers.delete('content-length');
+    return new Response(JSON.stringify(body), { status: response.status, headers });
+  };
+}
+
+const ODD: readonly (readonly [string, (entry: Entry) => Entry])[] = [
+  ['an id of another form', (entry) => ({ ...entry, id: '0192B7D3-8c4f', name: 'Odd one' })],
+  ['a name that is null', (entry) => ({ ...entry, id: 'rl_oddoddoddodd', name: null })],
+  ['a type that is null', (entry) => ({ ...entry, id: 'rl_oddoddoddodd', name: 'Odd one', type: null })],
+  [
+    'permissions as a list object',
+    (entry) => ({
+      ...entry,
+      id: 'rl_oddoddoddodd',
+      name: 'Odd one',
+      permissions: { object: 'list', data: ['units:read'] },
+    }),
+  ],
+];
+
+describe('a role with', () => {
+  it.each(ODD)('%s is left out and named', async (_name, change) => {
+    world = await World.start();
+    const { service } = await world.open({ fetch: withOdd('roles', change) });
+    const connection = await service.connect({
+      url: world.sandbox.url,
+      name: 'Acme',
+      adminKey: world.adminKey(),
+    });
+    expect(connection.healthMessage).toMatch(/Odd one|rl_oddoddoddodd/);
+    const roles = await service.listRoles(connection.id);
+    expect(roles.some(({ name }) => name === 'Odd one')).toBe(false);
+    const roleId = roles.find(({ name }) => name === 'Admin')!.id;
+    const { keyId } = await service.createKey({
+      connectionId: connection.id,
+      name: 'Till',
+      roleId,
+      expiresAt: null,
+    });
+    const [synced] = await service.sync(connection.id);
+    expect(synced).toMatchObject({ health: 'ok' });
+    expect(synced!.healthMessage).toMatch(/Odd one|rl_oddoddoddodd/);
+    expect((await service.testKey(keyId)).outcome).toBe('accepted');
+  });
+});
+
+it.each([
+  ['an id of another form', (entry: Entry) => ({ ...entry, id: 'KEY-1', name: 'Odd key' })],
+  ['a name that is null', (entry: Entry) => ({ ...entry, id: 'apke_oddoddoddodd', name: null })],
+] as const)('a key with %s is left out and named, and no other key is lost', async (_name, change) => {
+  world = await World.start();
+  const plain = await world.open();
+  const connection = await plain.service.connect({
+    url: world.sandbox.url,
+    name: 'Acme',
+    adminKey: world.adminKey(),
+  });
+  const count = plain.service.listKeys().length;
+  await plain.service.close();
+  const odd = world.serviceOn(plain.vault, { fetch: withOdd('api-keys', change) });
+  const [synced] = await odd.sync(connection.id);
+  expect(synced!.healthMessage).toMatch(/Odd key|apke_oddoddoddodd/);
+  expect(odd.listKeys()).toHaveLength(count);
+});
+
+it('a server that speaks no version known here is quoted as it first refused, and nothing is stored', async () => {
+  world = await World.start();
+  const asked: string[] = [];
+  const unknown: FetchLike = (_input, init) => {
+    const version = new Headers(init.headers).get('augno-version')!;
+    asked.push(version);
+    const error = {
+      code: 'api_version_invalid',
+      type: 'invalid_request_error',
+      message: `No ${version} here.`,
+      param: null,
+      doc_url: null,
+      is_transient: false,
+      quota: null,
+      request_log_url: null,
+    };
+    return Promise.resolve(
+      new Response(JSON.stringify({ error }), {
+        status: 400,
+        headers: { 'content-type': 'application/json' },
+      }),
+    );
+  };
+  const { service } = await world.open({ fetch: unknown });
+  const connecting = service.connect({
+    url: world.sandbox.url,
+    name: 'Acme',
+    adminKey: world.adminKey(),
+  });
+  await expect(connecting).rejects.toMatchObject({
+    code: 'unsupported',
+    hint: expect.stringContaining(`No ${API_VERSIONS[0]} here.`) as string,
+  });
+  expect(asked).toEqual(API_VERSIONS);
+  expect(service.listConnections()).toEqual([]);
+});
