@@ -27,6 +27,7 @@ export function everyDialog(about: Subjects): readonly DialogRequest[] {
     'ignore-finding': { kind: 'ignore-finding', findingId: about.findingId },
     'repair-connection': { kind: 'repair-connection', connectionId },
     'rename-connection': { kind: 'rename-connection', connectionId },
+    'move-connection': { kind: 'move-connection', connectionId },
     'remove-connection': { kind: 'remove-connection', connectionId },
     'change-password': { kind: 'change-password' },
     backup: { kind: 'backup' },

@@ -183,14 +183,7 @@ describe('what must not happen', () => {
     const { service } = world.parts;
     const connection = connect(world);
     const add = { ...NO_DATES, connectionId: connection.id, name: 'A' };
-    for (const text of [
-      '',
-      'sk-abc',
-      'rtr_tooShortForAKey0123456789',
-      'user.short',
-      'user.abc123...',
-      'user.with a blank in it 0123456789',
-    ]) {
+    for (const text of ['', 'sk-abc', 'user.short', 'user.abc123...', 'user.with a blank in it 0123456789']) {
       const error = await failure(() => service.addKey({ ...add, secret: secret(text || ' ') }));
       expect(error).toMatchObject({ code: 'invalid-input', field: 'secret' });
     }

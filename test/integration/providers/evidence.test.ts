@@ -1,4 +1,5 @@
 /** What counts as evidence for a key without a checksum, and what must never. */
+import { auxot } from '../../../electron/providers/auxot.ts';
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,6 +68,8 @@ describe('keys of the router', () => {
     expect(found(`AUXOT_API_KEY=${key}x`)).toEqual([]);
     expect(found(`${prefix}session_resumption_ticket_lifetime_hint_seconds = 1`)).toEqual([]);
     expect(found(`see ${key} there`)).toEqual([]);
+    expect(auxot.recognise(key)).toMatchObject({ ok: true, redacted: `${prefix}****${key.slice(-4)}` });
+    expect(auxot.recognise(key.slice(0, -1))).toMatchObject({ ok: false });
   });
 });
 

@@ -26,6 +26,7 @@ const BEFORE_UNLOCKING = [
 const KEYS = [
   'features/connections/connect-form.tsx',
   'features/connections/connection-dialogs.tsx',
+  'features/connections/move-connection-dialog.tsx',
   'features/keys/add-secret-dialog.tsx',
   'features/providers/add-key-dialog.tsx',
   'features/providers/rotate-key-dialog.tsx',

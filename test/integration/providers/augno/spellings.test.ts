@@ -1,0 +1,49 @@
+/** A key of a moved account is one in both spellings, for everything that knows it. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FindingMatcher } from '../../../../electron/keys/findings/match.ts';
+import { secretIdOfEither } from '../../../../electron/keys/lifecycle/spelling.ts';
+import { formsOf } from '../../../../electron/keys/masking/forms.ts';
+import { SecretMasker } from '../../../../electron/keys/masking/masker.ts';
+import { findingFrom } from '../../../../electron/scanner/detect/finding.ts';
+import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
+import { spelledAs } from '../../../../shared/key-format.ts';
+import { OPENMRP, reveal, Vendor } from './support/vendor.ts';
+
+let vendor: Vendor;
+beforeEach(async () => {
+  vendor = await Vendor.start();
+});
+afterEach(async () => {
+  await vendor.close();
+});
+
+it('is one key in either spelling: found, matched, masked', async () => {
+  const { vault, service, connectionId, secrets } = await vendor.filled();
+  await vendor.rename();
+  await service.moveConnection(connectionId, { url: OPENMRP, adminKey: null });
+  const [keyId, secret] = [...secrets][0]!;
+  const scanKey = Buffer.alloc(32, 7);
+  for (const brand of ['augno', 'openmrp'] as const) {
+    const text = spelledAs(brand, secret);
+    const probe = SecretBytes.fromText(text);
+    expect(secretIdOfEither(vault, probe)).toBe(keyId);
+    const hit = {
+      key: Buffer.from(text),
+      class: 'valid',
+      mode: 'prod',
+      brand,
+      line: 1,
+      column: 1,
+      encoding: [],
+      container: [],
+    } as unknown as Parameters<typeof findingFrom>[0];
+    const finding = findingFrom(hit, { path: 'a', source: 'worktree', fingerprintKey: scanKey } as never);
+    expect(await new FindingMatcher(vault, scanKey).match(finding)).toBe(keyId);
+    const masker = new SecretMasker(formsOf(Buffer.from(secret)));
+    const shown = Buffer.concat([masker.push(Buffer.from(`key=${text}\n`)), masker.end()]).toString();
+    expect(shown).toBe(`key=${text.slice(0, 12)}****${text.slice(-4)}\n`);
+    // Pasting the secret in either spelling is this key's, and no second one.
+    service.addSecret(keyId, SecretBytes.fromText(text));
+    expect(await reveal(service, keyId)).toBe(spelledAs('openmrp', secret));
+  }
+});
