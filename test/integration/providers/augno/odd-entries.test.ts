@@ -15,7 +15,7 @@ type Entry = Record<string, unknown>;
 function withOdd(list: 'roles' | 'api-keys', change: (entry: Entry) => Entry): FetchLike {
   return async (input, init) => {
     const response = await fetch(input, init);
-    const url = new URL(String(input));
+    const url = new URL(input);
     if (!url.pathname.endsWith(`/${list}`) || init.method !== 'GET' || !response.ok) return response;
     const body = (await response.json()) as { data: Entry[] };
     body.data.unshift(change(structuredClone(body.data[0]!)));

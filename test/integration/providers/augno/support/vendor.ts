@@ -50,7 +50,7 @@ export class Vendor {
   }
 
   readonly network: FetchLike = (input, init) => {
-    const url = new URL(String(input));
+    const url = new URL(input);
     const headers = new Headers(init.headers);
     this.asked.push({
       origin: url.origin,
