@@ -72,9 +72,11 @@ export type Connection = z.infer<typeof connectionSchema>;
 
 /** Kept in this vault alone; see key-care.ts. */
 export const keyCareSchema = z.object({
-  owner: z.string().max(120).nullable(),
+  owner: z.string().max(255).nullable(),
   access: z.array(z.string().min(1).max(120)).max(100),
   rotateEveryDays: z.number().int().min(1).max(3650).nullable(),
+  rotateBy: z.string().nullable().default(null),
+  expiresAt: z.string().nullable().default(null),
 }) satisfies z.ZodType<KeyCare>;
 
 export const originSchema = z.enum(['here', 'elsewhere']);
@@ -110,8 +112,7 @@ export const keySummarySchema = z.object({
   /** The key this connection itself works with. */
   isConnectionKey: z.boolean(),
   isDocumentationKey: z.boolean(),
-  /** Absent: the key is Augno's. */
-  provider: keyProviderSchema.optional(),
+  provider: keyProviderSchema,
   /** How far the clock that its dates go by counts as ahead of this computer's; absent: not at all. */
   clockAheadMs: z.number().int().optional(),
   /** Absent: nobody said anything about it. */

@@ -10,9 +10,19 @@ export interface KeyCare {
   access: string[];
   /** The policy, in days; null for none. */
   rotateEveryDays: number | null;
+  /** A day of its own on which it is to be rotated. */
+  rotateBy: string | null;
+  /** When it expires, as far as anybody here knows; of a key whose service does not say. */
+  expiresAt: string | null;
 }
 
-export const NO_CARE: KeyCare = { owner: null, access: [], rotateEveryDays: null };
+export const NO_CARE: KeyCare = {
+  owner: null,
+  access: [],
+  rotateEveryDays: null,
+  rotateBy: null,
+  expiresAt: null,
+};
 
 /** What the due date follows from. */
 export interface RotationDueFacts {
@@ -23,15 +33,17 @@ export interface RotationDueFacts {
 }
 
 /**
- * The day on which the key's own policy wants it rotated, RFC 3339 in UTC. A rotated key is a new key, so the time runs
+ * The day on which the key is to be rotated, by its policy or as somebody chose, RFC 3339 in UTC. A rotated key is a new key, so the time runs
  * from its making.
- * @returns null without a policy, for a key that does not work any more, and for one that is being replaced already
+ * @returns null without either, for a key that does not work any more, and for one that is being replaced already
  */
 export function rotationDueAt(key: RotationDueFacts): string | null {
-  const days = key.care?.rotateEveryDays ?? null;
-  if (days === null || key.isDocumentationKey) return null;
+  if (key.care === undefined || key.isDocumentationKey) return null;
   if (!statusWorks(key.status) || key.status === 'revoking') return null;
-  return new Date(Date.parse(key.createdAt) + days * DAY_MS).toISOString();
+  const { rotateEveryDays: days, rotateBy } = key.care;
+  if (days === null) return rotateBy;
+  const byPolicy = new Date(Date.parse(key.createdAt) + days * DAY_MS).toISOString();
+  return rotateBy !== null && Date.parse(rotateBy) < Date.parse(byPolicy) ? rotateBy : byPolicy;
 }
 
 /** What being stale follows from. */
@@ -40,13 +52,12 @@ export interface StaleFacts {
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
   readonly isDocumentationKey: boolean;
-  readonly provider?: unknown;
+  readonly provider: { readonly abilities: { readonly logs: boolean } };
 }
 
 /** Works, and has seen no request for 90 days; never used and made 90 days ago counts as well. */
 export function isStale(key: StaleFacts, now: number): boolean {
-  // Other services do not say when a key was last used.
-  if (!statusWorks(key.status) || key.isDocumentationKey || key.provider !== undefined) return false;
+  if (!statusWorks(key.status) || key.isDocumentationKey || !key.provider.abilities.logs) return false;
   return now - Date.parse(key.lastUsedAt ?? key.createdAt) >= STALE_AFTER_DAYS * DAY_MS;
 }
 

@@ -2,15 +2,14 @@
 import type { KeyAction, KeyProvider } from './providers.ts';
 
 /**
- * Null where a program can do `action` with the key over an API, as with every key of Augno; else the sentence that says
- * why the key is left out and what a person can do.
+ * Null where a program can do `action` with the key over an API; else the sentence that says why the key is left out and
+ * what a person can do.
  */
 export function whyLeftOut(
-  key: { readonly provider?: KeyProvider | undefined },
+  { provider }: { readonly provider: Pick<KeyProvider, 'name' | 'abilities'> },
   action: KeyAction,
 ): string | null {
-  const { provider } = key;
-  if (provider === undefined || provider.abilities[action] === 'api') return null;
+  if (provider.abilities[action] === 'api') return null;
   const verb = { create: 'create', rotate: 'rotate', revoke: 'revoke', test: 'test' }[action];
   return provider.abilities[action] === 'guided'
     ? `${provider.name} has no API to ${verb} a key. Open the key: its own steps lead through it.`

@@ -12,11 +12,22 @@ export const providerIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 /** `api`: this program does it. `guided`: it shows the way and checks the result. `none`: it can't be done. */
 const abilitySchema = z.enum(['api', 'guided', 'none']);
 
+/** All that may be asked of a service, and nothing is asked of it by its name. */
 const abilitiesSchema = z.object({
   create: abilitySchema,
   rotate: abilitySchema,
   revoke: abilitySchema,
   test: abilitySchema,
+  /** Tells which keys there are and how they stand; a record that is deleted here stays there. */
+  lists: z.boolean(),
+  /** Ends a key on its day; else a date is a note of whoever keeps the key. */
+  expires: z.boolean(),
+  /** A key has a role that says what it may do. */
+  roles: z.boolean(),
+  /** Tells when a key was used, and for which requests. */
+  logs: z.boolean(),
+  /** A key has one form, with a checksum in it: none is taken for another, and each is found by itself. */
+  checksum: z.boolean(),
 });
 export type Abilities = z.infer<typeof abilitiesSchema>;
 
@@ -46,6 +57,8 @@ export const providerDescriptionSchema = z.object({
   id: providerIdSchema,
   name: z.string(),
   abilities: abilitiesSchema,
+  /** Each connection is a service of its own, and called by its name. */
+  connectionNames: z.boolean(),
   kinds: z.array(keyKindSchema).min(1),
   forms: z.array(sendingFormSchema).min(1),
   /** What the connection's address is for: the service's own, or only the one a key is tested at. */
@@ -80,16 +93,15 @@ export const providerConnectionSchema = z.object({
 });
 export type ProviderConnection = z.infer<typeof providerConnectionSchema>;
 
-/** What a key of another service has besides what every key has. Absent: the key is Augno's. */
+/** Whose key it is, and what can be done with it. */
 export const keyProviderSchema = z.object({
   id: providerIdSchema,
+  /** As commands name it: the id, or the service's own name where each connection is a service of its own. */
+  called: z.string(),
   name: z.string(),
   connectionName: z.string(),
   kind: z.string(),
   kindLabel: z.string(),
-  owner: z.string().nullable(),
-  /** When it is to be rotated, by a person's own rule. */
-  rotateBy: z.string().nullable(),
   lastTestedAt: z.string().nullable(),
   lastOutcome: z.enum(['accepted', 'refused', 'unreachable']).nullable(),
   abilities: abilitiesSchema,
@@ -97,4 +109,4 @@ export const keyProviderSchema = z.object({
 export type KeyProvider = z.infer<typeof keyProviderSchema>;
 
 /** What a program may do with a key by itself, as in a rule over many keys. */
-export type KeyAction = keyof Abilities;
+export type KeyAction = 'create' | 'rotate' | 'revoke' | 'test';

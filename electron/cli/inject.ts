@@ -158,7 +158,7 @@ async function write(
     }
     content = fillTemplate(template, output, (name) => {
       const key = keys.get(name)!;
-      return keyValueOf(secrets.get(key.id)!.bytes(), key.provider === undefined ? 'augno' : 'free');
+      return keyValueOf(secrets.get(key.id)!.bytes(), key.provider.abilities.checksum ? 'augno' : 'free');
     });
     for (const { id, name } of new Set(keys.values())) {
       const entry = { action: 'place-updated', subjectId: id, subjectName: name } as const;

@@ -29,16 +29,10 @@ import { draftsCollection } from '../processes/handlers/drafts.ts';
 import { noticesCollection } from '../keys/matters/notices-record.ts';
 import { putOffsCollection } from '../keys/matters/put-offs.ts';
 import { usageSignsCollection } from '../keys/matters/usage-signs-record.ts';
-import {
-  evidenceKeyCollection,
-  providerConnectionsCollection,
-  providerKeysCollection,
-  providerRotationsCollection,
-} from '../keys/registry/other-records.ts';
-import { providerTrashCollection } from '../providers/other/trash.ts';
+import { evidenceKeyCollection, providerConnectionsCollection } from '../keys/registry/other-records.ts';
 import type { CollectionRule, MergeRules } from '../vault/merge/types.ts';
 import type { Collection } from '../vault/types.ts';
-import { askAgain, OF_A_PERSON, OF_ACCOUNT, OF_SERVICE, ofConnection, QUIET } from './merge-parts.ts';
+import { askAgain, OF_A_PERSON, OF_CONNECTION, ofConnection, QUIET } from './merge-parts.ts';
 import { STAYS, type StaysHere } from './stays-here.ts';
 
 export interface InventoryItem {
@@ -86,7 +80,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   item(keysCollection, {
     export: true,
     // Status and dates come from the next synchronisation.
-    merge: { ...QUIET, fields: OF_A_PERSON, owner: OF_ACCOUNT, ownsSecret: true },
+    merge: { ...QUIET, fields: OF_A_PERSON, owner: OF_CONNECTION, ownsSecret: true },
     deletion: 'trash',
     audit: true,
   }),
@@ -112,7 +106,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   }),
   item(trashCollection, {
     export: true,
-    merge: { ...QUIET, owner: OF_ACCOUNT, ownsSecret: true },
+    merge: { ...QUIET, owner: OF_CONNECTION, ownsSecret: true },
     deletion: 'at-once',
     audit: true,
   }),
@@ -125,7 +119,7 @@ export const INVENTORY: readonly InventoryItem[] = [
   // SECURITY: what came as a secret lies in these records: no field of theirs is ever shown as a difference.
   item(keptRepliesCollection, {
     export: true,
-    merge: { ...QUIET, owner: { collection: null, of: ofConnection } },
+    merge: { ...QUIET, owner: { collections: [], of: ofConnection } },
     deletion: 'at-once',
     audit: true,
   }),
@@ -245,29 +239,6 @@ export const INVENTORY: readonly InventoryItem[] = [
     deletion: 'at-once',
     audit: true,
   }),
-  item(providerKeysCollection, {
-    export: true,
-    merge: {
-      ...QUIET,
-      ownsSecret: true,
-      owner: OF_SERVICE,
-      fields: { ...OF_A_PERSON, apiName: 'shown', owner: 'shown', expiresAt: 'shown', rotateBy: 'shown' },
-    },
-    deletion: 'trash',
-    audit: true,
-  }),
-  item(providerRotationsCollection, {
-    export: true,
-    merge: { ...QUIET, fields: { places: 'shown' } },
-    deletion: 'trash',
-    audit: true,
-  }),
-  item(providerTrashCollection, {
-    export: true,
-    merge: { ...QUIET, owner: OF_SERVICE, ownsSecret: true },
-    deletion: 'at-once',
-    audit: true,
-  }),
   item(evidenceKeyCollection, {
     export: STAYS.evidenceKey,
     merge: QUIET,
@@ -277,7 +248,7 @@ export const INVENTORY: readonly InventoryItem[] = [
 ];
 
 /** Whose records a person would call keys. */
-export const KEY_COLLECTIONS: readonly string[] = [keysCollection.name, providerKeysCollection.name];
+export const KEY_COLLECTIONS: readonly string[] = [keysCollection.name];
 
 /** What travels in an export. */
 export const PORTABLE_COLLECTIONS: readonly Collection<unknown>[] = INVENTORY.flatMap((one) =>

@@ -13,10 +13,18 @@ export function ofConnection(value: unknown): string | null {
   return own !== undefined && inner !== undefined && own !== inner ? null : (own ?? inner ?? null);
 }
 /** SECURITY: a key is sent where its account or service answers, so a merge never gives it to another. */
-export const OF_ACCOUNT: RecordOwner = { collection: connectionsCollection.name, of: ofConnection };
-export const OF_SERVICE: RecordOwner = { collection: providerConnectionsCollection.name, of: ofConnection };
+export const OF_CONNECTION: RecordOwner = {
+  collections: [connectionsCollection.name, providerConnectionsCollection.name],
+  of: ofConnection,
+};
 export const QUIET: CollectionRule = { merge: 'fields', others: 'quiet' };
-export const OF_A_PERSON = { alias: 'shown', notes: 'shown', tags: 'shown', places: 'shown' } as const;
+export const OF_A_PERSON = {
+  apiName: 'shown',
+  alias: 'shown',
+  notes: 'shown',
+  tags: 'shown',
+  places: 'shown',
+} as const;
 
 /** An operation that was under way in two copies is done by nobody without a person's word. */
 export function askAgain(value: unknown): unknown {

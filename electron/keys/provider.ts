@@ -1,10 +1,16 @@
 /**
- * What a service has to say about its keys so that the vault can keep them: what a key looks like, how it is redacted,
- * what can be done with it over an API, how it is sent, and how it is tested. One file for each provider, listed in
- * `index.ts`; screens and commands read `description` and nothing else.
+ * A service whose keys the vault keeps. `Provider` is what a service has to say about its keys: what one looks like, how it
+ * is redacted, what can be done with it over an API, how it is sent, and how it is tested. One file for each, listed in
+ * `providers/index.ts`; screens and commands read `description` and nothing else. `KeyProvider` is the port: what the
+ * registry asks of whoever works with the keys of such services.
  */
+import type { KeyTestResult } from '../../shared/domain.ts';
 import type { EvidenceRule } from '../../shared/evidence.ts';
+import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ProviderDescription } from '../../shared/providers.ts';
+import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { ClockAgreement, KeyHistory } from './types.ts';
 
 /** What a provider is told about the connection a key belongs to. */
 export interface ProviderAddress {
@@ -43,6 +49,55 @@ export interface Provider {
   probes(address: ProviderAddress, secret: string): readonly Probe[];
   /** What an answer to a probe says about the key. */
   judge(status: number): 'accepted' | 'refused' | 'unknown';
+}
+
+/** What the connection of a key says of it. */
+export interface ConnectionFacts {
+  readonly description: ProviderDescription;
+  /** How the service is called; a connection may be a service of its own. */
+  readonly name: string;
+  readonly connectionName: string;
+  /** Whether there is anything to test a key at. */
+  readonly hasAddress: boolean;
+  /** How far the clock that its keys' dates go by counts as ahead of this computer's. */
+  readonly aheadMs: number;
+}
+
+export type RotateInput = ChannelParsedInput<'keys.rotate'>;
+export interface RevokeInput {
+  readonly keyId: string;
+  readonly reason: RotateInput['reason'];
+  readonly confirmation: string | null;
+}
+
+/** What a service does not do over an API is refused in words, with `unsupported`. */
+export interface KeyProvider {
+  /** Whether keys whose record names this provider are its own. */
+  keeps(provider: string): boolean;
+  /** Null where the connection is none of these. */
+  facts(connectionId: string): ConnectionFacts | null;
+  /** Of a key whose connection is gone. */
+  factsOfNone(provider: string): ConnectionFacts;
+  /** What a stored secret must look like to be used, or a given one to be stored. */
+  recognise(provider: string, secret: string): Recognised;
+
+  /**
+   * Once the new key's secret is stored.
+   * @throws AppError `clock-differs` where a time would be sent, the clocks are far apart and nobody agreed to that
+   */
+  issue(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey>;
+  /** Once the new key's secret is stored. */
+  rotate(input: RotateInput, agreed?: ClockAgreement): Promise<CreatedKey>;
+  revoke(input: RevokeInput): Promise<void>;
+  test(keyId: string, options: { readonly accountId?: string }): Promise<KeyTestResult>;
+  /** @throws AppError where the secret is another key's; nothing is stored then */
+  addSecret(keyId: string, secret: SecretBytes, from: 'person' | 'file'): void;
+  /** The old key of a rotation: tried, and gone when it is seen refused. */
+  checkOldKey(rotationId: string): Promise<void>;
+  requests(keyId: string): Promise<ChannelOutput<'keys.requests'>>;
+  /** Newest first. */
+  history(keyId: string): Promise<KeyHistory>;
+  usage(keyId: string): Promise<KeyUsageReport>;
 }
 
 /** The last four characters, where that leaves enough unsaid. */

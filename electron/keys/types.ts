@@ -1,28 +1,20 @@
 /**
- * The Augno side of an open vault, as the app's vault process and the command use it. Inputs and outputs are those of
+ * Accounts and keys of an open vault, as the app's vault process and the command use it. Inputs and outputs are those of
  * the IPC contract, so that screens, command and tests speak of the same things.
  */
-import type {
-  Connection,
-  KeyDetail,
-  KeySummary,
-  KeyTestResult,
-  Reason,
-  RequestLogEntry,
-  Role,
-  Rotation,
-} from '../../shared/domain.ts';
+import type { Connection, KeyTestResult, RequestLogEntry, Role } from '../../shared/domain.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
 import type { FetchLike } from '../http/fetch-like.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
-import type { KeyUsageReport, PermissionGroup } from '../../shared/ipc/guide-channels.ts';
 import type { UnreadEntries } from '../../shared/unread-entries.ts';
-import type { ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
+import type { PermissionGroup } from '../../shared/ipc/guide-channels.ts';
+import type { CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { KeyTie } from '../../shared/ipc/people-channels.ts';
 import type { Vault, VaultActor } from '../vault/types.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { KeyRegistry } from './registry/key-registry.ts';
 
 export interface AccountServiceOptions {
   readonly vault: Vault;
@@ -92,7 +84,7 @@ export interface ClockAgreement {
   readonly clockAgreed: boolean;
 }
 
-export interface AccountService {
+export interface AccountService extends Pick<KeyRegistry, keyof KeyRegistry> {
   listConnections(): readonly Connection[];
   connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;
   /** Connects, or reconnects under a new port and admin key, the accounts of the embedded sandbox. */
@@ -129,42 +121,12 @@ export interface AccountService {
   /** Sandboxes of a production account. @throws AppError `api-forbidden` for a test account */
   listSandboxes(connectionId: string): Promise<SandboxListings>;
 
-  listKeys(): readonly KeySummary[];
-  keyDetail(keyId: string): KeyDetail;
   /** By how much the account's server is ahead of this computer; asks it. null where it does not say. */
   askClock(connectionId: string): Promise<number | null>;
-  /** @throws AppError `clock-differs` where a time would be sent, the clocks are far apart and nobody agreed to that */
-  createKey(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey>;
-  rotateKey(input: ChannelParsedInput<'keys.rotate'>, agreed?: ClockAgreement): Promise<CreatedKey>;
-  revokeKey(input: { keyId: string; reason: Reason; confirmation: string | null }): Promise<KeySummary>;
-  deleteKey(keyId: string): void;
-  testKey(keyId: string, options?: { accountId?: string }): Promise<KeyTestResult>;
-  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
-  /** @param from `file`: of others: unproven until the API accepted it or a person confirmed it, and never over one that is held */
-  addSecret(keyId: string, secret: SecretBytes, from?: 'person' | 'file'): KeySummary;
-  /** A person's word that a secret from a file is this key's. */
-  confirmSecret(keyId: string): KeySummary;
-  keyRequests(
-    keyId: string,
-  ): Promise<{ requests: readonly RequestLogEntry[]; more: boolean; unread: UnreadEntries }>;
   /** What the keys of an account requested since then: a request to the API for each thousand, ten at most. */
   accountRequests(connectionId: string, since: Date): Promise<AccountRequests>;
-  /** What the API's own audit log says of a key, newest first. */
-  keyHistory(keyId: string): Promise<KeyHistory>;
-  /** Which routes a key really called, and the permissions they need. */
-  keyUsage(keyId: string): Promise<KeyUsageReport>;
   /** Who made which key at Augno. An account that can't be asked now is named, and answered for from before. */
   keyCreators(): Promise<CreatorsRead>;
-  /**
-   * Writes the audit entry first, then lends the secret.
-   * @throws AppError `not-found` when the secret is not held here
-   */
-  useSecret<Result>(
-    keyId: string,
-    purpose: 'reveal' | 'copy' | 'inject',
-    use: (secret: SecretBytes) => Result | Promise<Result>,
-  ): Promise<Result>;
-
   /**
    * A person's word on a key whose `repair` asks for it (an interrupted operation). Looks first: what took effect in the
    * meantime is fetched, whatever the decision. null: nothing new was made.
@@ -180,10 +142,6 @@ export interface AccountService {
   takeInKeptReply(id: string): Promise<CreatedKey>;
   /** A person knows about it: it stays kept, and asks for nothing any more. */
   noteKeptReply(id: string): void;
-
-  listRotations(): readonly Rotation[];
-  checkOldKey(rotationId: string): Promise<Rotation>;
-  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation;
 
   /** Starts the jobs that go on by themselves (sync every few minutes, revocations due, open intents); ends with close. */
   startBackground(): void;

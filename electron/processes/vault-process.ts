@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
-import { createAccountService, foldRescues } from '../providers/augno/index.ts';
+import { foldRescues } from '../providers/augno/index.ts';
 import { BatchKeeper } from '../keys/batches/batch-keeper.ts';
 import { ReviewKeeper } from '../keys/review/review-keeper.ts';
 import { GuideKeeper } from '../keys/runbook/guide-keeper.ts';
@@ -13,7 +13,7 @@ import { SignReader } from '../providers/augno/attention/sign-reader.ts';
 import { createSourceStore } from '../keys/findings/sources.ts';
 import { createFindingsStore, type FindingsStore } from '../keys/findings/index.ts';
 import { rememberVault } from '../vault/known-vaults.ts';
-import { createProviderService, withProviders } from '../providers/index.ts';
+import { createAccountService } from '../providers/index.ts';
 import { routesBySystem } from '../http/proxy-routes.ts';
 import { createSender } from '../http/sender.ts';
 import { readPackageVersion } from '../package-version.ts';
@@ -79,12 +79,9 @@ function open(): OpenParts {
 
 /** Screens show keys, connections and rotations, whoever keeps them. */
 const SHOWN_AS: ReadonlyMap<string, string> = new Map([
-  ['provider-keys', 'keys'],
   ['provider-connections', 'connections'],
-  ['provider-rotations', 'rotations'],
   ['confirmed-addresses', 'connections'],
   ['kept-replies', 'keys'],
-  ['provider-trash', 'trash'],
 ]);
 
 function adopt(vault: ManagedVault): void {
@@ -94,18 +91,14 @@ function adopt(vault: ManagedVault): void {
     userAgent: `AugnoVault/${readPackageVersion()}`,
     actor: 'app',
   } as const;
-  const providers = createProviderService(options);
-  const accounts = withProviders(
-    createAccountService({
-      ...options,
-      sandbox: () => main.call('main.sandbox-address', undefined),
-      onRescued: (error) => {
-        rescued = error;
-      },
-      onConnections: () => main.tell('main.vault-changed', { collections: ['connections'] }),
-    }),
-    providers,
-  );
+  const accounts = createAccountService({
+    ...options,
+    sandbox: () => main.call('main.sandbox-address', undefined),
+    onRescued: (error) => {
+      rescued = error;
+    },
+    onConnections: () => main.tell('main.vault-changed', { collections: ['connections'] }),
+  });
   const places = new PlaceKeeper(vault);
   const chosen = new ChosenPlaces(vault);
   const requestLogs = new RequestLogBook(accounts);
@@ -113,8 +106,8 @@ function adopt(vault: ManagedVault): void {
   parts = {
     vault,
     accounts,
-    providers,
-    findings: createFindingsStore({ vault, actor: 'app', others: providers.otherKeys }),
+    providers: accounts.services,
+    findings: createFindingsStore({ vault, actor: 'app' }),
     requestLogs,
     signs: new SignReader(accounts, requestLogs),
     sources: createSourceStore({ vault, actor: 'app' }),

@@ -61,7 +61,18 @@ export const auxot: Provider = {
   description: {
     id: 'auxot',
     name: 'Auxot',
-    abilities: { create: 'guided', rotate: 'guided', revoke: 'guided', test: 'api' },
+    abilities: {
+      create: 'guided',
+      rotate: 'guided',
+      revoke: 'guided',
+      test: 'api',
+      lists: false,
+      expires: false,
+      roles: false,
+      logs: false,
+      checksum: false,
+    },
+    connectionNames: false,
     kinds: [...KINDS],
     forms: [
       { id: 'bearer', label: 'Bearer', headers: [{ name: 'Authorization', value: 'Bearer {key}' }] },

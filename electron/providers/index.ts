@@ -1,15 +1,20 @@
 /** The services whose keys this vault knows. To add one: write its file, and name it here. */
 import { augno } from './augno/provider.ts';
+import { AugnoAccounts } from './augno/service.ts';
+import type { AccountServiceTuning } from './augno/context.ts';
 import { auxot } from './auxot.ts';
 import { generic } from './generic.ts';
 import type { Provider } from '../keys/provider.ts';
+import type { AccountServiceOptions } from '../keys/types.ts';
 import { importOfServices } from './other/import.ts';
 import { VaultProviderService } from './other/service.ts';
 import type { ProviderService, ProviderServiceOptions } from './other/types.ts';
+import { VaultAccounts } from './vault-accounts.ts';
 
 export type { Provider } from '../keys/provider.ts';
 export type { ProviderService } from './other/types.ts';
-export { withProviders } from './overlay.ts';
+export type { VaultAccounts } from './vault-accounts.ts';
+export { renewEvidence } from './other/evidence.ts';
 
 export const PROVIDERS: readonly Provider[] = [augno, auxot, generic];
 
@@ -19,4 +24,11 @@ export const servicesImport = importOfServices(PROVIDERS);
 export function createProviderService(options: ProviderServiceOptions): ProviderService {
   return new VaultProviderService(options, options.providers ?? PROVIDERS);
 }
-export { renewEvidence } from './other/evidence.ts';
+
+/** `tuning` is for tests and unusual surroundings. */
+export function createAccountService(
+  options: AccountServiceOptions & Pick<ProviderServiceOptions, 'providers'>,
+  tuning: AccountServiceTuning = {},
+): VaultAccounts {
+  return new VaultAccounts(options, new AugnoAccounts(options, tuning), createProviderService(options));
+}

@@ -17,6 +17,8 @@ import { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret } from './secret-index.ts';
 import { PendingLog } from './pending-log.ts';
 import type { FileInPlace } from './storage/file-in-place.ts';
+import { SCHEMA_VERSION } from './storage/migrations.ts';
+import { movesOf, shownBy } from './storage/moved-records.ts';
 import { RecordIndex, type IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, encodeRecord, encodeSecret, RowPlace, TOKEN_LENGTH } from './storage/rows.ts';
 import { checkSchema } from './storage/schema.ts';
@@ -237,6 +239,13 @@ export class Engine {
       throw damaged('the end of its audit log is missing or was altered');
     }
     this.checkSecretRows();
+    this.#showAsNow();
+  }
+
+  /** Records of a layout before read as they will once the file is brought up to date: what can't be written reads as well. */
+  #showAsNow(): void {
+    const isOlder = this.#manifest.schema < SCHEMA_VERSION;
+    this.index.show(isOlder ? shownBy(movesOf(this.index.allStored())) : null);
   }
 
   /** Every secret that should be there is, in the row it was last written to. Opens none. */
@@ -301,13 +310,14 @@ export class Engine {
     }
     if (this.index.count !== this.#manifest.count) {
       const present = new Set(this.tables.keys('records').map((key) => key.toString('hex')));
-      for (const entry of [...this.index.allEntries()]) {
+      for (const entry of [...this.index.allStored()]) {
         if (present.has(entry.rowKey.toString('hex'))) continue;
         this.index.remove(entry.collection, entry.id);
         changed.add(entry.collection);
       }
     }
     this.#checkIndex();
+    this.#showAsNow();
     return changed;
   }
 
@@ -456,7 +466,7 @@ export class Engine {
     const entries: IndexEntry[] = [];
     const removed: { collection: string; id: string }[] = [];
     for (const record of staged.records.values()) {
-      const before = this.index.entry(record.collection, record.id);
+      const before = this.index.stored(record.collection, record.id);
       if (before !== undefined) {
         sum.subtract(before.token);
         count -= 1;
@@ -488,6 +498,7 @@ export class Engine {
       for (const { collection, id } of removed) this.index.remove(collection, id);
       for (const entry of entries) this.index.set(entry);
       commit();
+      this.#showAsNow();
       return collections;
     };
   }

@@ -10,6 +10,7 @@ import { damaged, inUseElsewhere, toVaultError } from './errors.ts';
 import { decodeHeader, type Header } from './header.ts';
 import { FileInPlace } from './storage/file-in-place.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
+import { movesOf } from './storage/moved-records.ts';
 import { checkSchema } from './storage/schema.ts';
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { isWriteProblem } from './write-access.ts';
@@ -102,6 +103,7 @@ export function migrateIfOlder(engine: Engine): void {
     dependencies.actor,
     (transaction) => {
       migrate(database);
+      transaction.move(movesOf(engine.index.allStored()));
       transaction.audit({
         action: 'note',
         detail: `Format ${String(version)} brought to ${String(SCHEMA_VERSION)}`,

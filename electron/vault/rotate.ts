@@ -121,7 +121,7 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
   const sum = new TokenSum();
   let count = 0;
   tables.clear('records');
-  for (const entry of engine.index.allEntries()) {
+  for (const entry of engine.index.allStored()) {
     const json =
       entry.collection === SECRET_COLLECTION
         ? encodeBucket(movedBucket(entry, rows))

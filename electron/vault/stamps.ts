@@ -35,7 +35,7 @@ export interface RecordStamps {
   readonly others: ReadonlyMap<string, readonly Alternative[]>;
 }
 
-const UNSTAMPED: RecordStamps = { fields: new Map(), rest: BASE, others: new Map() };
+export const UNSTAMPED: RecordStamps = { fields: new Map(), rest: BASE, others: new Map() };
 
 export function isSame(left: Stamp, right: Stamp): boolean {
   return left.copy === right.copy && (isBase(left) || left.counter === right.counter);

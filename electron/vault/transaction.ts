@@ -13,6 +13,7 @@ import {
   type Tombstone,
 } from './copies.ts';
 import { invalid } from './errors.ts';
+import { checkName, type StagedRecord, type StagedSecret } from './staged.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
   bucketOf,
@@ -23,31 +24,14 @@ import {
   type SecretEntry,
 } from './secret-index.ts';
 import { decodeStamps, encodeStamps, stampWrite, type RecordStamps, type Stamp } from './stamps.ts';
+import type { Moves } from './storage/moved-records.ts';
 import { valueOf, type RecordIndex } from './storage/record-index.ts';
 import type { AuditInput, Collection, StoredRecord, VaultActor, VaultTransaction } from './types.ts';
-
-export type StagedRecord =
-  | {
-      readonly kind: 'put';
-      readonly collection: string;
-      readonly id: string;
-      readonly json: string;
-      readonly stamps: string;
-    }
-  | { readonly kind: 'delete'; readonly collection: string; readonly id: string };
-
-export type StagedSecret =
-  { readonly kind: 'put'; readonly secret: SecretBytes } | { readonly kind: 'destroy' };
 
 type NotedSecret = Pick<SecretEntry, 'fingerprint' | 'stamp'> & { readonly byDate?: boolean };
 
 export function fingerprintOf(lookupKey: Buffer, secret: SecretBytes): string {
   return createHmac('sha256', lookupKey).update(secret.bytes()).digest('hex');
-}
-
-function checkName(text: string, what: string): void {
-  if (text.length > 0 && Buffer.byteLength(text) <= 1024 && !text.includes('\0')) return;
-  throw invalid(`That ${what} cannot be stored.`, 'Nothing was changed. It must have 1 to 1024 bytes.');
 }
 
 export class StagedTransaction implements VaultTransaction {
@@ -62,6 +46,8 @@ export class StagedTransaction implements VaultTransaction {
   readonly #stamp: Stamp;
   readonly #tombstones = new Map<string, Tombstone>();
   readonly #copies = new Map<string, number>();
+  /** Records that lie elsewhere from here on: nobody deleted them. */
+  readonly #moved = new Set<string>();
   #over = false;
 
   /** @param stamp who writes, and in which generation */
@@ -143,6 +129,19 @@ export class StagedTransaction implements VaultTransaction {
     this.#tombstones.set(key, tombstone);
     if (this.#index.entry(collection, id) !== undefined)
       this.records.set(key, { kind: 'delete', collection, id });
+  }
+
+  /** For a layout that is brought up to date: nobody wrote or deleted what only lies elsewhere. */
+  move({ puts, gone, deletions }: Moves): void {
+    for (const { collection, id } of gone) {
+      this.#moved.add(`${collection}\0${id}`);
+      this.records.set(`${collection}\0${id}`, { kind: 'delete', collection, id });
+    }
+    for (const { collection, id, json, stamps } of puts) {
+      this.#moved.add(`${collection}\0${id}`);
+      this.replace(collection, id, json, stamps);
+    }
+    for (const { collection, id, json } of deletions) this.#stageOwn(collection, id, json);
   }
 
   /** For a merge: what another copy had seen, this one has seen now. */
@@ -235,6 +234,7 @@ export class StagedTransaction implements VaultTransaction {
     };
     for (const [key, staged] of this.records) {
       const { collection, id, kind } = staged;
+      if (this.#moved.has(key)) continue;
       if (kind === 'delete') {
         if (!this.#tombstones.has(key)) this.#tombstones.set(key, { collection, id, ...this.#stamp });
       } else {

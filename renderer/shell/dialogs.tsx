@@ -58,7 +58,7 @@ function KeyDialog({
   const [first] = useState(listed);
   const entry = listed ?? first;
   if (entry === undefined) return null;
-  if (entry.provider !== undefined) {
+  if (entry.provider.abilities.rotate !== 'api') {
     return <ServiceKeyDialog request={request} entry={entry} onClose={onClose} />;
   }
   switch (request.kind) {

@@ -105,7 +105,12 @@ const batchId = z.object({ batchId: localIdSchema });
 const reviewId = z.object({ reviewId: localIdSchema });
 
 export const upkeepChannels = {
-  'care.save': channel('vault', 'unlocked', keyCareSchema.extend({ keyId: z.string() }), z.undefined()),
+  'care.save': channel(
+    'vault',
+    'unlocked',
+    keyCareSchema.pick({ owner: true, access: true, rotateEveryDays: true }).extend({ keyId: z.string() }),
+    z.undefined(),
+  ),
 
   /** Adds a tag to all of these keys, or takes it away: all at once, or none. `changed`: how many did not have it so. */
   'keys.tag': channel(

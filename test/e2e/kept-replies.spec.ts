@@ -1,7 +1,7 @@
 /** What a server sent in place of a key: seen on the overview, with the reason, tested, and taken in. */
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createAccountService } from '../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../electron/providers/index.ts';
 import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import { openVault } from '../../electron/vault/index.ts';
 import {

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { createProviderService } from '../../electron/providers/index.ts';
-import { providerKeysCollection } from '../../electron/keys/registry/other-records.ts';
+import { keysCollection } from '../../electron/keys/registry/records.ts';
 import { openVault, type ManagedVault } from '../../electron/vault/index.ts';
 import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
@@ -62,8 +62,8 @@ function edit(vault: ManagedVault, notes: string, address: string, secret: strin
   const [connection] = service.list().connections;
   service.editConnection({ connectionId: connection!.id, name: 'Parcels', url: address, ...generic });
   vault.transaction((transaction) => {
-    transaction.put(providerKeysCollection, keyId, {
-      ...transaction.get(providerKeysCollection, keyId)!,
+    transaction.put(keysCollection, keyId, {
+      ...transaction.get(keysCollection, keyId)!,
       notes,
     });
     transaction.putSecret(keyId, text(secret));
@@ -189,7 +189,7 @@ test('both values are shown, secrets masked; a note is chosen, a secret and an a
 });
 
 test('the page cannot choose what it was not shown, nor name a file that is in no list', async () => {
-  const place = { collection: 'provider-keys', id: keyId, field: 'notes' };
+  const place = { collection: 'keys', id: keyId, field: 'notes' };
   expect(await reply(page, 'merge.choose', { ...place, index: 0, state: 'x' })).toMatchObject({
     ok: false,
     error: { code: 'conflict' },

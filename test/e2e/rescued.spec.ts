@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { copyFileSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { createAccountService } from '../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../electron/providers/index.ts';
 import { openVault } from '../../electron/vault/index.ts';
 import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import { closeStarted } from './support/app.ts';

@@ -76,11 +76,12 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 
 async function repair(args: readonly string[], context: CommandContext): Promise<number> {
   const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
-  return withSession(context, async ({ service, providers }) => {
+  return withSession(context, async ({ service }) => {
     const asleep = sleeperOf(service, positionals[0]!);
     if (asleep !== undefined) {
       await wake(context, service, asleep);
-      if (providers.owns(asleep.connectionId)) return reportWoken(context, asleep);
+      const isAccount = service.listConnections().some(({ id }) => id === asleep.connectionId);
+      if (!isAccount) return reportWoken(context, asleep);
       // It goes on with the key it has; what the server says of that one is seen now.
       if (asleep.key !== null) {
         const [connection] = await service.sync(asleep.connectionId, context.signal);

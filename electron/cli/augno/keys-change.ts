@@ -141,7 +141,7 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
     const connection = service.listConnections().find(({ id }) => id === key.connectionId);
     const sendsTime =
-      connection !== undefined && key.provider === undefined && (overlap > 0 || expires !== undefined);
+      connection !== undefined && key.provider.abilities.expires && (overlap > 0 || expires !== undefined);
     const now = sendsTime
       ? await agreedTime(service, connection, values['accept-clock'] === true, context)
       : new Date();
@@ -196,7 +196,7 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     else
       context.print(
         `Moved the record of ${terminalLine(key.name)} (${key.id}) to the trash of this vault, for 30 days. ${
-          key.provider === undefined ? 'Augno keeps its own.' : 'The service is not told.'
+          key.provider.abilities.lists ? `${key.provider.name} keeps its own.` : 'The service is not told.'
         }`,
       );
     return EXIT.done;
@@ -227,7 +227,9 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
         tags: detail.tags,
       });
     } else
-      context.print(`Changed ${terminalLine(detail.name)} (${detail.id}) in this vault; Augno is not told.`);
+      context.print(
+        `Changed ${terminalLine(detail.name)} (${detail.id}) in this vault; ${detail.provider.name} is not told.`,
+      );
     return EXIT.done;
   });
 }

@@ -1,7 +1,6 @@
 /** The actions of `augno-vault keys` that change nothing at Augno: list, show, reveal, test. */
 import { KEY_STATUSES, type KeySummary } from '../../../shared/domain.ts';
-import { isStale } from '../../../shared/key-care.ts';
-import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
+import { isStale, rotationDueAt } from '../../../shared/key-care.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
@@ -21,8 +20,8 @@ function fits(key: KeySummary, filter: Filter, now: Date): boolean {
   return key.status === filter;
 }
 
-function providerOf(key: KeySummary): string {
-  return key.provider?.id ?? AUGNO_PROVIDER_ID;
+function isOf(key: KeySummary, provider: string | undefined): boolean {
+  return provider === undefined || provider === key.provider.id || provider === key.provider.called;
 }
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
@@ -46,7 +45,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     const keys = service
       .listKeys()
       .filter((key) => within === null || key.connectionId === within)
-      .filter((key) => (values.provider ?? providerOf(key)) === providerOf(key))
+      .filter((key) => isOf(key, values.provider))
       .filter((key) => filters.length === 0 || filters.some((filter) => fits(key, filter as Filter, now)));
     if (context.globals.json) {
       context.printJson({
@@ -94,17 +93,17 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
     const rows: (readonly [string, string | null])[] = [
       ['Id', detail.id],
       ['Name', detail.name],
-      ['Name at Augno', detail.alias === null ? null : detail.apiName],
+      [`Name at ${detail.provider.name}`, detail.alias === null ? null : detail.apiName],
       ['Key', detail.redacted],
       ['Connection', connection],
       ['Status', detail.status],
       ['To be done', detail.repair],
       ['Role', detail.roleName],
-      ['Service', detail.provider?.name ?? null],
-      ['Owner', detail.provider?.owner ?? null],
-      ['Rotate by', detail.provider?.rotateBy ?? null],
+      ['Service', detail.provider.name],
+      ['Owner', detail.care?.owner ?? null],
+      ['Rotate by', rotationDueAt(detail)],
       ['Created', detail.createdAt],
-      ['Last used', detail.lastUsedAt ?? 'never'],
+      ['Last used', detail.provider.abilities.logs ? (detail.lastUsedAt ?? 'never') : null],
       ['Expires', detail.expiresAt ?? 'never'],
       ['Revoked', detail.revokedAt],
       ['Secret', detail.secretHeld ? 'held in this vault' : 'not held here'],

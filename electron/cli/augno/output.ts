@@ -1,7 +1,7 @@
 /** How the Augno commands print: names come from a server, so nothing of them may steer the terminal. */
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
+import { rotationDueAt } from '../../../shared/key-care.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 
 /** Columns as wide as their widest cell; the last one is not padded. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
@@ -23,7 +23,7 @@ export function day(at: string | null): string {
 
 /** What a key belongs to, for people: the account's name, or the service's. */
 export function belongsTo(key: KeySummary, names: ReadonlyMap<string, string>): string | null {
-  return names.get(key.connectionId) ?? key.provider?.connectionName ?? null;
+  return names.get(key.connectionId) ?? key.provider.connectionName;
 }
 
 /** The stable form of a key in `keys list --json`. */
@@ -48,10 +48,10 @@ export function keyJson(key: KeySummary, connectionName: string): Readonly<Recor
     leakCount: key.leakCount,
     isConnectionKey: key.isConnectionKey,
     isDocumentationKey: key.isDocumentationKey,
-    provider: key.provider?.id ?? AUGNO_PROVIDER_ID,
-    ...(key.provider === undefined
-      ? {}
-      : { owner: key.provider.owner, kind: key.provider.kind, rotateBy: key.provider.rotateBy }),
+    provider: key.provider.called,
+    kind: key.provider.kind,
+    owner: key.care?.owner ?? null,
+    rotateBy: rotationDueAt(key),
   };
 }
 

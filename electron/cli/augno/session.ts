@@ -3,14 +3,10 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import {
-  createAccountService,
-  resolveConnection,
-  type AccountServiceTuning,
-} from '../../providers/augno/index.ts';
+import { resolveConnection, type AccountServiceTuning } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { createCommandSender } from '../command-sender.ts';
-import { createProviderService, withProviders, type ProviderService } from '../../providers/index.ts';
+import { createAccountService, type ProviderService } from '../../providers/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
@@ -50,12 +46,11 @@ export async function withServices<Result>(
     userAgent: `AugnoVault/${context.version} (command; Node ${process.versions.node})`,
     actor: 'command',
   } as const;
-  const providers = createProviderService(options);
-  const service = withProviders(createAccountService(options, tuning), providers);
+  const service = createAccountService(options, tuning);
   const stop = (): void => void service.close();
   context.signal.addEventListener('abort', stop, { once: true });
   try {
-    return await work({ vault, service, providers });
+    return await work({ vault, service, providers: service.services });
   } finally {
     context.signal.removeEventListener('abort', stop);
     await service.close();

@@ -115,11 +115,11 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
     const edited = session.providers.editDates({
       keyId: key.id,
       name: values.name ?? key.apiName,
-      owner: values.owner ?? key.provider?.owner ?? null,
+      owner: values.owner ?? key.care?.owner ?? null,
       expiresAt: values.expires === undefined ? key.expiresAt : when(values.expires, 'expires'),
       rotateBy:
         values['rotate-by'] === undefined
-          ? (key.provider?.rotateBy ?? null)
+          ? (key.care?.rotateBy ?? null)
           : when(values['rotate-by'], 'rotate-by'),
     });
     if (context.globals.json) context.printJson(edited);
@@ -183,7 +183,7 @@ async function check(args: readonly string[], context: CommandContext): Promise<
   const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
   return withSession(context, async (session) => {
     const key = resolveServiceKey(session, positionals[0]!, context);
-    const rotation = session.providers
+    const rotation = session.service
       .listRotations()
       .find(({ oldKeyId, newKeyId }) => oldKeyId === key.id || newKeyId === key.id);
     if (rotation === undefined) {
@@ -193,7 +193,7 @@ async function check(args: readonly string[], context: CommandContext): Promise<
         hint: 'To see a deleted key refused: augno-vault provider revoke KEY. Nothing was done.',
       });
     }
-    const checked = await session.providers.checkOldKey(rotation.id);
+    const checked = await session.service.checkOldKey(rotation.id);
     if (context.globals.json) context.printJson(checked);
     else {
       context.print(

@@ -72,13 +72,13 @@ export const statusCommand: Command = {
   help: HELP,
   async run(args, context) {
     readArguments(args, {}, 'status', { least: 0, most: 0 });
-    const matters = await withSession(context, ({ vault, service, providers }) => {
+    const matters = await withSession(context, ({ vault, service }) => {
       const guides = new GuideKeeper(vault);
       return readMatters(
         {
           vault,
           accounts: service,
-          findings: createFindingsStore({ vault, actor: 'command', others: providers.otherKeys }),
+          findings: createFindingsStore({ vault, actor: 'command' }),
           reviews: new ReviewKeeper(vault, {
             keys: () => service.listKeys(),
             rotations: () => service.listRotations(),

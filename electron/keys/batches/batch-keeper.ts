@@ -3,6 +3,7 @@
  * outcome as soon as it is known; so a lock, a crash or a refusal in the middle leaves a list that says which keys are
  * done and goes on, at a person's word, with those that are not. A key whose outcome is unknown is looked into first.
  */
+import { whyLeftOut } from '../../../shared/left-out.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
@@ -65,7 +66,7 @@ export class BatchKeeper {
   start(input: ChannelParsedInput<'batches.start'>): Batch {
     const byId = new Map(this.#accounts.listKeys().map((key) => [key.id, key]));
     const keys = [...new Set(input.keyIds)].map((id) => byId.get(id));
-    if (keys.some((key) => key === undefined || key.provider !== undefined)) {
+    if (keys.some((key) => key === undefined || whyLeftOut(key, input.kind) !== null)) {
       throw new AppError({
         code: 'not-found',
         message: 'Some of these keys are not here any more, or belong to another service.',

@@ -1,6 +1,6 @@
-/** Owner, who has access and rotation policy of each key: sealed here, unknown to the API. */
+/** Owner, who has access, rotation policy and dates of each key: sealed here, unknown to its service. */
 import { keyCareSchema } from '../../../shared/domain.ts';
-import { samePerson, type KeyCare } from '../../../shared/key-care.ts';
+import { NO_CARE, samePerson, type KeyCare } from '../../../shared/key-care.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
@@ -20,13 +20,12 @@ function cleanNames(names: readonly string[]): string[] {
   return kept;
 }
 
-/** @throws AppError `not-found` where the key is none of Augno's, or gone */
-export function saveCare(vault: Vault, keyId: string, care: KeyCare): void {
-  const clean: KeyCare = {
-    owner: cleanNames([care.owner ?? ''])[0] ?? null,
-    access: cleanNames(care.access),
-    rotateEveryDays: care.rotateEveryDays,
-  };
+/** The dates stay as they are. @throws AppError `not-found` where the key is gone */
+export function saveCare(
+  vault: Vault,
+  keyId: string,
+  care: Pick<KeyCare, 'owner' | 'access' | 'rotateEveryDays'>,
+): void {
   vault.transaction((transaction) => {
     const key = transaction.get(keysCollection, keyId);
     if (key === undefined) {
@@ -37,6 +36,12 @@ export function saveCare(vault: Vault, keyId: string, care: KeyCare): void {
       });
     }
     const before = transaction.get(careCollection, keyId);
+    const clean: KeyCare = {
+      ...(before ?? NO_CARE),
+      owner: cleanNames([care.owner ?? ''])[0] ?? null,
+      access: cleanNames(care.access),
+      rotateEveryDays: care.rotateEveryDays,
+    };
     if (JSON.stringify(before) === JSON.stringify(clean)) return;
     transaction.put(careCollection, keyId, clean);
     transaction.audit({

@@ -1,19 +1,11 @@
 /** One tag on many keys, of whatever service: in one transaction, so that no lock and no crash leaves half of them done. */
-import { keysCollection } from '../registry/records.ts';
-import { providerKeysCollection } from '../registry/other-records.ts';
+import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
-import type { VaultTransaction } from '../../vault/types.ts';
-import type { Vault } from '../../vault/types.ts';
+import type { Vault, VaultTransaction } from '../../vault/types.ts';
 
 /** As many as a key's own form takes. */
 const MOST_TAGS = 50;
-
-interface Tagged {
-  readonly tags: string[];
-  readonly alias: string | null;
-  readonly apiName: string;
-}
 
 /** @throws AppError `invalid-input` where a key has no room for another tag; then none of them is changed */
 export function tagKeys(vault: Vault, input: ChannelParsedInput<'keys.tag'>): { changed: number } {
@@ -37,14 +29,11 @@ export function tagKeys(vault: Vault, input: ChannelParsedInput<'keys.tag'>): { 
 
 /** @returns whether it was not so before; a key that is gone by now has nothing to be changed */
 function tagOne(transaction: VaultTransaction, keyId: string, tag: string, way: 'add' | 'remove'): boolean {
-  const own = transaction.get(keysCollection, keyId);
-  const other = own === undefined ? transaction.get(providerKeysCollection, keyId) : undefined;
-  const record = own ?? other;
+  const record = transaction.get(keysCollection, keyId);
   if (record === undefined) return false;
   const tags = tagsAfter(record, tag, way);
   if (tags === null) return false;
-  if (own === undefined) transaction.put(providerKeysCollection, keyId, { ...other!, tags });
-  else transaction.put(keysCollection, keyId, { ...own, tags });
+  transaction.put(keysCollection, keyId, { ...record, tags });
   transaction.audit({
     action: 'key-edited',
     subjectId: keyId,
@@ -55,7 +44,7 @@ function tagOne(transaction: VaultTransaction, keyId: string, tag: string, way: 
 }
 
 /** Null: nothing to be changed. Upper and lower case make no other tag. */
-function tagsAfter(record: Tagged, tag: string, way: 'add' | 'remove'): string[] | null {
+function tagsAfter(record: KeyRecord, tag: string, way: 'add' | 'remove'): string[] | null {
   const others = record.tags.filter((held) => held.toLowerCase() !== tag.toLowerCase());
   if (way === 'remove') return others.length === record.tags.length ? null : others;
   if (record.tags.includes(tag)) return null;

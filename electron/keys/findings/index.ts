@@ -2,29 +2,17 @@
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import type { KeySummary } from '../../../shared/domain.ts';
 import { scanFindingSchema, type Finding, type ScanReport } from '../../../shared/findings.ts';
 import type { Vault, VaultActor } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
-import { readView, summarizeKey } from '../registry/summaries.ts';
+import { readView, standingOf } from '../registry/summaries.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
-
-/** Keys that are kept apart from Augno's, and what of them a finding says. */
-export interface OtherKeys {
-  /** The registry's id; null where the finding is none of its keys. */
-  match(finding: MatchableFinding): string | null;
-  /** `end`: what counts as the key's death here. */
-  get(keyId: string): { readonly summary: KeySummary; readonly end: KeyEnd } | undefined;
-}
-
-type KeyEnd = Pick<KeyRecord, 'expiresAt' | 'revokedAt'>;
 
 export interface FindingsStoreOptions {
   readonly vault: Vault;
   readonly actor: VaultActor;
   readonly now?: () => Date;
-  readonly others?: OtherKeys;
 }
 
 export interface ScanResult {
@@ -70,10 +58,8 @@ class VaultFindingsStore implements FindingsStore {
   readonly #vault: Vault;
   readonly #actor: VaultActor;
   readonly #now: () => Date;
-  readonly #others: OtherKeys | undefined;
 
-  constructor({ vault, actor, now = () => new Date(), others }: FindingsStoreOptions) {
-    this.#others = others;
+  constructor({ vault, actor, now = () => new Date() }: FindingsStoreOptions) {
     this.#vault = vault;
     this.#actor = actor;
     this.#now = now;
@@ -95,8 +81,7 @@ class VaultFindingsStore implements FindingsStore {
     for (const { root, finding } of findings) {
       const id = this.#recordIdOf(root, finding);
       if (found.has(id)) continue;
-      const keyId = (await matcher.match(finding)) ?? this.#others?.match(finding) ?? null;
-      found.set(id, { root, finding, keyId });
+      found.set(id, { root, finding, keyId: await matcher.match(finding) });
     }
     const at = this.#now().toISOString();
     const opened: { id: string; record: FindingRecord }[] = [];
@@ -124,7 +109,7 @@ class VaultFindingsStore implements FindingsStore {
         if (found.has(id) || !value.stillThere || !wasLookedAt(value, report)) continue;
         const gone = { ...value, stillThere: false };
         transaction.put(findingsCollection, id, gone);
-        if (stateOf(gone, this.#endOf(gone), this.#now()) === 'resolved') {
+        if (stateOf(gone, this.#keyOf(gone), this.#now()) === 'resolved') {
           transaction.audit({
             action: 'finding-resolved',
             subjectId: value.keyId ?? id,
@@ -230,33 +215,23 @@ class VaultFindingsStore implements FindingsStore {
     return record.keyId === null ? undefined : this.#vault.get(keysCollection, record.keyId);
   }
 
-  #otherOf(record: FindingRecord): ReturnType<OtherKeys['get']> {
-    return record.keyId === null ? undefined : this.#others?.get(record.keyId);
-  }
-
-  #endOf(record: FindingRecord): KeyEnd | undefined {
-    return this.#keyOf(record) ?? this.#otherOf(record)?.end;
-  }
-
   #nameOf(record: FindingRecord): string {
     const key = this.#keyOf(record);
-    return key?.alias ?? key?.apiName ?? this.#otherOf(record)?.summary.name ?? record.finding.redacted;
+    return key?.alias ?? key?.apiName ?? record.finding.redacted;
   }
 
   #summary(id: string, record: FindingRecord, view: ReturnType<typeof readView>): Finding {
     const key = this.#keyOf(record);
-    const other = key === undefined ? this.#otherOf(record)?.summary : undefined;
-    const summary = key === undefined ? (other ?? null) : summarizeKey(record.keyId!, key, view);
-    const state = stateOf(record, this.#endOf(record), this.#now());
+    const state = stateOf(record, key, this.#now());
     return {
       id,
       root: record.root,
-      // Such a key carries no mode of its own; its connection says which it is.
-      finding: other === undefined ? record.finding : { ...record.finding, mode: other.mode },
-      keyId: summary?.id ?? null,
-      keyName: summary?.name ?? null,
-      keyStatus: summary?.status ?? null,
-      connectionId: summary?.connectionId ?? null,
+      // Where a key carries no mode of its own, its record says which it is.
+      finding: key === undefined ? record.finding : { ...record.finding, mode: key.mode },
+      keyId: key === undefined ? null : record.keyId,
+      keyName: key === undefined ? null : (key.alias ?? key.apiName),
+      keyStatus: key === undefined ? null : standingOf(record.keyId!, key, view).status,
+      connectionId: key?.connectionId ?? null,
       state,
       ignoredReason: state === 'ignored' ? record.ignoredReason : null,
       ignoredUntil: state === 'ignored' ? record.ignoredUntil : null,

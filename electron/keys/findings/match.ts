@@ -20,6 +20,8 @@ export class FindingMatcher {
   readonly #vault: Vault;
   readonly #scanKey: Uint8Array;
   readonly #byPublicId = new Map<string, string>();
+  /** Keys that the scanner knows by the vault's own fingerprint of them. */
+  readonly #byEvidence = new Map<string, string>();
   /** Keys whose secret was never here, by redacted form; null where two share one. */
   readonly #byRedacted = new Map<string, string | null>();
   readonly #fingerprints = new Map<string, Buffer>();
@@ -28,7 +30,8 @@ export class FindingMatcher {
     this.#vault = vault;
     this.#scanKey = scanKey;
     for (const { id, value } of vault.list(keysCollection)) {
-      if (value.publicId !== null) this.#byPublicId.set(value.publicId, id);
+      if (value.evidence !== null) this.#byEvidence.set(value.evidence.fingerprint, id);
+      else if (value.publicId !== null) this.#byPublicId.set(value.publicId, id);
       else {
         const redacted = redactedAs('augno', value.redacted);
         this.#byRedacted.set(redacted, this.#byRedacted.has(redacted) ? null : id);
@@ -38,6 +41,8 @@ export class FindingMatcher {
 
   /** The registry's id; null where the finding is none of its keys, or not surely one. */
   async match(finding: MatchableFinding): Promise<string | null> {
+    if (finding.evidenceFingerprint !== undefined)
+      return this.#byEvidence.get(finding.evidenceFingerprint) ?? null;
     if (!standsForKey(finding)) return null;
     const known = finding.keyId === null ? undefined : this.#byPublicId.get(finding.keyId);
     if (known !== undefined) {

@@ -48,7 +48,7 @@ function pressing(key: KeySummary, now: number, production: number, leakedSince:
       step: 'rotate',
     });
   }
-  const due = statusWorks(key.status) ? (key.provider?.rotateBy ?? rotationDueAt(key)) : null;
+  const due = rotationDueAt(key);
   if (due !== null && Date.parse(due) <= now) {
     const days = Math.floor((now - Date.parse(due)) / DAY_MS);
     const urgency = 45 + production;
@@ -71,8 +71,7 @@ export function mattersOfKey(
     ];
   }
   const matters = pressing(key, now, production, about.leakedSince);
-  // Of a key of another service nobody knows when it was used.
-  const quiet = key.isConnectionKey || key.status !== 'active' || key.provider !== undefined;
+  const quiet = key.isConnectionKey || key.status !== 'active' || !key.provider.abilities.logs;
   if (quiet || key.isDocumentationKey) return matters;
   if (
     !about.madeElsewhereKnown &&

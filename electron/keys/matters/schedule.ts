@@ -1,6 +1,6 @@
 /** Which dates tray and notifications have to know. */
 import { createHash } from 'node:crypto';
-import { statusWorks, type KeySummary } from '../../../shared/domain.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
 import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
 import { rotationDueAt } from '../../../shared/key-care.ts';
 import { DAY_MS } from '../../../shared/times.ts';
@@ -21,10 +21,10 @@ const endOfKey: ScheduleSource = (key) => {
   return key.expiresAt === null ? null : { kind: 'expiry', at: key.expiresAt };
 };
 
-/** A person's own rule: a policy for a key of Augno's, a date for one of another service. */
+/** A person's own rule: a policy, or a day. */
 const rotationOfKey: ScheduleSource = (key) => {
-  const rotateBy = key.provider?.rotateBy ?? rotationDueAt(key);
-  return rotateBy === null || !statusWorks(key.status) ? null : { kind: 'rotation-due', at: rotateBy };
+  const at = rotationDueAt(key);
+  return at === null ? null : { kind: 'rotation-due', at };
 };
 
 const SCHEDULE_SOURCES: readonly ScheduleSource[] = [endOfKey, rotationOfKey];

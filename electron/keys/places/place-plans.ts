@@ -24,7 +24,6 @@ import {
   type FileState,
   type KeyValue,
 } from '../files/index.ts';
-import { providerKeysCollection } from '../registry/other-records.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { findingFile } from '../../files/finding-file.ts';
@@ -166,10 +165,10 @@ export class PlacePlans {
       : planReplacement(bytes, this.#matcherOf(plan.oldKeyId ?? ''), value, plan.file);
   }
 
-  /** Keys of Augno have one form; of a service's it is only known that they are text. */
+  /** What proves itself by a checksum has one form; of another it is only known that it is text. */
   #valueOf(keyId: string, secret: SecretBytes): KeyValue {
-    const isOfService = this.#vault.get(providerKeysCollection, keyId) !== undefined;
-    return keyValueOf(secret.bytes(), isOfService ? 'free' : 'augno');
+    const isFree = (this.#vault.get(keysCollection, keyId)?.evidence ?? null) !== null;
+    return keyValueOf(secret.bytes(), isFree ? 'free' : 'augno');
   }
 
   /** Works for a destroyed secret too: its fingerprint stays in the vault. */

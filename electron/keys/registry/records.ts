@@ -8,6 +8,7 @@ import { brandIdSchema, keyModeSchema, originSchema, reasonSchema } from '../../
 import { defineCollection } from '../../vault/collection.ts';
 import type { Collection } from '../../vault/types.ts';
 import { API_VERSIONS } from '../../../shared/api-version.ts';
+import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 
 const instant = z.string();
 const optionalInstant = z.string().nullable();
@@ -40,6 +41,10 @@ export type PlaceRecord = z.infer<typeof placeRecordSchema>;
 
 const keyRecordSchema = z.object({
   connectionId: z.string(),
+  /** Whose key it is; `provider.ts` says what a service can do. */
+  provider: z.string().default(AUGNO_PROVIDER_ID),
+  /** One of the provider's kinds. */
+  kind: z.string().default('key'),
   apiName: z.string(),
   mode: keyModeSchema,
   redacted: z.string(),
@@ -78,6 +83,19 @@ const keyRecordSchema = z.object({
    * API accepted it or a person confirmed it.
    */
   unproven: z.literal(true).optional(),
+  lastTestedAt: optionalInstant.default(null),
+  lastOutcome: z.enum(['accepted', 'refused', 'unreachable']).nullable().default(null),
+  /** By what the scanner knows it, also after its secret is gone; null where a key has a public part for that. */
+  evidence: z
+    .object({
+      /** HMAC under the vault's own key for it. */
+      fingerprint: z.string(),
+      length: z.number().int(),
+      /** What a person said every such key begins with; null where the provider knows. */
+      prefix: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
@@ -150,8 +168,8 @@ const rotationRecordSchema = z.object({
   newKeyId: z.string(),
   startedAt: instant,
   oldWorksUntil: optionalInstant,
-  /** Who ends the old key: the server did or will, or this program has to on the day. */
-  endedBy: z.enum(['server', 'us']),
+  /** Who ends the old key: the server did or will, this program has to on the day, or a person does at the service. */
+  endedBy: z.enum(['server', 'us', 'person']),
   /** Rotation of the connection's own key: whether the connection works with the new one already. */
   connectionKey: z.enum(['no', 'to-be-moved', 'moved']),
   oldRefusedAt: optionalInstant,

@@ -92,8 +92,13 @@ function planOf(
 ): Plan {
   const refused: { kind: string; why: ExportProposal['refused'][number]['why']; name: string | null }[] = [];
   let skipped = 0;
-  const of = (name: string): readonly RecordLine[] =>
+  const all = (name: string): readonly RecordLine[] =>
     lines.filter((line): line is RecordLine => line.kind === 'record' && line.collection === name);
+  const serviceIds = new Set(all(part.connections).map(({ id }) => id));
+  const isOfService = ({ value }: RecordLine): boolean => serviceIds.has(textIn(value, 'connectionId') ?? '');
+  const of = (name: string): readonly RecordLine[] => all(name).filter((line) => !isOfService(line));
+  const ofServices = (name: string): readonly RecordLine[] =>
+    name === part.connections ? all(name) : all(name).filter(isOfService);
   const refuse = (
     line: Pick<RecordLine, 'collection' | 'value'>,
     why: (typeof refused)[number]['why'],
@@ -184,7 +189,7 @@ function planOf(
   const secretOf = (theirId: string): SecretBytes | undefined => secrets.get(theirId);
   const secondsOf = (isOwner: (theirId: string) => boolean): ReturnType<typeof secondSecretsOf> =>
     secondSecretsOf(secrets, isOwner);
-  const services = part.plan({ vault, reader, now, of, secretOf, secondsOf, refuse });
+  const services = part.plan({ vault, reader, now, of: ofServices, secretOf, secondsOf, refuse });
   const known = (id: string | null): string | null => (id !== null && taken.has(id) ? id : null);
   const keyIds = new Set(keyLines.map(({ id }) => id));
   const skippedIds = new Set(
@@ -198,15 +203,20 @@ function planOf(
       refused.push({ kind: 'secret', why: 'reserved', name: null });
   }
 
-  const others = restOf(of, { accountOf, idOf, refuse, skip: () => (skipped += 1) });
+  const others = restOf(of, {
+    accountOf,
+    idOf: (theirId) => idOf(theirId) ?? services.keyIdOf(theirId),
+    refuse,
+    skip: () => (skipped += 1),
+  });
   const connectionOf = (theirId: string): string | null => {
     const account = accounts.get(theirId);
     return account?.here === null ? account.id : services.connectionIdOf(theirId);
   };
-  const views = importedViews(reader, of(viewsCollection.name), connectionOf, refuse);
+  const views = importedViews(reader, all(viewsCollection.name), connectionOf, refuse);
   const kept = importedKeptReplies(reader, of(keptRepliesCollection.name), { accountOf, refuse });
   skipped += services.skipped + views.skipped + kept.skipped;
-  const brought = new Set<string>([...BROUGHT, ...part.collections]);
+  const brought = new Set<string>([...BROUGHT, part.connections]);
   const left = new Map<string, number>();
   for (const line of lines) {
     if (line.kind !== 'record' || brought.has(line.collection)) continue;

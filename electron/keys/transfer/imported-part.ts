@@ -9,6 +9,7 @@ export interface PartInput {
   readonly vault: Vault;
   readonly reader: VaultReader;
   readonly now: Date;
+  /** Records of the services, and of what belongs to one. */
   readonly of: (collection: string) => readonly RecordLine[];
   readonly secretOf: (theirId: string) => SecretBytes | undefined;
   /** Those that stand beside a key of the file. */
@@ -26,12 +27,15 @@ export interface PartPlan {
   readonly skipped: number;
   /** Whether a secret of the file under this id was decided about. */
   owns(theirId: string): boolean;
+  /** The new id of a key of the file; null where it is not taken. */
+  keyIdOf(theirId: string | null): string | null;
   /** The new id of a connection of the file; null where it is not taken. */
   connectionIdOf(theirId: string): string | null;
   store(transaction: VaultTransaction): void;
 }
 
 export interface ImportPart {
-  readonly collections: readonly string[];
+  /** The collection of the services themselves. */
+  readonly connections: string;
   plan(input: PartInput): PartPlan;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { timestampSchema } from '../../../shared/domain.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { wordsOnOneLine } from '../../../shared/harmless-text.ts';
+import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import { parseApiAddress } from '../../http/address.ts';
 import { parseRedacted } from '../registry/redacted.ts';
 import {
@@ -94,6 +95,8 @@ export function importedKey(
   if (redacted === null || redacted.mode !== data.mode || apiName === '') return null;
   return {
     connectionId,
+    provider: AUGNO_PROVIDER_ID,
+    kind: 'key',
     apiName,
     mode: data.mode,
     redacted: data.redacted,
@@ -107,13 +110,7 @@ export function importedKey(
     revokedAt: data.revokedAt,
     publicId: null,
     origin: 'elsewhere',
-    alias: optionalLine(data.alias, 255),
-    notes: redactKeysIn(data.notes).slice(0, LONGEST.notes),
-    tags: data.tags.slice(0, LONGEST.tags).flatMap((tag) => oneLine(tag, LONGEST.tag) || []),
-    places: data.places
-      .slice(0, LONGEST.places)
-      .flatMap(({ text }) => optionalLine(text, LONGEST.place) ?? [])
-      .map((text) => ({ id: randomUUID(), text })),
+    ...importedNotes(data),
     replaces: idOf(data.replaces),
     replacedBy: idOf(data.replacedBy),
     firstSeenAt: data.firstSeenAt,
@@ -122,6 +119,23 @@ export function importedKey(
     acceptedAfterEndAt: null,
     secretMayBeInNewerCopy: false,
     claimedId: id,
+    // What a test showed elsewhere is nobody's word here.
+    lastTestedAt: null,
+    lastOutcome: null,
+    evidence: null,
+  };
+}
+
+/** What a person noted about a key, of whatever service. */
+export function importedNotes(data: KeyRecord): Pick<KeyRecord, 'alias' | 'notes' | 'tags' | 'places'> {
+  return {
+    alias: optionalLine(data.alias, 255),
+    notes: redactKeysIn(data.notes).slice(0, LONGEST.notes),
+    tags: data.tags.slice(0, LONGEST.tags).flatMap((tag) => oneLine(tag, LONGEST.tag) || []),
+    places: data.places
+      .slice(0, LONGEST.places)
+      .flatMap(({ text }) => optionalLine(text, LONGEST.place) ?? [])
+      .map((text) => ({ id: randomUUID(), text })),
   };
 }
 
@@ -158,7 +172,7 @@ export function importedRotation(
     newKeyId,
     connectionKey: 'no',
     oldAcceptedAt: null,
-    heldBack: 'restored',
+    heldBack: data.endedBy === 'person' ? null : 'restored',
     places: data.places
       .slice(0, LONGEST.places)
       .map(({ text, done }) => ({ id: randomUUID(), text: oneLine(text, LONGEST.place), done })),

@@ -79,7 +79,7 @@ const KEY_COLUMNS: readonly (readonly [
   ['name', ({ name }) => name],
   ['api_name', ({ apiName }) => apiName],
   ['id', ({ id }) => id],
-  ['connection', ({ provider }, connectionName) => provider?.connectionName ?? connectionName],
+  ['connection', ({ provider }, connectionName) => connectionName || provider.connectionName],
   ['mode', ({ mode }) => mode],
   ['redacted', ({ redacted }) => redacted],
   ['role', ({ roleName }) => roleName],
@@ -92,7 +92,7 @@ const KEY_COLUMNS: readonly (readonly [
   ['origin', ({ origin }) => origin],
   ['leaks', ({ leakCount }) => leakCount],
   ['tags', ({ tags }) => tags.join(', ')],
-  ['owner', ({ care, provider }) => care?.owner ?? provider?.owner ?? null],
+  ['owner', ({ care }) => care?.owner ?? null],
   ['access', ({ care }) => care?.access.join(', ') ?? null],
   ['rotate_every_days', ({ care }) => care?.rotateEveryDays ?? null],
 ];

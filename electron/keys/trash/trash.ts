@@ -1,6 +1,6 @@
 /**
- * Records that were deleted here stay restorable for 30 days, secret included; then they and their secrets go for good.
- * Augno keeps its own record of a revoked key in any case.
+ * Records that were deleted here stay restorable for 30 days, secret included; then they and their secrets go for good. What
+ * their service keeps of them is its own.
  */
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
@@ -9,6 +9,7 @@ import { DAY_MS } from '../../../shared/times.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { careCollection } from '../care/care.ts';
+import { providerConnectionsCollection } from '../registry/other-records.ts';
 import {
   connectionsCollection,
   deletedKeysCollection,
@@ -82,6 +83,9 @@ export function listTrash(vault: VaultReader): readonly TrashedKey[] {
     .sort((left, right) => right.deletedAt.localeCompare(left.deletedAt));
 }
 
+const isConnected = (reader: VaultReader, id: string): boolean =>
+  (reader.get(connectionsCollection, id) ?? reader.get(providerConnectionsCollection, id)) !== undefined;
+
 /** @throws AppError `not-found` where it is not in the trash any more, `conflict` where its account has gone */
 export function restoreFromTrash(vault: Vault, keyId: string): void {
   vault.transaction((transaction) => {
@@ -93,11 +97,11 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
         hint: 'It was restored, or its 30 days were over. Nothing was changed.',
       });
     }
-    if (transaction.get(connectionsCollection, record.connectionId) === undefined) {
+    if (!isConnected(transaction, record.connectionId)) {
       throw new AppError({
         code: 'conflict',
-        message: 'The account that this key belongs to is not connected any more.',
-        hint: 'Nothing was changed. Connect the account: its keys are listed again then.',
+        message: 'What this key belongs to is not in the vault any more.',
+        hint: 'Nothing was changed, and the key stays in the trash. Connect the account again, or add the service.',
       });
     }
     if (!isListed(transaction, keyId)) transaction.put(keysCollection, keyId, record.key);

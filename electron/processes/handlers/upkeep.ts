@@ -1,7 +1,6 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { peopleChannels } from '../../../shared/ipc/people-channels.ts';
 import type { upkeepChannels } from '../../../shared/ipc/upkeep-channels.ts';
-import { listTrash, emptyTrash, restoreFromTrash } from '../../keys/trash/trash.ts';
 import { saveCare } from '../../keys/care/care.ts';
 import { listViews, removeView, renameView, saveView } from '../../keys/care/views.ts';
 import { tagKeys } from '../../keys/care/tag-keys.ts';
@@ -20,20 +19,11 @@ export function upkeepHandlers(
       const { ties, unread, unreadEvents } = await accounts.keyCreators();
       return { ties: [...ties, ...sharing.ties()], unread: [...unread], unreadEvents };
     },
-    'trash.list': () => {
-      const { vault, providers } = open();
-      const records = [...listTrash(vault), ...providers.listTrash()];
-      return { records: records.sort((left, right) => right.deletedAt.localeCompare(left.deletedAt)) };
-    },
+    'trash.list': () => ({ records: [...open().accounts.listTrash()] }),
     'trash.restore': ({ keyId }) => {
-      const { vault, providers } = open();
-      if (providers.owns(keyId)) providers.restoreFromTrash(keyId);
-      else restoreFromTrash(vault, keyId);
+      open().accounts.restoreFromTrash(keyId);
     },
-    'trash.empty': ({ keyId }) => {
-      const { vault, providers } = open();
-      return { count: emptyTrash(vault, keyId) + providers.emptyTrash(keyId) };
-    },
+    'trash.empty': ({ keyId }) => ({ count: open().accounts.emptyTrash(keyId) }),
     'batches.list': () => ({ batches: [...open().batches.list()] }),
     'batches.start': (input) => open().batches.start(input),
     'batches.step': ({ batchId, confirmation }) => open().batches.step(batchId, confirmation),

@@ -3,7 +3,7 @@
  * are told apart from it by.
  */
 import { BRANDS } from '../../../shared/brands.ts';
-import { parseKey, redactKey } from '../../../shared/key-format.ts';
+import { wholeKey } from '../../../shared/key-format.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import type { Provider } from '../../keys/provider.ts';
 
@@ -11,7 +11,18 @@ export const augno: Provider = {
   description: {
     id: AUGNO_PROVIDER_ID,
     name: BRANDS.augno.productName,
-    abilities: { create: 'api', rotate: 'api', revoke: 'api', test: 'api' },
+    abilities: {
+      create: 'api',
+      rotate: 'api',
+      revoke: 'api',
+      test: 'api',
+      lists: true,
+      expires: true,
+      roles: true,
+      logs: true,
+      checksum: true,
+    },
+    connectionNames: false,
     kinds: [
       {
         id: 'key',
@@ -34,9 +45,9 @@ export const augno: Provider = {
   // The checksum proves them: the scanner's own detector needs no evidence.
   evidence: null,
   recognise: (secret) => {
-    const parsed = parseKey(secret);
-    return parsed.ok
-      ? { ok: true, kind: 'key', redacted: redactKey(secret) }
+    const key = wholeKey(secret);
+    return key !== null
+      ? { ok: true, kind: 'key', redacted: key.redacted }
       : {
           ok: false,
           message: 'This is not an Augno API key.',

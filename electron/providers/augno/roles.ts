@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { requireName } from './input.ts';
 import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys/registry/records.ts';
-import { summarizeRole } from '../../keys/registry/summaries.ts';
+import { summarizeRole } from '../../keys/registry/connection-summaries.ts';
 import type { SandboxListings } from '../../keys/types.ts';
 
 /** As the server has them now; as they were read last where it can't be reached. */

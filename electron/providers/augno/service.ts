@@ -1,20 +1,14 @@
-/** The account service: puts the parts together and answers in the forms of the contract. */
-import type {
-  Connection,
-  KeyDetail,
-  KeySummary,
-  KeyTestResult,
-  Reason,
-  Role,
-  Rotation,
-} from '../../../shared/domain.ts';
+/** Accounts of Augno, and their keys over the API: puts the parts together. */
+import { BRANDS, type BrandId } from '../../../shared/brands.ts';
+import type { Connection, KeyTestResult, Role } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { clockSentence, isClockSaid } from '../../../shared/server-clock.ts';
-import type { ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
+import { clockSentence, countedAhead, isClockSaid } from '../../../shared/server-clock.ts';
+import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyUsageReport, PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
 import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { unreadOf } from './api/schemas.ts';
 import type { KeptReply } from '../../../shared/kept-replies.ts';
+import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { connect, repair } from './connections/connect.ts';
 import { HealthMonitor } from './connections/health.ts';
@@ -23,35 +17,22 @@ import { addressQuestions, confirmConnection } from './connections/confirm.ts';
 import { moveConnection, moveTarget } from './connections/move.ts';
 import { removeConnection, renameConnection } from './connections/edit.ts';
 import { ServiceContext, type AccountServiceTuning } from './context.ts';
-import { openFindingsByKey, placeText } from '../../keys/findings/records.ts';
+import { addSecret } from './keys/add-secret.ts';
 import { KeyChanger } from './keys/change.ts';
 import { listKeptReplies, noteKeptReply, takeInKeptReply, testKeptReply } from './kept/keeper.ts';
-import { addSecret, deleteKey, editKey } from './keys/local.ts';
-import { proveSecret, requireProven } from '../../keys/lifecycle/unproven.ts';
 import { testKey } from './keys/test.ts';
 import { RotationKeeper } from './operations/rotations.ts';
 import { replyKeptApart } from './operations/errors.ts';
-import { wholeKey } from '../../../shared/key-format.ts';
 import { OperationRunner } from './operations/runner.ts';
-import {
-  connectionsCollection,
-  intentsCollection,
-  keysCollection,
-  rolesCollection,
-  roleRecordId,
-} from '../../keys/registry/records.ts';
+import { augno } from './provider.ts';
+import { connectionsCollection, intentsCollection, keysCollection } from '../../keys/registry/records.ts';
 import {
   countKeys,
-  interruptionOf,
-  PENDING_ID_PREFIX,
-  pendingSummaries,
-  readView,
   summarizeConnection,
-  summarizeKey,
   type ConnectionHealth,
-} from '../../keys/registry/summaries.ts';
+} from '../../keys/registry/connection-summaries.ts';
+import { PENDING_ID_PREFIX } from '../../keys/registry/summaries.ts';
 import { readCreators } from './people/creators.ts';
-import { withSpelledSecret } from '../../keys/lifecycle/spelling.ts';
 import { listPermissionGroups } from './permission-groups.ts';
 import { createRole, listRoles, listSandboxes } from './roles.ts';
 import { startBackgroundLoop, type BackgroundLoop } from './sync/background-loop.ts';
@@ -62,8 +43,14 @@ import { readAccountRequests, requestEntry } from './usage/account-requests.ts';
 import { readKeyHistory } from './usage/key-history.ts';
 import { readKeyUsage } from './usage/read-usage.ts';
 import type {
+  ConnectionFacts,
+  KeyProvider,
+  Recognised,
+  RevokeInput,
+  RotateInput,
+} from '../../keys/provider.ts';
+import type {
   AccountRequests,
-  AccountService,
   AccountServiceOptions,
   ClockAgreement,
   CreatorsRead,
@@ -78,10 +65,15 @@ const DEFAULT_BACKGROUND_MS = 5 * MINUTE_MS;
 const FIRST_BACKGROUND_MS = 2_000;
 /** The next round, as long as the outcome of an operation is not known. */
 const LOOK_AGAIN_MS = 20_000;
-const AUDIT_ENTRIES = 100;
 const REQUEST_LOG_ENTRIES = 50;
 
-export class AugnoAccountService implements AccountService {
+function factsOf(brand: BrandId, connectionName: string, aheadMs: number): ConnectionFacts {
+  const name = BRANDS[brand].productName;
+  const description = { ...augno.description, id: brand, name };
+  return { description, name, connectionName, hasAddress: true, aheadMs };
+}
+
+export class AugnoAccounts implements KeyProvider {
   readonly #context: ServiceContext;
   readonly #health: HealthMonitor;
   readonly #runner: OperationRunner;
@@ -220,64 +212,22 @@ export class AugnoAccountService implements AccountService {
 
   // Keys
 
-  listKeys(): readonly KeySummary[] {
-    const view = this.#view();
-    const keys = this.#context.vault
-      .list(keysCollection)
-      .map(({ id, value }) => summarizeKey(id, value, view));
-    return [...pendingSummaries(view), ...keys].sort(
-      (left, right) => right.createdAt.localeCompare(left.createdAt) || left.id.localeCompare(right.id),
-    );
+  keeps(provider: string): boolean {
+    return provider === AUGNO_PROVIDER_ID;
   }
 
-  keyDetail(keyId: string): KeyDetail {
-    const view = this.#view();
-    if (keyId.startsWith(PENDING_ID_PREFIX)) {
-      const pending = pendingSummaries(view).find((summary) => summary.id === keyId);
-      if (pending !== undefined) {
-        return {
-          ...pending,
-          alias: null,
-          notes: '',
-          updatedAt: pending.createdAt,
-          permissions: null,
-          replaces: null,
-          replacedBy: null,
-          places: [],
-          rotation: null,
-          audit: [],
-          interrupted: interruptionOf(view.intents.find(({ id }) => PENDING_ID_PREFIX + id === keyId)?.value),
-        };
-      }
-    }
-    const { record } = this.#context.key(keyId);
-    const role =
-      record.roleId === null
-        ? undefined
-        : this.#context.vault.get(rolesCollection, roleRecordId(record.connectionId, record.roleId));
-    const rotation = this.#rotations
-      .list()
-      .find((candidate) => candidate.oldKeyId === keyId || candidate.newKeyId === keyId);
-    return {
-      ...summarizeKey(keyId, record, view),
-      alias: record.alias,
-      notes: record.notes,
-      updatedAt: record.updatedAt,
-      permissions: role?.permissions ?? null,
-      replaces: record.replaces,
-      replacedBy: record.replacedBy,
-      places: [
-        ...record.places.map((place) => ({ ...place, kind: 'note' as const })),
-        ...(openFindingsByKey(this.#context.vault, this.#context.now()).get(keyId) ?? []).map((finding) => ({
-          id: finding.id,
-          kind: 'finding' as const,
-          text: placeText(finding.record),
-        })),
-      ],
-      rotation: rotation ?? null,
-      audit: [...this.#context.vault.auditLog({ limit: AUDIT_ENTRIES, subjectId: keyId })],
-      interrupted: interruptionOf(view.intentsByKey.get(keyId)),
-    };
+  facts(connectionId: string): ConnectionFacts | null {
+    const record = this.#context.vault.get(connectionsCollection, connectionId);
+    const aheadMs = countedAhead(this.#context.aheadOf(connectionId));
+    return record === undefined ? null : factsOf(record.brand, record.name, aheadMs);
+  }
+
+  factsOfNone(): ConnectionFacts {
+    return factsOf('augno', '', 0);
+  }
+
+  recognise(_provider: string, secret: string): Recognised {
+    return augno.recognise(secret);
   }
 
   async askClock(connectionId: string): Promise<number | null> {
@@ -285,51 +235,27 @@ export class AugnoAccountService implements AccountService {
     return this.#context.aheadOf(connectionId);
   }
 
-  async createKey(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey> {
-    const keyId = await this.#track(this.#changer.create(input, agreed, this.#abort.signal));
-    return this.#created(keyId);
+  async issue(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey> {
+    return this.#created(await this.#track(this.#changer.create(input, agreed, this.#abort.signal)));
   }
 
-  async rotateKey(input: ChannelParsedInput<'keys.rotate'>, agreed?: ClockAgreement): Promise<CreatedKey> {
-    const keyId = await this.#track(this.#changer.rotate(input, agreed, this.#abort.signal));
-    return this.#created(keyId);
+  async rotate(input: RotateInput, agreed?: ClockAgreement): Promise<CreatedKey> {
+    return this.#created(await this.#track(this.#changer.rotate(input, agreed, this.#abort.signal)));
   }
 
-  async revokeKey(input: {
-    keyId: string;
-    reason: Reason;
-    confirmation: string | null;
-  }): Promise<KeySummary> {
-    await this.#track(
-      this.#changer.revoke(input.keyId, input.reason, input.confirmation, this.#abort.signal),
-    );
-    return this.#key(input.keyId);
+  revoke({ keyId, reason, confirmation }: RevokeInput): Promise<void> {
+    return this.#track(this.#changer.revoke(keyId, reason, confirmation, this.#abort.signal));
   }
 
-  deleteKey(keyId: string): void {
-    deleteKey(this.#context, keyId);
-  }
-
-  testKey(keyId: string, options: { accountId?: string } = {}): Promise<KeyTestResult> {
+  test(keyId: string, options: { readonly accountId?: string }): Promise<KeyTestResult> {
     return this.#track(testKey(this.#context, keyId, options, this.#abort.signal));
   }
 
-  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail {
-    editKey(this.#context, input);
-    return this.keyDetail(input.keyId);
-  }
-
-  addSecret(keyId: string, secret: SecretBytes, from?: 'person' | 'file'): KeySummary {
+  addSecret(keyId: string, secret: SecretBytes, from: 'person' | 'file'): void {
     addSecret(this.#context, keyId, secret, from);
-    return this.#key(keyId);
   }
 
-  confirmSecret(keyId: string): KeySummary {
-    proveSecret(this.#context, keyId, 'confirmed');
-    return this.#key(keyId);
-  }
-
-  async keyRequests(keyId: string): ReturnType<AccountService['keyRequests']> {
+  async requests(keyId: string): Promise<ChannelOutput<'keys.requests'>> {
     const { record } = this.#context.key(keyId);
     const page = await this.#context
       .client(record.connectionId)
@@ -345,63 +271,16 @@ export class AugnoAccountService implements AccountService {
     return this.#track(readAccountRequests(this.#context, connectionId, since, this.#abort.signal));
   }
 
-  keyHistory(keyId: string): Promise<KeyHistory> {
+  history(keyId: string): Promise<KeyHistory> {
     return this.#track(readKeyHistory(this.#context, keyId, this.#abort.signal));
   }
 
-  keyUsage(keyId: string): Promise<KeyUsageReport> {
+  usage(keyId: string): Promise<KeyUsageReport> {
     return this.#track(readKeyUsage(this.#context, keyId, this.#abort.signal));
   }
 
   keyCreators(): Promise<CreatorsRead> {
     return this.#track(readCreators(this.#context, this.#abort.signal));
-  }
-
-  async useSecret<Result>(
-    keyId: string,
-    purpose: 'reveal' | 'copy' | 'inject',
-    use: (secret: SecretBytes) => Result | Promise<Result>,
-  ): Promise<Result> {
-    const { record } = this.#context.key(keyId);
-    if (!this.#context.vault.hasSecret(keyId)) {
-      throw new AppError({
-        code: 'not-found',
-        message: "This key's secret is not held here.",
-        hint: 'Augno shows a secret once, when the key is made. Add the secret if you have it, or rotate the key.',
-      });
-    }
-    if (purpose !== 'reveal') await this.#requireKeyForm(keyId);
-    // Looking at it is how a person gets to know it.
-    if (purpose !== 'reveal') requireProven(this.#context.vault, keyId);
-    // SECURITY: the entry comes first; a secret that was lent without one could not be accounted for.
-    this.#context.vault.enter(
-      {
-        action: ({ reveal: 'secret-revealed', copy: 'secret-copied', inject: 'secret-injected' } as const)[
-          purpose
-        ],
-        subjectId: keyId,
-        subjectName: record.alias ?? record.apiName,
-      },
-      { actor: this.#context.actor, lends: true },
-    );
-    return withSpelledSecret(this.#context.vault, keyId, use);
-  }
-
-  /**
-   * SECURITY: versions before replies were checked stored whatever a server had sent. What is not a key is shown on demand,
-   * so that it is not lost, and goes nowhere else.
-   */
-  async #requireKeyForm(keyId: string): Promise<void> {
-    const isKey = await this.#context.vault.withSecret(
-      keyId,
-      (secret) => wholeKey(secret.revealText()) !== null,
-    );
-    if (isKey) return;
-    throw new AppError({
-      code: 'conflict',
-      message: 'What is stored as the secret of this key is not a key.',
-      hint: 'The server sent it in place of one. Nothing was copied or passed on. Rotate the key, or create another.',
-    });
   }
 
   // Operations under way
@@ -442,17 +321,8 @@ export class AugnoAccountService implements AccountService {
 
   // Rotations
 
-  listRotations(): readonly Rotation[] {
-    return this.#rotations.list();
-  }
-
-  async checkOldKey(rotationId: string): Promise<Rotation> {
+  async checkOldKey(rotationId: string): Promise<void> {
     await this.#track(this.#rotations.verifyOldKey(rotationId, this.#abort.signal));
-    return this.#rotations.get(rotationId);
-  }
-
-  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation {
-    return this.#rotations.tickPlace(rotationId, placeId, done);
   }
 
   // Background
@@ -499,21 +369,9 @@ export class AugnoAccountService implements AccountService {
     });
   }
 
-  #view(): ReturnType<typeof readView> {
-    const leaks = new Map<string, number>();
-    for (const [keyId, findings] of openFindingsByKey(this.#context.vault, this.#context.now())) {
-      leaks.set(keyId, findings.length);
-    }
-    return readView(this.#context.vault, this.#context.now(), leaks);
-  }
-
   #connection(id: string): Connection {
     this.#context.connection(id);
     return this.listConnections().find((connection) => connection.id === id)!;
-  }
-
-  #key(id: string): KeySummary {
-    return summarizeKey(id, this.#context.key(id).record, this.#view());
   }
 
   #created(keyId: string): CreatedKey {

@@ -10,11 +10,11 @@ import type { Provider } from '../../keys/provider.ts';
 import {
   CONNECTION_ID_PREFIX,
   providerConnectionsCollection,
-  providerKeysCollection,
   type ProviderConnectionRecord,
 } from '../../keys/registry/other-records.ts';
 import { summarizeProviderConnection } from './summaries.ts';
-import { providerTrashCollection } from './trash.ts';
+import { keysCollection } from '../../keys/registry/records.ts';
+import { trashCollection } from '../../keys/trash/trash.ts';
 
 type Settings = Omit<ServiceInput, 'provider'>;
 
@@ -74,7 +74,7 @@ export function checkedAddress(
 
 export function describeConnection(context: ProviderContext, id: string): ProviderConnection {
   const { record } = context.connection(id);
-  const keys = context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id);
+  const keys = context.keys(id);
   return {
     ...summarizeProviderConnection(id, record, context.provider(record.provider), keys.length),
     ...(context.isAwake(id, record) ? {} : { asleep: true }),
@@ -114,6 +114,9 @@ export function editConnection(context: ProviderContext, input: ServiceChange): 
   const settings = checked(context, context.provider(record.provider), input, id);
   context.transaction((transaction) => {
     transaction.put(providerConnectionsCollection, id, { ...record, ...settings });
+    if (settings.mode !== record.mode)
+      for (const key of context.keys(id))
+        transaction.put(keysCollection, key.id, { ...key.value, mode: settings.mode });
     // A name that was changed says nothing of an address that nobody looked at.
     if (settings.url !== null && settings.url !== record.url)
       confirmAddress(transaction, id, settings.url, context.now(), context.computer);
@@ -132,13 +135,8 @@ export function editConnection(context: ProviderContext, input: ServiceChange): 
 /** @throws AppError `conflict` while it has keys */
 export function removeConnection(context: ProviderContext, connectionId: string): void {
   const { id, record } = context.connection(connectionId);
-  const inTrash = context.vault
-    .list(providerTrashCollection)
-    .filter(({ value }) => value.key.connectionId === id);
-  const keys = [
-    ...context.vault.list(providerKeysCollection).filter(({ value }) => value.connectionId === id),
-    ...inTrash,
-  ];
+  const inTrash = context.vault.list(trashCollection).filter(({ value }) => value.connectionId === id);
+  const keys = [...context.keys(id), ...inTrash];
   if (keys.length > 0) {
     throw new AppError({
       code: 'conflict',

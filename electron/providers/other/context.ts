@@ -6,28 +6,25 @@ import { computerIdentity } from '../../platform/computer.ts';
 import { parseServiceAddress, requireHeader } from './address.ts';
 import { ask } from './probe.ts';
 import type { KeyTestResult } from '../../../shared/domain.ts';
-import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
+import type { StoredRecord, Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
 import type { Provider, ProviderAddress } from '../../keys/provider.ts';
 import {
   providerConnectionsCollection,
-  providerKeysCollection,
-  providerRotationsCollection,
   type ProviderConnectionRecord,
-  type ProviderKeyRecord,
-  type ProviderRotationRecord,
 } from '../../keys/registry/other-records.ts';
+import {
+  keysCollection,
+  rotationsCollection,
+  type KeyRecord,
+  type RotationRecord,
+} from '../../keys/registry/records.ts';
+import { rotationGone } from '../../keys/registry/rotation-summaries.ts';
+import { keyOf } from '../../keys/lifecycle/local-changes.ts';
 import type { ProviderServiceOptions } from './types.ts';
 
 export interface WithId<Value> {
   readonly id: string;
   readonly record: Value;
-}
-
-function missing(
-  message: string,
-  hint = 'It was removed here or by another window or command. Nothing was changed.',
-): AppError {
-  return new AppError({ code: 'not-found', message, hint });
 }
 
 export class ProviderContext {
@@ -76,29 +73,33 @@ export class ProviderContext {
 
   connection(id: string): WithId<ProviderConnectionRecord> {
     const record = this.vault.get(providerConnectionsCollection, id);
-    if (record === undefined) throw missing('This service does not exist any more.');
+    if (record === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: 'This service does not exist any more.',
+        hint: 'It was removed here or by another window or command. Nothing was changed.',
+      });
+    }
     return { id, record };
   }
 
-  key(id: string): WithId<ProviderKeyRecord> {
-    const record = this.vault.get(providerKeysCollection, id);
-    if (record === undefined) throw missing('This key is not in the registry.');
-    return { id, record };
+  key(id: string): WithId<KeyRecord> {
+    return { id, record: keyOf(this.vault, id) };
   }
 
-  rotation(id: string): WithId<ProviderRotationRecord> {
-    const record = this.vault.get(providerRotationsCollection, id);
-    if (record === undefined) throw missing('This rotation does not exist any more.');
-    return { id, record };
+  /** Of one connection, or of all that are no account's. */
+  keys(connectionId: string | null = null): readonly StoredRecord<KeyRecord>[] {
+    return this.vault
+      .list(keysCollection)
+      .filter(({ value }) =>
+        connectionId === null ? value.evidence !== null : value.connectionId === connectionId,
+      );
   }
 
-  requireSecret(keyId: string): void {
-    if (this.vault.hasSecret(keyId)) return;
-    throw new AppError({
-      code: 'not-found',
-      message: "This key's secret is not held here.",
-      hint: 'It was destroyed once the key was seen refused, or never stored. Add the secret if you have it.',
-    });
+  rotation(id: string): WithId<RotationRecord> {
+    const record = this.vault.get(rotationsCollection, id);
+    if (record === undefined) throw rotationGone();
+    return { id, record };
   }
 
   /** Where the service's keys are sent; null where it has no address. @throws AppError for one that could not be typed */

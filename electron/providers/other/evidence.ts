@@ -1,17 +1,14 @@
 /** What the scanner is told about these keys, and what its findings are. No secret is opened for either. */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { EvidenceRule, EvidenceSettings } from '../../../shared/evidence.ts';
-import type { KeySummary } from '../../../shared/domain.ts';
-import type { OtherKeys } from '../../keys/findings/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { ProviderContext } from './context.ts';
 import {
   EVIDENCE_KEY_ID,
   evidenceKeyCollection,
   providerConnectionsCollection,
-  providerKeysCollection,
 } from '../../keys/registry/other-records.ts';
-import { endOf } from './summaries.ts';
+import { keysCollection } from '../../keys/registry/records.ts';
 
 /**
  * What the scanner knows a key by is made under a key of this vault's own. What came from an export or from another copy was
@@ -21,8 +18,8 @@ export async function renewEvidence(vault: Vault): Promise<void> {
   const stored = vault.get(evidenceKeyCollection, EVIDENCE_KEY_ID);
   const key = stored === undefined ? randomBytes(32) : Buffer.from(stored.key, 'base64');
   const renewed = new Map<string, string>();
-  for (const { id, value } of vault.list(providerKeysCollection)) {
-    if (!vault.hasSecret(id)) continue;
+  for (const { id, value } of vault.list(keysCollection)) {
+    if (value.evidence === null || !vault.hasSecret(id)) continue;
     const fingerprint = await vault.withSecret(id, (secret) =>
       createHmac('sha256', key).update(secret.bytes()).digest('hex'),
     );
@@ -36,9 +33,9 @@ export async function renewEvidence(vault: Vault): Promise<void> {
       transaction.put(evidenceKeyCollection, EVIDENCE_KEY_ID, { key: key.toString('base64') });
     }
     for (const [id, fingerprint] of renewed) {
-      const record = transaction.get(providerKeysCollection, id);
-      if (record !== undefined)
-        transaction.put(providerKeysCollection, id, {
+      const record = transaction.get(keysCollection, id);
+      if (record !== undefined && record.evidence !== null)
+        transaction.put(keysCollection, id, {
           ...record,
           evidence: { ...record.evidence, fingerprint },
         });
@@ -48,7 +45,9 @@ export async function renewEvidence(vault: Vault): Promise<void> {
 
 /** Null where the vault has nothing to do with other services: then a scan looks for Augno's keys only, as before. */
 export function evidenceOf(context: ProviderContext): EvidenceSettings | null {
-  const keys = context.vault.list(providerKeysCollection).map(({ value }) => value);
+  const keys = context
+    .keys()
+    .flatMap(({ value: { provider, evidence } }) => (evidence === null ? [] : [{ provider, evidence }]));
   const used = new Set(context.vault.list(providerConnectionsCollection).map(({ value }) => value.provider));
   const rules: EvidenceRule[] = [...context.providers.values()].flatMap(({ description, evidence }) =>
     evidence !== null && used.has(description.id) ? [evidence] : [],
@@ -73,22 +72,5 @@ export function evidenceOf(context: ProviderContext): EvidenceSettings | null {
             fingerprints: keys.map(({ evidence }) => evidence.fingerprint),
             lengths: [...new Set(keys.map(({ evidence }) => evidence.length))],
           },
-  };
-}
-
-export function otherKeysOf(context: ProviderContext, summaryOf: (keyId: string) => KeySummary): OtherKeys {
-  return {
-    match: ({ evidenceFingerprint }) => {
-      if (evidenceFingerprint === undefined) return null;
-      const found = context.vault
-        .list(providerKeysCollection)
-        .find(({ value }) => value.evidence.fingerprint === evidenceFingerprint);
-      return found?.id ?? null;
-    },
-    get: (keyId) => {
-      const record = context.vault.get(providerKeysCollection, keyId);
-      if (record === undefined || !context.providers.has(record.provider)) return undefined;
-      return { summary: summaryOf(keyId), end: endOf(record) };
-    },
   };
 }

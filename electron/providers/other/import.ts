@@ -7,26 +7,23 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { redactKeysIn } from '../../../shared/key-format.ts';
-import { DAY_MS } from '../../../shared/times.ts';
 import type { ImportPart, PartInput, PartPlan } from '../../keys/transfer/imported-part.ts';
 import { textIn, type RecordLine } from '../../keys/transfer/imported-rest.ts';
 import { secondName } from '../../keys/transfer/imported-secrets.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../vault/types.ts';
 import { evidenceFingerprint } from './evidence-key.ts';
-import { importedServiceKey, importedService, importedServiceRotation } from './imported-values.ts';
+import { importedService, importedServiceKey } from './imported-values.ts';
 import type { Provider } from '../../keys/provider.ts';
 import {
   CONNECTION_ID_PREFIX,
   KEY_ID_PREFIX,
   providerConnectionsCollection,
-  providerKeysCollection,
-  providerRotationsCollection,
-  ROTATION_ID_PREFIX,
   type ProviderConnectionRecord,
-  type ProviderKeyRecord,
 } from '../../keys/registry/other-records.ts';
-import { PROVIDER_TRASH_DAYS, providerTrashCollection } from './trash.ts';
+import { keysCollection, rotationsCollection, type KeyRecord } from '../../keys/registry/records.ts';
+import { importedRotation } from '../../keys/transfer/imported-values.ts';
+import { putInTrash, trashCollection } from '../../keys/trash/trash.ts';
 
 interface Service {
   readonly id: string;
@@ -39,7 +36,7 @@ interface Service {
 interface TakenKey {
   readonly id: string;
   readonly service: Service;
-  readonly record: ProviderKeyRecord;
+  readonly record: KeyRecord;
   readonly secret: SecretBytes | null;
   /** When it was deleted; null: it is in the list. */
   readonly deletedAt: string | null;
@@ -51,12 +48,7 @@ const newId = (prefix: string): string => `${prefix}${randomUUID()}`;
 
 export function importOfServices(providers: readonly Provider[]): ImportPart {
   return {
-    collections: [
-      providerConnectionsCollection.name,
-      providerKeysCollection.name,
-      providerRotationsCollection.name,
-      providerTrashCollection.name,
-    ],
+    connections: providerConnectionsCollection.name,
     plan: (input) => planServices(new Map(providers.map((one) => [one.description.id, one])), input),
   };
 }
@@ -77,7 +69,7 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
       return;
     }
     decided.add(line.id);
-    const record = importedServiceKey(value, service.id, service.record.provider);
+    const record = importedServiceKey(value, service.id, service.record);
     if (record === null) {
       refuse(line, 'malformed');
       return;
@@ -112,8 +104,8 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
       isSecond: false,
     });
   };
-  for (const line of of(providerKeysCollection.name)) take(line, line.value, null);
-  for (const line of of(providerTrashCollection.name)) {
+  for (const line of of(keysCollection.name)) take(line, line.value, null);
+  for (const line of of(trashCollection.name)) {
     const key: unknown =
       typeof line.value === 'object' && line.value !== null ? Reflect.get(line.value, 'key') : null;
     take(line, key, now.toISOString());
@@ -140,8 +132,9 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
 
   const idOf = (theirId: string | null): string | null =>
     theirId === null ? null : (taken.get(theirId)?.id ?? null);
-  const rotations = of(providerRotationsCollection.name).flatMap((line) => {
-    const rotation = importedServiceRotation(line.value, idOf);
+  const rotations = of(rotationsCollection.name).flatMap((line) => {
+    const service = services.get(textIn(line.value, 'connectionId') ?? '');
+    const rotation = service === undefined ? null : importedRotation(line.value, service.id, idOf);
     if (rotation === null) skipped += 1;
     return rotation ?? [];
   });
@@ -172,6 +165,7 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
     records: added.length + keys.length + rotations.length,
     skipped,
     owns: (theirId) => decided.has(theirId),
+    keyIdOf: idOf,
     connectionIdOf: (theirId) => {
       const service = services.get(theirId);
       return service !== undefined && isAdded(service) ? service.id : null;
@@ -180,8 +174,7 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
       // SECURITY: no confirmation of an address is stored with them: they sleep.
       for (const { id, record } of added) transaction.put(providerConnectionsCollection, id, record);
       for (const key of keys) storeTaken(transaction, key, idOf, now);
-      for (const rotation of rotations)
-        transaction.put(providerRotationsCollection, newId(ROTATION_ID_PREFIX), rotation);
+      for (const rotation of rotations) transaction.put(rotationsCollection, randomUUID(), rotation);
     },
   };
 }
@@ -192,9 +185,9 @@ function storeTaken(
   idOf: (theirId: string | null) => string | null,
   now: Date,
 ): void {
-  const { length, prefix } = record.evidence;
+  const { length, prefix } = record.evidence!;
   const fitsPrefix = secret !== null && prefix !== null && secret.revealText().startsWith(prefix);
-  const stored: ProviderKeyRecord = {
+  const stored: KeyRecord = {
     ...record,
     replaces: idOf(record.replaces),
     replacedBy: idOf(record.replacedBy),
@@ -208,19 +201,13 @@ function storeTaken(
             prefix: fitsPrefix ? prefix : null,
           },
   };
-  if (deletedAt === null) transaction.put(providerKeysCollection, id, stored);
-  else
-    transaction.put(providerTrashCollection, id, {
-      key: stored,
-      rotations: [],
-      deletedAt,
-      purgeAt: new Date(now.getTime() + PROVIDER_TRASH_DAYS * DAY_MS).toISOString(),
-    });
+  if (deletedAt === null) transaction.put(keysCollection, id, stored);
+  else putInTrash(transaction, id, stored, now);
   if (secret !== null) transaction.putSecret(id, secret);
 }
 
 /** SECURITY: read as text for the length of this call. */
-function isItsSecret(provider: Provider, record: ProviderKeyRecord, secret: SecretBytes): boolean {
+function isItsSecret(provider: Provider, record: KeyRecord, secret: SecretBytes): boolean {
   const text = secret.revealText();
   const recognised = text === text.trim() ? provider.recognise(text) : null;
   return (

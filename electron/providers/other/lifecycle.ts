@@ -6,9 +6,11 @@ import { requireConfirmation } from '../augno/input.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { ProviderContext } from './context.ts';
 import { keysInText } from './read-text.ts';
-import { providerKeysCollection, providerRotationsCollection } from '../../keys/registry/other-records.ts';
+import { careCollection } from '../../keys/care/care.ts';
+import { openFindingsByKey, placeText } from '../../keys/findings/records.ts';
+import { requireHeld } from '../../keys/lifecycle/use-secret.ts';
+import { keysCollection, rotationsCollection } from '../../keys/registry/records.ts';
 import { endKey, noteTest, startRotation, storeKey } from './store-key.ts';
-import { openFindings, placesOfFindings } from './summaries.ts';
 import type { ImportedKeys, RotateKeyInput } from './types.ts';
 
 function reasonText(reason: Reason): string {
@@ -18,26 +20,26 @@ function reasonText(reason: Reason): string {
 /** Stores the new key beside the old one, which works until it is deleted at the service. @returns the new key's id */
 export function rotateKey(context: ProviderContext, input: RotateKeyInput): string {
   const old = context.key(input.keyId);
-  const { replacedBy, apiName, owner, evidence } = old.record;
-  if (replacedBy !== null && context.vault.get(providerKeysCollection, replacedBy) !== undefined) {
+  const { replacedBy, apiName, evidence } = old.record;
+  if (replacedBy !== null && context.vault.get(keysCollection, replacedBy) !== undefined) {
     throw new AppError({
       code: 'conflict',
       message: 'This key was replaced already.',
       hint: 'Rotate the key that replaced it. Nothing was stored.',
     });
   }
-  const findings = openFindings(context.vault, context.now()).get(old.id) ?? [];
+  const findings = openFindingsByKey(context.vault, context.now()).get(old.id) ?? [];
   const places = [
     ...old.record.places.map(({ text }) => text),
-    ...placesOfFindings(findings).map(({ text }) => text),
+    ...findings.map(({ record }) => placeText(record)),
   ];
   return storeKey(context, {
     connectionId: old.record.connectionId,
     name: apiName,
-    owner,
+    owner: context.vault.get(careCollection, old.id)?.owner ?? null,
     expiresAt: input.expiresAt,
     rotateBy: input.rotateBy,
-    scanPrefix: evidence.prefix,
+    scanPrefix: evidence?.prefix ?? null,
     secret: input.secret,
     replaces: old,
     how: `replaces ${old.record.redacted}.`,
@@ -56,7 +58,7 @@ export async function testNewKey(context: ProviderContext, keyId: string): Promi
 
 /** @throws AppError `unsupported` where there is nothing to ask, `not-found` where the secret is not held */
 export async function testKey(context: ProviderContext, keyId: string): Promise<KeyTestResult> {
-  context.requireSecret(keyId);
+  requireHeld(context.vault, keyId);
   const result = await context.probe(keyId);
   if (result === null) {
     throw new AppError({
@@ -97,7 +99,7 @@ export async function checkRevoked(
     requireConfirmation(names, input.confirmation, 'This is a production key, and its secret is destroyed');
   }
   context.transaction((transaction) => {
-    const current = transaction.get(providerKeysCollection, input.keyId);
+    const current = transaction.get(keysCollection, input.keyId);
     if (current === undefined) return;
     const detail = 'On a person’s word: there is nothing to test it with.';
     endKey(context, transaction, input.keyId, current, reason, detail);
@@ -110,7 +112,7 @@ export async function checkOldKey(context: ProviderContext, rotationId: string):
   const { record: rotation } = context.rotation(rotationId);
   const { record: old } = context.key(rotation.oldKeyId);
   if (old.revokedAt !== null) return;
-  context.requireSecret(rotation.oldKeyId);
+  requireHeld(context.vault, rotation.oldKeyId);
   const test = await context.probe(rotation.oldKeyId);
   if (test === null) {
     throw new AppError({
@@ -130,9 +132,9 @@ export async function checkOldKey(context: ProviderContext, rotationId: string):
   noteTest(context, rotation.oldKeyId, test, { ending: true, reason: null });
   if (test.outcome === 'refused') return;
   context.transaction((transaction) => {
-    const current = transaction.get(providerRotationsCollection, rotationId);
+    const current = transaction.get(rotationsCollection, rotationId);
     if (current === undefined) return;
-    transaction.put(providerRotationsCollection, rotationId, { ...current, oldAcceptedAt: test.at });
+    transaction.put(rotationsCollection, rotationId, { ...current, oldAcceptedAt: test.at });
   });
 }
 
@@ -164,7 +166,7 @@ export function importText(
     const bytes = SecretBytes.fromText(secret);
     try {
       const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(bytes));
-      if (known !== undefined && context.vault.get(providerKeysCollection, known) !== undefined) {
+      if (known !== undefined && context.vault.get(keysCollection, known) !== undefined) {
         return { ...base, outcome: 'held-already' as const, keyId: known };
       }
       if (dryRun) return { ...base, outcome: 'would-store' as const, keyId: null };

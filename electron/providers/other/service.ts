@@ -1,13 +1,18 @@
-/** The keys of other services: puts the parts together and answers in the forms of the contract. */
-import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../../shared/domain.ts';
-import { AppError } from '../../../shared/errors.ts';
-import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
-import type { EvidenceSettings } from '../../../shared/evidence.ts';
-import type { ChannelOutput, ChannelParsedInput } from '../../../shared/ipc-contract.ts';
-import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../../shared/providers.ts';
-import type { OtherKeys } from '../../keys/findings/index.ts';
-import type { SecretBytes } from '../../vault/secret-bytes.ts';
+/** Keys of services that have no API for them: puts the parts together and answers in the forms of the contract. */
 import type { AddressQuestion } from '../../../shared/account-address.ts';
+import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { EvidenceSettings } from '../../../shared/evidence.ts';
+import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
+import type { KeyUsageReport } from '../../../shared/ipc/guide-channels.ts';
+import { whyLeftOut } from '../../../shared/left-out.ts';
+import { AUGNO_PROVIDER_ID, type KeyAction, type ProviderConnection } from '../../../shared/providers.ts';
+import { unreadEntries } from '../../../shared/unread-entries.ts';
+import { KeyRegistry } from '../../keys/registry/key-registry.ts';
+import { providerConnectionsCollection } from '../../keys/registry/other-records.ts';
+import type { ConnectionFacts, Provider, Recognised, RevokeInput, RotateInput } from '../../keys/provider.ts';
+import type { KeyHistory } from '../../keys/types.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { addressQuestions, confirmService } from './confirm.ts';
 import {
   addConnection,
@@ -17,27 +22,10 @@ import {
   removeConnection,
 } from './connections.ts';
 import { ProviderContext } from './context.ts';
-import { evidenceOf, otherKeysOf } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import { checkOldKey, checkRevoked, importText, rotateKey, testKey, testNewKey } from './lifecycle.ts';
-import { addSecret, deleteKey, editDates, editKey, useSecret } from './local.ts';
-import type { Provider } from '../../keys/provider.ts';
-import {
-  CONNECTION_ID_PREFIX,
-  KEY_ID_PREFIX,
-  providerConnectionsCollection,
-  providerKeysCollection,
-  providerRotationsCollection,
-  ROTATION_ID_PREFIX,
-} from '../../keys/registry/other-records.ts';
+import { addSecret, editDates } from './local.ts';
 import { storeKey } from './store-key.ts';
-import {
-  openFindings,
-  placesOfFindings,
-  summarizeProviderKey,
-  summarizeProviderRotation,
-  type OpenFinding,
-} from './summaries.ts';
-import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from './trash.ts';
 import type {
   AddKeyInput,
   ChangedAddress,
@@ -50,19 +38,14 @@ import type {
   StoredKey,
 } from './types.ts';
 
-const AUDIT_ENTRIES = 100;
-
 export class VaultProviderService implements ProviderService {
-  readonly otherKeys: OtherKeys;
   readonly #context: ProviderContext;
+  readonly keys: KeyRegistry;
 
   constructor(options: ProviderServiceOptions, providers: readonly Provider[]) {
     this.#context = new ProviderContext(options, providers);
-    this.otherKeys = otherKeysOf(this.#context, (keyId) => this.#summary(keyId));
-  }
-
-  owns(id: string): boolean {
-    return [KEY_ID_PREFIX, CONNECTION_ID_PREFIX, ROTATION_ID_PREFIX].some((prefix) => id.startsWith(prefix));
+    const { vault, actor } = options;
+    this.keys = new KeyRegistry({ vault, actor, now: () => this.#context.now(), providers: [this] });
   }
 
   // Services
@@ -150,107 +133,69 @@ export class VaultProviderService implements ProviderService {
     return importText(this.#context, input);
   }
 
-  // What every key has
+  // What the registry asks
 
-  listKeys(): readonly KeySummary[] {
-    const findings = openFindings(this.#context.vault, this.#context.now());
-    return this.#context.vault
-      .list(providerKeysCollection)
-      .filter(({ value }) => this.#context.providers.has(value.provider))
-      .map(({ id }) => this.#summary(id, findings));
+  keeps(provider: string): boolean {
+    return provider !== AUGNO_PROVIDER_ID && this.#context.providers.has(provider);
   }
 
-  keyDetail(keyId: string): KeyDetail {
-    const context = this.#context;
-    const { record } = context.key(keyId);
-    const findings = openFindings(context.vault, context.now());
-    const rotation = this.listRotations().find(
-      ({ oldKeyId, newKeyId }) => oldKeyId === keyId || newKeyId === keyId,
-    );
-    return {
-      ...this.#summary(keyId, findings),
-      alias: record.alias,
-      notes: record.notes,
-      updatedAt: record.updatedAt,
-      permissions: null,
-      replaces: record.replaces,
-      replacedBy: record.replacedBy,
-      places: [
-        ...record.places.map((place) => ({ ...place, kind: 'note' as const })),
-        ...placesOfFindings(findings.get(keyId) ?? []),
-      ],
-      rotation: rotation ?? null,
-      audit: [...context.vault.auditLog({ limit: AUDIT_ENTRIES, subjectId: keyId })],
-    };
+  facts(connectionId: string): ConnectionFacts | null {
+    const record = this.#context.vault.get(providerConnectionsCollection, connectionId);
+    const provider = record === undefined ? undefined : this.#context.providers.get(record.provider);
+    if (record === undefined || provider === undefined) return null;
+    return factsOf(provider, record.name, record.url !== null);
   }
 
-  deleteKey(keyId: string): void {
-    deleteKey(this.#context, keyId);
+  factsOfNone(provider: string): ConnectionFacts {
+    return factsOf(this.#context.provider(provider), '', false);
   }
 
-  listTrash(): readonly TrashedKey[] {
-    return listTrash(this.#context.vault);
+  recognise(provider: string, secret: string): Recognised {
+    return this.#context.provider(provider).recognise(secret);
   }
 
-  restoreFromTrash(keyId: string): void {
-    restoreFromTrash(this.#context.vault, keyId);
+  issue({ connectionId }: { readonly connectionId: string }): Promise<CreatedKey> {
+    const { provider } = this.#context.connection(connectionId).record;
+    return refused(factsOf(this.#context.provider(provider), '', false), 'create');
   }
 
-  emptyTrash(keyId: string | null): number {
-    return emptyTrash(this.#context.vault, keyId);
+  rotate({ keyId }: RotateInput): Promise<CreatedKey> {
+    return refused(this.#factsOfKey(keyId), 'rotate');
   }
 
-  purgeTrash(): number {
-    return purgeTrash(this.#context.vault, this.#context.now());
+  revoke({ keyId }: RevokeInput): Promise<void> {
+    return refused(this.#factsOfKey(keyId), 'revoke');
   }
 
-  testKey(keyId: string): Promise<KeyTestResult> {
+  test(keyId: string): Promise<KeyTestResult> {
     return testKey(this.#context, keyId);
   }
 
-  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail {
-    editKey(this.#context, input);
-    return this.keyDetail(input.keyId);
-  }
-
-  addSecret(keyId: string, secret: SecretBytes): KeySummary {
+  addSecret(keyId: string, secret: SecretBytes): void {
     addSecret(this.#context, keyId, secret);
-    return this.#summary(keyId);
   }
 
-  useSecret<Result>(
-    keyId: string,
-    purpose: 'reveal' | 'copy' | 'inject',
-    use: (secret: SecretBytes) => Result | Promise<Result>,
-  ): Promise<Result> {
-    return useSecret(this.#context, keyId, purpose, use);
+  checkOldKey(rotationId: string): Promise<void> {
+    return checkOldKey(this.#context, rotationId);
   }
 
-  // Rotations
-
-  listRotations(): readonly Rotation[] {
-    const { vault } = this.#context;
-    return vault
-      .list(providerRotationsCollection)
-      .map(({ id, value }) =>
-        summarizeProviderRotation(id, value, vault.get(providerKeysCollection, value.oldKeyId)),
-      );
+  requests(): Promise<ChannelOutput<'keys.requests'>> {
+    return Promise.resolve({ requests: [], more: false, unread: unreadEntries([]) });
   }
 
-  async checkOldKey(rotationId: string): Promise<Rotation> {
-    await checkOldKey(this.#context, rotationId);
-    return this.#rotation(rotationId);
+  history(): Promise<KeyHistory> {
+    return Promise.resolve({ events: [], unread: unreadEntries([]) });
   }
 
-  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation {
-    this.#context.rotation(rotationId);
-    this.#context.transaction((transaction) => {
-      const record = transaction.get(providerRotationsCollection, rotationId);
-      if (record === undefined) return;
-      const places = record.places.map((place) => (place.id === placeId ? { ...place, done } : place));
-      transaction.put(providerRotationsCollection, rotationId, { ...record, places });
-    });
-    return this.#rotation(rotationId);
+  usage(keyId: string): Promise<KeyUsageReport> {
+    const { name } = this.#factsOfKey(keyId);
+    return Promise.reject(
+      new AppError({
+        code: 'unsupported',
+        message: `${name} does not tell what its keys are used for.`,
+        hint: 'Nothing was changed.',
+      }),
+    );
   }
 
   evidence(): EvidenceSettings | null {
@@ -261,26 +206,31 @@ export class VaultProviderService implements ProviderService {
     this.#context.abort.abort();
   }
 
-  #rotation(id: string): Rotation {
-    const { record } = this.#context.rotation(id);
-    return summarizeProviderRotation(
-      id,
-      record,
-      this.#context.vault.get(providerKeysCollection, record.oldKeyId),
-    );
+  #factsOfKey(keyId: string): ConnectionFacts {
+    const { connectionId, provider } = this.#context.key(keyId).record;
+    return this.facts(connectionId) ?? this.factsOfNone(provider);
   }
 
-  #summary(keyId: string, known?: ReadonlyMap<string, readonly OpenFinding[]>): KeySummary {
-    const context = this.#context;
-    const { record } = context.key(keyId);
-    const findings = known ?? openFindings(context.vault, context.now());
-    return summarizeProviderKey(keyId, record, {
-      provider: context.provider(record.provider),
-      connection: context.connection(record.connectionId).record,
-      secretHeld: context.vault.hasSecret(keyId),
-      leaks: findings.get(keyId)?.length ?? 0,
-      rotatingAway: record.replacedBy !== null,
-      now: context.now(),
-    });
+  #summary(keyId: string): KeySummary {
+    return this.keys.keySummary(keyId);
   }
+}
+
+function factsOf(provider: Provider, connectionName: string, hasAddress: boolean): ConnectionFacts {
+  const { description } = provider;
+  const name = description.connectionNames ? connectionName : description.name;
+  return { description, name, connectionName, hasAddress, aheadMs: 0 };
+}
+
+/** What has no API is refused in words; the key's own steps are in its panel and under `augno-vault provider`. */
+function refused({ description, name }: ConnectionFacts, action: KeyAction): Promise<never> {
+  return Promise.reject(
+    new AppError({
+      code: 'unsupported',
+      message:
+        whyLeftOut({ provider: { name, abilities: description.abilities } }, action) ??
+        'This can’t be done with a key of another service.',
+      hint: `Nothing was changed. In the command: augno-vault provider ${action} KEY.`,
+    }),
+  );
 }

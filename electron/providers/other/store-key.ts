@@ -7,13 +7,25 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../vault/types.ts';
 import { evidenceFingerprint } from './evidence-key.ts';
 import type { ProviderContext, WithId } from './context.ts';
-import {
-  KEY_ID_PREFIX,
-  providerKeysCollection,
-  ROTATION_ID_PREFIX,
-  providerRotationsCollection,
-  type ProviderKeyRecord,
-} from '../../keys/registry/other-records.ts';
+import { NO_CARE } from '../../../shared/key-care.ts';
+import { careCollection } from '../../keys/care/care.ts';
+import { KEY_ID_PREFIX } from '../../keys/registry/other-records.ts';
+import { keysCollection, rotationsCollection, type KeyRecord } from '../../keys/registry/records.ts';
+
+/** Of what nobody tells about such a key. */
+export const UNASKED = {
+  roleId: null,
+  roleName: null,
+  roleType: null,
+  lastUsedAt: null,
+  // A date that somebody knows is in its care: the service may not hold to it.
+  expiresAt: null,
+  publicId: null,
+  origin: 'here',
+  missingSince: null,
+  endedHereAt: null,
+  secretMayBeInNewerCopy: false,
+} as const satisfies Partial<KeyRecord>;
 
 export interface NewKey {
   readonly connectionId: string;
@@ -23,7 +35,7 @@ export interface NewKey {
   readonly rotateBy: string | null;
   readonly scanPrefix: string | null;
   readonly secret: SecretBytes;
-  readonly replaces?: WithId<ProviderKeyRecord>;
+  readonly replaces?: WithId<KeyRecord>;
   readonly how: string;
   /** In the same transaction: all of it happens, or nothing. */
   readonly also?: (transaction: VaultTransaction, newKeyId: string) => void;
@@ -80,18 +92,18 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
     const at = context.timestamp();
     context.transaction((transaction) => {
       transaction.putSecret(id, secret);
-      const record: ProviderKeyRecord = {
+      const record: KeyRecord = {
+        ...UNASKED,
         connectionId: input.connectionId,
         provider: connection.provider,
         kind: recognised.kind,
         apiName: name,
         alias: null,
+        mode: connection.mode,
         redacted: recognised.redacted,
-        owner: input.owner?.trim() || null,
         createdAt: at,
         updatedAt: at,
-        expiresAt,
-        rotateBy,
+        firstSeenAt: at,
         revokedAt: null,
         acceptedAfterEndAt: null,
         lastTestedAt: null,
@@ -107,7 +119,10 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
           prefix,
         },
       };
-      transaction.put(providerKeysCollection, id, record);
+      transaction.put(keysCollection, id, record);
+      const care = old === undefined ? undefined : transaction.get(careCollection, old.id);
+      const owner = input.owner?.trim() || null;
+      transaction.put(careCollection, id, { ...NO_CARE, ...care, owner, expiresAt, rotateBy });
       transaction.audit({
         action: old === undefined ? 'secret-stored' : 'key-rotated',
         subjectId: id,
@@ -124,7 +139,7 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
 
 function refuseDuplicate(context: ProviderContext, secret: SecretBytes): void {
   const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(secret));
-  const record = known === undefined ? undefined : context.vault.get(providerKeysCollection, known);
+  const record = known === undefined ? undefined : context.vault.get(keysCollection, known);
   // A record that was deleted leaves its fingerprint behind; storing that key anew is fine.
   if (known === undefined || (record === undefined && known.startsWith(KEY_ID_PREFIX))) return;
   throw new AppError({
@@ -147,16 +162,23 @@ export function startRotation(
   places: readonly string[],
   reason: string,
 ): void {
-  const old = transaction.get(providerKeysCollection, oldKeyId);
+  const old = transaction.get(keysCollection, oldKeyId);
   if (old === undefined) return;
   const at = context.timestamp();
-  transaction.put(providerKeysCollection, oldKeyId, { ...old, replacedBy: newKeyId, updatedAt: at });
-  transaction.put(providerRotationsCollection, context.newId(ROTATION_ID_PREFIX), {
+  transaction.put(keysCollection, oldKeyId, { ...old, replacedBy: newKeyId, updatedAt: at });
+  transaction.put(rotationsCollection, randomUUID(), {
+    connectionId: old.connectionId,
     oldKeyId,
     newKeyId,
     startedAt: at,
+    oldWorksUntil: null,
+    endedBy: 'person',
+    connectionKey: 'no',
     oldRefusedAt: null,
     oldAcceptedAt: null,
+    closedWithoutTest: false,
+    heldBack: null,
+    reason: null,
     places: [...new Set(places)].map((text) => ({ id: randomUUID(), text, done: false })),
   });
   transaction.audit({
@@ -176,7 +198,7 @@ export function noteTest(
   end: { readonly ending: boolean; readonly reason: string | null },
 ): void {
   context.transaction((transaction) => {
-    const record = transaction.get(providerKeysCollection, keyId);
+    const record = transaction.get(keysCollection, keyId);
     if (record === undefined) return;
     const tested = { ...record, lastTestedAt: result.at, lastOutcome: result.outcome };
     const subject = { subjectId: keyId, subjectName: record.alias ?? record.apiName };
@@ -185,7 +207,7 @@ export function noteTest(
       endKey(context, transaction, keyId, tested, end.reason, 'Seen refused by the service.');
     } else {
       const accepted = end.ending && result.outcome === 'accepted';
-      transaction.put(providerKeysCollection, keyId, {
+      transaction.put(keysCollection, keyId, {
         ...tested,
         acceptedAfterEndAt: accepted
           ? result.at
@@ -202,13 +224,13 @@ export function endKey(
   context: ProviderContext,
   transaction: VaultTransaction,
   keyId: string,
-  record: ProviderKeyRecord,
+  record: KeyRecord,
   reason: string | null,
   detail: string,
 ): void {
   const at = context.timestamp();
   const subject = { subjectId: keyId, subjectName: record.alias ?? record.apiName };
-  transaction.put(providerKeysCollection, keyId, {
+  transaction.put(keysCollection, keyId, {
     ...record,
     revokedAt: at,
     acceptedAfterEndAt: null,
@@ -223,9 +245,9 @@ export function endKey(
       detail: 'Of no use any more; the scanner still knows it.',
     });
   }
-  for (const { id, value } of transaction.list(providerRotationsCollection)) {
+  for (const { id, value } of transaction.list(rotationsCollection)) {
     if (value.oldKeyId === keyId && value.oldRefusedAt === null) {
-      transaction.put(providerRotationsCollection, id, { ...value, oldRefusedAt: at, oldAcceptedAt: null });
+      transaction.put(rotationsCollection, id, { ...value, oldRefusedAt: at, oldAcceptedAt: null });
     }
   }
 }

@@ -1,15 +1,14 @@
 /** The keys of other services in an open vault, as the app's vault process and the command use them. */
-import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../../shared/domain.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
 import type { EvidenceSettings } from '../../../shared/evidence.ts';
-import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
 import type { ChannelOutput, ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { ProviderConnection } from '../../../shared/providers.ts';
-import type { OtherKeys } from '../../keys/findings/index.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import type { FetchLike } from '../../http/fetch-like.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultActor } from '../../vault/types.ts';
-import type { Provider } from '../../keys/provider.ts';
+import type { KeyRegistry } from '../../keys/registry/key-registry.ts';
+import type { KeyProvider, Provider } from '../../keys/provider.ts';
 
 export interface ProviderServiceOptions {
   readonly vault: Vault;
@@ -40,9 +39,9 @@ export interface ChangedAddress {
   readonly to: string;
 }
 
-export interface ProviderService {
-  /** Whether a key, connection or rotation id is of this service's making. */
-  owns(id: string): boolean;
+export interface ProviderService extends KeyProvider {
+  /** The registry as it sees the keys of these services alone. */
+  readonly keys: KeyRegistry;
   list(): ChannelOutput<'providers.list'>;
   /** Where keys of this new service would be sent; null for nowhere. @throws AppError as adding it would */
   newAddress(input: ServiceInput): string | null;
@@ -64,30 +63,7 @@ export interface ProviderService {
   checkRevoked(input: ChannelParsedInput<'providers.check-revoked'>): Promise<StoredKey>;
   importText(input: ChannelParsedInput<'providers.import'>): ImportedKeys;
 
-  listKeys(): readonly KeySummary[];
-  keyDetail(keyId: string): KeyDetail;
-  /** To the trash; its secret stays for 30 days. */
-  deleteKey(keyId: string): void;
-  listTrash(): readonly TrashedKey[];
-  restoreFromTrash(keyId: string): void;
-  /** @param keyId null: everything @returns how many */
-  emptyTrash(keyId: string | null): number;
-  purgeTrash(): number;
-  testKey(keyId: string): Promise<KeyTestResult>;
-  editKey(input: ChannelParsedInput<'keys.edit'>): KeyDetail;
-  addSecret(keyId: string, secret: SecretBytes): KeySummary;
-  useSecret<Result>(
-    keyId: string,
-    purpose: 'reveal' | 'copy' | 'inject',
-    use: (secret: SecretBytes) => Result | Promise<Result>,
-  ): Promise<Result>;
-
-  listRotations(): readonly Rotation[];
-  checkOldKey(rotationId: string): Promise<Rotation>;
-  tickPlace(rotationId: string, placeId: string, done: boolean): Rotation;
-
   /** What a scan should look for besides Augno's keys; null where this vault holds no key or connection of that kind. */
   evidence(): EvidenceSettings | null;
-  readonly otherKeys: OtherKeys;
   close(): void;
 }

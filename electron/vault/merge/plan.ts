@@ -120,10 +120,13 @@ export class RecordPlanner {
       ...planned,
     ])) {
       const owner = this.#rules.collections.get(record.collection)?.owner;
-      if (owner?.collection === undefined || owner.collection === null || deleted.has(key)) continue;
+      if (owner === undefined || owner.collections.length === 0 || deleted.has(key)) continue;
       const id = owner.of(JSON.parse(record.json.toString()));
       if (id === null) continue;
-      const wanted = keyOf(owner.collection, id);
+      const isAnywhere = (collection: string): boolean =>
+        [ours, theirs, planned].some((records) => records.has(keyOf(collection, id)));
+      const ownerIn = owner.collections.find(isAnywhere) ?? owner.collections[0]!;
+      const wanted = keyOf(ownerIn, id);
       if (deleted.has(wanted)) {
         deleted.delete(wanted);
         this.#counts.deleted -= 1;
@@ -132,7 +135,7 @@ export class RecordPlanner {
         const their = theirs.get(wanted);
         if (their !== undefined) {
           this.#counts.keptDespiteDeletion += 1;
-          this.#admit(this.#rules.collections.get(owner.collection) ?? FIELDS, their);
+          this.#admit(this.#rules.collections.get(ownerIn) ?? FIELDS, their);
           planned.set(wanted, this.#puts.at(-1)!);
         } else if (planned.has(key)) {
           this.#refuse(record.collection, record.id, JSON.parse(record.json.toString()));

@@ -7,8 +7,8 @@
 export type FieldRule = 'shown' | 'quiet' | 'trusted';
 
 export interface RecordOwner {
-  /** Null: it stays also where that record is gone. */
-  readonly collection: string | null;
+  /** In which of these the record lies; none: it stays also where that record is gone. */
+  readonly collections: readonly string[];
   readonly of: (value: unknown) => string | null;
 }
 

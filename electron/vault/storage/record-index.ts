@@ -37,8 +37,15 @@ export function valueOf<Value>(entry: IndexEntry, collection: Collection<Value>)
   return parsed.data;
 }
 
+export interface RecordName {
+  readonly collection: string;
+  readonly id: string;
+}
+
 export class RecordIndex {
   readonly #collections = new Map<string, Map<string, IndexEntry>>();
+  /** Of a file of a layout before: what reads otherwise than it lies there. */
+  #shown: ReadonlyMap<string, ReadonlyMap<string, IndexEntry>> | null = null;
   readonly #place: RowPlace;
   sum = new TokenSum();
   count = 0;
@@ -48,15 +55,39 @@ export class RecordIndex {
   }
 
   entry(collection: string, id: string): IndexEntry | undefined {
-    return this.#collections.get(collection)?.get(id);
+    return (this.#shown ?? this.#collections).get(collection)?.get(id);
   }
 
   entries(collection: string): Iterable<IndexEntry> {
-    return this.#collections.get(collection)?.values() ?? [];
+    return (this.#shown ?? this.#collections).get(collection)?.values() ?? [];
   }
 
   *allEntries(): Iterable<IndexEntry> {
+    for (const collection of (this.#shown ?? this.#collections).values()) yield* collection.values();
+  }
+
+  /** As it lies in the file. */
+  stored(collection: string, id: string): IndexEntry | undefined {
+    return this.#collections.get(collection)?.get(id);
+  }
+
+  *allStored(): Iterable<IndexEntry> {
     for (const collection of this.#collections.values()) yield* collection.values();
+  }
+
+  /** Reads from here on as the file will once it is brought up to date; null: as it lies there. */
+  show(
+    moves: { readonly gone: readonly RecordName[]; readonly entries: readonly IndexEntry[] } | null,
+  ): void {
+    this.#shown = null;
+    if (moves === null) return;
+    const shown = new Map([...this.#collections].map(([name, entries]) => [name, new Map(entries)]));
+    for (const { collection, id } of moves.gone) shown.get(collection)?.delete(id);
+    for (const entry of moves.entries) {
+      const entries = shown.get(entry.collection) ?? new Map<string, IndexEntry>();
+      shown.set(entry.collection, entries.set(entry.id, entry));
+    }
+    this.#shown = shown;
   }
 
   list<Value>(collection: Collection<Value>): StoredRecord<Value>[] {
@@ -88,7 +119,7 @@ export class RecordIndex {
   }
 
   remove(collection: string, id: string): void {
-    const entry = this.entry(collection, id);
+    const entry = this.stored(collection, id);
     if (entry === undefined) return;
     this.#collections.get(collection)!.delete(id);
     this.sum.subtract(entry.token);
@@ -96,8 +127,9 @@ export class RecordIndex {
   }
 
   clear(): void {
-    for (const entry of this.allEntries()) entry.json.fill(0);
+    for (const entry of [...this.allEntries(), ...this.allStored()]) entry.json.fill(0);
     this.#collections.clear();
+    this.#shown = null;
     this.sum = new TokenSum();
     this.count = 0;
   }

@@ -11,6 +11,7 @@ import { resolveDependencies, type VaultOptions } from '../dependencies.ts';
 import { invalid, mapErrors } from '../errors.ts';
 import { SecretBytes } from '../secret-bytes.ts';
 import { writeWhole } from '../storage/files.ts';
+import { recordsAsNow } from '../storage/moved-records.ts';
 import type { Collection, Vault } from '../types.ts';
 
 const KIND_EXPORT = 2;
@@ -46,7 +47,7 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
     throw invalid('The export’s password is empty.', 'Nothing was written. Choose one.');
   const parts: Buffer[] = [Buffer.from([KIND_EXPORT])];
   let records = 0;
-  let secrets = 0;
+  const secrets = new Set<string>();
   // SECURITY: the entry is written before anything leaves.
   vault.enter({ action: 'exported' });
   for (const collection of options.collections) {
@@ -56,12 +57,12 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
       );
       records += 1;
       for (const secretId of [id, ...vault.otherSecretIds(id)]) {
-        if (!vault.hasSecret(secretId)) continue;
+        if (secrets.has(secretId) || !vault.hasSecret(secretId)) continue;
         await vault.withSecret(secretId, (secret) => {
           const bytes = secret.bytes().toString('base64');
           parts.push(Buffer.from(`${JSON.stringify({ kind: 'secret', id: secretId, bytes })}\n`));
         });
-        secrets += 1;
+        secrets.add(secretId);
       }
     }
   }
@@ -80,7 +81,7 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
   } finally {
     for (const part of parts) part.fill(0);
   }
-  return { records, secrets, skipped: 0 };
+  return { records, secrets: secrets.size, skipped: 0 };
 }
 
 export type ExportLine =
@@ -119,16 +120,21 @@ function parseLines(bytes: Buffer): readonly ExportLine[] {
       'Nothing was changed. No vault of this app writes such a file; ask where it comes from.',
     );
   try {
-    return bytes
+    const lines = bytes
       .toString('utf8')
       .split('\n')
-      .filter((line) => line !== '')
-      .map((text): ExportLine => {
-        const line = lineSchema.parse(JSON.parse(text));
-        return line.kind === 'record'
-          ? line
-          : { kind: 'secret', id: line.id, secret: SecretBytes.adopt(Buffer.from(line.bytes, 'base64')) };
-      });
+      .filter((text) => text !== '')
+      .map((text) => lineSchema.parse(JSON.parse(text)));
+    const records = lines.filter((line) => line.kind === 'record');
+    return [
+      // A file of a version before has the forms of its time.
+      ...recordsAsNow(records).map((line): ExportLine => ({ ...line, kind: 'record' })),
+      ...lines.flatMap((line): ExportLine[] =>
+        line.kind === 'record'
+          ? []
+          : [{ kind: 'secret', id: line.id, secret: SecretBytes.adopt(Buffer.from(line.bytes, 'base64')) }],
+      ),
+    ];
   } catch {
     // SECURITY: the parser's message quotes the text, which may hold a secret.
     throw new AppError({

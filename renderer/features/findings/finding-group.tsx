@@ -62,7 +62,9 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
                 {t('findings.rotate-now')}
               </Button>
             ) : null}
-            {malformed || key.provider !== undefined ? null : <LeakResponseButton keyId={key.id} />}
+            {malformed || key.provider.abilities.rotate !== 'api' ? null : (
+              <LeakResponseButton keyId={key.id} />
+            )}
             {key.secretHeld && statusWorks(key.status) ? (
               <Button
                 size="small"

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import type { Batch } from '../../../shared/ipc/upkeep-channels.ts';
+import { whyLeftOut } from '../../../shared/left-out.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
@@ -23,7 +24,7 @@ const DAY_SECONDS = 86_400;
 
 /** Keys of other services have no revocation of their own kind, so they are done one at a time. */
 export function canBeDone(key: KeySummary): boolean {
-  return (statusWorks(key.status) || key.status === 'unresolved') && key.provider === undefined;
+  return (statusWorks(key.status) || key.status === 'unresolved') && whyLeftOut(key, 'rotate') === null;
 }
 
 /** Typed in production: how many keys it is about, which nobody knows without having read the list. */

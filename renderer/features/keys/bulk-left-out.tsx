@@ -23,7 +23,7 @@ export function LeftOut({
   const rotates = action === 'rotate';
   const elsewhere = keys.filter((key) => whyLeftOut(key, action) !== null);
   const left = keys.length - elsewhere.length;
-  const services = new Set(elsewhere.map(({ provider }) => provider?.connectionName ?? ''));
+  const services = new Set(elsewhere.map(({ provider }) => provider.connectionName));
   return (
     <>
       {left === 0 ? null : (
@@ -36,7 +36,7 @@ export function LeftOut({
           {t(rotates ? 'providers.left-out-rotate' : 'providers.left-out-revoke', {
             service,
             names: elsewhere
-              .filter(({ provider }) => provider?.connectionName === service)
+              .filter(({ provider }) => provider.connectionName === service)
               .map(({ name }) => name)
               .join(', '),
           })}

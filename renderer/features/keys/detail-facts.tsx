@@ -47,7 +47,7 @@ export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactE
         <Fact label={t('detail.created')}>
           <TimeText at={detail.createdAt} />
           {detail.origin === 'elsewhere' ? ` · ${t('detail.elsewhere')}` : null}
-          {detail.origin === 'elsewhere' && detail.provider === undefined ? (
+          {detail.origin === 'elsewhere' ? (
             <>
               {' '}
               <Button variant="link" onClick={() => openDialog({ kind: 'who-was-it', subjectId: detail.id })}>

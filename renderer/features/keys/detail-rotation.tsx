@@ -84,7 +84,7 @@ export function RotationSection({
               : t('rotation.places', { open: openPlaces, count: rotation.places.length })
           }
         >
-          {detail.provider !== undefined ? null : (
+          {detail.provider.abilities.rotate !== 'api' ? null : (
             <Button
               size="small"
               icon={<FilePenLine aria-hidden />}

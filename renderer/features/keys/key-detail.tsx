@@ -78,7 +78,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
       </div>
     );
   }
-  if (detail.provider !== undefined) {
+  if (detail.provider.abilities.rotate !== 'api') {
     return (
       <Suspense fallback={null}>
         <ServiceKeyPanel detail={detail} provider={detail.provider} onChanged={load} />

@@ -54,7 +54,7 @@ export const KeyRow = memo(function KeyRow({
       </div>
       <div role="gridcell" className={c('name')}>
         <ModeMark mode={entry.mode} />
-        {entry.provider === undefined ? null : <ProviderMark provider={entry.provider} />}
+        {entry.provider.abilities.lists ? null : <ProviderMark provider={entry.provider} />}
         <span className={c('name-text', 'truncate')} title={entry.name}>
           {entry.name}
         </span>
@@ -75,7 +75,7 @@ export const KeyRow = memo(function KeyRow({
         {entry.roleName ?? '–'}
       </div>
       <div role="gridcell" className={c('last-used', 'truncate', 'muted')}>
-        {entry.provider !== undefined ? (
+        {!entry.provider.abilities.logs ? (
           '–'
         ) : entry.lastUsedAt === null ? (
           t('keys.never')

@@ -77,7 +77,7 @@ const Tabs = memo(function Tabs({
 
 function ofProvider(key: KeySummary, provider: string | null): boolean {
   if (provider === null) return true;
-  return provider === 'augno' ? key.provider === undefined : key.connectionId === provider;
+  return provider === 'augno' ? key.provider.abilities.lists : key.connectionId === provider;
 }
 
 export function KeysScreen(): ReactElement {

@@ -62,7 +62,7 @@ type KeyTest = (key: KeySummary) => boolean;
 
 /** Its policy wants it rotated by now. */
 function isRotationDue(key: KeySummary, now: number): boolean {
-  const due = key.provider?.rotateBy ?? rotationDueAt(key);
+  const due = rotationDueAt(key);
   return due !== null && Date.parse(due) <= now;
 }
 
@@ -115,7 +115,7 @@ function matchesIs(key: KeySummary, value: string, now: number): boolean {
     case 'unheld':
       return !key.secretHeld;
     case 'unused':
-      return key.lastUsedAt === null && key.provider === undefined;
+      return key.lastUsedAt === null && key.provider.abilities.logs;
     case 'elsewhere':
       return key.origin === 'elsewhere';
     case 'admin':
@@ -131,9 +131,8 @@ function matchesIs(key: KeySummary, value: string, now: number): boolean {
   }
 }
 
-/** By what it is (`auxot`), or by the name a person gave the service; keys without one are Augno's. */
+/** By what it is (`auxot`), or by the name a person gave the service. */
 function matchesProvider({ provider }: KeySummary, value: string): boolean {
-  if (provider === undefined) return value === 'augno';
   return provider.id === value || provider.connectionName.toLowerCase() === value;
 }
 
@@ -159,13 +158,13 @@ function filterTest(
       return (key) => key.tags.some((tag) => tag.toLowerCase() === value);
     case 'owner':
       return (key) => {
-        const owner = key.care?.owner ?? key.provider?.owner ?? null;
+        const owner = key.care?.owner ?? null;
         if (value === 'none') return owner === null;
         return owner !== null && (samePerson(owner, value) || owner.toLowerCase().includes(value));
       };
     case 'connection':
       return (key) =>
-        (key.provider?.connectionName ?? names?.get(key.connectionId) ?? '').toLowerCase().includes(value);
+        (names?.get(key.connectionId) ?? key.provider.connectionName).toLowerCase().includes(value);
     case 'provider':
       return (key) => matchesProvider(key, value);
     case 'expires': {
@@ -185,7 +184,8 @@ function haystackOf(key: KeySummary): string {
   if (known !== undefined) return known;
   const { provider } = key;
   const service =
-    provider === undefined ? [] : [provider.name, provider.connectionName, provider.owner ?? ''];
+    // The name of an account is asked for by `connection:`.
+    provider.abilities.lists ? [] : [provider.name, provider.connectionName];
   const made = [
     key.name,
     key.apiName,

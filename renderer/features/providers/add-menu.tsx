@@ -42,7 +42,7 @@ export function ProviderFilter(): ReactElement | null {
   const { provider, setProvider } = useKeyView();
   const names = new Map<string, string>();
   for (const key of keys)
-    if (key.provider !== undefined) names.set(key.connectionId, key.provider.connectionName);
+    if (!key.provider.abilities.lists) names.set(key.connectionId, key.provider.connectionName);
   if (names.size === 0) return null;
   return (
     <div className={c('filter')}>

@@ -25,15 +25,15 @@ export function EditServiceKeyDialog({
   const locale = useLocale();
   const action = useAction();
   const [name, setName] = useState(entry.apiName);
-  const [owner, setOwner] = useState(entry.provider?.owner ?? '');
+  const [owner, setOwner] = useState(entry.care?.owner ?? '');
   const [tried, setTried] = useState(false);
-  const dueNow = entry.provider?.rotateBy ?? null;
+  const dueNow = entry.care?.rotateBy ?? null;
   const expires = useDateChoice(entry.expiresAt === null ? 'never' : 'keep');
   const rotateBy = useDateChoice(dueNow === null ? 'never' : 'keep');
   const draft = useDraft(
     `edit-service-key:${entry.id}`,
     { name, owner, ...dateDraft('expires', expires), ...dateDraft('due', rotateBy) },
-    name === entry.apiName && owner === (entry.provider?.owner ?? ''),
+    name === entry.apiName && owner === (entry.care?.owner ?? ''),
     (kept) => {
       setName(textOf(kept, 'name'));
       setOwner(textOf(kept, 'owner'));

@@ -31,8 +31,8 @@ export function RevokeServiceKeyDialog({
   const [tried, setTried] = useState(false);
   const [still, setStill] = useState<KeyTestResult | null>(null);
   if (service === null || provider === null) return null;
-  const kind = provider.kinds.find(({ id }) => id === entry.provider?.kind) ?? null;
-  const testable = entry.provider?.abilities.test === 'api' && entry.secretHeld;
+  const kind = provider.kinds.find(({ id }) => id === entry.provider.kind) ?? null;
+  const testable = entry.provider.abilities.test === 'api' && entry.secretHeld;
 
   const submit = async (): Promise<void> => {
     setTried(true);

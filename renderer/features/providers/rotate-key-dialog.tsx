@@ -61,7 +61,7 @@ export function RotateServiceKeyDialog({
     'closed',
   );
   if (service === null || provider === null) return null;
-  const kind = provider.kinds.find(({ id }) => id === entry.provider?.kind) ?? null;
+  const kind = provider.kinds.find(({ id }) => id === entry.provider.kind) ?? null;
 
   const submit = async (): Promise<void> => {
     const typed = secret.current?.value.trim() ?? '';

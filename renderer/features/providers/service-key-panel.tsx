@@ -221,6 +221,7 @@ function Facts({
   const t = useText();
   const { service } = useService(detail.connectionId);
   const kind = provider.kind;
+  const rotateBy = detail.care?.rotateBy ?? null;
   return (
     <section className={c('section')} aria-label={t('detail.facts')}>
       <h3>{t('detail.facts')}</h3>
@@ -238,7 +239,7 @@ function Facts({
           {kind === 'user' || kind === 'team' ? t(`providers.kind-${kind}`) : provider.kindLabel}
         </Fact>
         <Fact label={t(kind === 'team' ? 'providers.owner-team' : 'providers.owner')}>
-          {provider.owner ?? '–'}
+          {detail.care?.owner ?? '–'}
         </Fact>
         <Fact label={t('providers.stored-at')}>
           <TimeText at={detail.createdAt} />
@@ -246,9 +247,7 @@ function Facts({
         <Fact label={t('detail.expires')}>
           {detail.expiresAt === null ? t('providers.not-known') : <TimeText at={detail.expiresAt} />}
         </Fact>
-        <Fact label={t('providers.rotate-by')}>
-          {provider.rotateBy === null ? '–' : <TimeText at={provider.rotateBy} />}
-        </Fact>
+        <Fact label={t('providers.rotate-by')}>{rotateBy === null ? '–' : <TimeText at={rotateBy} />}</Fact>
         <Fact label={t('providers.last-tested')}>
           {provider.lastTestedAt === null || provider.lastOutcome === null ? (
             t('keys.never')

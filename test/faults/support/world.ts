@@ -18,7 +18,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Agent, fetch as fetchAnew, type RequestInit as Init } from 'undici';
 import { z } from 'zod';
-import { createAccountService } from '../../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../../electron/providers/index.ts';
 import { RequestLimiter } from '../../../electron/http/request-limiter.ts';
 import type { AccountService } from '../../../electron/keys/types.ts';
 import { rememberVault } from '../../../electron/vault/known-vaults.ts';

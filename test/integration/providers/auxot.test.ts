@@ -46,7 +46,8 @@ describe.each(['user', 'team'] as const)('a %s key', (kind) => {
     expect(stored.key).toMatchObject({
       status: 'active',
       redacted: `${kind}.****${made.secret.slice(-4)}`,
-      provider: { id: 'auxot', kind, owner: 'Ann', lastOutcome: 'accepted' },
+      provider: { id: 'auxot', kind, lastOutcome: 'accepted' },
+      care: { owner: 'Ann' },
       secretHeld: true,
     });
 
@@ -201,7 +202,7 @@ describe('what must not happen', () => {
       }),
     );
     expect(error.message).toContain('another kind');
-    expect(service.listKeys()).toHaveLength(1);
+    expect(service.keys.listKeys()).toHaveLength(1);
   });
 
   it('rotates or revokes by itself, or deletes a living key or its service', async () => {
@@ -275,10 +276,10 @@ it('takes keys out of a .env or a note, and stores each once', async () => {
     { name: 'AUXOT_API_KEY', kindLabel: 'User key', outcome: 'would-store' },
     { name: 'Intake', kindLabel: 'Team key', outcome: 'would-store' },
   ]);
-  expect(service.listKeys()).toHaveLength(0);
+  expect(service.keys.listKeys()).toHaveLength(0);
   service.importText({ connectionId: connection.id, text, dryRun: false });
   expect(
-    service
+    service.keys
       .listKeys()
       .map(({ name }) => name)
       .sort(),

@@ -7,7 +7,7 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { providerKeysCollection } from '../../../electron/keys/registry/other-records.ts';
+import { keysCollection } from '../../../electron/keys/registry/records.ts';
 import { createProviderService, type ProviderService } from '../../../electron/providers/index.ts';
 import { createVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import { makeFolder, options, PASSWORD, removeFolder, text } from '../../fixtures/vault/sample.ts';
@@ -155,12 +155,12 @@ const PROVIDERS = [
 
 /** All that is held, the log apart: what a test came to is all that may change. */
 async function held(): Promise<string> {
-  const records = vault.list(providerKeysCollection).map(({ id, value }) => {
+  const records = vault.list(keysCollection).map(({ id, value }) => {
     const { lastTestedAt: _at, lastOutcome: _outcome, ...rest } = value;
     return [id, rest];
   });
   const digests: string[] = [];
-  for (const { id } of vault.list(providerKeysCollection)) {
+  for (const { id } of vault.list(keysCollection)) {
     digests.push(
       await vault.withSecret(id, (secret) => createHash('sha256').update(secret.bytes()).digest('hex')),
     );
@@ -200,11 +200,11 @@ describe.each(PROVIDERS)('a server of $provider', ({ provider, header, secret })
     const heard = liar.seen.length;
     answer = lie();
 
-    const result = await service.testKey(key);
+    const result = await service.keys.testKey(key);
     expect(result.outcome).toBe(outcome);
     expect(result.message).toMatch(/^[ -~“”’…]+$/);
     expect(await held()).toBe(before);
-    expect(service.keyDetail(key)).toMatchObject({ secretHeld: true });
+    expect(service.keys.keyDetail(key)).toMatchObject({ secretHeld: true });
     expect(elsewhere.seen).toHaveLength(asked);
     // As often as it has forms, and never with what is another's.
     expect(liar.seen.length - heard).toBeLessThanOrEqual(3);
@@ -212,7 +212,7 @@ describe.each(PROVIDERS)('a server of $provider', ({ provider, header, secret })
       expect(JSON.stringify(headers)).not.toContain(others);
       expect(headers.cookie).toBeUndefined();
     }
-    const said = [...vault.auditLog({ limit: 100 }), service.keyDetail(key), service.list(), result];
+    const said = [...vault.auditLog({ limit: 100 }), service.keys.keyDetail(key), service.list(), result];
     expect(JSON.stringify(said)).not.toContain(MARK);
     expect(vault.verify().sound).toBe(true);
   });
@@ -247,6 +247,6 @@ describe.each(PROVIDERS)('a server of $provider', ({ provider, header, secret })
     service.close();
     await expect(adding).rejects.toMatchObject({ code: 'cancelled' });
     // It was stored before anybody was asked.
-    expect(vault.list(providerKeysCollection)).toHaveLength(1);
+    expect(vault.list(keysCollection)).toHaveLength(1);
   });
 });

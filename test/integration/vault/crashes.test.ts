@@ -29,6 +29,7 @@ import {
   text,
   things,
 } from '../../fixtures/vault/sample.ts';
+import { expectServices, plantServices } from '../../fixtures/vault/services-of-before.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -163,6 +164,7 @@ describe('after SIGKILL the vault opens, verifies and holds what was acknowledge
       migrate: false,
     });
     const planted = plant(vault, 50);
+    const services = plantServices(vault);
     vault.close();
     for (let round = 0; round < 25; round += 1) {
       const target = path.join(folder, 'vault');
@@ -172,6 +174,8 @@ describe('after SIGKILL the vault opens, verifies and holds what was acknowledge
       const opened = await reopen(folder);
       expect(opened.verify().problems).toEqual([]);
       for (const { id, secret } of planted) expect(await reveal(opened, id)).toBe(secret);
+      expectServices(opened);
+      for (const [id, secret] of services) expect(await reveal(opened, id)).toBe(secret);
       opened.close();
     }
   });

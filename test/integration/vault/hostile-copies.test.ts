@@ -3,12 +3,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MERGE_RULES } from '../../../electron/inventory/collections.ts';
-import {
-  providerConnectionsCollection,
-  providerKeysCollection,
-} from '../../../electron/keys/registry/other-records.ts';
+import { providerConnectionsCollection } from '../../../electron/keys/registry/other-records.ts';
+import { keysCollection } from '../../../electron/keys/registry/records.ts';
 import { createProviderService } from '../../../electron/providers/index.ts';
-import { providerTrashCollection } from '../../../electron/providers/other/trash.ts';
+import { trashCollection } from '../../../electron/keys/trash/trash.ts';
 import { seenCopies } from '../../../electron/vault/copies.ts';
 import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
 import { listRollingBackups } from '../../../electron/vault/backup/rolling.ts';
@@ -101,45 +99,48 @@ async function afterwards<Result>(look: (vault: ManagedVault) => Promise<Result>
 describe('a key', () => {
   it('is not moved to another service, whose address is confirmed', async () => {
     await change(theirs, (transaction) => {
-      const record = transaction.get(providerKeysCollection, key)!;
-      transaction.put(providerKeysCollection, key, { ...record, connectionId: evil, notes: 'moved' });
+      const record = transaction.get(keysCollection, key)!;
+      transaction.put(keysCollection, key, { ...record, connectionId: evil, notes: 'moved' });
     });
     const report = await take();
-    expect(report.refused).toEqual([{ collection: 'provider-keys', id: key, name: 'Labels' }]);
+    expect(report.refused).toEqual([{ collection: 'keys', id: key, name: 'Labels' }]);
     await afterwards(async (vault) => {
-      await serviceOn(vault).testKey(key);
+      await serviceOn(vault).keys.testKey(key);
     });
     expect(asked).toEqual(['https://good.example/ask']);
   });
 
   it('is not brought back from a trash as another service’s', async () => {
     await change(theirs, (transaction) => {
-      const record = transaction.get(providerKeysCollection, key)!;
-      transaction.put(providerTrashCollection, key, {
+      const record = transaction.get(keysCollection, key)!;
+      transaction.put(trashCollection, key, {
+        connectionId: evil,
         key: { ...record, connectionId: evil },
         rotations: [],
         deletedAt: '2026-11-01T10:00:00.000Z',
         purgeAt: '2999-12-01T10:00:00.000Z',
       });
-      transaction.delete(providerKeysCollection, key);
+      transaction.delete(keysCollection, key);
     });
     const report = await take();
-    expect(report.refused).toEqual([{ collection: 'provider-trash', id: key, name: 'Labels' }]);
+    expect(report.refused).toEqual([{ collection: 'trash', id: key, name: 'Labels' }]);
     await afterwards((vault) => {
-      expect(serviceOn(vault).listTrash()).toEqual([]);
+      expect(serviceOn(vault).keys.listTrash()).toEqual([]);
       // What took it away in that copy is not believed without what was put in its place.
-      expect(serviceOn(vault).listKeys()).toMatchObject([{ id: key, connectionId: good, secretHeld: true }]);
+      expect(serviceOn(vault).keys.listKeys()).toMatchObject([
+        { id: key, connectionId: good, secretHeld: true },
+      ]);
     });
   });
 
   it('keeps its service, which was removed in one copy while the key was edited in the other', async () => {
     const remove = (transaction: VaultTransaction): void => {
-      transaction.delete(providerKeysCollection, key);
+      transaction.delete(keysCollection, key);
       transaction.delete(providerConnectionsCollection, good);
     };
     const edit = (transaction: VaultTransaction): void => {
-      const record = transaction.get(providerKeysCollection, key)!;
-      transaction.put(providerKeysCollection, key, { ...record, notes: 'still needed' });
+      const record = transaction.get(keysCollection, key)!;
+      transaction.put(keysCollection, key, { ...record, notes: 'still needed' });
     };
     for (const [here, there] of [
       [remove, edit],
@@ -155,7 +156,7 @@ describe('a key', () => {
       const report = await fold(left, right, MERGE_RULES);
       expect(report).toMatchObject({ keptDespiteDeletion: 2, deleted: 0, refused: [] });
       const vault = await openAt(left);
-      expect(serviceOn(vault).listKeys()).toMatchObject([{ id: key, connectionId: good }]);
+      expect(serviceOn(vault).keys.listKeys()).toMatchObject([{ id: key, connectionId: good }]);
       vault.close();
       // And stays, however often.
       await fold(right, left, MERGE_RULES);
@@ -168,12 +169,12 @@ describe('a key', () => {
 
   it('of a service that nobody has is left out', async () => {
     await change(theirs, (transaction) => {
-      const record = transaction.get(providerKeysCollection, key)!;
-      transaction.put(providerKeysCollection, 'pvk_planted', { ...record, connectionId: 'pvc_nowhere' });
+      const record = transaction.get(keysCollection, key)!;
+      transaction.put(keysCollection, 'pvk_planted', { ...record, connectionId: 'pvc_nowhere' });
     });
     expect((await take()).refused).toMatchObject([{ id: 'pvk_planted' }]);
     await afterwards((vault) => {
-      expect(serviceOn(vault).listKeys()).toHaveLength(1);
+      expect(serviceOn(vault).keys.listKeys()).toHaveLength(1);
     });
   });
 });
@@ -182,14 +183,14 @@ it.each([{ x: 1 }, null, [], 'text', { __proto__: { tags: [] } }])(
   'a record of another form is left out and makes nothing unreadable: %o',
   async (planted) => {
     await change(theirs, (transaction) => {
-      transaction.put(anything('provider-keys'), 'pvk_planted', planted);
-      const record = transaction.get(anything('provider-keys'), key) as object;
-      transaction.put(anything('provider-keys'), key, { ...record, tags: planted });
+      transaction.put(anything('keys'), 'pvk_planted', planted);
+      const record = transaction.get(anything('keys'), key) as object;
+      transaction.put(anything('keys'), key, { ...record, tags: planted });
     });
     const report = await take();
     expect(report.refused.map(({ id }) => id)).toContain('pvk_planted');
     await afterwards((vault) => {
-      expect(serviceOn(vault).listKeys()).toHaveLength(1);
+      expect(serviceOn(vault).keys.listKeys()).toHaveLength(1);
     });
   },
 );
@@ -208,11 +209,11 @@ it('numbers that outrank every later write are refused, and this vault stays who
     (engine) =>
       void engine.write('command', (staged) => {
         const stamp = { copy: 'f'.repeat(16), counter: 2 ** 52 };
-        staged.replace('provider-keys', key, '{}', { fields: new Map(), rest: stamp, others: new Map() });
+        staged.replace('keys', key, '{}', { fields: new Map(), rest: stamp, others: new Map() });
       }),
     (engine) =>
       void engine.write('command', (staged) => {
-        staged.deleteAs({ collection: 'provider-keys', id: key, copy: 'f'.repeat(16), counter: 2 ** 52 });
+        staged.deleteAs({ collection: 'keys', id: key, copy: 'f'.repeat(16), counter: 2 ** 52 });
       }),
   ];
   for (const forge of forged) {
@@ -227,7 +228,7 @@ it('numbers that outrank every later write are refused, and this vault stays who
     transaction.audit({ action: 'note' });
   });
   await afterwards((vault) => {
-    expect(serviceOn(vault).listKeys()).toMatchObject([{ id: key, secretHeld: true }]);
+    expect(serviceOn(vault).keys.listKeys()).toMatchObject([{ id: key, secretHeld: true }]);
   });
 });
 

@@ -10,8 +10,6 @@ import {
   purgeTrash,
   restoreFromTrash,
 } from '../../../electron/keys/trash/trash.ts';
-import { providerKeysCollection } from '../../../electron/keys/registry/other-records.ts';
-import * as providerTrash from '../../../electron/providers/other/trash.ts';
 import { copyVaultOf } from '../../fixtures/formats/read.ts';
 import { makeFolder, removeFolder, reveal } from '../../fixtures/vault/sample.ts';
 import { change, fixture, keys, merge } from './full-copies.ts';
@@ -42,25 +40,24 @@ it('keeps the secret of a key that went to the trash in one copy and was changed
   const secrets = await change(here, async (vault) => {
     vault.transaction((transaction) => {
       moveToTrash(transaction, id, transaction.get(keysCollection, id)!, new Date());
-      const other = transaction.get(providerKeysCollection, serviceKey!)!;
-      providerTrash.moveToTrash(transaction, serviceKey!, other, new Date());
+      const other = transaction.get(keysCollection, serviceKey!)!;
+      moveToTrash(transaction, serviceKey!, other, new Date());
     });
     return [await reveal(vault, id), await reveal(vault, serviceKey!)];
   });
   await change(there, (vault) => {
     vault.transaction((transaction) => {
       transaction.put(keysCollection, id, { ...transaction.get(keysCollection, id)!, notes: 'In use' });
-      const other = transaction.get(providerKeysCollection, serviceKey!)!;
-      transaction.put(providerKeysCollection, serviceKey!, { ...other, notes: 'In use' });
+      const other = transaction.get(keysCollection, serviceKey!)!;
+      transaction.put(keysCollection, serviceKey!, { ...other, notes: 'In use' });
     });
   });
   await merge(here, path.join(there, 'vault.db'));
   await change(here, async (vault) => {
     expect(listTrash(vault).map(({ keyId: one }) => one)).not.toContain(id);
-    expect(providerTrash.listTrash(vault).map(({ keyId: one }) => one)).not.toContain(serviceKey);
+    expect(listTrash(vault).map(({ keyId: one }) => one)).not.toContain(serviceKey);
     emptyTrash(vault, id);
     purgeTrash(vault, isGone);
-    providerTrash.purgeTrash(vault, isGone);
     expect([await reveal(vault, id), await reveal(vault, serviceKey!)]).toEqual(secrets);
     expect(vault.get(keysCollection, id)?.notes).toBe('In use');
   });
@@ -75,20 +72,19 @@ it('a trash that is emptied by date in one copy takes nothing that the other one
   const secrets = await change(here, async (vault) => {
     vault.transaction((transaction) => {
       moveToTrash(transaction, id, transaction.get(keysCollection, id)!, new Date());
-      const other = transaction.get(providerKeysCollection, serviceKey!)!;
-      providerTrash.moveToTrash(transaction, serviceKey!, other, new Date());
+      const other = transaction.get(keysCollection, serviceKey!)!;
+      moveToTrash(transaction, serviceKey!, other, new Date());
     });
     return [await reveal(vault, id), await reveal(vault, serviceKey!)];
   });
   copyFileSync(path.join(here, 'vault.db'), path.join(there, 'vault.db'));
   await change(here, (vault) => {
-    expect(purgeTrash(vault, isGone)).toBeGreaterThan(0);
-    expect(providerTrash.purgeTrash(vault, isGone)).toBeGreaterThan(0);
+    expect(purgeTrash(vault, isGone)).toBeGreaterThan(1);
     expect(vault.hasSecret(id)).toBe(false);
   });
   await change(there, (vault) => {
     restoreFromTrash(vault, id);
-    providerTrash.restoreFromTrash(vault, serviceKey!);
+    restoreFromTrash(vault, serviceKey!);
   });
   const third = path.join(folder, 'third');
   mkdirSync(third);
@@ -98,7 +94,7 @@ it('a trash that is emptied by date in one copy takes nothing that the other one
   for (const at of [here, third])
     await change(at, async (vault) => {
       expect(vault.get(keysCollection, id)).toBeDefined();
-      expect(vault.get(providerKeysCollection, serviceKey!)).toBeDefined();
+      expect(vault.get(keysCollection, serviceKey!)).toBeDefined();
       expect([await reveal(vault, id), await reveal(vault, serviceKey!)]).toEqual(secrets);
       expect(listTrash(vault).map(({ keyId: one }) => one)).not.toContain(id);
     });

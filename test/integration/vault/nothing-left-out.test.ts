@@ -78,7 +78,7 @@ it('a vault of other services’ keys is exported and imported, secrets and all'
   const secret = secretOf();
   const fromService = serviceOn(from);
   const id = await addKey(fromService, secret);
-  const { connectionId } = fromService.listKeys()[0]!;
+  const { connectionId } = fromService.keys.listKeys()[0]!;
   const address = 'https://parcels.example/labels';
   const forms = { header: 'X-Key', headerPrefix: null, mode: 'test' } as const;
   fromService.editConnection({ connectionId, name: 'Parcels', url: address, ...forms });
@@ -93,7 +93,7 @@ it('a vault of other services’ keys is exported and imported, secrets and all'
     secret: text(deletedSecret),
   });
   now = new Date(now.getTime() + 2 * DAY_MS);
-  fromService.deleteKey(deleted.id);
+  fromService.keys.deleteKey(deleted.id);
   const view = { name: 'Of parcels', tab: 'all', search: '', sort: { column: 'name', descending: false } };
   saveView(from, { ...view, connectionId, provider: null, hidden: [] });
   from.close();
@@ -131,10 +131,10 @@ it('a vault of other services’ keys is exported and imported, secrets and all'
   // Its name is taken here, and it sleeps: nobody looked at its address on this computer.
   expect(imported).toMatchObject({ name: 'Parcels 2', asleep: true, header: 'X-Key' });
   expect(imported.id).not.toBe(connectionId);
-  const key = service.listKeys().find((one) => one.connectionId === imported.id)!;
+  const key = service.keys.listKeys().find((one) => one.connectionId === imported.id)!;
   expect(key.id).not.toBe(id);
   expect(await reveal(vault, key.id)).toBe(secret);
-  const [trashed] = service.listTrash();
+  const [trashed] = service.keys.listTrash();
   expect(trashed).toMatchObject({ name: 'Deleted', connectionId: imported.id, secretHeld: true });
   expect(await reveal(vault, trashed!.keyId)).toBe(deletedSecret);
   expect(listViews(vault)).toMatchObject([{ name: 'Of parcels', connectionId: imported.id }]);
@@ -168,21 +168,21 @@ it('a deleted key of another service lies in the trash with its secret, comes ba
   const secret = secretOf();
   const id = await addKey(service, secret, new Date(now.getTime() + DAY_MS).toISOString());
   now = new Date(now.getTime() + 2 * DAY_MS);
-  service.deleteKey(id);
-  expect(service.listKeys()).toEqual([]);
-  expect(service.listTrash()).toMatchObject([{ keyId: id, name: 'Labels', secretHeld: true }]);
+  service.keys.deleteKey(id);
+  expect(service.keys.listKeys()).toEqual([]);
+  expect(service.keys.listTrash()).toMatchObject([{ keyId: id, name: 'Labels', secretHeld: true }]);
   // Its service stays while its keys can come back.
   expect(() => {
     service.removeConnection(service.list().connections[0]!.id);
   }).toThrow('still has a key');
-  service.restoreFromTrash(id);
+  service.keys.restoreFromTrash(id);
   expect(await reveal(vault, id)).toBe(secret);
-  expect(service.listTrash()).toEqual([]);
-  service.deleteKey(id);
+  expect(service.keys.listTrash()).toEqual([]);
+  service.keys.deleteKey(id);
   now = new Date(now.getTime() + 29 * DAY_MS);
-  expect(service.purgeTrash()).toBe(0);
+  expect(service.keys.purgeTrash()).toBe(0);
   now = new Date(now.getTime() + 2 * DAY_MS);
-  expect(service.purgeTrash()).toBe(1);
+  expect(service.keys.purgeTrash()).toBe(1);
   expect(vault.hasSecret(id)).toBe(false);
   expect(vault.auditLog({ limit: 5 }).map(({ action }) => action)).toContain('secret-destroyed');
   vault.close();
@@ -196,6 +196,6 @@ it('the command says where the record of such a key went', async () => {
   const deleted = await runCommand(path.join(folder, 'vault'), ['keys', 'delete', id], [PASSWORD]);
   expect(deleted.out).toContain('to the trash of this vault, for 30 days. The service is not told.');
   const opened = await reopened('vault');
-  expect(serviceOn(opened).listTrash()).toMatchObject([{ keyId: id, secretHeld: true }]);
+  expect(serviceOn(opened).keys.listTrash()).toMatchObject([{ keyId: id, secretHeld: true }]);
   opened.close();
 });

@@ -19,7 +19,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/providers/augno/connections/connect.ts':
     'connect, repair and address checks share their steps; a candidate for two',
   'electron/providers/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
-  'electron/keys/registry/summaries.ts': 'the summaries of all record kinds; a candidate for two',
   'electron/providers/augno/service.ts': 'one method for each of the service’s contract',
   'electron/processes/vault-process.ts':
     'one table of what the process answers; the next plan of the house splits it',
@@ -36,8 +35,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/providers/augno/client.test.ts': 'one table of hostile servers',
-  'test/integration/providers/augno/hostile-server-suite.test.ts':
-    'one server of lies and what it must not reach',
   'test/integration/providers/augno/kept-replies.test.ts':
     'one reply that is kept, through everything that may meet it',
   'test/integration/providers/augno/registry.test.ts': 'one registry, many outside changes',

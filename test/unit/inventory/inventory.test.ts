@@ -38,7 +38,7 @@ describe('the list of what a vault holds', () => {
       }
     }
     expect(PORTABLE_COLLECTIONS.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['keys', 'provider-keys', 'provider-connections', 'trash', 'provider-trash']),
+      expect.arrayContaining(['keys', 'provider-connections', 'trash']),
     );
     expect([...MERGE_RULES.collections.keys()].sort()).toEqual(
       INVENTORY.map(({ collection }) => collection.name).sort(),

@@ -2,31 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { resolveConnection, resolveKey } from '../../../electron/providers/augno/index.ts';
+import { makeKey } from '../renderer/factory.ts';
 
-const key = (id: string, name: string, tail: string, more: Partial<KeySummary> = {}): KeySummary => ({
-  id,
-  connectionId: 'c1',
-  name,
-  apiName: name,
-  mode: 'test',
-  redacted: `aug_sk_test_****${tail}`,
-  roleId: null,
-  roleName: null,
-  roleType: null,
-  status: 'active',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  lastUsedAt: null,
-  expiresAt: null,
-  revokedAt: null,
-  secretHeld: true,
-  repair: null,
-  origin: 'here',
-  tags: [],
-  leakCount: 0,
-  isConnectionKey: false,
-  isDocumentationKey: false,
-  ...more,
-});
+const key = (id: string, name: string, tail: string, more: Partial<KeySummary> = {}): KeySummary =>
+  makeKey(Date.now(), {
+    id,
+    name,
+    apiName: name,
+    mode: 'test',
+    redacted: `aug_sk_test_****${tail}`,
+    ...more,
+  });
 
 const connection = (id: string, name: string) => ({ id, name }) as Connection;
 const KEYS = [

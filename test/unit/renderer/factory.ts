@@ -1,4 +1,27 @@
 import type { KeySummary } from '../../../shared/domain.ts';
+import type { KeyProvider } from '../../../shared/providers.ts';
+
+const AUGNO: KeyProvider = {
+  id: 'augno',
+  called: 'augno',
+  name: 'Augno',
+  connectionName: 'Workshop',
+  kind: 'key',
+  kindLabel: 'API key',
+  lastTestedAt: null,
+  lastOutcome: null,
+  abilities: {
+    create: 'api',
+    rotate: 'api',
+    revoke: 'api',
+    test: 'api',
+    lists: true,
+    expires: true,
+    roles: true,
+    logs: true,
+    checksum: true,
+  },
+};
 
 /** A key as lists show it: active, production, used yesterday; `at` is the test's now. */
 export function makeKey(at: number, changes: Partial<KeySummary> = {}): KeySummary {
@@ -24,6 +47,7 @@ export function makeKey(at: number, changes: Partial<KeySummary> = {}): KeySumma
     leakCount: 0,
     isConnectionKey: false,
     isDocumentationKey: false,
+    provider: AUGNO,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 /** Whose keys are rotated when someone leaves. */
+import { NO_CARE } from '../../../shared/key-care.ts';
 import { expect, it } from 'vitest';
 import { keysOfPerson, peopleOf } from '../../../renderer/features/people/people.ts';
 import type { KeyTie } from '../../../shared/ipc/people-channels.ts';
@@ -12,7 +13,7 @@ const tie = (keyId: string, kind: KeyTie['kind'], name: string, handle: string |
   at: '2026-01-01T00:00:00Z',
 });
 const makeKey = (changes: Parameters<typeof make>[1]) => make(Date.UTC(2026, 5, 1), changes);
-const care = (owner: string | null, access: string[] = []) => ({ owner, access, rotateEveryDays: null });
+const care = (owner: string | null, access: string[] = []) => ({ ...NO_CARE, owner, access });
 
 it('are those a person owns, has, made or was sent, each once', () => {
   const keys = [

@@ -40,7 +40,7 @@ export class SignReader {
     const now = this.#now();
     const within = (at: string | null, days: number): boolean =>
       at !== null && now.getTime() - Date.parse(at) <= days * DAY_MS;
-    const keys = this.#accounts.listKeys().filter(({ provider }) => provider === undefined);
+    const keys = this.#accounts.listKeys().filter(({ provider }) => provider.abilities.logs);
     const byId = new Map(keys.map((key) => [key.id, key]));
     const signs: UsageSign[] = [];
     const unread = new Set<string>();

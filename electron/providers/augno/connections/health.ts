@@ -1,6 +1,6 @@
 /** How a connection is doing, learnt from what its requests come back with. */
 import { AppError } from '../../../../shared/errors.ts';
-import type { ConnectionHealth } from '../../../keys/registry/summaries.ts';
+import type { ConnectionHealth } from '../../../keys/registry/connection-summaries.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { connectionsCollection, type ConnectionRecord } from '../../../keys/registry/records.ts';
 import { isWriteProblem } from '../../../vault/write-access.ts';

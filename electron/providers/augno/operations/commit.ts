@@ -149,7 +149,9 @@ export function storeCreated(
   if (oldKeyId === null || oldKey === undefined) return { keyId: reply.key.id, rotationId: null };
 
   const care = transaction.get(careCollection, oldKeyId);
-  if (care !== undefined) transaction.put(careCollection, reply.key.id, care);
+  // The dates were those of the key that went.
+  if (care !== undefined)
+    transaction.put(careCollection, reply.key.id, { ...care, rotateBy: null, expiresAt: null });
   const leaks = openFindingsByKey(transaction, new Date(at)).get(oldKeyId) ?? [];
   const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, text: placeText(record) }))];
   const rotation = rotationOf(intent, oldKeyId, places, reply, at);

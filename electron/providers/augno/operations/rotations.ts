@@ -3,7 +3,6 @@
  * ended on its day, and seen to be refused. Each step may be the last before a crash; the next run goes on from there.
  */
 import { deriveKeyStatus, statusWorks, type Rotation } from '../../../../shared/domain.ts';
-import { AppError } from '../../../../shared/errors.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
 import type { StoredRecord } from '../../../vault/types.ts';
 import type { ServiceContext } from '../context.ts';
@@ -16,7 +15,7 @@ import {
   type KeyRecord,
   type RotationRecord,
 } from '../../../keys/registry/records.ts';
-import { rotationState, summarizeRotation } from '../../../keys/registry/summaries.ts';
+import { listRotations, rotationGone, rotationState } from '../../../keys/registry/rotation-summaries.ts';
 import { eachInTurn, isToldToPerson } from '../sync/each-in-turn.ts';
 import { serverFields } from '../sync/reconcile.ts';
 import type { RestoreWatch } from '../sync/restored.ts';
@@ -39,24 +38,7 @@ export class RotationKeeper {
   }
 
   list(): readonly Rotation[] {
-    return this.#context.vault
-      .list(rotationsCollection)
-      .map(({ id, value }) => this.#summary(id, value))
-      .sort((left, right) => right.startedAt.localeCompare(left.startedAt));
-  }
-
-  get(id: string): Rotation {
-    return this.#summary(id, this.#record(id));
-  }
-
-  tickPlace(id: string, placeId: string, done: boolean): Rotation {
-    this.#context.transaction((transaction) => {
-      const record = transaction.get(rotationsCollection, id);
-      if (record === undefined) return;
-      const places = record.places.map((place) => (place.id === placeId ? { ...place, done } : place));
-      transaction.put(rotationsCollection, id, { ...record, places });
-    });
-    return this.get(id);
+    return listRotations(this.#context.vault, (id) => this.#context.countedTime(id));
   }
 
   /** Goes on with every rotation of a connection as far as it can. What can't be reached is left for the next time. */
@@ -267,21 +249,8 @@ export class RotationKeeper {
 
   #record(id: string): RotationRecord {
     const record = this.#context.vault.get(rotationsCollection, id);
-    if (record !== undefined) return record;
-    throw new AppError({
-      code: 'not-found',
-      message: 'This rotation is not in the registry.',
-      hint: 'It may have been removed together with its key or connection.',
-    });
-  }
-
-  #summary(id: string, record: RotationRecord): Rotation {
-    return summarizeRotation(
-      id,
-      record,
-      this.#context.vault.get(keysCollection, record.oldKeyId),
-      this.#context.countedTime(record.connectionId),
-    );
+    if (record === undefined) throw rotationGone();
+    return record;
   }
 
   /** For callers that only need to know whether something is left to do. */

@@ -4,6 +4,7 @@
  * The server wins on name, role, status and dates; notes, tags, alias, places and secrets are local and never touched. A
  * key that is not listed is marked, never removed: a short or empty answer must not cost a secret.
  */
+import { AUGNO_PROVIDER_ID } from '../../../../shared/providers.ts';
 import type { AuditAction } from '../../../../shared/domain.ts';
 import { parseRedacted } from '../../../keys/registry/redacted.ts';
 import { mayBeSkipped, type ApiKeyReply, type SkippedEntry } from '../api/schemas.ts';
@@ -127,6 +128,8 @@ export function freshRecord(
   return {
     ...local,
     ...serverFields(reply, undefined),
+    provider: AUGNO_PROVIDER_ID,
+    kind: 'key',
     mode: parseRedacted(reply.redacted_value)?.mode ?? local.mode,
     publicId: null,
     alias: null,
@@ -139,6 +142,9 @@ export function freshRecord(
     endedHereAt: null,
     acceptedAfterEndAt: null,
     secretMayBeInNewerCopy: false,
+    lastTestedAt: null,
+    lastOutcome: null,
+    evidence: null,
   };
 }
 

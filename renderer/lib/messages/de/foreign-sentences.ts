@@ -29,6 +29,4 @@ Look at the address and confirm it. => Sehen Sie sich die Adresse an und bestät
 The address of “{name}” is another one than was shown. => Die Adresse von „{name}“ ist eine andere als die gezeigte.
 Nothing was confirmed. => Es wurde nichts bestätigt.
 Look at it again. => Sehen Sie sie noch einmal an.
-The service that this key belongs to is not in the vault any more. => Den Dienst, zu dem dieser Schlüssel gehört, gibt es im Tresor nicht mehr.
-The key stays in the trash. => Der Schlüssel bleibt im Papierkorb.
 `;

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createAccountService } from '../../../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../../../electron/providers/index.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { startSandbox, type Sandbox } from '../../../../electron/sandbox/index.ts';
 import { createVault, openVault } from '../../../../electron/vault/index.ts';

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAccountService } from '../../../../electron/providers/augno/index.ts';
 import {
   asleepMessage,
   confirmedAddressesCollection,
@@ -22,7 +21,7 @@ import { connectionsCollection } from '../../../../electron/keys/registry/record
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { computerIdentity, unreadableIdentity } from '../../../../electron/platform/computer.ts';
 import { applicationDataFolder } from '../../../../electron/platform/paths.ts';
-import { createProviderService, withProviders } from '../../../../electron/providers/index.ts';
+import { createAccountService, createProviderService } from '../../../../electron/providers/index.ts';
 import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
@@ -50,7 +49,7 @@ function on(computer: string): AccountService {
     actor: 'app' as const,
     computer,
   };
-  return withProviders(createAccountService(options), createProviderService(options));
+  return createAccountService(options);
 }
 
 const connect = (service: AccountService) =>
@@ -153,13 +152,13 @@ it('another service is asked nothing at an address that nobody confirmed', async
     transaction.put(providerConnectionsCollection, id, { ...record, url: `${listener.url}/theirs` });
   });
   expect(service.list().connections).toMatchObject([{ id, asleep: true }]);
-  expect(await service.testKey(key.id)).toMatchObject({
+  expect(await service.keys.testKey(key.id)).toMatchObject({
     outcome: 'unreachable',
     message: expect.stringContaining('/theirs') as string,
   });
   expect(listener.requests.length).toBe(before);
   service.confirmAddress(id, `${listener.url}/theirs`);
-  expect(await service.testKey(key.id)).toMatchObject({ outcome: 'accepted' });
+  expect(await service.keys.testKey(key.id)).toMatchObject({ outcome: 'accepted' });
   expect(createProviderService({ ...options, computer: 'there' }).addressQuestions()).toMatchObject([
     { connectionId: id, address: `${listener.url}/theirs` },
   ]);

@@ -5,10 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { importExport } from '../../../../electron/providers/augno/index.ts';
 import { confirmedAddressesCollection } from '../../../../electron/http/confirmed-addresses.ts';
 import { createProviderService, servicesImport } from '../../../../electron/providers/index.ts';
-import {
-  providerConnectionsCollection,
-  providerKeysCollection,
-} from '../../../../electron/keys/registry/other-records.ts';
+import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
+import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import type { ProviderService } from '../../../../electron/providers/other/types.ts';
 import { createVault, type ManagedVault } from '../../../../electron/vault/index.ts';
 import { floorKdf } from '../../../fixtures/formats/read.ts';
@@ -117,18 +115,18 @@ it('a planted key joins no service that is here, and its service sleeps', async 
     services: [{ name: 'Parcels 2', here: null }],
     secrets: 1,
   });
-  expect(vault.list(providerKeysCollection)).toHaveLength(1);
+  expect(vault.list(keysCollection)).toHaveLength(1);
   await take(lines);
   expect(await reveal(vault, held.id)).toBe(before);
   const imported = service.list().connections.find(({ name }) => name === 'Parcels 2')!;
   expect(imported.asleep).toBe(true);
   expect(vault.list(confirmedAddressesCollection)).toHaveLength(confirmed);
-  const stored = service.listKeys().find(({ connectionId }) => connectionId === imported.id)!;
+  const stored = service.keys.listKeys().find(({ connectionId }) => connectionId === imported.id)!;
   // A test that passed elsewhere, and what they recognise keys by, is theirs.
-  const { value } = vault.list(providerKeysCollection).find(({ id: one }) => one === stored.id)!;
+  const { value } = vault.list(keysCollection).find(({ id: one }) => one === stored.id)!;
   expect(value).toMatchObject({ lastOutcome: null });
-  expect(value.evidence.fingerprint).not.toBe('f'.repeat(64));
-  const tested = await service.testKey(stored.id);
+  expect(value.evidence!.fingerprint).not.toBe('f'.repeat(64));
+  const tested = await service.keys.testKey(stored.id);
   expect(tested).toMatchObject({ outcome: 'unreachable' });
   expect(tested.message).toContain('not confirmed on this computer');
   expect(requests).toEqual([]);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSkew } from '../../../../electron/http/read-skew.ts';
 import { scheduleOf } from '../../../../electron/keys/matters/schedule.ts';
-import { createAccountService } from '../../../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../../../electron/providers/index.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { AppError } from '../../../../shared/errors.ts';

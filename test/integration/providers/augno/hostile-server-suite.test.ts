@@ -13,10 +13,7 @@ import { intentsCollection, keysCollection } from '../../../../electron/keys/reg
 import { trashCollection } from '../../../../electron/keys/trash/trash.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { createProviderService, type ProviderService } from '../../../../electron/providers/index.ts';
-import {
-  providerConnectionsCollection,
-  providerKeysCollection,
-} from '../../../../electron/keys/registry/other-records.ts';
+import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { Liar } from './support/lies.ts';
@@ -108,12 +105,7 @@ afterAll(async () => {
 
 /** Everything of others, secrets as digests. */
 async function ofOthers(): Promise<string> {
-  const records = [
-    ...PORTABLE_COLLECTIONS,
-    trashCollection,
-    providerConnectionsCollection,
-    providerKeysCollection,
-  ]
+  const records = [...PORTABLE_COLLECTIONS, trashCollection, providerConnectionsCollection, keysCollection]
     .filter(({ name }) => name !== keptRepliesCollection.name)
     .flatMap((collection) =>
       vault
@@ -240,7 +232,8 @@ it(`leaves what is not its own alone, over ${String(RUNS)} seeds`, async () => {
     expect(await ofOthers(), `seed ${String(seed)}`).toBe(before);
     const connections = service.listConnections().filter(({ id }) => id !== victimId);
     for (const { id, value } of vault.list(keysCollection)) {
-      if (value.connectionId === victimId || !vault.hasSecret(id)) continue;
+      const isOfService = value.evidence !== null;
+      if (isOfService || value.connectionId === victimId || !vault.hasSecret(id)) continue;
       const parsed = await vault.withSecret(id, (secret) => {
         const text = secret.revealText();
         return text === text.trim() ? parseKey(text) : null;

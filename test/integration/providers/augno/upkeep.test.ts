@@ -210,7 +210,7 @@ it('hands owner and policy on to the key that takes the place of another', async
   const keyId = await create('ERP');
   saveCare(vault, keyId, { owner: ' Ann ', access: ['Bo', 'bo', ''], rotateEveryDays: 90 });
   const key = service.listKeys().find(({ id }) => id === keyId)!;
-  expect(key.care).toEqual({ owner: 'Ann', access: ['Bo'], rotateEveryDays: 90 });
+  expect(key.care).toMatchObject({ owner: 'Ann', access: ['Bo'], rotateEveryDays: 90 });
   expect(Date.parse(rotationDueAt(key)!)).toBe(Date.parse(key.createdAt) + 90 * DAY);
   const { keyId: newId } = await service.rotateKey({
     keyId,

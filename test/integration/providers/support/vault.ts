@@ -1,14 +1,8 @@
 /** A real vault on disk and a real Auxot-shaped server, for one test. */
 import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { createAccountService } from '../../../../electron/providers/augno/index.ts';
 import { createFindingsStore } from '../../../../electron/keys/findings/index.ts';
-import {
-  createProviderService,
-  withProviders,
-  PROVIDERS,
-  type Provider,
-} from '../../../../electron/providers/index.ts';
+import { createAccountService, PROVIDERS, type Provider } from '../../../../electron/providers/index.ts';
 import { startAuxotServer } from '../../../../electron/sandbox/auxot/index.ts';
 import { scan } from '../../../../electron/scanner/index.ts';
 import { createVault, openVault, type ManagedVault } from '../../../../electron/vault/index.ts';
@@ -19,12 +13,12 @@ export const secret = (text: string): SecretBytes => SecretBytes.fromText(text);
 
 function parts(vault: ManagedVault, providers: readonly Provider[] = PROVIDERS) {
   const options = { vault, fetch, userAgent: 'test', actor: 'app' } as const;
-  const service = createProviderService({ ...options, providers });
+  const accounts = createAccountService({ ...options, providers });
   return {
     vault,
-    service,
-    accounts: withProviders(createAccountService(options), service),
-    findings: createFindingsStore({ vault, actor: 'app', others: service.otherKeys }),
+    service: accounts.services,
+    accounts,
+    findings: createFindingsStore({ vault, actor: 'app' }),
   };
 }
 

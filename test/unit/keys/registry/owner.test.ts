@@ -4,11 +4,7 @@ import { isForeignId, ownerOfId } from '../../../../electron/keys/registry/owner
 import { deletedKeysCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { trashCollection } from '../../../../electron/keys/trash/trash.ts';
 import { PROVIDERS } from '../../../../electron/providers/index.ts';
-import {
-  CONNECTION_ID_PREFIX,
-  KEY_ID_PREFIX,
-  ROTATION_ID_PREFIX,
-} from '../../../../electron/keys/registry/other-records.ts';
+import { CONNECTION_ID_PREFIX, KEY_ID_PREFIX } from '../../../../electron/keys/registry/other-records.ts';
 import type { VaultReader } from '../../../../electron/vault/types.ts';
 
 /** Records by collection and id, and ids of secrets. */
@@ -32,7 +28,7 @@ describe('whose an id is', () => {
     expect(ownerOfId(reader({}), 'apke_1')).toBeNull();
     expect(isForeignId(reader({}), 'apke_1', 'a')).toBe(false);
     expect(ownerOfId(reader({}, ['sharing-identity']), 'sharing-identity')).toBe('reserved');
-    for (const prefix of [KEY_ID_PREFIX, CONNECTION_ID_PREFIX, ROTATION_ID_PREFIX]) {
+    for (const prefix of [KEY_ID_PREFIX, CONNECTION_ID_PREFIX, 'pvr_']) {
       const id = `${prefix}0123456789abcdef01234567`;
       // It could stand in a reply: the form of ids does not keep it out.
       expect(idSchema.safeParse(id).success).toBe(true);

@@ -4,7 +4,7 @@
  *
  *     node crash-child.ts FOLDER VERSION ANSWER OPERATION KEY-ID
  */
-import { createAccountService } from '../../../../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../../../../electron/providers/index.ts';
 import { RequestLimiter } from '../../../../../electron/http/request-limiter.ts';
 import { openVault } from '../../../../../electron/vault/index.ts';
 import { CHEAP_KDF, password } from './world.ts';

@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../../electron/sandbox/index.ts';
-import {
-  createAccountService,
-  type AccountServiceTuning,
-} from '../../../../../electron/providers/augno/index.ts';
+import type { AccountServiceTuning } from '../../../../../electron/providers/augno/index.ts';
+import { createAccountService } from '../../../../../electron/providers/index.ts';
 import { RequestLimiter } from '../../../../../electron/http/request-limiter.ts';
 import type { AccountService } from '../../../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../../../electron/http/fetch-like.ts';

@@ -1,0 +1,99 @@
+/** Who works with a key, and what is said of that: by what its record names, in one place. */
+import { AppError } from '../../../shared/errors.ts';
+import type { KeyProvider as ProviderOfKey } from '../../../shared/providers.ts';
+import type { VaultReader } from '../../vault/types.ts';
+import { keyOf } from '../lifecycle/local-changes.ts';
+import type { ConnectionFacts, KeyProvider } from '../provider.ts';
+import type { KeyRecord } from './records.ts';
+
+export class Providers {
+  readonly #reader: VaultReader;
+  readonly #all: readonly KeyProvider[];
+
+  constructor(reader: VaultReader, all: readonly KeyProvider[]) {
+    this.#reader = reader;
+    this.#all = all;
+  }
+
+  /** @throws AppError `not-found`, or `unsupported` for a service that this version does not know */
+  of(keyId: string): KeyProvider {
+    return this.#keeping(keyOf(this.#reader, keyId).provider);
+  }
+
+  /** Whose connection it is. @throws AppError `not-found` */
+  keeperOf(connectionId: string): KeyProvider {
+    const keeper = this.#all.find((one) => one.facts(connectionId) !== null);
+    if (keeper !== undefined) return keeper;
+    throw new AppError({
+      code: 'not-found',
+      message: 'This connection does not exist any more.',
+      hint: 'It was removed here or by another window or command. Nothing was changed.',
+    });
+  }
+
+  factsOf({ provider, connectionId }: Pick<KeyRecord, 'provider' | 'connectionId'>): ConnectionFacts {
+    const keeper = this.#keeping(provider);
+    return keeper.facts(connectionId) ?? keeper.factsOfNone(provider);
+  }
+
+  /** The time that the dates of its keys go by. */
+  timeOf(connectionId: string, now: Date): Date {
+    const [facts] = this.#all.flatMap((one) => one.facts(connectionId) ?? []);
+    return new Date(now.getTime() + (facts?.aheadMs ?? 0));
+  }
+
+  describe(record: KeyRecord): ProviderOfKey {
+    return described(record, this.factsOf(record));
+  }
+
+  /**
+   * Null for a key of a service that this version does not know. The same object for keys of which the same is to be said: a
+   * list of thousands is read at once.
+   */
+  describer(): (record: KeyRecord) => ProviderOfKey | null {
+    const known = new Map<string, ProviderOfKey>();
+    return (record) => {
+      if (!this.#all.some((one) => one.keeps(record.provider))) return null;
+      if (record.lastTestedAt !== null) return this.describe(record);
+      const name = JSON.stringify([record.connectionId, record.provider, record.kind]);
+      const same = known.get(name) ?? this.describe(record);
+      known.set(name, same);
+      return same;
+    };
+  }
+
+  /** Of a key that is not there yet; null where its connection is gone. */
+  ofConnection(connectionId: string): ProviderOfKey | null {
+    const [facts] = this.#all.flatMap((one) => one.facts(connectionId) ?? []);
+    if (facts === undefined) return null;
+    const kind = facts.description.kinds[0]!.id;
+    return described({ kind, lastTestedAt: null, lastOutcome: null }, facts);
+  }
+
+  #keeping(provider: string): KeyProvider {
+    const keeper = this.#all.find((one) => one.keeps(provider));
+    if (keeper !== undefined) return keeper;
+    throw new AppError({
+      code: 'unsupported',
+      message: 'This version of Augno Vault does not know the service of this key.',
+      hint: 'The key is safe in the vault. A newer version may know it. Nothing was changed.',
+    });
+  }
+}
+
+function described(
+  { kind, lastTestedAt, lastOutcome }: Pick<KeyRecord, 'kind' | 'lastTestedAt' | 'lastOutcome'>,
+  { description, name, connectionName, hasAddress }: ConnectionFacts,
+): ProviderOfKey {
+  return {
+    id: description.id,
+    called: description.connectionNames ? connectionName : description.id,
+    name,
+    connectionName,
+    kind,
+    kindLabel: description.kinds.find(({ id }) => id === kind)?.label ?? kind,
+    lastTestedAt,
+    lastOutcome,
+    abilities: hasAddress ? description.abilities : { ...description.abilities, test: 'none' },
+  };
+}
