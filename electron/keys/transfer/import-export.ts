@@ -10,21 +10,22 @@ import { wholeKey } from '../../../shared/key-format.ts';
 import { besideWhich, readExport, type ExportLine } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
-import { findingsCollection } from '../findings/records.ts';
-import { careCollection } from '../care/care.ts';
 import { keptRepliesCollection } from '../kept/records.ts';
-import {
-  connectionsCollection,
-  keysCollection,
-  rolesCollection,
-  rotationsCollection,
-  type KeyRecord,
-} from '../registry/records.ts';
+import { connectionsCollection, keysCollection, type KeyRecord } from '../registry/records.ts';
 import { viewsCollection } from '../care/views.ts';
 import { putInTrash, trashCollection } from '../trash/trash.ts';
 import type { ImportPart } from './imported-part.ts';
 import { importedKeptReplies } from './imported-kept.ts';
-import { accountsOf, nameIn, restOf, textIn, type Account, type RecordLine } from './imported-rest.ts';
+import {
+  accountsOf,
+  BROUGHT,
+  nameIn,
+  recordsOf,
+  restOf,
+  textIn,
+  type Account,
+  type RecordLine,
+} from './imported-rest.ts';
 import { isHeld, provenPublicId, secondName, secondSecretsOf } from './imported-secrets.ts';
 import { deletedIn, importedViews } from './imported-views.ts';
 import { importedKey, newKeyId } from './imported-values.ts';
@@ -37,18 +38,6 @@ export type ImportExportOptions = Parameters<typeof readExport>[0] & {
   readonly notBrought?: ReadonlyMap<string, { readonly what: string; readonly not: string }>;
   readonly now?: () => Date;
 };
-
-const BROUGHT = [
-  connectionsCollection,
-  keysCollection,
-  trashCollection,
-  rolesCollection,
-  rotationsCollection,
-  careCollection,
-  findingsCollection,
-  viewsCollection,
-  keptRepliesCollection,
-].map(({ name }) => name);
 
 interface Plan {
   readonly proposal: ExportProposal;
@@ -92,13 +81,7 @@ function planOf(
 ): Plan {
   const refused: { kind: string; why: ExportProposal['refused'][number]['why']; name: string | null }[] = [];
   let skipped = 0;
-  const all = (name: string): readonly RecordLine[] =>
-    lines.filter((line): line is RecordLine => line.kind === 'record' && line.collection === name);
-  const serviceIds = new Set(all(part.connections).map(({ id }) => id));
-  const isOfService = ({ value }: RecordLine): boolean => serviceIds.has(textIn(value, 'connectionId') ?? '');
-  const of = (name: string): readonly RecordLine[] => all(name).filter((line) => !isOfService(line));
-  const ofServices = (name: string): readonly RecordLine[] =>
-    name === part.connections ? all(name) : all(name).filter(isOfService);
+  const { all, of, ofServices } = recordsOf(lines, part.connections);
   const refuse = (
     line: Pick<RecordLine, 'collection' | 'value'>,
     why: (typeof refused)[number]['why'],

@@ -5,14 +5,31 @@ import type { ExportLine } from '../../vault/index.ts';
 import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { findingsCollection, type FindingRecord } from '../findings/records.ts';
 import { careCollection } from '../care/care.ts';
+import { viewsCollection } from '../care/views.ts';
+import { keptRepliesCollection } from '../kept/records.ts';
+import { trashCollection } from '../trash/trash.ts';
 import {
   connectionsCollection,
+  keysCollection,
   roleRecordId,
   rolesCollection,
   rotationsCollection,
   type ConnectionRecord,
 } from '../registry/records.ts';
 import { importedConnection, importedRole, importedRotation } from './imported-values.ts';
+
+/** Collections that an import brings. */
+export const BROUGHT = [
+  connectionsCollection,
+  keysCollection,
+  trashCollection,
+  rolesCollection,
+  rotationsCollection,
+  careCollection,
+  findingsCollection,
+  viewsCollection,
+  keptRepliesCollection,
+].map(({ name }) => name);
 
 /** A record, finding or rotation larger than this was made by nobody. */
 const LARGEST_RECORD = 200_000;
@@ -33,6 +50,27 @@ interface Matching {
   readonly idOf: (theirId: string | null) => string | null;
   readonly refuse: (line: RecordLine, why: 'malformed' | 'no-account') => void;
   readonly skip: () => void;
+}
+
+type RecordsOf = (collection: string) => readonly RecordLine[];
+
+/**
+ * The records of a file, and those of its accounts and of its services apart: they lie in the same collections.
+ * @param services the collection of the services themselves
+ */
+export function recordsOf(
+  lines: readonly ExportLine[],
+  services: string,
+): { readonly all: RecordsOf; readonly of: RecordsOf; readonly ofServices: RecordsOf } {
+  const all: RecordsOf = (name) =>
+    lines.filter((line): line is RecordLine => line.kind === 'record' && line.collection === name);
+  const ids = new Set(all(services).map(({ id }) => id));
+  const isOfService = ({ value }: RecordLine): boolean => ids.has(textIn(value, 'connectionId') ?? '');
+  return {
+    all,
+    of: (name) => all(name).filter((line) => !isOfService(line)),
+    ofServices: (name) => (name === services ? all(name) : all(name).filter(isOfService)),
+  };
 }
 
 /** Roles, rotations, owners and findings: taken with the account or key of the same file that they belong to. */

@@ -1,5 +1,5 @@
 /**
- * Layout 5: the keys of other services lie with all keys. How the records of layout 3 read from then on, as plain JSON: what
+ * Layout 5: the keys of other services lie with all keys. How the records of layouts before read from then on, as plain JSON: what
  * a record was is history, and no change of today's forms may change it.
  */
 import {
@@ -83,7 +83,7 @@ function rotationOf(rotation: Fields, connectionId: unknown): Fields {
   };
 }
 
-/** What has not the form of layout 3 stays where it is, and is refused by whoever reads it. */
+/** What has not the form of its time stays where it is, and is refused by whoever reads it. */
 class Mover {
   readonly #modes = new Map<string, unknown>();
   readonly #connections = new Map<string, unknown>();
