@@ -29,7 +29,6 @@ const abilitiesSchema = z.object({
   /** A key has one form, with a checksum in it: none is taken for another, and each is found by itself. */
   checksum: z.boolean(),
 });
-export type Abilities = z.infer<typeof abilitiesSchema>;
 
 /** How a key is sent. `{key}` stands for the secret, `{header}` and `{prefix}` for what the connection says. */
 const sendingFormSchema = z.object({
