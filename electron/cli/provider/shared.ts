@@ -33,7 +33,7 @@ export function resolveService(
 
 /** @throws AppError `unsupported` for a key of Augno */
 export function resolveServiceKey(session: Session, text: string, context: CommandContext): KeySummary {
-  const keys = session.service.listKeys().filter(({ provider }) => provider !== undefined);
+  const keys = session.service.listKeys().filter(({ provider }) => provider.abilities.rotate !== 'api');
   const service = {
     listKeys: () => keys,
     listConnections: () => session.service.listConnections(),
