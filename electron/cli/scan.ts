@@ -43,7 +43,7 @@ What is reported:
   --output FILE            write the report there
   --baseline FILE          leave out what this baseline, or earlier JSON report, holds
   --write-baseline FILE    write such a baseline of what was found now
-  --ignore-file FILE       in addition to .augno-vault-ignore in each root
+  --ignore-file FILE       in addition to .augno-vault-ignore in each root and at the top of its repository
   --no-ignore              show what ignore files hide
   --strict                 keys with a wrong checksum count as leaks
   --verify                 ask the API whether each key found still works (sends the key to the API)

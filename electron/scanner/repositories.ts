@@ -106,7 +106,11 @@ async function* scanRepository(
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
     ...(options.maxArchiveDepth === undefined ? {} : { maxArchiveDepth: options.maxArchiveDepth }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.stateFolder === undefined ? {} : { stateFolder: options.stateFolder }),
+    ...(options.maxFileSize === undefined ? {} : { maxFileSize: options.maxFileSize }),
+    // What is left out by its size must not be remembered as clean.
+    ...(options.stateFolder === undefined || options.maxFileSize !== undefined
+      ? {}
+      : { stateFolder: options.stateFolder }),
     ...(options.fingerprintKey === undefined ? {} : { fingerprintKey: options.fingerprintKey }),
     ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
     ...(options.followOutsideRoot === undefined ? {} : { followOutsideRoot: options.followOutsideRoot }),
@@ -121,6 +125,9 @@ async function* scanRepository(
         break;
       case 'note':
         options.onNote?.(place + event.text);
+        break;
+      case 'leftOut':
+        session.leftOutBySize(event.blobs);
         break;
       case 'progress':
         session.totals.blobs = blobs + event.progress.blobs;

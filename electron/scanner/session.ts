@@ -12,7 +12,7 @@ import {
   localDate,
   pathMatcher,
   readIgnoreFile,
-  readIgnoreFileOf,
+  readIgnoreFilesFor,
   type IgnoreRule,
 } from './filter/ignore-file.ts';
 import { FindingCollector, type CollectedFinding } from './findings.ts';
@@ -69,7 +69,9 @@ export class ScanSession {
     this.#roots = roots;
     const extra = options.ignoreFile === undefined ? [] : readIgnoreFile(options.ignoreFile);
     const use = options.useIgnoreFiles ?? true;
-    this.#rules = roots.map(({ path }) => (use ? [...extra, ...readIgnoreFileOf(path)] : []));
+    this.#rules = roots.map(({ path, folder }) =>
+      use ? [...extra, ...readIgnoreFilesFor(path, folder)] : [],
+    );
     this.#inBaseline = inBaseline;
     this.#excludes = (options.exclude ?? []).map(pathMatcher);
     this.#gitIgnore = new GitIgnoreChecker();
@@ -88,6 +90,10 @@ export class ScanSession {
     else if (maxFileSize !== undefined && size() > maxFileSize) this.#leftOut.bySize += 1;
     else return false;
     return true;
+  }
+
+  leftOutBySize(count: number): void {
+    this.#leftOut.bySize += count;
   }
 
   addBatch(result: BatchResult): void {

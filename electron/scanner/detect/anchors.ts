@@ -136,10 +136,15 @@ function addEscapes(add: (text: string) => void): void {
 }
 
 export const ANCHORS: readonly Anchor[] = makeAnchors();
-/** Looked for in long runs without white space only, in a second pass. */
-export const RUN_ANCHORS: readonly Anchor[] = makeRunAnchors();
+
+let inRuns: readonly Anchor[] | null = null;
+
+/** Looked for in long runs without white space only, in a second pass: made when the first such run is met. */
+export function runAnchors(): readonly Anchor[] {
+  return (inRuns ??= makeRunAnchors());
+}
 
 /** Changes with the anchors and their order. */
-export function anchorsChecksum(anchors: readonly Anchor[] = [...ANCHORS, ...RUN_ANCHORS]): number {
+export function anchorsChecksum(anchors: readonly Anchor[] = [...ANCHORS, ...runAnchors()]): number {
   return anchors.reduce((sum, { bytes }) => Math.imul(sum ^ crc32c(bytes), 0x01000193) >>> 0, 0x811c9dc5);
 }

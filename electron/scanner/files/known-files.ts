@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, fstatSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { writeWholeFile } from '../../files/whole-file.ts';
-import { anchorsChecksum } from '../detect/anchors.ts';
+import { PLACED_ANCHORS } from '../detect/placement.ts';
 import { makeFolder } from '../make-folder.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
 
@@ -127,7 +127,7 @@ export class KnownFilesState {
   private constructor(file: string, root: string, settings: readonly unknown[]) {
     this.#file = file;
     this.#rules = createHash('sha256')
-      .update(JSON.stringify([RULES, anchorsChecksum(), root, settings]))
+      .update(JSON.stringify([RULES, PLACED_ANCHORS, root, settings]))
       .digest();
     this.#before = readMarks(file, this.#rules);
   }

@@ -10,10 +10,12 @@
  * for a reason and up to a day, since nobody knows what is in it.
  */
 import { existsSync } from 'node:fs';
+import { posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ScanFinding } from '../../../shared/findings.ts';
 import { harmlessJson } from '../../../shared/harmless-text.ts';
 import { DAY_MS } from '../../../shared/times.ts';
+import { topOf } from '../repository-top.ts';
 import { readTextFile, unparsable } from './text-file.ts';
 
 const IGNORE_FILE = '.augno-vault-ignore';
@@ -66,7 +68,24 @@ export function readIgnoreFile(path: string): IgnoreRule[] {
     });
 }
 
-export function readIgnoreFileOf(folder: string): IgnoreRule[] {
+/**
+ * Of a scanned root, and of the repository that it lies in: a folder is scanned by itself without knowing more. The paths in
+ * a file count from where it lies.
+ * @param folder what paths in the root are relative to
+ */
+export function readIgnoreFilesFor(root: string, folder: string): IgnoreRule[] {
+  const top = topOf(folder);
+  const own = readIgnoreFileOf(root);
+  if (top === null || top === root) return own;
+  const prefix = relative(top, folder).split(sep).join('/');
+  const above = readIgnoreFileOf(top).map((rule) => ({
+    ...rule,
+    matches: (path: string): boolean => rule.matches(path === '' ? '' : posix.join(prefix, path)),
+  }));
+  return [...own, ...above];
+}
+
+function readIgnoreFileOf(folder: string): IgnoreRule[] {
   const path = `${folder}/${IGNORE_FILE}`;
   return existsSync(path) ? readIgnoreFile(path) : [];
 }

@@ -18,7 +18,10 @@ const LARGEST = 512 * 1024 * 1024;
 interface Scanned {
   readonly findings: readonly LiveFinding[];
   readonly skipped: readonly Skipped[];
+  readonly isLeftOut?: boolean;
 }
+
+const LEFT_OUT: Scanned = { findings: [], skipped: [], isLeftOut: true };
 
 export class ChangedFileScanner {
   readonly #repository: Repository;
@@ -30,6 +33,7 @@ export class ChangedFileScanner {
   readonly #before = new Map<string, Scanned>();
   readonly #reported = new Set<string>();
   readonly #isExcluded: (path: string) => boolean;
+  readonly #largest: number;
 
   constructor(repository: Repository, store: ObjectStore, options: GitScanOptions, totals: HistoryTotals) {
     this.#repository = repository;
@@ -38,6 +42,7 @@ export class ChangedFileScanner {
     this.#scanner = new BlobScanner(options);
     this.#pathOf = pathMapper(options.root, repository);
     this.#isExcluded = options.isExcluded ?? (() => false);
+    this.#largest = options.maxFileSize ?? Infinity;
   }
 
   /** @param before what was there already; left out, everything counts as new */
@@ -50,6 +55,7 @@ export class ChangedFileScanner {
     const where = this.#pathOf(file.path);
     if (this.#isExcluded(where)) return;
     const scanned = await this.#scan(file.id);
+    if (scanned.isLeftOut === true) yield { type: 'leftOut', blobs: 1 };
     const held = await before?.heldIn(file, scanned.findings);
     const known = scanned.findings.map((finding) => {
       const path = held?.get(placeOf(finding));
@@ -127,6 +133,8 @@ export class ChangedFileScanner {
   /** The paths of what was skipped are seen from the file. */
   async #scanOnce(id: string, totals = this.#totals): Promise<Scanned> {
     const object = this.#store.read(id, LARGEST);
+    const isTooLarge = object === null && this.#store.wasTooLarge && this.#largest < LARGEST;
+    if (isTooLarge || (object?.kind === 'blob' && object.bytes.length > this.#largest)) return LEFT_OUT;
     if (object?.kind !== 'blob') {
       return {
         findings: [],
@@ -144,6 +152,7 @@ export class ChangedFileScanner {
         skipped: [{ path: '', reason: 'a Git LFS pointer: the content it stands for is not here' }],
       };
     }
+    if (stored.length > this.#largest) return LEFT_OUT;
     totals.bytes += stored.length;
     return this.#scanner.scanWhole(stored, 'blob');
   }

@@ -34,13 +34,14 @@ export class JobPool {
 
   /** What was looked at so far, by all jobs. */
   get counts(): Readonly<Record<keyof typeof COUNT, number>> {
-    const total = { blobs: 0, commits: 0, bytes: 0, objects: 0, stored: 0 };
+    const total = { blobs: 0, commits: 0, bytes: 0, objects: 0, stored: 0, leftOut: 0 };
     for (const counts of this.#counts) {
       total.blobs += counts[COUNT.blobs]!;
       total.commits += counts[COUNT.commits]!;
       total.bytes += counts[COUNT.bytes]!;
       total.objects += counts[COUNT.objects]!;
       total.stored += counts[COUNT.stored]!;
+      total.leftOut += counts[COUNT.leftOut]!;
     }
     return total;
   }
@@ -75,7 +76,7 @@ export class JobPool {
   }
 
   #newCounts(): Float64Array {
-    const counts = new Float64Array(new SharedArrayBuffer(5 * 8));
+    const counts = new Float64Array(new SharedArrayBuffer(Object.keys(COUNT).length * 8));
     this.#counts.push(counts);
     return counts;
   }

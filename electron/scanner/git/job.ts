@@ -23,6 +23,8 @@ export interface JobSettings {
   readonly fingerprintKey: Uint8Array | undefined;
   readonly maxArchiveDepth: number | undefined;
   readonly evidence: EvidenceSettings | undefined;
+  /** Bytes of a blob that is looked at. */
+  readonly maxFileSize: number | undefined;
   /** Boundary commits of a shallow clone. */
   readonly shallow: readonly string[];
 }
@@ -52,8 +54,8 @@ export interface Job {
   readonly counts: Float64Array;
 }
 
-/** `stored`: bytes in the pack. */
-export const COUNT = { blobs: 0, commits: 1, bytes: 2, objects: 3, stored: 4 } as const;
+/** `stored`: bytes in the pack. `leftOut`: blobs that are too large for the caller. */
+export const COUNT = { blobs: 0, commits: 1, bytes: 2, objects: 3, stored: 4, leftOut: 5 } as const;
 
 /** An object of a pack by rank, or a loose one by id. */
 export interface ObjectName {
@@ -261,10 +263,14 @@ export class JobRunner {
         if (job.pass === 'links') return false;
         if (kind === 'tree') {
           const { flagged, names, skipped } = this.#scanner.scanNames(object, idLengthOf(format));
-          if (names.length + skipped.length > 0) {
+          if (names.length + skipped.length > 0)
             result.found.push({ ...name, kind: object.kind, findings: [], skipped, names });
-          }
           return flagged;
+        }
+        if (kind === 'blob' && object.bytes.length > (this.#settings.maxFileSize ?? Infinity)) {
+          counts[COUNT.leftOut]! += 1;
+          // What it holds is not known, so a smaller version that hangs on it is looked at whole.
+          return true;
         }
         if (kind === 'blob') counts[COUNT.blobs]! += 1;
         else if (kind === 'commit') counts[COUNT.commits]! += 1;
@@ -272,14 +278,9 @@ export class JobRunner {
         const scanned = this.#scanner.scan(object, kind);
         if (scanned.isContainer) visit.containers.push({ name, kind, bytes: object.bytes });
         if (scanned.lfsPointer) visit.lfsPointers += 1;
-        if (scanned.findings.length > 0 || scanned.skipped.length > 0) {
-          result.found.push({
-            ...name,
-            kind: object.kind,
-            findings: scanned.findings,
-            skipped: scanned.skipped,
-          });
-        }
+        const { findings, skipped } = scanned;
+        if (findings.length + skipped.length > 0)
+          result.found.push({ ...name, kind: object.kind, findings, skipped });
         return scanned.flagged;
       },
     };

@@ -84,6 +84,7 @@ class RepositoryScan {
       fingerprintKey: options.fingerprintKey,
       evidence: options.evidence,
       maxArchiveDepth: options.maxArchiveDepth,
+      maxFileSize: options.maxFileSize,
       shallow: repository.shallow,
     };
     this.#pool = new JobPool(settings, options.jobs, options.signal);
@@ -136,6 +137,8 @@ class RepositoryScan {
     const again = await this.#again(state.suspects(), scanned);
     const late = await this.#readUnread(scanned);
     const found = [...scanned.found, ...again.found, ...late.found];
+    const leftOut = this.#pool.counts.leftOut + again.leftOut + late.leftOut;
+    if (leftOut > 0) yield { type: 'leftOut', blobs: leftOut };
     const lost = [...new Set([...again.lost, ...late.lost])];
     for (const id of lost.slice(0, 100)) {
       const forbidden = this.#store.isForbidden(id);
@@ -247,7 +250,7 @@ class RepositoryScan {
 
   /** Objects that held keys, or could not be read, in an earlier scan: read again, since no secret is remembered. */
   async #again(suspects: readonly string[], scanned: ScanPass): ReturnType<typeof readUnread> {
-    if (suspects.length === 0) return { found: [], lost: [] };
+    if (suspects.length === 0) return { found: [], lost: [], leftOut: 0 };
     const seen = new Set(scanned.found.map((object) => object.id));
     return this.#readUnread({
       ...scanned,
@@ -262,6 +265,7 @@ class RepositoryScan {
       this.#scanner,
       () => this.#isolated(),
       this.#options.signal,
+      this.#options.maxFileSize,
     );
   }
 

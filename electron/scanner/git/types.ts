@@ -21,6 +21,8 @@ export interface GitScanOptions {
   readonly maxArchiveDepth?: number;
   /** Whether a person leaves out a file that is staged or in the range. */
   readonly isExcluded?: (path: string) => boolean;
+  /** Bytes. Larger blobs are left out, and counted. */
+  readonly maxFileSize?: number;
   readonly signal?: AbortSignal;
   /** Where incremental state is kept (never inside a repository); none is kept without it. */
   readonly stateFolder?: string;
@@ -57,6 +59,8 @@ export type GitScanEvent =
   | { readonly type: 'skipped'; readonly skipped: Skipped }
   /** For people: what was in scope, such as "nothing staged". */
   | { readonly type: 'note'; readonly text: string }
+  /** Blobs above `maxFileSize`; of a history each one once, else for each file. */
+  | { readonly type: 'leftOut'; readonly blobs: number }
   /** The last event, also after an abort. */
   | { readonly type: 'done'; readonly counts: GitScanCounts; readonly nothingNew: boolean };
 

@@ -2,10 +2,10 @@
  * Where findings are for the readers of other tools: a code host wants paths from the top of what was checked out, whatever
  * folder in it was scanned.
  */
-import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
+import { topOf } from '../repository-top.ts';
 import { folderOfRoot } from '../roots.ts';
 import { bytesOfShown } from '../names.ts';
 
@@ -71,15 +71,6 @@ export class ReportPlaces {
     const fromTop = relative(top, join(place.folder, ...path.split('/')));
     return { base, path: fromTop.split(sep).join('/') };
   }
-}
-
-/** The repository around a folder; null where there is none, or none below `root`. */
-function topOf(folder: string, root?: string): string | null {
-  for (let at = folder; at !== root; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return null;
-  }
-  return null;
 }
 
 /** A relative path as a URI reference, each name by its own bytes. */

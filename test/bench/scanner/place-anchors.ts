@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { PLACED_ANCHORS, PLACEMENT } from '../../../electron/scanner/detect/placement.ts';
-import { ANCHORS, anchorsChecksum, RUN_ANCHORS } from '../../../electron/scanner/detect/anchors.ts';
+import { ANCHORS, anchorsChecksum, runAnchors } from '../../../electron/scanner/detect/anchors.ts';
 
 const BUCKETS = 8;
 const APPEND = process.argv.includes('--append');
@@ -238,7 +238,7 @@ export const PLACEMENT =
 
 /** The same of those that are looked for in long runs: few of them, in text that is rare. */
 export const RUN_PLACEMENT =
-  '${textOf(appended(choicesOf(RUN_ANCHORS), ''))}';
+  '${textOf(appended(choicesOf(runAnchors()), ''))}';
 
 /** Of the anchors it was made for. */
 export const PLACED_ANCHORS = ${String(anchorsChecksum())};

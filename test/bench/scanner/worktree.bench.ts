@@ -5,8 +5,8 @@
  *     node test/bench/scanner/worktree.bench.ts [--files N,N] [--rounds N] [--tree PATH] [--peers FOLDER] [--command cli.js]
  *
  * Without --tree trees are generated (and kept for the next run). Needs dist/. Peers that are not installed are left out:
- * `rg` and `git-secrets` are looked for on the PATH, `secretlint` in FOLDER/node_modules/.bin. It is run once, on the smallest
- * tree only: the largest one takes it hours.
+ * `rg`, `git-secrets`, `gitleaks`, `betterleaks`, `trufflehog` and `kingfisher` are looked for on the PATH, `secretlint` in
+ * FOLDER/node_modules/.bin. It is run once, on the smallest tree only: the largest one takes it hours.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -121,6 +121,7 @@ function contenders(tree: string): Contender[] {
       ],
     },
   ];
+  list.push(...nativePeers(tree));
   if (values.peers !== undefined) {
     const bin = (name: string): string => join(resolve(values.peers!), 'node_modules', '.bin', name);
     const rules = join(mkdtempSync(join(tmpdir(), 'secretlint-')), 'rules.json');
@@ -141,6 +142,24 @@ function contenders(tree: string): Contender[] {
   return list;
 }
 
+/** Scanners of their own kind, with the rules they come with: they look for hundreds of forms of keys. */
+function nativePeers(tree: string): Contender[] {
+  return [
+    { name: 'gitleaks dir', command: 'gitleaks', args: ['dir', tree, '--no-banner', '-l', 'error'] },
+    { name: 'betterleaks dir', command: 'betterleaks', args: ['dir', tree, '--no-banner', '-l', 'error'] },
+    {
+      name: 'trufflehog filesystem',
+      command: 'trufflehog',
+      args: ['filesystem', tree, '--no-verification', '--no-update', '--json'],
+    },
+    {
+      name: 'kingfisher scan',
+      command: 'kingfisher',
+      args: ['scan', tree, '--no-validate', '--git-history', 'none'],
+    },
+  ];
+}
+
 function run({ command, args }: Contender): { readonly seconds: number; readonly memory: number } | null {
   const started = performance.now();
   const result = spawnSync('/usr/bin/time', ['-f', '%M', command, ...args], {
@@ -148,8 +167,8 @@ function run({ command, args }: Contender): { readonly seconds: number; readonly
     maxBuffer: 1 << 30,
     timeout: 600_000,
   });
-  // 1: keys were found, as they are meant to be. Anything else is a program that is not there or did not do it.
-  if (result.error !== undefined || (result.status !== 0 && result.status !== 1)) return null;
+  // 1, 183 or 200: keys were found, as they are meant to be. Anything else is a program that is not there or did not do it.
+  if (result.error !== undefined || ![0, 1, 183, 200].includes(result.status ?? -1)) return null;
   const memory = Number(/(\d+)\s*$/.exec(result.stderr)?.[1] ?? 0);
   return { seconds: (performance.now() - started) / 1000, memory: memory / 1024 };
 }
@@ -230,20 +249,3 @@ if (small !== undefined && large !== undefined) {
     `\nslope of this scanner: ${perGigabyte.toFixed(2)} s for each further GB; ${((small.seconds / small.bytes) * 1e9).toFixed(2)} s a GB at the smaller size, ${((large.seconds / large.bytes) * 1e9).toFixed(2)} s at the larger\n`,
   );
 }
-
-/** The command's start, with nothing to do, against the runtime's own. */
-const empty = mkdtempSync(join(tmpdir(), 'augno-vault-bench-empty-'));
-writeFileSync(join(empty, 'file.txt'), 'nothing\n');
-const cli = values.command ?? join(project, 'dist', 'cli.js');
-const starts = (args: readonly string[]): number =>
-  median(
-    Array.from({ length: 15 }, () => {
-      const started = performance.now();
-      spawnSync(process.execPath, [...args], { stdio: 'ignore' });
-      return performance.now() - started;
-    }),
-  );
-process.stdout.write(
-  `\ncold start: scan of one small file ${starts([cli, 'scan', empty, '--no-progress']).toFixed(0)} ms; of the runtime alone ${starts(['-e', '0']).toFixed(0)} ms (medians of 15)\n`,
-);
-rmSync(empty, { recursive: true });

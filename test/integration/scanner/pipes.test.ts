@@ -1,6 +1,6 @@
 /** What comes through pipes, what is left out, and outputs that take no more: the command as a process of its own. */
 import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -140,6 +140,31 @@ describe('what is left out', () => {
     expect(reportOf(run([root, '--json'])).leftOut).toBe(undefined);
   });
 
+  it('is left out of a history and a range by size, and hides no smaller version', () => {
+    const root = join(folder, 'root');
+    const git = (...args: string[]): void => {
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], {
+        cwd: root,
+        stdio: 'ignore',
+      });
+    };
+    // Without the examples of hooks, which are files of their own.
+    git('init', '-q', '--template=');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    // A smaller version, packed on top of the one that is left out, is looked at whole.
+    writeIn('large.txt', readFileSync(join(root, 'large.txt')).subarray(-900));
+    git('commit', '-qam', 'second');
+    git('gc', '-q');
+    for (const what of [['--history'], ['--range', 'HEAD']]) {
+      const bySize = reportOf(run([root, '--json', ...what, '--max-file-size', '1k']));
+      expect(new Set(paths(bySize))).toEqual(
+        new Set(['c.env', 'src/a.env', 'vendor/deep/b.env', 'large.txt']),
+      );
+      expect([bySize.leftOut?.bySize, bySize.complete]).toEqual([1, true]);
+    }
+  });
+
   it('is left out of what is staged, and of what the history holds', () => {
     const root = join(folder, 'root');
     const git = (...args: string[]): void => {
@@ -154,6 +179,12 @@ describe('what is left out', () => {
     expect([paths(staged), staged.leftOut]).toEqual([
       ['c.env', 'large.txt', 'src/a.env'],
       { byPattern: 1, bySize: 0, findings: 0 },
+    ]);
+    const small = reportOf(run([root, '--json', '--staged', '--max-file-size', '1k']));
+    expect([paths(small), small.complete, small.leftOut]).toEqual([
+      ['c.env', 'src/a.env', 'vendor/deep/b.env'],
+      true,
+      { byPattern: 0, bySize: 1, findings: 0 },
     ]);
     git('commit', '-qm', 'first');
     rmSync(join(root, 'vendor'), { recursive: true });

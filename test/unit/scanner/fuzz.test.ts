@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANCHORS, RUN_ANCHORS } from '../../../electron/scanner/detect/anchors.ts';
+import { ANCHORS, anchorsChecksum, runAnchors } from '../../../electron/scanner/detect/anchors.ts';
 import { createDetector, redactText } from '../../../electron/scanner/detect/index.ts';
+import { PLACED_ANCHORS } from '../../../electron/scanner/detect/placement.ts';
 import { createPrefilter, findWithoutWebAssembly } from '../../../electron/scanner/detect/prefilter.ts';
 import { WRITINGS } from '../../fixtures/scanner/generator.ts';
 import { detected } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const detector = createDetector();
+const RUN_ANCHORS = runAnchors();
 
 /** Bytes full of what the detector reacts to. */
 const hostile = fc
@@ -75,6 +77,10 @@ describe('the detector on hostile bytes', () => {
 });
 
 describe('the first pass', () => {
+  it('was laid out for these anchors', () => {
+    expect(anchorsChecksum()).toBe(PLACED_ANCHORS);
+  });
+
   it('finds every anchor at every place, also across the pieces of a long text', () => {
     const prefilter = createPrefilter(70_000);
     const length = prefilter.workspace.length;

@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { acceptingLine, isAccepted, readIgnoreFile } from '../../../electron/scanner/filter/ignore-file.ts';
+import {
+  acceptingLine,
+  isAccepted,
+  readIgnoreFile,
+  readIgnoreFilesFor,
+} from '../../../electron/scanner/filter/ignore-file.ts';
 
 function rulesOf(text: string): ReturnType<typeof readIgnoreFile> {
   const folder = mkdtempSync(join(tmpdir(), 'ignore-file-'));
@@ -49,4 +54,26 @@ it('takes a path in quotes for a key too', () => {
     false,
     '2099-01-01',
   ]);
+});
+
+it('holds for a folder of the repository that it lies at the top of, with paths from there', () => {
+  const top = mkdtempSync(join(tmpdir(), 'ignore-file-'));
+  try {
+    const sub = join(top, 'packages', 'a');
+    mkdirSync(sub, { recursive: true });
+    writeFileSync(join(top, '.augno-vault-ignore'), 'unscanned packages/a/x.zip # ours, until 2099-01-01\n');
+    writeFileSync(join(sub, '.augno-vault-ignore'), 'unscanned y.zip # ours, until 2099-01-01\n');
+    const accepts = (root: string, folder: string, path: string): boolean =>
+      isAccepted(path, readIgnoreFilesFor(root, folder), '2026-01-01');
+    // No repository: the file above says nothing.
+    expect([accepts(sub, sub, 'x.zip'), accepts(sub, sub, 'y.zip')]).toEqual([false, true]);
+    mkdirSync(join(top, '.git'));
+    expect([accepts(sub, sub, 'x.zip'), accepts(sub, sub, 'y.zip')]).toEqual([true, true]);
+    expect([accepts(sub, sub, 'packages/a/x.zip'), accepts(sub, sub, 'z/x.zip')]).toEqual([false, false]);
+    // A file that is a root itself, and the top.
+    expect(accepts(join(sub, 'x.zip'), sub, 'x.zip')).toBe(true);
+    expect([accepts(top, top, 'packages/a/x.zip'), accepts(top, top, 'x.zip')]).toEqual([true, false]);
+  } finally {
+    rmSync(top, { recursive: true });
+  }
 });
