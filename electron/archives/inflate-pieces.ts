@@ -150,6 +150,11 @@ export function isZlib(source: ByteSource, offset = 0): boolean {
   return end === 'whole' || (end === 'more' && bytes >= LEAST_UNPACKED);
 }
 
+/** The same in memory. */
+export function isZlibAt(bytes: Uint8Array, offset: number): boolean {
+  return isZlib(bufferSource(bytes), offset);
+}
+
 /** How much raw deflate unpacks to, and whether it ends there. */
 function inflateSome(packed: Uint8Array): {
   readonly bytes: number;

@@ -32,6 +32,9 @@ export type ContainerKind =
 /** How many bytes `containerKindOf` wants to see. */
 export const MAGIC_BYTES = 1024;
 
+/** In UTF-16, also where several threads packed it. */
+const XPRESS9 = Buffer.from('This backup was created using ', 'utf16le').toString('latin1', 0, 59);
+
 const SQLITE = Buffer.from('SQLite format 3\0', 'latin1');
 
 /**
@@ -52,7 +55,7 @@ const MAY_BEGIN_CONTAINER = ((): Uint8Array => {
   const table = new Uint8Array(256);
   for (const first of [
     0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x02, 0x04, 0x78, 0x53, 0x25, 0x21, 0xed, 0x30,
-    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff,
+    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff, 0x54,
   ]) {
     table[first] = 1;
   }
@@ -136,6 +139,10 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       break;
     case 0xff:
       if (startsWith(head, '\xff\x06\0\0sNaPpY')) return 'snappy';
+      if (b === 0xfe && startsWith(head.subarray(2), XPRESS9)) return 'unsupported';
+      break;
+    case 0x54:
+      if (startsWith(head, XPRESS9)) return 'unsupported';
       break;
     case 0x25:
       if (b === 0x50 && c === 0x44 && d === 0x46 && e === 0x2d) return 'pdf';
@@ -152,7 +159,14 @@ export function isNamedContainer(name: string): boolean {
 
 /** What an unsupported archive is called, for the report. */
 export function unsupportedName(head: Uint8Array): string {
-  return head[0] === 0x4d ? 'cabinet' : 'compress (.Z)';
+  switch (head[0]) {
+    case 0x4d:
+      return 'cabinet';
+    case 0x1f:
+      return 'compress (.Z)';
+    default:
+      return 'Power BI data model (XPress9)';
+  }
 }
 
 function startsWith(head: Uint8Array, magic: string): boolean {

@@ -1,7 +1,8 @@
 /** What a member of a zip file holds, unpacked. */
 import { decodeBzip2 } from './bzip2.ts';
 import { inflatePieces } from './inflate-pieces.ts';
-import { chunksOf } from './source.ts';
+import { crc32 } from './checksums.ts';
+import { ArchiveError, chunksOf } from './source.ts';
 import { decodeXz } from './xz.ts';
 import type { ZipMember } from './zip.ts';
 import { decodeZstd } from './zstd.ts';
@@ -27,13 +28,24 @@ export const MEMBER_PROBLEMS: Readonly<Record<NonNullable<ArchiveMember['problem
 export function* zipMembers(members: Iterable<ZipMember>): Generator<ArchiveMember, void, void> {
   for (const member of members) {
     const { name } = member;
-    const content = member.encrypted ? null : contentOf(member);
+    const unpacked = member.encrypted ? null : contentOf(member);
+    const content = unpacked === null || member.crc === null ? unpacked : checked(unpacked, member.crc);
     yield {
       name,
       content,
       problem: member.encrypted ? 'encrypted' : content === null ? 'unsupported' : null,
     };
   }
+}
+
+/** @throws ArchiveError behind everything that could be read, where the checksum is another one */
+async function* checked(chunks: Chunks, wanted: number): AsyncGenerator<Uint8Array, void, void> {
+  let crc = 0;
+  for await (const chunk of chunks) {
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (crc !== wanted) throw new ArchiveError('its checksum is wrong');
 }
 
 /** Null for a method of compression that is not supported. */

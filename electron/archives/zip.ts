@@ -8,6 +8,8 @@ export interface ZipMember {
   readonly name: string;
   readonly method: number;
   readonly encrypted: boolean;
+  /** Of what it unpacks to; null where it stands behind the content only. */
+  readonly crc: number | null;
   readonly data: ByteSource;
 }
 
@@ -127,6 +129,7 @@ interface DirectoryEntry {
   readonly name: string;
   readonly method: number;
   readonly flags: number;
+  readonly crc: number;
   readonly compressedSize: number;
   readonly localOffset: number;
 }
@@ -166,6 +169,7 @@ function* directoryEntries(
       name: memberName(bytes.subarray(at + 46, nameEnd)),
       method: bytes.readUInt16LE(at + 10),
       flags,
+      crc: bytes.readUInt32LE(at + 16),
       compressedSize,
       localOffset,
     };
@@ -181,6 +185,7 @@ function memberAt(source: ByteSource, offset: number, entry: DirectoryEntry): Zi
     name: entry.name,
     method: entry.method,
     encrypted: (entry.flags & 1) !== 0,
+    crc: entry.crc,
     data: partSource(source, start, start + entry.compressedSize),
   };
 }
@@ -211,6 +216,7 @@ function* localMembers(source: ByteSource): Generator<ZipMember, void, void> {
       name,
       method: header.readUInt16LE(8),
       encrypted: (flags & 1) !== 0,
+      crc: (flags & 8) === 0 ? header.readUInt32LE(14) : null,
       data: partSource(source, start, end),
     };
   }

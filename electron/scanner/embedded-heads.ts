@@ -15,6 +15,8 @@ import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
 
+const LEAST_OF_CODES = 1024;
+
 /** SECURITY: how much of it is read at once. */
 const MAX_SNAPPY = 64 << 20;
 
@@ -60,8 +62,11 @@ export class Embedded {
         if (offset + 8 === this.#source.size) await this.#container('leveldb', this.#source, head);
         return;
       case 'png':
-        if (this.#source.read(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n' && this.#isFirst(form))
-          await this.#container('png', this.#source, head);
+        if (this.#isPng() && this.#isFirst(form)) await this.#container('png', this.#source, head);
+        return;
+      case 'zlib':
+        // What is text in a picture is read by its chunks.
+        if (!this.#isPng()) await this.#zlib(head);
         return;
       case 'prefix':
         if (this.#isFirst(form)) readBodies(this.#reading, this.#source, this.#where, sorted);
@@ -72,6 +77,10 @@ export class Embedded {
       default:
         await this.#text(form, head);
     }
+  }
+
+  #isPng(): boolean {
+    return this.#source.read(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n';
   }
 
   #isFirst(what: string): boolean {
@@ -112,10 +121,30 @@ export class Embedded {
     });
   }
 
+  /**
+   * By chance something unpacks for a while: what ends whole is a stream, and what does not is one only with much of it behind
+   * codes of its own.
+   */
+  async #zlib(head: Head): Promise<void> {
+    const part = partSource(this.#source, head.offset, this.#source.size);
+    const hasCodes = ((part.read(2, 1)[0] ?? 0) & 6) === 4;
+    let isWhole = false;
+    const stream = endOf(inflatePieces(part, 'zlib'), (end) => {
+      isWhole = true;
+      this.#readUntil = head.offset + end;
+    });
+    await this.#reading.tentatively(
+      () => this.#reading.streamAt('zlib', stream, this.#inside(head, ['zlib'])),
+      () => (isWhole ? 0 : hasCodes ? LEAST_OF_CODES : Infinity),
+    );
+  }
+
   async #container(kind: ContainerKind, part: ByteSource, head: Head): Promise<void> {
     const where = this.#inside(head, []);
     const bytes = Uint8Array.from(part.read(0, MAGIC_BYTES));
-    await this.#reading.tentatively(() => this.#reading.open(kind, bytes, part, where));
+    const was = await this.#reading.tentatively(() => this.#reading.open(kind, bytes, part, where));
+    // Its objects are streams of their own.
+    if (was && kind === 'git-pack') this.#readUntil = this.#source.size;
   }
 
   async #text(form: TextForm, head: Head): Promise<void> {

@@ -256,7 +256,7 @@ export class Reading {
    * What may be something: only what gives enough is what it seemed, and only of that it is said what was not opened.
    * True where it was.
    */
-  async tentatively(open: () => Promise<void>): Promise<boolean> {
+  async tentatively(open: () => Promise<void>, least = (): number => LEAST_OPENED): Promise<boolean> {
     const outer = this.#ledger;
     const before = this.#opened;
     const inner = new Ledger();
@@ -266,7 +266,7 @@ export class Reading {
     } finally {
       this.#ledger = outer;
     }
-    const was = this.#opened - before >= LEAST_OPENED;
+    const was = this.#opened - before >= least();
     if (was) outer.absorb(inner);
     return was;
   }

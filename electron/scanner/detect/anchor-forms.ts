@@ -65,11 +65,12 @@ const DUMP_WORDS = [
 /** As `od` prints bytes: letters, octal bytes, octal words of two bytes, hexadecimal words of four and more. */
 export function addDumps(add: (text: string) => void): void {
   for (const group of BASE85_GROUPS) add(Buffer.from(group, 'latin1').reverse().toString('hex'));
-  for (const letters of ['_sk', 'sk_', 'prod', 'test']) add([...letters].join('   '));
+  for (const letters of ['_sk', 'k_p', 'prod', 'test']) add(letters.split('').join('   '));
   for (const letters of ['_sk', 'sk_', 'pro', 'tes'])
     add(Array.from(letters, (letter) => octal(letter.charCodeAt(0), 3)).join(' '));
   for (const words of ['_sk_', 'sk_p', 'sk_t', 'prod', 'rod_', 'test', 'est_'])
     add([0, 2].map((at) => octal(Buffer.from(words).readUInt16LE(at), 6)).join(' '));
+  add('k   _   t');
 }
 
 function octal(value: number, digits: number): string {

@@ -32,6 +32,7 @@ export type HeadForm =
   | 'png'
   | 'leveldb'
   | 'snappy'
+  | 'zlib'
   | 'prefix'
   | 'mashup'
   | 'saml'

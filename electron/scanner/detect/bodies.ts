@@ -81,7 +81,7 @@ export function keyWithoutBrand(text: Uint8Array, at: number): BareKey | null {
     offset: at,
     length: NO_BRAND + BODY_LENGTH,
     class: 'valid',
-    brand: brand!,
+    brand,
     mode,
     key,
     encoding: ['joined'],

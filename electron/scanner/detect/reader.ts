@@ -65,6 +65,13 @@ const SKIPPED_ENTITIES = new Set([
 ]);
 const UNDERSCORE_ENTITIES = new Set(['lowbar', 'UnderBar']);
 
+/** `aug`, `mrp`. */
+const BRAND_LENGTH = 3;
+
+function isLabelUnderscore(text: Uint8Array, at: number): boolean {
+  return text[at] === UNDERSCORE && hexAt(text, at + 1, 2) === UNDERSCORE;
+}
+
 export interface ReadText {
   /** What was read, up to 86 characters: one more than a key, so that a cut can be told from a longer name. */
   readonly text: Uint8Array;
@@ -83,6 +90,8 @@ export class KeyReader {
   #at = 0;
   #choice = 0;
   #choices = 0;
+  /** Its first underscore is written as label printers want it: `_5F`. */
+  #isLabel = false;
   #encodings: string[] = [];
   /** What `#next` decoded: a byte, or −1 for the end, −2 for something to skip. */
   #value = 0;
@@ -103,6 +112,7 @@ export class KeyReader {
     this.#at = start;
     this.#choice = choice;
     this.#choices = 0;
+    this.#isLabel = false;
     this.#encodings = [];
     let length = 0;
     let gap = 0;
@@ -112,6 +122,7 @@ export class KeyReader {
     while (this.#at < limit && length < KEY_LENGTH) {
       const before = this.#at;
       const known = this.#encodings.length;
+      if (length === BRAND_LENGTH) this.#isLabel = isLabelUnderscore(this.#text, before);
       this.#step(gap > 0);
       this.steps += this.#at - before + 1;
       if (this.#value === -1) break;
@@ -174,6 +185,10 @@ export class KeyReader {
     const text = this.#text;
     const at = this.#at;
     const byte = text[at]!;
+    if (this.#isLabel && isLabelUnderscore(text, at)) {
+      this.#give(UNDERSCORE, 3, 'hex-escape');
+      return;
+    }
     if (isNamedCharacter(text, at)) {
       this.#give(hexAt(text, at + 2, 4), 7, 'xml-name');
       return;

@@ -128,6 +128,34 @@ describe('formats', () => {
     },
   );
 
+  it(
+    'of blocks and pages: what is too large for memory is said, or stopped',
+    { timeout: 60_000 },
+    async () => {
+      const zeros = Buffer.alloc(100 << 20);
+      const huge = Buffer.concat([Buffer.from('ffffffff0f', 'hex'), Buffer.from([0])]);
+      for (const [bytes, reason] of [
+        [avro('deflate', deflateRawSync(zeros)), 'damaged, or unpacks to more'],
+        [avro('snappy', huge), 'damaged, or unpacks to more'],
+        [parquet(2, gzipSync(zeros), zeros.length), ''],
+        [parquet(1, huge, 2 ** 31 - 1), ''],
+        [leveldb(zeros.subarray(0, 70 << 20)), ''],
+        [
+          Buffer.concat([
+            Buffer.from('%PDF-1.7\n1 0 obj <</Filter /FlateDecode>> stream\n'),
+            deflateSync(zeros),
+            Buffer.from('\nendstream'),
+          ]),
+          null,
+        ],
+      ] as const) {
+        const { hits, skipped } = await scanContent(bytes);
+        expect(hits).toEqual([]);
+        if (reason !== null) expect(skipped.map((each) => each.reason).join()).toContain(reason);
+      }
+    },
+  );
+
   it('bombs are stopped', { timeout: 60_000 }, async () => {
     const zeros = Buffer.alloc(200 << 20);
     for (const [bytes, path] of [
@@ -135,6 +163,8 @@ describe('formats', () => {
       [swf(zeros, 'CWS')!, 'a.swf'],
       [ar({ 'a.gz': gzipSync(zeros) }), 'a.deb'],
       [rpm(gzipSync(zeros)), 'a.rpm'],
+      [zip([{ name: 'a', content: zeros }]), 'a.zip'],
+      [Buffer.concat([Buffer.alloc(64), random.bytes(64), deflateSync(zeros)]), 'capture.pcap'],
       [Buffer.from(`x: ${gzipSync(gzipSync(zeros)).toString('base64')}\n`), 'a.yaml'],
     ] as const) {
       const { skipped } = await scanContent(bytes, path);

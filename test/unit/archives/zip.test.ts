@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bufferSource } from '../../../electron/archives/index.ts';
 import { readZip } from '../../../electron/archives/zip.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
+import { scanContent } from '../../fixtures/scanner/content.ts';
+import { Random } from '../../fixtures/scanner/random.ts';
 
 const ENTRIES = [
   { name: 'model/data.pkl', content: Buffer.from('x'.repeat(300)) },
@@ -66,5 +68,39 @@ describe('a zip with the record for large files is whole', () => {
       names: WHOLE.names,
       problems: [expect.stringContaining('its directory is')],
     });
+  });
+});
+
+describe('members of a zip', () => {
+  it('whose checksum is another one are read, and said', async () => {
+    const key = new Random(1604).key();
+    const content = Buffer.from(`K=${key}\n`);
+    for (const stored of [true, false]) {
+      const bytes = zip([{ name: 'a.env', content, stored }]);
+      expect((await scanContent(bytes)).skipped).toEqual([]);
+      // In the directory, which counts, and in the header before the member.
+      for (const at of [bytes.indexOf('PK\x01\x02', 0, 'latin1') + 16, 14]) bytes[at]! ^= 1;
+      const { hits, skipped } = await scanContent(bytes);
+      expect([hits.map((hit) => hit.container), skipped]).toEqual([
+        [['a.env']],
+        [{ path: 'outer.bin!/a.env', reason: 'its checksum is wrong' }],
+      ]);
+    }
+  });
+
+  it('that are packed as only Power BI does are named', async () => {
+    for (const text of [
+      'This backup was created using XPress9 compression.',
+      '\uFEFFThis backup was created using multithreaded XPrs9.',
+    ]) {
+      const model = Buffer.concat([Buffer.from(text, 'utf16le'), Buffer.alloc(400, 7)]);
+      const { skipped } = await scanContent(zip([{ name: 'DataModel', content: model }]), 'a.pbix');
+      expect(skipped).toEqual([
+        {
+          path: 'a.pbix!/DataModel',
+          reason: "a Power BI data model (XPress9) archive, which can't be opened",
+        },
+      ]);
+    }
   });
 });

@@ -1,5 +1,6 @@
 /** Recognised by what they are, wherever they begin. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { zip } from '../../fixtures/scanner/archives.ts';
@@ -108,7 +109,7 @@ describe('archives behind something else', () => {
     expect(await keysIn(bytes)).toEqual([[`valid ${key}`], []]);
   });
 
-  it.each(ARCHIVES.filter(([name]) => !name.startsWith('zlib') && name !== 'zip'))(
+  it.each(ARCHIVES.filter(([name]) => name !== 'zip'))(
     '%s in the middle of a capture',
     async (_name, make) => {
       const own = random.key();
@@ -123,6 +124,18 @@ describe('archives behind something else', () => {
       expect(await keysIn(bytes)).toEqual([[`valid ${own}`], []]);
     },
   );
+
+  it('zlib that is cut off is said; what only unpacks for a while is not', async () => {
+    const long = deflateSync(Buffer.concat([body(random.key()), Buffer.from(noise(9000).toString('hex'))]));
+    const capture = Buffer.concat([Buffer.alloc(8), noise(200), long.subarray(0, 5000)]);
+    expect((await scanContent(capture)).skipped.map(({ reason }) => reason)).toEqual(['it ends too early']);
+    for (const [name, bytes] of [
+      ['noise', Buffer.concat([Buffer.alloc(4), noise(3_000_000)])],
+      ['beginnings', Buffer.concat([Buffer.alloc(4), Buffer.alloc(400_000, 'x\x9c')])],
+      ['a program', readFileSync(process.execPath).subarray(0, 20_000_000)],
+    ] as const)
+      expect([name, (await scanContent(bytes)).skipped]).toEqual([name, []]);
+  });
 
   it('each of several gzip streams, one after the other and apart', async () => {
     const keys = [random.key(), random.key(), random.key()];
