@@ -89,6 +89,16 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
   }
 }
 
+/** What is looked for beside what has a checksum: what was asked for, and what the vault holds. */
+function evidenceFor(
+  { also }: ScanCommandOptions,
+  registry: RegistryAnswer | null,
+): Pick<ScanOptions, 'evidence'> {
+  const held = registry?.evidence ?? null;
+  const rules = [...also, ...(held?.rules ?? [])];
+  return rules.length === 0 ? {} : { evidence: { rules, known: held?.known ?? null } };
+}
+
 async function scanAndDeliver(
   options: ScanCommandOptions,
   context: CommandContext,
@@ -107,7 +117,7 @@ async function scanAndDeliver(
     usualPlaces: options.usualPlaces,
     useIgnoreFiles: options.useIgnoreFiles,
     signal: context.signal,
-    ...(options.also.length === 0 ? {} : { evidence: { rules: options.also, known: null } }),
+    ...evidenceFor(options, registry),
     followOutsideRoot: options.followOutside,
     onNote: (text) => {
       if (!notes.includes(text)) notes.push(text);

@@ -9,6 +9,7 @@ import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
 import { agreedTime } from './agreed-time.ts';
+import { endByHand, replaceByHand } from '../provider/keys.ts';
 import { parseReason } from './reason.ts';
 import { parseDuration, parseWhen } from '../when.ts';
 
@@ -127,6 +128,7 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
       reason: { type: 'string' },
       confirm: { type: 'string' },
       reveal: { type: 'boolean' },
+      'rotate-by': { type: 'string' },
       'accept-clock': { type: 'boolean' },
     },
     'keys',
@@ -137,8 +139,10 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
   const { expires } = values;
   if (expires !== undefined) parseWhen(expires, 'expires', new Date());
   const reason = parseReason(values.reason);
-  return withSession(context, async ({ service }) => {
+  return withSession(context, async (session) => {
+    const { service } = session;
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    if (key.provider.abilities.rotate === 'guided') return replaceByHand(session, key, values, context);
     const connection = service.listConnections().find(({ id }) => id === key.connectionId);
     const sendsTime =
       connection !== undefined && key.provider.abilities.expires && (overlap > 0 || expires !== undefined);
@@ -163,25 +167,23 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
 async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,
-    { reason: { type: 'string' }, confirm: { type: 'string' } },
+    { reason: { type: 'string' }, confirm: { type: 'string' }, 'without-test': { type: 'boolean' } },
     'keys',
     { least: 1, most: 1 },
   );
   const reason = parseReason(values.reason);
-  return withSession(context, async ({ service }) => {
+  return withSession(context, async (session) => {
+    const { service } = session;
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    if (key.provider.abilities.revoke === 'guided') return endByHand(session, key, values, context);
     const revoked = await service.revokeKey({
       keyId: key.id,
       reason,
       confirmation: await confirmationFor(key, values.confirm, 'revoked', context),
     });
     if (context.globals.json) {
-      context.printJson({
-        id: revoked.id,
-        name: revoked.name,
-        status: revoked.status,
-        revokedAt: revoked.revokedAt,
-      });
+      const { id, name, status, revokedAt } = revoked;
+      context.printJson({ id, name, status, revokedAt });
     } else context.print(`Revoked ${terminalLine(revoked.name)} (${revoked.id}).`);
     return EXIT.done;
   });

@@ -3,6 +3,7 @@ import type { Command, CommandContext } from '../types.ts';
 import { changeActions } from './keys-change.ts';
 import { importKeys } from './keys-import.ts';
 import { readActions } from './keys-read.ts';
+import { keyActions } from '../provider/keys.ts';
 import { usage } from './session.ts';
 
 const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…]
@@ -10,6 +11,11 @@ augno-vault keys show KEY
 augno-vault keys create --name N --role ROLE [--expires WHEN] [--reveal] [--accept-clock]
 augno-vault keys rotate KEY [--overlap DURATION] [--expires WHEN] [--reason KIND[:TEXT]] [--confirm NAME] [--reveal] [--accept-clock]
 augno-vault keys revoke KEY [--reason KIND[:TEXT]] [--confirm NAME]
+augno-vault keys rotate KEY [--expires WHEN] [--rotate-by WHEN] [--reason KIND[:TEXT]]        of a service without an API
+augno-vault keys revoke KEY [--reason KIND[:TEXT]] [--without-test] [--confirm NAME]       of a service without an API
+augno-vault keys add SERVICE --name N [--owner WHO] [--expires WHEN] [--rotate-by WHEN] [--scan-prefix TEXT]
+augno-vault keys check KEY                           tries the key that was replaced; it is gone when it is refused
+augno-vault keys headers KEY                         how the key is sent, without the key
 augno-vault keys delete KEY
 augno-vault keys reveal KEY
 augno-vault keys test KEY [--account ID]
@@ -23,6 +29,9 @@ KEY is an id (apke_…), else a name (then the one active key of that name: afte
 characters. ROLE is an id or a name. WHEN is a date, a date-time or a duration from now; durations are like 90d, 12h, 30m.
 STATUS is active, expiring, revoking, expired, revoked, unresolved, stale or leaked. KIND is compromised, policy,
 someone-left or other.
+
+A key of a service without an API is made and deleted there: "add" and "rotate" ask for it after the master password, and
+"revoke" sees it refused, or takes your word with --without-test. "augno-vault provider" is about these services.
 
 A time from now is reckoned by the server's clock. Where this computer's differs from it by more than an hour that is asked
 about on the terminal, or --accept-clock says that the server's is right.
@@ -41,7 +50,14 @@ Examples
 
 type Action = (args: readonly string[], context: CommandContext) => Promise<number>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { ...readActions, ...changeActions, import: importKeys };
+const ACTIONS: Readonly<Record<string, Action>> = {
+  ...readActions,
+  ...changeActions,
+  import: importKeys,
+  add: keyActions['add-key'],
+  check: keyActions.check,
+  headers: keyActions.headers,
+};
 
 export const keysCommand: Command = {
   name: 'keys',

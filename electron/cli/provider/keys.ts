@@ -5,7 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
 import { parseReason } from '../augno/reason.ts';
 import { table } from '../augno/output.ts';
-import { askForName, readArguments, usage, withSession } from '../augno/session.ts';
+import { askForName, readArguments, usage, withSession, type Session } from '../augno/session.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService, resolveServiceKey, when } from './shared.ts';
 
@@ -160,23 +160,31 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
     reason: { type: 'string' },
   } as const;
   const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
-  return withSession(context, async (session) => {
-    const old = resolveServiceKey(session, positionals[0]!, context);
-    const secret = await context.readSecret(`New key in place of ${terminalLine(old.name)}`);
-    try {
-      const { key, test } = await session.providers.rotateKey({
-        keyId: old.id,
-        secret,
-        expiresAt: when(values.expires, 'expires'),
-        rotateBy: when(values['rotate-by'], 'rotate-by'),
-        reason: parseReason(values.reason),
-      });
-      context.note(`The old key works until you delete it there; then: augno-vault provider check ${old.id}`);
-      return report(context, key, test, old.id);
-    } finally {
-      secret.wipe();
-    }
-  });
+  return withSession(context, (session) =>
+    replaceByHand(session, resolveServiceKey(session, positionals[0]!, context), values, context),
+  );
+}
+
+/** The new key was made at the service: it is asked for, and stored beside the old one. */
+export async function replaceByHand(
+  session: Session,
+  old: KeySummary,
+  values: { readonly expires?: string; readonly 'rotate-by'?: string; readonly reason?: string },
+  context: CommandContext,
+): Promise<number> {
+  const given = {
+    expiresAt: when(values.expires, 'expires'),
+    rotateBy: when(values['rotate-by'], 'rotate-by'),
+    reason: parseReason(values.reason),
+  };
+  const secret = await context.readSecret(`New key in place of ${terminalLine(old.name)}`);
+  try {
+    const { key, test } = await session.providers.rotateKey({ keyId: old.id, secret, ...given });
+    context.note(`The old key works until you delete it there; then: augno-vault keys check ${old.id}`);
+    return report(context, key, test, old.id);
+  } finally {
+    secret.wipe();
+  }
 }
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
@@ -213,28 +221,37 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
     confirm: { type: 'string' },
   } as const;
   const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  return withSession(context, (session) =>
+    endByHand(session, resolveServiceKey(session, positionals[0]!, context), values, context),
+  );
+}
+
+/** It was deleted at the service: it is gone here when it is seen refused, or on a person's word. */
+export async function endByHand(
+  session: Session,
+  found: KeySummary,
+  values: { readonly reason?: string; readonly 'without-test'?: boolean; readonly confirm?: string },
+  context: CommandContext,
+): Promise<number> {
   const withoutTest = values['without-test'] === true;
-  return withSession(context, async (session) => {
-    const found = resolveServiceKey(session, positionals[0]!, context);
-    const question = `Its secret is destroyed on your word. Type the key's name (${terminalLine(found.name)}): `;
-    const asked = withoutTest && found.mode === 'prod' && values.confirm === undefined;
-    const { key, test } = await session.providers.checkRevoked({
-      keyId: found.id,
-      reason: parseReason(values.reason),
-      confirmation: asked ? await askForName(context, question) : (values.confirm ?? null),
-      withoutTest,
-    });
-    const gone = key.status === 'revoked';
-    if (context.globals.json)
-      context.printJson({ id: key.id, status: key.status, revokedAt: key.revokedAt, test });
-    else {
-      if (test !== null) context.note(terminalLine(test.message));
-      context.print(
-        gone ? 'It is gone; its secret was destroyed.' : 'It is not gone: delete it at the service first.',
-      );
-    }
-    return gone ? EXIT.done : test?.outcome === 'unreachable' ? EXIT.api : EXIT.refused;
+  const question = `Its secret is destroyed on your word. Type the key's name (${terminalLine(found.name)}): `;
+  const asked = withoutTest && found.mode === 'prod' && values.confirm === undefined;
+  const { key, test } = await session.providers.checkRevoked({
+    keyId: found.id,
+    reason: parseReason(values.reason),
+    confirmation: asked ? await askForName(context, question) : (values.confirm ?? null),
+    withoutTest,
   });
+  const gone = key.status === 'revoked';
+  if (context.globals.json)
+    context.printJson({ id: key.id, status: key.status, revokedAt: key.revokedAt, test });
+  else {
+    if (test !== null) context.note(terminalLine(test.message));
+    context.print(
+      gone ? 'It is gone; its secret was destroyed.' : 'It is not gone: delete it at the service first.',
+    );
+  }
+  return gone ? EXIT.done : test?.outcome === 'unreachable' ? EXIT.api : EXIT.refused;
 }
 
 export const keyActions = { 'add-key': addKey, import: importFile, edit, headers, rotate, check, revoke };

@@ -1,43 +1,38 @@
-/** What the registry calls the keys that a scan found: for `scan --registry`, which records nothing. */
-import { deriveKeyStatus, type KeyStatus } from '../../../shared/domain.ts';
+/** What the registry calls the keys that a scan found, whosever they are: for `scan --registry`, which records nothing. */
+import type { KeyStatus, KeySummary } from '../../../shared/domain.ts';
 import type { Vault } from '../../vault/types.ts';
-import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 
 export interface RegistryKeyName {
   readonly id: string;
   readonly name: string;
   readonly status: KeyStatus;
+  readonly provider: string;
 }
 
 export class RegistryNames {
-  readonly #vault: Vault;
+  readonly #keys: readonly KeySummary[];
   readonly #matcher: FindingMatcher;
-  readonly #now: Date;
 
   /** @param scanKey the `fingerprintKey` of the scan */
-  constructor(vault: Vault, scanKey: Uint8Array, now: Date) {
-    this.#vault = vault;
+  constructor(vault: Vault, keys: readonly KeySummary[], scanKey: Uint8Array) {
+    this.#keys = keys;
     this.#matcher = new FindingMatcher(vault, scanKey);
-    this.#now = now;
   }
 
   /** Null where the finding is none of the registry's keys, or not surely one. */
   async nameOf(finding: MatchableFinding): Promise<RegistryKeyName | null> {
     const id = await this.#matcher.match(finding);
-    const record = id === null ? undefined : this.#vault.get(keysCollection, id);
-    return id === null || record === undefined ? null : this.#name(id, record);
+    const key = id === null ? undefined : this.#keys.find((one) => one.id === id);
+    return key === undefined ? null : nameOf(key);
   }
 
   /** The keys that a masked form looks like: four characters prove nothing, so there may be several. */
   lookingLike(redacted: string): readonly RegistryKeyName[] {
-    return this.#vault
-      .list(keysCollection)
-      .filter(({ value }) => value.redacted === redacted)
-      .map(({ id, value }) => this.#name(id, value));
+    return this.#keys.filter((key) => key.redacted === redacted).map(nameOf);
   }
+}
 
-  #name(id: string, record: KeyRecord): RegistryKeyName {
-    return { id, name: record.alias ?? record.apiName, status: deriveKeyStatus(record, this.#now) };
-  }
+function nameOf({ id, name, status, provider }: KeySummary): RegistryKeyName {
+  return { id, name, status, provider: provider.called };
 }

@@ -1,5 +1,4 @@
 /** The Augno side of an open vault: client, registry, synchronisation and operations. */
-export { RegistryNames, type RegistryKeyName } from '../../keys/findings/registry-names.ts';
 export { foldRescues } from './operations/rescue.ts';
 export { resolveConnection, resolveKey } from '../../keys/resolve-key.ts';
 export type { AccountServiceTuning } from './context.ts';

@@ -169,7 +169,10 @@ function KeyForm({
           onChange={setKindId}
           options={provider.kinds.map((item) => ({
             value: item.id,
-            label: t(item.owner === 'team' ? 'providers.of-team' : 'providers.of-person'),
+            label:
+              item.owner === 'anyone'
+                ? item.label
+                : t(item.owner === 'team' ? 'providers.of-team' : 'providers.of-person'),
             ...(item.prefix === null ? {} : { hint: t('providers.begins-with', { prefix: item.prefix }) }),
           }))}
         />

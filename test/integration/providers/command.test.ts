@@ -1,5 +1,5 @@
 /** The same life of a key with the command alone, in a vault as users have them. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -86,21 +86,39 @@ it('stores, lists, tests, rotates and retires a key, and says what the service c
   expect(headers.out).toContain('Authorization: Bearer $AUXOT_API_KEY');
   expect(headers.out).toContain('x-api-key: $AUXOT_API_KEY');
 
-  const revoke = await run('keys revoke "CI Pipeline" --confirm "CI Pipeline"');
-  expect(revoke).toMatchObject({
-    code: 2,
-    error: { code: 'unsupported', hint: expect.stringContaining('provider revoke') as string },
+  // One set of commands: what has no API is asked whether it is gone, and is not.
+  expect(await run('keys revoke "CI Pipeline" --confirm "CI Pipeline"')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('not gone') as string,
+  });
+  expect((await run('keys headers "CI Pipeline"')).out).toBe(headers.out);
+
+  // The command's scan names it as it names any key of the vault.
+  const scanned = path.join(root, 'scanned');
+  await mkdir(scanned);
+  await writeFile(path.join(scanned, 'ci.env'), `AUXOT_API_KEY=${old.secret}\n`);
+  const report = path.join(root, 'report.json');
+  await run(`scan ${scanned} --registry --format json --output ${report}`);
+  const { findings, registry } = JSON.parse(await readFile(report, 'utf8')) as {
+    readonly findings: readonly { readonly fingerprint: string }[];
+    readonly registry: { readonly keys: Readonly<Record<string, unknown>> };
+  };
+  expect(registry.keys[findings[0]!.fingerprint]).toEqual({
+    id,
+    name: 'CI Pipeline',
+    status: 'active',
+    provider: 'auxot',
   });
 
   const next = await auxot.keys.create('user', 'CI', 'Ann');
-  const rotated = await run('provider rotate "CI Pipeline" --reason compromised:leak --json', next.secret);
+  const rotated = await run('keys rotate "CI Pipeline" --reason compromised:leak --json', next.secret);
   expect(rotated.json()).toMatchObject({ replaces: id, test: { outcome: 'accepted' } });
   expect(await run(`provider check ${id}`)).toMatchObject({
     code: 1,
     out: expect.stringContaining('still accepted') as string,
   });
   auxot.keys.delete(old.id);
-  expect(await run(`provider check ${id}`)).toMatchObject({
+  expect(await run(`keys check ${id}`)).toMatchObject({
     code: 0,
     out: expect.stringContaining('refused since') as string,
   });
