@@ -1,11 +1,18 @@
 /** A release feed for electron-updater that believes signed manifests only. Loaded when updates are looked for, not before. */
-import { Provider, type AppUpdater, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater';
+import {
+  CancellationToken,
+  Provider,
+  type AppUpdater,
+  type ResolvedUpdateFileInfo,
+  type UpdateInfo,
+} from 'electron-updater';
 import {
   parseUpdateInfo,
   resolveFiles,
   type ProviderRuntimeOptions,
 } from 'electron-updater/out/providers/Provider.js';
 import type { SeenVersion } from './seen-version.ts';
+import { FEED_LIMIT_MS } from './update-failure.ts';
 import { assertSigned, readManifest } from './update-manifest.ts';
 
 export interface SignedFeedOptions {
@@ -28,8 +35,8 @@ export class SignedFeedProvider extends Provider<UpdateInfo> {
     const { address, publicKey, currentVersion, seen } = this.#options;
     const fileName = `${this.getDefaultChannelName()}.yml`;
     const url = new URL(fileName, address);
-    const text = (await this.httpRequest(url)) ?? '';
-    const signature = (await this.httpRequest(new URL(`${fileName}.sig`, address))) ?? '';
+    const text = await this.#fetched(url);
+    const signature = await this.#fetched(new URL(`${fileName}.sig`, address));
     // SECURITY: not one line of it is parsed before.
     assertSigned(fileName, text, signature, publicKey);
     const manifest = readManifest(parseUpdateInfo(text, fileName, url), currentVersion, seen.highest());
@@ -46,6 +53,19 @@ export class SignedFeedProvider extends Provider<UpdateInfo> {
       sha512: first!.sha512,
       releaseDate: manifest.releaseDate ?? '',
     };
+  }
+
+  /** A feed that drips or says nothing is not waited for. */
+  async #fetched(url: URL): Promise<string> {
+    const token = new CancellationToken();
+    const timer = setTimeout(() => {
+      token.cancel();
+    }, FEED_LIMIT_MS);
+    try {
+      return (await this.httpRequest(url, null, token)) ?? '';
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {

@@ -5,13 +5,14 @@
 import path from 'node:path';
 import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
-import { AppError, toAppError } from '../../shared/errors.ts';
+import { toAppError } from '../../shared/errors.ts';
 import type { UpdateState } from '../../shared/ipc/about-channels.ts';
 import { DAY_MS } from '../../shared/times.ts';
 import { applicationDataFolder } from '../platform/paths.ts';
 import type { BuildInfo } from './build-info.ts';
 import { createSeenVersion } from './seen-version.ts';
 import type { SignedFeedOptions } from './signed-feed.ts';
+import { STALLED_AFTER_MS, updateFailure } from './update-failure.ts';
 import { compareVersions, feedAddress } from './update-manifest.ts';
 
 const FIRST_CHECK_MS = 30_000;
@@ -38,26 +39,6 @@ export interface UpdatesOptions {
   readonly diagnose: (line: string) => void;
   /** Locks the vault and lets the app be ended. */
   readonly beforeInstall: () => Promise<void>;
-}
-
-/** electron-updater's own errors quote addresses and replies; people get a sentence, the log the kind. */
-function readable(thrown: unknown): AppError {
-  if (thrown instanceof AppError) return thrown;
-  const code = (thrown as { code?: unknown } | null)?.code;
-  if (code === 'ERR_CHECKSUM_MISMATCH') {
-    return new AppError({
-      code: 'update-refused',
-      message: 'What was downloaded is not what the feed announced.',
-      hint: 'Nothing was installed, and the file was deleted. Try again; if it happens twice, ask whoever runs the feed.',
-      cause: thrown,
-    });
-  }
-  return new AppError({
-    code: 'update-unreachable',
-    message: 'The update feed can’t be reached, or does not answer as one.',
-    hint: 'Nothing was changed. Check the address and the network, then try again.',
-    cause: thrown,
-  });
 }
 
 export function createUpdates(options: UpdatesOptions): Updates {
@@ -120,7 +101,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
   };
 
   const failed = (thrown: unknown): UpdateState => {
-    const error = readable(thrown);
+    const error = updateFailure(thrown);
     options.diagnose(`updates: ${error.code}`);
     return set({ kind: 'failed', error: toAppError(error).serialize() });
   };
@@ -175,11 +156,26 @@ export function createUpdates(options: UpdatesOptions): Updates {
       const before = state();
       if (before.kind !== 'available' || updater === null) return before;
       set({ kind: 'downloading', version: before.version, percent: 0 });
+      const { CancellationToken } = await import('electron-updater');
+      const token = new CancellationToken();
+      // One that stands still is ended; one that goes on may take as long as it needs.
+      let stalled = setTimeout(() => undefined, 0);
+      const waitAgain = (): void => {
+        clearTimeout(stalled);
+        stalled = setTimeout(() => {
+          token.cancel();
+        }, STALLED_AFTER_MS);
+      };
+      updater.on('download-progress', waitAgain);
+      waitAgain();
       try {
-        await updater.downloadUpdate();
+        await updater.downloadUpdate(token);
         return set({ kind: 'ready', version: before.version });
       } catch (thrown) {
         return failed(thrown);
+      } finally {
+        clearTimeout(stalled);
+        updater.off('download-progress', waitAgain);
       }
     },
     async install() {

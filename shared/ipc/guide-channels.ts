@@ -80,11 +80,6 @@ const permissionFindingSchema = z.object({
 });
 export type PermissionFinding = z.infer<typeof permissionFindingSchema>;
 
-/** What a narrower role begins with: nothing that may be needed is left out silently. */
-export function isProposed({ state, held }: PermissionFinding): boolean {
-  return state === 'asked' ? held === true : state !== 'unseen';
-}
-
 const keyUsageReportSchema = z.object({
   routes: z.array(usedRouteSchema),
   permissions: z.array(permissionFindingSchema).readonly(),

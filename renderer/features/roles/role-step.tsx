@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { isProposed, type PermissionFinding } from '../../../shared/ipc/guide-channels.ts';
+import type { PermissionFinding } from '../../../shared/ipc/guide-channels.ts';
+import { isProposed } from '../../../shared/proposed-permissions.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';

@@ -51,4 +51,14 @@ This computer’s clock is {length} behind that of {host}. => Die Uhr dieses Com
 This computer’s clock is {length} ahead of that of {host}. => Die Uhr dieses Computers geht gegenüber der von {host} um {length} vor.
 Times are reckoned by the server’s; set this computer’s clock. => Zeiten werden nach der des Servers gerechnet; stellen Sie die Uhr dieses Computers.
 Set this computer’s clock, or do it again and agree that the server’s clock counts. => Stellen Sie die Uhr dieses Computers, oder tun Sie es noch einmal und stimmen Sie zu, dass die Uhr des Servers zählt.
+The network’s proxy does not let the app through to the update feed. => Der Proxy des Netzes lässt die App nicht zur Quelle der Aktualisierungen durch.
+Ask whoever runs the network to allow this address, or whether its proxy wants a log-in. => Bitten Sie, wer das Netz betreibt, diese Adresse zu erlauben, oder fragen Sie, ob der Proxy eine Anmeldung verlangt.
+The proxy that the system names can’t be reached or used. => Der Proxy, den das System nennt, ist nicht erreichbar oder nicht zu benutzen.
+Check the system’s network settings, then try again. => Prüfen Sie die Netzeinstellungen des Systems und versuchen Sie es noch einmal.
+The certificate of the update feed is out of date. => Das Zertifikat der Quelle der Aktualisierungen gilt zu dieser Zeit nicht.
+Check this computer’s date and time first; then ask whoever runs the feed. => Prüfen Sie zuerst Datum und Uhrzeit dieses Computers; fragen Sie dann, wer die Quelle betreibt.
+The certificate of the update feed is not trusted. => Dem Zertifikat der Quelle der Aktualisierungen wird nicht vertraut.
+In a network that inspects traffic, its administrator can put the company’s authority into the system’s certificate store. => In einem Netz, das den Verkehr prüft, kann der Administrator die Stelle der Firma in den Zertifikatspeicher des Systems aufnehmen.
+The update feed did not answer in time. => Die Quelle der Aktualisierungen antwortete nicht rechtzeitig.
+Check the network, then try again. => Prüfen Sie das Netz und versuchen Sie es noch einmal.
 `;

@@ -1,5 +1,5 @@
 /** Guided runs on a real vault and the sandbox: kept over a restart, one at a time for a key, and the drill from end to end. */
-import { isProposed } from '../../../../shared/ipc/guide-channels.ts';
+import { isProposed } from '../../../../shared/proposed-permissions.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

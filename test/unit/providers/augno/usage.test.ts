@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readSource } from '../../../../build/permissions/generate.mjs';
 import { usageOf, type LoggedRequest } from '../../../../electron/providers/augno/usage/key-usage.ts';
 import { permissionsOf } from '../../../../electron/providers/augno/usage/route-permissions.ts';
-import { isProposed, type KeyUsageReport } from '../../../../shared/ipc/guide-channels.ts';
+import type { KeyUsageReport } from '../../../../shared/ipc/guide-channels.ts';
+import { isProposed } from '../../../../shared/proposed-permissions.ts';
 import { PERMISSION_ACTIONS, PERMISSION_DOMAINS } from '../../../../shared/permissions.ts';
 
 const EVERYTHING = PERMISSION_DOMAINS.flatMap((domain) =>
