@@ -107,6 +107,7 @@ export function createPasswordWindow(options: {
         spellcheck: false,
         enableWebSQL: false,
         devTools: false,
+        // oxlint-disable-next-line typescript/no-deprecated -- off is meant; what is deprecated is turning it on
         enableDeprecatedPaste: false,
         disableBlinkFeatures: DISABLED_FEATURES,
       },

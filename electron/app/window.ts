@@ -115,6 +115,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         spellcheck: false,
         enableWebSQL: false,
         safeDialogs: true,
+        // oxlint-disable-next-line typescript/no-deprecated -- off is meant; what is deprecated is turning it on
         enableDeprecatedPaste: false,
         disableBlinkFeatures: DISABLED_FEATURES,
       },

@@ -52,7 +52,7 @@ describe('what the program stands on', () => {
 
   it('a library that does not load, and one that computes something else', async () => {
     const broken = (): never => {
-      throw new Error('/home/somebody/secret-place.node: wrong ELF class');
+      throw new Error('/srv/somebody/secret-place.node: wrong ELF class');
     };
     const database = await ask('database', { sqliteVersion: broken });
     expect(database).toMatchObject({ state: 'missing', essential: true });
