@@ -2,7 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import path from 'node:path';
+import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
+import { saveCare } from '../../../electron/keys/care/care.ts';
+import { importExport } from '../../../electron/keys/transfer/import-export.ts';
 import { PROVIDERS } from '../../../electron/providers/index.ts';
+import { importOfServices } from '../../../electron/providers/other/import.ts';
+import { exportVault } from '../../../electron/vault/index.ts';
+import { CHEAP_KDF } from './augno/support/world.ts';
 import { secret, stage } from './support/vault.ts';
 import { forge } from './third-provider.ts';
 
@@ -78,4 +85,54 @@ it('stores, tests, rotates, finds and retires the keys of a service whose only t
       .map(({ status }) => status)
       .sort(),
   ).toEqual(['active', 'revoked']);
+
+  // Revealed, edited and thrown away as any key is, and one that may still work is kept.
+  const [fresh] = accounts.listKeys().filter(({ status }) => status === 'active');
+  const lent = await accounts.useSecret(fresh!.id, 'reveal', (held) => held.revealText());
+  expect(lent).toBe(next);
+  saveCare(world.parts.vault, fresh!.id, { owner: 'Ann', access: [], rotateEveryDays: 30 });
+  expect(accounts.keyDetail(fresh!.id)).toMatchObject({ care: { owner: 'Ann' }, replaces: stored.key.id });
+  expect(() => {
+    accounts.deleteKey(fresh!.id);
+  }).toThrow('may still work');
+  accounts.deleteKey(stored.key.id);
+  expect(accounts.listTrash()).toMatchObject([{ keyId: stored.key.id, name: 'Deploy bot' }]);
+  accounts.restoreFromTrash(stored.key.id);
+  expect(accounts.listTrash()).toEqual([]);
+  accounts.deleteKey(stored.key.id);
+
+  // What it can't do over an API is said, and nothing of another provider is asked in its place.
+  const reason = { kind: 'policy', text: '' } as const;
+  await expect(
+    accounts.rotateKey({ keyId: fresh!.id, overlapSeconds: 0, reason, confirmation: null }),
+  ).rejects.toThrow('Forge has no API to rotate a key');
+  await expect(accounts.revokeKey({ keyId: fresh!.id, reason, confirmation: null })).rejects.toThrow(
+    'Forge has no API to revoke a key',
+  );
+  await expect(accounts.keyUsage(fresh!.id)).rejects.toThrow('Forge does not tell');
+  expect(await accounts.keyHistory(fresh!.id)).toMatchObject({ events: [] });
+
+  // To another vault, its trash and its care with it.
+  const file = path.join(world.folder, 'forge.augnoexport');
+  const kdf = CHEAP_KDF;
+  await exportVault(world.parts.vault, {
+    file,
+    password: secret('export password'),
+    collections: PORTABLE_COLLECTIONS,
+    kdf,
+  });
+  await using elsewhere = await stage([...PROVIDERS, forge]);
+  await importExport(elsewhere.parts.vault, {
+    file,
+    password: secret('export password'),
+    kdf,
+    dryRun: false,
+    services: importOfServices([...PROVIDERS, forge]),
+  });
+  const [brought] = elsewhere.parts.accounts.listKeys();
+  expect(brought).toMatchObject({ provider: { id: 'forge' }, care: { owner: 'Ann', rotateEveryDays: 30 } });
+  expect(await elsewhere.parts.accounts.useSecret(brought!.id, 'reveal', (held) => held.revealText())).toBe(
+    next,
+  );
+  expect(elsewhere.parts.accounts.listTrash()).toMatchObject([{ name: 'Deploy bot' }]);
 });
