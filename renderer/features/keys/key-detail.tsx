@@ -1,4 +1,4 @@
-import { Ellipsis, FlaskConical, KeyRound, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
+import { Ellipsis, FlaskConical, KeyRound, Pencil, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
@@ -13,6 +13,7 @@ import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
 import { AuditSection } from './detail-audit.tsx';
 import { CareSection } from './detail-care.tsx';
@@ -29,8 +30,11 @@ import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
 
 const c = classes(styles);
-const ServiceKeyPanel = lazy(() =>
-  import('../providers/service-key-panel.tsx').then((m) => ({ default: m.ServiceKeyPanel })),
+const ServiceFacts = lazy(() =>
+  import('../providers/service-facts.tsx').then((m) => ({ default: m.ServiceFacts })),
+);
+const ServiceSnippets = lazy(() =>
+  import('../providers/service-snippets.tsx').then((m) => ({ default: m.ServiceSnippets })),
 );
 
 interface DetailState {
@@ -78,13 +82,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
       </div>
     );
   }
-  if (detail.provider.abilities.rotate !== 'api') {
-    return (
-      <Suspense fallback={null}>
-        <ServiceKeyPanel detail={detail} provider={detail.provider} onChanged={load} />
-      </Suspense>
-    );
-  }
+  const { abilities } = detail.provider;
   return (
     <div className={c('panel')}>
       <DetailHeader detail={detail} />
@@ -96,12 +94,24 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
           </section>
         ) : null}
         {detail.rotation === null ? null : <RotationSection detail={detail} rotation={detail.rotation} />}
-        <FactsSection detail={detail} />
+        {abilities.lists ? (
+          <FactsSection detail={detail} />
+        ) : (
+          <Suspense fallback={null}>
+            <ServiceFacts detail={detail} />
+          </Suspense>
+        )}
         <PlacesSection detail={detail} onChanged={load} />
-        <RequestsSection keyId={detail.id} />
+        {abilities.logs ? <RequestsSection keyId={detail.id} /> : null}
         <CareSection key={JSON.stringify(detail.care ?? null)} detail={detail} onChanged={load} />
         <NotesSection detail={detail} onChanged={load} />
-        <SnippetsSection detail={detail} />
+        {abilities.lists ? (
+          <SnippetsSection detail={detail} />
+        ) : (
+          <Suspense fallback={null}>
+            <ServiceSnippets detail={detail} />
+          </Suspense>
+        )}
         <AuditSection entries={detail.audit} />
       </div>
     </div>
@@ -115,6 +125,8 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
   const test = useAction();
   const [result, setResult] = useState<{ readonly accepted: boolean; readonly message: string } | null>(null);
   const works = statusWorks(detail.status);
+  const { abilities } = detail.provider;
+  const byHand = abilities.rotate !== 'api';
   const runTest = async (): Promise<void> => {
     const done = await test.run(() => call('keys.test', { keyId: detail.id }));
     if (done !== null)
@@ -132,12 +144,13 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
       </div>
       <div className={c('badges')}>
         <ModeMark mode={detail.mode} />
+        {abilities.lists ? null : <ProviderMark provider={detail.provider} />}
         <StatusBadge status={detail.status} />
         {detail.leakCount > 0 ? <LeakBadge count={detail.leakCount} /> : null}
         <code className="muted selectable">{detail.redacted}</code>
       </div>
       <div className={c('actions')}>
-        {works ? (
+        {works && (!byHand || detail.replacedBy === null) ? (
           <Button
             size="small"
             icon={<RefreshCw aria-hidden />}
@@ -146,7 +159,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             {t('detail.rotate')}
           </Button>
         ) : null}
-        {detail.secretHeld ? (
+        {detail.secretHeld && abilities.test === 'api' ? (
           <Button
             size="small"
             icon={<FlaskConical aria-hidden />}
@@ -155,7 +168,8 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
           >
             {t('detail.test')}
           </Button>
-        ) : (
+        ) : null}
+        {detail.secretHeld || (byHand && !works) ? null : (
           <Button
             size="small"
             icon={<KeyRound aria-hidden />}
@@ -172,14 +186,23 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             </Button>
           }
         >
-          <FlowMenuItems detail={detail} />
+          {byHand ? (
+            <MenuItem
+              icon={<Pencil aria-hidden />}
+              onSelect={() => openDialog({ kind: 'edit-service-key', keyId: detail.id })}
+            >
+              {t('providers.edit')}
+            </MenuItem>
+          ) : (
+            <FlowMenuItems detail={detail} />
+          )}
           <MenuItem
             icon={<Unplug aria-hidden />}
             danger
-            disabled={!works}
+            disabled={byHand ? detail.status === 'revoked' : !works}
             onSelect={() => openDialog({ kind: 'revoke-key', keyId: detail.id })}
           >
-            {t('detail.revoke')}
+            {t(byHand ? 'providers.revoke' : 'detail.revoke')}
           </MenuItem>
           <MenuSeparator />
           <MenuItem
@@ -230,6 +253,7 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
   const t = useText();
   const { go, openDialog } = useNavigation();
   const leaked = detail.leakCount > 0 && statusWorks(detail.status);
+  const byHand = detail.provider.abilities.rotate !== 'api';
   if (detail.repair === null && !leaked && !detail.isDocumentationKey && !detail.isConnectionKey) return null;
   return (
     <div className={c('section')}>
@@ -241,14 +265,16 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
           title={t('detail.leaked-title')}
           actions={
             <>
-              <Button
-                size="small"
-                variant="primary"
-                onClick={() => openDialog({ kind: 'rotate-key', keyId: detail.id, reason: 'compromised' })}
-              >
-                {t('findings.rotate-now')}
-              </Button>
-              <LeakResponseButton keyId={detail.id} />
+              {byHand && detail.replacedBy !== null ? null : (
+                <Button
+                  size="small"
+                  variant="primary"
+                  onClick={() => openDialog({ kind: 'rotate-key', keyId: detail.id, reason: 'compromised' })}
+                >
+                  {t('findings.rotate-now')}
+                </Button>
+              )}
+              {byHand ? null : <LeakResponseButton keyId={detail.id} />}
               <Button size="small" onClick={() => go('findings')}>
                 {t('detail.see-findings')}
               </Button>
