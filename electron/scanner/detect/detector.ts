@@ -13,7 +13,8 @@ import {
 import { TOO_MUCH_ENCODED, type SearchLedger } from './ledger.ts';
 import { isMasked, noteMasked } from './masked.ts';
 import { locate } from './position.ts';
-import { BINARY_REACH, Dismissal, firstControl } from './dismissal.ts';
+import { BINARY_REACH, firstControl } from './control-characters.ts';
+import { Dismissal } from './dismissal.ts';
 import { createPrefilter, type AnchorVisitor, type Prefilter } from './prefilter.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import { decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';

@@ -7,6 +7,7 @@ import type { Anchor } from './anchor-kinds.ts';
 import { candidateAt, isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH, prefixAt } from './candidate.ts';
 import { constantAt } from './bodies.ts';
 import { fullWidth, hexAt, invisibleLength, isNamedCharacter, isTypographicQuote } from './characters.ts';
+import { BINARY_REACH, controlsIn, firstControl } from './control-characters.ts';
 import { isMasked, noteMasked } from './masked.ts';
 import { endOfTag, isNotation, MAX_GAP, SKIPPED } from './reader.ts';
 import { UNDERSCORE } from './key-parts.ts';
@@ -55,20 +56,23 @@ export class Dismissal {
       this.#constants += 1;
       return 0;
     }
-    return this.#isDismissed(this.#text, at, this.#text.length) ? at + lengthOfPrefix(this.#text, at) : 0;
+    const length = this.#dismissed(this.#text, at, this.#text.length);
+    return length === 0 ? 0 : at + length;
   }
 
-  #isDismissed(text: Uint8Array, at: number, end: number): boolean {
+  /** How much of a prefix stands at `at` and has nothing of a key behind it; 0 where there may be something. */
+  #dismissed(text: Uint8Array, at: number, end: number): number {
     const prefix = prefixAt(text, at);
+    const length = prefix === null ? lengthOfPrefix(text, at) : PREFIX_LENGTH;
     if (prefix !== null && isMasked(text, at)) {
       noteMasked(text, at, prefix);
-      return true;
+      return length;
     }
-    if (prefix !== null && this.#isLastPlaceholder(text, at)) return true;
-    const reading = readOneWay(text, at, end);
-    if (reading === 'whole') return this.#isPlaceholder(text, at, end);
+    if (prefix !== null && this.#isLastPlaceholder(text, at)) return length;
+    const reading = readOneWay(text, at, length, end);
+    if (reading === 'whole') return this.#isPlaceholder(text, at, end) ? length : 0;
     if (reading === 'nowhere' && prefix !== null) noteMasked(text, at, prefix);
-    return reading === 'nowhere';
+    return reading === 'nowhere' ? length : 0;
   }
 
   /** All characters of a key and nothing between them: there is one way to read it, and it gives nothing. */
@@ -124,7 +128,7 @@ export class Dismissal {
     const last = Math.min(((at - start) * 3) >> 2, end - PREFIX_LENGTH);
     for (let offset = last; offset >= 0; offset -= 1) {
       if (prefixAt(decoded, offset) === null) continue;
-      if (!this.#isDismissed(decoded, offset, end)) return 0;
+      if (this.#dismissed(decoded, offset, end) === 0) return 0;
       const behind = Math.ceil(((offset + PREFIX_LENGTH) * 4) / 3);
       this.#lastEncoded = { at: start, length: Math.ceil((end * 4) / 3) + 2, behind };
       return start + behind;
@@ -155,7 +159,16 @@ export class Dismissal {
     const last = Math.max(0, to - shift) >> 2;
     const head = firstControl(this.#text, from, Math.min(to, word * 4 + shift));
     if (head < Math.min(to, word * 4 + shift)) return head;
-    while (word < last && !hasControl(words[word]!)) word += 1;
+    while (
+      word + 4 <= last &&
+      (controlsIn(words[word]!) |
+        controlsIn(words[word + 1]!) |
+        controlsIn(words[word + 2]!) |
+        controlsIn(words[word + 3]!)) ===
+        0
+    )
+      word += 4;
+    while (word < last && controlsIn(words[word]!) === 0) word += 1;
     return firstControl(this.#text, Math.max(from, word * 4 + shift), to);
   }
 
@@ -178,21 +191,6 @@ export class Dismissal {
     this.#plainTo = to;
     return true;
   }
-}
-
-/** How far around a prefix a control character makes it one in a database. */
-export const BINARY_REACH = 256;
-
-/** Where in `text[from, to)` the first control character stands that no text has; `to` where there is none. */
-export function firstControl(text: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && text[at]! >= 0x09) at += 1;
-  return at;
-}
-
-/** Whether one of four bytes is below nine: what is borrowed below it can only come from such a byte. */
-function hasControl(word: number): boolean {
-  return ((word - 0x09090909) & ~word & 0x80808080) !== 0;
 }
 
 function isGroup(text: Uint8Array, at: number): boolean {
@@ -220,10 +218,11 @@ function lengthOfPrefix(text: Uint8Array, at: number): number {
 /**
  * Reads on as the reader does, where that has one way only: `nowhere` where what is read is too short for a key in any
  * case, `whole` where the characters of one follow each other without a gap.
+ * @param prefix how much of a prefix stands at `at`
  */
-function readOneWay(text: Uint8Array, at: number, end: number): Reading {
+function readOneWay(text: Uint8Array, at: number, prefix: number, end: number): Reading {
   const limit = Math.min(end, at + MOST_READ);
-  let length = lengthOfPrefix(text, at);
+  let length = prefix;
   let position = at + length;
   let gap = 0;
   let joined = false;
