@@ -24,7 +24,8 @@ const config = {
     'test/{e2e,faults}/support/*.cjs',
     'test/e2e/demo/{run-demo,take-screenshots}.ts',
     'test/bench/**/{run,place-anchors}.ts',
-    'test/fixtures/{formats/make.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
+    'test/faults/figures.mjs',
+    'test/fixtures/{formats/{make,make-kept-twice}.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
   ],
   project: ['electron/**!', 'shared/**!', 'renderer/**!', 'build/**!', 'test/**'],
   // A type may be named where a function of its file is called; a value that only its own file uses needs no export.

@@ -1,11 +1,15 @@
 /** The headless command `augno-vault`: finds the subcommand, runs it, turns errors into sentences and exit codes. */
 import { AppError, toAppError } from '../shared/errors.ts';
 import { terminalText } from '../shared/harmless-text.ts';
+import { english } from '../shared/messages/en/index.ts';
+import { say } from '../shared/messages/say.ts';
+import { wordsOf, type Words } from '../shared/messages/words.ts';
 import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { parseCommandLine } from './cli/global-options.ts';
 import { watchOutput } from './cli/lost-output.ts';
 import { assertNotTakenByNode } from './cli/options-of-node.ts';
+import { languageOf, wordsIn } from './cli/language.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
@@ -27,6 +31,7 @@ function overview(): string {
     '  --password-fd N     the same from file descriptor N',
     '  --json              one JSON document on standard output',
     '  --quiet             no notes on standard error',
+    '  --language LANGUAGE en or de (else LC_ALL, LC_MESSAGES or LANG; English in hooks and CI)',
     '  --help, --version',
     '',
     'Examples:',
@@ -36,11 +41,14 @@ function overview(): string {
   ].join('\n');
 }
 
+let words: Words = english;
+
 function report(error: AppError): void {
+  const { message, hint } = error.said;
   // SECURITY: sentences quote names and servers.
-  const lines = [`augno-vault: ${error.message}`, `  ${error.hint}`];
+  const lines = [`augno-vault: ${wordsOf(message, words)}`, `  ${wordsOf(hint, words)}`];
   const log = error.requestLogUrl ?? error.requestLogText;
-  if (log !== undefined) lines.push(`  Request log: ${log}`);
+  if (log !== undefined) lines.push(`  ${wordsOf(say('command.request-log', { log }), words)}`);
   process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
 
@@ -54,6 +62,14 @@ const output = watchOutput(process.stdout, process.stderr);
 async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));
   const [name, ...args] = commandLine.rest;
+  words = await wordsIn(
+    languageOf({
+      wanted: commandLine.language,
+      command: name,
+      environment: process.env,
+      systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+    }),
+  );
   if (commandLine.version) {
     process.stdout.write(`${readPackageVersion()}\n`);
     return EXIT.done;
@@ -66,8 +82,8 @@ async function main(): Promise<number> {
   if (entry === undefined) {
     throw new AppError({
       code: 'invalid-input',
-      message: `There is no command ${JSON.stringify(name.slice(0, 40))}.`,
-      hint: 'Nothing was done. See augno-vault --help.',
+      message: say('command.there-is-no-command-value', { value: JSON.stringify(name.slice(0, 40)) }),
+      hint: say('command.nothing-was-done-see-augno-vault-help'),
     });
   }
   const command = await entry.load();
@@ -77,7 +93,7 @@ async function main(): Promise<number> {
   }
   // `run` has exit codes of its own, and asks for itself.
   if (name !== 'run') assertNotTakenByNode(process.argv.slice(2));
-  return await command.run(args, createContext(commandLine, readPackageVersion(), output));
+  return await command.run(args, createContext(commandLine, readPackageVersion(), output, words));
 }
 
 void main()

@@ -25,7 +25,7 @@ export type ApiVersion = (typeof API_VERSIONS)[number];
 
 /** The one that is asked for first. */
 export const NEWEST_VERSION: ApiVersion = API_VERSIONS[0];
-/** Of the published OpenAPI document. */
+/** @testonly of the published OpenAPI document */
 export const OLDEST_VERSION: ApiVersion = '1.0.forge-preview.1';
 
 function isSince(version: ApiVersion, first: ApiVersion): boolean {
@@ -45,12 +45,4 @@ export function schedulesRevocation(version: ApiVersion): boolean {
 /** Whether lists of logs and audit events cover one day only where no `starts_at` is given. */
 export function listsOneDay(version: ApiVersion): boolean {
   return isSince(version, '1.0.forge-preview.5');
-}
-
-/**
- * The versions to try, one after the other, where the server refuses one: what is wanted first, then all others from the
- * newest to the oldest.
- */
-export function versionsFrom(first: ApiVersion): readonly ApiVersion[] {
-  return [first, ...API_VERSIONS.filter((version) => version !== first)];
 }

@@ -8,6 +8,7 @@ import type { KeyCare } from './key-care.ts';
 import { KEY_MODES } from './key-format.ts';
 import { KEY_STATUSES, REASONS } from './key-status.ts';
 import { keyProviderSchema } from './providers.ts';
+import { saidSchema } from './messages/schema.ts';
 
 export * from './key-status.ts';
 
@@ -193,7 +194,10 @@ export const auditEntrySchema = z.object({
   subjectName: z.string().nullable(),
   /** Compromised, policy, someone left, other; and free words. Never a secret. */
   reason: z.string().nullable(),
+  /** In English. */
   detail: z.string().nullable(),
+  /** The same by id and values; entries of versions before have none. */
+  said: z.array(saidSchema).optional(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 

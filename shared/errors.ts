@@ -1,8 +1,11 @@
 /**
- * Errors that people read. Each says what happened (`message`), and what is safe and what to do next (`hint`).
+ * Errors that people read. Each says what happened (`message`), and what is safe and what to do next (`hint`): by the id of
+ * a text and its values, worded where it is read (`messages/`).
  *
  * SECURITY: neither text may ever hold a secret, a password or unredacted input.
  */
+import { say, type Said } from './messages/say.ts';
+import { inEnglish } from './messages/words.ts';
 
 export const ERROR_CODES = [
   // bad input
@@ -73,11 +76,20 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** What an error says. A sentence in place of an id is shown as it is. */
+export interface SaidError {
+  readonly message: Said | string;
+  readonly hint: Said | string;
+}
+
 /** An AppError as it travels between processes. */
 export interface SerializedError {
   readonly code: ErrorCode;
+  /** In English, for logs and programs. */
   readonly message: string;
   readonly hint: string;
+  /** For people. */
+  readonly said?: SaidError | undefined;
   /** The input the error belongs to, so that a form can show it at the field. */
   readonly field?: string | undefined;
   /** Seconds to wait, for `vault-waiting` and `api-rate-limited`. */
@@ -91,9 +103,9 @@ export interface SerializedError {
 export interface AppErrorDetails {
   readonly code: ErrorCode;
   /** What happened, one sentence. */
-  readonly message: string;
+  readonly message: Said | string;
   /** What is safe, and what to do next. */
-  readonly hint: string;
+  readonly hint: Said | string;
   readonly field?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly requestLogUrl?: string | undefined;
@@ -105,16 +117,19 @@ export interface AppErrorDetails {
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
+  /** In English, like `message`. */
   readonly hint: string;
+  readonly said: SaidError;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly requestLogUrl: string | undefined;
   readonly requestLogText: string | undefined;
 
   constructor(details: AppErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(inEnglish(details.message), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = details.code;
-    this.hint = details.hint;
+    this.hint = inEnglish(details.hint);
+    this.said = { message: details.message, hint: details.hint };
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.requestLogUrl = details.requestLogUrl;
@@ -126,6 +141,7 @@ export class AppError extends Error {
       code: this.code,
       message: this.message,
       hint: this.hint,
+      said: this.said,
       ...(this.field === undefined ? {} : { field: this.field }),
       ...(this.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: this.retryAfterSeconds }),
       ...(this.requestLogUrl === undefined ? {} : { requestLogUrl: this.requestLogUrl }),
@@ -134,7 +150,7 @@ export class AppError extends Error {
   }
 
   static fromSerialized(error: SerializedError): AppError {
-    return new AppError(error);
+    return new AppError({ ...error, ...error.said });
   }
 }
 
@@ -143,8 +159,8 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   return new AppError({
     code: 'internal',
-    message: 'Something went wrong inside Augno Vault.',
-    hint: 'Nothing that was saved is lost. Try again; if it happens again, restart the app and look at the log in Settings.',
+    message: say('file.something-went-wrong-inside-augno-vault'),
+    hint: say('file.nothing-that-was-saved-is-lost-try'),
     cause: thrown,
   });
 }

@@ -7,28 +7,29 @@ import { AppError } from '../../shared/errors.ts';
 import type { IpcServices } from './handlers/services.ts';
 import { installedEditors, openInEditor } from './editors.ts';
 import type { Profile } from './settings.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const CUSTOM = 'custom';
 
 /** @throws AppError `invalid-input` where it is no program that can be started by itself */
 export function checkEditorProgram(command: EditorCommand): void {
-  const refuse = (message: string): never => {
+  const refuse = (message: Said): never => {
     throw new AppError({
       code: 'invalid-input',
       message,
-      hint: 'Nothing was saved. Name the program by its full path, and the place of the file among its arguments.',
+      hint: say('app.nothing-was-saved-name-the-program-by'),
       field: 'command',
     });
   };
   if (editorProblem(command) !== null || !path.isAbsolute(command.program)) {
-    refuse('This is not a command that opens a file.');
+    refuse(say('app.this-is-not-a-command-that-opens'));
   }
   try {
-    if (!statSync(command.program).isFile()) refuse('There is no program of that name.');
+    if (!statSync(command.program).isFile()) refuse(say('app.there-is-no-program-of-that-name'));
     accessSync(command.program, constants.X_OK);
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    refuse('There is no program of that name.');
+    refuse(say('app.there-is-no-program-of-that-name'));
   }
 }
 
@@ -41,10 +42,12 @@ function openWith(
     const isProgram = !existsSync(command.program);
     throw new AppError({
       code: 'not-found',
-      message: isProgram ? 'This editor is not installed any more.' : 'This file is not there any more.',
+      message: isProgram
+        ? say('app.this-editor-is-not-installed-any-more')
+        : say('app.this-file-is-not-there-any-more'),
       hint: isProgram
-        ? 'Nothing was opened. Choose another editor, or show the file in its folder.'
-        : 'Nothing was opened. Scan the folder again to see where the key is now.',
+        ? say('app.nothing-was-opened-choose-another-editor-or')
+        : say('app.nothing-was-opened-scan-the-folder-again'),
     });
   }
   // SECURITY: an absolute program and an array of arguments, never a shell. The file's path is absolute: no option.
@@ -62,8 +65,8 @@ const textOf = ({ program, args }: EditorCommand): string => JSON.stringify([pro
 function notConfirmed(): AppError {
   return new AppError({
     code: 'cancelled',
-    message: 'The program was not confirmed.',
-    hint: 'Nothing was started.',
+    message: say('app.the-program-was-not-confirmed'),
+    hint: say('app.nothing-was-started'),
   });
 }
 

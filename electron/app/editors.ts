@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 interface Editor {
   readonly id: string;
@@ -126,11 +127,13 @@ export function openInEditor(
     throw new AppError({
       code: 'not-found',
       message:
-        command === null ? 'This editor is not installed any more.' : 'This file is not there any more.',
+        command === null
+          ? say('app.this-editor-is-not-installed-any-more')
+          : say('app.this-file-is-not-there-any-more'),
       hint:
         command === null
-          ? 'Nothing was opened. Choose another editor, or show the file in its folder.'
-          : 'Nothing was opened. Scan the folder again to see where the key is now.',
+          ? say('app.nothing-was-opened-choose-another-editor-or')
+          : say('app.nothing-was-opened-scan-the-folder-again'),
     });
   }
   spawn(command.program, [...command.args], { detached: true, stdio: 'ignore' })

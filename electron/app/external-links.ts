@@ -1,5 +1,6 @@
 /** Which links may leave for the browser. */
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** `openExternal` only goes to these, and only over https. */
 const EXTERNAL_HOSTS: readonly string[] = [
@@ -40,7 +41,7 @@ export function servicePagesUrl(text: string): string {
   }
   throw new AppError({
     code: 'invalid-input',
-    message: 'This is no address of a web page.',
-    hint: 'Nothing was opened. Check the address of the service in the settings.',
+    message: say('app.this-is-no-address-of-a-web'),
+    hint: say('app.nothing-was-opened-check-the-address-of'),
   });
 }

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { safeStorage } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { isSealedInPublic } from '../platform/public-seal.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface Unprotected {
   readonly bytes: Uint8Array;
@@ -46,8 +47,8 @@ const SECURITY_TOOL = '/usr/bin/security';
 function unavailable(): AppError {
   return new AppError({
     code: 'keychain-unavailable',
-    message: 'This system offers no keychain that could keep a secret.',
-    hint: 'Nothing was changed. Use the master password; on Linux, quick unlock needs a running keyring service.',
+    message: say('app.this-system-offers-no-keychain-that-could'),
+    hint: say('app.nothing-was-changed-use-the-master-password'),
   });
 }
 

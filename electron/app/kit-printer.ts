@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { writeChosenFile } from '../files/whole-file.ts';
 import type { FileDialogs } from './file-dialogs.ts';
 import { hardenSession } from './session-hardening.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface KitPrinter {
   /** @returns false where the user closed the system's print dialog */
@@ -88,24 +89,24 @@ export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
 function lockedMeanwhile(): AppError {
   return new AppError({
     code: 'vault-locked',
-    message: 'The vault is locked.',
-    hint: 'Unlock it and try again.',
+    message: say('app.the-vault-is-locked'),
+    hint: say('app.unlock-it-and-try-again'),
   });
 }
 
 function noPrinter(): AppError {
   return new AppError({
     code: 'unsupported',
-    message: 'The page could not be printed.',
-    hint: 'The recovery key is made and shown. Check the printer, save the page as a PDF, or write the key down by hand.',
+    message: say('app.the-page-could-not-be-printed'),
+    hint: say('app.the-recovery-key-is-made-and-shown'),
   });
 }
 
 function unwritable(cause: unknown): AppError {
   return new AppError({
     code: 'invalid-input',
-    message: 'The PDF could not be written there.',
-    hint: 'The recovery key is made and shown. Choose a folder that you may write to, print the page, or write the key down.',
+    message: say('app.the-pdf-could-not-be-written-there'),
+    hint: say('app.the-recovery-key-is-made-and-shown-2'),
     cause,
   });
 }

@@ -5,6 +5,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { VaultProcessMethods } from '../wire/protocol.ts';
 import type { RunningProcess } from './utility-process.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 /** Everything beside the vault's own process that has to go when the vault is locked. */
 export type LockingStepName = 'clipboard' | 'scans';
@@ -76,20 +77,28 @@ export async function runLockingSteps(steps: readonly LockingStep[]): Promise<re
   return steps.filter((_, index) => ends[index] !== true).map(({ name }) => name);
 }
 
-const UNDONE: Readonly<Record<UndoneName, Pick<AppError, 'message' | 'hint'>>> = {
+const UNDONE: Readonly<Record<UndoneName, SaidWords>> = {
   process: {
-    message: 'The vault is closed to this window, but the process that held it could not be ended.',
-    hint: 'Its memory may still hold keys. Quit Augno Vault; if it stays in the list of processes, restart this computer.',
+    message: say('app.the-vault-is-closed-to-this-window'),
+    hint: say('app.its-memory-may-still-hold-keys-quit'),
   },
   clipboard: {
-    message: 'The clipboard could not be cleared.',
-    hint: 'What you copied last may still be there. Copy something else in its place.',
+    message: say('app.the-clipboard-could-not-be-cleared'),
+    hint: say('app.what-you-copied-last-may-still-be'),
   },
   scans: {
-    message: 'A scan that was running could not be ended.',
-    hint: 'Quit Augno Vault and start it again.',
+    message: say('app.a-scan-that-was-running-could-not'),
+    hint: say('app.quit-augno-vault-and-start-it-again'),
   },
 };
+
+interface SaidWords {
+  readonly message: Said;
+  readonly hint: Said;
+}
+
+const joined = (parts: readonly Said[]): Said =>
+  parts.reduce((first, second) => say('app.first-second', { first, second }));
 
 /** What a person has to know about a lock that was not whole; null where it was. */
 export function lockProblem(names: ReadonlySet<UndoneName>): AppError | null {
@@ -99,7 +108,7 @@ export function lockProblem(names: ReadonlySet<UndoneName>): AppError | null {
   if (found.length === 0) return null;
   return new AppError({
     code: 'lock-incomplete',
-    message: found.map(({ message }) => message).join(' '),
-    hint: found.map(({ hint }) => hint).join(' '),
+    message: joined(found.map(({ message }) => message)),
+    hint: joined(found.map(({ hint }) => hint)),
   });
 }

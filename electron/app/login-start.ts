@@ -5,6 +5,7 @@ import path from 'node:path';
 import { app } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** The argument that keeps the window away until it is asked for. */
 export const HIDDEN_OPTION = '--hidden';
@@ -87,8 +88,8 @@ export function createLoginStart(vaultArguments: readonly string[]): LoginStart 
       } catch (thrown) {
         throw new AppError({
           code: 'vault-unwritable',
-          message: 'The entry for starting at login can’t be written.',
-          hint: 'Nothing was changed. Check that the folder for autostart entries can be written.',
+          message: say('app.the-entry-for-starting-at-login-cant'),
+          hint: say('app.nothing-was-changed-check-that-the-folder'),
           cause: thrown,
         });
       }

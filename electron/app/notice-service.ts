@@ -11,6 +11,7 @@ import { createSealedFile } from './sealed-file.ts';
 import type { Profile } from './settings.ts';
 import type { VaultController } from './vault-controller.ts';
 import { isLinux } from './window.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface NoticeServiceOptions {
   readonly profile: Profile;
@@ -26,9 +27,8 @@ export interface NoticeServiceOptions {
 }
 
 export const SEALED_IN_PUBLIC = {
-  message:
-    'What notices need while the vault is locked had been kept while no keyring answered, so whoever had the file could read names and dates in it. It was deleted.',
-  hint: 'No secret was in it. It is made anew where a keyring answers.',
+  message: say('app.what-notices-need-while-the-vault-is'),
+  hint: say('app.no-secret-was-in-it-it-is'),
 };
 
 /** Main's words in the language of the interface as it is now. */

@@ -4,6 +4,7 @@
  */
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface Question {
   readonly tone: 'question' | 'warning';
@@ -51,8 +52,8 @@ export function createQuestions(
     if (openNow !== null) {
       throw new AppError({
         code: 'conflict',
-        message: 'Another dialog is still open.',
-        hint: 'Nothing was done. Answer that one first, then try again.',
+        message: say('app.another-dialog-is-still-open'),
+        hint: say('app.nothing-was-done-answer-that-one-first'),
       });
     }
     const mine = Symbol('dialog');
@@ -69,8 +70,8 @@ export function createQuestions(
       if (now() < restUntil) {
         throw new AppError({
           code: 'conflict',
-          message: 'Several dialogs were just closed.',
-          hint: 'Nothing was done. Wait half a minute, then try again.',
+          message: say('app.several-dialogs-were-just-closed'),
+          hint: say('app.nothing-was-done-wait-half-a-minute'),
         });
       }
       const result = await open(currentWindow());

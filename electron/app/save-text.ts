@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { writeChosenFile } from '../files/whole-file.ts';
 import type { FileDialogs } from './file-dialogs.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** @returns the file; null where the user closed the dialog */
 export async function saveText(
@@ -18,8 +19,8 @@ export async function saveText(
     if (thrown instanceof AppError) throw thrown;
     throw new AppError({
       code: 'invalid-input',
-      message: 'The file could not be written there.',
-      hint: 'Nothing was exported. Choose a folder that you may write to.',
+      message: say('app.the-file-could-not-be-written-there'),
+      hint: say('app.nothing-was-exported-choose-a-folder-that'),
       cause: thrown,
     });
   }

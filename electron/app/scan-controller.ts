@@ -6,6 +6,7 @@ import { kindOf } from '../platform/end-on-fault.ts';
 import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 import type { VaultController } from './vault-controller.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface ScanControllerOptions {
   readonly vault: VaultController;
@@ -72,12 +73,12 @@ function notStored(findings: number, place: 'file' | 'memory'): AppError {
     code: 'vault-unwritable',
     message:
       findings === 0
-        ? 'The scan is finished and found nothing; the vault cannot be written, so that is not stored.'
-        : `The scan is finished. Places with a key: ${String(findings)}. The vault cannot be written, so they are not in the list yet.`,
+        ? say('app.the-scan-is-finished-and-found-nothing')
+        : say('app.the-scan-is-finished-places-with-a', { findings }),
     hint:
       place === 'file'
-        ? 'They are kept sealed beside it and put there as soon as it can be written, also if it is locked before.'
-        : 'They are put there as soon as it can be written. Nothing can be written beside it either, so they are lost if it is locked before. The command shows them at once: augno-vault scan --registry.',
+        ? say('app.they-are-kept-sealed-beside-it-and')
+        : say('app.they-are-put-there-as-soon-as-2'),
   });
 }
 
@@ -163,8 +164,8 @@ export function createScanController(options: ScanControllerOptions): ScanContro
       if (running.size > 0) {
         throw new AppError({
           code: 'conflict',
-          message: 'A scan is already running.',
-          hint: 'Wait for it to finish or cancel it; then start this one.',
+          message: say('app.a-scan-is-already-running'),
+          hint: say('app.wait-for-it-to-finish-or-cancel'),
         });
       }
       const scanId = randomUUID();

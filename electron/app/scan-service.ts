@@ -6,6 +6,7 @@ import { USUAL_PLACES } from '../../shared/scan-schedule.ts';
 import { createScanController, type ScanController, type ScanRequest } from './scan-controller.ts';
 import { createSourceScheduler } from './source-scheduler.ts';
 import type { VaultController } from './vault-controller.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface ScanService extends Pick<ScanController, 'cancel'> {
   /** A scheduled scan gives way. @throws AppError `conflict` while another scan that was asked for is running */
@@ -73,8 +74,8 @@ export function createScanService(options: {
       if (scanId !== null) return { scanId };
       throw new AppError({
         code: 'conflict',
-        message: 'A scan is already running.',
-        hint: 'Wait for it to finish or cancel it; then start this one.',
+        message: say('app.a-scan-is-already-running'),
+        hint: say('app.wait-for-it-to-finish-or-cancel'),
       });
     },
     scanAll: scheduler.scanAll,

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { MINUTE_MS } from '../../shared/times.ts';
 import { endsWithin } from './locking.ts';
 import { realTimer } from './timer.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface ClipboardState {
   readonly label: string | null;
@@ -128,8 +129,8 @@ export function createSecretClipboard(options: SecretClipboardOptions): SecretCl
         if (copied === copying) await clearNow();
         throw new AppError({
           code: 'unsupported',
-          message: 'The secret could not be put on the clipboard.',
-          hint: 'It is safe in the vault. Try again, or reveal it.',
+          message: say('app.the-secret-could-not-be-put-on'),
+          hint: say('app.it-is-safe-in-the-vault-try'),
           cause: thrown,
         });
       }

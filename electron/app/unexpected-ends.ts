@@ -1,21 +1,25 @@
 /** What a person is told where a process ended that nobody told to, or had to be ended. */
 import { AppError } from '../../shared/errors.ts';
 import { FAULT_EXIT_CODE } from '../platform/end-on-fault.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
-type Words = Pick<AppError, 'message' | 'hint'>;
+interface Words {
+  readonly message: Said;
+  readonly hint: Said;
+}
 
-const SAVED = 'What was saved is safe. Unlock it, and look at what you did last before you do it again.';
+const SAVED = say('app.what-was-saved-is-safe-unlock-it');
 
 /** The vault's process, while a vault was open in it. */
 export function vaultProcessEnded(exitCode: number): AppError {
   const words: Words =
     exitCode === FAULT_EXIT_CODE
       ? {
-          message: 'The process that held the vault met a fault and was ended, so the vault is locked.',
+          message: say('app.the-process-that-held-the-vault-met'),
           hint: SAVED,
         }
       : {
-          message: 'The process that held the vault ended unexpectedly, so the vault is locked.',
+          message: say('app.the-process-that-held-the-vault-ended'),
           hint: SAVED,
         };
   return new AppError({ code: 'internal', ...words });
@@ -25,16 +29,16 @@ export function vaultProcessEnded(exitCode: number): AppError {
 export function vaultProcessKeepsEnding(): AppError {
   return new AppError({
     code: 'internal',
-    message: 'The process that opens the vault ended several times in a row.',
-    hint: 'The vault is locked, and what was saved is safe. Quit Augno Vault and start it again.',
+    message: say('app.the-process-that-opens-the-vault-ended'),
+    hint: say('app.the-vault-is-locked-and-what-was'),
   });
 }
 
 export type PageFailure = 'crashed' | 'unresponsive';
 
-const PAGE_FAILURES: Readonly<Record<PageFailure, string>> = {
-  crashed: 'What this window showed ended unexpectedly, so the vault is locked.',
-  unresponsive: 'This window did not answer any more, so the vault is locked.',
+const PAGE_FAILURES: Readonly<Record<PageFailure, Said>> = {
+  crashed: say('app.what-this-window-showed-ended-unexpectedly-so'),
+  unresponsive: say('app.this-window-did-not-answer-any-more'),
 };
 
 /** While a vault was open behind it. */
@@ -42,22 +46,22 @@ export function pageEnded(why: PageFailure): AppError {
   return new AppError({
     code: 'internal',
     message: PAGE_FAILURES[why],
-    hint: 'What was saved is safe. What you had typed and not saved is lost.',
+    hint: say('app.what-was-saved-is-safe-what-you'),
   });
 }
 
 const STOPPED: Readonly<Record<'vault-process' | 'sandbox-process' | 'scan-process', Words>> = {
   'vault-process': {
-    message: 'A part of Augno Vault stopped before it could answer.',
-    hint: 'What was saved is safe. Unlock again and look at the key before you repeat the step.',
+    message: say('app.a-part-of-augno-vault-stopped-before'),
+    hint: say('app.what-was-saved-is-safe-unlock-again'),
   },
   'scan-process': {
-    message: 'The process that scans ended unexpectedly, also when it was started again.',
-    hint: 'Nothing was changed. Scan again; if it happens again, scan a smaller folder to find what stops it.',
+    message: say('app.the-process-that-scans-ended-unexpectedly-also'),
+    hint: say('app.nothing-was-changed-scan-again-if-it'),
   },
   'sandbox-process': {
-    message: 'The process of the sandbox ended unexpectedly.',
-    hint: 'It is started again by itself. Try again in a moment.',
+    message: say('app.the-process-of-the-sandbox-ended-unexpectedly'),
+    hint: say('app.it-is-started-again-by-itself-try'),
   },
 };
 

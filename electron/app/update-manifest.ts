@@ -5,6 +5,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 export const versionSchema = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/);
 
@@ -25,11 +26,11 @@ const manifestSchema = z.object({
 });
 export type UpdateManifest = z.infer<typeof manifestSchema>;
 
-function refused(message: string): AppError {
+function refused(message: Said): AppError {
   return new AppError({
     code: 'update-refused',
     message,
-    hint: 'Nothing was installed. Ask whoever runs the feed, or download the app from where you got it.',
+    hint: say('app.nothing-was-installed-ask-whoever-runs-the'),
   });
 }
 
@@ -53,7 +54,7 @@ export function assertSigned(fileName: string, text: string, signature: string, 
   } catch {
     // A key or a signature that can't even be read is no signature.
   }
-  if (!valid) throw refused('The update feed is not signed by the makers of this app.');
+  if (!valid) throw refused(say('app.the-update-feed-is-not-signed-by'));
 }
 
 /** Negative where `left` is the older one. Both are three numbers. */
@@ -78,17 +79,23 @@ export function readManifest(
   highestSeen: string = currentVersion,
 ): UpdateManifest {
   const manifest = manifestSchema.safeParse(parsed);
-  if (!manifest.success) throw refused('The update feed can’t be read.');
+  if (!manifest.success) throw refused(say('app.the-update-feed-cant-be-read'));
   // SECURITY: an old, signed manifest must not bring back an old version with its weaknesses.
   if (compareVersions(manifest.data.version, currentVersion) < 0) {
     throw refused(
-      `The update feed offers version ${manifest.data.version}, which is older than this one (${currentVersion}).`,
+      say('app.the-update-feed-offers-version-version-which', {
+        version: manifest.data.version,
+        currentVersion,
+      }),
     );
   }
   // SECURITY: nor may a feed stop at one in the middle, whose weakness the newest no longer has.
   if (compareVersions(manifest.data.version, highestSeen) < 0) {
     throw refused(
-      `The update feed offers version ${manifest.data.version}, although version ${highestSeen} was already seen.`,
+      say('app.the-update-feed-offers-version-version-although', {
+        version: manifest.data.version,
+        highestSeen,
+      }),
     );
   }
   return manifest.data;
@@ -113,8 +120,8 @@ export function requireFeedAddress(text: string, allowLoopback: boolean): string
   if (address !== null) return address.href;
   throw new AppError({
     code: 'invalid-input',
-    message: 'This is no address of an update feed.',
-    hint: 'Nothing was changed. It has to begin with https:// and end with its path.',
+    message: say('app.this-is-no-address-of-an-update'),
+    hint: say('app.nothing-was-changed-it-has-to-begin'),
     field: 'address',
   });
 }

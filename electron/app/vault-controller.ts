@@ -2,7 +2,7 @@
  * Main's view of the vault: whether there is one, whether it is open, and the line to the process that holds it. Main
  * itself never holds a key, an open vault or the API client.
  */
-import { AppError, toAppError, type SerializedError } from '../../shared/errors.ts';
+import { AppError, toAppError, type SaidError, type SerializedError } from '../../shared/errors.ts';
 import type { SandboxAddress } from '../../shared/account-address.ts';
 import type { Grant } from '../wire/grants.ts';
 import type { PageAttachment } from '../wire/page-line.ts';
@@ -28,6 +28,7 @@ import type { PageConnection } from './page-connection.ts';
 import type { QuestionService } from './question-service.ts';
 import { vaultProcessEnded, vaultProcessKeepsEnding } from './unexpected-ends.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
+import { say } from '../../shared/messages/say.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
 
@@ -39,7 +40,7 @@ export interface VaultStatus {
   /** Open, but the file is older than what this machine's keychain last saw of it. */
   readonly rollbackWarning: SerializedError | null;
   /** What was found and put right when it was opened. */
-  readonly notes: readonly { readonly message: string; readonly hint: string }[];
+  readonly notes: readonly SaidError[];
   /** Open, but nothing can be stored, or entries of its log wait. */
   readonly writeAccess: SerializedWriteAccess | null;
   /** Locked, but something of it could not be done, or it was not a person who locked it. */
@@ -360,8 +361,8 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         return Promise.reject(
           new AppError({
             code: 'vault-locked',
-            message: 'The vault is locked.',
-            hint: 'Unlock it and try again.',
+            message: say('app.the-vault-is-locked'),
+            hint: say('app.unlock-it-and-try-again'),
           }),
         );
       }

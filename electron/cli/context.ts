@@ -8,11 +8,15 @@ import type { OutputWatch } from './lost-output.ts';
 import { promptSecret, readSecretLine } from './secret-input.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext } from './types.ts';
+import { english } from '../../shared/messages/en/index.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
+import { wordsOf, type Words } from '../../shared/messages/words.ts';
 
 export function createContext(
   commandLine: ParsedCommandLine,
   version: string,
   output?: OutputWatch,
+  language: Words = english,
 ): CommandContext {
   const { globals, passwordSource } = commandLine;
   const abort = new AbortController();
@@ -22,22 +26,24 @@ export function createContext(
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
+  const words = (said: Said | string): string => wordsOf(said, language);
   return {
     globals,
+    words,
     version,
     vaultFolder: resolveVaultFolder(globals.vault),
     signal: abort.signal,
     print(line) {
-      process.stdout.write(`${terminalText(line)}\n`);
+      process.stdout.write(`${terminalText(words(line))}\n`);
     },
     printJson(value) {
       process.stdout.write(`${harmlessJson(value)}\n`);
     },
     note(line) {
-      if (!globals.quiet) process.stderr.write(`${terminalText(line)}\n`);
+      if (!globals.quiet) process.stderr.write(`${terminalText(words(line))}\n`);
     },
     warn(line) {
-      process.stderr.write(`${terminalText(line)}\n`);
+      process.stderr.write(`${terminalText(words(line))}\n`);
     },
     async readSecret(prompt, options = {}) {
       if (passwordSource.descriptor !== undefined) {
@@ -45,27 +51,28 @@ export function createContext(
         const blanks = options.confirm === true ? blanksAtEnd(line.bytes()) : 0;
         // A new password that nobody types twice: what a file has at its end by mistake would belong to it.
         if (blanks > 0)
-          process.stderr.write(
-            `Note: blanks at the end of this password belong to it (${String(blanks)}).\n`,
-          );
+          process.stderr.write(`${words(say('command.note-blanks-at-the-end', { count: blanks }))}\n`);
         return line;
       }
-      const first = await promptSecret(prompt, abort.signal);
+      const first = await promptSecret(words(prompt), abort.signal);
       if (options.confirm !== true) return first;
-      const second = await promptSecret(`${prompt}, once more`, abort.signal);
+      const second = await promptSecret(words(say('command.prompt-once-more', { prompt })), abort.signal);
       const same = first.equals(second);
       second.wipe();
       if (same) return first;
       first.wipe();
       throw new AppError({
         code: 'invalid-input',
-        message: 'The two entries are not the same.',
-        hint: 'Nothing was done. Try again.',
+        message: say('command.the-two-entries-are-not-the-same'),
+        hint: say('command.nothing-was-done-try-again'),
       });
     },
     async ask(question) {
       if (!process.stdin.isTTY) return null;
-      const line = await readTerminalLine(`${terminalText(question)} `, { echo: true, signal: abort.signal });
+      const line = await readTerminalLine(`${terminalText(words(question))} `, {
+        echo: true,
+        signal: abort.signal,
+      });
       return line?.toString('utf8') ?? null;
     },
     ...(output === undefined
@@ -74,7 +81,7 @@ export function createContext(
           outputWritten: () => output.flushed(),
           outputFits: () => output.fits(),
           remember: (done) => {
-            output.remember(terminalText(done));
+            output.remember(terminalText(words(done)));
           },
         }),
   };

@@ -1,6 +1,8 @@
 /** Reads the global options, which may stand before or after the subcommand, and leaves the rest as it was. */
 import { AppError } from '../../shared/errors.ts';
+import { LANGUAGES, type CommandLanguage } from './language.ts';
 import type { GlobalOptions } from './types.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 export interface PasswordSource {
   /** A file descriptor to read lines from; undefined: ask on the terminal. */
@@ -10,23 +12,27 @@ export interface PasswordSource {
 export interface ParsedCommandLine {
   readonly globals: GlobalOptions;
   readonly passwordSource: PasswordSource;
+  /** `--language`; undefined: as the environment says. */
+  readonly language: CommandLanguage | undefined;
   readonly help: boolean;
   readonly version: boolean;
   /** The subcommand's name, its arguments and its own options, in order. */
   readonly rest: readonly string[];
 }
 
-const VALUE_OPTIONS = ['--vault', '--connection', '--password-fd'] as const;
+const VALUE_OPTIONS = ['--vault', '--connection', '--password-fd', '--language'] as const;
+
+const isLanguage = (text: string): text is CommandLanguage => (LANGUAGES as readonly string[]).includes(text);
 
 function isNegative(argument: string | undefined): boolean {
   return argument !== undefined && /^-\d/.test(argument);
 }
 
-function usage(message: string): AppError {
+function usage(message: Said): AppError {
   return new AppError({
     code: 'invalid-input',
     message,
-    hint: 'Nothing was done. See augno-vault --help.',
+    hint: say('command.nothing-was-done-see-augno-vault-help'),
   });
 }
 
@@ -45,7 +51,7 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
     const name = argument.startsWith('--') && equals > 0 ? argument.slice(0, equals) : argument;
     if ((VALUE_OPTIONS as readonly string[]).includes(name)) {
       const value = equals > 0 ? argument.slice(equals + 1) : commandLine[(index += 1)];
-      if (value === undefined || value === '') throw usage(`${name} needs a value.`);
+      if (value === undefined || value === '') throw usage(say('command.name-needs-a-value', { name }));
       values.set(name, value);
     } else if (['--json', '--quiet', '--password-stdin', '--help', '--version', '-h'].includes(argument)) {
       flags.add(argument);
@@ -58,12 +64,16 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
   }
   const descriptorText = values.get('--password-fd');
   if (descriptorText !== undefined && flags.has('--password-stdin')) {
-    throw usage('--password-fd and --password-stdin exclude each other.');
+    throw usage(say('command.password-fd-and-password-stdin-exclude-each'));
   }
   if (descriptorText !== undefined && !/^\d{1,4}$/.test(descriptorText)) {
-    throw usage('--password-fd needs the number of an open file descriptor.');
+    throw usage(say('command.password-fd-needs-the-number-of-an'));
   }
+  const language = values.get('--language');
+  if (language !== undefined && !isLanguage(language))
+    throw usage(say('command.language-must-be-one-of', { languages: LANGUAGES.join(', ') }));
   return {
+    language,
     globals: {
       vault: values.get('--vault'),
       connection: values.get('--connection'),

@@ -14,6 +14,7 @@ import { isNewLeak } from '../../shared/leaks.ts';
 import { acceptingLine, isContent } from '../scanner/filter/ignore-file.ts';
 import { redactText } from '../scanner/detect/index.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push] [--hooks-path DIR]
 
@@ -53,7 +54,7 @@ export const hookCommand: Command = {
       case 'status':
         return show(provenHooks(repository, names, hooksPath), context, true);
       default:
-        throw usage('Say install, uninstall or status.');
+        throw usage(say('command.say-install-uninstall-or-status'));
     }
   },
 };
@@ -76,9 +77,9 @@ function readOptions(args: readonly string[]): {
       },
     });
   } catch {
-    throw usage('An option is not known.');
+    throw usage(say('command.an-option-is-not-known'));
   }
-  if (parsed.positionals.length > 1) throw usage('Name one repository.');
+  if (parsed.positionals.length > 1) throw usage(say('command.name-one-repository'));
   const { values } = parsed;
   const chosen = HOOK_NAMES.filter((name) =>
     name === 'pre-push' ? values['pre-push'] === true : values['pre-commit'] === true,
@@ -90,20 +91,20 @@ function readOptions(args: readonly string[]): {
   };
 }
 
-function usage(message: string): AppError {
-  return new AppError({ code: 'invalid-input', message, hint: 'See `augno-vault hook --help`.' });
+function usage(message: Said): AppError {
+  return new AppError({ code: 'invalid-input', message, hint: say('command.see-augno-vault-hook-help') });
 }
 
 function show(report: HooksReport, context: CommandContext, wanted: boolean): number {
   const sound = report.hooks.every((hook) => hook.installed === wanted && hook.problem === null);
-  for (const warning of report.warnings) context.warn(`Warning: ${warning}`);
+  for (const warning of report.warnings) context.warn(say('command.warning-warning', { warning }));
   if (context.globals.json) context.printJson(report);
   else {
     for (const { hook, file, installed, besides, problem, proven } of report.hooks) {
-      const working = proven === true ? 'installed, and seen to refuse a key' : 'installed';
-      const state = installed ? (problem ?? working) : 'not installed';
+      const working = proven === true ? say('command.installed-and-proven') : say('command.installed');
+      const state = installed ? (problem ?? working) : say('command.not-installed');
       context.print(
-        `${hook}: ${state}${besides ? ', beside another hook that goes on running' : ''} (${file})`,
+        say(besides ? 'command.hook-beside-another' : 'command.hook-state', { hook, state, file }),
       );
     }
   }
@@ -115,20 +116,19 @@ async function runHook(args: readonly string[], context: CommandContext): Promis
   const [name] = args;
   const all = args.includes(PROOF_OPTION);
   if (all)
+    // Read by the proof of an installed hook.
     context.print(`judging ${realpathSync(repositoryAt(process.cwd(), { followOutsideRoot: true }).gitDir)}`);
   if (name === 'pre-commit') {
     return judge(await collect({ staged: true, all }, context), 'commit', context);
   }
-  if (name !== 'pre-push') throw usage('`hook run` is called by git hooks only.');
+  if (name !== 'pre-push') throw usage(say('command.hook-run-is-called-by-git-hooks'));
   const { range, refNames } = pushedRange(
     process.cwd(),
     (all ? null : pushOfFramework(process.env)) ?? (await readInput()),
   );
   for (const refName of refNames) {
     if (redactText(refName) === refName) continue;
-    context.warn(
-      `augno-vault: the name of a branch or tag holds a key (${redactText(refName)}). This push was refused.`,
-    );
+    context.warn(say('command.augno-vault-the-name-of-a-branch', { refName: redactText(refName) }));
     return EXIT.refused;
   }
   if (range === null) return EXIT.done;
@@ -162,8 +162,8 @@ async function collect(
   }
   throw new AppError({
     code: 'internal',
-    message: 'The scan ended without a result.',
-    hint: 'Nothing was committed or pushed. Try again.',
+    message: say('command.the-scan-ended-without-a-result'),
+    hint: say('command.nothing-was-committed-or-pushed-try-again'),
   });
 }
 
@@ -172,8 +172,12 @@ function judge(report: ScanReport, act: 'commit' | 'push', context: CommandConte
   const printable = (text: string): string => terminalLine(redactText(text));
   for (const { redacted, path, held } of report.findings) {
     if (held === undefined) continue;
-    const from = held.path === path ? '' : `, moved from ${printable(held.path)}`;
-    context.note(`  warning: ${redacted}  ${printable(path ?? '')} was there before${from}`);
+    const place = printable(path ?? '');
+    context.note(
+      held.path === path
+        ? say('command.was-there-before', { redacted, place })
+        : say('command.was-there-before-moved', { redacted, place, from: printable(held.path) }),
+    );
   }
   for (const finding of leaks) {
     const place = [finding.path ?? 'a commit or tag message', ...finding.container]
@@ -184,21 +188,16 @@ function judge(report: ScanReport, act: 'commit' | 'push', context: CommandConte
     context.warn(`  ${finding.redacted}  ${place}${line}${commit}`);
   }
   if (leaks.length > 0) {
-    context.warn(
-      `augno-vault: ${String(leaks.length)} API ${leaks.length === 1 ? 'key' : 'keys'} found; this ${act} was refused. ` +
-        'Take the key out, and rotate it if it was ever shared. To allow a place on purpose, list it in .augno-vault-ignore.',
-    );
+    context.warn(say('command.keys-found-refused', { count: leaks.length, act }));
     return EXIT.refused;
   }
   if (report.complete) return EXIT.done;
   for (const { path, reason } of report.skipped.slice(0, 20)) {
     context.warn(`  ${printable(path)}: ${printable(reason)}`);
     // What concerns the repository itself can't be accepted, only mended.
-    if (isContent(path)) context.warn(`    to accept it: ${printable(acceptingLine(path, new Date()))}`);
+    if (isContent(path))
+      context.warn(say('command.to-accept-it-path', { path: printable(acceptingLine(path, new Date())) }));
   }
-  context.warn(
-    `augno-vault: no key was found, but not everything could be scanned; this ${act} was refused. ` +
-      `Mend what is listed above, put the line that accepts it into .augno-vault-ignore, or pass over the hook once with git ${act} --no-verify.`,
-  );
+  context.warn(say('command.augno-vault-no-key-was-found-but', { act }));
   return EXIT.incomplete;
 }

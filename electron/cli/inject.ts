@@ -25,6 +25,7 @@ import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { Session } from './augno/session.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault inject -i TEMPLATE -o FILE
 augno-vault inject -i TEMPLATE --check
@@ -52,11 +53,11 @@ interface InjectArguments {
   readonly output: string | null;
 }
 
-function usage(message: string): AppError {
+function usage(message: Said): AppError {
   return new AppError({
     code: 'invalid-input',
     message,
-    hint: 'Nothing was written. See augno-vault inject --help.',
+    hint: say('command.nothing-was-written-see-augno-vault-inject'),
   });
 }
 
@@ -74,13 +75,13 @@ function readArguments(args: readonly string[]): InjectArguments {
       },
     }).values;
   } catch {
-    throw usage('There is an option that inject does not know, or one without its value.');
+    throw usage(say('command.there-is-an-option-that-inject-does'));
   }
   const { input, output, check = false } = values;
-  if (input === undefined || input === '') throw usage('Name the template: -i TEMPLATE.');
-  if (check && output !== undefined) throw usage('--check writes nothing: leave -o out.');
+  if (input === undefined || input === '') throw usage(say('command.name-the-template-i-template'));
+  if (check && output !== undefined) throw usage(say('command.check-writes-nothing-leave-o-out'));
   if (check) return { input, output: null };
-  if (output === undefined || output === '') throw usage('Name the file to write: -o FILE, or use --check.');
+  if (output === undefined || output === '') throw usage(say('command.name-the-file-to-write-o-file'));
   return { input, output: path.resolve(output) };
 }
 
@@ -91,7 +92,7 @@ function outputState(output: string, input: string): FileState | null {
   bytes.fill(0);
   const template = statSync(input, { throwIfNoEntry: false });
   if (template !== undefined && template.ino === state.inode && template.dev === state.device) {
-    throw usage('The file to write is the template itself.');
+    throw usage(say('command.the-file-to-write-is-the-template'));
   }
   return state;
 }
@@ -112,7 +113,7 @@ async function look(
     let key: KeySummary | null = null;
     try {
       key = resolveKey(session.service, reference.key, context.globals.connection);
-      assertUsable(key, 'Nothing was written.');
+      assertUsable(key, say('command.nothing-was-written'));
       return { reference, key, problem: null };
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
@@ -135,8 +136,15 @@ function reportCheck(checked: readonly Checked[], context: CommandContext): numb
     });
   } else {
     for (const { reference, problem } of bad)
-      context.print(`Line ${String(reference.line)}: ${terminalLine(problem!.message)}`);
-    context.note(`${String(checked.length - bad.length)} of ${String(checked.length)} references are good.`);
+      context.print(
+        say('command.line-line-message', { line: reference.line, message: terminalLine(problem!.message) }),
+      );
+    context.note(
+      say('command.length-of-length2-references-are-good', {
+        length: checked.length - bad.length,
+        length2: checked.length,
+      }),
+    );
   }
   return bad.length === 0 ? EXIT.done : EXIT.refused;
 }
@@ -197,17 +205,28 @@ export const injectCommand: Command = {
       if (output === null) return reportCheck(checked, context);
       const wrong = checked.find(({ problem }) => problem !== null);
       if (wrong !== undefined) {
-        const { code, message, hint } = wrong.problem!;
-        throw new AppError({ code, message: `Line ${String(wrong.reference.line)}: ${message}`, hint });
+        const { code, said } = wrong.problem!;
+        const { message, hint } = said;
+        throw new AppError({
+          code,
+          message: say('command.line-line-message', { line: wrong.reference.line, message }),
+          hint,
+        });
       }
       for (const key of new Set(checked.map((each) => each.key!))) {
         const warning = warningOf(key);
         if (warning !== null) context.note(terminalLine(warning));
       }
       await write(template, output, before, checked, session);
-      context.remember?.(`${shownPath(output)} is written.`);
+      context.remember?.(say('command.output-is-written', { output: shownPath(output) }));
       if (context.globals.json) context.printJson({ file: output, references: checked.length });
-      else context.print(`Wrote ${shownPath(output)}: ${String(checked.length)} references filled in.`);
+      else
+        context.print(
+          say('command.wrote-output-length-references-filled-in', {
+            output: shownPath(output),
+            length: checked.length,
+          }),
+        );
       return EXIT.done;
     });
   },

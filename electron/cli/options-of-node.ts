@@ -4,6 +4,7 @@
  * with `node --` (its first line, the git hooks); this is for whoever starts it in another way.
  */
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Node reads these up to the first `--`. */
 const ENVIRONMENT_FILES = ['--env-file', '--env-file-if-exists'] as const;
@@ -41,16 +42,17 @@ export function assertNotTakenByNode(args: readonly string[]): void {
   if (args.some((each) => isOneOf(each, CONFIGURATION_FILES)) && readsConfigurationFiles()) {
     throw new AppError({
       code: 'invalid-input',
-      message: `Node reads ${CONFIGURATION_FILES[0]} itself, wherever it stands, and runs what that file names.`,
-      hint: 'Nothing was done, but code that the file names may have run: look at it before you go on. To give this option to a program, put the program’s whole line into a script and run that.',
+      message: say('command.node-reads-configurationfiles-itself-wherever-it-stands', {
+        configurationFiles: CONFIGURATION_FILES[0],
+      }),
+      hint: say('command.nothing-was-done-but-code-that-the'),
     });
   }
   if (!upTo('--', args).some((each) => isOneOf(each, ENVIRONMENT_FILES))) return;
   if (!upTo('--', wholeCommandLine().slice(1)).some((each) => isOneOf(each, ENVIRONMENT_FILES))) return;
   throw new AppError({
     code: 'invalid-input',
-    message:
-      'Node has read the file of --env-file itself, because this command was started without -- before its script.',
-    hint: 'Nothing was done, but code that a NODE_OPTIONS in that file names may have run: look at it before you go on. Use --env-from FILE, or start the command as augno-vault or node -- SCRIPT.',
+    message: say('command.node-has-read-the-file-of-env'),
+    hint: say('command.nothing-was-done-but-code-that-a'),
   });
 }

@@ -3,6 +3,7 @@ import { keyActions } from './provider/keys.ts';
 import { serviceActions } from './provider/services.ts';
 import { usage } from './augno/session.ts';
 import type { Command, CommandContext } from './types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault provider list                            the services that keys are kept of, and the kinds there are
 augno-vault provider add NAME --provider auxot|generic [--url URL] [--header NAME] [--header-prefix TEXT] [--mode test|prod]
@@ -43,7 +44,11 @@ export const providerCommand: Command = {
   async run(args, context) {
     const [name, ...rest] = args;
     const action = name !== undefined && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (action === undefined) throw usage(`Say what to do: ${Object.keys(ACTIONS).join(', ')}.`, 'provider');
+    if (action === undefined)
+      throw usage(
+        say('command.say-what-to-do-actions', { actions: Object.keys(ACTIONS).join(', ') }),
+        'provider',
+      );
     return action(rest, context);
   },
 };

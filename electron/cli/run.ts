@@ -12,6 +12,7 @@ import { formsOf, MASKED_FORMS, type MaskForm } from '../keys/masking/forms.ts';
 import { takeTypedAhead } from './terminal-input.ts';
 import type { Command, CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault run --env NAME=KEY … [--env-from FILE] [--account ID] [--no-masking] -- COMMAND [ARG…]
 
@@ -71,8 +72,12 @@ function assertPlain(assignment: Assignment, find: (text: string) => KeySummary)
   const { variable, where } = assignment;
   throw new AppError({
     code: 'ambiguous',
-    message: `${where}: “${terminalLine(text)}” is also how a key is named.`,
-    hint: `Nothing was started. For the key write ${variable}=${referenceTo(text)}, for these very characters ${variable}='${terminalLine(text)}'.`,
+    message: say('command.where-text-is-also-how-a-key', { where, text: terminalLine(text) }),
+    hint: say('command.nothing-was-started-for-the-key-write', {
+      variable,
+      text: referenceTo(text),
+      text2: terminalLine(text),
+    }),
   });
 }
 
@@ -90,7 +95,7 @@ async function inject(
     assertPlain(assignment, find);
   }
   const keys = [...new Map([...chosen.values()].map((key) => [key.id, key])).values()];
-  for (const key of keys) assertUsable(key, 'Nothing was started.');
+  for (const key of keys) assertUsable(key, say('command.nothing-was-started'));
   const injection: Injection = { env: {}, forms: [] };
   const secrets = new Map<string, string>();
   for (const key of keys) {
@@ -172,7 +177,8 @@ export const runCommand: Command = {
     } catch (thrown) {
       // The usual exit codes could be the program's own, so every failure of ours is 125.
       const error = toAppError(thrown);
-      context.warn(`augno-vault: ${error.message}\n  ${error.hint}`);
+      const { message, hint } = error.said;
+      context.warn(say('command.message-and-hint', { message, hint }));
       return RUN_EXIT.failed;
     } finally {
       for (const form of injection?.forms ?? []) form.wipe();

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { AuxotServer } from '../sandbox/auxot/index.ts';
 import type { SandboxOptions } from '../sandbox/index.ts';
 import { EXIT, type Command } from './types.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault sandbox [--port N] [--data DIR] [--seed demo|empty] [--auxot-port N] [--seed-keys N] [--brand augno|openmrp] [--test-controls]
 
@@ -41,11 +42,11 @@ Examples
   augno-vault sandbox --port 8081 --data ./sandbox-state
   augno-vault sandbox --seed empty --seed-keys 10000 --test-controls`;
 
-function usage(message: string, field: string): AppError {
+function usage(message: Said, field: string): AppError {
   return new AppError({
     code: 'invalid-input',
     message,
-    hint: 'See `augno-vault sandbox --help`.',
+    hint: say('command.see-augno-vault-sandbox-help'),
     field,
   });
 }
@@ -54,7 +55,7 @@ function wholeNumber(text: string | undefined, name: string, maximum: number): n
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > maximum) {
-    throw usage(`--${name} must be a whole number from 0 to ${String(maximum)}.`, name);
+    throw usage(say('command.name-must-be-a-whole-number-from', { name, maximum }), name);
   }
   return value;
 }
@@ -83,16 +84,21 @@ function readOptions(args: readonly string[]): ReadOptions {
       },
     }).values;
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'The options could not be read.', 'args');
+    throw usage(
+      error instanceof Error
+        ? say('command.node-says', { words: error.message })
+        : say('command.the-options-could-not-be-read'),
+      'args',
+    );
   }
   const { seed, brand, data } = parsed;
   if (seed !== undefined && seed !== 'demo' && seed !== 'empty') {
-    throw usage('--seed must be demo or empty.', 'seed');
+    throw usage(say('command.seed-must-be-demo-or-empty'), 'seed');
   }
   if (brand !== undefined && !BRAND_IDS.some((id) => id === brand)) {
-    throw usage(`--brand must be one of: ${BRAND_IDS.join(', ')}.`, 'brand');
+    throw usage(say('command.brand-must-be-one-of-brandids', { brandIds: BRAND_IDS.join(', ') }), 'brand');
   }
-  if (data === '') throw usage('--data needs a folder.', 'data');
+  if (data === '') throw usage(say('command.data-needs-a-folder'), 'data');
   const port = wholeNumber(parsed.port, 'port', 65_535);
   const seedKeys = wholeNumber(parsed['seed-keys'], 'seed-keys', 200_000);
   const auxotPort = wholeNumber(parsed['auxot-port'], 'auxot-port', 65_535);

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import { AUXOT_EVIDENCE, type EvidenceRule } from '../../shared/evidence.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 export interface ScanCommandOptions {
   readonly paths: readonly string[];
@@ -40,11 +41,11 @@ export interface ScanCommandOptions {
 const FORMATS = ['text', 'json', 'sarif', 'gitlab', 'junit', 'csv'] as const;
 export type ScanFormat = (typeof FORMATS)[number];
 
-function usage(message: string): AppError {
+function usage(message: Said): AppError {
   return new AppError({
     code: 'invalid-input',
     message,
-    hint: 'Nothing was scanned. See augno-vault scan --help.',
+    hint: say('command.nothing-was-scanned-see-augno-vault-scan'),
   });
 }
 
@@ -53,19 +54,19 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
   const parsed = parse(args);
   const { values, positionals } = parsed;
   const format = values.format ?? (json ? 'json' : 'text');
-  if (!isFormat(format)) throw usage(`The format must be one of ${FORMATS.join(', ')}.`);
+  if (!isFormat(format))
+    throw usage(say('command.the-format-must-be-one-of-formats', { formats: FORMATS.join(', ') }));
   if (json && values.format !== undefined && format !== 'json')
-    throw usage('--json and --format contradict each other.');
-  if (values.range !== undefined && values.staged) throw usage('--range and --staged can not be combined.');
+    throw usage(say('command.json-and-format-contradict-each-other'));
+  if (values.range !== undefined && values.staged)
+    throw usage(say('command.range-and-staged-can-not-be-combined'));
   const usualPlaces = values['usual-places'];
   const inputs = [...new Set(positionals.map((path) => (path === '-' ? '/dev/stdin' : path)).filter(isPipe))];
   const paths = positionals.filter((path) => path !== '-' && !isPipe(path));
   if (inputs.length > 0 && (values.history || values.staged || values.range !== undefined))
-    throw usage('What comes through a pipe has no repository: leave out --history, --staged and --range.');
+    throw usage(say('command.what-comes-through-a-pipe-has-no'));
   if (inputs.includes('/dev/stdin') && values.registry)
-    throw usage(
-      '--registry asks for the password, which standard input can not bring beside what is scanned.',
-    );
+    throw usage(say('command.registry-asks-for-the-password-which-standard'));
   return {
     paths: positionals.length === 0 && !usualPlaces ? ['.'] : paths,
     inputs,
@@ -131,8 +132,8 @@ function parse(args: readonly string[]) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw usage(
       code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-        ? 'There is an option that scan does not have.'
-        : 'An option lacks its value, or has one it does not take.',
+        ? say('command.there-is-an-option-that-scan-does')
+        : say('command.an-option-lacks-its-value-or-has'),
     );
   }
 }
@@ -143,7 +144,7 @@ function alsoOf(names: readonly string[]): readonly EvidenceRule[] {
   return [...new Set(names)].map((name) => {
     const rule = ALSO.find(({ provider }) => provider === name);
     if (rule !== undefined) return rule;
-    throw usage(`--also takes ${ALSO.map(({ provider }) => provider).join(' or ')}.`);
+    throw usage(say('command.also-takes-also', { also: ALSO.map(({ provider }) => provider).join(' or ') }));
   });
 }
 
@@ -159,8 +160,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 
 function sizeIn(text: string): number {
   const [, number, unit] = /^(\d{1,12})([kmg]?)i?b?$/i.exec(text) ?? [];
-  if (number === undefined)
-    throw usage('--max-file-size must be a number of bytes, or one like 500k, 20M or 1G.');
+  if (number === undefined) throw usage(say('command.max-file-size-must-be-a-number'));
   return Number(number) * UNITS[unit!.toLowerCase()]!;
 }
 
@@ -177,7 +177,7 @@ function wholeNumber(
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw usage(`${option} must be a whole number from ${String(least)} to ${String(most)}.`);
+    throw usage(say('command.option-must-be-a-whole-number-from', { option, least, most }));
   }
   return value;
 }

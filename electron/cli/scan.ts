@@ -16,6 +16,7 @@ import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import { progressLine } from './scan-progress.ts';
 import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault scan [PATH…] [options]
 
@@ -168,8 +169,8 @@ async function collect(
   if (report !== null) return { report, findings };
   throw new AppError({
     code: 'internal',
-    message: 'The scan ended without a report.',
-    hint: 'Nothing was changed. Scan again; if it happens again, scan a smaller folder to find what stops it.',
+    message: say('command.the-scan-ended-without-a-report'),
+    hint: say('app.nothing-was-changed-scan-again-if-it'),
   });
 }
 
@@ -207,7 +208,8 @@ async function delivered(
     context.warn(summaryLine(report));
     throw error;
   }
-  if (output !== undefined) context.note(`${summaryLine(report)} The report is in the file that was named.`);
+  if (output !== undefined)
+    context.note(say('command.report-the-report-is-in-the-file', { report: summaryLine(report) }));
   if ((await context.outputFits?.()) !== false) return true;
   context.warn(summaryLine(report));
   return false;
@@ -252,8 +254,8 @@ function writing(write: () => void): void {
     if (error instanceof AppError) throw error;
     throw new AppError({
       code: 'invalid-input',
-      message: 'The scan is done, but its result could not be written to the file that was named.',
-      hint: 'Check that the folder exists and can be written to, then scan again.',
+      message: say('command.the-scan-is-done-but-its-result'),
+      hint: say('command.check-that-the-folder-exists-and-can'),
       cause: error,
     });
   }

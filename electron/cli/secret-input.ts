@@ -3,6 +3,7 @@ import { readSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
 import { readTerminalLine } from './terminal-input.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const MAX_SECRET_BYTES = 1 << 16;
 const NEWLINE = 0x0a;
@@ -11,15 +12,15 @@ const RETURN = 0x0d;
 const missing = (): AppError =>
   new AppError({
     code: 'invalid-input',
-    message: 'A password is needed, and there is no terminal to ask for it.',
-    hint: 'Nothing was done. Give it with --password-stdin or --password-fd N, one line each.',
+    message: say('command.a-password-is-needed-and-there-is'),
+    hint: say('command.nothing-was-done-give-it-with-password'),
   });
 
 const tooLong = (): AppError =>
   new AppError({
     code: 'invalid-input',
-    message: 'This is too long to be a password or a key.',
-    hint: 'Nothing was done. Check what is being piped in: one line for each secret.',
+    message: say('command.this-is-too-long-to-be-a'),
+    hint: say('command.nothing-was-done-check-what-is-being'),
   });
 
 /** Waits a little; for a non-blocking descriptor that has nothing yet. */

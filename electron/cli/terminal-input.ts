@@ -3,6 +3,7 @@
  * end for the program that `run` starts: a terminal hands over whatever is there, not a line at a time.
  */
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -36,13 +37,17 @@ function withoutNewline(bytes: Buffer): Buffer {
 }
 
 const cancelled = (): AppError =>
-  new AppError({ code: 'cancelled', message: 'Cancelled.', hint: 'Nothing was done.' });
+  new AppError({
+    code: 'cancelled',
+    message: say('command.cancelled'),
+    hint: say('command.nothing-was-done'),
+  });
 
 const tooLong = (): AppError =>
   new AppError({
     code: 'invalid-input',
-    message: 'This line is too long.',
-    hint: 'Nothing was done. Check what was pasted.',
+    message: say('command.this-line-is-too-long'),
+    hint: say('command.nothing-was-done-check-what-was-pasted'),
   });
 
 /** Takes bytes until a line is whole. */

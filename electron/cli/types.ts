@@ -1,4 +1,5 @@
 /** How a subcommand of `augno-vault` is written. The dispatcher imports a command's module only when it is called. */
+import type { Said } from '../../shared/messages/say.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 
 export const EXIT = {
@@ -26,25 +27,27 @@ export interface CommandContext {
   /** The resolved vault folder: `--vault`, else AUGNO_VAULT_DIR, else the platform's application-data folder. */
   readonly vaultFolder: string;
   /** Standard output, one line. With --json, only `printJson` may be used. */
-  print(line: string): void;
+  print(line: Said | string): void;
   printJson(value: unknown): void;
   /** Standard error; silent with --quiet. */
-  note(line: string): void;
+  note(line: Said | string): void;
   /** Standard error, also with --quiet. */
-  warn(line: string): void;
+  warn(line: Said | string): void;
   /**
    * The next secret in the command's documented order: line 1, 2, 3 of --password-stdin or --password-fd, else a prompt on
    * the terminal. @throws AppError `invalid-input` where there is neither
    */
-  readSecret(prompt: string, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
+  readSecret(prompt: Said | string, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
+  /** In the language of whoever started the command. */
+  words(said: Said | string): string;
   /** Asks on the terminal; null where there is none. */
-  ask(question: string): Promise<string | null>;
+  ask(question: Said | string): Promise<string | null>;
   /** Resolves once all output so far is written; false where it could not be. */
   outputWritten?(): Promise<boolean>;
   /** The same, but a reader that has seen enough and ended is no loss. */
   outputFits?(): Promise<boolean>;
   /** What has been done for good, for the sentence that is said where standard output could not be written. */
-  remember?(done: string): void;
+  remember?(done: Said | string): void;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }

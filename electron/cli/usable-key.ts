@@ -1,28 +1,29 @@
 /** Whether a key's secret may leave the vault for a program or a file. */
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 /** @throws AppError `api-key-revoked`, `api-key-expired`, `not-found` (secret not held) */
-export function assertUsable(key: KeySummary, nothing: string): void {
+export function assertUsable(key: KeySummary, nothing: Said): void {
   if (key.status === 'revoked') {
     throw new AppError({
       code: 'api-key-revoked',
-      message: `The key “${key.name}” (${key.redacted}) is revoked.`,
-      hint: `${nothing} Name the key that replaced it; see augno-vault keys list.`,
+      message: say('command.the-key-name-redacted-is-revoked', { name: key.name, redacted: key.redacted }),
+      hint: say('command.nothing-name-the-key-that-replaced-it', { nothing }),
     });
   }
   if (key.status === 'expired') {
     throw new AppError({
       code: 'api-key-expired',
-      message: `The key “${key.name}” (${key.redacted}) has expired.`,
-      hint: `${nothing} Rotate it: augno-vault keys rotate ${key.id}.`,
+      message: say('command.the-key-name-redacted-has-expired', { name: key.name, redacted: key.redacted }),
+      hint: say('command.nothing-rotate-it-augno-vault-keys-rotate', { nothing, id: key.id }),
     });
   }
   if (!key.secretHeld) {
     throw new AppError({
       code: 'not-found',
-      message: `The secret of “${key.name}” (${key.redacted}) is not in this vault.`,
-      hint: `${nothing} Add the secret, or rotate the key to get a new one.`,
+      message: say('command.the-secret-of-name-redacted-is-not', { name: key.name, redacted: key.redacted }),
+      hint: say('command.nothing-add-the-secret-or-rotate-the', { nothing }),
     });
   }
 }

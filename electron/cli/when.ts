@@ -7,6 +7,7 @@ import { terminalLine } from '../../shared/harmless-text.ts';
 import { redactEvidenceIn } from '../../shared/evidence.ts';
 import { redactKeysIn } from '../../shared/key-format.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   m: MINUTE_MS,
@@ -18,10 +19,15 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 const LONGEST_MS = 100 * 366 * DAY_MS;
 const LONGEST_SHOWN = 40;
 
-const FORMS = 'For example 2027-01-31, 2027-01-31T18:00 (local time), 2027-01-31T18:00:00Z, 90d or 2w.';
+const FORMS = say('command.for-example-2027-01-31-2027-01');
 
-function invalid(field: string, message: string, hint: string): AppError {
-  return new AppError({ code: 'invalid-input', message, hint: `${hint} Nothing was done.`, field });
+function invalid(field: string, message: Said, hint: Said): AppError {
+  return new AppError({
+    code: 'invalid-input',
+    message,
+    hint: say('command.hint-nothing-was-done', { hint }),
+    field,
+  });
 }
 
 function shown(text: string): string {
@@ -35,16 +41,16 @@ function readDuration(text: string, option: string): number | null {
   if (match[3] === 'M') {
     throw invalid(
       option,
-      `--${option}: ${shown(text)} could be minutes or months.`,
-      `Write ${match[2]!}m for minutes; for months count days or weeks.`,
+      say('command.option-text-could-be-minutes-or-months', { option, text: shown(text) }),
+      say('command.write-matchm-for-minutes-for-months-count', { match: match[2]! }),
     );
   }
   const milliseconds = Number(match[2]) * UNIT_MS[match[3]!.toLowerCase()]!;
   if (milliseconds > LONGEST_MS) {
     throw invalid(
       option,
-      `--${option}: ${shown(text)} is more than a hundred years.`,
-      'Choose a shorter time.',
+      say('command.option-text-is-more-than-a-hundred', { option, text: shown(text) }),
+      say('command.choose-a-shorter-time'),
     );
   }
   return match[1] === '-' ? -milliseconds : milliseconds;
@@ -57,9 +63,9 @@ export function parseDuration(text: string, option: string): number {
   throw invalid(
     option,
     milliseconds === null
-      ? `--${option} needs a duration; ${shown(text)} is none.`
-      : `--${option} can’t be less than nothing.`,
-    'For example 90d, 2w, 12h or 30m.',
+      ? say('command.option-needs-a-duration-text-is-none', { option, text: shown(text) })
+      : say('command.option-cant-be-less-than-nothing', { option }),
+    say('command.for-example-90d-2w-12h-or-30m'),
   );
 }
 
@@ -79,11 +85,15 @@ export function parseWhen(
   if (duration !== null) {
     if (direction === 'past') return new Date(now.getTime() - Math.abs(duration));
     if (duration >= 0) return new Date(now.getTime() + duration);
-    throw invalid(option, `--${option}: ${shown(text)} is in the past.`, FORMS);
+    throw invalid(option, say('command.option-text-is-in-the-past', { option, text: shown(text) }), FORMS);
   }
   const date = readDate(wanted, direction) ?? readDateTime(wanted);
   if (date !== null) return date;
-  throw invalid(option, `--${option} needs a date or a duration; ${shown(text)} is none.`, FORMS);
+  throw invalid(
+    option,
+    say('command.option-needs-a-date-or-a-duration', { option, text: shown(text) }),
+    FORMS,
+  );
 }
 
 function readDate(text: string, direction: 'future' | 'past'): Date | null {

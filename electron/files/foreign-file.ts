@@ -9,6 +9,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { Socket } from 'node:net';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 export interface ForeignFileRules {
   readonly maximumBytes: number;
@@ -26,7 +27,7 @@ const READING = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 /** The system reads no more than this at once. */
 const LARGEST_READ = 1 << 30;
 
-function refuse(message: string, hint: string, cause?: unknown): AppError {
+function refuse(message: Said, hint: Said, cause?: unknown): AppError {
   return new AppError({ code: 'invalid-input', message, hint, cause });
 }
 
@@ -39,22 +40,22 @@ function unreadable(file: string, thrown: unknown): AppError {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new AppError({
       code: 'not-found',
-      message: `There is no file ${file}.`,
-      hint: 'Nothing was changed. Check the path.',
+      message: say('command.there-is-no-file-file', { file }),
+      hint: say('command.nothing-was-changed-check-the-path'),
       cause: thrown,
     });
   }
-  if (code === 'EISDIR') return notRegular(`${nameOf(file)} is a folder, not a file.`);
-  if (code === 'ENXIO') return notRegular(`${nameOf(file)} is a socket, not a file.`);
+  if (code === 'EISDIR') return notRegular(say('file.name-is-a-folder-not-a-file', { name: nameOf(file) }));
+  if (code === 'ENXIO') return notRegular(say('file.name-is-a-socket-not-a-file', { name: nameOf(file) }));
   return refuse(
-    `The file ${nameOf(file)} can’t be read.`,
-    'Nothing was changed. Check that you may read it, and that the disk answers.',
+    say('file.the-file-file-cant-be-read', { file: nameOf(file) }),
+    say('file.nothing-was-changed-check-that-you-may'),
     thrown,
   );
 }
 
-function notRegular(message: string): AppError {
-  return refuse(message, 'Nothing was changed. Choose a file.');
+function notRegular(message: Said): AppError {
+  return refuse(message, say('file.nothing-was-changed-choose-a-file'));
 }
 
 function tooLarge(file: string, { maximumBytes }: ForeignFileRules): AppError {
@@ -62,7 +63,10 @@ function tooLarge(file: string, { maximumBytes }: ForeignFileRules): AppError {
     maximumBytes >= 1_000_000
       ? `${String(Math.floor(maximumBytes / 1_000_000))} MB`
       : `${String(Math.floor(maximumBytes / 1000))} kB`;
-  return refuse(`${nameOf(file)} is larger than ${limit}.`, 'Nothing was changed. Choose a smaller file.');
+  return refuse(
+    say('file.file-is-larger-than-limit', { file: nameOf(file), limit }),
+    say('file.nothing-was-changed-choose-a-smaller-file'),
+  );
 }
 
 function requireMagic(head: Buffer, { begins }: ForeignFileRules): void {
@@ -72,10 +76,10 @@ function requireMagic(head: Buffer, { begins }: ForeignFileRules): void {
 
 function refuseKind(file: string, stats: Stats): AppError {
   const name = nameOf(file);
-  if (stats.isDirectory()) return notRegular(`${name} is a folder, not a file.`);
-  if (stats.isFIFO()) return notRegular(`${name} is a pipe, not a file.`);
-  if (stats.isSocket()) return notRegular(`${name} is a socket, not a file.`);
-  return notRegular(`${name} is a device, not a file.`);
+  if (stats.isDirectory()) return notRegular(say('file.name-is-a-folder-not-a-file', { name }));
+  if (stats.isFIFO()) return notRegular(say('file.name-is-a-pipe-not-a-file', { name }));
+  if (stats.isSocket()) return notRegular(say('file.name-is-a-socket-not-a-file', { name }));
+  return notRegular(say('file.name-is-a-device-not-a-file', { name }));
 }
 
 /** `/dev/stdin` and `/dev/fd/N` stand for a descriptor that is open already; a socket there can't be opened again. */
@@ -162,7 +166,11 @@ async function readPipe(file: string, descriptor: number, rules: ForeignFileRule
     socket.destroy();
   }
   if (signal?.aborted === true) {
-    throw new AppError({ code: 'cancelled', message: 'Cancelled.', hint: 'Nothing was changed.' });
+    throw new AppError({
+      code: 'cancelled',
+      message: say('command.cancelled'),
+      hint: say('command.nothing-was-changed'),
+    });
   }
   const bytes = Buffer.concat(chunks);
   for (const chunk of chunks) chunk.fill(0);

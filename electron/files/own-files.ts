@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { beginsWith, holds } from './foreign-file.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 /** `AVLT` in SQLite's header, at this place: the file is a vault. */
@@ -46,15 +47,15 @@ export function assertNotOurs(file: string, vaultFolder?: string): void {
   if (ofAVault || (vaultFolder !== undefined && isWithin(real(vaultFolder), folder))) {
     throw new AppError({
       code: 'invalid-input',
-      message: 'The file to write is in the vault’s own folder.',
-      hint: 'Nothing was written. Choose another folder.',
+      message: say('file.the-file-to-write-is-in-the'),
+      hint: say('file.nothing-was-written-choose-another-folder'),
     });
   }
   if (isVaultFile(file) || beginsWith(file, CONTAINER_MAGIC) || beginsWith(file, RESCUE_BEGINS)) {
     throw new AppError({
       code: 'invalid-input',
-      message: 'The file to write is a vault, a backup or an export of keys.',
-      hint: 'Nothing was written, and that file is as it was. Choose another name.',
+      message: say('file.the-file-to-write-is-a-vault'),
+      hint: say('file.nothing-was-written-and-that-file-is'),
     });
   }
 }

@@ -20,6 +20,7 @@ import {
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { assertNotOurs } from './own-files.ts';
+import { say } from '../../shared/messages/say.ts';
 
 // Windows has no such flag (undefined, which | takes for 0); exclusive creation alone follows no link there.
 const EXCLUSIVELY = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -60,8 +61,8 @@ export function assertOrdinaryTarget(file: string, vaultFolder?: string): void {
   if (there === undefined || there.isFile()) return;
   throw new AppError({
     code: 'invalid-input',
-    message: `${path.basename(file) || file} is a link, a folder or a device, so it was left alone.`,
-    hint: 'Nothing was written. Name another file.',
+    message: say('file.file-is-a-link-a-folder-or', { file: path.basename(file) || file }),
+    hint: say('file.nothing-was-written-name-another-file'),
   });
 }
 

@@ -1,6 +1,7 @@
 /** Where an API answers: an origin, and whether a key may be sent there. */
 import { AppError } from '../../shared/errors.ts';
 import { brandOfHost, type Brand } from '../../shared/brands.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 export interface ApiAddress {
   /** `https://host[:port]`, without a trailing slash. */
@@ -19,11 +20,11 @@ export function isLoopbackHost(hostname: string): boolean {
   return /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
-function invalidAddress(message: string, hint: string): AppError {
+function invalidAddress(message: Said, hint: Said): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field: 'url' });
 }
 
-const EXAMPLE_HINT = 'Enter the address of the API, for example https://api.augno.com. Nothing was sent.';
+const EXAMPLE_HINT = say('network.enter-the-address-of-the-api-for');
 
 /**
  * Reads what a person typed as an API's address. A missing scheme means https; `/`, `/v1` and `/v1/` after the host are
@@ -32,32 +33,32 @@ const EXAMPLE_HINT = 'Enter the address of the API, for example https://api.augn
  */
 export function parseApiAddress(input: string): ApiAddress {
   const text = input.trim();
-  if (text === '') throw invalidAddress('The address of the API is missing.', EXAMPLE_HINT);
+  if (text === '') throw invalidAddress(say('network.the-address-of-the-api-is-missing'), EXAMPLE_HINT);
   let url: URL;
   try {
     url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   } catch {
-    throw invalidAddress('This is not an address.', EXAMPLE_HINT);
+    throw invalidAddress(say('network.this-is-not-an-address'), EXAMPLE_HINT);
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw invalidAddress('The address must begin with https://.', EXAMPLE_HINT);
+    throw invalidAddress(say('network.the-address-must-begin-with-https'), EXAMPLE_HINT);
   }
   if (url.username !== '' || url.password !== '') {
     throw invalidAddress(
-      'The address must not hold a user name or a password.',
-      'Enter the address alone; the API key goes into its own field. Nothing was sent.',
+      say('network.the-address-must-not-hold-a-user'),
+      say('network.enter-the-address-alone-the-api-key'),
     );
   }
   if (url.search !== '' || url.hash !== '' || !/^\/(?:v1\/?)?$/.test(url.pathname)) {
-    throw invalidAddress('The address must be that of the server alone, without a path.', EXAMPLE_HINT);
+    throw invalidAddress(say('network.the-address-must-be-that-of-the'), EXAMPLE_HINT);
   }
   const loopback = isLoopbackHost(url.hostname);
   if (url.protocol === 'http:' && !loopback) {
     // SECURITY: a key over plain HTTP is readable by everybody on the way.
     throw new AppError({
       code: 'api-insecure-url',
-      message: 'This address is not encrypted (http://), so the API key could be read on the way.',
-      hint: 'Use the address with https://. Plain http:// is accepted for this machine (127.0.0.1) only. Nothing was sent.',
+      message: say('network.this-address-is-not-encrypted-http-so'),
+      hint: say('network.use-the-address-with-https-plain-http'),
       field: 'url',
     });
   }

@@ -12,6 +12,7 @@ import { AppError } from '../../shared/errors.ts';
 import { computerIdentity, unreadableIdentity } from '../platform/computer.ts';
 import { defineCollection } from '../vault/collection.ts';
 import type { VaultReader, VaultTransaction } from '../vault/types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const confirmationSchema = z.object({
   /** {@link computerIdentity} */
@@ -109,14 +110,14 @@ export class Destination {
     if (unreadable !== null) {
       throw new AppError({
         code: 'address-unconfirmed',
-        message: `Whether the address of “${name}” is confirmed on this computer is not known: the file ${unreadable} can’t be read.`,
-        hint: 'Nothing was sent. Look at the file’s permissions and its disk, then lock and unlock the vault, or start the command again.',
+        message: say('network.whether-the-address-of-name-is-confirmed', { name, unreadable }),
+        hint: say('network.nothing-was-sent-look-at-the-files'),
       });
     }
     throw new AppError({
       code: 'address-unconfirmed',
-      message: `The address of “${name}” is not confirmed on this computer: ${address}.`,
-      hint: 'Nothing was sent. Look at the address and confirm it: with the connection in the app, or with augno-vault connections repair.',
+      message: say('network.the-address-of-name-is-not-confirmed', { name, address }),
+      hint: say('network.nothing-was-sent-look-at-the-address'),
     });
   }
 
@@ -133,7 +134,7 @@ export class Destination {
 export function addressChanged(name: string): AppError {
   return new AppError({
     code: 'conflict',
-    message: `The address of “${name}” is another one than was shown.`,
-    hint: 'Nothing was confirmed. Look at it again.',
+    message: say('network.the-address-of-name-is-another-one', { name }),
+    hint: say('network.nothing-was-confirmed-look-at-it-again'),
   });
 }

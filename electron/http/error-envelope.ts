@@ -5,6 +5,7 @@ import { redactKeysIn } from '../../shared/key-format.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { wordsOnOneLine } from '../../shared/harmless-text.ts';
 import { ApiError } from './api-error.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const envelopeSchema = z.object({
   error: z.object({
@@ -44,8 +45,11 @@ export function longPause(error: ApiError, host: string, now: Date): ApiError {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${String(until.getFullYear())}-${two(until.getMonth() + 1)}-${two(until.getDate())}`;
   return error.restate({
-    message: `${host} asks for a pause until ${day} ${two(until.getHours())}:${two(until.getMinutes())}.`,
-    hint: 'Try again after that time. What is in the vault stays readable. Other programs on this network may share the limit.',
+    message: say('network.host-asks-for-a-pause-until', {
+      host,
+      until: `${day} ${two(until.getHours())}:${two(until.getMinutes())}`,
+    }),
+    hint: say('network.try-again-after-that-time-what-is'),
   });
 }
 
@@ -74,8 +78,8 @@ export function cleanServerText(text: string): string {
 
 interface Sentence {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Said;
+  readonly hint: Said;
 }
 
 const FIELD_OF_PARAM: Readonly<Record<string, string>> = {
@@ -88,100 +92,105 @@ const FIELD_OF_PARAM: Readonly<Record<string, string>> = {
 
 function sentenceFor(error: ErrorEnvelope, status: number, host: string): Sentence {
   const said = cleanServerText(error.message ?? '');
-  const quoted = said === '' ? '' : ` The server says: ${said}`;
+  const quoted = said === '' ? '' : say('network.the-server-says', { said });
   switch (error.code) {
     case 'api_key_expired':
       return {
         code: 'api-key-expired',
-        message: 'This API key has expired.',
-        hint: 'Use a key that is still valid, or create a new one in the dashboard.',
+        message: say('network.this-api-key-has-expired'),
+        hint: say('network.use-a-key-that-is-still-valid'),
       };
     case 'api_key_revoked':
       return {
         code: 'api-key-revoked',
-        message: 'This API key was revoked.',
-        hint: 'A revoked key never works again. Use another one.',
+        message: say('network.this-api-key-was-revoked'),
+        hint: say('network.a-revoked-key-never-works-again-use'),
       };
     case 'invalid_credentials':
     case 'expired_token':
       return {
         code: 'api-invalid-key',
-        message: `${host} does not know this API key.`,
-        hint: 'It may belong to another server or account, or was deleted. Check that the key and the address belong together.',
+        message: say('network.host-does-not-know-this-api-key', { host }),
+        hint: say('network.it-may-belong-to-another-server-or'),
       };
     case 'insufficient_permissions':
       return {
         code: 'api-forbidden',
-        message: 'The key works, but its role does not allow this.',
-        hint: `Managing API keys needs a key whose role is of the type admin.${quoted}`,
+        message: say('network.the-key-works-but-its-role-does'),
+        hint: say('network.managing-api-keys-needs-a-key-whose', { quoted }),
       };
     case 'limit_exceeded':
       return {
         code: 'api-forbidden',
-        message: "A limit of the account's plan is reached.",
-        hint: `Nothing was created.${quoted}`,
+        message: say('network.a-limit-of-the-accounts-plan-is'),
+        hint: say('network.nothing-was-created-quoted', { quoted }),
       };
     case 'payment_required':
       return {
         code: 'api-payment-required',
-        message: "The account's subscription is not active, so the API refuses its requests.",
-        hint: 'Settle the subscription in the dashboard; the keys and everything in the vault stay as they are.',
+        message: say('network.the-accounts-subscription-is-not-active-so'),
+        hint: say('network.settle-the-subscription-in-the-dashboard-the'),
       };
     case 'resource_not_found':
       return {
         code: 'api-not-found',
-        message: 'The server does not have this entry, or not in this account.',
-        hint: 'Synchronise to see what is there now.',
+        message: say('network.the-server-does-not-have-this-entry'),
+        hint: say('network.synchronise-to-see-what-is-there-now'),
       };
     case 'resource_gone':
       return {
         code: 'api-not-found',
-        message: 'This entry was deleted.',
-        hint: 'Synchronise to see what is there now.',
+        message: say('network.this-entry-was-deleted'),
+        hint: say('network.synchronise-to-see-what-is-there-now'),
       };
     case 'resource_exists':
     case 'resource_conflict':
       return {
         code: 'api-conflict',
         message:
-          error.param === 'name' ? 'This name is already taken.' : 'This clashes with what is already there.',
-        hint: `Nothing was changed. Choose another ${error.param === 'name' ? 'name' : 'value'}.`,
+          error.param === 'name'
+            ? say('network.this-name-is-already-taken')
+            : say('network.this-clashes-with-what-is-already-there'),
+        hint:
+          error.param === 'name'
+            ? say('network.nothing-was-changed-choose-another-name')
+            : say('network.nothing-was-changed-choose-another-value'),
       };
     case 'rate_limit_exceeded':
       return {
         code: 'api-rate-limited',
-        message: `${host} asks for a pause: too many requests came from this address.`,
-        hint: 'Wait for the time named and try again. Other programs on this network may share the limit.',
+        message: say('network.host-asks-for-a-pause-too-many', { host }),
+        hint: say('network.wait-for-the-time-named-and-try'),
       };
     case 'api_version_required':
     case 'api_version_invalid':
     case 'api_version_too_old':
       return {
         code: 'unsupported',
-        message: `${host} does not speak a version of the API that Augno Vault knows.`,
-        hint: `Look for an update of Augno Vault.${quoted}`,
+        message: say('network.host-does-not-speak-a-version-of', { host }),
+        hint: say('network.look-for-an-update-of-augno-vault', { quoted }),
       };
     default:
   }
   if (error.param === 'api_key') {
     return {
       code: 'api-invalid-key',
-      message: `${host} says that this is not a whole API key.`,
-      hint: 'Copy it again from where it was issued.',
+      message: say('network.host-says-that-this-is-not-a', { host }),
+      hint: say('network.copy-it-again-from-where-it-was'),
     };
   }
   if (status >= 500 || status === 408) {
     return {
       code: 'api-server-error',
-      message: `${host} has a problem of its own (${status}).`,
-      hint: 'Try again in a moment. What is in the vault stays readable.',
+      message: say('network.host-has-a-problem-of-its-own', { host, status }),
+      hint: say('network.try-again-in-a-moment-what-is'),
     };
   }
   if (status === 401) {
     return {
       code: 'api-invalid-key',
-      message: `${host} does not accept this API key.`,
-      hint: `Use another key.${quoted}`,
+      message: say('network.host-does-not-accept-this-api-key', { host }),
+      hint: say('network.use-another-key-quoted', { quoted }),
     };
   }
   if (status === 402) return sentenceFor({ ...error, code: 'payment_required' }, status, host);
@@ -192,9 +201,9 @@ function sentenceFor(error: ErrorEnvelope, status: number, host: string): Senten
   return {
     code: 'api-rejected',
     message: error.param
-      ? `The server does not accept what was given for “${cleanServerText(error.param)}”.`
-      : 'The server does not accept this.',
-    hint: `Nothing was changed.${quoted}`,
+      ? say('network.the-server-does-not-accept-what-was', { param: cleanServerText(error.param) })
+      : say('network.the-server-does-not-accept-this'),
+    hint: say('network.nothing-was-changed-quoted', { quoted }),
   };
 }
 

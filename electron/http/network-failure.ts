@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts';
 import { certificateFailure } from './certificate-failure.ts';
 import { ProxyError } from './proxy-failure.ts';
 import { proxyFailure } from './proxy-sentences.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -56,8 +57,8 @@ export function networkFailure(thrown: unknown, host: string): ApiError {
   if (has((code) => code === 'bad port' || code === 'ERR_UNSAFE_PORT')) {
     return new ApiError({
       code: 'api-unreachable',
-      message: `The port of ${host} is kept for another service, so no web request is sent to it.`,
-      hint: 'Let the server answer at another port, for example 443 or 8443. Nothing was sent.',
+      message: say('network.the-port-of-host-is-kept-for', { host }),
+      hint: say('network.let-the-server-answer-at-another-port'),
       field: 'url',
       effect: 'none',
       cause: thrown,
@@ -67,8 +68,8 @@ export function networkFailure(thrown: unknown, host: string): ApiError {
   if (has((code) => TLS.test(code))) {
     return new ApiError({
       code: 'api-unreachable',
-      message: `No encrypted connection to ${host} could be made.`,
-      hint: 'Check the address and its port: a server without TLS does not answer to https://. The key was not sent.',
+      message: say('network.no-encrypted-connection-to-host-could-be', { host }),
+      hint: say('network.check-the-address-and-its-port-a'),
       field: 'url',
       effect: 'none',
       cause: thrown,
@@ -78,8 +79,8 @@ export function networkFailure(thrown: unknown, host: string): ApiError {
   if (has((code) => code === 'ENOTFOUND' || code === 'ERR_NAME_NOT_RESOLVED')) {
     return new ApiError({
       code: 'api-unreachable',
-      message: `There is no server of the name ${host}.`,
-      hint: 'Check the address for typing mistakes, and that this machine is online. Nothing was changed.',
+      message: say('network.there-is-no-server-of-the-name', { host }),
+      hint: say('network.check-the-address-for-typing-mistakes-and'),
       field: 'url',
       effect: 'none',
       cause: thrown,
@@ -96,8 +97,8 @@ export function networkFailure(thrown: unknown, host: string): ApiError {
   ) {
     return new ApiError({
       code: 'api-unreachable',
-      message: `${host} can't be reached.`,
-      hint: 'Check the address and the network. What is in the vault stays readable; nothing was changed.',
+      message: say('network.host-cant-be-reached', { host }),
+      hint: say('network.check-the-address-and-the-network-what'),
       field: 'url',
       effect: 'none',
       cause: thrown,
@@ -105,8 +106,8 @@ export function networkFailure(thrown: unknown, host: string): ApiError {
   }
   return new ApiError({
     code: 'api-unreachable',
-    message: `The connection to ${host} broke off before the answer was complete.`,
-    hint: 'Try again in a moment. What is in the vault stays readable.',
+    message: say('network.the-connection-to-host-broke-off-before', { host }),
+    hint: say('network.try-again-in-a-moment-what-is'),
     effect: 'unknown',
     transient: true,
     cause: thrown,
@@ -119,9 +120,9 @@ export function timedOut(host: string, seconds: number, bytes: number | null): A
     code: 'api-timeout',
     message:
       bytes === null
-        ? `${host} did not answer within ${seconds} seconds.`
-        : `${host} sent ${bytes} bytes of its answer in ${seconds} seconds and was not done.`,
-    hint: 'Try again in a moment. What is in the vault stays readable.',
+        ? say('network.host-did-not-answer-within-seconds-seconds', { host, seconds })
+        : say('network.host-sent-bytes-bytes-of-its-answer', { host, bytes, seconds }),
+    hint: say('network.try-again-in-a-moment-what-is'),
     effect: 'unknown',
     transient: true,
   });
@@ -131,8 +132,8 @@ export function timedOut(host: string, seconds: number, bytes: number | null): A
 export function tooMuch(status: number | null): ApiError {
   return new ApiError({
     code: 'api-unexpected-reply',
-    message: 'The server sent far more than an answer can hold.',
-    hint: 'Check the address. What is in the vault is unchanged.',
+    message: say('network.the-server-sent-far-more-than-an'),
+    hint: say('network.check-the-address-what-is-in-the'),
     effect: 'unknown',
     status,
   });
@@ -142,8 +143,8 @@ export function tooMuch(status: number | null): ApiError {
 export function redirectRefused(host: string): ApiError {
   return new ApiError({
     code: 'api-redirect',
-    message: `${host} sent the request on to another address, which was refused.`,
-    hint: 'Enter the final address of the API itself. The key was not sent to the other address.',
+    message: say('network.host-sent-the-request-on-to-another', { host }),
+    hint: say('network.enter-the-final-address-of-the-api'),
     field: 'url',
     effect: 'none',
   });
@@ -152,8 +153,8 @@ export function redirectRefused(host: string): ApiError {
 export function cancelled(): ApiError {
   return new ApiError({
     code: 'cancelled',
-    message: 'Cancelled.',
-    hint: 'What was already done stays done; everything else is unchanged.',
+    message: say('command.cancelled'),
+    hint: say('network.what-was-already-done-stays-done-everything'),
     effect: 'unknown',
   });
 }
@@ -161,8 +162,8 @@ export function cancelled(): ApiError {
 export function notAnAugnoApi(host: string, status: number): ApiError {
   return new ApiError({
     code: 'api-not-augno',
-    message: `What answers at ${host} is not an Augno API.`,
-    hint: 'Check the address; it is that of the API (for example https://api.augno.com), not of the dashboard or the documentation.',
+    message: say('network.what-answers-at-host-is-not-an', { host }),
+    hint: say('network.check-the-address-it-is-that-of'),
     field: 'url',
     // A 2xx or 5xx from something in between says nothing about what happened behind it.
     effect: status >= 400 && status < 500 ? 'none' : 'unknown',
@@ -173,8 +174,8 @@ export function notAnAugnoApi(host: string, status: number): ApiError {
 export function unexpectedReply(host: string, status: number): ApiError {
   return new ApiError({
     code: 'api-unexpected-reply',
-    message: `${host} answered in a form that this version does not understand.`,
-    hint: 'Try again; if it goes on, look for an update of Augno Vault. What is in the vault is unchanged.',
+    message: say('network.host-answered-in-a-form-that-this', { host }),
+    hint: say('network.try-again-if-it-goes-on-look'),
     effect: 'unknown',
     status,
     transient: true,

@@ -1,6 +1,7 @@
 /** Which proxy leads to an address: as the environment names it (the command), or as the system answered (the app). */
 import { BlockList, isIP } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export type ProxyKind = 'http' | 'https' | 'socks4' | 'socks5';
 
@@ -33,8 +34,8 @@ const KINDS: Readonly<Record<string, readonly [kind: ProxyKind, port: number]>> 
 function unreadable(source: string): AppError {
   return new AppError({
     code: 'unsupported',
-    message: `What ${source} names is no proxy that Augno Vault can use.`,
-    hint: 'Nothing was sent. Write it as http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or socks4://HOST:PORT, with NAME:PASSWORD@ before the host where the proxy asks for them.',
+    message: say('network.what-source-names-is-no-proxy-that', { source }),
+    hint: say('network.nothing-was-sent-write-it-as-http'),
   });
 }
 
@@ -181,7 +182,7 @@ export function routesBySystem(origin: string, answer: string, environment: Envi
   if (routes.length > 0) return routes;
   throw new AppError({
     code: 'unsupported',
-    message: 'The system’s proxy is of a kind that Augno Vault does not speak.',
-    hint: 'Nothing was sent. HTTP, HTTPS and SOCKS proxies work; ask whoever runs the network for one of those.',
+    message: say('process.the-systems-proxy-is-of-a-kind'),
+    hint: say('network.nothing-was-sent-http-https-and-socks'),
   });
 }

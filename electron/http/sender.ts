@@ -14,6 +14,7 @@ import { ProxyError } from './proxy-failure.ts';
 import type { Environment, Route } from './proxy-routes.ts';
 import { trustedContext } from './trust-store.ts';
 import { openTunnel } from './tunnel.ts';
+import { say } from '../../shared/messages/say.ts';
 
 type Undici = typeof undiciModule;
 
@@ -172,9 +173,8 @@ class Line {
 function uncheckedTls(): AppError {
   return new AppError({
     code: 'unsupported',
-    message:
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of who is at the other end, so nothing is sent.',
-    hint: 'Remove that variable. A company’s own authority belongs into the system’s certificate store, or its file into NODE_EXTRA_CA_CERTS. Nothing was changed.',
+    message: say('network.node-tls-reject-unauthorized-0-turns-off'),
+    hint: say('network.remove-that-variable-a-companys-own-authority'),
   });
 }
 

@@ -11,6 +11,7 @@ import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ProviderDescription } from '../../shared/providers.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { ClockAgreement, KeyHistory } from './types.ts';
+import type { Said } from '../../shared/messages/say.ts';
 
 /** What a provider is told about the connection a key belongs to. */
 export interface ProviderAddress {
@@ -29,7 +30,7 @@ export type Recognised =
       readonly redacted: string;
     }
   /** Said to a person; holds nothing of what was given. */
-  | { readonly ok: false; readonly message: string; readonly hint: string };
+  | { readonly ok: false; readonly message: Said | string; readonly hint: Said | string };
 
 /** One request that only asks whether the key is accepted. SECURITY: the secret stands in a header's value only. */
 export interface Probe {

@@ -2,6 +2,7 @@
 import { statusWorks, type Connection, type KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AccountService } from './types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 type Listing = Pick<AccountService, 'listKeys' | 'listConnections'>;
 
@@ -29,11 +30,11 @@ export function resolveKey(service: Listing, text: string, connection?: string):
 
   throw new AppError({
     code: 'not-found',
-    message: `No key is named “${wanted}”, and none has that id or ends with it.`,
+    message: say('keys.no-key-is-named-wanted-and-none', { wanted }),
     hint:
       within === null
-        ? 'See `augno-vault keys list`.'
-        : 'It may belong to another connection; see `augno-vault keys list`.',
+        ? say('keys.see-augno-vault-keys-list')
+        : say('keys.it-may-belong-to-another-connection-see'),
   });
 }
 
@@ -62,8 +63,8 @@ function onlyOne(service: Listing, keys: readonly KeySummary[], wanted: string):
   const more = keys.length > shown.length ? `, and ${keys.length - shown.length} more` : '';
   throw new AppError({
     code: 'ambiguous',
-    message: `“${wanted}” could be ${keys.length} keys.`,
-    hint: `Name one by its id, or narrow it with --connection: ${shown.join(', ')}${more}. Nothing was done.`,
+    message: say('keys.wanted-could-be-length-keys', { wanted, length: keys.length }),
+    hint: say('keys.name-one-by-its-id-or-narrow', { shown: shown.join(', '), more }),
   });
 }
 
@@ -81,10 +82,12 @@ export function resolveConnection(
   if (found !== undefined) return found;
   throw new AppError({
     code: 'not-found',
-    message: `There is no connection “${wanted}”.`,
+    message: say('keys.there-is-no-connection-wanted', { wanted }),
     hint:
       connections.length === 0
-        ? 'Connect an account first: augno-vault connect --url URL.'
-        : `There are: ${connections.map(({ name }) => name).join(', ')}.`,
+        ? say('keys.connect-an-account-first-augno-vault-connect')
+        : say('command.there-are-connections', {
+            connections: connections.map(({ name }) => name).join(', '),
+          }),
   });
 }

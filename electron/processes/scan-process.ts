@@ -6,6 +6,7 @@ import { endOnFault } from '../platform/end-on-fault.ts';
 import { parentLink } from '../wire/parent-link.ts';
 import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
 import { createRpcPeer } from '../wire/rpc.ts';
+import { say } from '../../shared/messages/say.ts';
 
 endOnFault();
 
@@ -34,8 +35,8 @@ const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(
     }
     throw new AppError({
       code: 'internal',
-      message: 'The scan ended without a result.',
-      hint: 'Nothing was changed. Scan again; if it happens again, scan a smaller folder to find what stops it.',
+      message: say('command.the-scan-ended-without-a-result'),
+      hint: say('app.nothing-was-changed-scan-again-if-it'),
     });
   },
   cancel: () => {

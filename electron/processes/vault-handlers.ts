@@ -22,6 +22,7 @@ import { providersHandlers } from './handlers/providers.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
 import { upkeepHandlers } from './handlers/upkeep.ts';
 import { vaultHandlers } from './handlers/vault.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
 
@@ -63,7 +64,7 @@ export function channelHandlers(
 export function notOpen(): AppError {
   return new AppError({
     code: 'vault-locked',
-    message: 'The vault is locked.',
-    hint: 'Unlock it and try again.',
+    message: say('app.the-vault-is-locked'),
+    hint: say('app.unlock-it-and-try-again'),
   });
 }

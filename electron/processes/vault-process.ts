@@ -53,6 +53,7 @@ import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
 import { createStepUp } from './step-up/step-up.ts';
 import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
+import { say } from '../../shared/messages/say.ts';
 
 endOnFault();
 
@@ -300,7 +301,10 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.export-activity': ({ format }) => exportActivity(open().vault, format, new Date()),
   'process.export-keys': ({ keyIds }) => {
     const { accounts, vault } = open();
-    vault.enter({ action: 'exported', detail: `A list of ${String(keyIds.length)} keys, redacted.` });
+    vault.enter({
+      action: 'exported',
+      detail: say('process.a-list-of-length-keys-redacted', { length: keyIds.length }),
+    });
     const names = new Map(accounts.listConnections().map(({ id, name }) => [id, name]));
     return keysCsv(accounts.listKeys(), keyIds, names);
   },

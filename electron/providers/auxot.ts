@@ -6,6 +6,7 @@
  */
 import { AUXOT_EVIDENCE } from '../../shared/evidence.ts';
 import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const TEST_PATH = '/api/agents';
 /** What clients that follow Anthropic's convention send beside the key. */
@@ -97,30 +98,30 @@ export const auxot: Provider = {
     if (kind === undefined) {
       return {
         ok: false,
-        message: 'This is not an Auxot API key.',
-        hint: 'Keys of people begin with user., keys of teams with team., keys of its router with rtr_, adm_ or tls_. Nothing was stored or sent.',
+        message: say('account.this-is-not-an-auxot-api-key'),
+        hint: say('account.keys-of-people-begin-with-user-keys'),
       };
     }
     const body = secret.slice(kind.prefix.length);
     if (!/^[\w.~+/=-]+$/.test(body) || body.includes('...')) {
       return {
         ok: false,
-        message: 'This key holds characters that no key has.',
-        hint: 'Copy it again, without anything before or after it. Nothing was stored or sent.',
+        message: say('account.this-key-holds-characters-that-no-key'),
+        hint: say('account.copy-it-again-without-anything-before-or'),
       };
     }
     if (ROUTER_KINDS.some(({ id }) => id === kind.id) && body.length !== ROUTER_BODY) {
       return {
         ok: false,
-        message: 'This is not a whole key of a router: 43 characters follow its beginning.',
-        hint: 'Copy it again, without anything before or after it. Nothing was stored or sent.',
+        message: say('account.this-is-not-a-whole-key-of'),
+        hint: say('account.copy-it-again-without-anything-before-or'),
       };
     }
     if (body.length < SHORTEST_BODY) {
       return {
         ok: false,
-        message: 'This key is too short to be whole.',
-        hint: 'Auxot shows a key once, when it is made. If it is lost, make another. Nothing was stored or sent.',
+        message: say('account.this-key-is-too-short-to-be'),
+        hint: say('account.auxot-shows-a-key-once-when-it'),
       };
     }
     return { ok: true, kind: kind.id, redacted: `${kind.prefix}${redactedTail(body)}` };

@@ -1,6 +1,7 @@
 /** Any other service: a name, a value, the header it goes in, and perhaps an address to test it at. */
 import { parseKey } from '../../shared/key-format.ts';
 import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export const generic: Provider = {
   description: {
@@ -30,15 +31,15 @@ export const generic: Provider = {
     if (parseKey(secret).ok) {
       return {
         ok: false,
-        message: 'This is an Augno key.',
-        hint: 'Connect its account instead: then its status and expiry are known here. Nothing was stored.',
+        message: say('account.this-is-an-augno-key'),
+        hint: say('account.connect-its-account-instead-then-its-status'),
       };
     }
     if (!isSendable(secret)) {
       return {
         ok: false,
-        message: 'This value holds blanks or characters that no header takes.',
-        hint: 'Copy it again, without anything before or after it. Nothing was stored or sent.',
+        message: say('account.this-value-holds-blanks-or-characters-that'),
+        hint: say('account.copy-it-again-without-anything-before-or'),
       };
     }
     return { ok: true, kind: 'key', redacted: redactedTail(secret) };

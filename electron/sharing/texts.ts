@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { brandIdSchema, keyModeSchema } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isLowOrder, LowOrderPoint, open, PUBLIC_KEY_LENGTH, seal, type KeyPair } from './hpke.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const PUBLIC_PREFIX = 'augno-vault-admin-1-';
 const CHECK_LENGTH = 4;
@@ -47,7 +48,7 @@ export function publicTextOf(publicKey: Uint8Array): string {
 /** @throws AppError `invalid-input`, field `publicText`: not one, or one that protects nothing */
 export function readPublicText(text: string): Buffer {
   const publicKey = decodePublicText(text);
-  if (isLowOrder(publicKey)) throw lowOrder('Nothing was stored.');
+  if (isLowOrder(publicKey)) throw lowOrder(say('sharing.nothing-was-stored'));
   return publicKey;
 }
 
@@ -57,7 +58,7 @@ export function readPublicText(text: string): Buffer {
  */
 export function recipientOf(text: string): Buffer {
   const publicKey = decodePublicText(text);
-  if (isLowOrder(publicKey)) throw lowOrder('Nothing was sealed.');
+  if (isLowOrder(publicKey)) throw lowOrder(say('sharing.nothing-was-sealed'));
   return publicKey;
 }
 
@@ -75,18 +76,18 @@ export function decodePublicText(text: string): Buffer {
   }
   throw new AppError({
     code: 'invalid-input',
-    message: 'This is not the public key of another Augno Vault.',
-    hint: `It begins with ${PUBLIC_PREFIX}. Ask for it again, as it stands in their settings. Nothing was stored.`,
+    message: say('sharing.this-is-not-the-public-key-of'),
+    hint: say('sharing.it-begins-with-publicprefix-ask-for-it', { publicPrefix: PUBLIC_PREFIX }),
     field: 'publicText',
   });
 }
 
 /** SECURITY: what is sealed for such a key can be opened by everybody. */
-function lowOrder(safe: 'Nothing was stored.' | 'Nothing was sealed.'): AppError {
+function lowOrder(safe: Said): AppError {
   return new AppError({
     code: 'invalid-input',
-    message: 'This public key protects nothing: whatever is sealed for it, anybody can open.',
-    hint: `No honest program makes such a key. Remove that admin, and ask for the key again on another way. ${safe}`,
+    message: say('sharing.this-public-key-protects-nothing-whatever-is'),
+    hint: say('sharing.no-honest-program-makes-such-a-key', { safe }),
     field: 'publicText',
   });
 }
@@ -122,7 +123,7 @@ export function sealText(content: SealedContent, sender: KeyPair, recipient: Uin
     const lines = bytes.toString('base64').match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
     return [BEGIN, ...lines, END, ''].join('\n');
   } catch (thrown) {
-    throw thrown instanceof LowOrderPoint ? lowOrder('Nothing was sealed.') : thrown;
+    throw thrown instanceof LowOrderPoint ? lowOrder(say('sharing.nothing-was-sealed')) : thrown;
   } finally {
     plaintext.fill(0);
   }
@@ -131,8 +132,8 @@ export function sealText(content: SealedContent, sender: KeyPair, recipient: Uin
 function notSealed(): AppError {
   return new AppError({
     code: 'invalid-input',
-    message: 'This is not a whole sealed secret.',
-    hint: `Paste everything from ${BEGIN} to ${END}. Nothing was stored.`,
+    message: say('sharing.this-is-not-a-whole-sealed-secret'),
+    hint: say('sharing.paste-everything-from-begin-to-end-nothing', { begin: BEGIN, end: END }),
     field: 'text',
   });
 }
@@ -153,8 +154,8 @@ export function openText(
   if (bytes[0] !== VERSION) {
     throw new AppError({
       code: 'unsupported',
-      message: 'This was sealed by a newer Augno Vault.',
-      hint: 'Update the app, then paste it again. Nothing was stored.',
+      message: say('sharing.this-was-sealed-by-a-newer-augno'),
+      hint: say('sharing.update-the-app-then-paste-it-again'),
       field: 'text',
     });
   }
@@ -171,8 +172,8 @@ export function openText(
   if (plaintext === null) {
     throw new AppError({
       code: 'invalid-input',
-      message: 'This vault can’t open it: it was sealed for somebody else, or changed on its way.',
-      hint: 'Give the sender the public key that stands in your settings now, and ask them to seal it again. Nothing was stored.',
+      message: say('sharing.this-vault-cant-open-it-it-was'),
+      hint: say('sharing.give-the-sender-the-public-key-that'),
       field: 'text',
     });
   }

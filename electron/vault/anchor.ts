@@ -9,6 +9,7 @@ import { openAudit, type AuditRow } from './audit-chain.ts';
 import { auditCopyRows } from './audit-copies.ts';
 import { anotherCopy, rolledBack } from './errors.ts';
 import type { Engine } from './engine.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const anchorSchema = z.object({
   generation: z.number().int(),
@@ -105,10 +106,7 @@ function compare(engine: Engine, anchor: Anchor): AppError | null {
   return engine.header.epoch === audit.epoch && isBeginning(engine, anchor) ? older() : anotherCopy();
 }
 
-const older = (): AppError =>
-  rolledBack(
-    'This vault file is older than the one this computer saw last: newer changes are missing from it.',
-  );
+const older = (): AppError => rolledBack(say('vault.this-vault-file-is-older-than-the'));
 
 /** Before anything is written to the file. Null where it is at least as new as the anchor, or there is none. */
 export async function checkAnchor(engine: Engine): Promise<AppError | null> {

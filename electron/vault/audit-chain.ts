@@ -6,6 +6,9 @@ import { seal, unseal, type RandomBytes } from './crypto/aead.ts';
 import type { KeySet } from './crypto/key-set.ts';
 import { damaged } from './errors.ts';
 import type { AuditInput, VaultActor } from './types.ts';
+import { say, type Said, type SaidValue } from '../../shared/messages/say.ts';
+import { saidSchema } from '../../shared/messages/schema.ts';
+import { inEnglish } from '../../shared/messages/words.ts';
 
 export const contentsSchema = z.object({
   at: z.string(),
@@ -15,6 +18,7 @@ export const contentsSchema = z.object({
   subjectName: z.string().nullable(),
   reason: z.string().nullable(),
   detail: z.string().nullable(),
+  said: z.array(saidSchema).optional(),
 });
 export type AuditContents = z.infer<typeof contentsSchema>;
 
@@ -41,6 +45,26 @@ function clean(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : redactKeysIn(text);
 }
 
+function cleanValue(value: SaidValue): SaidValue {
+  if (typeof value === 'object') return cleanSaid(value);
+  return typeof value === 'string' ? redactKeysIn(value) : value;
+}
+
+function cleanSaid({ id, values }: Said): Said {
+  if (values === undefined) return { id };
+  return {
+    id,
+    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cleanValue(value)])),
+  };
+}
+
+/** By id and values for people, and in English for what searches and exports the log, and for versions before. */
+function detailOf(detail: AuditInput['detail']): Pick<AuditContents, 'detail' | 'said'> {
+  if (typeof detail === 'string' || detail === null || detail === undefined) return { detail: clean(detail) };
+  const said = ('id' in detail ? [detail] : detail).map(cleanSaid);
+  return { detail: clean(said.map(inEnglish).join(' ')), said };
+}
+
 export function auditContents(input: AuditInput, actor: VaultActor, at: Date): AuditContents {
   return {
     at: at.toISOString(),
@@ -49,7 +73,7 @@ export function auditContents(input: AuditInput, actor: VaultActor, at: Date): A
     subjectId: clean(input.subjectId),
     subjectName: clean(input.subjectName),
     reason: clean(input.reason),
-    detail: clean(input.detail),
+    ...detailOf(input.detail),
   };
 }
 
@@ -82,7 +106,8 @@ export function openAudit(
     padded === null
       ? null
       : contentsSchema.safeParse(JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0))));
-  if (parsed?.success !== true) throw damaged(`entry ${String(row.sequence)} of its audit log was altered`);
+  if (parsed?.success !== true)
+    throw damaged(say('vault.entry-sequence-of-its-audit-log-was', { sequence: row.sequence }));
   return parsed.data;
 }
 

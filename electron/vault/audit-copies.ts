@@ -11,6 +11,7 @@ import type { KeySet } from './crypto/key-set.ts';
 import type { Engine } from './engine.ts';
 import { damaged } from './errors.ts';
 import type { Manifest } from './manifest.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export type AuditCopy = Manifest['auditCopies'][number];
 
@@ -81,13 +82,11 @@ export function openAuditCopy(
   const entries = auditCopyRows(engine.database, copy).map((row, index) => {
     chained = engine.keys.chainMac(chained, row.sequence, row.sealed);
     if (row.sequence !== first + index || !chained.equals(row.mac))
-      throw damaged(
-        `entry ${String(first + index)} of the log of another copy does not follow from the one before`,
-      );
+      throw damaged(say('vault.entry-first-of-the-log-of-another', { first: first + index }));
     return { sequence: row.sequence, contents: openAudit(engine.keys, engine.vaultId, row, copy) };
   });
   if (entries.at(-1)?.sequence !== last || chained.toString('hex') !== mac)
-    throw damaged('the end of the log of another copy is missing');
+    throw damaged(say('vault.the-end-of-the-log-of-another'));
   return entries;
 }
 

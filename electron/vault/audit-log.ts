@@ -4,6 +4,7 @@ import { openAudit, toAuditEntry } from './audit-chain.ts';
 import { damaged, mapErrors } from './errors.ts';
 import type { Engine } from './engine.ts';
 import { isEnteredLater } from './pending-log.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const PAGE = 200;
 
@@ -20,9 +21,9 @@ export function readAuditLog(engine: Engine, query: AuditQuery): readonly AuditE
   const entries: AuditEntry[] = [];
   while (expected > 0 && entries.length < query.limit) {
     const rows = mapErrors(engine.dependencies.folder, () => engine.tables.auditBefore(expected + 1, PAGE));
-    if (rows.length === 0) throw damaged('entries of its audit log are missing');
+    if (rows.length === 0) throw damaged(say('vault.entries-of-its-audit-log-are-missing'));
     for (const row of rows) {
-      if (row.sequence !== expected) throw damaged('entries of its audit log are missing');
+      if (row.sequence !== expected) throw damaged(say('vault.entries-of-its-audit-log-are-missing'));
       expected -= 1;
       const entry = toAuditEntry(row.sequence, openAudit(engine.keys, engine.vaultId, row));
       if (query.since && Date.parse(entry.at) < query.since.getTime()) {

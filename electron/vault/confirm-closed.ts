@@ -8,6 +8,7 @@ import { assertFiles, inspectDatabaseFile, vaultPaths } from './storage/layout.t
 import { checkSchema } from './storage/schema.ts';
 import { openDatabase } from './storage/sqlite.ts';
 import { assertMayTry, recordFailure } from './tries.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /**
  * A failed try counts, as at unlocking. Nothing is opened and nothing written but that.
@@ -36,7 +37,7 @@ function readHeader(options: VaultOptions, busyTimeoutMs: number): Header {
     try {
       checkSchema(database);
       const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();
-      if (stored === undefined) throw damaged('its header is missing');
+      if (stored === undefined) throw damaged(say('vault.its-header-is-missing'));
       return decodeHeader(stored as Parameters<typeof decodeHeader>[0]);
     } finally {
       database.close();

@@ -6,6 +6,7 @@ import type { Header } from './header.ts';
 import { withPrivateCopy } from './private-copy.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { openWithTyped } from './slots.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Opens copies with one secret, deriving once for all that were locked the same way. */
 export class CopyOpener {
@@ -44,5 +45,5 @@ export class CopyOpener {
 
 /** Never shown: whoever catches it counts the try and says it. */
 export function otherPassword(): AppError {
-  return new AppError({ code: 'vault-wrong-password', message: 'Another password.', hint: '' });
+  return new AppError({ code: 'vault-wrong-password', message: say('vault.another-password'), hint: '' });
 }

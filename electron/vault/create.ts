@@ -19,6 +19,7 @@ import { Tables } from './storage/tables.ts';
 import { clearTries } from './tries.ts';
 import { openEngine } from './open-engine.ts';
 import { settle } from './unlock.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface CreateVaultOptions extends VaultOptions {
   readonly name: string;
@@ -43,7 +44,7 @@ export async function createVault(options: CreateVaultOptions): Promise<CreatedV
   const { folder, random } = dependencies;
   const name = options.name.trim();
   if (name.length === 0 || name.length > 100) {
-    throw invalid('That name cannot be used.', 'Nothing was made. Use 1 to 100 characters.', 'name');
+    throw invalid(say('vault.that-name-cannot-be-used'), say('vault.nothing-was-made-use-1-to-100'), 'name');
   }
   loadSqlite();
   const paths = vaultPaths(folder);

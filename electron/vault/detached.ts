@@ -14,6 +14,7 @@ import { judgeBeside } from './judge.ts';
 import { openEngine, type Unlock } from './open-engine.ts';
 import { copyBeside, foundBeside } from './storage/beside.ts';
 import { mayBeWritable } from './write-access.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Where SQLite's header says how the file is written; 2 is a write-ahead log. */
 const WRITE_VERSION = 18;
@@ -68,7 +69,7 @@ export async function openDetached(
 function writableAgain(): AppError {
   return new AppError({
     code: 'vault-locked',
-    message: 'The vault’s folder can be written again.',
-    hint: 'Everything saved is safe. Unlock the vault again: it was only read from a copy.',
+    message: say('vault.the-vaults-folder-can-be-written-again'),
+    hint: say('vault.everything-saved-is-safe-unlock-the-vault'),
   });
 }

@@ -26,6 +26,7 @@ import { Tables } from './storage/tables.ts';
 import { StagedTransaction } from './transaction.ts';
 import type { VaultActor } from './types.ts';
 import { asWriteProblem, isWriteProblem } from './write-access.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Of a copy's id, in bytes. */
 const COPY_LENGTH = 8;
@@ -229,14 +230,14 @@ export class Engine {
     this.#readManifest();
     // SECURITY: both are compared with what the sealed manifest says, so that no layout can be passed off as another.
     const layout = this.database.pragma('user_version', { simple: true });
-    if (layout !== this.#manifest.schema) throw damaged('its format number was altered');
+    if (layout !== this.#manifest.schema) throw damaged(say('vault.its-format-number-was-altered'));
     this.index.clear();
     for (const row of this.tables.all('records')) this.index.set(this.index.open(this.#keys, row));
     this.#checkIndex();
     const [last] = this.tables.auditBefore(Number.MAX_SAFE_INTEGER, 1);
     const { sequence, mac } = this.#manifest.audit;
     if ((last?.sequence ?? 0) !== sequence || (last?.mac.toString('hex') ?? '00'.repeat(32)) !== mac) {
-      throw damaged('the end of its audit log is missing or was altered');
+      throw damaged(say('vault.the-end-of-its-audit-log-is'));
     }
     this.checkSecretRows();
     this.#showAsNow();
@@ -253,28 +254,28 @@ export class Engine {
     const present = new Set(this.tables.secretRows());
     for (const [, { row }] of allSecrets(this.index)) {
       if (row !== null && !present.delete(row.key + row.tag)) {
-        throw damaged('the row of a secret is missing or was put back to an older version');
+        throw damaged(say('vault.the-row-of-a-secret-is-missing'));
       }
     }
-    if (present.size > 0) throw damaged('it holds rows of secrets that it should not hold');
+    if (present.size > 0) throw damaged(say('vault.it-holds-rows-of-secrets-that-it'));
   }
 
   #readManifest(): boolean {
     const bytes = this.tables.manifest();
-    if (bytes === undefined) throw damaged('its manifest is missing');
+    if (bytes === undefined) throw damaged(say('vault.its-manifest-is-missing'));
     if (bytes.equals(this.#manifestBytes)) return false;
     const stored = this.tables.header();
-    if (stored === undefined) throw damaged('its header is missing');
+    if (stored === undefined) throw damaged(say('vault.its-header-is-missing'));
     const header = decodeHeader(stored);
     if (header.vaultId !== this.#header.vaultId || header.epoch !== this.#header.epoch)
       throw rekeyedElsewhere();
     const manifest = openManifest(this.#keys, this.vaultId, bytes);
-    if (manifest === null) throw damaged('its manifest was altered');
+    if (manifest === null) throw damaged(say('vault.its-manifest-was-altered'));
     if (headerDigest(stored.body).toString('hex') !== manifest.header) {
-      throw damaged('its header (key slots and parameters) was altered');
+      throw damaged(say('vault.its-header-key-slots-and-parameters-was'));
     }
     if (this.#manifestBytes.length > 0 && manifest.generation <= this.#manifest.generation) {
-      throw rolledBack('The vault file was replaced by an older copy while it was open.');
+      throw rolledBack(say('vault.the-vault-file-was-replaced-by-an'));
     }
     this.#header = header;
     this.#manifest = manifest;
@@ -285,7 +286,7 @@ export class Engine {
 
   #checkIndex(): void {
     if (this.index.count !== this.#manifest.count || this.index.sum.toHex() !== this.#manifest.sum) {
-      throw damaged('records are missing, or were put back to an older version');
+      throw damaged(say('vault.records-are-missing-or-were-put-back'));
     }
   }
 
@@ -610,12 +611,12 @@ export class Engine {
     const key = Buffer.from(held.key, 'hex');
     const row = mapErrors(this.dependencies.folder, () => this.tables.one('secrets', key));
     if (row === undefined || row.sealed.subarray(-TAG_LENGTH).toString('hex') !== held.tag) {
-      throw damaged('the row of a secret is missing or was put back to an older version');
+      throw damaged(say('vault.the-row-of-a-secret-is-missing'));
     }
     const plain = unseal(this.#keys.secrets, row.sealed, this.#secretPlace.of(key, row.changed));
     const secret = plain === null ? null : decodeSecret(plain);
     plain?.fill(0);
-    if (secret === null) throw damaged('a secret was altered');
+    if (secret === null) throw damaged(say('vault.a-secret-was-altered'));
     return SecretBytes.adopt(secret);
   }
 

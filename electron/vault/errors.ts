@@ -2,17 +2,22 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
-const RESTORE_HINT =
-  'Nothing more is written to it. Go back to one of its automatic copies (augno-vault restore --from-copies, or on the unlock screen), or restore a backup.';
+const RESTORE_HINT = say('vault.nothing-more-is-written-to-it-go');
 
-export function damaged(what: string, cause?: unknown): AppError {
+export function damaged(what: Said, cause?: unknown): AppError {
   return new AppError({
     code: 'vault-damaged',
-    message: `The vault is damaged: ${what}.`,
+    message: say('vault.the-vault-is-damaged-what', { what }),
     hint: RESTORE_HINT,
     cause,
   });
+}
+
+/** @param problem what `verify` found: a sentence of its own */
+export function foundDamaged(problem: string): AppError {
+  return new AppError({ code: 'vault-damaged', message: problem, hint: RESTORE_HINT });
 }
 
 /** @param copies its rolling backups are still there */
@@ -20,14 +25,14 @@ export function missing(folder: string, copies = false): AppError {
   if (copies) {
     return new AppError({
       code: 'vault-missing',
-      message: `The vault of ${folder} is missing; automatic copies of it are there.`,
-      hint: 'Nothing was changed. Go back to one of them: on the unlock screen, or with augno-vault restore --from-copies.',
+      message: say('vault.the-vault-of-folder-is-missing-automatic', { folder }),
+      hint: say('vault.nothing-was-changed-go-back-to-one'),
     });
   }
   return new AppError({
     code: 'vault-missing',
-    message: `There is no vault in ${folder}.`,
-    hint: 'Nothing was changed. Make one (augno-vault create-vault), or name the right folder with --vault.',
+    message: say('vault.there-is-no-vault-in-folder', { folder }),
+    hint: say('vault.nothing-was-changed-make-one-augno-vault'),
   });
 }
 
@@ -35,24 +40,24 @@ export function missing(folder: string, copies = false): AppError {
 export function vanished(folder: string): AppError {
   return new AppError({
     code: 'vault-vanished',
-    message: `The vault that was in ${folder} is not there.`,
-    hint: 'Nothing was changed, and no new vault was made. If it lies on another disk, connect that disk. If you moved it, name its new folder with --vault.',
+    message: say('vault.the-vault-that-was-in-folder-is', { folder }),
+    hint: say('vault.nothing-was-changed-and-no-new-vault'),
   });
 }
 
 export function alreadyExists(folder: string): AppError {
   return new AppError({
     code: 'vault-exists',
-    message: `There already is a vault in ${folder}.`,
-    hint: 'It was not touched. Unlock it, or choose another folder.',
+    message: say('vault.there-already-is-a-vault-in-folder', { folder }),
+    hint: say('vault.it-was-not-touched-unlock-it-or'),
   });
 }
 
 export function foreign(file: string): AppError {
   return new AppError({
     code: 'vault-foreign',
-    message: `The file ${file} is not a vault of this program.`,
-    hint: 'It was not touched. Choose another folder; if it was a vault once, its first bytes are damaged: go back to one of its automatic copies (augno-vault restore --from-copies, or on the unlock screen).',
+    message: say('vault.the-file-file-is-not-a-vault', { file }),
+    hint: say('vault.it-was-not-touched-choose-another-folder'),
   });
 }
 
@@ -60,27 +65,30 @@ export function foreign(file: string): AppError {
 export function noFile(file: string): AppError {
   return new AppError({
     code: 'vault-foreign',
-    message: `${file} is a folder, a pipe or a device, so the vault was not opened.`,
-    hint: 'Nothing was changed, and the vault’s own file was not touched. Move what lies there away, then unlock again.',
+    message: say('vault.file-is-a-folder-a-pipe-or', { file }),
+    hint: say('vault.nothing-was-changed-and-the-vaults-own'),
   });
 }
 
 export function newerFormat(found: number, known: number): AppError {
   return new AppError({
     code: 'vault-newer-format',
-    message: `The vault was written by a newer version (format ${String(found)}; this version knows ${String(known)}).`,
-    hint: 'It was not touched. Update Augno Vault and open it again.',
+    message: say('vault.the-vault-was-written-by-a-newer', { found, known }),
+    hint: say('vault.it-was-not-touched-update-augno-vault'),
   });
 }
 
 export function wrongPassword(what: 'password' | 'recovery key', retryAfterSeconds: number): AppError {
   return new AppError({
     code: 'vault-wrong-password',
-    message: `That ${what} does not open the vault.`,
+    message:
+      what === 'password'
+        ? say('vault.that-password-does-not-open-the-vault')
+        : say('vault.that-recovery-key-does-not-open-the'),
     hint:
       retryAfterSeconds === 0
-        ? 'Nothing was changed. Check keyboard layout and caps lock, then try again.'
-        : `Nothing was changed. Check keyboard layout and caps lock; the next try is possible in ${seconds(retryAfterSeconds)}.`,
+        ? say('vault.nothing-was-changed-check-keyboard-layout-and')
+        : say('vault.nothing-was-changed-check-keyboard-layout-and-2', { time: seconds(retryAfterSeconds) }),
     retryAfterSeconds,
   });
 }
@@ -88,39 +96,38 @@ export function wrongPassword(what: 'password' | 'recovery key', retryAfterSecon
 export function waiting(retryAfterSeconds: number): AppError {
   return new AppError({
     code: 'vault-waiting',
-    message: `After failed tries the vault can be opened again in ${seconds(retryAfterSeconds)}.`,
-    hint: 'Nothing was changed. Wait that long, then try again.',
+    message: say('vault.after-failed-tries-the-vault-can-be', { time: seconds(retryAfterSeconds) }),
+    hint: say('vault.nothing-was-changed-wait-that-long-then'),
     retryAfterSeconds,
   });
 }
 
-function seconds(count: number): string {
-  return count === 1 ? '1 second' : `${String(count)} seconds`;
+function seconds(count: number): Said {
+  return say('vault.seconds', { count });
 }
 
 export function closed(): AppError {
   return new AppError({
     code: 'vault-locked',
-    message: 'The vault is locked.',
-    hint: 'Everything saved is safe. Unlock it and try again.',
+    message: say('app.the-vault-is-locked'),
+    hint: say('vault.everything-saved-is-safe-unlock-it-and'),
   });
 }
 
 export function rekeyedElsewhere(): AppError {
   return new AppError({
     code: 'vault-locked',
-    message: 'The vault key was rotated, or the vault restored, by another process.',
-    hint: 'Everything saved is safe. Unlock the vault again with the master password.',
+    message: say('vault.the-vault-key-was-rotated-or-the'),
+    hint: say('vault.everything-saved-is-safe-unlock-the-vault-2'),
   });
 }
 
-const LEAVE_HINT =
-  'What was stored before is in the file that was there. Unlock again to go on with the one that is there now; if that is older or another copy, it is said then.';
+const LEAVE_HINT = say('vault.what-was-stored-before-is-in-the');
 
 export function replaced(): AppError {
   return new AppError({
     code: 'vault-replaced',
-    message: 'Another program replaced the vault’s file while it was open.',
+    message: say('vault.another-program-replaced-the-vaults-file-while'),
     hint: LEAVE_HINT,
   });
 }
@@ -128,54 +135,61 @@ export function replaced(): AppError {
 export function gone(file: string): AppError {
   return new AppError({
     code: 'vault-replaced',
-    message: `The vault’s file ${file} was moved or deleted while it was open.`,
-    hint: 'Nothing more is written. Put the file or its folder back (a disk may have been taken out, a sync tool may have moved it), then unlock again.',
+    message: say('vault.the-vaults-file-file-was-moved-or', { file }),
+    hint: say('vault.nothing-more-is-written-put-the-file'),
   });
 }
 
 export function disturbed(file: string): AppError {
   return new AppError({
     code: 'vault-replaced',
-    message: `Another program put ${file} beside the open vault, or ended in the middle of writing to it.`,
-    hint: 'It was not used, and nothing more is written. Unlock again: what lies there is checked first, and put aside if it does not belong.',
+    message: say('vault.another-program-put-file-beside-the-open', { file }),
+    hint: say('vault.it-was-not-used-and-nothing-more'),
   });
 }
 
 export function inUseElsewhere(): AppError {
   return new AppError({
     code: 'vault-busy',
-    message: 'Another process has the vault open in a way that keeps this one out.',
-    hint: 'Nothing was changed. Wait for it to end; if it is an older version of Augno Vault, close that and try again.',
+    message: say('vault.another-process-has-the-vault-open-in'),
+    hint: say('vault.nothing-was-changed-wait-for-it-to'),
   });
 }
 
-export function rolledBack(message: string): AppError {
+export function rolledBack(message: Said): AppError {
   return new AppError({
     code: 'vault-rolled-back',
     message,
-    hint: 'If you put an older copy there yourself, go on and sync; otherwise somebody replaced the file: check the audit log and your keys before you rely on them.',
+    hint: say('vault.if-you-put-an-older-copy-there'),
   });
 }
 
 export function anotherCopy(): AppError {
   return new AppError({
     code: 'vault-another-copy',
-    message:
-      'This file is another copy of the vault: changes that this computer saw are missing from it, and it holds others.',
-    hint: 'Nothing is lost. Fold the other file in (augno-vault merge FILE), or go on with this one.',
+    message: say('vault.this-file-is-another-copy-of-the'),
+    hint: say('vault.nothing-is-lost-fold-the-other-file'),
   });
 }
 
-export function invalid(message: string, hint: string, field?: string): AppError {
+export function invalid(message: Said, hint: Said, field?: string): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });
+}
+
+export function notStorable(what: 'id' | 'collection'): AppError {
+  return invalid(say(`vault.that-${what}-cannot-be-stored`), say('vault.nothing-was-changed-it-must-have-1'));
+}
+
+export function emptySecret(): AppError {
+  return invalid(say('vault.an-empty-secret-cannot-be-stored'), say('command.nothing-was-changed'));
 }
 
 /** A new file that is whole, in a folder that could not be synced. */
 export function mayNotLast(file: string, cause: unknown): AppError {
   return new AppError({
     code: 'vault-unwritable',
-    message: `${path.basename(file)} was written, but the disk did not confirm its name.`,
-    hint: 'The file is there and whole. After a loss of power it may be missing: look for it then, or write another one to a disk that works.',
+    message: say('vault.file-was-written-but-the-disk-did', { file: path.basename(file) }),
+    hint: say('vault.the-file-is-there-and-whole-after'),
     cause,
   });
 }
@@ -187,8 +201,8 @@ function codeOf(thrown: unknown): string {
 function diskFull(folder: string, cause: unknown): AppError {
   return new AppError({
     code: 'vault-disk-full',
-    message: `The disk that holds ${folder} is full.`,
-    hint: 'Everything saved before is safe, the last change was undone. Free some space and do it again.',
+    message: say('vault.the-disk-that-holds-folder-is-full', { folder }),
+    hint: say('vault.everything-saved-before-is-safe-the-last'),
     cause,
   });
 }
@@ -196,8 +210,8 @@ function diskFull(folder: string, cause: unknown): AppError {
 export function unwritable(folder: string, cause: unknown): AppError {
   return new AppError({
     code: 'vault-unwritable',
-    message: `The vault folder ${folder} cannot be written.`,
-    hint: 'Nothing was changed. Make folder and files writable for this user (0700 and 0600), or copy the folder to a place that is.',
+    message: say('vault.the-vault-folder-folder-cannot-be-written', { folder }),
+    hint: say('vault.nothing-was-changed-make-folder-and-files'),
     cause,
   });
 }
@@ -228,13 +242,13 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
   ) {
     return new AppError({
       code: 'vault-busy',
-      message: 'Another process is writing to the vault.',
-      hint: 'Nothing was changed. Wait for it to end (a backup, a key rotation), then try again.',
+      message: say('vault.another-process-is-writing-to-the-vault'),
+      hint: say('vault.nothing-was-changed-wait-for-it-to-2'),
       cause: thrown,
     });
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_SCHEMA') {
-    return damaged('its database file cannot be read', thrown);
+    return damaged(say('vault.its-database-file-cannot-be-read'), thrown);
   }
   if (
     code === 'SQLITE_FORMAT' ||
@@ -242,24 +256,24 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
     code === 'SQLITE_TOOBIG' ||
     code === 'SQLITE_ERROR'
   ) {
-    return damaged('its database file does not have the expected tables', thrown);
+    return damaged(say('vault.its-database-file-does-not-have-the'), thrown);
   }
   if (code === 'SQLITE_READONLY_DBMOVED') return replaced();
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return unwritable(folder, thrown);
   if (['ENOTDIR', 'ENOENT', 'EEXIST', 'ENAMETOOLONG', 'ELOOP', 'EISDIR'].includes(code)) {
     return new AppError({
       code: 'vault-unwritable',
-      message: `There can be no vault folder at ${folder}.`,
-      hint: 'Nothing was changed. A part of this path is a file, leads in a circle or can’t be made; choose another place.',
+      message: say('vault.there-can-be-no-vault-folder-at', { folder }),
+      hint: say('vault.nothing-was-changed-a-part-of-this'),
       cause: thrown,
     });
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM' || code === 'EACCES' || code === 'EPERM') {
     return new AppError({
       code: 'vault-unreadable',
-      message: `The vault in ${folder} cannot be opened by this user.`,
+      message: say('vault.the-vault-in-folder-cannot-be-opened', { folder }),
       // Not "nothing was changed": an operation may have recorded what it was about to do before this.
-      hint: 'Everything saved before is safe. Check owner and permissions of the folder (0700) and its files (0600), and that the disk is not read-only.',
+      hint: say('vault.everything-saved-before-is-safe-check-owner'),
       cause: thrown,
     });
   }
@@ -268,8 +282,8 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return new AppError({
       code: 'vault-unwritable',
-      message: `Reading or writing the vault in ${folder} failed.`,
-      hint: 'Everything saved before is safe. Check the disk, its free space and its connection, then try again.',
+      message: say('vault.reading-or-writing-the-vault-in-folder', { folder }),
+      hint: say('vault.everything-saved-before-is-safe-check-the'),
       cause: thrown,
     });
   }

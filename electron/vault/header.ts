@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { seal, unseal, type RandomBytes } from './crypto/aead.ts';
 import { damaged, newerFormat } from './errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Of the header and of everything sealed. The database's own layout has its own number, `user_version`. */
 const FORMAT_VERSION = 1;
@@ -72,24 +73,24 @@ export function encodeHeader(header: Header): StoredHeader {
 /** @throws AppError `vault-damaged`, `vault-newer-format` */
 export function decodeHeader(stored: StoredHeader): Header {
   if (!Buffer.isBuffer(stored.body) || !Buffer.isBuffer(stored.checksum))
-    throw damaged('its header is missing');
+    throw damaged(say('vault.its-header-is-missing'));
   if (!headerDigest(stored.body).equals(stored.checksum)) {
-    throw damaged('its header (key slots and parameters) does not match its checksum');
+    throw damaged(say('vault.its-header-key-slots-and-parameters-does'));
   }
   let value: unknown;
   try {
     value = JSON.parse(stored.body.toString('utf8'));
   } catch (thrown) {
-    throw damaged('its header is no JSON', thrown);
+    throw damaged(say('vault.its-header-is-no-json'), thrown);
   }
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === 'number' && format > FORMAT_VERSION) throw newerFormat(format, FORMAT_VERSION);
   const parsed = headerSchema.safeParse(value);
-  if (!parsed.success) throw damaged('its header has an unexpected form', parsed.error);
+  if (!parsed.success) throw damaged(say('vault.its-header-has-an-unexpected-form'), parsed.error);
   const { slots, pending } = parsed.data;
   for (const list of [slots, pending?.slots ?? slots]) {
     if (!SINGLE_SLOTS.every((kind) => countOf(list, kind) <= 1)) {
-      throw damaged('its header has other key slots than a vault has');
+      throw damaged(say('vault.its-header-has-other-key-slots-than'));
     }
   }
   return parsed.data;
@@ -164,6 +165,6 @@ export function wrapPendingKey(
 export function unwrapPendingKey(header: Header, wrappingKey: Buffer): Buffer {
   const wrapped = header.pending?.wrapped ?? '';
   const key = unseal(wrappingKey, Buffer.from(wrapped, 'hex'), pendingAssociatedData(header));
-  if (key === null) throw damaged('the key of an unfinished key rotation cannot be read');
+  if (key === null) throw damaged(say('vault.the-key-of-an-unfinished-key-rotation'));
   return key;
 }

@@ -9,13 +9,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { LARGEST_BACKUP_BYTES } from './backup/portable.ts';
 import type { Dependencies } from './dependencies.ts';
-import { damaged, inUseElsewhere, toVaultError } from './errors.ts';
+import { damaged, foundDamaged, inUseElsewhere, toVaultError } from './errors.ts';
 import type { VaultNote } from './managed-vault.ts';
 import { copyBeside, foundBeside, isInUse, putAside, type Beside } from './storage/beside.ts';
 import { loadSqlite } from './storage/sqlite.ts';
 import { openEngine, type Unlock } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
+import { say } from '../../shared/messages/say.ts';
 
 interface Judged {
   readonly with: Beside | null;
@@ -40,7 +41,8 @@ export async function judgeBeside(
     const found = await leftBeside(database, dependencies);
     if (found.length === 0) return null;
     // A sparse file takes no room until it is copied, and then all there is.
-    if (statSync(database).size > LARGEST_BACKUP_BYTES) throw damaged('its file is larger than any vault');
+    if (statSync(database).size > LARGEST_BACKUP_BYTES)
+      throw damaged(say('vault.its-file-is-larger-than-any-vault'));
     const all = [await judge(database, null, dependencies, unlock)];
     for (const suffix of found) all.push(await judge(database, suffix, dependencies, unlock));
     const best = all.reduce((one, other) => (isBetter(other, one) ? other : one));
@@ -88,7 +90,8 @@ async function judge(
     copyFileSync(database, copy);
     if (beside !== null) {
       const problem = copyBeside(`${database}${beside}`, `${copy}${beside}`, LARGEST_BACKUP_BYTES);
-      if (problem !== null) return refused(damaged(`what lies beside it as ${beside} ${problem}`));
+      if (problem !== null)
+        return refused(damaged(say('vault.what-lies-beside-it-as-beside-problem', { beside, problem })));
     }
     mkdirSync(path.join(folder, 'backups'), { mode: 0o700 });
     // Nobody else knows of the copy: nothing there is to be waited for.
@@ -97,9 +100,7 @@ async function judge(
     try {
       const { sound, problems } = verifyVault(engine);
       const { generation } = engine.manifest;
-      return sound
-        ? { with: beside, problem: null, generation }
-        : refused(damaged((problems[0] ?? '').replace(/^The vault is damaged: |\.$/g, '')));
+      return sound ? { with: beside, problem: null, generation } : refused(foundDamaged(problems[0] ?? ''));
     } finally {
       engine.close();
     }
@@ -124,7 +125,7 @@ const JUDGED: ReadonlySet<AppError['code']> = new Set([
 
 function asideNote(names: readonly string[]): VaultNote {
   return {
-    message: `What a crash or another program left beside the vault’s file does not belong to it, and was put aside: ${names.join(', ')}.`,
-    hint: 'It was not used, and the vault is whole without it. Delete it when you miss nothing.',
+    message: say('vault.what-a-crash-or-another-program-left', { names: names.join(', ') }),
+    hint: say('vault.it-was-not-used-and-the-vault'),
   };
 }

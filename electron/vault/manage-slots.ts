@@ -18,6 +18,7 @@ import {
 import { vaultPaths } from './storage/layout.ts';
 import type { AuditInput } from './types.ts';
 import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
+import { say } from '../../shared/messages/say.ts';
 
 function rewrite(
   engine: Engine,
@@ -131,11 +132,11 @@ export function foldBackupSlots(engine: Engine, opened: Slot | null): void {
     `${String(backups.length - 1)} passwords of earlier backups removed`,
   );
   engine.notes.push({
-    message: 'This vault still opened with the passwords of several backups. All but one were removed.',
+    message: say('vault.this-vault-still-opened-with-the-passwords'),
     hint:
       opened?.kind === 'backup'
-        ? 'The master password and the one you have just typed go on opening it. Change the password to end the latter.'
-        : 'The master password and that of the latest restored backup go on opening it. Change the password to end the latter.',
+        ? say('vault.the-master-password-and-the-one-you')
+        : say('vault.the-master-password-and-that-of-the'),
   });
 }
 
@@ -165,9 +166,8 @@ export function destroyPublicSlot(engine: Engine): void {
     'it had been sealed without a keyring',
   );
   engine.notes.push({
-    message:
-      'Unlocking with the keychain had been set up while no keyring answered, so whoever had this vault’s file could open it. It was turned off.',
-    hint: 'If the file or a backup of it may have been copied, make a new vault key and rotate the keys in it.',
+    message: say('vault.unlocking-with-the-keychain-had-been-set'),
+    hint: say('vault.if-the-file-or-a-backup-of'),
   });
 }
 

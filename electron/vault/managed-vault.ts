@@ -8,6 +8,7 @@ import type { SecretBytes } from './secret-bytes.ts';
 import type { Vault } from './types.ts';
 import type { WaitingScan } from './waiting-scans.ts';
 import type { WriteAccess } from './write-access.ts';
+import type { Said } from '../../shared/messages/say.ts';
 
 export interface SlotInfo {
   readonly id: string;
@@ -17,9 +18,9 @@ export interface SlotInfo {
 /** Something that was found and put right while opening, for a person to read. */
 export interface VaultNote {
   /** What happened. */
-  readonly message: string;
+  readonly message: Said;
   /** What is safe and what to do next. */
-  readonly hint: string;
+  readonly hint: Said;
 }
 
 export interface VerifyResult {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { seal, unseal, type RandomBytes } from './crypto/aead.ts';
 import type { KeySet } from './crypto/key-set.ts';
 import { damaged } from './errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const hex = (bytes: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${String(bytes * 2)}}$`));
 
@@ -94,7 +95,7 @@ export function openManifest(keys: KeySet, vaultId: Buffer, sealed: Buffer): Man
   try {
     return manifestSchema.parse(JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0))));
   } catch (thrown) {
-    throw damaged('its manifest has an unexpected form', thrown);
+    throw damaged(say('vault.its-manifest-has-an-unexpected-form'), thrown);
   } finally {
     padded.fill(0);
   }

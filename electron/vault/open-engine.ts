@@ -14,6 +14,7 @@ import { movesOf } from './storage/moved-records.ts';
 import { checkSchema } from './storage/schema.ts';
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { isWriteProblem } from './write-access.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Finds the vault key; throws AppError where it does not. */
 export type Unlock = (header: Header) => Promise<Buffer>;
@@ -79,7 +80,7 @@ async function openOnce(file: string, dependencies: Dependencies, unlock: Unlock
     database = openDatabase(file, dependencies.busyTimeoutMs);
     checkSchema(database);
     const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();
-    if (stored === undefined) throw damaged('its header is missing');
+    if (stored === undefined) throw damaged(say('vault.its-header-is-missing'));
     const header = decodeHeader(stored as Parameters<typeof decodeHeader>[0]);
     const vaultKey = await unlock(header);
     const keys = new KeySet(vaultKey, Buffer.from(header.vaultId, 'hex'));
@@ -106,7 +107,10 @@ export function migrateIfOlder(engine: Engine): void {
       transaction.move(movesOf(engine.index.allStored()));
       transaction.audit({
         action: 'note',
-        detail: `Format ${String(version)} brought to ${String(SCHEMA_VERSION)}`,
+        detail: say('vault.format-version-brought-to-schemaversion', {
+          version,
+          schemaVersion: SCHEMA_VERSION,
+        }),
       });
     },
     { schema: SCHEMA_VERSION },

@@ -51,6 +51,7 @@ import type {
 } from './types.ts';
 import { findWriteProblem, isWriteProblem, mayBeWritable, type WriteAccess } from './write-access.ts';
 import { verifyVault } from './verify.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Keychain writes may ask the user or be slow; this often is enough for a warning. */
 const ANCHOR_DELAY_MS = 5000;
@@ -185,8 +186,8 @@ export class OpenVault implements ManagedVault {
     const secret = this.#engine.openSecret(secretId);
     if (secret === undefined) {
       throw invalid(
-        'That secret is not held in this vault.',
-        'Nothing was changed. Add it, or rotate the key.',
+        say('vault.that-secret-is-not-held-in-this'),
+        say('vault.nothing-was-changed-add-it-or-rotate'),
       );
     }
     try {
@@ -269,11 +270,15 @@ export class OpenVault implements ManagedVault {
   rename(name: string): void {
     const wanted = name.trim();
     if (wanted.length === 0 || wanted.length > 100) {
-      throw invalid('That name cannot be used.', 'Nothing was changed. Use 1 to 100 characters.', 'name');
+      throw invalid(
+        say('vault.that-name-cannot-be-used'),
+        say('vault.nothing-was-changed-use-1-to-100'),
+        'name',
+      );
     }
     this.#engine.write(
       this.#engine.dependencies.actor,
-      (transaction) => transaction.audit({ action: 'settings-changed', detail: 'vault renamed' }),
+      (transaction) => transaction.audit({ action: 'settings-changed', detail: say('vault.vault-renamed') }),
       { name: wanted },
     );
   }
@@ -425,7 +430,7 @@ export class OpenVault implements ManagedVault {
       } else if (mayBeWritable(folder, database)) {
         // Only a write shows whether it is true.
         this.transaction((transaction) => {
-          transaction.audit({ action: 'note', detail: 'The vault can be written again.' });
+          transaction.audit({ action: 'note', detail: say('vault.the-vault-can-be-written-again') });
         }, 'background');
       }
     } catch (thrown) {

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { contentsSchema, openAudit, type AuditContents } from './audit-chain.ts';
 import type { Engine } from './engine.ts';
 import { findAside, openAside, removeAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const PENDING: AsideKind = {
   magic: 'augno-vault-pending-log',
@@ -132,31 +133,30 @@ export class PendingLog {
           const tag = tagOf(log, index + 1);
           if (known.has(tag)) return;
           const before = contents.detail === null ? '' : `${contents.detail} · `;
-          transaction.auditEntries.push({ ...contents, detail: `${before}${LATER} ${tag}` });
+          transaction.auditEntries.push({
+            ...contents,
+            detail: `${before}${LATER} ${tag}`,
+            ...(contents.said === undefined && contents.detail !== null
+              ? {}
+              : { said: [...(contents.said ?? []), say('vault.entered-later', { tag })] }),
+          });
         });
       }
-      const gap = (log: string, detail: string): void => {
+      const gap = (log: string, saidOf: (tag: string) => Said): void => {
         const tag = `(${log}/gap)`;
         if (known.has(tag)) return;
         known.add(tag);
-        transaction.audit({ action: 'note', detail: `${detail} ${tag}` });
+        transaction.audit({ action: 'note', detail: saidOf(tag) });
       };
       for (const [log, count] of expected) {
         const present = logs.get(log)?.length ?? 0;
         const entered = [...Array(count).keys()].filter((index) => known.has(tagOf(log, index + 1))).length;
         const missing = count - Math.max(present, entered);
-        if (missing > 0)
-          gap(
-            log,
-            `A gap in this log: ${String(missing)} entries of while the vault could not be written are lost.`,
-          );
+        if (missing > 0) gap(log, (tag) => say('vault.gap-lost', { missing, tag }));
       }
       for (const file of unreadable) {
         const log = path.basename(file).slice('pending-log-'.length, -'.sealed'.length);
-        gap(
-          log,
-          `A gap in this log: entries of while the vault could not be written, up to ${clock().toISOString()}, cannot be read.`,
-        );
+        gap(log, (tag) => say('vault.gap-unreadable', { until: clock().toISOString(), tag }));
       }
     });
   }

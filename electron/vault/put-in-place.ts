@@ -20,6 +20,7 @@ import {
 import { inspectDatabaseFile, makePrivateFolder, vaultPaths, type VaultPaths } from './storage/layout.ts';
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { clearTries } from './tries.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
@@ -88,8 +89,8 @@ function confirmInPlace({ folder, tries }: VaultPaths): void {
   } catch (thrown) {
     throw new AppError({
       code: 'vault-unwritable',
-      message: 'The backup was put in place, but the disk did not confirm it.',
-      hint: 'A vault that was there before is in the folder “backups” beside it. Check the disk, then unlock the vault.',
+      message: say('vault.the-backup-was-put-in-place-but'),
+      hint: say('vault.a-vault-that-was-there-before-is'),
       cause: thrown,
     });
   }

@@ -18,6 +18,7 @@ import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { openEngine } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface RestoreOptions extends VaultOptions, ContainerReading {
   readonly file: string;
@@ -73,7 +74,7 @@ async function markRestored(
   const { kdf, random, actor, clock } = dependencies;
   const verified = verifyVault(engine);
   if (!verified.sound)
-    throw damaged(`the backup holds it in a damaged state (${verified.problems[0] ?? ''})`);
+    throw damaged(say('vault.the-backup-holds-it-in-a-damaged', { problem: verified.problems[0] ?? '' }));
   const { header, keys } = engine;
   const opened = await openWithPassword(header, backupPassword, kdf);
   opened?.vaultKey.fill(0);

@@ -18,6 +18,7 @@ import { allSecrets } from './secret-index.ts';
 import { vaultPaths } from './storage/layout.ts';
 import { assertMayTry, recordFailure } from './tries.ts';
 import { verifyVault } from './verify.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface CopiesOptions extends VaultOptions {
   /** The master password, or the recovery key, of the time when a copy was made. */
@@ -170,36 +171,36 @@ function copyNamed({ folder, name }: CopyOptions): RollingBackup {
   if (found !== undefined) return found;
   throw new AppError({
     code: 'not-found',
-    message: 'This copy is not there any more.',
-    hint: 'Nothing was changed. List the copies again and choose another.',
+    message: say('vault.this-copy-is-not-there-any-more'),
+    hint: say('vault.nothing-was-changed-list-the-copies-again'),
   });
 }
 
 function noCopies(folder: string): AppError {
   return new AppError({
     code: 'not-found',
-    message: `There are no automatic copies in ${path.join(folder, 'backups')}.`,
-    hint: 'Nothing was changed. Restore a backup file instead, if you made one.',
+    message: say('vault.there-are-no-automatic-copies-in-folder', { folder: path.join(folder, 'backups') }),
+    hint: say('command.nothing-was-changed-restore-a-backup-file'),
   });
 }
 
 function noneOpens(retryAfterSeconds: number): AppError {
   return new AppError({
     code: 'vault-wrong-password',
-    message: 'That password does not open the copy.',
-    hint: 'Nothing was changed. A copy opens with the master password, or the recovery key, that the vault had when it was made.',
+    message: say('vault.that-password-does-not-open-the-copy'),
+    hint: say('vault.nothing-was-changed-a-copy-opens-with'),
     retryAfterSeconds,
   });
 }
 
 function damagedCopy(problem: string): AppError {
-  return damaged(`the copy holds it in a damaged state (${problem})`);
+  return damaged(say('vault.the-copy-holds-it-in-a-damaged', { problem }));
 }
 
 function stillWhole(folder: string): AppError {
   return new AppError({
     code: 'vault-exists',
-    message: `The vault in ${folder} is not damaged, as far as this password shows.`,
-    hint: 'It was not touched. Unlock it; or let the copy replace it with augno-vault restore --from-copies --use DATE --replace, which keeps it among the backups.',
+    message: say('vault.the-vault-in-folder-is-not-damaged', { folder }),
+    hint: say('vault.it-was-not-touched-unlock-it-or-2'),
   });
 }

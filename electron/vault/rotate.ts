@@ -33,6 +33,7 @@ import {
 import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword } from './slots.ts';
 import type { IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const wrappingKey = (engine: Engine): Buffer =>
   deriveSubkey(engine.keys.vaultKey, engine.vaultId, 'next-vault-key');
@@ -80,7 +81,7 @@ export async function rotateVaultKey(
   engine.write(actor, (transaction) => {
     transaction.audit({
       action: 'vault-key-rotated',
-      detail: recoveryKey === null ? null : 'with a new recovery key',
+      detail: recoveryKey === null ? null : say('vault.with-a-new-recovery-key'),
     });
   });
   const fresh = makeRollingBackup(engine.database, engine.dependencies, 'after-rotation');
@@ -96,8 +97,8 @@ function refuseWithRescues(engine: Engine): void {
   if (opened.length === 0) return;
   throw new AppError({
     code: 'conflict',
-    message: 'A new key’s secret is kept aside and not in the vault yet, so the vault key was not rotated.',
-    hint: 'Nothing was changed. Lock the vault and unlock it again: the secret is taken in then. After that, rotate the vault key.',
+    message: say('vault.a-new-keys-secret-is-kept-aside'),
+    hint: say('vault.nothing-was-changed-lock-the-vault-and'),
   });
 }
 
@@ -170,7 +171,7 @@ function resealSecrets(engine: Engine, keys: KeySet, generation: number): NewRow
     const secret = plain === null ? null : decodeSecret(plain);
     plain?.fill(0);
     // Nothing is thrown away for being damaged: the transaction is undone, the old key stays.
-    if (secret === null) throw damaged('a secret cannot be opened, so the vault key was not rotated');
+    if (secret === null) throw damaged(say('vault.a-secret-cannot-be-opened-so-the'));
     const key = keys.rowKey('secret', '', id);
     const sealed = engine.sealSecret(keys, key, generation, secret);
     secret.fill(0);
@@ -182,7 +183,7 @@ function resealSecrets(engine: Engine, keys: KeySet, generation: number): NewRow
 
 function resealAudit(engine: Engine, keys: KeySet): { sequence: number; mac: string } {
   const contents = [...engine.tables.auditAll()].map((row, index) => {
-    if (row.sequence !== index + 1) throw damaged('entries of its audit log are missing');
+    if (row.sequence !== index + 1) throw damaged(say('vault.entries-of-its-audit-log-are-missing'));
     return openAudit(engine.keys, engine.vaultId, row);
   });
   engine.tables.clearAudit();

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { damaged } from './errors.ts';
 import { BASE, type Stamp } from './stamps.ts';
 import type { IndexEntry, RecordIndex } from './storage/record-index.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Collections of the vault's own begin with `~`. */
 export const SECRET_COLLECTION = '~secret';
@@ -55,7 +56,7 @@ export function encodeBucket(bucket: SecretBucket): string {
 export function readBucket(entry: IndexEntry): SecretBucket {
   if (entry.parsed?.schema === SECRET_COLLECTION) return entry.parsed.value as SecretBucket;
   const stored: unknown = JSON.parse(entry.json.toString('utf8'));
-  if (!Array.isArray(stored)) throw damaged('the index of its secrets has an unexpected form');
+  if (!Array.isArray(stored)) throw damaged(say('vault.the-index-of-its-secrets-has-an'));
   const bucket = new Map<string, SecretEntry>();
   // Authenticated and written by this file alone: the form is not checked once more.
   for (const [id, fingerprint, key, tag, copy, counter, byDate] of stored as StoredEntry[]) {

@@ -8,14 +8,15 @@ import type { KeychainPort } from './dependencies.ts';
 import { invalid } from './errors.ts';
 import { unwrapSlot, wrapIntoSlot, type Header, type Slot } from './header.ts';
 import type { SecretBytes } from './secret-bytes.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const slotId = (random: RandomBytes): string => random(8).toString('hex');
 
 function assertPassword(password: SecretBytes): void {
   if (password.length > 0 && password.length <= 4096) return;
   throw invalid(
-    password.length === 0 ? 'The password is empty.' : 'The password is too long.',
-    'Nothing was changed. Choose a password of 1 to 4096 bytes; several words are good.',
+    password.length === 0 ? say('vault.the-password-is-empty') : say('vault.the-password-is-too-long'),
+    say('vault.nothing-was-changed-choose-a-password-of'),
     'password',
   );
 }
@@ -114,8 +115,8 @@ export function openWithRecoveryKey(header: Header, typed: SecretBytes): OpenedB
   const entropy = parseRecoveryKey(typed);
   if (entropy === null) {
     throw invalid(
-      'That recovery key has a typing error.',
-      'Nothing was tried. It has six groups of six letters and digits; compare each with the printed page.',
+      say('vault.that-recovery-key-has-a-typing-error'),
+      say('vault.nothing-was-tried-it-has-six-groups'),
       'recoveryKey',
     );
   }
@@ -177,8 +178,8 @@ export async function makeKeychainSlot(
 export function keychainUnavailable(): AppError {
   return new AppError({
     code: 'keychain-unavailable',
-    message: 'The system’s keychain does not open this vault.',
-    hint: 'Everything saved is safe. Unlock with the master password; then quick unlock can be turned on again.',
+    message: say('vault.the-systems-keychain-does-not-open-this'),
+    hint: say('vault.everything-saved-is-safe-unlock-with-the'),
   });
 }
 

@@ -1,5 +1,5 @@
 /** What a transaction stages. */
-import { invalid } from './errors.ts';
+import { notStorable } from './errors.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 
 export type StagedRecord =
@@ -16,7 +16,7 @@ export type StagedSecret =
   { readonly kind: 'put'; readonly secret: SecretBytes } | { readonly kind: 'destroy' };
 
 /** @throws AppError `invalid-input` */
-export function checkName(text: string, what: string): void {
+export function checkName(text: string, what: 'id' | 'collection'): void {
   if (text.length > 0 && Buffer.byteLength(text) <= 1024 && !text.includes('\0')) return;
-  throw invalid(`That ${what} cannot be stored.`, 'Nothing was changed. It must have 1 to 1024 bytes.');
+  throw notStorable(what);
 }

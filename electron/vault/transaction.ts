@@ -12,7 +12,7 @@ import {
   tombstoneBucket,
   type Tombstone,
 } from './copies.ts';
-import { invalid } from './errors.ts';
+import { emptySecret } from './errors.ts';
 import { checkName, type StagedRecord, type StagedSecret } from './staged.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
@@ -172,7 +172,7 @@ export class StagedTransaction implements VaultTransaction {
   /** @param stamp who stored it, where that was another copy */
   putSecret(secretId: string, secret: SecretBytes, stamp: Stamp = this.#stamp): void {
     this.#assertOpen();
-    if (secret.length === 0) throw invalid('An empty secret cannot be stored.', 'Nothing was changed.');
+    if (secret.length === 0) throw emptySecret();
     checkName(secretId, 'id');
     this.#dropStaged(secretId);
     this.secrets.set(secretId, { kind: 'put', secret: secret.clone() });

@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { toVaultError, waiting } from './errors.ts';
 import type { AuditInput } from './types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const triesSchema = z.object({
   failed: z.number().int().min(0).max(1_000_000),
@@ -92,8 +93,7 @@ export function recordFailure(file: string, folder: string, now: Date): number {
 
 /** For the audit log, once it can be written. */
 export function failedTriesEntry({ failed, lastAt }: Tries): AuditInput {
-  const times = failed === 1 ? 'One failed try' : `${String(failed)} failed tries`;
-  return { action: 'unlock-failed', detail: `${times}, the last at ${lastAt}` };
+  return { action: 'unlock-failed', detail: say('vault.failed-tries', { failed, lastAt }) };
 }
 
 export function clearTries(file: string, now: Date = new Date()): void {

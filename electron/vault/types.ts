@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { AuditAction, AuditEntry } from '../../shared/domain.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { SecretBytes } from './secret-bytes.ts';
+import type { Said } from '../../shared/messages/say.ts';
 
 /** A kind of record. Rows are JSON, sealed as a whole; `schema` parses what was opened and validates what is put. */
 export interface Collection<Value> {
@@ -24,7 +25,8 @@ export interface AuditInput {
   readonly subjectId?: string | null;
   readonly subjectName?: string | null;
   readonly reason?: string | null;
-  readonly detail?: string | null;
+  /** A text in place of an id is shown as it is: a path, a name. */
+  readonly detail?: string | Said | readonly Said[] | null;
 }
 
 export interface VaultReader {

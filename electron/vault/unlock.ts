@@ -20,6 +20,7 @@ import { inspectDatabaseFile, vaultPaths } from './storage/layout.ts';
 import { assertMayTry, recordFailure } from './tries.ts';
 import { Unlocked } from './unlocked.ts';
 import { findWriteProblem, isWriteProblem } from './write-access.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** How long the keychain alone may open the vault after a secret was typed. */
 const KEYCHAIN_LIMIT_MS = 14 * DAY_MS;
@@ -144,8 +145,8 @@ async function assertNoBlanksTooMany(
   }
   throw new AppError({
     code: 'vault-wrong-password',
-    message: 'The password has blanks at its end, and opens the vault without them.',
-    hint: 'Nothing was changed, and no failed try was counted. Take the blanks away, also in the file it comes from.',
+    message: say('vault.the-password-has-blanks-at-its-end'),
+    hint: say('vault.nothing-was-changed-and-no-failed-try'),
   });
 }
 
@@ -188,7 +189,7 @@ export async function settle(
 function keychainLimit(): AppError {
   return new AppError({
     code: 'keychain-unavailable',
-    message: 'The master password has not been typed for 14 days.',
-    hint: 'Everything saved is safe. Unlock with the master password once; quick unlock then works again.',
+    message: say('vault.the-master-password-has-not-been-typed'),
+    hint: say('vault.everything-saved-is-safe-unlock-with-the-2'),
   });
 }

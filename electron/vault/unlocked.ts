@@ -14,6 +14,7 @@ import { clearTries, failedTriesEntry, readTries } from './tries.ts';
 import type { AuditInput } from './types.ts';
 import type { Credential } from './unlock.ts';
 import { isWriteProblem } from './write-access.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** Files that a note names. */
 const MOST_NAMED = 10;
@@ -36,7 +37,7 @@ export class Unlocked {
 
   get #entry(): AuditInput {
     const kind = this.#kind;
-    return { action: 'unlocked', detail: `with the ${kind === 'recovery-key' ? 'recovery key' : kind}` };
+    return { action: 'unlocked', detail: say(`vault.unlocked-with-${kind}`) };
   }
 
   /** A full disk keeps nobody out. */
@@ -74,7 +75,10 @@ export class Unlocked {
     if (engine.header.pending !== null) {
       finishRotation(engine, { resumed: true });
       engine.write(actor, (transaction) => {
-        transaction.audit({ action: 'vault-key-rotated', detail: 'finished after an interruption' });
+        transaction.audit({
+          action: 'vault-key-rotated',
+          detail: say('vault.finished-after-an-interruption'),
+        });
       });
     }
     foldBackupSlots(engine, this.#slot);
@@ -92,7 +96,7 @@ export class Unlocked {
         if (backupProblem !== null) {
           transaction.audit({
             action: 'note',
-            detail: `The daily backup could not be made: ${backupProblem}`,
+            detail: say('vault.the-daily-backup-could-not-be-made', { backupProblem }),
           });
         }
         if (narrowed !== null) transaction.audit({ action: 'note', detail: narrowed });
@@ -120,8 +124,8 @@ function noteModes(engine: Engine): string | null {
   const more = narrowed.length - MOST_NAMED;
   const names = `${narrowed.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
   engine.notes.push({
-    message: `Other users of this computer could reach files of the vault: ${names}.`,
-    hint: 'They are for you alone now. What they hold is sealed, but may have been copied: with a weak master password, change it and rotate the vault key.',
+    message: say('vault.other-users-of-this-computer-could-reach', { names }),
+    hint: say('vault.they-are-for-you-alone-now-what'),
   });
   return `Modes narrowed: ${names}`;
 }

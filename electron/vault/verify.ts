@@ -9,6 +9,7 @@ import { allSecrets } from './secret-index.ts';
 import { RecordIndex } from './storage/record-index.ts';
 import { checkSchema } from './storage/schema.ts';
 import { integrityProblems } from './storage/sqlite.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** The layout since which logs of other copies lie beside the vault's own. */
 const FIRST_WITH_COPIES = 3;
@@ -61,7 +62,7 @@ function verifyRecords(engine: Engine): void {
   const { count, sum } = engine.manifest;
   const same = fresh.count === count && fresh.sum.toHex() === sum;
   fresh.clear();
-  if (!same) throw damaged('records are missing, or were put back to an older version');
+  if (!same) throw damaged(say('vault.records-are-missing-or-were-put-back'));
 }
 
 function verifyAudit(engine: Engine): void {
@@ -72,12 +73,12 @@ function verifyAudit(engine: Engine): void {
     openAudit(engine.keys, engine.vaultId, { ...row, sequence });
     const expected = engine.keys.chainMac(mac, sequence, row.sealed);
     if (row.sequence !== sequence || !expected.equals(row.mac))
-      throw damaged(`entry ${String(sequence)} of its audit log does not follow from the one before`);
+      throw damaged(say('vault.entry-sequence-of-its-audit-log-does', { sequence }));
     mac = expected;
   }
   const { audit } = engine.manifest;
   if (audit.sequence !== sequence || audit.mac !== mac.toString('hex'))
-    throw damaged('the end of its audit log is missing');
+    throw damaged(say('vault.the-end-of-its-audit-log-is-2'));
 }
 
 function verifyAuditCopies(engine: Engine): void {
@@ -86,5 +87,5 @@ function verifyAuditCopies(engine: Engine): void {
   if (schema < FIRST_WITH_COPIES) return;
   const rows = engine.database.prepare('SELECT count(*) FROM audit_copies').pluck().get() as number;
   const expected = auditCopies.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  if (rows !== expected) throw damaged('it holds log entries of other copies that it should not hold');
+  if (rows !== expected) throw damaged(say('vault.it-holds-log-entries-of-other-copies'));
 }

@@ -14,6 +14,7 @@ import {
   type Need,
 } from '../../shared/ipc-contract.ts';
 import type { Answer } from './rpc.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export type IpcHandlers = {
   readonly [Name in ChannelName]: (
@@ -42,8 +43,8 @@ function isChannel(name: unknown): name is ChannelName {
 export const refusal = (): AppError =>
   new AppError({
     code: 'invalid-input',
-    message: 'This request was not understood.',
-    hint: 'Nothing was changed. Close this window and open it again.',
+    message: say('process.this-request-was-not-understood'),
+    hint: say('process.nothing-was-changed-close-this-window-and'),
   });
 
 export async function answerCall(
@@ -59,17 +60,19 @@ export async function answerCall(
       const issue = input.error.issues[0];
       throw new AppError({
         code: 'invalid-input',
-        message: 'This input can’t be used.',
+        message: say('process.this-input-cant-be-used'),
         // SECURITY: the schema's own message names the rule, never the value.
-        hint: `Nothing was changed. Check what you typed${issue?.path.length ? ` (${issue.path.join('.')})` : ''}.`,
+        hint: issue?.path.length
+          ? say('process.nothing-was-changed-check-what-you-typed-at', { where: issue.path.join('.') })
+          : say('process.nothing-was-changed-check-what-you-typed'),
         ...(issue?.path.length ? { field: String(issue.path[0]) } : {}),
       });
     }
     if (definition.needs === 'unlocked' && !options.isUnlocked()) {
       throw new AppError({
         code: 'vault-locked',
-        message: 'The vault is locked.',
-        hint: 'Unlock it and try again. What you typed is kept where it can be.',
+        message: say('app.the-vault-is-locked'),
+        hint: say('process.unlock-it-and-try-again-what-you'),
       });
     }
     const handler = options.handlers[name] as ((value: unknown) => unknown) | undefined;

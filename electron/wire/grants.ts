@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Program } from '../../shared/ipc/flow-channels.ts';
 import type { ChoicePurpose } from '../../shared/grant-purposes.ts';
 import { MINUTE_MS } from '../../shared/times.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** By its purpose: a path, an address as it was parsed, a program. */
 export type GrantContents = Readonly<Record<Exclude<ChoicePurpose, 'watch-usual-places'>, string>> & {
@@ -106,8 +107,8 @@ export class GrantBook {
     if (held !== undefined && held.given.purpose === purpose && held.until > this.#now()) return held;
     throw new AppError({
       code: 'conflict',
-      message: 'What was chosen for this is not valid any more.',
-      hint: 'Nothing was done. Choose it again, then repeat the step.',
+      message: say('process.what-was-chosen-for-this-is-not'),
+      hint: say('process.nothing-was-done-choose-it-again-then'),
     });
   }
 }

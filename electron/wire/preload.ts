@@ -2,6 +2,7 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { VaultBridge } from '../../shared/ipc-contract.ts';
 import type { PageCall, PageReply } from './page-channels.ts';
+import { say } from '../../shared/messages/say.ts';
 
 // Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
 const CALL_CHANNEL = 'augno-vault:call';
@@ -45,6 +46,11 @@ function unanswered(): unknown {
       code: 'internal',
       message: 'A part of Augno Vault stopped before it could answer.',
       hint: 'What was saved is safe. Unlock again and look at the key before you repeat the step.',
+      // This script is one file and holds no words of other languages; those who show it do.
+      said: {
+        message: say('app.a-part-of-augno-vault-stopped-before'),
+        hint: say('app.what-was-saved-is-safe-unlock-again'),
+      },
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
 import type { EditorCommand } from '../../shared/editor-command.ts';
-import type { SerializedError } from '../../shared/errors.ts';
+import type { SaidError, SerializedError } from '../../shared/errors.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
@@ -158,14 +158,14 @@ export type VaultProcessCallbacks = {
       rollbackWarning: SerializedError | null;
       /** The vault has a slot for the system's keychain. */
       quickUnlock: boolean;
-      notes: { message: string; hint: string }[];
+      notes: SaidError[];
       writeAccess: SerializedWriteAccess;
     };
     output: undefined;
   };
   /** The disk was found full or read-only, or can be written again; and what was put right on that. */
   'main.write-access': {
-    input: { writeAccess: SerializedWriteAccess; notes: { message: string; hint: string }[] };
+    input: { writeAccess: SerializedWriteAccess; notes: SaidError[] };
     output: undefined;
   };
   /** What was said of the file when it was opened holds no more, or only in part: a copy was folded in. */

@@ -4,6 +4,7 @@
  */
 import { serializedErrorSchema } from '../../shared/error-schema.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
 
 /** The half of a MessagePort that both ends have in common. */
 export interface MessageLink {
@@ -73,8 +74,8 @@ export function createRpcPeer<Local extends MethodMap, Remote extends MethodMap>
       if (handler === undefined) {
         throw new AppError({
           code: 'internal',
-          message: 'A part of Augno Vault asked for something unknown.',
-          hint: 'Nothing was changed. Restart the app; if it happens again, reinstall it.',
+          message: say('process.a-part-of-augno-vault-asked-for'),
+          hint: say('process.nothing-was-changed-restart-the-app-if'),
         });
       }
       link.send({ kind: 'value', id, value: await handler(input) });

@@ -1,8 +1,10 @@
 /** What a person reads of an error, in the interface's language. */
 import { useCallback, useContext } from 'react';
 import type { SerializedError } from '../../shared/errors.ts';
+import type { Said } from '../../shared/messages/say.ts';
+import { wordsOf } from '../../shared/messages/words.ts';
 import { useText } from './intl.tsx';
-import { SentenceContext } from './sentences.ts';
+import { SpokenLanguageContext } from './sentences.ts';
 
 export interface ErrorText {
   readonly message: string;
@@ -13,24 +15,31 @@ export interface ErrorText {
 
 export function useErrorText(): (error: SerializedError) => ErrorText {
   const t = useText();
-  const translate = useContext(SentenceContext);
+  const { words, translate } = useContext(SpokenLanguageContext);
   return useCallback(
     (error) => {
-      const { message, hint, code } = error;
-      if (translate === null) return { message, hint, original: null };
-      const own = { message: translate(message), hint: translate(hint) };
+      const { code } = error;
+      const said = error.said ?? error;
+      const inWords = (part: Said | string): string | null => {
+        if (typeof part === 'object') return wordsOf(part, words);
+        return translate === null ? part : translate(part);
+      };
+      const own = { message: inWords(said.message), hint: inWords(said.hint) };
       return {
         message: own.message ?? t(`error.${code}.message`),
         hint: own.hint ?? t(`error.${code}.hint`),
-        original: own.message === null || own.hint === null ? `${message} ${hint}` : null,
+        original: own.message === null || own.hint === null ? `${error.message} ${error.hint}` : null,
       };
     },
-    [t, translate],
+    [t, words, translate],
   );
 }
 
-/** For a sentence that stands alone (what is wrong with a connection, what a key asks for): translated where it is known. */
-export function useSentence(): (text: string) => string {
-  const translate = useContext(SentenceContext);
-  return useCallback((text) => translate?.(text) ?? text, [translate]);
+/** For what stands alone (what is wrong with a connection, what a key asks for). */
+export function useSentence(): (said: Said | string) => string {
+  const { words, translate } = useContext(SpokenLanguageContext);
+  return useCallback(
+    (said) => (typeof said === 'object' ? wordsOf(said, words) : (translate?.(said) ?? said)),
+    [words, translate],
+  );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
-import { serializedErrorSchema } from '../error-schema.ts';
+import { saidErrorSchema, serializedErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
 import { settingsSchema } from './settings-schema.ts';
 
@@ -19,7 +19,7 @@ export const appStateSchema = z.object({
   /** Open, but the file is older than what this machine's keychain last saw of it: someone may have put back a copy. */
   rollbackWarning: serializedErrorSchema.nullable(),
   /** What was found and put right when the vault was opened. */
-  vaultNotes: z.array(z.object({ message: z.string(), hint: z.string() })),
+  vaultNotes: z.array(saidErrorSchema),
   /** Open, but its disk is full or read-only (`problem`), or entries of its log wait; null while no vault is open. */
   writeAccess: z
     .object({

@@ -2,6 +2,7 @@ import type { HandlersOf } from '../../wire/answer.ts';
 import type { grantChannels } from '../../../shared/ipc/grant-channels.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { IpcServices } from './services.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export function grantHandlers({ grants, app }: IpcServices): HandlersOf<typeof grantChannels, 'main'> {
   return {
@@ -19,7 +20,7 @@ export function assertFits(phase: 'no-vault' | 'locked' | 'unlocked', purpose: s
   if (phase === 'unlocked' || purpose === 'open-backup') return;
   throw new AppError({
     code: 'vault-locked',
-    message: 'The vault is locked.',
-    hint: 'Unlock it and try again.',
+    message: say('app.the-vault-is-locked'),
+    hint: say('app.unlock-it-and-try-again'),
   });
 }

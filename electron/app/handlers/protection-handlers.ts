@@ -2,6 +2,7 @@ import type { HandlersOf } from '../../wire/answer.ts';
 import type { protectionChannels } from '../../../shared/ipc/protection-channels.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { IpcServices } from './services.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export function protectionHandlers({
   vault,
@@ -25,7 +26,7 @@ export function protectionHandlers({
 function nothingToPrint(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'No recovery key was made since the vault was unlocked.',
-    hint: 'Nothing was changed. Only a new recovery key can be printed: an existing one is kept nowhere.',
+    message: say('app.no-recovery-key-was-made-since-the'),
+    hint: say('app.nothing-was-changed-only-a-new-recovery'),
   });
 }

@@ -7,6 +7,7 @@ import type { Source } from '../../../shared/ipc/source-channels.ts';
 import { USUAL_PLACES } from '../../../shared/scan-schedule.ts';
 import { findingFile } from '../../files/finding-file.ts';
 import type { IpcServices } from './services.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export function scanHandlers({
   scans,
@@ -21,10 +22,7 @@ export function scanHandlers({
     const { findings } = await vault.call('findings.list', undefined);
     const found = findings.find((item) => item.id === findingId);
     if (found === undefined || found.finding.path === null) {
-      throw gone(
-        'This finding has no file to show.',
-        'It is in the history of a repository. Its commit is named in the finding.',
-      );
+      throw gone(say('app.this-finding-has-no-file-to-show'), say('app.it-is-in-the-history-of-a'));
     }
     const { line, column } = found.finding;
     const file = findingFile(found.root, found.finding);
@@ -34,7 +32,8 @@ export function scanHandlers({
   const sourceOf = async (sourceId: string): Promise<Source> => {
     const { sources } = await vault.call('sources.list', undefined);
     const source = sources.find(({ id }) => id === sourceId);
-    if (source === undefined) throw gone('This folder is not watched any more.', 'Nothing was scanned.');
+    if (source === undefined)
+      throw gone(say('app.this-folder-is-not-watched-any-more'), say('app.nothing-was-scanned'));
     return source;
   };
   /** One that was stored before folders were confirmed is asked about once. */
@@ -50,7 +49,8 @@ export function scanHandlers({
   return {
     'scan.start': async ({ what, history }) => {
       const { roots, unconfirmed } = await vault.call('process.scan-roots', what);
-      if (roots.length === 0) throw gone('This key was found nowhere.', 'Nothing was scanned.');
+      if (roots.length === 0)
+        throw gone(say('app.this-key-was-found-nowhere'), say('app.nothing-was-scanned'));
       if (unconfirmed.length > 0) {
         if (!(await grants.askAboutFolders(unconfirmed))) throw notConfirmed();
         await vault.call('process.confirm-folders', { folders: unconfirmed });
@@ -77,7 +77,7 @@ export function scanHandlers({
     'findings.open-in-editor': async ({ findingId, editor }) => {
       const { file, line, column } = await place(findingId);
       if (file === null)
-        throw gone('This finding has no file of its own.', 'It is inside an archive or in the history.');
+        throw gone(say('app.this-finding-has-no-file-of-its'), say('app.it-is-inside-an-archive-or-in'));
       await app.openInEditor(editor, { file, line, column });
     },
     'findings.export': async ({ format }) => {
@@ -91,11 +91,11 @@ export function scanHandlers({
 function notConfirmed(): AppError {
   return new AppError({
     code: 'cancelled',
-    message: 'The folder was not confirmed.',
-    hint: 'Nothing was scanned.',
+    message: say('app.the-folder-was-not-confirmed'),
+    hint: say('app.nothing-was-scanned'),
   });
 }
 
-function gone(message: string, hint: string): AppError {
+function gone(message: Said, hint: Said): AppError {
   return new AppError({ code: 'not-found', message, hint });
 }

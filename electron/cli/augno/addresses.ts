@@ -4,6 +4,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { AccountService } from '../../keys/types.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import type { CommandContext } from '../types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 type Answering = Pick<AccountService, 'addressQuestions' | 'confirmAddress'>;
 
@@ -15,7 +16,9 @@ function sentence({ name, address, mode, service, key }: AddressQuestion): strin
 
 /** @returns null where there is no terminal to ask on */
 async function agreed(context: CommandContext, question: AddressQuestion): Promise<boolean | null> {
-  const answer = await context.ask(`${sentence(question)} Is that address right? [y/N]`);
+  const answer = await context.ask(
+    say('command.question-is-that-address-right-y-n', { question: sentence(question) }),
+  );
   return answer === null ? null : /^(?:y|yes)$/i.test(answer.trim());
 }
 
@@ -43,7 +46,11 @@ export async function askAboutAddresses(
 export function noteAsleep(context: CommandContext, asleep: readonly AddressQuestion[]): void {
   for (const { name, address } of asleep) {
     context.warn(
-      `${terminalLine(name)} is asleep: its address ${terminalLine(address)} is not confirmed on this computer. Nothing is sent there before: augno-vault connections repair ${JSON.stringify(terminalLine(name))}`,
+      say('command.name-is-asleep-its-address-address-is', {
+        name: terminalLine(name),
+        address: terminalLine(address),
+        name2: JSON.stringify(terminalLine(name)),
+      }),
     );
   }
 }
@@ -61,8 +68,8 @@ export async function wake(
   if (answer === false) {
     throw new AppError({
       code: 'cancelled',
-      message: 'The address was not confirmed.',
-      hint: 'Nothing was changed or sent. The connection stays asleep.',
+      message: say('command.the-address-was-not-confirmed'),
+      hint: say('command.nothing-was-changed-or-sent-the-connection'),
     });
   }
   if (answer === null) context.warn(sentence(question));

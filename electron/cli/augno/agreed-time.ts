@@ -5,6 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { clockSentence, isClockAsked, isClockSaid } from '../../../shared/server-clock.ts';
 import type { AccountService } from '../../keys/types.ts';
 import type { CommandContext } from '../types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /**
  * Asks the server. A difference of over a minute is said, one of over an hour is asked about.
@@ -21,15 +22,15 @@ export async function agreedTime(
   if (isClockSaid(aheadMs)) {
     const said = terminalLine(clockSentence(aheadMs, new URL(connection.url).host));
     if (isClockAsked(aheadMs) && !accepted) {
-      const answer = await context.ask(`${said} Go by the server’s clock? Type yes to go on:`);
+      const answer = await context.ask(say('command.said-go-by-the-servers-clock-type', { said }));
       if (answer?.trim().toLowerCase() !== 'yes') {
         throw new AppError({
           code: 'clock-differs',
           message: said,
-          hint: 'Nothing was changed. Set this computer’s clock, or add --accept-clock to go by the server’s.',
+          hint: say('command.nothing-was-changed-set-this-computers-clock'),
         });
       }
-    } else context.warn(`${said} Times are reckoned by the server’s.`);
+    } else context.warn(say('command.said-times-are-reckoned-by-the-servers', { said }));
   }
   return new Date(Date.now() + (aheadMs ?? 0));
 }

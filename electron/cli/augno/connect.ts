@@ -2,6 +2,7 @@
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments, usage, withSession } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault connect --url URL [--name NAME]
 
@@ -27,15 +28,19 @@ export const connectCommand: Command = {
       most: 0,
     });
     const { url, name } = values;
-    if (url === undefined) throw usage('--url is missing.', 'connect');
+    if (url === undefined) throw usage(say('command.url-is-missing'), 'connect');
     return withSession(context, async ({ service }) => {
-      const adminKey = await context.readSecret('Admin key of the account');
+      const adminKey = await context.readSecret(say('command.admin-key-of-the-account'));
       try {
         const connection = await service.connect({ url, name: name ?? '', adminKey });
         if (context.globals.json) context.printJson(connection);
         else {
           context.print(
-            `Connected ${terminalLine(connection.name)} (${connection.mode}), ${connection.keyCount} keys.`,
+            say('command.connected-name-mode-keycount-keys', {
+              name: terminalLine(connection.name),
+              mode: connection.mode,
+              keyCount: connection.keyCount,
+            }),
           );
         }
         return EXIT.done;

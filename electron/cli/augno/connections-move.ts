@@ -5,6 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { readArguments, usage, withSession } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export async function move(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
@@ -14,11 +15,11 @@ export async function move(args: readonly string[], context: CommandContext): Pr
     { least: 1, most: 1 },
   );
   const { url, confirm } = values;
-  if (url === undefined) throw usage('--url is missing.', 'connections');
+  if (url === undefined) throw usage(say('command.url-is-missing'), 'connections');
   return withSession(context, async ({ service }) => {
     const connection = resolveConnection(service, positionals[0]!);
     const typed = await context.readSecret(
-      `Admin key for ${terminalLine(connection.name)} at the new address (empty: the one that is held)`,
+      say('command.admin-key-for-name-at-the-new', { name: terminalLine(connection.name) }),
     );
     try {
       const adminKey = isBlank(typed) ? null : typed;
@@ -29,7 +30,12 @@ export async function move(args: readonly string[], context: CommandContext): Pr
       if (context.globals.json) context.printJson(moved);
       else {
         context.print(
-          `Moved ${terminalLine(moved.name)} to ${terminalLine(moved.url)}: ${moved.keyCount} keys, ${moved.secretCount} secrets.`,
+          say('command.moved-name-to-url-keycount-keys-secretcount', {
+            name: terminalLine(moved.name),
+            url: terminalLine(moved.url),
+            keyCount: moved.keyCount,
+            secretCount: moved.secretCount,
+          }),
         );
       }
       return EXIT.done;
@@ -54,20 +60,20 @@ async function agree(
   if (confirmed === connection.name) return;
   if (confirmed === undefined) {
     const answer = await context.ask(
-      `Keys of “${terminalLine(connection.name)}” go to ${from} now. They will be sent to ${to} from then on. Is that address right? [y/N]`,
+      say('command.keys-of-name-go-to-from-now', { name: terminalLine(connection.name), from, to }),
     );
     if (answer !== null && /^(?:y|yes)$/i.test(answer.trim())) return;
     if (answer !== null) {
       throw new AppError({
         code: 'cancelled',
-        message: 'The address was not confirmed.',
-        hint: 'Nothing was changed or sent.',
+        message: say('command.the-address-was-not-confirmed'),
+        hint: say('command.nothing-was-changed-or-sent'),
       });
     }
   }
   throw new AppError({
     code: 'conflict',
-    message: 'Moving sends the keys of this account to another address, so it has to be confirmed.',
-    hint: `If ${to} is right, add --confirm with the connection's name exactly: ${terminalLine(connection.name)}. Nothing was changed or sent.`,
+    message: say('command.moving-sends-the-keys-of-this-account'),
+    hint: say('command.if-to-is-right-add-confirm-with', { to, name: terminalLine(connection.name) }),
   });
 }

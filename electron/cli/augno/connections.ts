@@ -11,6 +11,7 @@ import { wake } from './addresses.ts';
 import { connectionLines } from './output.ts';
 import { move } from './connections-move.ts';
 import { askForName, readArguments, usage, withSession } from './session.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault connections list
 augno-vault connections repair CONNECTION            asks for the master password, then for another admin key; wakes one
@@ -55,10 +56,7 @@ export const connectionsCommand: Command = {
       case 'sandboxes':
         return sandboxes(rest, context);
       default:
-        throw usage(
-          'Say what to do with the connections: list, repair, move, rename, remove or sandboxes.',
-          'connections',
-        );
+        throw usage(say('command.say-what-to-do-with-the-connections'), 'connections');
     }
   },
 };
@@ -68,7 +66,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
   return withSession(context, ({ service }) => {
     const connections = service.listConnections();
     if (context.globals.json) context.printJson({ connections });
-    else if (connections.length === 0) context.print('No account is connected.');
+    else if (connections.length === 0) context.print(say('command.no-account-is-connected'));
     else for (const line of connectionLines(connections)) context.print(line);
     return EXIT.done;
   });
@@ -89,11 +87,19 @@ async function repair(args: readonly string[], context: CommandContext): Promise
       }
     }
     const wanted = resolveConnection(service, asleep?.connectionId ?? positionals[0]!);
-    const adminKey = await context.readSecret(`Admin key for ${terminalLine(wanted.name)}`);
+    const adminKey = await context.readSecret(
+      say('command.admin-key-for-name', { name: terminalLine(wanted.name) }),
+    );
     try {
       const connection = await service.repairConnection(wanted.id, adminKey);
       if (context.globals.json) context.printJson(connection);
-      else context.print(`Repaired ${terminalLine(connection.name)}, ${connection.keyCount} keys.`);
+      else
+        context.print(
+          say('command.repaired-name-keycount-keys', {
+            name: terminalLine(connection.name),
+            keyCount: connection.keyCount,
+          }),
+        );
       return EXIT.done;
     } finally {
       adminKey.wipe();
@@ -115,7 +121,10 @@ function sleeperOf(service: AccountService, text: string): AddressQuestion | und
 function reportWoken(context: CommandContext, woken: AddressQuestion, connection?: Connection): number {
   const { connectionId: id, name, address: url } = woken;
   if (context.globals.json) context.printJson(connection ?? { id, name, url, asleep: false });
-  else context.print(`Confirmed ${terminalLine(url)} for ${terminalLine(name)}.`);
+  else
+    context.print(
+      say('command.confirmed-url-for-name', { url: terminalLine(url), name: terminalLine(name) }),
+    );
   return EXIT.done;
 }
 
@@ -125,7 +134,7 @@ async function rename(args: readonly string[], context: CommandContext): Promise
     const wanted = resolveConnection(service, positionals[0]!);
     const connection = service.renameConnection(wanted.id, positionals[1]!);
     if (context.globals.json) context.printJson(connection);
-    else context.print(`Renamed to ${terminalLine(connection.name)}.`);
+    else context.print(say('command.renamed-to-name', { name: terminalLine(connection.name) }));
     return EXIT.done;
   });
 }
@@ -141,26 +150,30 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     if (typed !== connection.name) {
       throw new AppError({
         code: 'conflict',
-        message: 'Removing a connection takes its secrets out of the vault, so its name has to be confirmed.',
-        hint: `${secretsEnd(connection)}Add --confirm with its name exactly: ${terminalLine(connection.name)}. Nothing was removed.`,
+        message: say('command.removing-a-connection-takes-its-secrets-out'),
+        hint: say('command.secrets-end-add-confirm', {
+          secrets: secretsEnd(connection),
+          name: terminalLine(connection.name),
+        }),
       });
     }
     service.removeConnection(connection.id);
     if (context.globals.json) context.printJson({ id: connection.id, removed: true });
-    else context.print(`Removed ${terminalLine(connection.name)} from this vault.`);
+    else context.print(say('command.removed-name-from-this-vault', { name: terminalLine(connection.name) }));
     return EXIT.done;
   });
 }
 
 /** What is destroyed, and how to keep it. */
-function secretsEnd({ secretCount }: Connection): string {
-  return secretCount === 0
-    ? ''
-    : `${secretCount} ${secretCount === 1 ? 'secret' : 'secrets'} would be destroyed; augno-vault export or backup keeps them. `;
+function secretsEnd({ secretCount }: Connection): Said | string {
+  return secretCount === 0 ? '' : say('command.secrets-would-be-destroyed', { count: secretCount });
 }
 
-function removalWarning(connection: Connection): string {
-  return `This removes ${connection.keyCount} keys from the vault. ${secretsEnd(connection)}Type the connection's name to go on:`;
+function removalWarning(connection: Connection): Said {
+  return say('command.removal-warning', {
+    count: connection.keyCount,
+    secrets: secretsEnd(connection),
+  });
 }
 
 async function sandboxes(args: readonly string[], context: CommandContext): Promise<number> {
@@ -171,11 +184,14 @@ async function sandboxes(args: readonly string[], context: CommandContext): Prom
     const left = unreadSentence(unread);
     if (left !== null) context.note(`${terminalLine(connection.name)}: ${terminalLine(left)}`);
     if (context.globals.json) context.printJson({ sandboxes: listed, unread });
-    else if (listed.length === 0) context.print('This account has no sandboxes.');
+    else if (listed.length === 0) context.print(say('command.this-account-has-no-sandboxes'));
     else {
       for (const sandbox of listed) {
+        const named = { id: sandbox.id, name: terminalLine(sandbox.name) };
         context.print(
-          `${sandbox.id}  ${terminalLine(sandbox.name)}  ${sandbox.connectionId === null ? 'not connected' : 'connected'}`,
+          sandbox.connectionId === null
+            ? say('command.sandbox-not-connected', named)
+            : say('command.sandbox-connected', named),
         );
       }
     }

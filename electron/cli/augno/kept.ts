@@ -6,6 +6,7 @@ import { FAULT_SENTENCES, type KeptReply } from '../../../shared/kept-replies.ts
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments, usage, withSession } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault kept list
 augno-vault kept test ID
@@ -42,7 +43,7 @@ export const keptCommand: Command = {
         );
       }
       default:
-        throw usage('Say what to do: list, test, take-in or note.', 'kept');
+        throw usage(say('command.say-what-to-do-list-test-take'), 'kept');
     }
   },
 };
@@ -53,7 +54,7 @@ function list(service: AccountService, context: CommandContext): number {
     context.printJson({ kept: replies });
     return EXIT.done;
   }
-  if (replies.length === 0) context.note('Nothing is kept apart.');
+  if (replies.length === 0) context.note(say('command.nothing-is-kept-apart'));
   for (const reply of replies) for (const line of linesOf(reply)) context.print(line);
   return EXIT.done;
 }
@@ -76,8 +77,11 @@ function pick(service: AccountService, wanted: string): KeptReply {
   if (found.length === 1) return found[0]!;
   throw new AppError({
     code: found.length === 0 ? 'not-found' : 'ambiguous',
-    message: found.length === 0 ? 'Nothing of that id is kept apart.' : 'More than one id begins like that.',
-    hint: 'See augno-vault kept list. Nothing was done.',
+    message:
+      found.length === 0
+        ? say('command.nothing-of-that-id-is-kept-apart')
+        : say('command.more-than-one-id-begins-like-that'),
+    hint: say('command.see-augno-vault-kept-list-nothing-was'),
   });
 }
 
@@ -96,7 +100,10 @@ async function act(
     const key = await service.takeInKeptReply(id);
     if (context.globals.json)
       context.printJson({ id: key.keyId, name: key.name, redacted: key.redacted, stored: true });
-    else context.print(`Took in ${terminalLine(key.name)} (${key.keyId}). Its secret is in the vault.`);
+    else
+      context.print(
+        say('command.took-in-name-keyid-its-secret-is', { name: terminalLine(key.name), keyId: key.keyId }),
+      );
     return EXIT.done;
   }
   const result = await service.testKeptReply(id);

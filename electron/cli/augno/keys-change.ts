@@ -1,44 +1,20 @@
 /** The actions of `augno-vault keys` that change something, at Augno or here. */
-import type { Connection, KeySummary, Role } from '../../../shared/domain.ts';
-import { AppError } from '../../../shared/errors.ts';
+import type { Connection, KeySummary } from '../../../shared/domain.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import { resolveKey } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
+import { findRole } from './find-role.ts';
 import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
 import { agreedTime } from './agreed-time.ts';
 import { endByHand, replaceByHand } from '../provider/keys.ts';
 import { parseReason } from './reason.ts';
 import { parseDuration, parseWhen } from '../when.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const LONGEST_OVERLAP_MS = 30 * DAY_MS;
-
-/** By id, else by name, exact and then ignoring case. */
-function findRole(roles: readonly Role[], text: string): Role {
-  const wanted = text.trim();
-  const byId = roles.find((role) => role.id === wanted);
-  if (byId !== undefined) return byId;
-  const exact = roles.filter((role) => role.name === wanted);
-  const found =
-    exact.length > 0 ? exact : roles.filter((role) => role.name.toLowerCase() === wanted.toLowerCase());
-  if (found.length === 1) return found[0]!;
-  if (found.length > 1) {
-    throw new AppError({
-      code: 'ambiguous',
-      message: `“${terminalLine(wanted)}” could be ${found.length} roles.`,
-      hint: `Name one by its id: ${found.map(({ id }) => id).join(', ')}. Nothing was created.`,
-      field: 'roleId',
-    });
-  }
-  throw new AppError({
-    code: 'not-found',
-    message: `There is no role “${terminalLine(wanted)}”.`,
-    hint: `There are: ${roles.map(({ name }) => terminalLine(name)).join(', ')}. Nothing was created.`,
-    field: 'roleId',
-  });
-}
 
 async function printCreated(
   service: AccountService,
@@ -46,9 +22,9 @@ async function printCreated(
   reveal: boolean,
   context: CommandContext,
 ): Promise<void> {
-  context.remember?.(
-    `The key ${created.name} (${created.keyId}) is ${created.replaces === null ? 'made' : 'rotated'}, and its secret is in the vault.`,
-  );
+  const isNew = created.replaces === null;
+  const { name, keyId, redacted } = created;
+  context.remember?.(say(isNew ? 'command.key-made' : 'command.key-rotated', { name, keyId }));
   const secret = reveal
     ? await service.useSecret(created.keyId, 'reveal', (held) => held.revealText())
     : null;
@@ -64,7 +40,7 @@ async function printCreated(
     return;
   }
   context.note(
-    `${created.replaces === null ? 'Created' : 'Rotated'} ${terminalLine(created.name)}: ${created.keyId}, ${created.redacted}. Its secret is in the vault.`,
+    say(isNew ? 'command.created' : 'command.rotated', { name: terminalLine(name), keyId, redacted }),
   );
   context.print(secret ?? created.keyId);
 }
@@ -83,8 +59,8 @@ async function create(args: readonly string[], context: CommandContext): Promise
     { least: 0, most: 0 },
   );
   const { name, role, expires } = values;
-  if (name === undefined) throw usage('--name is missing.', 'keys');
-  if (role === undefined) throw usage('--role is missing.', 'keys');
+  if (name === undefined) throw usage(say('command.name-is-missing'), 'keys');
+  if (role === undefined) throw usage(say('command.role-is-missing'), 'keys');
   // What can't be read is said before anything is opened or asked.
   if (expires !== undefined) parseWhen(expires, 'expires', new Date());
   return withSession(context, async ({ service }) => {
@@ -135,7 +111,7 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
     { least: 1, most: 1 },
   );
   const overlap = values.overlap === undefined ? 0 : parseDuration(values.overlap, 'overlap');
-  if (overlap > LONGEST_OVERLAP_MS) throw usage('--overlap can be 30d at most.', 'keys');
+  if (overlap > LONGEST_OVERLAP_MS) throw usage(say('command.overlap-can-be-30d-at-most'), 'keys');
   const { expires } = values;
   if (expires !== undefined) parseWhen(expires, 'expires', new Date());
   const reason = parseReason(values.reason);
@@ -184,7 +160,8 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
     if (context.globals.json) {
       const { id, name, status, revokedAt } = revoked;
       context.printJson({ id, name, status, revokedAt });
-    } else context.print(`Revoked ${terminalLine(revoked.name)} (${revoked.id}).`);
+    } else
+      context.print(say('command.revoked-name-id', { name: terminalLine(revoked.name), id: revoked.id }));
     return EXIT.done;
   });
 }
@@ -197,9 +174,13 @@ async function remove(args: readonly string[], context: CommandContext): Promise
     if (context.globals.json) context.printJson({ id: key.id, deleted: true });
     else
       context.print(
-        `Moved the record of ${terminalLine(key.name)} (${key.id}) to the trash of this vault, for 30 days. ${
-          key.provider.abilities.lists ? `${key.provider.name} keeps its own.` : 'The service is not told.'
-        }`,
+        key.provider.abilities.lists
+          ? say('command.to-the-trash', {
+              name: terminalLine(key.name),
+              id: key.id,
+              provider: key.provider.name,
+            })
+          : say('command.to-the-trash-service', { name: terminalLine(key.name), id: key.id }),
       );
     return EXIT.done;
   });
@@ -230,7 +211,11 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
       });
     } else
       context.print(
-        `Changed ${terminalLine(detail.name)} (${detail.id}) in this vault; ${detail.provider.name} is not told.`,
+        say('command.changed-in-this-vault', {
+          name: terminalLine(detail.name),
+          id: detail.id,
+          provider: detail.provider.name,
+        }),
       );
     return EXIT.done;
   });
@@ -245,7 +230,10 @@ async function confirmSecret(args: readonly string[], context: CommandContext): 
     if (context.globals.json) context.printJson(summary);
     else
       context.print(
-        `Confirmed: the secret of ${terminalLine(key.name)} (${key.redacted}) is used from now on.`,
+        say('command.confirmed-the-secret-of-name-redacted-is', {
+          name: terminalLine(key.name),
+          redacted: key.redacted,
+        }),
       );
     return EXIT.done;
   });
@@ -255,11 +243,16 @@ async function addSecret(args: readonly string[], context: CommandContext): Prom
   const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
   return withSession(context, async ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
-    const secret = await context.readSecret(`Secret of ${terminalLine(key.name)} (${key.redacted})`);
+    const secret = await context.readSecret(
+      say('command.secret-of-name-redacted', { name: terminalLine(key.name), redacted: key.redacted }),
+    );
     try {
       const summary = service.addSecret(key.id, secret);
       if (context.globals.json) context.printJson({ id: summary.id, stored: summary.secretHeld });
-      else context.print(`Stored the secret of ${terminalLine(summary.name)} (${summary.id}).`);
+      else
+        context.print(
+          say('command.stored-the-secret-of-name-id', { name: terminalLine(summary.name), id: summary.id }),
+        );
       return EXIT.done;
     } finally {
       secret.wipe();
@@ -275,13 +268,14 @@ async function resolve(args: readonly string[], context: CommandContext): Promis
     { least: 1, most: 1 },
   );
   const again = values['send-again'] === true;
-  if (again === (values['give-up'] === true)) throw usage('Say either --send-again or --give-up.', 'keys');
+  if (again === (values['give-up'] === true))
+    throw usage(say('command.say-either-send-again-or-give-up'), 'keys');
   return withSession(context, async ({ service }) => {
     const key = resolveKey(service, positionals[0]!, context.globals.connection);
     const created = await service.resolveIntent(key.id, again ? 'send-again' : 'give-up');
     if (created !== null) await printCreated(service, created, false, context);
     else if (context.globals.json) context.printJson({ id: key.id, resolved: true });
-    else context.print(`Settled ${terminalLine(key.name)}.`);
+    else context.print(say('command.settled-name', { name: terminalLine(key.name) }));
     return EXIT.done;
   });
 }

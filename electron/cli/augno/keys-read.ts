@@ -6,6 +6,7 @@ import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { belongsTo, day, keyJson, table } from './output.ts';
 import { readArguments, usage, withSession } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -31,7 +32,10 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
   const wrong = filters.find((text) => !isFilter(text));
   if (wrong !== undefined) {
     throw usage(
-      `“${terminalLine(wrong).slice(0, 40)}” is no status. There are: ${FILTERS.join(', ')}.`,
+      say('command.value-is-no-status-there-are-filters', {
+        value: terminalLine(wrong).slice(0, 40),
+        filters: FILTERS.join(', '),
+      }),
       'keys',
     );
   }
@@ -63,7 +67,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       key.secretHeld ? 'held' : '-',
       terminalLine(belongsTo(key, names) ?? ''),
     ]);
-    if (rows.length === 0) context.note('No keys.');
+    if (rows.length === 0) context.note(say('command.no-keys'));
     else {
       const head = ['ID', 'NAME', 'MODE', 'STATUS', 'ROLE', 'EXPIRES', 'SECRET', 'CONNECTION'];
       for (const line of table([head, ...rows])) context.print(line);

@@ -5,6 +5,7 @@ import { importKeys } from './keys-import.ts';
 import { readActions } from './keys-read.ts';
 import { keyActions } from '../provider/keys.ts';
 import { usage } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…]
 augno-vault keys show KEY
@@ -67,7 +68,10 @@ export const keysCommand: Command = {
     const [name, ...rest] = args;
     const action = name !== undefined && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (action === undefined) {
-      throw usage(`Say what to do with the keys: ${Object.keys(ACTIONS).join(', ')}.`, 'keys');
+      throw usage(
+        say('command.say-what-to-do-with-the-keys', { actions: Object.keys(ACTIONS).join(', ') }),
+        'keys',
+      );
     }
     return action(rest, context);
   },

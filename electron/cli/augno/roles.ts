@@ -3,6 +3,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { table } from './output.ts';
 import { pickConnection, readArguments, usage, withSession } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault roles list [--connection NAME]
 augno-vault roles create --name N --permission P… [--connection NAME]
@@ -21,7 +22,7 @@ export const rolesCommand: Command = {
     const [action, ...rest] = args;
     if (action === 'list') return list(rest, context);
     if (action === 'create') return create(rest, context);
-    throw usage('Say what to do with the roles: list or create.', 'roles');
+    throw usage(say('command.say-what-to-do-with-the-roles'), 'roles');
   },
 };
 
@@ -54,12 +55,12 @@ async function create(args: readonly string[], context: CommandContext): Promise
     { least: 0, most: 0 },
   );
   const { name, permission: permissions = [] } = values;
-  if (name === undefined) throw usage('--name is missing.', 'roles');
-  if (permissions.length === 0) throw usage('--permission is missing.', 'roles');
+  if (name === undefined) throw usage(say('command.name-is-missing'), 'roles');
+  if (permissions.length === 0) throw usage(say('command.permission-is-missing'), 'roles');
   const wrong = permissions.find((permission) => !/^[a-z_]+:(?:create|read|update|delete)$/.test(permission));
   if (wrong !== undefined) {
     throw usage(
-      `“${terminalLine(wrong).slice(0, 80)}” is not a permission of the form domain:action.`,
+      say('command.value-is-not-a-permission-of-the', { value: terminalLine(wrong).slice(0, 80) }),
       'roles',
     );
   }
@@ -67,7 +68,8 @@ async function create(args: readonly string[], context: CommandContext): Promise
     const connection = pickConnection(service, context.globals.connection);
     const role = await service.createRole(connection.id, { name, permissions });
     if (context.globals.json) context.printJson(role);
-    else context.print(`Created the role ${terminalLine(role.name)} (${role.id}).`);
+    else
+      context.print(say('command.created-the-role-name-id', { name: terminalLine(role.name), id: role.id }));
     return EXIT.done;
   });
 }

@@ -10,6 +10,7 @@ import { createAccountService, type ProviderService } from '../../providers/inde
 import type { Vault } from '../../vault/types.ts';
 import type { CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface Session {
   readonly vault: Vault;
@@ -58,11 +59,11 @@ export async function withServices<Result>(
   }
 }
 
-export function usage(message: string, command: string): AppError {
+export function usage(message: Said, command: string): AppError {
   return new AppError({
     code: 'invalid-input',
     message,
-    hint: `Nothing was done. See augno-vault ${command} --help.`,
+    hint: say('command.nothing-was-done-see-augno-vault-command', { command }),
   });
 }
 
@@ -78,11 +79,14 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(
     parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
   } catch (thrown) {
     // Node's message names the option that it does not know; it may hold what was typed, so it is shown masked.
-    throw usage(terminalLine((thrown as Error).message.split('. ')[0] ?? 'Wrong option'), command);
+    throw usage(
+      say('command.node-says', { words: terminalLine((thrown as Error).message.split('. ')[0] ?? '') }),
+      command,
+    );
   }
   const count = parsed.positionals.length;
-  if (count < operands.least) throw usage('Something is missing.', command);
-  if (count > operands.most) throw usage('There is more than this command takes.', command);
+  if (count < operands.least) throw usage(say('command.something-is-missing'), command);
+  if (count > operands.most) throw usage(say('command.there-is-more-than-this-command-takes'), command);
   return parsed;
 }
 
@@ -95,19 +99,21 @@ export function pickConnection(service: AccountService, wanted: string | undefin
     connections.length === 0
       ? {
           code: 'not-found',
-          message: 'No account is connected.',
-          hint: 'Connect one first: augno-vault connect --url URL.',
+          message: say('command.no-account-is-connected'),
+          hint: say('command.connect-one-first-augno-vault-connect-url'),
         }
       : {
           code: 'ambiguous',
-          message: 'Several accounts are connected, so it has to be said which is meant.',
-          hint: `Add --connection with one of: ${connections.map(({ name }) => name).join(', ')}. Nothing was done.`,
+          message: say('command.several-accounts-are-connected-so-it-has'),
+          hint: say('command.add-connection-with-one-of-connections-nothing', {
+            connections: connections.map(({ name }) => name).join(', '),
+          }),
         },
   );
 }
 
 /** A name typed on the terminal, for what can't be taken back; null without a terminal. */
-export async function askForName(context: CommandContext, question: string): Promise<string | null> {
+export async function askForName(context: CommandContext, question: Said | string): Promise<string | null> {
   const answer = await context.ask(question);
   return answer === null ? null : answer.trim();
 }

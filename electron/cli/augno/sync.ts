@@ -5,6 +5,7 @@ import { EXIT, type Command } from '../types.ts';
 import { connectionLines } from './output.ts';
 import { askAboutAddresses } from './addresses.ts';
 import { readArguments, withSession } from './session.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault sync [--connection NAME]
 
@@ -27,7 +28,7 @@ export const syncCommand: Command = {
       await askAboutAddresses(context, service, id === null ? null : [id]);
       const connections = await service.sync(id, context.signal);
       if (context.globals.json) context.printJson({ connections });
-      else if (connections.length === 0) context.print('No account is connected.');
+      else if (connections.length === 0) context.print(say('command.no-account-is-connected'));
       else for (const line of connectionLines(connections)) context.print(line);
       const failed = connections.filter((connection) => connection.health !== 'ok');
       for (const { name, healthMessage } of failed) {
@@ -41,10 +42,7 @@ export const syncCommand: Command = {
           context.warn(`${terminalLine(name)}: ${terminalLine(healthMessage)}`);
       }
       const kept = service.keptReplies().filter(({ seenAt }) => seenAt === null).length;
-      if (kept > 0)
-        context.warn(
-          `What servers sent in place of keys is kept apart (${String(kept)}): augno-vault kept list`,
-        );
+      if (kept > 0) context.warn(say('command.what-servers-sent-in-place-of-keys', { kept }));
       return failed.length > 0 ? EXIT.api : EXIT.done;
     });
   },

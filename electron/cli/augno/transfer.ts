@@ -14,6 +14,7 @@ import { readArguments } from '../vault/arguments.ts';
 import { askAboutAddresses, noteAsleep } from './addresses.ts';
 import { withServices } from './session.ts';
 import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const EXPORT_HELP = `augno-vault export FILE
 
@@ -36,13 +37,13 @@ export const exportCommand: Command = {
     if (existsSync(file)) {
       throw new AppError({
         code: 'conflict',
-        message: `The file ${path.basename(file)} exists already.`,
-        hint: 'It was not touched. Give the export another name.',
+        message: say('command.the-file-file-exists-already', { file: path.basename(file) }),
+        hint: say('command.it-was-not-touched-give-the-export'),
       });
     }
     const vault = await openVaultForCommand(context);
     try {
-      const password = await context.readSecret('Export password', { confirm: true });
+      const password = await context.readSecret(say('command.export-password'), { confirm: true });
       try {
         const { records, secrets } = await exportVault(vault, {
           file,
@@ -52,8 +53,10 @@ export const exportCommand: Command = {
         const leftOut = leftOutOf(vault);
         if (context.globals.json) context.printJson({ file, records, secrets, leftOut });
         else {
-          context.print(`Wrote ${file}: ${String(records)} records, ${String(secrets)} secrets.`);
-          for (const one of leftOut) context.print(`Not in it: ${leftOutLine(one)}`);
+          context.print(
+            say('command.wrote-file-records-records-secrets-secrets', { file, records, secrets }),
+          );
+          for (const one of leftOut) context.print(say('command.not-in-it-one', { one: leftOutLine(one) }));
         }
       } finally {
         password.wipe();
@@ -93,7 +96,7 @@ export const importCommand: Command = {
     const dryRun = values['dry-run'] === true;
     const vault = await openVaultForCommand(context);
     try {
-      const password = await context.readSecret('Export password');
+      const password = await context.readSecret(say('command.export-password'));
       try {
         const options = {
           file,

@@ -8,6 +8,7 @@ import { table } from '../augno/output.ts';
 import { askForName, readArguments, usage, withSession, type Session } from '../augno/session.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService, resolveServiceKey, when } from './shared.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const LARGEST_FILE = 500_000;
 
@@ -27,7 +28,9 @@ function report(
     const { id, name, redacted, status } = key;
     context.printJson({ id, name, redacted, status, stored: true, replaces, test });
   } else {
-    context.note(`${terminalLine(key.name)} (${key.redacted}) is in the vault.`);
+    context.note(
+      say('command.name-redacted-is-in-the-vault', { name: terminalLine(key.name), redacted: key.redacted }),
+    );
     if (test !== null) context.note(terminalLine(test.message));
     context.print(key.id);
   }
@@ -44,14 +47,16 @@ async function addKey(args: readonly string[], context: CommandContext): Promise
   } as const;
   const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
   const { name } = values;
-  if (name === undefined) throw usage('--name is missing.', 'provider');
+  if (name === undefined) throw usage(say('command.name-is-missing'), 'provider');
   const dates = {
     expiresAt: when(values.expires, 'expires'),
     rotateBy: when(values['rotate-by'], 'rotate-by'),
   };
   return withSession(context, async (session) => {
     const { connection } = resolveService(session, positionals[0]!);
-    const secret = await context.readSecret(`Key of ${terminalLine(connection.name)}`);
+    const secret = await context.readSecret(
+      say('command.key-of-name', { name: terminalLine(connection.name) }),
+    );
     try {
       const { key, test } = await session.providers.addKey({
         ...dates,
@@ -88,7 +93,11 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
     });
     if (context.globals.json) context.printJson({ dryRun: values['dry-run'] === true, keys });
     else if (keys.length === 0)
-      context.note(`No key of ${terminalLine(connection.providerName)} stands in that file.`);
+      context.note(
+        say('command.no-key-of-providername-stands-in-that', {
+          providerName: terminalLine(connection.providerName),
+        }),
+      );
     else {
       const rows = keys.map((key) => [
         key.redacted,
@@ -177,10 +186,12 @@ export async function replaceByHand(
     rotateBy: when(values['rotate-by'], 'rotate-by'),
     reason: parseReason(values.reason),
   };
-  const secret = await context.readSecret(`New key in place of ${terminalLine(old.name)}`);
+  const secret = await context.readSecret(
+    say('command.new-key-in-place-of-name', { name: terminalLine(old.name) }),
+  );
   try {
     const { key, test } = await session.providers.rotateKey({ keyId: old.id, secret, ...given });
-    context.note(`The old key works until you delete it there; then: augno-vault keys check ${old.id}`);
+    context.note(say('command.the-old-key-works-until-you-delete-2', { id: old.id }));
     return report(context, key, test, old.id);
   } finally {
     secret.wipe();
@@ -197,8 +208,8 @@ async function check(args: readonly string[], context: CommandContext): Promise<
     if (rotation === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This key replaces none, and none replaces it.',
-        hint: 'To see a deleted key refused: augno-vault provider revoke KEY. Nothing was done.',
+        message: say('command.this-key-replaces-none-and-none-replaces'),
+        hint: say('command.to-see-a-deleted-key-refused-augno'),
       });
     }
     const checked = await session.service.checkOldKey(rotation.id);
@@ -206,8 +217,8 @@ async function check(args: readonly string[], context: CommandContext): Promise<
     else {
       context.print(
         checked.oldRefusedAt === null
-          ? 'The old key is still accepted. Delete it at the service, then check again.'
-          : `The old key is refused since ${checked.oldRefusedAt}. Its secret was destroyed.`,
+          ? say('command.the-old-key-is-still-accepted-delete')
+          : say('command.the-old-key-is-refused-since-oldrefusedat', { oldRefusedAt: checked.oldRefusedAt }),
       );
     }
     return checked.oldRefusedAt === null ? EXIT.refused : EXIT.done;
@@ -248,7 +259,7 @@ export async function endByHand(
   else {
     if (test !== null) context.note(terminalLine(test.message));
     context.print(
-      gone ? 'It is gone; its secret was destroyed.' : 'It is not gone: delete it at the service first.',
+      gone ? say('command.it-is-gone-its-secret-was-destroyed') : say('command.it-is-not-gone-delete-it-at'),
     );
   }
   return gone ? EXIT.done : test?.outcome === 'unreachable' ? EXIT.api : EXIT.refused;

@@ -4,6 +4,7 @@ import { readArguments, usage, withSession } from '../augno/session.ts';
 import { table } from '../augno/output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService } from './shared.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const SETTINGS = {
   url: { type: 'string' },
@@ -14,7 +15,7 @@ const SETTINGS = {
 
 function modeOf(text: string | undefined): 'test' | 'prod' | undefined {
   if (text === undefined || text === 'test' || text === 'prod') return text;
-  throw usage('--mode must be test or prod.', 'provider');
+  throw usage(say('command.mode-must-be-test-or-prod'), 'provider');
 }
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
@@ -25,7 +26,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       context.printJson({ services: connections, providers: known });
       return EXIT.done;
     }
-    if (connections.length === 0) context.note('No service is added yet: augno-vault provider add --help.');
+    if (connections.length === 0) context.note(say('command.no-service-is-added-yet-augno-vault'));
     else {
       const rows = connections.map(({ name, providerName, mode, keyCount, url }) => [
         terminalLine(name),
@@ -47,14 +48,15 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 async function add(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { ...SETTINGS, provider: { type: 'string' } } as const;
   const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
-  if (values.provider === undefined) throw usage('--provider is missing: auxot or generic.', 'provider');
+  if (values.provider === undefined)
+    throw usage(say('command.provider-is-missing-auxot-or-generic'), 'provider');
   const provider = values.provider;
   const mode = modeOf(values.mode) ?? 'prod';
   return withSession(context, ({ providers }) => {
     const known = providers.list().providers.find(({ id }) => id === provider);
     if (known === undefined) {
       const ids = providers.list().providers.map(({ id }) => id);
-      throw usage(`There is no provider of that name. There are: ${ids.join(', ')}.`, 'provider');
+      throw usage(say('command.there-is-no-provider-of-that-name', { ids: ids.join(', ') }), 'provider');
     }
     const connection = providers.addConnection({
       provider,
@@ -96,7 +98,7 @@ async function remove(args: readonly string[], context: CommandContext): Promise
   return withSession(context, (session) => {
     const { connection } = resolveService(session, positionals[0]!);
     session.providers.removeConnection(connection.id);
-    context.note(`Removed ${terminalLine(connection.name)}.`);
+    context.note(say('command.removed-name', { name: terminalLine(connection.name) }));
     return EXIT.done;
   });
 }
@@ -108,7 +110,10 @@ async function guide(args: readonly string[], context: CommandContext): Promise<
     const { connection, description } = resolveService(session, positionals[0]!);
     const kind = description.kinds.find(({ id }) => id === (values.kind ?? description.kinds[0]!.id));
     if (kind === undefined) {
-      throw usage(`--kind must be one of: ${description.kinds.map(({ id }) => id).join(', ')}.`, 'provider');
+      throw usage(
+        say('command.kind-must-be-one-of-kinds', { kinds: description.kinds.map(({ id }) => id).join(', ') }),
+        'provider',
+      );
     }
     const pages = description.address.use === 'base' ? connection.url : null;
     const sentence = kind.sentence?.replace('{name}', () => values.name ?? 'CI Pipeline') ?? null;

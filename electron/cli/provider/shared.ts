@@ -7,6 +7,7 @@ import { resolveKey } from '../../providers/augno/index.ts';
 import { parseWhen } from '../when.ts';
 import type { Session } from '../augno/session.ts';
 import type { CommandContext } from '../types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** A service by id, else by name, exact and then ignoring case. */
 export function resolveService(
@@ -23,11 +24,13 @@ export function resolveService(
   if (connection !== undefined && description !== undefined) return { connection, description };
   throw new AppError({
     code: 'not-found',
-    message: `There is no service “${terminalLine(wanted)}”.`,
+    message: say('command.there-is-no-service-wanted', { wanted: terminalLine(wanted) }),
     hint:
       connections.length === 0
-        ? 'Add one first: augno-vault provider add NAME --provider auxot.'
-        : `There are: ${connections.map(({ name }) => terminalLine(name)).join(', ')}.`,
+        ? say('command.add-one-first-augno-vault-provider-add')
+        : say('command.there-are-connections', {
+            connections: connections.map(({ name }) => terminalLine(name)).join(', '),
+          }),
   });
 }
 
@@ -46,8 +49,8 @@ export function resolveServiceKey(session: Session, text: string, context: Comma
     const key = resolveKey(session.service, text, context.globals.connection);
     throw new AppError({
       code: 'unsupported',
-      message: `“${terminalLine(key.name)}” is a key of Augno.`,
-      hint: 'Nothing was done. See augno-vault keys --help.',
+      message: say('command.name-is-a-key-of-augno', { name: terminalLine(key.name) }),
+      hint: say('command.nothing-was-done-see-augno-vault-keys'),
     });
   }
 }

@@ -13,6 +13,7 @@ import {
   referencesIn,
 } from '../../keys/files/index.ts';
 import { loadsCode } from './loading-names.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** A variable that is a key's secret. */
 export interface KeyAssignment {
@@ -45,7 +46,7 @@ export interface RunArguments {
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const ACCOUNT_ID = /^[a-z]+_[0-9a-z]+$/;
 
-function usage(message: string, hint = 'Nothing was started. See augno-vault run --help.'): AppError {
+function usage(message: Said, hint = 'Nothing was started. See augno-vault run --help.'): AppError {
   return new AppError({ code: 'invalid-input', message, hint });
 }
 
@@ -55,9 +56,7 @@ function assignmentOf(text: string, where: string): KeyAssignment {
   const key = equals < 0 ? '' : text.slice(equals + 1).trim();
   if (looksLikeSecret(text)) throw keyItself(where);
   if (!VARIABLE.test(variable) || key === '') {
-    throw usage(
-      `${where} must be NAME=KEY, with a variable's name and a key's id, name or last four characters.`,
-    );
+    throw usage(say('command.where-must-be-name-key-with-a', { where }));
   }
   return { variable, key };
 }
@@ -65,7 +64,7 @@ function assignmentOf(text: string, where: string): KeyAssignment {
 /** SECURITY: the text is not repeated. */
 function keyItself(where: string): AppError {
   return usage(
-    `${where} holds a key itself.`,
+    say('command.where-holds-a-key-itself', { where }),
     'Nothing was started. Name the key instead: its id, its name or its last four characters. A secret in an argument or a file can be read by others; consider rotating that key.',
   );
 }
@@ -113,7 +112,8 @@ function parseMixedFile(text: string, file: string): readonly Assignment[] {
   const { entries, unreadable } = parseEnvText(text);
   const wrong =
     unreadable[0] ?? entries.find(({ name, value }) => !VARIABLE.test(name) || value.includes('\0'))?.line;
-  if (wrong !== undefined) throw usage(`${lineOf(wrong, file)} is not NAME=value.`);
+  if (wrong !== undefined)
+    throw usage(say('command.wrong-is-not-name-value', { wrong: lineOf(wrong, file) }));
   return entries.map(({ name, value, quote, line }): Assignment => {
     const where = lineOf(line, file);
     if (looksLikeSecret(fillReferences(value, () => ' '))) throw keyItself(where);
@@ -136,7 +136,10 @@ function assertLoadsNoCode(fromFiles: readonly Assignment[], allowed: readonly s
   if (found === undefined) return;
   const { variable } = found;
   throw usage(
-    `${'where' in found ? found.where : 'The file'} sets ${variable}, which can make programs load other code.`,
+    say('command.value-sets-variable-which-can-make-programs', {
+      value: 'where' in found ? found.where : say('command.the-file'),
+      variable,
+    }),
     `Nothing was started. If that file is yours and means it, add --allow-env ${variable}.`,
   );
 }
@@ -145,7 +148,7 @@ function assertLoadsNoCode(fromFiles: readonly Assignment[], allowed: readonly s
 function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignment[]): readonly Assignment[] {
   const names = new Set<string>();
   for (const { variable } of fromOptions) {
-    if (names.has(variable)) throw usage(`--env names ${variable} twice.`);
+    if (names.has(variable)) throw usage(say('command.env-names-variable-twice', { variable }));
     names.add(variable);
   }
   const merged = new Map<string, Assignment>();
@@ -156,10 +159,10 @@ function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignmen
 /** @throws AppError `invalid-input` */
 export async function readRunArguments(args: readonly string[], signal: AbortSignal): Promise<RunArguments> {
   const separator = args.indexOf('--');
-  if (separator < 0) throw usage('The program to run must follow after --.');
+  if (separator < 0) throw usage(say('command.the-program-to-run-must-follow-after'));
   const [command, ...commandArguments] = args.slice(separator + 1);
   if (command === undefined || command === '')
-    throw usage('Nothing follows after --: name the program to run.');
+    throw usage(say('command.nothing-follows-after-name-the-program-to'));
   let values;
   try {
     values = parseArgs({
@@ -177,7 +180,7 @@ export async function readRunArguments(args: readonly string[], signal: AbortSig
     }).values;
   } catch {
     // Node's message may repeat what was typed.
-    throw usage('There is an option that run does not know, or one without its value.');
+    throw usage(say('command.there-is-an-option-that-run-does'));
   }
   const fromFiles: Assignment[] = [];
   const files = [...(values['env-file'] ?? []), ...(values['env-from'] ?? [])];
@@ -187,9 +190,9 @@ export async function readRunArguments(args: readonly string[], signal: AbortSig
     fromFiles,
     (values.env ?? []).map((text) => assignmentOf(text, '--env')),
   );
-  if (assignments.length === 0) throw usage('No variable is named: use --env NAME=KEY or --env-from FILE.');
+  if (assignments.length === 0) throw usage(say('command.no-variable-is-named-use-env-name'));
   if (values.account !== undefined && !ACCOUNT_ID.test(values.account)) {
-    throw usage('--account must be an account id, like ac_01gf7a82.');
+    throw usage(say('command.account-must-be-an-account-id-like'));
   }
   return {
     assignments,

@@ -1,12 +1,13 @@
 /** Arguments of the vault's commands, with errors that say what is wrong. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
-export function usage(command: string, message: string): AppError {
+export function usage(command: string, message: Said): AppError {
   return new AppError({
     code: 'invalid-input',
     message,
-    hint: `Nothing was done. See augno-vault ${command} --help.`,
+    hint: say('command.nothing-was-done-see-augno-vault-command', { command }),
   });
 }
 
@@ -30,15 +31,21 @@ export function readArguments(
     throw usage(
       command,
       code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-        ? `${command} does not know one of these options.`
-        : `${command} cannot read these options.`,
+        ? say('command.command-does-not-know-one-of-these', { command })
+        : say('command.command-cannot-read-these-options', { command }),
     );
   }
   const { names } = positionals;
   if (parsed.positionals.length < names.length) {
-    throw usage(command, `${command} needs ${names.slice(parsed.positionals.length).join(' and ')}.`);
+    throw usage(
+      command,
+      say('command.command-needs-length', {
+        command,
+        names: names.slice(parsed.positionals.length).join(' and '),
+      }),
+    );
   }
   if (parsed.positionals.length > names.length)
-    throw usage(command, `${command} was given too many arguments.`);
+    throw usage(command, say('command.command-was-given-too-many-arguments', { command }));
   return { values: parsed.values as ParsedArguments['values'], positionals: parsed.positionals };
 }

@@ -6,6 +6,7 @@ import { EXIT, type Command } from '../types.ts';
 import { parseWhen } from '../when.ts';
 import { readArguments, usage } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault audit [--since WHEN] [--limit N] [--copies]
 
@@ -66,7 +67,8 @@ export const auditCommand: Command = {
     const sinceText = values['since'];
     const since = typeof sinceText === 'string' ? parseWhen(sinceText, 'since', new Date(), 'past') : null;
     const limit = values['limit'] === undefined ? 1000 : Number(values['limit']);
-    if (!Number.isInteger(limit) || limit < 1) throw usage('audit', '--limit takes a whole number from 1.');
+    if (!Number.isInteger(limit) || limit < 1)
+      throw usage('audit', say('command.limit-takes-a-whole-number-from-1'));
     const vault = await openVaultForCommand(context);
     try {
       const withCopies = values['copies'] === true;
@@ -75,19 +77,17 @@ export const auditCommand: Command = {
       if (context.globals.json) {
         context.printJson({ entries, ...(withCopies ? { copies } : {}) });
       } else {
-        if (withCopies) context.print('This file:');
+        if (withCopies) context.print(say('command.this-file'));
         for (const entry of entries) context.print(line(entry));
-        if (withCopies && copies.length === 0) context.print('No other copy of this vault was folded in.');
+        if (withCopies && copies.length === 0) context.print(say('command.no-other-copy-of-this-vault-was'));
         for (const { copy, first, last, entries: others } of copies) {
           context.print('');
-          context.print(
-            `Copy ${copy}, its entries ${String(first)} to ${String(last)}; their chain is whole:`,
-          );
+          context.print(say('command.copy-copy-its-entries-first-to-last', { copy, first, last }));
           for (const entry of others) context.print(line(entry));
         }
       }
       if ([entries, ...copies.map((one) => one.entries)].some(({ length }) => length === limit))
-        context.note(`Only the newest ${String(limit)} are shown; see --limit.`);
+        context.note(say('command.only-the-newest-limit-are-shown-see', { limit }));
       return EXIT.done;
     } finally {
       vault.close();

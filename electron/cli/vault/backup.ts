@@ -5,6 +5,7 @@ import { backupExists } from '../../vault/backup/portable.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault backup FILE
 
@@ -26,7 +27,7 @@ export const backupCommand: Command = {
     if (existsSync(file)) throw backupExists(file);
     const vault = await openVaultForCommand(context);
     try {
-      const password = await context.readSecret('Backup password', { confirm: true });
+      const password = await context.readSecret(say('command.backup-password'), { confirm: true });
       try {
         await vault.backup(file, password);
       } finally {
@@ -36,7 +37,7 @@ export const backupCommand: Command = {
       vault.close();
     }
     if (context.globals.json) context.printJson({ file });
-    else context.print(`Wrote ${file}.`);
+    else context.print(say('command.wrote-file', { file }));
     return EXIT.done;
   },
 };

@@ -2,6 +2,7 @@
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { kdfTaking, openVaultWithPassword, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault change-password [--password-bytes]
 
@@ -26,7 +27,7 @@ export const changePasswordCommand: Command = {
     const { values } = readArguments('change-password', args, PASSWORD_BYTES_OPTION);
     const { vault, password } = await openVaultWithPassword(context, kdfTaking(values['password-bytes']));
     try {
-      const next = await context.readSecret('New master password', { confirm: true });
+      const next = await context.readSecret(say('command.new-master-password'), { confirm: true });
       try {
         await vault.changePassword(password, next);
       } finally {
@@ -37,8 +38,8 @@ export const changePasswordCommand: Command = {
       vault.close();
     }
     if (context.globals.json) context.printJson({ changed: true });
-    else context.print('The master password was changed.');
-    context.note('Older backups still open with the old password. To end that: augno-vault rotate-vault-key');
+    else context.print(say('command.the-master-password-was-changed'));
+    context.note(say('command.older-backups-still-open-with-the-old'));
     return EXIT.done;
   },
 };

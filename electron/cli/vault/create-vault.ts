@@ -7,6 +7,7 @@ import { alreadyExists } from '../../vault/errors.ts';
 import { vaultPaths } from '../../vault/storage/layout.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault create-vault [--name NAME]
 
@@ -28,11 +29,9 @@ export const createVaultCommand: Command = {
     const { values } = readArguments('create-vault', args, { name: { type: 'string' } });
     if (existsSync(vaultPaths(context.vaultFolder).database)) throw alreadyExists(context.vaultFolder);
     if (isKnownVault(context.vaultFolder)) {
-      context.warn(
-        'A vault was open in this folder before, and is not there. If it lies on a disk that is not connected, stop here and connect it: a new vault does not take its place.',
-      );
+      context.warn(say('command.a-vault-was-open-in-this-folder'));
     }
-    const password = await context.readSecret('New master password', { confirm: true });
+    const password = await context.readSecret(say('command.new-master-password'), { confirm: true });
     try {
       preventCoreDumps();
       const { vault } = await createVault({
@@ -46,10 +45,8 @@ export const createVaultCommand: Command = {
       vault.close();
       rememberVault(context.vaultFolder);
       if (context.globals.json) context.printJson({ vaultId, name, folder: context.vaultFolder });
-      else context.print(`Made the vault in ${context.vaultFolder}.`);
-      context.note(
-        'There is no way in without the master password. Make a recovery key now: augno-vault recovery-key',
-      );
+      else context.print(say('command.made-the-vault-in-vaultfolder', { vaultFolder: context.vaultFolder }));
+      context.note(say('command.there-is-no-way-in-without-the'));
       return EXIT.done;
     } finally {
       password.wipe();

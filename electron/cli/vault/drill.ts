@@ -5,6 +5,7 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault drill FILE [--password-bytes]
 
@@ -28,8 +29,8 @@ export const drillCommand: Command = {
     let backupPassword: SecretBytes | null = null;
     let recoveryKey: SecretBytes | null = null;
     try {
-      if (isPortableBackup(file)) backupPassword = await context.readSecret('Backup password');
-      recoveryKey = await context.readSecret('Recovery key');
+      if (isPortableBackup(file)) backupPassword = await context.readSecret(say('command.backup-password'));
+      recoveryKey = await context.readSecret(say('command.recovery-key'));
       const { sound, problems, records, secrets, name, newestAuditEntryAt } = await restoreDrill({
         file,
         actor: 'command',
@@ -41,7 +42,7 @@ export const drillCommand: Command = {
         context.printJson({ sound, problems, name, records, secrets, newestEntryAt: newestAuditEntryAt });
       } else if (sound) {
         context.print(
-          `Passed: ${String(records)} records and ${String(secrets)} secrets of “${name}” could be read.`,
+          say('command.passed-records-records-and-secrets-secrets-of', { records, secrets, name }),
         );
       } else {
         for (const problem of problems) context.print(problem);

@@ -11,6 +11,7 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { openVaultWithPassword } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault merge FILE [--dry-run]
 
@@ -42,8 +43,8 @@ export const mergeCommand: Command = {
     if (!existsSync(file)) {
       throw new AppError({
         code: 'invalid-input',
-        message: `There is no file ${path.basename(file)}.`,
-        hint: 'Nothing was changed. Check the path.',
+        message: say('command.there-is-no-file-file', { file: path.basename(file) }),
+        hint: say('command.nothing-was-changed-check-the-path'),
       });
     }
     const dryRun = values['dry-run'] === true;
@@ -79,7 +80,7 @@ async function mergeWithPasswords(
   };
   const report = (await attempt(null)) ?? (await attempt(password));
   if (report !== null) return report;
-  const own = await context.readSecret('Password of the other copy');
+  const own = await context.readSecret(say('command.password-of-the-other-copy'));
   try {
     return await vault.mergeCopy(file, own, MERGE_RULES, { dryRun });
   } finally {

@@ -12,6 +12,7 @@ import { missing, waiting } from '../../vault/errors.ts';
 import { copiesBeside } from '../../vault/merge/beside.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { CommandContext } from '../types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** After one or two failed tries the wait is shorter than starting the command again. */
 const WAITED_OUT_MS = 2000;
@@ -42,8 +43,8 @@ async function assertOpenable(context: CommandContext): Promise<void> {
   } catch (thrown) {
     throw new AppError({
       code: 'cancelled',
-      message: 'Cancelled.',
-      hint: 'Nothing was changed.',
+      message: say('command.cancelled'),
+      hint: say('command.nothing-was-changed'),
       cause: thrown,
     });
   }
@@ -56,7 +57,7 @@ export async function openVaultWithPassword(
 ): Promise<{ readonly vault: ManagedVault; readonly password: SecretBytes }> {
   preventCoreDumps();
   await assertOpenable(context);
-  const password = await context.readSecret('Master password');
+  const password = await context.readSecret(say('command.master-password'));
   try {
     const vault = await openVault({
       folder: context.vaultFolder,
@@ -67,12 +68,10 @@ export async function openVaultWithPassword(
     rememberVault(context.vaultFolder);
     sayWriteAccess(context, vault);
     for (const { message, hint } of [...vault.notes, ...foldRescues(vault)])
-      context.warn(`${message} ${hint}`);
+      context.warn(say('app.first-second', { first: message, second: hint }));
     for (const file of copiesBeside(context.vaultFolder)) {
       const name = terminalLine(path.basename(file));
-      context.note(
-        `Another copy of a vault lies beside this one: ${name}. augno-vault merge folds it in; then move it away.`,
-      );
+      context.note(say('command.another-copy-of-a-vault-lies-beside', { name }));
     }
     return { vault, password };
   } catch (thrown) {
@@ -84,15 +83,14 @@ export async function openVaultWithPassword(
 /** Said once; what is read goes on without it. */
 function sayWriteAccess(context: CommandContext, vault: ManagedVault): void {
   const { problem } = vault.writeAccess;
-  if (problem !== null) context.warn(`${problem.message} It is only read; nothing is stored in it.`);
+  if (problem !== null)
+    context.warn(say('command.message-it-is-only-read-nothing-is', { message: problem.message }));
   let said = 0;
   vault.onWriteAccess(({ pending, kept }) => {
     if (pending <= said) return;
     said = pending;
     context.warn(
-      kept
-        ? 'This is not yet in the vault’s log: it is kept sealed beside it, and entered as soon as the vault can be written.'
-        : 'This is not in the vault’s log, and nothing could be kept beside it either.',
+      kept ? say('command.this-is-not-yet-in-the-vaults') : say('command.this-is-not-in-the-vaults-log'),
     );
   });
 }

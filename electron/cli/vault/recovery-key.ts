@@ -6,6 +6,7 @@ import { platformRandom } from '../../vault/storage/rows.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault recovery-key [--kit FILE]
 
@@ -46,7 +47,7 @@ export const recoveryKeyCommand: Command = {
           );
           if (!writeWhole(kit, [page], platformRandom, false)) throw exists(kit);
           if (context.globals.json) context.printJson({ kit });
-          else context.print(`Wrote ${kit}. Print it, then delete the file.`);
+          else context.print(say('command.wrote-kit-print-it-then-delete-the', { kit }));
         }
       } finally {
         recoveryKey.wipe();
@@ -54,7 +55,7 @@ export const recoveryKeyCommand: Command = {
     } finally {
       vault.close();
     }
-    context.note('Any recovery key made before opens nothing any more.');
+    context.note(say('command.any-recovery-key-made-before-opens-nothing'));
     return EXIT.done;
   },
 };
@@ -62,7 +63,7 @@ export const recoveryKeyCommand: Command = {
 function exists(file: string): AppError {
   return new AppError({
     code: 'conflict',
-    message: `The file ${file} exists already.`,
-    hint: 'It was not touched. A recovery key was made but not shown: run this again with another file name.',
+    message: say('command.the-file-file-exists-already', { file }),
+    hint: say('command.it-was-not-touched-a-recovery-key'),
   });
 }

@@ -15,6 +15,7 @@ import { EXIT, type CommandContext } from '../types.ts';
 import { usage, type ParsedArguments } from './arguments.ts';
 import { kdfTaking } from './open.ts';
 import { addressesOf, afterAddresses, restoredJson } from './restored-addresses.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export const COPIES_OPTIONS = {
   'from-copies': { type: 'boolean' },
@@ -28,19 +29,23 @@ type Values = ParsedArguments['values'];
 /** @throws AppError `invalid-input` */
 export function assertNoCopiesOptions(values: Values): void {
   for (const name of ['list', 'try', 'use'])
-    if (values[name] !== undefined) throw usage('restore', `--${name} goes with --from-copies.`);
+    if (values[name] !== undefined)
+      throw usage('restore', say('command.name-goes-with-from-copies', { name }));
 }
 
 /** @throws AppError as `listCopies`, `tryCopy` and `restoreCopy` do */
 export async function restoreFromCopies(values: Values, context: CommandContext): Promise<number> {
   const chosen = ['list', 'try', 'use'].filter((name) => values[name] !== undefined);
   if (chosen.length > 1)
-    throw usage('restore', `--${chosen.join(' and --')} are different things to do: give one of them.`);
+    throw usage(
+      'restore',
+      say('command.chosen-are-different-things-to-do-give', { chosen: chosen.join(' and --') }),
+    );
   const replace = values['replace'] === true;
-  if (replace && values['use'] === undefined) throw usage('restore', '--replace goes with --use.');
+  if (replace && values['use'] === undefined) throw usage('restore', say('command.replace-goes-with-use'));
   const wanted = dateOf(values['use'] ?? values['try']);
   assertThere(context.vaultFolder, wanted);
-  const secret = await context.readSecret('Master password of that time');
+  const secret = await context.readSecret(say('command.master-password-of-that-time'));
   const options: CopiesOptions = {
     folder: context.vaultFolder,
     actor: 'command',
@@ -64,7 +69,7 @@ function dateOf(text: string | boolean | undefined): number | 'newest' | null {
   if (text === 'newest') return text;
   const date = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(date)) return date;
-  throw usage('restore', 'The date has to be one that --from-copies --list shows, or "newest".');
+  throw usage('restore', say('command.the-date-has-to-be-one-that'));
 }
 
 /** Before a password is asked for. */
@@ -73,8 +78,8 @@ function assertThere(folder: string, wanted: number | 'newest' | null): void {
   if (listRollingBackups(folder).some(({ at }) => at.getTime() === wanted)) return;
   throw new AppError({
     code: 'not-found',
-    message: `There is no automatic copy of ${new Date(wanted).toISOString()}.`,
-    hint: 'Nothing was changed. See augno-vault restore --from-copies --list.',
+    message: say('command.there-is-no-automatic-copy-of-value', { value: new Date(wanted).toISOString() }),
+    hint: say('command.nothing-was-changed-see-augno-vault-restore'),
   });
 }
 
@@ -85,8 +90,8 @@ async function nameOf(wanted: number | 'newest', options: CopiesOptions): Promis
     if (holds !== null && (await tryCopy({ ...options, name })).sound) return name;
   throw new AppError({
     code: 'vault-damaged',
-    message: 'None of the automatic copies is whole.',
-    hint: 'Nothing was changed. Restore a backup file instead, if you made one.',
+    message: say('command.none-of-the-automatic-copies-is-whole'),
+    hint: say('command.nothing-was-changed-restore-a-backup-file'),
   });
 }
 
@@ -111,7 +116,7 @@ function printCopies(copies: readonly FoundCopy[], context: CommandContext): num
         : (problem?.message ?? 'Opens with another password.');
     context.print(`${at.toISOString()}  ${what}`);
   }
-  context.note('Put one in place with: augno-vault restore --from-copies --use DATE');
+  context.note(say('command.put-one-in-place-with-augno-vault'));
   return EXIT.done;
 }
 
@@ -121,10 +126,7 @@ async function tryOne(
 ): Promise<number> {
   const { sound, problems, keys, secrets } = await tryCopy(options);
   if (context.globals.json) context.printJson({ name: options.name, sound, problems, keys, secrets });
-  else if (sound)
-    context.print(
-      `Whole: ${String(keys)} keys and ${String(secrets)} secrets could be read. Nothing was changed.`,
-    );
+  else if (sound) context.print(say('command.whole-keys-keys-and-secrets-secrets-could', { keys, secrets }));
   else for (const problem of problems) context.print(problem);
   return sound ? EXIT.done : EXIT.vault;
 }
@@ -142,13 +144,15 @@ async function useOne(
     context.printJson(restoredJson(context.vaultFolder, restored, asleep));
   } else {
     context.print(
-      `The vault of ${context.vaultFolder} is the copy of ${madeAt.toISOString()} again: ${String(secrets)} secrets.`,
+      say('command.the-vault-of-vaultfolder-is-the-copy', {
+        vaultFolder: context.vaultFolder,
+        madeAt: madeAt.toISOString(),
+        secrets,
+      }),
     );
   }
-  if (replaced !== null) context.note(`The vault that was there is now ${replaced}.`);
-  context.note(
-    'What was changed since that copy is missing: sync, and look at what is new in your accounts.',
-  );
+  if (replaced !== null) context.note(say('command.the-vault-that-was-there-is-now', { replaced }));
+  context.note(say('command.what-was-changed-since-that-copy-is'));
   noteAsleep(context, asleep);
   return afterAddresses(context, failure);
 }

@@ -7,6 +7,7 @@ import { readArguments } from './arguments.ts';
 import { addressesOf, afterAddresses, restoredJson } from './restored-addresses.ts';
 import { assertNoCopiesOptions, COPIES_OPTIONS, restoreFromCopies } from './restore-copies.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault restore FILE [--replace] [--password-bytes]
 augno-vault restore --from-copies [--list] [--try DATE | --use DATE [--replace]] [--password-bytes]
@@ -50,7 +51,7 @@ export const restoreCommand: Command = {
     );
     if (values['from-copies'] === true) return await restoreFromCopies(values, context);
     assertNoCopiesOptions(values);
-    const backupPassword = await context.readSecret('Backup password');
+    const backupPassword = await context.readSecret(say('command.backup-password'));
     try {
       const result = await restoreVault({
         folder: context.vaultFolder,
@@ -69,13 +70,15 @@ export const restoreCommand: Command = {
         context.printJson(restoredJson(context.vaultFolder, result, asleep));
       } else {
         context.print(
-          `Restored the vault of ${madeAt} to ${context.vaultFolder}: ${String(secrets)} secrets.`,
+          say('command.restored-the-vault-of-madeat-to-vaultfolder', {
+            madeAt,
+            vaultFolder: context.vaultFolder,
+            secrets,
+          }),
         );
       }
-      if (replaced !== null) context.note(`The vault that was there is now ${replaced}.`);
-      context.note(
-        'It opens with its master password of that time, and with the backup password until you change the password.',
-      );
+      if (replaced !== null) context.note(say('command.the-vault-that-was-there-is-now', { replaced }));
+      context.note(say('command.it-opens-with-its-master-password-of'));
       noteAsleep(context, asleep);
       return afterAddresses(context, failure);
     } finally {

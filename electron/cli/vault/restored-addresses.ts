@@ -8,6 +8,7 @@ import { withServices } from '../augno/session.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { kdfTaking } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface RestoredAddresses {
   readonly asleep: readonly AddressQuestion[];
@@ -49,9 +50,7 @@ async function lookAt(
 /** @returns the exit code; no sentence may say that nothing was changed */
 export function afterAddresses(context: CommandContext, failure: AppError | null): number {
   if (failure === null) return EXIT.done;
-  context.warn(
-    `The vault was restored; its connections could not be looked at: ${failure.message} Run "augno-vault connections list" when that is mended.`,
-  );
+  context.warn(say('command.the-vault-was-restored-its-connections-could', { message: failure.message }));
   return exitCodeOf(failure.code);
 }
 

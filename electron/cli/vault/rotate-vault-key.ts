@@ -2,6 +2,7 @@
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { openVaultWithPassword } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault rotate-vault-key [--keep-old-backups]
 
@@ -43,13 +44,12 @@ export const rotateVaultKeyCommand: Command = {
         keychainRemoved,
       });
     } else {
-      context.print('The vault has a new key.');
+      context.print(say('command.the-vault-has-a-new-key'));
     }
     if (backupsDeleted > 0)
-      context.note(`Deleted ${String(backupsDeleted)} rolling backups under the old key.`);
-    if (hadRecoveryKey)
-      context.warn('The old recovery key opens nothing any more. Make a new one: augno-vault recovery-key');
-    if (keychainRemoved) context.warn('Quick unlock was turned off; turn it on again in the app.');
+      context.note(say('command.deleted-backupsdeleted-rolling-backups-under-the-old', { backupsDeleted }));
+    if (hadRecoveryKey) context.warn(say('command.the-old-recovery-key-opens-nothing-any'));
+    if (keychainRemoved) context.warn(say('command.quick-unlock-was-turned-off-turn-it'));
     return EXIT.done;
   },
 };

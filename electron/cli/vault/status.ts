@@ -9,6 +9,7 @@ import { day, table } from '../augno/output.ts';
 import { readArguments, withSession } from '../augno/session.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { sayMatter } from './matter-words.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault status: what needs somebody
 
@@ -53,17 +54,17 @@ function print({ items, putOff }: Matters, context: CommandContext): void {
     });
     return;
   }
-  if (items.length === 0) context.print('Nothing needs you.');
+  if (items.length === 0) context.print(say('command.nothing-needs-you'));
   else {
     const rows = items.map((matter) => [
       matter.severity,
       matter.name === '' ? '-' : terminalLine(matter.name),
-      sayMatter(matter),
+      context.words(sayMatter(matter)),
       day(matter.since),
     ]);
     for (const line of table([['SEVERITY', 'NAME', 'WHAT', 'SINCE'], ...rows])) context.print(line);
   }
-  if (putOff.length > 0) context.note(`Put off: ${String(putOff.length)}.`);
+  if (putOff.length > 0) context.note(say('command.put-off-length', { length: putOff.length }));
 }
 
 export const statusCommand: Command = {

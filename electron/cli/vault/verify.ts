@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from './arguments.ts';
 import { openVaultForCommand } from './open.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault verify
 
@@ -43,13 +44,12 @@ export const verifyCommand: Command = {
         context.printJson({ sound, problems, records, secrets, auditEntries, warnings });
       else if (sound) {
         context.print(
-          `The vault is whole: ${String(records)} records, ${String(secrets)} secrets, ${String(auditEntries)} audit entries.`,
+          say('command.the-vault-is-whole-records-records-secrets', { records, secrets, auditEntries }),
         );
       } else {
         for (const problem of problems) context.print(problem);
       }
-      if (!sound)
-        context.warn('Do not write to this vault any more; keep a copy of its folder and restore a backup.');
+      if (!sound) context.warn(say('command.do-not-write-to-this-vault-any'));
       return sound ? EXIT.done : EXIT.vault;
     } finally {
       vault.close();

@@ -4,7 +4,6 @@
  * done and goes on, at a person's word, with those that are not. A key whose outcome is unknown is looked into first.
  */
 import { whyLeftOut } from '../../../shared/left-out.ts';
-import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
@@ -15,6 +14,7 @@ import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService } from '../types.ts';
 import { batchesCollection } from './records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
 const CONFIRMED_MS = HOUR_MS;
@@ -69,8 +69,8 @@ export class BatchKeeper {
     if (keys.some((key) => key === undefined || whyLeftOut(key, input.kind) !== null)) {
       throw new AppError({
         code: 'not-found',
-        message: 'Some of these keys are not here any more, or belong to another service.',
-        hint: 'Nothing was changed. Look at the list and choose again.',
+        message: say('keys.some-of-these-keys-are-not-here'),
+        hint: say('keys.nothing-was-changed-look-at-the-list'),
       });
     }
     const items = (keys as KeySummary[]).map(({ id, name, redacted, mode }): BatchItem => ({
@@ -86,7 +86,7 @@ export class BatchKeeper {
     }));
     this.#requireCount(items, input.confirmation);
     const at = this.#now();
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     const record: BatchRecord = {
       kind: input.kind,
       cause: input.cause,
@@ -107,7 +107,7 @@ export class BatchKeeper {
         subjectId: id,
         subjectName: record.person,
         reason: reasonOf(record),
-        detail: `${input.kind}: ${String(items.length)} keys.`,
+        detail: say('keys.batch-begun', { kind: input.kind, count: items.length }),
       });
     });
     return { id, ...record };
@@ -119,8 +119,8 @@ export class BatchKeeper {
     if (this.#inFlight.has(id)) {
       throw new AppError({
         code: 'conflict',
-        message: 'A key of this list is being done at the moment.',
-        hint: 'Wait until it is done.',
+        message: say('keys.a-key-of-this-list-is-being'),
+        hint: say('keys.wait-until-it-is-done'),
       });
     }
     const item = record.items.find(isOpenItem);
@@ -211,8 +211,8 @@ export class BatchKeeper {
       if (tries === MOST_LOOKS) {
         throw new AppError({
           code: 'outcome-unknown',
-          message: 'What became of this key is not known yet.',
-          hint: 'It is looked into in the background. Nothing was sent again; continue in a minute.',
+          message: say('keys.what-became-of-this-key-is-not'),
+          hint: say('keys.it-is-looked-into-in-the-background'),
         });
       }
       await setTimeout(LOOK_AGAIN_MS);
@@ -237,8 +237,8 @@ export class BatchKeeper {
     if (production === 0 || confirmation?.trim() === String(production)) return;
     throw new AppError({
       code: 'invalid-input',
-      message: `${String(production)} of these are production keys.`,
-      hint: `Type ${String(production)} to confirm. Nothing was changed.`,
+      message: say('keys.production-of-these-are-production-keys', { production }),
+      hint: say('keys.type-production-to-confirm-nothing-was-changed', { production }),
       field: 'confirmation',
     });
   }
@@ -246,8 +246,8 @@ export class BatchKeeper {
   #finish(id: string): Batch {
     const record = this.#record(id);
     if (record.endedAt !== null) return { id, ...record };
-    const count = (state: BatchItem['state']): number =>
-      record.items.filter((item) => item.state === state).length;
+    const count = (state: string): number => record.items.filter((item) => item.state === state).length;
+    const [done, failed, skipped] = [count('done'), count('failed'), count('skipped')];
     const ended: BatchRecord = { ...record, endedAt: this.#now().toISOString() };
     this.#vault.transaction((transaction) => {
       transaction.put(batchesCollection, id, ended);
@@ -256,7 +256,7 @@ export class BatchKeeper {
         subjectId: id,
         subjectName: record.person,
         reason: reasonOf(record),
-        detail: `${record.kind}: ${String(count('done'))} done, ${String(count('failed'))} failed, ${String(count('skipped'))} left out.`,
+        detail: say('keys.batch-ended', { kind: record.kind, done, failed, skipped }),
       });
     });
     return { id, ...ended };
@@ -285,8 +285,8 @@ export class BatchKeeper {
     if (record !== undefined) return record;
     throw new AppError({
       code: 'not-found',
-      message: 'This list of keys is not in the vault any more.',
-      hint: 'Nothing was changed.',
+      message: say('keys.this-list-of-keys-is-not-in'),
+      hint: say('command.nothing-was-changed'),
     });
   }
 }

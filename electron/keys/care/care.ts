@@ -6,6 +6,7 @@ import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** By the key's id. The key that replaces another takes it over. */
 export const careCollection = defineCollection('key-care', keyCareSchema);
@@ -31,8 +32,8 @@ export function saveCare(
     if (key === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This key is not in the vault any more.',
-        hint: 'Nothing was changed.',
+        message: say('keys.this-key-is-not-in-the-vault'),
+        hint: say('command.nothing-was-changed'),
       });
     }
     const before = transaction.get(careCollection, keyId);

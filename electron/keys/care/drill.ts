@@ -10,6 +10,7 @@ import type { GuideKeeper } from '../runbook/guide-keeper.ts';
 import type { AccountService } from '../types.ts';
 import type { ChosenPlaces } from '../places/chosen-places.ts';
 import type { PlaceKeeper } from '../places/place-keeper.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const VARIABLE = 'AUGNO_API_KEY';
 const FOLDER_PREFIX = 'augno-vault-drill-';
@@ -35,8 +36,8 @@ export async function prepareDrill(parts: DrillParts, guideId: string, now: Date
     if (chosen === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This account has no role that a practice key could have.',
-        hint: 'Nothing was made. Make a role first, or use the sandbox that comes with the app.',
+        message: say('keys.this-account-has-no-role-that-a'),
+        hint: say('keys.nothing-was-made-make-a-role-first'),
       });
     }
     const created = await accounts.createKey({
@@ -94,7 +95,7 @@ function requireDrill(guides: GuideKeeper, guideId: string): Guide {
   if (guide.kind === 'drill') return guide;
   throw new AppError({
     code: 'conflict',
-    message: 'This is no drill.',
-    hint: 'Nothing was changed.',
+    message: say('keys.this-is-no-drill'),
+    hint: say('command.nothing-was-changed'),
   });
 }

@@ -3,6 +3,7 @@ import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { Vault, VaultTransaction } from '../../vault/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** As many as a key's own form takes. */
 const MOST_TAGS = 50;
@@ -13,8 +14,8 @@ export function tagKeys(vault: Vault, input: ChannelParsedInput<'keys.tag'>): { 
   if (wanted === '') {
     throw new AppError({
       code: 'invalid-input',
-      message: 'The tag is empty.',
-      hint: 'Type a tag. Nothing was changed.',
+      message: say('keys.the-tag-is-empty'),
+      hint: say('keys.type-a-tag-nothing-was-changed'),
       field: 'tag',
     });
   }
@@ -38,7 +39,7 @@ function tagOne(transaction: VaultTransaction, keyId: string, tag: string, way: 
     action: 'key-edited',
     subjectId: keyId,
     subjectName: record.alias ?? record.apiName,
-    detail: way === 'add' ? `Tag “${tag}” added.` : `Tag “${tag}” removed.`,
+    detail: way === 'add' ? say('keys.tag-tag-added', { tag }) : say('keys.tag-tag-removed', { tag }),
   });
   return true;
 }
@@ -51,8 +52,11 @@ function tagsAfter(record: KeyRecord, tag: string, way: 'add' | 'remove'): strin
   if (others.length >= MOST_TAGS) {
     throw new AppError({
       code: 'invalid-input',
-      message: `“${record.alias ?? record.apiName}” has ${MOST_TAGS} tags already, which is the most.`,
-      hint: 'Remove one of them first, or leave that key out. Nothing was changed.',
+      message: say('keys.alias-has-mosttags-tags-already-which-is', {
+        alias: record.alias ?? record.apiName,
+        mostTags: MOST_TAGS,
+      }),
+      hint: say('keys.remove-one-of-them-first-or-leave'),
       field: 'tag',
     });
   }

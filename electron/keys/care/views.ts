@@ -5,6 +5,7 @@ import { savedViewSchema, type SavedView } from '../../../shared/ipc/upkeep-chan
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export const viewsCollection = defineCollection('saved-views', savedViewSchema.omit({ id: true }));
 
@@ -37,15 +38,16 @@ export function renameView(vault: Vault, viewId: string, wanted: string): SavedV
   if (view === undefined) {
     throw new AppError({
       code: 'not-found',
-      message: 'This view is not in the vault any more.',
-      hint: 'Nothing was changed.',
+      message: say('keys.this-view-is-not-in-the-vault'),
+      hint: say('command.nothing-was-changed'),
     });
   }
   if (name === '' || views.some((other) => other.id !== viewId && sameName(other.name, name))) {
     throw new AppError({
       code: 'conflict',
-      message: name === '' ? 'The view needs a name.' : `Another view is named “${name}”.`,
-      hint: 'Choose another name. Nothing was changed.',
+      message:
+        name === '' ? say('keys.the-view-needs-a-name') : say('keys.another-view-is-named-name', { name }),
+      hint: say('keys.choose-another-name-nothing-was-changed'),
       field: 'name',
     });
   }

@@ -2,28 +2,29 @@
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { redactText } from '../../scanner/detect/index.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export function shownPath(file: string): string {
   return terminalLine(redactText(file));
 }
 
-export function placeError(code: ErrorCode, message: string, hint: string, cause?: unknown): AppError {
+export function placeError(code: ErrorCode, message: Said, hint: Said, cause?: unknown): AppError {
   return new AppError({ code, message, hint, ...(cause === undefined ? {} : { cause }) });
 }
 
 export function changedSince(file: string): AppError {
   return placeError(
     'file-changed',
-    `${shownPath(file)} has changed since its lines were shown.`,
-    'Nothing was written. Look at the lines again, then decide.',
+    say('keys.file-has-changed-since-its-lines-were', { file: shownPath(file) }),
+    say('keys.nothing-was-written-look-at-the-lines'),
   );
 }
 
 export function readOnlyFile(file: string): AppError {
   return placeError(
     'file-read-only',
-    `${shownPath(file)} is read-only.`,
-    'Nothing was written. Make the file writable if you may change it, or change it where it comes from.',
+    say('keys.file-is-read-only', { file: shownPath(file) }),
+    say('keys.nothing-was-written-make-the-file-writable'),
   );
 }
 
@@ -37,8 +38,8 @@ export function fileProblem(file: string, thrown: unknown): AppError {
     case 'ENOTDIR':
       return placeError(
         'not-found',
-        `There is no file ${shown}.`,
-        'Nothing was written. It may have been moved; check the path.',
+        say('keys.there-is-no-file-shown', { shown }),
+        say('keys.nothing-was-written-it-may-have-been'),
         thrown,
       );
     case 'ELOOP':
@@ -52,15 +53,15 @@ export function fileProblem(file: string, thrown: unknown): AppError {
     case 'EDQUOT':
       return placeError(
         'file-unwritable',
-        `There is no room left to write ${shown}.`,
-        'The file is as it was. Free some space and try again.',
+        say('keys.there-is-no-room-left-to-write', { shown }),
+        say('keys.the-file-is-as-it-was-free'),
         thrown,
       );
     default:
       return placeError(
         'file-unwritable',
-        `${shown} can’t be read or written (${code}).`,
-        'The file is as it was. Check the disk and the permissions, then try again.',
+        say('keys.shown-cant-be-read-or-written-code', { shown, code }),
+        say('keys.the-file-is-as-it-was-check'),
         thrown,
       );
   }
@@ -69,7 +70,7 @@ export function fileProblem(file: string, thrown: unknown): AppError {
 export function symbolicLink(file: string): AppError {
   return placeError(
     'unsupported',
-    `${shownPath(file)} is a symbolic link.`,
-    'Nothing was written: links are not followed. Name the file that it leads to.',
+    say('keys.file-is-a-symbolic-link', { file: shownPath(file) }),
+    say('keys.nothing-was-written-links-are-not-followed'),
   );
 }

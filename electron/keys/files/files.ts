@@ -23,6 +23,7 @@ import {
 import path from 'node:path';
 import { syncFolder } from '../../files/sync-folder.ts';
 import { changedSince, fileProblem, placeError, readOnlyFile, shownPath, symbolicLink } from './errors.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Larger files are no configuration, and their backup would weigh on the vault. */
 export const LARGEST_FILE = 4 << 20;
@@ -60,8 +61,8 @@ export function resolvePlace(file: string): string {
   if (!path.isAbsolute(file)) {
     throw placeError(
       'invalid-input',
-      'This is not the full path of a file.',
-      'Nothing was written. Enter the whole path, from the root of the disk on.',
+      say('keys.this-is-not-the-full-path-of'),
+      say('keys.nothing-was-written-enter-the-whole-path'),
     );
   }
   try {
@@ -87,22 +88,22 @@ export function readPlace(file: string): ReadFile {
     if (!stat.isFile()) {
       throw placeError(
         'unsupported',
-        `${shownPath(resolved)} is not an ordinary file.`,
-        'Nothing was written. Only ordinary files are changed.',
+        say('keys.resolved-is-not-an-ordinary-file', { resolved: shownPath(resolved) }),
+        say('keys.nothing-was-written-only-ordinary-files-are'),
       );
     }
     if (stat.nlink > 1) {
       throw placeError(
         'unsupported',
-        `${shownPath(resolved)} has a second name (a hard link).`,
-        'Nothing was written: replacing it would part the two. Change it with your editor.',
+        say('keys.resolved-has-a-second-name-a-hard', { resolved: shownPath(resolved) }),
+        say('keys.nothing-was-written-replacing-it-would-part'),
       );
     }
     if (stat.size > LARGEST_FILE) {
       throw placeError(
         'unsupported',
-        `${shownPath(resolved)} is larger than 4 MiB.`,
-        'Nothing was written. Change it with your editor.',
+        say('keys.resolved-is-larger-than-4-mib', { resolved: shownPath(resolved) }),
+        say('keys.nothing-was-written-change-it-with-your'),
       );
     }
     const bytes = readWhole(descriptor, stat.size);
@@ -138,8 +139,8 @@ function readWhole(descriptor: number, size: number): Buffer {
   bytes.fill(0);
   throw placeError(
     'file-changed',
-    'The file grew while it was read.',
-    'Nothing was written. Wait until nothing else writes to it, then try again.',
+    say('keys.the-file-grew-while-it-was-read'),
+    say('keys.nothing-was-written-wait-until-nothing-else'),
   );
 }
 

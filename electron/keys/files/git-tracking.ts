@@ -9,6 +9,7 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { findGit } from '../../scanner/git/git-command.ts';
 import { placeError, shownPath } from './errors.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const TIME_LIMIT_MS = 30_000;
 /** What git needs to find itself and the person's own list of ignored files. */
@@ -83,8 +84,8 @@ export async function assertKeptOutOfGit(file: string): Promise<void> {
     if (listed === 0) {
       throw placeError(
         'conflict',
-        `${shownPath(file)} is tracked by Git: a secret in it would be in the next commit.`,
-        'Nothing was written. Let the program read a variable instead, and put the key into a .env file that Git ignores, or start the program with augno-vault run.',
+        say('keys.file-is-tracked-by-git-a-secret', { file: shownPath(file) }),
+        say('keys.nothing-was-written-let-the-program-read'),
       );
     }
     if (listed !== 1) throw lookUpFailed(file);
@@ -95,8 +96,11 @@ export async function assertKeptOutOfGit(file: string): Promise<void> {
     if (ignored !== 1) throw lookUpFailed(file);
     throw placeError(
       'conflict',
-      `Git does not ignore ${shownPath(file)} yet: a secret in it could be committed by mistake.`,
-      `Nothing was written. Add the line ${shownPath(ignoreLine(relative))} to the .gitignore of ${shownPath(root)} first, then try again.`,
+      say('keys.git-does-not-ignore-file-yet-a', { file: shownPath(file) }),
+      say('keys.nothing-was-written-add-the-line-relative', {
+        relative: shownPath(ignoreLine(relative)),
+        root: shownPath(root),
+      }),
     );
   }
 }
@@ -104,7 +108,7 @@ export async function assertKeptOutOfGit(file: string): Promise<void> {
 function lookUpFailed(file: string): Error {
   return placeError(
     'conflict',
-    `Whether Git tracks ${shownPath(file)} could not be found out.`,
-    'Nothing was written: such a file counts as tracked. Check that git is installed and the repository sound, or put the key into a .env file outside of it.',
+    say('keys.whether-git-tracks-file-could-not-be', { file: shownPath(file) }),
+    say('keys.nothing-was-written-such-a-file-counts'),
   );
 }

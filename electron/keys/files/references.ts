@@ -7,6 +7,7 @@ import { formOf, positionalText, type TextForm } from './edit.ts';
 import { parseEnvText, readsBack, type EnvEntry } from './env-file.ts';
 import { placeError, shownPath } from './errors.ts';
 import { notQuotable, type KeyValue } from './value.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const SCHEME = 'augno://';
 const REFERENCE = /augno:\/\/([^\s"'`\\]*)/g;
@@ -49,8 +50,8 @@ export function referencesIn(text: string, file: string, isBytes = false): reado
     if (key === null) {
       throw placeError(
         'invalid-input',
-        `Line ${String(line)} of ${shownPath(file)} holds a reference that names no key.`,
-        `Write ${SCHEME} and then the key’s id or its name, with %20 for a blank. Nothing was done.`,
+        say('keys.line-line-of-file-holds-a-reference', { line, file: shownPath(file) }),
+        say('keys.write-scheme-and-then-the-keys-id', { scheme: SCHEME }),
       );
     }
     return { key, line, start: match.index, end: match.index + match[0].length };
@@ -174,8 +175,8 @@ function fillEnv(text: string, form: TextForm, file: string, valueFor: ValueFor)
   if (unreadable.length > 0) {
     throw placeError(
       'invalid-input',
-      `Line ${String(unreadable[0])} of ${shownPath(file)} is not NAME=value.`,
-      'Nothing was written. Correct the template, or give the output a name that does not end in .env.',
+      say('keys.line-unreadable-of-file-is-not-name', { unreadable: unreadable[0]!, file: shownPath(file) }),
+      say('keys.nothing-was-written-correct-the-template-or'),
     );
   }
   const wanted = new Map(entries.map(({ name, value }) => [name, value]));

@@ -6,6 +6,7 @@
  */
 import { KEY_LENGTH, parseKey, redactKey } from '../../../shared/key-format.ts';
 import { placeError } from './errors.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** `augno`: a key whose form is known, checksum included. `free`: of a service that says nothing about the form of its keys. */
 export type ValueForm = 'augno' | 'free';
@@ -31,8 +32,8 @@ export function keyValueOf(secret: Buffer, form: ValueForm): KeyValue {
     if (text.length !== KEY_LENGTH || !parseKey(text).ok) {
       throw placeError(
         'unsupported',
-        'What is kept as the secret of this key is not a key.',
-        'Nothing was written. It came from the server or from a file in this form; rotate the key to get a real one.',
+        say('keys.what-is-kept-as-the-secret-of'),
+        say('keys.nothing-was-written-it-came-from-the'),
       );
     }
     return { bytes: secret, isPlain: true, masked: redactKey(text) };
@@ -40,8 +41,8 @@ export function keyValueOf(secret: Buffer, form: ValueForm): KeyValue {
   if (!PRINTABLE.test(text) || text !== text.trim()) {
     throw placeError(
       'unsupported',
-      'This secret holds characters that do not belong into a file.',
-      'Nothing was written. Give it to the program directly: with “Run…”, or with augno-vault run.',
+      say('keys.this-secret-holds-characters-that-do-not'),
+      say('keys.nothing-was-written-give-it-to-the'),
     );
   }
   const masked = text.length < SHORTEST_WITH_ENDS ? '****' : `${text.slice(0, 4)}****${text.slice(-4)}`;
@@ -52,7 +53,7 @@ export function keyValueOf(secret: Buffer, form: ValueForm): KeyValue {
 export function notQuotable(file: string): Error {
   return placeError(
     'unsupported',
-    `This secret has characters that ${file} could take for something else than text.`,
-    'Nothing was written. Put it into a .env or JSON file, or give it to the program with augno-vault run.',
+    say('keys.this-secret-has-characters-that-file-could', { file }),
+    say('keys.nothing-was-written-put-it-into-a'),
   );
 }

@@ -8,6 +8,7 @@ import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { readView, standingOf } from '../registry/summaries.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface FindingsStoreOptions {
   readonly vault: Vault;
@@ -114,7 +115,7 @@ class VaultFindingsStore implements FindingsStore {
             action: 'finding-resolved',
             subjectId: value.keyId ?? id,
             subjectName: this.#nameOf(value),
-            detail: `${placeText(value)}: not there any more, and the key is dead.`,
+            detail: say('keys.place-not-there-any-more', { place: placeText(value) }),
           });
         }
       }
@@ -128,7 +129,11 @@ class VaultFindingsStore implements FindingsStore {
       }
       transaction.audit({
         action: 'scan-finished',
-        detail: `${report.roots.join(', ')}: ${found.size} findings, ${opened.length} of them new${report.complete ? '' : '; not everything could be read'}.`,
+        detail: say(report.complete ? 'keys.scanned' : 'keys.scanned-in-part', {
+          roots: report.roots.join(', '),
+          found: found.size,
+          opened: opened.length,
+        }),
       });
     }, this.#actor);
     return { newFindings: opened.length };
@@ -161,8 +166,8 @@ class VaultFindingsStore implements FindingsStore {
     if (text === '') {
       throw new AppError({
         code: 'invalid-input',
-        message: 'Ignoring a finding needs a reason.',
-        hint: 'Write down why it is no danger, for whoever looks at it next. Nothing was changed.',
+        message: say('keys.ignoring-a-finding-needs-a-reason'),
+        hint: say('keys.write-down-why-it-is-no-danger'),
         field: 'reason',
       });
     }
@@ -194,8 +199,8 @@ class VaultFindingsStore implements FindingsStore {
       if (record === undefined) {
         throw new AppError({
           code: 'not-found',
-          message: 'This finding is not in the vault any more.',
-          hint: 'Scan again to see what is there. Nothing was changed.',
+          message: say('keys.this-finding-is-not-in-the-vault'),
+          hint: say('keys.scan-again-to-see-what-is-there'),
         });
       }
       transaction.put(findingsCollection, findingId, { ...record, ...decision });
@@ -204,7 +209,10 @@ class VaultFindingsStore implements FindingsStore {
         subjectId: record.keyId ?? findingId,
         subjectName: this.#nameOf(record),
         reason: decision.ignoredReason,
-        detail: `${placeText(record)}${decision.ignoredUntil === null ? '' : `, until ${decision.ignoredUntil}`}`,
+        detail:
+          decision.ignoredUntil === null
+            ? placeText(record)
+            : say('keys.place-until', { place: placeText(record), until: decision.ignoredUntil }),
       });
     }, this.#actor);
     const record = this.#vault.get(findingsCollection, findingId)!;

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/ipc/source-channels.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Collection, Vault, VaultActor } from '../../vault/types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const storedSchema = sourceSchema.omit({ id: true, confirmed: true });
 /** Whether somebody confirmed it is not its own business. */
@@ -40,11 +41,11 @@ export function createSourceStore(options: {
     if (found !== undefined) return found;
     throw new AppError({
       code: 'not-found',
-      message: 'This folder is not watched any more.',
-      hint: 'Nothing was changed. Add it again if it should be.',
+      message: say('app.this-folder-is-not-watched-any-more'),
+      hint: say('keys.nothing-was-changed-add-it-again-if'),
     });
   };
-  const put = (id: string, value: SourceRecord, detail: string): StoredSource => {
+  const put = (id: string, value: SourceRecord, detail: Said): StoredSource => {
     vault.transaction((transaction) => {
       transaction.put(sourcesCollection, id, value);
       transaction.audit({ action: 'settings-changed', detail });
@@ -66,7 +67,7 @@ export function createSourceStore(options: {
         history,
         schedule,
       };
-      return put(id, value, `Watches ${path}`);
+      return put(id, value, say('keys.watches-path', { path }));
     },
     change(sourceId, changes) {
       const before = get(sourceId);
@@ -75,13 +76,20 @@ export function createSourceStore(options: {
         history: changes.history ?? before.history,
         schedule: changes.schedule ?? before.schedule,
       };
-      return put(sourceId, value, `Watches ${value.path}: ${value.schedule}`);
+      return put(
+        sourceId,
+        value,
+        say('keys.watches-path-schedule', { path: value.path, schedule: value.schedule }),
+      );
     },
     remove(sourceId) {
       const { path } = get(sourceId);
       vault.transaction((transaction) => {
         transaction.delete(sourcesCollection, sourceId);
-        transaction.audit({ action: 'settings-changed', detail: `Watches ${path} no longer` });
+        transaction.audit({
+          action: 'settings-changed',
+          detail: say('keys.watches-path-no-longer', { path }),
+        });
       }, actor);
     },
     recordResult(sourceId, last) {

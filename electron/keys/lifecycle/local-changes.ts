@@ -13,14 +13,15 @@ import {
   type KeyRecord,
 } from '../registry/records.ts';
 import { moveToTrash, TRASH_DAYS } from '../trash/trash.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export function keyOf(reader: VaultReader, keyId: string): KeyRecord {
   const record = reader.get(keysCollection, keyId);
   if (record !== undefined) return record;
   throw new AppError({
     code: 'not-found',
-    message: 'This key is not in the registry.',
-    hint: 'Synchronise, or check the id. Nothing was changed.',
+    message: say('account.this-key-is-not-in-the-registry'),
+    hint: say('account.synchronise-or-check-the-id-nothing-was'),
   });
 }
 
@@ -42,7 +43,7 @@ export function editKey(transaction: VaultTransaction, input: ChannelParsedInput
     action: 'key-edited',
     subjectId: input.keyId,
     subjectName: edited.alias ?? edited.apiName,
-    detail: 'Alias, notes, tags or places in this vault; the service is not told.',
+    detail: say('keys.alias-notes-tags-or-places-in-this'),
   });
 }
 
@@ -74,13 +75,13 @@ export function deleteKey(
       abilities.revoke === 'api'
         ? {
             code: 'conflict',
-            message: 'This key still works, so its record is not deleted.',
-            hint: `Revoke it first, or wait until it has expired. ${name} itself never deletes a key.`,
+            message: say('account.this-key-still-works-so-its-record'),
+            hint: say('keys.revoke-it-first-or-wait-until-it', { name }),
           }
         : {
             code: 'conflict',
-            message: 'This key may still work, so its record is not deleted.',
-            hint: 'Delete it at the service and let the vault see it refused first. Nothing was changed.',
+            message: say('keys.this-key-may-still-work-so-its'),
+            hint: say('keys.delete-it-at-the-service-and-let'),
           },
     );
   }
@@ -90,8 +91,8 @@ export function deleteKey(
   if (isUnderWay) {
     throw new AppError({
       code: 'conflict',
-      message: 'An operation on this key is not resolved yet.',
-      hint: 'Synchronise first. Nothing was deleted.',
+      message: say('account.an-operation-on-this-key-is-not'),
+      hint: say('account.synchronise-first-nothing-was-deleted'),
     });
   }
   moveToTrash(transaction, keyId, record, now);
@@ -105,9 +106,9 @@ export function deleteKey(
     action: 'key-deleted',
     subjectId: keyId,
     subjectName: record.alias ?? record.apiName,
-    detail: `Moved to the trash of this vault for ${String(TRASH_DAYS)} days; ${
-      abilities.lists ? `${name} keeps its own record.` : 'the service is not told.'
-    }`,
+    detail: abilities.lists
+      ? say('keys.to-the-trash', { days: TRASH_DAYS, provider: name })
+      : say('keys.to-the-trash-service', { days: TRASH_DAYS }),
   });
 }
 
@@ -118,14 +119,14 @@ export function dropPending(transaction: VaultTransaction, intentId: string): vo
   if (intent.state === 'open') {
     throw new AppError({
       code: 'conflict',
-      message: 'Whether this key was created is not known yet.',
-      hint: 'Synchronise: it is looked into first, so that no key is left without anybody knowing its secret.',
+      message: say('account.whether-this-key-was-created-is-not'),
+      hint: say('account.synchronise-it-is-looked-into-first-so'),
     });
   }
   transaction.delete(intentsCollection, intentId);
   transaction.audit({
     action: 'intent-resolved',
     subjectName: intent.name,
-    detail: 'The creation did not take effect and was given up.',
+    detail: say('account.the-creation-did-not-take-effect-and'),
   });
 }

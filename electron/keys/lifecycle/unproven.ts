@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { VaultReader } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 import type { RegistryContext } from '../registry/context.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** @throws AppError `conflict`; keys of other services are none of those */
 export function requireProven(reader: VaultReader, keyId: string): void {
@@ -13,8 +14,8 @@ export function requireProven(reader: VaultReader, keyId: string): void {
   if (record?.unproven !== true) return;
   throw new AppError({
     code: 'conflict',
-    message: `The secret of “${record.alias ?? record.apiName}” came from a file, and nothing has proved it yet.`,
-    hint: 'It was not used. Test the key, or confirm that the secret is yours: with the key in the app, or with augno-vault keys confirm.',
+    message: say('keys.the-secret-of-alias-came-from-a', { alias: record.alias ?? record.apiName }),
+    hint: say('keys.it-was-not-used-test-the-key'),
   });
 }
 
@@ -32,8 +33,8 @@ export function proveSecret(context: RegistryContext, keyId: string, how: 'accep
       subjectName: current.alias ?? current.apiName,
       detail:
         how === 'accepted'
-          ? 'The API accepted the secret from the file.'
-          : 'A person confirmed the secret from the file.',
+          ? say('keys.the-api-accepted-the-secret-from-the')
+          : say('keys.a-person-confirmed-the-secret-from-the'),
     });
   });
 }

@@ -6,6 +6,7 @@ import type { KeyProvider } from '../provider.ts';
 import { withSpelledSecret } from './spelling.ts';
 import { keyOf } from './local-changes.ts';
 import { requireProven } from './unproven.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export type Purpose = 'reveal' | 'copy' | 'inject';
 
@@ -44,8 +45,8 @@ export function requireHeld(vault: Vault, keyId: string): void {
   if (vault.hasSecret(keyId)) return;
   throw new AppError({
     code: 'not-found',
-    message: "This key's secret is not held here.",
-    hint: 'It is shown once, when the key is made, and destroyed here once the key was seen refused. Add the secret if you have it, or rotate the key.',
+    message: say('account.this-keys-secret-is-not-held-here-2'),
+    hint: say('keys.it-is-shown-once-when-the-key'),
   });
 }
 
@@ -57,7 +58,7 @@ async function requireForm(vault: Vault, keyId: string, isKey: (text: string) =>
   if (await vault.withSecret(keyId, (secret) => isKey(secret.revealText()))) return;
   throw new AppError({
     code: 'conflict',
-    message: 'What is stored as the secret of this key is not a key.',
-    hint: 'The server sent it in place of one. Nothing was copied or passed on. Rotate the key, or create another.',
+    message: say('account.what-is-stored-as-the-secret-of'),
+    hint: say('account.the-server-sent-it-in-place-of'),
   });
 }

@@ -5,14 +5,15 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Elsewhere } from '../../../shared/ipc/attention-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { DAY_MS } from '../../../shared/times.ts';
-import { keysCollection } from '../registry/records.ts';
+import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** In the audit log; notices are made from them. */
-export const REVOKED_ELSEWHERE = 'It was revoked elsewhere.';
-export const GONE_ELSEWHERE = 'The server does not list it any more.';
-export const SCHEDULED_ELSEWHERE = 'Its revocation was scheduled elsewhere.';
+export const REVOKED_ELSEWHERE = say('keys.revoked-elsewhere');
+export const GONE_ELSEWHERE = say('keys.gone-elsewhere');
+export const SCHEDULED_ELSEWHERE = say('keys.revocation-scheduled-elsewhere');
 
 /** By the key's id: up to which entry of the audit log somebody knows about it. */
 export const elsewhereKnownCollection = defineCollection(
@@ -23,12 +24,22 @@ const LOOKED_BACK_DAYS = 14;
 const ENTRIES_LOOKED_AT = 1000;
 const PAGE = 100;
 
-function kindOf({ action, detail }: AuditEntry): Elsewhere['kind'] | null {
-  if (action === 'key-appeared') return 'created';
-  if (action !== 'key-changed-elsewhere' || detail === null) return null;
-  if (detail.includes(REVOKED_ELSEWHERE)) return 'revoked';
-  if (detail.includes(SCHEDULED_ELSEWHERE)) return 'revocation-planned';
-  return detail.includes(GONE_ELSEWHERE) ? 'gone' : 'changed';
+/** What an entry of a key's change says; the entries of versions before have words alone: of those the key's record tells. */
+export function changeOf(
+  { action, said, at, subjectId }: AuditEntry,
+  recordOf: (keyId: string) => KeyRecord | undefined,
+): Exclude<Elsewhere['kind'], 'created'> | null {
+  if (action !== 'key-changed-elsewhere') return null;
+  if (said === undefined) {
+    const record = subjectId === null ? undefined : recordOf(subjectId);
+    if (record === undefined) return 'changed';
+    if (record.revokedAt !== null) return record.revokedAt > at ? 'revocation-planned' : 'revoked';
+    return record.missingSince === null ? 'changed' : 'gone';
+  }
+  const ids = said.map(({ id }) => id);
+  if (ids.includes(REVOKED_ELSEWHERE.id)) return 'revoked';
+  if (ids.includes(SCHEDULED_ELSEWHERE.id)) return 'revocation-planned';
+  return ids.includes(GONE_ELSEWHERE.id) ? 'gone' : 'changed';
 }
 
 /** What was read of an open vault's log so far: asked often, and each entry costs a decryption. */
@@ -46,7 +57,10 @@ function eventsOf(vault: Vault, now: Date): readonly Elsewhere[] {
     const unread = page.filter(({ sequence }) => sequence > before.upTo);
     newest = Math.max(newest, unread[0]?.sequence ?? 0);
     for (const entry of unread) {
-      const kind = kindOf(entry);
+      const kind =
+        entry.action === 'key-appeared'
+          ? 'created'
+          : changeOf(entry, (keyId) => vault.get(keysCollection, keyId));
       if (kind === null || entry.subjectId === null) continue;
       fresh.push({ keyId: entry.subjectId, kind, seenAt: entry.at, sequence: entry.sequence });
     }
@@ -78,8 +92,8 @@ export function acknowledgeElsewhere(vault: Vault, keyId: string, note: string, 
     if (key === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This key is not in the vault any more.',
-        hint: 'Nothing was changed.',
+        message: say('keys.this-key-is-not-in-the-vault'),
+        hint: say('command.nothing-was-changed'),
       });
     }
     transaction.put(elsewhereKnownCollection, keyId, { upTo: newest, at: now.toISOString() });

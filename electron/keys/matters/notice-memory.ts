@@ -1,13 +1,15 @@
 /** What notices need from the open vault: what happened, and what was said already. Both are sealed like all records. */
 import type { AuditEntry, KeySummary } from '../../../shared/domain.ts';
 import { UNTIL_IT_CHANGES } from '../../../shared/matters.ts';
-import { SCHEDULED_ELSEWHERE, REVOKED_ELSEWHERE } from './elsewhere.ts';
+import { keysCollection } from '../registry/records.ts';
+import { changeOf } from './elsewhere.ts';
 import { matterIdOfDate, putOffUntil } from './matters-of.ts';
 import { NOTICES_ID, noticesCollection } from './notices-record.ts';
 import { putOffDate } from './put-offs.ts';
 import { readDated, readMatters, subjectDates, type MatterSources } from './read-matters.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 import type { NoticeEvent, NoticeMemory, ScheduledDate, WaitingMatters } from './scheduled-date.ts';
+import type { Vault } from '../../vault/types.ts';
 
 /** Enough for years of notices; the oldest go first. */
 const KEPT_NOTICES = 5000;
@@ -16,23 +18,23 @@ const EVENTS_LOOKED_AT = 500;
 /** So many entries that tell nothing are worth a note of how far was read. */
 const MANY_ENTRIES = 200;
 
-function eventKind(entry: AuditEntry): NoticeEvent['kind'] | null {
+function eventKind(vault: Vault, entry: AuditEntry): NoticeEvent['kind'] | null {
   // By hand, in the app or the command, somebody knows already: a reopened finding has no scan behind it.
   if (entry.action === 'key-appeared') return 'appeared';
   if (entry.action === 'finding-opened' && entry.reason === null) return 'leak';
-  if (entry.action !== 'key-changed-elsewhere' || entry.detail === null) return null;
-  const ended = entry.detail.includes(REVOKED_ELSEWHERE) || entry.detail.includes(SCHEDULED_ELSEWHERE);
-  return ended ? 'revoked-elsewhere' : null;
+  const change = changeOf(entry, (keyId) => vault.get(keysCollection, keyId));
+  return change === 'revoked' || change === 'revocation-planned' ? 'revoked-elsewhere' : null;
 }
 
 /** One event for each key and kind, however many entries speak of it. */
 function eventsOf(
+  vault: Vault,
   entries: readonly AuditEntry[],
   keys: ReadonlyMap<string, KeySummary>,
 ): readonly NoticeEvent[] {
   const events = new Map<string, NoticeEvent>();
   for (const entry of entries) {
-    const kind = eventKind(entry);
+    const kind = eventKind(vault, entry);
     if (kind === null) continue;
     const key = entry.subjectId === null ? undefined : keys.get(entry.subjectId);
     const name = key?.name ?? entry.subjectName ?? '';
@@ -70,7 +72,7 @@ export function readNotices(sources: MatterSources, now: Date): Notices {
   // What was there before anybody looked for the first time is no news.
   const told = stored?.eventsUntil ?? latest;
   const fresh = entries.filter(({ sequence }) => sequence > told);
-  const events = eventsOf(fresh, new Map(keys.map((key) => [key.id, key])));
+  const events = eventsOf(vault, fresh, new Map(keys.map((key) => [key.id, key])));
   const putOffs = new Map(dated.putOffs.map((record) => [record.id, record]));
   const snoozed = dates.flatMap((date): [string, string][] => {
     const until = putOffUntil(putOffs.get(matterIdOfDate(date)), date.at, now.getTime());

@@ -11,6 +11,7 @@ import { defineCollection } from '../../vault/collection.ts';
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { matterIdOfDate } from './matters-of.ts';
 import { noticesCollection, NOTICES_ID, readNoticeMemory } from './notices-record.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export const putOffsCollection = defineCollection('put-offs', putOffSchema);
 /** Over for this long, a record is dropped at the next change. */
@@ -66,15 +67,15 @@ export function putOffMatter(
   if (matter === undefined) {
     throw new AppError({
       code: 'not-found',
-      message: 'This is settled already.',
-      hint: 'Nothing was changed.',
+      message: say('keys.this-is-settled-already'),
+      hint: say('command.nothing-was-changed'),
     });
   }
   if (asked.span === 'change' && !mayWaitForChange(matter)) {
     throw new AppError({
       code: 'invalid-input',
-      message: 'This does harm every day that it waits, so it is put off for a time only.',
-      hint: 'Put it off until tomorrow or for a week. Nothing was changed.',
+      message: say('keys.this-does-harm-every-day-that-it'),
+      hint: say('keys.put-it-off-until-tomorrow-or-for'),
     });
   }
   const { id, kind, state, name, keyId } = matter;
@@ -85,7 +86,10 @@ export function putOffMatter(
       action: 'attention-put-off',
       subjectId: keyId,
       subjectName: redactKeysIn(name),
-      detail: `${kind}, ${until === null ? 'until it changes' : `until ${until}`}`,
+      detail:
+        until === null
+          ? say('keys.put-off-until-it-changes', { kind })
+          : say('keys.put-off-until', { kind, until }),
     });
   });
 }
@@ -101,7 +105,7 @@ export function bringBackMatter(vault: Vault, id: string, dates: readonly Subjec
       action: 'attention-put-off',
       subjectId: known?.keyId ?? null,
       subjectName: known?.name ?? date?.name ?? '',
-      detail: `${known?.kind ?? date?.kind ?? ''}, no longer`,
+      detail: say('keys.put-off-no-longer', { kind: known?.kind ?? date?.kind ?? '' }),
     });
   });
 }

@@ -23,6 +23,7 @@ import type { Vault } from '../../vault/types.ts';
 import { PlaceLedger } from './place-ledger.ts';
 import { PlacePlans } from './place-plans.ts';
 import { backupIdOf, replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** How long a file can be put back. */
 const BACKUP_LIFETIME_MS = 30 * DAY_MS;
@@ -82,8 +83,8 @@ export class PlaceKeeper {
       if (edit.splices.length === 0) {
         throw placeError(
           'file-changed',
-          `The old key is not in ${shownPath(plan.file)} any more.`,
-          'Nothing was written.',
+          say('keys.the-old-key-is-not-in-file', { file: shownPath(plan.file) }),
+          say('keys.nothing-was-written'),
         );
       }
       const id = randomUUID();
@@ -111,8 +112,8 @@ export class PlaceKeeper {
     if (record.after === null || !this.#ledger.summary(id).undoable) {
       throw placeError(
         'not-found',
-        'The sealed copy of this file is not kept any more.',
-        'Nothing was changed. Copies are kept for 30 days.',
+        say('keys.the-sealed-copy-of-this-file-is'),
+        say('keys.nothing-was-changed-copies-are-kept-for'),
       );
     }
     const { after } = record;
@@ -152,8 +153,8 @@ export class PlaceKeeper {
     if (now.state.sha256 !== after.sha256 || now.state.inode !== after.inode) {
       throw placeError(
         'file-changed',
-        `${shownPath(after.path)} has changed since it was made.`,
-        'Nothing was changed. Delete the file by hand if it is not needed.',
+        say('keys.path-has-changed-since-it-was-made', { path: shownPath(after.path) }),
+        say('keys.nothing-was-changed-delete-the-file-by'),
       );
     }
     rmSync(after.path);

@@ -11,6 +11,7 @@ import {
   summarizeReplacement,
   type ReplacementRecord,
 } from '../care/replacement-records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export class PlaceLedger {
   readonly #vault: Vault;
@@ -123,7 +124,11 @@ export class PlaceLedger {
   record(id: string): ReplacementRecord {
     const record = this.#vault.get(replacementsCollection, id);
     if (record !== undefined) return record;
-    throw placeError('not-found', 'This replacement is not in the vault any more.', 'Nothing was changed.');
+    throw placeError(
+      'not-found',
+      say('keys.this-replacement-is-not-in-the-vault'),
+      say('command.nothing-was-changed'),
+    );
   }
 
   summary(id: string): MadeReplacement {

@@ -29,6 +29,7 @@ import type { Vault } from '../../vault/types.ts';
 import { findingFile } from '../../files/finding-file.ts';
 import type { KnownPlace, PlannedChange } from './place-keeper.ts';
 import type { ReplacementRecord } from '../care/replacement-records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
 const PLAN_LIFETIME_MS = 30 * MINUTE_MS;
@@ -114,8 +115,8 @@ export class PlacePlans {
     if (!isVariableName(name)) {
       throw new AppError({
         code: 'invalid-input',
-        message: 'This is not the name of a variable.',
-        hint: 'Use letters, digits and underscores, and begin with a letter. Nothing was written.',
+        message: say('keys.this-is-not-the-name-of-a'),
+        hint: say('keys.use-letters-digits-and-underscores-and-begin'),
         field: 'variable',
       });
     }
@@ -148,8 +149,8 @@ export class PlacePlans {
     if (plan !== undefined) return plan;
     throw placeError(
       'file-changed',
-      'What was shown of this file is no longer current.',
-      'Nothing was written. Look at the lines again, then decide.',
+      say('keys.what-was-shown-of-this-file-is'),
+      say('keys.nothing-was-written-look-at-the-lines'),
     );
   }
 
@@ -198,8 +199,8 @@ export class PlacePlans {
     if (!plan.isBinary) return;
     throw placeError(
       'unsupported',
-      `${shownPath(file)} is not a text file.`,
-      'Nothing was written. Change it with the program it belongs to.',
+      say('keys.file-is-not-a-text-file', { file: shownPath(file) }),
+      say('keys.nothing-was-written-change-it-with-the'),
     );
   }
 
@@ -208,8 +209,8 @@ export class PlacePlans {
     if (inside.startsWith('..') || path.isAbsolute(inside)) return;
     throw placeError(
       'unsupported',
-      'This is a file of the vault itself.',
-      'Nothing was written. Choose a file outside the vault’s folder.',
+      say('keys.this-is-a-file-of-the-vault'),
+      say('keys.nothing-was-written-choose-a-file-outside'),
     );
   }
 

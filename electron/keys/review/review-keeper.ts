@@ -16,6 +16,7 @@ import { DAY_MS } from '../../../shared/times.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 import { followUpOf, type FollowUpFacts } from './follow-up.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const storedItemSchema = reviewItemSchema.omit({ followUp: true, guideId: true, newKeyId: true });
 type StoredItem = z.infer<typeof storedItemSchema>;
@@ -82,8 +83,8 @@ export class ReviewKeeper {
     if (items.length === 0) {
       throw new AppError({
         code: 'conflict',
-        message: 'There is no key that works, so there is nothing to review.',
-        hint: 'Nothing was begun.',
+        message: say('keys.there-is-no-key-that-works-so'),
+        hint: say('keys.nothing-was-begun'),
       });
     }
     const id = randomUUID();
@@ -95,7 +96,11 @@ export class ReviewKeeper {
     };
     this.#vault.transaction((transaction) => {
       transaction.put(reviewsCollection, id, record);
-      transaction.audit({ action: 'review-started', subjectId: id, detail: `${String(items.length)} keys.` });
+      transaction.audit({
+        action: 'review-started',
+        subjectId: id,
+        detail: say('keys.count-keys', { count: items.length }),
+      });
     });
     return this.#shown(id, record);
   }
@@ -121,7 +126,7 @@ export class ReviewKeeper {
         subjectId: keyId,
         subjectName: before.name,
         reason: clean === '' ? null : clean,
-        detail: decision ?? 'taken back',
+        detail: decision ?? say('keys.taken-back'),
       });
     });
     return this.#get(id);
@@ -136,13 +141,13 @@ export class ReviewKeeper {
     if (open.length > 0) {
       throw new AppError({
         code: 'conflict',
-        message: `${String(open.length)} keys have no decision yet.`,
-        hint: 'Decide about each of them. What is decided is kept.',
+        message: say('keys.length-keys-have-no-decision-yet', { length: open.length }),
+        hint: say('keys.decide-about-each-of-them-what-is'),
       });
     }
     const now = this.#now();
-    const count = (decision: ReviewDecision): string =>
-      `${decision} ${String(review.items.filter((item) => item.decision === decision).length)}`;
+    const count = (decision: ReviewDecision): number =>
+      review.items.filter((item) => item.decision === decision).length;
     const finished: ReviewRecord = {
       startedAt: review.startedAt,
       finishedAt: now.toISOString(),
@@ -154,7 +159,12 @@ export class ReviewKeeper {
       transaction.audit({
         action: 'review-finished',
         subjectId: id,
-        detail: `${count('keep')}, ${count('rotate')}, ${count('narrow')}, ${count('revoke')}.`,
+        detail: say('keys.review-ended', {
+          keep: count('keep'),
+          rotate: count('rotate'),
+          narrow: count('narrow'),
+          revoke: count('revoke'),
+        }),
       });
     });
     return this.#shown(id, finished);
@@ -236,7 +246,7 @@ export class ReviewKeeper {
 function over(): AppError {
   return new AppError({
     code: 'not-found',
-    message: 'This review is over, or the key is not part of it.',
-    hint: 'Nothing was changed.',
+    message: say('keys.this-review-is-over-or-the-key'),
+    hint: say('command.nothing-was-changed'),
   });
 }

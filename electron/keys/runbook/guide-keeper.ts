@@ -5,6 +5,7 @@ import type { Guide, GuideKind, StepWords } from '../../../shared/ipc/guide-chan
 import type { Vault } from '../../vault/types.ts';
 import { connectionsCollection, keysCollection } from '../registry/records.ts';
 import { builtInSteps, guidesCollection, runbooksCollection, type GuideRecord } from './records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const LEAK = 'leak';
 /** Ended ones that are still listed. */
@@ -41,15 +42,15 @@ export class GuideKeeper {
     if (connectionId === null || connection === undefined || (kind !== 'drill' && key === undefined)) {
       throw new AppError({
         code: 'not-found',
-        message: 'The key or the account that this is about is not here any more.',
-        hint: 'Nothing was begun. Synchronise and look again.',
+        message: say('keys.the-key-or-the-account-that-this'),
+        hint: say('keys.nothing-was-begun-synchronise-and-look-again'),
       });
     }
     if (kind === 'drill' && connection.mode !== 'test') {
       throw new AppError({
         code: 'conflict',
-        message: 'A drill is practised in a sandbox, not with production keys.',
-        hint: 'Nothing was begun. Choose a sandbox account; the app brings one of its own.',
+        message: say('keys.a-drill-is-practised-in-a-sandbox'),
+        hint: say('keys.nothing-was-begun-choose-a-sandbox-account'),
       });
     }
     const open = this.#vault
@@ -137,7 +138,7 @@ export class GuideKeeper {
         subjectId: record.keyId ?? id,
         subjectName: record.keyName,
         reason: note.trim() === '' ? null : note.trim(),
-        detail: `${record.kind}, ${outcome}: ${done} of ${record.steps.length} steps.`,
+        detail: say('keys.guide-ended', { kind: record.kind, outcome, done, count: record.steps.length }),
       });
     });
     return this.get(id);
@@ -156,20 +157,23 @@ export class GuideKeeper {
     if ([...kinds].sort().join() !== [...wanted].sort().join() || ids.size !== steps.length) {
       throw new AppError({
         code: 'invalid-input',
-        message: 'The steps that come with the app can’t be left out.',
-        hint: 'Change their words or their order, and add steps of your own. Nothing was saved.',
+        message: say('keys.the-steps-that-come-with-the-app'),
+        hint: say('keys.change-their-words-or-their-order-and'),
       });
     }
     this.#vault.transaction((transaction) => {
       transaction.put(runbooksCollection, LEAK, { steps: [...steps] });
-      transaction.audit({ action: 'settings-changed', detail: 'Steps of the leak response.' });
+      transaction.audit({ action: 'settings-changed', detail: say('keys.steps-of-the-leak-response') });
     });
   }
 
   resetRunbook(): void {
     this.#vault.transaction((transaction) => {
       transaction.delete(runbooksCollection, LEAK);
-      transaction.audit({ action: 'settings-changed', detail: 'Steps of the leak response: as delivered.' });
+      transaction.audit({
+        action: 'settings-changed',
+        detail: say('keys.steps-of-the-leak-response-as-delivered'),
+      });
     });
   }
 
@@ -190,8 +194,8 @@ export class GuideKeeper {
     if (record !== undefined) return record;
     throw new AppError({
       code: 'not-found',
-      message: 'This guide is not in the vault any more.',
-      hint: 'Nothing was changed.',
+      message: say('keys.this-guide-is-not-in-the-vault'),
+      hint: say('command.nothing-was-changed'),
     });
   }
 

@@ -6,6 +6,7 @@ import { STEP_KINDS, type StepWords } from '../../../shared/ipc/guide-channels.t
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
 import { builtInSteps } from './records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const FORMAT = 'augno-vault/runbook@1';
 /** Forty steps of the longest words fit in. */
@@ -57,8 +58,8 @@ async function readSteps(file: string): Promise<z.infer<typeof fileSchema>['step
     // SECURITY: what the file holds instead is not repeated.
     throw new AppError({
       code: 'invalid-input',
-      message: 'This file holds no steps of a leak response.',
-      hint: 'Choose a file that was saved with “Save as file…”. Nothing was changed.',
+      message: say('keys.this-file-holds-no-steps-of-a'),
+      hint: say('keys.choose-a-file-that-was-saved-with'),
     });
   }
 }

@@ -13,6 +13,7 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 import type { AccountService } from '../types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const LARGEST_BYTES = 5 * 1024 * 1024;
 /** More than anybody has, and few enough to be looked through before they are stored. */
@@ -103,16 +104,16 @@ async function readCandidates(file: string, reading: FileReading): Promise<reado
   }
   throw new AppError({
     code: 'invalid-input',
-    message: `No API key stands in ${name}.`,
-    hint: 'Nothing was imported. A key counts when all its characters are there and its checksum is right.',
+    message: say('keys.no-api-key-stands-in-name', { name }),
+    hint: say('keys.nothing-was-imported-a-key-counts-when'),
   });
 }
 
 function tooMany(name: string): AppError {
   return new AppError({
     code: 'invalid-input',
-    message: `In ${name} stand more than ${String(MOST_KEYS)} keys.`,
-    hint: 'Nothing was imported. Split the file, and import one part after the other.',
+    message: say('keys.in-name-stand-more-than-mostkeys-keys', { name, mostKeys: MOST_KEYS }),
+    hint: say('keys.nothing-was-imported-split-the-file-and'),
   });
 }
 

@@ -4,6 +4,7 @@ import { csvText } from '../../../shared/csv.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { terminalLine, harmlessJson } from '../../../shared/harmless-text.ts';
 import type { Vault } from '../../vault/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const PAGE = 1000;
 
@@ -66,7 +67,10 @@ export function exportActivity(
   format: 'csv' | 'json',
   now: Date,
 ): string {
-  vault.enter({ action: 'exported', detail: `The activity, as ${format.toUpperCase()}.` });
+  vault.enter({
+    action: 'exported',
+    detail: say('keys.the-activity-as-format', { format: format.toUpperCase() }),
+  });
   const verdict = vault.verify();
   const entries = readWholeLog(vault);
   return format === 'csv' ? activityCsv(entries, verdict) : activityJson(entries, verdict, vault.name, now);

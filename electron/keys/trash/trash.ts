@@ -17,6 +17,7 @@ import {
   rotationsCollection,
   type KeyRecord,
 } from '../registry/records.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export const TRASH_DAYS = 30;
 
@@ -93,15 +94,15 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
     if (record === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This record is not in the trash any more.',
-        hint: 'It was restored, or its 30 days were over. Nothing was changed.',
+        message: say('keys.this-record-is-not-in-the-trash'),
+        hint: say('keys.it-was-restored-or-its-30-days'),
       });
     }
     if (!isConnected(transaction, record.connectionId)) {
       throw new AppError({
         code: 'conflict',
-        message: 'What this key belongs to is not in the vault any more.',
-        hint: 'Nothing was changed, and the key stays in the trash. Connect the account again, or add the service.',
+        message: say('keys.what-this-key-belongs-to-is-not'),
+        hint: say('keys.nothing-was-changed-and-the-key-stays'),
       });
     }
     if (!isListed(transaction, keyId)) transaction.put(keysCollection, keyId, record.key);
@@ -112,15 +113,15 @@ export function restoreFromTrash(vault: Vault, keyId: string): void {
       action: 'key-restored',
       subjectId: keyId,
       subjectName: nameOf(record.key),
-      detail: 'Back from the trash.',
+      detail: say('keys.back-from-the-trash'),
     });
   });
 }
 
 type Purge = 'by-word' | 'by-date';
-const WHY: Readonly<Record<Purge, string>> = {
-  'by-word': 'Deleted for good from the trash.',
-  'by-date': 'Its 30 days in the trash were over.',
+const WHY: Readonly<Record<Purge, Said>> = {
+  'by-word': say('keys.deleted-for-good-from-the-trash'),
+  'by-date': say('keys.its-30-days-in-the-trash-were'),
 };
 
 function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord, why: Purge): void {
@@ -130,7 +131,7 @@ function purge(transaction: VaultTransaction, keyId: string, record: TrashRecord
       action: 'key-restored',
       subjectId: keyId,
       subjectName: nameOf(record.key),
-      detail: 'Another copy of the vault kept it: it and its secret stay.',
+      detail: say('keys.another-copy-of-the-vault-kept-it'),
     });
     return;
   }

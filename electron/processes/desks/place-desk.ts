@@ -6,6 +6,7 @@ import { resolvePlace } from '../../keys/files/index.ts';
 import type { GrantBook } from '../../wire/grants.ts';
 import type { ChosenPlaces } from '../../keys/places/chosen-places.ts';
 import type { MadeReplacement, PlaceKeeper, PlannedChange } from '../../keys/places/place-keeper.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Asks a person, in a dialog of main's own, about one file. */
 export type AskAboutPlace = (question: { readonly file: string; readonly keyId: string }) => Promise<boolean>;
@@ -86,8 +87,8 @@ export class PlaceDesk {
     if (file === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This file is not in the list any more.',
-        hint: 'Nothing was read or written. Close this and open it again.',
+        message: say('process.this-file-is-not-in-the-list'),
+        hint: say('process.nothing-was-read-or-written-close-this'),
       });
     }
     await this.#confirm(file, keyId);
@@ -105,8 +106,8 @@ export class PlaceDesk {
     }
     throw new AppError({
       code: 'cancelled',
-      message: 'This file was not confirmed.',
-      hint: 'It was neither read nor written. Look at it again to be asked once more.',
+      message: say('process.this-file-was-not-confirmed'),
+      hint: say('process.it-was-neither-read-nor-written-look'),
     });
   }
 

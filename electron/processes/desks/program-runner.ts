@@ -9,6 +9,7 @@ import { SecretMasker } from '../../keys/masking/masker.ts';
 import { formsOf } from '../../keys/masking/forms.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** More than a person reads. */
 const LONGEST_OUTPUT = 32 * 1024;
@@ -32,8 +33,8 @@ export class ProgramRunner {
     if (this.#child !== null) {
       throw new AppError({
         code: 'conflict',
-        message: 'Another program is being given a secret right now.',
-        hint: 'Wait until it has ended, or cancel it. Nothing was started.',
+        message: say('process.another-program-is-being-given-a-secret'),
+        hint: say('process.wait-until-it-has-ended-or-cancel'),
       });
     }
     const forms = formsOf(secret.bytes());
@@ -128,8 +129,10 @@ function endedEarly(why: 'cancelled' | 'time'): AppError {
   return new AppError({
     code: 'cancelled',
     message:
-      why === 'time' ? 'The program took longer than two minutes and was ended.' : 'The program was ended.',
-    hint: 'It may have taken the secret already: look where it was to put it.',
+      why === 'time'
+        ? say('process.the-program-took-longer-than-two-minutes')
+        : say('process.the-program-was-ended'),
+    hint: say('process.it-may-have-taken-the-secret-already'),
   });
 }
 
@@ -140,9 +143,9 @@ function notStarted(command: string, thrown: unknown): AppError {
     code: 'command-failed',
     message:
       code === 'ENOENT'
-        ? `The program ${shown} was not found.`
-        : `The program ${shown} can’t be run (${code}).`,
-    hint: 'It was not given the secret. Check that it is installed, or name it with its whole path.',
+        ? say('process.the-program-shown-was-not-found', { shown })
+        : say('process.the-program-shown-cant-be-run-code', { shown, code }),
+    hint: say('process.it-was-not-given-the-secret-check'),
     cause: thrown,
   });
 }

@@ -25,6 +25,7 @@ import {
 import { defineCollection } from '../../vault/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Under this id the vault keeps the private half. */
 export const IDENTITY = 'sharing-identity';
@@ -76,8 +77,8 @@ export class SharingDesk {
     if (publicText === (await this.identity()).publicText) {
       throw new AppError({
         code: 'conflict',
-        message: 'This is the public key of this vault itself.',
-        hint: 'Paste the one from the other admin’s settings. Nothing was stored.',
+        message: say('process.this-is-the-public-key-of-this'),
+        hint: say('process.paste-the-one-from-the-other-admins'),
         field: 'publicText',
       });
     }
@@ -94,7 +95,9 @@ export class SharingDesk {
         action: 'admin-added',
         subjectId: id,
         subjectName: input.name.trim(),
-        detail: input.compared ? 'Fingerprint compared.' : 'Fingerprint not compared.',
+        detail: input.compared
+          ? say('process.fingerprint-compared')
+          : say('process.fingerprint-not-compared'),
       });
     });
     return this.admins().find((admin) => admin.id === id)!;
@@ -117,8 +120,8 @@ export class SharingDesk {
     if (admin === undefined || record === undefined || connection === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This key or this admin is not in the vault any more.',
-        hint: 'Nothing was sealed. Look at the list again.',
+        message: say('process.this-key-or-this-admin-is-not'),
+        hint: say('process.nothing-was-sealed-look-at-the-list'),
       });
     }
     const recipient = recipientOf(admin.publicText);
@@ -134,7 +137,10 @@ export class SharingDesk {
             action: 'secret-sealed',
             subjectId: input.keyId,
             subjectName: record.alias ?? record.apiName,
-            detail: `For ${admin.name}, ${admin.fingerprint}${admin.compared ? '' : ' (not compared)'}.`,
+            detail: say(admin.compared ? 'process.passed-on' : 'process.passed-on-not-compared', {
+              name: admin.name,
+              fingerprint: admin.fingerprint,
+            }),
           });
         });
         const content: SealedContent = {
@@ -174,8 +180,8 @@ export class SharingDesk {
     ) {
       throw new AppError({
         code: 'invalid-input',
-        message: 'What was sealed is not the key that it says it is.',
-        hint: 'Ask the sender to seal it again. Nothing was stored.',
+        message: say('process.what-was-sealed-is-not-the-key'),
+        hint: say('process.ask-the-sender-to-seal-it-again'),
         field: 'text',
       });
     }

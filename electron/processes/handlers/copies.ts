@@ -7,6 +7,7 @@ import type { protectionChannels } from '../../../shared/ipc/protection-channels
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { ClosedVaultParts } from './closed-vault.ts';
 import { lending } from './lending.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 type CopiesParts = Pick<ClosedVaultParts, 'folder' | 'isOpen' | 'keychain' | 'changed'>;
 
@@ -55,7 +56,7 @@ export function copiesHandlers(
 export function stillOpen(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'A vault is open.',
-    hint: 'Nothing was changed. Lock it first.',
+    message: say('process.a-vault-is-open'),
+    hint: say('process.nothing-was-changed-lock-it-first'),
   });
 }

@@ -4,6 +4,7 @@ import type { VaultProcessMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import { createSelectionHolder } from '../selection-holder.ts';
 import type { OpenParts, TakingSecrets } from './open-parts.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 type Methods = Pick<VaultProcessMethods, 'process.copy-secret' | 'process.secret-for-clipboard'>;
 
@@ -49,7 +50,7 @@ export function copyHandlers(
 function notCopied(): AppError {
   return new AppError({
     code: 'unsupported',
-    message: 'The secret could not be put on the clipboard.',
-    hint: 'It is safe in the vault. Try again, or reveal it.',
+    message: say('app.the-secret-could-not-be-put-on'),
+    hint: say('app.it-is-safe-in-the-vault-try'),
   });
 }

@@ -7,6 +7,7 @@ import type { GrantContents } from '../../wire/grants.ts';
 import type { VaultProcessMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import type { Accounted, OpenParts, TakingSecrets } from './open-parts.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export function flowHandlers(
   open: () => OpenParts,
@@ -63,8 +64,8 @@ export function programHandlers(
       if (!secretHeld) {
         throw new AppError({
           code: 'not-found',
-          message: 'This key’s secret is not held here.',
-          hint: 'Add the secret if you have it, or rotate the key. Nothing was started.',
+          message: say('process.this-keys-secret-is-not-held-here'),
+          hint: say('process.add-the-secret-if-you-have-it'),
         });
       }
       return { name, redacted, mode };

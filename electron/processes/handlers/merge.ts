@@ -19,6 +19,7 @@ import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Asking } from '../vault-handlers.ts';
 import type { OpenParts } from './open-parts.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** More than anybody reads of one log in the window; the command shows all. */
 const MOST_LOG_ENTRIES = 1000;
@@ -224,15 +225,15 @@ function maskOf(secret: SecretBytes): string {
 function noSuchCopy(): AppError {
   return new AppError({
     code: 'not-found',
-    message: 'This copy does not lie beside the vault any more.',
-    hint: 'Nothing was changed. Look at the list again.',
+    message: say('process.this-copy-does-not-lie-beside-the'),
+    hint: say('process.nothing-was-changed-look-at-the-list'),
   });
 }
 
 function notAsShown(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'What is kept there has changed since it was shown.',
-    hint: 'Nothing was changed. Look at both values again, then choose.',
+    message: say('process.what-is-kept-there-has-changed-since'),
+    hint: say('process.nothing-was-changed-look-at-both-values'),
   });
 }

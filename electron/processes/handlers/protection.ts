@@ -11,11 +11,14 @@ import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from 
 import { servicesImport } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** How far back the log is read for the dates of the last backup and drill. */
 const LOG_ENTRIES = 1000;
 
-const DRILL_PASSED = 'Restore drill passed';
+const DRILL_PASSED = say('process.restore-drill-passed');
+/** How versions before entered it, without an id. */
+const WORDS_OF_BEFORE = 'Restore drill passed';
 
 export interface ProtectionHandlers {
   readonly channels: HandlersOf<typeof protectionChannels, 'vault', 'unlocked'>;
@@ -65,7 +68,11 @@ export function protectionHandlers(
           return bytes === undefined ? [] : [{ name: path.basename(file), at: at.toISOString(), bytes }];
         }),
         lastBackupAt: newest(({ action }) => action === 'backup-made'),
-        lastDrillAt: newest(({ action, detail }) => action === 'note' && detail === DRILL_PASSED),
+        lastDrillAt: newest(
+          ({ action, said, detail }) =>
+            action === 'note' &&
+            (said === undefined ? detail === WORDS_OF_BEFORE : said[0]?.id === DRILL_PASSED.id),
+        ),
       };
     },
     'vault.backup': ({ grant }) =>
@@ -191,15 +198,15 @@ export function protectionHandlers(
 function noSuchBackup(): AppError {
   return new AppError({
     code: 'not-found',
-    message: 'This backup is not there any more.',
-    hint: 'Newer ones replace the oldest. Choose another from the list.',
+    message: say('process.this-backup-is-not-there-any-more'),
+    hint: say('process.newer-ones-replace-the-oldest-choose-another'),
   });
 }
 
 function noPlan(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'The file that was to be imported is not loaded any more.',
-    hint: 'Nothing was imported. Choose the file again.',
+    message: say('process.the-file-that-was-to-be-imported'),
+    hint: say('process.nothing-was-imported-choose-the-file-again'),
   });
 }

@@ -6,6 +6,7 @@ import { isWriteProblem } from '../../vault/write-access.ts';
 import type { Asking } from '../vault-handlers.ts';
 import { createSecretRate, type SecretRate } from './secret-rate.ts';
 import type { StepUp, Typed } from './step-up.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export function createAsking(
   stepUp: StepUp,
@@ -92,7 +93,7 @@ function canBeAsked(folder: string): boolean {
 function notConfirmed(): AppError {
   return new AppError({
     code: 'cancelled',
-    message: 'The backup was not put in place.',
-    hint: 'Nothing was changed.',
+    message: say('process.the-backup-was-not-put-in-place'),
+    hint: say('command.nothing-was-changed'),
   });
 }

@@ -9,6 +9,7 @@ import type { ProcessPort } from '../../wire/parent-link.ts';
 import { createRateLimiter, type RateLimiter } from '../../wire/rate-limiter.ts';
 import { asksForFilePassword, asksForNewPassword, type StepUpAction } from './action.ts';
 import { questionWords, refusal } from './words/index.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface Typed {
   readonly password: SecretBytes;
@@ -165,29 +166,29 @@ function notAnswered({ kind }: StepUpAction): AppError {
   if (kind === 'confirm-recovery-key' || kind === 'drill' || kind === 'open-export') {
     return new AppError({
       code: 'cancelled',
-      message: 'The window that asked was closed without an answer.',
-      hint: 'Nothing was changed. Do it again, and type what it asks for.',
+      message: say('process.the-window-that-asked-was-closed-without'),
+      hint: say('process.nothing-was-changed-do-it-again-and'),
     });
   }
   return new AppError({
     code: 'cancelled',
-    message: 'The master password was not given.',
-    hint: 'Nothing was changed. Do it again, and type the password in the window that asks for it.',
+    message: say('process.the-master-password-was-not-given'),
+    hint: say('process.nothing-was-changed-do-it-again-and-2'),
   });
 }
 
 function anotherQuestion(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'The master password is being asked for already.',
-    hint: 'Nothing was changed. Answer that window first.',
+    message: say('process.the-master-password-is-being-asked-for'),
+    hint: say('process.nothing-was-changed-answer-that-window-first'),
   });
 }
 
 function tooManyQuestions(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'The master password was asked for too often.',
-    hint: 'Nothing was changed. Wait a minute; if you did not ask for it yourself, lock the vault.',
+    message: say('process.the-master-password-was-asked-for-too'),
+    hint: say('process.nothing-was-changed-wait-a-minute-if'),
   });
 }

@@ -21,6 +21,7 @@ import {
   type Lease,
 } from '../../keys/registry/records.ts';
 import type { AccountServiceOptions } from '../../keys/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Knobs for tests and unusual surroundings; the defaults are what users get. */
 export interface AccountServiceTuning {
@@ -152,8 +153,8 @@ export class ServiceContext {
     if (record === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This connection does not exist any more.',
-        hint: 'It was removed here or by another window or command. Nothing was changed.',
+        message: say('account.this-connection-does-not-exist-any-more'),
+        hint: say('account.it-was-removed-here-or-by-another'),
       });
     }
     return { id, record };
@@ -164,8 +165,8 @@ export class ServiceContext {
     if (record === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This key is not in the registry.',
-        hint: 'Synchronise, or check the id. Nothing was changed.',
+        message: say('account.this-key-is-not-in-the-registry'),
+        hint: say('account.synchronise-or-check-the-id-nothing-was'),
       });
     }
     return { id, record };
@@ -230,8 +231,8 @@ export class ServiceContext {
     if (!own || !this.vault.hasSecret(keyId)) {
       throw new AppError({
         code: 'api-invalid-key',
-        message: `The connection “${connection.name}” has no admin key any more.`,
-        hint: 'Repair the connection with an admin key of this account. Every key and secret in the vault stays.',
+        message: say('account.the-connection-name-has-no-admin-key', { name: connection.name }),
+        hint: say('account.repair-the-connection-with-an-admin-key'),
       });
     }
     return this.vault.withSecret(keyId, (secret) => secret.revealText());

@@ -3,47 +3,57 @@ import { BRANDS } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { parseKey, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const LONGEST_NAME = 255;
 
-function invalid(field: string, message: string, hint: string): AppError {
+function invalid(field: string, message: Said, hint: Said): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });
 }
 
-const NOT_SENT = 'It was not sent anywhere.';
+const NOT_SENT = say('account.it-was-not-sent-anywhere');
 
-const PROBLEMS: Readonly<Record<KeyProblem, { readonly message: string; readonly hint: string }>> = {
+const PROBLEMS: Readonly<Record<KeyProblem, { readonly message: Said; readonly hint: Said }>> = {
   empty: {
-    message: 'The API key is missing.',
-    hint: 'Paste the whole key, as it was shown when it was created.',
+    message: say('account.the-api-key-is-missing'),
+    hint: say('account.paste-the-whole-key-as-it-was'),
   },
   prefix: {
-    message: 'This is not an Augno API key.',
-    hint: `Keys begin with ${BRANDS.augno.keyPrefix}test_ or ${BRANDS.augno.keyPrefix}prod_. ${NOT_SENT}`,
+    message: say('account.this-is-not-an-augno-api-key'),
+    hint: say('account.keys-begin-with-keyprefixtest-or-keyprefixprod-notsent', {
+      keyPrefix: BRANDS.augno.keyPrefix,
+      notSent: NOT_SENT,
+    }),
   },
   'not-secret': {
-    message: 'This is no secret API key.',
-    hint: `The key that is needed begins with ${BRANDS.augno.keyPrefix}. ${NOT_SENT}`,
+    message: say('account.this-is-no-secret-api-key'),
+    hint: say('account.the-key-that-is-needed-begins-with', {
+      keyPrefix: BRANDS.augno.keyPrefix,
+      notSent: NOT_SENT,
+    }),
   },
   mode: {
-    message: 'This key is neither a test key nor a production key.',
-    hint: `After ${BRANDS.augno.keyPrefix} must stand test_ or prod_. Copy it again. ${NOT_SENT}`,
+    message: say('account.this-key-is-neither-a-test-key'),
+    hint: say('account.after-keyprefix-must-stand-test-or-prod', {
+      keyPrefix: BRANDS.augno.keyPrefix,
+      notSent: NOT_SENT,
+    }),
   },
   length: {
-    message: 'This key has too few or too many characters.',
-    hint: `A whole key has 85 characters. Copy it again, without anything before or after it. ${NOT_SENT}`,
+    message: say('account.this-key-has-too-few-or-too'),
+    hint: say('account.a-whole-key-has-85-characters-copy', { notSent: NOT_SENT }),
   },
   characters: {
-    message: 'This key holds characters that no key has.',
-    hint: `After its prefix a key holds letters and digits only. Copy it again. ${NOT_SENT}`,
+    message: say('account.this-key-holds-characters-that-no-key'),
+    hint: say('account.after-its-prefix-a-key-holds-letters', { notSent: NOT_SENT }),
   },
   masked: {
-    message: 'This is the masked form of a key (with asterisks), not the key itself.',
-    hint: `The whole key was shown once, when it was created. If it is lost, create another. ${NOT_SENT}`,
+    message: say('account.this-is-the-masked-form-of-a'),
+    hint: say('account.the-whole-key-was-shown-once-when', { notSent: NOT_SENT }),
   },
   checksum: {
-    message: "This key's checksum is wrong: a character was changed or left out.",
-    hint: `Copy the key again from where it was issued. ${NOT_SENT}`,
+    message: say('account.this-keys-checksum-is-wrong-a-character'),
+    hint: say('account.copy-the-key-again-from-where-it', { notSent: NOT_SENT }),
   },
 };
 
@@ -68,20 +78,23 @@ export function trimmedKey(secret: SecretBytes): SecretBytes {
 }
 
 /** @throws AppError `invalid-input`, field `name` */
-export function requireName(text: string, what: string): string {
+export function requireName(text: string, what: 'role' | 'connection' | 'key' | 'service'): string {
   const name = text.trim();
   if (name === '') {
     throw invalid(
       'name',
-      `The ${what} needs a name.`,
-      'Enter a name that says what it is for. Nothing was created.',
+      say(`account.the-${what}-needs-a-name`),
+      say('account.enter-a-name-that-says-what-it'),
     );
   }
   if ([...name].length > LONGEST_NAME) {
     throw invalid(
       'name',
-      `The name is too long: ${[...name].length} characters, and Augno takes ${LONGEST_NAME} at most.`,
-      'Shorten it. Nothing was created.',
+      say('account.the-name-is-too-long-length-characters', {
+        length: [...name].length,
+        longestName: LONGEST_NAME,
+      }),
+      say('account.shorten-it-nothing-was-created'),
     );
   }
   return name;
@@ -94,15 +107,15 @@ export function requireFuture(expiresAt: string | null | undefined, now: Date): 
   if (Number.isNaN(at)) {
     throw invalid(
       'expiresAt',
-      'This is not a date.',
-      'Enter a date such as 2027-01-31. Nothing was created.',
+      say('account.this-is-not-a-date'),
+      say('account.enter-a-date-such-as-2027-01'),
     );
   }
   if (at <= now.getTime()) {
     throw invalid(
       'expiresAt',
-      'This date has passed, so the key would be dead at once.',
-      'Choose a later date. Nothing was created.',
+      say('account.this-date-has-passed-so-the-key'),
+      say('account.choose-a-later-date-nothing-was-created'),
     );
   }
   return new Date(at).toISOString();
@@ -112,19 +125,15 @@ export function requireFuture(expiresAt: string | null | undefined, now: Date): 
  * A destructive operation on a production key, or on the key a connection works with, needs its name typed.
  * @throws AppError `conflict`, field `confirmation`
  */
-export function requireConfirmation(
-  names: readonly string[],
-  confirmation: string | null,
-  why: string,
-): void {
+export function requireConfirmation(names: readonly string[], confirmation: string | null, why: Said): void {
   if (confirmation !== null && names.includes(confirmation.trim())) return;
   throw new AppError({
     code: 'conflict',
     message:
       confirmation === null
-        ? `${why}, so its name has to be confirmed.`
-        : 'The name that was typed is not that of the key.',
-    hint: `Type the key's name exactly: ${names[0]!}. Nothing was changed.`,
+        ? say('account.why-so-its-name-has-to-be', { why })
+        : say('account.the-name-that-was-typed-is-not'),
+    hint: say('account.type-the-keys-name-exactly-name-nothing', { name: names[0]! }),
     field: 'confirmation',
   });
 }

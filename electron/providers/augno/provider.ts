@@ -6,6 +6,7 @@ import { BRANDS } from '../../../shared/brands.ts';
 import { wholeKey } from '../../../shared/key-format.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 import type { Provider } from '../../keys/provider.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export const augno: Provider = {
   description: {
@@ -50,8 +51,10 @@ export const augno: Provider = {
       ? { ok: true, kind: 'key', redacted: key.redacted }
       : {
           ok: false,
-          message: 'This is not an Augno API key.',
-          hint: `Keys begin with ${BRANDS.augno.keyPrefix}. Nothing was stored.`,
+          message: say('account.this-is-not-an-augno-api-key'),
+          hint: say('account.keys-begin-with-keyprefix-nothing-was-stored', {
+            keyPrefix: BRANDS.augno.keyPrefix,
+          }),
         };
   },
   // The account service asks, with the headers that the API demands.

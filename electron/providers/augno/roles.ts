@@ -10,6 +10,7 @@ import { requireName } from './input.ts';
 import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys/registry/records.ts';
 import { summarizeRole } from '../../keys/registry/connection-summaries.ts';
 import type { SandboxListings } from '../../keys/types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** As the server has them now; as they were read last where it can't be reached. */
 export async function listRoles(
@@ -74,7 +75,7 @@ export async function createRole(
       action: 'role-created',
       subjectId: role.id,
       subjectName: role.name,
-      detail: `${input.permissions.length} permissions.`,
+      detail: say('account.length-permissions', { length: input.permissions.length }),
     });
   });
   return cachedRoles(context, connectionId).find((candidate) => candidate.id === role.id)!;

@@ -60,6 +60,7 @@ import type {
 } from '../../keys/types.ts';
 import type { AddressQuestion, SandboxAddress } from '../../../shared/account-address.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const DEFAULT_BACKGROUND_MS = 5 * MINUTE_MS;
 const FIRST_BACKGROUND_MS = 2_000;
@@ -364,8 +365,8 @@ export class AugnoAccounts implements KeyProvider {
     if (intent !== undefined) return intent.id;
     throw new AppError({
       code: 'not-found',
-      message: 'Nothing is left to be decided about this key.',
-      hint: 'It may have been resolved in the meantime.',
+      message: say('account.nothing-is-left-to-be-decided-about'),
+      hint: say('account.it-may-have-been-resolved-in-the'),
     });
   }
 

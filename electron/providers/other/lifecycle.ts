@@ -12,6 +12,7 @@ import { requireHeld } from '../../keys/lifecycle/use-secret.ts';
 import { keysCollection, rotationsCollection } from '../../keys/registry/records.ts';
 import { endKey, noteTest, startRotation, storeKey } from './store-key.ts';
 import type { ImportedKeys, RotateKeyInput } from './types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 function reasonText(reason: Reason): string {
   return reason.text.trim() === '' ? reason.kind : `${reason.kind}: ${reason.text.trim()}`;
@@ -96,7 +97,7 @@ export async function checkRevoked(
   }
   if (context.connection(record.connectionId).record.mode === 'prod') {
     const names = [record.alias ?? record.apiName, record.apiName];
-    requireConfirmation(names, input.confirmation, 'This is a production key, and its secret is destroyed');
+    requireConfirmation(names, input.confirmation, say('account.this-is-a-production-key-and-its'));
   }
   context.transaction((transaction) => {
     const current = transaction.get(keysCollection, input.keyId);

@@ -11,6 +11,7 @@ import { NO_CARE } from '../../../shared/key-care.ts';
 import { careCollection } from '../../keys/care/care.ts';
 import { KEY_ID_PREFIX } from '../../keys/registry/other-records.ts';
 import { keysCollection, rotationsCollection, type KeyRecord } from '../../keys/registry/records.ts';
+import type { Said } from '../../../shared/messages/say.ts';
 
 /** Of what nobody tells about such a key. */
 export const UNASKED = {
@@ -41,7 +42,7 @@ export interface NewKey {
   readonly also?: (transaction: VaultTransaction, newKeyId: string) => void;
 }
 
-function invalid(field: string, message: string, hint: string): AppError {
+function invalid(field: string, message: Said | string, hint: Said | string): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });
 }
 

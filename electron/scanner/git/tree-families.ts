@@ -108,6 +108,6 @@ export class TreeFamilies {
 }
 
 /** What `children` holds of an id. */
-export function idStart(bytes: Uint8Array, at: number): number {
+function idStart(bytes: Uint8Array, at: number): number {
   return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
 }

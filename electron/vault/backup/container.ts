@@ -11,6 +11,7 @@ import { TAG_LENGTH, type RandomBytes } from '../crypto/aead.ts';
 import { deriveKey, type KdfPolicy } from '../crypto/kdf.ts';
 import { deriveSubkey } from '../crypto/key-set.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const VERSION = 1;
 /** magic(16) ‖ version(4) ‖ memory KiB(4) ‖ iterations(4) ‖ parallelism(4) ‖ salt(16) */
@@ -40,8 +41,8 @@ export function readContainer(
 
 function notAContainer(): AppError {
   return refuse(
-    'That file is not a backup of Augno Vault.',
-    'Nothing was changed. Choose another file.',
+    say('vault.that-file-is-not-a-backup-of'),
+    say('vault.nothing-was-changed-choose-another-file'),
     'vault-foreign',
   );
 }
@@ -101,8 +102,8 @@ export async function sealContainer(
 }
 
 function refuse(
-  message: string,
-  hint: string,
+  message: Said,
+  hint: Said,
   code: 'vault-damaged' | 'vault-foreign' | 'vault-newer-format',
 ): AppError {
   return new AppError({ code, message, hint });
@@ -124,8 +125,8 @@ export async function openContainer(
   const version = bytes.readUInt32BE(16);
   if (version > VERSION) {
     throw refuse(
-      'That backup was written by a newer version.',
-      'Nothing was changed. Update Augno Vault and try again.',
+      say('vault.that-backup-was-written-by-a-newer'),
+      say('vault.nothing-was-changed-update-augno-vault-and'),
       'vault-newer-format',
     );
   }
@@ -141,8 +142,8 @@ export async function openContainer(
 
 function cutOff(): AppError {
   return refuse(
-    'That backup is damaged or cut off.',
-    'Nothing was changed. Take another copy of it, or an older backup.',
+    say('vault.that-backup-is-damaged-or-cut-off'),
+    say('vault.nothing-was-changed-take-another-copy-of'),
     'vault-damaged',
   );
 }
@@ -167,8 +168,8 @@ function openChunks(bytes: Buffer, header: Buffer, key: Buffer): Buffer {
       if (counter > 0) throw cutOff();
       throw new AppError({
         code: 'vault-wrong-password',
-        message: 'That password does not open the backup, or its first bytes are damaged.',
-        hint: 'Nothing was changed. It is the password that was given when the backup was made.',
+        message: say('vault.that-password-does-not-open-the-backup'),
+        hint: say('vault.nothing-was-changed-it-is-the-password'),
       });
     }
     part.copy(plain, length);

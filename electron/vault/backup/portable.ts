@@ -12,6 +12,7 @@ import { vaultPaths } from '../storage/layout.ts';
 import { copyDatabase } from '../storage/sqlite.ts';
 import { asWriteProblem, isWriteProblem } from '../write-access.ts';
 import { openContainer, readContainer, sealContainer, type ContainerReading } from './container.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const KIND_DATABASE = 1;
 /** kind(1) ‖ vault key(32) ‖ made at, milliseconds(8) ‖ database */
@@ -27,8 +28,8 @@ export interface OpenedBackup {
 export function backupExists(file: string): AppError {
   return new AppError({
     code: 'conflict',
-    message: `The file ${path.basename(file)} exists already.`,
-    hint: 'It was not touched. Give the backup another name.',
+    message: say('command.the-file-file-exists-already', { file: path.basename(file) }),
+    hint: say('vault.it-was-not-touched-give-the-backup'),
   });
 }
 
@@ -36,7 +37,7 @@ export function backupExists(file: string): AppError {
 export async function writeBackup(engine: Engine, file: string, password: SecretBytes): Promise<void> {
   const { kdf, random, clock } = engine.dependencies;
   if (password.length === 0)
-    throw invalid('The backup password is empty.', 'Nothing was written. Choose one.');
+    throw invalid(say('vault.the-backup-password-is-empty'), say('vault.nothing-was-written-choose-one'));
   const { vaultKey } = engine.keys;
   const preamble = Buffer.alloc(PREAMBLE);
   preamble[0] = KIND_DATABASE;
@@ -91,7 +92,7 @@ export async function readBackup(
   const bytes = await readContainer(file, LARGEST_BACKUP_BYTES, reading);
   const payload = await openContainer(bytes, password, kdf);
   if (payload.length <= PREAMBLE || payload[0] !== KIND_DATABASE)
-    throw damaged('the backup has an unexpected form');
+    throw damaged(say('vault.the-backup-has-an-unexpected-form'));
   const vaultKey = Buffer.alloc(32);
   payload.copy(vaultKey, 0, 1, 33);
   payload.fill(0, 1, 33);

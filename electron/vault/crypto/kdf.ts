@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
 import { assertPasswordText } from './password-text.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface KdfParameters {
   readonly memoryKib: number;
@@ -104,9 +105,9 @@ function refused(weak: boolean): AppError {
   return new AppError({
     code: 'vault-parameters',
     message: weak
-      ? 'The vault asks for a weaker password derivation than this program accepts.'
-      : 'The vault asks for a password derivation that would exhaust this machine.',
-    hint: 'The password was not used. The file was changed by somebody or damaged: restore a backup.',
+      ? say('vault.the-vault-asks-for-a-weaker-password')
+      : say('vault.the-vault-asks-for-a-password-derivation'),
+    hint: say('vault.the-password-was-not-used-the-file'),
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../../shared/errors.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** U+FFFD in UTF-8: what a decoder writes where it found no character. */
 const REPLACEMENT = Buffer.from([0xef, 0xbf, 0xbd]);
@@ -11,10 +12,10 @@ const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 type Fault = 'utf-16' | 'byte-order-mark' | 'not-text';
 
-const SENTENCES: Readonly<Record<Fault, string>> = {
-  'utf-16': 'The password is in UTF-16, as some editors and PowerShell write files.',
-  'byte-order-mark': 'The password begins with a byte-order mark, which some editors and PowerShell write.',
-  'not-text': 'The password is no text in UTF-8.',
+const SENTENCES: Readonly<Record<Fault, Said>> = {
+  'utf-16': say('vault.the-password-is-in-utf-16-as'),
+  'byte-order-mark': say('vault.the-password-begins-with-a-byte-order'),
+  'not-text': say('vault.the-password-is-no-text-in-utf'),
 };
 
 function faultIn(bytes: Buffer): Fault | null {
@@ -36,7 +37,7 @@ export function assertPasswordText(bytes: Buffer): void {
   throw new AppError({
     code: 'invalid-input',
     message: SENTENCES[fault],
-    hint: 'It was not tried, and nothing was changed. Save it as plain UTF-8 without a mark. A vault that version 0.1 made with such a password is opened once by “augno-vault change-password --password-bytes”, which gives it another.',
+    hint: say('vault.it-was-not-tried-and-nothing-was'),
     field: 'password',
   });
 }

@@ -7,6 +7,7 @@ import type { StagedTransaction } from '../transaction.ts';
 import { nameOf } from './records.ts';
 import { besideWhich, otherSecretId } from './secrets.ts';
 import type { Difference, MergeRules, ProposalKind } from './types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface KeptDifference extends Difference {
   /** Null: nobody's trust rests on it. */
@@ -102,7 +103,7 @@ export function chooseValue(
     action: 'key-edited',
     subjectId: choice.id,
     subjectName: nameOf(choice.id, valueOfFields(fields)),
-    detail: `Chosen between two copies: ${choice.field}.`,
+    detail: say('vault.chosen-between-two-copies-field', { field: choice.field }),
   });
 }
 
@@ -134,13 +135,13 @@ function chooseSecret(engine: Engine, staged: StagedTransaction, id: string, ind
   staged.audit({
     action: 'secret-destroyed',
     subjectId: id,
-    detail: 'Chosen between the secrets of two copies; the other one is destroyed.',
+    detail: say('vault.chosen-between-the-secrets-of-two-copies'),
   });
 }
 
 function gone(): Error {
   return invalid(
-    'There is nothing to choose there any more.',
-    'Nothing was changed. It was chosen already, or the record is gone.',
+    say('vault.there-is-nothing-to-choose-there-any'),
+    say('vault.nothing-was-changed-it-was-chosen-already'),
   );
 }

@@ -13,6 +13,7 @@ import { assertPlausible } from './plausible.ts';
 import { commonGeneration, nameOf, type RecordSide } from './records.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 interface Plan {
   readonly relation: MergeReport['relation'];
@@ -124,7 +125,7 @@ function apply(plan: Plan, ours: Engine, theirs: Engine, staged: StagedTransacti
       continue;
     }
     const secret = (source.side === 'ours' ? ours : theirs).openSecret(source.id);
-    if (secret === undefined) throw damaged('a secret that its index names is missing');
+    if (secret === undefined) throw damaged(say('vault.a-secret-that-its-index-names-is'));
     staged.putSecret(id, secret, stamp);
     secret.wipe();
   }

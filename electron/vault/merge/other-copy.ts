@@ -20,6 +20,7 @@ import { openDatabase } from '../storage/sqlite.ts';
 import { Tables } from '../storage/tables.ts';
 import { openEngine } from '../open-engine.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface OtherCopy {
   readonly engine: Engine;
@@ -78,16 +79,16 @@ function assertAnotherFile(file: string, database: string): void {
   if (one === undefined) {
     throw new AppError({
       code: 'not-found',
-      message: `There is no file ${path.basename(file)}.`,
-      hint: 'Nothing was changed. Check the path.',
+      message: say('command.there-is-no-file-file', { file: path.basename(file) }),
+      hint: say('command.nothing-was-changed-check-the-path'),
     });
   }
   const other = statSync(database, { throwIfNoEntry: false });
   if (one.isFile() && (one.ino !== other?.ino || one.dev !== other.dev)) return;
   throw new AppError({
     code: 'invalid-input',
-    message: one.isFile() ? 'That file is this vault itself.' : 'That is no file.',
-    hint: 'Nothing was changed. Choose the other copy of the vault.',
+    message: one.isFile() ? say('vault.that-file-is-this-vault-itself') : say('vault.that-is-no-file'),
+    hint: say('vault.nothing-was-changed-choose-the-other-copy'),
   });
 }
 
@@ -99,7 +100,7 @@ async function placeCopy(
   copy: string,
 ): Promise<Buffer | null> {
   if (isContainer(file)) {
-    if (secret === null) throw needsPassword('That file is a backup with a password of its own.');
+    if (secret === null) throw needsPassword(say('vault.that-file-is-a-backup-with-a'));
     const backup = await readBackup(file, secret, kdf);
     createPrivateFile(copy, backup.database);
     return backup.vaultKey;
@@ -113,7 +114,8 @@ async function placeCopy(
       maximumBytes: LARGEST_BACKUP_BYTES,
       ...(suffix === '' ? { begins: { magic: SQLITE_MAGIC, otherwise: () => foreign(file) } } : {}),
     });
-    if (suffix !== '' && endsAsSuperJournal(bytes)) throw damaged('a journal beside it names another file');
+    if (suffix !== '' && endsAsSuperJournal(bytes))
+      throw damaged(say('vault.a-journal-beside-it-names-another-file'));
     createPrivateFile(`${copy}${suffix}`, bytes);
   }
   return null;
@@ -138,8 +140,8 @@ function assertSameVault(ours: Engine, header: Header): void {
   if (header.vaultId === ours.header.vaultId) return;
   throw new AppError({
     code: 'vault-foreign',
-    message: 'That file is another vault, not another copy of this one.',
-    hint: 'Nothing was changed. Export what you need from it and import it here.',
+    message: say('vault.that-file-is-another-vault-not-another'),
+    hint: say('vault.nothing-was-changed-export-what-you-need'),
   });
 }
 
@@ -150,28 +152,28 @@ function assertSameVault(ours: Engine, header: Header): void {
 function notOfThisVault(): AppError {
   return new AppError({
     code: 'vault-foreign',
-    message: 'That file has the name of this vault, but was not made from it.',
-    hint: 'Nothing was changed. Somebody may have made it to put something into your vault: delete it.',
+    message: say('vault.that-file-has-the-name-of-this'),
+    hint: say('vault.nothing-was-changed-somebody-may-have-made'),
   });
 }
 
 async function openTyped(header: Header, secret: SecretBytes | null, { kdf }: Dependencies): Promise<Buffer> {
-  if (secret === null) throw needsPassword('This copy was locked with another vault key.');
+  if (secret === null) throw needsPassword(say('vault.this-copy-was-locked-with-another-vault'));
   const opened = await openWithTyped(header, secret, kdf);
   if (opened !== null) return opened.vaultKey;
   throw new AppError({
     code: 'vault-wrong-password',
-    message: 'That password does not open the other copy.',
-    hint: 'Nothing was changed. It is the master password that copy had.',
+    message: say('vault.that-password-does-not-open-the-other'),
+    hint: say('vault.nothing-was-changed-it-is-the-master'),
   });
 }
 
 /** `needsPassword` is told from a wrong one by its field. */
-function needsPassword(message: string): AppError {
+function needsPassword(message: Said): AppError {
   return new AppError({
     code: 'vault-wrong-password',
     message,
-    hint: 'Nothing was changed. Type the password of that copy.',
+    hint: say('vault.nothing-was-changed-type-the-password-of'),
     field: 'copyPassword',
   });
 }

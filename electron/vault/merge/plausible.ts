@@ -4,6 +4,7 @@ import { allTombstones, seenCopies } from '../copies.ts';
 import type { Engine } from '../engine.ts';
 import { allSecrets } from '../secret-index.ts';
 import { decodeStamps } from '../stamps.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** A write every microsecond for nine years. What follows it must have room left to be counted in. */
 const HIGHEST_GENERATION = 2 ** 48;
@@ -20,9 +21,8 @@ export function assertPlausible({ manifest, index }: Engine): void {
 function implausible(): AppError {
   return new AppError({
     code: 'vault-damaged',
-    message:
-      'That copy counts writes that no vault can have had, so it is damaged or made to outrank this one.',
-    hint: 'Nothing was changed. Fold in another copy, or export what you need from it and import it here.',
+    message: say('vault.that-copy-counts-writes-that-no-vault'),
+    hint: say('vault.nothing-was-changed-fold-in-another-copy'),
   });
 }
 

@@ -5,6 +5,7 @@ import { APPLICATION_ID, APPLICATION_ID_AT, SQLITE_MAGIC } from '../../files/own
 import { damaged, foreign, missing, noFile, newerFormat, toVaultError } from '../errors.ts';
 import { foundBeside } from './beside.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface VaultPaths {
   readonly folder: string;
@@ -85,7 +86,7 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
     if (code === 'EISDIR') throw foreign(paths.database);
     throw toVaultError(thrown, paths.folder);
   }
-  if (length < head.length) throw damaged('its file is cut off');
+  if (length < head.length) throw damaged(say('vault.its-file-is-cut-off'));
   if (!head.subarray(0, SQLITE_MAGIC.length).equals(SQLITE_MAGIC)) throw foreign(paths.database);
   if (head.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) throw foreign(paths.database);
   const version = head.readUInt32BE(60);
@@ -93,5 +94,5 @@ export function inspectDatabaseFile(paths: VaultPaths): void {
   const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
   // With a journal or a log beside it, the file may rightly be shorter or end in the middle of a page: that has the rest.
   const whole = statSync(paths.database).size >= head.readUInt32BE(28) * pageSize;
-  if (!whole && foundBeside(paths.database).length === 0) throw damaged('its file is cut off');
+  if (!whole && foundBeside(paths.database).length === 0) throw damaged(say('vault.its-file-is-cut-off'));
 }

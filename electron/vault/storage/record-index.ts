@@ -5,6 +5,7 @@ import { damaged } from '../errors.ts';
 import type { Collection, StoredRecord } from '../types.ts';
 import { decodeRecord, RowPlace, TokenSum } from './rows.ts';
 import type { SealedRow } from './tables.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface IndexEntry {
   readonly collection: string;
@@ -29,7 +30,7 @@ export function valueOf<Value>(entry: IndexEntry, collection: Collection<Value>)
   if (entry.parsed?.schema === collection.schema) return entry.parsed.value as Value;
   const parsed = collection.schema.safeParse(JSON.parse(entry.json.toString('utf8')));
   if (!parsed.success) {
-    throw damaged(`a record of the collection "${collection.name}" has an unexpected form`, parsed.error);
+    throw damaged(say('vault.a-record-of-the-collection-name-has', { name: collection.name }), parsed.error);
   }
   // Readers share the value: one that changed it would change it for everybody, but not in the file.
   deepFreeze(parsed.data);
@@ -100,10 +101,10 @@ export class RecordIndex {
 
   /** @throws AppError `vault-damaged` for a row that was altered or moved */
   open(keys: KeySet, row: SealedRow): IndexEntry {
-    if (row.key.length !== 16) throw damaged('a record has an unexpected form');
+    if (row.key.length !== 16) throw damaged(say('vault.a-record-has-an-unexpected-form'));
     const plain = unseal(keys.records, row.sealed, this.#place.of(row.key, row.changed));
     const record = plain === null ? null : decodeRecord(plain);
-    if (record === null) throw damaged('a record was altered, moved or put back to an older version');
+    if (record === null) throw damaged(say('vault.a-record-was-altered-moved-or-put'));
     return { ...record, rowKey: row.key, changed: row.changed };
   }
 

@@ -3,6 +3,7 @@ import type SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { damaged } from '../errors.ts';
 import { migrate, SCHEMA_VERSION } from './migrations.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /**
  * SECURITY: every object, those that SQLite made included, each by all of type, name, table and statement. Read under the
@@ -38,6 +39,6 @@ export function checkSchema(database: Database): void {
   const version = database.pragma('user_version', { simple: true }) as number;
   const valid = version >= 1 && version <= SCHEMA_VERSION;
   if (!valid || objectsOf(database) !== expectedObjects(database, version)) {
-    throw damaged('its tables are not the expected ones');
+    throw damaged(say('vault.its-tables-are-not-the-expected-ones'));
   }
 }

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { createPrivateFile, syncFile } from './files.ts';
 import { APPLICATION_ID } from '../../files/own-files.ts';
 import { checkSchema } from './schema.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** @throws AppError `unsupported` on a runtime that the binary would crash */
 export function loadSqlite(): typeof SqliteDatabase {
@@ -16,8 +17,8 @@ export function loadSqlite(): typeof SqliteDatabase {
   if (Number.parseInt(version, 10) !== 11 && !(Number(process.versions['napi']) >= 10)) {
     throw new AppError({
       code: 'unsupported',
-      message: `The vault needs Node 22.14 or newer; this is ${process.version}.`,
-      hint: 'Nothing was changed. Run the command with a newer Node.',
+      message: say('vault.the-vault-needs-node-22-14-or', { version: process.version }),
+      hint: say('vault.nothing-was-changed-run-the-command-with'),
     });
   }
   return require('better-sqlite3') as typeof SqliteDatabase;

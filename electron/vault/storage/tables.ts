@@ -5,6 +5,7 @@ import type { AuditRow } from '../audit-chain.ts';
 import { damaged } from '../errors.ts';
 import type { StoredHeader } from '../header.ts';
 import type { TableName } from './rows.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface SealedRow {
   readonly key: Buffer;
@@ -14,7 +15,7 @@ export interface SealedRow {
 
 /** A damaged file can hold another type than its table allows: SQLite checks types when it writes, not when it reads. */
 function wrongType(): AppError {
-  return damaged('a row holds something else than its table allows');
+  return damaged(say('vault.a-row-holds-something-else-than-its'));
 }
 
 function sealedRow(key: unknown, changed: unknown, sealed: unknown): SealedRow {

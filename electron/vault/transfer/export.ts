@@ -13,6 +13,7 @@ import { SecretBytes } from '../secret-bytes.ts';
 import { writeWhole } from '../storage/files.ts';
 import { recordsAsNow } from '../storage/moved-records.ts';
 import type { Collection, Vault } from '../types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const KIND_EXPORT = 2;
 const LARGEST_EXPORT_BYTES = 256_000_000;
@@ -44,7 +45,7 @@ export interface TransferResult {
 export async function exportVault(vault: Vault, options: TransferOptions): Promise<TransferResult> {
   const { kdf, random } = resolveDependencies({ ...options, folder: vault.folder });
   if (options.password.length === 0)
-    throw invalid('The export’s password is empty.', 'Nothing was written. Choose one.');
+    throw invalid(say('vault.the-exports-password-is-empty'), say('vault.nothing-was-written-choose-one'));
   const parts: Buffer[] = [Buffer.from([KIND_EXPORT])];
   let records = 0;
   const secrets = new Set<string>();
@@ -74,8 +75,8 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
     if (!written) {
       throw new AppError({
         code: 'conflict',
-        message: `The file ${path.basename(options.file)} exists already.`,
-        hint: 'It was not touched. Give the export another name.',
+        message: say('command.the-file-file-exists-already', { file: path.basename(options.file) }),
+        hint: say('command.it-was-not-touched-give-the-export'),
       });
     }
   } finally {
@@ -102,8 +103,8 @@ export async function readExport(
   try {
     if (payload[0] === KIND_EXPORT) return parseLines(payload.subarray(1));
     throw invalid(
-      'That file is a backup, not an export.',
-      'Nothing was changed. Use augno-vault restore for it.',
+      say('vault.that-file-is-a-backup-not-an'),
+      say('vault.nothing-was-changed-use-augno-vault-restore'),
     );
   } finally {
     payload.fill(0);
@@ -116,8 +117,8 @@ function parseLines(bytes: Buffer): readonly ExportLine[] {
   for (let at = bytes.indexOf(NEW_LINE); at !== -1; at = bytes.indexOf(NEW_LINE, at + 1)) count += 1;
   if (count > MOST_LINES)
     throw invalid(
-      `That export has more than ${String(MOST_LINES)} entries.`,
-      'Nothing was changed. No vault of this app writes such a file; ask where it comes from.',
+      say('vault.that-export-has-more-than-mostlines-entries', { mostLines: MOST_LINES }),
+      say('vault.nothing-was-changed-no-vault-of-this'),
     );
   try {
     const lines = bytes
@@ -139,8 +140,8 @@ function parseLines(bytes: Buffer): readonly ExportLine[] {
     // SECURITY: the parser's message quotes the text, which may hold a secret.
     throw new AppError({
       code: 'vault-damaged',
-      message: 'That export has an unexpected form.',
-      hint: 'Nothing was changed. Ask for another copy of it.',
+      message: say('vault.that-export-has-an-unexpected-form'),
+      hint: say('vault.nothing-was-changed-ask-for-another-copy'),
     });
   }
 }

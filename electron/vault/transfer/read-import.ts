@@ -7,6 +7,7 @@ import { invalid } from '../errors.ts';
 import { SecretBytes } from '../secret-bytes.ts';
 import type { Vault } from '../types.ts';
 import { parseCsv } from './csv.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export type ImportFormat = 'env' | 'csv';
 
@@ -85,7 +86,7 @@ function decode(bytes: Uint8Array): string {
     // SECURITY: the file's text is a string for the length of this call; there is no parsing without one.
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw invalid('That file is no text.', 'Nothing was imported. Export it as UTF-8 text and try again.');
+    throw invalid(say('vault.that-file-is-no-text'), say('vault.nothing-was-imported-export-it-as-utf'));
   }
 }
 
@@ -101,8 +102,8 @@ export function importFormatOf(fileName: string, bytes: Uint8Array): ImportForma
 export function readImport(bytes: Uint8Array, format: ImportFormat): readonly ImportCandidate[] {
   if (bytes.length > LARGEST_BYTES) {
     throw invalid(
-      'That file is larger than 5 MB.',
-      'Nothing was imported. Split it, or export fewer entries.',
+      say('vault.that-file-is-larger-than-5-mb'),
+      say('vault.nothing-was-imported-split-it-or-export'),
     );
   }
   const text = decode(bytes);

@@ -21,6 +21,7 @@ import {
 } from './activity-log.ts';
 import { OtherLogs } from './other-logs.tsx';
 import styles from './activity.module.css';
+import { EntryDetail } from './entry-detail.tsx';
 
 const c = classes(styles);
 const FORMATS = ['csv', 'json'] as const;
@@ -151,7 +152,7 @@ export function ActivityScreen(): ReactElement {
                 </td>
                 <td>
                   {t(`audit.${entry.action}`)}
-                  {entry.detail === null ? null : <span className="muted"> · {entry.detail}</span>}
+                  <EntryDetail entry={entry} />
                 </td>
                 <td>
                   {entry.subjectId?.startsWith('apke_') === true ? (

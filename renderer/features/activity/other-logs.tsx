@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import styles from './activity.module.css';
+import { EntryDetail } from './entry-detail.tsx';
 
 const c = classes(styles);
 
@@ -62,7 +63,7 @@ function Row({ entry }: { readonly entry: AuditEntry }): ReactElement {
       </td>
       <td>
         {t(`audit.${entry.action}`)}
-        {entry.detail === null ? null : <span className="muted"> · {entry.detail}</span>}
+        <EntryDetail entry={entry} />
       </td>
       <td>{entry.subjectName}</td>
       <td>{entry.reason}</td>

@@ -1,10 +1,13 @@
 /** German, „Sie“. Loaded only where it is wanted. */
+import { german } from '../../../shared/messages/de/index.ts';
+import type { SpokenLanguage } from '../sentences.ts';
 import type { MessageId } from './en.ts';
 import { about } from './de/about.ts';
 import { activity } from './de/activity.ts';
 import { common } from './de/common.ts';
 import { connections } from './de/connections.ts';
 import { desktop } from './de/desktop.ts';
+import { translateSentences } from './de/error-sentences.ts';
 import { errors } from './de/errors.ts';
 import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
@@ -48,4 +51,4 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...unfinished,
 };
 
-export { translateSentences } from './de/error-sentences.ts';
+export const spoken: SpokenLanguage = { words: german, translate: translateSentences };

@@ -2,7 +2,7 @@
 import type { StepUpAction } from '../../../electron/processes/step-up/action.ts';
 
 /** The longest name that a form or a server is let give, without a blank to break it at. */
-export const LONGEST_NAME = 'Lagerverwaltungsschnittstellenzugangsschluessel'.repeat(3).slice(0, 120);
+const LONGEST_NAME = 'Lagerverwaltungsschnittstellenzugangsschluessel'.repeat(3).slice(0, 120);
 const address = `https://${'warenwirtschaft-'.repeat(3)}intern.beispiel-hersteller.example.com:8443`;
 const file = `/home/ann/${'Ablage der Sicherungen/'.repeat(4)}${LONGEST_NAME}.augnobackup`;
 

@@ -22,7 +22,7 @@ const filesOf = (folder: string): string =>
     .join();
 
 /** Whole, as the answer of a step that is done. */
-export const isAnswered = ({ output }: Run): boolean => /^\{[\s\S]*\}\s*$/.test(output);
+const isAnswered = ({ output }: Run): boolean => /^\{[\s\S]*\}\s*$/.test(output);
 
 /** What is wrong with how it said that it was not done. */
 export function sentenceProblems(run: Run): readonly string[] {

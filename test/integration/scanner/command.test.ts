@@ -15,6 +15,7 @@ import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const random = new Random(91);
 let folder = '';
@@ -50,10 +51,11 @@ async function run(
     globals: { vault: undefined, connection: undefined, json: options.json ?? false, quiet: false },
     version: '0.0.0-test',
     vaultFolder: join(folder, 'vault'),
-    print: (line) => out.push(line),
+    words: inEnglish,
+    print: (line) => out.push(inEnglish(line)),
     printJson: (value) => out.push(JSON.stringify(value)),
-    note: (line) => notes.push(line),
-    warn: (line) => notes.push(line),
+    note: (line) => notes.push(inEnglish(line)),
+    warn: (line) => notes.push(inEnglish(line)),
     readSecret: unexpected,
     ask: unexpected,
     signal: options.signal ?? new AbortController().signal,

@@ -9,6 +9,7 @@ import type { CommandContext } from '../../../electron/cli/types.ts';
 import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const random = new Random(51);
 let folder = '';
@@ -29,7 +30,8 @@ async function run(args: readonly string[]): Promise<{ code: number; report: Sca
     globals: { vault: undefined, connection: undefined, json: true, quiet: false },
     version: '0.0.0-test',
     vaultFolder: join(folder, 'vault'),
-    print: (line) => out.push(line),
+    words: inEnglish,
+    print: (line) => out.push(inEnglish(line)),
     printJson: (value) => out.push(JSON.stringify(value)),
     note: () => undefined,
     warn: () => undefined,

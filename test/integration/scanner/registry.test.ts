@@ -12,6 +12,7 @@ import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { scanReportSchema } from '../../../shared/findings.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const PASSWORD = 'correct horse battery staple';
 let folder = '';
@@ -38,7 +39,8 @@ async function run(
     globals: { vault: undefined, connection: undefined, json: false, quiet: false },
     version: '0.0.0-test',
     vaultFolder: join(folder, 'vault'),
-    print: (line) => out.push(line),
+    words: inEnglish,
+    print: (line) => out.push(inEnglish(line)),
     printJson: (value) => out.push(JSON.stringify(value)),
     note: () => undefined,
     warn: () => undefined,

@@ -32,6 +32,7 @@ import {
   text,
   things,
 } from '../../fixtures/vault/sample.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 let folder: string;
 let file: string;
@@ -177,7 +178,7 @@ describe('beside a good file', () => {
 
       copyFileSync(stale, `${file}${suffix}`);
       const opened = await reopen(folder);
-      expect(opened.notes[0]?.message).toContain('put aside');
+      expect(inEnglish(opened.notes[0]!.message)).toContain('put aside');
       expect(opened.list(things).length).toBe(6);
       expect(opened.verify().problems).toEqual([]);
       opened.close();
@@ -192,7 +193,7 @@ describe('beside a good file', () => {
       copyFileSync(path.join(kept, `vault.db${suffix}`), `${file}${suffix}`);
       const again = await reopen(folder);
       for (const id of ['later 1', 'later 2']) expect(again.hasSecret(id)).toBe(true);
-      expect(again.notes.map(({ message }) => message).join()).toContain('put aside');
+      expect(again.notes.map(({ message }) => inEnglish(message)).join()).toContain('put aside');
       expect(again.verify().problems).toEqual([]);
       again.close();
       expect(names().filter((name) => name.includes('.aside-')).length).toBe(1);
@@ -209,7 +210,7 @@ describe('beside a good file', () => {
       for (const make of kinds) {
         make();
         const vault = await reopen(folder);
-        expect(vault.notes[0]?.message).toContain('put aside');
+        expect(inEnglish(vault.notes[0]!.message)).toContain('put aside');
         expect(vault.verify().problems).toEqual([]);
         vault.close();
         expect(existsSync(place)).toBe(false);

@@ -21,6 +21,7 @@ import {
 } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -51,7 +52,8 @@ async function run(
     globals: { vault: undefined, connection: undefined, json: more.json ?? false, quiet: false },
     version: '0.0.0',
     vaultFolder: path.join(folder, more.vault ?? 'vault'),
-    print: (line) => void printed.push(line),
+    words: inEnglish,
+    print: (line) => void printed.push(inEnglish(line)),
     printJson: (value) => {
       json = value;
     },

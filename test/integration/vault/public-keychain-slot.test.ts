@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openVault, type KeychainPort } from '../../../electron/vault/index.ts';
 import { makeFolder, makeVault, options, removeFolder, reopen } from '../../fixtures/vault/sample.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -38,7 +39,7 @@ describe.skipIf(process.platform !== 'linux')('a keychain slot', () => {
     // By the command, which has no keychain, as well as by the app.
     const vault = await reopen(folder, {});
     expect(vault.slots().map(({ kind }) => kind)).not.toContain('keychain');
-    expect(vault.notes.map(({ message }) => message).join()).toContain(
+    expect(vault.notes.map(({ message }) => inEnglish(message)).join()).toContain(
       'whoever had this vault’s file could open it',
     );
     expect(vault.auditLog({ limit: 5 }).map(({ action }) => action)).toContain('keychain-slot-removed');

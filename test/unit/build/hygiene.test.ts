@@ -30,8 +30,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
   'electron/vault/open-vault.ts': 'one face of an open vault; a candidate for two',
   'package-lock.json': 'written by npm',
-  'renderer/lib/messages/de/error-sentences.ts': 'one list of sentences',
-  'renderer/lib/messages/de/service-sentences.ts': 'one list of sentences',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/providers/augno/client.test.ts': 'one table of hostile servers',

@@ -27,14 +27,8 @@ describe('sentences in German', () => {
   });
 
   it('keep what is specific: paths, names, figures', () => {
-    expect(translateSentences('/srv/a b. c/.env has changed since its lines were shown.')).toBe(
-      '/srv/a b. c/.env hat sich geändert, seit die Zeilen gezeigt wurden.',
-    );
-    expect(translateSentences('Nothing was written. Look at the lines again, then decide.')).toBe(
-      'Es wurde nichts geschrieben. Sehen Sie die Zeilen noch einmal an und entscheiden Sie dann.',
-    );
-    expect(translateSentences("Type the key's name exactly: ERP Sync. Nothing was changed.")).toBe(
-      'Geben Sie den Namen des Schlüssels genau ein: ERP Sync. Es wurde nichts geändert.',
+    expect(translateSentences('/srv/a b. c/.env is read-only.')).toBe(
+      '/srv/a b. c/.env ist schreibgeschützt.',
     );
   });
 

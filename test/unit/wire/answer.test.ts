@@ -43,9 +43,10 @@ describe('a call from the renderer', () => {
         throw new AppError({ code: 'vault-waiting', message: 'Wait.', hint: 'Soon.', retryAfterSeconds: 4 });
       },
     });
+    const said = { message: 'Wait.', hint: 'Soon.' };
     expect(await call('vault.unlock', { password: 'x' })).toEqual({
       ok: false,
-      error: { code: 'vault-waiting', message: 'Wait.', hint: 'Soon.', retryAfterSeconds: 4 },
+      error: { code: 'vault-waiting', ...said, said, retryAfterSeconds: 4 },
     });
   });
 

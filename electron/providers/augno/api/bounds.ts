@@ -4,6 +4,7 @@
  */
 import { ApiError } from '../../../http/api-error.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
 export interface ReadBounds {
   readonly pages: number;
@@ -41,11 +42,11 @@ export class ReadBudget {
     this.#bytes += bytes;
     if (this.#bytes > this.#bounds.bytes) {
       const megabytes = String(Math.round(this.#bounds.bytes / (1024 * 1024)));
-      throw beyond(`${host} sent more than ${megabytes} MB of entries, so reading them was ended.`);
+      throw beyond(say('account.host-sent-more-than-megabytes-mb-of', { host, megabytes }));
     }
     if (!isLast && this.#pages >= this.#bounds.pages) {
       const pages = String(this.#bounds.pages);
-      throw beyond(`${host} sent a list that had no end after ${pages} pages, so reading it was ended.`);
+      throw beyond(say('account.host-sent-a-list-that-had-no', { host, pages }));
     }
     this.throwIfOver(host);
   }
@@ -56,18 +57,18 @@ export class ReadBudget {
     const seconds = String(Math.ceil(this.#bounds.milliseconds / 1000));
     throw new ApiError({
       code: 'api-timeout',
-      message: `${host} had not sent the whole list after ${seconds} seconds, so reading it was ended.`,
-      hint: 'What is in the vault is unchanged. Try again later; if it goes on, ask whoever runs that server.',
+      message: say('account.host-had-not-sent-the-whole-list', { host, seconds }),
+      hint: say('account.what-is-in-the-vault-is-unchanged'),
       effect: 'none',
     });
   }
 }
 
-function beyond(message: string): ApiError {
+function beyond(message: Said): ApiError {
   return new ApiError({
     code: 'api-unexpected-reply',
     message,
-    hint: 'What is in the vault is unchanged. Check the address of the connection; an honest server does not do this.',
+    hint: say('account.what-is-in-the-vault-is-unchanged-2'),
     effect: 'none',
   });
 }

@@ -3,7 +3,7 @@ import { API_VERSIONS, type ApiVersion } from '../../../../shared/api-version.ts
 import { ApiError } from '../../../http/api-error.ts';
 
 /** Whether the server refused the version, and with it the request. */
-export function isVersionRefusal(error: unknown): error is ApiError {
+function isVersionRefusal(error: unknown): error is ApiError {
   return (
     error instanceof ApiError &&
     (error.apiCode === 'api_version_invalid' || error.apiCode === 'api_version_too_old')

@@ -11,6 +11,7 @@ import {
   type ConnectionRecord,
 } from '../../../keys/registry/records.ts';
 import type { Identity } from './identify.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** @throws AppError `conflict` where the listed keys are those of a connection that is here */
 export function refuseSecondConnection(
@@ -29,12 +30,12 @@ export function refuseSecondConnection(
       code: 'conflict',
       message:
         connection.origin === origin
-          ? `This account is connected already, as “${connection.name}”.`
-          : `This server lists keys of the connection “${connection.name}”, which has another address.`,
+          ? say('account.this-account-is-connected-already-as-name', { name: connection.name })
+          : say('account.this-server-lists-keys-of-the-connection', { name: connection.name }),
       hint:
         connection.origin === origin
-          ? 'To give that connection another admin key, repair it. Nothing was stored.'
-          : 'If the account has moved to this address, move the connection there: with the connection in the settings, or with augno-vault connections move. Nothing was stored.',
+          ? say('account.to-give-that-connection-another-admin-key')
+          : say('account.if-the-account-has-moved-to-this'),
       field: connection.origin === origin ? 'adminKey' : 'url',
     });
   }
@@ -57,8 +58,8 @@ export function requireSameAccount(
   if (!contradictedById && !foreign && (sameById || sameByKeys)) return;
   throw new AppError({
     code: 'conflict',
-    message: `This key belongs to another account than the connection “${record.name}”.`,
-    hint: 'Use an admin key of the same account, or make a new connection. Nothing was stored.',
+    message: say('account.this-key-belongs-to-another-account-than', { name: record.name }),
+    hint: say('account.use-an-admin-key-of-the-same'),
     field: 'adminKey',
   });
 }
@@ -78,8 +79,8 @@ export function requireItsKey(reader: VaultReader, connectionId: string, keyId: 
   if (!isForeignId(reader, keyId, connectionId) && (publicId === null || publicId === key.keyId)) return;
   throw new AppError({
     code: 'api-unexpected-reply',
-    message: 'The server takes this key for another one, whose secret is or was in the vault.',
-    hint: 'Check the address, and use another admin key of the account. Nothing was stored.',
+    message: say('account.the-server-takes-this-key-for-another'),
+    hint: say('account.check-the-address-and-use-another-admin'),
     field: 'adminKey',
   });
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../keys/registry/records.ts';
 import type { VaultReader } from '../../../vault/types.ts';
 import type { AddressQuestion } from '../../../../shared/account-address.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** Of this connection's own keys: the one it works with, or the one that its file says it worked with. */
 function workingKey(reader: VaultReader, id: string, record: ConnectionRecord): string | null {
@@ -58,7 +59,7 @@ export function confirmConnection(context: ServiceContext, connectionId: string,
       action: 'connection-changed',
       subjectId: connectionId,
       subjectName: current.name,
-      detail: `Its address ${origin} was confirmed on this computer.`,
+      detail: say('account.its-address-origin-was-confirmed-on-this', { origin }),
     });
   });
 }

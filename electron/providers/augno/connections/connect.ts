@@ -27,6 +27,7 @@ import { isForeignId } from '../../../keys/registry/owner.ts';
 import { freshRecord, reconcileKeys, serverFields } from '../sync/reconcile.ts';
 import { refuseSecondConnection, requireItsKey, requireSameAccount } from './account-check.ts';
 import { identify, type Identity } from './identify.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 export interface Asked {
   readonly unread: UnreadEntries;
@@ -119,7 +120,7 @@ export async function connect(
         action: 'connection-added',
         subjectId: id,
         subjectName: record.name,
-        detail: `${record.origin}, ${asked.keys.length} keys.`,
+        detail: say('account.origin-length-keys', { origin: record.origin, length: asked.keys.length }),
       });
     });
     return { id, unread: asked.unread };
@@ -148,8 +149,8 @@ export async function repair(
     if (key.mode !== record.mode) {
       throw new AppError({
         code: 'invalid-input',
-        message: `This is a ${key.mode} key, but the connection is to a ${record.mode} account.`,
-        hint: 'Use an admin key of the same account, or make a new connection. It was not sent anywhere.',
+        message: say('account.this-is-a-mode-key-but-the', { mode: key.mode, mode2: record.mode }),
+        hint: say('account.use-an-admin-key-of-the-same-2'),
         field: 'adminKey',
       });
     }
@@ -196,7 +197,7 @@ export async function repair(
         action: 'connection-changed',
         subjectId: connectionId,
         subjectName: current.name,
-        detail: `It works with ${key.redacted} now.`,
+        detail: say('account.it-works-with-redacted-now', { redacted: key.redacted }),
       });
     });
     return new Set(asked.keys.map((listed) => listed.id));
@@ -258,24 +259,31 @@ function atConnect(thrown: unknown, { key, origin }: Target, brand: BrandId): un
       const { productName, keyPrefix } = BRANDS[brand];
       return thrown.restate({
         field: 'adminKey',
-        message: `${new URL(origin).host} speaks ${productName}, whose keys begin with ${keyPrefix}, and does not accept this key in that spelling either.`,
-        hint: 'Check that the key and the address belong together. Nothing was stored.',
+        message: say('account.host-speaks-productname-whose-keys-begin-with', {
+          host: new URL(origin).host,
+          productName,
+          keyPrefix,
+        }),
+        hint: say('account.check-that-the-key-and-the-address'),
       });
     }
-    return thrown.restate({ field: 'adminKey', hint: `${thrown.hint} Nothing was stored.` });
+    return thrown.restate({
+      field: 'adminKey',
+      hint: say('account.hint-nothing-was-stored', { hint: thrown.said.hint }),
+    });
   }
   if (thrown.code === 'api-forbidden') {
     return thrown.restate({
       field: 'adminKey',
-      message: "This key works, but it is no admin's: its role may not manage API keys.",
-      hint: 'Create a key with an admin role in the dashboard and connect with that one. Nothing was stored.',
+      message: say('account.this-key-works-but-it-is-no'),
+      hint: say('account.create-a-key-with-an-admin-role'),
     });
   }
   if (thrown.code === 'api-not-found') {
     return new ApiError({
       code: 'api-not-augno',
-      message: 'What answers at this address has no API keys to manage.',
-      hint: 'Check the address; it is that of the API (for example https://api.augno.com). Nothing was stored.',
+      message: say('account.what-answers-at-this-address-has-no'),
+      hint: say('account.check-the-address-it-is-that-of'),
       field: 'url',
       effect: 'none',
       status: thrown.status,
@@ -288,8 +296,8 @@ export function adminKeyOf(asked: Asked): string {
   if (asked.identity.keyId !== null) return asked.identity.keyId;
   throw new AppError({
     code: 'api-unexpected-reply',
-    message: 'The server accepts this key but does not show it among the keys of its account.',
-    hint: 'Try again in a moment; if it goes on, use another admin key of the account. Nothing was stored.',
+    message: say('account.the-server-accepts-this-key-but-does'),
+    hint: say('account.try-again-in-a-moment-if-it'),
     field: 'adminKey',
   });
 }

@@ -14,6 +14,7 @@ import {
   rotationsCollection,
 } from '../../../keys/registry/records.ts';
 import { freeName } from './connect.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** @throws AppError `conflict` where another connection has the name */
 export function renameConnection(context: ServiceContext, connectionId: string, name: string): void {
@@ -23,8 +24,8 @@ export function renameConnection(context: ServiceContext, connectionId: string, 
     if (record.name.toLowerCase() !== wanted.toLowerCase() && freeName(context, wanted) !== wanted) {
       throw new AppError({
         code: 'conflict',
-        message: `Another connection is named “${wanted}”.`,
-        hint: 'Choose another name. Nothing was changed.',
+        message: say('account.another-connection-is-named-wanted', { wanted }),
+        hint: say('keys.choose-another-name-nothing-was-changed'),
         field: 'name',
       });
     }
@@ -36,7 +37,7 @@ export function renameConnection(context: ServiceContext, connectionId: string, 
         action: 'connection-changed',
         subjectId: connectionId,
         subjectName: wanted,
-        detail: `Renamed from ${current.name}.`,
+        detail: say('account.renamed-from-name', { name: current.name }),
       });
     });
   }
@@ -55,8 +56,8 @@ export function removeConnection(context: ServiceContext, connectionId: string):
     if (open.some(({ value }) => value.state === 'open')) {
       throw new AppError({
         code: 'conflict',
-        message: `An operation of “${record.name}” has an outcome that is not known yet.`,
-        hint: 'Synchronise first, so that no key is left behind without its secret. Nothing was removed.',
+        message: say('account.an-operation-of-name-has-an-outcome', { name: record.name }),
+        hint: say('account.synchronise-first-so-that-no-key-is'),
       });
     }
     for (const { id } of open) transaction.delete(intentsCollection, id);
@@ -79,7 +80,7 @@ export function removeConnection(context: ServiceContext, connectionId: string):
       action: 'connection-removed',
       subjectId: connectionId,
       subjectName: record.name,
-      detail: `With ${keys.length} keys and their secrets. The account itself is unchanged.`,
+      detail: say('account.with-length-keys-and-their-secrets-the', { length: keys.length }),
     });
   });
 }

@@ -22,6 +22,7 @@ import { requireKey, trimmedKey } from '../input.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
 import { requireItsKey, requireSameAccount } from './account-check.ts';
 import { adminKeyOf, ask, storeAdminSecret, storeRoles } from './connect.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** What moving needs of the operations under way. */
 export interface OpenOperations {
@@ -47,16 +48,16 @@ export function moveTarget(
   if (record.sandboxAccountId !== null) {
     throw new AppError({
       code: 'unsupported',
-      message: `“${record.name}” is an account of the embedded sandbox, whose address this program keeps itself.`,
-      hint: 'Connect the other account on its own. Nothing was changed or sent.',
+      message: say('account.name-is-an-account-of-the-embedded', { name: record.name }),
+      hint: say('account.connect-the-other-account-on-its-own'),
       field: 'url',
     });
   }
   if (address.origin === record.origin) {
     throw new AppError({
       code: 'conflict',
-      message: `“${record.name}” is at ${record.origin} already.`,
-      hint: 'Nothing was changed. To give it another admin key, repair it.',
+      message: say('account.name-is-at-origin-already', { name: record.name, origin: record.origin }),
+      hint: say('account.nothing-was-changed-to-give-it-another'),
       field: 'url',
     });
   }
@@ -64,8 +65,8 @@ export function moveTarget(
     // SECURITY: a key that is held goes to the vendor's own addresses only; to any other it has to be typed.
     throw new AppError({
       code: 'invalid-input',
-      message: `${new URL(address.origin).host} is none of the vendor's own addresses, so the admin key has to be typed.`,
-      hint: 'Give the admin key for the new address. Nothing was changed or sent.',
+      message: say('account.host-is-none-of-the-vendors-own', { host: new URL(address.origin).host }),
+      hint: say('account.give-the-admin-key-for-the-new'),
       field: 'adminKey',
     });
   }
@@ -88,8 +89,8 @@ export async function moveConnection(
     if (key.mode !== record.mode) {
       throw new AppError({
         code: 'invalid-input',
-        message: `This is a ${key.mode} key, but the connection is to a ${record.mode} account.`,
-        hint: 'Use an admin key of the same account, or make a new connection. It was not sent anywhere.',
+        message: say('account.this-is-a-mode-key-but-the', { mode: key.mode, mode2: record.mode }),
+        hint: say('account.use-an-admin-key-of-the-same-2'),
         field: 'adminKey',
       });
     }
@@ -141,7 +142,12 @@ export async function moveConnection(
         action: 'connection-changed',
         subjectId: connectionId,
         subjectName: current.name,
-        detail: `Moved from ${current.origin} (${BRANDS[current.brand].productName}) to ${address.origin} (${BRANDS[asked.brand].productName}).`,
+        detail: say('account.moved-from-origin-productname-to-origin2-productname2', {
+          origin: current.origin,
+          productName: BRANDS[current.brand].productName,
+          origin2: address.origin,
+          productName2: BRANDS[asked.brand].productName,
+        }),
       });
     });
   } finally {
@@ -161,8 +167,8 @@ async function keyFor(
   if (!own || !context.vault.hasSecret(keyId)) {
     throw new AppError({
       code: 'api-invalid-key',
-      message: `The connection “${record.name}” has no admin key any more.`,
-      hint: 'Give an admin key of this account for the new address. Nothing was changed or sent.',
+      message: say('account.the-connection-name-has-no-admin-key', { name: record.name }),
+      hint: say('account.give-an-admin-key-of-this-account'),
       field: 'adminKey',
     });
   }
@@ -180,8 +186,8 @@ function requireSameKeys(
   if (known.length === 0 || known.some(({ id, value }) => listed.has(value.claimedId ?? id))) return;
   throw new AppError({
     code: 'conflict',
-    message: `None of the keys of “${record.name}” is listed at the new address, so it is another account.`,
-    hint: 'Check the address, or connect it as an account of its own. Nothing was moved.',
+    message: say('account.none-of-the-keys-of-name-is', { name: record.name }),
+    hint: say('account.check-the-address-or-connect-it-as'),
     field: 'url',
   });
 }

@@ -20,6 +20,7 @@ import {
   summarizeKeptReply,
   type KeptReplyRecord,
 } from '../../../keys/kept/records.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** Newest first. Nothing of what was sent leaves with it but the redacted form of what is a key. */
 export function listKeptReplies(context: ServiceContext): readonly KeptReply[] {
@@ -40,7 +41,7 @@ export function noteKeptReply(context: ServiceContext, id: string): void {
       action: 'reply-kept-apart',
       subjectId: record.connectionId,
       subjectName: record.intent.name,
-      detail: 'Somebody looked at it. It stays kept apart.',
+      detail: say('account.somebody-looked-at-it-it-stays-kept'),
     });
   });
 }
@@ -58,7 +59,7 @@ export async function testKeptReply(
       action: 'key-tested',
       subjectId: record.connectionId,
       subjectName: record.intent.name,
-      detail: `Of what is kept apart: ${result.message}`,
+      detail: say('account.of-what-is-kept-apart-message', { message: result.message }),
     });
   });
   return result;
@@ -82,8 +83,8 @@ export async function takeInKeptReply(
   if (result.outcome !== 'accepted') {
     throw new AppError({
       code: 'conflict',
-      message: `It was not accepted, so it is not taken in. ${result.message}`,
-      hint: 'It stays kept apart. Nothing was changed.',
+      message: say('account.it-was-not-accepted-so-it-is', { message: result.message }),
+      hint: say('account.it-stays-kept-apart-nothing-was-changed'),
     });
   }
   const client = context.client(connection.id);
@@ -93,8 +94,8 @@ export async function takeInKeptReply(
   if (key === undefined) {
     throw new AppError({
       code: 'not-found',
-      message: 'The server accepts it, but does not say which of its keys it is.',
-      hint: 'Try again in a moment. It stays kept apart; nothing was changed.',
+      message: say('account.the-server-accepts-it-but-does-not'),
+      hint: say('account.try-again-in-a-moment-it-stays'),
     });
   }
   context.transaction((transaction) => {
@@ -119,8 +120,8 @@ function store(
   if (isForeignId(transaction, reply.key.id, connectionId) || otherKey || heldUnknown) {
     throw new AppError({
       code: 'conflict',
-      message: 'The server says that it is a key whose own secret is or was in the vault.',
-      hint: 'It stays kept apart, and that key is as it was. Revoke the new key at the server, and create another.',
+      message: say('account.the-server-says-that-it-is-a'),
+      hint: say('account.it-stays-kept-apart-and-that-key'),
     });
   }
   if (!transaction.hasSecret(reply.key.id)) {
@@ -143,7 +144,7 @@ function store(
     action: 'secret-stored',
     subjectId: reply.key.id,
     subjectName: reply.key.name,
-    detail: 'Taken in from what was kept apart: the server accepted it.',
+    detail: say('account.taken-in-from-what-was-kept-apart'),
   });
 }
 
@@ -153,23 +154,23 @@ function requireKeyOf(secret: string, { record }: Connection): CheckedReply['par
   if (parts === null) {
     throw new AppError({
       code: 'unsupported',
-      message: 'What was sent has not the form of a key, so it is not used as one.',
-      hint: 'It stays kept apart, in case a newer version knows this form. Create another key.',
+      message: say('account.what-was-sent-has-not-the-form'),
+      hint: say('account.it-stays-kept-apart-in-case-a'),
     });
   }
   if (parts.brand !== record.brand) {
     const [sent, own] = [BRANDS[parts.brand].productName, BRANDS[record.brand].productName];
     throw new AppError({
       code: 'conflict',
-      message: `This is a key of ${sent}, and “${record.name}” is an account of ${own}.`,
-      hint: `If the account has moved to ${sent}, move the connection there; then the key can be taken in. It stays kept apart until then.`,
+      message: say('account.this-is-a-key-of-sent-and', { sent, name: record.name, own }),
+      hint: say('account.if-the-account-has-moved-to-sent', { sent }),
     });
   }
   if (parts.mode !== record.mode) {
     throw new AppError({
       code: 'conflict',
-      message: `This is a ${parts.mode} key, but the connection is to a ${record.mode} account.`,
-      hint: 'It stays kept apart. Connect the account that it belongs to, and add its secret there.',
+      message: say('account.this-is-a-mode-key-but-the', { mode: parts.mode, mode2: record.mode }),
+      hint: say('account.it-stays-kept-apart-connect-the-account'),
     });
   }
   return parts;
@@ -186,8 +187,8 @@ async function probe(
   if (!/^[\x21-\x7e]{1,4096}$/.test(text)) {
     throw new AppError({
       code: 'unsupported',
-      message: 'What was sent holds characters that no request can carry, so it can’t be tested.',
-      hint: 'It stays kept apart. Create another key. Nothing was sent.',
+      message: say('account.what-was-sent-holds-characters-that-no'),
+      hint: say('account.it-stays-kept-apart-create-another-key'),
     });
   }
   const secret = SecretBytes.fromText(text);
@@ -211,8 +212,8 @@ function recordOf(context: ServiceContext, id: string): KeptReplyRecord {
   if (record !== undefined) return record;
   throw new AppError({
     code: 'not-found',
-    message: 'This is not kept apart any more.',
-    hint: 'It was taken in here or by another window or command. Nothing was changed.',
+    message: say('account.this-is-not-kept-apart-any-more'),
+    hint: say('account.it-was-taken-in-here-or-by'),
   });
 }
 
@@ -227,7 +228,7 @@ function connectionOf(context: ServiceContext, record: KeptReplyRecord): Connect
   if (other !== undefined) return { id: other.id, record: other.value };
   throw new AppError({
     code: 'not-found',
-    message: `The connection “${record.connection.name}”, which this came from, is not in the vault any more.`,
-    hint: 'Connect the account again; then it can be tested and taken in. It stays kept apart.',
+    message: say('account.the-connection-name-which-this-came-from', { name: record.connection.name }),
+    hint: say('account.connect-the-account-again-then-it-can'),
   });
 }

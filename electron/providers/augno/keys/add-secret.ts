@@ -6,6 +6,7 @@ import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { ServiceContext } from '../context.ts';
 import { requireKey, trimmedKey } from '../input.ts';
 import { keysCollection } from '../../../keys/registry/records.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** @param from `file`: of others, so it is unproven, and replaces nothing that is held */
 export function addSecret(
@@ -24,8 +25,11 @@ export function addSecret(
     if (!same) {
       throw new AppError({
         code: 'invalid-input',
-        message: `This is another key: ${parts.redacted} instead of ${record.redacted}.`,
-        hint: 'Paste the secret of this key. Nothing was stored or sent.',
+        message: say('account.this-is-another-key-redacted-instead-of', {
+          redacted: parts.redacted,
+          redacted2: record.redacted,
+        }),
+        hint: say('account.paste-the-secret-of-this-key-nothing'),
         field: 'secret',
       });
     }
@@ -33,8 +37,8 @@ export function addSecret(
     if (known !== undefined && known !== keyId && context.vault.get(keysCollection, known) !== undefined) {
       throw new AppError({
         code: 'conflict',
-        message: 'This secret is stored with another key already.',
-        hint: 'Look that key up in the list. Nothing was stored.',
+        message: say('account.this-secret-is-stored-with-another-key'),
+        hint: say('account.look-that-key-up-in-the-list'),
         field: 'secret',
       });
     }
@@ -58,10 +62,10 @@ export function addSecret(
         subjectId: keyId,
         subjectName: current.alias ?? current.apiName,
         detail: unproven
-          ? 'From a file; unproven until it is tested or confirmed.'
+          ? say('account.from-a-file-unproven-until-it-is')
           : from === 'file'
-            ? 'From a file; it is the secret that was held before.'
-            : 'Added by hand.',
+            ? say('account.from-a-file-it-is-the-secret')
+            : say('account.added-by-hand'),
       });
     });
   } finally {
@@ -72,7 +76,7 @@ export function addSecret(
 function heldAlready(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'The secret of this key is held here already.',
-    hint: 'Nothing was stored. What is held stays; to replace it, add the secret by hand.',
+    message: say('account.the-secret-of-this-key-is-held'),
+    hint: say('account.nothing-was-stored-what-is-held-stays'),
   });
 }

@@ -17,6 +17,7 @@ import type { IntentFields } from '../operations/intent-store.ts';
 import type { OperationResult, OperationRunner } from '../operations/runner.ts';
 import { intentsCollection, keysCollection } from '../../../keys/registry/records.ts';
 import { serverFields } from '../sync/reconcile.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 export class KeyChanger {
   readonly #context: ServiceContext;
@@ -38,8 +39,8 @@ export class KeyChanger {
     if (input.roleId.trim() === '') {
       throw new AppError({
         code: 'invalid-input',
-        message: 'The key needs a role.',
-        hint: 'Choose the role that allows what the key is for, and no more. Nothing was created.',
+        message: say('account.the-key-needs-a-role'),
+        hint: say('account.choose-the-role-that-allows-what-the'),
         field: 'roleId',
       });
     }
@@ -154,8 +155,8 @@ export class KeyChanger {
     if (isConnectionKey && !this.#names(key).includes(confirmation?.trim() ?? '')) {
       throw new AppError({
         code: 'conflict',
-        message: `The connection “${connection.record.name}” itself works with this key and would stop working.`,
-        hint: 'Rotate the key instead: the connection then moves to the new one first. To revoke it all the same, type its name.',
+        message: say('account.the-connection-name-itself-works-with-this', { name: connection.record.name }),
+        hint: say('account.rotate-the-key-instead-the-connection-then'),
         field: 'confirmation',
       });
     }
@@ -231,8 +232,8 @@ export class KeyChanger {
     if (adminKeyId === null) {
       throw new AppError({
         code: 'api-invalid-key',
-        message: `The connection “${name}” has no admin key any more.`,
-        hint: 'Repair the connection with an admin key of this account. Nothing was changed.',
+        message: say('account.the-connection-name-has-no-admin-key', { name }),
+        hint: say('account.repair-the-connection-with-an-admin-key-2'),
       });
     }
     return { connectionId: connection.id, actorKeyId: adminKeyId, apiVersion };
@@ -244,7 +245,7 @@ export class KeyChanger {
 
   #confirm(key: Key, confirmation: string | null): void {
     if (key.record.mode !== 'prod') return;
-    requireConfirmation(this.#names(key), confirmation, 'This is a production key');
+    requireConfirmation(this.#names(key), confirmation, say('account.this-is-a-production-key'));
   }
 
   /** A second operation on a key whose first one has an unknown outcome could do it twice. */
@@ -259,8 +260,8 @@ export class KeyChanger {
     if (!waiting) return;
     throw new AppError({
       code: 'conflict',
-      message: 'An operation on this key is under way, or its outcome is not known yet.',
-      hint: 'Synchronise: what became of it is looked into first. Nothing was changed.',
+      message: say('account.an-operation-on-this-key-is-under'),
+      hint: say('account.synchronise-what-became-of-it-is-looked'),
     });
   }
 
@@ -269,15 +270,15 @@ export class KeyChanger {
     if (status === 'revoked') {
       throw new AppError({
         code: 'conflict',
-        message: 'This key is revoked already, so it cannot be rotated.',
-        hint: 'Create a new key instead. Nothing was changed.',
+        message: say('account.this-key-is-revoked-already-so-it'),
+        hint: say('account.create-a-new-key-instead-nothing-was'),
       });
     }
     if (!statusWorks(status) && expiresAt === null) {
       throw new AppError({
         code: 'invalid-input',
-        message: 'This key has expired, and its replacement would inherit that date.',
-        hint: 'Give the replacement a new expiry date. Nothing was changed.',
+        message: say('account.this-key-has-expired-and-its-replacement'),
+        hint: say('account.give-the-replacement-a-new-expiry-date'),
         field: 'expiresAt',
       });
     }

@@ -7,6 +7,7 @@ import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { eachInTurn } from '../sync/each-in-turn.ts';
 import { keysCollection, rotationsCollection } from '../../../keys/registry/records.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** @returns names of those that could not be asked about now, which is no reason to leave the others */
 export async function checkEndedKeys(
@@ -73,7 +74,7 @@ export async function checkEndedKey(
       action: 'secret-destroyed',
       subjectId: keyId,
       subjectName: current.alias ?? current.apiName,
-      detail: 'A request with the revoked secret was refused.',
+      detail: say('account.a-request-with-the-revoked-secret-was'),
     });
   });
 }

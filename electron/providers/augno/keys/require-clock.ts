@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { clockSentence, isClockAsked } from '../../../../shared/server-clock.ts';
 import type { ClockAgreement } from '../../../keys/types.ts';
 import type { Connection, ServiceContext } from '../context.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** @throws AppError `clock-differs` */
 export function requireClock(
@@ -15,6 +16,6 @@ export function requireClock(
   throw new AppError({
     code: 'clock-differs',
     message: clockSentence(aheadMs, new URL(connection.record.origin).host),
-    hint: 'Nothing was changed. Set this computer’s clock, or do it again and agree that the server’s clock counts.',
+    hint: say('account.nothing-was-changed-set-this-computers-clock'),
   });
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { proveSecret } from '../../../keys/lifecycle/unproven.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 export async function testKey(
   context: ServiceContext,
@@ -15,8 +16,8 @@ export async function testKey(
   if (!context.vault.hasSecret(keyId)) {
     throw new AppError({
       code: 'not-found',
-      message: "This key's secret is not held here, so it can't be tested.",
-      hint: 'Add the secret if you have it, or rotate the key.',
+      message: say('account.this-keys-secret-is-not-held-here'),
+      hint: say('account.add-the-secret-if-you-have-it'),
     });
   }
   const connection = context.connection(key.record.connectionId);

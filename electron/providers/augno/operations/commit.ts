@@ -26,6 +26,7 @@ import { freshRecord, serverFields } from '../sync/reconcile.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { checkReply, type CheckedReply } from './reply-check.ts';
 import { wholeKey } from '../../../../shared/key-format.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 function reasonText(reason: Reason | null): string | null {
   if (reason === null) return null;
@@ -183,14 +184,14 @@ export function auditCreated(
     subjectId: oldKeyId ?? keyId,
     subjectName: name,
     reason: reasonText(intent.reason),
-    detail: oldKeyId === null ? null : `Replaced by ${keyId}.`,
+    detail: oldKeyId === null ? null : say('account.replaced-by-keyid', { keyId }),
   });
   if (late) {
     transaction.audit({
       action: 'intent-resolved',
       subjectId: keyId,
       subjectName: name,
-      detail: 'It had taken effect; its secret was fetched with the same idempotency key.',
+      detail: say('account.it-had-taken-effect-its-secret-was'),
     });
   }
 }
@@ -244,14 +245,14 @@ export function commitRevoked(
     subjectId: keyId,
     subjectName: name,
     reason: reasonText(intent.reason),
-    detail: intent.purpose.kind === 'plan' ? 'The old key of a rotation, as planned.' : null,
+    detail: intent.purpose.kind === 'plan' ? say('account.the-old-key-of-a-rotation-as') : null,
   });
   if (late) {
     transaction.audit({
       action: 'intent-resolved',
       subjectId: keyId,
       subjectName: name,
-      detail: 'It had taken effect.',
+      detail: say('account.it-had-taken-effect'),
     });
   }
 }
@@ -266,7 +267,7 @@ export function closeAsked(transaction: VaultTransaction, keyId: string): void {
       action: 'intent-resolved',
       subjectId: keyId,
       subjectName: value.name,
-      detail: 'It had taken no effect, and was done anew.',
+      detail: say('account.it-had-taken-no-effect-and-was'),
     });
   }
 }
@@ -280,7 +281,7 @@ function closeOrphans(transaction: VaultTransaction, keyId: string): void {
         action: 'intent-resolved',
         subjectId: keyId,
         subjectName: value.name,
-        detail: 'The key whose secret was lost was ended.',
+        detail: say('account.the-key-whose-secret-was-lost-was'),
       });
     }
   }

@@ -2,18 +2,30 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import type { IntentRecord } from '../../../keys/registry/records.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
-const WHAT = { create: 'created', rotate: 'rotated', revoke: 'revoked' } as const;
+const DONE = {
+  create: say('account.created'),
+  rotate: say('account.rotated'),
+  revoke: say('account.revoked'),
+} as const;
 
 export function outcomeUnknown(intent: IntentRecord, cause: unknown): AppError {
-  const why = cause instanceof AppError && cause.code !== 'cancelled' ? ` ${cause.message}` : '';
+  const why =
+    cause instanceof AppError && cause.code !== 'cancelled'
+      ? say('account.because', { why: cause.said.message })
+      : '';
   return new AppError({
     code: 'outcome-unknown',
-    message: `Whether “${intent.name}” was ${WHAT[intent.kind]} is not known yet.${why}`,
+    message: say('account.whether-name-was-what-is-not-known', {
+      name: intent.name,
+      done: DONE[intent.kind],
+      why,
+    }),
     hint:
       intent.kind === 'revoke'
-        ? 'Nothing is lost. Augno Vault looks into it at the next synchronisation; the key is shown as unresolved until then.'
-        : 'Nothing is lost: at the next synchronisation Augno Vault looks whether it was done, and then fetches the secret. Do not do it again before that.',
+        ? say('account.nothing-is-lost-augno-vault-looks-into')
+        : say('account.nothing-is-lost-at-the-next-synchronisation'),
     requestLogUrl: cause instanceof ApiError ? cause.requestLogUrl : undefined,
     requestLogText: cause instanceof ApiError ? cause.requestLogText : undefined,
     cause,
@@ -23,8 +35,8 @@ export function outcomeUnknown(intent: IntentRecord, cause: unknown): AppError {
 export function secretLost(intent: IntentRecord): AppError {
   return new AppError({
     code: 'outcome-unknown',
-    message: `“${intent.name}” was ${WHAT[intent.kind]}, but the answer with the new secret was lost and the server does not give it again.`,
-    hint: 'The new key is shown in the list with the step to take: revoke it, and create another.',
+    message: say('account.the-secret-of-name-was-lost', { name: intent.name, done: DONE[intent.kind] }),
+    hint: say('account.the-new-key-is-shown-in-the'),
   });
 }
 
@@ -32,18 +44,21 @@ export function secretLost(intent: IntentRecord): AppError {
 export function replyKeptApart(): AppError {
   return new AppError({
     code: 'api-unexpected-reply',
-    message: 'The server sent something that is not the key that was asked for.',
-    hint: 'It is kept apart in the vault, sealed, with the reason; nothing uses it. Look at it on the overview, or with augno-vault kept list, before you ask for the key again.',
+    message: say('account.the-server-sent-something-that-is-not'),
+    hint: say('account.it-is-kept-apart-in-the-vault'),
   });
 }
 
 /** It was done there, and what the vault says of its own change would let it seem undone. */
 export function revokedNotNoted(intent: IntentRecord, cause: AppError): AppError {
-  const { code, message } = cause;
+  const {
+    code,
+    said: { message },
+  } = cause;
   return new AppError({
     code,
-    message: `“${intent.name}” was revoked, but the vault could not note it. ${message}`,
-    hint: 'The account does not take the key any more. It is noted here at the next synchronisation that the vault can store. Do not do it again.',
+    message: say('account.name-was-revoked-but-the-vault-could', { name: intent.name, message }),
+    hint: say('account.the-account-does-not-take-the-key'),
     cause,
   });
 }
@@ -54,7 +69,7 @@ export function notSentButNoted(cause: AppError): AppError {
   return new AppError({
     code,
     message,
-    hint: 'The account was not asked for anything. What was to be done stays noted in the vault; once it can be written, the next synchronisation asks what shall become of it.',
+    hint: say('account.the-account-was-not-asked-for-anything'),
     cause,
   });
 }
@@ -62,7 +77,7 @@ export function notSentButNoted(cause: AppError): AppError {
 export function busyElsewhere(): AppError {
   return new AppError({
     code: 'conflict',
-    message: 'Another window or command is working on this at the moment.',
-    hint: 'Wait until it is done and look again. Nothing was changed here.',
+    message: say('account.another-window-or-command-is-working-on'),
+    hint: say('account.wait-until-it-is-done-and-look'),
   });
 }

@@ -5,6 +5,7 @@ import { intentsCollection, keysCollection, type IntentRecord } from '../../../k
 import { busyElsewhere } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** The documentation says 30 days; a day is kept back for clocks that differ. */
 const REPLAYABLE_MS = 29 * DAY_MS;
@@ -135,7 +136,7 @@ export class IntentStore {
         action: 'intent-resolved',
         subjectId: newKeyId,
         subjectName: intent.name,
-        detail: 'It took effect, but the secret could not be had any more; the key has to be revoked.',
+        detail: say('account.it-took-effect-but-the-secret-could'),
       });
     });
   }

@@ -18,6 +18,7 @@ import {
 } from '../../../keys/registry/records.ts';
 import { isWriteProblem } from '../../../vault/write-access.ts';
 import { commitReply } from './commit.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 const payloadSchema = z.object({
   version: z.literal(1),
@@ -36,12 +37,12 @@ export class KeptAsideError extends AppError {}
 
 const WHAT = {
   unstored: {
-    create: (name: string) => `“${name}” was created, but the vault could not store its secret.`,
-    rotate: (name: string) => `“${name}” was rotated, but the vault could not store the new secret.`,
+    create: (name: string) => say('account.name-was-created-but-not-stored', { name }),
+    rotate: (name: string) => say('account.name-was-rotated-but-not-stored', { name }),
   },
   stored: {
-    create: (name: string) => `“${name}” was created and its secret stored, but what follows could not be.`,
-    rotate: (name: string) => `“${name}” was rotated and its secret stored, but what follows could not be.`,
+    create: (name: string) => say('account.name-was-created-and-stored', { name }),
+    rotate: (name: string) => say('account.name-was-rotated-and-stored', { name }),
   },
 } as const;
 
@@ -54,7 +55,10 @@ export function rescueReply(
   failure: unknown,
   since: 'unstored' | 'stored' = 'unstored',
 ): KeptAsideError {
-  const { code, message } = toAppError(failure);
+  const {
+    code,
+    said: { message },
+  } = toAppError(failure);
   const what = WHAT[since][intent.kind === 'rotate' ? 'rotate' : 'create'](intent.name);
   let payload: Buffer | null = null;
   try {
@@ -62,18 +66,18 @@ export function rescueReply(
     const file = context.vault.rescue(intentId, payload);
     return new KeptAsideError({
       code,
-      message: `${what} ${message}`,
-      hint: `The secret is not lost: it is kept aside, sealed, in ${file}. The next unlock of this vault takes it in. Do not do it again.`,
+      message: say('account.what-message', { what, message }),
+      hint: say('account.the-secret-is-not-lost-it-is', { file }),
       cause: failure,
     });
   } catch {
     return new KeptAsideError({
       code,
-      message: `${what} ${message}`,
+      message: say('account.what-message', { what, message }),
       hint:
         since === 'stored'
-          ? 'The secret is in the file that was open. Do not do it again.'
-          : 'It could not be kept aside either. The operation stays open in the vault’s file: make folder and disk writable, unlock, and synchronise within 29 days; the server then gives the secret once more. Do not do it again before that.',
+          ? say('account.the-secret-is-in-the-file-that')
+          : say('account.it-could-not-be-kept-aside-either'),
       cause: failure,
     });
   } finally {
@@ -134,7 +138,7 @@ function foldOne(vault: Vault, intentId: string, payload: Buffer): string | null
         action: 'note',
         subjectId: reply.key?.id ?? intent.connectionId,
         subjectName: intent.name,
-        detail: 'Its secret had been kept aside beside the vault’s file and was taken in.',
+        detail: say('account.its-secret-had-been-kept-aside-beside'),
       });
     });
     return intent.name;
@@ -145,28 +149,28 @@ function foldOne(vault: Vault, intentId: string, payload: Buffer): string | null
 
 function foldedNote(name: string): VaultNote {
   return {
-    message: `The secret of “${name}”, which had been kept aside, is in the vault now.`,
-    hint: 'Nothing is left to do.',
+    message: say('account.the-secret-of-name-which-had-been', { name }),
+    hint: say('account.nothing-is-left-to-do'),
   };
 }
 
 function moreNote(count: number): VaultNote {
   return {
-    message: `${String(count)} more files beside the vault are named like secrets that were kept aside and cannot be taken in.`,
-    hint: 'They were not touched. Look at the vault’s folder, and move away what does not belong there.',
+    message: say('account.count-more-files-beside-the-vault-are', { count }),
+    hint: say('account.they-were-not-touched-look-at-the'),
   };
 }
 
 function waitingNote(file: string): VaultNote {
   return {
-    message: `A secret that was kept aside in ${file} waits until the vault can be written.`,
-    hint: 'It is safe there, and is taken in at the first chance. Nothing is to be done for it.',
+    message: say('account.a-secret-that-was-kept-aside-in', { file }),
+    hint: say('account.it-is-safe-there-and-is-taken'),
   };
 }
 
 function keptNote(file: string): VaultNote {
   return {
-    message: `A secret that was kept aside in ${file} cannot be taken in.`,
-    hint: 'It belongs to another vault, to a copy of before the vault key was rotated, or is damaged. It was not touched: unlock the vault it belongs to with the file in its folder, or move it away.',
+    message: say('account.a-secret-that-was-kept-aside-in-2', { file }),
+    hint: say('account.it-belongs-to-another-vault-to-a'),
   };
 }

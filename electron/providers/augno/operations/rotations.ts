@@ -20,6 +20,7 @@ import { eachInTurn, isToldToPerson } from '../sync/each-in-turn.ts';
 import { serverFields } from '../sync/reconcile.ts';
 import type { RestoreWatch } from '../sync/restored.ts';
 import type { OperationRunner } from './runner.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** A rotation at once that was interrupted longer ago than this is not carried on without a person. */
 const CARRY_ON_MS = DAY_MS;
@@ -90,7 +91,7 @@ export class RotationKeeper {
         action: 'secret-destroyed',
         subjectId: rotation.oldKeyId,
         subjectName: name,
-        detail: 'A request with the old secret was refused.',
+        detail: say('account.a-request-with-the-old-secret-was'),
       });
     });
   }
@@ -135,7 +136,7 @@ export class RotationKeeper {
         action: 'connection-changed',
         subjectId: rotation.connectionId,
         subjectName: record.name,
-        detail: 'It works with its new admin key now.',
+        detail: say('account.it-works-with-its-new-admin-key'),
       });
     });
   }

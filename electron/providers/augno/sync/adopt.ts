@@ -14,6 +14,7 @@ import {
 import { isSameRedacted } from '../../../../shared/key-format.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultReader, VaultTransaction } from '../../../vault/types.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** The listed key that this one stands for; undefined where the server lists none of that redacted form. */
 function listedKeyOf(reader: VaultReader, record: KeyRecord): { id: string; record: KeyRecord } | undefined {
@@ -64,7 +65,7 @@ function adopt(context: ServiceContext, importedId: string, secret: SecretBytes 
       action: 'imported',
       subjectId: id,
       subjectName: record.alias ?? record.apiName,
-      detail: 'What a file brought about this key is with it now.',
+      detail: say('account.what-a-file-brought-about-this-key'),
     });
   }, 'background');
 }

@@ -10,6 +10,7 @@ import { parseRedacted } from '../../../keys/registry/redacted.ts';
 import { mayBeSkipped, type ApiKeyReply, type SkippedEntry } from '../api/schemas.ts';
 import { GONE_ELSEWHERE, REVOKED_ELSEWHERE, SCHEDULED_ELSEWHERE } from '../../../keys/matters/elsewhere.ts';
 import type { IntentRecord, KeyRecord } from '../../../keys/registry/records.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
 export interface ReconcileInput {
   readonly connectionId: string;
@@ -36,7 +37,7 @@ export interface ReconcileInput {
 export interface ReconcileChange {
   readonly id: string;
   readonly record: KeyRecord;
-  readonly audit: { readonly action: AuditAction; readonly detail: string } | null;
+  readonly audit: { readonly action: AuditAction; readonly detail: readonly Said[] } | null;
 }
 
 export interface ReconcileResult {
@@ -84,7 +85,7 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
     changes.push({
       id,
       record: { ...known, missingSince: input.now },
-      audit: { action: 'key-changed-elsewhere', detail: GONE_ELSEWHERE },
+      audit: { action: 'key-changed-elsewhere', detail: [GONE_ELSEWHERE] },
     });
   }
   return { changes, foreignIds, appeared, missing };
@@ -170,7 +171,10 @@ function newKey(reply: ApiKeyReply, input: ReconcileInput): ReconcileChange {
   return {
     id: reply.id,
     record,
-    audit: input.first || ours ? null : { action: 'key-appeared', detail: 'It was created elsewhere.' },
+    audit:
+      input.first || ours
+        ? null
+        : { action: 'key-appeared', detail: [say('account.it-was-created-elsewhere')] },
   };
 }
 
@@ -180,11 +184,11 @@ function changedKey(reply: ApiKeyReply, known: KeyRecord, input: ReconcileInput)
     (name) => fields[name] !== known[name],
   );
   if (names.length === 0 && known.missingSince === null) return null;
-  const details: string[] = [];
-  if (known.missingSince !== null) details.push('The server lists it again.');
-  if (names.includes('apiName')) details.push('It was renamed elsewhere.');
-  if (names.includes('roleId')) details.push('Its role was changed elsewhere.');
-  if (names.includes('expiresAt')) details.push('Its expiry was changed elsewhere.');
+  const details: Said[] = [];
+  if (known.missingSince !== null) details.push(say('account.the-server-lists-it-again'));
+  if (names.includes('apiName')) details.push(say('account.it-was-renamed-elsewhere'));
+  if (names.includes('roleId')) details.push(say('account.its-role-was-changed-elsewhere'));
+  if (names.includes('expiresAt')) details.push(say('account.its-expiry-was-changed-elsewhere'));
   if (names.includes('revokedAt')) {
     const ours =
       known.endedHereAt !== null ||
@@ -192,7 +196,7 @@ function changedKey(reply: ApiKeyReply, known: KeyRecord, input: ReconcileInput)
     if (!ours) {
       details.push(
         reply.revoked_at === null
-          ? 'Its revocation was taken back elsewhere.'
+          ? say('account.its-revocation-was-taken-back')
           : reply.revoked_at > input.now
             ? SCHEDULED_ELSEWHERE
             : REVOKED_ELSEWHERE,
@@ -202,6 +206,6 @@ function changedKey(reply: ApiKeyReply, known: KeyRecord, input: ReconcileInput)
   return {
     id: reply.id,
     record: { ...known, ...fields, missingSince: null },
-    audit: details.length === 0 ? null : { action: 'key-changed-elsewhere', detail: details.join(' ') },
+    audit: details.length === 0 ? null : { action: 'key-changed-elsewhere', detail: details },
   };
 }

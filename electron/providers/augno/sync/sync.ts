@@ -22,6 +22,7 @@ import {
 import type { VaultReader } from '../../../vault/types.ts';
 import { reconcileKeys, type ReconcileResult } from './reconcile.ts';
 import type { RestoreWatch } from './restored.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** How old the stored time of the last synchronisation may get while nothing else is to be written. */
 const REFRESH_SYNC_TIME_MS = HOUR_MS;
@@ -107,7 +108,9 @@ export async function pullAndReconcile(
           action: 'key-changed-elsewhere',
           subjectId: connectionId,
           subjectName: current.name,
-          detail: `${news.length - SEPARATE_AUDIT_ENTRIES} more keys appeared or changed elsewhere in the same synchronisation.`,
+          detail: say('account.length-more-keys-appeared-or-changed-elsewhere', {
+            length: news.length - SEPARATE_AUDIT_ENTRIES,
+          }),
         });
       }
     }, 'background');

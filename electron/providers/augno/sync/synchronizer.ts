@@ -13,6 +13,7 @@ import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
 import { quotedNames, unreadEntries } from '../../../../shared/unread-entries.ts';
 import { pullAndReconcile } from './sync.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** All of one connection: its lists, operations that are looked into, planned ends. */
 const LONGEST_SYNC_MS = 15 * MINUTE_MS;
@@ -90,8 +91,10 @@ export class Synchronizer {
       if (!deadline.aborted || signal.aborted) throw thrown;
       const error = new ApiError({
         code: 'api-timeout',
-        message: `Synchronising was ended after ${String(Math.ceil(longest / 1000))} seconds: the server answers too slowly.`,
-        hint: 'What was read until then is kept, and nothing is lost. It is tried again in a few minutes.',
+        message: say('account.synchronising-was-ended-after-longest-seconds-the', {
+          longest: Math.ceil(longest / 1000),
+        }),
+        hint: say('account.what-was-read-until-then-is-kept'),
         effect: 'unknown',
       });
       this.#health.failed(connectionId, error);

@@ -18,6 +18,7 @@ import { exitCodeOf } from '../../../../electron/cli/exit-code.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { canMount, coverReadOnly, SmallDisk, uncover } from '../../../fixtures/disk.ts';
 import { works, World } from './support/world.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 let world: World;
 let file: string;
@@ -72,7 +73,7 @@ const rescueFiles = (at: string): string[] =>
 async function expectHeld(): Promise<void> {
   const { vault, service } = await world.open();
   const notes = foldRescues(vault);
-  expect(notes.map(({ message }) => message)).toEqual([
+  expect(notes.map(({ message }) => inEnglish(message))).toEqual([
     'The secret of “Rescued”, which had been kept aside, is in the vault now.',
   ]);
   const key = service.listKeys().find(({ name }) => name === 'Rescued')!;
@@ -132,7 +133,7 @@ describe('the secret of a new key, where the vault’s file', () => {
       writeFileSync(path.join(world.vaultFolder, name), '['.repeat(index * 100));
     }
     const { vault, service } = await world.open();
-    const said = foldRescues(vault).map(({ message }) => message);
+    const said = foldRescues(vault).map(({ message }) => inEnglish(message));
     expect(said[0]).toBe('The secret of “Rescued”, which had been kept aside, is in the vault now.');
     expect(said).toHaveLength(7);
     expect(said.at(-1)).toContain('995 more files');
@@ -222,7 +223,7 @@ describe.skipIf(!canMount())('the secret of a new key, where the disk', () => {
       expect(failure.hint).toContain(name);
       // Still full: it waits, and nobody says that it belongs elsewhere.
       const full = await world.open();
-      expect(foldRescues(full.vault).map(({ message }) => message)).toEqual([
+      expect(foldRescues(full.vault).map(({ message }) => inEnglish(message))).toEqual([
         expect.stringContaining('waits until the vault can be written') as string,
       ]);
       await full.service.close();

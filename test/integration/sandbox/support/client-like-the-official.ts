@@ -5,7 +5,7 @@
  */
 import { BRANDS, type BrandId } from '../../../../shared/brands.ts';
 
-export class StatusError extends Error {
+class StatusError extends Error {
   readonly status: number;
   readonly code: string;
   readonly param: string | null;
@@ -22,7 +22,7 @@ export class AuthenticationError extends StatusError {}
 export class PermissionDeniedError extends StatusError {}
 export class NotFoundError extends StatusError {}
 export class ConflictError extends StatusError {}
-export class RateLimitError extends StatusError {}
+class RateLimitError extends StatusError {}
 export class InternalServerError extends StatusError {}
 
 const CLASSES: Readonly<Record<number, typeof StatusError>> = {

@@ -5,6 +5,7 @@ import { parseCommandLine } from '../../../../../electron/cli/global-options.ts'
 import { COMMANDS } from '../../../../../electron/cli/registry.ts';
 import type { CommandContext } from '../../../../../electron/cli/types.ts';
 import { SecretBytes } from '../../../../../electron/vault/secret-bytes.ts';
+import { inEnglish } from '../../../../../shared/messages/words.ts';
 
 export interface CommandResult {
   readonly code: number;
@@ -29,12 +30,13 @@ export async function runCommand(
     globals,
     version: '0.0.0',
     vaultFolder,
-    print: (line) => void out.push(line),
+    words: inEnglish,
+    print: (line) => void out.push(inEnglish(line)),
     printJson: (value) => void out.push(JSON.stringify(value)),
     note: (line) => {
-      if (!globals.quiet) err.push(line);
+      if (!globals.quiet) err.push(inEnglish(line));
     },
-    warn: (line) => void err.push(line),
+    warn: (line) => void err.push(inEnglish(line)),
     readSecret: () => {
       const line = lines.shift();
       return line === undefined

@@ -1,0 +1,37 @@
+/** In which language the command speaks. `--json`, exit codes and help do not depend on it. */
+import { english } from '../../shared/messages/en/index.ts';
+import type { Words } from '../../shared/messages/words.ts';
+
+export const LANGUAGES = ['en', 'de'] as const;
+export type CommandLanguage = (typeof LANGUAGES)[number];
+
+export interface LanguageSurroundings {
+  /** `--language`. */
+  readonly wanted: CommandLanguage | undefined;
+  /** The subcommand. */
+  readonly command: string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the system says where no variable does. */
+  readonly systemLocale: string;
+}
+
+/** What hooks and CI print is read by programs and by whoever has the log: English, unless it is asked for otherwise. */
+export function languageOf({
+  wanted,
+  command,
+  environment,
+  systemLocale,
+}: LanguageSurroundings): CommandLanguage {
+  if (wanted !== undefined) return wanted;
+  if (command === 'hook' || (environment['CI'] ?? '') !== '') return 'en';
+  const locale =
+    [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find(
+      (value) => value !== undefined && value !== '',
+    ) ?? systemLocale;
+  return /^de(?:[_\-.@]|$)/i.test(locale) ? 'de' : 'en';
+}
+
+/** German is loaded only where it is spoken. */
+export async function wordsIn(language: CommandLanguage): Promise<Words> {
+  return language === 'de' ? (await import('../../shared/messages/de/index.ts')).german : english;
+}

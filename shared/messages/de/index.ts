@@ -1,0 +1,38 @@
+/** The same in German. An id without its text, or a text with other values, does not compile. */
+import type { Translated } from '../catalogue.ts';
+import type { english } from '../en/index.ts';
+import { appGerman } from './app.ts';
+import { command1German } from './command-1.ts';
+import { command2German } from './command-2.ts';
+import { command3German } from './command-3.ts';
+import { fileGerman } from './file.ts';
+import { networkGerman } from './network.ts';
+import { keys1German } from './keys-1.ts';
+import { keys2German } from './keys-2.ts';
+import { processGerman } from './process.ts';
+import { account1German } from './account-1.ts';
+import { account2German } from './account-2.ts';
+import { sharingGerman } from './sharing.ts';
+import { vault1German } from './vault-1.ts';
+import { vault2German } from './vault-2.ts';
+import { matterGerman } from './matter.ts';
+
+const texts = {
+  ...appGerman,
+  ...command1German,
+  ...command2German,
+  ...command3German,
+  ...fileGerman,
+  ...networkGerman,
+  ...keys1German,
+  ...keys2German,
+  ...processGerman,
+  ...account1German,
+  ...account2German,
+  ...sharingGerman,
+  ...vault1German,
+  ...vault2German,
+  ...matterGerman,
+} as const;
+
+export const german: Translated<typeof english, typeof texts> = texts;

@@ -1,0 +1,30 @@
+/** The domain: keys, findings, files, guides; in German. */
+export const keys2German = {
+  'keys.this-secret-holds-characters-that-do-not':
+    'Dieses Geheimnis enthält Zeichen, die nicht in eine Datei gehören.',
+  'keys.this-view-is-not-in-the-vault': 'Diese Ansicht gibt es im Tresor nicht mehr.',
+  'keys.to-the-trash':
+    'Für {days} Tage in den Papierkorb dieses Tresors gelegt; {provider} behält seinen eigenen Eintrag.',
+  'keys.to-the-trash-service':
+    'Für {days} Tage in den Papierkorb dieses Tresors gelegt; der Dienst erfährt davon nichts.',
+  'keys.type-a-tag-nothing-was-changed': 'Geben Sie ein Schlagwort ein. Es wurde nichts geändert.',
+  'keys.type-production-to-confirm-nothing-was-changed':
+    'Geben Sie zur Bestätigung {production} ein. Es wurde nichts geändert.',
+  'keys.use-letters-digits-and-underscores-and-begin':
+    'Nehmen Sie Buchstaben, Ziffern und Unterstriche, am Anfang einen Buchstaben. Es wurde nichts geschrieben.',
+  'keys.wait-until-it-is-done': 'Warten Sie, bis er fertig ist.',
+  'keys.wanted-could-be-length-keys': '„{wanted}“ könnten {length} Schlüssel sein.',
+  'keys.watches-path': 'Überwacht {path}',
+  'keys.watches-path-no-longer': 'Überwacht {path} nicht mehr',
+  'keys.watches-path-schedule': 'Überwacht {path}: {schedule}',
+  'keys.what-became-of-this-key-is-not': 'Was aus diesem Schlüssel wurde, ist noch nicht bekannt.',
+  'keys.what-is-kept-as-the-secret-of':
+    'Was als Geheimnis dieses Schlüssels aufbewahrt wird, ist kein Schlüssel.',
+  'keys.what-this-key-belongs-to-is-not': 'Wozu dieser Schlüssel gehört, das gibt es im Tresor nicht mehr.',
+  'keys.what-was-shown-of-this-file-is': 'Was von dieser Datei gezeigt wurde, gilt nicht mehr.',
+  'keys.whether-git-tracks-file-could-not-be': 'Ob Git {file} verfolgt, ließ sich nicht feststellen.',
+  'keys.write-down-why-it-is-no-danger':
+    'Schreiben Sie auf, warum er keine Gefahr ist, für den, der ihn als Nächster ansieht. Es wurde nichts geändert.',
+  'keys.write-scheme-and-then-the-keys-id':
+    'Schreiben Sie {scheme} und dann die Kennung des Schlüssels oder seinen Namen, mit %20 für ein Leerzeichen. Es wurde nichts getan.',
+} as const;

@@ -1,0 +1,33 @@
+/** Matter; in German. */
+export const matterGerman = {
+  'matter.changed-elsewhere': 'von jemand anderem geändert',
+  'matter.connection': 'das Konto oder der Dienst muss repariert werden',
+  'matter.expires-today': 'läuft heute ab',
+  'matter.expiring': 'läuft in {count, plural, one {# Tag} other {# Tagen}} ab',
+  'matter.gone': 'vom Server nicht mehr aufgelistet',
+  'matter.kept-reply': '{count, plural, one {# Antwort} other {# Antworten}} des Servers zurückgelegt',
+  'matter.leaked': 'durchgesickert, an {count, plural, one {# Stelle} other {# Stellen}} gefunden, und gilt',
+  'matter.made-elsewhere': 'von jemand anderem erstellt',
+  'matter.many-places': 'von vielen Adressen benutzt',
+  'matter.never-used': 'wurde nie benutzt',
+  'matter.new-address': 'zum ersten Mal von einer Adresse benutzt',
+  'matter.old-secret':
+    'sein altes Geheimnis wird noch benutzt: {count, plural, one {# Anfrage} other {# Anfragen}}',
+  'matter.over-privileged': 'hat in der Produktion eine Admin-Rolle',
+  'matter.refused': 'die meisten seiner Anfragen werden abgewiesen',
+  'matter.repair': 'muss repariert werden',
+  'matter.review': 'Zugriffsprüfung: {decided} von {count} entschieden',
+  'matter.review-due': 'eine Zugriffsprüfung ist fällig',
+  'matter.revocation-planned': 'sein Ende wurde von jemand anderem geplant',
+  'matter.revoked-elsewhere': 'von jemand anderem widerrufen',
+  'matter.rotation': 'Erneuerung: noch {count, plural, one {# Stelle} other {# Stellen}}',
+  'matter.rotation-due': 'seine Erneuerung ist fällig',
+  'matter.rotation-under-way': 'seine Erneuerung ist im Gange',
+  'matter.spike': 'ein Vielfaches seiner üblichen Anfragen',
+  'matter.stale': 'wurde seit 90 Tagen oder länger nicht benutzt',
+  'matter.unknown-leak':
+    '{count, plural, one {# durchgesickerter Schlüssel} other {# durchgesickerte Schlüssel}}, die kein Konto hier kennt',
+  'matter.unresolved': 'ein Vorgang damit hat einen unbekannten Ausgang',
+  'matter.wrong-account': 'fragt nach einem anderen Konto als dem eigenen',
+  'matter.wrong-use': 'von einem Programm anderer Art benutzt',
+} as const;

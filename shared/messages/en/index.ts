@@ -1,0 +1,34 @@
+/** Everything that is said, in English. Its keys are the ids; `{name}` is a value. */
+import { appEnglish } from './app.ts';
+import { command1English } from './command-1.ts';
+import { command2English } from './command-2.ts';
+import { command3English } from './command-3.ts';
+import { fileEnglish } from './file.ts';
+import { networkEnglish } from './network.ts';
+import { keys1English } from './keys-1.ts';
+import { keys2English } from './keys-2.ts';
+import { processEnglish } from './process.ts';
+import { account1English } from './account-1.ts';
+import { account2English } from './account-2.ts';
+import { sharingEnglish } from './sharing.ts';
+import { vault1English } from './vault-1.ts';
+import { vault2English } from './vault-2.ts';
+import { matterEnglish } from './matter.ts';
+
+export const english = {
+  ...appEnglish,
+  ...command1English,
+  ...command2English,
+  ...command3English,
+  ...fileEnglish,
+  ...networkEnglish,
+  ...keys1English,
+  ...keys2English,
+  ...processEnglish,
+  ...account1English,
+  ...account2English,
+  ...sharingEnglish,
+  ...vault1English,
+  ...vault2English,
+  ...matterEnglish,
+} as const;

@@ -1,0 +1,26 @@
+/** The domain: keys, findings, files, guides. */
+export const keys2English = {
+  'keys.this-secret-holds-characters-that-do-not':
+    'This secret holds characters that do not belong into a file.',
+  'keys.this-view-is-not-in-the-vault': 'This view is not in the vault any more.',
+  'keys.to-the-trash': 'Moved to the trash of this vault for {days} days; {provider} keeps its own record.',
+  'keys.to-the-trash-service': 'Moved to the trash of this vault for {days} days; the service is not told.',
+  'keys.type-a-tag-nothing-was-changed': 'Type a tag. Nothing was changed.',
+  'keys.type-production-to-confirm-nothing-was-changed': 'Type {production} to confirm. Nothing was changed.',
+  'keys.use-letters-digits-and-underscores-and-begin':
+    'Use letters, digits and underscores, and begin with a letter. Nothing was written.',
+  'keys.wait-until-it-is-done': 'Wait until it is done.',
+  'keys.wanted-could-be-length-keys': '“{wanted}” could be {length} keys.',
+  'keys.watches-path': 'Watches {path}',
+  'keys.watches-path-no-longer': 'Watches {path} no longer',
+  'keys.watches-path-schedule': 'Watches {path}: {schedule}',
+  'keys.what-became-of-this-key-is-not': 'What became of this key is not known yet.',
+  'keys.what-is-kept-as-the-secret-of': 'What is kept as the secret of this key is not a key.',
+  'keys.what-this-key-belongs-to-is-not': 'What this key belongs to is not in the vault any more.',
+  'keys.what-was-shown-of-this-file-is': 'What was shown of this file is no longer current.',
+  'keys.whether-git-tracks-file-could-not-be': 'Whether Git tracks {file} could not be found out.',
+  'keys.write-down-why-it-is-no-danger':
+    'Write down why it is no danger, for whoever looks at it next. Nothing was changed.',
+  'keys.write-scheme-and-then-the-keys-id':
+    'Write {scheme} and then the key’s id or its name, with %20 for a blank. Nothing was done.',
+} as const;
