@@ -6,7 +6,7 @@
 
 /** What never shows a window and must run in the command as well. */
 const engine =
-  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|cli|processes|sharing|files|platform|doctor)(/|\\.ts$)';
+  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|assistants|cli|processes|sharing|files|platform|doctor)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -156,6 +156,15 @@ module.exports = {
           '^electron/(vault|providers|http|sandbox|cli|processes|sharing)(/|\\.ts$)',
           '^electron/keys/(?!files/)',
         ],
+      },
+    ),
+    rule(
+      'assistants-know-the-scanner-only',
+      'SECURITY: a hook runs at each tool call, on text of others: it has no way to the vault or to a server.',
+      { path: '^electron/(assistants/|ai-hook\\.ts$)' },
+      {
+        path: '^electron/',
+        pathNot: ['^electron/(assistants|files)/', '^electron/scanner/detect/index\\.ts$'],
       },
     ),
     rule(

@@ -10,7 +10,7 @@ const isProduction = process.argv.includes('--production');
 /** @type {import('knip').KnipConfig} */
 const config = {
   entry: [
-    'electron/{main,cli}.ts!',
+    'electron/{main,cli,ai-hook}.ts!',
     'electron/**/*-{process,worker}.ts!',
     'electron/{wire/preload,app/password-preload}.ts!',
     'renderer/password/password.ts!',

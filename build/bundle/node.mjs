@@ -39,7 +39,7 @@ export async function findEntries(root = projectFolder) {
   const files = await listFiles(path.join(root, 'electron'), (file) => file.endsWith('.ts'));
   const sources = files.map((file) => `electron/${file}`);
   /** @type {Entry[]} */
-  const entries = ['main', 'cli'].map((name) => ({ name, source: `electron/${name}.ts` }));
+  const entries = ['main', 'cli', 'ai-hook'].map((name) => ({ name, source: `electron/${name}.ts` }));
   for (const source of sources) {
     const isProcess = /^electron\/processes\/[^/]+-process\.ts$/.test(source);
     const isWorker = /-worker\.ts$/.test(source);

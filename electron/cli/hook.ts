@@ -17,6 +17,7 @@ import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push] [--hooks-path DIR]
+augno-vault hook install|uninstall|status --ai claude-code|codex|cursor|copilot|gemini [--yes]
 
 Git hooks that scan exactly what is about to be committed or pushed, and refuse it where a key is found or something
 could not be scanned. Without --pre-commit or --pre-push, both are meant; the first is also for merges. REPO is the
@@ -30,10 +31,15 @@ present folder if left out.
 
 The hook names this command by its absolute path. If that is gone, it refuses and says so.
 
+With --ai, the hooks of that AI assistant, for all its sessions of this user: it is kept from reading, running or being
+sent what holds a key (see augno-vault ai-hook --help). The change is shown and asked about; --yes makes it without. Other
+hooks and settings in that file stay as they are, and a file that is no JSON is left alone.
+
 Examples
   augno-vault hook install
   augno-vault hook install ~/work/shop --pre-commit
-  augno-vault hook status --json`;
+  augno-vault hook status --json
+  augno-vault hook install --ai claude-code`;
 
 export const hookCommand: Command = {
   name: 'hook',
@@ -42,6 +48,8 @@ export const hookCommand: Command = {
   run: async (args, context) => {
     const [action, ...rest] = args;
     if (action === 'run') return await runHook(rest, context);
+    if (rest.some((argument) => argument === '--ai' || argument.startsWith('--ai=')))
+      return await (await import('./assistant-hooks.ts')).assistantHooks(action, rest, context);
     const { repository, names, hooksPath } = readOptions(rest);
     switch (action) {
       case 'install': {

@@ -22,6 +22,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./hook.ts')).hookCommand,
   },
   {
+    name: 'ai-hook',
+    summary: 'answer a hook event of an AI assistant, so that no key comes into its conversation',
+    load: async () => (await import('./ai-hook.ts')).aiHookCommand,
+  },
+  {
     name: 'sandbox',
     summary: 'serve an Augno-compatible API on this machine, with a demo account',
     load: async () => (await import('./sandbox.ts')).sandboxCommand,

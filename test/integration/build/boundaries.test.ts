@@ -49,6 +49,7 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     'files',
     'platform',
     'doctor',
+    'assistants',
   ].map((part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const),
   'only-the-app-imports-electron': [
     ['electron/loose-file.ts', 'electron'],
@@ -99,6 +100,12 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   'doctor-opens-nothing': ['vault', 'keys', 'http', 'cli'].map(
     (part) => [`electron/doctor/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
+  'assistants-know-the-scanner-only': [
+    ...['vault', 'keys', 'providers', 'http', 'cli', 'processes', 'scanner'].map(
+      (part) => [`electron/assistants/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+    ),
+    ['electron/ai-hook.ts', './vault/target.ts'],
+  ],
   'files-knows-nobody': ['vault', 'keys', 'cli', 'processes'].map(
     (part) => [`electron/files/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
