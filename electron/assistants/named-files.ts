@@ -36,11 +36,12 @@ export function createFileLooker(folder: string, environment: NodeJS.ProcessEnv)
     return result;
   }
 
-  const absolute = (name: string): string => path.resolve(folder, withHome(name, environment));
+  const absolute = (name: string): string =>
+    path.resolve(folder, withHome(name.replace(/^\$(?:PWD|\{PWD\})(?=[\\/])/, '.'), environment));
 
   return {
     firstWithKey(names) {
-      for (const name of names) {
+      for (const name of names.flatMap(withBraces)) {
         for (const file of matching(absolute(name))) {
           const found = search(file);
           if (found !== null && (found.key !== null || !found.isWhole)) return { file, search: found };
@@ -55,6 +56,12 @@ export function createFileLooker(folder: string, environment: NodeJS.ProcessEnv)
 function withHome(name: string, { HOME, USERPROFILE }: NodeJS.ProcessEnv): string {
   const home = HOME ?? USERPROFILE ?? homedir();
   return name.replace(/^(?:~|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=$|[\\/])/, () => home);
+}
+
+/** `{a,b}` once, as a shell takes it. */
+function withBraces(name: string): readonly string[] {
+  const [whole, before = '', choices, after = ''] = /^([^{}]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(name) ?? [];
+  return whole === undefined ? [name] : choices!.split(',').map((choice) => before + choice + after);
 }
 
 /** `*`, `?` and `[…]` in the last part of a path, as a shell fills them in. */

@@ -25,7 +25,7 @@ export interface SimpleCommand {
 
 const MOST_COMMANDS = 500;
 
-type Redirect = '' | '<' | '>';
+type Redirect = '' | '<' | '>' | '2>';
 
 /** A word that goes on behind a substitution. */
 interface Before {
@@ -70,7 +70,7 @@ export function commandsOf(line: string): readonly SimpleCommand[] {
     if (redirect === '<') open.inputs.push(word);
     else if (redirect === '>')
       open.isRedirected ||= !/^(?:\/dev\/(?:stdout|stderr|tty|fd\/[12])|&[12-])$/.test(word);
-    else open.words.push({ text: word, variables });
+    else if (redirect === '') open.words.push({ text: word, variables });
     redirect = '';
     word = '';
     variables = [];
@@ -155,15 +155,17 @@ export function commandsOf(line: string): readonly SimpleCommand[] {
       isWord = true;
     } else if (
       ';&\n(){}'.includes(character) &&
-      !(character === '{' && isWord) &&
+      !(character === '{' && (isWord || /^\{[^\s{}]*,[^\s{}]*\}/.test(line.slice(at, at + 4096)))) &&
       !(character === '}' && word.includes('{'))
     ) {
       endCommand(false);
     } else if (character === '<' || character === '>') {
+      // `2>file` says nothing about what is printed.
+      const isOther = character === '>' && /^[02-9]$/.test(word);
       if (/^\d$/.test(word)) [word, isWord] = ['', false];
       endWord();
       while (line[at + 1] === '>' || line[at + 1] === '<' || line[at + 1] === '|') at += 1;
-      redirect = character;
+      redirect = isOther ? '2>' : character;
     } else {
       word += character;
       isWord = true;

@@ -70,7 +70,7 @@ function shownBy(
   const inEnvironment =
     firstVariable(variables, around.environment) ?? firstSourced(variables, sourced, around);
   if (inEnvironment !== null) return inEnvironment;
-  return firstFile(shownFiles(program, args, command, assigned, around), around);
+  return firstFile(shownFiles(program, args, command, assigned, commands, around), around);
 }
 
 /** What runs: without variables set for it and programs that only start another. */
@@ -81,7 +81,9 @@ function programOf({ words: all }: SimpleCommand) {
     const { text } = all[at]!;
     if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(text)) assigned = true;
     else if (!WRAPPERS.has(text) && !(at > 0 && WRAPPERS.has(all[at - 1]!.text) && /^(?:-|\d)/.test(text))) {
-      if (text !== 'env' || all.slice(at + 1).every((word) => word.text.startsWith('-'))) break;
+      // `env` alone prints; with a program behind it, that runs.
+      if (text !== 'env' || all.slice(at + 1).every((word) => /^-|=/.test(word.text))) break;
+      while (all[at + 1]?.text.startsWith('-') === true) at += 1;
     }
   }
   const name = (all[at]?.text ?? '').split(/[\\/]/).at(-1)!;
@@ -104,8 +106,26 @@ function isPrinted(command: SimpleCommand, commands: readonly SimpleCommand[], i
   if (command.parent < 0) return true;
   const outer = commands[command.parent]!;
   const { program } = programOf(outer);
+  const assigned = outer.words.find(({ text }) => /^[A-Za-z_][A-Za-z0-9_]*=/.test(text));
+  if (program === '' && assigned !== undefined) return isEchoed(assigned.text.split('=')[0]!, commands);
   const shows = ECHOES.has(program) || PRINTERS.has(program) || (program === '' && outer.words.length === 0);
   return shows && isPrinted(outer, commands, command.parent);
+}
+
+function isEcho(command: SimpleCommand): boolean {
+  return (
+    ECHOES.has(programOf(command).program) && command.words.some(({ variables }) => variables.length > 0)
+  );
+}
+
+/** `x=$(cat file); echo $x` */
+function isEchoed(variable: string, commands: readonly SimpleCommand[]): boolean {
+  return commands.some(
+    (command) =>
+      ECHOES.has(programOf(command).program) &&
+      !command.isRedirected &&
+      command.words.some(({ variables }) => variables.includes(variable)),
+  );
 }
 
 /** Commands of our own that print a secret. */
@@ -185,8 +205,11 @@ function shownFiles(
   args: readonly string[],
   { inputs }: SimpleCommand,
   assigned: boolean,
+  commands: readonly SimpleCommand[],
   { isMaskedAfter }: Surroundings,
 ): readonly string[] {
+  // `while read line; do echo $line; done <file`
+  if (program === 'done') return commands.some(isEcho) ? inputs : [];
   // `$(<file)`
   if (program === '') return assigned ? [] : inputs;
   if (isInline(program, args))

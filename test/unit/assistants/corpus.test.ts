@@ -67,6 +67,12 @@ const leaking: readonly string[] = [
   `node -p "require('fs').readFileSync('.env','utf8')"`,
   'augno-vault keys reveal "ERP Sync"',
   'sudo tail -f -n 3 wide.txt',
+  'cat .env 2>/dev/null || true',
+  'cat ${PWD}/.env',
+  'env -i cat .env',
+  'cat {.env,package.json}',
+  'x=$(cat .env); echo "$x"',
+  'while read line; do echo $line; done < .env',
 ];
 
 /** Commands beside keys that print none. */
@@ -82,6 +88,9 @@ const harmless: readonly string[] = [
   'source .env && npm start',
   'docker run --env-file .env shop:latest',
   'cat .env | wc -l',
+  'npm test 2>error.log; git commit -m "cat .env"',
+  'KEY=$(cut -d= -f2 .env) npm run deploy',
+  'cat <<EOF\nAUGNO_API_KEY=\nEOF',
   'cat .env > /dev/null',
   'grep -c PORT .env >/dev/null; echo done',
   'echo $PORT',
