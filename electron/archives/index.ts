@@ -24,7 +24,8 @@ export {
 export { MEMBER_PROBLEMS, type ArchiveMember, type Chunks } from './members.ts';
 export type { Ledger } from './ledger.ts';
 export { openContainer, readStreamed, toAsync } from './open.ts';
-export { inflatePieces, isZlibAt } from './inflate-pieces.ts';
+export { inflatePieces } from './inflate-pieces.ts';
+export { isZlibAt } from './zlib-streams.ts';
 export { endsInZip } from './zip.ts';
 export { decodeSnappy } from './snappy.ts';
 export { ArchiveError, bufferSource, chunksOf, fileSource, partSource, type ByteSource } from './source.ts';

@@ -137,26 +137,11 @@ async function* rawStream(source: ByteSource, start: number): AsyncGenerator<Uin
   }
 }
 
-/** What is looked at of something that may be a stream, and how much has to come out of it. */
-const PROBE = 256;
-const LEAST_UNPACKED = 32;
-
-/** Two bytes are little to go by: what of it is looked at has to unpack as well. */
-export function isZlib(source: ByteSource, offset = 0): boolean {
-  const head = source.read(offset, 2 + PROBE);
-  if (head.length < 8 || (head[0]! & 0x8f) !== 8 || head.readUInt16BE(0) % 31 !== 0) return false;
-  if ((head[1]! & 0x20) !== 0) return false;
-  const { bytes, end } = inflateSome(Buffer.from(head.subarray(2)));
-  return end === 'whole' || (end === 'more' && bytes >= LEAST_UNPACKED);
-}
-
-/** The same in memory. */
-export function isZlibAt(bytes: Uint8Array, offset: number): boolean {
-  return isZlib(bufferSource(bytes), offset);
-}
+/** How much has to come out of what may be a stream. */
+export const LEAST_UNPACKED = 32;
 
 /** How much raw deflate unpacks to, and whether it ends there. */
-function inflateSome(packed: Uint8Array): {
+export function inflateSome(packed: Uint8Array): {
   readonly bytes: number;
   readonly end: 'whole' | 'more' | 'damaged';
 } {

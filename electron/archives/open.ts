@@ -1,7 +1,7 @@
 /** Opens what `containerKindOf` recognised, whichever kind it is. */
 import { readAsar } from './asar.ts';
 import { decodeBzip2 } from './bzip2.ts';
-import { inflatePieces, isZlib } from './inflate-pieces.ts';
+import { inflatePieces } from './inflate-pieces.ts';
 import type { ContainerKind } from './kind.ts';
 import type { Ledger, Reader } from './ledger.ts';
 import { zipMembers, type ArchiveMember } from './members.ts';
@@ -10,6 +10,7 @@ import { overflowingPayloads } from './sqlite.ts';
 import { readTar } from './tar.ts';
 import { decodeLzmaAlone, decodeXz } from './xz.ts';
 import { readZip } from './zip.ts';
+import { isZlib, zlibPieces } from './zlib-streams.ts';
 import { decodeZstd } from './zstd.ts';
 
 /** Readers that are seldom needed are loaded with the first archive of theirs, so that a start does not wait for them. */
@@ -54,7 +55,7 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
   leveldb: async (source, ledger) => (await import('./leveldb.ts')).readLevelDb(source, ledger),
   gzip: (source, ledger) => ledger.stream('gzip', inflatePieces(source, 'gzip')),
   zlib: async (source, ledger) => {
-    if (isZlib(source)) await ledger.stream('zlib', inflatePieces(source, 'zlib'));
+    if (isZlib(source)) await ledger.stream('zlib', zlibPieces(source));
   },
   bzip2: (source, ledger) => ledger.stream('bzip2', decodeBzip2(source)),
   xz: (source, ledger) => ledger.stream('xz', decodeXz(source)),
