@@ -128,6 +128,9 @@ const purposeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), rotationId: z.string() }),
 ]);
 
+/** Whether it took effect can't be told from what the server shows. The word is an older version's, so that it can be read there. */
+export const UNKNOWN_QUESTION = 'expired';
+
 export const intentRecordSchema = z.object({
   kind: z.enum(['create', 'rotate', 'revoke']),
   connectionId: z.string(),
@@ -147,8 +150,11 @@ export const intentRecordSchema = z.object({
    * but the new key's secret can't be had any more.
    */
   state: z.enum(['open', 'ask', 'orphaned']),
-  /** Why it asks: it did not take effect, the vault was restored from a backup since, a copy was folded in, or the account was moved. */
-  question: z.enum(['no-effect', 'restored', 'expired', 'merged', 'moved']).nullable(),
+  /**
+   * Why it asks: it did not take effect, the vault was restored from a backup since, what the server shows does not tell
+   * ({@link UNKNOWN_QUESTION}), a copy was folded in, or the account was moved.
+   */
+  question: z.enum(['no-effect', 'restored', UNKNOWN_QUESTION, 'merged', 'moved']).nullable(),
   targetKeyId: z.string().nullable(),
   name: z.string(),
   roleId: z.string().nullable(),

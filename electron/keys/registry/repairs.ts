@@ -3,7 +3,13 @@ import type { KeyDetail } from '../../../shared/domain.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
 import type { KeyProvider } from '../../../shared/providers.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
-import type { ConnectionRecord, IntentRecord, KeyRecord, RotationRecord } from './records.ts';
+import {
+  UNKNOWN_QUESTION,
+  type ConnectionRecord,
+  type IntentRecord,
+  type KeyRecord,
+  type RotationRecord,
+} from './records.ts';
 
 /** How long before its expiry a connection's own key asks to be rotated, in days. */
 const WARN_CONNECTION_KEY_DAYS = 14;
@@ -124,6 +130,9 @@ export function repairOfIntent(intent: IntentRecord, keyId: string | null): stri
       }
       if (intent.question === 'moved') {
         return `${MOVED[intent.kind]} Look at the account, then do it again or give it up.`;
+      }
+      if (intent.question === UNKNOWN_QUESTION) {
+        return 'It is not known whether this took effect, since what the server shows of its keys can’t be read whole. Look at the account, then do it again or give it up.';
       }
       return `This ${what} was interrupted and did not take effect. Do it again or give it up.`;
     case 'open':

@@ -95,7 +95,7 @@ describe('lists without a beginning', () => {
     });
     expect((await client.keyCreations()).items).toHaveLength(1);
     expect((await client.requestsOfAccount(1_000)).items.map(({ method }) => method)).toContain('POST');
-    expect(await client.keyEvents(null)).toHaveLength(1);
+    expect((await client.keyEvents(null)).items).toHaveLength(1);
   });
 });
 

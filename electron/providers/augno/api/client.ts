@@ -143,14 +143,15 @@ export class ApiClient {
   }
 
   /** Keys whose name is exactly this one; the API itself searches for parts of names. */
-  async keysByName(name: string, signal?: AbortSignal): Promise<readonly ApiKeyReply[]> {
+  async keysByName(name: string, signal?: AbortSignal): Promise<WholeList<ApiKeyReply>> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/auth/api-keys', {
         params: { query: { limit: PAGE_SIZE, q: name, 'include[]': ['role'] } },
         fetch: send,
       }),
     );
-    return this.#parse(pageSchema(apiKeyReplySchema), reply).items.filter((key) => key.name === name);
+    const { items, skipped } = this.#parse(pageSchema(apiKeyReplySchema), reply);
+    return { items: items.filter((key) => key.name === name), skipped };
   }
 
   async getKey(id: string, signal?: AbortSignal): Promise<ApiKeyReply> {
@@ -313,11 +314,8 @@ export class ApiClient {
     return this.#parse(requestLogReplySchema, reply);
   }
 
-  /**
-   * The newest changes of API keys, to see what an operation did. What can't be read of them is looked for in the list of
-   * keys, where it is said.
-   */
-  async keyEvents(keyId: string | null, signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
+  /** The newest changes of API keys, to see what an operation did. */
+  async keyEvents(keyId: string | null, signal?: AbortSignal): Promise<WholeList<AuditEventReply>> {
     const reply = await this.#call({ kind: 'read', signal }, (send) =>
       this.#typed.GET('/v1/core/audit-events', {
         params: {
@@ -331,7 +329,7 @@ export class ApiClient {
         fetch: send,
       }),
     );
-    return this.#parse(pageSchema(auditEventReplySchema), reply).items;
+    return this.#parse(pageSchema(auditEventReplySchema), reply);
   }
 
   /** What was done to a key, by whom and what changed; newest first. */

@@ -3,6 +3,7 @@ import { deriveKeyStatus, statusWorks, type Reason } from '../../../../shared/do
 import { AppError } from '../../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../../shared/ipc-contract.ts';
 import { schedulesRevocation } from '../../../../shared/api-version.ts';
+import type { WholeList } from '../api/client.ts';
 import type { ApiKeyReply } from '../api/schemas.ts';
 import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
@@ -59,7 +60,7 @@ export class KeyChanger {
         roleId: input.roleId,
         expiresAt,
         revokeAt: null,
-        seen: { keyIds: seen.map((key) => key.id), revokedAt: null },
+        seen: { keyIds: idsOf(seen), revokedAt: null },
         purpose: { kind: 'plain' },
         reason: null,
       },
@@ -93,7 +94,7 @@ export class KeyChanger {
       ...this.#actor(connection),
       name: target.name,
       roleId: target.role?.id ?? key.record.roleId,
-      seen: { keyIds: sameName.map((same) => same.id), revokedAt: target.revoked_at },
+      seen: { keyIds: idsOf(sameName), revokedAt: target.revoked_at },
       reason: input.reason,
     };
     const replacement: Omit<IntentFields, 'purpose'> = {
@@ -292,4 +293,9 @@ export class KeyChanger {
       closeAsked(transaction, key.id);
     });
   }
+}
+
+/** Entries that can't be read were there before as well, and must not pass for new once they can be. */
+function idsOf({ items, skipped }: WholeList<ApiKeyReply>): string[] {
+  return [...items.map(({ id }) => id), ...skipped.flatMap(({ id }) => (id === null ? [] : [id]))];
 }

@@ -1,7 +1,12 @@
 /** The intents in the vault: how one comes into being, who may work on it, and how it ends. */
 import { randomUUID } from 'node:crypto';
 import type { ServiceContext } from '../context.ts';
-import { intentsCollection, keysCollection, type IntentRecord } from '../../../keys/registry/records.ts';
+import {
+  intentsCollection,
+  keysCollection,
+  UNKNOWN_QUESTION,
+  type IntentRecord,
+} from '../../../keys/registry/records.ts';
 import { busyElsewhere } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
@@ -105,7 +110,8 @@ export class IntentStore {
     this.#update(intentId, (intent) => ({ ...intent, lease: null }));
   }
 
-  ask(intentId: string, question: 'no-effect' | 'restored' | 'expired' | 'moved'): void {
+  ask(intentId: string, why: 'no-effect' | 'restored' | 'unknown' | 'moved'): void {
+    const question = why === 'unknown' ? UNKNOWN_QUESTION : why;
     this.#update(intentId, (intent) => ({ ...intent, lease: null, state: 'ask', question }));
   }
 

@@ -8,6 +8,8 @@ import { mayBeNewKeyOf } from './reply-check.ts';
 
 export type Outcome =
   | { readonly kind: 'no-effect' }
+  /** A key that may be its result is there, and who made it can't be read. SECURITY: never taken for ours. */
+  | { readonly kind: 'unknown' }
   /** `newKeyId` is null for a revocation. */
   | { readonly kind: 'done'; readonly newKeyId: string | null };
 
@@ -45,7 +47,7 @@ async function lookForNewKey(
   vault: VaultReader,
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  const events = await readEvents(client, signal);
+  const { items: events, whole } = await readEvents(client, signal);
   const exact = events.find(
     (event) => event.action === 'create' && event.idempotency_key === intent.idempotencyKey,
   );
@@ -57,7 +59,7 @@ async function lookForNewKey(
     };
   }
 
-  const listed = await client.keysByName(intent.name, signal);
+  const { items: listed, skipped } = await client.keysByName(intent.name, signal);
   if (intent.kind === 'rotate' && !targetChanged(listed, intent)) {
     // Renamed since, or not listed under this name: ask for the key itself before believing that nothing happened.
     const target = await client.getKey(intent.targetKeyId!, signal);
@@ -75,7 +77,8 @@ async function lookForNewKey(
       !madeBySomebodyElse.has(key.id) &&
       mayBeNewKeyOf(vault, intent, key.id),
   );
-  return candidate === undefined ? { kind: 'no-effect' } : { kind: 'done', newKeyId: candidate.id };
+  if (candidate === undefined) return { kind: skipped.length === 0 ? 'no-effect' : 'unknown' };
+  return whole ? { kind: 'done', newKeyId: candidate.id } : { kind: 'unknown' };
 }
 
 function targetChanged(listed: readonly ApiKeyReply[], intent: IntentRecord): boolean {
@@ -83,10 +86,14 @@ function targetChanged(listed: readonly ApiKeyReply[], intent: IntentRecord): bo
   return target !== undefined && target.revoked_at !== intent.seen.revokedAt;
 }
 
-/** Empty where this key may not read them: the list of keys has to do. */
-async function readEvents(client: ApiClient, signal?: AbortSignal): Promise<readonly AuditEventReply[]> {
+/** Not whole where entries can't be read, or this key may read none: then somebody else's creation may be among them. */
+async function readEvents(
+  client: ApiClient,
+  signal?: AbortSignal,
+): Promise<{ readonly items: readonly AuditEventReply[]; readonly whole: boolean }> {
   try {
-    return await client.keyEvents(null, signal);
+    const { items, skipped } = await client.keyEvents(null, signal);
+    return { items, whole: skipped.length === 0 };
   } catch (thrown) {
     if (
       thrown instanceof ApiError &&
@@ -94,7 +101,7 @@ async function readEvents(client: ApiClient, signal?: AbortSignal): Promise<read
       thrown.status !== null &&
       thrown.status !== 401
     ) {
-      return [];
+      return { items: [], whole: false };
     }
     throw thrown;
   }

@@ -10,6 +10,7 @@ import { ApiError } from '../../../http/api-error.ts';
 import { delay } from '../../../http/request-limiter.ts';
 import {
   intentsCollection,
+  UNKNOWN_QUESTION,
   type ConnectionRecord,
   type IntentRecord,
 } from '../../../keys/registry/records.ts';
@@ -155,6 +156,11 @@ export class OperationRunner {
       if (error.effect !== 'none') return null;
       this.#intents.close(intentId);
       throw error;
+    }
+    if (outcome.kind === 'unknown') {
+      if (error.effect !== 'none' && error.status !== 500) return null;
+      this.#intents.release(intentId);
+      throw outcomeUnknown(intent, error);
     }
     if (intent.kind === 'revoke') return this.#commitRevoked(intentId, intent, false);
     // A refusal, or a failure after the change (which the server does not keep for a replay): asking again could make a
@@ -313,11 +319,11 @@ export class OperationRunner {
       this.#intents.release(intentId);
       throw thrown;
     }
-    if (outcome.kind === 'no-effect') {
+    if (outcome.kind !== 'done') {
       const settleMs = this.#context.tuning.settleMs ?? DEFAULT_SETTLE_MS;
       const settled =
         intent.sentAt === null || Date.parse(intent.sentAt) + settleMs <= this.#context.now().getTime();
-      if (settled) this.#intents.ask(intentId, 'no-effect');
+      if (settled) this.#intents.ask(intentId, outcome.kind);
       else this.#intents.release(intentId);
       return null;
     }
@@ -362,8 +368,15 @@ export class OperationRunner {
     const resolved = await this.#resolveAsked(intentId, signal);
     if (resolved !== null) return resolved;
     const intent = this.#context.vault.get(intentsCollection, intentId);
-    if (intent !== undefined && intent.state === 'ask')
-      this.#intents.close(intentId, 'It did not take effect and was given up.');
+    if (intent !== undefined && intent.state === 'ask') {
+      const known = intent.question !== UNKNOWN_QUESTION;
+      this.#intents.close(
+        intentId,
+        known
+          ? 'It did not take effect and was given up.'
+          : 'It was given up; whether it took effect is not known.',
+      );
+    }
     return null;
   }
 
