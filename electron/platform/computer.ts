@@ -7,12 +7,27 @@
  * nobody without the vault's key can write.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { applicationDataFolder } from './paths.ts';
 
 const NAME = 'computer';
+/** Far more than is written into it. */
+const MOST_BYTES = 4096;
+// Windows has neither of these flags (undefined, which | takes for 0).
+const READING = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 /** Where Linux keeps a name that is made anew with each installation. */
 const SYSTEM_NAMES = ['/etc/machine-id', '/var/lib/dbus/machine-id'];
 
@@ -47,17 +62,33 @@ function readNumber(folder: string): ReadNumber {
         if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
       }
     }
-    const text = readFileSync(file, 'utf8').trim();
-    const { ino, birthtimeNs } = statSync(file, { bigint: true });
-    return { number: `${text}/${String(ino)}/${String(birthtimeNs)}`, unreadable: null };
+    return { number: readRegular(file), unreadable: null };
   } catch {
     return { number: null, unreadable: isThere(file) ? file : null };
   }
 }
 
+/**
+ * SECURITY: who can write the folder may lay a pipe or a device here, which would hold up each unlock, or never end.
+ * @throws where it is no regular file of a small size
+ */
+function readRegular(file: string): string {
+  const descriptor = openSync(file, READING);
+  try {
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (!stats.isFile() || stats.size > MOST_BYTES) throw new Error('no file of ours');
+    const bytes = Buffer.alloc(MOST_BYTES);
+    const text = bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, MOST_BYTES, 0)).trim();
+    return `${text}/${String(stats.ino)}/${String(stats.birthtimeNs)}`;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 function isThere(file: string): boolean {
   try {
-    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+    // A link that leads nowhere is there as well.
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch {
     // The folder can't even be looked into.
     return true;

@@ -3,13 +3,16 @@
  * is no place for a new vault. Digests of the paths, in the application-data folder; a convenience, so nothing fails for it.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { readSmallFile } from '../files/foreign-file.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 import { applicationDataFolder } from '../platform/paths.ts';
 
 const NAME = 'known-vaults';
 const MOST = 500;
+/** Of so many digests, a line each. */
+const MOST_BYTES = 64 * 1024;
 
 function fileIn(folder: string): string {
   return path.join(folder, NAME);
@@ -23,7 +26,8 @@ function digestOf(vaultFolder: string): string {
 
 function readAll(folder: string): readonly string[] {
   try {
-    return readFileSync(fileIn(folder), 'utf8')
+    return readSmallFile(fileIn(folder), MOST_BYTES)
+      .toString('utf8')
       .split('\n')
       .filter((line) => /^[0-9a-f]{64}$/.test(line));
   } catch {

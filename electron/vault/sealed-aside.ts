@@ -2,12 +2,13 @@
  * Small files of their own beside a vault that could not take something: sealed under its key, in the vault's folder or in
  * the app's profile beside it.
  */
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { seal, unseal } from './crypto/aead.ts';
 import { deriveSubkey } from './crypto/key-set.ts';
 import type { Engine } from './engine.ts';
+import { readSmallFile } from '../files/foreign-file.ts';
 import { syncFolder } from '../files/sync-folder.ts';
 import { writeWhole } from './storage/files.ts';
 import { makePrivateFolder } from './storage/layout.ts';
@@ -100,9 +101,7 @@ export function findAside({ name: pattern }: AsideKind, folders: readonly string
 export function openAside(engine: Engine, kind: AsideKind, file: string): OpenedAside {
   const { vaultId, epoch } = engine.header;
   try {
-    const found = statSync(file);
-    if (!found.isFile() || found.size > MOST_BYTES) return { state: 'unreadable' };
-    const contents = asideSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const contents = asideSchema.parse(JSON.parse(readSmallFile(file, MOST_BYTES).toString('utf8')));
     if (contents.vaultId !== vaultId) return { state: 'foreign' };
     const label = contents[kind.label];
     if (contents.magic !== kind.magic || contents.epoch !== epoch || label === undefined)

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +42,10 @@ class OtherProcess {
   async ask(request: unknown): Promise<Record<string, unknown>> {
     this.#child.stdin.write(`${JSON.stringify(request)}\n`);
     return await this.answer();
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
   }
 
   async end(): Promise<void> {
@@ -126,6 +131,52 @@ describe('two processes on one vault', () => {
       removeFolder(apart);
     }
   });
+
+  it.runIf(process.platform !== 'win32')(
+    'do not wait for one that was killed in the middle of writing, and nothing of it is there',
+    async () => {
+      plantOne(vault, 'before');
+      expect(await other.ask({ hold: 'half', until: `${folder}/never` })).toEqual({ holding: true });
+      other.signal('SIGKILL');
+      await other.exited;
+      plantOne(vault, 'after');
+      expect(vault.get(things, 'half')).toBeUndefined();
+      expect(vault.verify()).toMatchObject({ sound: true, secrets: 2 });
+      // Nor has one that comes now.
+      const third = await reopen(folder);
+      expect(third.list(things).map(({ id }) => id)).toEqual(['after', 'before']);
+      third.close();
+    },
+  );
+
+  it.runIf(process.platform !== 'win32')(
+    'say so where the other is stopped in the middle of writing; both go on when it does',
+    async () => {
+      const impatient = await reopen(folder, { busyTimeoutMs: 100 });
+      plantOne(vault, 'before');
+      const go = `${folder}/go`;
+      expect(await other.ask({ hold: 'held', until: go })).toEqual({ holding: true });
+      other.signal('SIGSTOP');
+      try {
+        // Reading goes on, writing is refused in a sentence, and nothing of it is stored.
+        expect(impatient.get(things, 'held')).toBeUndefined();
+        expect(() => plantOne(impatient, 'refused')).toThrow(
+          expect.objectContaining({
+            code: 'vault-busy',
+            hint: expect.stringContaining('Nothing was changed') as string,
+          }) as Error,
+        );
+      } finally {
+        writeFileSync(go, '');
+        other.signal('SIGCONT');
+      }
+      expect(await other.answer()).toEqual({ done: true });
+      plantOne(impatient, 'mine');
+      expect(impatient.list(things).map(({ id }) => id)).toEqual(['before', 'held', 'mine']);
+      expect(impatient.verify().sound).toBe(true);
+      impatient.close();
+    },
+  );
 
   it('end each other’s session when one rotates the vault key', async () => {
     plantOne(vault, 'before');

@@ -1,26 +1,9 @@
 /** Nothing is sent to an address that nobody confirmed on this computer, whatever the vault's records say. */
-import path from 'node:path';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  asleepMessage,
-  confirmedAddressesCollection,
-  Destination,
-} from '../../../../electron/http/confirmed-addresses.ts';
+import { confirmedAddressesCollection, Destination } from '../../../../electron/http/confirmed-addresses.ts';
 import { guardedFetch } from '../../../../electron/http/guarded-fetch.ts';
 import { connectionsCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
-import { computerIdentity, unreadableIdentity } from '../../../../electron/platform/computer.ts';
-import { applicationDataFolder } from '../../../../electron/platform/paths.ts';
 import { createAccountService, createProviderService } from '../../../../electron/providers/index.ts';
 import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
@@ -177,48 +160,27 @@ it('a request to a place that nobody agreed to can’t be made at all', async ()
   expect(listener.requests).toEqual([]);
 });
 
-it('a computer is the same at each start, and its copied home folder another', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'computer-'));
-  const copy = mkdtempSync(path.join(tmpdir(), 'computer-'));
-  try {
-    const name = computerIdentity(folder);
-    expect(computerIdentity(folder)).toBe(name);
-    expect(name).toMatch(/^[0-9a-f]{64}$/);
-    copyFileSync(path.join(folder, 'computer'), path.join(copy, 'computer'));
-    utimesSync(path.join(copy, 'computer'), 1, 1);
-    expect(computerIdentity(copy)).not.toBe(name);
-    expect(readFileSync(path.join(copy, 'computer'))).toEqual(readFileSync(path.join(folder, 'computer')));
-    // Where nothing can be kept there is still a name.
-    writeFileSync(path.join(copy, 'file'), '');
-    expect(computerIdentity(path.join(copy, 'file'))).toMatch(/^[0-9a-f]{64}$/);
-    expect(unreadableIdentity(folder)).toBeNull();
-    expect(unreadableIdentity(path.join(folder, 'not made yet'))).toBeNull();
-  } finally {
-    rmSync(folder, { recursive: true });
-    rmSync(copy, { recursive: true });
+it('confirmations of another vault, another address or another account, by hand, confirm nothing', async () => {
+  const here = on('here');
+  const { id } = await connect(here);
+  const [own] = vault.list(confirmedAddressesCollection);
+  const origin = own!.value.address;
+  const forged = [
+    { ...own!.value, connectionId: 'other' },
+    { ...own!.value, address: `${origin}/` },
+    { ...own!.value, address: listener.url },
+    { ...own!.value, computer: 'there' },
+  ];
+  for (const value of forged) {
+    vault.transaction((transaction) => {
+      // Under the id of the one that was confirmed, where alone it is looked for.
+      transaction.put(confirmedAddressesCollection, own!.id, value);
+    });
+    await expect(on('here').sync(id)).rejects.toMatchObject({ code: 'address-unconfirmed' });
   }
-});
-
-it('a file of this computer that can’t be read is named as the cause', () => {
-  const home = mkdtempSync(path.join(tmpdir(), 'computer-'));
-  const before = process.env['XDG_DATA_HOME'];
-  process.env['XDG_DATA_HOME'] = home;
-  try {
-    const file = path.join(applicationDataFolder(), 'computer');
-    computerIdentity();
-    expect(asleepMessage('https://a.example')).toContain('is not confirmed on this computer');
-    // Reading it fails, for root too.
-    rmSync(file);
-    mkdirSync(file);
-    const reader = { get: () => undefined, list: () => [], hasSecret: () => false };
-    expect(asleepMessage('https://a.example')).toContain(`The file ${file} can’t be read.`);
-    expect(() =>
-      Destination.ofConnection(reader, { id: 'x', name: 'Workshop', address: 'https://a.example' }),
-    ).toThrow(`the file ${file} can’t be read`);
-    expect(computerIdentity()).toMatch(/^[0-9a-f]{64}$/);
-  } finally {
-    if (before === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = before;
-    rmSync(home, { recursive: true });
-  }
+  vault.transaction((transaction) => {
+    transaction.put(confirmedAddressesCollection, own!.id, own!.value);
+  });
+  await on('here').sync(id);
+  expect(listener.requests).toEqual([]);
 });
