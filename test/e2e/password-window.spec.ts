@@ -126,7 +126,7 @@ test('the page can neither open it in its own words, nor read it, answer it, or 
     'Augno',
     /^the admin key aug_sk_prod_\*{4}/,
     // What the page had a say in is shown as what it is.
-    '\\u{202e}Nothing to see\\u{a}\\u{a}Type your password to go on',
+    '\\u{202E}Nothing to see\\u{000A}\\u{000A}Type your password to go on',
   ]);
   await window.locator('.field > input').fill(MASTER_PASSWORD);
   const seen = await world.page.evaluate(() => {
