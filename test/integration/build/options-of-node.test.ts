@@ -73,7 +73,16 @@ it.each([
   expect(done.said).toMatch(/Node has read the file of --env-file itself[\s\S]*--env-from FILE/);
 });
 
-it.runIf(Number(process.versions.node.split('.')[0]) >= 24).each([
+/** Not a version by name: whichever Node runs this either reads such a file, and then the refusal is tested, or knows no such option. */
+const readsConfiguration =
+  process.allowedNodeEnvironmentFlags.has('--experimental-config-file') || atLeast(23, 10);
+
+function atLeast(major: number, minor: number): boolean {
+  const [own = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
+  return own > major || (own === major && ownMinor >= minor);
+}
+
+it.runIf(readsConfiguration).each([
   ['run', '--experimental-config-file=FILE', '--', 'true'],
   ['run', '--', 'true', '--experimental-config-file=FILE'],
   ['status', '--experimental-config-file=FILE'],
@@ -83,6 +92,20 @@ it.runIf(Number(process.versions.node.split('.')[0]) >= 24).each([
     'Node reads --experimental-config-file itself',
   );
 });
+
+it.runIf(readsConfiguration)(
+  'run --experimental-default-config-file without that file: Node itself ends, before anything of ours',
+  () => {
+    const done = spawnSync(
+      process.execPath,
+      ['--', command, 'run', '--', 'true', '--experimental-default-config-file'],
+      { cwd: folder, encoding: 'utf8', input: '' },
+    );
+    // Our refusal where this Node goes on without the file.
+    expect([9, 125]).toContain(done.status);
+    expect(done.stdout).toBe('');
+  },
+);
 
 it('a program’s own --env-file, behind our --, is the program’s', () => {
   const done = start(process.execPath, [
