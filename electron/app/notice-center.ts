@@ -307,7 +307,9 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
           days >= -OVER_FOR_DAYS && (snoozedUntil === null || Date.parse(snoozedUntil) <= now().getTime()),
       ),
     async snooze(entryIds, until = tomorrowMorning(now())) {
-      for (const id of entryIds) {
+      // SECURITY: ids come from the page, and what is put off is remembered: nothing but what there is.
+      const known = new Set([...named, ...unnamed].map(({ id }) => id));
+      for (const id of entryIds.filter((one) => known.has(one))) {
         const text = until?.toISOString() ?? NOT_PUT_OFF;
         snoozed.set(id, text);
         untold.snoozed[id] = text;

@@ -13,6 +13,7 @@ import {
   type IpcReply,
   type Need,
 } from '../../shared/ipc-contract.ts';
+import type { CallGate } from './call-gate.ts';
 import type { Answer } from './rpc.ts';
 import { say } from '../../shared/messages/say.ts';
 
@@ -46,6 +47,30 @@ export const refusal = (): AppError =>
     message: say('process.this-request-was-not-understood'),
     hint: say('process.nothing-was-changed-close-this-window-and'),
   });
+
+/** More at once than is ever needed: nothing of it was looked at. */
+export const tooLarge = (): AppError =>
+  new AppError({
+    code: 'invalid-input',
+    message: 'This is more than can be done in one step.',
+    hint: 'Nothing was changed. Do it in smaller parts.',
+  });
+
+/** Answers what the gate lets through. */
+export async function answerWithin(
+  gate: CallGate,
+  parts: readonly unknown[],
+  answer: () => Promise<IpcReply<ChannelName>>,
+): Promise<IpcReply<ChannelName>> {
+  const entered = gate.enter(parts);
+  if (entered === 'too-large') return { ok: false, error: tooLarge().serialize() };
+  if (entered === 'too-many') return { ok: false, error: refusal().serialize() };
+  try {
+    return await answer();
+  } finally {
+    entered();
+  }
+}
 
 export async function answerCall(
   options: AnswerOptions,

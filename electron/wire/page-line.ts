@@ -1,5 +1,6 @@
 /** The vault process's end of the port to the page: the same checks as in main, for calls that main never sees. */
-import { answerCall, refusal, type AnswerOptions } from './answer.ts';
+import { answerCall, answerWithin, refusal, type AnswerOptions } from './answer.ts';
+import { createCallGate } from './call-gate.ts';
 import type { PageCall, PageReply } from './page-channels.ts';
 import type { ParentMessage, ProcessPort } from './parent-link.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -28,12 +29,13 @@ export function servePage(message: ParentMessage, options: AnswerOptions): void 
   const port = message.ports[0];
   if (port === undefined) return;
   const limiter = createRateLimiter({ burst: 200, perSecond: 100 });
+  const gate = createCallGate();
   port.on('message', ({ data }) => {
     if (isCall(data)) void answer(port, data);
   });
   const answer = async (to: ProcessPort, { id, name, input }: PageCall): Promise<void> => {
     const reply = limiter.take()
-      ? await answerCall(options, name, input)
+      ? await answerWithin(gate, [name, input], () => answerCall(options, name, input))
       : { ok: false, error: refusal().serialize() };
     try {
       to.postMessage({ id, reply } satisfies PageReply);

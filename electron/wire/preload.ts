@@ -1,6 +1,7 @@
 /** Exposes the contract, nothing else: two functions with the channel's name as data, and one for what is dropped. */
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { VaultBridge } from '../../shared/ipc-contract.ts';
+import { createCallGate } from './call-gate.ts';
 import type { PageCall, PageReply } from './page-channels.ts';
 import { say } from '../../shared/messages/say.ts';
 
@@ -130,18 +131,42 @@ function askVault(name: string, input: unknown): Promise<unknown> {
   });
 }
 
+const gate = createCallGate();
+
+/** As main and the vault's process say it; here before either has it in its memory. */
+function refused(why: 'too-large' | 'too-many'): unknown {
+  const [message, hint] =
+    why === 'too-large'
+      ? ['This is more than can be done in one step.', 'Nothing was changed. Do it in smaller parts.']
+      : ['This request was not understood.', 'Nothing was changed. Close this window and open it again.'];
+  return { ok: false, error: { code: 'invalid-input', message, hint } };
+}
+
+/** SECURITY: a page that sends without an end fills no memory but its own. */
+async function within(parts: readonly unknown[], ask: () => Promise<unknown>): Promise<unknown> {
+  const entered = gate.enter(parts);
+  if (typeof entered === 'string') return refused(entered);
+  try {
+    return await ask();
+  } finally {
+    entered();
+  }
+}
+
 const bridge = {
   call: (name: string, input: unknown): Promise<unknown> =>
-    answeredByVault.has(name) ? askVault(name, input) : askMain(name, input),
+    within([name, input], () => (answeredByVault.has(name) ? askVault(name, input) : askMain(name, input))),
   /**
    * SECURITY: only a file that somebody dropped has a path; one that a script made has none. Main asks about it all the
    * same, and the page learns no more than what it would be shown.
    */
   drop: (purpose: string, file: unknown): Promise<unknown> =>
-    ipcRenderer.invoke(
-      DROP_CHANNEL,
-      purpose,
-      webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
+    within([purpose], () =>
+      ipcRenderer.invoke(
+        DROP_CHANNEL,
+        purpose,
+        webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
+      ),
     ),
   on: (name: string, listener: (payload: unknown) => void): (() => void) => {
     // SECURITY: the event object carries `sender`; it must not reach the page.

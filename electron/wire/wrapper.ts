@@ -15,7 +15,8 @@ import {
 } from '../../shared/ipc-contract.ts';
 import { toAppError } from '../../shared/errors.ts';
 import { DROP_PURPOSES, type DropPurpose } from '../../shared/grant-purposes.ts';
-import { answerCall, refusal, type AnswerOptions } from './answer.ts';
+import { answerCall, answerWithin, refusal, type AnswerOptions } from './answer.ts';
+import { createCallGate } from './call-gate.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
 const CALL_CHANNEL = 'augno-vault:call';
@@ -38,6 +39,7 @@ const dropSchema = z.object({ purpose: z.enum(DROP_PURPOSES), file: z.string().m
 
 export function registerIpc(options: IpcWrapperOptions): void {
   const limiter = createRateLimiter({ burst: 200, perSecond: 100 });
+  const gate = createCallGate();
   // SECURITY: a frame that is gone, foreign, nested or at another origin gets no answer that tells it anything.
   const isTrusted = ({ senderFrame, sender }: IpcMainInvokeEvent): boolean =>
     senderFrame !== null &&
@@ -64,7 +66,7 @@ export function registerIpc(options: IpcWrapperOptions): void {
     CALL_CHANNEL,
     async (event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<IpcReply<ChannelName>> => {
       if (!isTrusted(event) || !limiter.take()) return { ok: false, error: refusal().serialize() };
-      return await answerCall(options, name, input);
+      return await answerWithin(gate, [name, input], () => answerCall(options, name, input));
     },
   );
 }

@@ -43,7 +43,7 @@ export type AppState = z.infer<typeof appStateSchema>;
 
 export const appChannels = {
   'app.state': channel('main', 'nothing', nothing, appStateSchema),
-  'app.open-external': channel('main', 'nothing', z.object({ url: z.url() }), z.undefined()),
+  'app.open-external': channel('main', 'nothing', z.object({ url: z.url().max(4096) }), z.undefined()),
   /** The update feed is an address, and has a channel of its own. */
   'settings.update': channel(
     'main',

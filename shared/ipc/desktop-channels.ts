@@ -56,11 +56,13 @@ const desktopAbilitiesSchema = z.object({
 });
 export type DesktopAbilities = z.infer<typeof desktopAbilitiesSchema>;
 
+const MOST_FIELDS = 100;
+
 /** A form that was open: its fields, never a secret. */
-const draftValuesSchema = z.record(
-  z.string().max(60),
-  z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]),
-);
+const draftValuesSchema = z
+  .record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))
+  // More fields than any form has: what is kept for a page is bounded.
+  .refine((values) => Object.keys(values).length <= MOST_FIELDS);
 export const draftSchema = z.object({
   /** Which form, and of what: `create-key`, `key-notes:apke_…`. */
   formId: z.string().min(1).max(200),

@@ -33,6 +33,8 @@ import { say } from '../../../shared/messages/say.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
 const PLAN_LIFETIME_MS = 30 * MINUTE_MS;
+/** More than a person has on the screen; the oldest go first. */
+const MOST_PLANS = 200;
 
 export interface Plan {
   readonly kind: ReplacementRecord['kind'];
@@ -217,6 +219,8 @@ export class PlacePlans {
   #remember(edit: EditPlan, plan: Omit<Plan, 'at'>): PlannedChange {
     const now = this.#now().getTime();
     for (const [id, { at }] of this.#plans) if (now - at > PLAN_LIFETIME_MS) this.#plans.delete(id);
+    for (const id of [...this.#plans.keys()].slice(0, Math.max(0, this.#plans.size - MOST_PLANS + 1)))
+      this.#plans.delete(id);
     const planId = randomUUID();
     this.#plans.set(planId, { ...plan, at: now });
     return {
