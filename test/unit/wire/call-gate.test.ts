@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { answerWithin } from '../../../electron/wire/answer.ts';
 import { createCallGate, LARGEST_CALL, sizeOf } from '../../../electron/wire/call-gate.ts';
+import type { ProcessPort } from '../../../electron/wire/parent-link.ts';
 import { servePage } from '../../../electron/wire/page-line.ts';
 import type { IpcReply } from '../../../shared/ipc-contract.ts';
 
@@ -88,35 +89,38 @@ describe('the calls under way', () => {
 });
 
 it('the vault’s process refuses a page’s flood, and answers it each time', async () => {
-  class Port extends EventEmitter {
+  class Port extends EventEmitter implements ProcessPort {
     readonly said: { id: number; reply: { ok: boolean; error?: { message: string } } }[] = [];
     start(): void {
       // Nothing waits here.
     }
-    postMessage(message: never): void {
-      this.said.push(message);
+    postMessage(message: unknown): void {
+      this.said.push(message as (typeof this.said)[number]);
     }
   }
   const port = new Port();
   let running = 0;
   let most = 0;
   const finish: (() => void)[] = [];
-  servePage({ data: null, ports: [port as never] }, {
-    handlers: {
-      'keys.list': () => {
-        running += 1;
-        most = Math.max(most, running);
-        return new Promise((resolve) => {
-          finish.push(() => {
-            running -= 1;
-            resolve({ keys: [] });
+  servePage(
+    { data: null, ports: [port] },
+    {
+      handlers: {
+        'keys.list': () => {
+          running += 1;
+          most = Math.max(most, running);
+          return new Promise((resolve) => {
+            finish.push(() => {
+              running -= 1;
+              resolve({ keys: [] });
+            });
           });
-        });
+        },
       },
+      isUnlocked: () => true,
+      onInternalError: () => undefined,
     },
-    isUnlocked: () => true,
-    onInternalError: () => undefined,
-  });
+  );
   port.emit('message', { data: { id: 0, name: 'keys.detail', input: { keyId: huge } } });
   for (let id = 1; id <= 2000; id += 1)
     port.emit('message', { data: { id, name: 'keys.list', input: undefined } });

@@ -19,7 +19,7 @@ import { asleepMessage, Destination } from '../../../../electron/http/confirmed-
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { computerIdentity, unreadableIdentity } from '../../../../electron/platform/computer.ts';
 import { applicationDataFolder } from '../../../../electron/platform/paths.ts';
-import { createAccountService, createProviderService } from '../../../../electron/providers/index.ts';
+import { createAccountService } from '../../../../electron/providers/index.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { World } from '../../providers/augno/support/world.ts';
 import { startListener, type Listener } from './support/listener.ts';
