@@ -111,7 +111,7 @@ export function maskedValue(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-export function maskedText(text: string): string {
+function maskedText(text: string): string {
   const { key, isWhole } = searchText(text);
   return key === null && isWhole ? text : loaded().redactText(text);
 }
