@@ -25,8 +25,6 @@ export type ApiVersion = (typeof API_VERSIONS)[number];
 
 /** The one that is asked for first. */
 export const NEWEST_VERSION: ApiVersion = API_VERSIONS[0];
-/** @testonly of the published OpenAPI document */
-export const OLDEST_VERSION: ApiVersion = '1.0.forge-preview.1';
 
 function isSince(version: ApiVersion, first: ApiVersion): boolean {
   return API_VERSIONS.indexOf(version) <= API_VERSIONS.indexOf(first);

@@ -4,7 +4,7 @@ import { BRANDS } from '../../../../shared/brands.ts';
 import { generateKey, spelledAs } from '../../../../shared/key-format.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { ApiClient, type ApiClientOptions } from '../../../../electron/providers/augno/api/client.ts';
-import { NEWEST_VERSION, OLDEST_VERSION } from '../../../../shared/api-version.ts';
+import { API_VERSIONS, NEWEST_VERSION } from '../../../../shared/api-version.ts';
 import type { ApiError } from '../../../../electron/http/api-error.ts';
 import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
 import {
@@ -15,6 +15,8 @@ import {
   type Answer,
   type RawServer,
 } from './support/raw-server.ts';
+
+const OLDEST = API_VERSIONS[API_VERSIONS.length - 1]!;
 
 const servers: RawServer[] = [];
 afterEach(async () => {
@@ -77,10 +79,10 @@ describe('what every request carries', () => {
     'key, version, agent and account under the names of %s',
     async (brand) => {
       const server = await serve((_request, response) => json(response, 200, EMPTY_PAGE));
-      await clientOf(server, { brand, version: OLDEST_VERSION, accountId: 'ac_0123456789ab' }).probe();
+      await clientOf(server, { brand, version: OLDEST, accountId: 'ac_0123456789ab' }).probe();
       const { headers } = server.seen[0]!;
       expect(headers['authorization']).toBe(`Bearer ${spelledAs(brand, KEY)}`);
-      expect(headers[BRANDS[brand].headers.version.toLowerCase()]).toBe(OLDEST_VERSION);
+      expect(headers[BRANDS[brand].headers.version.toLowerCase()]).toBe(OLDEST);
       expect(headers[BRANDS[brand].headers.account.toLowerCase()]).toBe('ac_0123456789ab');
       expect(headers[BRANDS[brand].headers.actorAccount.toLowerCase()]).toBeUndefined();
       expect(headers['user-agent']).toBe('AugnoVault/0.0.0 (test)');
