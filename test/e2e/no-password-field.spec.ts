@@ -13,6 +13,7 @@ import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 const KEYS_ARE_TYPED: readonly DialogRequest['kind'][] = [
   'connect',
   'repair-connection',
+  'move-connection',
   'add-secret',
   'add-service-key',
   'rotate-key',
