@@ -32,7 +32,7 @@ export const account1German = {
   'account.check-the-address-and-use-another-admin':
     'Prüfen Sie die Adresse und nehmen Sie einen anderen Admin-Schlüssel des Kontos. Es wurde nichts gespeichert.',
   'account.check-the-address-it-is-that-of':
-    'Prüfen Sie die Adresse; es ist die der API (zum Beispiel https://api.augno.com). Es wurde nichts gespeichert.',
+    'Prüfen Sie die Adresse; es ist die der API (heute https://api.openmrp.ai, vorher https://api.augno.com). Es wurde nichts gespeichert.',
   'account.check-the-address-or-connect-it-as':
     'Prüfen Sie die Adresse, oder verbinden Sie es als eigenes Konto. Nichts wurde verlegt.',
   'account.choose-a-later-date-nothing-was-created': 'Wählen Sie ein späteres. Es wurde nichts angelegt.',

@@ -28,7 +28,7 @@ export const networkGerman = {
   'network.check-the-address-in-a-network-that':
     'Prüfen Sie die Adresse. In einem Netz, das den Verkehr prüft, fragen Sie dessen Administrator; der Schlüssel wurde nicht gesendet.',
   'network.check-the-address-it-is-that-of':
-    'Prüfen Sie die Adresse; es ist die der API (zum Beispiel https://api.augno.com), nicht die des Dashboards oder der Dokumentation.',
+    'Prüfen Sie die Adresse; es ist die der API (heute https://api.openmrp.ai, vorher https://api.augno.com), nicht die des Dashboards oder der Dokumentation.',
   'network.check-the-address-what-is-in-the': 'Prüfen Sie die Adresse. Was im Tresor ist, ist unverändert.',
   'network.check-the-network-and-the-setting-or':
     'Prüfen Sie das Netz und die Einstellung oder Variable, die den Proxy nennt. Es wurde nichts gesendet.',
@@ -40,7 +40,7 @@ export const networkGerman = {
   'network.enter-the-address-alone-the-api-key':
     'Geben Sie nur die Adresse ein; der API-Schlüssel gehört in sein eigenes Feld. Es wurde nichts gesendet.',
   'network.enter-the-address-of-the-api-for':
-    'Geben Sie die Adresse der API ein, zum Beispiel https://api.augno.com. Es wurde nichts gesendet.',
+    'Geben Sie die Adresse der API ein (heute https://api.openmrp.ai, vorher https://api.augno.com). Es wurde nichts gesendet.',
   'network.enter-the-final-address-of-the-api':
     'Geben Sie die endgültige Adresse der API selbst ein. Der Schlüssel wurde nicht an die andere Adresse gesendet.',
   'network.host-answered-in-a-form-that-this':

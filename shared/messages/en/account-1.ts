@@ -29,7 +29,7 @@ export const account1English = {
   'account.check-the-address-and-use-another-admin':
     'Check the address, and use another admin key of the account. Nothing was stored.',
   'account.check-the-address-it-is-that-of':
-    'Check the address; it is that of the API (for example https://api.augno.com). Nothing was stored.',
+    'Check the address; it is that of the API (https://api.openmrp.ai today, https://api.augno.com before). Nothing was stored.',
   'account.check-the-address-or-connect-it-as':
     'Check the address, or connect it as an account of its own. Nothing was moved.',
   'account.choose-a-later-date-nothing-was-created': 'Choose a later date. Nothing was created.',

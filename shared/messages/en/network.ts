@@ -24,7 +24,7 @@ export const networkEnglish = {
   'network.check-the-address-in-a-network-that':
     'Check the address. In a network that inspects traffic, ask its administrator; the key was not sent.',
   'network.check-the-address-it-is-that-of':
-    'Check the address; it is that of the API (for example https://api.augno.com), not of the dashboard or the documentation.',
+    'Check the address; it is that of the API (https://api.openmrp.ai today, https://api.augno.com before), not of the dashboard or the documentation.',
   'network.check-the-address-what-is-in-the': 'Check the address. What is in the vault is unchanged.',
   'network.check-the-network-and-the-setting-or':
     'Check the network, and the setting or variable that names the proxy. Nothing was sent.',
@@ -36,7 +36,7 @@ export const networkEnglish = {
   'network.enter-the-address-alone-the-api-key':
     'Enter the address alone; the API key goes into its own field. Nothing was sent.',
   'network.enter-the-address-of-the-api-for':
-    'Enter the address of the API, for example https://api.augno.com. Nothing was sent.',
+    'Enter the address of the API (https://api.openmrp.ai today, https://api.augno.com before). Nothing was sent.',
   'network.enter-the-final-address-of-the-api':
     'Enter the final address of the API itself. The key was not sent to the other address.',
   'network.host-answered-in-a-form-that-this':

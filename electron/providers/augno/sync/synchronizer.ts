@@ -11,6 +11,7 @@ import { adoptImportedKeys } from './adopt.ts';
 import type { RestoreWatch } from './restored.ts';
 import { eachInTurn, isToldToPerson } from './each-in-turn.ts';
 import { quotedNames, unreadEntries } from '../../../../shared/unread-entries.ts';
+import { storedTwice, storedTwiceSentence } from './stored-twice.ts';
 import { pullAndReconcile } from './sync.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -124,6 +125,8 @@ export class Synchronizer {
       async () => {
         const unasked = await checkEndedKeys(this.#context, connectionId, signal);
         if (unasked.length > 0) this.#health.noted(connectionId, notAsked(unasked));
+        const twice = storedTwice(this.#context.vault, connectionId);
+        if (twice.length > 0) this.#health.noted(connectionId, storedTwiceSentence(twice));
       },
     ];
     await eachInTurn(steps, (step) => step(), isApiError);

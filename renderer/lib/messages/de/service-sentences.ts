@@ -58,6 +58,7 @@ What the server sent for this key is not the key that was asked for, so it is ke
 Look at it on the overview. => Sehen Sie es in der Übersicht an.
 An entry of its lists is in a form that is not known and was left out: {name}. => Ein Eintrag seiner Listen hat eine unbekannte Form und wurde ausgelassen: {name}.
 {count} entries of its lists are in a form that is not known and were left out: {names}. => {count} Einträge seiner Listen haben eine unbekannte Form und wurden ausgelassen: {names}.
+The same key is stored more than once, perhaps in both spellings of its beginning; nothing was merged: {names}. => Derselbe Schlüssel ist mehrfach gespeichert, vielleicht in beiden Schreibweisen seines Anfangs; nichts wurde zusammengelegt: {names}.
 Whether the server still takes what was revoked could not be asked, so these secrets are kept: {names}. => Ob der Server das Widerrufene noch annimmt, ließ sich nicht fragen; diese Geheimnisse bleiben deshalb aufbewahrt: {names}.
 This service does not exist any more. => Diesen Dienst gibt es nicht mehr.
 {name} does not tell what its keys are used for. => {name} sagt nicht, wofür seine Schlüssel verwendet werden.
