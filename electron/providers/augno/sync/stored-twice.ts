@@ -1,5 +1,5 @@
 /** Keys that the vault holds more than once. */
-import { quotedNames } from '../../../../shared/unread-entries.ts';
+import { quotedNames, unreadEntries } from '../../../../shared/unread-entries.ts';
 import { keysCollection } from '../../../keys/registry/records.ts';
 import type { VaultReader } from '../../../vault/types.ts';
 
@@ -23,5 +23,5 @@ export function storedTwice(reader: VaultReader, connectionId: string): readonly
 }
 
 export function storedTwiceSentence(names: readonly string[]): string {
-  return `The same key is stored more than once, perhaps in both spellings of its beginning; nothing was merged: ${quotedNames(names)}.`;
+  return `The same key is stored more than once, perhaps in both spellings of its beginning; nothing was merged: ${quotedNames(unreadEntries(names))}.`;
 }

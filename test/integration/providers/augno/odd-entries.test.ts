@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { API_VERSIONS } from '../../../../shared/api-version.ts';
+import { PERMISSION_DOMAINS } from '../../../../shared/permissions.ts';
 import { World } from './support/world.ts';
 
 let world: World;
@@ -121,3 +122,49 @@ it('a server that speaks no version known here is quoted as it first refused, an
   expect(asked).toEqual(API_VERSIONS);
   expect(service.listConnections()).toEqual([]);
 });
+
+it('a permission that the server does not know is named, and no role is made', async () => {
+  world = await World.start();
+  const { service } = await world.open();
+  const { id } = await service.connect({
+    url: world.sandbox.url,
+    name: 'Acme',
+    adminKey: world.adminKey(),
+  });
+  const count = (await service.listRoles(id)).length;
+  const creating = service.createRole(id, { name: 'New', permissions: ['no_such_domain:read'] });
+  await expect(creating).rejects.toMatchObject({
+    code: 'api-rejected',
+    field: 'permissions',
+    message: 'The server does not accept what was given for “permissions”.',
+  });
+  expect(await service.listRoles(id)).toHaveLength(count);
+});
+
+it.each(API_VERSIONS)(
+  'areas of permissions are the server’s, or this product’s own: %s',
+  async (preferredVersion) => {
+    world = await World.start({ tuning: { preferredVersion } });
+    let served = 0;
+    const { service } = await world.open({
+      fetch: async (input, init) => {
+        const response = await fetch(input, init);
+        if (new URL(input).pathname.endsWith('/permission-groups') && response.ok) served += 1;
+        return response;
+      },
+    });
+    const { id } = await service.connect({
+      url: world.sandbox.url,
+      name: 'Acme',
+      adminKey: world.adminKey(),
+    });
+    const groups = await service.listPermissionGroups(id);
+    expect(groups.flatMap(({ domains }) => domains.map(({ code }) => code)).toSorted()).toEqual(
+      PERMISSION_DOMAINS,
+    );
+    expect(groups.find(({ code }) => code === 'admin')!.domains.map(({ code }) => code)).toContain(
+      'accounts',
+    );
+    expect(served).toBe(preferredVersion === '1.0.forge-preview.1' ? 0 : 1);
+  },
+);

@@ -1,6 +1,7 @@
 /** A key of a moved account is one in both spellings, for everything that knows it. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FindingMatcher } from '../../../../electron/keys/findings/match.ts';
+import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { secretIdOfEither } from '../../../../electron/keys/lifecycle/spelling.ts';
 import { formsOf } from '../../../../electron/keys/masking/forms.ts';
 import { SecretMasker } from '../../../../electron/keys/masking/masker.ts';
@@ -46,4 +47,21 @@ it('is one key in either spelling: found, matched, masked', async () => {
     service.addSecret(keyId, SecretBytes.fromText(text));
     expect(await reveal(service, keyId)).toBe(spelledAs('openmrp', secret));
   }
+});
+
+it('is named where the vault holds it twice, and neither is touched', async () => {
+  const { vault, service, connectionId, secrets } = await vendor.filled();
+  const [keyId, secret] = [...secrets][0]!;
+  const record = vault.get(keysCollection, keyId)!;
+  const other = SecretBytes.fromText(spelledAs('openmrp', secret));
+  vault.transaction((transaction) => {
+    transaction.put(keysCollection, 'apke_fromafile000', { ...record, alias: 'From a file' });
+    transaction.putSecret('apke_fromafile000', other);
+    transaction.audit({ action: 'secret-stored', subjectId: 'apke_fromafile000' });
+  }, 'app');
+  const [synced] = await service.sync(connectionId);
+  expect(synced!.healthMessage).toContain('The same key is stored more than once');
+  expect(synced!.healthMessage).toContain('From a file');
+  expect(synced!.healthMessage).toContain('Till');
+  expect(vault.hasSecret(keyId) && vault.hasSecret('apke_fromafile000')).toBe(true);
 });
