@@ -145,13 +145,13 @@ export function planUninstall(assistant: AssistantId, machine: Machine): Planned
 
 function hooksIn(settings: Settings, file: string): Settings {
   const hooks = settings['hooks'] ?? {};
-  if (!isSettings(hooks)) throw leftAlone(file, 'has hooks in a form that is not known');
+  if (!isSettings(hooks)) throw leftAlone(file, 'file.settings-hooks-not-known');
   return hooks;
 }
 
 function listIn(hooks: Settings, event: string, file: string): readonly unknown[] {
   const list = hooks[event] ?? [];
-  if (!Array.isArray(list)) throw leftAlone(file, 'has hooks in a form that is not known');
+  if (!Array.isArray(list)) throw leftAlone(file, 'file.settings-hooks-not-known');
   return list;
 }
 

@@ -8,6 +8,7 @@ import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } fr
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
+import { say } from '../../shared/messages/say.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
 
 export type Settings = Record<string, unknown>;
@@ -31,15 +32,23 @@ function readSettingsText(file: string): string | null {
   if (there === undefined) return null;
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile() !== true || stats.size > LARGEST)
-    throw leftAlone(file, 'is no ordinary file that could be changed');
+    throw leftAlone(file, 'file.settings-no-ordinary-file');
   return readFileSync(file, 'utf8');
 }
 
-export function leftAlone(file: string, why: string): AppError {
+type Reason =
+  | 'file.settings-no-ordinary-file'
+  | 'file.settings-no-json'
+  | 'file.settings-no-object'
+  | 'file.settings-not-written-back'
+  | 'file.settings-hooks-not-known'
+  | 'file.settings-changed-meanwhile';
+
+export function leftAlone(file: string, why: Reason): AppError {
   return new AppError({
     code: 'conflict',
-    message: `${terminalLine(file)} ${why}.`,
-    hint: 'It was left as it is. Correct it, then try again.',
+    message: say(why, { file: terminalLine(file) }),
+    hint: say('file.settings-left-as-it-is'),
   });
 }
 
@@ -48,12 +57,12 @@ function parseSettings(file: string, text: string): Settings {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw leftAlone(file, 'is no JSON (comments are not understood either)');
+    throw leftAlone(file, 'file.settings-no-json');
   }
-  if (!isSettings(value)) throw leftAlone(file, 'is no JSON object');
+  if (!isSettings(value)) throw leftAlone(file, 'file.settings-no-object');
   // Whoever wrote a name twice, or a number that is more than a number can be, would lose it.
   if (squeezed(JSON.stringify(value)) !== squeezed(text))
-    throw leftAlone(file, 'says something twice, or in a way that could not be written back as it is');
+    throw leftAlone(file, 'file.settings-not-written-back');
   return value;
 }
 
@@ -106,7 +115,7 @@ export function changedLines({ before, after }: PlannedChange): readonly string[
 
 /** @throws AppError `conflict` if the file is not what it was when the change was planned */
 export function makeChange({ file, before, after }: PlannedChange): void {
-  if (readSettingsText(file) !== before) throw leftAlone(file, 'was changed meanwhile');
+  if (readSettingsText(file) !== before) throw leftAlone(file, 'file.settings-changed-meanwhile');
   if (before === after) return;
   if (after === null) {
     rmSync(file);

@@ -12,6 +12,7 @@ import {
   type Machine,
 } from '../assistants/hook-settings.ts';
 import { AppError } from '../../shared/errors.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 import { confirmChange } from './confirm-change.ts';
 import { EXIT, type CommandContext } from './types.ts';
 
@@ -45,7 +46,7 @@ export async function assistantHooks(
         context,
       );
     default:
-      throw usage('Say install, uninstall or status.');
+      throw usage(say('command.say-install-uninstall-or-status'));
   }
 }
 
@@ -55,17 +56,13 @@ function readOptions(args: readonly string[]): { readonly assistant: AssistantId
     const options = { ai: { type: 'string' }, yes: { type: 'boolean' } } as const;
     ({ values } = parseArgs({ args: [...args], strict: true, options }));
   } catch {
-    throw usage('An option is not known, or does not go with --ai.');
+    throw usage(say('command.ai-option-not-known'));
   }
   const { ai = '', yes = false } = values;
-  if (!isAssistant(ai)) throw usage(`--ai needs one of: ${ASSISTANTS.join(', ')}.`);
+  if (!isAssistant(ai)) throw usage(say('command.ai-needs-one-of', { names: ASSISTANTS.join(', ') }));
   return { assistant: ai, yes };
 }
 
-function usage(message: string): AppError {
-  return new AppError({
-    code: 'invalid-input',
-    message,
-    hint: 'Nothing was changed. See `augno-vault hook --help`.',
-  });
+function usage(message: Said): AppError {
+  return new AppError({ code: 'invalid-input', message, hint: say('command.see-augno-vault-hook-help') });
 }

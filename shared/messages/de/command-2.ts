@@ -173,4 +173,6 @@ export const command2German = {
   'command.wrote-file': '{file} geschrieben.',
   'command.wrote-file-records-records-secrets-secrets':
     '{file} geschrieben: {records} Einträge, {secrets} Geheimnisse.',
+  'command.ai-option-not-known': 'Eine Option ist nicht bekannt oder passt nicht zu --ai.',
+  'command.ai-needs-one-of': '--ai braucht eines von: {names}.',
 } as const;

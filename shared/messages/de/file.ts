@@ -25,4 +25,13 @@ export const fileGerman = {
     'Die Datei, die geschrieben werden soll, ist ein Tresor, eine Sicherung oder ein Export von Schlüsseln.',
   'file.the-file-to-write-is-in-the':
     'Die Datei, die geschrieben werden soll, liegt im Ordner des Tresors selbst.',
+  'file.settings-no-ordinary-file': '{file} ist keine gewöhnliche Datei, die geändert werden könnte.',
+  'file.settings-no-json': '{file} ist kein JSON (auch Kommentare werden nicht verstanden).',
+  'file.settings-no-object': '{file} ist kein JSON-Objekt.',
+  'file.settings-not-written-back':
+    '{file} sagt etwas doppelt oder so, dass es nicht unverändert zurückgeschrieben werden könnte.',
+  'file.settings-hooks-not-known': '{file} enthält Hooks in einer unbekannten Form.',
+  'file.settings-changed-meanwhile': '{file} wurde inzwischen geändert.',
+  'file.settings-left-as-it-is':
+    'Sie wurde so belassen. Berichtigen Sie sie und versuchen Sie es dann noch einmal.',
 } as const;

@@ -166,4 +166,6 @@ export const command2English = {
   'command.wrong-is-not-name-value': '{wrong} is not NAME=value.',
   'command.wrote-file': 'Wrote {file}.',
   'command.wrote-file-records-records-secrets-secrets': 'Wrote {file}: {records} records, {secrets} secrets.',
+  'command.ai-option-not-known': 'An option is not known, or does not go with --ai.',
+  'command.ai-needs-one-of': '--ai needs one of: {names}.',
 } as const;

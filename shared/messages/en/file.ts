@@ -20,4 +20,12 @@ export const fileEnglish = {
   'file.the-file-file-cant-be-read': 'The file {file} can’t be read.',
   'file.the-file-to-write-is-a-vault': 'The file to write is a vault, a backup or an export of keys.',
   'file.the-file-to-write-is-in-the': 'The file to write is in the vault’s own folder.',
+  'file.settings-no-ordinary-file': '{file} is no ordinary file that could be changed.',
+  'file.settings-no-json': '{file} is no JSON (comments are not understood either).',
+  'file.settings-no-object': '{file} is no JSON object.',
+  'file.settings-not-written-back':
+    '{file} says something twice, or in a way that could not be written back as it is.',
+  'file.settings-hooks-not-known': '{file} has hooks in a form that is not known.',
+  'file.settings-changed-meanwhile': '{file} was changed meanwhile.',
+  'file.settings-left-as-it-is': 'It was left as it is. Correct it, then try again.',
 } as const;
