@@ -8,7 +8,7 @@ import type { AddressQuestion, SandboxAddress } from '../../shared/account-addre
 import type { FetchLike } from '../http/fetch-like.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { UnreadEntries } from '../../shared/unread-entries.ts';
-import type { PermissionGroup } from '../../shared/ipc/guide-channels.ts';
+import type { PermissionGroups } from '../../shared/ipc/guide-channels.ts';
 import type { CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import type { KeyTie } from '../../shared/ipc/people-channels.ts';
@@ -115,7 +115,7 @@ export interface AccountService extends Pick<KeyRegistry, keyof KeyRegistry> {
 
   listRoles(connectionId: string): Promise<readonly Role[]>;
   /** What a role may be made of. */
-  listPermissionGroups(connectionId: string): Promise<readonly PermissionGroup[]>;
+  listPermissionGroups(connectionId: string): Promise<PermissionGroups>;
   createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;
 
   /** Sandboxes of a production account. @throws AppError `api-forbidden` for a test account */

@@ -2,7 +2,7 @@
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
 import type { Connection, KeyTestResult, Role } from '../../shared/domain.ts';
 import type { CreatedKey } from '../../shared/ipc-contract.ts';
-import type { PermissionGroup } from '../../shared/ipc/guide-channels.ts';
+import type { PermissionGroups } from '../../shared/ipc/guide-channels.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import { KeyRegistry } from '../keys/registry/key-registry.ts';
 import type {
@@ -85,7 +85,7 @@ export class VaultAccounts extends KeyRegistry implements AccountService {
     return this.#accounts.listRoles(connectionId);
   }
 
-  listPermissionGroups(connectionId: string): Promise<readonly PermissionGroup[]> {
+  listPermissionGroups(connectionId: string): Promise<PermissionGroups> {
     return this.#accounts.listPermissionGroups(connectionId);
   }
 

@@ -103,6 +103,12 @@ const permissionGroupSchema = z.object({
 });
 /** An area of permissions; each domain has four actions. */
 export type PermissionGroup = z.infer<typeof permissionGroupSchema>;
+const permissionGroupsSchema = z.object({
+  groups: z.array(permissionGroupSchema).readonly(),
+  /** Groups and permissions of the server's list. */
+  unread: unreadEntriesSchema,
+});
+export type PermissionGroups = z.infer<typeof permissionGroupsSchema>;
 
 const guideId = z.object({ guideId: localIdSchema });
 
@@ -165,7 +171,7 @@ export const guideChannels = {
     'vault',
     'unlocked',
     z.object({ connectionId: localIdSchema }),
-    z.object({ groups: z.array(permissionGroupSchema).readonly() }),
+    permissionGroupsSchema,
   ),
   'roles.create': channel(
     'vault',

@@ -1,33 +1,36 @@
 /** The permissions of a connected account's server, in its areas; in this product's where it does not tell. */
-import type { PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
+import type { PermissionGroup, PermissionGroups } from '../../../shared/ipc/guide-channels.ts';
 import { PERMISSION_AREAS, domainWords } from '../../../shared/permissions.ts';
 import { ApiError } from '../../http/api-error.ts';
-import type { PermissionGroupReply } from './api/schemas.ts';
+import { unreadOf, type PermissionGroupReply } from './api/schemas.ts';
 import type { ServiceContext } from './context.ts';
 
 export async function listPermissionGroups(
   context: ServiceContext,
   connectionId: string,
   signal?: AbortSignal,
-): Promise<readonly PermissionGroup[]> {
+): Promise<PermissionGroups> {
+  let unread = unreadOf([]);
   try {
-    const { items } = await context.client(connectionId).permissionGroups(signal);
+    const { items, skipped } = await context.client(connectionId).permissionGroups(signal);
+    unread = unreadOf([...skipped, ...items.flatMap(({ permissions }) => permissions.skipped)]);
     const groups = items.map(fromServer).filter(({ domains }) => domains.length > 0);
-    if (groups.length > 0) return groups;
+    if (groups.length > 0) return { groups, unread };
   } catch (thrown) {
     // Offline, in an older version, or without the permission to ask: choosing goes on.
     if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
   }
-  return PERMISSION_AREAS.map(({ code, name, domains }) => ({
+  const groups = PERMISSION_AREAS.map(({ code, name, domains }) => ({
     code,
     name,
     domains: domains.map((domain) => ({ code: domain, name: domainWords(domain), description: null })),
   }));
+  return { groups, unread };
 }
 
 function fromServer(group: PermissionGroupReply): PermissionGroup {
   const domains = new Map<string, PermissionGroup['domains'][number]>();
-  for (const { code, name, description } of group.permissions) {
+  for (const { code, name, description } of group.permissions.items) {
     const [domain = '', action] = code.split(':');
     const own = action === undefined ? (name ?? null) : null;
     if (!domains.has(domain)) {

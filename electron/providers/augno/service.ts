@@ -4,7 +4,7 @@ import type { Connection, KeyTestResult, Role } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts';
 import { clockSentence, countedAhead, isClockSaid } from '../../../shared/server-clock.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
-import type { KeyUsageReport, PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
+import type { KeyUsageReport, PermissionGroups } from '../../../shared/ipc/guide-channels.ts';
 import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { unreadOf } from './api/schemas.ts';
 import type { KeptReply } from '../../../shared/kept-replies.ts';
@@ -199,7 +199,7 @@ export class AugnoAccounts implements KeyProvider {
     return this.#track(listRoles(this.#context, connectionId, this.#abort.signal));
   }
 
-  listPermissionGroups(connectionId: string): Promise<readonly PermissionGroup[]> {
+  listPermissionGroups(connectionId: string): Promise<PermissionGroups> {
     return this.#track(listPermissionGroups(this.#context, connectionId, this.#abort.signal));
   }
 

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { PERMISSION_ACTIONS, PERMISSION_AREAS, domainWords } from '../../../shared/permissions.ts';
 import type { PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
+import type { UnreadEntries } from '../../../shared/unread-entries.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox, TextField } from '../../ui/field.tsx';
+import { UnreadNote } from '../../ui/unread-note.tsx';
 import styles from '../runbook/runbook.module.css';
 import { OpenedEndpoints } from './opened-endpoints.tsx';
 
@@ -65,10 +67,13 @@ export function PermissionPicker({
   const t = useText();
   const [search, setSearch] = useState('');
   const [listed, setListed] = useState<readonly PermissionGroup[]>(BUILT_IN);
+  const [unread, setUnread] = useState<UnreadEntries | null>(null);
   useEffect(() => {
     let current = true;
     void call('roles.permission-groups', { connectionId }).then((reply) => {
-      if (current && reply.ok) setListed(reply.value.groups);
+      if (!current || !reply.ok) return;
+      setListed(reply.value.groups);
+      setUnread(reply.value.unread);
     });
     return () => {
       current = false;
@@ -109,6 +114,7 @@ export function PermissionPicker({
           <PermissionArea key={group.code} group={group} chosen={chosen} onToggle={toggle} />
         ))}
       </div>
+      {unread === null ? null : <UnreadNote unread={unread} />}
       <OpenedEndpoints chosen={chosen} />
     </>
   );

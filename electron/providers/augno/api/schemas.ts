@@ -111,16 +111,23 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z
     .object({ data: z.array(z.unknown()), page_info: pageInfoSchema.nullish() })
     .transform(({ data, page_info }): Page<z.output<Item>> => {
-      const items: z.output<Item>[] = [];
-      const skipped: SkippedEntry[] = [];
-      // One entry in a form that is not known says nothing about the others.
-      for (const entry of data) {
-        const parsed = item.safeParse(entry);
-        if (parsed.success) items.push(parsed.data);
-        else skipped.push(skippedEntry(entry));
-      }
-      return { items, skipped, nextCursor: page_info ? nextCursorOf(page_info) : null };
+      return { ...readEach(item, data), nextCursor: page_info ? nextCursorOf(page_info) : null };
     });
+}
+
+/** One entry in a form that is not known says nothing about the others. */
+function readEach<Item extends z.ZodType>(
+  item: Item,
+  data: readonly unknown[],
+): Pick<Page<z.output<Item>>, 'items' | 'skipped'> {
+  const items: z.output<Item>[] = [];
+  const skipped: SkippedEntry[] = [];
+  for (const entry of data) {
+    const parsed = item.safeParse(entry);
+    if (parsed.success) items.push(parsed.data);
+    else skipped.push(skippedEntry(entry));
+  }
+  return { items, skipped };
 }
 
 export function unreadOf(skipped: readonly SkippedEntry[]): UnreadEntries {
@@ -168,16 +175,11 @@ const permissionSchema = z.object({
   description: optionalText,
 });
 
-/** What of a list can be read; it comes as an array or as a list object. */
+/** What of a list can be read, and what the rest is called; it comes as an array or as a list object. */
 function listOf<Item extends z.ZodType>(item: Item) {
   return z
     .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
-    .transform((data) =>
-      data.flatMap((entry): readonly z.output<Item>[] => {
-        const parsed = item.safeParse(entry);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
+    .transform((data) => readEach(item, data));
 }
 
 export const permissionGroupReplySchema = z.object({

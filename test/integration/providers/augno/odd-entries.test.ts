@@ -158,7 +158,7 @@ it.each(API_VERSIONS)(
       name: 'Acme',
       adminKey: world.adminKey(),
     });
-    const groups = await service.listPermissionGroups(id);
+    const { groups } = await service.listPermissionGroups(id);
     expect(groups.flatMap(({ domains }) => domains.map(({ code }) => code)).toSorted()).toEqual(
       PERMISSION_DOMAINS,
     );

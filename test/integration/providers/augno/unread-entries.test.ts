@@ -81,6 +81,22 @@ describe('entries that cannot be read are counted and named', () => {
     expect((await service.listSandboxes(id)).unread).toEqual(ODD);
   });
 
+  it('among the groups of permissions, and the permissions of a group', async () => {
+    const { id } = await connected();
+    server.twist = (request, reply) => {
+      const { data } = reply.body as { data?: Json[] };
+      if (!request.url.startsWith('/v1/identity/permission-groups?')) return reply;
+      const [group] = data as unknown as { permissions: Json[] | { data: Json[] } }[];
+      const permissions = Array.isArray(group!.permissions) ? group!.permissions : group!.permissions.data;
+      permissions.push({ id: 'permission_odd', code: 'No Such Form!' });
+      data!.push({ id: 'entry_odd', code: 7 });
+      return reply;
+    };
+    const { groups, unread } = await service.listPermissionGroups(id);
+    expect(groups.length).toBeGreaterThan(3);
+    expect(unread).toEqual({ count: 2, names: ['entry_odd', 'permission_odd'] });
+  });
+
   it('in what the command prints of a sync and of sandboxes', async () => {
     const folder = path.join(world.folder, 'command-vault');
     const made = await createVault({
