@@ -52,8 +52,8 @@ export const refusal = (): AppError =>
 export const tooLarge = (): AppError =>
   new AppError({
     code: 'invalid-input',
-    message: 'This is more than can be done in one step.',
-    hint: 'Nothing was changed. Do it in smaller parts.',
+    message: say('process.this-is-more-than-one-step'),
+    hint: say('process.nothing-was-changed-do-it-in-smaller-parts'),
   });
 
 /** Answers what the gate lets through. */

@@ -1,4 +1,5 @@
 /** Exposes the contract, nothing else: two functions with the channel's name as data, and one for what is dropped. */
+import type { SaidError } from '../../shared/errors.ts';
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { VaultBridge } from '../../shared/ipc-contract.ts';
 import { createCallGate } from './call-gate.ts';
@@ -135,11 +136,25 @@ const gate = createCallGate();
 
 /** As main and the vault's process say it; here before either has it in its memory. */
 function refused(why: 'too-large' | 'too-many'): unknown {
-  const [message, hint] =
+  const [message, hint, said]: readonly [string, string, SaidError] =
     why === 'too-large'
-      ? ['This is more than can be done in one step.', 'Nothing was changed. Do it in smaller parts.']
-      : ['This request was not understood.', 'Nothing was changed. Close this window and open it again.'];
-  return { ok: false, error: { code: 'invalid-input', message, hint } };
+      ? [
+          'This is more than can be done in one step.',
+          'Nothing was changed. Do it in smaller parts.',
+          {
+            message: say('process.this-is-more-than-one-step'),
+            hint: say('process.nothing-was-changed-do-it-in-smaller-parts'),
+          },
+        ]
+      : [
+          'This request was not understood.',
+          'Nothing was changed. Close this window and open it again.',
+          {
+            message: say('process.this-request-was-not-understood'),
+            hint: say('process.nothing-was-changed-close-this-window-and'),
+          },
+        ];
+  return { ok: false, error: { code: 'invalid-input', message, hint, said } };
 }
 
 /** SECURITY: a page that sends without an end fills no memory but its own. */

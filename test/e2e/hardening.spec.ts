@@ -162,12 +162,13 @@ test('what lies on the clipboard does not come into the page by execCommand', as
   const page = await running.page();
   const electron = await running.app.evaluate(() => process.versions['electron'] ?? '0');
   test.skip(Number.parseInt(electron, 10) < 45, 'The runtime for development does not know the option yet.');
-  await running.app.evaluate(({ clipboard }) => {
-    clipboard.writeText('of another program');
+  await running.app.evaluate(async ({ clipboard }) => {
+    await clipboard.writeText('of another program');
   });
   const pasted = await page.evaluate(() => {
     const field = document.body.appendChild(document.createElement('textarea'));
     field.focus();
+    // oxlint-disable-next-line typescript/no-deprecated -- what a page would try
     const done = ['paste', 'Paste'].map((name) => document.execCommand(name));
     const { value } = field;
     field.remove();

@@ -21,8 +21,7 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
     'runbook.import': ({ grant }) =>
       open().grants.use(grant, 'open-runbook', async (file) => ({ steps: await readRunbook(file) })),
     'usage.of-key': ({ keyId }) => open().accounts.keyUsage(keyId),
-    'roles.permission-groups': ({ connectionId }) =>
-      open().accounts.listPermissionGroups(connectionId),
+    'roles.permission-groups': ({ connectionId }) => open().accounts.listPermissionGroups(connectionId),
     'roles.create': ({ connectionId, name, permissions }) =>
       open().accounts.createRole(connectionId, { name, permissions }),
     'sandboxes.list': async ({ connectionId }) => {

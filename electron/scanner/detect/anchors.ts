@@ -144,7 +144,7 @@ export function runAnchors(): readonly Anchor[] {
   return (inRuns ??= makeRunAnchors());
 }
 
-/** Changes with the anchors and their order. */
+/** Changes with the anchors and their order. @testonly the places were made for one such order */
 export function anchorsChecksum(anchors: readonly Anchor[] = [...ANCHORS, ...runAnchors()]): number {
   return anchors.reduce((sum, { bytes }) => Math.imul(sum ^ crc32c(bytes), 0x01000193) >>> 0, 0x811c9dc5);
 }

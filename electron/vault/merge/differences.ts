@@ -4,7 +4,7 @@ import { invalid } from '../errors.ts';
 import { allSecrets } from '../secret-index.ts';
 import { decodeStamps, fieldsOf, valueOfFields } from '../stamps.ts';
 import type { StagedTransaction } from '../transaction.ts';
-import { nameOf } from './records.ts';
+import { nameOf, ownsSecret } from './records.ts';
 import { besideWhich, otherSecretId } from './secrets.ts';
 import type { Difference, MergeRules, ProposalKind } from './types.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -55,7 +55,8 @@ function* secretDifferences(engine: Engine, rules: MergeRules): Iterable<KeptDif
   if (counts.size === 0) return;
   const names = new Map<string, { collection: string; name: string }>();
   for (const entry of engine.index.allEntries()) {
-    if (counts.has(entry.id) && !entry.collection.startsWith('~')) {
+    // Other collections keep something of their own under the same id.
+    if (counts.has(entry.id) && ownsSecret(rules, entry.collection)) {
       const name = nameOf(entry.id, JSON.parse(entry.json.toString('utf8')));
       names.set(entry.id, { collection: entry.collection, name });
     }

@@ -10,7 +10,7 @@ import type { StagedTransaction } from '../transaction.ts';
 import type { Sides } from './fields.ts';
 import { ownersOf, RecordPlanner, type RecordPlan } from './plan.ts';
 import { assertPlausible } from './plausible.ts';
-import { commonGeneration, nameOf, type RecordSide } from './records.ts';
+import { commonGeneration, nameOf, ownsSecret, type RecordSide } from './records.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -137,7 +137,7 @@ function reportOf(plan: Plan, ours: Engine, theirs: Engine, rules: MergeRules): 
   const nameOfSecret = (id: string): { readonly collection: string; readonly name: string } => {
     for (const engine of [ours, theirs]) {
       for (const entry of engine.index.allEntries()) {
-        if (entry.id === id && !entry.collection.startsWith('~'))
+        if (entry.id === id && ownsSecret(rules, entry.collection))
           return { collection: entry.collection, name: nameOf(id, JSON.parse(entry.json.toString('utf8'))) };
       }
     }

@@ -11,7 +11,7 @@ import {
 } from '../stamps.ts';
 import type { IndexEntry, RecordIndex } from '../storage/record-index.ts';
 import { isSameState, mergeRecords, wasAllSeen, type RecordState, type Sides } from './fields.ts';
-import { FIELDS, keyOf, nameOf, recordsOf, stateOf, type RecordSide } from './records.ts';
+import { FIELDS, keyOf, nameOf, ownsSecret, recordsOf, stateOf, type RecordSide } from './records.ts';
 import type {
   CollectionRule,
   Difference,
@@ -285,8 +285,6 @@ export function ownersOf(index: RecordIndex, plan: RecordPlan, rules: MergeRules
   const present = [...recordsOf(index).values()].filter(
     ({ collection, id }) => !gone.has(keyOf(collection, id)),
   );
-  const owners = [...present, ...plan.puts].filter(
-    ({ collection }) => (rules.collections.get(collection) ?? FIELDS).ownsSecret === true,
-  );
+  const owners = [...present, ...plan.puts].filter(({ collection }) => ownsSecret(rules, collection));
   return new Set(owners.map(({ id }) => id));
 }

@@ -4,7 +4,7 @@ import { SECRET_COLLECTION } from '../secret-index.ts';
 import { baseOf, decodeStamps, fieldsOf, isBase, type Stamp } from '../stamps.ts';
 import type { IndexEntry, RecordIndex } from '../storage/record-index.ts';
 import type { RecordState } from './fields.ts';
-import type { CollectionRule } from './types.ts';
+import type { CollectionRule, MergeRules } from './types.ts';
 
 export interface RecordSide {
   readonly index: RecordIndex;
@@ -18,6 +18,11 @@ export interface RecordSide {
 
 const OWN_COLLECTIONS: readonly string[] = [COPIES_COLLECTION, DELETED_COLLECTION, SECRET_COLLECTION];
 export const FIELDS: CollectionRule = { merge: 'fields', ownsSecret: true };
+
+/** Whether a secret under the id of one of its records is that record's: others keep something of their own under that id. */
+export function ownsSecret(rules: MergeRules, collection: string): boolean {
+  return !collection.startsWith('~') && (rules.collections.get(collection) ?? FIELDS).ownsSecret === true;
+}
 
 export const keyOf = (collection: string, id: string): string => `${collection}\0${id}`;
 

@@ -24,6 +24,8 @@ export const processGerman = {
     'Es wurde nichts geändert. Prüfen Sie, was Sie eingegeben haben.',
   'process.nothing-was-changed-check-what-you-typed-at':
     'Es wurde nichts geändert. Prüfen Sie, was Sie eingegeben haben ({where}).',
+  'process.nothing-was-changed-do-it-in-smaller-parts':
+    'Es wurde nichts geändert. Tun Sie es in kleineren Teilen.',
   'process.nothing-was-changed-close-this-window-and':
     'Es wurde nichts geändert. Schließen Sie dieses Fenster und öffnen Sie es wieder.',
   'process.nothing-was-changed-do-it-again-and':
@@ -75,6 +77,7 @@ export const processGerman = {
   'process.this-is-the-public-key-of-this': 'Das ist der öffentliche Schlüssel dieses Tresors selbst.',
   'process.this-key-or-this-admin-is-not': 'Diesen Schlüssel oder diesen Admin gibt es im Tresor nicht mehr.',
   'process.this-keys-secret-is-not-held-here': 'Das Geheimnis dieses Schlüssels ist nicht hier verwahrt.',
+  'process.this-is-more-than-one-step': 'Das ist mehr, als in einem Schritt geht.',
   'process.this-request-was-not-understood': 'Diese Anfrage wurde nicht verstanden.',
   'process.unlock-it-and-try-again-what-you':
     'Entsperren Sie ihn und versuchen Sie es noch einmal. Was Sie eingegeben haben, bleibt erhalten, wo es geht.',

@@ -21,6 +21,7 @@ export const processEnglish = {
   'process.nothing-was-changed-check-what-you-typed': 'Nothing was changed. Check what you typed.',
   'process.nothing-was-changed-check-what-you-typed-at':
     'Nothing was changed. Check what you typed ({where}).',
+  'process.nothing-was-changed-do-it-in-smaller-parts': 'Nothing was changed. Do it in smaller parts.',
   'process.nothing-was-changed-close-this-window-and':
     'Nothing was changed. Close this window and open it again.',
   'process.nothing-was-changed-do-it-again-and':
@@ -66,6 +67,7 @@ export const processEnglish = {
   'process.this-is-the-public-key-of-this': 'This is the public key of this vault itself.',
   'process.this-key-or-this-admin-is-not': 'This key or this admin is not in the vault any more.',
   'process.this-keys-secret-is-not-held-here': 'This key’s secret is not held here.',
+  'process.this-is-more-than-one-step': 'This is more than can be done in one step.',
   'process.this-request-was-not-understood': 'This request was not understood.',
   'process.unlock-it-and-try-again-what-you':
     'Unlock it and try again. What you typed is kept where it can be.',

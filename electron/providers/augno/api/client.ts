@@ -90,6 +90,11 @@ export interface WholeList<Item> {
   readonly skipped: readonly SkippedEntry[];
 }
 
+/** Entries that can't be read were there before as well, and must not pass for new once they can be. */
+export function idsOf({ items, skipped }: WholeList<ApiKeyReply>): string[] {
+  return [...items.map(({ id }) => id), ...skipped.flatMap(({ id }) => (id === null ? [] : [id]))];
+}
+
 type Send = (request: Request) => Promise<Response>;
 
 export class ApiClient {

@@ -3,7 +3,7 @@ import { deriveKeyStatus, statusWorks, type Reason } from '../../../../shared/do
 import { AppError } from '../../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../../shared/ipc-contract.ts';
 import { schedulesRevocation } from '../../../../shared/api-version.ts';
-import type { WholeList } from '../api/client.ts';
+import { idsOf } from '../api/client.ts';
 import type { ApiKeyReply } from '../api/schemas.ts';
 import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
@@ -293,9 +293,4 @@ export class KeyChanger {
       closeAsked(transaction, key.id);
     });
   }
-}
-
-/** Entries that can't be read were there before as well, and must not pass for new once they can be. */
-function idsOf({ items, skipped }: WholeList<ApiKeyReply>): string[] {
-  return [...items.map(({ id }) => id), ...skipped.flatMap(({ id }) => (id === null ? [] : [id]))];
 }
