@@ -39,11 +39,18 @@ it('errors are said in German, with the same exit code', () => {
 
 it('results are said in German; JSON is the same', () => {
   const vault = ['--vault', path.join(folder, 'vault'), '--password-stdin'];
-  expect(run(['create-vault', ...vault, '--language', 'de']).errors).toContain('ist angelegt.');
+  expect(run(['create-vault', ...vault, '--language', 'de']).out).toContain('ist angelegt.');
   const german = run(['verify', ...vault], { LANG: 'de_DE.UTF-8' });
   expect(`${german.out}${german.errors}`).toContain('Der Tresor ist heil: ');
-  const json = run(['verify', ...vault, '--json'], { LANG: 'de_DE.UTF-8' });
-  expect(json.out).toBe(run(['verify', ...vault, '--json'], { LANG: 'C.UTF-8' }).out);
+  const json = (language: string): Record<string, unknown> => {
+    const said = JSON.parse(run(['verify', ...vault, '--json'], { LANG: language }).out) as Record<
+      string,
+      unknown
+    >;
+    // Each opening is an entry of the log.
+    return { ...said, auditEntries: null };
+  };
+  expect(json('de_DE.UTF-8')).toEqual(json('C.UTF-8'));
 });
 
 it('a hook speaks English', () => {

@@ -169,7 +169,7 @@ it('finds one in the history, says who brought it in, and shows nothing of it', 
     );
   };
   const secret = teamKey();
-  git('init');
+  git('init', '--initial-branch=main');
   writeFileSync(
     path.join(repository, 'hook.sh'),
     `curl -X POST $URL \\\n  -H "Authorization: Bearer ${secret}"\n`,
@@ -190,6 +190,9 @@ it('finds one in the history, says who brought it in, and shows nothing of it', 
     ]),
   ).toEqual([
     [null, 'message', 'likely', 'auxot', expect.any(Number), 'Ann'],
+    // Git keeps the first line of each message in its logs, too.
+    ['.git/logs/HEAD', 'worktree', 'likely', 'auxot', 1, undefined],
+    ['.git/logs/refs/heads/main', 'worktree', 'likely', 'auxot', 1, undefined],
     ['hook.sh', 'history', 'likely', 'auxot', 2, 'Ann'],
   ]);
   expect(JSON.stringify([findings, report])).not.toContain(secret.slice(5, 25));

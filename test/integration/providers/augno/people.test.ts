@@ -32,7 +32,7 @@ it('knows who made which key at Augno, and goes on knowing it without a network'
   expect(ties.some(({ keyId }) => keyId === own)).toBe(false);
   await world.control('faults', { path: '/v1/core/audit-events', status: 403 });
   const later = await service.keyCreators();
-  expect(later).toEqual({ ties, unread: ['ACME'] });
+  expect(later).toEqual({ ties, unread: ['ACME'], unreadEvents: { count: 0, names: [] } });
   service.removeConnection(connectionId);
   expect((await service.keyCreators()).ties).toEqual([]);
 });
