@@ -49,7 +49,7 @@ export const refusal = (): AppError =>
   });
 
 /** More at once than is ever needed: nothing of it was looked at. */
-export const tooLarge = (): AppError =>
+const tooLarge = (): AppError =>
   new AppError({
     code: 'invalid-input',
     message: say('process.this-is-more-than-one-step'),
