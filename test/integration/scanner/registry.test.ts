@@ -94,7 +94,7 @@ it('names the keys of the vault among what is found, and those that masked ones 
   ]);
   const { id, name } = document.registry.keys[report.findings[0]!.fingerprint]!;
   expect(document.registry.masked).toEqual({
-    [`${prefix}****${adminKey.slice(-4)}`]: [{ id, name, status: 'active' }],
+    [`${prefix}****${adminKey.slice(-4)}`]: [{ id, name, provider: 'augno', status: 'active' }],
   });
 
   const text = (await run(scanCommand, args, [PASSWORD])).out;

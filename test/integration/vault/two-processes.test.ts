@@ -144,7 +144,12 @@ describe('two processes on one vault', () => {
       expect(vault.verify()).toMatchObject({ sound: true, secrets: 2 });
       // Nor has one that comes now.
       const third = await reopen(folder);
-      expect(third.list(things).map(({ id }) => id)).toEqual(['after', 'before']);
+      expect(
+        third
+          .list(things)
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual(['after', 'before']);
       third.close();
     },
   );
