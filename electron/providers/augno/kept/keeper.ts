@@ -1,5 +1,5 @@
 /** What a person does with a reply that is kept apart: look at it, try it at the confirmed address, take it in. */
-import { BRANDS } from '../../../../shared/brands.ts';
+import { BRANDS, type BrandId } from '../../../../shared/brands.ts';
 import type { KeyTestResult } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { KeptReply } from '../../../../shared/kept-replies.ts';
@@ -78,7 +78,7 @@ export async function takeInKeptReply(
   const record = recordOf(context, id);
   const connection = connectionOf(context, record);
   const secret = keptText(record);
-  const parts = requireKeyOf(secret, connection);
+  const parts = requireKeyOf(secret, connection, record.connection.brand);
   const { result, requestId } = await probe(context, record, connection, signal);
   if (result.outcome !== 'accepted') {
     throw new AppError({
@@ -148,8 +148,11 @@ function store(
   });
 }
 
-/** @throws AppError: only a key of the connection's brand and mode can be used as one */
-function requireKeyOf(secret: string, { record }: Connection): CheckedReply['parts'] {
+/**
+ * @param then the connection's brand when it came: an account that has moved since knows its keys by that spelling too
+ * @throws AppError: only a key of the connection's brand and mode can be used as one
+ */
+function requireKeyOf(secret: string, { record }: Connection, then: BrandId): CheckedReply['parts'] {
   const parts = wholeKey(secret);
   if (parts === null) {
     throw new AppError({
@@ -158,7 +161,7 @@ function requireKeyOf(secret: string, { record }: Connection): CheckedReply['par
       hint: say('account.it-stays-kept-apart-in-case-a'),
     });
   }
-  if (parts.brand !== record.brand) {
+  if (parts.brand !== record.brand && parts.brand !== then) {
     const [sent, own] = [BRANDS[parts.brand].productName, BRANDS[record.brand].productName];
     throw new AppError({
       code: 'conflict',

@@ -265,10 +265,13 @@ describe('trying again', () => {
     const server = await serve((_request, response) =>
       problem(response, 429, 'rate_limit_exceeded', { 'retry-after': '61' }),
     );
-    expect(await failureOf(clientOf(server).probe())).toMatchObject({
-      code: 'api-rate-limited',
-      retryAfterSeconds: 61,
-    });
+    const before = Date.now();
+    const failure = await failureOf(clientOf(server).probe());
+    expect(failure).toMatchObject({ code: 'api-rate-limited', retryAfterSeconds: 61 });
+    const [, until] = /asks for a pause until (\d{4}-\d\d-\d\d \d\d:\d\d)\.$/.exec(failure.message)!;
+    // In whole minutes of this computer's clock.
+    expect(Date.parse(until!)).toBeGreaterThan(before + 61_000 - 60_000);
+    expect(Date.parse(until!)).toBeLessThanOrEqual(Date.now() + 61_000);
     expect(server.seen).toHaveLength(1);
   });
 });

@@ -85,6 +85,30 @@ describe('a moved account', () => {
     expect(await vendor.isAccepted(await reveal(service, [...secrets.keys()][3]!))).toBe(true);
   });
 
+  it('takes in afterwards what was kept apart before', async () => {
+    const { vault, service, connectionId, roleId } = await vendor.filled();
+    await service.close();
+    const lies: FetchLike = async (input, init) => {
+      const reply = await vendor.network(input, init);
+      if (init.method !== 'POST') return reply;
+      const body = (await reply.json()) as { api_key_info: { redacted_value: string } };
+      body.api_key_info.redacted_value = body.api_key_info.redacted_value.replace(/.{4}$/, 'zzzz');
+      return new Response(JSON.stringify(body), { status: reply.status, headers: reply.headers });
+    };
+    const before = vendor.world.serviceOn(vault, { fetch: lies });
+    await expect(
+      before.createKey({ connectionId, name: 'Kept', roleId, expiresAt: null }),
+    ).rejects.toMatchObject({ code: 'api-unexpected-reply' });
+    await before.close();
+    await vendor.rename();
+    const after = vendor.world.serviceOn(vault, { fetch: vendor.network });
+    await after.moveConnection(connectionId, { url: OPENMRP, adminKey: null });
+    const [kept] = after.keptReplies();
+    const { keyId } = await after.takeInKeptReply(kept!.id);
+    expect(after.keptReplies()).toEqual([]);
+    expect(await vendor.isAccepted(await reveal(after, keyId))).toBe(true);
+  });
+
   it('leaves what was under way for a person where the old address does not answer', async () => {
     const { vault, service, connectionId, roleId } = await vendor.filled();
     let dropped = false;
