@@ -13,7 +13,7 @@ Asks each thing that the program stands on: runtime, database, key derivation, t
 address, the window's sandbox, keyring, notifications, tray, lock signals, clipboard. Nothing is changed, nothing is
 sent, no vault is opened. Put its output into a report of a fault: it holds no name of a user, key or folder.
 
-Exit code: 0 if a vault can be opened here, 1 if something that it needs is missing.
+Exit code: 0 if a vault can be opened here, 2 if something that it needs is missing.
 
 Examples:
   augno-vault doctor
@@ -94,6 +94,6 @@ export const doctorCommand: Command = {
     } else {
       for (const line of table([['PART', 'STATE', 'WHAT'], ...results.map(lineOf)])) context.print(line);
     }
-    return missing.length === 0 ? EXIT.done : EXIT.refused;
+    return missing.length === 0 ? EXIT.done : EXIT.usage;
   },
 };

@@ -93,7 +93,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'status',
-    summary: 'show what needs somebody; the exit code says whether it is urgent',
+    summary: 'show what needs somebody; the exit code says whether something does, and whether it is urgent',
     load: async () => (await import('./vault/status.ts')).statusCommand,
   },
   {

@@ -10,6 +10,10 @@ export const EXIT = {
   vault: 3,
   api: 4,
   incomplete: 5,
+  /** `status`: something needs a person. */
+  matters: 6,
+  /** `status`: something of it is urgent. */
+  urgentMatters: 7,
   /** It was done, but standard output could not be written. */
   outputLost: 8,
 } as const;

@@ -19,7 +19,7 @@ Prints the list that the overview of the app shows, most urgent first: leaked ke
 repair, keys that expire, rotations under way, reviews that are due, keys nobody uses. Nothing is asked of a server; what
 the request logs say is as the app last read it. What was put off is counted, not listed; --json lists both.
 
-Exit code: 0 if nothing is urgent, 1 if something is, 3 if the vault cannot be opened.
+Exit code: 0 if nothing needs you, 6 if something does, 7 if something of it is urgent, 3 if the vault cannot be opened.
 
 Examples:
   augno-vault status
@@ -69,7 +69,7 @@ function print({ items, putOff }: Matters, context: CommandContext): void {
 
 export const statusCommand: Command = {
   name: 'status',
-  summary: 'show what needs somebody; the exit code says whether it is urgent',
+  summary: 'show what needs somebody; the exit code says whether something does, and whether it is urgent',
   help: HELP,
   async run(args, context) {
     readArguments(args, {}, 'status', { least: 0, most: 0 });
@@ -90,6 +90,7 @@ export const statusCommand: Command = {
       );
     });
     print(matters, context);
-    return matters.items.some(({ severity }) => severity === 'urgent') ? EXIT.refused : EXIT.done;
+    if (matters.items.some(({ severity }) => severity === 'urgent')) return EXIT.urgentMatters;
+    return matters.items.length === 0 ? EXIT.done : EXIT.matters;
   },
 };
