@@ -79,6 +79,11 @@ export async function closeStarted(started: { close(): Promise<unknown> } | unde
   await started?.close();
 }
 
+/** No page of the app: the password window, and what is printed from (main has closed it before Playwright hears of that). */
+function isMainsOwn(page: Page): boolean {
+  return isPasswordWindow(page) || page.url().startsWith('data:');
+}
+
 /** Main's own, which is no page of the app. */
 export function isPasswordWindow(page: Page): boolean {
   return page.url().startsWith('vault-ui://password/');
@@ -144,7 +149,7 @@ export async function launchApp(options: {
     consoleErrors,
     async page() {
       for (let tries = 0; tries < 200; tries += 1) {
-        const open = app.windows().filter((page) => !page.isClosed() && !isPasswordWindow(page));
+        const open = app.windows().filter((page) => !page.isClosed() && !isMainsOwn(page));
         const last = open.at(-1);
         if (last !== undefined && open.length === 1) {
           await last.waitForLoadState('domcontentloaded');
