@@ -1,5 +1,6 @@
 /** The main window: sandboxed, one at a time, made anew when the vault locks. */
 import path from 'node:path';
+import { createPersonInput } from './person-input.ts';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
 import { DISABLED_FEATURES } from './session-hardening.ts';
@@ -127,7 +128,13 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     made.on('focus', options.onFocus);
     // Not in Electron's own types, though documented.
-    (made.webContents as NodeJS.EventEmitter).on('input-event', options.onInput);
+    const takeInput = createPersonInput(options.onInput);
+    (made.webContents as NodeJS.EventEmitter).on(
+      'input-event',
+      (_event: unknown, input: Electron.InputEvent) => {
+        takeInput(input);
+      },
+    );
     let failed = false;
     let hangs = false;
     const fail = (): void => {
