@@ -3,6 +3,8 @@
  * add), in areas. The server arranges them too (`GET /v1/identity/permission-groups`); this arrangement serves where it
  * was not asked or did not answer, and the sandbox serves it.
  */
+import type { PermissionGroup } from './ipc/guide-channels.ts';
+
 export const PERMISSION_ACTIONS = ['read', 'create', 'update', 'delete'] as const;
 export type PermissionAction = (typeof PERMISSION_ACTIONS)[number];
 
@@ -80,4 +82,13 @@ export function isKnownPermission(text: string): boolean {
 export function domainWords(domain: string): string {
   const text = domain.replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** {@link PERMISSION_AREAS} in the form in which a server's own arrangement is shown. */
+export function builtInPermissionGroups(): PermissionGroup[] {
+  return PERMISSION_AREAS.map(({ code, name, domains }) => ({
+    code,
+    name,
+    domains: domains.map((domain) => ({ code: domain, name: domainWords(domain), description: null })),
+  }));
 }

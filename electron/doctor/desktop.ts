@@ -2,11 +2,9 @@
  * What the desktop gives: who owns the well-known names of the services that the app speaks to. Windows and macOS have no
  * such names; there only the app itself can tell.
  */
-import type { MessageBus } from 'dbus-native';
+import { askBus } from '../platform/ask-bus.ts';
 import { connectX11 } from '../x11/connection.ts';
 import type { Check, CheckId, CheckResult, DoctorSources } from './index.ts';
-
-const ANSWER_MS = 3000;
 
 const KEYRINGS = ['org.freedesktop.secrets', 'org.kde.kwalletd6', 'org.kde.kwalletd5'];
 const NOTIFICATIONS = ['org.freedesktop.Notifications'];
@@ -18,37 +16,13 @@ type Said = Omit<CheckResult, 'id' | 'essential'>;
 
 /** Which names of a bus are owned, or would be started when called; null where there is no such bus. */
 async function namesOn(busAddress: string | undefined): Promise<ReadonlySet<string> | null> {
-  if (busAddress === undefined || busAddress === '') return null;
-  // Large, and nothing that other checks need.
-  const { default: dbus } = await import('dbus-native');
-  let bus: MessageBus;
-  try {
-    bus = dbus.createClient({ busAddress });
-  } catch {
-    return null;
-  }
-  const ask = async (member: string): Promise<readonly string[]> =>
-    await bus.invoke<readonly string[]>(
-      {
-        destination: 'org.freedesktop.DBus',
-        path: '/org/freedesktop/DBus',
-        interface: 'org.freedesktop.DBus',
-        member,
-      },
-      { timeout: ANSWER_MS },
-    );
-  const gone = new Promise<null>((resolve) => {
-    bus.connection.on('error', () => {
-      resolve(null);
-    });
+  return await askBus(busAddress, async (ask) => {
+    const lists = await Promise.all([
+      ask<readonly string[]>('ListNames'),
+      ask<readonly string[]>('ListActivatableNames'),
+    ]);
+    return new Set(lists.flat());
   });
-  const listed = Promise.all([ask('ListNames'), ask('ListActivatableNames')]).then(
-    (lists) => new Set(lists.flat()),
-    () => null,
-  );
-  const names = await Promise.race([listed, gone]);
-  void bus.close().catch(() => undefined);
-  return names;
 }
 
 const elsewhere: Said = {

@@ -1,6 +1,6 @@
 /** The permissions of a connected account's server, in its areas; in this product's where it does not tell. */
 import type { PermissionGroup, PermissionGroups } from '../../../shared/ipc/guide-channels.ts';
-import { PERMISSION_AREAS, domainWords } from '../../../shared/permissions.ts';
+import { builtInPermissionGroups, domainWords } from '../../../shared/permissions.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { unreadOf, type PermissionGroupReply } from './api/schemas.ts';
 import type { ServiceContext } from './context.ts';
@@ -20,12 +20,7 @@ export async function listPermissionGroups(
     // Offline, in an older version, or without the permission to ask: choosing goes on.
     if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
   }
-  const groups = PERMISSION_AREAS.map(({ code, name, domains }) => ({
-    code,
-    name,
-    domains: domains.map((domain) => ({ code: domain, name: domainWords(domain), description: null })),
-  }));
-  return { groups, unread };
+  return { groups: builtInPermissionGroups(), unread };
 }
 
 function fromServer(group: PermissionGroupReply): PermissionGroup {

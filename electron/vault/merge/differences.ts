@@ -4,7 +4,7 @@ import { invalid } from '../errors.ts';
 import { allSecrets } from '../secret-index.ts';
 import { decodeStamps, fieldsOf, valueOfFields } from '../stamps.ts';
 import type { StagedTransaction } from '../transaction.ts';
-import { nameOf, ownsSecret } from './records.ts';
+import { nameOf, secretOwners } from './records.ts';
 import { besideWhich, otherSecretId } from './secrets.ts';
 import type { Difference, MergeRules, ProposalKind } from './types.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -53,19 +53,12 @@ function* secretDifferences(engine: Engine, rules: MergeRules): Iterable<KeptDif
     if (beside !== null) counts.set(beside, (counts.get(beside) ?? 1) + 1);
   }
   if (counts.size === 0) return;
-  const names = new Map<string, { collection: string; name: string }>();
-  for (const entry of engine.index.allEntries()) {
-    // Other collections keep something of their own under the same id.
-    if (counts.has(entry.id) && ownsSecret(rules, entry.collection)) {
-      const name = nameOf(entry.id, JSON.parse(entry.json.toString('utf8')));
-      names.set(entry.id, { collection: entry.collection, name });
-    }
-  }
+  const owners = secretOwners(engine.index, rules, new Set(counts.keys()));
   for (const [id, count] of counts) {
     yield {
       id,
       field: null,
-      ...(names.get(id) ?? { collection: '', name: id }),
+      ...(owners.get(id) ?? { collection: '', name: id }),
       proposal: rules.trustedSecrets.get(id) ?? null,
       values: Array.from({ length: count }, () => null),
     };

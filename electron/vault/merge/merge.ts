@@ -10,7 +10,7 @@ import type { StagedTransaction } from '../transaction.ts';
 import type { Sides } from './fields.ts';
 import { ownersOf, RecordPlanner, type RecordPlan } from './plan.ts';
 import { assertPlausible } from './plausible.ts';
-import { commonGeneration, nameOf, ownsSecret, type RecordSide } from './records.ts';
+import { commonGeneration, secretOwners, type RecordSide } from './records.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -134,16 +134,13 @@ function apply(plan: Plan, ours: Engine, theirs: Engine, staged: StagedTransacti
 
 function reportOf(plan: Plan, ours: Engine, theirs: Engine, rules: MergeRules): MergeReport {
   const { added, changed, deleted, keptDespiteDeletion, asking } = plan.records;
-  const nameOfSecret = (id: string): { readonly collection: string; readonly name: string } => {
-    for (const engine of [ours, theirs]) {
-      for (const entry of engine.index.allEntries()) {
-        if (entry.id === id && ownsSecret(rules, entry.collection))
-          return { collection: entry.collection, name: nameOf(id, JSON.parse(entry.json.toString('utf8'))) };
-      }
-    }
-    return { collection: '', name: id };
-  };
   const secretDifferences = plan.secrets.differing.filter((id) => !rules.trustedSecrets.has(id));
+  // What it is called here counts.
+  const [hereOwned, thereOwned] = [ours, theirs].map(({ index }) =>
+    secretOwners(index, rules, new Set(secretDifferences)),
+  );
+  const ownerOf = (id: string): { readonly collection: string; readonly name: string } =>
+    hereOwned?.get(id) ?? thereOwned?.get(id) ?? { collection: '', name: id };
   const identities = plan.secrets.differing.flatMap((id): MergeProposal[] => {
     const kind = rules.trustedSecrets.get(id);
     return kind === undefined ? [] : [{ kind, collection: '', id, name: id, here: null, there: null }];
@@ -161,7 +158,7 @@ function reportOf(plan: Plan, ours: Engine, theirs: Engine, rules: MergeRules): 
     logEntries: plan.chains.reduce((sum, { entries }) => sum + entries.length, 0),
     differences: [
       ...plan.records.differences,
-      ...secretDifferences.map((id): Difference => ({ id, field: null, ...nameOfSecret(id) })),
+      ...secretDifferences.map((id): Difference => ({ id, field: null, ...ownerOf(id) })),
     ],
     proposals: [...plan.records.proposals, ...identities],
     refused: plan.records.refused,

@@ -24,6 +24,20 @@ export function ownsSecret(rules: MergeRules, collection: string): boolean {
   return !collection.startsWith('~') && (rules.collections.get(collection) ?? FIELDS).ownsSecret === true;
 }
 
+/** Whose the secret under each of `ids` is: the collection of its record, and what a person calls that. */
+export function secretOwners(
+  index: RecordIndex,
+  rules: MergeRules,
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, { readonly collection: string; readonly name: string }> {
+  const owners = new Map<string, { readonly collection: string; readonly name: string }>();
+  for (const { collection, id, json } of index.allEntries()) {
+    if (!ids.has(id) || !ownsSecret(rules, collection)) continue;
+    owners.set(id, { collection, name: nameOf(id, JSON.parse(json.toString('utf8'))) });
+  }
+  return owners;
+}
+
 export const keyOf = (collection: string, id: string): string => `${collection}\0${id}`;
 
 export function stateOf(entry: IndexEntry, side: RecordSide): RecordState {

@@ -1,5 +1,5 @@
 import { useRef, useState, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
-import { BRANDS, CURRENT_BRAND } from '../../../shared/brands.ts';
+import { BRANDS } from '../../../shared/brands.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
 import { confirmAddress } from '../../lib/choose.ts';
@@ -9,6 +9,7 @@ import { textOf, useDraft, type KeptDraft } from '../../lib/use-draft.ts';
 import { SecretField, TextField } from '../../ui/field.tsx';
 import { errorBelow } from '../../ui/form-dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { AddressField } from './address-field.tsx';
 
 const FIELDS = ['url', 'name', 'adminKey'];
 
@@ -92,17 +93,7 @@ export function ConnectForm({
         error={action.fieldError('name')}
         onChange={(event) => fields.setName(event.target.value)}
       />
-      <TextField
-        mono
-        label={t('connect.url')}
-        hint={t('connect.url-hint', {
-          current: BRANDS[CURRENT_BRAND].apiOrigin,
-          former: BRANDS.augno.apiOrigin,
-        })}
-        value={url}
-        error={action.fieldError('url')}
-        onChange={(event) => fields.setUrl(event.target.value)}
-      />
+      <AddressField url={url} error={action.fieldError('url')} onChange={fields.setUrl} />
       {error === null ? null : <ErrorNotice error={error} />}
       {children}
     </form>

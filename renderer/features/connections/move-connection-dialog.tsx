@@ -5,10 +5,11 @@ import { call } from '../../lib/bridge.ts';
 import { confirmAddress } from '../../lib/choose.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import { SecretField, TextField } from '../../ui/field.tsx';
+import { SecretField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { AddressField } from './address-field.tsx';
 
 /** The account's API answers at another address now. Main shows that address before anything goes there. */
 export function MoveConnectionDialog({
@@ -51,17 +52,7 @@ export function MoveConnectionDialog({
       onClose={onClose}
       onSubmit={submit}
     >
-      <TextField
-        mono
-        label={t('connect.url')}
-        hint={t('connect.url-hint', {
-          current: BRANDS[CURRENT_BRAND].apiOrigin,
-          former: BRANDS.augno.apiOrigin,
-        })}
-        value={url}
-        error={action.fieldError('url')}
-        onChange={(event) => setUrl(event.target.value)}
-      />
+      <AddressField url={url} error={action.fieldError('url')} onChange={setUrl} />
       <SecretField
         ref={adminKey}
         mono

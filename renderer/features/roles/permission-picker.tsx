@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import { PERMISSION_ACTIONS, PERMISSION_AREAS, domainWords } from '../../../shared/permissions.ts';
+import { PERMISSION_ACTIONS, builtInPermissionGroups, domainWords } from '../../../shared/permissions.ts';
 import type { PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
 import type { UnreadEntries } from '../../../shared/unread-entries.ts';
 import { call } from '../../lib/bridge.ts';
@@ -15,11 +15,7 @@ const c = classes(styles);
 
 type Domain = PermissionGroup['domains'][number];
 
-const BUILT_IN: readonly PermissionGroup[] = PERMISSION_AREAS.map(({ code, name, domains }) => ({
-  code,
-  name,
-  domains: domains.map((domain) => ({ code: domain, name: domainWords(domain), description: null })),
-}));
+const BUILT_IN = builtInPermissionGroups();
 
 /** The server's areas, with whatever they leave out: nothing that is known here, or chosen, may be out of reach. */
 export function allGroups(

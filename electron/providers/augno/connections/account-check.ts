@@ -1,6 +1,7 @@
 /** Which account a server speaks of, held against what the vault knows of it. */
 import { AppError } from '../../../../shared/errors.ts';
 import type { KeyParts } from '../../../../shared/key-format.ts';
+import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultReader } from '../../../vault/types.ts';
 import type { ApiKeyReply } from '../api/schemas.ts';
 import type { ServiceContext } from '../context.ts';
@@ -10,6 +11,7 @@ import {
   keysCollection,
   type ConnectionRecord,
 } from '../../../keys/registry/records.ts';
+import { requireKey } from '../input.ts';
 import type { Identity } from './identify.ts';
 import { say } from '../../../../shared/messages/say.ts';
 
@@ -83,4 +85,18 @@ export function requireItsKey(reader: VaultReader, connectionId: string, keyId: 
     hint: say('account.check-the-address-and-use-another-admin'),
     field: 'adminKey',
   });
+}
+
+/** @throws AppError with `field` `adminKey` */
+export function requireKeyOfMode(secret: SecretBytes, record: ConnectionRecord): KeyParts {
+  const key = requireKey(secret, 'adminKey');
+  if (key.mode !== record.mode) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: say('account.this-is-a-mode-key-but-the', { mode: key.mode, mode2: record.mode }),
+      hint: say('account.use-an-admin-key-of-the-same-2'),
+      field: 'adminKey',
+    });
+  }
+  return key;
 }

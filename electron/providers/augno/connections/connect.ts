@@ -24,8 +24,14 @@ import {
   type KeyRecord,
 } from '../../../keys/registry/records.ts';
 import { isForeignId } from '../../../keys/registry/owner.ts';
-import { freshRecord, reconcileKeys, serverFields } from '../sync/reconcile.ts';
-import { refuseSecondConnection, requireItsKey, requireSameAccount } from './account-check.ts';
+import { reconcileKeys } from '../sync/reconcile.ts';
+import {
+  refuseSecondConnection,
+  requireItsKey,
+  requireKeyOfMode,
+  requireSameAccount,
+} from './account-check.ts';
+import { storeAnswered } from './store-answered.ts';
 import { identify, type Identity } from './identify.ts';
 import { say } from '../../../../shared/messages/say.ts';
 
@@ -145,15 +151,7 @@ export async function repair(
   const { record } = context.connection(connectionId);
   const secret = trimmedKey(adminKey);
   try {
-    const key = requireKey(secret, 'adminKey');
-    if (key.mode !== record.mode) {
-      throw new AppError({
-        code: 'invalid-input',
-        message: say('account.this-is-a-mode-key-but-the', { mode: key.mode, mode2: record.mode }),
-        hint: say('account.use-an-admin-key-of-the-same-2'),
-        field: 'adminKey',
-      });
-    }
+    const key = requireKeyOfMode(secret, record);
     const address = parseApiAddress(origin ?? record.origin).origin;
     const destination =
       origin === undefined
@@ -171,27 +169,7 @@ export async function repair(
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
-      requireItsKey(transaction, connectionId, adminKeyId, key);
-      transaction.put(connectionsCollection, connectionId, {
-        ...current,
-        brand: asked.brand,
-        origin: target.origin,
-        adminKeyId,
-        apiVersion: asked.version,
-        problem: null,
-        accountId: asked.identity.accountId ?? current.accountId,
-        accountName: asked.identity.accountName ?? current.accountName,
-      });
-      confirmAddress(transaction, connectionId, target.origin, context.now(), context.computer);
-      const reply = asked.keys.find((candidate) => candidate.id === adminKeyId)!;
-      const known = transaction.get(keysCollection, adminKeyId);
-      transaction.put(
-        keysCollection,
-        adminKeyId,
-        known === undefined
-          ? freshRecord(reply, { connectionId, mode: key.mode, origin: 'elsewhere', firstSeenAt: at })
-          : { ...known, ...serverFields(reply, known) },
-      );
+      storeAnswered(context, transaction, { connectionId, current, target, asked, adminKeyId, at });
       storeAdminSecret(transaction, adminKeyId, key, secret);
       transaction.audit({
         action: 'connection-changed',

@@ -10,7 +10,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import { parseApiAddress, type ApiAddress } from '../../../http/address.ts';
-import { confirmAddress, Destination } from '../../../http/confirmed-addresses.ts';
+import { Destination } from '../../../http/confirmed-addresses.ts';
 import {
   connectionsCollection,
   intentsCollection,
@@ -18,10 +18,10 @@ import {
   type ConnectionRecord,
 } from '../../../keys/registry/records.ts';
 import type { ServiceContext } from '../context.ts';
-import { requireKey, trimmedKey } from '../input.ts';
-import { freshRecord, serverFields } from '../sync/reconcile.ts';
-import { requireItsKey, requireSameAccount } from './account-check.ts';
+import { trimmedKey } from '../input.ts';
+import { requireKeyOfMode, requireSameAccount } from './account-check.ts';
 import { adminKeyOf, ask, storeAdminSecret, storeRoles } from './connect.ts';
+import { storeAnswered } from './store-answered.ts';
 import { say } from '../../../../shared/messages/say.ts';
 
 /** What moving needs of the operations under way. */
@@ -85,26 +85,15 @@ export async function moveConnection(
   const { record } = context.connection(connectionId);
   const secret = await keyFor(context, connectionId, record, input.adminKey);
   try {
-    const key = requireKey(secret, 'adminKey');
-    if (key.mode !== record.mode) {
-      throw new AppError({
-        code: 'invalid-input',
-        message: say('account.this-is-a-mode-key-but-the', { mode: key.mode, mode2: record.mode }),
-        hint: say('account.use-an-admin-key-of-the-same-2'),
-        field: 'adminKey',
-      });
-    }
-    const asked = await ask(
-      context,
-      {
-        origin: address.origin,
-        brand: address.brand?.id ?? key.brand,
-        key,
-        secret,
-        destination: Destination.given(address.origin),
-      },
-      signal,
-    );
+    const key = requireKeyOfMode(secret, record);
+    const target = {
+      origin: address.origin,
+      brand: address.brand?.id ?? key.brand,
+      key,
+      secret,
+      destination: Destination.given(address.origin),
+    };
+    const asked = await ask(context, target, signal);
     requireSameAccount(context, connectionId, record, asked);
     requireSameKeys(context, connectionId, record, new Set(asked.keys.map(({ id }) => id)));
     const adminKeyId = adminKeyOf(asked);
@@ -113,28 +102,15 @@ export async function moveConnection(
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
-      requireItsKey(transaction, connectionId, adminKeyId, key);
-      const reply = asked.keys.find((candidate) => candidate.id === adminKeyId)!;
-      const known = transaction.get(keysCollection, adminKeyId);
       const { proposedAdminKeyId: _, ...settled } = current;
-      transaction.put(connectionsCollection, connectionId, {
-        ...settled,
-        origin: address.origin,
-        brand: asked.brand,
+      storeAnswered(context, transaction, {
+        connectionId,
+        current: settled,
+        target,
+        asked,
         adminKeyId,
-        apiVersion: asked.version,
-        problem: null,
-        accountId: asked.identity.accountId ?? current.accountId,
-        accountName: asked.identity.accountName ?? current.accountName,
+        at,
       });
-      confirmAddress(transaction, connectionId, address.origin, context.now(), context.computer);
-      transaction.put(
-        keysCollection,
-        adminKeyId,
-        known === undefined
-          ? freshRecord(reply, { connectionId, mode: key.mode, origin: 'elsewhere', firstSeenAt: at })
-          : { ...known, ...serverFields(reply, known) },
-      );
       // A key that is held stays as it is stored, in whichever spelling: it is one key.
       if (!transaction.hasSecret(adminKeyId)) storeAdminSecret(transaction, adminKeyId, key, secret);
       storeRoles(transaction, connectionId, asked.roles);

@@ -4,12 +4,13 @@ import { confirmedAddressesCollection, Destination } from '../../../../electron/
 import { guardedFetch } from '../../../../electron/http/guarded-fetch.ts';
 import { connectionsCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
-import { createAccountService, createProviderService } from '../../../../electron/providers/index.ts';
+import { createProviderService } from '../../../../electron/providers/index.ts';
 import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { World } from '../../providers/augno/support/world.ts';
 import { startListener, type Listener } from './support/listener.ts';
+import { accountsOn } from './support/on-computer.ts';
 
 let world: World;
 let vault: ManagedVault;
@@ -24,16 +25,7 @@ afterEach(async () => {
   await listener.close();
 });
 
-function on(computer: string): AccountService {
-  const options = {
-    vault,
-    fetch: (input: string, init: RequestInit) => fetch(input, init),
-    userAgent: 'test',
-    actor: 'app' as const,
-    computer,
-  };
-  return createAccountService(options);
-}
+const on = (computer: string): AccountService => accountsOn(vault, computer);
 
 const connect = (service: AccountService) =>
   service.connect({ url: world.sandbox.url, name: 'Mine', adminKey: world.adminKey('prod') });

@@ -19,10 +19,10 @@ import { asleepMessage, Destination } from '../../../../electron/http/confirmed-
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { computerIdentity, unreadableIdentity } from '../../../../electron/platform/computer.ts';
 import { applicationDataFolder } from '../../../../electron/platform/paths.ts';
-import { createAccountService } from '../../../../electron/providers/index.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { World } from '../../providers/augno/support/world.ts';
 import { startListener, type Listener } from './support/listener.ts';
+import { accountsOn } from './support/on-computer.ts';
 
 let world: World;
 let vault: ManagedVault;
@@ -37,16 +37,7 @@ afterEach(async () => {
   await listener.close();
 });
 
-function on(computer: string): AccountService {
-  const options = {
-    vault,
-    fetch: (input: string, init: RequestInit) => fetch(input, init),
-    userAgent: 'test',
-    actor: 'app' as const,
-    computer,
-  };
-  return createAccountService(options);
-}
+const on = (computer: string): AccountService => accountsOn(vault, computer);
 
 const connect = (service: AccountService) =>
   service.connect({ url: world.sandbox.url, name: 'Mine', adminKey: world.adminKey('prod') });

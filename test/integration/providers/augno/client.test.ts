@@ -2,11 +2,11 @@ import { Destination } from '../../../../electron/http/confirmed-addresses.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BRANDS } from '../../../../shared/brands.ts';
 import { generateKey, spelledAs } from '../../../../shared/key-format.ts';
-import { AppError } from '../../../../shared/errors.ts';
 import { ApiClient, type ApiClientOptions } from '../../../../electron/providers/augno/api/client.ts';
 import { API_VERSIONS, NEWEST_VERSION } from '../../../../shared/api-version.ts';
 import type { ApiError } from '../../../../electron/http/api-error.ts';
 import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
+import { failureOf as appErrorOf } from './support/failure.ts';
 import {
   EMPTY_PAGE,
   json,
@@ -48,12 +48,7 @@ function clientOf(server: { readonly url: string }, more: Partial<ApiClientOptio
 }
 
 async function failureOf(work: Promise<unknown>): Promise<ApiError> {
-  const thrown = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(AppError);
-  const error = thrown as ApiError;
+  const error = (await appErrorOf(work)) as ApiError;
   expect(JSON.stringify(error.serialize())).not.toContain(KEY.slice(12, 40));
   return error;
 }

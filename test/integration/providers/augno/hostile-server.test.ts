@@ -4,12 +4,12 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../../../shared/key-format.ts';
-import { AppError } from '../../../../shared/errors.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountServiceTuning } from '../../../../electron/providers/augno/index.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
+import { failureOf } from './support/failure.ts';
 import { infoOf, isCreated, startLyingServer, type Json, type LyingServer } from './support/lying-server.ts';
 import { World } from './support/world.ts';
 
@@ -62,15 +62,6 @@ function neverAnswered(signal: AbortSignal | undefined): Promise<never> {
       reject(signal.reason as Error);
     });
   });
-}
-
-async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  const thrown = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(AppError);
-  return thrown as AppError;
 }
 
 describe('an id of another connection', () => {

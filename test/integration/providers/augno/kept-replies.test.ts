@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../../../shared/errors.ts';
 import { generateKey } from '../../../../shared/key-format.ts';
 import { keptRepliesCollection } from '../../../../electron/keys/kept/records.ts';
 import { PORTABLE_COLLECTIONS } from '../../../../electron/inventory/collections.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../../../electron/vault/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../../electron/vault/crypto/kdf.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
+import { failureOf } from './support/failure.ts';
 import { runCommand } from './support/command.ts';
 import { infoOf, isCreated, startLyingServer, type Json, type LyingServer } from './support/lying-server.ts';
 import { CHEAP_KDF, password, World } from './support/world.ts';
@@ -51,15 +51,6 @@ const create = (name: string) => service.createKey({ connectionId, name, roleId,
 const rotate = (keyId: string) =>
   service.rotateKey({ keyId, overlapSeconds: 0, reason: REASON, confirmation: null });
 const reveal = (keyId: string): Promise<string> => vault.withSecret(keyId, (held) => held.revealText());
-
-async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  const thrown = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(AppError);
-  return thrown as AppError;
-}
 
 /** What the sandbox really issued, while the client got something else. */
 let issued = '';

@@ -1,9 +1,9 @@
 /** The answer to a creation is lost, and a key of that name is there: whose it is, is only said where it is known. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../../../shared/errors.ts';
 import { intentsCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
+import { failureOf } from './support/failure.ts';
 import { startLyingServer, type Json, type LyingServer } from './support/lying-server.ts';
 import { World } from './support/world.ts';
 
@@ -26,15 +26,6 @@ afterEach(async () => {
   await server.close();
   await world.close();
 });
-
-async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  const thrown = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(AppError);
-  return thrown as AppError;
-}
 
 describe('a key of the same name that appears while the answer is lost', () => {
   /** The server fails without doing anything; somebody else makes a key of that name and role; then this is listed. */

@@ -8,6 +8,7 @@ import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { startSandbox } from '../../../../electron/sandbox/index.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
+import { failureOf } from './support/failure.ts';
 import { finding, report } from './support/findings.ts';
 import { works, World } from './support/world.ts';
 import { EMPTY_PAGE, json, startRawServer } from './support/raw-server.ts';
@@ -19,16 +20,6 @@ afterEach(async () => {
 
 const REASON = { kind: 'other', text: '' } as const;
 const secret = (text: string): SecretBytes => SecretBytes.fromText(text);
-
-async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  try {
-    await work;
-  } catch (thrown) {
-    expect(thrown).toBeInstanceOf(AppError);
-    return thrown as AppError;
-  }
-  throw new Error('It did not fail.');
-}
 
 async function connected(options: Parameters<World['open']>[0] = {}) {
   const { vault, service } = await world.open(options);
