@@ -69,12 +69,19 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
     env: childEnvironment(),
     stdio: 'pipe',
   });
-  child.stderr?.on('data', (chunk: Buffer) => {
+  const say = (chunk: Buffer): void => {
     diagnose(`${name}: ${chunk.toString('utf8').trimEnd()}`);
-  });
-  child.stdout?.on('data', (chunk: Buffer) => {
-    diagnose(`${name}: ${chunk.toString('utf8').trimEnd()}`);
-  });
+  };
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    stream.on('data', say);
+    // Electron takes the listeners away as it tells of the end, although the last words may still lie in the pipe.
+    child.once('exit', () => {
+      queueMicrotask(() => {
+        if (stream.listenerCount('data') === 0) stream.on('data', say);
+      });
+    });
+  }
   const peer = createRpcPeer<Local, Remote>(
     {
       send: (message) => {

@@ -220,7 +220,11 @@ test('a rejection that nobody caught ends each process of ours; the log has its 
   await running.app.evaluate((_electron, file) => {
     (globalThis as unknown as { plantedBy: string }).plantedBy = file;
   }, `${planted} never`);
-  writeFileSync(planted, '');
+  // Main is busy as they end, so that their last words and their ends wait for it together.
+  await running.app.evaluate((_electron, file) => {
+    process.getBuiltinModule('node:fs').writeFileSync(file, '');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+  }, planted);
   await gone(page);
   await faultOf('vault-process');
   await faultOf('sandbox-process');
