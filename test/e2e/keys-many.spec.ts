@@ -28,7 +28,10 @@ async function markedKeys(prefix: string, count: number): Promise<readonly strin
     ids.push(await world.createKey(`${prefix} ${String(index)}`));
   const { page } = world;
   await page.getByRole('searchbox', { name: 'Search keys' }).fill(`${prefix} `);
-  await expect(page.getByTestId('key-row')).toHaveCount(count);
+  // The row of a key that is being made has its name already, but not its id.
+  const rows = page.getByTestId('key-row');
+  await expect(rows).toHaveCount(count);
+  for (const id of ids) await expect(rows.and(page.locator(`[data-key-id="${id}"]`))).toBeVisible();
   const grid = page.getByRole('grid', { name: 'Keys' });
   await grid.focus();
   await page.keyboard.press('Home');
@@ -77,6 +80,34 @@ test('are marked with the keyboard and revoked only when their number was typed;
   await expect(progress.getByRole('status')).toHaveText('3 done, 0 failed, 0 to do');
   expect(await revoked(ids)).toEqual([true, true, true]);
   await progress.getByRole('button', { name: 'Done' }).click();
+});
+
+test('a key that is being made can’t be marked: what it becomes has another id', async () => {
+  const { page } = world;
+  const present = await world.createKey('Spindle 1');
+  await world.server.control('POST', 'faults', {
+    method: 'POST',
+    path: '/api-keys',
+    delayMs: 5000,
+    times: 1,
+  });
+  const made = world.createKey('Spindle 2');
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill('Spindle ');
+  const rows = page.getByTestId('key-row');
+  await expect(rows).toHaveCount(2);
+  const pending = rows.and(page.locator('[data-key-id^="pending_"]'));
+  await expect(pending.getByRole('checkbox')).toBeDisabled();
+  await page.getByRole('grid', { name: 'Keys' }).focus();
+  await page.keyboard.press('Control+a');
+  const selected = page.getByRole('row', { selected: true });
+  await expect(selected).toHaveCount(1);
+  await expect(selected).toHaveAttribute('data-key-id', present);
+  await expect(page.getByLabel('Mark all')).toBeChecked();
+  await expect(pending).toHaveAttribute('aria-selected', 'false');
+  await page.keyboard.press('Escape');
+  await expect(selected).toHaveCount(0);
+  const id = await made;
+  await expect(rows.and(page.locator(`[data-key-id="${id}"]`))).toBeVisible();
 });
 
 test('go on after a lock in the middle, and no key is made twice', async () => {

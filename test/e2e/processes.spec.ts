@@ -1,6 +1,6 @@
 /** Processes that die, hang or fail: the vault is locked, the window is there and says why, and what ended is there again. */
 import { expect, test } from '@playwright/test';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import type { EventPayload, VaultBridge } from '../../shared/ipc-contract.ts';

@@ -5,6 +5,7 @@
 import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../../shared/domain.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyUsageReport } from '../../../shared/ipc/guide-channels.ts';
+import { PENDING_ID_PREFIX } from '../../../shared/pending-keys.ts';
 import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
@@ -19,13 +20,7 @@ import { Providers } from './providers.ts';
 import { keysCollection, rolesCollection, roleRecordId, type KeyRecord } from './records.ts';
 import { interruptionOf } from './repairs.ts';
 import { listRotations, rotationGone, tickPlace } from './rotation-summaries.ts';
-import {
-  PENDING_ID_PREFIX,
-  pendingSummaries,
-  readView,
-  summarizeKey,
-  type RegistryView,
-} from './summaries.ts';
+import { pendingSummaries, readView, summarizeKey, type RegistryView } from './summaries.ts';
 
 const AUDIT_ENTRIES = 100;
 

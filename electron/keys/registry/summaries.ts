@@ -9,6 +9,7 @@ import {
 import { BRANDS } from '../../../shared/brands.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
 import type { KeyProvider } from '../../../shared/providers.ts';
+import { PENDING_ID_PREFIX } from '../../../shared/pending-keys.ts';
 import { countedAhead } from '../../../shared/server-clock.ts';
 import type { StoredRecord, VaultReader } from '../../vault/types.ts';
 import { keysWithKeptReplies } from '../kept/records.ts';
@@ -23,9 +24,6 @@ import {
   type RotationRecord,
 } from './records.ts';
 import { repairOf, repairOfIntent } from './repairs.ts';
-
-/** A key that does not exist yet, or of which nobody knows: shown under this id. */
-export const PENDING_ID_PREFIX = 'pending_';
 
 /** What a summary needs besides the key's own record; read once for a whole list. */
 export interface RegistryView {

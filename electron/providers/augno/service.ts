@@ -2,6 +2,7 @@
 import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 import type { Connection, KeyTestResult, Role } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { isPendingId, PENDING_ID_PREFIX } from '../../../shared/pending-keys.ts';
 import { clockSentence, countedAhead, isClockSaid } from '../../../shared/server-clock.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyUsageReport, PermissionGroups } from '../../../shared/ipc/guide-channels.ts';
@@ -31,7 +32,6 @@ import {
   summarizeConnection,
   type ConnectionHealth,
 } from '../../keys/registry/connection-summaries.ts';
-import { PENDING_ID_PREFIX } from '../../keys/registry/summaries.ts';
 import { readCreators } from './people/creators.ts';
 import { listPermissionGroups } from './permission-groups.ts';
 import { createRole, listRoles, listSandboxes } from './roles.ts';
@@ -350,9 +350,7 @@ export class AugnoAccounts implements KeyProvider {
   }
 
   #intentIdOf(keyOrIntentId: string): string {
-    const bare = keyOrIntentId.startsWith(PENDING_ID_PREFIX)
-      ? keyOrIntentId.slice(PENDING_ID_PREFIX.length)
-      : keyOrIntentId;
+    const bare = isPendingId(keyOrIntentId) ? keyOrIntentId.slice(PENDING_ID_PREFIX.length) : keyOrIntentId;
     const intent = this.#context.vault
       .list(intentsCollection)
       .find(

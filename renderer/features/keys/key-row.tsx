@@ -2,6 +2,7 @@ import { LockKeyhole } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
+import { isPendingId } from '../../../shared/pending-keys.ts';
 import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -49,6 +50,7 @@ export const KeyRow = memo(function KeyRow({
           className={c('mark-box')}
           aria-label={t('bulk.mark', { name: entry.name })}
           checked={marked}
+          disabled={isPendingId(entry.id)}
           readOnly
         />
       </div>

@@ -10,6 +10,7 @@ import {
   type ReactElement,
 } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { isPendingId } from '../../../shared/pending-keys.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
@@ -37,7 +38,7 @@ const Head = memo(function Head({ keys }: { readonly keys: readonly KeySummary[]
   const t = useText();
   const { sort, sortBy, marked, mark } = useKeyView();
   const all = useMemo(
-    () => keys.length > 0 && marked.size > 0 && keys.every((key) => marked.has(key.id)),
+    () => marked.size > 0 && keys.every((key) => marked.has(key.id) || isPendingId(key.id)),
     [keys, marked],
   );
   return (

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { KeySummary, Rotation } from '../../../shared/domain.ts';
+import { isPendingId } from '../../../shared/pending-keys.ts';
 import { call } from '../../lib/bridge.ts';
 import { createCollection } from '../../lib/collection.ts';
 import type { OptionalColumn, Sort, SortColumn, Tab } from './key-list.ts';
@@ -20,6 +21,7 @@ export interface KeyView {
   readonly sort: Sort;
   /** Keys that are marked, to do something with all of them at once. */
   readonly marked: ReadonlySet<string>;
+  /** Leaves out keys that are being made: what they become has another id, and would silently not be marked. */
   readonly mark: (marked: ReadonlySet<string>) => void;
   /** Columns that are left out. */
   readonly hidden: ReadonlySet<OptionalColumn>;
@@ -41,7 +43,7 @@ export const useKeyView = create<KeyView>((set) => ({
   sort: { column: 'name', descending: false },
   provider: null,
   marked: new Set(),
-  mark: (marked) => set({ marked }),
+  mark: (marked) => set({ marked: new Set([...marked].filter((id) => !isPendingId(id))) }),
   hidden: new Set(),
   setHidden: (column, hidden) =>
     set((before) => {
