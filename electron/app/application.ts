@@ -22,7 +22,6 @@ import type { Logger } from './logger.ts';
 import { appState } from './app-state.ts';
 import { createNoticeService, SEALED_IN_PUBLIC, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
-import { saveText } from './save-text.ts';
 import { createScanService } from './scan-service.ts';
 import { createPageRecovery } from './page-recovery.ts';
 import { followProcesses } from './process-log.ts';
@@ -336,7 +335,12 @@ export function startApplication(options: ApplicationOptions): Application {
           about.reconsider({ updateFeed });
         },
         openServicePages: (url) => shell.openExternal(servicePagesUrl(url)),
-        saveText: (name, extension, text) => saveText(dialogs, name, extension, text),
+        exportList: async (name, extension, list) => {
+          const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+          const file = await dialogs.chooseTarget(name, filters);
+          if (file !== null) await vault.call('process.export', { list, file });
+          return file;
+        },
         editors: editors.editors,
         openInEditor: editors.openInEditor,
         confirmAddresses: (asked) => askAboutAddresses(questions, asked, profile.settings.language),

@@ -1,15 +1,20 @@
-/** Scans asked for in the app: each in a process of its own, its result matched to the registry by the vault's process. */
+/**
+ * Scans asked for in the app: each in a process of its own, which brings what it found to the vault's process over a line of
+ * their own. Main learns how many there are.
+ */
 import { randomUUID } from 'node:crypto';
+import { MessageChannelMain } from 'electron';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { EventPayload } from '../../shared/ipc-contract.ts';
 import { kindOf } from '../platform/end-on-fault.ts';
 import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
+import { SCAN_ATTACHMENT } from '../wire/scan-line.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 import type { VaultController } from './vault-controller.ts';
 import { say } from '../../shared/messages/say.ts';
 
 export interface ScanControllerOptions {
-  readonly vault: VaultController;
+  readonly vault: Pick<VaultController, 'attachScan'>;
   readonly stateFolder: string;
   readonly diagnose: (line: string) => void;
   readonly onStarted: (payload: EventPayload<'scan.started'>) => void;
@@ -49,6 +54,7 @@ export interface ScanController {
 }
 
 type ScanProcess = RunningProcess<ScanProcessMethods>;
+type ScanInput = ScanProcessMethods['start']['input'];
 
 interface RunningScan {
   process: ScanProcess;
@@ -87,18 +93,28 @@ export function createScanController(options: ScanControllerOptions): ScanContro
   const running = new Map<string, RunningScan>();
   let scheduled: StartedScan | null = null;
 
+  const startIn = (
+    process: ScanProcess,
+    input: ScanInput,
+  ): Promise<ScanProcessMethods['start']['output']> => {
+    const { port1, port2 } = new MessageChannelMain();
+    options.vault.attachScan(port1);
+    process.hand(SCAN_ATTACHMENT, port2);
+    return process.call('start', input);
+  };
+
   /** A process that ends in the middle, at the hand of a system short of memory say, is started once more. */
   const scanned = async (
     entry: RunningScan,
-    input: ScanProcessMethods['start']['input'],
+    input: ScanInput,
     startAgain: () => ScanProcess,
   ): Promise<ScanProcessMethods['start']['output']> => {
     try {
-      return await entry.process.call('start', input);
+      return await startIn(entry.process, input);
     } catch (thrown) {
       if (!(await hasEnded(entry.process)) || entry.cancelled) throw thrown;
       entry.process = startAgain();
-      return entry.process.call('start', input);
+      return startIn(entry.process, input);
     }
   };
 
@@ -109,23 +125,17 @@ export function createScanController(options: ScanControllerOptions): ScanContro
     { paths, history, usualPlaces = false }: ScanRequest,
   ): Promise<ScanOutcome> => {
     try {
-      const { fingerprintKey, evidence } = await options.vault.call('process.begin-scan', undefined);
-      const { report, findings } = await scanned(
+      const { report, findings, newFindings, place } = await scanned(
         entry,
-        { paths, history, usualPlaces, stateFolder: options.stateFolder, fingerprintKey, evidence },
+        { paths, history, usualPlaces, stateFolder: options.stateFolder },
         start,
       );
-      const { newFindings, place } = await options.vault.call('process.record-scan', {
-        fingerprintKey,
-        findings,
-        report,
-      });
       return {
         outcome: entry.cancelled ? 'cancelled' : 'done',
-        error: place === 'vault' || entry.cancelled ? null : notStored(findings.length, place).serialize(),
+        error: place === 'vault' || entry.cancelled ? null : notStored(findings, place).serialize(),
         report,
         newFindings,
-        findings: findings.length,
+        findings,
       };
     } catch (thrown) {
       return {

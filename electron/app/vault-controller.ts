@@ -2,6 +2,7 @@
  * Main's view of the vault: whether there is one, whether it is open, and the line to the process that holds it. Main
  * itself never holds a key, an open vault or the API client.
  */
+import type { MessagePortMain } from 'electron';
 import { AppError, toAppError, type SaidError, type SerializedError } from '../../shared/errors.ts';
 import type { SandboxAddress } from '../../shared/account-address.ts';
 import type { Grant } from '../wire/grants.ts';
@@ -12,6 +13,7 @@ import type {
   VaultProcessCallbacks,
   VaultProcessMethods,
 } from '../wire/protocol.ts';
+import { SCAN_ATTACHMENT } from '../wire/scan-line.ts';
 import { readVaultState } from '../vault/state.ts';
 import type { Keychain } from './keychain.ts';
 import {
@@ -92,6 +94,8 @@ export interface VaultController {
   madeGood(name: LockingStep['name']): void;
   acceptRollback(): Promise<void>;
   call: RunningProcess<VaultProcessMethods>['call'];
+  /** Gives the open vault's process its end of a line to a scan's. @throws AppError `vault-locked` */
+  attachScan(port: MessagePortMain): void;
   /** Hands over what a person agreed to, also while no vault is open. @returns false where there is no process */
   grant(given: Grant): Promise<boolean>;
   /** Ends everything, for quitting. */
@@ -324,6 +328,15 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     }
   };
 
+  const openProcess = (): VaultProcess => {
+    if (status.phase === 'unlocked' && running !== null) return running;
+    throw new AppError({
+      code: 'vault-locked',
+      message: say('app.the-vault-is-locked'),
+      hint: say('app.unlock-it-and-try-again'),
+    });
+  };
+
   return {
     get status() {
       return status;
@@ -356,17 +369,9 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       await running?.call('process.accept-rollback', undefined);
       setStatus({ ...status, rollbackWarning: null });
     },
-    call: (method, input) => {
-      if (status.phase !== 'unlocked' || running === null) {
-        return Promise.reject(
-          new AppError({
-            code: 'vault-locked',
-            message: say('app.the-vault-is-locked'),
-            hint: say('app.unlock-it-and-try-again'),
-          }),
-        );
-      }
-      return running.call(method, input);
+    call: async (method, input) => openProcess().call(method, input),
+    attachScan(port) {
+      openProcess().hand(SCAN_ATTACHMENT, port);
     },
     async grant(given) {
       const process = running;

@@ -1,19 +1,45 @@
-/** Utility process of the app: one scan, then it is ended. It knows neither the vault nor the API. */
+/**
+ * Utility process of the app: one scan, then it is ended. It knows neither the vault nor the API; what it found goes to the
+ * vault's process over a line of their own.
+ */
 import { AppError } from '../../shared/errors.ts';
 import { scan } from '../scanner/index.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import { endOnFault } from '../platform/end-on-fault.ts';
-import { parentLink } from '../wire/parent-link.ts';
-import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
-import { createRpcPeer } from '../wire/rpc.ts';
+import { onHandedPort, parentLink } from '../wire/parent-link.ts';
+import type {
+  NoMethods,
+  ScanLineMethods,
+  ScanProcessCallbacks,
+  ScanProcessMethods,
+} from '../wire/protocol.ts';
+import { createRpcPeer, type RpcPeer } from '../wire/rpc.ts';
+import { isScanAttachment, portLink } from '../wire/scan-line.ts';
+import { notOpen } from './not-open.ts';
 import { say } from '../../shared/messages/say.ts';
 
 endOnFault();
 
 const abort = new AbortController();
 
+/** Main hands it over before it asks for a scan. */
+const vaultLine = new Promise<RpcPeer<ScanLineMethods>>((resolve) => {
+  onHandedPort(({ data, ports: [port] }) => {
+    if (!isScanAttachment(data) || port === undefined) return;
+    const vault = createRpcPeer<NoMethods, ScanLineMethods>(
+      portLink(port, () => {
+        vault.disconnect(notOpen());
+      }),
+      {},
+    );
+    resolve(vault);
+  });
+});
+
 const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(), {
-  start: async ({ paths, history, usualPlaces, stateFolder, fingerprintKey, evidence }) => {
+  start: async ({ paths, history, usualPlaces, stateFolder }) => {
+    const vault = await vaultLine;
+    const { fingerprintKey, evidence } = await vault.call('begin', undefined);
     const findings: { root: string; finding: LiveFinding }[] = [];
     for await (const event of scan({
       paths,
@@ -30,7 +56,8 @@ const main = createRpcPeer<ScanProcessMethods, ScanProcessCallbacks>(parentLink(
       else if (event.type === 'finding') findings.push({ root: event.root, finding: event.finding });
       else {
         const { findings: _redundant, ...report } = event.report;
-        return { report, findings };
+        const recorded = await vault.call('record', { findings, report });
+        return { report, findings: findings.length, ...recorded };
       }
     }
     throw new AppError({

@@ -1,5 +1,4 @@
 /** The channels of the IPC contract that the open vault answers, as plain functions over its parts. */
-import { AppError } from '../../shared/errors.ts';
 import { attentionHandlers } from './handlers/attention.ts';
 import { draftsHandlers } from './handlers/drafts.ts';
 import { connectionsHandlers } from './handlers/connections.ts';
@@ -22,7 +21,6 @@ import { providersHandlers } from './handlers/providers.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
 import { upkeepHandlers } from './handlers/upkeep.ts';
 import { vaultHandlers } from './handlers/vault.ts';
-import { say } from '../../shared/messages/say.ts';
 
 export type { OpenParts } from './handlers/open-parts.ts';
 
@@ -59,12 +57,4 @@ export function channelHandlers(
     ...upkeepHandlers(open),
     ...mergeHandlers(open, asking, rollbackChanged),
   };
-}
-
-export function notOpen(): AppError {
-  return new AppError({
-    code: 'vault-locked',
-    message: say('app.the-vault-is-locked'),
-    hint: say('app.unlock-it-and-try-again'),
-  });
 }

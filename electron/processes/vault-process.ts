@@ -2,7 +2,6 @@
  * Utility process of the app: holds the open vault and the API client, and nothing else does. Main starts it before the
  * password is typed and ends it on lock; what a garbage collector would keep goes with it.
  */
-import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { foldRescues } from '../providers/augno/index.ts';
 import { BatchKeeper } from '../keys/batches/batch-keeper.ts';
@@ -34,10 +33,11 @@ import { PlaceKeeper } from '../keys/places/place-keeper.ts';
 import { ProgramRunner } from './desks/program-runner.ts';
 import { SharingDesk } from './desks/sharing-desk.ts';
 import { copyHandlers } from './handlers/copying.ts';
+import { exportHandlers } from './handlers/exports.ts';
+import { findingPlace } from './handlers/findings.ts';
 import { programHandlers } from './handlers/flows.ts';
+import { scanLine, serveScan } from './handlers/scans.ts';
 import { readNotices, rememberNotices } from '../keys/matters/notice-memory.ts';
-import { exportFindings } from '../keys/transfer/findings-export.ts';
-import { exportActivity, keysCsv } from '../keys/transfer/record-exports.ts';
 import { GrantBook } from '../wire/grants.ts';
 import { grantHandlers } from './handlers/grants.ts';
 import type { HandlersOf } from '../wire/answer.ts';
@@ -45,6 +45,7 @@ import type { IpcContract } from '../../shared/ipc-contract.ts';
 import { endOnFault, kindOf } from '../platform/end-on-fault.ts';
 import { isPageAttachment, servePage } from '../wire/page-line.ts';
 import { onHandedPort, parentLink } from '../wire/parent-link.ts';
+import { isScanAttachment } from '../wire/scan-line.ts';
 import type { SerializedWriteAccess, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import type { WriteAccess } from '../vault/write-access.ts';
 import { KeptScans } from './kept-scans.ts';
@@ -52,12 +53,10 @@ import { createRpcPeer } from '../wire/rpc.ts';
 import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
 import { createStepUp } from './step-up/step-up.ts';
-import { channelHandlers, notOpen, type OpenParts } from './vault-handlers.ts';
-import { say } from '../../shared/messages/say.ts';
+import { notOpen } from './not-open.ts';
+import { channelHandlers, type OpenParts } from './vault-handlers.ts';
 
 endOnFault();
-
-const FINGERPRINT_KEY_BYTES = 32;
 
 /** SECURITY: Node's own requests: Chromium's network process outlasts the lock, and keys must not be left in its memory. */
 const sender = createSender({
@@ -254,6 +253,8 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   ...channelHandlers(open, protection, asking, rollbackChanged),
   ...programHandlers(open),
   ...grantHandlers(open, grants),
+  ...exportHandlers(open),
+  ...findingPlace(open),
 
   'process.state': ({ folder }) => {
     const state = readVaultState(folder);
@@ -296,24 +297,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.record-source': ({ sourceId, result }) => {
     open().sources.recordResult(sourceId, result);
   },
-  'process.export-findings': ({ format }) =>
-    exportFindings(open().findings.listFindings(), format, readPackageVersion()),
-  'process.export-activity': ({ format }) => exportActivity(open().vault, format, new Date()),
-  'process.export-keys': ({ keyIds }) => {
-    const { accounts, vault } = open();
-    vault.enter({
-      action: 'exported',
-      detail: say('process.a-list-of-length-keys-redacted', { length: keyIds.length }),
-    });
-    const names = new Map(accounts.listConnections().map(({ id, name }) => [id, name]));
-    return keysCsv(accounts.listKeys(), keyIds, names);
-  },
-  'process.begin-scan': () => ({
-    fingerprintKey: new Uint8Array(randomBytes(FINGERPRINT_KEY_BYTES)),
-    evidence: open().providers.evidence(),
-  }),
   'process.provider-pages': ({ connectionId }) => ({ url: open().providers.pagesOf(connectionId) }),
-  'process.record-scan': (result) => keptScans.recordOrKeep(open().vault, open().findings, result),
 });
 
 /** What the page asks without main in between. */
@@ -334,6 +318,7 @@ const pageHandlers: HandlersOf<IpcContract, 'vault'> = {
 };
 
 onHandedPort((message) => {
+  if (isScanAttachment(message.data)) serveScan(message, scanLine(open, keptScans));
   if (!isPageAttachment(message.data)) return;
   folder = message.data.folder;
   // SECURITY: another page is there; what the one before was given is not its.

@@ -3,6 +3,7 @@ import type { MessageLink } from './rpc.ts';
 
 export interface ProcessPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
   postMessage(message: unknown): void;
   start(): void;
 }

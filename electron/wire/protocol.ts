@@ -25,6 +25,15 @@ type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
 };
 
+/** A list for a file: all of them redacted. */
+export type ExportedList =
+  | { readonly of: 'findings'; readonly format: 'csv' | 'json' | 'sarif' }
+  /** The whole audit log and whether its chain is whole. */
+  | { readonly of: 'activity'; readonly format: 'csv' | 'json' }
+  | { readonly of: 'keys'; readonly keyIds: readonly string[] }
+  | { readonly of: 'review'; readonly reviewId: string }
+  | { readonly of: 'runbook' };
+
 /** What is known of a vault without its password. */
 export interface ClosedVaultState {
   readonly exists: boolean;
@@ -118,35 +127,16 @@ export type VaultProcessMethods = ChannelMethods & {
   };
   /** A person confirmed these in main's dialog. */
   'process.confirm-folders': { input: { folders: readonly string[] }; output: undefined };
-  /** Redacted, for a file. */
-  'process.export-review': { input: { reviewId: string }; output: string };
-  'process.export-runbook': { input: undefined; output: string };
   'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
-  /** Redacted, for a file. */
-  'process.export-findings': { input: { format: 'csv' | 'json' | 'sarif' }; output: string };
-  /** The whole audit log and whether its chain is whole, for a file. */
-  'process.export-activity': { input: { format: 'csv' | 'json' }; output: string };
-  /** Redacted, for a file. */
-  'process.export-keys': { input: { keyIds: readonly string[] }; output: string };
-  'process.begin-scan': {
-    input: undefined;
-    /** `evidence`: what to look for besides Augno's keys; null where the vault holds nothing else. */
-    output: { fingerprintKey: Uint8Array; evidence: EvidenceSettings | null };
+  /** SECURITY: into the file that a person chose in main's dialog; what is in it never passes through main. */
+  'process.export': { input: { list: ExportedList; file: string }; output: undefined };
+  /** Where one finding is that a person wants to be shown. `file`: null where it has none of its own inside its root. */
+  'process.finding-place': {
+    input: { findingId: string };
+    output: { root: string; file: string | null; line: number | null; column: number | null };
   };
   /** The address that may be opened in a browser for a connection of another service. */
   'process.provider-pages': { input: { connectionId: string }; output: { url: string } };
-  'process.record-scan': {
-    input: {
-      fingerprintKey: Uint8Array;
-      findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
-      report: Omit<ScanReport, 'findings'>;
-    };
-    /**
-     * @property place other than `vault`: that cannot be written, and takes it as soon as it can. `file`: also after it was
-     * locked; `memory`: if it is still open then
-     */
-    output: { newFindings: number; place: 'vault' | 'file' | 'memory' };
-  };
 };
 
 /** What the vault process asks of main or tells it. */
@@ -208,20 +198,36 @@ export type SandboxProcessMethods = {
   stop: { input: undefined; output: undefined };
 };
 
-export type ScanProcessMethods = {
-  start: {
+/**
+ * What a scan's process asks of the vault's, over a line that main made and sees nothing of: what to look for, and, once, that
+ * what it found be recorded.
+ */
+export type ScanLineMethods = {
+  /** `evidence`: what to look for besides Augno's keys; null where the vault holds nothing else. */
+  begin: { input: undefined; output: { fingerprintKey: Uint8Array; evidence: EvidenceSettings | null } };
+  record: {
     input: {
-      paths: readonly string[];
-      history: boolean;
-      usualPlaces: boolean;
-      stateFolder: string;
-      fingerprintKey: Uint8Array;
-      evidence: EvidenceSettings | null;
-    };
-    output: {
-      report: Omit<ScanReport, 'findings'>;
       findings: readonly { readonly root: string; readonly finding: LiveFinding }[];
+      report: Omit<ScanReport, 'findings'>;
     };
+    output: RecordedScan;
+  };
+};
+
+export interface RecordedScan {
+  readonly newFindings: number;
+  /**
+   * Other than `vault`: that cannot be written, and takes it as soon as it can. `file`: also after it was locked; `memory`: if
+   * it is still open then.
+   */
+  readonly place: 'vault' | 'file' | 'memory';
+}
+
+export type ScanProcessMethods = {
+  /** SECURITY: main gets how many were found, and where none of them is. */
+  start: {
+    input: { paths: readonly string[]; history: boolean; usualPlaces: boolean; stateFolder: string };
+    output: RecordedScan & { report: Omit<ScanReport, 'findings'>; findings: number };
   };
   cancel: { input: undefined; output: undefined };
 };

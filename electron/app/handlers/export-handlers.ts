@@ -4,31 +4,23 @@ import type { upkeepChannels } from '../../../shared/ipc/upkeep-channels.ts';
 import type { exportChannels } from '../../../shared/ipc/export-channels.ts';
 import type { IpcServices } from './services.ts';
 
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 export function exportHandlers({
-  vault,
-  app,
+  app: { exportList },
 }: IpcServices): HandlersOf<typeof exportChannels & typeof upkeepChannels & typeof guideChannels, 'main'> {
-  const today = (): string => new Date().toISOString().slice(0, 10);
   return {
     'audit.export': async ({ format }) => ({
-      path: await app.saveText(`activity-${today()}.${format}`, format, () =>
-        vault.call('process.export-activity', { format }),
-      ),
+      path: await exportList(`activity-${today()}.${format}`, format, { of: 'activity', format }),
     }),
     'reviews.export': async ({ reviewId }) => ({
-      path: await app.saveText(`access-review-${today()}.csv`, 'csv', () =>
-        vault.call('process.export-review', { reviewId }),
-      ),
+      path: await exportList(`access-review-${today()}.csv`, 'csv', { of: 'review', reviewId }),
     }),
     'runbook.export': async () => ({
-      path: await app.saveText('leak-response.json', 'json', () =>
-        vault.call('process.export-runbook', undefined),
-      ),
+      path: await exportList('leak-response.json', 'json', { of: 'runbook' }),
     }),
     'keys.export': async ({ keyIds }) => ({
-      path: await app.saveText(`keys-${today()}.csv`, 'csv', () =>
-        vault.call('process.export-keys', { keyIds }),
-      ),
+      path: await exportList(`keys-${today()}.csv`, 'csv', { of: 'keys', keyIds }),
     }),
   };
 }

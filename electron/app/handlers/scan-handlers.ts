@@ -1,11 +1,10 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { sourceChannels } from '../../../shared/ipc/source-channels.ts';
 import type { findingChannels } from '../../../shared/ipc/finding-channels.ts';
-import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Source } from '../../../shared/ipc/source-channels.ts';
 import { USUAL_PLACES } from '../../../shared/scan-schedule.ts';
-import { findingFile } from '../../files/finding-file.ts';
+import { today } from './export-handlers.ts';
 import type { IpcServices } from './services.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
@@ -15,20 +14,6 @@ export function scanHandlers({
   app,
   grants,
 }: IpcServices): HandlersOf<typeof findingChannels & typeof sourceChannels, 'main'> {
-  /** Where a finding is: its file, if that is inside the scanned root and no archive. */
-  const place = async (
-    findingId: string,
-  ): Promise<{ root: string; file: string | null; line: number | null; column: number | null }> => {
-    const { findings } = await vault.call('findings.list', undefined);
-    const found = findings.find((item) => item.id === findingId);
-    if (found === undefined || found.finding.path === null) {
-      throw gone(say('app.this-finding-has-no-file-to-show'), say('app.it-is-in-the-history-of-a'));
-    }
-    const { line, column } = found.finding;
-    const file = findingFile(found.root, found.finding);
-    const inside = file !== null && (file === found.root || file.startsWith(found.root + path.sep));
-    return { root: found.root, file: inside ? file : null, line, column };
-  };
   const sourceOf = async (sourceId: string): Promise<Source> => {
     const { sources } = await vault.call('sources.list', undefined);
     const source = sources.find(({ id }) => id === sourceId);
@@ -69,22 +54,20 @@ export function scanHandlers({
       return { scanId };
     },
     'findings.open': async ({ findingId }) => {
-      const { file, root } = await place(findingId);
+      const { file, root } = await vault.call('process.finding-place', { findingId });
       // SECURITY: shown in the file manager, never opened: a file of a scanned repository may be a program.
       app.showFile(file ?? root);
     },
     'findings.editors': () => ({ editors: [...app.editors()] }),
     'findings.open-in-editor': async ({ findingId, editor }) => {
-      const { file, line, column } = await place(findingId);
+      const { file, line, column } = await vault.call('process.finding-place', { findingId });
       if (file === null)
         throw gone(say('app.this-finding-has-no-file-of-its'), say('app.it-is-inside-an-archive-or-in'));
       await app.openInEditor(editor, { file, line, column });
     },
-    'findings.export': async ({ format }) => {
-      const name = `findings-${new Date().toISOString().slice(0, 10)}.${format}`;
-      const text = (): Promise<string> => vault.call('process.export-findings', { format });
-      return { path: await app.saveText(name, format, text) };
-    },
+    'findings.export': async ({ format }) => ({
+      path: await app.exportList(`findings-${today()}.${format}`, format, { of: 'findings', format }),
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { AppState, ChannelOutput, ChannelParsedInput, Settings } from '../.
 import type { DesktopAbilities, DueDate, NavigationTarget } from '../../../shared/ipc/desktop-channels.ts';
 import type { Source } from '../../../shared/ipc/source-channels.ts';
 import type { AddressQuestion, SandboxAddress } from '../../../shared/account-address.ts';
-import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { ExportedList, VaultProcessMethods } from '../../wire/protocol.ts';
 import type { RpcPeer } from '../../wire/rpc.ts';
 
 type Answer = ChannelOutput<'grants.choose'>;
@@ -61,8 +61,8 @@ export interface IpcServices {
     setUpdateFeed(address: string): void;
     /** SECURITY: a dialog of the system's own, so that neither a page nor a file names a place that keys are sent to. */
     confirmAddresses(questions: readonly AddressQuestion[]): Promise<boolean>;
-    /** Asks where to, and writes it. @returns null where the user closed the dialog */
-    saveText(name: string, extension: string, text: () => Promise<string>): Promise<string | null>;
+    /** Asks where to; the vault's process writes it. @returns null where the user closed the dialog */
+    readonly exportList: (name: string, extension: string, list: ExportedList) => Promise<string | null>;
     editors(): readonly { readonly id: string; readonly name: string }[];
     openInEditor(
       editor: string,

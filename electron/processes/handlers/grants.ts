@@ -1,7 +1,6 @@
 /** What main and the vault's process do together about what a person chose. */
 import type { GrantBook } from '../../wire/grants.ts';
 import { parseApiAddress } from '../../http/address.ts';
-import { runbookText } from '../../keys/runbook/runbook-file.ts';
 import { parseServiceAddress } from '../../providers/other/address.ts';
 import type { VaultProcessMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
@@ -14,9 +13,7 @@ type Names =
   | 'process.take-feed'
   | 'process.check-address'
   | 'process.scan-roots'
-  | 'process.confirm-folders'
-  | 'process.export-review'
-  | 'process.export-runbook';
+  | 'process.confirm-folders';
 
 export function grantHandlers(
   open: () => OpenParts,
@@ -53,7 +50,5 @@ export function grantHandlers(
       const { chosen } = open();
       for (const folder of folders) chosen.addFolder(folder);
     },
-    'process.export-review': ({ reviewId }) => open().reviews.csv(reviewId),
-    'process.export-runbook': () => runbookText(open().guides.readRunbook().steps),
   };
 }

@@ -13,14 +13,26 @@ import { World } from '../providers/augno/support/world.ts';
 
 /** What a process was started to read. */
 const read: string[] = [];
-vi.mock('electron', () => ({ utilityProcess: {} }));
+vi.mock('electron', () => ({
+  utilityProcess: {},
+  MessageChannelMain: class {
+    readonly port1 = null;
+    readonly port2 = null;
+  },
+}));
 vi.mock('../../../electron/app/utility-process.ts', () => ({
   startUtilityProcess: () => ({
     exited: Promise.resolve(0),
     kill: () => undefined,
+    hand: () => undefined,
     call: (_name: string, { paths }: { readonly paths: readonly string[] }) => {
       read.push(...paths);
-      return Promise.resolve({ report: { skipped: [], complete: true }, findings: [] });
+      return Promise.resolve({
+        report: { skipped: [], complete: true },
+        findings: 0,
+        newFindings: 0,
+        place: 'vault',
+      });
     },
   }),
 }));
@@ -68,14 +80,12 @@ async function start() {
         sources.recordResult(sourceId, result);
         return Promise.resolve(undefined);
       }
-      case 'process.record-scan':
-        return Promise.resolve({ newFindings: 0, stored: true });
       default:
         return Promise.resolve({});
     }
   });
   const scans = createScanService({
-    vault: { call } as never,
+    vault: { call, attachScan: () => undefined } as never,
     stateFolder: world.folder,
     emit: () => undefined,
     warn: () => undefined,
