@@ -6,7 +6,7 @@
 
 /** What never shows a window and must run in the command as well. */
 const engine =
-  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|assistants|cli|processes|sharing|files|platform|doctor)(/|\\.ts$)';
+  '^electron/(vault|keys|inventory|providers|http|sandbox|scanner|archives|agent|assistants|cli|processes|sharing|files|platform|doctor)(/|\\.ts$)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -166,6 +166,12 @@ module.exports = {
         path: '^electron/',
         pathNot: ['^electron/(assistants|files)/', '^electron/scanner/detect/index\\.ts$'],
       },
+    ),
+    rule(
+      'agent-knows-the-vault-and-keys-only',
+      'It says who asks and what they may; what is then done is up to whoever holds the vault.',
+      { path: '^electron/agent/' },
+      { path: '^electron/', pathNot: '^electron/(agent|vault|keys|http|files|platform)/' },
     ),
     rule(
       'platform-knows-nobody',

@@ -62,14 +62,13 @@ const output = watchOutput(process.stdout, process.stderr);
 async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));
   const [name, ...args] = commandLine.rest;
-  words = await wordsIn(
-    languageOf({
-      wanted: commandLine.language,
-      command: name,
-      environment: process.env,
-      systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
-    }),
-  );
+  const language = languageOf({
+    wanted: commandLine.language,
+    command: name,
+    environment: process.env,
+    systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+  });
+  words = await wordsIn(language);
   if (commandLine.version) {
     process.stdout.write(`${readPackageVersion()}\n`);
     return EXIT.done;
@@ -93,7 +92,13 @@ async function main(): Promise<number> {
   }
   // `run` has exit codes of its own, and asks for itself.
   if (name !== 'run') assertNotTakenByNode(process.argv.slice(2));
-  return await command.run(args, createContext(commandLine, readPackageVersion(), output, words));
+  const context = createContext(commandLine, readPackageVersion(), output, words);
+  if (entry.isServedByAgent === true) {
+    const { runThroughAgent } = await import('./cli/agent/through-agent.ts');
+    const code = await runThroughAgent(name, args, context, language);
+    if (code !== null) return code;
+  }
+  return await command.run(args, context);
 }
 
 void main()

@@ -40,6 +40,8 @@ const desktopPackages = [
 const archiverPackages = [['7zip', 'p7zip-full'], ['lz4']];
 /** What makes system calls fail on purpose. @type {readonly Names[]} */
 const faultPackages = [['strace']];
+/** Whom the kernel names at the other end of a socket. @type {readonly Names[]} */
+const socketPackages = [['iproute2']];
 /** @type {readonly Names[]} */
 const benchPackages = [['ripgrep'], ['git-secrets'], ['time']];
 
@@ -50,7 +52,7 @@ export function packagesFor({ window, display, desktop, bench }) {
   return [
     ...(window ? windowPackages : []),
     ...(display ? displayPackages : []),
-    ...(desktop ? [...desktopPackages, ...archiverPackages, ...faultPackages] : []),
+    ...(desktop ? [...desktopPackages, ...archiverPackages, ...faultPackages, ...socketPackages] : []),
     ...(bench ? benchPackages : []),
   ];
 }

@@ -33,6 +33,7 @@ export function createContext(
     version,
     vaultFolder: resolveVaultFolder(globals.vault),
     signal: abort.signal,
+    asksForPassword: passwordSource.descriptor === undefined,
     print(line) {
       process.stdout.write(`${terminalText(words(line))}\n`);
     },

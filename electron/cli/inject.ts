@@ -22,7 +22,7 @@ import {
   type Reference,
 } from '../keys/files/index.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
-import type { Session } from './augno/session.ts';
+import { withKeySource, type KeySource, type WantedKeys } from './key-source.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
@@ -103,16 +103,11 @@ interface Checked {
   readonly problem: AppError | null;
 }
 
-async function look(
-  references: readonly Reference[],
-  session: Session,
-  context: CommandContext,
-): Promise<readonly Checked[]> {
-  const { resolveKey } = await import('../providers/augno/index.ts');
+function look(references: readonly Reference[], source: KeySource): readonly Checked[] {
   return references.map((reference): Checked => {
     let key: KeySummary | null = null;
     try {
-      key = resolveKey(session.service, reference.key, context.globals.connection);
+      key = source.find(reference.key);
       assertUsable(key, say('command.nothing-was-written'));
       return { reference, key, problem: null };
     } catch (thrown) {
@@ -154,24 +149,19 @@ async function write(
   output: string,
   before: FileState | null,
   checked: readonly Checked[],
-  { service, vault }: Session,
+  source: KeySource,
 ): Promise<void> {
   const keys = new Map(checked.map(({ reference, key }) => [reference.key, key!]));
-  const secrets = new Map<string, SecretBytes>();
+  const each = [...new Map([...keys.values()].map((key) => [key.id, key])).values()];
+  let secrets: ReadonlyMap<string, SecretBytes> = new Map();
   let content: Buffer | null = null;
   try {
-    for (const { id } of new Set(keys.values())) {
-      // The service writes the audit entry before it lends the secret.
-      await service.useSecret(id, 'inject', (secret) => void secrets.set(id, secret.clone()));
-    }
+    secrets = await source.lend(each);
     content = fillTemplate(template, output, (name) => {
       const key = keys.get(name)!;
       return keyValueOf(secrets.get(key.id)!.bytes(), key.provider.abilities.checksum ? 'augno' : 'free');
     });
-    for (const { id, name } of new Set(keys.values())) {
-      const entry = { action: 'place-updated', subjectId: id, subjectName: name } as const;
-      vault.enter({ ...entry, detail: shownPath(output) }, { lends: true });
-    }
+    source.enterPlace(each, shownPath(output));
     await writeValues({
       file: output,
       before,
@@ -199,9 +189,14 @@ export const injectCommand: Command = {
     const references = referencesInFile(template, output ?? input);
     if (output !== null) assertNotOurs(output, context.vaultFolder);
     const before = output === null ? null : outputState(output, input);
-    const { withSession } = await import('./augno/session.ts');
-    return withSession(context, async (session) => {
-      const checked = await look(references, session, context);
+    const wanted: WantedKeys = {
+      names: references.map(({ key }) => key),
+      texts: [],
+      place: output === null ? null : shownPath(output),
+      secrets: output !== null,
+    };
+    return withKeySource(context, wanted, async (source) => {
+      const checked = look(references, source);
       if (output === null) return reportCheck(checked, context);
       const wrong = checked.find(({ problem }) => problem !== null);
       if (wrong !== undefined) {
@@ -217,7 +212,7 @@ export const injectCommand: Command = {
         const warning = warningOf(key);
         if (warning !== null) context.note(terminalLine(warning));
       }
-      await write(template, output, before, checked, session);
+      await write(template, output, before, checked, source);
       context.remember?.(say('command.output-is-written', { output: shownPath(output) }));
       if (context.globals.json) context.printJson({ file: output, references: checked.length });
       else

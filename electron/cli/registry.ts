@@ -8,6 +8,8 @@ export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<Command>;
+  /** Whoever holds the vault open may run some of it (`agent/served.ts`). */
+  readonly isServedByAgent?: true;
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
@@ -94,6 +96,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'status',
     summary: 'show what needs somebody; the exit code says whether something does, and whether it is urgent',
+    isServedByAgent: true,
     load: async () => (await import('./vault/status.ts')).statusCommand,
   },
   {
@@ -109,6 +112,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'connections',
     summary: 'list, repair or remove connections',
+    isServedByAgent: true,
     load: async () => (await import('./augno/connections.ts')).connectionsCommand,
   },
   {
@@ -124,6 +128,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'keys',
     summary: 'list, create, rotate, revoke, test and reveal keys',
+    isServedByAgent: true,
     load: async () => (await import('./augno/keys.ts')).keysCommand,
   },
   {
@@ -140,6 +145,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'run',
     summary: 'run a program with secrets in its environment',
     load: async () => (await import('./run.ts')).runCommand,
+  },
+  {
+    name: 'agent',
+    summary: 'hold the open vault for other commands, and say what programs may',
+    load: async () => (await import('./agent.ts')).agentCommand,
   },
   {
     name: 'inject',

@@ -1,10 +1,10 @@
 /** `augno-vault run`: a program with secrets in its environment and none of them in its output. */
-import { BRANDS } from '../../shared/brands.ts';
+import { BRAND_IDS, BRANDS } from '../../shared/brands.ts';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
-import type { AccountService } from '../keys/types.ts';
 import { fillReferences, holdsReference, referencesIn, referenceTo } from '../keys/files/index.ts';
+import { isNotFound, withKeySource, type KeySource, type WantedKeys } from './key-source.ts';
 import { assertNotTakenByNode } from './options-of-node.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
 import { RUN_EXIT, runChild } from './run/child.ts';
@@ -45,12 +45,13 @@ Examples
   augno-vault run --env-from .env -- docker compose up
   augno-vault run --env KEY=apke_01jm4r6700 --account ac_01gf7a82 -- ./import.sh`;
 
+/** No key's name is longer. */
+const LONGEST_NAME = 1024;
+
 interface Injection {
   readonly env: Record<string, string>;
   readonly forms: MaskForm[];
 }
-
-type ResolveKey = (service: AccountService, text: string, connection?: string) => KeySummary;
 
 /** The names of keys that a variable needs. */
 function namedIn(assignment: Assignment): readonly string[] {
@@ -58,15 +59,21 @@ function namedIn(assignment: Assignment): readonly string[] {
   return referencesIn(assignment.text, '').map(({ key }) => key);
 }
 
+/** What could be a key's name as well; null where that is out of the question. */
+function plainTextOf(assignment: Assignment): string | null {
+  if ('key' in assignment || assignment.isSurelyText || holdsReference(assignment.text)) return null;
+  const text = assignment.text.trim();
+  return text === '' || text.length > LONGEST_NAME ? null : text;
+}
+
 /** @throws AppError `ambiguous` where a plain value may have been meant as a key's name */
 function assertPlain(assignment: Assignment, find: (text: string) => KeySummary): void {
-  if ('key' in assignment || assignment.isSurelyText || holdsReference(assignment.text)) return;
-  const text = assignment.text.trim();
-  if (text === '') return;
+  const text = plainTextOf(assignment);
+  if (text === null || 'key' in assignment) return;
   try {
     find(text);
   } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'not-found') return;
+    if (isNotFound(thrown)) return;
     if (!(thrown instanceof AppError) || thrown.code !== 'ambiguous') throw thrown;
   }
   const { variable, where } = assignment;
@@ -83,12 +90,11 @@ function assertPlain(assignment: Assignment, find: (text: string) => KeySummary)
 
 /** All keys are looked at before the first secret is opened: one refused key means that none was used. */
 async function inject(
-  service: AccountService,
-  resolveKey: ResolveKey,
+  source: KeySource,
   assignments: readonly Assignment[],
   context: CommandContext,
 ): Promise<{ injection: Injection; keys: readonly KeySummary[] }> {
-  const find = (text: string): KeySummary => resolveKey(service, text, context.globals.connection);
+  const find = (text: string): KeySummary => source.find(text);
   const chosen = new Map<string, KeySummary>();
   for (const assignment of assignments) {
     for (const name of namedIn(assignment)) chosen.set(name, find(name));
@@ -96,17 +102,17 @@ async function inject(
   }
   const keys = [...new Map([...chosen.values()].map((key) => [key.id, key])).values()];
   for (const key of keys) assertUsable(key, say('command.nothing-was-started'));
-  const injection: Injection = { env: {}, forms: [] };
-  const secrets = new Map<string, string>();
   for (const key of keys) {
     const warning = warningOf(key);
     if (warning !== null) context.note(warning);
-    // The service writes the audit entry before it lends the secret.
-    await service.useSecret(key.id, 'inject', (secret) => {
-      injection.forms.push(...formsOf(secret.bytes()));
-      // SECURITY: an environment takes nothing but strings; this is the last moment before the program starts.
-      secrets.set(key.id, secret.revealText());
-    });
+  }
+  const injection: Injection = { env: {}, forms: [] };
+  const secrets = new Map<string, string>();
+  for (const [id, secret] of await source.lend(keys)) {
+    injection.forms.push(...formsOf(secret.bytes()));
+    // SECURITY: an environment takes nothing but strings; this is the last moment before the program starts.
+    secrets.set(id, secret.revealText());
+    secret.wipe();
   }
   const secretOf = (name: string): string => secrets.get(chosen.get(name)!.id)!;
   for (const assignment of assignments) {
@@ -136,15 +142,16 @@ export function accountVariables(
 }
 
 async function prepare(parsed: RunArguments, context: CommandContext): Promise<Injection> {
-  const [{ withSession }, { resolveKey }] = await Promise.all([
-    import('./augno/session.ts'),
-    import('../providers/augno/index.ts'),
-  ]);
-  return withSession(context, async ({ service }) => {
-    const { injection, keys } = await inject(service, resolveKey, parsed.assignments, context);
-    const brands = new Map(service.listConnections().map(({ id, brand }) => [id, brand]));
-    const used = keys.map((key) => brands.get(key.connectionId) ?? 'augno');
-    Object.assign(injection.env, accountVariables(parsed.accountId, used, process.env));
+  const wanted: WantedKeys = {
+    names: parsed.assignments.flatMap(namedIn),
+    texts: parsed.assignments.flatMap((each) => plainTextOf(each) ?? []),
+    place: null,
+    secrets: true,
+  };
+  return withKeySource(context, wanted, async (source) => {
+    const { injection, keys } = await inject(source, parsed.assignments, context);
+    const brands = keys.map(({ provider }) => BRAND_IDS.find((id) => id === provider.called) ?? 'augno');
+    Object.assign(injection.env, accountVariables(parsed.accountId, brands, process.env));
     return injection;
   });
 }

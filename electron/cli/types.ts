@@ -1,6 +1,7 @@
 /** How a subcommand of `augno-vault` is written. The dispatcher imports a command's module only when it is called. */
 import type { Said } from '../../shared/messages/say.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { Session } from './augno/session.ts';
 
 export const EXIT = {
   done: 0,
@@ -42,6 +43,10 @@ export interface CommandContext {
    * the terminal. @throws AppError `invalid-input` where there is neither
    */
   readSecret(prompt: Said | string, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
+  /** Nothing was given to open the vault with: whoever holds it open may be asked instead of a person. */
+  readonly asksForPassword?: boolean;
+  /** The vault is open already, and these are its services: a command that came over the agent's socket. */
+  readonly held?: Session;
   /** In the language of whoever started the command. */
   words(said: Said | string): string;
   /** Asks on the terminal; null where there is none. */

@@ -25,6 +25,7 @@ export async function withSession<Result>(
   work: (session: Session) => Result | Promise<Result>,
   tuning: AccountServiceTuning = {},
 ): Promise<Result> {
+  if (context.held !== undefined) return await work(context.held);
   const vault = await openVaultForCommand(context);
   try {
     return await withServices(context, vault, work, tuning);

@@ -1,6 +1,7 @@
 /** The same in German. An id without its text, or a text with other values, does not compile. */
 import type { Translated } from '../catalogue.ts';
 import type { english } from '../en/index.ts';
+import { agentGerman } from './agent.ts';
 import { appGerman } from './app.ts';
 import { command1German } from './command-1.ts';
 import { command2German } from './command-2.ts';
@@ -18,6 +19,7 @@ import { vault2German } from './vault-2.ts';
 import { matterGerman } from './matter.ts';
 
 const texts = {
+  ...agentGerman,
   ...appGerman,
   ...command1German,
   ...command2German,

@@ -1,4 +1,5 @@
 /** Everything that is said, in English. Its keys are the ids; `{name}` is a value. */
+import { agentEnglish } from './agent.ts';
 import { appEnglish } from './app.ts';
 import { command1English } from './command-1.ts';
 import { command2English } from './command-2.ts';
@@ -16,6 +17,7 @@ import { vault2English } from './vault-2.ts';
 import { matterEnglish } from './matter.ts';
 
 export const english = {
+  ...agentEnglish,
   ...appEnglish,
   ...command1English,
   ...command2English,

@@ -50,6 +50,7 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     'platform',
     'doctor',
     'assistants',
+    'agent',
   ].map((part) => [`electron/${part}/uses-electron.ts`, 'electron'] as const),
   'only-the-app-imports-electron': [
     ['electron/loose-file.ts', 'electron'],
@@ -99,6 +100,9 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
   'platform-knows-nobody': [['electron/platform/reaches-vault.ts', '../vault/target.ts']],
   'doctor-opens-nothing': ['vault', 'keys', 'http', 'cli'].map(
     (part) => [`electron/doctor/reaches-${part}.ts`, `../${part}/target.ts`] as const,
+  ),
+  'agent-knows-the-vault-and-keys-only': ['providers', 'scanner', 'cli', 'processes', 'wire', 'sandbox'].map(
+    (part) => [`electron/agent/reaches-${part}.ts`, `../${part}/target.ts`] as const,
   ),
   'assistants-know-the-scanner-only': [
     ...['vault', 'keys', 'providers', 'http', 'cli', 'processes', 'scanner'].map(

@@ -1,0 +1,80 @@
+/** The command's end: asks whoever holds the open vault, if anybody does. */
+import { connect, type Socket } from 'node:net';
+import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
+import { isSocketThere, type AgentAddress } from './address.ts';
+import { JsonLines } from './json-lines.ts';
+import { answerSchema, LONGEST_ANSWER, PROTOCOL, type AgentAnswer, type AgentRequest } from './protocol.ts';
+
+export interface AgentTalk {
+  /** Of each answer but the last. */
+  readonly heard?: (answer: AgentAnswer) => void | Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+export type AgentResult =
+  { readonly kind: 'done'; readonly exitCode: number } | { readonly kind: 'value'; readonly value: unknown };
+
+/** Null where nobody serves. @throws AppError `conflict` where what lies at the address may not be trusted */
+export async function connectAgent(address: AgentAddress): Promise<Socket | null> {
+  if (!isSocketThere(address)) return null;
+  return await new Promise((resolve, reject) => {
+    const socket = connect(address.path);
+    socket.once('connect', () => {
+      resolve(socket);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(null);
+      else reject(gone());
+    });
+  });
+}
+
+/**
+ * @returns what came of it; null where nobody serves
+ * @throws AppError whatever the other end says, `vault-locked` where it ended in the middle, `cancelled`
+ */
+export async function askAgent(
+  address: AgentAddress,
+  request: AgentRequest,
+  { heard, signal }: AgentTalk,
+): Promise<AgentResult | null> {
+  const socket = await connectAgent(address);
+  if (socket === null) return null;
+  const lines = new JsonLines(socket, LONGEST_ANSWER);
+  const stop = (): void => {
+    lines.destroy();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await lines.send({ protocol: PROTOCOL, request });
+    for (;;) {
+      const message = await lines.next();
+      if (signal.aborted) throw stopped();
+      if (message === null) throw gone();
+      const answer = answerSchema.parse(message);
+      if (answer.kind === 'error') throw AppError.fromSerialized(answer.error);
+      if (answer.kind === 'done' || answer.kind === 'value') return answer;
+      await heard?.(answer);
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    lines.destroy();
+  }
+}
+
+function gone(): AppError {
+  return new AppError({
+    code: 'vault-locked',
+    message: say('agent.gone'),
+    hint: say('agent.gone-hint'),
+  });
+}
+
+function stopped(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: say('command.cancelled'),
+    hint: say('command.nothing-was-done'),
+  });
+}

@@ -1,0 +1,233 @@
+/**
+ * What a person allowed which program, and what waits for their word. Kept in the memory of the process that holds the open
+ * vault: locking ends the process, and with it all of this.
+ */
+import { randomInt } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/messages/say.ts';
+import { subjectKey, type Program } from './program.ts';
+
+/** Each for itself: who may have a secret put into a program is not thereby allowed to have it shown. */
+export const PURPOSES = ['list', 'use', 'inject', 'reveal'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export interface NamedKey {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Need {
+  readonly purpose: Purpose;
+  /** Null: whatever the vault holds. */
+  readonly keys: readonly NamedKey[] | null;
+  /** What it is for, where that is more than the purpose says: `may: read orders, units`. */
+  readonly scope?: string;
+}
+
+export interface Grant {
+  readonly id: string;
+  readonly program: Program;
+  readonly need: Need;
+  readonly madeAt: Date;
+  readonly until: Date;
+  uses: number;
+  lastUsedAt: Date | null;
+}
+
+export interface Question {
+  /** Shown at both ends, so that a person says yes to the one they started. */
+  readonly code: string;
+  readonly program: Program;
+  readonly need: Need;
+  readonly askedAt: Date;
+}
+
+export interface Verdict {
+  /** Null: for this once. */
+  readonly forMs: number | null;
+}
+
+/** What a person does not answer is no. */
+const PATIENCE_MS = 5 * 60_000;
+/** More at once can't be told apart by anybody. */
+const MOST_QUESTIONS = 8;
+const MOST_GRANTS = 200;
+
+interface Waiting {
+  readonly question: Question;
+  readonly settle: (verdict: Verdict | null) => void;
+}
+
+export interface GrantEvents {
+  readonly asked: (question: Question) => void;
+  readonly granted: (program: Program, need: Need, verdict: Verdict) => void;
+  readonly refused: (question: Question) => void;
+  readonly ended: (grant: Grant) => void;
+}
+
+function refused(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: say('agent.refused'),
+    hint: say('agent.refused-hint'),
+  });
+}
+
+export class GrantBook {
+  readonly #events: GrantEvents;
+  readonly #now: () => Date;
+  readonly #grants = new Map<string, Grant>();
+  readonly #waiting = new Map<string, Waiting>();
+  #count = 0;
+
+  constructor(events: GrantEvents, now: () => Date = () => new Date()) {
+    this.#events = events;
+    this.#now = now;
+  }
+
+  grants(): readonly Grant[] {
+    for (const grant of this.#grants.values()) if (this.#now() >= grant.until) this.#end(grant);
+    return [...this.#grants.values()];
+  }
+
+  questions(): readonly Question[] {
+    return [...this.#waiting.values()].map(({ question }) => question);
+  }
+
+  /** The grant that covers it; null where there is none. */
+  covering(program: Program, need: Need): Grant | null {
+    // SECURITY: showing a secret is never remembered.
+    if (need.purpose === 'reveal') return null;
+    const wanted = subjectKey(program.subject);
+    return (
+      this.grants().find(
+        (grant) => subjectKey(grant.program.subject) === wanted && covers(grant.need, need),
+      ) ?? null
+    );
+  }
+
+  /**
+   * Resolves once it is allowed, by a grant or by a person's word.
+   * @param asking told of the code, where a person has to be asked
+   * @param over aborted where whoever asked is gone
+   * @returns the grant it goes by; null: this once
+   * @throws AppError `cancelled` where it is refused, or nobody answers
+   */
+  async require(
+    program: Program,
+    need: Need,
+    asking: (question: Question) => void,
+    over: AbortSignal,
+  ): Promise<Grant | null> {
+    const known = this.covering(program, need);
+    if (known !== null) return this.#use(known);
+    const verdict = await this.#ask(program, need, asking, over);
+    this.#events.granted(program, need, verdict);
+    if (verdict.forMs === null || need.purpose === 'reveal') return null;
+    return this.#use(this.#add(program, need, verdict.forMs));
+  }
+
+  #use(grant: Grant): Grant {
+    grant.uses += 1;
+    grant.lastUsedAt = this.#now();
+    return grant;
+  }
+
+  #add(program: Program, need: Need, forMs: number): Grant {
+    const oldest = this.grants()[0];
+    if (oldest !== undefined && this.#grants.size >= MOST_GRANTS) this.#end(oldest);
+    const madeAt = this.#now();
+    const until = new Date(madeAt.getTime() + forMs);
+    this.#count += 1;
+    const id = `grant-${String(this.#count)}`;
+    const grant: Grant = { id, program, need, madeAt, until, uses: 0, lastUsedAt: null };
+    this.#grants.set(id, grant);
+    return grant;
+  }
+
+  async #ask(
+    program: Program,
+    need: Need,
+    asking: (question: Question) => void,
+    over: AbortSignal,
+  ): Promise<Verdict> {
+    if (this.#waiting.size >= MOST_QUESTIONS || over.aborted) throw refused();
+    const question: Question = { code: this.#freeCode(), program, need, askedAt: this.#now() };
+    const { code } = question;
+    let stop = (): void => undefined;
+    const timer = setTimeout(() => {
+      stop();
+    }, PATIENCE_MS);
+    try {
+      const verdict = await new Promise<Verdict | null>((settle) => {
+        stop = () => {
+          settle(null);
+        };
+        over.addEventListener('abort', stop, { once: true });
+        this.#waiting.set(code, { question, settle });
+        asking(question);
+        this.#events.asked(question);
+      });
+      if (verdict !== null) return verdict;
+    } finally {
+      clearTimeout(timer);
+      over.removeEventListener('abort', stop);
+      this.#waiting.delete(code);
+    }
+    this.#events.refused(question);
+    throw refused();
+  }
+
+  #freeCode(): string {
+    for (;;) {
+      const digits = String(randomInt(1_000_000)).padStart(6, '0');
+      const code = `${digits.slice(0, 3)}-${digits.slice(3)}`;
+      if (!this.#waiting.has(code)) return code;
+    }
+  }
+
+  /** @param verdict null: no @throws AppError `not-found` where nothing waits under that code */
+  answer(code: string, verdict: Verdict | null): Question {
+    const waiting = this.#waiting.get(code);
+    if (waiting === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: say('agent.no-such-code'),
+        hint: say('agent.no-such-code-hint'),
+      });
+    }
+    waiting.settle(verdict);
+    return waiting.question;
+  }
+
+  /** @throws AppError `not-found` */
+  revoke(id: string): Grant {
+    const grant = this.#grants.get(id);
+    if (grant === undefined) {
+      throw new AppError({
+        code: 'not-found',
+        message: say('agent.no-such-grant'),
+        hint: say('agent.no-such-grant-hint'),
+      });
+    }
+    this.#end(grant);
+    return grant;
+  }
+
+  #end(grant: Grant): void {
+    if (this.#grants.delete(grant.id)) this.#events.ended(grant);
+  }
+
+  /** Everything at once: the vault is being locked. */
+  endAll(): void {
+    for (const { settle } of this.#waiting.values()) settle(null);
+    for (const grant of this.#grants.values()) this.#end(grant);
+  }
+}
+
+function covers(given: Need, wanted: Need): boolean {
+  if (given.purpose !== wanted.purpose || given.scope !== wanted.scope) return false;
+  if (given.keys === null) return true;
+  const ids = new Set(given.keys.map(({ id }) => id));
+  return wanted.keys !== null && wanted.keys.every(({ id }) => ids.has(id));
+}

@@ -1,0 +1,131 @@
+/**
+ * Who is asking: the process at the other end is our own command, so it is whatever started that command.
+ *
+ * SECURITY: consent, not isolation. A program of the same user can make another one do its bidding; what a grant holds to
+ * is what a person was shown. An interpreter or a shell runs whatever it is given: it is this one process, or this script in
+ * this session, and never its file alone.
+ */
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { redactKeysIn } from '../../shared/key-format.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
+import {
+  executableHash,
+  isLoadedWithMore,
+  isSameProcess,
+  readProcess,
+  scriptOf,
+  type ProcessFacts,
+} from './process-facts.ts';
+
+/** What a grant holds to. Equal for equal askers only. */
+export type Subject =
+  /** A program of its own, whichever process runs it. */
+  | { readonly kind: 'program'; readonly executable: string; readonly hash: string }
+  /** A script, as it is now, within one session. */
+  | {
+      readonly kind: 'script';
+      readonly executable: string;
+      readonly hash: string;
+      readonly args: readonly string[];
+      readonly script: string;
+      readonly scriptHash: string;
+      readonly session: string;
+    }
+  /** This process. */
+  | { readonly kind: 'process'; readonly pid: number; readonly startedAt: string; readonly hash: string };
+
+export interface Program {
+  readonly subject: Subject;
+  /** For people: `bash ./deploy.sh (pts/3, process 4711)`. Holds no key and nothing that steers a terminal. */
+  readonly label: string;
+  /** What started it, nearest first, for people. */
+  readonly startedBy: readonly string[];
+}
+
+/** The command itself, as it is started. */
+export interface OwnCommand {
+  readonly executable: string;
+  readonly script: string;
+}
+
+/** They run what they are told to: by their file alone nobody knows what that is. */
+const RUNS_OTHERS =
+  /^(?:(?:[a-z]*(?:ba|da|z|k|fi|c|tc)?sh|busybox|toybox|pwsh|nu|elvish|xonsh)|(?:node|nodejs|bun|deno|electron|python|pypy|perl|ruby|php|lua|luajit|tclsh|wish|expect|java|dotnet|mono|R|Rscript|julia|guile|racket|ghc|erl|beam\.smp|escript|awk|gawk|mawk|sed|osascript)[\d.-]*|make|gmake|ninja|just|cmake|env|xargs|find|parallel|timeout|nice|nohup|setsid|stdbuf|time|watch|entr|script|screen|tmux.*|ssh|sshd.*|su|sudo|doas|pkexec|runuser|setpriv|cron|crond|anacron|at|atd|systemd.*|init|dumb-init|tini|catatonit|conmon|runc|docker.*|podman.*|strace|ltrace|gdb|lldb|valgrind|git|vi|vim|nvim|emacs.*|code.*|cursor.*)$/i;
+
+const MOST_STEPS = 12;
+const LONGEST_LABEL = 200;
+
+const sameFile = (left: string, right: string): boolean => {
+  try {
+    const [one, two] = [statSync(left, { bigint: true }), statSync(right, { bigint: true })];
+    return one.dev === two.dev && one.ino === two.ino;
+  } catch {
+    return false;
+  }
+};
+
+/** SECURITY: one that was made to load more than the command is not the command. */
+function isOwnCommand(facts: ProcessFacts, own: OwnCommand): boolean {
+  const [, ...args] = facts.args;
+  const script = args[0] === '--' ? args[1] : args[0];
+  return (
+    script !== undefined &&
+    sameFile(`/proc/${String(facts.pid)}/exe`, own.executable) &&
+    sameFile(path.resolve(facts.folder, script), own.script) &&
+    !isLoadedWithMore(facts.pid)
+  );
+}
+
+function labelOf(facts: ProcessFacts): string {
+  const words = [path.basename(facts.executable), ...facts.args.slice(1)].join(' ');
+  const where = facts.terminal === null ? '' : `${facts.terminal}, `;
+  const shown = terminalLine(redactKeysIn(words)).slice(0, LONGEST_LABEL);
+  return `${shown} (${where}process ${String(facts.pid)})`;
+}
+
+/** Null where it left, or was left by what started it, in the meantime. */
+export async function programBehind(peer: ProcessFacts, own: OwnCommand): Promise<Program | null> {
+  const asking = isOwnCommand(peer, own) ? readProcess(peer.parent) : peer;
+  // Whoever is left by its parent gets the first process for one: that one did not start it.
+  if (asking === null || (asking.pid === 1 && asking !== peer)) return null;
+  const subject = await subjectOf(asking).catch(() => null);
+  const startedBy = ancestorsOf(asking);
+  // SECURITY: looked at again at the end, so that all of it was said of the same two processes.
+  if (subject === null || !isSameProcess(asking) || !isSameProcess(peer)) return null;
+  if (asking !== peer && readProcess(peer.pid)?.parent !== asking.pid) return null;
+  return { subject, label: labelOf(asking), startedBy: startedBy.map(labelOf) };
+}
+
+async function subjectOf(facts: ProcessFacts): Promise<Subject> {
+  const { pid, startedAt, executable, args } = facts;
+  const hash = await executableHash(pid);
+  if (isLoadedWithMore(pid)) return { kind: 'process', pid, startedAt, hash };
+  if (!RUNS_OTHERS.test(path.basename(executable))) return { kind: 'program', executable, hash };
+  const script = await scriptOf(facts);
+  const leader = readProcess(facts.session);
+  if (script === null || leader === null) return { kind: 'process', pid, startedAt, hash };
+  const session = `${String(leader.pid)}/${leader.startedAt}`;
+  const { file, hash: scriptHash } = script;
+  return { kind: 'script', executable, hash, args, script: file, scriptHash, session };
+}
+
+function ancestorsOf(facts: ProcessFacts): readonly ProcessFacts[] {
+  const found: ProcessFacts[] = [];
+  for (let next = facts.parent; next > 0 && found.length < MOST_STEPS;) {
+    const parent = readProcess(next);
+    if (parent === null) break;
+    found.push(parent);
+    next = parent.parent;
+  }
+  return found;
+}
+
+/** One text for a subject, equal for equal subjects only. */
+export function subjectKey(subject: Subject): string {
+  return JSON.stringify(subject);
+}
+
+export function ownCommand(script: string): OwnCommand {
+  return { executable: realpathSync(process.execPath), script: realpathSync(script) };
+}

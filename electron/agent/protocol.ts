@@ -1,0 +1,89 @@
+/** What the command and whoever holds the open vault say to each other: one request for each connection, then lines of answer. */
+import { z } from 'zod';
+import { serializedErrorSchema } from '../../shared/error-schema.ts';
+import { keySummarySchema } from '../../shared/domain.ts';
+
+export const PROTOCOL = 1;
+/** Of a request, and of anything that a client says. */
+export const LONGEST_REQUEST = 1 << 20;
+/** Of one line of an answer. */
+export const LONGEST_ANSWER = 1 << 26;
+
+const text = (longest: number) => z.string().max(longest);
+const passwordSchema = z.base64().max(1 << 17);
+
+/** A subcommand that only reads, run where the vault is open. */
+const commandSchema = z.strictObject({
+  kind: z.literal('command'),
+  args: z.array(text(4096)).max(200),
+  connection: text(1024).nullable(),
+  json: z.boolean(),
+  quiet: z.boolean(),
+  language: z.enum(['en', 'de']),
+});
+
+/** Secrets for a program's environment or for a file. */
+const lendSchema = z.strictObject({
+  kind: z.literal('lend'),
+  connection: text(1024).nullable(),
+  /** How keys are named. */
+  names: z.array(text(1024)).max(1000),
+  /** Texts that are values, unless they name a key. */
+  texts: z.array(text(1024)).max(1000),
+  /** The file that they are written into; null: a program's environment. */
+  place: text(8192).nullable(),
+  /** False: only whether the names are good. */
+  secrets: z.boolean(),
+});
+
+const approveSchema = z.strictObject({
+  kind: z.literal('approve'),
+  code: text(16),
+  /** Null: this once. */
+  forMs: z.int().positive().nullable(),
+  refuse: z.boolean(),
+  password: passwordSchema,
+});
+
+const grantsSchema = z.strictObject({ kind: z.literal('grants'), password: passwordSchema });
+/** Takes away only, so nothing is asked. */
+const revokeSchema = z.strictObject({ kind: z.literal('revoke'), id: text(64) });
+const stopSchema = z.strictObject({ kind: z.literal('stop') });
+
+export const requestSchema = z.strictObject({
+  protocol: z.literal(PROTOCOL),
+  request: z.discriminatedUnion('kind', [
+    commandSchema,
+    lendSchema,
+    approveSchema,
+    grantsSchema,
+    revokeSchema,
+    stopSchema,
+  ]),
+});
+export type AgentRequest = z.infer<typeof requestSchema>['request'];
+export type RequestOf<Kind extends AgentRequest['kind']> = Extract<AgentRequest, { kind: Kind }>;
+
+export const foundKeySchema = z.object({
+  name: z.string(),
+  key: keySummarySchema.nullable(),
+  error: serializedErrorSchema.nullable(),
+});
+export const lentSchema = z.object({
+  found: z.array(foundKeySchema),
+  /** By the key's id, base64. */
+  secrets: z.record(z.string(), z.string()),
+});
+export type Lent = z.infer<typeof lentSchema>;
+
+export const answerSchema = z.discriminatedUnion('kind', [
+  /** A person is asked; the code is to be shown. */
+  z.object({ kind: z.literal('asking'), code: z.string(), program: z.string(), minutes: z.number() }),
+  /** How it was allowed. */
+  z.object({ kind: z.literal('allowed'), grant: z.string().nullable(), until: z.string().nullable() }),
+  z.object({ kind: z.literal('text'), to: z.enum(['out', 'err']), lines: z.array(z.string()) }),
+  z.object({ kind: z.literal('value'), value: z.unknown() }),
+  z.object({ kind: z.literal('done'), exitCode: z.number() }),
+  z.object({ kind: z.literal('error'), error: serializedErrorSchema }),
+]);
+export type AgentAnswer = z.infer<typeof answerSchema>;

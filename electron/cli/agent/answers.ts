@@ -1,0 +1,239 @@
+/** What is answered over the agent's socket: each request with what it needs to be allowed, and then what it asks for. */
+import type { GrantBook, NamedKey, Need } from '../../agent/grants.ts';
+import type { Exchange } from '../../agent/server.ts';
+import type { Lent, RequestOf } from '../../agent/protocol.ts';
+import { toAppError, AppError, assertNever } from '../../../shared/errors.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
+import { harmlessJson, terminalText } from '../../../shared/harmless-text.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+import { wordsOf } from '../../../shared/messages/words.ts';
+import { resolveKey } from '../../keys/resolve-key.ts';
+import type { ManagedVault } from '../../vault/index.ts';
+import { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Session } from '../augno/session.ts';
+import { wordsIn } from '../language.ts';
+import type { CommandContext } from '../types.ts';
+import { assertUsable } from '../usable-key.ts';
+import { grantJson, purposeText, questionJson } from './grant-words.ts';
+import { servedCommand } from './served.ts';
+
+const PATIENCE_MINUTES = 5;
+const LINES_AT_ONCE = 1000;
+
+export interface AgentDesk {
+  readonly context: CommandContext;
+  readonly vault: ManagedVault;
+  readonly session: Session;
+  readonly book: GrantBook;
+  /** Locks: ends the process that holds the vault. */
+  readonly stop: () => void;
+}
+
+export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<void> {
+  return async (exchange) => {
+    const { request } = exchange;
+    switch (request.kind) {
+      case 'command':
+        await runServed(desk, exchange, request);
+        return;
+      case 'lend':
+        await exchange.send({ kind: 'value', value: await lend(desk, exchange, request) });
+        return;
+      case 'approve':
+        await confirmed(desk, request.password);
+        if (request.refuse) desk.book.answer(request.code, null);
+        else desk.book.answer(request.code, { forMs: request.forMs });
+        await exchange.send({ kind: 'done', exitCode: 0 });
+        return;
+      case 'grants':
+        await confirmed(desk, request.password);
+        await exchange.send({
+          kind: 'value',
+          value: {
+            grants: desk.book.grants().map(grantJson),
+            questions: desk.book.questions().map(questionJson),
+          },
+        });
+        return;
+      case 'revoke':
+        desk.book.revoke(request.id);
+        await exchange.send({ kind: 'done', exitCode: 0 });
+        return;
+      case 'stop':
+        await exchange.send({ kind: 'done', exitCode: 0 });
+        desk.stop();
+        return;
+      default:
+        assertNever(request);
+    }
+  };
+}
+
+/** SECURITY: no grant covers grants. Wrong passwords count and wait, as at an unlock. */
+async function confirmed({ vault }: AgentDesk, password: string): Promise<void> {
+  const bytes = Buffer.alloc(Buffer.byteLength(password, 'base64'));
+  bytes.write(password, 'base64');
+  const secret = SecretBytes.adopt(bytes);
+  try {
+    await vault.confirmPassword(secret);
+  } finally {
+    secret.wipe();
+  }
+}
+
+/** Resolves once it is allowed; what uses a secret is then in the log with who asked. */
+export async function allow(desk: AgentDesk, exchange: Exchange, need: Need): Promise<void> {
+  const { program, send, over } = exchange;
+  const asking = ({ code }: { readonly code: string }): void => {
+    void send({ kind: 'asking', code, program: program.label, minutes: PATIENCE_MINUTES });
+  };
+  const grant = await desk.book.require(program, need, asking, over);
+  if (need.purpose !== 'list') {
+    for (const { id, name } of need.keys ?? [])
+      enter(
+        desk.vault,
+        say('agent.log-used', { program: program.label, purpose: purposeText(need.purpose) }),
+        id,
+        name,
+      );
+  }
+  await send({ kind: 'allowed', grant: grant?.id ?? null, until: grant?.until.toISOString() ?? null });
+}
+
+export function enter(
+  vault: ManagedVault,
+  detail: Said,
+  subjectId: string | null = null,
+  subjectName: string | null = null,
+): void {
+  vault.enter({ action: 'note', subjectId, subjectName, detail });
+}
+
+const named = ({ id, name }: KeySummary): NamedKey => ({ id, name });
+
+/** SECURITY: what keys there are is told to nobody who may not list them, by an error neither. */
+async function findAllowed(
+  desk: AgentDesk,
+  exchange: Exchange,
+  name: string,
+  connection: string | null,
+): Promise<KeySummary> {
+  try {
+    return resolveKey(desk.session.service, name, connection ?? undefined);
+  } catch (thrown) {
+    await allow(desk, exchange, { purpose: 'list', keys: null });
+    throw thrown;
+  }
+}
+
+async function runServed(desk: AgentDesk, exchange: Exchange, request: RequestOf<'command'>): Promise<void> {
+  const [name = '', ...args] = request.args;
+  const served = servedCommand(name, args);
+  if (served === null) {
+    throw new AppError({
+      code: 'unsupported',
+      message: say('agent.not-served', { name: name.slice(0, 40) }),
+      hint: say('agent.use-the-password'),
+    });
+  }
+  const { action, words, options } = served;
+  const key = served.key === null ? null : await findAllowed(desk, exchange, served.key, request.connection);
+  await allow(desk, exchange, { purpose: action.purpose, keys: key === null ? null : [named(key)] });
+  const { COMMANDS } = await import('../registry.ts');
+  const command = await COMMANDS.find((entry) => entry.name === name)!.load();
+  const output = collect();
+  const exitCode = await command.run(
+    // By its id: what was allowed is this key, whatever bears its name by now.
+    [...words.slice(1), ...options, ...(key === null ? [] : [key.id])],
+    await remoteContext(desk, exchange, request, output),
+  );
+  await output.sendTo(exchange);
+  await exchange.send({ kind: 'done', exitCode });
+}
+
+interface Output {
+  readonly add: (to: 'out' | 'err', line: string) => void;
+  readonly sendTo: (exchange: Exchange) => Promise<void>;
+}
+
+function collect(): Output {
+  const lines: { readonly to: 'out' | 'err'; readonly line: string }[] = [];
+  return {
+    add: (to, line) => void lines.push({ to, line }),
+    async sendTo({ send }) {
+      for (let from = 0; from < lines.length;) {
+        const { to } = lines[from]!;
+        let end = from;
+        while (end < lines.length && end - from < LINES_AT_ONCE && lines[end]!.to === to) end += 1;
+        await send({ kind: 'text', to, lines: lines.slice(from, end).map(({ line }) => line) });
+        from = end;
+      }
+    },
+  };
+}
+
+async function remoteContext(
+  { context, session }: AgentDesk,
+  { over }: Exchange,
+  { connection, json, quiet, language }: RequestOf<'command'>,
+  output: Output,
+): Promise<CommandContext> {
+  const catalogue = await wordsIn(language);
+  const words = (said: Said | string): string => wordsOf(said, catalogue);
+  const put = (to: 'out' | 'err') => (said: Said | string) => {
+    output.add(to, terminalText(words(said)));
+  };
+  return {
+    globals: { vault: context.globals.vault, connection: connection ?? undefined, json, quiet },
+    version: context.version,
+    vaultFolder: context.vaultFolder,
+    held: session,
+    words,
+    print: put('out'),
+    printJson: (value) => {
+      output.add('out', harmlessJson(value));
+    },
+    note: quiet ? () => undefined : put('err'),
+    warn: put('err'),
+    readSecret: () => Promise.reject(new Error('Nothing is asked for over the socket.')),
+    ask: () => Promise.resolve(null),
+    signal: over,
+  };
+}
+
+async function lend(desk: AgentDesk, exchange: Exchange, request: RequestOf<'lend'>): Promise<Lent> {
+  const { names, texts, place, connection } = request;
+  const { service } = desk.session;
+  const look = (name: string): Lent['found'][number] => {
+    try {
+      const key = resolveKey(service, name, connection ?? undefined);
+      return { name, key, error: null };
+    } catch (thrown) {
+      return { name, key: null, error: toAppError(thrown).serialize() };
+    }
+  };
+  const found = names.map(look);
+  const keys = [...new Map(found.flatMap(({ key }) => (key === null ? [] : [[key.id, key]]))).values()];
+  const isBad = found.some(({ error }) => error !== null);
+  if (!request.secrets || isBad) {
+    await allow(desk, exchange, { purpose: 'list', keys: null });
+    return { found: [...found, ...texts.map(look)], secrets: {} };
+  }
+  await allow(desk, exchange, { purpose: 'inject', keys: keys.map(named) });
+  // A text that names a key is refused by the command; whether it does is told to who may have keys put into programs.
+  const plain = texts.map(look);
+  if (plain.some(({ key, error }) => key !== null || error?.code === 'ambiguous'))
+    return { found: [...found, ...plain], secrets: {} };
+  for (const key of keys) assertUsable(key, say('agent.nothing-was-lent'));
+  const secrets: Record<string, string> = {};
+  for (const { id, name } of keys) {
+    await service.useSecret(id, 'inject', (secret) => {
+      secrets[id] = secret.bytes().toString('base64');
+    });
+    if (place !== null) {
+      const entry = { action: 'place-updated', subjectId: id, subjectName: name } as const;
+      desk.vault.enter({ ...entry, detail: place }, { lends: true });
+    }
+  }
+  return { found: [...found, ...plain], secrets };
+}

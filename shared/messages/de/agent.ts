@@ -1,0 +1,69 @@
+/** Wer einen offenen Tresor wofür benutzen darf. */
+export const agentGerman = {
+  'agent.address-left-alone':
+    'Es wurde gelassen, wie es ist; dort wurde nichts gefragt und nichts bedient. Sehen Sie nach, wem es gehört; entfernen Sie es, oder geben Sie diesem Befehl ein eigenes XDG_RUNTIME_DIR.',
+  'agent.folder-is-not-private':
+    'Der Ordner {folder}, über den ein offener Tresor gefragt wird, gehört nicht Ihnen allein.',
+  'agent.no-socket-of-yours':
+    'Was unter {file} liegt, wo ein offener Tresor gefragt wird, ist kein Socket von Ihnen oder eine Verknüpfung.',
+  'agent.path-too-long': 'Der Pfad {file} ist länger, als das System für einen Socket zulässt.',
+  'agent.path-too-long-hint':
+    'Nichts wurde bedient. Setzen Sie XDG_RUNTIME_DIR auf einen Ihrer Ordner mit kürzerem Pfad.',
+  'agent.refused': 'Es wurde nicht erlaubt: Jemand hat abgelehnt, oder niemand hat geantwortet.',
+  'agent.refused-hint':
+    'Nichts wurde getan, kein Schlüssel benutzt. Führen Sie es noch einmal aus, um noch einmal zu fragen, oder geben Sie das Hauptpasswort ein.',
+  'agent.no-such-code': 'Unter diesem Code wartet nichts mehr.',
+  'agent.no-such-code-hint':
+    'Nichts wurde erlaubt. Vielleicht hat das Programm aufgegeben; „augno-vault agent grants“ zeigt, was wartet.',
+  'agent.no-such-grant': 'Diese Erlaubnis gibt es nicht; vielleicht ist sie abgelaufen.',
+  'agent.no-such-grant-hint': 'Nichts wurde geändert. „augno-vault agent grants“ zeigt die vorhandenen.',
+  'agent.needs-ss':
+    'Wer sich verbindet, sagt dem Programm „ss“ aus iproute2; das ist hier nicht installiert.',
+  'agent.needs-linux':
+    'Dieses System sagt diesem Programm nicht, wer sich verbindet; deshalb wird hier niemand bedient.',
+  'agent.use-the-password': 'Nichts wurde getan. Verwenden Sie den Befehl stattdessen mit dem Hauptpasswort.',
+  'agent.already-served': 'Dieser Tresor wird schon von einem anderen Prozess offen gehalten.',
+  'agent.already-served-hint':
+    'Dort wurde nichts geändert. Benutzen Sie diesen, oder beenden Sie ihn mit „augno-vault agent stop“.',
+  'agent.unknown-peer': 'Das System sagt nicht sicher, welches Programm fragt; deshalb wird es abgelehnt.',
+  'agent.another-protocol':
+    'Wer den Tresor offen hält, versteht diese Anfrage nicht (er spricht Version {version}).',
+  'agent.another-protocol-hint':
+    'Nichts wurde getan. Beenden Sie ihn mit der Version, die ihn gestartet hat, und starten Sie die jetzige.',
+  'agent.gone': 'Wer den Tresor offen hielt, hat mittendrin geendet oder ihn gesperrt.',
+  'agent.gone-hint':
+    'Was gewünscht war, kann geschehen sein oder nicht; der Tresor selbst ist sicher. Sehen Sie nach, und führen Sie es dann noch einmal aus.',
+  'agent.not-there': 'Niemand hält diesen Tresor offen.',
+  'agent.not-there-hint': 'Nichts wurde getan. Starten Sie zuerst „augno-vault agent“.',
+  'agent.waiting':
+    'Wartet auf Ihr Wort dort, wo der Tresor offen ist: Code {code}, für {program}. Vergleichen Sie den Code dort und erlauben Sie es, oder führen Sie „augno-vault agent approve {code}“ in einem anderen Terminal aus. Nach {minutes} Minuten wird es aufgegeben.',
+  'agent.way-once': 'Dort, wo der Tresor offen ist, für dieses eine Mal erlaubt.',
+  'agent.way-by-grant': 'Erlaubt durch {grant} bis {until} (UTC), ohne Passwort.',
+  'agent.password-instead': '{message} Mit dem Hauptpasswort geht es auch:',
+  'agent.not-served': '„{name}“ wird nicht für ein anderes Programm getan.',
+  'agent.nothing-was-lent': 'Nichts wurde ausgegeben.',
+  'agent.log-used': '{program} hat ihn benutzt: {purpose}.',
+  'agent.log-started': 'Der Tresor wird für andere Befehle offen gehalten bis {until}.',
+  'agent.log-ended': 'Der Tresor wird nicht mehr für andere Befehle offen gehalten.',
+  'agent.log-allowed-once': 'Für einmal erlaubt: {program} darf {what}.',
+  'agent.log-allowed': 'Erlaubt bis {until}: {program} darf {what}.',
+  'agent.log-refused': 'Nicht erlaubt: {program} wollte {what}.',
+  'agent.log-grant-ended': 'Nicht mehr erlaubt: {program} ({purpose}).',
+  'agent.purpose-list': 'Schlüssel und Konten auflisten',
+  'agent.purpose-use': 'einen Schlüssel benutzen, ohne ihn zu sehen',
+  'agent.purpose-inject': 'ein Geheimnis in ein Programm oder eine Datei einsetzen',
+  'agent.purpose-reveal': 'ein Geheimnis zeigen',
+  'agent.purpose-of-keys': '{purpose}: {names}',
+  'agent.purpose-within': '{purpose} ({scope})',
+  'agent.lifetime-bounds': '--lifetime nimmt 1m bis 7d.',
+  'agent.for-or-once': 'Geben Sie --for mit einer Dauer an, oder --once.',
+  'agent.actions': 'agent nimmt nichts oder eines von: {actions}.',
+  'agent.approved': 'Erlaubt.',
+  'agent.no-grants': 'Nichts ist erlaubt, und nichts wartet.',
+  'agent.revoked': 'Es ist nicht mehr erlaubt.',
+  'agent.stopped': 'Der Tresor ist gesperrt.',
+  'agent.serving': 'Der Tresor wird offen gehalten bis {until} (UTC). Strg-C sperrt ihn.',
+  'agent.locked': 'Der Tresor ist gesperrt, und alle Erlaubnisse sind zu Ende.',
+  'agent.asked': 'Code {code}: {program} möchte {what}.',
+  'agent.prompt': '{code}: j für dieses eine Mal, eine Dauer wie 10m, alles andere lehnt ab:',
+} as const;

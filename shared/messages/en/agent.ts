@@ -1,0 +1,68 @@
+/** Who may use an open vault, and for what. */
+export const agentEnglish = {
+  'agent.address-left-alone':
+    'It was left as it is, and nothing was asked or served there. Look at whose it is; remove it, or give this command its own XDG_RUNTIME_DIR.',
+  'agent.folder-is-not-private':
+    'The folder {folder}, through which an open vault is asked, is not yours alone.',
+  'agent.no-socket-of-yours':
+    'What lies at {file}, where an open vault is asked, is no socket of yours, or a link.',
+  'agent.path-too-long': 'The path {file} is longer than the system takes for a socket.',
+  'agent.path-too-long-hint':
+    'Nothing was served. Set XDG_RUNTIME_DIR to a folder of yours with a shorter path.',
+  'agent.refused': 'It was not allowed: somebody said no, or nobody answered.',
+  'agent.refused-hint':
+    'Nothing was done, and no key was used. Run it again to ask again, or give the master password.',
+  'agent.no-such-code': 'Nothing waits under that code any more.',
+  'agent.no-such-code-hint':
+    'Nothing was allowed. The program may have given up; “augno-vault agent grants” shows what waits.',
+  'agent.no-such-grant': 'There is no such grant; it may have ended.',
+  'agent.no-such-grant-hint': 'Nothing was changed. “augno-vault agent grants” shows those there are.',
+  'agent.needs-ss':
+    'Who connects is asked of the system with “ss” from iproute2, and that is not installed here.',
+  'agent.needs-linux': 'This system does not tell this program who connects, so nobody is served here.',
+  'agent.use-the-password': 'Nothing was done. Use the command with the master password instead.',
+  'agent.already-served': 'This vault is held open by another process already.',
+  'agent.already-served-hint':
+    'Nothing was changed there. Use that one, or end it with “augno-vault agent stop”.',
+  'agent.unknown-peer': 'The system does not say for certain which program is asking, so it is refused.',
+  'agent.another-protocol':
+    'Whoever holds the vault open does not understand this request (it speaks version {version}).',
+  'agent.another-protocol-hint':
+    'Nothing was done. End it with the version that started it, and start the present one.',
+  'agent.gone': 'Whoever held the vault open ended, or locked it, in the middle.',
+  'agent.gone-hint':
+    'What was asked for may have been done or not; the vault itself is safe. Look, then run it again.',
+  'agent.not-there': 'Nobody holds this vault open.',
+  'agent.not-there-hint': 'Nothing was done. Start “augno-vault agent” first.',
+  'agent.waiting':
+    'Waiting for a word of yours where the vault is open: code {code}, for {program}. Compare the code there and allow it, or run “augno-vault agent approve {code}” in another terminal. It is given up after {minutes} minutes.',
+  'agent.way-once': 'Allowed for this once where the vault is open.',
+  'agent.way-by-grant': 'Allowed by {grant} until {until} (UTC), without the password.',
+  'agent.password-instead': '{message} The master password does as well:',
+  'agent.not-served': '“{name}” is not done for another program.',
+  'agent.nothing-was-lent': 'Nothing was lent.',
+  'agent.log-used': '{program} used it: {purpose}.',
+  'agent.log-started': 'The vault is held open for other commands until {until}.',
+  'agent.log-ended': 'The vault is no longer held open for other commands.',
+  'agent.log-allowed-once': 'Allowed for once: {program} may {what}.',
+  'agent.log-allowed': 'Allowed until {until}: {program} may {what}.',
+  'agent.log-refused': 'Not allowed: {program} wanted to {what}.',
+  'agent.log-grant-ended': 'No longer allowed: {program} ({purpose}).',
+  'agent.purpose-list': 'list keys and accounts',
+  'agent.purpose-use': 'use a key without seeing it',
+  'agent.purpose-inject': 'put a secret into a program or a file',
+  'agent.purpose-reveal': 'show a secret',
+  'agent.purpose-of-keys': '{purpose}: {names}',
+  'agent.purpose-within': '{purpose} ({scope})',
+  'agent.lifetime-bounds': '--lifetime takes from 1m to 7d.',
+  'agent.for-or-once': 'Say --for with a duration, or --once.',
+  'agent.actions': 'agent takes nothing, or one of: {actions}.',
+  'agent.approved': 'Allowed.',
+  'agent.no-grants': 'Nothing is allowed, and nothing waits.',
+  'agent.revoked': 'It is no longer allowed.',
+  'agent.stopped': 'The vault is locked.',
+  'agent.serving': 'The vault is held open until {until} (UTC). Ctrl-C locks it.',
+  'agent.locked': 'The vault is locked, and every grant has ended.',
+  'agent.asked': 'Code {code}: {program} wants to {what}.',
+  'agent.prompt': '{code}: y for this once, a time like 10m, anything else refuses it:',
+} as const;

@@ -1,0 +1,181 @@
+/** A vault with a key at a real sandbox, `augno-vault agent` in a process of its own, and programs that ask it. */
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { agentAddress, addressSources, type AgentAddress } from '../../../../electron/agent/address.ts';
+import { createVault } from '../../../../electron/vault/index.ts';
+import { KDF_CEILING, KDF_FLOOR } from '../../../../electron/vault/crypto/kdf.ts';
+import { runCommand, type CommandResult } from '../../providers/augno/support/command.ts';
+import { PASSWORD, password, World } from '../../providers/augno/support/world.ts';
+
+export const CLI = path.resolve(import.meta.dirname, '../../../../dist/cli.js');
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  /** Resolves once either stream holds it. */
+  readonly until: (words: string | RegExp) => Promise<string>;
+  readonly ended: Promise<number | null>;
+}
+
+/** Follows a process by what it says, not by the clock. */
+export function start(command: string, args: readonly string[], options: SpawnOptions = {}): Running {
+  const child = spawn(command, [...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString('utf8');
+    tell();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString('utf8');
+    tell();
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      resolve(code);
+      tell();
+    });
+  });
+  const until = (words: string | RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const text = out + err;
+        const found =
+          typeof words === 'string' ? (text.includes(words) ? words : null) : (words.exec(text)?.[0] ?? null);
+        if (found !== null) resolve(found);
+        else if (child.exitCode !== null && child.stdout.readableEnded && child.stderr.readableEnded)
+          reject(new Error(`It ended before it said ${String(words)}: ${text}`));
+        else return;
+        listeners.delete(look);
+      };
+      listeners.add(look);
+      look();
+    });
+  return { child, out: () => out, err: () => err, until, ended };
+}
+
+export class AgentWorld {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'agent-'));
+  readonly vault: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly address: AgentAddress;
+  erp!: { readonly id: string; readonly secret: string };
+  agent!: Running;
+  readonly #world: World;
+  readonly #running: ChildProcess[] = [];
+
+  private constructor(world: World) {
+    this.#world = world;
+    this.vault = path.join(this.folder, 'v');
+    const runtime = path.join(this.folder, 'run');
+    mkdirSync(runtime, { mode: 0o700 });
+    const { NODE_OPTIONS: _options, CI: _ci, ...rest } = process.env;
+    this.environment = {
+      ...rest,
+      XDG_RUNTIME_DIR: runtime,
+      AUGNO_VAULT_DIR: this.vault,
+      LANG: 'C.UTF-8',
+    };
+    this.address = agentAddress(this.vault, {
+      ...addressSources(),
+      environment: { XDG_RUNTIME_DIR: runtime },
+    });
+  }
+
+  static async start(): Promise<AgentWorld> {
+    const agents = new AgentWorld(await World.start());
+    const { vault } = await createVault({
+      folder: agents.vault,
+      name: 'Agent',
+      password: password(),
+      actor: 'command',
+      withRecoveryKey: false,
+      kdf: { choose: () => Promise.resolve(KDF_FLOOR), floor: KDF_FLOOR, ceiling: KDF_CEILING },
+    });
+    vault.close();
+    const { url } = agents.sandbox;
+    await agents.withPassword(
+      ['connect', '--url', url, '--name', 'Test'],
+      agents.#world.account('test').adminKey,
+    );
+    const made = ['keys', 'create', '--name', 'ERP', '--role', 'Admin', '--reveal', '--json'];
+    agents.erp = (await agents.withPassword(made)).json();
+    await agents.startAgent();
+    return agents;
+  }
+
+  get sandbox(): World['sandbox'] {
+    return this.#world.sandbox;
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** As a person at a terminal does who gives the password. */
+  withPassword(args: readonly string[], ...secrets: string[]): Promise<CommandResult> {
+    return runCommand(this.vault, args, [PASSWORD, ...secrets]);
+  }
+
+  async startAgent(): Promise<void> {
+    this.agent = this.command(['agent', '--password-stdin']);
+    this.agent.child.stdin!.end(`${PASSWORD}\n`);
+    await this.agent.until('is held open');
+  }
+
+  /** The built command, started by this test's own process. */
+  command(args: readonly string[], options: SpawnOptions = {}): Running {
+    return this.#keep(start(process.execPath, ['--', CLI, ...args], { env: this.environment, ...options }));
+  }
+
+  /** The same, started by `program`, which runs a script that waits for it. */
+  script(name: string, args: readonly string[], program = '/bin/sh'): Running {
+    const words = [process.execPath, '--', CLI, ...args].map((word) => `'${word}'`).join(' ');
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `${words} < /dev/null\nexit $?\n`);
+    chmodSync(file, 0o700);
+    return this.#keep(start(program, [file], { env: this.environment }));
+  }
+
+  #keep(running: Running): Running {
+    this.#running.push(running.child);
+    return running;
+  }
+
+  /** What a person does at another terminal. @returns the exit code */
+  async agentCommand(args: readonly string[]): Promise<Running> {
+    const running = this.command(['agent', ...args, '--password-stdin']);
+    running.child.stdin!.end(`${PASSWORD}\n`);
+    await running.ended;
+    return running;
+  }
+
+  /** Says yes to whatever `asking` shows. @returns the code */
+  async approve(asking: Running, ...options: readonly string[]): Promise<string> {
+    const code = await asking.until(/\d{3}-\d{3}/);
+    const said = await this.agentCommand(['approve', code, ...options]);
+    if ((await said.ended) !== 0) throw new Error(said.err());
+    return code;
+  }
+
+  /** Newest first, what the log says in words. */
+  async log(): Promise<readonly string[]> {
+    const { entries } = (await this.withPassword(['audit', '--json'])).json<{
+      entries: readonly { readonly detail: string | null }[];
+    }>();
+    return entries.map(({ detail }) => detail ?? '');
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.#running) if (child.exitCode === null) child.kill('SIGKILL');
+    await this.#world.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
