@@ -32,6 +32,7 @@ import type { Profile } from './settings.ts';
 import { askAboutAddresses } from './address-question.ts';
 import { createQuestions } from './questions.ts';
 import { createQuestionService } from './question-service.ts';
+import { followTextMenus } from './text-menu.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { requireFeedAddress } from './update-manifest.ts';
 import { MATTER_COLLECTIONS, shownChanges } from './shown-changes.ts';
@@ -115,6 +116,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
+  followTextMenus(() => wordsOf(profile));
   const notices = createNoticeService({
     profile,
     profileFolder: options.profileFolder,

@@ -15,6 +15,8 @@ export interface AppStore {
   /** The dialog that restores a backup is open; it outlives the change from the first screen to the unlock screen. */
   readonly restoring: boolean;
   readonly load: () => Promise<void>;
+  /** A password was sent, and its answer is not here yet. */
+  readonly unlocking: boolean;
   readonly setOnboarding: (onboarding: boolean) => void;
   readonly setRestoring: (restoring: boolean) => void;
 }
@@ -26,6 +28,7 @@ export const useAppStore = create<AppStore>((set) => ({
   locksAt: null,
   onboarding: false,
   restoring: false,
+  unlocking: false,
   load: async () => {
     const reply = await call('app.state', undefined);
     if (reply.ok) set({ state: reply.value, error: null });

@@ -73,6 +73,8 @@ export type DialogRequest =
 
 export interface NavigationStore {
   readonly route: Route;
+  /** Screens that led here, the last one last. */
+  readonly before: readonly Route[];
   readonly keyId: string | null;
   readonly guideId: string | null;
   /** A help page's id; null: the first. */
@@ -87,6 +89,8 @@ export interface NavigationStore {
   readonly openGuide: (guideId: string) => void;
   readonly openHelp: (article: string | null) => void;
   readonly closeKey: () => void;
+  /** One step: from a key's details to the list, else to the screen of before. @returns whether there was a step */
+  readonly back: () => boolean;
   readonly chooseConnection: (connectionId: string | null) => void;
   readonly openDialog: (dialog: DialogRequest) => void;
   readonly closeDialog: () => void;
@@ -94,8 +98,19 @@ export interface NavigationStore {
   readonly toggleSidebar: () => void;
 }
 
-export const useNavigation = create<NavigationStore>((set) => ({
+const MOST_BEFORE = 20;
+
+type Place = Pick<NavigationStore, 'route' | 'before'>;
+
+/** To a screen, with the way back kept. */
+function to(route: Route): (place: Place) => Place {
+  return (place) =>
+    route === place.route ? place : { route, before: [...place.before, place.route].slice(-MOST_BEFORE) };
+}
+
+export const useNavigation = create<NavigationStore>((set, get) => ({
   route: 'keys',
+  before: [],
   keyId: null,
   guideId: null,
   helpArticle: null,
@@ -103,11 +118,18 @@ export const useNavigation = create<NavigationStore>((set) => ({
   dialog: null,
   paletteOpen: false,
   sidebarCollapsed: false,
-  go: (route) => set({ route }),
-  openKey: (keyId) => set({ route: 'keys', keyId }),
-  openHelp: (helpArticle) => set({ route: 'help', helpArticle, dialog: null }),
-  openGuide: (guideId) => set({ route: 'guide', guideId, dialog: null }),
+  go: (route) => set(to(route)),
+  openKey: (keyId) => set((place) => ({ ...to('keys')(place), keyId })),
+  openHelp: (helpArticle) => set((place) => ({ ...to('help')(place), helpArticle, dialog: null })),
+  openGuide: (guideId) => set((place) => ({ ...to('guide')(place), guideId, dialog: null })),
   closeKey: () => set({ keyId: null }),
+  back: () => {
+    const { route, keyId, before } = get();
+    if (route === 'keys' && keyId !== null) set({ keyId: null });
+    else if (before.length > 0) set({ route: before.at(-1) ?? route, before: before.slice(0, -1) });
+    else return false;
+    return true;
+  },
   chooseConnection: (connectionId) => set({ connectionId, keyId: null }),
   openDialog: (dialog) => set({ dialog, paletteOpen: false }),
   closeDialog: () => set({ dialog: null }),

@@ -6,6 +6,8 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { useAppStore } from '../lib/app-store.ts';
 import { IdleWarning } from './idle-warning.tsx';
+import { keepFocus } from '../lib/keep-focus.ts';
+import { followTyping } from './palette-store.ts';
 import { resolveLanguage, useText, VaultIntlProvider } from '../lib/intl.tsx';
 
 const FirstRun = lazy(() =>
@@ -49,6 +51,15 @@ function Screen(): ReactElement | null {
 export function AppRoot(): ReactElement {
   const settings = useAppStore((store) => store.state?.settings);
   const restoring = useAppStore((store) => store.restoring);
+  useEffect(
+    () =>
+      followTyping(() => {
+        const { state, onboarding, unlocking } = useAppStore.getState();
+        return unlocking || (state?.phase === 'unlocked' && !onboarding);
+      }),
+    [],
+  );
+  useEffect(keepFocus, []);
   const theme = settings?.theme ?? 'system';
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];

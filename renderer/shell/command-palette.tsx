@@ -1,192 +1,168 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
+import { KeyRound } from 'lucide-react';
 import {
-  ArrowRight,
-  Bookmark,
-  FolderSearch,
-  KeyRound,
-  KeySquare,
-  Keyboard,
-  Lock,
-  PackageX,
-  Plug,
-  Plus,
-  RefreshCw,
-  ShieldCheck,
-  Trash2,
-  UserMinus,
-} from 'lucide-react';
-import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+  useEffect,
+  useId,
+  useMemo,
+  useCallback,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
+import type { KeySummary } from '../../shared/domain.ts';
+import { MINUTE_MS } from '../../shared/times.ts';
 import { useArticles } from '../features/help/use-articles.ts';
+import { KEY_ACTION_IDS, useKeyActions, type KeyActionId } from '../features/keys/key-actions.tsx';
 import { redactedTail } from '../features/keys/redacted-tail.ts';
 import { matchesSearch, parseSearch } from '../features/keys/search.ts';
-import { applyView } from '../features/keys/saved-view.ts';
-import { useKeys } from '../features/keys/store.ts';
+import { useKeys, useKeyView } from '../features/keys/store.ts';
 import { useFollowed, useViews } from '../features/keys/upkeep-store.ts';
+import { useAppStore } from '../lib/app-store.ts';
+import { useText, type TextFunction } from '../lib/intl.tsx';
+import { useNavigation } from '../lib/navigation-store.ts';
 import { classes } from '../ui/classes.ts';
 import { ModeMark, StatusBadge } from '../ui/marks.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { call } from '../lib/bridge.ts';
-import { flowCommands, helpCommands } from './palette-flows.tsx';
-import { useText, type TextFunction } from '../lib/intl.tsx';
-import { useNavigation, type Route } from '../lib/navigation-store.ts';
+import { fixedCommands, viewCommands, type Command } from './palette-commands.tsx';
+import { helpCommands } from './palette-flows.tsx';
+import { matchesLabel, readVerbs, recentFirst, type Verb } from './palette-search.ts';
+import { usePalette } from './palette-store.ts';
+import { shortcutText } from '../lib/shortcut-text.ts';
 import styles from './command-palette.module.css';
-import { MINUTE_MS } from '../../shared/times.ts';
 
 const c = classes(styles);
 /** More than fits on the screen is not read; typing narrows it. */
 const MOST_KEYS = 12;
-const ROUTES: readonly Route[] = ['overview', 'keys', 'review', 'findings', 'activity', 'settings'];
+/** Keys that one verb is offered for. */
+const MOST_FOR_VERB = 6;
 
-interface Command {
-  readonly id: string;
-  readonly group: string;
-  readonly label: string;
-  readonly icon: ReactElement;
-  readonly aside?: ReactElement;
-  readonly run: () => void;
+function About({ entry }: { readonly entry: KeySummary }): ReactElement {
+  return (
+    <>
+      <code className="muted">{redactedTail(entry.redacted)}</code>
+      <StatusBadge status={entry.status} />
+      <ModeMark mode={entry.mode} />
+    </>
+  );
 }
 
-function fixedCommands(t: TextFunction): readonly Command[] {
-  const { go, openDialog } = useNavigation.getState();
-  const act = t('palette.actions');
-  const sync = (): void => void call('connections.sync', { connectionId: null });
-  return [
-    {
-      id: 'new',
-      group: act,
-      label: t('keys.new'),
-      icon: <Plus aria-hidden />,
-      run: () => openDialog({ kind: 'create-key' }),
-    },
-    {
-      id: 'service-key',
-      group: act,
-      label: t('providers.add-key'),
-      icon: <KeySquare aria-hidden />,
-      run: () => openDialog({ kind: 'add-service-key', serviceId: null }),
-    },
-    {
-      id: 'scan',
-      group: act,
-      label: t('palette.scan'),
-      icon: <FolderSearch aria-hidden />,
-      run: () => go('findings'),
-    },
-    { id: 'sync', group: act, label: t('status-line.sync-now'), icon: <RefreshCw aria-hidden />, run: sync },
-    {
-      id: 'connect',
-      group: act,
-      label: t('connect.title'),
-      icon: <Plug aria-hidden />,
-      run: () => openDialog({ kind: 'connect' }),
-    },
-    {
-      id: 'password',
-      group: act,
-      label: t('settings.change-password'),
-      icon: <ShieldCheck aria-hidden />,
-      run: () => openDialog({ kind: 'change-password' }),
-    },
-    {
-      id: 'lock',
-      group: act,
-      label: t('shell.lock-vault'),
-      icon: <Lock aria-hidden />,
-      run: () => void call('vault.lock', undefined),
-    },
-    {
-      id: 'shortcuts',
-      group: act,
-      label: t('shortcuts.title'),
-      icon: <Keyboard aria-hidden />,
-      run: () => openDialog({ kind: 'shortcuts' }),
-    },
-    ...flowCommands(t),
-    {
-      id: 'someone-left',
-      group: act,
-      label: t('people.open'),
-      icon: <UserMinus aria-hidden />,
-      run: () => openDialog({ kind: 'someone-left' }),
-    },
-    {
-      id: 'trash',
-      group: act,
-      label: t('trash.open'),
-      icon: <Trash2 aria-hidden />,
-      run: () => openDialog({ kind: 'trash' }),
-    },
-    {
-      id: 'kept-replies',
-      group: act,
-      label: t('kept.open'),
-      icon: <PackageX aria-hidden />,
-      run: () => openDialog({ kind: 'kept-replies' }),
-    },
-    ...ROUTES.map((route) => ({
-      id: `go-${route}`,
-      group: t('palette.go-to'),
-      label: t(`nav.${route}`),
-      icon: <ArrowRight aria-hidden />,
-      run: () => go(route),
-    })),
-  ];
+function verbsOf(t: TextFunction): readonly Verb<KeyActionId>[] {
+  // The English name works in every language: it is what the command calls it, and what documents say.
+  return KEY_ACTION_IDS.map((id) => ({ id, words: [id.replace('-', ' '), t(`action.words-${id}`)] }));
+}
+
+/** The key that is at hand: the one that is marked, or else the one that is open. */
+function useKeyAtHand(keys: readonly KeySummary[]): KeySummary | null {
+  const openId = useNavigation((store) => store.keyId);
+  const marked = useKeyView((store) => store.marked);
+  const [only] = marked.size === 1 ? marked : [openId];
+  return keys.find(({ id }) => id === only) ?? null;
+}
+
+function useCommands(search: string): readonly Command[] {
+  const t = useText();
+  const now = useNow(MINUTE_MS);
+  const keys = useKeys((store) => store.items);
+  const articles = useArticles();
+  const { items: views, load } = useViews();
+  useFollowed(load);
+  const recent = usePalette((store) => store.recent);
+  const actionsOf = useKeyActions();
+  const atHand = useKeyAtHand(keys);
+  return useMemo(() => {
+    const commandsOf = (key: KeySummary, only: KeyActionId | null): Command[] =>
+      actionsOf(key)
+        .filter(({ id }) => only === null || id === only)
+        .map((action) => ({
+          id: `${action.id} ${key.id}`,
+          group: only === null ? key.name : t(`action.${action.id}`),
+          label: t('palette.act', { action: t(`action.${action.id}`), name: key.name }),
+          icon: action.icon,
+          shortcut: action.shortcut,
+          aside: <About entry={key} />,
+          run: action.run,
+        }));
+    const fixed = [...viewCommands(t, views), ...fixedCommands(t)];
+    if (search.trim() === '') {
+      const known = [...(atHand === null ? [] : commandsOf(atHand, null)), ...fixed];
+      const before = keys.flatMap((key) => (recent.some((id) => id.endsWith(` ${key.id}`)) ? [key] : []));
+      const all = new Map(
+        [...known, ...before.flatMap((key) => [...commandsOf(key, null), openKeyCommand(key)])].map(
+          (command) => [command.id, command],
+        ),
+      );
+      const last = recent.flatMap((id) => all.get(id) ?? []).slice(0, 5);
+      const shown = new Set(last.map(({ id }) => id));
+      return [
+        ...last.map((command) => ({ ...command, group: t('palette.recent') })),
+        ...known.filter(({ id }) => !shown.has(id)),
+      ];
+    }
+    const matching = (text: string, most: number): KeySummary[] => {
+      const query = parseSearch(text);
+      const found: KeySummary[] = [];
+      for (const key of keys) {
+        if (found.length === most) break;
+        if (matchesSearch(key, query, now)) found.push(key);
+      }
+      return found;
+    };
+    const spoken = readVerbs(search, verbsOf(t)).flatMap(({ verb, rest }) => {
+      const about = rest === '' ? (atHand === null ? [] : [atHand]) : matching(rest, MOST_FOR_VERB);
+      return recentFirst(
+        about.flatMap((key) => commandsOf(key, verb)),
+        recent,
+      );
+    });
+    const opened = recentFirst(matching(search, MOST_KEYS).map(openKeyCommand), recent);
+    return [
+      ...spoken,
+      ...opened,
+      ...recentFirst(
+        fixed.filter(({ label, words = '' }) => matchesLabel(`${label} ${words}`, search)),
+        recent,
+      ),
+      ...helpCommands(t, articles, search),
+    ];
+
+    function openKeyCommand(key: KeySummary): Command {
+      return {
+        id: `key ${key.id}`,
+        group: t('nav.keys'),
+        label: key.name,
+        icon: <KeyRound aria-hidden />,
+        aside: <About entry={key} />,
+        run: () => useNavigation.getState().openKey(key.id),
+      };
+    }
+  }, [search, keys, views, t, now, articles, recent, actionsOf, atHand]);
 }
 
 export function CommandPalette(): ReactElement {
   const t = useText();
   const id = useId();
-  const { setPaletteOpen, openKey } = useNavigation();
-  const keys = useKeys((store) => store.items);
-  const [search, setSearch] = useState('');
+  const setPaletteOpen = useNavigation((store) => store.setPaletteOpen);
+  const mac = useAppStore((store) => store.state?.platform === 'darwin');
+  const ready = useKeys((store) => store.status !== 'idle');
+  const { search, entered, setSearch, setEntered, done } = usePalette();
   const [position, setPosition] = useState(0);
-  const now = useNow(MINUTE_MS);
-  const articles = useArticles();
-  const { items: views, load } = useViews();
-  useFollowed(load);
-
-  const commands = useMemo(() => {
-    const wanted = search.trim().toLowerCase();
-    const fixed = [
-      ...views.map((view): Command => ({
-        id: `view-${view.id}`,
-        group: t('views.title'),
-        label: view.name,
-        icon: <Bookmark aria-hidden />,
-        run: () => applyView(view),
-      })),
-      ...fixedCommands(t),
-    ].filter((command) => command.label.toLowerCase().includes(wanted));
-    if (wanted === '') return fixed;
-    const query = parseSearch(search);
-    const found: Command[] = [];
-    for (const key of keys) {
-      if (found.length === MOST_KEYS) break;
-      if (!matchesSearch(key, query, now)) continue;
-      found.push({
-        id: key.id,
-        group: t('nav.keys'),
-        label: key.name,
-        icon: <KeyRound aria-hidden />,
-        aside: (
-          <>
-            <code className="muted">{redactedTail(key.redacted)}</code>
-            <StatusBadge status={key.status} />
-            <ModeMark mode={key.mode} />
-          </>
-        ),
-        run: () => openKey(key.id),
-      });
-    }
-    return [...found, ...fixed, ...helpCommands(t, articles, search)];
-  }, [search, keys, views, t, openKey, now, articles]);
+  const commands = useCommands(search);
+  // As soon as it is there, and not when the dialog has come in: until then keys go another way.
+  const takeFocus = useCallback((field: HTMLInputElement | null) => field?.focus(), []);
 
   const current = Math.min(position, commands.length - 1);
   const run = (command: Command | undefined): void => {
     if (command === undefined) return;
     setPaletteOpen(false);
+    done(command.id);
     command.run();
   };
+  // Enter came before the keys did.
+  useEffect(() => {
+    if (!entered || !ready) return;
+    setEntered(false);
+    run(commands[0]);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && commands.length > 0) {
@@ -196,7 +172,8 @@ export function CommandPalette(): ReactElement {
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      run(commands[current]);
+      if (ready) run(commands[current]);
+      else setEntered(true);
     }
   };
 
@@ -206,7 +183,9 @@ export function CommandPalette(): ReactElement {
         <Base.Backdrop className={c('backdrop')} />
         <Base.Popup className={c('popup')} aria-label={t('palette.open')}>
           <input
+            ref={takeFocus}
             role="combobox"
+            data-palette="search"
             aria-expanded
             aria-controls={`${id}-list`}
             aria-activedescendant={commands.length === 0 ? undefined : `${id}-${current}`}
@@ -226,7 +205,7 @@ export function CommandPalette(): ReactElement {
             {commands.map((command, index) => (
               <div key={command.id} role="presentation">
                 {commands[index - 1]?.group === command.group ? null : (
-                  <div className={c('group')} role="presentation">
+                  <div className={c('group', 'truncate')} role="presentation">
                     {command.group}
                   </div>
                 )}
@@ -241,6 +220,9 @@ export function CommandPalette(): ReactElement {
                   {command.icon}
                   <span className={c('label', 'truncate')}>{command.label}</span>
                   {command.aside}
+                  {(command.shortcut ?? null) === null ? null : (
+                    <kbd className={c('kbd')}>{shortcutText(command.shortcut ?? '', mac)}</kbd>
+                  )}
                 </div>
               </div>
             ))}

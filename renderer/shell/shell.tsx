@@ -22,6 +22,7 @@ import { CopiesBar } from './copies-bar.tsx';
 import { DraftsBar } from './drafts-bar.tsx';
 import { useText } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
+import { openPalette } from './palette-store.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -98,7 +99,7 @@ function useVaultContent(): void {
 
 export function Shell(): ReactElement {
   const t = useText();
-  const { route, dialog, paletteOpen, sidebarCollapsed, setPaletteOpen } = useNavigation();
+  const { route, dialog, paletteOpen, sidebarCollapsed } = useNavigation();
   const platform = useAppStore((store) => store.state?.platform);
   useVaultContent();
   useShortcuts();
@@ -109,7 +110,7 @@ export function Shell(): ReactElement {
         <div className={c('main')}>
           <header className={c('top')}>
             <h1 className="truncate">{t(`nav.${route}`)}</h1>
-            <button type="button" className={c('palette-button')} onClick={() => setPaletteOpen(true)}>
+            <button type="button" className={c('palette-button')} onClick={openPalette}>
               <Search aria-hidden />
               <span className="truncate">{t('palette.open')}</span>
               <kbd className={c('key-hint')}>{platform === 'darwin' ? '⌘K' : 'Ctrl K'}</kbd>

@@ -4,33 +4,26 @@ import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useAppStore } from '../lib/app-store.ts';
 import { useText } from '../lib/intl.tsx';
+import { KEY_ACTION_IDS, KEY_SHORTCUTS } from '../features/keys/key-actions.tsx';
+import { shortcutText } from '../lib/shortcut-text.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import styles from './command-palette.module.css';
 
 const c = classes(styles);
 
-function shownKeys(keys: string, mac: boolean): string {
-  if (keys === 'Shift+?') return '?';
-  return keys
-    .split(' ')
-    .map((part) =>
-      part
-        .split('+')
-        .map((key) => (key === '$mod' ? (mac ? '⌘' : 'Ctrl') : key.toUpperCase()))
-        .join(mac ? '' : '+'),
-    )
-    .join(' ');
-}
-
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const mac = useAppStore((store) => store.state?.platform === 'darwin');
   const lists: readonly (readonly [string, string])[] = [
-    ...SHORTCUTS.map(
-      (shortcut) => [shownKeys(shortcut.shown ?? shortcut.keys, mac), t(shortcut.label)] as const,
+    ...SHORTCUTS.filter(({ hidden }) => hidden !== true).map(
+      (shortcut) => [shortcutText(shortcut.shown ?? shortcut.keys, mac), t(shortcut.label)] as const,
     ),
+    ...KEY_ACTION_IDS.flatMap((id) => {
+      const keys = KEY_SHORTCUTS[id];
+      return keys === undefined ? [] : [[shortcutText(keys, mac), t(`action.${id}`)] as const];
+    }),
     ['↑ ↓', t('shortcuts.move')],
-    ['Enter', t('shortcuts.open')],
+    [t('shortcuts.letters-keys'), t('shortcuts.letters')],
     [t('shortcuts.space'), t('shortcuts.mark')],
     ['Shift+↑ ↓', t('shortcuts.mark-range')],
     [mac ? '⌘A' : 'Ctrl+A', t('shortcuts.mark-all')],

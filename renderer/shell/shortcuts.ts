@@ -5,12 +5,15 @@ import { changeTextSize } from '../features/settings/text-size.ts';
 import { call } from '../lib/bridge.ts';
 import type { MessageId } from '../lib/messages/en.ts';
 import { useNavigation, type NavigationStore } from '../lib/navigation-store.ts';
+import { openPalette } from './palette-store.ts';
 
 export interface Shortcut {
   /** In tinykeys' notation; `$mod` is ⌘ on macOS and Ctrl elsewhere. */
   readonly keys: string;
   /** Where the notation says it badly. */
   readonly shown?: string;
+  /** Another way to type the same, which is not listed. */
+  readonly hidden?: boolean;
   readonly label: MessageId;
   readonly run: () => void;
   /** Works while a text field has the focus. */
@@ -19,12 +22,25 @@ export interface Shortcut {
 
 const navigation = useNavigation.getState;
 
+/** The screen may have to come first. */
+function searchKeys(tries = 50): void {
+  if (navigation().route !== 'keys') navigation().go('keys');
+  const field = document.querySelector<HTMLInputElement>('#key-search');
+  if (field === null) {
+    if (tries > 0) requestAnimationFrame(() => searchKeys(tries - 1));
+    return;
+  }
+  field.focus();
+  field.select();
+}
+
 export const SHORTCUTS: readonly Shortcut[] = [
   {
     keys: '$mod+k',
     label: 'palette.open',
     whileTyping: true,
-    run: () => navigation().setPaletteOpen(!navigation().paletteOpen),
+    // It is heard before all others, also while the shell is still on its way: `followTyping`.
+    run: openPalette,
   },
   {
     keys: '$mod+l',
@@ -38,14 +54,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
     whileTyping: true,
     run: () => navigation().openDialog({ kind: 'create-key' }),
   },
-  {
-    keys: '/',
-    label: 'keys.search',
-    run: () => {
-      navigation().go('keys');
-      setTimeout(() => document.getElementById('key-search')?.focus(), 0);
-    },
-  },
+  { keys: '$mod+f', label: 'keys.search', whileTyping: true, run: () => searchKeys() },
+  // Heard by its character: on a German keyboard it is with Shift.
+  { keys: 'Shift+/', hidden: true, label: 'keys.search', run: () => searchKeys() },
+  { keys: '/', label: 'keys.search', run: () => searchKeys() },
   { keys: 'g o', label: 'nav.overview', run: () => navigation().go('overview') },
   { keys: 'g k', label: 'nav.keys', run: () => navigation().go('keys') },
   { keys: 'g r', label: 'nav.review', run: () => navigation().go('review') },
@@ -96,8 +108,29 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
+/** Something was typed there that a step back would take away from sight. */
+function holdsTypedText({ target }: KeyboardEvent): boolean {
+  return (
+    (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) &&
+    /^(?:text|search|password|textarea|number|url|email)$/.test(target.type) &&
+    target.value !== ''
+  );
+}
+
+/** Goes back a step, unless something nearer to the pressed key has taken it: a menu, a dialog, marks, a search. */
+function onEscape(event: KeyboardEvent): void {
+  const { dialog, paletteOpen, back } = navigation();
+  if (event.key !== 'Escape' || event.defaultPrevented || dialog !== null || paletteOpen) return;
+  if (holdsTypedText(event) || document.querySelector('[role="menu"], [role="listbox"]') !== null) return;
+  if (back()) event.preventDefault();
+}
+
 /** Single letters must not fire while somebody types, nor anything behind a dialog. */
 export function useShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onEscape);
+    return () => window.removeEventListener('keydown', onEscape);
+  }, []);
   useEffect(
     () =>
       tinykeys(

@@ -1,6 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { useAppStore } from '../lib/app-store.ts';
+import { shortcutText } from '../lib/shortcut-text.ts';
 import { classes } from './classes.ts';
 import styles from './popup.module.css';
 
@@ -31,10 +33,20 @@ export interface MenuItemProps {
   readonly children: ReactNode;
   readonly danger?: boolean;
   readonly disabled?: boolean;
+  /** In tinykeys' notation; said, not heard here. */
+  readonly shortcut?: string | null;
   readonly onSelect: () => void;
 }
 
-export function MenuItem({ icon, children, danger, disabled, onSelect }: MenuItemProps): ReactElement {
+export function MenuItem({
+  icon,
+  children,
+  danger,
+  disabled,
+  shortcut = null,
+  onSelect,
+}: MenuItemProps): ReactElement {
+  const mac = useAppStore((store) => store.state?.platform === 'darwin');
   return (
     <Base.Item
       className={c('item', danger === true && 'item-danger')}
@@ -43,6 +55,7 @@ export function MenuItem({ icon, children, danger, disabled, onSelect }: MenuIte
     >
       {icon}
       <span className={c('item-text', 'truncate')}>{children}</span>
+      {shortcut === null ? null : <kbd className={c('item-hint')}>{shortcutText(shortcut, mac)}</kbd>}
     </Base.Item>
   );
 }

@@ -32,6 +32,11 @@ export const de: MainMessages = {
   'tray.lock': 'Jetzt sperren',
   'tray.quit': 'Beenden',
 
+  'text.cut': 'Ausschneiden',
+  'text.copy': 'Kopieren',
+  'text.paste': 'Einfügen',
+  'text.select-all': 'Alles auswählen',
+
   'notice.expiry': (name, days, over) =>
     over ? `${name} ist ${inDays(days)} abgelaufen` : `${name} läuft ${inDays(days)} ab`,
   'notice.revocation': (name, days, over) =>

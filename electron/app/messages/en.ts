@@ -22,6 +22,11 @@ export const en = {
   'tray.lock': 'Lock now',
   'tray.quit': 'Quit',
 
+  'text.cut': 'Cut',
+  'text.copy': 'Copy',
+  'text.paste': 'Paste',
+  'text.select-all': 'Select all',
+
   'notice.expiry': (name: string, days: number, over: boolean): string =>
     over ? `${name} expired ${inDays(days)}` : `${name} expires ${inDays(days)}`,
   'notice.revocation': (name: string, days: number, over: boolean): string =>

@@ -45,7 +45,7 @@ export function CommandSection(): ReactElement {
   const isCurrent = state?.found?.version === state?.appVersion;
   const changeable = state?.found?.changeableByOthers ?? null;
   return (
-    <section className={s('section')}>
+    <section id="settings-command" className={s('section')}>
       <h2>{t('command.title')}</h2>
       <div className={s('card')}>
         <div className={s('row')}>

@@ -95,6 +95,7 @@ export function NotesSection({
         <TextField
           optional
           label={t('detail.alias')}
+          data-field="key-alias"
           maxLength={255}
           value={alias}
           placeholder={detail.apiName}

@@ -10,6 +10,9 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { KeyMenuItems } from './key-menu-items.tsx';
+import { useKeyShortcuts } from './use-key-shortcuts.ts';
 import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -65,6 +68,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
   const t = useText();
   const { closeKey } = useNavigation();
   const { detail, error, load } = useKeyDetail(keyId);
+  const onShortcut = useKeyShortcuts();
   if (detail === null) {
     return (
       <div className={c('padded')}>
@@ -84,14 +88,16 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
   }
   const { abilities } = detail.provider;
   return (
-    <div className={c('panel')}>
+    <div className={c('panel')} tabIndex={-1} onKeyDown={(event) => onShortcut(event, detail)}>
       <DetailHeader detail={detail} />
       <div className={c('scroll')} tabIndex={-1}>
         <Notices detail={detail} />
         {detail.secretHeld ? (
-          <section className={c('section')} aria-label={t('detail.secret')}>
-            <SecretView keyId={detail.id} redacted={detail.redacted} />
-          </section>
+          <ContextMenu onAsk={() => true} items={<KeyMenuItems entry={detail} />}>
+            <section className={c('section')} aria-label={t('detail.secret')}>
+              <SecretView keyId={detail.id} redacted={detail.redacted} />
+            </section>
+          </ContextMenu>
         ) : null}
         {detail.rotation === null ? null : <RotationSection detail={detail} rotation={detail.rotation} />}
         {abilities.lists ? (

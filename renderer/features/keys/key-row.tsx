@@ -1,4 +1,4 @@
-import { LockKeyhole } from 'lucide-react';
+import { Copy, LockKeyhole } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
@@ -70,8 +70,20 @@ export const KeyRow = memo(function KeyRow({
       <div role="gridcell" className={c('status')}>
         <StatusBadge status={entry.status} />
       </div>
-      <div role="gridcell" className={c('redacted', 'truncate', 'mono', 'muted')}>
-        {entry.redacted}
+      <div role="gridcell" className={c('redacted')}>
+        <span className="truncate mono muted">{entry.redacted}</span>
+        {entry.secretHeld ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            data-copy
+            className={c('copy')}
+            aria-label={t('palette.act', { action: t('action.copy'), name: entry.name })}
+            title={t('action.copy')}
+          >
+            <Copy aria-hidden />
+          </button>
+        ) : null}
       </div>
       <div role="gridcell" className={c('role', 'truncate')} title={entry.roleName ?? undefined}>
         {entry.roleName ?? '–'}

@@ -14,6 +14,11 @@ import { isPendingId } from '../../../shared/pending-keys.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { createJump } from './jump.ts';
+import { useKeyActions, type KeyActionId } from './key-actions.tsx';
+import { KeyMenuItems } from './key-menu-items.tsx';
 import { SORT_COLUMNS, type SortColumn } from './key-list.ts';
 import { KeyRow } from './key-row.tsx';
 import { useKeyView } from './store.ts';
@@ -87,7 +92,7 @@ export const KeyTable = memo(function KeyTable({
 }): ReactElement {
   const t = useText();
   const grid = useRef<HTMLDivElement>(null);
-  const { keyId, openKey, closeKey } = useNavigation();
+  const { keyId, openKey } = useNavigation();
   const { marked, mark, hidden } = useKeyView();
   const [activeId, setActiveId] = useState<string | null>(keyId);
   /** Where a range that is marked with Shift begins. */
@@ -138,9 +143,23 @@ export const KeyTable = memo(function KeyTable({
     if (keyId !== null && !extend) openKey(id);
   };
 
+  const names = useMemo(() => keys.map(({ name }) => name), [keys]);
+  const [jump] = useState(() => createJump('g', 'okrfas'));
+  const actionsOf = useKeyActions();
+  /** Does it with the key that the keyboard stands on, if it can be done. */
+  const act = (event: KeyboardEvent, action: KeyActionId): void => {
+    event.preventDefault();
+    const key = keys[activeIndex];
+    if (key === undefined) return;
+    const possible = actionsOf(key).find(({ id }) => id === action);
+    if (possible !== undefined) possible.run();
+    else if (action === 'copy') showToast(t('action.not-held', { name: key.name }));
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // Keys that are pressed on the buttons of the head are theirs.
     if (event.target !== event.currentTarget) return;
+    const modified = event.ctrlKey || event.metaKey;
     const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
     const target: Readonly<Record<string, number>> = {
       ArrowDown: activeIndex + 1,
@@ -154,7 +173,11 @@ export const KeyTable = memo(function KeyTable({
     if (next !== undefined) {
       event.preventDefault();
       moveTo(next, event.shiftKey);
-    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+    } else if (modified && event.key.toLowerCase() === 'c') {
+      act(event, event.shiftKey ? 'copy-id' : 'copy');
+    } else if (event.key === 'F2') {
+      act(event, 'alias');
+    } else if (modified && event.key.toLowerCase() === 'a') {
       event.preventDefault();
       mark(new Set(keys.map((key) => key.id)));
     } else if (event.key === ' ') {
@@ -164,9 +187,12 @@ export const KeyTable = memo(function KeyTable({
       event.preventDefault();
       const id = idAt(activeIndex);
       if (id !== null) openKey(id);
-    } else if (event.key === 'Escape') {
-      if (marked.size > 0) mark(new Set());
-      else closeKey();
+    } else if (event.key === 'Escape' && marked.size > 0) {
+      event.preventDefault();
+      mark(new Set());
+    } else if (!modified && !event.altKey && /^[\p{L}\p{N}]$/u.test(event.key)) {
+      const index = jump.type(event.key, names, activeIndex, Date.now());
+      if (index !== null) moveTo(index, false);
     }
   };
   const onMark = (index: number, event: MouseEvent): void => {
@@ -181,6 +207,16 @@ export const KeyTable = memo(function KeyTable({
     const index = Number(row?.dataset['index']);
     const id = row === null ? null : idAt(index);
     if (id === null) return;
+    if (target instanceof Element && target.closest('[data-copy]') !== null) {
+      setActiveId(id);
+      const key = keys[index];
+      if (key !== undefined)
+        actionsOf(key)
+          .find((action) => action.id === 'copy')
+          ?.run();
+      grid.current?.focus({ preventScroll: true });
+      return;
+    }
     const inBox = target instanceof HTMLInputElement;
     if (inBox || event.ctrlKey || event.metaKey || event.shiftKey) {
       onMark(index, event);
@@ -191,41 +227,56 @@ export const KeyTable = memo(function KeyTable({
     openKey(id);
   };
 
+  const [asked, setAsked] = useState<KeySummary | null>(null);
+  /** The row under the pointer; with the menu key the one that the keyboard stands on. */
+  const onAsk = ({ target }: MouseEvent): boolean => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    const index = row === null ? (target === grid.current ? activeIndex : -1) : Number(row.dataset['index']);
+    const key = keys[index];
+    if (key === undefined) return false;
+    setActiveId(key.id);
+    setAsked(key);
+    return true;
+  };
+
   return (
-    <div
-      ref={grid}
-      id="key-table"
-      role="grid"
-      tabIndex={0}
-      aria-label={t('keys.table')}
-      aria-rowcount={keys.length + 1}
-      aria-multiselectable
-      aria-activedescendant={activeIndex >= 0 ? `key-row-${idAt(activeIndex) ?? ''}` : undefined}
-      className={c('table', ...[...hidden].map((column) => `no-${COLUMN_CLASS[column]}`))}
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        if (activeIndex < 0) setActiveId(idAt(0));
-      }}
-    >
-      <Head keys={keys} />
+    <ContextMenu onAsk={onAsk} items={asked === null ? null : <KeyMenuItems entry={asked} />}>
       <div
-        role="rowgroup"
-        className={c('body')}
-        style={{ height: keys.length * ROW_HEIGHT }}
-        onClick={onClick}
+        ref={grid}
+        id="key-table"
+        data-focus-home
+        role="grid"
+        tabIndex={0}
+        aria-label={t('keys.table')}
+        aria-rowcount={keys.length + 1}
+        aria-multiselectable
+        aria-activedescendant={activeIndex >= 0 ? `key-row-${idAt(activeIndex) ?? ''}` : undefined}
+        className={c('table', ...[...hidden].map((column) => `no-${COLUMN_CLASS[column]}`))}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          if (activeIndex < 0) setActiveId(idAt(0));
+        }}
       >
-        {keys.slice(start, end).map((entry, offset) => (
-          <KeyRow
-            key={(start + offset) % slots}
-            entry={entry}
-            index={start + offset}
-            top={(start + offset) * ROW_HEIGHT}
-            active={entry.id === activeId}
-            opened={entry.id === keyId}
-            marked={marked.has(entry.id)}
-          />
-        ))}
+        <Head keys={keys} />
+        <div
+          role="rowgroup"
+          className={c('body')}
+          style={{ height: keys.length * ROW_HEIGHT }}
+          onClick={onClick}
+        >
+          {keys.slice(start, end).map((entry, offset) => (
+            <KeyRow
+              key={(start + offset) % slots}
+              entry={entry}
+              index={start + offset}
+              top={(start + offset) * ROW_HEIGHT}
+              active={entry.id === activeId}
+              opened={entry.id === keyId}
+              marked={marked.has(entry.id)}
+            />
+          ))}
+        </div>
       </div>
-    </div>
+    </ContextMenu>
   );
 });

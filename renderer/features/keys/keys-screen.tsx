@@ -84,7 +84,7 @@ export function KeysScreen(): ReactElement {
   const t = useText();
   const { items, status, error, load } = useKeys();
   const { tab, search, sort, provider, setSearch, setTab, setProvider } = useKeyView();
-  const { keyId, connectionId, closeKey, openDialog } = useNavigation();
+  const { keyId, connectionId, openKey, openDialog } = useNavigation();
   const connections = useConnections((store) => store.items);
   const now = useNow(MINUTE_MS);
   const deferredSearch = useDeferredValue(search);
@@ -183,7 +183,17 @@ export function KeysScreen(): ReactElement {
               value={search}
               onChange={(event) => setSearch(event.target.value)}
               onKeyDown={(event) => {
-                if (event.key === 'ArrowDown') document.getElementById('key-table')?.focus();
+                if (event.key === 'ArrowDown') {
+                  event.preventDefault();
+                  document.getElementById('key-table')?.focus();
+                } else if (event.key === 'Enter') {
+                  // By what stands in the field now; the list may be a moment behind.
+                  const [only, ...others] = filterKeys(sorted, { tab, search }, now, connectionNames);
+                  if (only !== undefined && others.length === 0) openKey(only.id);
+                } else if (event.key === 'Escape' && search !== '') {
+                  event.preventDefault();
+                  setSearch('');
+                }
               }}
             />
           </div>
@@ -219,13 +229,7 @@ export function KeysScreen(): ReactElement {
         )}
       </section>
       {keyId === null ? null : (
-        <aside
-          className={c('detail')}
-          aria-label={t('keys.detail')}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && !event.defaultPrevented) closeKey();
-          }}
-        >
+        <aside className={c('detail')} aria-label={t('keys.detail')}>
           <Suspense fallback={null}>
             <KeyDetailPanel key={keyId} keyId={keyId} />
           </Suspense>

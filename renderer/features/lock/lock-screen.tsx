@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type SubmitEvent, type ReactElement } from
 import type { AppState } from '../../../shared/ipc-contract.ts';
 import { useAppStore } from '../../lib/app-store.ts';
 import { call } from '../../lib/bridge.ts';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
@@ -128,6 +129,8 @@ function UnlockForm({ state, toCopies }: FormProps): ReactElement {
     const typed = field.value;
     setEmpty(typed === '');
     if (typed === '') return;
+    // From here on the palette's shortcut is heard; where the password was wrong, nothing that was typed is used.
+    useAppStore.setState({ unlocking: true });
     const done = await action.run(async () => {
       const reply =
         way === 'password'
@@ -140,7 +143,10 @@ function UnlockForm({ state, toCopies }: FormProps): ReactElement {
     });
     // SECURITY: whatever came of it, the input is not kept.
     field.value = '';
-    if (done === null) field.focus();
+    if (done !== null) return;
+    useAppStore.setState({ unlocking: false });
+    useNavigation.getState().setPaletteOpen(false);
+    field.focus();
   };
 
   return (

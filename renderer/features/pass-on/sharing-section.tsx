@@ -40,7 +40,7 @@ export function SharingSection(): ReactElement {
     if ((await run(() => call('sharing.remove-admin', { adminId }))) !== null) await load();
   };
   return (
-    <section className={c('section')}>
+    <section id="settings-sharing" className={c('section')}>
       <h2>{t('sharing.title')}</h2>
       <div className={c('card')}>
         <div className={c('row')}>

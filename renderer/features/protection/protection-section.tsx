@@ -19,7 +19,7 @@ export function ProtectionSection(): ReactElement {
   const { protection, error } = useProtection();
   const newest = protection?.automaticBackups[0] ?? null;
   return (
-    <section className={c('section')} aria-label={t('protection.title')}>
+    <section id="settings-protection" className={c('section')} aria-label={t('protection.title')}>
       <h2>{t('protection.title')}</h2>
       {error === null ? null : <ErrorNotice error={error} />}
       {protection?.opensWithBackupPassword === true ? (

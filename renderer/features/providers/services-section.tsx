@@ -18,7 +18,7 @@ export function ServicesSection(): ReactElement {
   const services = useServices((store) => store.items);
   const openDialog = useNavigation((store) => store.openDialog);
   return (
-    <section className={c('section')} aria-label={t('providers.services')}>
+    <section id="settings-services" className={c('section')} aria-label={t('providers.services')}>
       <h2>{t('providers.services')}</h2>
       <p className="muted">{t('providers.services-text')}</p>
       {services.length === 0 ? null : (

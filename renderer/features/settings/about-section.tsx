@@ -17,7 +17,7 @@ export function AboutSection({
 }: SettingsSectionProps & { readonly state: AppState }): ReactElement {
   const t = useText();
   return (
-    <section className={c('section')}>
+    <section id="settings-about" className={c('section')}>
       <h2>{t('settings.about')}</h2>
       <div className={c('card')}>
         <div className={c('row')}>

@@ -12,7 +12,7 @@ const c = classes(styles);
 export function AppearanceSection({ settings, update }: SettingsSectionProps): ReactElement {
   const t = useText();
   return (
-    <section className={c('section')}>
+    <section id="settings-appearance" className={c('section')}>
       <h2>{t('settings.appearance')}</h2>
       <div className={c('card')}>
         <SettingRow label={t('settings.theme')}>

@@ -19,7 +19,7 @@ export function ConnectionsSection(): ReactElement {
   const connections = useConnections((store) => store.items);
   const openDialog = useNavigation((store) => store.openDialog);
   return (
-    <section className={c('section')} aria-label={t('settings.connections')}>
+    <section id="settings-connections" className={c('section')} aria-label={t('settings.connections')}>
       <h2>{t('settings.connections')}</h2>
       {connections.length === 0 ? null : (
         <div className={c('card')}>

@@ -77,7 +77,7 @@ export function EditorSection(): ReactElement {
   };
   const own = action.fieldError('command');
   return (
-    <section className={c('section')} aria-label={t('editor.title')}>
+    <section id="settings-editor" className={c('section')} aria-label={t('editor.title')}>
       <h2>{t('editor.title')}</h2>
       <form
         className={c('card', 'editor')}

@@ -74,7 +74,7 @@ export function LockingSection({
       : [t(abilities.clipboard.marked ? 'locking.clipboard-marked' : 'locking.clipboard-unmarked')]),
   ].join(' ');
   return (
-    <section className={c('section')} aria-label={t('locking.title')}>
+    <section id="settings-locking" className={c('section')} aria-label={t('locking.title')}>
       <h2>{t('locking.title')}</h2>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       <div className={c('card')}>

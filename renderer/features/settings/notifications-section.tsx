@@ -36,7 +36,7 @@ export function NotificationsSection({
     .filter((part) => part !== null)
     .join(' ');
   return (
-    <section className={c('section')} aria-label={t('notices.region')}>
+    <section id="settings-notifications" className={c('section')} aria-label={t('notices.region')}>
       <h2>{t('notices.title')}</h2>
       <div className={c('card')}>
         <SettingRow

@@ -9,7 +9,7 @@ const c = classes(styles);
 export function SecuritySection(): ReactElement {
   const t = useText();
   return (
-    <section className={c('section')}>
+    <section id="settings-security" className={c('section')}>
       <h2>{t('settings.security')}</h2>
       <div className={c('card')}>
         <VaultRow />

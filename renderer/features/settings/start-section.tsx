@@ -29,7 +29,7 @@ export function StartSection({
     await reload();
   };
   return (
-    <section className={c('section')} aria-label={t('start.title')}>
+    <section id="settings-start" className={c('section')} aria-label={t('start.title')}>
       <h2>{t('start.title')}</h2>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       <div className={c('card')}>

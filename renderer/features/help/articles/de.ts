@@ -14,7 +14,7 @@ beginnen Sie mit einem Sandbox-Konto, das nur auf diesem Rechner läuft.
 - Durchsuchen Sie die Ordner mit Ihrem Code. Schlüssel, die in Dateien oder in die Historie eines Repositorys geraten sind, stehen unter Funde.
 - Notieren Sie bei jedem Schlüssel, wo er benutzt wird. Beim Erneuern ist das Ihre Liste.
 
-Mit Strg K (⌘ K am Mac) finden Sie Schlüssel, Aktionen und diese Seiten. Mit F1 kommen Sie hierher zurück.`,
+Mit Strg K (⌘ K am Mac) finden Sie Schlüssel, Aktionen und diese Seiten; schreiben Sie, was geschehen soll und mit welchem Schlüssel, in beliebiger Reihenfolge: „kopieren webshop“. Auf einem Schlüssel der Liste kopiert Strg C das Geheimnis, Strg Umschalt C die Kennung, F2 ändert den Namen, und die rechte Maustaste zeigt alles. Mit F1 kommen Sie hierher zurück.`,
   },
   leak: {
     title: 'Ein Schlüssel ist nach außen gelangt: was zu tun ist',

@@ -14,7 +14,7 @@ account that runs on this machine alone.
 - Scan the folders where your code lies. Keys that leaked into files or into the history of a repository show under Findings.
 - Note beside each key where it is used. When you rotate it, that is your checklist.
 
-With Ctrl K (⌘ K on a Mac) you find keys, actions and these pages. With F1 you come back here.`,
+With Ctrl K (⌘ K on a Mac) you find keys, actions and these pages; type what to do and with which key, in either order: “copy webshop”. On a key in the list, Ctrl C copies its secret, Ctrl Shift C its id, F2 changes its name here, and the right mouse button shows all of it. With F1 you come back here.`,
   },
   leak: {
     title: 'A key has leaked: what to do',

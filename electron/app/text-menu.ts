@@ -1,0 +1,46 @@
+/** Cut, copy and paste under the pointer, in the reader's language: Electron brings no such menu of its own. */
+import {
+  app,
+  BrowserWindow,
+  Menu,
+  webContents,
+  type MenuItemConstructorOptions,
+  type WebContents,
+} from 'electron';
+import type { MainMessages } from './messages.ts';
+
+export interface TextPlace {
+  readonly isEditable: boolean;
+  readonly selectionText: string;
+  readonly editFlags: Readonly<Record<'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll', boolean>>;
+}
+
+/** Nothing where there is neither a field nor selected text. The engine's flags keep a password field's text in it. */
+export function textMenu(place: TextPlace, words: MainMessages): readonly MenuItemConstructorOptions[] {
+  const { canCut, canCopy, canPaste, canSelectAll } = place.editFlags;
+  const copy: MenuItemConstructorOptions = { role: 'copy', label: words['text.copy'], enabled: canCopy };
+  if (!place.isEditable) return place.selectionText.trim() === '' ? [] : [copy];
+  return [
+    { role: 'cut', label: words['text.cut'], enabled: canCut },
+    copy,
+    { role: 'paste', label: words['text.paste'], enabled: canPaste },
+    { type: 'separator' },
+    { role: 'selectAll', label: words['text.select-all'], enabled: canSelectAll },
+  ];
+}
+
+function addTextMenu(contents: WebContents, words: () => MainMessages): void {
+  contents.on('context-menu', (_event, place) => {
+    const items = textMenu(place, words());
+    const window = BrowserWindow.fromWebContents(contents);
+    if (items.length > 0 && window !== null) Menu.buildFromTemplate([...items]).popup({ window });
+  });
+}
+
+/** In every window of ours: those that are there, and those to come. */
+export function followTextMenus(words: () => MainMessages): void {
+  for (const contents of webContents.getAllWebContents()) addTextMenu(contents, words);
+  app.on('web-contents-created', (_event, contents) => {
+    addTextMenu(contents, words);
+  });
+}

@@ -1,0 +1,223 @@
+/** What the palette offers besides keys: screens, settings and every action that is about no key in particular. */
+import {
+  Archive,
+  ArrowRight,
+  Bookmark,
+  FileInput,
+  FolderSearch,
+  KeyRound,
+  KeySquare,
+  Keyboard,
+  Languages,
+  LifeBuoy,
+  Lock,
+  Merge,
+  PackageX,
+  Plug,
+  Plus,
+  RefreshCcw,
+  RefreshCw,
+  Settings,
+  ShieldCheck,
+  SunMoon,
+  Trash2,
+  Upload,
+  UserMinus,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { SavedView } from '../../shared/ipc/upkeep-channels.ts';
+import type { Settings as AppSettings } from '../../shared/ipc-contract.ts';
+import { applyView } from '../features/keys/saved-view.ts';
+import { changeTextSize } from '../features/settings/text-size.ts';
+import { call } from '../lib/bridge.ts';
+import type { TextFunction } from '../lib/intl.tsx';
+import type { MessageId } from '../lib/messages/en.ts';
+import { useNavigation, type DialogRequest, type Route } from '../lib/navigation-store.ts';
+import { flowCommands } from './palette-flows.tsx';
+
+export interface Command {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  /** What else somebody types for it. */
+  readonly words?: string;
+  readonly icon: ReactElement;
+  readonly aside?: ReactElement;
+  /** In tinykeys' notation. */
+  readonly shortcut?: string | null;
+  readonly run: () => void;
+}
+
+const ROUTES: readonly (readonly [route: Route, shortcut: string | null])[] = [
+  ['overview', 'g o'],
+  ['keys', 'g k'],
+  ['review', 'g r'],
+  ['findings', 'g f'],
+  ['activity', 'g a'],
+  ['settings', 'g s'],
+];
+
+/** Sections of the settings by the end of their element's id. */
+const SECTIONS: readonly (readonly [section: string, title: MessageId])[] = [
+  ['appearance', 'settings.appearance'],
+  ['locking', 'locking.title'],
+  ['security', 'settings.security'],
+  ['protection', 'protection.title'],
+  ['notifications', 'notices.title'],
+  ['start', 'start.title'],
+  ['editor', 'editor.title'],
+  ['connections', 'settings.connections'],
+  ['services', 'providers.services'],
+  ['sharing', 'sharing.title'],
+  ['command', 'command.title'],
+  ['about', 'settings.about'],
+];
+
+const DIALOGS: readonly (readonly [
+  id: string,
+  title: MessageId,
+  icon: ReactElement,
+  request: DialogRequest,
+  shortcut?: string,
+])[] = [
+  ['new', 'keys.new', <Plus aria-hidden />, { kind: 'create-key' }, '$mod+N'],
+  [
+    'service-key',
+    'providers.add-key',
+    <KeySquare aria-hidden />,
+    { kind: 'add-service-key', serviceId: null },
+  ],
+  ['connect', 'connect.title', <Plug aria-hidden />, { kind: 'connect' }],
+  ['password', 'settings.change-password', <ShieldCheck aria-hidden />, { kind: 'change-password' }],
+  ['shortcuts', 'shortcuts.title', <Keyboard aria-hidden />, { kind: 'shortcuts' }, '?'],
+  ['someone-left', 'people.open', <UserMinus aria-hidden />, { kind: 'someone-left' }],
+  ['trash', 'trash.open', <Trash2 aria-hidden />, { kind: 'trash' }],
+  ['kept-replies', 'kept.open', <PackageX aria-hidden />, { kind: 'kept-replies' }],
+  ['views', 'views.title', <Bookmark aria-hidden />, { kind: 'views' }],
+  ['backup', 'backup.title', <Archive aria-hidden />, { kind: 'backup' }],
+  ['export', 'export.title', <Upload aria-hidden />, { kind: 'export-keys' }],
+  ['import', 'import.title', <FileInput aria-hidden />, { kind: 'import-keys' }],
+  ['import-export', 'import-export.title', <FileInput aria-hidden />, { kind: 'import-export' }],
+  ['merge', 'merge.title', <Merge aria-hidden />, { kind: 'merge-copy' }],
+  ['recovery', 'recovery.title', <KeyRound aria-hidden />, { kind: 'new-recovery-key' }],
+  ['restore-drill', 'drill.title', <LifeBuoy aria-hidden />, { kind: 'restore-drill' }],
+  ['vault-key', 'vault-key.title', <RefreshCcw aria-hidden />, { kind: 'rotate-vault-key' }],
+];
+
+/** The section is there a moment after the screen. */
+function showSection(section: string, tries = 50): void {
+  const element = document.getElementById(`settings-${section}`);
+  if (element !== null) element.scrollIntoView({ block: 'start' });
+  else if (tries > 0) requestAnimationFrame(() => showSection(section, tries - 1));
+}
+
+function settingsCommands(t: TextFunction): readonly Command[] {
+  const { go } = useNavigation.getState();
+  const group = t('nav.settings');
+  const change = (changes: Partial<AppSettings>): void => void call('settings.update', changes);
+  const language = t('settings.language');
+  return [
+    ...(['light', 'dark', 'system'] as const).map((theme) => ({
+      id: `theme-${theme}`,
+      group,
+      label: `${t('settings.theme')}: ${t(`settings.theme-${theme}`)}`,
+      icon: <SunMoon aria-hidden />,
+      run: () => change({ theme }),
+    })),
+    ...(
+      [
+        ['system', t('settings.language-system')],
+        ['en', 'English'],
+        ['de', 'Deutsch'],
+      ] as const
+    ).map(([value, name]) => ({
+      id: `language-${value}`,
+      group,
+      label: `${language}: ${name}`,
+      icon: <Languages aria-hidden />,
+      run: () => change({ language: value }),
+    })),
+    ...(
+      [
+        ['larger', '$mod++', 1],
+        ['smaller', '$mod+-', -1],
+        ['normal-size', '$mod+0', 'reset'],
+      ] as const
+    ).map(([name, shortcut, step]) => ({
+      id: `text-${name}`,
+      group,
+      label: t(`shortcuts.${name}`),
+      icon: <Settings aria-hidden />,
+      shortcut,
+      run: () => changeTextSize(step),
+    })),
+    ...SECTIONS.map(([section, title]) => ({
+      id: `settings-${section}`,
+      group,
+      label: t(title),
+      icon: <Settings aria-hidden />,
+      run: () => {
+        go('settings');
+        showSection(section);
+      },
+    })),
+  ];
+}
+
+export function fixedCommands(t: TextFunction): readonly Command[] {
+  const { go, openDialog } = useNavigation.getState();
+  const act = t('palette.actions');
+  return [
+    ...DIALOGS.map(([id, title, icon, request, shortcut]): Command => ({
+      id,
+      group: act,
+      label: t(title),
+      ...(id === 'backup' ? { words: t('palette.words-backup') } : {}),
+      icon,
+      shortcut: shortcut ?? null,
+      run: () => openDialog(request),
+    })),
+    {
+      id: 'scan',
+      group: act,
+      label: t('palette.scan'),
+      icon: <FolderSearch aria-hidden />,
+      run: () => go('findings'),
+    },
+    {
+      id: 'sync',
+      group: act,
+      label: t('status-line.sync-now'),
+      icon: <RefreshCw aria-hidden />,
+      run: () => void call('connections.sync', { connectionId: null }),
+    },
+    {
+      id: 'lock',
+      group: act,
+      label: t('shell.lock-vault'),
+      icon: <Lock aria-hidden />,
+      shortcut: '$mod+L',
+      run: () => void call('vault.lock', undefined),
+    },
+    ...flowCommands(t),
+    ...ROUTES.map(([route, shortcut]) => ({
+      id: `go-${route}`,
+      group: t('palette.go-to'),
+      label: t(`nav.${route}`),
+      icon: <ArrowRight aria-hidden />,
+      shortcut,
+      run: () => go(route),
+    })),
+    ...settingsCommands(t),
+  ];
+}
+
+export function viewCommands(t: TextFunction, views: readonly SavedView[]): readonly Command[] {
+  return views.map((view) => ({
+    id: `view-${view.id}`,
+    group: t('views.title'),
+    label: view.name,
+    icon: <Bookmark aria-hidden />,
+    run: () => applyView(view),
+  }));
+}
