@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
 import { KeyMenuItems } from './key-menu-items.tsx';
+import { UnprovenNotice } from './unproven-notice.tsx';
 import { useKeyShortcuts } from './use-key-shortcuts.ts';
 import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
@@ -129,7 +130,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
   const sentence = useSentence();
   const { closeKey, openDialog } = useNavigation();
   const test = useAction();
-  const [result, setResult] = useState<{ readonly accepted: boolean; readonly message: string } | null>(null);
+  const [result, setResult] = useState<Readonly<{ accepted: boolean; message: string }> | null>(null);
   const works = statusWorks(detail.status);
   const { abilities } = detail.provider;
   const byHand = abilities.rotate !== 'api';
@@ -228,30 +229,6 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
       )}
       {test.error === null ? null : <ErrorNotice error={test.error} />}
     </header>
-  );
-}
-
-/** A secret from a file of others: not used before it is tested, or known to be right. */
-function UnprovenNotice({ keyId }: { readonly keyId: string }): ReactElement {
-  const t = useText();
-  const action = useAction();
-  return (
-    <Notice
-      tone="warn"
-      title={t('detail.unproven-title')}
-      actions={
-        <Button
-          size="small"
-          pending={action.pending}
-          onClick={() => void action.run(() => call('keys.confirm-secret', { keyId }))}
-        >
-          {t('detail.unproven-confirm')}
-        </Button>
-      }
-    >
-      <p>{t('detail.unproven-text')}</p>
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </Notice>
   );
 }
 
