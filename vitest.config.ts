@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'long',
-          include: ['test/long/**/*.test.ts', 'test/faults/long.test.ts'],
+          include: ['test/long/**/*.test.ts', 'test/faults/long-*.test.ts'],
           testTimeout: 3_600_000,
         },
       },

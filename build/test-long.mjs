@@ -1,14 +1,18 @@
 /**
  * `npm run test:long [-- NAME…]`: what takes too long for each time: every fault at every place (test/faults), every changed
  * byte, thousands of random sequences, and the processes of the app killed at each place. `vault`, `augno`, … choose a part;
- * `killed` is the one in the app.
+ * `killed` is the one in the app. What was tried is kept for the build that it was tried on, so that a run that was stopped
+ * goes on where it was; at its end stand the figures. `AUGNO_VAULT_FAULTS_LEDGER` names another file to keep it in.
  */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import { prepareDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareBuild, prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
 import { exitCodeOf, projectEnvironment, runCommand, start } from './bootstrap/processes.mjs';
-import { describeFailure } from './bootstrap/progress.mjs';
-import { projectFolder } from './lib/project.mjs';
+import { describeFailure, say } from './bootstrap/progress.mjs';
+import { projectFolder, projectNode, stateFolder } from './lib/project.mjs';
 
 const program = (/** @type {string} */ name) => path.join(projectFolder, 'node_modules', '.bin', name);
 const IN_THE_APP = 'killed';
@@ -18,7 +22,12 @@ await runCommand(async () => {
   const others = asked.filter((name) => name !== IN_THE_APP);
   await prepareMachine({ desktop: true });
   await prepareBuild();
-  const env = projectEnvironment(runtimeEnvironment(await prepareRuntime()));
+  const ledger = process.env['AUGNO_VAULT_FAULTS_LEDGER'] ?? path.join(stateFolder, 'faults', 'ledger.jsonl');
+  await mkdir(path.dirname(ledger), { recursive: true });
+  const env = projectEnvironment({
+    ...runtimeEnvironment(await prepareRuntime()),
+    AUGNO_VAULT_FAULTS_LEDGER: ledger,
+  });
   let worst = 0;
   if (asked.length === 0 || others.length > 0) {
     const args = ['run', '--project', 'long', ...others];
@@ -26,9 +35,14 @@ await runCommand(async () => {
   }
   if (asked.length === 0 || asked.includes(IN_THE_APP)) {
     const { prefix, environment } = await prepareDesktopSession();
-    const [first = '', ...rest] = [...prefix, program('playwright'), 'test', 'killed-in-step'];
+    const [first = '', ...rest] = [...prefix, program('playwright'), 'test', 'in-step'];
     const everywhere = { ...env, ...environment, AUGNO_VAULT_EVERY_PLACE: '1' };
     worst = Math.max(worst, await exitCodeOf(start(first, rest, { stdio: 'inherit', env: everywhere })));
+  }
+  if (existsSync(ledger)) {
+    say(`\nThe figures, from ${ledger}:\n`);
+    const figures = path.join(projectFolder, 'test', 'faults', 'figures.mjs');
+    await exitCodeOf(start(projectNode(), [figures, ledger], { stdio: 'inherit' }));
   }
   return worst;
 }, describeFailure);

@@ -6,11 +6,9 @@
 import { expect, test } from '@playwright/test';
 import { Ledger } from '../faults/support/ledger.ts';
 import { closeStarted } from './support/app.ts';
-import { grantPath } from './support/dialogs.ts';
-import { startFlowWorld } from './support/flow.ts';
 import { KILLED_STEPS, type KilledStep, type KilledWorld } from './support/killed-steps.ts';
+import { startKilledWorld } from './support/killed-world.ts';
 import {
-  backupFileIn,
   endCheapPasswords,
   killAt,
   killSandboxAt,
@@ -21,8 +19,6 @@ import {
   type RequestPlace,
   type Victim,
 } from './support/killing.ts';
-import { MASTER_PASSWORD } from './support/main-job.ts';
-import { callConfirmed } from './support/password.ts';
 import { canTrap, type AppPlace } from './support/trap.ts';
 
 const EVERY = process.env['AUGNO_VAULT_EVERY_PLACE'] === '1';
@@ -39,14 +35,7 @@ const TRIES = 5;
 
 let world: KilledWorld;
 test.beforeAll(async () => {
-  const flow = await startFlowWorld('test', 'cheap');
-  await flow.server.control('POST', 'limits', { requestsPerSecond: null });
-  const backup = { file: backupFileIn(flow.folder), password: 'seven lanterns by the harbour' };
-  await flow.createKey('Bystander');
-  const grant = await grantPath(flow.running, flow.page, 'save-backup', backup.file);
-  await callConfirmed(flow.page, MASTER_PASSWORD, 'vault.backup', { grant }, backup.password);
-  let count = 0;
-  world = { flow, password: MASTER_PASSWORD, backup, nextName: () => `Killed ${String((count += 1))}` };
+  world = await startKilledWorld();
 });
 test.afterAll(async () => {
   endCheapPasswords();
@@ -95,6 +84,7 @@ async function tryEach<Place extends AppPlace | RequestPlace>(
 ): Promise<void> {
   const wrong: string[] = [];
   const notFired: string[] = [];
+  await ledger.whole(step.name, `${victim} killed`, places.length);
   for (const place of places) {
     const where = { step: step.name, kind: `${victim} killed`, place: nameOf(place) };
     const { fired, problems } = await ledger.once(where, async () => {

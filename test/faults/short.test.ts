@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXCHANGES, MOUNTED_EXCHANGES, mountVault, unmountVault } from './support/exchanges.ts';
-import { STEPS, type Step } from './support/steps.ts';
+import { MIGRATION, STEPS, type Step } from './support/steps.ts';
 import { faultAt, hasFired, hasStrace, placesOf, runStep, TRACE_ALL } from './support/strace.ts';
 import { tallyOf } from './support/tally.ts';
 import { tryExchange } from './support/try-exchange.ts';
@@ -151,6 +151,37 @@ describe.skipIf(!hasStrace)('a loss of power', () => {
     });
     const { wrong } = tallyOf(all);
     expect(wrong.join('\n')).toContain('Acknowledged:');
+  });
+});
+
+describe.skipIf(!hasStrace)('a vault of before that is brought up to date by its first command', () => {
+  let older: World;
+  beforeAll(async () => {
+    older = await World.prepare('older');
+  });
+  afterAll(async () => {
+    await older.close();
+  });
+
+  it('is the old one or the new one, wherever that fails or is cut off', async () => {
+    let seen = 0;
+    const { tried, wrong, notFired } = tallyOf(
+      await tryFaults(older, MIGRATION, {
+        effects: ['EIO', 'SIGKILL'],
+        take: ({ call }) => ['fsync', 'link', 'unlink'].includes(call) && seen++ % 5 === 0,
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
+    expect(tried).toBeGreaterThan(3);
+  });
+
+  it('is the old one or the new one after a loss of power at each of its waits for the disk', async () => {
+    const { tried, wrong } = tallyOf(
+      await tryPowerLoss(older, MIGRATION, { onlyBeforeSyncs: true, seeds: [1, 2] }),
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(10);
   });
 });
 

@@ -65,7 +65,7 @@ export async function judgeVault(
           problems.push(`The secret of ${id} is gone.`);
       if (contents.secrets.size === 0) problems.push('There is no secret in it.');
       if (acknowledged) {
-        const missing = prepared.missing(contents);
+        const missing = await prepared.missing(contents);
         if (missing !== null) problems.push(`Acknowledged: ${missing}`);
         if (prepared.newPassword !== undefined && password !== prepared.newPassword)
           problems.push('Acknowledged: the vault opens with the old password only.');
@@ -129,7 +129,7 @@ export async function judgeAccount(world: KilledWorld, { made, ends }: Prepared)
         ? await vault.withSecret(id, (secret) => secret.bytes().toString('utf8'))
         : null;
       const asked = (await listed()).find((key) => key.id === id)?.repair ?? null;
-      if (held === null && asked === null)
+      if (held === null && asked === null && made?.elsewhere !== true)
         problems.push(`The account has ${id}, and the vault says nothing of it.`);
       if (held !== null && (await server.tryKey(held)) !== 200)
         problems.push(`The secret of ${id} is not its own.`);

@@ -1,12 +1,13 @@
 /** What a person does in the app while one of its processes is killed, and what holds once the app has said that it is done. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ChannelInput, ChannelName } from '../../../shared/ipc-contract.ts';
+import { restoreDrill } from '../../../electron/vault/index.ts';
+import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { Contents } from '../../faults/support/contents.ts';
-import { reply, call } from './bridge.ts';
+import { asks, confirmed, type Answer } from './asking.ts';
+import { call } from './bridge.ts';
 import { grantPath } from './dialogs.ts';
 import type { FlowWorld } from './flow.ts';
-import { askedPassword, typePassword } from './password.ts';
 import { countAt, elsewhere } from './unhappy.ts';
 
 export interface KilledWorld {
@@ -21,15 +22,17 @@ export interface KilledWorld {
 
 export interface Prepared {
   /** The app does it. Null: the window went before it was told. */
-  readonly begin: () => Promise<{ readonly ok: boolean } | null>;
+  readonly begin: () => Promise<Answer | null>;
   /** What an answer promised and is not so; null where everything is. */
-  readonly missing: (contents: Contents) => string | null;
+  readonly missing: (contents: Contents) => Promise<string | null> | string | null;
+  /** A file that is there only if it was done. */
+  readonly makes?: string;
   /** A key that the step puts an end to: its secret may go. */
   readonly ends?: string;
   /** The vault may open with it afterwards, and does once that was answered. */
   readonly newPassword?: string;
-  /** One key with this name works at the account afterwards, or none. */
-  readonly made?: { readonly name: string };
+  /** One key with this name works at the account afterwards, or none. `elsewhere`: its secret may be missing here. */
+  readonly made?: { readonly name: string; readonly elsewhere?: true };
   /** What the account is asked to do. */
   readonly request?: {
     readonly method: string;
@@ -48,30 +51,6 @@ export interface KilledStep {
 }
 
 const REASON = { kind: 'policy', text: '' } as const;
-
-const asks = <Name extends ChannelName>(
-  { flow }: KilledWorld,
-  name: Name,
-  input: ChannelInput<Name>,
-): (() => Promise<{ readonly ok: boolean } | null>) => {
-  const { page } = flow;
-  return () => reply(page, name, input).catch(() => null);
-};
-
-/** The password is asked for; typing it is the beginning. */
-async function confirmed<Name extends ChannelName>(
-  world: KilledWorld,
-  name: Name,
-  input: ChannelInput<Name>,
-  chosen?: string,
-): Promise<() => Promise<{ readonly ok: boolean } | null>> {
-  const { window, over } = await askedPassword(world.flow.page, name, input);
-  return async () => {
-    // The window may go while it is typed.
-    await typePassword(window, world.password, chosen).catch(() => undefined);
-    return await over.catch(() => null);
-  };
-}
 
 const keyRecord = (contents: Contents, id: string): Record<string, unknown> =>
   JSON.parse(contents.records.get(`keys/${id}`) ?? '{}') as Record<string, unknown>;
@@ -190,7 +169,7 @@ export const KILLED_STEPS: readonly KilledStep[] = [
       return {
         begin: asks(world, 'import.apply', { confirmed: [] }),
         missing: holdsNew(name),
-        made: { name },
+        made: { name, elsewhere: true },
       };
     },
   },
@@ -201,7 +180,16 @@ export const KILLED_STEPS: readonly KilledStep[] = [
       const file = path.join(mkdtempSync(path.join(flow.folder, 'backup-')), 'vault.augnobackup');
       const grant = await grantPath(flow.running, flow.page, 'save-backup', file);
       const begin = await confirmed(world, 'vault.backup', { grant }, backup.password);
-      return { begin, missing: () => null };
+      const { password } = backup;
+      return {
+        begin,
+        makes: file,
+        missing: async () => {
+          const secret = { kind: 'password', password: SecretBytes.fromText(password) } as const;
+          const [problem] = (await restoreDrill({ file, secret })).problems;
+          return problem ?? null;
+        },
+      };
     },
   },
   {
@@ -250,7 +238,7 @@ export const KILLED_STEPS: readonly KilledStep[] = [
           page
             .evaluate(
               (chosen) =>
-                new Promise<{ readonly ok: boolean }>((resolve, reject) => {
+                new Promise<Answer>((resolve, reject) => {
                   const { vault } = globalThis as unknown as {
                     vault: {
                       on(name: string, listener: (value: { outcome: string }) => void): void;
@@ -258,7 +246,8 @@ export const KILLED_STEPS: readonly KilledStep[] = [
                     };
                   };
                   vault.on('scan.finished', ({ outcome }) => {
-                    resolve({ ok: outcome === 'done' });
+                    const error = { code: outcome, message: '' };
+                    resolve(outcome === 'done' ? { ok: true } : { ok: false, error });
                   });
                   vault
                     .call('scan.start', { what: { kind: 'chosen', grant: chosen }, history: false })

@@ -2,9 +2,9 @@
 import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Page } from 'playwright';
 import { launchApp } from './app.ts';
+import type { Answer } from './asking.ts';
 import { call } from './bridge.ts';
 import { lock } from './flow.ts';
 import { contentsNow, judgeAccount, judgeVault, resolveOpen } from './killed-judge.ts';
@@ -13,7 +13,12 @@ import { setTrap, watchCalls, type AppPlace } from './trap.ts';
 
 /** As the app is started here; this process, which opens the same vaults, does the same by loading it. */
 const cheap = createRequire(import.meta.url)('../../faults/support/cheap-derivation.cjs') as {
+  use: () => void;
   undo: () => void;
+};
+/** Also where another file of tests, which ran in this process before, has ended it. */
+export const useCheapPasswords = (): void => {
+  cheap.use();
 };
 /** The next file of tests, which may run in this process too, has vaults of its own. */
 export const endCheapPasswords = (): void => {
@@ -27,7 +32,7 @@ const SAYS: Readonly<Record<'vault' | 'page', string>> = {
   page: 'What this window showed ended unexpectedly, so the vault is locked.',
 };
 
-async function pidOf(world: KilledWorld, name: string): Promise<number> {
+export async function pidOf(world: KilledWorld, name: string): Promise<number> {
   let pid: number | undefined;
   await expect
     .poll(
@@ -57,7 +62,7 @@ function isGone(pid: number): boolean {
   }
 }
 
-async function unlocked(world: KilledWorld): Promise<void> {
+export async function unlocked(world: KilledWorld): Promise<void> {
   const { flow } = world;
   flow.page = await flow.running.page();
   if ((await call(flow.page, 'app.state', undefined)).phase !== 'unlocked')
@@ -66,7 +71,7 @@ async function unlocked(world: KilledWorld): Promise<void> {
   await flow.page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
-async function ready(world: KilledWorld, step: KilledStep): Promise<Prepared> {
+export async function ready(world: KilledWorld, step: KilledStep): Promise<Prepared> {
   await unlocked(world);
   if (step.locked === true) await lock(world.flow);
   // What the app does by itself after it is unlocked is done then.
@@ -93,7 +98,7 @@ async function watched(world: KilledWorld, step: KilledStep): Promise<readonly A
   // One of a restore is open then, and the page does not know it.
   if (step.locked === true) await world.flow.page.reload();
   if (places.length === 0) throw new Error(`${step.name} writes nothing: the trace is not understood.`);
-  const missing = prepared.missing(await contentsNow(world));
+  const missing = await prepared.missing(await contentsNow(world));
   if (missing !== null) throw new Error(`${step.name}: ${missing}`);
   return places;
 }
@@ -109,7 +114,7 @@ export const REQUEST_PLACES: readonly RequestPlace[] = [
 /** The step is at the place, or was done without coming there. */
 interface Held {
   readonly isThere: boolean;
-  readonly answering: Promise<{ readonly ok: boolean } | null>;
+  readonly answering: Promise<Answer | null>;
   release(): Promise<void>;
 }
 
@@ -246,7 +251,7 @@ export async function killSandboxAt(
     .toBe('ok');
   problems.push(...(await resolveOpen(world)));
   if (answer?.ok === true) {
-    const missing = prepared.missing(await contentsNow(world));
+    const missing = await prepared.missing(await contentsNow(world));
     if (missing !== null) problems.push(`Acknowledged: ${missing}`);
   }
   const { keys } = await call(flow.page, 'keys.list', undefined);
@@ -261,4 +266,3 @@ export async function killSandboxAt(
 }
 
 export const nameOf = (place: AppPlace | RequestPlace): string => `${place.call} ${String(place.count)}`;
-export const backupFileIn = (folder: string): string => path.join(folder, 'first.augnobackup');

@@ -89,6 +89,27 @@ export interface Trap {
   release(): Promise<void>;
 }
 
+/** What the call answers in place of being done. `lasting ENOSPC`: that one and all of its kind after it. */
+export const FAILURES = ['EIO', 'ENOSPC', 'EROFS', 'lasting ENOSPC'] as const;
+export type Failure = (typeof FAILURES)[number];
+
+/** Lets a call fail until what comes back is called. @returns whether it was one on files below `folder` */
+export async function failCall(
+  pid: number,
+  { call, count }: AppPlace,
+  failure: Failure,
+  folder: string,
+): Promise<() => Promise<boolean>> {
+  const lasting = failure === 'lasting ENOSPC';
+  const inject = `inject=${call}:error=${lasting ? 'ENOSPC' : failure}:when=${String(count)}${lasting ? '+' : ''}`;
+  const attached = await attach(pid, ['-e', `trace=${call}`, '-e', inject]);
+  return async () => {
+    await attached.detach();
+    const hit = attached.lines().find((line) => line.includes('(INJECTED)'));
+    return hit?.includes(folder) === true;
+  };
+}
+
 export async function setTrap(
   pid: number,
   { call, count }: AppPlace,

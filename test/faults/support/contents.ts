@@ -31,3 +31,12 @@ export async function contentsOf(vault: ManagedVault): Promise<Contents> {
   }
   return { records, secrets };
 }
+
+/** The first record or secret that is not the same in both; null where all are. */
+export function differenceOf(before: Contents, after: Contents): string | null {
+  const keys = new Set([...before.records.keys(), ...after.records.keys()]);
+  for (const key of keys) if (before.records.get(key) !== after.records.get(key)) return key;
+  for (const id of new Set([...before.secrets.keys(), ...after.secrets.keys()]))
+    if (before.secrets.get(id) !== after.secrets.get(id)) return `the secret of ${id}`;
+  return null;
+}

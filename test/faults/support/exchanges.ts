@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { PASSWORDS, type World } from './world.ts';
+import { PASSWORDS } from './vaults.ts';
+import type { World } from './world.ts';
 import { NOTES } from './contents.ts';
 
 export interface Exchange {

@@ -1,18 +1,19 @@
 /** After each run the same question: is all there that was acknowledged, does the vault open, is what was said true? */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { contentsOf, type Contents } from './contents.ts';
-import { PASSWORDS, type World } from './world.ts';
+import { contentsOf, differenceOf } from './contents.ts';
+import { PASSWORDS } from './vaults.ts';
+import type { World } from './world.ts';
 import type { Run } from './strace.ts';
 import { lostSecrets, type Step } from './steps.ts';
 
-const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|added|written|sent)\b/;
+export const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|added|written|sent)\b/;
 
 /** Who is told only that something went wrong would do it again. */
 const DONE_THERE = /” was (?:created|rotated|revoked)\b|is not known yet/;
 
 /** A place in the program that nobody thought of says no more than this. */
-const UNTHOUGHT = /Something went wrong inside|\n\s+at .*:\d+:\d+|UnhandledPromise|node:internal/;
+export const UNTHOUGHT = /Something went wrong inside|\n\s+at .*:\d+:\d+|UnhandledPromise|node:internal/;
 
 /** What a person would find there; temporary files are none of it. */
 const filesOf = (folder: string): string =>
@@ -39,14 +40,6 @@ export function sentenceProblems(run: Run): readonly string[] {
   return problems;
 }
 
-function difference(before: Contents, after: Contents): string | null {
-  const keys = new Set([...before.records.keys(), ...after.records.keys()]);
-  for (const key of keys) if (before.records.get(key) !== after.records.get(key)) return key;
-  for (const id of new Set([...before.secrets.keys(), ...after.secrets.keys()]))
-    if (before.secrets.get(id) !== after.secrets.get(id)) return `the secret of ${id}`;
-  return null;
-}
-
 /** @returns what is wrong, a sentence each; empty where nothing is */
 export async function judge(world: World, step: Step, run: Run): Promise<readonly string[]> {
   const problems: string[] = [...sentenceProblems(run)];
@@ -65,7 +58,7 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
     for (const problem of vault.verify().problems) problems.push(`verify: ${problem}`);
     const contents = await contentsOf(vault);
     if (run.code !== 0 && NOTHING.test(run.errors)) {
-      const changed = difference(world.before, contents);
+      const changed = differenceOf(world.before, contents);
       if (filesOf(world.files) !== filesOf(path.join(world.base, 'files')))
         problems.push('“Nothing was changed”, and a file was made or taken away.');
       if (changed !== null) problems.push(`“Nothing was changed”, and ${changed} was.`);
@@ -78,6 +71,9 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
         problems.push('The account was changed, and the error does not say so.');
     }
     for (const id of lostSecrets(world, step, contents)) problems.push(`The secret of ${id} is gone.`);
+    // The old or the new: the first unlock after it has brought up to date what was not.
+    const differs = step.layout === 'older' ? differenceOf(world.before, contents) : null;
+    if (differs !== null) problems.push(`Neither the old nor the new: ${differs}.`);
     if (acknowledged) {
       const missing = await step.missing(world, { contents, password, output: run.output });
       if (missing !== null) problems.push(`Acknowledged: ${missing}`);

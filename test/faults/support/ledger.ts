@@ -2,6 +2,7 @@
  * What was tried already, a line each, so that a run of hours goes on where it was stopped. It counts for one build of the
  * command and of the harness: after a change everything is tried anew.
  */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,6 +25,8 @@ export interface Tried {
 export interface LedgerLine extends Tried {
   /** Of the command and of the harness: a hash of their files. */
   readonly build: string;
+  /** What was checked out. */
+  readonly commit: string;
   /** When it was tried, ISO 8601. */
   readonly at: string;
 }
@@ -40,8 +43,16 @@ function buildOf(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+function commitOf(): string {
+  const git = (...args: readonly string[]): string =>
+    spawnSync('git', args, { cwd: folder('.'), encoding: 'utf8' }).stdout.trim();
+  const commit = git('rev-parse', '--short', 'HEAD');
+  return git('status', '--porcelain', '--untracked-files=no') === '' ? commit : `${commit} and changes`;
+}
+
 export class Ledger {
   readonly #build = buildOf();
+  readonly #commit = commitOf();
   readonly #file: string | null;
   readonly #known = new Map<string, Tried>();
 
@@ -52,9 +63,15 @@ export class Ledger {
     for (const line of readFileSync(file, 'utf8').split('\n')) {
       // The last line of a run that was killed may be half a one.
       if (!line.endsWith('}')) continue;
-      const { build, ...tried } = JSON.parse(line) as LedgerLine;
+      const { build, commit: _commit, at: _at, ...tried } = JSON.parse(line) as LedgerLine;
       if (build === this.#build) this.#known.set(keyOf(tried), tried);
     }
+  }
+
+  /** Notes how many places a step has for a kind of fault, so that the figures can say what was not tried. */
+  async whole(step: string, kind: string, places: number): Promise<void> {
+    const where = { step, kind: 'places', place: kind };
+    await this.once(where, () => Promise.resolve({ fired: true, problems: [], said: String(places) }));
   }
 
   /** As it is known, or as it is tried now. */
@@ -69,7 +86,7 @@ export class Ledger {
     if (this.#file !== null)
       appendFileSync(
         this.#file,
-        `${JSON.stringify({ build: this.#build, at: new Date().toISOString(), ...tried })}\n`,
+        `${JSON.stringify({ build: this.#build, commit: this.#commit, at: new Date().toISOString(), ...tried })}\n`,
       );
     return tried;
   }

@@ -1,8 +1,9 @@
 /** The program of steps: what a person does, and what holds from the moment that it is acknowledged. */
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Contents } from './contents.ts';
-import { PASSWORDS, type World } from './world.ts';
+import { differenceOf, type Contents } from './contents.ts';
+import { PASSWORDS } from './vaults.ts';
+import type { World } from './world.ts';
 
 export interface After {
   readonly contents: Contents;
@@ -21,6 +22,8 @@ export interface Step {
   readonly remote?: true;
   /** Ends the key that the steps work on: its secret is then of no use, and may be destroyed. */
   readonly ends?: true;
+  /** The vault that it works on is one of before. */
+  readonly layout?: 'older';
   /** Puts other contents in place of the vault's. */
   readonly replaces?: true;
   /** What an acknowledgement promised and is not so; null where everything is. */
@@ -157,3 +160,12 @@ export const STEPS: readonly Step[] = [
       password === PASSWORDS.changed ? null : 'The vault opens with the old password only.',
   },
 ];
+
+/** The first command on a vault of an older layout. Whatever becomes of it, what opens afterwards has everything, brought up to date. */
+export const MIGRATION: Step = {
+  name: 'migrate',
+  layout: 'older',
+  args: () => ['keys', 'list', '--json'],
+  secrets: [PASSWORDS.vault],
+  missing: ({ before }, { contents }) => differenceOf(before, contents),
+};

@@ -9,7 +9,8 @@ import { sentenceProblems } from './judge.ts';
 import { Ledger, type Tried } from './ledger.ts';
 import type { Step } from './steps.ts';
 import { placesOf, runStep, stopAt, TRACE_ALL, type Place, type Run } from './strace.ts';
-import { PASSWORDS, type World } from './world.ts';
+import { PASSWORDS } from './vaults.ts';
+import type { World } from './world.ts';
 
 export interface ExchangeChoice {
   readonly exchanges: readonly Exchange[];
@@ -20,6 +21,7 @@ export interface ExchangeChoice {
   readonly ledger?: Ledger;
 }
 
+const kindOf = ({ name }: Exchange): string => `exchanged: ${name}`;
 const database = (world: World): string => path.join(world.vault, 'vault.db');
 const digestOf = (file: string): string | null =>
   existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : null;
@@ -39,11 +41,12 @@ export async function tryExchangesInStep(
   if (places.length === 0) throw new Error(`${step.name} waits for no disk: the trace is not understood.`);
   const tried: Tried[] = [];
   for (const exchange of exchanges) {
+    await ledger.whole(step.name, kindOf(exchange), places.length);
     for (const [index, place] of places.entries()) {
       if (index % every !== 0) continue;
       const where = {
         step: step.name,
-        kind: `exchanged: ${exchange.name}`,
+        kind: kindOf(exchange),
         place: `fsync ${String(place.count)}`,
       };
       tried.push(await ledger.once(where, () => tryOne(world, step, exchange, place, mounted)));

@@ -37,6 +37,8 @@ export async function tryFaults(
     throw new Error(`${step.name} touches no file of ours: the trace is not understood.`);
   const unharmed = { step: step.name, kind: 'no fault', place: 'whole' };
   const tried: Tried[] = [{ ...unharmed, fired: true, problems: await judge(world, step, whole) }];
+  for (const effect of effects)
+    await ledger.whole(step.name, effect, places.filter((place) => isPossible(place, effect)).length);
   for (const [index, place] of places.entries()) {
     for (const effect of effects) {
       if (!isPossible(place, effect) || !take(place, index, effect)) continue;

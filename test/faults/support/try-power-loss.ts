@@ -1,6 +1,7 @@
 /** The power fails at each point of a step, with each kind of loss, and the vault is opened. */
-import { contentsOf } from './contents.ts';
-import { PASSWORDS, type World } from './world.ts';
+import { contentsOf, differenceOf } from './contents.ts';
+import { PASSWORDS } from './vaults.ts';
+import type { World } from './world.ts';
 import { loseAfter, losses } from './power-loss.ts';
 import { record } from './recording.ts';
 import { lostSecrets, type Step } from './steps.ts';
@@ -29,6 +30,7 @@ export async function tryPowerLoss(
     (length) => !onlyBeforeSyncs || length === operations.length || operations[length]!.kind === 'sync',
   );
   const tried: Tried[] = [];
+  await ledger.whole(step.name, 'power', points.length * losses(seeds).length);
   for (const length of points) {
     for (const loss of losses(seeds)) {
       const place = `${String(length)} of ${String(operations.length)} operations, ${loss.name}`;
@@ -60,6 +62,8 @@ async function judgeDisk(world: World, step: Step, output: string | null): Promi
     const problems = vault.verify().problems.map((problem) => `verify: ${problem}`);
     const contents = await contentsOf(vault);
     for (const id of lostSecrets(world, step, contents)) problems.push(`The secret of ${id} is gone.`);
+    const differs = step.layout === 'older' ? differenceOf(world.before, contents) : null;
+    if (differs !== null) problems.push(`Neither the old nor the new: ${differs}.`);
     if (output !== null) {
       const missing = await step.missing(world, { contents, password, output });
       if (missing !== null) problems.push(`Acknowledged: ${missing}`);

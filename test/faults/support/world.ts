@@ -25,51 +25,18 @@ import { rememberVault } from '../../../electron/vault/known-vaults.ts';
 import { computerIdentity } from '../../../electron/platform/computer.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts';
-import {
-  createVault,
-  exportVault,
-  openVault,
-  type KdfPolicy,
-  type ManagedVault,
-} from '../../../electron/vault/index.ts';
-import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
+import { exportVault, openVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import { contentsOf, NOTES, type Contents } from './contents.ts';
-import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
-import type { KdfParameters } from '../../../electron/vault/crypto/kdf.ts';
+import { kdf, makeOlderVault, newVault, PASSWORDS, text } from './vaults.ts';
 
 export const PRELOAD = fileURLToPath(new URL('preload.cjs', import.meta.url));
 // The same in this process, which prepares the vaults, runs the server and opens what a fault left behind.
 const { startRandom } = createRequire(import.meta.url)(PRELOAD) as { startRandom: (name: string) => void };
 
-const floor: KdfParameters = KDF_FLOOR;
-const kdf: KdfPolicy = { choose: () => Promise.resolve(floor), floor, ceiling: KDF_CEILING };
-
-export const PASSWORDS = {
-  vault: 'the master password of the harness',
-  changed: 'another master password of the harness',
-  backup: 'the backup password of the harness',
-  export: 'the export password of the harness',
-} as const;
-
 /** No connection is kept: the server that it led to is another one after each run. */
 const dispatcher = new Agent({ pipelining: 0 });
 const request = async (url: string, init: RequestInit): Promise<Response> =>
   (await fetchAnew(url, { ...(init as Init), dispatcher })) as unknown as Response;
-
-const text = (value: string): SecretBytes => SecretBytes.fromText(value);
-
-async function newVault(folder: string, name: string): Promise<ManagedVault> {
-  const password = text(PASSWORDS.vault);
-  const { vault } = await createVault({
-    folder,
-    name,
-    password,
-    kdf,
-    withRecoveryKey: false,
-    pollIntervalMs: 0,
-  });
-  return vault;
-}
 
 /** A key as the server lists it. */
 export interface ServerKey {
@@ -99,7 +66,8 @@ export class World {
     // As it is for everybody who does not say otherwise.
   }
 
-  static async prepare(): Promise<World> {
+  /** @param layout of the vault: that of today, with an account, or an older one of ours */
+  static async prepare(layout: 'today' | 'older' = 'today'): Promise<World> {
     startRandom('preparation');
     const world = new World();
     mkdirSync(world.files, { recursive: true });
@@ -108,7 +76,8 @@ export class World {
     rememberVault(world.vault, path.join(world.state, 'augno-vault'));
     await world.#startServer();
     await world.#makeAdminKey();
-    await world.#fill();
+    if (layout === 'older') await makeOlderVault(world.vault);
+    else await world.#fill();
     await world.#makeForeign();
     await world.#stopServer();
     renameSync(world.live, world.base);

@@ -1,0 +1,90 @@
+/** A system call of the vault's process fails in the middle of a step: is what the app says of it true, and is nothing lost? */
+import { expect } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { differenceOf, type Contents } from '../../faults/support/contents.ts';
+import { NOTHING, UNTHOUGHT } from '../../faults/support/judge.ts';
+import type { Answer } from './asking.ts';
+import { call, reply } from './bridge.ts';
+import { contentsNow, judgeAccount, judgeVault } from './killed-judge.ts';
+import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
+import { pidOf, ready, unlocked } from './killing.ts';
+import { failCall, type AppPlace, type Failure } from './trap.ts';
+
+/** @returns null where the process did not come to the place; else what is wrong, a sentence each, and what was said */
+export async function failAt(
+  world: KilledWorld,
+  step: KilledStep,
+  place: AppPlace,
+  failure: Failure,
+): Promise<{ readonly problems: readonly string[]; readonly said: string } | null> {
+  const prepared = await ready(world, step);
+  const { flow } = world;
+  const isLocked = step.locked === true;
+  const before = isLocked ? null : await contentsNow(world);
+  const account = await accountOf(world);
+  const end = await failCall(await pidOf(world, 'vault-process'), place, failure, flow.folder);
+  const answer = await prepared.begin();
+  const fired = await end();
+  if (!fired && answer?.ok === true) {
+    world.password = prepared.newPassword ?? world.password;
+    if (isLocked) await flow.page.reload();
+    return null;
+  }
+  const problems = [
+    ...(await judgeSentence(world, { before, account, prepared, answer })),
+    ...(await judgeVault(world, step, prepared, before, answer?.ok === true)),
+    ...(await judgeWindow(world, isLocked)),
+  ];
+  if (isLocked) await flow.page.reload();
+  await unlocked(world);
+  problems.push(...(await judgeAccount(world, prepared)), ...(await judgeOn(world)));
+  return { problems, said: answer === null || answer.ok ? 'done' : answer.error.message };
+}
+
+const accountOf = async ({ flow: { server } }: KilledWorld): Promise<string> =>
+  JSON.stringify(await server.keys(server.account('test')));
+
+interface Said {
+  readonly before: Contents | null;
+  readonly account: string;
+  readonly prepared: Prepared;
+  readonly answer: Answer | null;
+}
+
+async function judgeSentence(
+  world: KilledWorld,
+  { before, account, prepared, answer }: Said,
+): Promise<readonly string[]> {
+  if (answer === null) return ['The page has no answer.'];
+  if (answer.ok) return [];
+  const { code, message } = answer.error;
+  if (code === 'internal' || UNTHOUGHT.test(message)) return [`No sentence of ours: ${code}: ${message}`];
+  if (!NOTHING.test(message)) return [];
+  const changed = before === null ? null : differenceOf(before, await contentsNow(world));
+  return [
+    ...(changed === null ? [] : [`“Nothing was changed”, and ${changed} was.`]),
+    ...((await accountOf(world)) === account ? [] : ['“Nothing was changed”, and the account was.']),
+    ...(prepared.makes !== undefined && existsSync(prepared.makes)
+      ? ['“Nothing was changed”, and a file was made.']
+      : []),
+  ];
+}
+
+/** It is as it was, or locked with a reason. */
+async function judgeWindow(world: KilledWorld, wasLocked: boolean): Promise<readonly string[]> {
+  world.flow.page = await world.flow.running.page();
+  const { phase, lockProblem } = await call(world.flow.page, 'app.state', undefined);
+  if (wasLocked || phase === 'unlocked' || lockProblem !== null) return [];
+  return [`The window is ${phase}, and does not say why.`];
+}
+
+/** The disk takes everything again: so does the vault, by itself. */
+async function judgeOn({ flow }: KilledWorld): Promise<readonly string[]> {
+  const { keys } = await call(flow.page, 'keys.list', undefined);
+  const keyId = keys.find(({ name }) => name === 'Bystander')!.id;
+  const notes = `after ${String(Date.now())}`;
+  await expect
+    .poll(async () => (await reply(flow.page, 'keys.edit', { keyId, notes })).ok, { timeout: 30_000 })
+    .toBe(true);
+  return [];
+}
