@@ -95,6 +95,7 @@ export class Engine {
   #schemaVersion = -1;
   #inTransaction = false;
   #closed = false;
+  #isOfBefore = false;
   /** Set once the file can't be trusted or read with our keys any more. */
   #broken: Error | null = null;
 
@@ -194,6 +195,11 @@ export class Engine {
     return this.#keys.vaultKey;
   }
 
+  /** The file has another key by now: what is sealed from here on is not opened by its next unlock. */
+  get isOfBefore(): boolean {
+    return this.#isOfBefore;
+  }
+
   get header(): Header {
     return this.#header;
   }
@@ -267,8 +273,10 @@ export class Engine {
     const stored = this.tables.header();
     if (stored === undefined) throw damaged(say('vault.its-header-is-missing'));
     const header = decodeHeader(stored);
-    if (header.vaultId !== this.#header.vaultId || header.epoch !== this.#header.epoch)
+    if (header.vaultId !== this.#header.vaultId || header.epoch !== this.#header.epoch) {
+      this.#isOfBefore = true;
       throw rekeyedElsewhere();
+    }
     const manifest = openManifest(this.#keys, this.vaultId, bytes);
     if (manifest === null) throw damaged(say('vault.its-manifest-was-altered'));
     if (headerDigest(stored.body).toString('hex') !== manifest.header) {

@@ -31,7 +31,7 @@ import {
   newRecoveryKey,
   removeRecoveryKey,
 } from './manage-slots.ts';
-import { readRescues, writeRescue, type Rescues } from './rescue.ts';
+import { readRescues, writeRescue, type KeptReply, type Rescues } from './rescue.ts';
 import { readWaitingScans, writeWaitingScan, type WaitingScan } from './waiting-scans.ts';
 import { rotateVaultKey } from './rotate.ts';
 import { removeAside } from './sealed-aside.ts';
@@ -239,7 +239,7 @@ export class OpenVault implements ManagedVault {
     return this.#engine.notes;
   }
 
-  rescue(intent: string, payload: Buffer): string {
+  rescue(intent: string, payload: Buffer): KeptReply {
     return writeRescue(this.#engine, intent, payload);
   }
 

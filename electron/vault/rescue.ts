@@ -3,7 +3,15 @@
  * this vault's key, in the vault's folder or, where that is gone, in the app's profile beside it. The next unlock folds it in.
  */
 import type { Engine } from './engine.ts';
-import { findAside, openAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
+import {
+  findAside,
+  openAside,
+  resealAside,
+  sealAside,
+  writeAside,
+  type AsideKind,
+  type SealedUnder,
+} from './sealed-aside.ts';
 
 const RESCUE: AsideKind = {
   magic: 'augno-vault-rescue',
@@ -20,6 +28,12 @@ export interface Rescue {
   readonly payload: Buffer;
 }
 
+export interface KeptReply {
+  readonly file: string;
+  /** The vault got another key meanwhile: only a copy of it of before that opens the file. */
+  readonly isOfBefore: boolean;
+}
+
 export interface Rescues {
   readonly opened: readonly Rescue[];
   /** Files that this vault's key does not open: of another vault or of before a rotation, or damaged. */
@@ -31,12 +45,14 @@ function foldersOf(engine: Engine): readonly string[] {
   return [folder, profileFolder];
 }
 
-/** Durable when it returns. Works on a vault that can't be written any more. @returns the file @throws where neither folder can be written */
-export function writeRescue(engine: Engine, intent: string, payload: Buffer): string {
+/** Durable when it returns. Works on a vault that can't be written any more. @throws where neither folder can be written */
+export function writeRescue(engine: Engine, intent: string, payload: Buffer): KeptReply {
   const { random, clock } = engine.dependencies;
   const stamp = clock().toISOString().replace(/[-:.]/g, '');
   const name = `rescue-${stamp}-${random(4).toString('hex')}.sealed`;
-  return writeAside(engine, foldersOf(engine), name, sealAside(engine, RESCUE, intent, payload), false);
+  const sealed = sealAside(engine, RESCUE, intent, payload);
+  const file = writeAside(engine, foldersOf(engine), name, sealed, false);
+  return { file, isOfBefore: engine.isOfBefore };
 }
 
 export function readRescues(engine: Engine): Rescues {
@@ -48,4 +64,9 @@ export function readRescues(engine: Engine): Rescues {
     else unreadable.push(file);
   }
   return { opened, unreadable };
+}
+
+/** For the next key of the vault. @returns the files of before, which go once it is in use */
+export function resealRescues(engine: Engine, next: SealedUnder): readonly string[] {
+  return resealAside(engine, RESCUE, foldersOf(engine), next);
 }

@@ -21,7 +21,8 @@ import {
   type Slot,
 } from './header.ts';
 import type { RotationOptions, RotationResult } from './managed-vault.ts';
-import { readRescues } from './rescue.ts';
+import { readRescues, resealRescues } from './rescue.ts';
+import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
   allSecrets,
@@ -33,6 +34,7 @@ import {
 import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword } from './slots.ts';
 import type { IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
+import { resealWaitingScans } from './waiting-scans.ts';
 import { say } from '../../shared/messages/say.ts';
 
 const wrappingKey = (engine: Engine): Buffer =>
@@ -107,10 +109,19 @@ export function finishRotation(engine: Engine, how: { readonly resumed: boolean 
   engine.refresh();
   if (engine.header.pending === null) return;
   const adopted = engine.locked(() => resealEverything(engine, how.resumed)).result;
-  if (adopted !== null) engine.adopt(adopted.keys, adopted.header);
+  if (adopted === null) return;
+  engine.adopt(adopted.keys, adopted.header);
+  for (const file of adopted.aside) removeAside(file);
 }
 
-function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; header: Header } | null {
+interface Resealed {
+  readonly keys: KeySet;
+  readonly header: Header;
+  /** Files that lie there a second time, under these keys. */
+  readonly aside: readonly string[];
+}
+
+function resealEverything(engine: Engine, resumed: boolean): Resealed | null {
   const { header, tables, vaultId, manifest } = engine;
   if (header.pending === null) return null;
   const nextKey = unwrapPendingKey(header, wrappingKey(engine));
@@ -147,7 +158,10 @@ function resealEverything(engine: Engine, resumed: boolean): { keys: KeySet; hea
     rotatedFrom: { epoch: header.epoch, ...manifest.audit },
     header: headerDigest(stored.body).toString('hex'),
   });
-  return { keys, header: next };
+  // What was kept aside since the first step, also while it was cut off; refused before it, as a rotation may take long.
+  const under = { vaultKey: keys.vaultKey, epoch: next.epoch };
+  const aside = [...resealRescues(engine, under), ...resealWaitingScans(engine, under)];
+  return { keys, header: next, aside };
 }
 
 type NewRows = ReadonlyMap<string, { readonly key: string; readonly tag: string }>;

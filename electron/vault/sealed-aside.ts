@@ -45,10 +45,21 @@ function associatedData({ magic }: AsideKind, vaultId: string, epoch: number, la
   return Buffer.from(JSON.stringify([magic, 1, vaultId, epoch, label]));
 }
 
+export interface SealedUnder {
+  readonly vaultKey: Buffer;
+  readonly epoch: number;
+}
+
 /** SECURITY: works on a vault that nothing may be written to any more, and is for nothing else. */
-export function sealAside(engine: Engine, kind: AsideKind, label: string, payload: Buffer): Buffer {
-  const { vaultId, epoch } = engine.header;
-  const key = deriveSubkey(engine.keyForRescue(), engine.vaultId, kind.subkey);
+export function sealAside(
+  engine: Engine,
+  kind: AsideKind,
+  label: string,
+  payload: Buffer,
+  { vaultKey, epoch }: SealedUnder = { vaultKey: engine.keyForRescue(), epoch: engine.header.epoch },
+): Buffer {
+  const { vaultId } = engine.header;
+  const key = deriveSubkey(vaultKey, engine.vaultId, kind.subkey);
   const { random } = engine.dependencies;
   const sealed = seal(key, payload, associatedData(kind, vaultId, epoch, label), random).toString('base64');
   key.fill(0);
@@ -114,6 +125,35 @@ export function openAside(engine: Engine, kind: AsideKind, file: string): Opened
   } catch {
     return { state: 'unreadable' };
   }
+}
+
+/**
+ * What opens now lies there once more, for the vault's next key. The files of before stay until that is in use: cut off in
+ * between, they are what opens.
+ * @returns those files @throws where one can't be written
+ */
+export function resealAside(
+  engine: Engine,
+  kind: AsideKind,
+  folders: readonly string[],
+  next: SealedUnder,
+): readonly string[] {
+  return findAside(kind, folders).filter((file) => {
+    const found = openAside(engine, kind, file);
+    if (found.state !== 'opened') return false;
+    const name = path
+      .basename(file)
+      .replace(/[0-9a-f]+(?=\.sealed$)/, ({ length }) =>
+        engine.dependencies.random(length / 2).toString('hex'),
+      );
+    try {
+      const sealed = sealAside(engine, kind, found.label, found.payload, next);
+      writeAside(engine, [path.dirname(file)], name, sealed, false);
+    } finally {
+      found.payload.fill(0);
+    }
+    return true;
+  });
 }
 
 export function removeAside(file: string): void {

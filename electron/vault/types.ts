@@ -2,7 +2,7 @@
  * What the rest of the program sees of an open vault. Everything behind it (key hierarchy, sealed rows, manifest, audit
  * chain, several processes on one file) is the vault's own business.
  */
-import type { Rescues } from './rescue.ts';
+import type { KeptReply, Rescues } from './rescue.ts';
 import type { z } from 'zod';
 import type { AuditAction, AuditEntry } from '../../shared/domain.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -105,9 +105,9 @@ export interface Vault extends VaultReader {
    * Keeps what a server answered outside the vault's file, sealed, because the vault could not take it; durable when it
    * returns. Works where nothing can be written to the vault any more.
    * @param intent the operation it answers @param payload the caller wipes it
-   * @returns the file @throws where neither the vault's folder nor the profile's can be written
+   * @throws where neither the vault's folder nor the profile's can be written
    */
-  rescue(intent: string, payload: Buffer): string;
+  rescue(intent: string, payload: Buffer): KeptReply;
   /** What was kept so, and the files that this vault's key does not open. The caller wipes the payloads. */
   rescues(): Rescues;
   /** Once what it holds is in the vault. */

@@ -3,7 +3,15 @@
  * the vault's own), so that they outlive the process that holds them.
  */
 import type { Engine } from './engine.ts';
-import { findAside, openAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
+import {
+  findAside,
+  openAside,
+  resealAside,
+  sealAside,
+  writeAside,
+  type AsideKind,
+  type SealedUnder,
+} from './sealed-aside.ts';
 
 const SCANS: AsideKind = {
   magic: 'augno-vault-waiting-scan',
@@ -45,4 +53,9 @@ export function readWaitingScans(engine: Engine): readonly WaitingScan[] {
     const found = openAside(engine, SCANS, file);
     return found.state === 'opened' ? { file, payload: found.payload } : [];
   });
+}
+
+/** For the next key of the vault. @returns the files of before, which go once it is in use */
+export function resealWaitingScans(engine: Engine, next: SealedUnder): readonly string[] {
+  return resealAside(engine, SCANS, foldersOf(engine), next);
 }

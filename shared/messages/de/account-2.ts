@@ -1,6 +1,8 @@
 /** Connected accounts and what is asked of them; in German. */
 export const account2German = {
   'account.the-old-key-of-a-rotation-as': 'Der alte Schlüssel einer Erneuerung, wie geplant.',
+  'account.the-operation-stays-open-and-a-copy':
+    'Entsperren Sie den Tresor und synchronisieren Sie innerhalb von 29 Tagen: Steht der Vorgang noch darin, gibt der Server das Geheimnis noch einmal heraus. Es liegt außerdem versiegelt in {file}; nur eine Kopie des Tresors von vor dem Wechsel seines Schlüssels nimmt das auf. Tun Sie es vorher nicht noch einmal.',
   'account.the-role-needs-a-name': 'Die Rolle braucht einen Namen.',
   'account.the-secret-is-in-the-file-that':
     'Das Geheimnis liegt in der Datei, die offen war. Tun Sie es nicht noch einmal.',

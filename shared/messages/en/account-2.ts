@@ -1,6 +1,8 @@
 /** Connected accounts and what is asked of them. */
 export const account2English = {
   'account.the-old-key-of-a-rotation-as': 'The old key of a rotation, as planned.',
+  'account.the-operation-stays-open-and-a-copy':
+    'Unlock the vault and synchronise within 29 days: where it still has the operation, the server gives the secret out again. It is kept aside as well, sealed, in {file}; only a copy of the vault of before its key was changed takes that in. Do not do it again before that.',
   'account.the-role-needs-a-name': 'The role needs a name.',
   'account.the-secret-is-in-the-file-that': 'The secret is in the file that was open. Do not do it again.',
   'account.the-secret-is-not-lost-it-is':

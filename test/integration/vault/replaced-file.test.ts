@@ -6,9 +6,11 @@ import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
 import type { Engine } from '../../../electron/vault/engine.ts';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { openEngine } from '../../../electron/vault/open-engine.ts';
+import { writeRescue } from '../../../electron/vault/rescue.ts';
 import { openWithPassword } from '../../../electron/vault/slots.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
 import {
+  cutOffWhileSealing,
   makeFolder,
   makeVault,
   options,
@@ -156,7 +158,7 @@ describe('what is kept aside', () => {
     const vault = await reopen(folder);
     happen();
     expect(() => plantOne(vault, 'lost')).toThrow(refusal);
-    return { vault, kept: vault.rescue('intent-1', payload()) };
+    return { vault, kept: vault.rescue('intent-1', payload()).file };
   }
 
   it('lies sealed in the vault’s folder, opens for this vault, and is removed when it is in', async () => {
@@ -175,6 +177,29 @@ describe('what is kept aside', () => {
     await expect(again.rotateVaultKey(text(PASSWORD))).rejects.toMatchObject({ code: 'conflict' });
     again.removeRescue(kept);
     (await again.rotateVaultKey(text(PASSWORD))).recoveryKey?.wipe();
+    again.close();
+  });
+
+  it('opens after a rotation of the vault key that was cut off, and that an unlock finishes', async () => {
+    const { random, cutOff } = cutOffWhileSealing();
+    const rotating = await reopen(folder, { random });
+    cutOff();
+    await expect(rotating.rotateVaultKey(text(PASSWORD))).rejects.toThrow('killed');
+    rotating.close();
+    // Another process had the vault open, and its file is another one when its answer comes.
+    const engine = await openedEngine();
+    const kept = writeRescue(engine, 'intent-1', payload());
+    engine.close();
+    expect(kept.isOfBefore).toBe(false);
+    const again = await reopen(folder);
+    expect(again.auditLog({ limit: 5 }).map(({ detail }) => detail)).toContain(
+      'finished after an interruption',
+    );
+    const { opened, unreadable } = again.rescues();
+    expect(opened.map((one) => [one.intent, one.payload.toString()])).toEqual([
+      ['intent-1', payload().toString()],
+    ]);
+    expect(unreadable).toEqual([]);
     again.close();
   });
 

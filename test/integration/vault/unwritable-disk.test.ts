@@ -1,6 +1,5 @@
 /** A vault on a disk that is full or read-only: it is read, its log is kept beside it, and it leads back by itself. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import type SqliteDatabase from 'better-sqlite3';
@@ -17,6 +16,7 @@ import {
 } from '../../../electron/vault/index.ts';
 import { canMount, coverReadOnly, SmallDisk, uncover } from '../../fixtures/disk.ts';
 import {
+  cutOffWhileSealing,
   makeFolder,
   options,
   PASSWORD,
@@ -178,19 +178,9 @@ describe.skipIf(!mountable)('a vault on a read-only disk', () => {
 
   it('whose rotation of the vault key was cut off keeps its log, and enters it before the rotation is finished', async () => {
     const secret = await make();
-    let sealed = -1;
-    const failing = await unlock({
-      random: (length) => {
-        const bytes = randomBytes(length);
-        // Sealing in the second step fails, as if the process had been killed there.
-        if (sealed >= 0 && length === 12) {
-          sealed += 1;
-          if (sealed === 6) throw new Error('killed');
-        }
-        return bytes;
-      },
-    });
-    sealed = 0;
+    const { random, cutOff } = cutOffWhileSealing();
+    const failing = await unlock({ random });
+    cutOff();
     await expect(failing.rotateVaultKey(text(PASSWORD))).rejects.toThrow('killed');
     failing.close();
 
@@ -409,7 +399,7 @@ describe.skipIf(!mountable)('a vault on a full disk', () => {
     await make();
     const vault = await unlock();
     disk.fill();
-    const file = vault.rescue('intent', Buffer.from('what the server answered'));
+    const { file } = vault.rescue('intent', Buffer.from('what the server answered'));
     expect(path.dirname(file)).toBe(profile);
     profileDisk = new SmallDisk(profile);
     profileDisk.makeReadOnly();

@@ -103,6 +103,22 @@ describe.skipIf(!mountable)('a scan while the vault cannot be written', () => {
     expect(filesIn(profile)).toEqual([]);
   });
 
+  it('opens under the next vault key, where that is changed while it waits', async () => {
+    await make();
+    disk.makeReadOnly();
+    const vault = await unlock();
+    vault.keepScan(Buffer.from('the result'));
+    vault.close();
+    disk.makeWritable();
+    const rotating = await unlock();
+    (await rotating.rotateVaultKey(text(PASSWORD))).recoveryKey?.wipe();
+    rotating.close();
+    const again = await unlock();
+    expect(again.waitingScans().map(({ payload }) => payload.toString())).toEqual(['the result']);
+    expect(filesIn(profile)).toHaveLength(1);
+    again.close();
+  });
+
   it('of the same folder, the newer result is what counts; of others all are kept', async () => {
     await make();
     disk.makeReadOnly();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openVault, type KeychainPort, type ManagedVault } from '../../../electron/vault/index.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
 import {
+  cutOffWhileSealing,
   makeFolder,
   makeVault,
   options,
@@ -146,19 +147,9 @@ describe('a rotation of the vault key that died after its first step', () => {
     const { vault } = await makeVault(folder);
     const planted = plant(vault, 5);
     vault.close();
-    // Sealing the second row of the second step fails, as if the process had been killed there.
-    let sealedUnderNext = -1;
-    const failing = await reopen(folder, {
-      random: (length) => {
-        const bytes = Buffer.from(crypto.getRandomValues(new Uint8Array(length)));
-        if (sealedUnderNext >= 0 && length === 12) {
-          sealedUnderNext += 1;
-          if (sealedUnderNext === 9) throw new Error('killed');
-        }
-        return bytes;
-      },
-    });
-    sealedUnderNext = 0;
+    const { random, cutOff } = cutOffWhileSealing();
+    const failing = await reopen(folder, { random });
+    cutOff();
     await expect(failing.rotateVaultKey(text(PASSWORD))).rejects.toThrow('killed');
     expect(failing.verify().problems).toEqual([]);
     failing.close();

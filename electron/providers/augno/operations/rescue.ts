@@ -46,6 +46,12 @@ const WHAT = {
   },
 } as const;
 
+/** The vault's next key does not open what this one seals: there the operation itself brings the secret. */
+const IN_FILE_OF_BEFORE = {
+  unstored: (file: string) => say('account.the-operation-stays-open-and-a-copy', { file }),
+  stored: () => say('account.the-secret-is-in-the-file-that'),
+} as const;
+
 /** @returns what to tell in place of `failure`: where the secret is now */
 export function rescueReply(
   context: ServiceContext,
@@ -63,11 +69,13 @@ export function rescueReply(
   let payload: Buffer | null = null;
   try {
     payload = Buffer.from(JSON.stringify({ version: 1, at: context.timestamp(), intent, connection, reply }));
-    const file = context.vault.rescue(intentId, payload);
+    const { file, isOfBefore } = context.vault.rescue(intentId, payload);
     return new KeptAsideError({
       code,
       message: say('account.what-message', { what, message }),
-      hint: say('account.the-secret-is-not-lost-it-is', { file }),
+      hint: isOfBefore
+        ? IN_FILE_OF_BEFORE[since](file)
+        : say('account.the-secret-is-not-lost-it-is', { file }),
       cause: failure,
     });
   } catch {

@@ -17,7 +17,8 @@ import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { exitCodeOf } from '../../../../electron/cli/exit-code.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { canMount, coverReadOnly, SmallDisk, uncover } from '../../../fixtures/disk.ts';
-import { works, World } from './support/world.ts';
+import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
+import { PASSWORD, works, World } from './support/world.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
 
 let world: World;
@@ -43,12 +44,12 @@ afterEach(async () => {
 });
 
 /** Does something in the moment in which the server's answer to a creation has come. */
-function whenAnswered(happen: () => void): FetchLike {
+function whenAnswered(happen: () => Promise<void> | void): FetchLike {
   return async (input, init) => {
     const response = await fetch(input, init);
     if (init?.method === 'POST') {
       const text = await response.text();
-      happen();
+      await happen();
       return new Response(text, { status: response.status, headers: response.headers });
     }
     return response;
@@ -167,6 +168,37 @@ describe('the secret of a new key, where the vault’s file', () => {
     expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
     await service.close();
     vault.close();
+  });
+
+  it('was given another vault key by another process, is asked for again, as is said', async () => {
+    const { vault, service } = await world.open({
+      fetch: whenAnswered(async () => {
+        const other = await world.openVault();
+        await other.rotateVaultKey(SecretBytes.fromText(PASSWORD), { withoutRecoveryKey: true });
+        other.close();
+      }),
+    });
+    const failure = (await create(service).catch((thrown: unknown) => thrown)) as AppError;
+    await service.close();
+    vault.close();
+    expect(exitCodeOf(failure.code)).toBe(3);
+    const [name] = rescueFiles(world.vaultFolder);
+    expect(failure.hint).toContain(name);
+    // It does not open under the next key.
+    expect(failure.hint).not.toContain('The next unlock of this vault takes it in');
+    expect(failure.hint).toContain('the server gives the secret out again');
+    const again = await world.open();
+    expect(foldRescues(again.vault).map(({ message }) => inEnglish(message))).toEqual([
+      expect.stringContaining('cannot be taken in') as string,
+    ]);
+    world.clock.advance(10 * 60_000);
+    await again.service.sync(null);
+    expect(again.service.listKeys().find(({ name: one }) => one === 'Rescued')).toMatchObject({
+      secretHeld: true,
+    });
+    await again.service.close();
+    again.vault.close();
+    expect(rescueFiles(world.vaultFolder)).toEqual([name]);
   });
 
   it('had already been put right by a synchronisation, changes nothing when it is folded', async () => {
