@@ -9,6 +9,7 @@ import { Engine } from './engine.ts';
 import { damaged, inUseElsewhere, toVaultError } from './errors.ts';
 import { decodeHeader, type Header } from './header.ts';
 import { FileInPlace } from './storage/file-in-place.ts';
+import { vaultPaths } from './storage/layout.ts';
 import { migrate, SCHEMA_VERSION } from './storage/migrations.ts';
 import { movesOf } from './storage/moved-records.ts';
 import { checkSchema } from './storage/schema.ts';
@@ -76,7 +77,8 @@ function isBusy(thrown: unknown): boolean {
 async function openOnce(file: string, dependencies: Dependencies, unlock: Unlock): Promise<Engine> {
   let database: Database | null = null;
   try {
-    const place = new FileInPlace(file, dependencies.busyTimeoutMs);
+    const { name, database: ours } = vaultPaths(dependencies.folder);
+    const place = new FileInPlace(file, dependencies.busyTimeoutMs, file === ours ? name : file);
     database = openDatabase(file, dependencies.busyTimeoutMs);
     checkSchema(database);
     const stored = database.prepare('SELECT body, checksum FROM header WHERE id = 1').get();

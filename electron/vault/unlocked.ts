@@ -1,4 +1,5 @@
 /** What a vault that was just opened has to write down: at once, or as soon as its disk takes it. */
+import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { auditContents } from './audit-chain.ts';
 import { dailyBackupDue, makeRollingBackup } from './backup/rolling.ts';
@@ -109,7 +110,7 @@ export class Unlocked {
     );
     this.#isDone = true;
     clearTries(paths.tries, now);
-    removeAbandoned(folder, now);
+    for (const one of new Set([folder, path.dirname(paths.database)])) removeAbandoned(one, now);
     removeAbandoned(paths.backups, now);
     // By the clock of the computer, as the folders' own times are.
     removeAbandonedFolders();

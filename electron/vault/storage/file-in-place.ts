@@ -16,14 +16,19 @@ function pause(): void {
 
 export class FileInPlace {
   readonly #file: string;
+  readonly #name: string;
   readonly #device: bigint;
   readonly #inode: bigint;
   readonly #patienceMs: number;
 
-  /** SECURITY: by name and never by descriptor: closing one would let go of SQLite's locks on the file. */
-  constructor(file: string, patienceMs: number) {
+  /**
+   * SECURITY: by name and never by descriptor: closing one would let go of SQLite's locks on the file.
+   * @param name a link that leads to the file, where it is opened through one: it may be made to lead elsewhere
+   */
+  constructor(file: string, patienceMs: number, name = file) {
     const { dev, ino } = statSync(file, { bigint: true });
     this.#file = file;
+    this.#name = name;
     this.#device = dev;
     this.#inode = ino;
     this.#patienceMs = patienceMs;
@@ -33,7 +38,7 @@ export class FileInPlace {
   problem(): AppError | null {
     let found;
     try {
-      found = statSync(this.#file, { bigint: true, throwIfNoEntry: false });
+      found = statSync(this.#name, { bigint: true, throwIfNoEntry: false });
     } catch {
       found = undefined;
     }

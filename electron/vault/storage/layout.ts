@@ -1,7 +1,17 @@
 /** Names of the files in a vault folder, and the few bytes of a database that are read before SQLite sees it. */
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
-import { APPLICATION_ID, APPLICATION_ID_AT, SQLITE_MAGIC } from '../../files/own-files.ts';
+import { APPLICATION_ID, APPLICATION_ID_AT, isVaultFile, SQLITE_MAGIC } from '../../files/own-files.ts';
 import { damaged, foreign, missing, noFile, newerFormat, toVaultError } from '../errors.ts';
 import { foundBeside } from './beside.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
@@ -9,18 +19,37 @@ import { say } from '../../../shared/messages/say.ts';
 
 export interface VaultPaths {
   readonly folder: string;
+  /** `vault.db`, which may be a link to the file. */
+  readonly name: string;
   readonly database: string;
   readonly tries: string;
   readonly backups: string;
 }
 
 export function vaultPaths(folder: string): VaultPaths {
+  const name = path.join(folder, 'vault.db');
   return {
     folder,
-    database: path.join(folder, 'vault.db'),
+    name,
+    database: followed(name),
     tries: path.join(folder, 'tries.json'),
     backups: path.join(folder, 'backups'),
   };
+}
+
+/**
+ * Where `vault.db` is a link to a vault's file, as people make it into a folder that is synced: that file. SQLite follows it and
+ * looks for a journal beside that one, so it is there that what lies beside is judged, and a restored file is put.
+ * SECURITY: a link to anything else is not followed: what takes its place takes the link's.
+ */
+function followed(file: string): string {
+  try {
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
+    const target = realpathSync(file);
+    return isVaultFile(target) ? target : file;
+  } catch {
+    return file;
+  }
 }
 
 export function makePrivateFolder(folder: string): void {

@@ -4,9 +4,11 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -18,6 +20,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
 import type { Engine } from '../../../electron/vault/engine.ts';
 import { judgeBeside } from '../../../electron/vault/judge.ts';
+import { copiesBeside, restoreVault } from '../../../electron/vault/index.ts';
 import { openEngine } from '../../../electron/vault/open-engine.ts';
 import { openWithPassword } from '../../../electron/vault/slots.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
@@ -182,6 +185,60 @@ describe('beside a good file', () => {
       expect(opened.verify().problems).toEqual([]);
       opened.close();
     });
+
+    it.skipIf(process.platform === 'win32')(
+      `${suffix} beside the file that vault.db links to is judged as well, and the link stays`,
+      async () => {
+        await crashes[suffix]();
+        restoreKept(['', suffix]);
+        const vault = await reopen(folder);
+        plantOne(vault, 'later');
+        vault.close();
+        const synced = path.join(folder, 'synced');
+        mkdirSync(synced);
+        renameSync(file, path.join(synced, 'keys.db'));
+        symlinkSync(path.join('..', 'synced', 'keys.db'), file);
+        const stale = readFileSync(path.join(kept, `vault.db${suffix}`));
+        writeFileSync(path.join(synced, `keys.db${suffix}`), stale);
+        const again = await reopen(folder);
+        expect(again.hasSecret('later')).toBe(true);
+        expect(again.notes.map(({ message }) => inEnglish(message)).join()).toContain('put aside');
+        plantOne(again, 'written through the link');
+        // Made to lead elsewhere while it is open.
+        copyFileSync(path.join(synced, 'keys.db'), path.join(folder, 'elsewhere.db'));
+        rmSync(file);
+        symlinkSync(path.join('..', 'elsewhere.db'), file);
+        expect(() => plantOne(again, 'lost')).toThrow(AppError);
+        again.close();
+        rmSync(file);
+        symlinkSync(path.join('..', 'synced', 'keys.db'), file);
+        const last = await reopen(folder);
+        expect(last.verify().problems).toEqual([]);
+        const backup = path.join(folder, 'all.augnobackup');
+        await last.backup(backup, text(PASSWORD));
+        last.close();
+        const [, aside, ...others] = readdirSync(synced).sort();
+        expect(others).toEqual([]);
+        expect(aside).toMatch(/\.aside-/);
+        expect(readFileSync(path.join(synced, aside!)).equals(stale)).toBe(true);
+        expect(lstatSync(file).isSymbolicLink()).toBe(true);
+        // Where sync tools leave their copies.
+        copyFileSync(path.join(synced, 'keys.db'), path.join(synced, 'keys (conflicted copy).db'));
+        copyFileSync(path.join(synced, 'keys.db'), path.join(synced, 'other.db'));
+        expect(copiesBeside(path.dirname(file))).toEqual([path.join(synced, 'keys (conflicted copy).db')]);
+        // What is restored comes to where the others read it.
+        await restoreVault({
+          ...options(path.dirname(file)),
+          file: backup,
+          backupPassword: text(PASSWORD),
+          replace: true,
+        });
+        expect(lstatSync(file).isSymbolicLink()).toBe(true);
+        const restored = await reopen(folder);
+        expect(restored.hasSecret('written through the link')).toBe(true);
+        restored.close();
+      },
+    );
 
     it(`${suffix} of the same vault’s earlier crash loses against a file that was written to since`, async () => {
       await crashes[suffix]();

@@ -42,8 +42,8 @@ const longFiles: Readonly<Record<string, string>> = {
   'test/integration/scanner/git/hooks.test.ts': 'one repository, what its hooks let pass and refuse',
   'test/integration/vault/hostile-vaults.test.ts': 'one file, every way to make it hostile',
   'test/integration/vault/merge.test.ts': 'one operation and its laws',
+  'test/integration/vault/beside.test.ts': 'one vault, and everything that may lie beside it',
   'test/integration/vault/tampering.test.ts': 'one file, every way to alter it',
-  'test/faults/support/world.ts': 'one world and what is asked of it after each fault',
   'test/integration/vault/unwritable-disk.test.ts': 'one disk, every way in which it takes nothing',
   'test/unit/app/vault-locking.test.ts': 'one lock, each step failing once',
 };
