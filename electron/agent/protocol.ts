@@ -36,6 +36,14 @@ const lendSchema = z.strictObject({
   secrets: z.boolean(),
 });
 
+/** What no subcommand prints, for an assistant. */
+const querySchema = z.strictObject({
+  kind: z.literal('query'),
+  what: z.enum(['findings', 'role']),
+  connection: text(1024).nullable(),
+  key: text(1024).nullable(),
+});
+
 const approveSchema = z.strictObject({
   kind: z.literal('approve'),
   code: text(16),
@@ -55,6 +63,7 @@ export const requestSchema = z.strictObject({
   request: z.discriminatedUnion('kind', [
     commandSchema,
     lendSchema,
+    querySchema,
     approveSchema,
     grantsSchema,
     revokeSchema,

@@ -42,6 +42,7 @@ type Reason =
   | 'file.settings-no-object'
   | 'file.settings-not-written-back'
   | 'file.settings-hooks-not-known'
+  | 'file.settings-servers-not-known'
   | 'file.settings-changed-meanwhile';
 
 export function leftAlone(file: string, why: Reason): AppError {
@@ -96,6 +97,13 @@ export function planChange(
   if (isOursAlone(settings)) return { file, before, after: null };
   const after = JSON.stringify(settings, null, indentOf(before ?? ''));
   return { file, before, after: `${after}${before?.endsWith('\n') === false ? '' : '\n'}` };
+}
+
+/** The same for a file that is no JSON. @param change null: nothing is left that is not ours */
+export function planText(file: string, change: (text: string) => string | null): PlannedChange {
+  const before = readSettingsText(file);
+  const after = change(before ?? '');
+  return { file, before, after: before === null && after === '' ? null : after };
 }
 
 /** The lines that go and come, with nothing of the rest of the file. */

@@ -152,6 +152,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./agent.ts')).agentCommand,
   },
   {
+    name: 'mcp',
+    summary: 'tell an AI assistant about the vault, without values',
+    load: async () => (await import('./mcp.ts')).mcpCommand,
+  },
+  {
     name: 'inject',
     summary: 'fill references to keys (augno://KEY) into a file',
     load: async () => (await import('./inject.ts')).injectCommand,

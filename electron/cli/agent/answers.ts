@@ -7,6 +7,7 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { harmlessJson, terminalText } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
+import { createFindingsStore } from '../../keys/findings/index.ts';
 import { resolveKey } from '../../keys/resolve-key.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
@@ -38,6 +39,9 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
         return;
       case 'lend':
         await exchange.send({ kind: 'value', value: await lend(desk, exchange, request) });
+        return;
+      case 'query':
+        await exchange.send({ kind: 'value', value: await query(desk, exchange, request) });
         return;
       case 'approve':
         await confirmed(desk, request.password);
@@ -199,6 +203,17 @@ async function remoteContext(
     ask: () => Promise.resolve(null),
     signal: over,
   };
+}
+
+async function query(desk: AgentDesk, exchange: Exchange, request: RequestOf<'query'>): Promise<unknown> {
+  if (request.what === 'findings' || request.key === null) {
+    await allow(desk, exchange, { purpose: 'list', keys: null });
+    const store = createFindingsStore({ vault: desk.vault, actor: 'command' });
+    return store.listFindings().filter(({ state }) => state === 'open');
+  }
+  const key = await findAllowed(desk, exchange, request.key, request.connection);
+  await allow(desk, exchange, { purpose: 'list', keys: [named(key)] });
+  return await desk.session.service.keyUsage(key.id);
 }
 
 async function lend(desk: AgentDesk, exchange: Exchange, request: RequestOf<'lend'>): Promise<Lent> {

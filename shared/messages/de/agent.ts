@@ -66,4 +66,10 @@ export const agentGerman = {
   'agent.locked': 'Der Tresor ist gesperrt, und alle Erlaubnisse sind zu Ende.',
   'agent.asked': 'Code {code}: {program} möchte {what}.',
   'agent.prompt': '{code}: j für dieses eine Mal, eine Dauer wie 10m, alles andere lehnt ab:',
+  'agent.not-there-hint-for-assistants':
+    'Nichts wurde getan. Bitten Sie die Person, in einem Terminal „augno-vault agent“ zu starten, wo sie ihr Hauptpasswort eingibt; fragen Sie nicht danach. Rufen Sie dies dann noch einmal auf.',
+  'agent.mcp-actions': 'mcp nimmt nichts oder eines von: install, uninstall.',
+  'agent.mcp-needs-one-of': '--for braucht eines von: {names}.',
+  'agent.mcp-plain-key':
+    'Der Schlüssel {key} steht im Klartext in {file} ({server}). Er wurde dort gelassen. Wer diese Datei liest, hat ihn: Erneuern Sie ihn, und starten Sie diesen Server mit „augno-vault run“.',
 } as const;

@@ -30,6 +30,8 @@ export const fileGerman = {
   'file.settings-no-object': '{file} ist kein JSON-Objekt.',
   'file.settings-not-written-back':
     '{file} sagt etwas doppelt oder so, dass es nicht unverändert zurückgeschrieben werden könnte.',
+  'file.settings-servers-not-known':
+    'Seine MCP-Server in {file} haben eine Form, die hier nicht bekannt ist.',
   'file.settings-hooks-not-known': '{file} enthält Hooks in einer unbekannten Form.',
   'file.settings-changed-meanwhile': '{file} wurde inzwischen geändert.',
   'file.settings-left-as-it-is':

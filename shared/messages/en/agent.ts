@@ -65,4 +65,10 @@ export const agentEnglish = {
   'agent.locked': 'The vault is locked, and every grant has ended.',
   'agent.asked': 'Code {code}: {program} wants to {what}.',
   'agent.prompt': '{code}: y for this once, a time like 10m, anything else refuses it:',
+  'agent.not-there-hint-for-assistants':
+    'Nothing was done. Ask the person to start “augno-vault agent” in a terminal, where they type their master password; do not ask for it. Then call this again.',
+  'agent.mcp-actions': 'mcp takes nothing, or one of: install, uninstall.',
+  'agent.mcp-needs-one-of': '--for needs one of: {names}.',
+  'agent.mcp-plain-key':
+    'The key {key} stands in plain text in {file} ({server}). It was left there. Whoever reads that file has it: rotate it, and start that server with “augno-vault run”.',
 } as const;

@@ -25,6 +25,7 @@ export const fileEnglish = {
   'file.settings-no-object': '{file} is no JSON object.',
   'file.settings-not-written-back':
     '{file} says something twice, or in a way that could not be written back as it is.',
+  'file.settings-servers-not-known': 'Its MCP servers in {file} have a form that is not known here.',
   'file.settings-hooks-not-known': '{file} has hooks in a form that is not known.',
   'file.settings-changed-meanwhile': '{file} was changed meanwhile.',
   'file.settings-left-as-it-is': 'It was left as it is. Correct it, then try again.',

@@ -44,7 +44,8 @@ describe('the Node side', () => {
   it('requires nothing but what is there: its own chunks, Node and the packages that stay outside', () => {
     const allowed = new Set([...externalPackages, ...builtinModules]);
     for (const file of bundles()) {
-      const required = [...read(file).matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]!);
+      // A text that begins with it is code that ajv could write, and is not asked to.
+      const required = [...read(file).matchAll(/(?<!`)\brequire\("([^"]+)"\)/g)].map((match) => match[1]!);
       const strange = required.filter(
         (name) => !name.startsWith('./') && !allowed.has(name.replace(/^node:/, '').split('/')[0]!),
       );
