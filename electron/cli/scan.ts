@@ -47,7 +47,7 @@ What is reported:
   --ignore-file FILE       in addition to .augno-vault-ignore in each root and at the top of its repository
   --no-ignore              show what ignore files hide
   --strict                 keys with a wrong checksum count as leaks
-  --verify                 ask the API whether each key found still works (sends the key to the API)
+  --verify                 ask the API, under both of its names, whether each key found still works (sends it the key)
   --registry               say which key of the vault each one is, and which a masked one looks like (asks for the master
                            password, and only reads the vault)
   --no-progress            none is shown outside a terminal either way

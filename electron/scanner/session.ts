@@ -256,15 +256,15 @@ export class ScanSession {
     const answers = new Map<string, 'works' | 'refused' | 'unknown'>();
     try {
       for (const { finding } of shown) {
-        const brand = BRAND_IDS.find((id) => id === finding.brand);
+        const isVendors = BRAND_IDS.some((id) => id === finding.brand);
         // Whoever is asked knows the brands; a key of another service is tested by its own connection.
-        if (brand === undefined || !standsForKey(finding) || answers.has(finding.fingerprint)) continue;
+        if (!isVendors || !standsForKey(finding) || answers.has(finding.fingerprint)) continue;
         const key = this.#keys.get(finding.fingerprint);
         answers.set(
           finding.fingerprint,
           key === undefined || this.#options.signal?.aborted === true
             ? 'unknown'
-            : await verify(key, { brand }).catch(() => 'unknown' as const),
+            : await verify(key).catch(() => 'unknown' as const),
         );
       }
     } finally {

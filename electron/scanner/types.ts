@@ -2,7 +2,6 @@
  * The scanner as a library. It knows neither the vault nor the API: what a found key is, is asked through
  * `ScanOptions.fingerprintKey`.
  */
-import type { BrandId } from '../../shared/brands.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ScanInput } from './files/input-scanner.ts';
@@ -50,10 +49,7 @@ export interface ScanOptions {
    * Asked once for each key found whole, if given. The scanner itself knows no API.
    * SECURITY: `key` is the raw secret, 85 ASCII bytes, wiped after the answer: it must not be kept.
    */
-  readonly verify?: (
-    key: Uint8Array,
-    parts: { readonly brand: BrandId },
-  ) => Promise<'works' | 'refused' | 'unknown'>;
+  readonly verify?: (key: Uint8Array) => Promise<'works' | 'refused' | 'unknown'>;
   /** What to look for besides Augno's keys; left out: nothing, and nothing of it costs anything. */
   readonly evidence?: EvidenceSettings;
   /** For people: what was in scope, such as "nothing staged". */

@@ -10,12 +10,15 @@ import { scan } from '../../../electron/scanner/index.ts';
 import { exitCodeOf } from '../../../electron/cli/exit-code.ts';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts';
 import type { CommandContext } from '../../../electron/cli/types.ts';
+import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { spelledAs } from '../../../shared/key-format.ts';
 import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
+import { startTestServer } from '../sandbox/support/server.ts';
 
 const random = new Random(91);
 let folder = '';
@@ -460,6 +463,64 @@ describe('--verify', () => {
       ['c.txt', 'refused'],
     ]);
     expect(outcome.all.includes(adminKey) || outcome.all.includes(dead)).toBe(false);
+  });
+
+  it.each(BRAND_IDS)('asks a server of %s in its own spelling, whichever was found', async (brand) => {
+    const renamed = await startSandbox({ seed: 'demo', brand });
+    const { adminKey } = renamed.accounts[0]!;
+    for (const other of BRAND_IDS) write(`${other}.txt`, spelledAs(other, adminKey));
+    process.env[BRANDS[brand].environment.baseUrl] = renamed.url;
+    const { findings } = await report([root(), '--verify']);
+    expect(findings.map(({ path, verified }) => [path, verified])).toEqual([
+      ['augno.txt', 'works'],
+      ['openmrp.txt', 'works'],
+    ]);
+    await renamed.close();
+  });
+
+  it('asks at both addresses, goes by the one of today, and does not wait for a former one again and again', async () => {
+    const today = await startSandbox({ seed: 'demo', brand: 'openmrp' });
+    const former = await startSandbox({ seed: 'demo', brand: 'augno' });
+    write('both.txt', today.accounts[0]!.adminKey);
+    write('former.txt', former.accounts[0]!.adminKey);
+    write('none.txt', random.key('test', 'augno'));
+    process.env['OPENMRP_BASE_URL'] = today.url;
+    process.env['AUGNO_BASE_URL'] = former.url;
+    const verified = async (): Promise<unknown> =>
+      (await report([root(), '--verify'])).findings.map((finding) => [finding.path, finding.verified]);
+    expect(await verified()).toEqual([
+      ['both.txt', 'works'],
+      ['former.txt', 'works'],
+      ['none.txt', 'refused'],
+    ]);
+    await former.close();
+    expect(await verified()).toEqual([
+      ['both.txt', 'works'],
+      ['former.txt', 'refused'],
+      ['none.txt', 'refused'],
+    ]);
+    await today.close();
+    rmSync(join(root(), 'former.txt'));
+    rmSync(join(root(), 'none.txt'));
+    expect(await verified()).toEqual([['both.txt', 'unknown']]);
+  });
+
+  it('takes a key for a working one whose role lists nothing, or whose subscription has ended', async () => {
+    const server = await startTestServer();
+    const key = server.production.adminKey;
+    const role = await server.call('POST', '/v1/identity/roles', {
+      key,
+      body: { name: 'Nothing', permissions: [] },
+    });
+    const narrow = await server.createKey({ name: 'Narrow', role_id: role.body.id }, { key });
+    write('a.txt', narrow.api_key_secret);
+    process.env['AUGNO_BASE_URL'] = server.url;
+    const verified = async (): Promise<unknown> =>
+      (await report([root(), '--verify'])).findings.map((finding) => finding.verified);
+    expect(await verified()).toEqual(['works']);
+    await server.control('POST', `accounts/${server.production.id}`, { subscription: 'past_due' });
+    expect(await verified()).toEqual(['works']);
+    await server.close();
   });
 
   it('refuses an address that would show the key to others', async () => {
