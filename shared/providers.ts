@@ -49,6 +49,8 @@ const keyKindSchema = z.object({
   place: z.string().nullable(),
   /** What to tell the service's own assistant; `{name}` stands for the key's name. */
   sentence: z.string().nullable(),
+  /** Where it differs from the service's; null: no request only asks whether such a key is accepted. */
+  testPath: z.string().nullable().optional(),
 });
 export type KeyKind = z.infer<typeof keyKindSchema>;
 
@@ -74,6 +76,15 @@ export const providerDescriptionSchema = z.object({
   variable: z.string(),
 });
 export type ProviderDescription = z.infer<typeof providerDescriptionSchema>;
+
+/** Under the connection's address, what a key of this kind is tested with; undefined where it can't be tested. */
+export function testPathOf(
+  { kinds, testPath }: Pick<ProviderDescription, 'kinds' | 'testPath'>,
+  kindId: string,
+): string | undefined {
+  const own = kinds.find(({ id }) => id === kindId)?.testPath;
+  return own === null ? undefined : (own ?? testPath ?? '');
+}
 
 export const providerConnectionSchema = z.object({
   id: z.string(),

@@ -2,28 +2,34 @@
  * Auxot, a self-hosted agent platform. Its documentation: keys begin with `user.` (with that user's permissions) or, in
  * Business and Enterprise, `team.`; they are shown once and kept there as Argon2id hashes; they are sent as
  * `Authorization: Bearer …` or `x-api-key: …`; one is revoked by deleting it; there is no endpoint that makes one. The
- * open-source router has three keys of its own, and no endpoint that only says whether one is accepted.
+ * open-source router has three keys of its own, and answers at other paths.
  */
 import { AUXOT_EVIDENCE } from '../../shared/evidence.ts';
 import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
+import { testPathOf } from '../../shared/providers.ts';
 import { say } from '../../shared/messages/say.ts';
 
 const TEST_PATH = '/api/agents';
+/** Takes the key in either header, unlike its OpenAI-like paths. */
+const ROUTER_TEST_PATH = '/api/anthropic/v1/models';
 /** What clients that follow Anthropic's convention send beside the key. */
 const ANTHROPIC_VERSION = '2023-06-01';
 /** 128 bits in base64 are 22 characters; nothing shorter would be a key. */
 const SHORTEST_BODY = 16;
 
-/** What `auxot-router setup` prints once; the router keeps an Argon2id hash in its environment. */
+/**
+ * What `auxot-router setup` prints once; the router keeps an Argon2id hash in its environment. Those of workers and of
+ * tools are taken at the WebSocket alone, where whoever shows one is given work to do.
+ */
 const ROUTER_KINDS = [
-  routerKind('router-api', 'Router API key', 'rtr_', 'AUXOT_API_KEY_HASH'),
-  routerKind('router-admin', 'Router admin key', 'adm_', 'AUXOT_ADMIN_KEY_HASH'),
-  routerKind('router-tools', 'Router tools key', 'tls_', 'AUXOT_TOOLS_KEY_HASH'),
+  routerKind('router-api', 'Router API key', 'rtr_', 'AUXOT_API_KEY_HASH', ROUTER_TEST_PATH),
+  routerKind('router-admin', 'Router admin key', 'adm_', 'AUXOT_ADMIN_KEY_HASH', null),
+  routerKind('router-tools', 'Router tools key', 'tls_', 'AUXOT_TOOLS_KEY_HASH', null),
 ];
 /** 32 bytes in base64url. */
 const ROUTER_BODY = 43;
 
-function routerKind(id: string, label: string, prefix: string, variable: string) {
+function routerKind(id: string, label: string, prefix: string, variable: string, testPath: string | null) {
   return {
     id,
     label,
@@ -31,6 +37,7 @@ function routerKind(id: string, label: string, prefix: string, variable: string)
     owner: 'anyone' as const,
     place: `auxot-router setup → ${variable}`,
     sentence: null,
+    testPath,
   };
 }
 
@@ -54,8 +61,8 @@ const KINDS = [
   ...ROUTER_KINDS,
 ] as const;
 
-function isRouterKey(secret: string): boolean {
-  return ROUTER_KINDS.some(({ prefix }) => secret.startsWith(prefix));
+function kindOf(secret: string): (typeof KINDS)[number] | undefined {
+  return KINDS.find(({ prefix }) => secret.startsWith(prefix));
 }
 
 export const auxot: Provider = {
@@ -94,7 +101,7 @@ export const auxot: Provider = {
   },
   evidence: AUXOT_EVIDENCE,
   recognise: (secret) => {
-    const kind = KINDS.find(({ prefix }) => secret.startsWith(prefix));
+    const kind = kindOf(secret);
     if (kind === undefined) {
       return {
         ok: false,
@@ -127,11 +134,11 @@ export const auxot: Provider = {
     return { ok: true, kind: kind.id, redacted: `${kind.prefix}${redactedTail(body)}` };
   },
   probes: ({ url }, secret) => {
-    // A router answers at none of the platform's paths; asking it would say nothing of the key.
-    if (url === null || !isSendable(secret) || isRouterKey(secret)) return [];
+    const path = testPathOf(auxot.description, kindOf(secret)?.id ?? '');
+    if (url === null || path === undefined || !isSendable(secret)) return [];
     return auxot.description.forms.map(({ label, headers }) => ({
       label,
-      url: `${url}${TEST_PATH}`,
+      url: `${url}${path}`,
       headers: headers.map(({ name, value }) => [name, value.replace('{key}', () => secret)] as const),
     }));
   },

@@ -1,5 +1,6 @@
 /** Who works with a key, and what is said of that: by what its record names, in one place. */
 import { AppError } from '../../../shared/errors.ts';
+import { testPathOf } from '../../../shared/providers.ts';
 import type { KeyProvider as ProviderOfKey } from '../../../shared/providers.ts';
 import type { VaultReader } from '../../vault/types.ts';
 import { keyOf } from '../lifecycle/local-changes.ts';
@@ -94,6 +95,9 @@ function described(
     kindLabel: description.kinds.find(({ id }) => id === kind)?.label ?? kind,
     lastTestedAt,
     lastOutcome,
-    abilities: hasAddress ? description.abilities : { ...description.abilities, test: 'none' },
+    abilities:
+      hasAddress && testPathOf(description, kind) !== undefined
+        ? description.abilities
+        : { ...description.abilities, test: 'none' },
   };
 }

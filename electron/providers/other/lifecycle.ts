@@ -12,7 +12,8 @@ import { requireHeld } from '../../keys/lifecycle/use-secret.ts';
 import { keysCollection, rotationsCollection } from '../../keys/registry/records.ts';
 import { endKey, noteTest, startRotation, storeKey } from './store-key.ts';
 import type { ImportedKeys, RotateKeyInput } from './types.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { testPathOf } from '../../../shared/providers.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 function reasonText(reason: Reason): string {
   return reason.text.trim() === '' ? reason.kind : `${reason.kind}: ${reason.text.trim()}`;
@@ -57,16 +58,29 @@ export async function testNewKey(context: ProviderContext, keyId: string): Promi
   return test;
 }
 
+/** Where the kind of the key is the reason, and no address would help; null else. */
+function untestable(context: ProviderContext, keyId: string, hint: Said): AppError | null {
+  const { record } = context.key(keyId);
+  const { description } = context.provider(record.provider);
+  if (testPathOf(description, record.kind) !== undefined) return null;
+  const kind = description.kinds.find(({ id }) => id === record.kind)?.label ?? record.kind;
+  const message = say('account.no-request-asks-only-for-this-kind', { kind });
+  return new AppError({ code: 'unsupported', message, hint });
+}
+
 /** @throws AppError `unsupported` where there is nothing to ask, `not-found` where the secret is not held */
 export async function testKey(context: ProviderContext, keyId: string): Promise<KeyTestResult> {
   requireHeld(context.vault, keyId);
   const result = await context.probe(keyId);
   if (result === null) {
-    throw new AppError({
-      code: 'unsupported',
-      message: 'There is nothing to test this key with.',
-      hint: 'Give the service an address to test its keys at, in the settings. Nothing was sent.',
-    });
+    throw (
+      untestable(context, keyId, say('account.it-is-taken-where-workers-connect')) ??
+      new AppError({
+        code: 'unsupported',
+        message: 'There is nothing to test this key with.',
+        hint: 'Give the service an address to test its keys at, in the settings. Nothing was sent.',
+      })
+    );
   }
   noteTest(context, keyId, result, { ending: false, reason: null });
   return result;
@@ -88,12 +102,15 @@ export async function checkRevoked(
     return test;
   }
   if (!input.withoutTest) {
-    throw new AppError({
-      code: 'unsupported',
-      message: 'There is nothing to test this key with, so nobody can see that it is refused.',
-      hint: 'Confirm that you deleted it at the service, or give the service an address to test its keys at. Nothing was changed.',
-      field: 'withoutTest',
-    });
+    throw (
+      untestable(context, input.keyId, say('account.confirm-that-you-replaced-it-there')) ??
+      new AppError({
+        code: 'unsupported',
+        message: 'There is nothing to test this key with, so nobody can see that it is refused.',
+        hint: 'Confirm that you deleted it at the service, or give the service an address to test its keys at. Nothing was changed.',
+        field: 'withoutTest',
+      })
+    );
   }
   if (context.connection(record.connectionId).record.mode === 'prod') {
     const names = [record.alias ?? record.apiName, record.apiName];

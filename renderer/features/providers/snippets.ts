@@ -1,5 +1,5 @@
 /** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
-import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
+import { testPathOf, type ProviderConnection, type ProviderDescription } from '../../../shared/providers.ts';
 import { shellQuote } from '../keys/snippets.ts';
 
 export interface ServiceSnippet {
@@ -10,9 +10,9 @@ export interface ServiceSnippet {
 }
 
 export function serviceSnippets(
-  key: { readonly id: string },
+  key: { readonly id: string; readonly provider: { readonly kind: string } },
   service: Pick<ProviderConnection, 'url' | 'header' | 'headerPrefix'>,
-  provider: Pick<ProviderDescription, 'forms' | 'variable' | 'testPath'>,
+  provider: Pick<ProviderDescription, 'forms' | 'variable' | 'kinds' | 'testPath'>,
 ): readonly ServiceSnippet[] {
   const forms = provider.forms.map(({ id, label, headers }) => ({
     id,
@@ -25,7 +25,8 @@ export function serviceSnippets(
     }),
   }));
   const { url } = service;
-  const address = url === null ? null : shellQuote(`${url}${provider.testPath ?? ''}`);
+  const path = testPathOf(provider, key.provider.kind);
+  const address = url === null || path === undefined ? null : shellQuote(`${url}${path}`);
   return [
     { id: 'run', label: null, text: `augno-vault run --env ${provider.variable}=${key.id} -- your-command` },
     ...forms.map(({ id, label, lines }) => ({ id, label, text: lines.join('\n') })),

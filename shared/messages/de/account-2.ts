@@ -116,4 +116,10 @@ export const account2German = {
   'account.why-so-its-name-has-to-be': '{why}, deshalb muss der Name bestätigt werden.',
   'account.with-length-keys-and-their-secrets-the':
     'Mit {length} Schlüsseln und ihren Geheimnissen. Das Konto selbst ist unverändert.',
+  'account.no-request-asks-only-for-this-kind':
+    'Keine Anfrage fragt nur, ob ein Schlüssel dieser Art ({kind}) angenommen wird.',
+  'account.it-is-taken-where-workers-connect':
+    'Er gilt dort, wo sich Arbeiter verbinden, und wer ihn dort zeigt, bekommt Arbeit zugeteilt. Es wurde nichts gesendet.',
+  'account.confirm-that-you-replaced-it-there':
+    'Bestätigen Sie, dass Sie ihn beim Dienst ersetzt haben. Es wurde nichts gesendet und nichts geändert.',
 } as const;

@@ -103,4 +103,10 @@ export const account2English = {
   'account.why-so-its-name-has-to-be': '{why}, so its name has to be confirmed.',
   'account.with-length-keys-and-their-secrets-the':
     'With {length} keys and their secrets. The account itself is unchanged.',
+  'account.no-request-asks-only-for-this-kind':
+    'No request asks only whether a key of this kind ({kind}) is accepted.',
+  'account.it-is-taken-where-workers-connect':
+    'It is taken where workers connect, and whoever shows it there is given work. Nothing was sent.',
+  'account.confirm-that-you-replaced-it-there':
+    'Confirm that you replaced it at the service. Nothing was sent, and nothing was changed.',
 } as const;
