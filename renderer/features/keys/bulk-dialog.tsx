@@ -71,7 +71,7 @@ function ChosenKeys({ keys }: { readonly keys: readonly KeySummary[] }): ReactEl
                 t('keys.never-used')
               ) : (
                 <>
-                  {t('keys.last-used')} <TimeText at={key.lastUsedAt} />
+                  {t('keys.last-used')} <TimeText at={key.lastUsedAt} aheadMs={key.clockAheadMs} />
                 </>
               )}
             </span>

@@ -45,7 +45,7 @@ export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactE
         <Fact label={t('detail.connection')}>{connection?.name ?? '–'}</Fact>
         <Fact label={t('detail.role')}>{detail.roleName ?? t('detail.role-unknown')}</Fact>
         <Fact label={t('detail.created')}>
-          <TimeText at={detail.createdAt} />
+          <TimeText at={detail.createdAt} aheadMs={detail.clockAheadMs} />
           {detail.origin === 'elsewhere' ? ` · ${t('detail.elsewhere')}` : null}
           {detail.origin === 'elsewhere' ? (
             <>
@@ -57,14 +57,22 @@ export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactE
           ) : null}
         </Fact>
         <Fact label={t('keys.last-used')}>
-          {detail.lastUsedAt === null ? t('keys.never') : <TimeText at={detail.lastUsedAt} />}
+          {detail.lastUsedAt === null ? (
+            t('keys.never')
+          ) : (
+            <TimeText at={detail.lastUsedAt} aheadMs={detail.clockAheadMs} />
+          )}
         </Fact>
         <Fact label={t('detail.expires')}>
-          {detail.expiresAt === null ? t('keys.no-expiry-long') : <TimeText at={detail.expiresAt} />}
+          {detail.expiresAt === null ? (
+            t('keys.no-expiry-long')
+          ) : (
+            <TimeText at={detail.expiresAt} aheadMs={detail.clockAheadMs} />
+          )}
         </Fact>
         {detail.revokedAt === null ? null : (
           <Fact label={t(detail.status === 'revoking' ? 'detail.works-until' : 'detail.revoked')}>
-            <TimeText at={detail.revokedAt} />
+            <TimeText at={detail.revokedAt} aheadMs={detail.clockAheadMs} />
           </Fact>
         )}
         <Fact label={t('detail.secret')}>

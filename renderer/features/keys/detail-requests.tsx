@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import type { RequestLogEntry } from '../../../shared/domain.ts';
+import type { KeyDetail, RequestLogEntry } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
@@ -60,7 +60,11 @@ function RequestsChart({ requests }: { readonly requests: readonly RequestLogEnt
   );
 }
 
-export function RequestsSection({ keyId }: { readonly keyId: string }): ReactElement {
+export function RequestsSection({
+  detail: { id: keyId, clockAheadMs },
+}: {
+  readonly detail: Pick<KeyDetail, 'id' | 'clockAheadMs'>;
+}): ReactElement {
   const t = useText();
   const [read, setRead] = useState<ChannelOutput<'keys.requests'> | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
@@ -105,7 +109,7 @@ export function RequestsSection({ keyId }: { readonly keyId: string }): ReactEle
               {requests.slice(0, 8).map((request) => (
                 <tr key={request.id}>
                   <td>
-                    <TimeText at={request.at} form="short" />
+                    <TimeText at={request.at} form="short" aheadMs={clockAheadMs} />
                   </td>
                   <td className="mono" title={`${request.method} ${request.path}`}>
                     {request.method} {request.route ?? request.path}

@@ -58,6 +58,7 @@ export function RotationSection({
   const t = useText();
   const action = useAction();
   const now = useNow(30_000);
+  const { clockAheadMs = 0 } = detail;
   const openDialog = useNavigation((store) => store.openDialog);
   const isOld = rotation.oldKeyId === detail.id;
   const other = useKeys((store) =>
@@ -115,9 +116,10 @@ export function RotationSection({
               <>
                 {t('rotation.refused', { tail: oldTail })} <TimeText at={rotation.oldRefusedAt} />
               </>
-            ) : rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > now ? (
+            ) : rotation.oldWorksUntil !== null && Date.parse(rotation.oldWorksUntil) > now + clockAheadMs ? (
               <>
-                {t('rotation.works-until', { tail: oldTail })} <TimeText at={rotation.oldWorksUntil} />
+                {t('rotation.works-until', { tail: oldTail })}{' '}
+                <TimeText at={rotation.oldWorksUntil} aheadMs={clockAheadMs} />
               </>
             ) : (
               t('rotation.not-seen-refused', { tail: oldTail })

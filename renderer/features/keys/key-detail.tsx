@@ -109,7 +109,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
           </Suspense>
         )}
         <PlacesSection detail={detail} onChanged={load} />
-        {abilities.logs ? <RequestsSection keyId={detail.id} /> : null}
+        {abilities.logs ? <RequestsSection detail={detail} /> : null}
         <CareSection key={JSON.stringify(detail.care ?? null)} detail={detail} onChanged={load} />
         <NotesSection detail={detail} onChanged={load} />
         {abilities.lists ? (

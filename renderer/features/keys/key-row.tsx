@@ -94,11 +94,15 @@ export const KeyRow = memo(function KeyRow({
         ) : entry.lastUsedAt === null ? (
           t('keys.never')
         ) : (
-          <TimeText at={entry.lastUsedAt} form="short" />
+          <TimeText at={entry.lastUsedAt} form="short" aheadMs={entry.clockAheadMs} />
         )}
       </div>
       <div role="gridcell" className={c('expires', 'truncate', 'muted')}>
-        {entry.expiresAt === null ? t('keys.no-expiry') : <TimeText at={entry.expiresAt} form="short" />}
+        {entry.expiresAt === null ? (
+          t('keys.no-expiry')
+        ) : (
+          <TimeText at={entry.expiresAt} form="short" aheadMs={entry.clockAheadMs} />
+        )}
       </div>
       <div role="gridcell" className={c('held', entry.secretHeld && 'held-yes')}>
         <span className="visually-hidden">

@@ -31,7 +31,7 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
             t('keys.never-used')
           ) : (
             <>
-              {t('keys.last-used')} <TimeText at={entry.lastUsedAt} />
+              {t('keys.last-used')} <TimeText at={entry.lastUsedAt} aheadMs={entry.clockAheadMs} />
             </>
           )}
         </span>

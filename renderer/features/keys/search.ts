@@ -68,9 +68,14 @@ function isRotationDue(key: KeySummary, now: number): boolean {
 
 const UNITS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30, y: 365 };
 
-/** When a key stops: at its expiry or its planned revocation, whichever is first; null for never. */
-export function endOf(key: Pick<KeySummary, 'expiresAt' | 'revokedAt'>): number | null {
-  const ends = [key.expiresAt, key.revokedAt].filter((at) => at !== null).map((at) => Date.parse(at));
+/** A date of a key as this computer's clock will show it; null for never. */
+function hereAt({ clockAheadMs = 0 }: Pick<KeySummary, 'clockAheadMs'>, at: string | null): number | null {
+  return at === null ? null : Date.parse(at) - clockAheadMs;
+}
+
+/** When a key stops, by this computer's clock: at its expiry or its planned revocation, whichever is first; null for never. */
+export function endOf(key: Pick<KeySummary, 'expiresAt' | 'revokedAt' | 'clockAheadMs'>): number | null {
+  const ends = [key.expiresAt, key.revokedAt].flatMap((at) => hereAt(key, at) ?? []);
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
@@ -169,7 +174,7 @@ function filterTest(
       return (key) => matchesProvider(key, value);
     case 'expires': {
       const matches = dateTest(value, now);
-      return ({ expiresAt }) => matches(expiresAt === null ? null : Date.parse(expiresAt));
+      return (key) => matches(hereAt(key, key.expiresAt));
     }
     case 'ends':
       return endTest(value, now);

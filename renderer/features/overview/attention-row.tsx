@@ -168,7 +168,7 @@ export function ItemText({ item }: { readonly item: ShownMatter }): ReactElement
         {item.kind === 'expiring' && item.key?.expiresAt ? (
           <>
             {' '}
-            <TimeText at={item.key.expiresAt} />.
+            <TimeText at={item.key.expiresAt} aheadMs={item.key.clockAheadMs} />.
           </>
         ) : null}
       </p>

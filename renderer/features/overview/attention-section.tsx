@@ -6,11 +6,11 @@ import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { AttentionRow, itemName } from './attention-row.tsx';
 import { useAttentionStore } from './attention-store.ts';
 import type { UpcomingExpiry } from './expiries.ts';
+import { ExpiryTime } from './expiry-time.tsx';
 import { PutOffList } from './put-off-list.tsx';
 import { useAttention, type ShownMatter } from './use-attention.ts';
 import styles from './overview.module.css';
@@ -52,7 +52,7 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
             ) : (
               <>
                 {t('overview.next-expiry', { name: next.key.name })}{' '}
-                <TimeText at={new Date(next.at).toISOString()} />.
+                <ExpiryTime at={next.at} aheadMs={next.key.clockAheadMs} />.
               </>
             )}
           </p>

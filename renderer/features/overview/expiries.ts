@@ -6,6 +6,7 @@ import { endOf } from '../keys/search.ts';
 
 export interface UpcomingExpiry {
   readonly key: KeySummary;
+  /** By this computer's clock. */
   readonly at: number;
 }
 

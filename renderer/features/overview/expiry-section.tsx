@@ -5,10 +5,10 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Select } from '../../ui/select.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useKeyView } from '../keys/store.ts';
 import { expiryWeeks, searchForWeek, upcomingExpiries, type ExpiryWeek } from './expiries.ts';
+import { ExpiryTime } from './expiry-time.tsx';
 import styles from './overview.module.css';
 
 const c = classes(styles);
@@ -117,7 +117,7 @@ export function ExpirySection({
                     <ModeMark mode={key.mode} />
                     <span className={c('expiry-name', 'truncate')}>{key.name}</span>
                     <span className="muted">
-                      <TimeText at={new Date(at).toISOString()} form="short" />
+                      <ExpiryTime at={at} aheadMs={key.clockAheadMs} form="short" />
                     </span>
                   </button>
                 </li>

@@ -58,6 +58,14 @@ describe('matchesSearch', () => {
     expect(matches('expires:>2w', { expiresAt: ago(-15) })).toBe(true);
     expect(matches('expires:<2027-01-01', { expiresAt: ago(-10) })).toBe(true);
     expect(matches('expires:never', { expiresAt: null })).toBe(true);
+    // Five hours ahead there: what ends in 26 hours by that clock ends in 21 by this one.
+    const inHours = (hours: number): string => new Date(NOW + hours * 3_600_000).toISOString();
+    for (const operator of ['expires', 'ends']) {
+      const ahead = { expiresAt: inHours(26), clockAheadMs: 5 * 3_600_000 };
+      const behind = { expiresAt: inHours(21), clockAheadMs: -5 * 3_600_000 };
+      expect(matches(`${operator}:1d`, ahead)).toBe(true);
+      expect(matches(`${operator}:1d`, behind)).toBe(false);
+    }
     expect(matches('expires:soonish', { expiresAt: ago(-1) })).toBe(false);
   });
   it('finds by the last characters of the key', () => {

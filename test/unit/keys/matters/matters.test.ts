@@ -222,4 +222,18 @@ describe('upcomingExpiries', () => {
     ];
     expect(upcomingExpiries(keys, NOW, 90).map(({ key }) => key.id)).toEqual(['revoking', 'late']);
   });
+
+  it.each([5, -5])('goes by the clock of the keys, %i h ahead of this computer’s', (hours) => {
+    const clockAheadMs = hours * 3_600_000;
+    const at = (inHours: number): string => new Date(NOW + inHours * 3_600_000).toISOString();
+    const keys = [
+      makeKey(NOW, { id: 'over', expiresAt: at(hours - 1), clockAheadMs }),
+      makeKey(NOW, { id: 'soon', expiresAt: at(hours + 1), clockAheadMs }),
+      makeKey(NOW, { id: 'near', expiresAt: at(24 + hours - 1), clockAheadMs }),
+      makeKey(NOW, { id: 'far', expiresAt: at(24 + hours + 1), clockAheadMs }),
+    ];
+    const found = upcomingExpiries(keys, NOW, 1);
+    expect(found.map(({ key }) => key.id)).toEqual(['soon', 'near']);
+    expect(found[0]!.at).toBe(NOW + 3_600_000);
+  });
 });
