@@ -54,7 +54,7 @@ export function channelHandlers(
     ...flowHandlers(open, taking, accounted),
     ...guideHandlers(open),
     ...providersHandlers(open, confirmed),
-    ...upkeepHandlers(open),
+    ...upkeepHandlers(open, asking.clock),
     ...mergeHandlers(open, asking, rollbackChanged),
   };
 }

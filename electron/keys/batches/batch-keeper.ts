@@ -5,15 +5,15 @@
  */
 import { whyLeftOut } from '../../../shared/left-out.ts';
 import { setTimeout } from 'node:timers/promises';
-import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
-import type { AccountService } from '../types.ts';
-import { batchesCollection } from './records.ts';
+import type { AccountService, ClockAgreement } from '../types.ts';
+import { batchesCollection, HALTING, isOpenItem, reasonOf, type BatchRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
@@ -22,25 +22,10 @@ const MOST_KEPT = 50;
 /** While the server is still at it, or the background looks into the same key. */
 const MOST_LOOKS = 20;
 const LOOK_AGAIN_MS = 500;
-/** With these the next key would fare no better. */
-const HALTING: readonly ErrorCode[] = [
-  'api-unreachable',
-  'api-timeout',
-  'api-invalid-key',
-  'api-key-expired',
-  'api-key-revoked',
-  'api-rate-limited',
-  'api-server-error',
-  'outcome-unknown',
-];
-
 type Accounts = Pick<
   AccountService,
   'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'resolveIntent' | 'sync'
 >;
-type BatchRecord = Omit<Batch, 'id'>;
-
-const isOpenItem = (item: BatchItem): boolean => item.state === 'waiting' || item.state === 'running';
 
 export class BatchKeeper {
   readonly #vault: Vault;
@@ -113,8 +98,21 @@ export class BatchKeeper {
     return { id, ...record };
   }
 
-  /** Does the next key; ends the batch when none is left. */
-  async step(id: string, confirmation: string | null): Promise<{ batch: Batch; halted: boolean }> {
+  /** The account of the key that {@link step} does next; null where none is left. */
+  nextConnection(id: string): string | null {
+    const item = this.#record(id).items.find(isOpenItem);
+    return item === undefined ? null : this.#accounts.keyDetail(item.keyId).connectionId;
+  }
+
+  /**
+   * Does the next key; ends the batch when none is left.
+   * @throws AppError `clock-differs` before that key is touched; it stays the next one
+   */
+  async step(
+    id: string,
+    confirmation: string | null,
+    agreed?: ClockAgreement,
+  ): Promise<{ batch: Batch; halted: boolean }> {
     const record = this.#record(id);
     if (this.#inFlight.has(id)) {
       throw new AppError({
@@ -131,12 +129,16 @@ export class BatchKeeper {
       const lookFirst = item.tried || item.state === 'running';
       this.#note(id, item.keyId, { state: 'running', tried: true, message: null, hint: null });
       try {
-        const newKeyId = await this.#do(record, item, lookFirst);
+        const newKeyId = await this.#do(record, item, lookFirst, agreed);
         this.#note(id, item.keyId, { state: 'done', newKeyId });
       } catch (thrown) {
         // Locking ends what is under way: the key stays `running` and is looked into when somebody goes on.
         if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown;
         const { code, message, hint } = thrown;
+        if (code === 'clock-differs') {
+          this.#note(id, item.keyId, { state: item.state, tried: item.tried });
+          throw new AppError({ code, message, hint: say('keys.this-key-and-those-after-it-wait') });
+        }
         // Of unknown outcome is not failed: it is looked into first when somebody goes on.
         const state = code === 'outcome-unknown' ? 'running' : 'failed';
         this.#note(id, item.keyId, { state, message, hint });
@@ -169,7 +171,12 @@ export class BatchKeeper {
   }
 
   /** @returns the new key's id, for a rotation */
-  async #do(record: BatchRecord, item: BatchItem, lookFirst: boolean): Promise<string | null> {
+  async #do(
+    record: BatchRecord,
+    item: BatchItem,
+    lookFirst: boolean,
+    agreed?: ClockAgreement,
+  ): Promise<string | null> {
     if (lookFirst) {
       const seen = await this.#look(record, item);
       if (seen !== null) return seen.newKeyId;
@@ -177,13 +184,9 @@ export class BatchKeeper {
     const { keyId } = item;
     const { name, isConnectionKey } = this.#accounts.keyDetail(keyId);
     if (record.kind === 'rotate') {
-      const created = await this.#accounts.rotateKey({
-        keyId,
-        overlapSeconds: record.overlapSeconds,
-        reason: record.reason,
-        confirmation: name,
-      });
-      return created.keyId;
+      const { overlapSeconds, reason } = record;
+      const rotation = { keyId, overlapSeconds, reason, confirmation: name };
+      return (await this.#accounts.rotateKey(rotation, agreed)).keyId;
     }
     // SECURITY: the key that a connection works with is not revoked among many; its own dialog asks for its name.
     await this.#accounts.revokeKey({
@@ -289,9 +292,4 @@ export class BatchKeeper {
       hint: say('command.nothing-was-changed'),
     });
   }
-}
-
-function reasonOf(record: BatchRecord): string {
-  const text = record.reason.text.trim();
-  return text === '' ? record.reason.kind : `${record.reason.kind}: ${text}`;
 }

@@ -1,5 +1,29 @@
 /** Many keys at once, as the vault keeps it: what was asked, and what became of each key. */
-import { batchSchema } from '../../../shared/ipc/upkeep-channels.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { batchSchema, type Batch, type BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { defineCollection } from '../../vault/collection.ts';
 
 export const batchesCollection = defineCollection('batches', batchSchema.omit({ id: true }));
+
+export type BatchRecord = Omit<Batch, 'id'>;
+
+/** With these the next key would fare no better. */
+export const HALTING: readonly ErrorCode[] = [
+  'api-unreachable',
+  'api-timeout',
+  'api-invalid-key',
+  'api-key-expired',
+  'api-key-revoked',
+  'api-rate-limited',
+  'api-server-error',
+  'outcome-unknown',
+];
+
+export function isOpenItem({ state }: BatchItem): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
+export function reasonOf({ reason }: BatchRecord): string {
+  const text = reason.text.trim();
+  return text === '' ? reason.kind : `${reason.kind}: ${text}`;
+}

@@ -1,9 +1,9 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { keyChannels } from '../../../shared/ipc/key-channels.ts';
 import type { OpenParts, TakingSecrets } from './open-parts.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { ClockAgreement } from '../../keys/types.ts';
 import type { Asking } from '../vault-handlers.ts';
+import { withAgreedClock } from './agreed-clock.ts';
 import { lending } from './lending.ts';
 
 export function keysHandlers(
@@ -12,24 +12,10 @@ export function keysHandlers(
   clock: Asking['clock'],
 ): HandlersOf<typeof keyChannels, 'vault'> {
   const accounts = (): OpenParts['accounts'] => open().accounts;
-  /** Where the clocks are far apart a person is asked, and it is done again with that answer. */
-  const agreeing = async <Result>(
+  const agreeing = <Result>(
     connectionId: string,
     act: (agreed?: ClockAgreement) => Promise<Result>,
-  ): Promise<Result> => {
-    try {
-      return await act();
-    } catch (thrown) {
-      if (!(thrown instanceof AppError) || thrown.code !== 'clock-differs') throw thrown;
-      const connection = accounts()
-        .listConnections()
-        .find(({ id }) => id === connectionId);
-      const aheadMs = connection?.clockAheadMs;
-      if (connection === undefined || aheadMs === undefined) throw thrown;
-      if (!(await clock({ host: new URL(connection.url).host, aheadMs }))) throw thrown;
-      return await act({ clockAgreed: true });
-    }
-  };
+  ): Promise<Result> => withAgreedClock(accounts(), clock, connectionId, act);
   return {
     'keys.list': () => ({ keys: [...accounts().listKeys()] }),
     'keys.detail': ({ keyId }) => accounts().keyDetail(keyId),

@@ -27,4 +27,6 @@ export const keys2German = {
     'Schreiben Sie auf, warum er keine Gefahr ist, für den, der ihn als Nächster ansieht. Es wurde nichts geändert.',
   'keys.write-scheme-and-then-the-keys-id':
     'Schreiben Sie {scheme} und dann die Kennung des Schlüssels oder seinen Namen, mit %20 für ein Leerzeichen. Es wurde nichts getan.',
+  'keys.this-key-and-those-after-it-wait':
+    'Dieser Schlüssel und die nach ihm warten, wie sie sind; die vor ihm sind fertig. Stellen Sie die Uhr dieses Computers, oder machen Sie weiter und stimmen Sie der des Servers zu.',
 } as const;

@@ -23,4 +23,6 @@ export const keys2English = {
     'Write down why it is no danger, for whoever looks at it next. Nothing was changed.',
   'keys.write-scheme-and-then-the-keys-id':
     'Write {scheme} and then the key’s id or its name, with %20 for a blank. Nothing was done.',
+  'keys.this-key-and-those-after-it-wait':
+    'This key and those after it wait as they are; those before it are done. Set this computer’s clock, or go on and agree to the server’s.',
 } as const;

@@ -1,5 +1,8 @@
 /** This computer's clock and the server's, hours and days apart: what is sent, what is said, what a lie can do. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BatchKeeper } from '../../../../electron/keys/batches/batch-keeper.ts';
+import { upkeepHandlers } from '../../../../electron/processes/handlers/upkeep.ts';
+import type { OpenParts } from '../../../../electron/processes/handlers/open-parts.ts';
 import { readSkew } from '../../../../electron/http/read-skew.ts';
 import { scheduleOf } from '../../../../electron/keys/matters/schedule.ts';
 import { createAccountService } from '../../../../electron/providers/index.ts';
@@ -128,6 +131,61 @@ describe.each([5 * HOUR, -5 * HOUR, 3 * DAY, -3 * DAY])('a server %i ms ahead', 
     expect(Math.abs(left - expected)).toBeLessThan(60_000);
     aheadMs = ahead + 3 * HOUR;
     expect((await started.service.testKey(keyId)).outcome).toBe('refused');
+  });
+});
+
+describe('several keys at once', () => {
+  const overlapping = (keyIds: string[]) =>
+    ({
+      kind: 'rotate',
+      cause: 'selection',
+      person: null,
+      keyIds,
+      overlapSeconds: 4 * 3600,
+      reason: { kind: 'policy', text: '' },
+      confirmation: null,
+    }) as const;
+
+  it.each([5 * HOUR, -5 * HOUR])('are asked about once, %i ms apart', async (ahead) => {
+    aheadMs = ahead;
+    const started = await start();
+    const { service } = started;
+    const keyIds = [await make(started), await make(started), await make(started)];
+    const batches = new BatchKeeper(await world.openVault(), service);
+    const asked: unknown[] = [];
+    let answer = false;
+    const handlers = upkeepHandlers(
+      () => ({ batches, accounts: service }) as unknown as OpenParts,
+      (difference) => {
+        asked.push(difference);
+        return Promise.resolve(answer);
+      },
+    );
+    const { id: batchId } = batches.start(overlapping(keyIds));
+    const step = () => handlers['batches.step']({ batchId, confirmation: null });
+    await expect(step()).rejects.toMatchObject({
+      code: 'clock-differs',
+      hint: expect.stringContaining('This key and those after it wait as they are') as string,
+    });
+    expect(batches.list()[0]!.items.map(({ state, tried }) => [state, tried])).toEqual([
+      ['waiting', false],
+      ['waiting', false],
+      ['waiting', false],
+    ]);
+    expect(service.listKeys().filter(({ name }) => name === 'Scale')).toHaveLength(3);
+
+    answer = true;
+    for (let turn = 0; turn < 3; turn += 1) await step();
+    expect(asked).toHaveLength(2);
+    expect(batches.list()[0]).toMatchObject({ endedAt: expect.any(String) as string });
+    for (const keyId of keyIds) {
+      const ends = Date.parse(service.keyDetail(keyId).revokedAt!);
+      expect(Math.abs(ends - (Date.now() + ahead + 4 * HOUR))).toBeLessThan(60_000);
+    }
+    // Another list is another question.
+    const { id: another } = batches.start(overlapping([service.keyDetail(keyIds[0]!).replacedBy!]));
+    await handlers['batches.step']({ batchId: another, confirmation: null });
+    expect(asked).toHaveLength(3);
   });
 });
 
