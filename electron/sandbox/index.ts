@@ -50,6 +50,11 @@ export interface Sandbox {
 }
 
 const HOST = '127.0.0.1';
+/**
+ * Node's own five seconds are over while a busy machine, or one that slept, stands still for a moment; the request that is
+ * on its way then meets a reset, and whoever sent a change does not know what became of it.
+ */
+const KEEP_ALIVE_MS = 75_000;
 
 /**
  * @throws AppError `conflict` (port taken, another sandbox on the folder), `unsupported` (no SQLite here),
@@ -79,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const app = createApplication(context, operations);
     if (options.testControls === true) mountControls(app, context);
     const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE_MS;
     const port = await listen(server, options.port ?? 0);
     return {
       url: `http://${HOST}:${String(port)}`,

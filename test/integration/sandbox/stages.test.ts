@@ -58,6 +58,12 @@ describe('versions', () => {
 });
 
 describe('paths', () => {
+  it('keep their connection for longer than a busy machine stands still', async () => {
+    // With Node's own five seconds, a request after a stall of seven met a reset instead of an answer.
+    const { headers } = await server.call('GET', '/v1/catalog/units');
+    expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive')!)![1])).toBeGreaterThanOrEqual(60);
+  });
+
   it('unknown, or with another method, before any stage', async () => {
     const unknown = await server.call('GET', '/v1/auth/nothing', { key: null, version: null });
     expect(unknown).toMatchObject({ status: 404, body: { error: { code: 'resource_not_found' } } });
