@@ -44,3 +44,8 @@ export function schedulesRevocation(version: ApiVersion): boolean {
 export function listsOneDay(version: ApiVersion): boolean {
   return isSince(version, '1.0.forge-preview.5');
 }
+
+/** Whether a cost that a role may not see reads 0; from `.6` on it reads null. */
+export function showsWithheldCostsAsZero(version: ApiVersion): boolean {
+  return !isSince(version, '1.0.forge-preview.6');
+}

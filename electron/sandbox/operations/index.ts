@@ -6,6 +6,7 @@ import { permissionGroupOperations } from './permission-groups.ts';
 import { requestLogOperations } from './request-logs.ts';
 import { roleOperations } from './roles.ts';
 import { sandboxOperations } from './sandboxes.ts';
+import { scheduleSettingsOperations } from './schedule-settings.ts';
 import { unitOperations } from './units.ts';
 
 export const operations: readonly Operation[] = [
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...roleOperations,
   ...permissionGroupOperations,
   ...unitOperations,
+  ...scheduleSettingsOperations,
   ...sandboxOperations,
   ...requestLogOperations,
   ...auditEventOperations,

@@ -51,6 +51,31 @@ describe.each(BRAND_IDS)('under the name of %s', (brand) => {
     expect(single.status).toBe(listsOneDay(version) ? 400 : 200);
   });
 
+  it.each(API_VERSIONS)(
+    'a cost that a role may not see is missing by %s, and nothing refuses it',
+    async (version) => {
+      const keyWith = async (permissions: readonly string[]): Promise<string> => {
+        const body = { name: `${version} ${permissions.join(' ')}`, permissions };
+        const role = await server.call('POST', '/v1/identity/roles', by(version, { body }));
+        return (await server.createKey({ role_id: role.body.id }, by(version))).api_key_secret;
+      };
+      const rateOf = async (key?: string): Promise<[number, unknown]> => {
+        const path = '/v1/operations/production-schedule-settings';
+        const { status, body } = await server.call(
+          'GET',
+          path,
+          by(version, key === undefined ? {} : { key }),
+        );
+        return [status, (body as unknown as { changeover_labor_rate?: number | null }).changeover_labor_rate];
+      };
+      const plain = await keyWith(['production_schedules:read']);
+      expect(await rateOf(plain)).toEqual([200, /preview\.[1-5]$/.test(version) ? 0 : null]);
+      expect(await rateOf(await keyWith(['production_schedules:read', 'costs:read']))).toEqual([200, 38.5]);
+      expect(await rateOf()).toEqual([200, 38.5]);
+      expect((await rateOf(await keyWith(['costs:read'])))[0]).toBe(403);
+    },
+  );
+
   it('names every version it speaks where it is asked for another', async () => {
     const answer = await server.call('GET', KEYS, { version: '1.0.forge-preview.99' });
     expect(answer.body.error.code).toBe('api_version_invalid');
