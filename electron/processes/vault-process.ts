@@ -77,11 +77,14 @@ function open(): OpenParts {
   return parts;
 }
 
+/** How a key stands and what can be done with it follows from its account's or service's record too: its clock, its address. */
+const CONNECTION_WITH_KEYS = ['connections', 'keys'];
 /** Screens show keys, connections and rotations, whoever keeps them. */
-const SHOWN_AS: ReadonlyMap<string, string> = new Map([
-  ['provider-connections', 'connections'],
-  ['confirmed-addresses', 'connections'],
-  ['kept-replies', 'keys'],
+const SHOWN_AS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['connections', CONNECTION_WITH_KEYS],
+  ['provider-connections', CONNECTION_WITH_KEYS],
+  ['confirmed-addresses', ['connections']],
+  ['kept-replies', ['keys']],
 ]);
 
 function adopt(vault: ManagedVault): void {
@@ -136,7 +139,7 @@ function adopt(vault: ManagedVault): void {
   if (vault.writeProblem === null) places.tidyUp();
   followWriteAccess(vault, places, parts.findings);
   vault.onChange(({ collections }) => {
-    const shown = [...collections].map((name) => SHOWN_AS.get(name) ?? name);
+    const shown = [...collections].flatMap((name) => SHOWN_AS.get(name) ?? [name]);
     main.tell('main.vault-changed', { collections: [...shown, 'audit'] });
   });
   // Damage, or a key rotated by another process: nothing more is to be written, so the vault is locked.

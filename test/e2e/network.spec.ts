@@ -15,6 +15,7 @@ import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from '.
 import { call, reply } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { askedQuestions, answerDialogs, connectAccount } from './support/dialogs.ts';
+import { goTo } from './support/main-job.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 import { makeVault } from './support/vault.ts';
 
@@ -96,6 +97,11 @@ const MANNERS: readonly (readonly [string, (socket: Socket) => void, RegExp])[] 
     (socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n<html>'),
     /does not let anything through .*\(403\)/,
   ],
+  [
+    'reaches nothing itself',
+    (socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n<html>'),
+    /could not reach api\.example\.test \(502\)\.$/,
+  ],
   ['is a portal', (socket) => socket.end('HTTP/1.1 511 Log in\r\n\r\n'), /^This network wants you to log in/],
   ['is none', (socket) => socket.end('<html>'), /is no proxy of the kind that is set\.$/],
 ];
@@ -149,6 +155,19 @@ test('a proxy that works, under the company’s own authority, and a clock five 
   const created = await reply(page, 'keys.create', input);
   expect(created).toMatchObject({ ok: true });
 
+  // What the window says of its end goes by the server's clock too: fifteen hours from here are ten there, or twenty.
+  await goTo(page, 'Keys');
+  const row = page.getByRole('row', { name: /Scale/ });
+  for (const [offset, left] of [
+    [FIVE_HOURS, /in (10|9) hr/],
+    [-FIVE_HOURS, /in (20|19) hr/],
+  ] as const) {
+    await server.control('POST', 'clock', { now: new Date(Date.now() + offset).toISOString() });
+    await call(page, 'connections.sync', { connectionId: connection.id });
+    await expect(row.locator('time').last()).toContainText(left);
+  }
+  await server.control('POST', 'clock', { now: new Date(Date.now() + FIVE_HOURS).toISOString() });
+
   const create = [
     'keys',
     'create',
@@ -170,3 +189,31 @@ test('a proxy that works, under the company’s own authority, and a clock five 
   expect(Math.abs(lives - 2 * 3_600_000)).toBeLessThan(600_000);
   await server.control('POST', 'clock', { now: null });
 });
+
+for (const [name, address, says] of [
+  [
+    'that nobody knows',
+    'http://proxy.invalid:3128',
+    /^There is no proxy of the name proxy\.invalid:3128 \(https?_proxy\)/i,
+  ],
+  ['that is down', 'http://127.0.0.1:1', /^The proxy 127\.0\.0\.1:1 \(https?_proxy\) can’t be reached/i],
+] as const) {
+  test(`a proxy ${name}`, async () => {
+    await closeStarted(running);
+    const here = { ...environment, HTTPS_PROXY: address, https_proxy: address };
+    Object.assign(process.env, here);
+    running = await launchApp({ vaultFolder, environment: here });
+    page = await running.page();
+    await call(page, 'vault.unlock', { password: PASSWORD });
+    const account = { url: API, name: 'Beta', adminKey: generateKey('test') };
+    const inWindow = await connectAccount(running, page, account, PASSWORD).then(
+      () => 'connected',
+      (thrown: unknown) => (thrown as Error).message,
+    );
+    expect(inWindow.replace(/^connections\.connect: api-unreachable: /, '')).toMatch(says);
+    const connect = ['connect', '--url', API, '--vault', vaultFolder];
+    const command = await runCommand(connect, [PASSWORD, account.adminKey]);
+    expect(command.code).toBe(4);
+    expect(command.stderr).toMatch(new RegExp(says.source.slice(1), says.flags));
+  });
+}
