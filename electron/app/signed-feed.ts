@@ -12,7 +12,7 @@ import {
   type ProviderRuntimeOptions,
 } from 'electron-updater/out/providers/Provider.js';
 import type { SeenVersion } from './seen-version.ts';
-import { FEED_LIMIT_MS } from './update-failure.ts';
+import { FEED_LIMIT_BYTES, FEED_LIMIT_MS, feedTooLong } from './update-failure.ts';
 import { assertSigned, readManifest } from './update-manifest.ts';
 
 export interface SignedFeedOptions {
@@ -55,14 +55,28 @@ export class SignedFeedProvider extends Provider<UpdateInfo> {
     };
   }
 
-  /** A feed that drips or says nothing is not waited for. */
+  /** A feed that drips, says nothing or never ends is not waited for, and no more of it is kept than a manifest needs. */
   async #fetched(url: URL): Promise<string> {
     const token = new CancellationToken();
     const timer = setTimeout(() => {
       token.cancel();
     }, FEED_LIMIT_MS);
+    let length = 0;
+    const count = (chunk: Uint8Array): void => {
+      length += chunk.length;
+      if (length > FEED_LIMIT_BYTES) token.cancel();
+    };
     try {
-      return (await this.httpRequest(url, null, token)) ?? '';
+      // Null where there was no content, whatever the type says.
+      const text = await this.executor.doApiRequest(this.createRequestOptions(url), token, (request) => {
+        request.on('response', (response) => {
+          response.on('data', count);
+        });
+        request.end();
+      });
+      return (text as string | null | undefined) ?? '';
+    } catch (thrown) {
+      throw length > FEED_LIMIT_BYTES ? feedTooLong() : thrown;
     } finally {
       clearTimeout(timer);
     }

@@ -4,6 +4,7 @@ import { say, type Said } from '../../shared/messages/say.ts';
 
 /** For a manifest or its signature, a few hundred bytes each; and for a download without a single byte of progress. */
 export const FEED_LIMIT_MS = 30_000;
+export const FEED_LIMIT_BYTES = 256 * 1024;
 export const STALLED_AFTER_MS = 60_000;
 
 interface Cause {
@@ -45,6 +46,14 @@ const CAUSES: readonly Cause[] = [
     hint: say('app.nothing-was-changed-check-the-network-then'),
   },
 ];
+
+export function feedTooLong(): AppError {
+  return new AppError({
+    code: 'update-unreachable',
+    message: say('app.the-update-feed-sends-more-than'),
+    hint: say('app.nothing-was-changed-check-the-address-and'),
+  });
+}
 
 export function updateFailure(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;

@@ -102,6 +102,8 @@ export const appGerman = {
   'app.the-update-feed-cant-be-reached-or':
     'Die Quelle der Aktualisierungen ist nicht zu erreichen oder antwortet nicht wie eine.',
   'app.the-update-feed-cant-be-read': 'Die Quelle der Aktualisierungen lässt sich nicht lesen.',
+  'app.the-update-feed-sends-more-than':
+    'Die Quelle der Aktualisierungen sendet mehr als die Beschreibung einer Aktualisierung.',
   'app.the-update-feed-did-not-answer-in': 'Die Quelle der Aktualisierungen antwortete nicht rechtzeitig.',
   'app.the-update-feed-is-not-signed-by':
     'Die Quelle der Aktualisierungen ist nicht von den Machern dieser App unterschrieben.',

@@ -19,7 +19,7 @@ export const matterGerman = {
   'matter.review': 'Zugriffsprüfung: {decided} von {count} entschieden',
   'matter.review-due': 'eine Zugriffsprüfung ist fällig',
   'matter.revocation-planned': 'sein Ende wurde von jemand anderem geplant',
-  'matter.revoked-elsewhere': 'von jemand anderem widerrufen',
+  'matter.revoked-elsewhere': 'von jemand anderem oder vom Anbieter widerrufen',
   'matter.rotation': 'Erneuerung: noch {count, plural, one {# Stelle} other {# Stellen}}',
   'matter.rotation-due': 'seine Erneuerung ist fällig',
   'matter.rotation-under-way': 'seine Erneuerung ist im Gange',

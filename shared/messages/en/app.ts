@@ -89,6 +89,7 @@ export const appEnglish = {
   'app.the-secret-could-not-be-put-on': 'The secret could not be put on the clipboard.',
   'app.the-update-feed-cant-be-reached-or': 'The update feed can’t be reached, or does not answer as one.',
   'app.the-update-feed-cant-be-read': 'The update feed can’t be read.',
+  'app.the-update-feed-sends-more-than': 'The update feed sends more than the description of an update.',
   'app.the-update-feed-did-not-answer-in': 'The update feed did not answer in time.',
   'app.the-update-feed-is-not-signed-by': 'The update feed is not signed by the makers of this app.',
   'app.the-update-feed-offers-version-version-although':

@@ -18,7 +18,7 @@ export const matterEnglish = {
   'matter.review': 'access review: {decided} of {count} decided',
   'matter.review-due': 'an access review is due',
   'matter.revocation-planned': 'its end was planned by somebody else',
-  'matter.revoked-elsewhere': 'revoked by somebody else',
+  'matter.revoked-elsewhere': 'revoked by somebody else or by the vendor',
   'matter.rotation': 'rotation: {count, plural, one {# place} other {# places}} left',
   'matter.rotation-due': 'its rotation is due',
   'matter.rotation-under-way': 'its rotation is under way',
