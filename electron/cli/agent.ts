@@ -9,7 +9,7 @@ import type { AgentRequest } from '../agent/protocol.ts';
 import { table } from './augno/output.ts';
 import type { GrantJson, QuestionJson } from './agent/grant-words.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
-import { readArguments, usage } from './vault/arguments.ts';
+import { readArguments, usage } from './arguments.ts';
 import { parseDuration } from './when.ts';
 
 const HELP = `augno-vault agent [--lifetime DURATION]
@@ -56,7 +56,7 @@ async function serve(args: readonly string[], context: CommandContext): Promise<
   const { lifetime } = values;
   const lifetimeMs = typeof lifetime === 'string' ? parseDuration(lifetime, 'lifetime') : DEFAULT_LIFETIME_MS;
   if (lifetimeMs < MINUTE_MS || lifetimeMs > LONGEST_LIFETIME_MS)
-    throw usage('agent', say('agent.lifetime-bounds'));
+    throw usage(say('agent.lifetime-bounds'), 'agent');
   const { holdVault } = await import('./agent/hold-vault.ts');
   return await holdVault(context, lifetimeMs);
 }
@@ -84,14 +84,14 @@ async function password(context: CommandContext): Promise<string> {
 
 async function approve(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { for: { type: 'string' }, once: { type: 'boolean' } } as const;
-  const { values, positionals } = readArguments('agent', args, options, { names: ['the code'] });
+  const { values, operands } = readArguments('agent', args, options, ['the code']);
   const { for: time, once } = values;
-  if (time !== undefined && once === true) throw usage('agent', say('agent.for-or-once'));
+  if (time !== undefined && once === true) throw usage(say('agent.for-or-once'), 'agent');
   const forMs = typeof time === 'string' ? parseDuration(time, 'for') : DEFAULT_GRANT_MS;
-  if (forMs <= 0) throw usage('agent', say('agent.for-or-once'));
+  if (forMs <= 0) throw usage(say('agent.for-or-once'), 'agent');
   await requireAgent(context, {
     kind: 'approve',
-    code: positionals[0]!,
+    code: operands[0],
     forMs: once === true ? null : forMs,
     refuse: false,
     password: await password(context),
@@ -101,8 +101,8 @@ async function approve(args: readonly string[], context: CommandContext): Promis
 }
 
 async function refuse(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments('agent', args, {}, { names: ['the code'] });
-  const code = positionals[0]!;
+  const { operands } = readArguments('agent', args, {}, ['the code']);
+  const code = operands[0];
   await requireAgent(context, {
     kind: 'approve',
     code,
@@ -144,8 +144,8 @@ async function grants(args: readonly string[], context: CommandContext): Promise
 }
 
 async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments('agent', args, {}, { names: ['the grant'] });
-  await requireAgent(context, { kind: 'revoke', id: positionals[0]! });
+  const { operands } = readArguments('agent', args, {}, ['the grant']);
+  await requireAgent(context, { kind: 'revoke', id: operands[0] });
   context.note(say('agent.revoked'));
   return EXIT.done;
 }
@@ -167,7 +167,7 @@ export const agentCommand: Command = {
     const [name, ...rest] = args;
     if (name === undefined || name.startsWith('-')) return await serve(args, context);
     if (!Object.hasOwn(ACTIONS, name))
-      throw usage('agent', say('agent.actions', { actions: Object.keys(ACTIONS).join(', ') }));
+      throw usage(say('agent.actions', { actions: Object.keys(ACTIONS).join(', ') }), 'agent');
     return await ACTIONS[name as keyof typeof ACTIONS](rest, context);
   },
 };

@@ -2,7 +2,6 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { ASSISTANTS, isAssistant, type AssistantId } from '../assistants/events.ts';
 import {
   hooksFileOf,
@@ -11,9 +10,10 @@ import {
   planUninstall,
   type Machine,
 } from '../assistants/hook-settings.ts';
-import { AppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { confirmChange } from './confirm-change.ts';
+import { readArguments, usage } from './arguments.ts';
 import { EXIT, type CommandContext } from './types.ts';
 
 export async function assistantHooks(
@@ -46,23 +46,18 @@ export async function assistantHooks(
         context,
       );
     default:
-      throw usage(say('command.say-install-uninstall-or-status'));
+      throw wrong(say('command.say-install-uninstall-or-status'));
   }
 }
 
 function readOptions(args: readonly string[]): { readonly assistant: AssistantId; readonly yes: boolean } {
-  let values;
-  try {
-    const options = { ai: { type: 'string' }, yes: { type: 'boolean' } } as const;
-    ({ values } = parseArgs({ args: [...args], strict: true, options }));
-  } catch {
-    throw usage(say('command.ai-option-not-known'));
-  }
+  const options = { ai: { type: 'string' }, yes: { type: 'boolean' } } as const;
+  const { values } = readArguments('hook', args, options, [], HINT);
   const { ai = '', yes = false } = values;
-  if (!isAssistant(ai)) throw usage(say('command.ai-needs-one-of', { names: ASSISTANTS.join(', ') }));
+  if (!isAssistant(ai)) throw wrong(say('command.ai-needs-one-of', { names: ASSISTANTS.join(', ') }));
   return { assistant: ai, yes };
 }
 
-function usage(message: Said): AppError {
-  return new AppError({ code: 'invalid-input', message, hint: say('command.see-augno-vault-hook-help') });
-}
+const HINT = say('command.see-augno-vault-hook-help');
+
+const wrong = (message: Said): AppError => usage(message, 'hook', HINT);

@@ -1,7 +1,7 @@
 /** `augno-vault doctor`: what of this system works. */
 import { checksOf, examine, type CheckId, type CheckResult } from '../doctor/index.ts';
 import { loadSqlite } from '../vault/storage/sqlite.ts';
-import { readArguments } from './vault/arguments.ts';
+import { readArguments } from './arguments.ts';
 import { table } from './augno/output.ts';
 import { EXIT, type Command } from './types.ts';
 

@@ -1,6 +1,5 @@
 /** `augno-vault hook`: git hooks that stop a key from being committed or pushed. Needs neither a vault nor a network. */
 import { realpathSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanReport } from '../../shared/findings.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
@@ -13,6 +12,7 @@ import { pushedRange } from '../scanner/hooks/push-range.ts';
 import { isNewLeak } from '../../shared/leaks.ts';
 import { acceptingLine, isContent } from '../scanner/filter/ignore-file.ts';
 import { redactText } from '../scanner/detect/index.ts';
+import { readOptions, usage } from './arguments.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
@@ -50,7 +50,7 @@ export const hookCommand: Command = {
     if (action === 'run') return await runHook(rest, context);
     if (rest.some((argument) => argument === '--ai' || argument.startsWith('--ai=')))
       return await (await import('./assistant-hooks.ts')).assistantHooks(action, rest, context);
-    const { repository, names, hooksPath } = readOptions(rest);
+    const { repository, names, hooksPath } = hooksOf(rest);
     switch (action) {
       case 'install': {
         const command = { node: process.execPath, script: realpathSync(process.argv[1] ?? '') };
@@ -62,46 +62,36 @@ export const hookCommand: Command = {
       case 'status':
         return show(provenHooks(repository, names, hooksPath), context, true);
       default:
-        throw usage(say('command.say-install-uninstall-or-status'));
+        throw wrong(say('command.say-install-uninstall-or-status'));
     }
   },
 };
 
-function readOptions(args: readonly string[]): {
+function hooksOf(args: readonly string[]): {
   readonly repository: string;
   readonly names: readonly HookName[];
   readonly hooksPath: string | undefined;
 } {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: true,
-      options: {
-        'pre-commit': { type: 'boolean' },
-        'pre-push': { type: 'boolean' },
-        'hooks-path': { type: 'string' },
-      },
-    });
-  } catch {
-    throw usage(say('command.an-option-is-not-known'));
-  }
-  if (parsed.positionals.length > 1) throw usage(say('command.name-one-repository'));
-  const { values } = parsed;
+  const options = {
+    'pre-commit': { type: 'boolean' },
+    'pre-push': { type: 'boolean' },
+    'hooks-path': { type: 'string' },
+  } as const;
+  const { values, positionals } = readOptions('hook', args, options, HINT);
+  if (positionals.length > 1) throw wrong(say('command.name-one-repository'));
   const chosen = HOOK_NAMES.filter((name) =>
     name === 'pre-push' ? values['pre-push'] === true : values['pre-commit'] === true,
   );
   return {
-    repository: parsed.positionals[0] ?? '.',
+    repository: positionals[0] ?? '.',
     names: chosen.length === 0 ? HOOK_NAMES : chosen,
-    hooksPath: parsed.values['hooks-path'],
+    hooksPath: values['hooks-path'],
   };
 }
 
-function usage(message: Said): AppError {
-  return new AppError({ code: 'invalid-input', message, hint: say('command.see-augno-vault-hook-help') });
-}
+const HINT = say('command.see-augno-vault-hook-help');
+
+const wrong = (message: Said): AppError => usage(message, 'hook', HINT);
 
 function show(report: HooksReport, context: CommandContext, wanted: boolean): number {
   const sound = report.hooks.every((hook) => hook.installed === wanted && hook.problem === null);
@@ -129,7 +119,7 @@ async function runHook(args: readonly string[], context: CommandContext): Promis
   if (name === 'pre-commit') {
     return judge(await collect({ staged: true, all }, context), 'commit', context);
   }
-  if (name !== 'pre-push') throw usage(say('command.hook-run-is-called-by-git-hooks'));
+  if (name !== 'pre-push') throw wrong(say('command.hook-run-is-called-by-git-hooks'));
   const { range, refNames } = pushedRange(
     process.cwd(),
     (all ? null : pushOfFramework(process.env)) ?? (await readInput()),

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
@@ -23,6 +22,7 @@ import {
 } from '../keys/files/index.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import { withKeySource, type KeySource, type WantedKeys } from './key-source.ts';
+import { readArguments, usage } from './arguments.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
@@ -53,35 +53,23 @@ interface InjectArguments {
   readonly output: string | null;
 }
 
-function usage(message: Said): AppError {
-  return new AppError({
-    code: 'invalid-input',
-    message,
-    hint: say('command.nothing-was-written-see-augno-vault-inject'),
-  });
-}
+const HINT = say('command.nothing-was-written-see-augno-vault-inject');
 
-function readArguments(args: readonly string[]): InjectArguments {
-  let values;
-  try {
-    values = parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        input: { type: 'string', short: 'i' },
-        output: { type: 'string', short: 'o' },
-        check: { type: 'boolean' },
-      },
-    }).values;
-  } catch {
-    throw usage(say('command.there-is-an-option-that-inject-does'));
-  }
+const wrong = (message: Said): AppError => usage(message, 'inject', HINT);
+
+const OPTIONS = {
+  input: { type: 'string', short: 'i' },
+  output: { type: 'string', short: 'o' },
+  check: { type: 'boolean' },
+} as const;
+
+function argumentsOf(args: readonly string[]): InjectArguments {
+  const { values } = readArguments('inject', args, OPTIONS, [], HINT);
   const { input, output, check = false } = values;
-  if (input === undefined || input === '') throw usage(say('command.name-the-template-i-template'));
-  if (check && output !== undefined) throw usage(say('command.check-writes-nothing-leave-o-out'));
+  if (input === undefined || input === '') throw wrong(say('command.name-the-template-i-template'));
+  if (check && output !== undefined) throw wrong(say('command.check-writes-nothing-leave-o-out'));
   if (check) return { input, output: null };
-  if (output === undefined || output === '') throw usage(say('command.name-the-file-to-write-o-file'));
+  if (output === undefined || output === '') throw wrong(say('command.name-the-file-to-write-o-file'));
   return { input, output: path.resolve(output) };
 }
 
@@ -92,7 +80,7 @@ function outputState(output: string, input: string): FileState | null {
   bytes.fill(0);
   const template = statSync(input, { throwIfNoEntry: false });
   if (template !== undefined && template.ino === state.inode && template.dev === state.device) {
-    throw usage(say('command.the-file-to-write-is-the-template'));
+    throw wrong(say('command.the-file-to-write-is-the-template'));
   }
   return state;
 }
@@ -180,7 +168,7 @@ export const injectCommand: Command = {
   summary: 'fill references to keys into a file',
   help: HELP,
   async run(args, context) {
-    const { input, output } = readArguments(args);
+    const { input, output } = argumentsOf(args);
     const template = await readForeignFile(input, {
       maximumBytes: LARGEST_FILE,
       pipe: 'read',

@@ -1,7 +1,7 @@
 /** `augno-vault provider …`: keys of other services, and the services they belong to. */
 import { keyActions } from './provider/keys.ts';
 import { serviceActions } from './provider/services.ts';
-import { usage } from './augno/session.ts';
+import { usage } from './arguments.ts';
 import type { Command, CommandContext } from './types.ts';
 import { say } from '../../shared/messages/say.ts';
 

@@ -1,9 +1,9 @@
 /** `augno-vault sandbox`: the Augno-compatible server as a program of its own. Needs no vault. */
-import { parseArgs } from 'node:util';
 import { BRAND_IDS, type BrandId } from '../../shared/brands.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AuxotServer } from '../sandbox/auxot/index.ts';
 import type { SandboxOptions } from '../sandbox/index.ts';
+import { readArguments } from './arguments.ts';
 import { EXIT, type Command } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
@@ -67,30 +67,17 @@ interface ReadOptions {
 }
 
 function readOptions(args: readonly string[]): ReadOptions {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        seed: { type: 'string' },
-        'seed-keys': { type: 'string' },
-        'auxot-port': { type: 'string' },
-        brand: { type: 'string' },
-        'test-controls': { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    throw usage(
-      error instanceof Error
-        ? say('command.node-says', { words: error.message })
-        : say('command.the-options-could-not-be-read'),
-      'args',
-    );
-  }
+  const hint = say('command.see-augno-vault-sandbox-help');
+  const options = {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    seed: { type: 'string' },
+    'seed-keys': { type: 'string' },
+    'auxot-port': { type: 'string' },
+    brand: { type: 'string' },
+    'test-controls': { type: 'boolean' },
+  } as const;
+  const { values: parsed } = readArguments('sandbox', args, options, [], hint);
   const { seed, brand, data } = parsed;
   if (seed !== undefined && seed !== 'demo' && seed !== 'empty') {
     throw usage(say('command.seed-must-be-demo-or-empty'), 'seed');

@@ -1,7 +1,7 @@
 /** The options of `augno-vault scan`. */
 import { statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { AppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { readOptions, usage } from './arguments.ts';
 import { AUXOT_EVIDENCE, type EvidenceRule } from '../../shared/evidence.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
@@ -41,32 +41,53 @@ export interface ScanCommandOptions {
 const FORMATS = ['text', 'json', 'sarif', 'gitlab', 'junit', 'csv'] as const;
 export type ScanFormat = (typeof FORMATS)[number];
 
-function usage(message: Said): AppError {
-  return new AppError({
-    code: 'invalid-input',
-    message,
-    hint: say('command.nothing-was-scanned-see-augno-vault-scan'),
-  });
-}
+const HINT = say('command.nothing-was-scanned-see-augno-vault-scan');
+
+const wrong = (message: Said): AppError => usage(message, 'scan', HINT);
+
+const OPTIONS = {
+  history: { type: 'boolean', default: false },
+  staged: { type: 'boolean', default: false },
+  range: { type: 'string' },
+  all: { type: 'boolean', default: false },
+  'usual-places': { type: 'boolean', default: false },
+  also: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  'max-file-size': { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
+  'ignore-file': { type: 'string' },
+  'no-ignore': { type: 'boolean', default: false },
+  jobs: { type: 'string' },
+  'max-archive-depth': { type: 'string' },
+  'no-progress': { type: 'boolean', default: false },
+  'exit-zero': { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  verify: { type: 'boolean', default: false },
+  'no-incremental': { type: 'boolean', default: false },
+  'follow-outside': { type: 'boolean', default: false },
+  registry: { type: 'boolean', default: false },
+} as const;
 
 /** @throws AppError `invalid-input` */
 export function parseScanOptions(args: readonly string[], json: boolean): ScanCommandOptions {
-  const parsed = parse(args);
-  const { values, positionals } = parsed;
+  const { values, positionals } = readOptions('scan', args, OPTIONS, HINT);
   const format = values.format ?? (json ? 'json' : 'text');
   if (!isFormat(format))
-    throw usage(say('command.the-format-must-be-one-of-formats', { formats: FORMATS.join(', ') }));
+    throw wrong(say('command.the-format-must-be-one-of-formats', { formats: FORMATS.join(', ') }));
   if (json && values.format !== undefined && format !== 'json')
-    throw usage(say('command.json-and-format-contradict-each-other'));
+    throw wrong(say('command.json-and-format-contradict-each-other'));
   if (values.range !== undefined && values.staged)
-    throw usage(say('command.range-and-staged-can-not-be-combined'));
+    throw wrong(say('command.range-and-staged-can-not-be-combined'));
   const usualPlaces = values['usual-places'];
   const inputs = [...new Set(positionals.map((path) => (path === '-' ? '/dev/stdin' : path)).filter(isPipe))];
   const paths = positionals.filter((path) => path !== '-' && !isPipe(path));
   if (inputs.length > 0 && (values.history || values.staged || values.range !== undefined))
-    throw usage(say('command.what-comes-through-a-pipe-has-no'));
+    throw wrong(say('command.what-comes-through-a-pipe-has-no'));
   if (inputs.includes('/dev/stdin') && values.registry)
-    throw usage(say('command.registry-asks-for-the-password-which-standard'));
+    throw wrong(say('command.registry-asks-for-the-password-which-standard'));
   return {
     paths: positionals.length === 0 && !usualPlaces ? ['.'] : paths,
     inputs,
@@ -96,55 +117,13 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        history: { type: 'boolean', default: false },
-        staged: { type: 'boolean', default: false },
-        range: { type: 'string' },
-        all: { type: 'boolean', default: false },
-        'usual-places': { type: 'boolean', default: false },
-        also: { type: 'string', multiple: true },
-        exclude: { type: 'string', multiple: true },
-        'max-file-size': { type: 'string' },
-        format: { type: 'string' },
-        output: { type: 'string' },
-        baseline: { type: 'string' },
-        'write-baseline': { type: 'string' },
-        'ignore-file': { type: 'string' },
-        'no-ignore': { type: 'boolean', default: false },
-        jobs: { type: 'string' },
-        'max-archive-depth': { type: 'string' },
-        'no-progress': { type: 'boolean', default: false },
-        'exit-zero': { type: 'boolean', default: false },
-        strict: { type: 'boolean', default: false },
-        verify: { type: 'boolean', default: false },
-        'no-incremental': { type: 'boolean', default: false },
-        'follow-outside': { type: 'boolean', default: false },
-        registry: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    // parseArgs names the option in its message, which is the user's own text: only its code is used.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw usage(
-      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-        ? say('command.there-is-an-option-that-scan-does')
-        : say('command.an-option-lacks-its-value-or-has'),
-    );
-  }
-}
-
 const ALSO: readonly EvidenceRule[] = [AUXOT_EVIDENCE];
 
 function alsoOf(names: readonly string[]): readonly EvidenceRule[] {
   return [...new Set(names)].map((name) => {
     const rule = ALSO.find(({ provider }) => provider === name);
     if (rule !== undefined) return rule;
-    throw usage(say('command.also-takes-also', { also: ALSO.map(({ provider }) => provider).join(' or ') }));
+    throw wrong(say('command.also-takes-also', { also: ALSO.map(({ provider }) => provider).join(' or ') }));
   });
 }
 
@@ -160,7 +139,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 
 function sizeIn(text: string): number {
   const [, number, unit] = /^(\d{1,12})([kmg]?)i?b?$/i.exec(text) ?? [];
-  if (number === undefined) throw usage(say('command.max-file-size-must-be-a-number'));
+  if (number === undefined) throw wrong(say('command.max-file-size-must-be-a-number'));
   return Number(number) * UNITS[unit!.toLowerCase()]!;
 }
 
@@ -177,7 +156,7 @@ function wholeNumber(
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw usage(say('command.option-must-be-a-whole-number-from', { option, least, most }));
+    throw wrong(say('command.option-must-be-a-whole-number-from', { option, least, most }));
   }
   return value;
 }

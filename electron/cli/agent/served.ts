@@ -1,5 +1,6 @@
 /** Which subcommands whoever holds the open vault runs for a program, and what each of them needs to be allowed. */
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { readOptions } from '../arguments.ts';
 import type { Purpose } from '../../agent/grants.ts';
 
 export interface ServedAction {
@@ -45,13 +46,7 @@ export function servedCommand(name: string, args: readonly string[]): ServedComm
   const action = ACTIONS[words.join(' ')]!;
   const rest = [name, ...args].slice(length);
   try {
-    const { tokens, positionals } = parseArgs({
-      args: rest,
-      options: action.options,
-      strict: true,
-      allowPositionals: true,
-      tokens: true,
-    });
+    const { tokens, positionals } = readOptions(name, rest, action.options);
     if (positionals.length !== (action.ofKey ? 1 : 0)) return null;
     const options = tokens.flatMap((token) =>
       token.kind !== 'option'

@@ -1,7 +1,8 @@
 /** `augno-vault connect`: connects an account with an admin key. */
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault connect --url URL [--name NAME]
@@ -24,10 +25,7 @@ export const connectCommand: Command = {
   summary: 'connect an account with an admin key',
   help: HELP,
   async run(args, context) {
-    const { values } = readArguments(args, { url: { type: 'string' }, name: { type: 'string' } }, 'connect', {
-      least: 0,
-      most: 0,
-    });
+    const { values } = readArguments('connect', args, { url: { type: 'string' }, name: { type: 'string' } });
     const { url, name } = values;
     if (url === undefined) throw usage(say('command.url-is-missing'), 'connect');
     return withSession(context, async ({ service }) => {

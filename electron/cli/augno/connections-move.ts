@@ -4,20 +4,21 @@ import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 export async function move(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(
+  const { values, operands } = readArguments(
+    'connections',
     args,
     { url: { type: 'string' }, confirm: { type: 'string' } },
-    'connections',
-    { least: 1, most: 1 },
+    ['CONNECTION'],
   );
   const { url, confirm } = values;
   if (url === undefined) throw usage(say('command.url-is-missing'), 'connections');
   return withSession(context, async ({ service }) => {
-    const connection = resolveConnection(service, positionals[0]!);
+    const connection = resolveConnection(service, operands[0]);
     const typed = await context.readSecret(
       say('command.admin-key-for-name-at-the-new', { name: terminalLine(connection.name) }),
     );

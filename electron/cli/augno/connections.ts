@@ -10,7 +10,8 @@ import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { wake } from './addresses.ts';
 import { connectionLines } from './output.ts';
 import { move } from './connections-move.ts';
-import { askForName, readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { askForName, withSession } from './session.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault connections list
@@ -62,7 +63,7 @@ export const connectionsCommand: Command = {
 };
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
-  readArguments(args, {}, 'connections', { least: 0, most: 0 });
+  readArguments('connections', args, {});
   return withSession(context, ({ service }) => {
     const connections = service.listConnections();
     if (context.globals.json) context.printJson({ connections });
@@ -73,9 +74,9 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 }
 
 async function repair(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
+  const { operands } = readArguments('connections', args, {}, ['CONNECTION']);
   return withSession(context, async ({ service }) => {
-    const asleep = sleeperOf(service, positionals[0]!);
+    const asleep = sleeperOf(service, operands[0]);
     if (asleep !== undefined) {
       await wake(context, service, asleep);
       const isAccount = service.listConnections().some(({ id }) => id === asleep.connectionId);
@@ -86,7 +87,7 @@ async function repair(args: readonly string[], context: CommandContext): Promise
         return reportWoken(context, asleep, connection);
       }
     }
-    const wanted = resolveConnection(service, asleep?.connectionId ?? positionals[0]!);
+    const wanted = resolveConnection(service, asleep?.connectionId ?? operands[0]);
     const adminKey = await context.readSecret(
       say('command.admin-key-for-name', { name: terminalLine(wanted.name) }),
     );
@@ -129,10 +130,10 @@ function reportWoken(context: CommandContext, woken: AddressQuestion, connection
 }
 
 async function rename(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'connections', { least: 2, most: 2 });
+  const { operands } = readArguments('connections', args, {}, ['CONNECTION', 'NAME']);
   return withSession(context, ({ service }) => {
-    const wanted = resolveConnection(service, positionals[0]!);
-    const connection = service.renameConnection(wanted.id, positionals[1]!);
+    const wanted = resolveConnection(service, operands[0]);
+    const connection = service.renameConnection(wanted.id, operands[1]);
     if (context.globals.json) context.printJson(connection);
     else context.print(say('command.renamed-to-name', { name: terminalLine(connection.name) }));
     return EXIT.done;
@@ -140,12 +141,11 @@ async function rename(args: readonly string[], context: CommandContext): Promise
 }
 
 async function remove(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(args, { confirm: { type: 'string' } }, 'connections', {
-    least: 1,
-    most: 1,
-  });
+  const { values, operands } = readArguments('connections', args, { confirm: { type: 'string' } }, [
+    'CONNECTION',
+  ]);
   return withSession(context, async ({ service }) => {
-    const connection = resolveConnection(service, positionals[0]!);
+    const connection = resolveConnection(service, operands[0]);
     const typed = values.confirm ?? (await askForName(context, removalWarning(connection)));
     if (typed !== connection.name) {
       throw new AppError({
@@ -177,9 +177,9 @@ function removalWarning(connection: Connection): Said {
 }
 
 async function sandboxes(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'connections', { least: 1, most: 1 });
+  const { operands } = readArguments('connections', args, {}, ['CONNECTION']);
   return withSession(context, async ({ service }) => {
-    const connection = resolveConnection(service, positionals[0]!);
+    const connection = resolveConnection(service, operands[0]);
     const { sandboxes: listed, unread } = await service.listSandboxes(connection.id);
     const left = unreadSentence(unread);
     if (left !== null) context.note(`${terminalLine(connection.name)}: ${terminalLine(left)}`);

@@ -5,7 +5,8 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { FAULT_SENTENCES, type KeptReply } from '../../../shared/kept-replies.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
-import { readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault kept list
@@ -32,14 +33,14 @@ export const keptCommand: Command = {
     const [action, ...rest] = args;
     switch (action) {
       case 'list':
-        readArguments(rest, {}, 'kept', { least: 0, most: 0 });
+        readArguments('kept', rest, {});
         return withSession(context, ({ service }) => list(service, context));
       case 'test':
       case 'take-in':
       case 'note': {
-        const { positionals } = readArguments(rest, {}, 'kept', { least: 1, most: 1 });
+        const { operands } = readArguments('kept', rest, {}, ['ID']);
         return withSession(context, ({ service }) =>
-          act(action, service, pick(service, positionals[0]!), context),
+          act(action, service, pick(service, operands[0]), context),
         );
       }
       default:

@@ -7,7 +7,8 @@ import { resolveKey } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { findRole } from './find-role.ts';
-import { askForName, pickConnection, readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { askForName, pickConnection, withSession } from './session.ts';
 import { agreedTime } from './agreed-time.ts';
 import { endByHand, replaceByHand } from '../provider/keys.ts';
 import { parseReason } from './reason.ts';
@@ -46,18 +47,13 @@ async function printCreated(
 }
 
 async function create(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values } = readArguments(
-    args,
-    {
-      name: { type: 'string' },
-      role: { type: 'string' },
-      expires: { type: 'string' },
-      reveal: { type: 'boolean' },
-      'accept-clock': { type: 'boolean' },
-    },
-    'keys',
-    { least: 0, most: 0 },
-  );
+  const { values } = readArguments('keys', args, {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    expires: { type: 'string' },
+    reveal: { type: 'boolean' },
+    'accept-clock': { type: 'boolean' },
+  });
   const { name, role, expires } = values;
   if (name === undefined) throw usage(say('command.name-is-missing'), 'keys');
   if (role === undefined) throw usage(say('command.role-is-missing'), 'keys');
@@ -96,7 +92,8 @@ async function confirmationFor(
 }
 
 async function rotate(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(
+  const { values, operands } = readArguments(
+    'keys',
     args,
     {
       overlap: { type: 'string' },
@@ -107,8 +104,7 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
       'rotate-by': { type: 'string' },
       'accept-clock': { type: 'boolean' },
     },
-    'keys',
-    { least: 1, most: 1 },
+    ['KEY'],
   );
   const overlap = values.overlap === undefined ? 0 : parseDuration(values.overlap, 'overlap');
   if (overlap > LONGEST_OVERLAP_MS) throw usage(say('command.overlap-can-be-30d-at-most'), 'keys');
@@ -117,7 +113,7 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
   const reason = parseReason(values.reason);
   return withSession(context, async (session) => {
     const { service } = session;
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     if (key.provider.abilities.rotate === 'guided') return replaceByHand(session, key, values, context);
     const connection = service.listConnections().find(({ id }) => id === key.connectionId);
     const sendsTime =
@@ -141,16 +137,16 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
 }
 
 async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(
+  const { values, operands } = readArguments(
+    'keys',
     args,
     { reason: { type: 'string' }, confirm: { type: 'string' }, 'without-test': { type: 'boolean' } },
-    'keys',
-    { least: 1, most: 1 },
+    ['KEY'],
   );
   const reason = parseReason(values.reason);
   return withSession(context, async (session) => {
     const { service } = session;
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     if (key.provider.abilities.revoke === 'guided') return endByHand(session, key, values, context);
     const revoked = await service.revokeKey({
       keyId: key.id,
@@ -167,9 +163,9 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
 }
 
 async function remove(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  const { operands } = readArguments('keys', args, {}, ['KEY']);
   return withSession(context, ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     service.deleteKey(key.id);
     if (context.globals.json) context.printJson({ id: key.id, deleted: true });
     else
@@ -187,14 +183,14 @@ async function remove(args: readonly string[], context: CommandContext): Promise
 }
 
 async function edit(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(
+  const { values, operands } = readArguments(
+    'keys',
     args,
     { alias: { type: 'string' }, notes: { type: 'string' }, tag: { type: 'string', multiple: true } },
-    'keys',
-    { least: 1, most: 1 },
+    ['KEY'],
   );
   return withSession(context, ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     const detail = service.editKey({
       keyId: key.id,
       ...(values.alias === undefined ? {} : { alias: values.alias === '' ? null : values.alias }),
@@ -223,9 +219,9 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
 
 /** A person's word, typed: the key is named, and shown as it is known. */
 async function confirmSecret(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  const { operands } = readArguments('keys', args, {}, ['KEY']);
   return withSession(context, ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     const summary = service.confirmSecret(key.id);
     if (context.globals.json) context.printJson(summary);
     else
@@ -240,9 +236,9 @@ async function confirmSecret(args: readonly string[], context: CommandContext): 
 }
 
 async function addSecret(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  const { operands } = readArguments('keys', args, {}, ['KEY']);
   return withSession(context, async ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     const secret = await context.readSecret(
       say('command.secret-of-name-redacted', { name: terminalLine(key.name), redacted: key.redacted }),
     );
@@ -261,17 +257,17 @@ async function addSecret(args: readonly string[], context: CommandContext): Prom
 }
 
 async function resolve(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(
+  const { values, operands } = readArguments(
+    'keys',
     args,
     { 'send-again': { type: 'boolean' }, 'give-up': { type: 'boolean' } },
-    'keys',
-    { least: 1, most: 1 },
+    ['KEY'],
   );
   const again = values['send-again'] === true;
   if (again === (values['give-up'] === true))
     throw usage(say('command.say-either-send-again-or-give-up'), 'keys');
   return withSession(context, async ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     const created = await service.resolveIntent(key.id, again ? 'send-again' : 'give-up');
     if (created !== null) await printCreated(service, created, false, context);
     else if (context.globals.json) context.printJson({ id: key.id, resolved: true });

@@ -3,7 +3,8 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { table } from './output.ts';
-import { readArguments, withSession } from './session.ts';
+import { readArguments } from '../arguments.ts';
+import { withSession } from './session.ts';
 
 /** In the words of the command's JSON. */
 type Outcome =
@@ -50,13 +51,10 @@ function rowOf(entry: ImportEntry, outcome: Outcome): readonly string[] {
 }
 
 export async function importKeys(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(args, { 'dry-run': { type: 'boolean' } }, 'keys', {
-    least: 1,
-    most: 1,
-  });
+  const { values, operands } = readArguments('keys', args, { 'dry-run': { type: 'boolean' } }, ['FILE']);
   const dryRun = values['dry-run'] === true;
   return await withSession(context, async ({ service, vault }) => {
-    const plan = await planKeyImport(positionals[0]!, vault, service, {
+    const plan = await planKeyImport(operands[0], vault, service, {
       pipe: 'read',
       signal: context.signal,
     });

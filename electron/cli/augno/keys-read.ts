@@ -5,7 +5,8 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { belongsTo, day, keyJson, table } from './output.ts';
-import { readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
@@ -27,7 +28,7 @@ function isOf(key: KeySummary, provider: string | undefined): boolean {
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { status: { type: 'string', multiple: true }, provider: { type: 'string' } } as const;
-  const { values } = readArguments(args, options, 'keys', { least: 0, most: 0 });
+  const { values } = readArguments('keys', args, options);
   const filters = (values.status ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
   const wrong = filters.find((text) => !isFilter(text));
   if (wrong !== undefined) {
@@ -80,9 +81,9 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 }
 
 async function show(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  const { operands } = readArguments('keys', args, {}, ['KEY']);
   return withSession(context, ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     const detail = service.keyDetail(key.id);
     const names = new Map(service.listConnections().map(({ id, name }) => [id, name]));
     const connection = belongsTo(key, names) ?? '';
@@ -125,9 +126,9 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
 }
 
 async function reveal(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'keys', { least: 1, most: 1 });
+  const { operands } = readArguments('keys', args, {}, ['KEY']);
   return withSession(context, async ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     await service.useSecret(key.id, 'reveal', (secret) => {
       // SECURITY: printed because it was asked for by name; the audit log has it already.
       if (context.globals.json) context.printJson({ id: key.id, secret: secret.revealText() });
@@ -138,12 +139,9 @@ async function reveal(args: readonly string[], context: CommandContext): Promise
 }
 
 async function test(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(args, { account: { type: 'string' } }, 'keys', {
-    least: 1,
-    most: 1,
-  });
+  const { values, operands } = readArguments('keys', args, { account: { type: 'string' } }, ['KEY']);
   return withSession(context, async ({ service }) => {
-    const key = resolveKey(service, positionals[0]!, context.globals.connection);
+    const key = resolveKey(service, operands[0], context.globals.connection);
     const result = await service.testKey(
       key.id,
       values.account === undefined ? {} : { accountId: values.account },

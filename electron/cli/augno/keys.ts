@@ -4,7 +4,7 @@ import { changeActions } from './keys-change.ts';
 import { importKeys } from './keys-import.ts';
 import { readActions } from './keys-read.ts';
 import { keyActions } from '../provider/keys.ts';
-import { usage } from './session.ts';
+import { usage } from '../arguments.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…]

@@ -1,6 +1,6 @@
 /** `--reason`, for every command that ends or replaces a key. */
 import { REASONS, type Reason } from '../../../shared/domain.ts';
-import { usage } from './session.ts';
+import { usage } from '../arguments.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** `compromised`, or `other: the words that say more`. */

@@ -2,7 +2,8 @@
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { table } from './output.ts';
-import { pickConnection, readArguments, usage, withSession } from './session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { pickConnection, withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault roles list [--connection NAME]
@@ -27,7 +28,7 @@ export const rolesCommand: Command = {
 };
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
-  readArguments(args, {}, 'roles', { least: 0, most: 0 });
+  readArguments('roles', args, {});
   return withSession(context, async ({ service }) => {
     const connection = pickConnection(service, context.globals.connection);
     const roles = await service.listRoles(connection.id);
@@ -48,12 +49,10 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 }
 
 async function create(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values } = readArguments(
-    args,
-    { name: { type: 'string' }, permission: { type: 'string', multiple: true } },
-    'roles',
-    { least: 0, most: 0 },
-  );
+  const { values } = readArguments('roles', args, {
+    name: { type: 'string' },
+    permission: { type: 'string', multiple: true },
+  });
   const { name, permission: permissions = [] } = values;
   if (name === undefined) throw usage(say('command.name-is-missing'), 'roles');
   if (permissions.length === 0) throw usage(say('command.permission-is-missing'), 'roles');

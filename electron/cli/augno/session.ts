@@ -1,8 +1,6 @@
 /** What every Augno command does first and last: open the vault, make the service, close both. */
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
-import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, type AccountServiceTuning } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { createCommandSender } from '../command-sender.ts';
@@ -60,42 +58,12 @@ export async function withServices<Result>(
   }
 }
 
-export function usage(message: Said, command: string): AppError {
-  return new AppError({
-    code: 'invalid-input',
-    message,
-    hint: say('command.nothing-was-done-see-augno-vault-command', { command }),
-  });
-}
-
-/** A command's own options and operands; the global ones are taken out before. */
-export function readArguments<Options extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: Options,
-  command: string,
-  operands: { readonly least: number; readonly most: number },
-) {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
-  } catch (thrown) {
-    // Node's message names the option that it does not know; it may hold what was typed, so it is shown masked.
-    throw usage(
-      say('command.node-says', { words: terminalLine((thrown as Error).message.split('. ')[0] ?? '') }),
-      command,
-    );
-  }
-  const count = parsed.positionals.length;
-  if (count < operands.least) throw usage(say('command.something-is-missing'), command);
-  if (count > operands.most) throw usage(say('command.there-is-more-than-this-command-takes'), command);
-  return parsed;
-}
-
 /** The connection that is meant: the named one, or the only one. */
 export function pickConnection(service: AccountService, wanted: string | undefined): Connection {
   if (wanted !== undefined) return resolveConnection(service, wanted);
   const connections = service.listConnections();
-  if (connections.length === 1) return connections[0]!;
+  const [first] = connections;
+  if (first !== undefined && connections.length === 1) return first;
   throw new AppError(
     connections.length === 0
       ? {

@@ -4,7 +4,8 @@ import { resolveConnection } from '../../providers/augno/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { connectionLines } from './output.ts';
 import { askAboutAddresses } from './addresses.ts';
-import { readArguments, withSession } from './session.ts';
+import { readArguments } from '../arguments.ts';
+import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault sync [--connection NAME]
@@ -21,7 +22,7 @@ export const syncCommand: Command = {
   summary: 'bring the registry up to date with the connected accounts',
   help: HELP,
   async run(args, context) {
-    readArguments(args, {}, 'sync', { least: 0, most: 0 });
+    readArguments('sync', args, {});
     return withSession(context, async ({ service }) => {
       const wanted = context.globals.connection;
       const id = wanted === undefined ? null : resolveConnection(service, wanted).id;

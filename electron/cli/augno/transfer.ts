@@ -10,7 +10,7 @@ import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { servicesImport } from '../../providers/index.ts';
 import { exportVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from '../vault/arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { askAboutAddresses, noteAsleep } from './addresses.ts';
 import { withServices } from './session.ts';
 import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
@@ -31,8 +31,8 @@ export const exportCommand: Command = {
   summary: 'write keys and their secrets to an encrypted file',
   help: EXPORT_HELP,
   async run(args, context) {
-    const { positionals } = readArguments('export', args, {}, { names: ['FILE'] });
-    const file = path.resolve(positionals[0]!);
+    const { operands } = readArguments('export', args, {}, ['FILE']);
+    const file = path.resolve(operands[0]);
     // Said before any password is asked for; writing checks again.
     if (existsSync(file)) {
       throw new AppError({
@@ -86,13 +86,13 @@ export const importCommand: Command = {
   summary: 'add the keys of an encrypted export',
   help: IMPORT_HELP,
   async run(args, context) {
-    const { values, positionals } = readArguments(
+    const { values, operands } = readArguments(
       'import',
       args,
       { 'dry-run': { type: 'boolean' }, ...PASSWORD_BYTES_OPTION },
-      { names: ['FILE'] },
+      ['FILE'],
     );
-    const file = path.resolve(positionals[0]!);
+    const file = path.resolve(operands[0]);
     const dryRun = values['dry-run'] === true;
     const vault = await openVaultForCommand(context);
     try {

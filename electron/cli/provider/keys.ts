@@ -5,7 +5,8 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
 import { parseReason } from '../augno/reason.ts';
 import { table } from '../augno/output.ts';
-import { askForName, readArguments, usage, withSession, type Session } from '../augno/session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { askForName, withSession, type Session } from '../augno/session.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService, resolveServiceKey, when } from './shared.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -45,7 +46,7 @@ async function addKey(args: readonly string[], context: CommandContext): Promise
     'rotate-by': { type: 'string' },
     'scan-prefix': { type: 'string' },
   } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['SERVICE']);
   const { name } = values;
   if (name === undefined) throw usage(say('command.name-is-missing'), 'provider');
   const dates = {
@@ -53,7 +54,7 @@ async function addKey(args: readonly string[], context: CommandContext): Promise
     rotateBy: when(values['rotate-by'], 'rotate-by'),
   };
   return withSession(context, async (session) => {
-    const { connection } = resolveService(session, positionals[0]!);
+    const { connection } = resolveService(session, operands[0]);
     const secret = await context.readSecret(
       say('command.key-of-name', { name: terminalLine(connection.name) }),
     );
@@ -75,8 +76,8 @@ async function addKey(args: readonly string[], context: CommandContext): Promise
 
 async function importFile(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { 'dry-run': { type: 'boolean' } } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 2, most: 2 });
-  const [name, file] = positionals as [string, string];
+  const { values, operands } = readArguments('provider', args, options, ['SERVICE', 'FILE']);
+  const [name, file] = operands as [string, string];
   const bytes = await readForeignFile(file, {
     maximumBytes: LARGEST_FILE,
     pipe: 'read',
@@ -118,9 +119,9 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
     expires: { type: 'string' },
     'rotate-by': { type: 'string' },
   } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['KEY']);
   return withSession(context, (session) => {
-    const key = resolveServiceKey(session, positionals[0]!, context);
+    const key = resolveServiceKey(session, operands[0], context);
     const edited = session.providers.editDates({
       keyId: key.id,
       name: values.name ?? key.apiName,
@@ -137,9 +138,9 @@ async function edit(args: readonly string[], context: CommandContext): Promise<n
 }
 
 async function headers(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
+  const { operands } = readArguments('provider', args, {}, ['KEY']);
   return withSession(context, (session) => {
-    const key = resolveServiceKey(session, positionals[0]!, context);
+    const key = resolveServiceKey(session, operands[0], context);
     const { connection, description } = resolveService(session, key.connectionId);
     const forms = description.forms.map(({ id, label, headers: lines }) => ({
       id,
@@ -168,9 +169,9 @@ async function rotate(args: readonly string[], context: CommandContext): Promise
     'rotate-by': { type: 'string' },
     reason: { type: 'string' },
   } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['KEY']);
   return withSession(context, (session) =>
-    replaceByHand(session, resolveServiceKey(session, positionals[0]!, context), values, context),
+    replaceByHand(session, resolveServiceKey(session, operands[0], context), values, context),
   );
 }
 
@@ -199,9 +200,9 @@ export async function replaceByHand(
 }
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
+  const { operands } = readArguments('provider', args, {}, ['KEY']);
   return withSession(context, async (session) => {
-    const key = resolveServiceKey(session, positionals[0]!, context);
+    const key = resolveServiceKey(session, operands[0], context);
     const rotation = session.service
       .listRotations()
       .find(({ oldKeyId, newKeyId }) => oldKeyId === key.id || newKeyId === key.id);
@@ -231,9 +232,9 @@ async function revoke(args: readonly string[], context: CommandContext): Promise
     'without-test': { type: 'boolean' },
     confirm: { type: 'string' },
   } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['KEY']);
   return withSession(context, (session) =>
-    endByHand(session, resolveServiceKey(session, positionals[0]!, context), values, context),
+    endByHand(session, resolveServiceKey(session, operands[0], context), values, context),
   );
 }
 

@@ -1,6 +1,7 @@
 /** The services: listed, added, changed, removed, and how their keys are made. */
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { readArguments, usage, withSession } from '../augno/session.ts';
+import { readArguments, usage } from '../arguments.ts';
+import { withSession } from '../augno/session.ts';
 import { table } from '../augno/output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService } from './shared.ts';
@@ -19,7 +20,7 @@ function modeOf(text: string | undefined): 'test' | 'prod' | undefined {
 }
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
-  readArguments(args, {}, 'provider', { least: 0, most: 0 });
+  readArguments('provider', args, {});
   return withSession(context, ({ providers }) => {
     const { connections, providers: known } = providers.list();
     if (context.globals.json) {
@@ -47,7 +48,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
 
 async function add(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { ...SETTINGS, provider: { type: 'string' } } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['SERVICE']);
   if (values.provider === undefined)
     throw usage(say('command.provider-is-missing-auxot-or-generic'), 'provider');
   const provider = values.provider;
@@ -60,7 +61,7 @@ async function add(args: readonly string[], context: CommandContext): Promise<nu
     }
     const connection = providers.addConnection({
       provider,
-      name: positionals[0]!,
+      name: operands[0],
       url: values.url ?? known.address.default,
       header: values.header ?? null,
       headerPrefix: values['header-prefix'] ?? (values.header === undefined ? 'Bearer ' : ''),
@@ -75,10 +76,10 @@ async function add(args: readonly string[], context: CommandContext): Promise<nu
 
 async function change(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { ...SETTINGS, rename: { type: 'string' } } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['SERVICE']);
   const mode = modeOf(values.mode);
   return withSession(context, (session) => {
-    const { connection } = resolveService(session, positionals[0]!);
+    const { connection } = resolveService(session, operands[0]);
     const changed = session.providers.editConnection({
       connectionId: connection.id,
       name: values.rename ?? connection.name,
@@ -94,9 +95,9 @@ async function change(args: readonly string[], context: CommandContext): Promise
 }
 
 async function remove(args: readonly string[], context: CommandContext): Promise<number> {
-  const { positionals } = readArguments(args, {}, 'provider', { least: 1, most: 1 });
+  const { operands } = readArguments('provider', args, {}, ['SERVICE']);
   return withSession(context, (session) => {
-    const { connection } = resolveService(session, positionals[0]!);
+    const { connection } = resolveService(session, operands[0]);
     session.providers.removeConnection(connection.id);
     context.note(say('command.removed-name', { name: terminalLine(connection.name) }));
     return EXIT.done;
@@ -105,9 +106,9 @@ async function remove(args: readonly string[], context: CommandContext): Promise
 
 async function guide(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { kind: { type: 'string' }, name: { type: 'string' } } as const;
-  const { values, positionals } = readArguments(args, options, 'provider', { least: 1, most: 1 });
+  const { values, operands } = readArguments('provider', args, options, ['SERVICE']);
   return withSession(context, (session) => {
-    const { connection, description } = resolveService(session, positionals[0]!);
+    const { connection, description } = resolveService(session, operands[0]);
     const kind = description.kinds.find(({ id }) => id === (values.kind ?? description.kinds[0]!.id));
     if (kind === undefined) {
       throw usage(

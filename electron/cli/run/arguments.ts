@@ -1,7 +1,6 @@
 /** The arguments of `run`, and the files that name keys for variables. */
-import { parseArgs } from 'node:util';
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import { AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { redactEvidenceIn } from '../../../shared/evidence.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
@@ -12,6 +11,7 @@ import {
   parseEnvText,
   referencesIn,
 } from '../../keys/files/index.ts';
+import { readArguments, usage } from '../arguments.ts';
 import { loadsCode } from './loading-names.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
@@ -46,9 +46,18 @@ export interface RunArguments {
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const ACCOUNT_ID = /^[a-z]+_[0-9a-z]+$/;
 
-function usage(message: Said, hint = 'Nothing was started. See augno-vault run --help.'): AppError {
-  return new AppError({ code: 'invalid-input', message, hint });
-}
+const OPTIONS = {
+  env: { type: 'string', multiple: true },
+  'env-from': { type: 'string', multiple: true },
+  'env-file': { type: 'string', multiple: true },
+  'allow-env': { type: 'string', multiple: true },
+  account: { type: 'string' },
+  'no-masking': { type: 'boolean' },
+} as const;
+
+const HINT = 'Nothing was started. See augno-vault run --help.';
+
+const wrong = (message: Said, hint = HINT): AppError => usage(message, 'run', hint);
 
 function assignmentOf(text: string, where: string): KeyAssignment {
   const equals = text.indexOf('=');
@@ -56,14 +65,14 @@ function assignmentOf(text: string, where: string): KeyAssignment {
   const key = equals < 0 ? '' : text.slice(equals + 1).trim();
   if (looksLikeSecret(text)) throw keyItself(where);
   if (!VARIABLE.test(variable) || key === '') {
-    throw usage(say('command.where-must-be-name-key-with-a', { where }));
+    throw wrong(say('command.where-must-be-name-key-with-a', { where }));
   }
   return { variable, key };
 }
 
 /** SECURITY: the text is not repeated. */
 function keyItself(where: string): AppError {
-  return usage(
+  return wrong(
     say('command.where-holds-a-key-itself', { where }),
     'Nothing was started. Name the key instead: its id, its name or its last four characters. A secret in an argument or a file can be read by others; consider rotating that key.',
   );
@@ -110,10 +119,10 @@ function parseKeyFile(text: string, file: string): readonly Assignment[] {
 function parseMixedFile(text: string, file: string): readonly Assignment[] {
   referencesIn(text, file);
   const { entries, unreadable } = parseEnvText(text);
-  const wrong =
+  const unread =
     unreadable[0] ?? entries.find(({ name, value }) => !VARIABLE.test(name) || value.includes('\0'))?.line;
-  if (wrong !== undefined)
-    throw usage(say('command.wrong-is-not-name-value', { wrong: lineOf(wrong, file) }));
+  if (unread !== undefined)
+    throw wrong(say('command.wrong-is-not-name-value', { wrong: lineOf(unread, file) }));
   return entries.map(({ name, value, quote, line }): Assignment => {
     const where = lineOf(line, file);
     if (looksLikeSecret(fillReferences(value, () => ' '))) throw keyItself(where);
@@ -135,7 +144,7 @@ function assertLoadsNoCode(fromFiles: readonly Assignment[], allowed: readonly s
   const found = fromFiles.find(({ variable }) => loadsCode(variable) && !allowed.includes(variable));
   if (found === undefined) return;
   const { variable } = found;
-  throw usage(
+  throw wrong(
     say('command.value-sets-variable-which-can-make-programs', {
       value: 'where' in found ? found.where : say('command.the-file'),
       variable,
@@ -148,7 +157,7 @@ function assertLoadsNoCode(fromFiles: readonly Assignment[], allowed: readonly s
 function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignment[]): readonly Assignment[] {
   const names = new Set<string>();
   for (const { variable } of fromOptions) {
-    if (names.has(variable)) throw usage(say('command.env-names-variable-twice', { variable }));
+    if (names.has(variable)) throw wrong(say('command.env-names-variable-twice', { variable }));
     names.add(variable);
   }
   const merged = new Map<string, Assignment>();
@@ -159,29 +168,11 @@ function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignmen
 /** @throws AppError `invalid-input` */
 export async function readRunArguments(args: readonly string[], signal: AbortSignal): Promise<RunArguments> {
   const separator = args.indexOf('--');
-  if (separator < 0) throw usage(say('command.the-program-to-run-must-follow-after'));
+  if (separator < 0) throw wrong(say('command.the-program-to-run-must-follow-after'));
   const [command, ...commandArguments] = args.slice(separator + 1);
   if (command === undefined || command === '')
-    throw usage(say('command.nothing-follows-after-name-the-program-to'));
-  let values;
-  try {
-    values = parseArgs({
-      args: args.slice(0, separator),
-      strict: true,
-      allowPositionals: false,
-      options: {
-        env: { type: 'string', multiple: true },
-        'env-from': { type: 'string', multiple: true },
-        'env-file': { type: 'string', multiple: true },
-        'allow-env': { type: 'string', multiple: true },
-        account: { type: 'string' },
-        'no-masking': { type: 'boolean' },
-      },
-    }).values;
-  } catch {
-    // Node's message may repeat what was typed.
-    throw usage(say('command.there-is-an-option-that-run-does'));
-  }
+    throw wrong(say('command.nothing-follows-after-name-the-program-to'));
+  const { values } = readArguments('run', args.slice(0, separator), OPTIONS, [], HINT);
   const fromFiles: Assignment[] = [];
   const files = [...(values['env-file'] ?? []), ...(values['env-from'] ?? [])];
   for (const file of files) fromFiles.push(...(await readEnvFile(file, signal)));
@@ -190,9 +181,9 @@ export async function readRunArguments(args: readonly string[], signal: AbortSig
     fromFiles,
     (values.env ?? []).map((text) => assignmentOf(text, '--env')),
   );
-  if (assignments.length === 0) throw usage(say('command.no-variable-is-named-use-env-name'));
+  if (assignments.length === 0) throw wrong(say('command.no-variable-is-named-use-env-name'));
   if (values.account !== undefined && !ACCOUNT_ID.test(values.account)) {
-    throw usage(say('command.account-must-be-an-account-id-like'));
+    throw wrong(say('command.account-must-be-an-account-id-like'));
   }
   return {
     assignments,

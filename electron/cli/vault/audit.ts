@@ -4,7 +4,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { parseWhen } from '../when.ts';
-import { readArguments, usage } from './arguments.ts';
+import { readArguments, usage } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -68,7 +68,7 @@ export const auditCommand: Command = {
     const since = typeof sinceText === 'string' ? parseWhen(sinceText, 'since', new Date(), 'past') : null;
     const limit = values['limit'] === undefined ? 1000 : Number(values['limit']);
     if (!Number.isInteger(limit) || limit < 1)
-      throw usage('audit', say('command.limit-takes-a-whole-number-from-1'));
+      throw usage(say('command.limit-takes-a-whole-number-from-1'), 'audit');
     const vault = await openVaultForCommand(context);
     try {
       const withCopies = values['copies'] === true;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { backupExists } from '../../vault/backup/portable.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -21,8 +21,8 @@ export const backupCommand: Command = {
   summary: 'write an encrypted backup of the vault',
   help: HELP,
   async run(args, context) {
-    const { positionals } = readArguments('backup', args, {}, { names: ['FILE'] });
-    const file = path.resolve(positionals[0]!);
+    const { operands } = readArguments('backup', args, {}, ['FILE']);
+    const file = path.resolve(operands[0]);
     // Said before any password is asked for; the vault checks again when it writes.
     if (existsSync(file)) throw backupExists(file);
     const vault = await openVaultForCommand(context);

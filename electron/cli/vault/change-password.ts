@@ -1,6 +1,6 @@
 /** `augno-vault change-password` */
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { kdfTaking, openVaultWithPassword, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 

@@ -6,7 +6,7 @@ import { preventCoreDumps } from '../../platform/core-dumps.ts';
 import { alreadyExists } from '../../vault/errors.ts';
 import { vaultPaths } from '../../vault/storage/layout.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault create-vault [--name NAME]

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isPortableBackup, restoreDrill } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -24,8 +24,8 @@ export const drillCommand: Command = {
   summary: 'prove that a backup and the recovery key are enough',
   help: HELP,
   async run(args, context) {
-    const { values, positionals } = readArguments('drill', args, PASSWORD_BYTES_OPTION, { names: ['FILE'] });
-    const file = path.resolve(positionals[0]!);
+    const { values, operands } = readArguments('drill', args, PASSWORD_BYTES_OPTION, ['FILE']);
+    const file = path.resolve(operands[0]);
     let backupPassword: SecretBytes | null = null;
     let recoveryKey: SecretBytes | null = null;
     try {

@@ -9,7 +9,7 @@ import type { ManagedVault } from '../../vault/index.ts';
 import type { MergeReport } from '../../vault/merge/types.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { openVaultWithPassword } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -32,13 +32,8 @@ export const mergeCommand: Command = {
   summary: 'fold another copy of this vault in',
   help: HELP,
   async run(args, context) {
-    const { values, positionals } = readArguments(
-      'merge',
-      args,
-      { 'dry-run': { type: 'boolean' } },
-      { names: ['FILE'] },
-    );
-    const file = path.resolve(positionals[0]!);
+    const { values, operands } = readArguments('merge', args, { 'dry-run': { type: 'boolean' } }, ['FILE']);
+    const file = path.resolve(operands[0]);
     // Said before any password is asked for; merging checks again.
     if (!existsSync(file)) {
       throw new AppError({

@@ -4,7 +4,7 @@ import { emergencyKitPage } from '../../vault/index.ts';
 import { writeWhole } from '../../vault/storage/files.ts';
 import { platformRandom } from '../../vault/storage/rows.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 

@@ -12,7 +12,7 @@ import {
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { noteAsleep } from '../augno/addresses.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { usage, type ParsedArguments } from './arguments.ts';
+import { usage } from '../arguments.ts';
 import { kdfTaking } from './open.ts';
 import { addressesOf, afterAddresses, restoredJson } from './restored-addresses.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -24,13 +24,13 @@ export const COPIES_OPTIONS = {
   use: { type: 'string' },
 } as const;
 
-type Values = ParsedArguments['values'];
+type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 /** @throws AppError `invalid-input` */
 export function assertNoCopiesOptions(values: Values): void {
   for (const name of ['list', 'try', 'use'])
     if (values[name] !== undefined)
-      throw usage('restore', say('command.name-goes-with-from-copies', { name }));
+      throw usage(say('command.name-goes-with-from-copies', { name }), 'restore');
 }
 
 /** @throws AppError as `listCopies`, `tryCopy` and `restoreCopy` do */
@@ -38,11 +38,11 @@ export async function restoreFromCopies(values: Values, context: CommandContext)
   const chosen = ['list', 'try', 'use'].filter((name) => values[name] !== undefined);
   if (chosen.length > 1)
     throw usage(
-      'restore',
       say('command.chosen-are-different-things-to-do-give', { chosen: chosen.join(' and --') }),
+      'restore',
     );
   const replace = values['replace'] === true;
-  if (replace && values['use'] === undefined) throw usage('restore', say('command.replace-goes-with-use'));
+  if (replace && values['use'] === undefined) throw usage(say('command.replace-goes-with-use'), 'restore');
   const wanted = dateOf(values['use'] ?? values['try']);
   assertThere(context.vaultFolder, wanted);
   const secret = await context.readSecret(say('command.master-password-of-that-time'));
@@ -69,7 +69,7 @@ function dateOf(text: string | boolean | undefined): number | 'newest' | null {
   if (text === 'newest') return text;
   const date = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(date)) return date;
-  throw usage('restore', say('command.the-date-has-to-be-one-that'));
+  throw usage(say('command.the-date-has-to-be-one-that'), 'restore');
 }
 
 /** Before a password is asked for. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { restoreVault } from '../../vault/index.ts';
 import { noteAsleep } from '../augno/addresses.ts';
 import type { Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { addressesOf, afterAddresses, restoredJson } from './restored-addresses.ts';
 import { assertNoCopiesOptions, COPIES_OPTIONS, restoreFromCopies } from './restore-copies.ts';
 import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
@@ -43,11 +43,11 @@ export const restoreCommand: Command = {
   summary: 'make a vault from a backup',
   help: HELP,
   async run(args, context) {
-    const { values, positionals } = readArguments(
+    const { values, operands } = readArguments(
       'restore',
       args,
       { replace: { type: 'boolean' }, ...COPIES_OPTIONS, ...PASSWORD_BYTES_OPTION },
-      { names: args.includes('--from-copies') ? [] : ['FILE'] },
+      ['--from-copies', 'FILE'],
     );
     if (values['from-copies'] === true) return await restoreFromCopies(values, context);
     assertNoCopiesOptions(values);
@@ -56,7 +56,7 @@ export const restoreCommand: Command = {
       const result = await restoreVault({
         folder: context.vaultFolder,
         actor: 'command',
-        file: path.resolve(positionals[0]!),
+        file: path.resolve(operands[0]),
         backupPassword,
         replace: values['replace'] === true,
         pipe: 'read',

@@ -1,6 +1,6 @@
 /** `augno-vault rotate-vault-key` */
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { openVaultWithPassword } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 

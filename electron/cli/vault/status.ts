@@ -6,7 +6,8 @@ import { GuideKeeper } from '../../keys/runbook/guide-keeper.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { Matter, Matters } from '../../../shared/matters.ts';
 import { day, table } from '../augno/output.ts';
-import { readArguments, withSession } from '../augno/session.ts';
+import { readArguments } from '../arguments.ts';
+import { withSession } from '../augno/session.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { sayMatter } from './matter-words.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -72,7 +73,7 @@ export const statusCommand: Command = {
   summary: 'show what needs somebody; the exit code says whether something does, and whether it is urgent',
   help: HELP,
   async run(args, context) {
-    readArguments(args, {}, 'status', { least: 0, most: 0 });
+    readArguments('status', args, {});
     const matters = await withSession(context, ({ vault, service }) => {
       const guides = new GuideKeeper(vault);
       return readMatters(

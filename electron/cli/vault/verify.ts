@@ -1,7 +1,7 @@
 /** `augno-vault verify` */
 import { AppError } from '../../../shared/errors.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 

@@ -15,9 +15,6 @@ export const command1German = {
     'Admin-Schlüssel für {name} an der neuen Adresse (leer: der, der hier ist)',
   'command.admin-key-of-the-account': 'Admin-Schlüssel des Kontos',
   'command.also-takes-also': '--also nimmt {also}.',
-  'command.an-option-is-not-known': 'Eine Option ist nicht bekannt.',
-  'command.an-option-lacks-its-value-or-has':
-    'Einer Option fehlt ihr Wert, oder sie hat einen, den sie nicht nimmt.',
   'command.another-copy-of-a-vault-lies-beside':
     'Neben diesem Tresor liegt eine andere Kopie eines Tresors: {name}. augno-vault merge führt sie ein; räumen Sie sie dann weg.',
   'command.any-recovery-key-made-before-opens-nothing':
@@ -38,6 +35,7 @@ export const command1German = {
   'command.chosen-are-different-things-to-do-give':
     '--{chosen} sind verschiedene Dinge: Geben Sie eines davon an.',
   'command.command-cannot-read-these-options': '{command} kann diese Optionen nicht lesen.',
+  'command.command-does-not-know-option': '{command} kennt {option} nicht.',
   'command.command-does-not-know-one-of-these': '{command} kennt eine dieser Optionen nicht.',
   'command.command-needs-length': '{command} braucht {names}.',
   'command.command-was-given-too-many-arguments': '{command} wurden zu viele Argumente gegeben.',
@@ -132,7 +130,6 @@ export const command1German = {
     'Node hat die Datei von --env-file selbst gelesen, weil dieser Befehl ohne -- vor seinem Skript gestartet wurde.',
   'command.node-reads-configurationfiles-itself-wherever-it-stands':
     'Node liest {configurationFiles} selbst, wo immer es steht, und führt aus, was diese Datei nennt.',
-  'command.node-says': 'Die Optionen ließen sich nicht lesen. {words}',
   'command.none-of-the-automatic-copies-is-whole': 'Keine der selbsttätigen Kopien ist heil.',
   'command.not-in-it-one': 'Nicht darin: {one}',
   'command.not-installed': 'nicht eingerichtet',

@@ -4,6 +4,8 @@ export const command2German = {
     'Ältere Sicherungen öffnen sich noch mit dem alten Passwort. Um das zu beenden: augno-vault rotate-vault-key',
   'command.only-the-newest-limit-are-shown-see': 'Nur die neuesten {limit} werden gezeigt; siehe --limit.',
   'command.option-cant-be-less-than-nothing': '--{option} kann nicht weniger als nichts sein.',
+  'command.option-lacks-its-value-or-has-one':
+    '{option} fehlt der Wert, oder sie hat einen, den sie nicht nimmt.',
   'command.option-must-be-a-whole-number-from': '{option} muss eine ganze Zahl von {least} bis {most} sein.',
   'command.option-needs-a-date-or-a-duration':
     '--{option} braucht ein Datum oder eine Dauer; {text} ist keines von beiden.',
@@ -75,7 +77,6 @@ export const command2German = {
   'command.settled-name': '{name} ist geklärt.',
   'command.several-accounts-are-connected-so-it-has':
     'Es sind mehrere Konten verbunden; sagen Sie, welches gemeint ist.',
-  'command.something-is-missing': 'Es fehlt etwas.',
   'command.stored-the-secret-of-name-id': 'Das Geheimnis von {name} ({id}) ist gespeichert.',
   'command.the-address-was-not-confirmed': 'Die Adresse wurde nicht bestätigt.',
   'command.the-date-has-to-be-one-that':
@@ -96,7 +97,6 @@ export const command2German = {
     'Der alte Schlüssel gilt, bis Sie ihn dort löschen; dann: augno-vault keys check {id}',
   'command.the-old-recovery-key-opens-nothing-any':
     'Der alte Wiederherstellungsschlüssel öffnet nichts mehr. Machen Sie einen neuen: augno-vault recovery-key',
-  'command.the-options-could-not-be-read': 'Die Optionen ließen sich nicht lesen.',
   'command.the-program-to-run-must-follow-after': 'Das Programm, das laufen soll, muss hinter -- stehen.',
   'command.the-scan-ended-without-a-report': 'Die Suche endete ohne einen Bericht.',
   'command.the-scan-ended-without-a-result': 'Die Suche endete ohne Ergebnis.',
@@ -115,10 +115,6 @@ export const command2German = {
     'Der Tresor ist wiederhergestellt; seine Verbindungen ließen sich nicht ansehen: {message} Führen Sie „augno-vault connections list“ aus, wenn das in Ordnung gebracht ist.',
   'command.there-are-connections': 'Es gibt: {connections}.',
   'command.there-are-roles-nothing-was-created': 'Es gibt: {roles}. Es wurde nichts angelegt.',
-  'command.there-is-an-option-that-inject-does': 'Eine Option kennt inject nicht, oder einer fehlt ihr Wert.',
-  'command.there-is-an-option-that-run-does': 'Eine Option kennt run nicht, oder einer fehlt ihr Wert.',
-  'command.there-is-an-option-that-scan-does': 'Eine Option hat scan nicht.',
-  'command.there-is-more-than-this-command-takes': 'Es ist mehr angegeben, als dieser Befehl nimmt.',
   'command.there-is-no-automatic-copy-of-value': 'Eine selbsttätige Kopie von {value} gibt es nicht.',
   'command.there-is-no-command-value': 'Einen Befehl {value} gibt es nicht.',
   'command.there-is-no-file-file': 'Es gibt keine Datei {file}.',
@@ -173,6 +169,5 @@ export const command2German = {
   'command.wrote-file': '{file} geschrieben.',
   'command.wrote-file-records-records-secrets-secrets':
     '{file} geschrieben: {records} Einträge, {secrets} Geheimnisse.',
-  'command.ai-option-not-known': 'Eine Option ist nicht bekannt oder passt nicht zu --ai.',
   'command.ai-needs-one-of': '--ai braucht eines von: {names}.',
 } as const;

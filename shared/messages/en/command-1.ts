@@ -14,8 +14,6 @@ export const command1English = {
     'Admin key for {name} at the new address (empty: the one that is held)',
   'command.admin-key-of-the-account': 'Admin key of the account',
   'command.also-takes-also': '--also takes {also}.',
-  'command.an-option-is-not-known': 'An option is not known.',
-  'command.an-option-lacks-its-value-or-has': 'An option lacks its value, or has one it does not take.',
   'command.another-copy-of-a-vault-lies-beside':
     'Another copy of a vault lies beside this one: {name}. augno-vault merge folds it in; then move it away.',
   'command.any-recovery-key-made-before-opens-nothing':
@@ -35,6 +33,7 @@ export const command1English = {
   'command.chosen-are-different-things-to-do-give':
     '--{chosen} are different things to do: give one of them.',
   'command.command-cannot-read-these-options': '{command} cannot read these options.',
+  'command.command-does-not-know-option': '{command} does not know {option}.',
   'command.command-does-not-know-one-of-these': '{command} does not know one of these options.',
   'command.command-needs-length': '{command} needs {names}.',
   'command.command-was-given-too-many-arguments': '{command} was given too many arguments.',
@@ -122,7 +121,6 @@ export const command1English = {
     'Node has read the file of --env-file itself, because this command was started without -- before its script.',
   'command.node-reads-configurationfiles-itself-wherever-it-stands':
     'Node reads {configurationFiles} itself, wherever it stands, and runs what that file names.',
-  'command.node-says': 'The options could not be read. {words}',
   'command.none-of-the-automatic-copies-is-whole': 'None of the automatic copies is whole.',
   'command.not-in-it-one': 'Not in it: {one}',
   'command.not-installed': 'not installed',

@@ -4,6 +4,7 @@ export const command2English = {
     'Older backups still open with the old password. To end that: augno-vault rotate-vault-key',
   'command.only-the-newest-limit-are-shown-see': 'Only the newest {limit} are shown; see --limit.',
   'command.option-cant-be-less-than-nothing': '--{option} can’t be less than nothing.',
+  'command.option-lacks-its-value-or-has-one': '{option} lacks its value, or has one that it does not take.',
   'command.option-must-be-a-whole-number-from': '{option} must be a whole number from {least} to {most}.',
   'command.option-needs-a-date-or-a-duration': '--{option} needs a date or a duration; {text} is none.',
   'command.option-needs-a-duration-text-is-none': '--{option} needs a duration; {text} is none.',
@@ -71,7 +72,6 @@ export const command2English = {
   'command.settled-name': 'Settled {name}.',
   'command.several-accounts-are-connected-so-it-has':
     'Several accounts are connected, so it has to be said which is meant.',
-  'command.something-is-missing': 'Something is missing.',
   'command.stored-the-secret-of-name-id': 'Stored the secret of {name} ({id}).',
   'command.the-address-was-not-confirmed': 'The address was not confirmed.',
   'command.the-date-has-to-be-one-that':
@@ -91,7 +91,6 @@ export const command2English = {
     'The old key works until you delete it there; then: augno-vault keys check {id}',
   'command.the-old-recovery-key-opens-nothing-any':
     'The old recovery key opens nothing any more. Make a new one: augno-vault recovery-key',
-  'command.the-options-could-not-be-read': 'The options could not be read.',
   'command.the-program-to-run-must-follow-after': 'The program to run must follow after --.',
   'command.the-scan-ended-without-a-report': 'The scan ended without a report.',
   'command.the-scan-ended-without-a-result': 'The scan ended without a result.',
@@ -109,12 +108,6 @@ export const command2English = {
     'The vault was restored; its connections could not be looked at: {message} Run "augno-vault connections list" when that is mended.',
   'command.there-are-connections': 'There are: {connections}.',
   'command.there-are-roles-nothing-was-created': 'There are: {roles}. Nothing was created.',
-  'command.there-is-an-option-that-inject-does':
-    'There is an option that inject does not know, or one without its value.',
-  'command.there-is-an-option-that-run-does':
-    'There is an option that run does not know, or one without its value.',
-  'command.there-is-an-option-that-scan-does': 'There is an option that scan does not have.',
-  'command.there-is-more-than-this-command-takes': 'There is more than this command takes.',
   'command.there-is-no-automatic-copy-of-value': 'There is no automatic copy of {value}.',
   'command.there-is-no-command-value': 'There is no command {value}.',
   'command.there-is-no-file-file': 'There is no file {file}.',
@@ -166,6 +159,5 @@ export const command2English = {
   'command.wrong-is-not-name-value': '{wrong} is not NAME=value.',
   'command.wrote-file': 'Wrote {file}.',
   'command.wrote-file-records-records-secrets-secrets': 'Wrote {file}: {records} records, {secrets} secrets.',
-  'command.ai-option-not-known': 'An option is not known, or does not go with --ai.',
   'command.ai-needs-one-of': '--ai needs one of: {names}.',
 } as const;
