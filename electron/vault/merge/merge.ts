@@ -2,7 +2,8 @@
 import { addAuditChains, auditChains, missingChains, type AuditChain } from '../audit-copies.ts';
 import { makeRollingBackup } from '../backup/rolling.ts';
 import { seenCopies } from '../copies.ts';
-import type { Engine, ManifestUpdate } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import type { ManifestUpdate } from '../row-writer.ts';
 import { damaged } from '../errors.ts';
 import { allSecrets, type SecretEntry } from '../secret-index.ts';
 import type { Stamp } from '../stamps.ts';

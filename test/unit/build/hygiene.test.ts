@@ -27,8 +27,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
   'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',
   'electron/scanner/place-table.ts': 'one table',
-  'electron/vault/engine.ts': 'one transaction engine whose invariants have to be read together',
-  'electron/vault/open-vault.ts': 'one face of an open vault; a candidate for two',
   'package-lock.json': 'written by npm',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
