@@ -38,18 +38,17 @@ Examples
   augno-vault restore --from-copies --list
   augno-vault restore --from-copies --use newest`;
 
+const OPTIONS = { replace: { type: 'boolean' }, ...COPIES_OPTIONS, ...PASSWORD_BYTES_OPTION } as const;
+
 export const restoreCommand: Command = {
   name: 'restore',
   summary: 'make a vault from a backup',
   help: HELP,
   async run(args, context) {
-    const { values, operands } = readArguments(
-      'restore',
-      args,
-      { replace: { type: 'boolean' }, ...COPIES_OPTIONS, ...PASSWORD_BYTES_OPTION },
-      ['--from-copies', 'FILE'],
-    );
-    if (values['from-copies'] === true) return await restoreFromCopies(values, context);
+    if (args.includes('--from-copies')) {
+      return await restoreFromCopies(readArguments('restore', args, OPTIONS).values, context);
+    }
+    const { values, operands } = readArguments('restore', args, OPTIONS, ['FILE']);
     assertNoCopiesOptions(values);
     const backupPassword = await context.readSecret(say('command.backup-password'));
     try {
