@@ -2,7 +2,7 @@ import type { AppState } from '../../shared/ipc-contract.ts';
 import type { BuildInfo } from './build-info.ts';
 import type { Profile } from './settings.ts';
 import type { TrayService } from './tray-service.ts';
-import type { VaultStatus } from './vault-controller.ts';
+import type { VaultStatus } from './vault-status.ts';
 
 /** What the window is told of the app: nothing of what the vault holds. */
 export function appState(parts: {

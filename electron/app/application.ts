@@ -1,40 +1,29 @@
 /** Puts the parts of the app together once Electron is ready. */
-import { app, nativeTheme, session, shell } from 'electron';
-import type { AppState, EventName, EventPayload } from '../../shared/ipc-contract.ts';
-import { ipcHandlers } from './handlers/handlers.ts';
-import { assertFits } from './handlers/grant-handlers.ts';
-import { registerIpc, sendEvent } from '../wire/wrapper.ts';
+import { app, session } from 'electron';
+import type { AppState, EventPayload } from '../../shared/ipc-contract.ts';
 import { sandboxFolderOf, scanStateFolderOf } from '../platform/paths.ts';
 import { createAboutService } from './about-service.ts';
 import type { BuildInfo } from './build-info.ts';
 import { clearsOnlyFocused, createCopyService } from './copy-service.ts';
 import { createDesktopService } from './desktop-service.ts';
-import { startLockTriggers } from './lock-triggers.ts';
-import { createLockWarning } from './lock-warning.ts';
 import type { LoginStart } from './login-start.ts';
-import { checkEditorProgram, createEditorService } from './editor-service.ts';
-import { createGrantDesk } from './grant-desk.ts';
-import { createFileDialogs } from './file-dialogs.ts';
 import { APP_ICON, ICON_FOLDER, type FirstWindow } from './first-window.ts';
 import { createKeychain } from './keychain.ts';
-import { createKitPrinter } from './kit-printer.ts';
-import type { Logger } from './logger.ts';
+import { backgroundWork, type Logger } from './logger.ts';
 import { appState } from './app-state.ts';
 import { createNoticeService, SEALED_IN_PUBLIC, wordsOf } from './notice-service.ts';
 import { createSandboxController } from './sandbox-controller.ts';
 import { createScanService } from './scan-service.ts';
-import { createPageRecovery } from './page-recovery.ts';
+import { servePageCalls } from './page-calls.ts';
+import { createAutoLock } from './auto-lock.ts';
+import { askAboutFailedPage, createPageRecovery } from './page-recovery.ts';
 import { followProcesses } from './process-log.ts';
-import { openExternal } from './open-external.ts';
-import { servicePagesUrl } from './external-links.ts';
 import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
-import { askAboutAddresses } from './address-question.ts';
-import { createQuestions } from './questions.ts';
-import { createQuestionService } from './question-service.ts';
+import { createPageEvents } from './page-events.ts';
+import { createDesks } from './desks.ts';
 import { followTextMenus } from './text-menu.ts';
 import { createTargetKeeper } from './target-keeper.ts';
-import { requireFeedAddress } from './update-manifest.ts';
 import { MATTER_COLLECTIONS, shownChanges } from './shown-changes.ts';
 import { createTrayService } from './tray-service.ts';
 import { createVaultController } from './vault-controller.ts';
@@ -69,16 +58,7 @@ export function startApplication(options: ApplicationOptions): Application {
   // Asking may take a keyring's time. Until it has answered, what worked before is taken to work.
   let keychainUsable = profile.quickUnlock;
 
-  const emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
-    const window = mainWindow.current();
-    if (window !== null) sendEvent(window.webContents, name, payload);
-  };
-  const navigate = (target: EventPayload<'app.navigate'> | null): void => {
-    mainWindow.show();
-    if (target === null) return;
-    // A link goes nowhere while the vault is locked; it is followed after unlocking.
-    if (targets.keep(target)) emit('app.navigate', target);
-  };
+  const { emit, navigate } = createPageEvents(mainWindow, targets);
 
   /** How many pages there were: what one was given is not another's. */
   let pages = 0;
@@ -106,13 +86,11 @@ export function startApplication(options: ApplicationOptions): Application {
 
   const state = (): AppState =>
     appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
-
-  /** What nobody waits for: its failure is its own, and ends nothing else. */
-  const inBackground = (what: string, work: Promise<unknown>): void => {
-    work.catch((thrown: unknown) => {
-      logger.error(what, thrown);
-    });
+  const showState = (): void => {
+    emit('app.state-changed', state());
   };
+
+  const inBackground = backgroundWork(logger);
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
@@ -139,14 +117,20 @@ export function startApplication(options: ApplicationOptions): Application {
     },
   });
 
-  const questions = createQuestions(mainWindow.current);
-  const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions });
+  const desks = createDesks({
+    profile,
+    mainWindow,
+    page: () => pages,
+    build: options.build,
+    vault: { call: (method, input) => vault.call(method, input), grant: (given) => vault.grant(given) },
+  });
+  const { grants } = desks;
   const vault = createVaultController({
     folder: vaultFolder,
     diagnose: logger.warn,
     keychain,
     page,
-    questions: asking,
+    questions: desks.asking,
     resolveProxy: (origin) => session.fromPartition(SYSTEM_PROXY_PARTITION).resolveProxy(origin),
     onStatus: (status) => {
       if (status.phase === 'unlocked') {
@@ -160,7 +144,7 @@ export function startApplication(options: ApplicationOptions): Application {
       }
       triggers.restart();
       tray.update();
-      emit('app.state-changed', state());
+      showState();
     },
     onQuickUnlock: (enabled) => {
       if (enabled !== profile.quickUnlock) profile.setQuickUnlock(enabled);
@@ -175,7 +159,7 @@ export function startApplication(options: ApplicationOptions): Application {
     // SECURITY: the page held names and, for moments, a secret; a kit that is being printed shows the recovery key.
     dropPage: () => {
       if (!quitting) mainWindow.replace();
-      kit.stop();
+      desks.kit.stop();
     },
     lockingSteps: [
       { name: 'clipboard', run: () => copies.clear() },
@@ -201,22 +185,9 @@ export function startApplication(options: ApplicationOptions): Application {
     load: () => {
       if (!quitting) mainWindow.replace();
     },
-    ask: () => {
-      const words = wordsOf(profile);
-      return questions.ask({
-        tone: 'warning',
-        message: words['page.failed'],
-        detail: words['page.failed-detail'],
-        no: words['page.failed-quit'],
-        yes: words['page.failed-again'],
-      });
-    },
-    quit: () => {
-      app.quit();
-    },
-    diagnose: (what, thrown) => {
-      logger.error(what, thrown);
-    },
+    ask: () => askAboutFailedPage(desks.questions, wordsOf(profile)),
+    quit: () => app.quit(),
+    diagnose: logger.error,
   });
   followProcesses(logger.warn);
 
@@ -228,19 +199,6 @@ export function startApplication(options: ApplicationOptions): Application {
     error: logger.error,
   });
 
-  const dialogs = createFileDialogs(questions);
-  const kit = createKitPrinter(dialogs);
-  const grants = createGrantDesk({
-    questions,
-    dialogs,
-    words: () => wordsOf(profile),
-    page: () => pages,
-    call: vault.call,
-    hand: vault.grant,
-    checkEditor: checkEditorProgram,
-    checkFeed: (address) => requireFeedAddress(address, !options.build.release),
-  });
-  const editors = createEditorService(profile, grants.askAboutEditor);
   const tray = createTrayService({
     iconFolder: ICON_FOLDER,
     notices,
@@ -251,29 +209,18 @@ export function startApplication(options: ApplicationOptions): Application {
     scanAll: () => {
       inBackground('scans', scans.scanAll());
     },
-    onHostChange: () => {
-      emit('app.state-changed', state());
-    },
+    onHostChange: showState,
     diagnose: logNotices,
   });
 
-  const warning = createLockWarning({
-    iconPath: APP_ICON,
-    words: () => wordsOf(profile),
-    isWindowVisible: mainWindow.isVisible,
+  const triggers = createAutoLock({
+    profile,
+    mainWindow,
+    isUnlocked: () => vault.status.phase === 'unlocked',
+    lock: lockSoon,
     tellWindow: (locksAt) => {
       emit('lock.warning', { locksAt });
     },
-    onClick: () => {
-      triggers.stay();
-      mainWindow.show();
-    },
-  });
-  const triggers = startLockTriggers({
-    autoLockMinutes: () => profile.settings.autoLockMinutes,
-    isUnlocked: () => vault.status.phase === 'unlocked',
-    lock: lockSoon,
-    onWarning: warning.show,
     diagnose: logger.warn,
     listenAfter: options.startHidden ? Promise.resolve() : mainWindow.painted,
   });
@@ -289,73 +236,32 @@ export function startApplication(options: ApplicationOptions): Application {
     askAboutFeed: grants.askAboutFeed,
   });
 
-  registerIpc({
-    isUnlocked: () => vault.status.phase === 'unlocked',
-    isTrustedSender: mainWindow.isTrusted,
-    onDrop: (purpose, file) => {
-      assertFits(vault.status.phase, purpose);
-      return grants.dropped(purpose, file);
-    },
-    onInternalError: (channel, thrown) => {
-      logger.error(`call ${channel}`, thrown);
-    },
-    handlers: ipcHandlers({
-      vault: {
-        call: vault.call,
-        quickUnlock: vault.quickUnlock,
-        lock,
-        acceptRollback: vault.acceptRollback,
-        setQuickUnlock: async (enabled) => {
-          await vault.call('process.set-quick-unlock', { enabled });
-          profile.setQuickUnlock(enabled);
-          emit('app.state-changed', state());
-        },
-      },
-      grants,
+  servePageCalls({
+    ...{ vault, profile, mainWindow, logger, lock, state, showState, desks },
+    services: {
       sandbox,
-      kit,
       scans,
-      app: {
-        state,
-        confirmWeakening: (changes) => asking.weakening(profile.settings, changes),
-        updateSettings: (changes) => {
-          const settings = profile.updateSettings(changes);
-          nativeTheme.themeSource = settings.theme;
-          emit('app.state-changed', state());
-          void notices.look().catch(logNotices);
-          tray.update();
-          triggers.look();
-          mainWindow.applySettings();
-          about.reconsider(changes);
-          return settings;
-        },
-        openExternal: (url) => openExternal(url, grants.askAboutLink),
-        setUpdateFeed: (updateFeed) => {
-          profile.agree('feed', updateFeed);
-          profile.updateSettings({ updateFeed });
-          emit('app.state-changed', state());
-          about.reconsider({ updateFeed });
-        },
-        openServicePages: (url) => shell.openExternal(servicePagesUrl(url)),
-        exportList: async (name, extension, list) => {
-          const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
-          const file = await dialogs.chooseTarget(name, filters);
-          if (file !== null) await vault.call('process.export', { list, file });
-          return file;
-        },
-        editors: editors.editors,
-        openInEditor: editors.openInEditor,
-        confirmAddresses: (asked) => askAboutAddresses(questions, asked, profile.settings.language),
-        showFile: (file) => shell.showItemInFolder(file),
-      },
       about,
-      editor: editors.editor,
-      desktop: createDesktopService({ targets, notices, triggers, keychain, loginStart, questions: asking }),
+      desktop: createDesktopService({
+        targets,
+        notices,
+        triggers,
+        keychain,
+        loginStart,
+        questions: desks.asking,
+      }),
       clipboard: {
         copySecret: copies.copySecret,
         warning: clearsOnlyFocused ? wordsOf(profile)['clipboard.only-focused'] : null,
       },
-    }),
+    },
+    onSettings: (changes) => {
+      void notices.look().catch(logNotices);
+      tray.update();
+      triggers.look();
+      mainWindow.applySettings();
+      about.reconsider(changes);
+    },
   });
 
   /** What the first paint does not wait for: the vault's process, the keyring, the tray, what is due. */
@@ -368,7 +274,7 @@ export function startApplication(options: ApplicationOptions): Application {
       keychain.available(),
     ]);
     keychainUsable = usable;
-    emit('app.state-changed', state());
+    showState();
     void notices.startLocked().catch(logNotices);
     tray.update();
     // At login it waits in the tray; where there is none, nobody would find it.

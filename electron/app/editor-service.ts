@@ -70,10 +70,14 @@ function notConfirmed(): AppError {
   });
 }
 
+export type EditorService = Pick<IpcServices['app'], 'editors' | 'openInEditor'> & {
+  readonly editor: IpcServices['editor'];
+};
+
 export function createEditorService(
   profile: Profile,
   askFirst: (command: EditorCommand) => Promise<boolean>,
-): Pick<IpcServices['app'], 'editors' | 'openInEditor'> & { readonly editor: IpcServices['editor'] } {
+): EditorService {
   return {
     editors: () => {
       const { editorCommand } = profile;

@@ -1,5 +1,6 @@
 /** Prints the emergency kit, or writes it as a PDF, from a window that nobody sees and that is gone afterwards. */
 import { randomBytes } from 'node:crypto';
+import { vaultLocked } from '../wire/vault-locked.ts';
 import { BrowserWindow, session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { writeChosenFile } from '../files/whole-file.ts';
@@ -38,7 +39,7 @@ async function withPage<Result>(
   open.add(window);
   const closed = new Promise<never>((_, reject) => {
     window.once('closed', () => {
-      reject(lockedMeanwhile());
+      reject(vaultLocked());
     });
   });
   // Also told to nobody, where what it is for has ended.
@@ -84,14 +85,6 @@ export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
       return file;
     },
   };
-}
-
-function lockedMeanwhile(): AppError {
-  return new AppError({
-    code: 'vault-locked',
-    message: say('app.the-vault-is-locked'),
-    hint: say('app.unlock-it-and-try-again'),
-  });
 }
 
 function noPrinter(): AppError {

@@ -23,6 +23,17 @@ export const CLOSE_TIMEOUT_MS = 1500;
 /** SECURITY: after this the vault's process is gone, or it is said that it is not. */
 export const LOCK_TIMEOUT_MS = 2000;
 
+/** SECURITY: whoever listens must not be able to stop a lock by throwing. */
+export function attemptsOf(diagnose: (line: string) => void): (what: string, work: () => void) => void {
+  return (what, work) => {
+    try {
+      work();
+    } catch (thrown) {
+      diagnose(`${what}: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
+    }
+  };
+}
+
 /**
  * @param work called here, so that what it throws at once counts too
  * @returns whether it came to a good end within the time; what it throws later is dropped
@@ -46,7 +57,7 @@ export async function endsWithin(milliseconds: number, work: () => unknown): Pro
 }
 
 /** Asks the process to finish what it writes and to go, and ends it if it has not. @returns whether it is gone */
-export async function endVaultProcess(
+async function endVaultProcess(
   ending: Pick<RunningProcess<VaultProcessMethods>, 'call' | 'kill' | 'exited'>,
 ): Promise<boolean> {
   const end = { seen: false };
@@ -69,6 +80,26 @@ export async function endVaultProcess(
     if (!(await endsWithin(LOCK_TIMEOUT_MS - CLOSE_TIMEOUT_MS, () => exited))) kill();
   }
   return end.seen;
+}
+
+/**
+ * SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for.
+ * @param left those that were told before and have not gone; told again, and kept up to date
+ * @returns whether none is left
+ */
+export async function endWithLeft<Process extends Parameters<typeof endVaultProcess>[0]>(
+  left: Set<Process>,
+  running: Process | null,
+): Promise<boolean> {
+  const ended = await Promise.all(
+    [...left, ...(running === null ? [] : [running])].map(async (process) => {
+      const gone = await endVaultProcess(process);
+      if (gone) left.delete(process);
+      else left.add(process);
+      return gone;
+    }),
+  );
+  return ended.every(Boolean);
 }
 
 /** Runs all of them at once. @returns those that failed or did not end in time */

@@ -5,13 +5,15 @@ import path from 'node:path';
 // SECURITY: not its `main` entry, which listens for log lines from any page, past the contract and its checks.
 import log from 'electron-log/node.js';
 import { redactKeysIn } from '../../shared/key-format.ts';
+import { kindOf } from '../platform/end-on-fault.ts';
+import { framesText } from '../platform/stack-frames.ts';
 
 const MAX_LOG_BYTES = 1_000_000;
 
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;
-  /** SECURITY: only the kind of an unknown error is written; its text may quote what it failed on. */
+  /** SECURITY: of an unknown error the kind and where it arose are written; its text may quote what it failed on. */
   error(message: string, thrown?: unknown): void;
 }
 
@@ -41,8 +43,19 @@ export function createLogger(profileFolder: string): Logger {
       instance.warn(message);
     },
     error: (message, thrown) => {
-      const kind = thrown instanceof Error ? ` (${thrown.name})` : '';
+      const kind = thrown === undefined ? '' : ` (${kindOf(thrown)})${framesText(thrown)}`;
       instance.error(`${message}${kind}`);
     },
+  };
+}
+
+/** What nobody waits for: its failure is its own, and ends nothing else. */
+export function backgroundWork(
+  logger: Pick<Logger, 'error'>,
+): (what: string, work: Promise<unknown>) => void {
+  return (what, work) => {
+    work.catch((thrown: unknown) => {
+      logger.error(what, thrown);
+    });
   };
 }

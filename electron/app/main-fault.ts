@@ -4,6 +4,7 @@
  */
 import { app, BrowserWindow, dialog } from 'electron';
 import { FAULT_EXIT_CODE, kindOf } from '../platform/end-on-fault.ts';
+import { framesText } from '../platform/stack-frames.ts';
 import { endsWithin } from './locking.ts';
 import type { Logger } from './logger.ts';
 import { mainMessages } from './messages.ts';
@@ -23,9 +24,11 @@ export async function endAfterFault(options: {
 }): Promise<void> {
   try {
     const ended = endsWithin(SHUTDOWN_MS, () => options.ending);
-    // SECURITY: the kind alone; the text may quote what it failed on.
+    // SECURITY: the kind and where it arose; the text may quote what it failed on.
     await endsWithin(SHUTDOWN_MS, async () => {
-      (await options.loadLogger()).warn(`main: fault: ${kindOf(options.thrown)}`);
+      (await options.loadLogger()).warn(
+        `main: fault: ${kindOf(options.thrown)}${framesText(options.thrown)}`,
+      );
     });
     for (const window of BrowserWindow.getAllWindows()) window.destroy();
     // Where it did not end, it ends with this process: at once, without a word.

@@ -2,6 +2,8 @@
  * What becomes of a window whose page crashed or hangs. SECURITY: the vault is locked before anything else; whoever sat
  * there sees nothing of it, and could not lock it. Knows no Electron.
  */
+import type { MainMessages } from './messages.ts';
+import type { Questions } from './questions.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { pageEnded, type PageFailure } from './unexpected-ends.ts';
 
@@ -50,4 +52,15 @@ export function createPageRecovery(options: PageRecoveryOptions): PageRecovery {
       inARow = 0;
     },
   };
+}
+
+/** @returns whether the page is to be loaded once more */
+export function askAboutFailedPage(questions: Pick<Questions, 'ask'>, words: MainMessages): Promise<boolean> {
+  return questions.ask({
+    tone: 'warning',
+    message: words['page.failed'],
+    detail: words['page.failed-detail'],
+    no: words['page.failed-quit'],
+    yes: words['page.failed-again'],
+  });
 }

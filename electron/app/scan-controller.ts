@@ -7,6 +7,7 @@ import { MessageChannelMain } from 'electron';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { EventPayload } from '../../shared/ipc-contract.ts';
 import { kindOf } from '../platform/end-on-fault.ts';
+import { framesText } from '../platform/stack-frames.ts';
 import type { ScanProcessCallbacks, ScanProcessMethods } from '../wire/protocol.ts';
 import { SCAN_ATTACHMENT } from '../wire/scan-line.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
@@ -201,7 +202,7 @@ export function createScanController(options: ScanControllerOptions): ScanContro
       });
       // Who asked for it may wait for its end or not.
       outcome.catch((thrown: unknown) => {
-        options.diagnose(`scan: ${kindOf(thrown)}`);
+        options.diagnose(`scan: ${kindOf(thrown)}${framesText(thrown)}`);
       });
       const started = { scanId, outcome };
       if (scheduledFor !== null) scheduled = started;

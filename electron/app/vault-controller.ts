@@ -3,53 +3,34 @@
  * itself never holds a key, an open vault or the API client.
  */
 import type { MessagePortMain } from 'electron';
-import { AppError, toAppError, type SaidError, type SerializedError } from '../../shared/errors.ts';
-import type { SandboxAddress } from '../../shared/account-address.ts';
+import { vaultLocked } from '../wire/vault-locked.ts';
+import { toAppError, type AppError, type SerializedError } from '../../shared/errors.ts';
 import type { Grant } from '../wire/grants.ts';
 import type { PageAttachment } from '../wire/page-line.ts';
-import type {
-  ClosedVaultState,
-  SerializedWriteAccess,
-  VaultProcessCallbacks,
-  VaultProcessMethods,
-} from '../wire/protocol.ts';
+import type { VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import { SCAN_ATTACHMENT } from '../wire/scan-line.ts';
-import { readVaultState } from '../vault/state.ts';
-import type { Keychain } from './keychain.ts';
+import { machineMethods, type Machine } from './machine-methods.ts';
 import {
+  attemptsOf,
   CLOSE_TIMEOUT_MS,
   endsWithin,
-  endVaultProcess,
+  endWithLeft,
   LOCK_TIMEOUT_MS,
   lockProblem,
   runLockingSteps,
   type LockingStep,
   type UndoneName,
 } from './locking.ts';
+import { createDiskReturn } from './disk-return.ts';
 import type { PageConnection } from './page-connection.ts';
 import type { QuestionService } from './question-service.ts';
+import { closedStatus, LOCKED, lookAtFolder, type VaultStatus } from './vault-status.ts';
 import { vaultProcessEnded, vaultProcessKeepsEnding } from './unexpected-ends.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
-import { say } from '../../shared/messages/say.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
 
-export interface VaultStatus {
-  readonly phase: 'no-vault' | 'locked' | 'unlocked';
-  readonly name: string | null;
-  readonly nextTryAt: string | null;
-  readonly problem: SerializedError | null;
-  /** Open, but the file is older than what this machine's keychain last saw of it. */
-  readonly rollbackWarning: SerializedError | null;
-  /** What was found and put right when it was opened. */
-  readonly notes: readonly SaidError[];
-  /** Open, but nothing can be stored, or entries of its log wait. */
-  readonly writeAccess: SerializedWriteAccess | null;
-  /** Locked, but something of it could not be done, or it was not a person who locked it. */
-  readonly lockProblem: SerializedError | null;
-}
-
-export interface VaultControllerOptions {
+export interface VaultControllerOptions extends Machine {
   readonly folder: string;
   readonly diagnose: (line: string) => void;
   readonly onStatus: (status: VaultStatus) => void;
@@ -65,11 +46,7 @@ export interface VaultControllerOptions {
   /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
   readonly lockingSteps: readonly LockingStep[];
   readonly questions: Pick<QuestionService, 'methodsFor' | 'close'>;
-  readonly keychain: Keychain;
-  readonly resolveProxy: (origin: string) => Promise<string>;
   readonly askAboutPlace: (place: VaultProcessCallbacks['main.ask-about-place']['input']) => Promise<boolean>;
-  /** The vault process asks where the embedded sandbox answers; starts it. */
-  readonly sandboxAddress: () => Promise<SandboxAddress | null>;
   /** Tests give processes of their own. */
   readonly start?: typeof startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
 }
@@ -105,35 +82,6 @@ export interface VaultController {
 /** One that goes on ending before anything was opened would only end again. */
 const MOST_RESTARTS = 3;
 
-/** For a disk that is not connected. */
-const LOOK_AGAIN_MS = 2000;
-
-const LOCKED: VaultStatus = {
-  phase: 'locked',
-  name: null,
-  nextTryAt: null,
-  problem: null,
-  rollbackWarning: null,
-  notes: [],
-  writeAccess: null,
-  lockProblem: null,
-};
-
-function closedStatus(state: ClosedVaultState): VaultStatus {
-  const { nextTryAt, problem } = state;
-  return { ...LOCKED, phase: state.exists ? 'locked' : 'no-vault', nextTryAt, problem };
-}
-
-/** From the outside, for the first paint: SQLite and the vault's process are not there yet. */
-function lookAtFolder(folder: string): VaultStatus {
-  const { exists, nextTryAt, problem } = readVaultState(folder);
-  return closedStatus({
-    exists,
-    nextTryAt: nextTryAt?.toISOString() ?? null,
-    problem: problem?.serialize() ?? null,
-  });
-}
-
 export function createVaultController(options: VaultControllerOptions): VaultController {
   const start = options.start ?? startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
   let status = lookAtFolder(options.folder);
@@ -141,7 +89,6 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   /** How often it was started again since a vault was last open. */
   let restarts = 0;
   let shuttingDown = false;
-  let watching: NodeJS.Timeout | undefined;
   /** Every lock that was begun; each comes to its end by itself. */
   let locking: Promise<unknown> = Promise.resolve();
   /** SECURITY: processes that were told to go and have not; the next lock tries again. */
@@ -150,33 +97,16 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   /** Why it was no person who locked the vault; until it is open again. */
   let lost: SerializedError | null = null;
 
+  const disk = createDiskReturn(options.folder, () => void refresh());
+
   /** Found before the vault was open. */
   const kept: VaultStatus['notes'][number][] = [];
 
-  /** SECURITY: whoever listens must not be able to stop a lock by throwing. */
-  const attempt = (what: string, work: () => void): void => {
-    try {
-      work();
-    } catch (thrown) {
-      options.diagnose(`${what}: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
-    }
-  };
+  const attempt = attemptsOf(options.diagnose);
   /** The process that was at their other end is gone, or going. */
   const closeLines = (): void => {
     attempt('page', options.page.close);
     attempt('question', options.questions.close);
-  };
-  /** A disk that is connected again shows by itself. */
-  const watchForReturn = (): void => {
-    if (status.problem?.code !== 'vault-vanished' || shuttingDown) {
-      clearInterval(watching);
-      watching = undefined;
-      return;
-    }
-    watching ??= setInterval(() => {
-      const found = lookAtFolder(options.folder);
-      if (found.problem?.code !== 'vault-vanished') void refresh();
-    }, LOOK_AGAIN_MS).unref();
   };
   const setStatus = (next: VaultStatus): void => {
     const problem = next.phase === 'unlocked' ? null : lockProblem(undone);
@@ -184,7 +114,8 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     attempt('status', () => {
       options.onStatus(status);
     });
-    watchForReturn();
+    if (status.problem?.code === 'vault-vanished' && !shuttingDown) disk.watch();
+    else disk.stop();
   };
 
   const connectPage = (process: VaultProcess): void => {
@@ -193,67 +124,59 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     process.hand({ kind: 'attach-page', folder: options.folder } satisfies PageAttachment, port);
   };
 
+  const opened = ({
+    name,
+    rollbackWarning,
+    quickUnlock,
+    notes,
+    writeAccess,
+  }: VaultProcessCallbacks['main.vault-opened']['input']): void => {
+    restarts = 0;
+    lost = null;
+    attempt('quick unlock', () => {
+      options.onQuickUnlock(quickUnlock);
+    });
+    setStatus({
+      ...LOCKED,
+      phase: 'unlocked',
+      name,
+      rollbackWarning,
+      notes: [...kept.splice(0), ...notes],
+      writeAccess,
+    });
+  };
+
   /** Started ahead of the password, so that unlocking waits for nothing but the key derivation. */
   const ensureProcess = (): VaultProcess => {
     if (running !== null) return running;
+    /** SECURITY: one that was told to go has no say any more. */
+    const fromIt =
+      <Input>(hear: (input: Input) => unknown) =>
+      async (input: Input): Promise<undefined> => {
+        if (running === started) await hear(input);
+      };
     const started: VaultProcess = start(
       'vault-process',
       {
-        'main.vault-changed': ({ collections }) => {
-          if (running === started) options.onChange(collections);
-          return undefined;
-        },
-        'main.write-access': ({ writeAccess, notes }) => {
-          if (running === started && status.phase === 'unlocked')
+        'main.vault-changed': fromIt(({ collections }) => {
+          options.onChange(collections);
+        }),
+        'main.write-access': fromIt(({ writeAccess, notes }) => {
+          if (status.phase === 'unlocked')
             setStatus({ ...status, writeAccess, notes: [...status.notes, ...notes] });
-          return undefined;
-        },
-        'main.vault-opened': ({ name, rollbackWarning, quickUnlock, notes, writeAccess }) => {
-          if (running === started) {
-            restarts = 0;
-            lost = null;
-            attempt('quick unlock', () => {
-              options.onQuickUnlock(quickUnlock);
-            });
-            setStatus({
-              ...LOCKED,
-              phase: 'unlocked',
-              name,
-              rollbackWarning,
-              notes: [...kept.splice(0), ...notes],
-              writeAccess,
-            });
-          }
-          return undefined;
-        },
-        'main.rollback-changed': (rollbackWarning) => {
-          if (running === started) setStatus({ ...status, rollbackWarning });
-          return undefined;
-        },
-        'main.vault-lost': (problem) => {
-          if (running === started) lost = problem;
-          return undefined;
-        },
-        'main.closed-vault-changed': async () => {
-          if (running === started) await refresh();
-          return undefined;
-        },
-        'main.selection-ended': () => {
-          if (running === started) options.onSelectionEnded();
-          return undefined;
-        },
+        }),
+        'main.vault-opened': fromIt(opened),
+        'main.rollback-changed': fromIt((rollbackWarning) => {
+          setStatus({ ...status, rollbackWarning });
+        }),
+        'main.vault-lost': fromIt((problem) => {
+          lost = problem;
+        }),
+        'main.closed-vault-changed': fromIt(() => refresh()),
+        'main.selection-ended': fromIt(options.onSelectionEnded),
         'main.ask-about-place': (place) => (running === started ? options.askAboutPlace(place) : false),
         ...options.questions.methodsFor(() => (running === started ? started : null)),
-        'main.sandbox-address': () => options.sandboxAddress(),
-        'main.resolve-proxy': (origin) => options.resolveProxy(origin),
-        'main.keychain-available': () => options.keychain.available(),
-        'main.keychain-protect': (bytes) => options.keychain.protect(bytes),
-        'main.keychain-unprotect': (blob) => options.keychain.unprotect(blob),
-        'main.keychain-read-anchor': (vaultId) => options.keychain.readAnchor(vaultId),
-        'main.keychain-write-anchor': async ({ vaultId, value }) => {
-          await options.keychain.writeAnchor(vaultId, value);
-          return undefined;
-        },
+        ...machineMethods(options),
       },
       options.diagnose,
     );
@@ -269,19 +192,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     return started;
   };
 
-  /** SECURITY: what a garbage collector would keep is gone only with the process, so its end is waited for. */
-  const endProcesses = async (): Promise<boolean> => {
-    const ending = [...left, ...(running === null ? [] : [running])];
+  const endProcesses = (): Promise<boolean> => {
+    const ending = running;
     running = null;
-    const ended = await Promise.all(
-      ending.map(async (process) => {
-        const gone = await endVaultProcess(process);
-        if (gone) left.delete(process);
-        else left.add(process);
-        return gone;
-      }),
-    );
-    return ended.every(Boolean);
+    return endWithLeft(left, ending);
   };
 
   const lockNow = async (keepsPage = false): Promise<void> => {
@@ -330,11 +244,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
 
   const openProcess = (): VaultProcess => {
     if (status.phase === 'unlocked' && running !== null) return running;
-    throw new AppError({
-      code: 'vault-locked',
-      message: say('app.the-vault-is-locked'),
-      hint: say('app.unlock-it-and-try-again'),
-    });
+    throw vaultLocked();
   };
 
   return {

@@ -3,6 +3,7 @@
  * rejection, and a command under Electron may; what goes on then is in a state that nobody thought of.
  */
 import { writeSync } from 'node:fs';
+import { framesText } from './stack-frames.ts';
 
 /** What a process ends with that met such a failure; `EX_SOFTWARE` of sysexits. */
 export const FAULT_EXIT_CODE = 70;
@@ -14,10 +15,12 @@ export function kindOf(thrown: unknown): string {
 }
 
 /** Call first of all. One line to standard error, then the end: nothing is awaited, and nothing more is written. */
-export function endOnFault(say: (kind: string) => string = (kind) => `fault: ${kind}\n`): void {
+export function endOnFault(
+  say: (kind: string, frames: string) => string = (kind, frames) => `fault: ${kind}${frames}\n`,
+): void {
   const end = (thrown: unknown): void => {
     try {
-      writeSync(process.stderr.fd, say(kindOf(thrown)));
+      writeSync(process.stderr.fd, say(kindOf(thrown), framesText(thrown)));
     } catch {
       // Nobody reads it any more.
     }

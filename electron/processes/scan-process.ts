@@ -15,7 +15,7 @@ import type {
 } from '../wire/protocol.ts';
 import { createRpcPeer, type RpcPeer } from '../wire/rpc.ts';
 import { isScanAttachment, portLink } from '../wire/scan-line.ts';
-import { notOpen } from './not-open.ts';
+import { vaultLocked } from '../wire/vault-locked.ts';
 import { say } from '../../shared/messages/say.ts';
 
 endOnFault();
@@ -28,7 +28,7 @@ const vaultLine = new Promise<RpcPeer<ScanLineMethods>>((resolve) => {
     if (!isScanAttachment(data) || port === undefined) return;
     const vault = createRpcPeer<NoMethods, ScanLineMethods>(
       portLink(port, () => {
-        vault.disconnect(notOpen());
+        vault.disconnect(vaultLocked());
       }),
       {},
     );

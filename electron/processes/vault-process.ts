@@ -4,13 +4,7 @@
  */
 import { AppError } from '../../shared/errors.ts';
 import { foldRescues } from '../providers/augno/index.ts';
-import { BatchKeeper } from '../keys/batches/batch-keeper.ts';
-import { ReviewKeeper } from '../keys/review/review-keeper.ts';
-import { GuideKeeper } from '../keys/runbook/guide-keeper.ts';
-import { RequestLogBook } from '../providers/augno/attention/request-log-book.ts';
-import { SignReader } from '../providers/augno/attention/sign-reader.ts';
-import { createSourceStore } from '../keys/findings/sources.ts';
-import { createFindingsStore, type FindingsStore } from '../keys/findings/index.ts';
+import { type FindingsStore } from '../keys/findings/index.ts';
 import { rememberVault } from '../vault/known-vaults.ts';
 import { createAccountService } from '../providers/index.ts';
 import { routesBySystem } from '../http/proxy-routes.ts';
@@ -27,11 +21,7 @@ import {
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
 import { protectionHandlers } from './handlers/protection.ts';
-import { ChosenPlaces } from '../keys/places/chosen-places.ts';
-import { PlaceDesk } from './desks/place-desk.ts';
-import { PlaceKeeper } from '../keys/places/place-keeper.ts';
-import { ProgramRunner } from './desks/program-runner.ts';
-import { SharingDesk } from './desks/sharing-desk.ts';
+import type { PlaceKeeper } from '../keys/places/place-keeper.ts';
 import { copyHandlers } from './handlers/copying.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { findingPlace } from './handlers/findings.ts';
@@ -43,6 +33,7 @@ import { grantHandlers } from './handlers/grants.ts';
 import type { HandlersOf } from '../wire/answer.ts';
 import type { IpcContract } from '../../shared/ipc-contract.ts';
 import { endOnFault, kindOf } from '../platform/end-on-fault.ts';
+import { framesText } from '../platform/stack-frames.ts';
 import { isPageAttachment, servePage } from '../wire/page-line.ts';
 import { onHandedPort, parentLink } from '../wire/parent-link.ts';
 import { isScanAttachment } from '../wire/scan-line.ts';
@@ -53,7 +44,8 @@ import { createRpcPeer } from '../wire/rpc.ts';
 import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
 import { createStepUp } from './step-up/step-up.ts';
-import { notOpen } from './not-open.ts';
+import { vaultLocked } from '../wire/vault-locked.ts';
+import { composeParts } from './compose-parts.ts';
 import { channelHandlers, type OpenParts } from './vault-handlers.ts';
 
 endOnFault();
@@ -73,7 +65,7 @@ const keptScans = new KeptScans();
 const grants = new GrantBook();
 
 function open(): OpenParts {
-  if (parts === null) throw notOpen();
+  if (parts === null) throw vaultLocked();
   return parts;
 }
 
@@ -102,40 +94,13 @@ function adopt(vault: ManagedVault): void {
     },
     onConnections: () => main.tell('main.vault-changed', { collections: ['connections'] }),
   });
-  const places = new PlaceKeeper(vault);
-  const chosen = new ChosenPlaces(vault);
-  const requestLogs = new RequestLogBook(accounts);
-  const guides = new GuideKeeper(vault);
-  parts = {
+  parts = composeParts({
     vault,
     accounts,
-    providers: accounts.services,
-    findings: createFindingsStore({ vault, actor: 'app' }),
-    requestLogs,
-    signs: new SignReader(accounts, requestLogs),
-    sources: createSourceStore({ vault, actor: 'app' }),
-    guides,
-    batches: new BatchKeeper(vault, accounts),
-    reviews: new ReviewKeeper(vault, {
-      keys: () => accounts.listKeys(),
-      rotations: () => accounts.listRotations(),
-      guides: () => guides.list(),
-    }),
-    places,
-    placeDesk: new PlaceDesk({
-      places,
-      chosen,
-      grants,
-      ask: ({ file, keyId }) => {
-        const { name, redacted } = accounts.keyDetail(keyId);
-        return main.call('main.ask-about-place', { file, name, redacted });
-      },
-    }),
-    chosen,
     grants,
-    programs: new ProgramRunner(),
-    sharing: new SharingDesk(vault, accounts),
-  };
+    askAboutPlace: (place) => main.call('main.ask-about-place', place),
+  });
+  const { places } = parts;
   if (vault.writeProblem === null) places.tidyUp();
   followWriteAccess(vault, places, parts.findings);
   vault.onChange(({ collections }) => {
@@ -330,7 +295,7 @@ onHandedPort((message) => {
     handlers: pageHandlers,
     isUnlocked: () => parts !== null,
     onInternalError: (channel, thrown) => {
-      process.stderr.write(`call ${channel}: ${kindOf(thrown)}\n`);
+      process.stderr.write(`call ${channel}: ${kindOf(thrown)}${framesText(thrown)}\n`);
     },
   });
 });

@@ -1,8 +1,7 @@
 import type { HandlersOf } from '../../wire/answer.ts';
+import { vaultLocked } from '../../wire/vault-locked.ts';
 import type { grantChannels } from '../../../shared/ipc/grant-channels.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { IpcServices } from './services.ts';
-import { say } from '../../../shared/messages/say.ts';
 
 export function grantHandlers({ grants, app }: IpcServices): HandlersOf<typeof grantChannels, 'main'> {
   return {
@@ -18,9 +17,5 @@ export function grantHandlers({ grants, app }: IpcServices): HandlersOf<typeof g
 /** A backup is restored while no vault is open; everything else needs one. */
 export function assertFits(phase: 'no-vault' | 'locked' | 'unlocked', purpose: string): void {
   if (phase === 'unlocked' || purpose === 'open-backup') return;
-  throw new AppError({
-    code: 'vault-locked',
-    message: say('app.the-vault-is-locked'),
-    hint: say('app.unlock-it-and-try-again'),
-  });
+  throw vaultLocked();
 }

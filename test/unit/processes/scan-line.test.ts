@@ -2,7 +2,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { scanLine, serveScan } from '../../../electron/processes/handlers/scans.ts';
-import { notOpen } from '../../../electron/processes/not-open.ts';
+import { vaultLocked } from '../../../electron/wire/vault-locked.ts';
 import type { ProcessPort } from '../../../electron/wire/parent-link.ts';
 import type { NoMethods, ScanLineMethods } from '../../../electron/wire/protocol.ts';
 import { createRpcPeer, type RpcPeer } from '../../../electron/wire/rpc.ts';
@@ -35,7 +35,7 @@ beforeEach(() => {
   recordOrKeep.mockClear();
   channel = new MessageChannel();
   const open = (): Parts => {
-    if (!isOpen) throw notOpen();
+    if (!isOpen) throw vaultLocked();
     return parts;
   };
   serveScan(
@@ -43,7 +43,7 @@ beforeEach(() => {
     scanLine(open, { recordOrKeep }),
   );
   const peer = createRpcPeer<NoMethods, ScanLineMethods>(
-    portLink(asProcessPort(channel.port2), () => peer.disconnect(notOpen())),
+    portLink(asProcessPort(channel.port2), () => peer.disconnect(vaultLocked())),
     {},
   );
   scan = peer;

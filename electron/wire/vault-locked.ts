@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
 
-export function notOpen(): AppError {
+export function vaultLocked(): AppError {
   return new AppError({
     code: 'vault-locked',
     message: say('app.the-vault-is-locked'),
