@@ -218,9 +218,7 @@ export function startApplication(options: ApplicationOptions): Application {
     mainWindow,
     isUnlocked: () => vault.status.phase === 'unlocked',
     lock: lockSoon,
-    tellWindow: (locksAt) => {
-      emit('lock.warning', { locksAt });
-    },
+    tellWindow: (locksAt) => emit('lock.warning', { locksAt }),
     diagnose: logger.warn,
     listenAfter: options.startHidden ? Promise.resolve() : mainWindow.painted,
   });

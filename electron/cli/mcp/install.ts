@@ -15,7 +15,7 @@ import { say } from '../../../shared/messages/say.ts';
 import { vaultArguments } from '../../platform/paths.ts';
 import { confirmChange } from '../confirm-change.ts';
 import type { CommandContext } from '../types.ts';
-import { readArguments, usage } from '../vault/arguments.ts';
+import { readArguments, usage } from '../arguments.ts';
 
 export async function changeInstallation(
   action: 'install' | 'uninstall',
@@ -25,7 +25,7 @@ export async function changeInstallation(
   const { values } = readArguments('mcp', args, { for: { type: 'string' }, yes: { type: 'boolean' } });
   const client = String(values['for'] ?? '');
   if (!isMcpClient(client))
-    throw usage('mcp', say('agent.mcp-needs-one-of', { names: MCP_CLIENTS.join(', ') }));
+    throw usage(say('agent.mcp-needs-one-of', { names: MCP_CLIENTS.join(', ') }), 'mcp');
   const machine: Machine = { home: homedir(), environment: process.env, platform: process.platform };
   // SECURITY: behind the `--` Node takes nothing for an option of its own.
   const script = realpathSync(process.argv[1] ?? '');
