@@ -21,6 +21,7 @@ export function safeFrames(thrown: unknown): readonly string[] {
   if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return [];
   const { stack, message } = thrown as { readonly stack: string; readonly message: unknown };
   if (typeof message !== 'string') return [];
+  const quoted = message;
   const at = stack.indexOf(message);
   const frames = stack.slice(at + message.length);
   if (at < 0 || !HEAD.test(stack.slice(0, at)) || !frames.startsWith('\n')) return [];
@@ -31,9 +32,8 @@ export function safeFrames(thrown: unknown): readonly string[] {
       const file = place?.split(/[\\/]/).at(-1) ?? '';
       if (!FILE.test(file)) return [];
       const where = `${file}:${String(row)}:${String(column)}`;
-      const isOurs =
-        name !== undefined && NAME.test(name) && redactKeysIn(name) === name && !message.includes(name);
-      return [isOurs ? `${name} (${where})` : where];
+      const isOurs = name !== undefined && NAME.test(name) && redactKeysIn(name) === name;
+      return [isOurs && !quoted.includes(name) ? `${name} (${where})` : where];
     })
     .slice(0, MOST_FRAMES);
 }

@@ -40,6 +40,7 @@ import { isScanAttachment } from '../wire/scan-line.ts';
 import type { SerializedWriteAccess, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import type { WriteAccess } from '../vault/write-access.ts';
 import { KeptScans } from './kept-scans.ts';
+import { keychainOverMain } from './keychain-over-main.ts';
 import { createRpcPeer } from '../wire/rpc.ts';
 import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
@@ -128,19 +129,7 @@ async function close(): Promise<void> {
   ending.vault.close();
 }
 
-/** The system's keychain, which only main can reach. */
-const keychain: KeychainPort = {
-  protect: async (bytes) => Buffer.from(await main.call('main.keychain-protect', new Uint8Array(bytes))),
-  unprotect: async (blob, onStale) => {
-    const opened = await main.call('main.keychain-unprotect', new Uint8Array(blob));
-    if (opened?.stale === true) onStale?.();
-    return opened === null ? null : Buffer.from(opened.bytes);
-  },
-  readAnchor: (vaultId) => main.call('main.keychain-read-anchor', vaultId),
-  writeAnchor: async (vaultId, value) => {
-    await main.call('main.keychain-write-anchor', { vaultId, value });
-  },
-};
+const keychain = keychainOverMain((method, input) => main.call(method, input));
 
 /** Null where the system has none that keeps secrets. */
 async function usableKeychain(): Promise<KeychainPort | null> {

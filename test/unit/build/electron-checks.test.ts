@@ -86,7 +86,7 @@ describe('in one place only', () => {
     [
       'a link leaves for the browser',
       /shell\.openExternal\(/,
-      ['electron/app/application.ts', 'electron/app/open-external.ts'],
+      ['electron/app/open-external.ts', 'electron/app/page-calls.ts'],
     ],
     ['the app becomes the handler of its links', /setAsDefaultProtocolClient\(/, ['electron/main.ts']],
     [

@@ -1,0 +1,19 @@
+import type { KeychainPort } from '../vault/index.ts';
+import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import type { RpcPeer } from '../wire/rpc.ts';
+
+/** The system's keychain, which only main can reach. */
+export function keychainOverMain(call: RpcPeer<VaultProcessCallbacks>['call']): KeychainPort {
+  return {
+    protect: async (bytes) => Buffer.from(await call('main.keychain-protect', new Uint8Array(bytes))),
+    unprotect: async (blob, onStale) => {
+      const opened = await call('main.keychain-unprotect', new Uint8Array(blob));
+      if (opened?.stale === true) onStale?.();
+      return opened === null ? null : Buffer.from(opened.bytes);
+    },
+    readAnchor: (vaultId) => call('main.keychain-read-anchor', vaultId),
+    writeAnchor: async (vaultId, value) => {
+      await call('main.keychain-write-anchor', { vaultId, value });
+    },
+  };
+}
