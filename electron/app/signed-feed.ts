@@ -67,14 +67,19 @@ export class SignedFeedProvider extends Provider<UpdateInfo> {
       if (length > FEED_LIMIT_BYTES) token.cancel();
     };
     try {
+      const options = this.createRequestOptions(url);
       // Null where there was no content, whatever the type says.
-      const text = await this.executor.doApiRequest(this.createRequestOptions(url), token, (request) => {
-        request.on('response', (response) => {
-          response.on('data', count);
-        });
-        request.end();
-      });
-      return (text as string | null | undefined) ?? '';
+      const text: Promise<string | null | undefined> = this.executor.doApiRequest(
+        options,
+        token,
+        (request) => {
+          request.on('response', (response) => {
+            response.on('data', count);
+          });
+          request.end();
+        },
+      );
+      return (await text) ?? '';
     } catch (thrown) {
       throw length > FEED_LIMIT_BYTES ? feedTooLong() : thrown;
     } finally {

@@ -98,7 +98,7 @@ export const networkGerman = {
   'network.nothing-was-sent-to-the-server-check-2':
     'Es wurde nichts an den Server gesendet. Prüfen Sie die Adresse und versuchen Sie es später noch einmal.',
   'network.nothing-was-sent-to-the-server-start':
-    'Es wurde nichts an den Server gesendet. Starten Sie Augno Vault mit beidem in der Variable HTTPS_PROXY, als http://NAME:PASSWORD@HOST:PORT.',
+    'Es wurde nichts an den Server gesendet. Starten Sie Augno Vault mit beidem in der Variable HTTPS_PROXY, als http://NAME:PASSWORD@HOST:PORT. Was die Einstellungen des Desktops oder sein Schlüsselbund für den Proxy enthalten, wird nicht gelesen.',
   'network.nothing-was-sent-to-the-server-try':
     'Es wurde nichts an den Server gesendet. Versuchen Sie es später noch einmal, oder fragen Sie, wer das Netz betreibt, ob der Proxy diese Adresse durchlässt.',
   'network.nothing-was-sent-write-it-as-http':

@@ -90,7 +90,7 @@ export const networkEnglish = {
   'network.nothing-was-sent-to-the-server-check-2':
     'Nothing was sent to the server. Check the address, and try again later.',
   'network.nothing-was-sent-to-the-server-start':
-    'Nothing was sent to the server. Start Augno Vault with both in the variable HTTPS_PROXY, as http://NAME:PASSWORD@HOST:PORT.',
+    'Nothing was sent to the server. Start Augno Vault with both in the variable HTTPS_PROXY, as http://NAME:PASSWORD@HOST:PORT. What the desktop’s settings or its keyring hold for the proxy is not read.',
   'network.nothing-was-sent-to-the-server-try':
     'Nothing was sent to the server. Try again later, or ask whoever runs the network whether the proxy lets this address through.',
   'network.nothing-was-sent-write-it-as-http':

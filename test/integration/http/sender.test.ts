@@ -101,7 +101,7 @@ describe('a proxy that does not', () => {
       '407 Basic',
       refusing('HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="a, b"\r\nContent-Length: 0\r\n\r\n'),
       /^The proxy 127\.0\.0\.1:\d+ \(HTTPS_PROXY\) wants a name and a password \(Basic\)\.$/,
-      'http://NAME:PASSWORD@HOST:PORT',
+      'http://NAME:PASSWORD@HOST:PORT. What the desktop’s settings or its keyring hold for the proxy is not read.',
     ],
     [
       '407 NTLM',

@@ -13,11 +13,13 @@ const secretOf = (service: AccountService, keyId: string): Promise<string> =>
   service.useSecret(keyId, 'reveal', (secret) => secret.revealText());
 
 describe.each([
-  ['the newer contract', '1.0.forge-preview.3'],
-  ['the older contract', '1.0.forge-preview.1'],
-] as const)('the main job, by %s', (_name, preferredVersion) => {
+  ['augno', '1.0.forge-preview.8'],
+  ['augno', '1.0.forge-preview.3'],
+  ['augno', '1.0.forge-preview.1'],
+  ['openmrp', '1.0.forge-preview.8'],
+] as const)('the main job, by the name of %s and %s', (brand, preferredVersion) => {
   it('connects, creates, tests, rotates, revokes, and keeps every secret', async () => {
-    world = await World.start({ tuning: { preferredVersion } });
+    world = await World.start({ sandbox: { brand }, tuning: { preferredVersion } });
     const { vault, service } = await world.open();
     const connection = await service.connect({
       url: world.sandbox.url,
@@ -76,7 +78,7 @@ describe.each([
   });
 
   it("rotates the connection's own key and goes on working", async () => {
-    world = await World.start({ tuning: { preferredVersion } });
+    world = await World.start({ sandbox: { brand }, tuning: { preferredVersion } });
     const { service } = await world.open();
     const connection = await service.connect({
       url: world.sandbox.url,

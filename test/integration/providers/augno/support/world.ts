@@ -151,7 +151,9 @@ export class World {
       method,
       headers: {
         authorization: `Bearer ${key}`,
+        // The server reads the one of its own name.
         'augno-version': '1.0.forge-preview.1',
+        'openmrp-version': '1.0.forge-preview.1',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
