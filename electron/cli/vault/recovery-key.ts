@@ -1,4 +1,5 @@
 /** `augno-vault recovery-key` */
+import { lstatSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { emergencyKitPage } from '../../vault/index.ts';
 import { writeWhole } from '../../vault/storage/files.ts';
@@ -29,7 +30,11 @@ export const recoveryKeyCommand: Command = {
     const kit = typeof values['kit'] === 'string' ? values['kit'] : null;
     const vault = await openVaultForCommand(context);
     try {
+      // Before the one there is opens nothing any more.
+      if (kit !== null) assertFree(kit);
       const recoveryKey = vault.newRecoveryKey();
+      const isMade = say('command.a-new-recovery-key-is-in-the');
+      context.remember?.(isMade);
       try {
         // SECURITY: the one output of this command; the key exists nowhere else.
         const text = recoveryKey.revealText();
@@ -45,7 +50,12 @@ export const recoveryKeyCommand: Command = {
               madeAt: new Date(),
             }),
           );
-          if (!writeWhole(kit, [page], platformRandom, false)) throw exists(kit);
+          try {
+            if (!writeWhole(kit, [page], platformRandom, false)) throw exists(kit);
+          } catch (thrown) {
+            const message = say('app.the-file-could-not-be-written-there');
+            throw new AppError({ code: 'vault-unwritable', message, hint: isMade, cause: thrown });
+          }
           if (context.globals.json) context.printJson({ kit });
           else context.print(say('command.wrote-kit-print-it-then-delete-the', { kit }));
         }
@@ -60,10 +70,15 @@ export const recoveryKeyCommand: Command = {
   },
 };
 
+function assertFree(file: string): void {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined) throw exists(file);
+}
+
 function exists(file: string): AppError {
   return new AppError({
     code: 'conflict',
     message: say('command.the-file-file-exists-already', { file }),
-    hint: say('command.it-was-not-touched-a-recovery-key'),
+    hint: say('command.it-was-not-touched-give-another-name'),
   });
 }

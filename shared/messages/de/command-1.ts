@@ -1,5 +1,7 @@
 /** The command; in German. */
 export const command1German = {
+  'command.a-new-recovery-key-is-in-the':
+    'Im Tresor ist ein neuer Wiederherstellungsschlüssel, und der vorige öffnet nichts mehr: Haben Sie den neuen nicht ganz, machen Sie noch einen.',
   'command.a-password-is-needed-and-there-is':
     'Es wird ein Passwort gebraucht, und es gibt kein Terminal, um danach zu fragen.',
   'command.a-vault-was-open-in-this-folder':
@@ -71,8 +73,8 @@ export const command1German = {
   'command.it-is-not-gone-delete-it-at': 'Er ist nicht weg: Löschen Sie ihn zuerst beim Dienst.',
   'command.it-opens-with-its-master-password-of':
     'Er öffnet sich mit seinem Master-Passwort jener Zeit, und mit dem Passwort der Sicherung, bis Sie das Passwort ändern.',
-  'command.it-was-not-touched-a-recovery-key':
-    'Sie wurde nicht angerührt. Ein Wiederherstellungsschlüssel wurde gemacht, aber nicht gezeigt: Führen Sie dies mit einem anderen Dateinamen noch einmal aus.',
+  'command.it-was-not-touched-give-another-name':
+    'Sie wurde nicht angerührt. Führen Sie dies mit einem anderen Dateinamen noch einmal aus.',
   'command.it-was-not-touched-give-the-export':
     'Sie wurde nicht angerührt. Geben Sie dem Export einen anderen Namen.',
   'command.json-and-format-contradict-each-other': '--json und --format widersprechen einander.',

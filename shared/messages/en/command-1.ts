@@ -1,5 +1,7 @@
 /** The command. */
 export const command1English = {
+  'command.a-new-recovery-key-is-in-the':
+    'A new recovery key is in the vault, and the one before opens nothing any more: where you do not have all of the new one, make another.',
   'command.a-password-is-needed-and-there-is':
     'A password is needed, and there is no terminal to ask for it.',
   'command.a-vault-was-open-in-this-folder':
@@ -68,8 +70,8 @@ export const command1English = {
   'command.it-is-not-gone-delete-it-at': 'It is not gone: delete it at the service first.',
   'command.it-opens-with-its-master-password-of':
     'It opens with its master password of that time, and with the backup password until you change the password.',
-  'command.it-was-not-touched-a-recovery-key':
-    'It was not touched. A recovery key was made but not shown: run this again with another file name.',
+  'command.it-was-not-touched-give-another-name':
+    'It was not touched. Run this again with another file name.',
   'command.it-was-not-touched-give-the-export': 'It was not touched. Give the export another name.',
   'command.json-and-format-contradict-each-other': '--json and --format contradict each other.',
   'command.key-made': 'The key {name} ({keyId}) is made, and its secret is in the vault.',

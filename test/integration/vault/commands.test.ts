@@ -37,6 +37,9 @@ interface Ran {
   readonly json: unknown;
   /** Secrets that were given and not asked for. */
   readonly unread: number;
+  /** Said where the output is lost. */
+  readonly remembered: readonly string[];
+  readonly hint?: string | null;
 }
 
 async function run(
@@ -46,6 +49,7 @@ async function run(
   more: { readonly json?: boolean; readonly vault?: string } = {},
 ): Promise<Ran> {
   const printed: string[] = [];
+  const remembered: string[] = [];
   const waiting = [...secrets];
   let json: unknown;
   const context: CommandContext = {
@@ -59,6 +63,7 @@ async function run(
     },
     note: () => undefined,
     warn: () => undefined,
+    remember: (done) => void remembered.push(inEnglish(done)),
     readSecret: () => {
       const next = waiting.shift() ?? '';
       return Promise.resolve(
@@ -69,10 +74,11 @@ async function run(
     signal: new AbortController().signal,
   };
   try {
-    return { code: await command.run(args, context), printed, json, unread: waiting.length };
+    return { code: await command.run(args, context), printed, json, unread: waiting.length, remembered };
   } catch (thrown) {
     expect(thrown).toBeInstanceOf(AppError);
-    return { code: (thrown as AppError).code, printed, json, unread: waiting.length };
+    const { code, hint } = thrown as AppError;
+    return { code, hint, printed, json, unread: waiting.length, remembered };
   }
 }
 
@@ -97,6 +103,27 @@ describe('the vault’s commands', () => {
     const kit = path.join(folder, 'kit.html');
     expect(await run(recoveryKeyCommand, ['--kit', kit], ['two'])).toMatchObject({ code: 0 });
     expect(readFileSync(kit, 'utf8')).toContain('Emergency kit');
+    const isMade = 'A new recovery key is in the vault, and the one before opens nothing any more';
+    const made = async (): Promise<number> => {
+      const { json } = await run(auditCommand, ['--limit', '1000'], ['two'], { json: true });
+      return (json as { entries: { action: string }[] }).entries.filter(
+        ({ action }) => action === 'recovery-key-created',
+      ).length;
+    };
+    const before = await made();
+    // A name that is taken costs nobody the key that is there.
+    expect(await run(recoveryKeyCommand, ['--kit', kit], ['two'])).toMatchObject({ code: 'conflict' });
+    expect(await made()).toBe(before);
+    const nowhere = await run(recoveryKeyCommand, ['--kit', path.join(folder, 'no', 'kit.html')], ['two']);
+    expect(nowhere).toMatchObject({
+      code: 'vault-unwritable',
+      hint: expect.stringContaining(isMade) as string,
+    });
+    expect(await made()).toBe(before + 1);
+    // For an output that is lost.
+    expect((await run(recoveryKeyCommand, [], ['two'])).remembered).toEqual([
+      expect.stringContaining(isMade),
+    ]);
     expect((await run(rotateVaultKeyCommand, [], ['two'], { json: true })).json).toMatchObject({
       rotated: true,
       recoveryKeyRemoved: true,
