@@ -9,14 +9,14 @@ import {
 } from 'electron';
 import type { MainMessages } from './messages.ts';
 
-export interface TextPlace {
+interface TextPlace {
   readonly isEditable: boolean;
   readonly selectionText: string;
   readonly editFlags: Readonly<Record<'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll', boolean>>;
 }
 
 /** Nothing where there is neither a field nor selected text. The engine's flags keep a password field's text in it. */
-export function textMenu(place: TextPlace, words: MainMessages): readonly MenuItemConstructorOptions[] {
+function textMenu(place: TextPlace, words: MainMessages): readonly MenuItemConstructorOptions[] {
   const { canCut, canCopy, canPaste, canSelectAll } = place.editFlags;
   const copy: MenuItemConstructorOptions = { role: 'copy', label: words['text.copy'], enabled: canCopy };
   if (!place.isEditable) return place.selectionText.trim() === '' ? [] : [copy];

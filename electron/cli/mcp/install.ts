@@ -23,7 +23,7 @@ export async function changeInstallation(
   context: CommandContext,
 ): Promise<number> {
   const { values } = readArguments('mcp', args, { for: { type: 'string' }, yes: { type: 'boolean' } });
-  const client = String(values['for'] ?? '');
+  const client = values['for'] ?? '';
   if (!isMcpClient(client))
     throw usage(say('agent.mcp-needs-one-of', { names: MCP_CLIENTS.join(', ') }), 'mcp');
   const machine: Machine = { home: homedir(), environment: process.env, platform: process.platform };
