@@ -30,6 +30,9 @@ const buildInputs = [
   'vite.config.ts',
   'build/build.mjs',
   'build/bundle/node.mjs',
+  'build/bundle/command-chunks.mjs',
+  'build/bundle/computed.mjs',
+  'build/bundle/lazy-requires.mjs',
   'build/bundle/password-window.mjs',
   'build/bundle/third-party.mjs',
 ];

@@ -2,7 +2,7 @@
 import { AppError, toAppError } from '../shared/errors.ts';
 import { terminalText } from '../shared/harmless-text.ts';
 import { english } from '../shared/messages/en/index.ts';
-import { say } from '../shared/messages/say.ts';
+import { say, type Said } from '../shared/messages/say.ts';
 import { wordsOf, type Words } from '../shared/messages/words.ts';
 import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
@@ -41,14 +41,16 @@ function overview(): string {
   ].join('\n');
 }
 
-let words: Words = english;
+/** Null until it is known in which language to speak. */
+let words: Words | null = null;
 
 function report(error: AppError): void {
   const { message, hint } = error.said;
   // SECURITY: sentences quote names and servers.
-  const lines = [`augno-vault: ${wordsOf(message, words)}`, `  ${wordsOf(hint, words)}`];
+  const inWords = (said: Said | string): string => wordsOf(said, words ?? english);
+  const lines = [`augno-vault: ${inWords(message)}`, `  ${inWords(hint)}`];
   const log = error.requestLogUrl ?? error.requestLogText;
-  if (log !== undefined) lines.push(`  ${wordsOf(say('command.request-log', { log }), words)}`);
+  if (log !== undefined) lines.push(`  ${inWords(say('command.request-log', { log }))}`);
   process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
 
@@ -57,7 +59,7 @@ endOnFault(
     `augno-vault: The command met a fault (${kind}) and was ended.\n  What it had stored is safe. Look at what it did before you run it again.\n`,
 );
 
-const output = watchOutput(process.stdout, process.stderr);
+const output = watchOutput();
 
 async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));
@@ -66,9 +68,9 @@ async function main(): Promise<number> {
     wanted: commandLine.language,
     command: name,
     environment: process.env,
-    systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+    systemLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
   });
-  words = await wordsIn(language);
+  words = language === 'en' ? null : await wordsIn(language);
   if (commandLine.version) {
     process.stdout.write(`${readPackageVersion()}\n`);
     return EXIT.done;
@@ -92,7 +94,7 @@ async function main(): Promise<number> {
   }
   // `run` has exit codes of its own, and asks for itself.
   if (name !== 'run') assertNotTakenByNode(process.argv.slice(2));
-  const context = createContext(commandLine, readPackageVersion(), output, words);
+  const context = createContext(commandLine, readPackageVersion, output, words);
   if (entry.isServedByAgent === true) {
     const { runThroughAgent } = await import('./cli/agent/through-agent.ts');
     const code = await runThroughAgent(name, args, context, language);

@@ -10,6 +10,9 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { listFiles } from '../lib/files.mjs';
 import { projectFolder } from '../lib/project.mjs';
+import { commandChunks } from './command-chunks.mjs';
+import { computedModules } from './computed.mjs';
+import { lazyRequires } from './lazy-requires.mjs';
 import { closureOf, listThirdParty, thirdPartyFiles } from './third-party.mjs';
 
 /** Never bundled: Electron's own module and the two packages that hold native code. */
@@ -33,20 +36,21 @@ const nodeTarget = 'node20.18';
 /**
  * The entries that must be one file each or share chunks, found in the source tree.
  * @param {string} [root]
- * @returns {Promise<{ entries: Entry[], preloads: Entry[] }>}
+ * @returns {Promise<{ entries: Entry[], command: Entry, preloads: Entry[] }>}
  */
 export async function findEntries(root = projectFolder) {
   const files = await listFiles(path.join(root, 'electron'), (file) => file.endsWith('.ts'));
   const sources = files.map((file) => `electron/${file}`);
   /** @type {Entry[]} */
-  const entries = ['main', 'cli', 'ai-hook'].map((name) => ({ name, source: `electron/${name}.ts` }));
+  const entries = ['main', 'ai-hook'].map((name) => ({ name, source: `electron/${name}.ts` }));
   for (const source of sources) {
     const isProcess = /^electron\/processes\/[^/]+-process\.ts$/.test(source);
     const isWorker = /-worker\.ts$/.test(source);
     if (isProcess || isWorker) entries.push({ name: path.basename(source, '.ts'), source });
   }
+  const command = { name: 'cli', source: 'electron/cli.ts' };
   const names = new Set();
-  for (const { name, source } of entries) {
+  for (const { name, source } of [...entries, command]) {
     if (names.has(name))
       throw new Error(`Two entries would both become dist/${name}.js; the second is ${source}.`);
     names.add(name);
@@ -55,7 +59,7 @@ export async function findEntries(root = projectFolder) {
     name: path.basename(source, '.ts'),
     source,
   }));
-  return { entries, preloads };
+  return { entries, command, preloads };
 }
 
 /**
@@ -84,16 +88,16 @@ function isExternal(id) {
 /**
  * @param {readonly Entry[]} entries
  * @param {string} outputFolder
- * @param {{ readonly single: boolean, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string> }} options  single: everything in one file (a sandboxed preload can require nothing)
+ * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly minify?: boolean | import("rolldown").MinifyOptions }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
  */
-async function bundle(entries, outputFolder, { single, plugins, define = {} }) {
+async function bundle(entries, outputFolder, { splitting, plugins, define = {}, minify = false }) {
   const { build } = await import('vite');
   await build({
     configFile: false,
     root: projectFolder,
     logLevel: 'warn',
     publicDir: false,
-    plugins,
+    plugins: [computedModules(), ...plugins],
     define: { 'process.env.NODE_ENV': JSON.stringify('production'), ...define },
     ssr: { noExternal: true, external: externalPackages, target: 'node' },
     build: {
@@ -115,7 +119,8 @@ async function bundle(entries, outputFolder, { single, plugins, define = {} }) {
           exports: 'auto',
           entryFileNames: '[name].js',
           chunkFileNames: 'chunk-[name]-[hash].js',
-          codeSplitting: !single,
+          codeSplitting: splitting,
+          minify,
         },
       },
     },
@@ -124,12 +129,18 @@ async function bundle(entries, outputFolder, { single, plugins, define = {} }) {
 
 /** @param {string} outputFolder  an empty folder */
 export async function buildNode(outputFolder) {
-  const { entries, preloads } = await findEntries();
+  const { entries, command, preloads } = await findEntries();
   const listed = [listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
-  await bundle(entries, outputFolder, { single: false, plugins: listed });
+  await bundle(entries, outputFolder, { splitting: true, plugins: listed });
+  await bundle([command], outputFolder, {
+    splitting: commandChunks(projectFolder),
+    plugins: [listThirdParty(thirdPartyFiles.command, []), lazyRequires()],
+    // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  });
   const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
   for (const preload of preloads)
-    await bundle([preload], outputFolder, { single: true, plugins: [], define });
+    await bundle([preload], outputFolder, { splitting: false, plugins: [], define });
   // The project itself is ESM; what is built is not.
   await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');
   await makeExecutable(path.join(outputFolder, 'cli.js'));

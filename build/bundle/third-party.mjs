@@ -15,7 +15,11 @@ import { projectFolder } from '../lib/project.mjs';
  */
 
 /** Where each part of dist/ says what it is made from. */
-export const thirdPartyFiles = { node: 'third-party.json', renderer: 'renderer/third-party.json' };
+export const thirdPartyFiles = {
+  node: 'third-party.json',
+  command: 'third-party-command.json',
+  renderer: 'renderer/third-party.json',
+};
 
 /**
  * The folder of the package that a module belongs to; null for a module of ours or of the bundler.

@@ -18,7 +18,11 @@ export function chromiumLicencesFile(): string | null {
 /** @param folder dist/ */
 export function readThirdParty(folder: string, sandbox: boolean): ThirdParty {
   const packages = new Map<string, z.infer<typeof listSchema>[number]>();
-  for (const file of ['third-party.json', path.join('renderer', 'third-party.json')]) {
+  for (const file of [
+    'third-party.json',
+    'third-party-command.json',
+    path.join('renderer', 'third-party.json'),
+  ]) {
     const list = listSchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
     for (const entry of list) packages.set(`${entry.name}@${entry.version}`, entry);
   }

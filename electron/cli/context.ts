@@ -14,9 +14,9 @@ import { wordsOf, type Words } from '../../shared/messages/words.ts';
 
 export function createContext(
   commandLine: ParsedCommandLine,
-  version: string,
+  version: () => string,
   output?: OutputWatch,
-  language: Words = english,
+  language: Words | null = null,
 ): CommandContext {
   const { globals, passwordSource } = commandLine;
   const abort = new AbortController();
@@ -26,19 +26,26 @@ export function createContext(
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
-  const words = (said: Said | string): string => wordsOf(said, language);
+  const words = (said: Said | string): string => wordsOf(said, language ?? english);
+  const write = (text: string): void => {
+    if (output === undefined) process.stdout.write(text);
+    else output.write(text);
+  };
   return {
     globals,
     words,
-    version,
+    get version() {
+      return version();
+    },
     vaultFolder: resolveVaultFolder(globals.vault),
     signal: abort.signal,
     asksForPassword: passwordSource.descriptor === undefined,
+    write,
     print(line) {
-      process.stdout.write(`${terminalText(words(line))}\n`);
+      write(`${terminalText(words(line))}\n`);
     },
     printJson(value) {
-      process.stdout.write(`${harmlessJson(value)}\n`);
+      write(`${harmlessJson(value)}\n`);
     },
     note(line) {
       if (!globals.quiet) process.stderr.write(`${terminalText(words(line))}\n`);

@@ -5,14 +5,14 @@ import type { ScanReport } from '../../shared/findings.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { scan } from '../scanner/index.ts';
 import { repositoryAt } from '../scanner/git/meant-repository.ts';
-import { HOOK_NAMES, type HookName } from '../scanner/hooks/hook-text.ts';
+import { HOOK_NAMES, PROOF_OPTION, type HookName } from '../scanner/hooks/hook-text.ts';
 import { installHooks, provenHooks, uninstallHooks, type HooksReport } from '../scanner/hooks/hook-files.ts';
-import { PROOF_OPTION } from '../scanner/hooks/hook-proof.ts';
 import { pushedRange } from '../scanner/hooks/push-range.ts';
 import { isNewLeak } from '../../shared/leaks.ts';
 import { acceptingLine, isContent } from '../scanner/filter/ignore-file.ts';
 import { redactText } from '../scanner/detect/index.ts';
 import { readOptions, usage } from './arguments.ts';
+import { readPiped } from './piped-input.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
@@ -140,8 +140,8 @@ function pushOfFramework(environment: NodeJS.ProcessEnv): string | null {
 }
 
 async function readInput(): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of process.stdin) parts.push(part as Buffer);
+  const parts: Uint8Array[] = [];
+  for await (const part of readPiped(0)) parts.push(part);
   return Buffer.concat(parts).toString('utf8');
 }
 

@@ -11,8 +11,8 @@ export interface LanguageSurroundings {
   /** The subcommand. */
   readonly command: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What the system says where no variable does. */
-  readonly systemLocale: string;
+  /** What the system says where no variable does: asked only then, as the answer needs all that the runtime knows of languages. */
+  readonly systemLocale: () => string;
 }
 
 /** What hooks and CI print is read by programs and by whoever has the log: English, unless it is asked for otherwise. */
@@ -27,7 +27,7 @@ export function languageOf({
   const locale =
     [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find(
       (value) => value !== undefined && value !== '',
-    ) ?? systemLocale;
+    ) ?? systemLocale();
   return /^de(?:[_\-.@]|$)/i.test(locale) ? 'de' : 'en';
 }
 

@@ -1,7 +1,9 @@
 /**
- * The subcommands. Each is imported only when it is called, so that `scan` in a git hook does not pay for the vault, and
- * so that what needs no SQLite also runs on an older Node.
+ * The subcommands. Each is imported only when it is called, so that what needs no SQLite also runs on an older Node; but for
+ * those that Git and pipelines start again and again, which lie in one file with what starts them.
  */
+import { hookCommand } from './hook.ts';
+import { scanCommand } from './scan.ts';
 import type { Command } from './types.ts';
 
 export interface CommandEntry {
@@ -16,12 +18,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'scan',
     summary: 'find API keys in files, folders and the history of repositories',
-    load: async () => (await import('./scan.ts')).scanCommand,
+    load: () => Promise.resolve(scanCommand),
   },
   {
     name: 'hook',
     summary: 'install, remove or show the git hooks that stop a key from being committed',
-    load: async () => (await import('./hook.ts')).hookCommand,
+    load: () => Promise.resolve(hookCommand),
   },
   {
     name: 'ai-hook',

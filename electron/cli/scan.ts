@@ -12,6 +12,8 @@ import { harmlessJson } from '../../shared/harmless-text.ts';
 import { textReport } from '../scanner/report/text.ts';
 import { writeBaseline } from '../scanner/report/write.ts';
 import { missingPath } from '../scanner/roots.ts';
+import { isTerminal } from './lost-output.ts';
+import { readPiped } from './piped-input.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import { progressLine } from './scan-progress.ts';
 import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
@@ -141,11 +143,7 @@ async function scanAndDeliver(
 function inputOf(path: string): ScanInput {
   const descriptor = /^\/dev\/(?:stdin|fd\/(\d+))$/.exec(path);
   const open = (): AsyncIterable<Uint8Array> =>
-    path === '/dev/stdin'
-      ? (process.stdin as AsyncIterable<Uint8Array>)
-      : descriptor === null
-        ? createReadStream(path)
-        : createReadStream('', { fd: Number(descriptor[1]) });
+    descriptor === null ? createReadStream(path) : readPiped(Number(descriptor[1] ?? 0));
   return { root: path, name: basename(path), open };
 }
 
@@ -154,7 +152,7 @@ async function collect(
   context: CommandContext,
   scanOptions: ScanOptions,
 ): Promise<{ readonly report: ScanReport; readonly findings: readonly LiveFinding[] }> {
-  const show = options.progress && !context.globals.quiet && process.stderr.isTTY;
+  const show = options.progress && !context.globals.quiet && isTerminal('stderr');
   let report: ScanReport | null = null;
   const findings: LiveFinding[] = [];
   try {
@@ -190,10 +188,11 @@ async function delivered(
   const { report } = outcome;
   const { output, writeBaseline: baseline } = options;
   try {
-    const text = await render(outcome, options, context, output === undefined && process.stdout.isTTY);
+    const text = await render(outcome, options, context, output === undefined && isTerminal('stdout'));
     if (output === undefined) {
       // The report has made each value harmless by itself; what it says in bold has to come through.
-      process.stdout.write(`${text}\n`);
+      if (context.write === undefined) process.stdout.write(`${text}\n`);
+      else context.write(`${text}\n`);
     } else {
       writing(() => {
         writeChosenFile(output, `${text}\n`);

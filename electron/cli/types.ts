@@ -51,6 +51,8 @@ export interface CommandContext {
   words(said: Said | string): string;
   /** Asks on the terminal; null where there is none. */
   ask(question: Said | string): Promise<string | null>;
+  /** Standard output, as it is: for what has made its own values harmless. */
+  write?(text: string): void;
   /** Resolves once all output so far is written; false where it could not be. */
   outputWritten?(): Promise<boolean>;
   /** The same, but a reader that has seen enough and ended is no loss. */

@@ -1,12 +1,19 @@
 /** The scan as a whole: roots → files and git → findings → report. See `types.ts` for the contract. */
 import { BatchQueue } from './batch-queue.ts';
 import { redactText, rulesOfEvidence } from './detect/index.ts';
-import { KnownFilesState, SETTLED_AFTER_MS } from './files/known-files.ts';
+import { scanInput } from './files/input-scanner.ts';
+import { KnownFilesState } from './files/known-files.ts';
 import { ScanPool } from './pool.ts';
 import { NOTHING_KEPT } from './make-folder.ts';
-import { DEFAULT_ARCHIVE_DEPTH, type BatchResult, type WorkerSettings } from './protocol.ts';
+import {
+  DEFAULT_ARCHIVE_DEPTH,
+  SETTLED_AFTER_MS,
+  type BatchResult,
+  type WorkerSettings,
+} from './protocol.ts';
 import { batchesOf, missingPath, rootsOf, type Root } from './roots.ts';
 import { ScanSession } from './session.ts';
+import { monotonicNow } from './stopwatch.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
 import { reasonOf } from './walk/walker.ts';
 
@@ -63,7 +70,7 @@ async function* scanFiles(
   session: ScanSession,
   nested: readonly string[][],
 ): AsyncGenerator<ScanEvent, void, void> {
-  let lastProgress = performance.now();
+  let lastProgress = monotonicNow();
   const maxArchiveDepth = options.maxArchiveDepth ?? DEFAULT_ARCHIVE_DEPTH;
   const { stateFolder } = options;
   const states = roots.map(({ path, input }) =>
@@ -91,7 +98,6 @@ async function* scanFiles(
   try {
     for (const [root, { input }] of roots.entries()) {
       if (input === null) continue;
-      const { scanInput } = await import('./files/input-scanner.ts');
       try {
         session.addBatch(await scanInput(input, root, settings, () => pool.stopped));
         session.foundContent = true;
@@ -126,8 +132,8 @@ async function* scanFiles(
       }
       // Threads report, and stop, only while this one waits.
       await new Promise((resolve) => setImmediate(resolve));
-      if (performance.now() - lastProgress < PROGRESS_EVERY_MS) continue;
-      lastProgress = performance.now();
+      if (monotonicNow() - lastProgress < PROGRESS_EVERY_MS) continue;
+      lastProgress = monotonicNow();
       const { files } = session.totals;
       const totalFiles = queue.isComplete ? Math.max(queue.files, files) : null;
       const fraction = totalFiles === null ? null : files / totalFiles;

@@ -1,5 +1,6 @@
 /** What goes between the scan and its worker threads. Findings only: a raw key stays in the thread that found it. */
 import type { EvidenceSettings } from '../../shared/evidence.ts';
+import { MINUTE_MS } from '../../shared/times.ts';
 import type { MaskedForm, Skipped } from './detect/index.ts';
 import type { KnownMarks } from './files/known-files.ts';
 import { shownName, shownText } from './names.ts';
@@ -7,6 +8,12 @@ import type { LiveFinding } from './types.ts';
 
 /** Archives within archives that are opened unless more or fewer are asked for. */
 export const DEFAULT_ARCHIVE_DEPTH = 5;
+
+/**
+ * Younger changes of files are not trusted: the clock's steps may be coarse, and a program that writes through a memory map
+ * leaves the time as it is until the system writes the page out (half a minute on Linux).
+ */
+export const SETTLED_AFTER_MS = MINUTE_MS;
 
 /** Fixed for one scan; given to a worker when it starts. */
 export interface WorkerSettings {

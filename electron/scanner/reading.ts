@@ -70,7 +70,8 @@ export class Reading {
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
     const own = await this.#plain(chunksOf(source), where);
     // What lies in an archive's own bytes are its members, which were read.
-    if (kind === null || kind === 'sqlite') await new Embedded(this, source, where).openAll(own.heads);
+    if (own.heads.length > 0 && (kind === null || kind === 'sqlite'))
+      await new Embedded(this, source, where).openAll(own.heads);
     if (kind === null) await this.#wideText(head, source, where);
     const inside = new Set(this.hits.slice(known).map(textOf));
     for (const hit of own.hits) {
@@ -88,7 +89,8 @@ export class Reading {
     const encoding = [...where.encoding, wide.encoding];
     const { hits, heads } = await this.#plain([bytes], where);
     for (const { key } of hits) key.fill(0);
-    await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
+    if (heads.length > 0)
+      await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
   }
 
   async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<void> {

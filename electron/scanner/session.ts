@@ -19,6 +19,7 @@ import { FindingCollector, type CollectedFinding } from './findings.ts';
 import { PaceMeter } from './pace.ts';
 import type { BatchResult, FoundKey, MaskedPlace } from './protocol.ts';
 import type { Root } from './roots.ts';
+import { monotonicNow } from './stopwatch.ts';
 import type { LiveFinding, ScanOptions } from './types.ts';
 
 const MOST_MASKED = 1000;
@@ -50,7 +51,7 @@ export class ScanSession {
   readonly findings = new FindingCollector();
   readonly #options: ScanOptions;
   readonly #roots: readonly Root[];
-  readonly #startedAt = performance.now();
+  readonly #startedAt = monotonicNow();
   readonly #pace = new PaceMeter();
   readonly #rules: readonly (readonly IgnoreRule[])[];
   readonly #inBaseline: InBaseline;
@@ -173,7 +174,7 @@ export class ScanSession {
   }
 
   progress(phase: ScanProgress['phase'], known: KnownProgress = {}): ScanProgress {
-    const now = performance.now();
+    const now = monotonicNow();
     const fraction = known.fraction ?? null;
     return {
       phase,
@@ -226,7 +227,7 @@ export class ScanSession {
       scanned: {
         ...this.totals,
         unchanged: this.unchanged,
-        durationMs: Math.round(performance.now() - this.#startedAt),
+        durationMs: Math.round(monotonicNow() - this.#startedAt),
       },
       suppressed: this.#suppressed,
       findings: shown.map(

@@ -2,16 +2,8 @@
 import type { Anchor } from './anchor-kinds.ts';
 import { ANCHORS, runAnchors } from './anchors.ts';
 import { isAlphanumeric } from './candidate.ts';
-import {
-  assembleKernel,
-  BITMAP,
-  BITMAP_BITS,
-  HASH_FACTOR,
-  OUTPUT,
-  RESUME,
-  STEP,
-  WORKSPACE,
-} from './kernel.ts';
+import { BITMAP, BITMAP_BITS, HASH_FACTOR, OUTPUT, RESUME, STEP, WORKSPACE } from './kernel.ts';
+import { KERNEL, RELAXED_KERNEL } from './kernel.computed.ts';
 import { PLACEMENT, RUN_PLACEMENT } from './placement.ts';
 
 const PIECE = 4;
@@ -229,8 +221,8 @@ function instantiate(pages: number): [Uint8Array, Finders] {
   if (typeof WebAssembly !== 'undefined') {
     const memory = new WebAssembly.Memory({ initial: pages });
     // Relaxed SIMD is a quarter faster; runtimes before V8 11.4 (Node 20) do not know it.
-    const relaxed = assembleKernel(true);
-    const code = WebAssembly.validate(relaxed) ? relaxed : assembleKernel();
+    const relaxed = Buffer.from(RELAXED_KERNEL, 'base64');
+    const code = WebAssembly.validate(relaxed) ? relaxed : Buffer.from(KERNEL, 'base64');
     const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
     return [new Uint8Array(memory.buffer), instance.exports];
   }

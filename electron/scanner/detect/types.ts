@@ -89,3 +89,6 @@ export interface Place {
   /** The key of `ScanOptions.fingerprintKey`. */
   readonly fingerprintKey?: Uint8Array | undefined;
 }
+
+/** A hit without its line, in the bytes it was found in. */
+export type BareHit = Omit<RawHit, 'line' | 'column' | 'container'>;

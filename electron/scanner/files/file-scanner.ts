@@ -4,7 +4,8 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { containerKindOf, isNamedContainer } from '../../archives/index.ts';
-import { AnchorCollector, detectIn, scanWhole, type FoundAnchor } from '../detect/detector.ts';
+import { detectIn, scanWhole } from '../detect/detector.ts';
+import { AnchorCollector, type FoundAnchor } from '../detect/find-anchors.ts';
 import type { EvidenceDetector, Ledger, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';

@@ -11,19 +11,12 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { writeWholeFile } from '../../files/whole-file.ts';
 import { PLACED_ANCHORS } from '../detect/placement.ts';
 import { makeFolder } from '../make-folder.ts';
-import { MINUTE_MS } from '../../../shared/times.ts';
 
 const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
 /** Raised when the scan of files looks at more than before. */
 const RULES = 5;
 const MOST_MARKS = 500_000;
-
-/**
- * Younger changes are not trusted: the clock's steps may be coarse, and a program that writes through a memory map leaves
- * the time as it is until the system writes the page out (half a minute on Linux).
- */
-export const SETTLED_AFTER_MS = MINUTE_MS;
 
 /** A table of marks with room between them, shared between threads. Null where an earlier scan left none. */
 export type KnownMarks = Uint8Array | null;

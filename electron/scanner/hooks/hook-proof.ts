@@ -14,10 +14,8 @@ import { generateKey } from '../../../shared/key-format.ts';
 import type { Repository } from '../git/repository.ts';
 import { idLengthOf, type ObjectFormat, type ObjectKind } from '../git/types.ts';
 import { redactText } from '../detect/index.ts';
-import type { HookCommand, HookName } from './hook-text.ts';
+import { PROOF_OPTION, type HookCommand, type HookName } from './hook-text.ts';
 
-/** Makes `hook run` say which repository it judges, and judge everything in it. */
-export const PROOF_OPTION = '--proof';
 const LONGEST_MS = 120_000;
 const NAME = 'augno-vault-proof.txt';
 

@@ -7,6 +7,9 @@ export const HOOK_NAMES = [
   'pre-push',
 ] as const satisfies readonly HookName[];
 
+/** Makes `hook run` say which repository it judges, and judge everything in it. */
+export const PROOF_OPTION = '--proof';
+
 const BEGIN =
   '# >>> augno-vault: put here by "augno-vault hook install"; take out with "augno-vault hook uninstall" >>>';
 const END = '# <<< augno-vault <<<';

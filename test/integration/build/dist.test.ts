@@ -1,8 +1,9 @@
 /** What the build leaves: files that run where they have to, under the policies they have to. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildAll, firstLoadSize } from '../../../build/build.mjs';
@@ -11,6 +12,8 @@ import { externalPackages, findEntries } from '../../../build/bundle/node.mjs';
 const root = path.resolve(import.meta.dirname, '../../..');
 const inDist = (...parts: string[]): string => path.join(root, 'dist', ...parts);
 const read = (...parts: string[]): string => readFileSync(inDist(...parts), 'utf8');
+/** The bundler's own, a few lines. */
+const HELPERS = 'chunk-rolldown-runtime';
 const bundles = (): readonly string[] => readdirSync(inDist()).filter((file) => file.endsWith('.js'));
 
 beforeAll(async () => {
@@ -23,8 +26,8 @@ describe('a build', () => {
   });
 
   it('has every entry that is in the source tree', async () => {
-    const { entries } = await findEntries();
-    for (const { name } of entries) expect(bundles()).toContain(`${name}.js`);
+    const { entries, command } = await findEntries();
+    for (const { name } of [...entries, command]) expect(bundles()).toContain(`${name}.js`);
   });
 
   it('leaves nothing of an earlier one', async () => {
@@ -50,6 +53,54 @@ describe('the Node side', () => {
         (name) => !name.startsWith('./') && !allowed.has(name.replace(/^node:/, '').split('/')[0]!),
       );
       expect(strange, file).toEqual([]);
+    }
+  });
+
+  it('has no file of the command that another one needs before it is loaded', { timeout: 120_000 }, () => {
+    // Each first: what is used before it is there says so.
+    const files = new Set(['cli.js']);
+    for (const file of files)
+      for (const [, other] of read(file).matchAll(/\brequire\("\.\/([^"]+)"\)/g)) files.add(other!);
+    files.delete('cli.js');
+    expect(files.size).toBeGreaterThan(20);
+    const script = `
+      const told = [];
+      process.on('warning', ({ message }) => told.push(message));
+      require(process.argv[1]);
+      setImmediate(() => { if (told.length > 0) { console.error(told.join()); process.exit(1); } process.exit(0); });`;
+    const failed = [...files].filter(
+      (file) => spawnSync(process.execPath, ['-e', script, inDist(file)]).status !== 0,
+    );
+    expect(failed).toEqual([]);
+  });
+
+  it('starts the scan of a pipe and the hooks from one file', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'dist-start-'));
+    const input = path.join(folder, 'input');
+    writeFileSync(input, 'nothing\n');
+    const loaded = (args: readonly string[]): string[] => {
+      const script = `process.on('exit', () => require('node:fs').writeFileSync(process.env.LOADED, Object.keys(require.cache).join('\\n')));`;
+      const hook = path.join(folder, 'loaded.cjs');
+      writeFileSync(hook, script);
+      const list = path.join(folder, 'list');
+      const { status } = spawnSync(process.execPath, ['-r', hook, inDist('cli.js'), ...args], {
+        cwd: folder,
+        stdio: [openSync(input, 'r'), 'ignore', 'inherit'],
+        env: { ...process.env, LOADED: list },
+      });
+      expect(status).toBe(0);
+      return readFileSync(list, 'utf8')
+        .split('\n')
+        .filter((file) => file.startsWith(inDist()))
+        .map((file) => path.basename(file).replace(/-[^-]*\.js$/, ''));
+    };
+    try {
+      expect(loaded(['scan', '-', '--no-progress'])).toEqual(['cli.js', HELPERS]);
+      execFileSync('git', ['init', '-q', folder]);
+      execFileSync('git', ['-C', folder, 'add', 'input']);
+      expect(loaded(['hook', 'run', 'pre-commit'])).toEqual(['cli.js', HELPERS, 'chunk-git']);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 

@@ -92,6 +92,17 @@ describe('standard input', () => {
     ).toContain('through a pipe');
   });
 
+  it('is read to its end from whoever writes slowly, and from where a file was left', () => {
+    const key = random.key();
+    const slow = shell(`{ printf 'first\n'; sleep 0.5; printf '%s\n' '${key}'; } | scan - --json`);
+    expect(reportOf(slow)).toMatchObject({ findings: [{ class: 'valid', line: 2 }], scanned: { files: 1 } });
+    writeFileSync(join(folder, 'lines'), `${random.key()}\n${key}\n`);
+    const left = shell('{ read -r line; scan - --json; } < lines');
+    expect(reportOf(left).findings).toMatchObject([{ class: 'valid', line: 1 }]);
+    const inBoth = shell(`cat lines lines lines lines | scan - --json | cat`);
+    expect(reportOf(inBoth).findings).toHaveLength(2);
+  });
+
   it('has no repository', () => {
     for (const option of ['--history', '--staged', '--range=A..B']) {
       expect([run(['-', option]).status, run(['-', option]).stderr]).toEqual([

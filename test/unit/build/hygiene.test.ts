@@ -18,7 +18,6 @@ const longFiles: Readonly<Record<string, string>> = {
     'connect, repair and address checks share their steps; a candidate for two',
   'electron/providers/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
   'electron/providers/augno/service.ts': 'one method for each of the service’s contract',
-  'electron/scanner/detect/detector.ts': 'the hot loop, kept together for the optimizer and the reader',
   'electron/scanner/detect/reader.ts': 'one reader for all writings of a key',
   'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
   'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',

@@ -10,7 +10,7 @@ const of = (
   environment: Readonly<Record<string, string>>,
   command = 'keys',
   wanted?: 'en' | 'de',
-): 'en' | 'de' => languageOf({ wanted, command, environment, systemLocale: 'en-US' });
+): 'en' | 'de' => languageOf({ wanted, command, environment, systemLocale: () => 'en-US' });
 
 it('follows the option, then the environment in its own order, then the system', () => {
   expect(of({ LANG: 'de_DE.UTF-8' })).toBe('de');
@@ -19,7 +19,7 @@ it('follows the option, then the environment in its own order, then the system',
   expect(of({ LC_ALL: '', LANG: 'de-CH' })).toBe('de');
   expect(of({ LANG: 'den_CA' })).toBe('en');
   expect(of({ LANG: 'de_DE.UTF-8' }, 'keys', 'en')).toBe('en');
-  expect(languageOf({ wanted: undefined, command: 'keys', environment: {}, systemLocale: 'de-DE' })).toBe(
+  expect(languageOf({ wanted: undefined, command: 'keys', environment: {}, systemLocale: () => 'de-DE' })).toBe(
     'de',
   );
 });

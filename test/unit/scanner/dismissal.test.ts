@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AnchorCollector, detectIn, type FoundAnchor } from '../../../electron/scanner/detect/detector.ts';
+import { detectIn } from '../../../electron/scanner/detect/detector.ts';
+import { AnchorCollector, type FoundAnchor } from '../../../electron/scanner/detect/find-anchors.ts';
 import { createPrefilter } from '../../../electron/scanner/detect/prefilter.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
