@@ -19,9 +19,9 @@ it('follows the option, then the environment in its own order, then the system',
   expect(of({ LC_ALL: '', LANG: 'de-CH' })).toBe('de');
   expect(of({ LANG: 'den_CA' })).toBe('en');
   expect(of({ LANG: 'de_DE.UTF-8' }, 'keys', 'en')).toBe('en');
-  expect(languageOf({ wanted: undefined, command: 'keys', environment: {}, systemLocale: () => 'de-DE' })).toBe(
-    'de',
-  );
+  expect(
+    languageOf({ wanted: undefined, command: 'keys', environment: {}, systemLocale: () => 'de-DE' }),
+  ).toBe('de');
 });
 
 it('is English in hooks and CI, unless it is asked for otherwise', () => {
