@@ -3,6 +3,7 @@ import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { isOfTheFileSystem } from '../files/system-error.ts';
 
 const RESTORE_HINT = say('vault.nothing-more-is-written-to-it-go');
 
@@ -232,9 +233,7 @@ function diskIsFull(folder: string): boolean {
 export function toVaultError(thrown: unknown, folder: string): unknown {
   if (thrown instanceof AppError) return thrown;
   const code = codeOf(thrown);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return diskFull(folder, thrown);
-  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return diskFull(folder, thrown);
   if (
     code.startsWith('SQLITE_BUSY') ||
     code.startsWith('SQLITE_LOCKED') ||
@@ -279,7 +278,7 @@ export function toVaultError(thrown: unknown, folder: string): unknown {
   }
   // Where the shared-memory file can't grow, SQLite reports an input/output error, not a full disk.
   if (code.startsWith('SQLITE_IOERR') && diskIsFull(folder)) return diskFull(folder, thrown);
-  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+  if (code.startsWith('SQLITE_IOERR') || isOfTheFileSystem(thrown)) {
     return new AppError({
       code: 'vault-unwritable',
       message: say('vault.reading-or-writing-the-vault-in-folder', { folder }),

@@ -81,6 +81,19 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     },
   );
 
+  it('is a sentence of ours also where a network share is gone', async () => {
+    let seen = 0;
+    const { tried, wrong, notFired } = tallyOf(
+      await tryFaults(world, step('edit'), {
+        effects: ['ENOTCONN'],
+        take: ({ call }) => call === 'openat' && seen++ % 4 === 0,
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
+    expect(tried).toBeGreaterThan(4);
+  });
+
   it('is a full disk in our words, also where it shows in the middle of unlocking', async () => {
     let seen = 0;
     const { tried, wrong } = tallyOf(

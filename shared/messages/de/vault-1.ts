@@ -171,7 +171,7 @@ export const vault1German = {
   'vault.nothing-was-changed-wait-for-it-to':
     'Es wurde nichts geändert. Warten Sie, bis er endet; ist es eine ältere Version von Augno Vault, beenden Sie diese und versuchen Sie es noch einmal.',
   'vault.nothing-was-changed-wait-for-it-to-2':
-    'Es wurde nichts geändert. Warten Sie, bis es fertig ist (eine Sicherung, ein Schlüsselwechsel), und versuchen Sie es dann noch einmal.',
+    'Es wurde nichts geändert. Warten Sie, bis es fertig ist (eine Sicherung, ein Schlüsselwechsel), und versuchen Sie es dann noch einmal. Hat sonst nichts den Tresor offen, gibt sein Datenträger (ein Netzlaufwerk?) keine Sperren: Kopieren Sie den Ordner des Tresors auf einen anderen.',
   'vault.nothing-was-changed-wait-that-long-then':
     'Es wurde nichts geändert. Warten Sie so lange und versuchen Sie es dann noch einmal.',
   'vault.nothing-was-imported-export-it-as-utf':

@@ -155,7 +155,7 @@ export const vault1English = {
   'vault.nothing-was-changed-wait-for-it-to':
     'Nothing was changed. Wait for it to end; if it is an older version of Augno Vault, close that and try again.',
   'vault.nothing-was-changed-wait-for-it-to-2':
-    'Nothing was changed. Wait for it to end (a backup, a key rotation), then try again.',
+    'Nothing was changed. Wait for it to end (a backup, a key rotation), then try again. Where nothing else has the vault open, its disk (a network share?) gives no locks: copy the vault’s folder to another one.',
   'vault.nothing-was-changed-wait-that-long-then': 'Nothing was changed. Wait that long, then try again.',
   'vault.nothing-was-imported-export-it-as-utf':
     'Nothing was imported. Export it as UTF-8 text and try again.',

@@ -24,6 +24,8 @@ export async function failAt(
   const account = await accountOf(world);
   const end = await failCall(await pidOf(world, 'vault-process'), place, failure, flow.folder);
   const answer = await prepared.begin();
+  // Some places come right behind the answer: asked something else, the process has done what belongs to it.
+  if (!isLocked) await reply(flow.page, 'keys.list', undefined).catch(() => undefined);
   const fired = await end();
   if (!fired && answer?.ok === true) {
     world.password = prepared.newPassword ?? world.password;

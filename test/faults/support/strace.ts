@@ -50,7 +50,8 @@ export interface Place {
   readonly line: string;
 }
 
-export type Effect = 'EIO' | 'ENOSPC' | 'EROFS' | 'SIGKILL' | 'lasting ENOSPC';
+/** ENOTCONN: a network share that is gone. */
+export type Effect = 'EIO' | 'ENOSPC' | 'EROFS' | 'ENOTCONN' | 'SIGKILL' | 'lasting ENOSPC';
 
 export interface Run {
   readonly code: number | null;
