@@ -17,7 +17,7 @@ import {
   tomorrowMorning,
 } from './notices.ts';
 import type { DatedEntry, NoticeRules } from './notices.ts';
-import { parseSealedSchedule, type SealedSchedule, type SealedStore } from './sealed-schedule.ts';
+import { createSealKeeper, parseSealedSchedule, type SealedStore } from './sealed-schedule.ts';
 import { realTimer } from './timer.ts';
 
 type Told = VaultProcessMethods['process.notices']['output'];
@@ -92,9 +92,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
   const snoozed = new Map<string, string>();
   /** Given while the vault could not be told. */
   let untold: { shown: string[]; snoozed: Record<string, string> } = { shown: [], snoozed: {} };
-  let lastSealed: string | null = null;
-  /** Whether what is sealed was read here, or comes from here. Until then a look must not put nothing in its place. */
-  let knowsSealed = false;
+  const keeper = createSealKeeper(options);
   let timer: { cancel(): void } | null = null;
   let readAgain: { cancel(): void } | null = null;
   let reading: Promise<void> | null = null;
@@ -104,30 +102,12 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
 
   const memory = { shown, snoozed };
 
-  const seal = async (): Promise<void> => {
-    if (options.settings().locked !== 'named' || !options.settings().enabled) {
-      lastSealed = null;
-      options.sealed.remove();
-      return;
-    }
-    if (!knowsSealed) return;
-    const content: SealedSchedule = {
+  const seal = (): Promise<void> =>
+    keeper.keep({
       schedule: [...named].toSorted((a, b) => a.at.localeCompare(b.at)).slice(0, SEALED_DATES),
       shown: [...shown].filter((id) => named.some((entry) => id.startsWith(`${entry.id}:`))),
       snoozed: Object.fromEntries(snoozed),
-    };
-    const text = JSON.stringify(content);
-    if (text === lastSealed) return;
-    const bytes = Buffer.from(text, 'utf8');
-    try {
-      await options.sealed.write(bytes);
-      lastSealed = text;
-    } catch (thrown) {
-      options.diagnose(thrown);
-    } finally {
-      bytes.fill(0);
-    }
-  };
+    });
 
   const rememberNow = async (): Promise<void> => {
     const news = untold.shown.length > 0 || Object.keys(untold.snoozed).length > 0 || eventsUntil !== null;
@@ -216,7 +196,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
     });
     if (countBefore !== lockCount) return;
     phase = 'open';
-    knowsSealed = true;
+    keeper.known();
     named = told.schedule;
     unnamed = [];
     const known = new Set(events.map(({ id }) => id));
@@ -258,7 +238,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       if (bytes === null || phase === 'open') return;
       const kept = parseSealedSchedule(bytes);
       if (kept === null) return;
-      knowsSealed = true;
+      keeper.known();
       named = kept.schedule;
       for (const id of kept.shown) shown.add(id);
       for (const [id, until] of Object.entries(kept.snoozed)) snoozed.set(id, until);
@@ -294,7 +274,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
       if (locked !== 'named') {
         unnamed = locked === 'none' ? [] : named.map(({ id, at, days }) => ({ id, at, days }));
         named = [];
-        lastSealed = null;
+        keeper.forget();
       }
       wait();
     },

@@ -7,3 +7,9 @@ export function replacedKeyOf(intent: Pick<IntentRecord, 'kind' | 'targetKeyId' 
     ? intent.purpose.oldKeyId
     : null;
 }
+
+/** The key that a rotation or revocation is about. */
+export function targetOf({ targetKeyId }: Pick<IntentRecord, 'targetKeyId'>): string {
+  if (targetKeyId !== null) return targetKeyId;
+  throw new Error('An operation on a key names none.');
+}

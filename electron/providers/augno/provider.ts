@@ -2,10 +2,10 @@
  * Augno as a provider: everything is done over its API, by the account service. What is here is what the other providers
  * are told apart from it by.
  */
-import { BRANDS } from '../../../shared/brands.ts';
+import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 import { wholeKey } from '../../../shared/key-format.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
-import type { Provider } from '../../keys/provider.ts';
+import type { ConnectionFacts, Provider } from '../../keys/provider.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 export const augno: Provider = {
@@ -61,3 +61,9 @@ export const augno: Provider = {
   probes: () => [],
   judge: (status) => (status === 401 ? 'refused' : status < 300 || status === 403 ? 'accepted' : 'unknown'),
 };
+
+export function factsOf(brand: BrandId, connectionName: string, aheadMs: number): ConnectionFacts {
+  const name = BRANDS[brand].productName;
+  const description = { ...augno.description, id: brand, name };
+  return { description, name, connectionName, hasAddress: true, aheadMs };
+}

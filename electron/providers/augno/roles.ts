@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain.ts';
 import { mayBeSkipped, unreadOf } from './api/schemas.ts';
-import { storeRoles } from './connections/connect.ts';
+import { storeRoles } from './connections/store-account.ts';
 import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ApiError } from '../../http/api-error.ts';

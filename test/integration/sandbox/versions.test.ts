@@ -118,9 +118,9 @@ describe('lists without a beginning', () => {
       limiter: new RequestLimiter(10_000),
       readKey: () => Promise.resolve(server.test.adminKey),
     });
-    expect((await client.keyCreations()).items).toHaveLength(1);
-    expect((await client.requestsOfAccount(1_000)).items.map(({ method }) => method)).toContain('POST');
-    expect((await client.keyEvents(null)).items).toHaveLength(1);
+    expect((await client.logs.keyCreations()).items).toHaveLength(1);
+    expect((await client.logs.requestsOfAccount(1_000)).items.map(({ method }) => method)).toContain('POST');
+    expect((await client.logs.keyEvents(null)).items).toHaveLength(1);
   });
 });
 
@@ -146,10 +146,10 @@ describe.each(CASES)('the client, with a server of %s that speaks only %s', (bra
     expect(items.some(({ id }) => id === made.key!.id)).toBe(true);
     const rotated = await client.rotateKey(made.key!.id, {}, 'key-2');
     await client.revokeKey(rotated.key!.id);
-    const { items: history } = await client.keyHistory(rotated.key!.id);
+    const { items: history } = await client.logs.keyHistory(rotated.key!.id);
     expect(history.map(({ action }) => action)).toEqual(['update', 'create']);
     expect(history[0]!.changes.map(({ field }) => field)).toEqual(['revoked_at']);
-    expect((await client.requestsOfKey(items.at(-1)!.id, 10)).skipped).toEqual([]);
+    expect((await client.logs.requestsOfKey(items.at(-1)!.id, 10)).skipped).toEqual([]);
     if (hasNewerShapes(version)) {
       const groups = await client.permissionGroups();
       expect(groups.items.map(({ code }) => code)).toContain('shipping');

@@ -11,13 +11,7 @@ const generated = /(^|\/)generated\/|^package-lock\.json$/;
 
 /** Files over 300 lines, each with the reason why it is better whole. */
 const longFiles: Readonly<Record<string, string>> = {
-  'electron/app/notice-center.ts': 'one state of what was told; a candidate for two',
   'electron/archives/ppmd-model.ts': 'one model whose tables change together',
-  'electron/providers/augno/api/client.ts': 'a method for each call of the API',
-  'electron/providers/augno/connections/connect.ts':
-    'connect, repair and address checks share their steps; a candidate for two',
-  'electron/providers/augno/operations/runner.ts': 'one state machine, easier to check in one piece',
-  'electron/providers/augno/service.ts': 'one method for each of the service’s contract',
   'electron/scanner/detect/reader.ts': 'one reader for all writings of a key',
   'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
   'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',

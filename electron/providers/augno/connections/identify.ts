@@ -50,7 +50,7 @@ async function readLog(
   for (const wait of LOG_WAITS_MS) {
     if (wait > 0) await delay(wait, signal);
     try {
-      return await client.requestLog(requestId, signal);
+      return await client.logs.requestLog(requestId, signal);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       if (thrown.code === 'cancelled') throw thrown;

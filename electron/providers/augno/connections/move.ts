@@ -20,7 +20,8 @@ import {
 import type { ServiceContext } from '../context.ts';
 import { trimmedKey } from '../input.ts';
 import { requireKeyOfMode, requireSameAccount } from './account-check.ts';
-import { adminKeyOf, ask, storeAdminSecret, storeRoles } from './connect.ts';
+import { storeAdminSecret, storeRoles } from './store-account.ts';
+import { adminKeyOf, ask } from './ask.ts';
 import { storeAnswered } from './store-answered.ts';
 import { say } from '../../../../shared/messages/say.ts';
 

@@ -9,7 +9,7 @@ import {
 import type { ServiceContext } from '../context.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
 import { requireItsKey } from './account-check.ts';
-import type { Asked, Target } from './connect.ts';
+import type { Asked, Target } from './ask.ts';
 
 /** A connection goes on with what answered: that address, that brand and that admin key, whose record is its own. */
 export function storeAnswered(

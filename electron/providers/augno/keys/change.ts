@@ -15,7 +15,8 @@ import { closeAsked } from '../operations/commit.ts';
 import { replyKeptApart } from '../operations/errors.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
 import type { IntentFields } from '../operations/intent-store.ts';
-import type { OperationResult, OperationRunner } from '../operations/runner.ts';
+import type { OperationRunner } from '../operations/runner.ts';
+import type { OperationResult } from '../operations/sender.ts';
 import { intentsCollection, keysCollection } from '../../../keys/registry/records.ts';
 import { serverFields } from '../sync/reconcile.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -105,11 +106,11 @@ export class KeyChanger {
       expiresAt: expiresAt ?? target.expires_at,
       revokeAt: null,
     };
-    const byOwnPlan = (): Promise<OperationResult> =>
-      this.#run(
-        { ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt: revokeAt! } },
-        signal,
-      );
+    const byOwnPlan =
+      revokeAt === null
+        ? null
+        : (): Promise<OperationResult> =>
+            this.#run({ ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt } }, signal);
 
     let result: OperationResult;
     if (isConnectionKey) {
@@ -118,7 +119,7 @@ export class KeyChanger {
         signal,
       );
     } else if (
-      overlap &&
+      byOwnPlan !== null &&
       // SECURITY: a moment of ours that has passed there already would end the old key at once.
       (this.#context.aheadOf(connection.id) === null || !schedulesRevocation(connection.record.apiVersion))
     ) {
@@ -131,7 +132,7 @@ export class KeyChanger {
         );
       } catch (thrown) {
         const cannotSchedule =
-          overlap &&
+          byOwnPlan !== null &&
           thrown instanceof ApiError &&
           thrown.effect === 'none' &&
           thrown.apiCode === 'parameter_unknown';

@@ -23,7 +23,7 @@ import {
   type RotationRecord,
 } from '../../../keys/registry/records.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
-import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
+import { replacedKeyOf, targetOf } from '../../../keys/registry/replaced-key.ts';
 import { checkReply, type CheckedReply } from './reply-check.ts';
 import { wholeKey } from '../../../../shared/key-format.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -79,8 +79,7 @@ export function commitReply(
   const oldKey =
     intent.targetKeyId === null ? undefined : transaction.get(keysCollection, intent.targetKeyId);
   // The server ended it with its rotation, if at all: that is no news from elsewhere.
-  if (oldKey !== undefined)
-    transaction.put(keysCollection, intent.targetKeyId!, { ...oldKey, endedHereAt: at });
+  if (oldKey !== undefined) transaction.put(keysCollection, targetOf(intent), { ...oldKey, endedHereAt: at });
   transaction.audit({
     action: 'reply-kept-apart',
     subjectId: intent.targetKeyId ?? intent.connectionId,
@@ -232,7 +231,7 @@ export function commitRevoked(
 ): void {
   const intent = transaction.get(intentsCollection, intentId);
   if (intent === undefined) return;
-  const keyId = intent.targetKeyId!;
+  const keyId = targetOf(intent);
   const key = transaction.get(keysCollection, keyId);
   transaction.delete(intentsCollection, intentId);
   closeOrphans(transaction, keyId);

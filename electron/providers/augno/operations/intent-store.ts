@@ -7,7 +7,9 @@ import {
   UNKNOWN_QUESTION,
   type IntentRecord,
 } from '../../../keys/registry/records.ts';
-import { busyElsewhere } from './errors.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { isPendingId, PENDING_ID_PREFIX } from '../../../../shared/pending-keys.ts';
+import { busyElsewhere, notSentButNoted } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -34,6 +36,11 @@ export type IntentFields = Pick<
 /** The key that an operation ends, now or later; null for a creation. */
 function keyOf(intent: Pick<IntentRecord, 'targetKeyId' | 'purpose'>): string | null {
   return intent.targetKeyId ?? ('oldKeyId' in intent.purpose ? intent.purpose.oldKeyId : null);
+}
+
+interface Claimed {
+  readonly intent: IntentRecord;
+  readonly sentBefore: boolean;
 }
 
 export class IntentStore {
@@ -79,7 +86,24 @@ export class IntentStore {
     return id;
   }
 
-  claimForSending(intentId: string): { readonly intent: IntentRecord; readonly sentBefore: boolean } {
+  /** Before the first request nothing has left: then the intent goes too, or it is said that it stays. */
+  claimOrClose(intentId: string, sends: number): Claimed {
+    try {
+      return this.claimForSending(intentId);
+    } catch (thrown) {
+      const failed = thrown instanceof AppError && thrown.code.startsWith('vault-') ? thrown : null;
+      const intent = failed === null ? undefined : this.#context.vault.get(intentsCollection, intentId);
+      if (failed === null || sends > 1 || intent?.sentAt !== null) throw thrown;
+      try {
+        this.close(intentId);
+      } catch {
+        throw notSentButNoted(failed);
+      }
+      throw thrown;
+    }
+  }
+
+  claimForSending(intentId: string): Claimed {
     return this.#context.transaction((transaction) => {
       const intent = transaction.get(intentsCollection, intentId);
       if (intent === undefined || intent.state !== 'open' || this.#context.leaseIsForeign(intent.lease))
@@ -169,4 +193,27 @@ export class IntentStore {
       if (intent !== undefined) transaction.put(intentsCollection, intentId, change(intent));
     });
   }
+}
+
+/**
+ * What a person means by the id of an operation, of a key that is not there yet, or of a key that one is about.
+ * @throws AppError `not-found`
+ */
+export function intentIdOf({ vault }: Pick<ServiceContext, 'vault'>, keyOrIntentId: string): string {
+  const bare = isPendingId(keyOrIntentId) ? keyOrIntentId.slice(PENDING_ID_PREFIX.length) : keyOrIntentId;
+  const intent = vault
+    .list(intentsCollection)
+    .find(
+      ({ id, value }) =>
+        id === bare ||
+        value.targetKeyId === bare ||
+        value.orphanKeyId === bare ||
+        ('oldKeyId' in value.purpose && value.purpose.oldKeyId === bare),
+    );
+  if (intent !== undefined) return intent.id;
+  throw new AppError({
+    code: 'not-found',
+    message: say('account.nothing-is-left-to-be-decided-about'),
+    hint: say('account.it-may-have-been-resolved-in-the'),
+  });
 }

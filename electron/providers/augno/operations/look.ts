@@ -2,6 +2,7 @@
 import type { VaultReader } from '../../../vault/types.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { ApiKeyReply, AuditEventReply } from '../api/schemas.ts';
+import { targetOf } from '../../../keys/registry/replaced-key.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import type { IntentRecord } from '../../../keys/registry/records.ts';
 import { mayBeNewKeyOf } from './reply-check.ts';
@@ -31,7 +32,7 @@ export async function lookForEffect(
 
 async function lookAtTarget(client: ApiClient, intent: IntentRecord, signal?: AbortSignal): Promise<Outcome> {
   try {
-    const key = await client.getKey(intent.targetKeyId!, signal);
+    const key = await client.getKey(targetOf(intent), signal);
     const ended = key.revoked_at !== null && key.revoked_at !== intent.seen.revokedAt;
     return ended ? { kind: 'done', newKeyId: null } : { kind: 'no-effect' };
   } catch (thrown) {
@@ -62,7 +63,7 @@ async function lookForNewKey(
   const { items: listed, skipped } = await client.keysByName(intent.name, signal);
   if (intent.kind === 'rotate' && !targetChanged(listed, intent)) {
     // Renamed since, or not listed under this name: ask for the key itself before believing that nothing happened.
-    const target = await client.getKey(intent.targetKeyId!, signal);
+    const target = await client.getKey(targetOf(intent), signal);
     if (target.revoked_at === intent.seen.revokedAt) return { kind: 'no-effect' };
   }
   const madeBySomebodyElse = new Set(
@@ -92,7 +93,7 @@ async function readEvents(
   signal?: AbortSignal,
 ): Promise<{ readonly items: readonly AuditEventReply[]; readonly whole: boolean }> {
   try {
-    const { items, skipped } = await client.keyEvents(null, signal);
+    const { items, skipped } = await client.logs.keyEvents(null, signal);
     return { items, whole: skipped.length === 0 };
   } catch (thrown) {
     if (

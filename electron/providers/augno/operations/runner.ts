@@ -4,21 +4,16 @@
  */
 import { AppError } from '../../../../shared/errors.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
-import type { ApiClient, CreatedKeyReply } from '../api/client.ts';
+import type { ApiClient } from '../api/client.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import { delay } from '../../../http/request-limiter.ts';
-import {
-  intentsCollection,
-  UNKNOWN_QUESTION,
-  type ConnectionRecord,
-  type IntentRecord,
-} from '../../../keys/registry/records.ts';
-import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
-import { busyElsewhere, notSentButNoted, outcomeUnknown, revokedNotNoted, secretLost } from './errors.ts';
+import { intentsCollection, UNKNOWN_QUESTION, type IntentRecord } from '../../../keys/registry/records.ts';
+import { OperationSender, type OperationResult } from './sender.ts';
+import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
-import { KeptAsideError, rescueReply } from './rescue.ts';
+import { KeptAsideError } from './rescue.ts';
 
 /** How many times one call sends before it leaves the rest to the next synchronisation. */
 const MAXIMUM_SENDS = 4;
@@ -26,39 +21,17 @@ const DEFAULT_RETRY_MS = 500;
 /** How long a request that was sent may still be at work on the server. */
 const DEFAULT_SETTLE_MS = 90_000;
 
-export type OperationResult = CommitOutcome | { readonly kind: 'revoked'; readonly keyId: string };
-
 export class OperationRunner {
   readonly #context: ServiceContext;
   readonly #intents: IntentStore;
+  readonly sending: OperationSender;
   /** Being carried out by this very object at the moment. */
   readonly #running = new Set<string>();
-  /** SECURITY: holds a reply, for no longer than until its key is told of. */
-  #stored: { readonly keyId: string; readonly rescue: (failure: AppError) => KeptAsideError } | null = null;
 
   constructor(context: ServiceContext) {
     this.#context = context;
     this.#intents = new IntentStore(context);
-  }
-
-  /**
-   * The key was stored, and what is left to be done failed, as the file was taken away meanwhile, say, and the secret with it:
-   * it is kept aside.
-   * @returns what to tell in place of `failure`
-   */
-  afterStored(keyId: string, failure: unknown): unknown {
-    const stored = this.#stored;
-    this.#stored = null;
-    if (!(failure instanceof AppError) || !failure.code.startsWith('vault-') || stored?.keyId !== keyId)
-      return failure;
-    const rescued = stored.rescue(failure);
-    this.#context.onRescued?.(rescued);
-    return rescued;
-  }
-
-  /** Nothing is left to be done for a key that was stored. */
-  forgetStored(): void {
-    this.#stored = null;
+    this.sending = new OperationSender(context);
   }
 
   /** @throws AppError `conflict` where somebody else is working on the same key, or has just ended it */
@@ -83,11 +56,11 @@ export class OperationRunner {
 
   async #execute(intentId: string, signal?: AbortSignal): Promise<OperationResult> {
     for (let sends = 1; ; sends += 1) {
-      const { intent, sentBefore } = this.#claim(intentId, sends);
-      const client = this.#clientOf(intent);
+      const { intent, sentBefore } = this.#intents.claimOrClose(intentId, sends);
+      const client = this.sending.clientOf(intent);
       let failure: unknown;
       try {
-        return await this.#sendAndCommit(client, intentId, intent, false, signal);
+        return await this.sending.sendAndCommit(client, intentId, intent, false, signal);
       } catch (thrown) {
         failure = thrown;
       }
@@ -128,23 +101,6 @@ export class OperationRunner {
     }
   }
 
-  /** Before the first request nothing has left: then the intent goes too, or it is said that it stays. */
-  #claim(intentId: string, sends: number): ReturnType<IntentStore['claimForSending']> {
-    try {
-      return this.#intents.claimForSending(intentId);
-    } catch (thrown) {
-      const failed = thrown instanceof AppError && thrown.code.startsWith('vault-') ? thrown : null;
-      const intent = failed === null ? undefined : this.#context.vault.get(intentsCollection, intentId);
-      if (failed === null || sends > 1 || intent?.sentAt !== null) throw thrown;
-      try {
-        this.#intents.close(intentId);
-      } catch {
-        throw notSentButNoted(failed);
-      }
-      throw thrown;
-    }
-  }
-
   /** null: send again. */
   async #afterLooking(
     intentId: string,
@@ -162,7 +118,7 @@ export class OperationRunner {
       this.#intents.release(intentId);
       throw outcomeUnknown(intent, error);
     }
-    if (intent.kind === 'revoke') return this.#commitRevoked(intentId, intent, false);
+    if (intent.kind === 'revoke') return this.sending.commitRevoked(intentId, intent, false);
     // A refusal, or a failure after the change (which the server does not keep for a replay): asking again could make a
     // second key.
     if (error.effect === 'none' || error.status === 500) {
@@ -205,88 +161,6 @@ export class OperationRunner {
     }
   }
 
-  async #sendAndCommit(
-    client: ApiClient,
-    intentId: string,
-    intent: IntentRecord,
-    late: boolean,
-    signal?: AbortSignal,
-  ): Promise<OperationResult> {
-    // Read now: once the file is gone nothing is read from the vault any more.
-    const { record: connection } = this.#context.connection(intent.connectionId);
-    switch (intent.kind) {
-      case 'create':
-        return this.#commitReply(
-          intentId,
-          { intent, connection },
-          await client.createKey(
-            {
-              name: intent.name,
-              role_id: intent.roleId ?? '',
-              ...(intent.expiresAt === null ? {} : { expires_at: intent.expiresAt }),
-            },
-            intent.idempotencyKey,
-            signal,
-          ),
-          late,
-        );
-      case 'rotate':
-        return this.#commitReply(
-          intentId,
-          { intent, connection },
-          await client.rotateKey(
-            intent.targetKeyId!,
-            {
-              ...(intent.expiresAt === null ? {} : { expires_at: intent.expiresAt }),
-              ...(intent.revokeAt === null ? {} : { revoke_at: intent.revokeAt }),
-            },
-            intent.idempotencyKey,
-            signal,
-          ),
-          late,
-        );
-      case 'revoke':
-        await client.revokeKey(intent.targetKeyId!, signal);
-        return this.#commitRevoked(intentId, intent, late);
-    }
-  }
-
-  #commitReply(
-    intentId: string,
-    about: { readonly intent: IntentRecord; readonly connection: ConnectionRecord },
-    reply: CreatedKeyReply,
-    late: boolean,
-  ): OperationResult {
-    try {
-      const outcome = this.#context.transaction((transaction) =>
-        commitReply(transaction, intentId, about.intent, reply, this.#context.timestamp(), late),
-      );
-      if (outcome.kind === 'created' && !late) {
-        const rescue = (failure: AppError): KeptAsideError =>
-          rescueReply(this.#context, intentId, about, reply, failure, 'stored');
-        this.#stored = { keyId: outcome.keyId, rescue };
-      }
-      return outcome;
-    } catch (thrown) {
-      const rescued = rescueReply(this.#context, intentId, about, reply, thrown);
-      this.#context.onRescued?.(rescued);
-      throw rescued;
-    }
-  }
-
-  async #commitRevoked(intentId: string, intent: IntentRecord, late: boolean): Promise<OperationResult> {
-    const at = this.#context.timestamp();
-    try {
-      this.#context.transaction((transaction) => {
-        commitRevoked(transaction, intentId, at, at, late);
-      });
-    } catch (thrown) {
-      if (!(thrown instanceof AppError) || !thrown.code.startsWith('vault-')) throw thrown;
-      throw revokedNotNoted(intent, thrown);
-    }
-    return Promise.resolve({ kind: 'revoked', keyId: intent.targetKeyId! });
-  }
-
   /**
    * Looks what became of an intent that nobody is working on: fetches the result if it took effect, asks if it did not.
    * Never sends what did not take effect.
@@ -308,7 +182,8 @@ export class OperationRunner {
     intent: IntentRecord,
     signal?: AbortSignal,
   ): Promise<OperationResult | null> {
-    const client = this.#lookingClientOf(intent);
+    // Looking works with any admin key of the account.
+    const client = this.#context.client(intent.connectionId);
     let outcome: Outcome;
     try {
       outcome =
@@ -327,7 +202,7 @@ export class OperationRunner {
       else this.#intents.release(intentId);
       return null;
     }
-    if (intent.kind === 'revoke') return this.#commitRevoked(intentId, intent, true);
+    if (intent.kind === 'revoke') return this.sending.commitRevoked(intentId, intent, true);
     return this.#replay(intentId, intent, outcome.newKeyId, signal);
   }
 
@@ -346,7 +221,7 @@ export class OperationRunner {
       return null;
     }
     try {
-      return await this.#sendAndCommit(this.#clientOf(intent), intentId, intent, true, signal);
+      return await this.sending.sendAndCommit(this.sending.clientOf(intent), intentId, intent, true, signal);
     } catch (thrown) {
       if (thrown instanceof KeptAsideError) throw thrown;
       if (
@@ -406,25 +281,12 @@ export class OperationRunner {
     }
   }
 
-  #clientOf(intent: IntentRecord): ApiClient {
-    // The server knows an idempotency key per caller: only the same admin key, in the same version, gets the same answer.
-    return this.#context.client(intent.connectionId, {
-      keyId: intent.actorKeyId,
-      version: intent.apiVersion,
-    });
-  }
-
-  /** Looking works with any admin key of the account. */
-  #lookingClientOf(intent: IntentRecord): ApiClient {
-    return this.#context.client(intent.connectionId);
-  }
-
-  /** Intents that a restored backup brought back are nobody's to carry on with but a person's. */
   /** The account is at another address now: what was sent to the old one is not sent again by itself. */
   askAfterMove(intentId: string): void {
     this.#intents.ask(intentId, 'moved');
   }
 
+  /** Intents that a restored backup brought back are nobody's to carry on with but a person's. */
   askAfterRestore(intentId: string): void {
     this.#intents.ask(intentId, 'restored');
   }

@@ -32,7 +32,7 @@ export async function readCreators(context: ServiceContext, signal?: AbortSignal
   const unreadEvents: SkippedEntry[] = [];
   for (const { id, value } of context.vault.list(connectionsCollection)) {
     try {
-      const { items, skipped } = await context.client(id).keyCreations(signal);
+      const { items, skipped } = await context.client(id).logs.keyCreations(signal);
       unreadEvents.push(...skipped);
       const found = items.flatMap(({ resource_id: keyId, actor, occurred_at: at }): Creator[] => {
         // What a key made was made by a program; who holds that key stands with the key itself.

@@ -1,11 +1,12 @@
 /** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
 import { ReadBudget } from '../api/bounds.ts';
-import type { ApiClient, WholeList } from '../api/client.ts';
+import type { ApiClient } from '../api/client.ts';
+import type { WholeList } from '../api/caller.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../shared/times.ts';
 import { unreadSentence } from '../../../../shared/unread-entries.ts';
 import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
-import { storeRoles } from '../connections/connect.ts';
+import { storeRoles } from '../connections/store-account.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
 import { keptRepliesCollection } from '../../../keys/kept/records.ts';

@@ -16,7 +16,7 @@ export async function readKeyHistory(
 ): Promise<KeyHistory> {
   const { record } = context.key(keyId);
   const client = context.client(record.connectionId);
-  const { items: events, skipped } = await client.keyHistory(keyId, signal);
+  const { items: events, skipped } = await client.logs.keyHistory(keyId, signal);
   const shown: KeyEvent[] = [];
   for (const [index, event] of events.entries()) {
     const program = index < REQUESTS_LOOKED_UP ? await programOf(client, event, signal) : null;
@@ -56,7 +56,7 @@ async function programOf(
 ): Promise<string | null> {
   if (event.request !== null || event.request_id === null) return null;
   try {
-    return (await client.requestLog(event.request_id, signal)).user_agent;
+    return (await client.logs.requestLog(event.request_id, signal)).user_agent;
   } catch {
     // The log may be gone, or closed to this role; who and when is said without it.
     return null;

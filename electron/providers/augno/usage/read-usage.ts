@@ -25,7 +25,7 @@ export async function readKeyUsage(
   const skipped: SkippedEntry[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const reply: Awaited<ReturnType<typeof client.requestsOfKey>> = await client.requestsOfKey(
+    const reply: Awaited<ReturnType<typeof client.logs.requestsOfKey>> = await client.logs.requestsOfKey(
       keyId,
       PAGE,
       signal,

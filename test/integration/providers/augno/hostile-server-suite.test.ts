@@ -8,6 +8,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { parseKey } from '../../../../shared/key-format.ts';
 import { PORTABLE_COLLECTIONS } from '../../../../electron/inventory/collections.ts';
 import { ApiClient } from '../../../../electron/providers/augno/api/client.ts';
+import { LogReader } from '../../../../electron/providers/augno/api/log-reader.ts';
 import { keptRepliesCollection } from '../../../../electron/keys/kept/records.ts';
 import { intentsCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { trashCollection } from '../../../../electron/keys/trash/trash.ts';
@@ -273,7 +274,9 @@ it(`leaves what is not its own alone, over ${String(RUNS)} seeds`, async () => {
 
 it('asks every operation that the client has', () => {
   // A new one has to be added to what the suite does; these are the names it goes through above.
-  const operations = Object.getOwnPropertyNames(ApiClient.prototype).filter((name) => name !== 'constructor');
+  const operations = [ApiClient, LogReader]
+    .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype))
+    .filter((name) => name !== 'constructor');
   expect(operations.sort()).toEqual(
     [
       'createKey',

@@ -1,0 +1,27 @@
+/** What is under way when a service is closed is waited for: it ends soon, since everything listens to the signal. */
+export class UnderWay {
+  readonly #abort = new AbortController();
+  readonly #working = new Set<Promise<unknown>>();
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  either(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.signal : AbortSignal.any([signal, this.signal]);
+  }
+
+  track<Result>(work: Promise<Result>): Promise<Result> {
+    this.#working.add(work);
+    const done = (): void => {
+      this.#working.delete(work);
+    };
+    work.then(done, done);
+    return work;
+  }
+
+  async end(): Promise<void> {
+    this.#abort.abort();
+    await Promise.allSettled([...this.#working]);
+  }
+}
