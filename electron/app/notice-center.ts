@@ -8,15 +8,8 @@ import { HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import type { NoticeEvent, ScheduledDate, VaultProcessMethods, WaitingMatters } from '../wire/protocol.ts';
 import type { MainMessages } from './messages.ts';
 import { combine, sayDate, sayEvent, sayUnnamed, type SpokenNotice } from './notice-words.ts';
-import {
-  calendarDaysUntil,
-  dueNotices,
-  inQuietHours,
-  nextLook,
-  NOT_PUT_OFF,
-  tomorrowMorning,
-} from './notices.ts';
-import type { DatedEntry, NoticeRules } from './notices.ts';
+import { datesWithin, dueNotices, inQuietHours, nextLook, NOT_PUT_OFF, tomorrowMorning } from './notices.ts';
+import type { DatedEntry, DueEntry, NoticeRules } from './notices.ts';
 import { createSealKeeper, parseSealedSchedule, type SealedStore } from './sealed-schedule.ts';
 import { realTimer } from './timer.ts';
 
@@ -39,12 +32,6 @@ export interface NoticeCenterOptions {
   readonly diagnose: (thrown: unknown) => void;
   readonly now?: () => Date;
   readonly setTimer?: (work: () => void, milliseconds: number) => { cancel(): void };
-}
-
-export interface DueEntry {
-  readonly entry: ScheduledDate;
-  readonly days: number;
-  readonly snoozedUntil: string | null;
 }
 
 export interface NoticeCenter {
@@ -214,14 +201,7 @@ export function createNoticeCenter(options: NoticeCenterOptions): NoticeCenter {
 
   const dates = (withinDays: number): readonly DueEntry[] => {
     if (phase === 'locked') return [];
-    return named
-      .map((entry) => ({
-        entry,
-        days: calendarDaysUntil(new Date(entry.at), now()),
-        snoozedUntil: snoozed.get(entry.id) || null,
-      }))
-      .filter(({ days }) => days <= withinDays)
-      .toSorted((a, b) => a.entry.at.localeCompare(b.entry.at));
+    return datesWithin(withinDays, named, snoozed, now());
   };
 
   /** Whether something changed while it was being read. */

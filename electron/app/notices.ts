@@ -6,6 +6,7 @@
  */
 import type { QuietHours } from '../../shared/ipc/desktop-settings.ts';
 import { DAY_MS } from '../../shared/times.ts';
+import type { ScheduledDate } from '../wire/protocol.ts';
 
 export const NOT_PUT_OFF = '';
 
@@ -134,4 +135,27 @@ export function nextLook(
 /** Tomorrow morning, for "remind me tomorrow". */
 export function tomorrowMorning(now: Date): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
+}
+
+export interface DueEntry {
+  readonly entry: ScheduledDate;
+  readonly days: number;
+  readonly snoozedUntil: string | null;
+}
+
+/** Nearest first. */
+export function datesWithin(
+  days: number,
+  schedule: readonly ScheduledDate[],
+  snoozed: ReadonlyMap<string, string>,
+  now: Date,
+): readonly DueEntry[] {
+  return schedule
+    .map((entry) => ({
+      entry,
+      days: calendarDaysUntil(new Date(entry.at), now),
+      snoozedUntil: snoozed.get(entry.id) || null,
+    }))
+    .filter((entry) => entry.days <= days)
+    .toSorted((a, b) => a.entry.at.localeCompare(b.entry.at));
 }

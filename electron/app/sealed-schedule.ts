@@ -46,7 +46,7 @@ export function parseSealedSchedule(bytes: Uint8Array): SealedSchedule | null {
 }
 
 export interface SealKeeper {
-  /** Writes it where it is another than before and may lie there; else takes away what lies there. Never rejects. */
+  /** Writes it where it is another than before and may lie there; else takes away what lies there. */
   keep(content: SealedSchedule): Promise<void>;
   /** What is sealed was read here, or comes from here. Until then a look must not put nothing in its place. */
   known(): void;

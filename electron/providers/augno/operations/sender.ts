@@ -6,7 +6,7 @@ import { targetOf } from '../../../keys/registry/replaced-key.ts';
 import type { ConnectionRecord, IntentRecord } from '../../../keys/registry/records.ts';
 import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
 import { revokedNotNoted } from './errors.ts';
-import { KeptAsideError, rescueReply } from './rescue.ts';
+import { rescueReply, type KeptAsideError } from './rescue.ts';
 
 export type OperationResult = CommitOutcome | { readonly kind: 'revoked'; readonly keyId: string };
 

@@ -274,30 +274,27 @@ it(`leaves what is not its own alone, over ${String(RUNS)} seeds`, async () => {
 
 it('asks every operation that the client has', () => {
   // A new one has to be added to what the suite does; these are the names it goes through above.
-  const operations = [ApiClient, LogReader]
-    .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype))
-    .filter((name) => name !== 'constructor');
-  expect(operations.sort()).toEqual(
-    [
-      'createKey',
-      'createRole',
-      'getKey',
-      'keyCreations',
-      'keyEvents',
-      'keyHistory',
-      'keysByName',
-      'listKeys',
-      'listRoles',
-      'listSandboxes',
-      'permissionGroups',
-      'probe',
-      'recentKeys',
-      'requestLog',
-      'requestsOfAccount',
-      'requestsOfKey',
-      'revokeKey',
-      'rotateKey',
-      'version',
-    ].sort(),
-  );
+  const operations = [ApiClient, LogReader].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+  expect([...new Set(operations)].sort()).toEqual([
+    'constructor',
+    'createKey',
+    'createRole',
+    'getKey',
+    'keyCreations',
+    'keyEvents',
+    'keyHistory',
+    'keysByName',
+    'listKeys',
+    'listRoles',
+    'listSandboxes',
+    'permissionGroups',
+    'probe',
+    'recentKeys',
+    'requestLog',
+    'requestsOfAccount',
+    'requestsOfKey',
+    'revokeKey',
+    'rotateKey',
+    'version',
+  ]);
 });
