@@ -16,7 +16,7 @@ export type AgentResult =
   { readonly kind: 'done'; readonly exitCode: number } | { readonly kind: 'value'; readonly value: unknown };
 
 /** Null where nobody serves. @throws AppError `conflict` where what lies at the address may not be trusted */
-export async function connectAgent(address: AgentAddress): Promise<Socket | null> {
+async function connectAgent(address: AgentAddress): Promise<Socket | null> {
   if (!isSocketThere(address)) return null;
   return await new Promise((resolve, reject) => {
     const socket = connect(address.path);
@@ -30,15 +30,16 @@ export async function connectAgent(address: AgentAddress): Promise<Socket | null
   });
 }
 
-/**
- * @returns what came of it; null where nobody serves
- * @throws AppError whatever the other end says, `vault-locked` where it ended in the middle, `cancelled`
- */
-export async function askAgent(
+interface Conversation {
+  readonly result: AgentResult;
+  readonly lines: JsonLines;
+}
+
+async function converse(
   address: AgentAddress,
   request: AgentRequest,
   { heard, signal }: AgentTalk,
-): Promise<AgentResult | null> {
+): Promise<Conversation | null> {
   const socket = await connectAgent(address);
   if (socket === null) return null;
   const lines = new JsonLines(socket, LONGEST_ANSWER);
@@ -54,13 +55,60 @@ export async function askAgent(
       if (message === null) throw gone();
       const answer = answerSchema.parse(message);
       if (answer.kind === 'error') throw AppError.fromSerialized(answer.error);
-      if (answer.kind === 'done' || answer.kind === 'value') return answer;
+      if (answer.kind === 'done' || answer.kind === 'value') return { result: answer, lines };
       await heard?.(answer);
     }
+  } catch (thrown) {
+    lines.destroy();
+    throw thrown;
   } finally {
     signal.removeEventListener('abort', stop);
-    lines.destroy();
   }
+}
+
+/**
+ * @returns what came of it; null where nobody serves
+ * @throws AppError whatever the other end says, `vault-locked` where it ended in the middle, `cancelled`
+ */
+export async function askAgent(
+  address: AgentAddress,
+  request: AgentRequest,
+  talk: AgentTalk,
+): Promise<AgentResult | null> {
+  const found = await converse(address, request, talk);
+  found?.lines.destroy();
+  return found?.result ?? null;
+}
+
+export interface AgentSession {
+  readonly value: unknown;
+  /** Aborted once the other end ended it. */
+  readonly over: AbortSignal;
+  close(): void;
+}
+
+/** The same for what lasts as long as the connection. What is said after its beginning goes to `heard` as well. */
+export async function openAgentSession(
+  address: AgentAddress,
+  request: AgentRequest,
+  talk: AgentTalk,
+): Promise<AgentSession | null> {
+  const found = await converse(address, request, talk);
+  if (found === null) return null;
+  const { result, lines } = found;
+  void (async () => {
+    for (let message = await lines.next(); message !== null; message = await lines.next()) {
+      const answer = answerSchema.safeParse(message);
+      if (answer.success) await talk.heard?.(answer.data);
+    }
+  })();
+  return {
+    value: result.kind === 'value' ? result.value : null,
+    over: lines.over,
+    close: () => {
+      lines.destroy();
+    },
+  };
 }
 
 function gone(): AppError {

@@ -22,6 +22,8 @@ export interface Need {
   readonly keys: readonly NamedKey[] | null;
   /** What it is for, where that is more than the purpose says: `may: read orders, units`. */
   readonly scope?: string;
+  /** Shown with the question, and no part of what is then allowed. */
+  readonly summary?: string;
 }
 
 export interface Grant {
@@ -216,6 +218,11 @@ export class GrantBook {
 
   #end(grant: Grant): void {
     if (this.#grants.delete(grant.id)) this.#events.ended(grant);
+  }
+
+  /** Those whose scope ends with it. */
+  endWithin(scopeEnd: string): void {
+    for (const grant of this.grants()) if (grant.need.scope?.endsWith(scopeEnd) === true) this.#end(grant);
   }
 
   /** Everything at once: the vault is being locked. */

@@ -44,6 +44,19 @@ const querySchema = z.strictObject({
   key: text(1024).nullable(),
 });
 
+/** A key used by a program that does not get it; open until this connection is closed. */
+const brokerSchema = z.strictObject({
+  kind: z.literal('broker'),
+  connection: text(1024).nullable(),
+  key: text(1024),
+  allow: z.array(text(300)).max(200),
+  /** How long the session lasts at most, in milliseconds. */
+  forMs: z.int().positive(),
+  reason: text(300).nullable(),
+  /** The program, for people. */
+  command: text(1024),
+});
+
 const approveSchema = z.strictObject({
   kind: z.literal('approve'),
   code: text(16),
@@ -54,6 +67,7 @@ const approveSchema = z.strictObject({
 });
 
 const grantsSchema = z.strictObject({ kind: z.literal('grants'), password: passwordSchema });
+const requestsSchema = z.strictObject({ kind: z.literal('requests'), password: passwordSchema });
 /** Takes away only, so nothing is asked. */
 const revokeSchema = z.strictObject({ kind: z.literal('revoke'), id: text(64) });
 const stopSchema = z.strictObject({ kind: z.literal('stop') });
@@ -64,6 +78,8 @@ export const requestSchema = z.strictObject({
     commandSchema,
     lendSchema,
     querySchema,
+    brokerSchema,
+    requestsSchema,
     approveSchema,
     grantsSchema,
     revokeSchema,
@@ -73,7 +89,7 @@ export const requestSchema = z.strictObject({
 export type AgentRequest = z.infer<typeof requestSchema>['request'];
 export type RequestOf<Kind extends AgentRequest['kind']> = Extract<AgentRequest, { kind: Kind }>;
 
-export const foundKeySchema = z.object({
+const foundKeySchema = z.object({
   name: z.string(),
   key: keySummarySchema.nullable(),
   error: serializedErrorSchema.nullable(),
@@ -82,6 +98,12 @@ export const lentSchema = z.object({
   found: z.array(foundKeySchema),
   /** By the key's id, base64. */
   secrets: z.record(z.string(), z.string()),
+});
+export const brokerStartedSchema = z.object({
+  id: z.string(),
+  url: z.string(),
+  token: z.string(),
+  until: z.string(),
 });
 export type Lent = z.infer<typeof lentSchema>;
 

@@ -5,15 +5,19 @@ import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { say } from '../../shared/messages/say.ts';
 import { askAgent, type AgentResult } from '../agent/client.ts';
+import type { RequestEntry } from '../agent/broker/request-log.ts';
 import type { AgentRequest } from '../agent/protocol.ts';
 import { table } from './augno/output.ts';
+import type { SessionJson } from './agent/broker.ts';
 import type { GrantJson, QuestionJson } from './agent/grant-words.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { readArguments, usage } from './arguments.ts';
 import { parseDuration } from './when.ts';
 
 const HELP = `augno-vault agent [--lifetime DURATION]
+augno-vault agent run --key NAME [--allow read|write|"METHOD /route"]… [--for DURATION] [--reason TEXT] -- COMMAND [ARG…]
 augno-vault agent grants
+augno-vault agent requests
 augno-vault agent approve CODE [--for DURATION | --once]
 augno-vault agent refuse CODE
 augno-vault agent revoke GRANT
@@ -35,16 +39,26 @@ A secret is shown only for this once, whatever was allowed before. No grant cove
 the vault, an export, a backup or grants themselves. A command whose password is given (--password-stdin, --password-fd) does
 not ask the agent.
 
+run starts COMMAND with a key that it can use and does not have: its environment holds a word that is good on this machine
+and for this session alone, and the address of a server here (AUGNO_API_KEY and AUGNO_BASE_URL, or OpenMRP's names; the
+official clients read them). That server checks each request, writes it down, and sends it on with the real key to the
+account's own address, and nowhere else. Without --allow it may read. What was not allowed beforehand is asked about, with a
+code as above, for once or for the session; requests about keys, roles, accounts and identity always are, and none makes a
+key. The session ends with COMMAND, after --for (8h if left out, 24h at most), with "revoke SESSION" or with the lock.
+A program that may write can do harm with what it may write.
+
 A grant says that you agree; it is no wall between programs of the same user. Only on Linux does the system say who
 connects (iproute2's ss is needed); elsewhere the agent does not start.
 
   grants    lists what is allowed and what waits for an answer (asks for the master password)
-  revoke    ends a grant, named as "grants" shows it
+  requests  lists what sessions asked for, newest first (asks for the master password)
+  revoke    ends a grant or a session, named as "grants" shows it
   stop      locks
 
 Examples
   augno-vault agent --lifetime 8h
   augno-vault agent approve 482-913 --for 1h
+  augno-vault agent run --key "ERP Sync" --for 2h --reason "monthly report" -- node report.js
   augno-vault agent grants --json`;
 
 const DEFAULT_LIFETIME_MS = 8 * HOUR_MS;
@@ -119,6 +133,7 @@ async function grants(args: readonly string[], context: CommandContext): Promise
   const found = (result.kind === 'value' ? result.value : {}) as {
     readonly grants: readonly GrantJson[];
     readonly questions: readonly QuestionJson[];
+    readonly sessions: readonly SessionJson[];
   };
   if (context.globals.json) {
     context.printJson(found);
@@ -135,12 +150,46 @@ async function grants(args: readonly string[], context: CommandContext): Promise
       one.until.slice(0, 16).replace('T', ' '),
       one.program,
     ]),
+    ...found.sessions.map((one) => [
+      one.id,
+      'use',
+      `${terminalLine(one.key)} (${terminalLine(one.scope)})`,
+      one.until.slice(0, 16).replace('T', ' '),
+      one.program,
+    ]),
   ];
   if (rows.length === 0) context.note(say('agent.no-grants'));
   else
     for (const line of table([['GRANT', 'PURPOSE', 'KEYS', 'UNTIL', 'PROGRAM'], ...rows]))
       context.print(line);
   return EXIT.done;
+}
+
+async function requests(args: readonly string[], context: CommandContext): Promise<number> {
+  readArguments('agent', args, {});
+  const result = await requireAgent(context, { kind: 'requests', password: await password(context) });
+  const found = (result.kind === 'value' ? result.value : {}) as {
+    readonly requests: readonly RequestEntry[];
+  };
+  if (context.globals.json) context.printJson(found);
+  else if (found.requests.length === 0) context.note(say('agent.no-requests'));
+  else {
+    const rows = found.requests.map(({ at, session, keyName, method, route, outcome, program }) => [
+      at.slice(0, 19).replace('T', ' '),
+      session,
+      terminalLine(keyName),
+      outcome,
+      `${method} ${route}`,
+      terminalLine(program),
+    ]);
+    for (const line of table([['AT', 'SESSION', 'KEY', 'OUTCOME', 'REQUEST', 'PROGRAM'], ...rows]))
+      context.print(line);
+  }
+  return EXIT.done;
+}
+
+async function run(args: readonly string[], context: CommandContext): Promise<number> {
+  return await (await import('./agent/run-with-broker.ts')).runWithBroker(args, context);
 }
 
 async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
@@ -157,7 +206,7 @@ async function stop(args: readonly string[], context: CommandContext): Promise<n
   return EXIT.done;
 }
 
-const ACTIONS = { grants, approve, refuse, revoke, stop } as const;
+const ACTIONS = { run, grants, requests, approve, refuse, revoke, stop } as const;
 
 export const agentCommand: Command = {
   name: 'agent',

@@ -117,6 +117,10 @@ export interface ManagedVault extends Vault {
   /** What was kept so, by whichever process; the caller removes what it has stored. */
   waitingScans(): readonly WaitingScan[];
   removeScan(file: string): void;
+  /** What programs asked for with keys, in place of what was written before. Durable when it returns. @throws */
+  writeRequests(payload: Buffer): void;
+  /** What was written last; null where there is none. The caller wipes it. */
+  readRequests(): Buffer | null;
   /** Called when that changes. */
   onWriteAccess(listener: (access: WriteAccess) => void): () => void;
   /** Damage, or a vault key rotated by another process: the vault has to be locked. */

@@ -28,6 +28,7 @@ import {
   removeRecoveryKey,
 } from './manage-slots.ts';
 import { OpenRecords } from './open-records.ts';
+import { RequestFile } from './request-file.ts';
 import { readWaitingScans, writeWaitingScan, type WaitingScan } from './waiting-scans.ts';
 import { rotateVaultKey } from './rotate.ts';
 import { removeAside } from './sealed-aside.ts';
@@ -41,12 +42,14 @@ import { say } from '../../shared/messages/say.ts';
 export class OpenVault extends OpenRecords implements ManagedVault {
   readonly #engine: Engine;
   readonly #watch: VaultWatch;
+  readonly #requests: RequestFile;
 
   constructor(engine: Engine) {
     const watch = new VaultWatch(engine);
     super(engine, watch);
     this.#engine = engine;
     this.#watch = watch;
+    this.#requests = new RequestFile(engine);
   }
 
   get rollbackWarning(): AppError | null {
@@ -88,6 +91,14 @@ export class OpenVault extends OpenRecords implements ManagedVault {
 
   removeScan(file: string): void {
     removeAside(file);
+  }
+
+  writeRequests(payload: Buffer): void {
+    this.#requests.write(payload);
+  }
+
+  readRequests(): Buffer | null {
+    return this.#requests.read();
   }
 
   slots(): readonly SlotInfo[] {

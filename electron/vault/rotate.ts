@@ -21,6 +21,7 @@ import {
   type Slot,
 } from './header.ts';
 import type { RotationOptions, RotationResult } from './managed-vault.ts';
+import { resealRequests } from './request-file.ts';
 import { readRescues, resealRescues } from './rescue.ts';
 import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
@@ -160,7 +161,11 @@ function resealEverything(engine: Engine, resumed: boolean): Resealed | null {
   });
   // What was kept aside since the first step, also while it was cut off; refused before it, as a rotation may take long.
   const under = { vaultKey: keys.vaultKey, epoch: next.epoch };
-  const aside = [...resealRescues(engine, under), ...resealWaitingScans(engine, under)];
+  const aside = [
+    ...resealRescues(engine, under),
+    ...resealWaitingScans(engine, under),
+    ...resealRequests(engine, under),
+  ];
   return { keys, header: next, aside };
 }
 

@@ -19,7 +19,7 @@ export interface AsideKind {
   readonly magic: string;
   readonly subkey: string;
   /** What the clear part calls what it belongs to. */
-  readonly label: 'intent' | 'log' | 'scan';
+  readonly label: 'intent' | 'log' | 'scan' | 'requests';
   readonly name: RegExp;
 }
 
@@ -31,6 +31,7 @@ const asideSchema = z.strictObject({
   intent: z.string().optional(),
   log: z.string().optional(),
   scan: z.string().optional(),
+  requests: z.string().optional(),
   /** AES-256-GCM, base64. */
   sealed: z.base64(),
 });

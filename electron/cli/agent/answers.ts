@@ -1,34 +1,21 @@
 /** What is answered over the agent's socket: each request with what it needs to be allowed, and then what it asks for. */
-import type { GrantBook, NamedKey, Need } from '../../agent/grants.ts';
 import type { Exchange } from '../../agent/server.ts';
 import type { Lent, RequestOf } from '../../agent/protocol.ts';
 import { toAppError, AppError, assertNever } from '../../../shared/errors.ts';
-import type { KeySummary } from '../../../shared/domain.ts';
 import { harmlessJson, terminalText } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
 import { createFindingsStore } from '../../keys/findings/index.ts';
 import { resolveKey } from '../../keys/resolve-key.ts';
-import type { ManagedVault } from '../../vault/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
-import type { Session } from '../augno/session.ts';
 import { wordsIn } from '../language.ts';
 import type { CommandContext } from '../types.ts';
 import { assertUsable } from '../usable-key.ts';
-import { grantJson, purposeText, questionJson } from './grant-words.ts';
+import { allow, findAllowed, named, type AgentDesk } from './desk.ts';
+import { grantJson, questionJson } from './grant-words.ts';
 import { servedCommand } from './served.ts';
 
-const PATIENCE_MINUTES = 5;
 const LINES_AT_ONCE = 1000;
-
-export interface AgentDesk {
-  readonly context: CommandContext;
-  readonly vault: ManagedVault;
-  readonly session: Session;
-  readonly book: GrantBook;
-  /** Locks: ends the process that holds the vault. */
-  readonly stop: () => void;
-}
 
 export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<void> {
   return async (exchange) => {
@@ -56,11 +43,19 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
           value: {
             grants: desk.book.grants().map(grantJson),
             questions: desk.book.questions().map(questionJson),
+            sessions: desk.broker().sessions(),
           },
         });
         return;
+      case 'broker':
+        await desk.broker().serve(exchange, request);
+        return;
+      case 'requests':
+        await confirmed(desk, request.password);
+        await exchange.send({ kind: 'value', value: { requests: desk.broker().requests() } });
+        return;
       case 'revoke':
-        desk.book.revoke(request.id);
+        if (!(await desk.broker().stop(request.id))) desk.book.revoke(request.id);
         await exchange.send({ kind: 'done', exitCode: 0 });
         return;
       case 'stop':
@@ -82,51 +77,6 @@ async function confirmed({ vault }: AgentDesk, password: string): Promise<void> 
     await vault.confirmPassword(secret);
   } finally {
     secret.wipe();
-  }
-}
-
-/** Resolves once it is allowed; what uses a secret is then in the log with who asked. */
-export async function allow(desk: AgentDesk, exchange: Exchange, need: Need): Promise<void> {
-  const { program, send, over } = exchange;
-  const asking = ({ code }: { readonly code: string }): void => {
-    void send({ kind: 'asking', code, program: program.label, minutes: PATIENCE_MINUTES });
-  };
-  const grant = await desk.book.require(program, need, asking, over);
-  if (need.purpose !== 'list') {
-    for (const { id, name } of need.keys ?? [])
-      enter(
-        desk.vault,
-        say('agent.log-used', { program: program.label, purpose: purposeText(need.purpose) }),
-        id,
-        name,
-      );
-  }
-  await send({ kind: 'allowed', grant: grant?.id ?? null, until: grant?.until.toISOString() ?? null });
-}
-
-export function enter(
-  vault: ManagedVault,
-  detail: Said,
-  subjectId: string | null = null,
-  subjectName: string | null = null,
-): void {
-  vault.enter({ action: 'note', subjectId, subjectName, detail });
-}
-
-const named = ({ id, name }: KeySummary): NamedKey => ({ id, name });
-
-/** SECURITY: what keys there are is told to nobody who may not list them, by an error neither. */
-async function findAllowed(
-  desk: AgentDesk,
-  exchange: Exchange,
-  name: string,
-  connection: string | null,
-): Promise<KeySummary> {
-  try {
-    return resolveKey(desk.session.service, name, connection ?? undefined);
-  } catch (thrown) {
-    await allow(desk, exchange, { purpose: 'list', keys: null });
-    throw thrown;
   }
 }
 

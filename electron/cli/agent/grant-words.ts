@@ -15,11 +15,15 @@ export function purposeText(purpose: Purpose): Said {
 }
 
 /** What is wanted, in one sentence's part. */
-export function needText({ purpose, keys, scope }: Need): Said {
+export function needText({ purpose, keys, scope, summary }: Need): Said {
   const what = purposeText(purpose);
   const names = keys?.map(({ name }) => `“${terminalLine(name)}”`).join(', ');
   const of = names === undefined ? what : say('agent.purpose-of-keys', { purpose: what, names });
-  return scope === undefined ? of : say('agent.purpose-within', { purpose: of, scope: terminalLine(scope) });
+  const within =
+    scope === undefined ? of : say('agent.purpose-within', { purpose: of, scope: terminalLine(scope) });
+  return summary === undefined
+    ? within
+    : say('agent.purpose-within', { purpose: within, scope: terminalLine(summary) });
 }
 
 export interface GrantJson {
@@ -42,6 +46,7 @@ export interface QuestionJson {
   readonly purpose: string;
   readonly keys: readonly string[] | null;
   readonly scope: string | null;
+  readonly summary: string | null;
   readonly since: string;
 }
 
@@ -72,6 +77,7 @@ export function questionJson({ code, program, need, askedAt }: Question): Questi
     program: program.label,
     startedBy: program.startedBy,
     ...wanted(need),
+    summary: need.summary ?? null,
     since: askedAt.toISOString(),
   };
 }

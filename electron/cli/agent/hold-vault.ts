@@ -12,7 +12,9 @@ import { readTerminalLine } from '../terminal-input.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 import { parseDuration } from '../when.ts';
-import { createAnswers, enter } from './answers.ts';
+import { createAnswers } from './answers.ts';
+import { Broker } from './broker.ts';
+import { enter, type AgentDesk } from './desk.ts';
 import { needText, purposeText } from './grant-words.ts';
 
 export async function holdVault(context: CommandContext, lifetimeMs: number): Promise<number> {
@@ -28,7 +30,9 @@ export async function holdVault(context: CommandContext, lifetimeMs: number): Pr
   const book = createBook(context, vault, end.signal);
   try {
     await withServices(context, vault, async (session) => {
-      const answer = createAnswers({ context, vault, session, book, stop });
+      const desk: AgentDesk = { context, vault, session, book, stop, broker: () => broker };
+      const broker = new Broker(desk);
+      const answer = createAnswers(desk);
       const server = await serveAgent({ address, own, peers, answer });
       const until = new Date(Date.now() + lifetimeMs);
       enter(vault, say('agent.log-started', { until: until.toISOString() }));
@@ -38,6 +42,7 @@ export async function holdVault(context: CommandContext, lifetimeMs: number): Pr
         await lifeOf(context, vault, lifetimeMs, end);
       } finally {
         end.abort();
+        await broker.endAll();
         server.close();
         book.endAll();
         if (vault.writeProblem === null) enter(vault, say('agent.log-ended'));

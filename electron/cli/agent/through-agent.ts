@@ -41,7 +41,7 @@ export function hear(context: CommandContext, answer: AgentAnswer): void {
  * @returns null where nobody holds the vault open, or a person at the terminal can give the password instead
  * @throws AppError where it was refused and nobody can be asked
  */
-export async function ask(context: CommandContext, request: AgentRequest): Promise<AgentResult | null> {
+async function ask(context: CommandContext, request: AgentRequest): Promise<AgentResult | null> {
   try {
     return await askAgent(agentAddress(context.vaultFolder), request, {
       heard: (answer) => {

@@ -72,4 +72,18 @@ export const agentGerman = {
   'agent.mcp-needs-one-of': '--for braucht eines von: {names}.',
   'agent.mcp-plain-key':
     'Der Schlüssel {key} steht im Klartext in {file} ({server}). Er wurde dort gelassen. Wer diese Datei liest, hat ihn: Erneuern Sie ihn, und starten Sie diesen Server mit „augno-vault run“.',
+  'agent.no-such-route': '„{text}“ ist weder read noch write noch ein Endpunkt der API.',
+  'agent.no-such-route-hint':
+    'Nichts wurde gestartet. Schreiben Sie Methode und Route, wie die API sie dokumentiert, etwa "POST /v1/catalog/units".',
+  'agent.not-brokered':
+    'Der Schlüssel „{name}“ gehört zu keinem Konto, dessen Anfragen weitergeleitet werden könnten.',
+  'agent.use-run': 'Nichts wurde gestartet. „augno-vault run“ gibt einem Programm den Schlüssel selbst.',
+  'agent.log-session': '{id} begann: {program} darf ihn benutzen, ohne ihn zu haben ({scope}).',
+  'agent.log-session-ended': '{id} endete nach {count, plural, one {# Anfrage} other {# Anfragen}}.',
+  'agent.no-requests': 'Keine Sitzung hat etwas angefragt.',
+  'agent.key-missing': 'Geben Sie den Schlüssel an: --key NAME.',
+  'agent.program-missing': 'Das Programm, das gestartet werden soll, folgt nach --.',
+  'agent.session-ended':
+    'Die Sitzung ist zu Ende: Der Tresor wurde gesperrt oder sie beendet. Was {program} ab jetzt anfragt, wird abgelehnt.',
+  'agent.session-began': '{id} bis {until} (UTC): Das Programm benutzt den Schlüssel und hat ihn nicht.',
 } as const;

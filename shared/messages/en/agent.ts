@@ -71,4 +71,17 @@ export const agentEnglish = {
   'agent.mcp-needs-one-of': '--for needs one of: {names}.',
   'agent.mcp-plain-key':
     'The key {key} stands in plain text in {file} ({server}). It was left there. Whoever reads that file has it: rotate it, and start that server with “augno-vault run”.',
+  'agent.no-such-route': '“{text}” is neither read, write nor an endpoint of the API.',
+  'agent.no-such-route-hint':
+    'Nothing was started. Write a method and a route as the API documents them, such as "POST /v1/catalog/units".',
+  'agent.not-brokered': 'The key “{name}” belongs to no account whose requests could be passed on.',
+  'agent.use-run': 'Nothing was started. “augno-vault run” gives a program the key itself.',
+  'agent.log-session': '{id} began: {program} may use it without having it ({scope}).',
+  'agent.log-session-ended': '{id} ended after {count, plural, one {# request} other {# requests}}.',
+  'agent.no-requests': 'No session has asked for anything.',
+  'agent.key-missing': 'Say which key: --key NAME.',
+  'agent.program-missing': 'The program to start follows after --.',
+  'agent.session-ended':
+    'The session has ended: the vault was locked, or it was stopped. What {program} asks for from now on is refused.',
+  'agent.session-began': '{id} until {until} (UTC): the program uses the key and does not have it.',
 } as const;

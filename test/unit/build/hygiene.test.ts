@@ -19,6 +19,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
+  'test/integration/agent/broker-session.test.ts': 'one session, every way to misuse it',
   'test/integration/providers/augno/client.test.ts': 'one table of hostile servers',
   'test/integration/providers/augno/kept-replies.test.ts':
     'one reply that is kept, through everything that may meet it',

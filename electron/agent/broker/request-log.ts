@@ -1,0 +1,103 @@
+/**
+ * Every request of every session, sealed, apart from the records: what reads is written down within a second, what writes
+ * before it is sent. The newest are kept.
+ */
+import { z } from 'zod';
+import { toAppError } from '../../../shared/errors.ts';
+
+const entrySchema = z.object({
+  at: z.string(),
+  session: z.string(),
+  keyId: z.string(),
+  keyName: z.string(),
+  program: z.string(),
+  reason: z.string().nullable(),
+  method: z.string(),
+  route: z.string(),
+  /** `sent` until it is known; a status, or why it was not passed on. */
+  outcome: z.string(),
+  durationMs: z.number().nullable(),
+});
+type Loose<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+export type RequestEntry = z.infer<typeof entrySchema>;
+
+/** Where it lies, sealed under the vault's key. */
+export interface RequestStore {
+  /** Durable when it returns. @throws where it can't be written */
+  writeRequests(payload: Buffer): void;
+  /** What was written last; null where there is none. */
+  readRequests(): Buffer | null;
+}
+
+const GROUP_MS = 1000;
+const MOST_ENTRIES = 2000;
+
+export class RequestLog {
+  readonly #store: RequestStore;
+  readonly #entries: Loose<RequestEntry>[];
+  #timer: NodeJS.Timeout | null = null;
+  #group: Promise<void> | null = null;
+
+  constructor(store: RequestStore) {
+    this.#store = store;
+    const kept = store.readRequests();
+    const parsed = z.array(entrySchema).safeParse(kept === null ? [] : JSON.parse(kept.toString('utf8')));
+    this.#entries = parsed.success ? parsed.data : [];
+  }
+
+  /** Newest first. */
+  entries(): readonly RequestEntry[] {
+    return this.#entries.toReversed();
+  }
+
+  /** @returns what says how it went */
+  add(entry: RequestEntry): (outcome: string, durationMs: number | null) => void {
+    const kept: Loose<RequestEntry> = { ...entry };
+    this.#entries.push(kept);
+    if (this.#entries.length > MOST_ENTRIES) this.#entries.splice(0, this.#entries.length - MOST_ENTRIES);
+    this.#soon();
+    return (outcome, durationMs) => {
+      kept.outcome = outcome;
+      kept.durationMs = durationMs;
+      this.#soon();
+    };
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      try {
+        this.flush();
+      } catch {
+        // Nothing that reads waits for it; what writes is refused until it can be written.
+      }
+    }, GROUP_MS);
+  }
+
+  /** Durable when it resolves; those that wait at the same time are written together. */
+  async durable(): Promise<void> {
+    this.#group ??= new Promise<void>((resolve, reject) => {
+      setImmediate(() => {
+        this.#group = null;
+        try {
+          this.flush();
+          resolve();
+        } catch (thrown) {
+          reject(toAppError(thrown));
+        }
+      });
+    });
+    await this.#group;
+  }
+
+  /** @throws where it can't be written */
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const payload = Buffer.from(JSON.stringify(this.#entries));
+    try {
+      this.#store.writeRequests(payload);
+    } finally {
+      payload.fill(0);
+    }
+  }
+}

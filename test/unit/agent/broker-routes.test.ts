@@ -1,0 +1,102 @@
+/** Which requests go on by themselves, which are asked about, and which are none. */
+import { describe, expect, it } from 'vitest';
+import { endpointAt, judge, policyOf, policyText } from '../../../electron/agent/broker/routes.ts';
+import { RequestLog, type RequestEntry } from '../../../electron/agent/broker/request-log.ts';
+import { ENDPOINTS } from '../../../shared/endpoint-permissions.ts';
+
+const verdict = (allow: readonly string[], method: string, path: string): string => {
+  const endpoint = endpointAt(method, path);
+  return endpoint === null ? 'unknown' : judge(policyOf(allow), endpoint);
+};
+
+describe('a request', () => {
+  it('reads by itself, and writes only where that was allowed', () => {
+    expect(verdict([], 'GET', '/v1/catalog/units')).toBe('forward');
+    expect(verdict([], 'HEAD', '/v1/catalog/units/un_1')).toBe('forward');
+    expect(verdict([], 'POST', '/v1/catalog/units')).toBe('ask');
+    expect(verdict(['write'], 'POST', '/v1/catalog/units')).toBe('forward');
+    expect(verdict(['POST /v1/catalog/units'], 'POST', '/v1/catalog/units')).toBe('forward');
+    expect(verdict(['POST /v1/catalog/units'], 'GET', '/v1/catalog/units')).toBe('ask');
+    expect(verdict(['POST /v1/catalog/units'], 'DELETE', '/v1/catalog/units/un_1')).toBe('ask');
+  });
+
+  it('about keys, roles, accounts or identity is asked about whatever was allowed, and none makes a key', () => {
+    const all = ['read', 'write', ...ENDPOINTS.map(({ method, route }) => `${method} ${route}`)];
+    const sensitive = ENDPOINTS.filter(({ route }) =>
+      /^\/v1\/(auth|identity|settings|core\/sandboxes)(\/|$)/.test(route),
+    );
+    expect(sensitive.length).toBeGreaterThan(15);
+    for (const { method, route } of sensitive)
+      expect(judge(policyOf(all), endpointAt(method, route.replaceAll('{id}', 'x'))!), route).not.toBe(
+        'forward',
+      );
+    expect(verdict(all, 'GET', '/v1/auth/api-keys')).toBe('ask');
+    expect(verdict(all, 'POST', '/v1/auth/api-keys')).toBe('refuse');
+    expect(verdict(all, 'POST', '/v1/auth/api-keys/apke_1/actions/rotate')).toBe('refuse');
+  });
+
+  it.each([
+    '/v1/catalog/../auth/api-keys',
+    '/v1/catalog/units/..%2f..%2fauth/api-keys',
+    '/v1/catalog/units/%2e%2e',
+    '/v1/catalog/units/%252e%252e',
+    '/v1//catalog/units',
+    '//v1/catalog/units',
+    '/v1/catalog/units/',
+    '/v1/catalog\\units',
+    '/v1/catalog/units/a%00b',
+    '/v1/catalog/units/a%0d%0ab',
+    '/v1/catalog/units/%zz',
+    '/v1/catalog/ünits',
+    '/v1/nothing',
+    '/',
+    'v1/catalog/units',
+    'http://example.com/v1/catalog/units',
+  ])('for %s is for none of them', (path) => {
+    expect(endpointAt('GET', path)).toBeNull();
+  });
+
+  it('is allowed by words that have one meaning', () => {
+    expect(policyText(policyOf([]))).toBe('read');
+    expect(policyText(policyOf(['write']))).toBe('read, write');
+    expect(policyText(policyOf(['POST /v1/catalog/units']))).toBe('POST /v1/catalog/units');
+    expect(() => policyOf(['everything'])).toThrow('neither read, write nor an endpoint');
+    expect(() => policyOf(['GET /v1/nothing'])).toThrow('neither read, write nor an endpoint');
+  });
+});
+
+describe('the log of requests', () => {
+  const entry = (route: string): RequestEntry => ({
+    ...{ at: '', session: 's', keyId: 'k', keyName: 'k', program: 'p', reason: null, method: 'GET' },
+    ...{ route, outcome: 'sent', durationMs: null },
+  });
+  it('is written before what waits for it goes on, those together that wait together, and keeps the newest', async () => {
+    const written: RequestEntry[][] = [];
+    const store = {
+      writeRequests: (payload: Buffer) =>
+        void written.push(JSON.parse(payload.toString('utf8')) as RequestEntry[]),
+      readRequests: () => Buffer.from(JSON.stringify([entry('earlier')])),
+    };
+    const log = new RequestLog(store);
+    const settle = log.add(entry('one'));
+    log.add(entry('two'));
+    await Promise.all([log.durable(), log.durable()]);
+    expect(written.map((each) => each.map(({ route }) => route))).toEqual([['earlier', 'one', 'two']]);
+    settle('200', 3);
+    for (let count = 0; count < 2100; count += 1) log.add(entry(String(count)));
+    log.flush();
+    expect(written.at(-1)).toHaveLength(2000);
+    expect(log.entries()[0]!.route).toBe('2099');
+  });
+  it('says so where it can’t be written, and begins anew where what lies there can’t be read', async () => {
+    const log = new RequestLog({
+      writeRequests: () => {
+        throw new Error('full');
+      },
+      readRequests: () => Buffer.from('[{"odd":1}]'),
+    });
+    expect(log.entries()).toEqual([]);
+    log.add(entry('one'));
+    await expect(log.durable()).rejects.toMatchObject({ cause: new Error('full') });
+  });
+});
