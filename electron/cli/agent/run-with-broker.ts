@@ -12,7 +12,7 @@ import { assertNotTakenByNode } from '../options-of-node.ts';
 import { RUN_EXIT, runChild } from '../run/child.ts';
 import { takeTypedAhead } from '../terminal-input.ts';
 import type { CommandContext } from '../types.ts';
-import { readArguments, usage } from '../vault/arguments.ts';
+import { readArguments, usage } from '../arguments.ts';
 import { parseDuration } from '../when.ts';
 import { hear } from './through-agent.ts';
 
@@ -31,25 +31,15 @@ interface Options {
 function readOptions(args: readonly string[]): Options {
   const separator = args.indexOf('--');
   const [command, ...rest] = separator < 0 ? [] : args.slice(separator + 1);
-  if (command === undefined || command === '') throw usage('agent', say('agent.program-missing'));
+  if (command === undefined || command === '') throw usage(say('agent.program-missing'), 'agent');
   const { values } = readArguments('agent', args.slice(0, separator), {
     key: { type: 'string' },
     allow: { type: 'string', multiple: true },
     for: { type: 'string' },
     reason: { type: 'string' },
   });
-  const {
-    key,
-    allow,
-    for: time,
-    reason,
-  } = values as {
-    readonly key?: string;
-    readonly allow?: readonly string[];
-    readonly for?: string;
-    readonly reason?: string;
-  };
-  if (key === undefined) throw usage('agent', say('agent.key-missing'));
+  const { key, allow, for: time, reason } = values;
+  if (key === undefined) throw usage(say('agent.key-missing'), 'agent');
   return {
     key,
     allow: allow ?? [],
