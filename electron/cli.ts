@@ -10,6 +10,7 @@ import { parseCommandLine } from './cli/global-options.ts';
 import { watchOutput } from './cli/lost-output.ts';
 import { assertNotTakenByNode } from './cli/options-of-node.ts';
 import { languageOf, wordsIn } from './cli/language.ts';
+import { nearest } from './cli/nearest.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
@@ -37,8 +38,23 @@ function overview(): string {
     'Examples:',
     '  augno-vault scan . --history',
     '  augno-vault keys list --status expiring',
-    '  augno-vault COMMAND --help',
+    '  augno-vault help COMMAND           and help --man, a page for man',
   ].join('\n');
+}
+
+function noCommand(name: string): AppError {
+  const near = nearest(
+    name,
+    COMMANDS.map((entry) => entry.name),
+  );
+  return new AppError({
+    code: 'invalid-input',
+    message: say('command.there-is-no-command-value', { value: JSON.stringify(name.slice(0, 40)) }),
+    hint:
+      near.length === 0
+        ? say('command.nothing-was-done-see-augno-vault-help')
+        : say('command.nothing-was-done-did-you-mean', { names: near.join(', ') }),
+  });
 }
 
 /** Null until it is known in which language to speak. */
@@ -79,21 +95,21 @@ async function main(): Promise<number> {
     process.stdout.write(`${overview()}\n`);
     return name === undefined && !commandLine.help ? EXIT.usage : EXIT.done;
   }
-  const entry = COMMANDS.find((candidate) => candidate.name === name);
-  if (entry === undefined) {
-    throw new AppError({
-      code: 'invalid-input',
-      message: say('command.there-is-no-command-value', { value: JSON.stringify(name.slice(0, 40)) }),
-      hint: say('command.nothing-was-done-see-augno-vault-help'),
-    });
+  if (name === 'help' && args.length === 1 && args[0] === '--man') {
+    const { manPage } = await import('./cli/man-page.ts');
+    process.stdout.write(await manPage(readPackageVersion(), overview()));
+    return EXIT.done;
   }
+  const wanted = name === 'help' ? args[0]! : name;
+  const entry = COMMANDS.find((candidate) => candidate.name === wanted);
+  if (entry === undefined) throw noCommand(wanted);
   const command = await entry.load();
-  if (commandLine.help) {
+  if (commandLine.help || name === 'help') {
     process.stdout.write(`${command.help.trim()}\n`);
     return EXIT.done;
   }
-  // `run` has exit codes of its own, and asks for itself.
-  if (name !== 'run') assertNotTakenByNode(process.argv.slice(2));
+  // `run` has exit codes of its own, and asks for itself; what a shell completes is nobody's option yet.
+  if (name !== 'run' && name !== 'completion') assertNotTakenByNode(process.argv.slice(2));
   const context = createContext(commandLine, readPackageVersion, output, words);
   if (entry.isServedByAgent === true) {
     const { runThroughAgent } = await import('./cli/agent/through-agent.ts');

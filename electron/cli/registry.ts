@@ -163,4 +163,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'fill references to keys (augno://KEY) into a file',
     load: async () => (await import('./inject.ts')).injectCommand,
   },
+  {
+    name: 'completion',
+    summary: 'print what makes a shell complete subcommands and options',
+    load: async () => (await import('./completion.ts')).completionCommand,
+  },
 ];

@@ -42,7 +42,8 @@ What is scanned:
   --jobs N                 threads (default: one for each processor)
 
 What is reported:
-  --format F               text, json, sarif, gitlab, junit or csv (--json is the same as --format json)
+  --format text|json|sarif|gitlab|junit|csv
+                           text if left out; --json is the same as --format json
   --output FILE            write the report there
   --baseline FILE          leave out what this baseline, or earlier JSON report, holds
   --write-baseline FILE    write such a baseline of what was found now

@@ -1,0 +1,54 @@
+/** What may stand where the cursor is. Nothing is read but the help of the commands: no vault, no file, no network. */
+import { LANGUAGES } from '../language.ts';
+import { COMMANDS } from '../registry.ts';
+import { grammarOf } from './grammar.ts';
+import { SHELLS } from './scripts.ts';
+
+const GLOBAL_VALUES: Readonly<Record<string, readonly string[]>> = {
+  '--vault': [],
+  '--connection': [],
+  '--password-fd': [],
+  '--language': LANGUAGES,
+};
+const GLOBAL_OPTIONS = [
+  ...Object.keys(GLOBAL_VALUES),
+  '--help',
+  '--json',
+  '--password-stdin',
+  '--quiet',
+  '--version',
+].toSorted();
+
+/** Without the options that every command takes, and their values. */
+function withoutGlobals(words: readonly string[]): readonly string[] {
+  return words.filter(
+    (word, index) => !GLOBAL_OPTIONS.includes(word) && !(words[index - 1]! in GLOBAL_VALUES),
+  );
+}
+
+async function of(before: readonly string[], current: string): Promise<readonly string[]> {
+  const [name, ...rest] = withoutGlobals(before);
+  const last = before.at(-1);
+  if (before.includes('--')) return [];
+  if (last !== undefined && Object.hasOwn(GLOBAL_VALUES, last)) return GLOBAL_VALUES[last]!;
+  const names = COMMANDS.map((entry) => entry.name);
+  if (name === undefined) return current.startsWith('-') ? GLOBAL_OPTIONS : [...names, 'help'];
+  if (name === 'help') return rest.length === 0 ? names : [];
+  if (name === 'completion') return rest.length === 0 ? SHELLS : [];
+  const entry = COMMANDS.find((candidate) => candidate.name === name);
+  if (entry === undefined) return [];
+  const { help } = await entry.load();
+  const { actions, optionsOf, valuesOf } = grammarOf(name, help);
+  if (last?.startsWith('--') === true && valuesOf(last).length > 0) return valuesOf(last);
+  const action = rest.find((word) => actions.includes(word)) ?? null;
+  if (current.startsWith('-')) return [...optionsOf(action), ...GLOBAL_OPTIONS];
+  return action === null && rest.length === 0 ? actions : [];
+}
+
+/** @param words behind the program's name, up to the cursor; the last is what is being typed, and may be empty */
+export async function candidates(words: readonly string[]): Promise<readonly string[]> {
+  const current = words.at(-1) ?? '';
+  // A command that this Node can't load has nothing to offer, and says so when it is run.
+  const found = await of(words.slice(0, -1), current).catch(() => []);
+  return [...new Set(found)].filter((word) => word.startsWith(current));
+}

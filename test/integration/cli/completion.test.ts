@@ -1,0 +1,68 @@
+/** `help`, mistyped commands and completion, by the command itself and in a real shell. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-completion-'));
+  const program = path.join(folder, 'augno-vault');
+  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`);
+  chmodSync(program, 0o755);
+  environment = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}`, LC_ALL: 'C.UTF-8' };
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(...args: string[]): { code: number | null; out: string; error: string } {
+  const { status, stdout, stderr } = spawnSync('augno-vault', args, { env: environment, encoding: 'utf8' });
+  return { code: status, out: stdout, error: stderr };
+}
+
+it('helps with a command, and says which may have been meant', () => {
+  expect(run('help', 'keys')).toMatchObject({ code: 0, out: run('keys', '--help').out, error: '' });
+  const typo = run('scna', '.');
+  expect(typo).toMatchObject({ code: 2, out: '' });
+  expect(typo.error).toContain('There is no command "scna".\n  Nothing was done. Did you mean scan?');
+  expect(run('help', 'kyes').error).toContain('Did you mean keys?');
+  expect(run('--language', 'de', 'scna').error).toContain('Meinten Sie scan?');
+  expect(run('frobnicate').error).toContain('Nothing was done. See augno-vault --help.');
+  expect(run('completion').code).toBe(2);
+  expect(run('completion', 'tcsh').error).toContain('bash, zsh, fish, powershell');
+  expect(run('help', '--man').out).toMatch(/^\.TH AUGNO\\-VAULT 1 /);
+});
+
+describe.skipIf(process.platform === 'win32')('in bash', () => {
+  const complete = (...words: string[]): readonly string[] => {
+    const script = `
+      source <(augno-vault completion bash)
+      COMP_WORDS=(augno-vault "$@"); COMP_CWORD=$#
+      _augno_vault augno-vault
+      printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const out = execFileSync('bash', ['-c', script, 'bash', ...words], {
+      env: environment,
+      encoding: 'utf8',
+    });
+    return out.split('\n').filter((line) => line !== '');
+  };
+
+  it('completes commands, actions, options and values', () => {
+    expect(complete('dr')).toEqual(['drill']);
+    expect(complete('keys', 'rev')).toEqual(['revoke', 'reveal']);
+    expect(complete('keys', 'rotate', 'K', '--over')).toEqual(['--overlap']);
+    expect(complete('scan', '--format', '')).toEqual(expect.arrayContaining(['json', 'sarif']));
+  });
+
+  it('runs nothing of what was typed', () => {
+    expect(complete('$(touch pwned)')).toEqual([]);
+    expect(complete('keys', '`id`', ';')).toEqual([]);
+  });
+});
