@@ -15,7 +15,7 @@ The vault is asked of whoever holds it open (augno-vault agent); the first time,
 code that both show. While nobody holds it open, scanning and explaining still work.
 
 install adds it to that assistant's configuration for this user, and uninstall takes it out. The change is shown and asked
-about; --yes makes it without. A key that stands there in plain text is named and left: rotate it.
+about; --yes makes it without. A key that stands there in plain text is named and left: rotate it, and start that server with agent run.
 
 Example
   augno-vault mcp install --for claude-code`;

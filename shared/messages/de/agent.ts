@@ -71,7 +71,7 @@ export const agentGerman = {
   'agent.mcp-actions': 'mcp nimmt nichts oder eines von: install, uninstall.',
   'agent.mcp-needs-one-of': '--for braucht eines von: {names}.',
   'agent.mcp-plain-key':
-    'Der Schlüssel {key} steht im Klartext in {file} ({server}). Er wurde dort gelassen. Wer diese Datei liest, hat ihn: Erneuern Sie ihn, und starten Sie diesen Server mit „augno-vault run“.',
+    'Der Schlüssel {key} steht im Klartext in {file} ({server}). Er wurde dort gelassen. Wer diese Datei liest, hat ihn: Erneuern Sie ihn, und starten Sie diesen Server mit „augno-vault agent run“.',
   'agent.no-such-route': '„{text}“ ist weder read noch write noch ein Endpunkt der API.',
   'agent.no-such-route-hint':
     'Nichts wurde gestartet. Schreiben Sie Methode und Route, wie die API sie dokumentiert, etwa "POST /v1/catalog/units".',

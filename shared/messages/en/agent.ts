@@ -70,7 +70,7 @@ export const agentEnglish = {
   'agent.mcp-actions': 'mcp takes nothing, or one of: install, uninstall.',
   'agent.mcp-needs-one-of': '--for needs one of: {names}.',
   'agent.mcp-plain-key':
-    'The key {key} stands in plain text in {file} ({server}). It was left there. Whoever reads that file has it: rotate it, and start that server with “augno-vault run”.',
+    'The key {key} stands in plain text in {file} ({server}). It was left there. Whoever reads that file has it: rotate it, and start that server with “augno-vault agent run”.',
   'agent.no-such-route': '“{text}” is neither read, write nor an endpoint of the API.',
   'agent.no-such-route-hint':
     'Nothing was started. Write a method and a route as the API documents them, such as "POST /v1/catalog/units".',
