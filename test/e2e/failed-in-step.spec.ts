@@ -65,10 +65,14 @@ for (const [index, step] of KILLED_STEPS.entries()) {
     const places = EVERY ? await allPlaces(step) : fewPlaces(step);
     const wrong: string[] = [];
     const notFired: string[] = [];
+    const possibleFor = (failure: Failure): readonly AppPlace[] =>
+      places.filter((place) => isPossible(place, failure));
+    const kindOf = (failure: Failure): string => `${failure} in the app`;
+    for (const failure of failures)
+      await ledger.whole(step.name, kindOf(failure), possibleFor(failure).length);
     for (const failure of failures) {
-      const possible = places.filter((place) => isPossible(place, failure));
-      const kind = `${failure} in the app`;
-      await ledger.whole(step.name, kind, possible.length);
+      const possible = possibleFor(failure);
+      const kind = kindOf(failure);
       for (const place of possible) {
         const where = { step: step.name, kind, place: nameOf(place) };
         const { fired, problems, said } = await ledger.once(where, async () => {

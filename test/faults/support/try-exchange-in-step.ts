@@ -40,8 +40,9 @@ export async function tryExchangesInStep(
   );
   if (places.length === 0) throw new Error(`${step.name} waits for no disk: the trace is not understood.`);
   const tried: Tried[] = [];
+  const tested = places.filter((_, index) => index % every === 0).length;
+  for (const exchange of exchanges) await ledger.whole(step.name, kindOf(exchange), tested);
   for (const exchange of exchanges) {
-    await ledger.whole(step.name, kindOf(exchange), places.length);
     for (const [index, place] of places.entries()) {
       if (index % every !== 0) continue;
       const where = {
