@@ -11,6 +11,41 @@ const engine =
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/** The page's features: each may import those above it, and so none imports another in a circle. */
+const features = [
+  'connections',
+  'guides',
+  'providers',
+  'keys',
+  'people',
+  'findings',
+  'drill',
+  'roles',
+  'access-review',
+  'protection',
+  'pass-on',
+  'runbook',
+  'overview',
+  'activity',
+  'about',
+  'help',
+  'lock',
+  'settings',
+  'first-run',
+];
+
+/** Types and styles count: a circle of these is one all the same. A feature that is not in the list imports none. */
+const featuresOneWay = ['', ...features].map((name, index) => {
+  const own = name === '' ? `(?!(?:${features.join('|')})/)` : `${name}/`;
+  const above = name === '' ? '' : `(?!(?:${features.slice(0, index).join('|')})/)`;
+  return rule(
+    'features-one-way',
+    'Features that need each other are one feature, or have a part in common above both.',
+    { path: `^renderer/features/${own}` },
+    { path: `^renderer/features/${above}` },
+  );
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -38,6 +73,7 @@ module.exports = {
       { path: '^renderer/features/' },
       { path: '^renderer/shell/' },
     ),
+    ...featuresOneWay,
     rule(
       'renderer-without-node',
       'SECURITY: the page is sandboxed; a Node module in it would mean that it is not.',

@@ -25,17 +25,13 @@ const ChangePasswordDialog = lazy(() =>
 const ProtectionDialog = lazy(() =>
   import('../features/protection/protection-dialogs.tsx').then((m) => ({ default: m.ProtectionDialog })),
 );
-const FlowDialogs = lazy(() =>
-  import('../features/keys/flows/flow-dialogs.tsx').then((m) => ({ default: m.FlowDialogs })),
-);
-const UpkeepDialogs = lazy(() =>
-  import('../features/keys/upkeep-dialogs.tsx').then((m) => ({ default: m.UpkeepDialogs })),
-);
+const FlowDialogs = lazy(() => import('./flow-dialogs.tsx').then((m) => ({ default: m.FlowDialogs })));
+const UpkeepDialogs = lazy(() => import('./upkeep-dialogs.tsx').then((m) => ({ default: m.UpkeepDialogs })));
 const ServiceDialogs = lazy(() =>
-  import('../features/providers/provider-dialogs.tsx').then((m) => ({ default: m.ServiceDialogs })),
+  import('./service-dialogs.tsx').then((m) => ({ default: m.ServiceDialogs })),
 );
 const ServiceKeyDialog = lazy(() =>
-  import('../features/providers/provider-dialogs.tsx').then((m) => ({ default: m.ServiceKeyDialog })),
+  import('./service-dialogs.tsx').then((m) => ({ default: m.ServiceKeyDialog })),
 );
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),

@@ -2,7 +2,7 @@ import { FilePenLine } from 'lucide-react';
 import { useEffect, type ReactElement } from 'react';
 import { sentKey } from '../features/keys/sent-key.tsx';
 import { useKeys } from '../features/keys/store.ts';
-import { useGuides } from '../features/runbook/store.ts';
+import { useGuides } from '../features/guides/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { openDraft, type OpenDraft } from './draft-forms.ts';

@@ -3,7 +3,7 @@ import { CircleHelp, FlaskConical, MailOpen, ShieldPlus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useConnections } from '../features/connections/store.ts';
 import { searchArticles, type Articles } from '../features/help/article.ts';
-import { startGuide } from '../features/runbook/store.ts';
+import { startGuide } from '../features/guides/store.ts';
 import { showToast } from '../ui/toast.tsx';
 import type { TextFunction } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';

@@ -9,7 +9,7 @@ import { KeysScreen } from '../features/keys/keys-screen.tsx';
 import { useAttentionStore } from '../features/overview/attention-store.ts';
 import { useKeys, useRotations } from '../features/keys/store.ts';
 import { GuideBar } from '../features/runbook/guide-bar.tsx';
-import { useGuides } from '../features/runbook/store.ts';
+import { useGuides } from '../features/guides/store.ts';
 import { loadServices } from '../features/providers/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { useGuides } from '../features/runbook/store.ts';
+import { useGuides } from '../features/guides/store.ts';
 import { changeTextSize } from '../features/settings/text-size.ts';
 import { call } from '../lib/bridge.ts';
 import type { MessageId } from '../lib/messages/en.ts';

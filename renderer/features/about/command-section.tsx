@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import settingsStyles from '../settings/settings.module.css';
+import settingsStyles from '../../ui/settings.module.css';
 import styles from './about.module.css';
 
 const s = classes(settingsStyles);

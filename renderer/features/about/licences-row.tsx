@@ -7,7 +7,7 @@ import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import settingsStyles from '../settings/settings.module.css';
+import settingsStyles from '../../ui/settings.module.css';
 import styles from './about.module.css';
 
 const s = classes(settingsStyles);

@@ -8,9 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import type { SettingsSectionProps } from '../settings/section-props.ts';
-import { SettingRow } from '../settings/settings-row.tsx';
-import styles from '../settings/settings.module.css';
+import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import { SettingRow } from '../../ui/settings-row.tsx';
+import styles from '../../ui/settings.module.css';
 import { FeedDialog } from './feed-dialog.tsx';
 
 const c = classes(styles);

@@ -9,7 +9,7 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { redactedTail } from '../keys/redacted-tail.ts';
 import { useKeys } from '../keys/store.ts';
-import { startGuide } from '../runbook/store.ts';
+import { startGuide } from '../guides/store.ts';
 import styles from './review.module.css';
 
 const c = classes(styles);

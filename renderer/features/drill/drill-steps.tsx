@@ -9,8 +9,8 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import flowStyles from '../keys/flows/flows.module.css';
 import { redactedTail } from '../keys/redacted-tail.ts';
 import { useKeys, useRotations } from '../keys/store.ts';
-import type { StepProps } from '../runbook/step-props.ts';
-import { useTickWhen } from '../runbook/store.ts';
+import type { StepProps } from '../guides/step-props.ts';
+import { useTickWhen } from '../guides/store.ts';
 
 const c = classes(flowStyles);
 

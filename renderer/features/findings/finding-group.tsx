@@ -15,7 +15,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useKeys } from '../keys/store.ts';
-import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
+import { LeakResponseButton } from '../guides/leak-response-button.tsx';
 import { OpenMenu } from './open-menu.tsx';
 import { placeOf, type FindingGroup } from './sentence.ts';
 import styles from './findings.module.css';

@@ -18,7 +18,7 @@ import { LeakBadge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProviderMark } from '../providers/provider-mark.tsx';
-import { LeakResponseButton } from '../runbook/leak-response-button.tsx';
+import { LeakResponseButton } from '../guides/leak-response-button.tsx';
 import { AuditSection } from './detail-audit.tsx';
 import { CareSection } from './detail-care.tsx';
 import { DocumentationKeyNotice } from './documentation-key-notice.tsx';
@@ -34,11 +34,9 @@ import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
 
 const c = classes(styles);
-const ServiceFacts = lazy(() =>
-  import('../providers/service-facts.tsx').then((m) => ({ default: m.ServiceFacts })),
-);
+const ServiceFacts = lazy(() => import('./service-facts.tsx').then((m) => ({ default: m.ServiceFacts })));
 const ServiceSnippets = lazy(() =>
-  import('../providers/service-snippets.tsx').then((m) => ({ default: m.ServiceSnippets })),
+  import('./service-snippets.tsx').then((m) => ({ default: m.ServiceSnippets })),
 );
 
 interface DetailState {

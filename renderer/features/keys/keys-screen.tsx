@@ -19,7 +19,7 @@ import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Patience } from '../../ui/patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
-import { AddServiceKeyMenu, ProviderFilter } from '../providers/add-menu.tsx';
+import { AddServiceKeyMenu, ProviderFilter } from './add-menu.tsx';
 import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';
 import { BatchBar } from './batch-bar.tsx';
 import { BulkBar } from './bulk-bar.tsx';

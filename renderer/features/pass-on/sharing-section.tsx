@@ -11,7 +11,7 @@ import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import flowStyles from '../keys/flows/flows.module.css';
-import settingsStyles from '../settings/settings.module.css';
+import settingsStyles from '../../ui/settings.module.css';
 import { AddAdminForm } from './add-admin-form.tsx';
 
 const c = classes(settingsStyles);

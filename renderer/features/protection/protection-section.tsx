@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { SettingRow } from '../settings/settings-row.tsx';
-import styles from '../settings/settings.module.css';
+import { SettingRow } from '../../ui/settings-row.tsx';
+import styles from '../../ui/settings.module.css';
 import { useProtection } from './use-protection.ts';
 
 const c = classes(styles);

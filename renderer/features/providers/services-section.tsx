@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ConfirmAddressButton } from '../connections/confirm-address-button.tsx';
-import styles from '../settings/settings.module.css';
+import styles from '../../ui/settings.module.css';
 import { ProviderMark } from './provider-mark.tsx';
 import { useServices } from './store.ts';
 

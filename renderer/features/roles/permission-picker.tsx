@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox, TextField } from '../../ui/field.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
-import styles from '../runbook/runbook.module.css';
+import styles from '../guides/guides.module.css';
 import { OpenedEndpoints } from './opened-endpoints.tsx';
 
 const c = classes(styles);

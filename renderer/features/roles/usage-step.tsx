@@ -9,8 +9,8 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
 import { PermissionFindings } from './permission-findings.tsx';
-import type { StepProps } from '../runbook/step-props.ts';
-import styles from '../runbook/runbook.module.css';
+import type { StepProps } from '../guides/step-props.ts';
+import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 

@@ -14,7 +14,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { draftOf, same, stepsOf } from './runbook-draft.ts';
 import { stepWords } from './step-card.tsx';
-import styles from './runbook.module.css';
+import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 

@@ -12,8 +12,8 @@ import { asksForName, ConfirmationField, isConfirmed } from '../keys/confirm-fie
 import { KeyUsage } from '../keys/key-usage.tsx';
 import { redactedTail } from '../keys/redacted-tail.ts';
 import { useKeys } from '../keys/store.ts';
-import type { StepProps } from './step-props.ts';
-import { useTickWhen } from './store.ts';
+import type { StepProps } from '../guides/step-props.ts';
+import { useTickWhen } from '../guides/store.ts';
 
 /** The old key stops: at once with a new one in its place, or without. */
 export function EndStep({ guide, step, tick }: StepProps): ReactElement {

@@ -6,8 +6,8 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
-import styles from './runbook.module.css';
-import { useGuides } from './store.ts';
+import styles from '../guides/guides.module.css';
+import { useGuides } from '../guides/store.ts';
 
 const c = classes(styles);
 

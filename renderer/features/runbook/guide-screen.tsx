@@ -24,9 +24,9 @@ import { PlacesStep } from './places-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { ScanStep } from './scan-step.tsx';
 import { StepCard } from './step-card.tsx';
-import type { StepProps } from './step-props.ts';
-import { useGuides } from './store.ts';
-import styles from './runbook.module.css';
+import type { StepProps } from '../guides/step-props.ts';
+import { useGuides } from '../guides/store.ts';
+import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 

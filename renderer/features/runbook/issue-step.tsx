@@ -16,8 +16,8 @@ import flowStyles from '../keys/flows/flows.module.css';
 import { redactedTail } from '../keys/redacted-tail.ts';
 import { useSentKey } from '../keys/sent-key.tsx';
 import { useKeys } from '../keys/store.ts';
-import type { StepProps } from './step-props.ts';
-import { useTickWhen } from './store.ts';
+import type { StepProps } from '../guides/step-props.ts';
+import { useTickWhen } from '../guides/store.ts';
 
 const c = classes(flowStyles);
 const PRESETS = EXPIRY_PRESETS.filter((preset) => preset !== 'date');

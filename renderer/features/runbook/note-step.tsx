@@ -6,7 +6,7 @@ import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import type { StepProps } from './step-props.ts';
+import type { StepProps } from '../guides/step-props.ts';
 
 /** The last word, into the audit log. */
 export function NoteStep({ guide, step, tick }: StepProps): ReactElement {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../lib/intl.tsx';
 import { PlacesReplacer } from '../keys/flows/places-replacer.tsx';
-import type { StepProps } from './step-props.ts';
+import type { StepProps } from '../guides/step-props.ts';
 
 export function PlacesStep({ guide }: StepProps): ReactElement {
   const t = useText();

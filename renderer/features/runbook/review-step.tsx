@@ -9,8 +9,8 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
-import type { StepProps } from './step-props.ts';
-import styles from './runbook.module.css';
+import type { StepProps } from '../guides/step-props.ts';
+import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 

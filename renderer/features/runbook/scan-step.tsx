@@ -12,8 +12,8 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { useScan } from '../findings/scan-store.ts';
 import { placeOf } from '../findings/sentence.ts';
 import { useFindings } from '../findings/store.ts';
-import type { StepProps } from './step-props.ts';
-import styles from './runbook.module.css';
+import type { StepProps } from '../guides/step-props.ts';
+import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 

@@ -5,7 +5,7 @@ import type { MessageId } from '../../lib/messages/en.ts';
 import { useText, type TextFunction } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';
-import styles from './runbook.module.css';
+import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 

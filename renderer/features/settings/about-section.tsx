@@ -5,8 +5,8 @@ import { classes } from '../../ui/classes.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { LicencesRow } from '../about/licences-row.tsx';
 import { UpdatesRows } from '../about/updates-rows.tsx';
-import type { SettingsSectionProps } from './section-props.ts';
-import styles from './settings.module.css';
+import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -3,9 +3,9 @@ import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Select } from '../../ui/select.tsx';
 import { TEXT_SIZES } from './text-size.ts';
-import type { SettingsSectionProps } from './section-props.ts';
-import { SettingRow } from './settings-row.tsx';
-import styles from './settings.module.css';
+import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import { SettingRow } from '../../ui/settings-row.tsx';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -9,7 +9,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { RemedyButton } from '../connections/remedy-button.tsx';
 import { useConnections } from '../connections/store.ts';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useEditors } from '../findings/editors-store.ts';
 import { splitCommand } from '../pass-on/split-command.ts';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -9,9 +9,9 @@ import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { SettingsSectionProps } from './section-props.ts';
-import { SettingRow } from './settings-row.tsx';
-import styles from './settings.module.css';
+import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import { SettingRow } from '../../ui/settings-row.tsx';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 const LOCK_MINUTES = ['1', '5', '10', '15', '30', '60', '240'] as const;

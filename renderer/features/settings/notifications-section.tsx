@@ -6,9 +6,9 @@ import { classes } from '../../ui/classes.ts';
 import { Checkbox, Switch } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { QuietHoursRow } from './quiet-hours-row.tsx';
-import type { SettingsSectionProps } from './section-props.ts';
-import { SettingRow } from './settings-row.tsx';
-import styles from './settings.module.css';
+import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import { SettingRow } from '../../ui/settings-row.tsx';
+import styles from '../../ui/settings.module.css';
 import { UpcomingRow } from './upcoming-row.tsx';
 
 const c = classes(styles);

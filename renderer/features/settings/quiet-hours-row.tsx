@@ -3,8 +3,8 @@ import type { QuietHours } from '../../../shared/ipc/desktop-settings.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Switch, TextField } from '../../ui/field.tsx';
-import { SettingRow } from './settings-row.tsx';
-import styles from './settings.module.css';
+import { SettingRow } from '../../ui/settings-row.tsx';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 const USUAL: QuietHours = { from: '20:00', until: '08:00' };

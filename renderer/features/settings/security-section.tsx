@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 import { VaultRow } from './vault-row.tsx';
 
 const c = classes(styles);

@@ -19,7 +19,7 @@ import { SecuritySection } from './security-section.tsx';
 import { StartSection } from './start-section.tsx';
 import { createUpdateQueue } from './update-queue.ts';
 import { useAbilities } from './use-abilities.ts';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -6,10 +6,10 @@ import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import type { SettingsSectionProps } from './section-props.ts';
-import { SettingRow } from './settings-row.tsx';
+import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import { SettingRow } from '../../ui/settings-row.tsx';
 import type { Abilities } from './use-abilities.ts';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -11,7 +11,7 @@ import { Badge, ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 const LISTED = 8;

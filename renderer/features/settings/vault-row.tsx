@@ -7,7 +7,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import styles from './settings.module.css';
+import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
 

@@ -1,6 +1,15 @@
 /** Every arrow that must not be is drawn once, in a project made here, and has to be caught. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,6 +36,12 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     ['renderer/ui/reaches-shell.ts', '../shell/target.ts'],
   ],
   'features-know-no-shell': [['renderer/features/reaches-shell.ts', '../shell/target.ts']],
+  'features-one-way': [
+    ['renderer/features/keys/reaches-runbook.ts', '../runbook/target.ts'],
+    ['renderer/features/keys/flows/reaches-runbook.ts', '../../runbook/target.ts'],
+    ['renderer/features/unlisted/reaches-keys.ts', '../keys/target.ts'],
+    ['renderer/features/keys/reaches-unlisted.ts', '../unlisted/target.ts'],
+  ],
   'renderer-without-node': [['renderer/shell/reads-files.ts', 'node:fs']],
   'shared-imports-zod-only': [
     ['shared/reaches-vault.ts', '../electron/vault/target.ts'],
@@ -136,6 +151,8 @@ const allowed: readonly (readonly [from: string, imported: string])[] = [
   ['electron/providers/right.ts', '../keys/target.ts'],
   ['electron/cli/right.ts', '../scanner/target.ts'],
   ['electron/scanner/right.ts', '../archives/index.ts'],
+  ['renderer/features/runbook/right.ts', '../keys/target.ts'],
+  ['renderer/features/keys/flows/right.ts', '../target.ts'],
 ];
 
 let folder = '';
@@ -166,7 +183,16 @@ beforeAll(() => {
   ]) {
     put(`electron/${part}/target.ts`, 'export const target = 1;\n');
   }
-  for (const place of ['shared', 'renderer', 'renderer/features', 'renderer/shell', 'test', 'build'])
+  const features = ['keys', 'runbook', 'unlisted'].map((name) => `renderer/features/${name}`);
+  for (const place of [
+    'shared',
+    'renderer',
+    'renderer/features',
+    ...features,
+    'renderer/shell',
+    'test',
+    'build',
+  ])
     put(`${place}/target.ts`, 'export const target = 1;\n');
   put('electron/archives/index.ts', 'export const target = 1;\n');
   put('electron/vault/circle-b.ts', "export * from './circle-a.ts';\n");
@@ -194,7 +220,14 @@ describe('the arrows between the parts', () => {
     const config = createRequire(import.meta.url)(configFile) as {
       readonly forbidden: readonly { readonly name: string }[];
     };
-    expect(Object.keys(violations).sort()).toEqual(config.forbidden.map((rule) => rule.name).sort());
+    const names = new Set(config.forbidden.map((rule) => rule.name));
+    expect(Object.keys(violations).sort()).toEqual([...names].sort());
+  });
+
+  it('lists every feature of the page', () => {
+    const there = readdirSync(path.join(root, 'renderer', 'features')).map((name) => `'${name}',`);
+    const text = readFileSync(configFile, 'utf8');
+    expect(there.filter((name) => !text.includes(name))).toEqual([]);
   });
 
   it.each(Object.entries(violations))('%s', (name, examples) => {

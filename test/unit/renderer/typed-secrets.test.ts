@@ -28,8 +28,8 @@ const KEYS = [
   'features/connections/connection-dialogs.tsx',
   'features/connections/move-connection-dialog.tsx',
   'features/keys/add-secret-dialog.tsx',
-  'features/providers/add-key-dialog.tsx',
-  'features/providers/rotate-key-dialog.tsx',
+  'features/keys/store-key-dialog.tsx',
+  'features/keys/rotate-by-hand-dialog.tsx',
 ];
 const OPENS = /password|passphrase|recovery key/i;
 /** A field of any kind, with the message that names it. */

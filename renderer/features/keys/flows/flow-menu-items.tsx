@@ -7,7 +7,7 @@ import { useText } from '../../../lib/intl.tsx';
 import { useNavigation } from '../../../lib/navigation-store.ts';
 import { MenuItem, MenuSeparator } from '../../../ui/menu.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { startGuide } from '../../runbook/store.ts';
+import { startGuide } from '../../guides/store.ts';
 
 /** Where a key can be led from its detail: to a program or person, through a leak, to a narrower role. */
 export function FlowMenuItems({ detail }: { readonly detail: KeyDetail }): ReactElement {

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
-import { useKeys, useKeyView } from '../keys/store.ts';
-import styles from './providers.module.css';
+import { useKeys, useKeyView } from './store.ts';
+import styles from '../providers/providers.module.css';
 
 const c = classes(styles);
 const ALL = 'all';

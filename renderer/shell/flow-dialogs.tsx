@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
-import type { FlowRequest } from '../../../lib/navigation-store.ts';
-import { OpenSealedDialog } from '../../pass-on/open-sealed-dialog.tsx';
-import { PassOnDialog } from '../../pass-on/pass-on-dialog.tsx';
-import { CreateRoleDialog } from '../../roles/create-role-dialog.tsx';
-import { EditRunbookDialog } from '../../runbook/edit-runbook-dialog.tsx';
-import { useKeys } from '../store.ts';
-import { SandboxesDialog } from './sandboxes-dialog.tsx';
-import { TestAccountDialog } from './test-account-dialog.tsx';
-import { ReplacePlacesDialog } from './replace-places-dialog.tsx';
+import type { FlowRequest } from '../lib/navigation-store.ts';
+import { OpenSealedDialog } from '../features/pass-on/open-sealed-dialog.tsx';
+import { PassOnDialog } from '../features/pass-on/pass-on-dialog.tsx';
+import { CreateRoleDialog } from '../features/roles/create-role-dialog.tsx';
+import { EditRunbookDialog } from '../features/runbook/edit-runbook-dialog.tsx';
+import { useKeys } from '../features/keys/store.ts';
+import { SandboxesDialog } from '../features/keys/flows/sandboxes-dialog.tsx';
+import { TestAccountDialog } from '../features/keys/flows/test-account-dialog.tsx';
+import { ReplacePlacesDialog } from '../features/keys/flows/replace-places-dialog.tsx';
 
 /** Loaded when the first of them is opened. */
 export function FlowDialogs({

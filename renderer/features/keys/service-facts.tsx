@@ -3,8 +3,8 @@ import type { KeyDetail } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
-import styles from '../keys/key-detail.module.css';
-import { useService } from './store.ts';
+import styles from './key-detail.module.css';
+import { useService } from '../providers/store.ts';
 
 const c = classes(styles);
 

@@ -6,9 +6,9 @@ import { IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Select } from '../../ui/select.tsx';
-import styles from '../keys/key-detail.module.css';
-import { serviceSnippets } from './snippets.ts';
-import { useService } from './store.ts';
+import styles from './key-detail.module.css';
+import { serviceSnippets } from './service-snippets-of.ts';
+import { useService } from '../providers/store.ts';
 
 const c = classes(styles);
 

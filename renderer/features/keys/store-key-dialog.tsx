@@ -13,11 +13,11 @@ import { Choices, Field, SecretField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Select } from '../../ui/select.tsx';
-import { useKeyView } from '../keys/store.ts';
+import { useKeyView } from './store.ts';
 import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
-import { Guide } from './guide.tsx';
-import { ServiceDialog } from './service-dialog.tsx';
-import { useService, useServices } from './store.ts';
+import { Guide } from '../providers/guide.tsx';
+import { ServiceDialog } from '../providers/service-dialog.tsx';
+import { useService, useServices } from '../providers/store.ts';
 import { StoredPanel } from './stored-panel.tsx';
 
 const FIELDS = ['name', 'secret', 'expiresAt', 'rotateBy', 'scanPrefix'];

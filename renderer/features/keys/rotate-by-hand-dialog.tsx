@@ -12,12 +12,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SecretField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ReasonFields, reasonOf } from '../keys/confirm-fields.tsx';
-import { useKeyView } from '../keys/store.ts';
+import { ReasonFields, reasonOf } from './confirm-fields.tsx';
+import { useKeyView } from './store.ts';
 import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
-import { Guide } from './guide.tsx';
+import { Guide } from '../providers/guide.tsx';
 import { StoredPanel } from './stored-panel.tsx';
-import { useService } from './store.ts';
+import { useService } from '../providers/store.ts';
 
 const FIELDS = ['secret', 'expiresAt', 'rotateBy'];
 

@@ -1,13 +1,13 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import type { UpkeepRequest } from '../../lib/navigation-store.ts';
-import { SomeoneLeftDialog } from '../people/someone-left-dialog.tsx';
-import { BatchProgress } from './batch-progress.tsx';
-import { BulkDialog } from './bulk-dialog.tsx';
-import { BulkTagDialog } from './bulk-tag-dialog.tsx';
-import { KeptRepliesDialog } from './kept-replies-dialog.tsx';
-import { TrashDialog } from './trash-dialog.tsx';
-import { useBatches } from './upkeep-store.ts';
-import { ViewsDialog } from './views-dialog.tsx';
+import type { UpkeepRequest } from '../lib/navigation-store.ts';
+import { SomeoneLeftDialog } from '../features/people/someone-left-dialog.tsx';
+import { BatchProgress } from '../features/keys/batch-progress.tsx';
+import { BulkDialog } from '../features/keys/bulk-dialog.tsx';
+import { BulkTagDialog } from '../features/keys/bulk-tag-dialog.tsx';
+import { KeptRepliesDialog } from '../features/keys/kept-replies-dialog.tsx';
+import { TrashDialog } from '../features/keys/trash-dialog.tsx';
+import { useBatches } from '../features/keys/upkeep-store.ts';
+import { ViewsDialog } from '../features/keys/views-dialog.tsx';
 
 function ResumedBatch({
   batchId,

@@ -9,9 +9,9 @@ import { Checkbox } from '../../ui/field.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { ConfirmationField, isConfirmed, ReasonFields } from '../keys/confirm-fields.tsx';
-import { Guide } from './guide.tsx';
-import { useService } from './store.ts';
+import { ConfirmationField, isConfirmed, ReasonFields } from './confirm-fields.tsx';
+import { Guide } from '../providers/guide.tsx';
+import { useService } from '../providers/store.ts';
 
 /** The key is deleted there; here it is dead when it is seen refused, or on a person's word where nothing can be asked. */
 export function RevokeServiceKeyDialog({

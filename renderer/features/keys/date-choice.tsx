@@ -4,7 +4,7 @@ import { useText } from '../../lib/intl.tsx';
 import { textOf } from '../../lib/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { resolveExpiry, type Expiry } from '../keys/expiry.ts';
+import { resolveExpiry, type Expiry } from './expiry.ts';
 
 const PRESETS = ['never', '30', '90', '180', '365', 'date'] as const;
 type Preset = (typeof PRESETS)[number] | 'keep';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/ipc-contract.ts';
+import type { Settings } from '../../shared/ipc-contract.ts';
 
 export interface SettingsSectionProps {
   readonly settings: Settings;

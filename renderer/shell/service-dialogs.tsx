@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
-import type { KeySummary } from '../../../shared/domain.ts';
-import type { DialogRequest, ServiceRequest } from '../../lib/navigation-store.ts';
-import { AddSecretDialog } from '../keys/add-secret-dialog.tsx';
-import { DeleteKeyDialog } from '../keys/delete-key-dialog.tsx';
-import { useKeys } from '../keys/store.ts';
-import { AddServiceKeyDialog } from './add-key-dialog.tsx';
-import { EditServiceKeyDialog } from './edit-key-dialog.tsx';
-import { ImportServiceKeysDialog } from './import-dialog.tsx';
-import { RemoveServiceDialog } from './remove-service-dialog.tsx';
-import { RevokeServiceKeyDialog } from './revoke-key-dialog.tsx';
-import { RotateServiceKeyDialog } from './rotate-key-dialog.tsx';
-import { ServiceDialog } from './service-dialog.tsx';
+import type { KeySummary } from '../../shared/domain.ts';
+import type { DialogRequest, ServiceRequest } from '../lib/navigation-store.ts';
+import { AddSecretDialog } from '../features/keys/add-secret-dialog.tsx';
+import { DeleteKeyDialog } from '../features/keys/delete-key-dialog.tsx';
+import { useKeys } from '../features/keys/store.ts';
+import { AddServiceKeyDialog } from '../features/keys/store-key-dialog.tsx';
+import { EditServiceKeyDialog } from '../features/keys/edit-key-dialog.tsx';
+import { ImportServiceKeysDialog } from '../features/providers/import-dialog.tsx';
+import { RemoveServiceDialog } from '../features/providers/remove-service-dialog.tsx';
+import { RevokeServiceKeyDialog } from '../features/keys/revoke-by-hand-dialog.tsx';
+import { RotateServiceKeyDialog } from '../features/keys/rotate-by-hand-dialog.tsx';
+import { ServiceDialog } from '../features/providers/service-dialog.tsx';
 
 /** The dialogs that only other services have. */
 export function ServiceDialogs({

@@ -4,7 +4,7 @@ import type { KeyTestResult } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Notice } from '../../ui/notice.tsx';
-import styles from '../keys/key-dialogs.module.css';
+import styles from './key-dialogs.module.css';
 
 const c = classes(styles);
 

@@ -1,6 +1,6 @@
 /** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
 import { testPathOf, type ProviderConnection, type ProviderDescription } from '../../../shared/providers.ts';
-import { shellQuote } from '../keys/snippets.ts';
+import { shellQuote } from './snippets.ts';
 
 export interface ServiceSnippet {
   readonly id: string;
