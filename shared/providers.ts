@@ -52,7 +52,6 @@ const keyKindSchema = z.object({
   /** Where it differs from the service's; null: no request only asks whether such a key is accepted. */
   testPath: z.string().nullable().optional(),
 });
-export type KeyKind = z.infer<typeof keyKindSchema>;
 
 export const providerDescriptionSchema = z.object({
   id: providerIdSchema,
@@ -76,15 +75,6 @@ export const providerDescriptionSchema = z.object({
   variable: z.string(),
 });
 export type ProviderDescription = z.infer<typeof providerDescriptionSchema>;
-
-/** Under the connection's address, what a key of this kind is tested with; undefined where it can't be tested. */
-export function testPathOf(
-  { kinds, testPath }: Pick<ProviderDescription, 'kinds' | 'testPath'>,
-  kindId: string,
-): string | undefined {
-  const own = kinds.find(({ id }) => id === kindId)?.testPath;
-  return own === null ? undefined : (own ?? testPath ?? '');
-}
 
 export const providerConnectionSchema = z.object({
   id: z.string(),

@@ -6,7 +6,7 @@
  */
 import { AUXOT_EVIDENCE } from '../../shared/evidence.ts';
 import { isSendable, redactedTail, type Provider } from '../keys/provider.ts';
-import { testPathOf } from '../../shared/providers.ts';
+import { testPathOf } from '../../shared/test-path.ts';
 import { say } from '../../shared/messages/say.ts';
 
 const TEST_PATH = '/api/agents';

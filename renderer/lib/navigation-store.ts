@@ -42,21 +42,22 @@ export type UpkeepRequest =
   | { readonly kind: 'kept-replies' }
   | { readonly kind: 'someone-left' };
 
-/** Dialogs that only services other than Augno have. */
+/** Dialogs about services that keys are kept of, accounts left out. */
 export type ServiceRequest =
-  | { readonly kind: 'add-service-key'; readonly serviceId: string | null }
   | { readonly kind: 'service'; readonly serviceId: string | null }
   | { readonly kind: 'remove-service'; readonly serviceId: string }
-  | { readonly kind: 'import-service-keys'; readonly serviceId: string }
-  | { readonly kind: 'edit-service-key'; readonly keyId: string };
+  | { readonly kind: 'import-service-keys'; readonly serviceId: string };
+
+/** Dialogs about one key, of whichever service. */
+export type KeyRequest =
+  | { readonly kind: 'rotate-key'; readonly keyId: string; readonly reason?: 'compromised' }
+  | { readonly kind: 'revoke-key' | 'delete-key' | 'add-secret' | 'edit-key'; readonly keyId: string };
 
 export type DialogRequest =
   | { readonly kind: 'connect' }
-  | { readonly kind: 'create-key' }
-  | { readonly kind: 'rotate-key'; readonly keyId: string; readonly reason?: 'compromised' }
-  | { readonly kind: 'revoke-key'; readonly keyId: string }
-  | { readonly kind: 'delete-key'; readonly keyId: string }
-  | { readonly kind: 'add-secret'; readonly keyId: string }
+  /** At the account or service; null: at a service that is no account. */
+  | { readonly kind: 'create-key'; readonly connectionId?: string | null }
+  | KeyRequest
   | { readonly kind: 'ignore-finding'; readonly findingId: string }
   | { readonly kind: 'repair-connection'; readonly connectionId: string }
   | { readonly kind: 'rename-connection'; readonly connectionId: string }

@@ -12,10 +12,11 @@ import { IgnoreFindingDialog } from '../features/findings/ignore-finding-dialog.
 import { AddSecretDialog } from '../features/keys/add-secret-dialog.tsx';
 import { CreateKeyDialog } from '../features/keys/create-key-dialog.tsx';
 import { DeleteKeyDialog } from '../features/keys/delete-key-dialog.tsx';
+import { EditKeyDialog } from '../features/keys/edit-key-dialog.tsx';
 import { RevokeKeyDialog } from '../features/keys/revoke-key-dialog.tsx';
 import { RotateKeyDialog } from '../features/keys/rotate-key-dialog.tsx';
 import { useKeys } from '../features/keys/store.ts';
-import { useNavigation, type DialogRequest } from '../lib/navigation-store.ts';
+import { useNavigation, type DialogRequest, type KeyRequest } from '../lib/navigation-store.ts';
 
 const ChangePasswordDialog = lazy(() =>
   import('../features/settings/change-password-dialog.tsx').then((m) => ({
@@ -30,17 +31,9 @@ const UpkeepDialogs = lazy(() => import('./upkeep-dialogs.tsx').then((m) => ({ d
 const ServiceDialogs = lazy(() =>
   import('./service-dialogs.tsx').then((m) => ({ default: m.ServiceDialogs })),
 );
-const ServiceKeyDialog = lazy(() =>
-  import('./service-dialogs.tsx').then((m) => ({ default: m.ServiceKeyDialog })),
-);
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 );
-
-type KeyRequest = Extract<
-  DialogRequest,
-  { readonly kind: 'rotate-key' | 'revoke-key' | 'delete-key' | 'add-secret' }
->;
 
 function KeyDialog({
   request,
@@ -54,9 +47,6 @@ function KeyDialog({
   const [first] = useState(listed);
   const entry = listed ?? first;
   if (entry === undefined) return null;
-  if (entry.provider.abilities.rotate !== 'api') {
-    return <ServiceKeyDialog request={request} entry={entry} onClose={onClose} />;
-  }
   switch (request.kind) {
     case 'rotate-key':
       return <RotateKeyDialog entry={entry} initialReason={request.reason ?? 'policy'} onClose={onClose} />;
@@ -66,6 +56,8 @@ function KeyDialog({
       return <DeleteKeyDialog entry={entry} onClose={onClose} />;
     case 'add-secret':
       return <AddSecretDialog entry={entry} onClose={onClose} />;
+    case 'edit-key':
+      return <EditKeyDialog entry={entry} onClose={onClose} />;
   }
 }
 
@@ -96,7 +88,13 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'connect':
       return <ConnectDialog onClose={onClose} />;
     case 'create-key':
-      return <CreateKeyDialog onClose={onClose} />;
+      return (
+        <CreateKeyDialog
+          key={request.connectionId ?? 'new'}
+          connectionId={request.connectionId}
+          onClose={onClose}
+        />
+      );
     case 'change-password':
       return <ChangePasswordDialog onClose={onClose} />;
     case 'backup':
@@ -120,6 +118,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'revoke-key':
     case 'delete-key':
     case 'add-secret':
+    case 'edit-key':
       return <KeyDialog key={request.keyId} request={request} onClose={onClose} />;
     case 'replace-places':
     case 'pass-on':
@@ -137,11 +136,9 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'kept-replies':
     case 'someone-left':
       return <UpkeepDialogs request={request} onClose={onClose} />;
-    case 'add-service-key':
     case 'service':
     case 'remove-service':
     case 'import-service-keys':
-    case 'edit-service-key':
       return <ServiceDialogs request={request} onClose={onClose} />;
     case 'repair-connection':
     case 'rename-connection':

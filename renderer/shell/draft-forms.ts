@@ -100,12 +100,12 @@ const FORMS: Readonly<Record<string, DraftForm>> = {
   },
   'service-key': {
     text: (t) => t('draft.service-key'),
-    goOn: ({ openDialog }, serviceId) => openDialog({ kind: 'add-service-key', serviceId }),
+    goOn: ({ openDialog }, serviceId) => openDialog({ kind: 'create-key', connectionId: serviceId }),
   },
   'edit-service-key': {
     about: 'key',
     text: (t, name) => t('draft.edit-service-key', { name }),
-    goOn: ({ openDialog }, keyId) => openDialog({ kind: 'edit-service-key', keyId }),
+    goOn: ({ openDialog }, keyId) => openDialog({ kind: 'edit-key', keyId }),
   },
 };
 

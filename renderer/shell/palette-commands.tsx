@@ -81,12 +81,7 @@ const DIALOGS: readonly (readonly [
   shortcut?: string,
 ])[] = [
   ['new', 'keys.new', <Plus aria-hidden />, { kind: 'create-key' }, '$mod+N'],
-  [
-    'service-key',
-    'providers.add-key',
-    <KeySquare aria-hidden />,
-    { kind: 'add-service-key', serviceId: null },
-  ],
+  ['service-key', 'providers.add-key', <KeySquare aria-hidden />, { kind: 'create-key', connectionId: null }],
   ['connect', 'connect.title', <Plug aria-hidden />, { kind: 'connect' }],
   ['password', 'settings.change-password', <ShieldCheck aria-hidden />, { kind: 'change-password' }],
   ['shortcuts', 'shortcuts.title', <Keyboard aria-hidden />, { kind: 'shortcuts' }, '?'],

@@ -15,7 +15,7 @@ const KEYS_ARE_TYPED: readonly DialogRequest['kind'][] = [
   'repair-connection',
   'move-connection',
   'add-secret',
-  'add-service-key',
+  'create-key',
   'rotate-key',
 ];
 

@@ -1,6 +1,6 @@
 /** Who works with a key, and what is said of that: by what its record names, in one place. */
 import { AppError } from '../../../shared/errors.ts';
-import { testPathOf } from '../../../shared/providers.ts';
+import { testPathOf } from '../../../shared/test-path.ts';
 import type { KeyProvider as ProviderOfKey } from '../../../shared/providers.ts';
 import type { VaultReader } from '../../vault/types.ts';
 import { keyOf } from '../lifecycle/local-changes.ts';

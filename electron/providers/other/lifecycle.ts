@@ -12,7 +12,7 @@ import { requireHeld } from '../../keys/lifecycle/use-secret.ts';
 import { keysCollection, rotationsCollection } from '../../keys/registry/records.ts';
 import { endKey, noteTest, startRotation, storeKey } from './store-key.ts';
 import type { ImportedKeys, RotateKeyInput } from './types.ts';
-import { testPathOf } from '../../../shared/providers.ts';
+import { testPathOf } from '../../../shared/test-path.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 function reasonText(reason: Reason): string {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
-import { useKeys, useKeyView } from './store.ts';
+import { ACCOUNTS, useKeys, useKeyView } from './store.ts';
 import styles from '../providers/providers.module.css';
 
 const c = classes(styles);
@@ -27,7 +27,7 @@ export function AddServiceKeyMenu(): ReactElement {
     >
       <MenuItem
         icon={<KeySquare aria-hidden />}
-        onSelect={() => openDialog({ kind: 'add-service-key', serviceId: null })}
+        onSelect={() => openDialog({ kind: 'create-key', connectionId: null })}
       >
         {t('providers.add-key-menu')}
       </MenuItem>
@@ -51,7 +51,7 @@ export function ProviderFilter(): ReactElement | null {
         value={provider ?? ALL}
         options={[
           { value: ALL, label: t('providers.filter-all') },
-          { value: 'augno', label: 'Augno' },
+          { value: ACCOUNTS, label: 'Augno' },
           ...[...names].map(([value, label]) => ({ value, label })),
         ]}
         onChange={(value) => setProvider(value === ALL ? null : value)}

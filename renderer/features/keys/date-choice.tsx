@@ -4,39 +4,39 @@ import { useText } from '../../lib/intl.tsx';
 import { textOf } from '../../lib/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { resolveExpiry, type Expiry } from './expiry.ts';
+import { EXPIRY_PRESETS, resolveExpiry, type Expiry, type ExpiryPreset } from './expiry.ts';
 
-const PRESETS = ['never', '30', '90', '180', '365', 'date'] as const;
-type Preset = (typeof PRESETS)[number] | 'keep';
-
-export interface DateChoiceState {
-  readonly preset: Preset;
+interface State {
+  readonly preset: ExpiryPreset | 'keep';
   readonly date: string;
-  readonly set: (change: { readonly preset?: Preset; readonly date?: string }) => void;
-  /** @param kept what `keep` stands for */
-  readonly resolve: (kept: string | null) => Expiry;
+}
+
+export interface DateChoiceState extends State {
+  readonly set: (change: Partial<State>) => void;
+  /** @param now by the clock that the date goes by */
+  readonly resolve: (now?: Date) => Expiry;
+  /** The day there was, which `keep` stands for. */
+  readonly kept: string | null;
 }
 
 /** As a draft holds it. */
 export function dateDraft(prefix: string, choice: DateChoiceState): DraftValues {
-  return { [`${prefix}-preset`]: choice.preset, [`${prefix}-date`]: choice.date };
+  return { [`${prefix}preset`]: choice.preset, [`${prefix}date`]: choice.date };
 }
 
 export function restoreDate(prefix: string, choice: DateChoiceState, values: DraftValues): void {
-  const preset = [...PRESETS, 'keep' as const].find((value) => value === values[`${prefix}-preset`]);
-  choice.set({ ...(preset === undefined ? {} : { preset }), date: textOf(values, `${prefix}-date`) });
+  const preset = [...EXPIRY_PRESETS, 'keep' as const].find((value) => value === values[`${prefix}preset`]);
+  choice.set({ ...(preset === undefined ? {} : { preset }), date: textOf(values, `${prefix}date`) });
 }
 
-export function useDateChoice(first: Preset): DateChoiceState {
-  const [state, setState] = useState<{ readonly preset: Preset; readonly date: string }>({
-    preset: first,
-    date: '',
-  });
+export function useDateChoice(first: ExpiryPreset, kept: string | null = null): DateChoiceState {
+  const [state, setState] = useState<State>({ preset: kept === null ? first : 'keep', date: '' });
   return {
     ...state,
+    kept,
     set: (change) => setState((before) => ({ ...before, ...change })),
-    resolve: (kept) =>
-      state.preset === 'keep' ? { ok: true, at: kept } : resolveExpiry(state.preset, state.date, new Date()),
+    resolve: (now = new Date()) =>
+      state.preset === 'keep' ? { ok: true, at: kept } : resolveExpiry(state.preset, state.date, now),
   };
 }
 
@@ -44,21 +44,28 @@ export function useDateChoice(first: Preset): DateChoiceState {
 export function DateChoice({
   label,
   hint,
+  dateHint,
   choice,
+  never,
   tried,
   keep,
+  now,
   error,
 }: {
   readonly label: string;
   readonly hint?: string;
+  readonly dateHint?: string;
   readonly choice: DateChoiceState;
+  /** How it is called that there is none. */
+  readonly never: string;
   readonly tried: boolean;
-  /** The day there is now, for `keep`. */
+  /** How the day there was is written. */
   readonly keep?: string;
+  readonly now?: Date;
   readonly error: string | null;
 }): ReactElement {
   const t = useText();
-  const resolved = choice.resolve(null);
+  const resolved = choice.resolve(now);
   return (
     <>
       <Field label={label} hint={hint} error={error}>
@@ -70,12 +77,12 @@ export function DateChoice({
             value={choice.preset}
             options={[
               ...(keep === undefined ? [] : [{ value: 'keep' as const, label: keep }]),
-              ...PRESETS.map((value) => ({
+              ...EXPIRY_PRESETS.map((value) => ({
                 value,
-                label: value === 'never' ? t('providers.no-date') : t(`expiry.${value}`),
+                label: value === 'never' ? never : t(`expiry.${value}`),
               })),
             ]}
-            onChange={(preset: Preset) => choice.set({ preset })}
+            onChange={(preset: ExpiryPreset | 'keep') => choice.set({ preset })}
           />
         )}
       </Field>
@@ -83,6 +90,7 @@ export function DateChoice({
         <TextField
           type="date"
           label={t('create.expiry-date')}
+          hint={dateHint}
           value={choice.date}
           error={tried && !resolved.ok ? t(`create.expiry-${resolved.problem}`) : null}
           onChange={(event) => choice.set({ date: event.target.value })}

@@ -5,7 +5,7 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
-import { useConnections } from '../connections/store.ts';
+import { useService } from '../providers/store.ts';
 import { groupPermissions } from './permissions.ts';
 import { redactedTail } from './redacted-tail.ts';
 import { useKeys } from './store.ts';
@@ -33,52 +33,99 @@ function KeyLink({ keyId }: { readonly keyId: string }): ReactElement {
   );
 }
 
+/** What the service tells of the key, or what the vault knows where it tells nothing. */
 export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactElement {
   const t = useText();
   const openDialog = useNavigation((store) => store.openDialog);
-  const connection = useConnections((store) => store.items.find((item) => item.id === detail.connectionId));
+  const { provider } = detail;
+  const { abilities } = provider;
+  const connection = useService(detail.connectionId);
+  const kind = connection.provider?.kinds.find(({ id }) => id === provider.kind);
+  const rotateBy = detail.care?.rotateBy ?? null;
   const permissions = detail.permissions === null ? [] : groupPermissions(detail.permissions);
   return (
     <section className={c('section')} aria-label={t('detail.facts')}>
       <h3>{t('detail.facts')}</h3>
       <dl className={c('facts')}>
-        <Fact label={t('detail.connection')}>{connection?.name ?? '–'}</Fact>
-        <Fact label={t('detail.role')}>{detail.roleName ?? t('detail.role-unknown')}</Fact>
-        <Fact label={t('detail.created')}>
-          <TimeText at={detail.createdAt} aheadMs={detail.clockAheadMs} />
-          {detail.origin === 'elsewhere' ? ` · ${t('detail.elsewhere')}` : null}
-          {detail.origin === 'elsewhere' ? (
+        <Fact label={t(abilities.lists ? 'detail.connection' : 'providers.service')}>
+          {provider.connectionName || '–'}
+          {connection.service?.url === undefined || connection.service.url === null ? null : (
             <>
-              {' '}
+              {' · '}
+              <code className="wrap">{connection.service.url}</code>
+            </>
+          )}
+        </Fact>
+        {abilities.roles ? (
+          <Fact label={t('detail.role')}>{detail.roleName ?? t('detail.role-unknown')}</Fact>
+        ) : (
+          <Fact label={t('providers.kind')}>
+            {kind === undefined || kind.owner === 'anyone'
+              ? provider.kindLabel
+              : t(`providers.kind-${kind.owner}`)}
+          </Fact>
+        )}
+        <Fact label={t(abilities.lists ? 'detail.created' : 'providers.stored-at')}>
+          <TimeText at={detail.createdAt} aheadMs={detail.clockAheadMs} />
+          {detail.origin !== 'elsewhere' || !abilities.lists ? null : (
+            <>
+              {` · ${t('detail.elsewhere')} `}
               <Button variant="link" onClick={() => openDialog({ kind: 'who-was-it', subjectId: detail.id })}>
                 {t('elsewhere.open')}
               </Button>
             </>
-          ) : null}
-        </Fact>
-        <Fact label={t('keys.last-used')}>
-          {detail.lastUsedAt === null ? (
-            t('keys.never')
-          ) : (
-            <TimeText at={detail.lastUsedAt} aheadMs={detail.clockAheadMs} />
           )}
         </Fact>
+        {abilities.logs ? (
+          <Fact label={t('keys.last-used')}>
+            {detail.lastUsedAt === null ? (
+              t('keys.never')
+            ) : (
+              <TimeText at={detail.lastUsedAt} aheadMs={detail.clockAheadMs} />
+            )}
+          </Fact>
+        ) : (
+          <Fact label={t('providers.last-tested')}>
+            {provider.lastTestedAt === null || provider.lastOutcome === null ? (
+              t('keys.never')
+            ) : (
+              <>
+                {t(`providers.outcome-${provider.lastOutcome}`)} <TimeText at={provider.lastTestedAt} />
+              </>
+            )}
+          </Fact>
+        )}
         <Fact label={t('detail.expires')}>
           {detail.expiresAt === null ? (
-            t('keys.no-expiry-long')
+            t(abilities.expires ? 'keys.no-expiry-long' : 'providers.not-known')
           ) : (
             <TimeText at={detail.expiresAt} aheadMs={detail.clockAheadMs} />
           )}
         </Fact>
+        {rotateBy === null ? null : (
+          <Fact label={t('providers.rotate-by')}>
+            <TimeText at={rotateBy} />
+          </Fact>
+        )}
         {detail.revokedAt === null ? null : (
-          <Fact label={t(detail.status === 'revoking' ? 'detail.works-until' : 'detail.revoked')}>
+          <Fact
+            label={t(
+              detail.status === 'revoking'
+                ? 'detail.works-until'
+                : abilities.revoke === 'api'
+                  ? 'detail.revoked'
+                  : 'providers.gone-since',
+            )}
+          >
             <TimeText at={detail.revokedAt} aheadMs={detail.clockAheadMs} />
           </Fact>
         )}
         <Fact label={t('detail.secret')}>
           {t(detail.secretHeld ? 'keys.secret-held' : 'keys.secret-not-held')}
         </Fact>
-        {detail.apiName === detail.name ? null : <Fact label={t('detail.api-name')}>{detail.apiName}</Fact>}
+        {detail.apiName === detail.name || !abilities.lists ? null : (
+          <Fact label={t('detail.api-name')}>{detail.apiName}</Fact>
+        )}
         {detail.replaces === null ? null : (
           <Fact label={t('detail.replaces')}>
             <KeyLink keyId={detail.replaces} />

@@ -82,7 +82,7 @@ export function isPossible(id: KeyActionId, key: KeySummary): boolean {
     case 'add-secret':
       return !key.secretHeld && (abilities.rotate === 'api' || works);
     case 'revoke':
-      return abilities.rotate === 'api' ? works : key.status !== 'revoked';
+      return abilities.revoke === 'api' ? works : key.status !== 'revoked';
     case 'delete':
       return !works && key.status !== 'unresolved';
   }

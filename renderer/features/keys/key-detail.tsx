@@ -1,5 +1,5 @@
 import { Ellipsis, FlaskConical, KeyRound, Pencil, RefreshCw, Trash2, Unplug, X } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
@@ -28,16 +28,13 @@ import { PlacesSection } from './detail-places.tsx';
 import { RequestsSection } from './detail-requests.tsx';
 import { RotationSection } from './detail-rotation.tsx';
 import { SnippetsSection } from './detail-snippets.tsx';
+import { isPossible } from './key-actions.tsx';
 import { FlowMenuItems } from './flows/flow-menu-items.tsx';
 import { InterruptedNotice } from './interrupted-notice.tsx';
 import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
 
 const c = classes(styles);
-const ServiceFacts = lazy(() => import('./service-facts.tsx').then((m) => ({ default: m.ServiceFacts })));
-const ServiceSnippets = lazy(() =>
-  import('./service-snippets.tsx').then((m) => ({ default: m.ServiceSnippets })),
-);
 
 interface DetailState {
   readonly detail: KeyDetail | null;
@@ -99,24 +96,12 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
           </ContextMenu>
         ) : null}
         {detail.rotation === null ? null : <RotationSection detail={detail} rotation={detail.rotation} />}
-        {abilities.lists ? (
-          <FactsSection detail={detail} />
-        ) : (
-          <Suspense fallback={null}>
-            <ServiceFacts detail={detail} />
-          </Suspense>
-        )}
+        <FactsSection detail={detail} />
         <PlacesSection detail={detail} onChanged={load} />
         {abilities.logs ? <RequestsSection detail={detail} /> : null}
         <CareSection key={JSON.stringify(detail.care ?? null)} detail={detail} onChanged={load} />
         <NotesSection detail={detail} onChanged={load} />
-        {abilities.lists ? (
-          <SnippetsSection detail={detail} />
-        ) : (
-          <Suspense fallback={null}>
-            <ServiceSnippets detail={detail} />
-          </Suspense>
-        )}
+        <SnippetsSection detail={detail} />
         <AuditSection entries={detail.audit} />
       </div>
     </div>
@@ -164,7 +149,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             {t('detail.rotate')}
           </Button>
         ) : null}
-        {detail.secretHeld && abilities.test === 'api' ? (
+        {isPossible('test', detail) ? (
           <Button
             size="small"
             icon={<FlaskConical aria-hidden />}
@@ -174,7 +159,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             {t('detail.test')}
           </Button>
         ) : null}
-        {detail.secretHeld || (byHand && !works) ? null : (
+        {!isPossible('add-secret', detail) ? null : (
           <Button
             size="small"
             icon={<KeyRound aria-hidden />}
@@ -191,29 +176,28 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             </Button>
           }
         >
-          {byHand ? (
+          {byHand ? null : <FlowMenuItems detail={detail} />}
+          {abilities.expires ? null : (
             <MenuItem
               icon={<Pencil aria-hidden />}
-              onSelect={() => openDialog({ kind: 'edit-service-key', keyId: detail.id })}
+              onSelect={() => openDialog({ kind: 'edit-key', keyId: detail.id })}
             >
               {t('providers.edit')}
             </MenuItem>
-          ) : (
-            <FlowMenuItems detail={detail} />
           )}
           <MenuItem
             icon={<Unplug aria-hidden />}
             danger
-            disabled={byHand ? detail.status === 'revoked' : !works}
+            disabled={!isPossible('revoke', detail)}
             onSelect={() => openDialog({ kind: 'revoke-key', keyId: detail.id })}
           >
-            {t(byHand ? 'providers.revoke' : 'detail.revoke')}
+            {t(abilities.revoke === 'api' ? 'detail.revoke' : 'providers.revoke')}
           </MenuItem>
           <MenuSeparator />
           <MenuItem
             icon={<Trash2 aria-hidden />}
             danger
-            disabled={works || detail.status === 'unresolved'}
+            disabled={!isPossible('delete', detail)}
             onSelect={() => openDialog({ kind: 'delete-key', keyId: detail.id })}
           >
             {t('detail.delete')}

@@ -26,7 +26,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
 import { KeysMenu } from './keys-menu.tsx';
 import { prepareSearch } from './search.ts';
-import { useKeys, useKeyView } from './store.ts';
+import { ACCOUNTS, useKeys, useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
 
 const c = classes(styles);
@@ -77,7 +77,7 @@ const Tabs = memo(function Tabs({
 
 function ofProvider(key: KeySummary, provider: string | null): boolean {
   if (provider === null) return true;
-  return provider === 'augno' ? key.provider.abilities.lists : key.connectionId === provider;
+  return provider === ACCOUNTS ? key.provider.abilities.lists : key.connectionId === provider;
 }
 
 export function KeysScreen(): ReactElement {

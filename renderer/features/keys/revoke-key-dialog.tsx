@@ -1,17 +1,24 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useDraft } from '../../lib/use-draft.ts';
+import { Checkbox } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { Guide } from '../providers/guide.tsx';
 import { asksForName, ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { KeyUsage } from './key-usage.tsx';
 
+/**
+ * Over the service's API. Where it has none for that, the key is deleted there; here it is dead when it is seen refused, or
+ * on a person's word where nothing can be asked.
+ */
 export function RevokeKeyDialog({
   entry: given,
   onClose,
@@ -20,11 +27,19 @@ export function RevokeKeyDialog({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const [entry] = useState(given);
+  const { abilities } = entry.provider;
+  const byHand = abilities.revoke !== 'api';
+  const tested = byHand && abilities.test === 'api' && entry.secretHeld;
+  /** A test decides, and not a person's word. */
+  const asks = !tested && asksForName(entry, 'revoke');
   const [reason, setReason] = useState<Reason>({ kind: 'policy', text: '' });
+  const [deleted, setDeleted] = useState(false);
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
+  const [still, setStill] = useState<string | null>(null);
   const draft = useDraft(
     `revoke-key:${entry.id}`,
     { kind: reason.kind, text: reason.text },
@@ -35,60 +50,103 @@ export function RevokeKeyDialog({
     draft.discard();
     onClose();
   };
-  const revoke = async (): Promise<void> => {
+  const submit = async (): Promise<void> => {
     setTried(true);
-    if (!isConfirmed(entry, typed, 'revoke')) return;
-    const done = await action.run(() =>
-      call('keys.revoke', {
-        keyId: entry.id,
-        reason,
-        confirmation: asksForName(entry, 'revoke') ? typed.trim() : null,
-      }),
-    );
-    if (done === null) return;
-    showToast(t('revoke.done', { name: entry.name }), t('revoke.done-text'));
+    if ((asks && !isConfirmed(entry, typed, 'revoke')) || (byHand && !tested && !deleted)) return;
+    const input = { keyId: entry.id, reason, confirmation: asks ? typed.trim() : null };
+    if (!byHand) {
+      if ((await action.run(() => call('keys.revoke', input))) === null) return;
+      showToast(t('revoke.done', { name: entry.name }), t('revoke.done-text'));
+    } else {
+      const done = await action.run(() =>
+        call('providers.check-revoked', { ...input, withoutTest: !tested }),
+      );
+      if (done === null) return;
+      const { key, test } = done.value;
+      if (key.status !== 'revoked') {
+        setStill(test?.message ?? '');
+        return;
+      }
+      showToast(
+        t('providers.revoked', { name: entry.name }),
+        test === null ? undefined : sentence(test.message),
+      );
+    }
     giveUp();
   };
   return (
     <FormDialog
-      title={t('revoke.title', { name: entry.name })}
+      title={t(byHand ? 'providers.revoke-title' : 'revoke.title', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
       action={action}
-      fields={asksForName(entry, 'revoke') ? ['confirmation'] : []}
-      submit={t('revoke.revoke-named', { name: entry.name })}
-      danger
-      connectionId={entry.connectionId}
+      fields={asks ? ['confirmation'] : []}
+      submit={
+        byHand
+          ? t(tested ? 'providers.check-refused' : 'providers.mark-revoked')
+          : t('revoke.revoke-named', { name: entry.name })
+      }
+      danger={!tested}
+      connectionId={byHand ? undefined : entry.connectionId}
       onClose={giveUp}
-      onSubmit={revoke}
+      onSubmit={submit}
     >
       <RestoredNotice restored={draft.restored} />
-      <Notice tone="warn" title={t('revoke.warning-title')}>
-        <p>{t('revoke.warning-text')}</p>
-      </Notice>
-      {entry.isConnectionKey ? (
-        <Notice tone="danger">
-          <p>{t('revoke.connection-key')}</p>
-        </Notice>
-      ) : null}
-      {entry.isDocumentationKey ? (
-        <Notice tone="notice">
-          <p>{t('revoke.documentation-key')}</p>
-        </Notice>
-      ) : null}
-      <KeyUsage entry={entry} />
+      {byHand ? (
+        <>
+          <Guide
+            step="delete"
+            connectionId={entry.connectionId}
+            kindId={entry.provider.kind}
+            name={entry.name}
+          />
+          <p>{t(tested ? 'providers.revoke-tested' : 'providers.revoke-untested')}</p>
+          {still === null ? null : (
+            <Notice tone="warn" alert title={t('providers.still-there')}>
+              <p>{sentence(still)}</p>
+            </Notice>
+          )}
+        </>
+      ) : (
+        <>
+          <Notice tone="warn" title={t('revoke.warning-title')}>
+            <p>{t('revoke.warning-text')}</p>
+          </Notice>
+          {entry.isConnectionKey ? (
+            <Notice tone="danger">
+              <p>{t('revoke.connection-key')}</p>
+            </Notice>
+          ) : null}
+          {entry.isDocumentationKey ? (
+            <Notice tone="notice">
+              <p>{t('revoke.documentation-key')}</p>
+            </Notice>
+          ) : null}
+          <KeyUsage entry={entry} />
+        </>
+      )}
       <ReasonFields reason={reason} onChange={setReason} />
-      <ConfirmationField
-        entry={entry}
-        action="revoke"
-        typed={typed}
-        error={
-          tried && !isConfirmed(entry, typed, 'revoke')
-            ? t('confirm.differs')
-            : action.fieldError('confirmation')
-        }
-        onChange={setTyped}
-      />
+      {byHand && !tested ? (
+        <Checkbox label={t('providers.i-deleted-it')} checked={deleted} onChange={setDeleted} />
+      ) : null}
+      {byHand && !tested && tried && !deleted ? (
+        <p role="alert" className="muted">
+          {t('providers.delete-first')}
+        </p>
+      ) : null}
+      {!asks ? null : (
+        <ConfirmationField
+          entry={entry}
+          action="revoke"
+          typed={typed}
+          error={
+            tried && !isConfirmed(entry, typed, 'revoke')
+              ? t('confirm.differs')
+              : action.fieldError('confirmation')
+          }
+          onChange={setTyped}
+        />
+      )}
     </FormDialog>
   );
 }

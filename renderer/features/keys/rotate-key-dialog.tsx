@@ -1,58 +1,61 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
-import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
-import { useNavigation } from '../../lib/navigation-store.ts';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useDraft } from '../../lib/use-draft.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Choices, Field } from '../../ui/field.tsx';
+import { Choices, Field, SecretField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Guide } from '../providers/guide.tsx';
 import { ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
-import { CreatedPanel } from './created-panel.tsx';
+import { KeptDateFields, useKeptDates } from './kept-dates.tsx';
 import { KeyUsage } from './key-usage.tsx';
-import { useKeyView } from './store.ts';
+import { StoredDialog, type StoredKey } from './stored-dialog.tsx';
 
 const OVERLAPS = ['3600', '86400', '259200', '604800', '1209600', '2592000'] as const;
 
-export interface RotateKeyDialogProps {
-  readonly entry: KeySummary;
-  readonly initialReason: Reason['kind'];
-  readonly onClose: () => void;
-}
-
+/**
+ * Over the service's API, at once or with an overlap; where it has none for that, the new key is made there and pasted
+ * here, and the old one goes when it is seen refused.
+ */
 export function RotateKeyDialog({
   entry: given,
   initialReason,
   onClose,
-}: RotateKeyDialogProps): ReactElement {
+}: {
+  readonly entry: KeySummary;
+  readonly initialReason: Reason['kind'];
+  readonly onClose: () => void;
+}): ReactElement {
   const t = useText();
   const action = useAction();
-  const openKey = useNavigation((store) => store.openKey);
   // The list changes under the dialog as soon as the rotation is done; the dialog goes on about the key it was opened for.
   const [entry] = useState(given);
+  const byHand = entry.provider.abilities.rotate !== 'api';
+  const asks = !byHand && entry.mode === 'prod';
   // A leaked key must stop now; anything else gives the integrations time.
   const [way, setWay] = useState<'now' | 'overlap'>(initialReason === 'compromised' ? 'now' : 'overlap');
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('86400');
   const [reason, setReason] = useState<Reason>({ kind: initialReason, text: '' });
   const [typed, setTyped] = useState('');
+  const secret = useRef<HTMLInputElement>(null);
+  const [missing, setMissing] = useState(false);
+  const dates = useKeptDates();
   const [tried, setTried] = useState(false);
-  const [created, setCreated] = useState<CreatedKey | null>(null);
-
+  const [stored, setStored] = useState<StoredKey | null>(null);
   const draft = useDraft(
     `rotate-key:${entry.id}`,
-    { way, overlap, kind: reason.kind, text: reason.text },
+    { way, overlap, kind: reason.kind, text: reason.text, ...dates.draft },
     reason.text === '' && reason.kind === initialReason && overlap === '86400',
     (kept) => {
       setWay(kept['way'] === 'now' ? 'now' : 'overlap');
       setOverlap(OVERLAPS.find((value) => value === kept['overlap']) ?? '86400');
       setReason(reasonOf(kept));
+      dates.restore(kept);
     },
   );
   const giveUp = (): void => {
@@ -60,91 +63,128 @@ export function RotateKeyDialog({
     onClose();
   };
 
-  const submit = async (): Promise<void> => {
-    setTried(true);
-    if (!isConfirmed(entry, typed)) return;
+  const issue = async (): Promise<StoredKey | null> => {
+    if (!isConfirmed(entry, typed)) return null;
     const done = await action.run(() =>
       call('keys.rotate', {
         keyId: entry.id,
         overlapSeconds: way === 'now' ? 0 : Number(overlap),
         reason,
-        confirmation: entry.mode === 'prod' ? typed.trim() : null,
+        confirmation: asks ? typed.trim() : null,
       }),
     );
+    return done?.value ?? null;
+  };
+  const store = async (): Promise<StoredKey | null> => {
+    const pasted = secret.current?.value.trim() ?? '';
+    const resolved = dates.resolve();
+    setMissing(pasted === '');
+    if (pasted === '' || resolved === null) return null;
+    const done = await action.run(() =>
+      call('providers.rotate-key', { keyId: entry.id, secret: pasted, ...resolved, reason }),
+    );
+    if (done === null) return null;
+    if (secret.current !== null) secret.current.value = '';
+    const { key, test } = done.value;
+    return { keyId: key.id, name: key.name, redacted: key.redacted, test };
+  };
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    const done = await (byHand ? store() : issue());
     if (done === null) return;
     draft.discard();
-    setCreated(done.value);
+    setStored(done);
   };
 
-  if (created !== null) {
-    const finish = (): void => {
-      useKeyView.getState().setTab('active');
-      openKey(created.keyId);
-      onClose();
-    };
+  if (stored !== null) {
     return (
-      <Dialog
-        title={t('rotate.done-title', { name: entry.name })}
-        description={t(way === 'now' ? 'rotate.done-now' : 'rotate.done-overlap', {
-          redacted: entry.redacted,
-        })}
-        mark={<ModeMark mode={entry.mode} />}
-        onClose={finish}
-        footer={<Button onClick={finish}>{t('rotate.to-checklist')}</Button>}
-      >
-        <CreatedPanel created={created} />
-      </Dialog>
+      <StoredDialog
+        stored={stored}
+        title={t(byHand ? 'providers.rotated-title' : 'rotate.done-title', { name: entry.name })}
+        description={t(
+          byHand ? 'providers.rotated-text' : way === 'now' ? 'rotate.done-now' : 'rotate.done-overlap',
+          { redacted: entry.redacted },
+        )}
+        mode={entry.mode}
+        done={t('rotate.to-checklist')}
+        onClose={onClose}
+      />
     );
   }
-
   return (
     <FormDialog
       title={t('rotate.title', { name: entry.name })}
       description={<code>{entry.redacted}</code>}
       mark={<ModeMark mode={entry.mode} />}
       action={action}
-      fields={entry.mode === 'prod' ? ['confirmation'] : []}
-      submit={t('rotate.rotate-named', { name: entry.name })}
-      connectionId={entry.connectionId}
+      fields={byHand ? ['secret', 'expiresAt', 'rotateBy'] : asks ? ['confirmation'] : []}
+      submit={byHand ? t('providers.store-new') : t('rotate.rotate-named', { name: entry.name })}
+      connectionId={byHand ? undefined : entry.connectionId}
       onClose={giveUp}
       onSubmit={submit}
     >
       <RestoredNotice restored={draft.restored} />
-      <Choices
-        label={t('rotate.when')}
-        value={way}
-        onChange={setWay}
-        options={[
-          { value: 'overlap', label: t('rotate.overlap'), hint: t('rotate.overlap-hint') },
-          { value: 'now', label: t('rotate.now'), hint: t('rotate.now-hint') },
-        ]}
-      />
-      {way !== 'overlap' ? null : (
-        <Field label={t('rotate.overlap-length')}>
-          {({ id, labelId }) => (
-            <Select
-              id={id}
-              labelledBy={labelId}
-              value={overlap}
-              options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
-              onChange={setOverlap}
-            />
+      {byHand ? (
+        <>
+          <p>{t('providers.rotate-text')}</p>
+          <Guide
+            step="create"
+            connectionId={entry.connectionId}
+            kindId={entry.provider.kind}
+            name={entry.name}
+          />
+          <SecretField
+            ref={secret}
+            mono
+            autoFocus
+            label={t('providers.new-key')}
+            error={missing ? t('providers.key-empty') : action.fieldError('secret')}
+          />
+          <KeptDateFields dates={dates} tried={tried} action={action} />
+        </>
+      ) : (
+        <>
+          <Choices
+            label={t('rotate.when')}
+            value={way}
+            onChange={setWay}
+            options={[
+              { value: 'overlap', label: t('rotate.overlap'), hint: t('rotate.overlap-hint') },
+              { value: 'now', label: t('rotate.now'), hint: t('rotate.now-hint') },
+            ]}
+          />
+          {way !== 'overlap' ? null : (
+            <Field label={t('rotate.overlap-length')}>
+              {({ id, labelId }) => (
+                <Select
+                  id={id}
+                  labelledBy={labelId}
+                  value={overlap}
+                  options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
+                  onChange={setOverlap}
+                />
+              )}
+            </Field>
           )}
-        </Field>
+          <KeyUsage entry={entry} />
+          {entry.isConnectionKey ? (
+            <Notice tone="notice">
+              <p>{t('rotate.connection-key')}</p>
+            </Notice>
+          ) : null}
+        </>
       )}
-      <KeyUsage entry={entry} />
-      {entry.isConnectionKey ? (
-        <Notice tone="notice">
-          <p>{t('rotate.connection-key')}</p>
-        </Notice>
-      ) : null}
       <ReasonFields reason={reason} onChange={setReason} />
-      <ConfirmationField
-        entry={entry}
-        typed={typed}
-        error={tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')}
-        onChange={setTyped}
-      />
+      {!asks ? null : (
+        <ConfirmationField
+          entry={entry}
+          typed={typed}
+          error={
+            tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')
+          }
+          onChange={setTyped}
+        />
+      )}
     </FormDialog>
   );
 }

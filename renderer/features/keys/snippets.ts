@@ -1,12 +1,21 @@
 /** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
 import { NEWEST_VERSION } from '../../../shared/api-version.ts';
 import { BRANDS, type Brand, type BrandId } from '../../../shared/brands.ts';
+import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
+import { testPathOf } from '../../../shared/test-path.ts';
+import type { TextFunction } from '../../lib/intl.tsx';
 
 export interface Snippet {
-  readonly id:
-    'run' | 'env' | 'bearer' | 'basic' | 'curl' | 'curl-basic' | 'client' | 'client-go' | 'mcp' | 'account';
+  readonly id: string;
+  readonly label: (t: TextFunction) => string;
   readonly text: string;
 }
+
+type Named =
+  'run' | 'env' | 'bearer' | 'basic' | 'curl' | 'curl-basic' | 'client' | 'client-go' | 'mcp' | 'account';
+const named = (id: Named, text: string): Snippet => ({ id, text, label: (t) => t(`snippets.${id}`) });
+const run = (variable: string, keyId: string, command: string): string =>
+  `augno-vault run --env ${variable}=${shellQuote(keyId)} -- ${command}`;
 
 /** POSIX shells' single quotes: nothing inside them is read by the shell. */
 export function shellQuote(text: string): string {
@@ -52,18 +61,49 @@ export function snippetsOf(key: { readonly id: string }, brandId: BrandId, url: 
   const units = shellQuote(`${url}/v1/catalog/units`);
   const version = `-H "${brand.headers.version}: ${NEWEST_VERSION}"`;
   return [
-    { id: 'run', text: `augno-vault run --env ${variable}=${shellQuote(key.id)} -- your-command` },
-    { id: 'env', text: `${variable}=` },
-    { id: 'bearer', text: `Authorization: Bearer $${variable}` },
-    { id: 'basic', text: `Authorization: Basic $(printf '%s:' "$${variable}" | base64 -w 0)` },
-    { id: 'curl', text: `curl ${units} \\\n  -H "Authorization: Bearer $${variable}" \\\n  ${version}` },
-    { id: 'curl-basic', text: `curl ${units} \\\n  -u "$${variable}:" \\\n  ${version}` },
-    { id: 'client', text: typescriptOf(brand, url) },
-    { id: 'client-go', text: goOf(brand, url) },
-    {
-      id: 'mcp',
-      text: `augno-vault run --env ${variable}=${shellQuote(key.id)} -- npx -y ${brand.clients.mcpPackage}`,
-    },
-    { id: 'account', text: `${brand.headers.account}: ac_…` },
+    named('run', run(variable, key.id, 'your-command')),
+    named('env', `${variable}=`),
+    named('bearer', `Authorization: Bearer $${variable}`),
+    named('basic', `Authorization: Basic $(printf '%s:' "$${variable}" | base64 -w 0)`),
+    named('curl', `curl ${units} \\\n  -H "Authorization: Bearer $${variable}" \\\n  ${version}`),
+    named('curl-basic', `curl ${units} \\\n  -u "$${variable}:" \\\n  ${version}`),
+    named('client', typescriptOf(brand, url)),
+    named('client-go', goOf(brand, url)),
+    named('mcp', run(variable, key.id, `npx -y ${brand.clients.mcpPackage}`)),
+    named('account', `${brand.headers.account}: ac_…`),
+  ];
+}
+
+/** In each form that the service takes. */
+export function serviceSnippets(
+  key: { readonly id: string; readonly provider: { readonly kind: string } },
+  service: Pick<ProviderConnection, 'url' | 'header' | 'headerPrefix'>,
+  provider: Pick<ProviderDescription, 'forms' | 'variable' | 'kinds' | 'testPath'>,
+): readonly Snippet[] {
+  const { forms, variable } = provider;
+  const path = testPathOf(provider, key.provider.kind);
+  const address = service.url === null || path === undefined ? null : shellQuote(`${service.url}${path}`);
+  const sent = forms.map(({ id, label, headers }) => ({
+    id,
+    label,
+    lines: headers.map(({ name, value }) => {
+      const filled = value
+        .replace('{prefix}', () => service.headerPrefix ?? '')
+        .replace('{key}', () => `$${variable}`);
+      return `${name.replace('{header}', () => service.header ?? 'Authorization')}: ${filled}`;
+    }),
+  }));
+  const curl = (lines: readonly string[]): string =>
+    [`curl ${address ?? ''}`, ...lines.map((line) => `  -H "${line.replaceAll('"', '\\"')}"`)].join(' \\\n');
+  return [
+    named('run', run(variable, key.id, 'your-command')),
+    ...sent.map(({ id, label, lines }) => ({ id, label: () => label, text: lines.join('\n') })),
+    ...(address === null
+      ? []
+      : sent.map(({ id, label, lines }) => ({
+          id: `curl-${id}`,
+          label: () => `curl, ${label}`,
+          text: curl(lines),
+        }))),
   ];
 }

@@ -15,6 +15,9 @@ export const useRotations = createCollection<Rotation, 'rotations.list'>(
   (value) => value.rotations,
 );
 
+/** In `KeyView.provider`, and in views that are saved: keys of accounts. */
+export const ACCOUNTS = 'augno';
+
 export interface KeyView {
   readonly tab: Tab;
   readonly search: string;
@@ -29,7 +32,7 @@ export interface KeyView {
   readonly show: (
     view: Pick<KeyView, 'tab' | 'search' | 'sort'> & Partial<Pick<KeyView, 'provider' | 'hidden'>>,
   ) => void;
-  /** `augno`, or the id of another service's connection; null: all. */
+  /** `ACCOUNTS`, or the id of another service's connection; null: all. */
   readonly provider: string | null;
   readonly setTab: (tab: Tab) => void;
   readonly setSearch: (search: string) => void;

@@ -1,6 +1,5 @@
 import { Check, Copy, ExternalLink } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import type { KeyKind, ProviderConnection } from '../../../shared/providers.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { useService } from './store.ts';
 import styles from './providers.module.css';
 
 const c = classes(styles);
@@ -15,20 +15,22 @@ const c = classes(styles);
 /** What a person does at the service, because it has no API for it. */
 export function Guide({
   step,
-  service,
-  kind,
+  connectionId,
+  kindId,
   name,
-  hasPages,
 }: {
   readonly step: 'create' | 'delete';
-  readonly service: ProviderConnection;
-  readonly kind: KeyKind | null;
+  readonly connectionId: string;
+  readonly kindId: string;
   readonly name: string;
-  readonly hasPages: boolean;
-}): ReactElement {
+}): ReactElement | null {
   const t = useText();
   const open = useAction();
   const [copied, setCopied] = useState<string | null>(null);
+  const { service, provider } = useService(connectionId);
+  if (service === null || provider === null) return null;
+  const hasPages = provider.address.use === 'base';
+  const kind = provider.kinds.find(({ id }) => id === kindId);
   const written = kind?.sentence ?? null;
   const wanted = name.trim() === '' ? 'CI Pipeline' : name.trim().replaceAll('"', '');
   const sentence = step === 'create' && written !== null ? written.replace('{name}', () => wanted) : null;

@@ -3,12 +3,10 @@ import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useService } from './store.ts';
 import styles from './providers.module.css';
@@ -51,23 +49,14 @@ export function ImportServiceKeysDialog({
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('providers.import-title', { service: service.name })}
       description={t('providers.import-text')}
       mark={<ModeMark mode={service.mode} />}
-      busy={action.pending}
+      action={action}
+      submit={fresh === 0 ? t('providers.import-look') : t('providers.import-store', { count: fresh })}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={action.pending}>
-            {fresh === 0 ? t('providers.import-look') : t('providers.import-store', { count: fresh })}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
       <TextArea
         ref={text}
@@ -97,7 +86,6 @@ export function ImportServiceKeysDialog({
           ))}
         </ul>
       )}
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Bot, KeySquare } from 'lucide-react';
+import { KeySquare } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { classes } from '../../ui/classes.ts';
 import styles from './providers.module.css';
@@ -13,7 +13,7 @@ export function ProviderMark({
 }): ReactElement {
   return (
     <span className={c('mark')} title={provider.name} data-provider={provider.id}>
-      {provider.id === 'auxot' ? <Bot aria-hidden /> : <KeySquare aria-hidden />}
+      <KeySquare aria-hidden />
       <span className="truncate">{provider.name}</span>
     </span>
   );

@@ -2,10 +2,8 @@ import type { ReactElement } from 'react';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { loadServices, useService } from './store.ts';
 
 export function RemoveServiceDialog({
@@ -26,25 +24,17 @@ export function RemoveServiceDialog({
     await loadServices();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('providers.remove-title', { name: service.name })}
       description={t('providers.remove-text')}
       mark={<ModeMark mode={service.mode} />}
-      busy={action.pending}
+      action={action}
+      submit={t('providers.remove-named', { name: service.name })}
+      danger
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={action.pending}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" variant="danger" pending={action.pending}>
-            {t('providers.remove-named', { name: service.name })}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
     >
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </Dialog>
+      {null}
+    </FormDialog>
   );
 }

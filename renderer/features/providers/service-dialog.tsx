@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from 'react';
+import type { ProviderDescription } from '../../../shared/providers.ts';
 import { call } from '../../lib/bridge.ts';
 import { confirmAddress } from '../../lib/choose.ts';
-import { useText } from '../../lib/intl.tsx';
+import { useText, type TextFunction } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -17,6 +18,12 @@ import styles from './providers.module.css';
 const c = classes(styles);
 const FIELDS = ['name', 'url', 'header', 'headerPrefix'];
 
+function prefixesOf(t: TextFunction, { kinds }: ProviderDescription): string {
+  return kinds
+    .flatMap(({ prefix }) => (prefix === null ? [] : t('common.quoted', { name: prefix })))
+    .join(', ');
+}
+
 /** Adds a service, or changes one. A service that was added goes on to its first key. */
 export function ServiceDialog({
   serviceId,
@@ -28,9 +35,9 @@ export function ServiceDialog({
   const t = useText();
   const action = useAction();
   const openDialog = useNavigation((store) => store.openDialog);
-  const kinds = useProviders((store) => store.items).filter(({ id }) => id !== 'augno');
+  const kinds = useProviders((store) => store.items).filter(({ abilities }) => !abilities.lists);
   const { service } = useService(serviceId);
-  const [providerId, setProviderId] = useState(service?.provider ?? 'auxot');
+  const [providerId, setProviderId] = useState(service?.provider ?? kinds[0]?.id ?? '');
   const [name, setName] = useState(service?.name ?? '');
   const [url, setUrl] = useState<string | null>(service?.url ?? null);
   const [header, setHeader] = useState(service?.header ?? 'Authorization');
@@ -87,7 +94,7 @@ export function ServiceDialog({
           );
     if (done === null) return;
     await loadServices();
-    if (service === null) openDialog({ kind: 'add-service-key', serviceId: done.value.id });
+    if (service === null) openDialog({ kind: 'create-key', connectionId: done.value.id });
     else onClose();
   };
 
@@ -112,11 +119,12 @@ export function ServiceDialog({
             setProviderId(id);
             setUrl(null);
           }}
-          options={kinds.map(({ id, name: label }) => ({
-            value: id,
-            label: id === 'generic' ? t('providers.generic') : label,
-            ...(id === 'auxot' ? { hint: t('providers.auxot-hint') } : {}),
-            ...(id === 'generic' ? { hint: t('providers.generic-hint') } : {}),
+          options={kinds.map((one) => ({
+            value: one.id,
+            label: one.connectionNames ? t('providers.generic') : one.name,
+            hint: one.connectionNames
+              ? t('providers.generic-hint')
+              : t('providers.keys-begin-with', { prefixes: prefixesOf(t, one) }),
           }))}
         />
       )}

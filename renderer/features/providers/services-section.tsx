@@ -8,7 +8,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { ConfirmAddressButton } from '../connections/confirm-address-button.tsx';
 import styles from '../../ui/settings.module.css';
 import { ProviderMark } from './provider-mark.tsx';
-import { useServices } from './store.ts';
+import { useProviders, useServices } from './store.ts';
 
 const c = classes(styles);
 
@@ -16,7 +16,11 @@ const c = classes(styles);
 export function ServicesSection(): ReactElement {
   const t = useText();
   const services = useServices((store) => store.items);
+  const kinds = useProviders((store) => store.items);
   const openDialog = useNavigation((store) => store.openDialog);
+  /** Each of its connections is a service of its own. */
+  const isOne = (provider: string): boolean =>
+    kinds.find(({ id }) => id === provider)?.connectionNames === true;
   return (
     <section id="settings-services" className={c('section')} aria-label={t('providers.services')}>
       <h2>{t('providers.services')}</h2>
@@ -33,7 +37,7 @@ export function ServicesSection(): ReactElement {
                   <ProviderMark
                     provider={{
                       id: service.provider,
-                      name: service.provider === 'generic' ? t('providers.generic') : service.providerName,
+                      name: isOne(service.provider) ? t('providers.generic') : service.providerName,
                     }}
                   />
                   <ModeMark mode={service.mode} />
@@ -50,7 +54,7 @@ export function ServicesSection(): ReactElement {
                 {service.asleep === true ? <ConfirmAddressButton /> : null}
                 <Button
                   size="small"
-                  onClick={() => openDialog({ kind: 'add-service-key', serviceId: service.id })}
+                  onClick={() => openDialog({ kind: 'create-key', connectionId: service.id })}
                 >
                   {t('providers.add-key-short')}
                 </Button>

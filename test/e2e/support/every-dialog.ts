@@ -56,15 +56,16 @@ export function everyDialog(about: Subjects): readonly DialogRequest[] {
     trash: { kind: 'trash' },
     'kept-replies': { kind: 'kept-replies' },
     'someone-left': { kind: 'someone-left' },
-    'add-service-key': { kind: 'add-service-key', serviceId },
     service: { kind: 'service', serviceId },
     'remove-service': { kind: 'remove-service', serviceId },
     'import-service-keys': { kind: 'import-service-keys', serviceId },
-    'edit-service-key': { kind: 'edit-service-key', keyId: about.serviceKeyId },
+    'edit-key': { kind: 'edit-key', keyId: about.serviceKeyId },
   };
   return [
     ...Object.values(dialogs),
     // Those that are others for a service.
+    { kind: 'create-key', connectionId: serviceId },
+    { kind: 'create-key', connectionId: null },
     { kind: 'rotate-key', keyId: about.serviceKeyId },
     { kind: 'revoke-key', keyId: about.serviceKeyId },
     { kind: 'delete-key', keyId: about.serviceKeyId },

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
-import { serviceSnippets } from '../../../renderer/features/keys/service-snippets-of.ts';
+import { serviceSnippets } from '../../../renderer/features/keys/snippets.ts';
 import { auxot } from '../../../electron/providers/auxot.ts';
 import { secret, stage, type Stage } from './support/vault.ts';
 

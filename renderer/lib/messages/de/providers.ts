@@ -10,8 +10,7 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
   'providers.add-service-go': 'Dienst hinzufügen',
   'providers.edit-service': '{name} ändern',
   'providers.kind-of-service': 'Was ist es?',
-  'providers.auxot-hint':
-    'Eine selbst betriebene Agenten-Plattform. Ihre Schlüssel beginnen mit user. oder team., die ihres Routers mit rtr_, adm_ oder tls_.',
+  'providers.keys-begin-with': 'Ihre Schlüssel beginnen mit {prefixes}.',
   'providers.generic': 'Ein anderer Dienst',
   'providers.generic-hint': 'Ein Schlüssel, der in einer Kopfzeile Ihrer Wahl gesendet wird.',
   'providers.service': 'Dienst',
@@ -102,7 +101,7 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
   'providers.edit': 'Name, Inhaber und Daten…',
   'providers.edit-key': '{name} ändern',
   'providers.kind': 'Art',
-  'providers.kind-user': 'Schlüssel einer Person: mit deren Rechten',
+  'providers.kind-person': 'Schlüssel einer Person: mit deren Rechten',
   'providers.kind-team': 'Schlüssel eines Teams: für Webhooks und Dienste',
   'providers.stored-at': 'Verwahrt seit',
   'providers.not-known': 'Nicht bekannt',

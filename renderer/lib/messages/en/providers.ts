@@ -7,8 +7,7 @@ export const providers = {
   'providers.add-service-go': 'Add service',
   'providers.edit-service': 'Change {name}',
   'providers.kind-of-service': 'What is it?',
-  'providers.auxot-hint':
-    'A self-hosted agent platform. Its keys begin with user. or team., those of its router with rtr_, adm_ or tls_.',
+  'providers.keys-begin-with': 'Its keys begin with {prefixes}.',
   'providers.generic': 'Any other service',
   'providers.generic-hint': 'A key that goes into a header of your choice.',
   'providers.service': 'Service',
@@ -95,7 +94,7 @@ export const providers = {
   'providers.edit': 'Name, owner and dates…',
   'providers.edit-key': 'Change {name}',
   'providers.kind': 'Kind',
-  'providers.kind-user': 'User key: carries its owner’s permissions',
+  'providers.kind-person': 'User key: carries its owner’s permissions',
   'providers.kind-team': 'Team key: for webhooks and services',
   'providers.stored-at': 'Stored',
   'providers.not-known': 'Not known',

@@ -1,0 +1,190 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import type { Role } from '../../../shared/domain.ts';
+import type { SerializedError } from '../../../shared/errors.ts';
+import type { CreatedKey } from '../../../shared/ipc-contract.ts';
+import { call } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { RestoredNotice } from '../../lib/restored-notice.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { textOf, useDraft } from '../../lib/use-draft.ts';
+import { Field, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useConnections } from '../connections/store.ts';
+import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
+import { RoleSummary, RoleWarnings } from './flows/role-hints.tsx';
+import { SentNotice, useSentKey } from './sent-key.tsx';
+import { StoredDialog } from './stored-dialog.tsx';
+import { WhereField } from './where-field.tsx';
+
+/** The server's own limit. */
+const LONGEST_KEY_NAME = 255;
+const FIELDS = ['name', 'roleId', 'expiresAt'];
+
+interface RoleList {
+  readonly roles: readonly Role[];
+  readonly error: SerializedError | null;
+}
+
+function useRoles(connectionId: string | null): RoleList {
+  const [list, setList] = useState<RoleList>({ roles: [], error: null });
+  useEffect(() => {
+    let current = true;
+    if (connectionId === null) return;
+    void call('roles.list', { connectionId }).then((reply) => {
+      if (!current) return;
+      setList(reply.ok ? { roles: reply.value.roles, error: null } : { roles: [], error: reply.error });
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId]);
+  return list;
+}
+
+/** A key that the service's API makes: its secret goes straight into the vault. */
+export function IssueKeyForm({
+  connectionId,
+  onChoose,
+  onClose,
+}: {
+  readonly connectionId: string | null;
+  readonly onChoose: (id: string) => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const connections = useConnections((store) => store.items);
+  const openKey = useNavigation((store) => store.openKey);
+  const [name, setName] = useState('');
+  const [roleId, setRoleId] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const [created, setCreated] = useState<CreatedKey | null>(null);
+  const expires = useDateChoice('90');
+  const { roles, error: rolesError } = useRoles(connectionId);
+  const draft = useDraft(
+    'create-key',
+    { connectionId, name, roleId, ...dateDraft('', expires) },
+    name === '' && roleId === null && expires.date === '',
+    (kept) => {
+      const at = textOf(kept, 'connectionId');
+      if (connections.some(({ id }) => id === at)) onChoose(at);
+      setName(textOf(kept, 'name'));
+      setRoleId(textOf(kept, 'roleId') || null);
+      restoreDate('', expires, kept);
+    },
+  );
+  const giveUp = (): void => {
+    draft.discard();
+    onClose();
+  };
+  const sent = useSentKey(draft.restoredAt, connectionId, name);
+  const showSent = (): void => {
+    if (sent !== null) openKey(sent.id);
+    giveUp();
+  };
+
+  const connection = connections.find((item) => item.id === connectionId) ?? null;
+  const role = roles.find((item) => item.id === roleId) ?? null;
+  // A time from now is reckoned by the clock of the server that ends the key.
+  const now = new Date(useNow(60_000) + (connection?.clockAheadMs ?? 0));
+  const trimmed = name.trim();
+  const nameProblem =
+    trimmed === ''
+      ? t('create.name-empty')
+      : trimmed.length > LONGEST_KEY_NAME
+        ? t('create.name-long', { length: trimmed.length, most: LONGEST_KEY_NAME })
+        : null;
+
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    const ends = expires.resolve(now);
+    if (connection === null || role === null || nameProblem !== null || !ends.ok) return;
+    const done = await action.run(() =>
+      call('keys.create', {
+        connectionId: connection.id,
+        name: trimmed,
+        roleId: role.id,
+        expiresAt: ends.at,
+      }),
+    );
+    if (done === null) return;
+    draft.discard();
+    setCreated(done.value);
+  };
+
+  if (created !== null) {
+    return (
+      <StoredDialog
+        stored={created}
+        title={t('create.done-title', { name: created.name })}
+        mode={connection?.mode}
+        done={t('common.done')}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <FormDialog
+      title={t('create.title')}
+      mark={connection === null ? undefined : <ModeMark mode={connection.mode} />}
+      action={action}
+      fields={FIELDS}
+      submit={t('create.create')}
+      connectionId={connection?.id}
+      onClose={giveUp}
+      onSubmit={submit}
+    >
+      <RestoredNotice restored={draft.restored} />
+      {sent === null ? null : <SentNotice entry={sent} onShow={showSent} />}
+      <WhereField
+        label={t('create.connection')}
+        value={connectionId}
+        onChoose={(id) => {
+          onChoose(id);
+          setRoleId(null);
+        }}
+      />
+      <TextField
+        autoFocus
+        label={t('create.name')}
+        hint={t('create.name-hint')}
+        value={name}
+        error={(tried ? nameProblem : null) ?? action.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Field
+        label={t('create.role')}
+        error={(tried && role === null ? t('create.role-missing') : null) ?? action.fieldError('roleId')}
+        hint={role === null ? t('create.role-hint') : <RoleSummary role={role} />}
+      >
+        {({ id, labelId, describedBy }) => (
+          <Select
+            id={id}
+            labelledBy={labelId}
+            describedBy={describedBy}
+            value={roleId}
+            placeholder={t('create.role-choose')}
+            options={roles.map((item) => ({ value: item.id, label: item.name }))}
+            onChange={setRoleId}
+          />
+        )}
+      </Field>
+      {rolesError === null ? null : <ErrorNotice error={rolesError} />}
+      <RoleWarnings role={role} mode={connection?.mode ?? null} neverExpires={expires.preset === 'never'} />
+      <DateChoice
+        label={t('create.expires')}
+        dateHint={t('create.expiry-date-hint')}
+        choice={expires}
+        never={t('expiry.never')}
+        now={now}
+        tried={tried}
+        error={action.fieldError('expiresAt')}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { Send, ShieldCheck } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { KeyTestResult } from '../../../shared/domain.ts';
+import type { KeyMode } from '../../../shared/key-format.ts';
+import { useSentence } from '../../lib/error-text.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ModeMark } from '../../ui/marks.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SecretView } from './secret-view.tsx';
+import { useKeyView } from './store.ts';
+import styles from './key-dialogs.module.css';
+
+const c = classes(styles);
+
+/** A new key whose secret is in the vault. */
+export interface StoredKey {
+  readonly keyId: string;
+  readonly name: string;
+  readonly redacted: string;
+  /** What the service said of a secret that was pasted; null: it was not asked. Absent: the service's API made the key. */
+  readonly test?: KeyTestResult | null;
+}
+
+/** After a create or rotate: the secret is in the vault before this is drawn. */
+export function StoredDialog({
+  stored,
+  title,
+  description,
+  mode,
+  done,
+  onClose,
+}: {
+  readonly stored: StoredKey;
+  readonly title: string;
+  readonly description?: string;
+  readonly mode: KeyMode | undefined;
+  /** What is done next. */
+  readonly done: string;
+  readonly onClose: () => void;
+}): ReactElement {
+  const openKey = useNavigation((store) => store.openKey);
+  const finish = (): void => {
+    useKeyView.getState().setTab('active');
+    openKey(stored.keyId);
+    onClose();
+  };
+  const { test } = stored;
+  return (
+    <Dialog
+      title={title}
+      description={description}
+      mark={mode === undefined ? undefined : <ModeMark mode={mode} />}
+      onClose={finish}
+      footer={
+        <Button variant={test === undefined ? 'default' : 'primary'} onClick={finish}>
+          {done}
+        </Button>
+      }
+    >
+      {test === undefined ? <Issued stored={stored} /> : <Given redacted={stored.redacted} test={test} />}
+    </Dialog>
+  );
+}
+
+function Issued({ stored }: { readonly stored: StoredKey }): ReactElement {
+  const t = useText();
+  const openDialog = useNavigation((store) => store.openDialog);
+  return (
+    <>
+      <p className={c('stored')} role="status">
+        <ShieldCheck aria-hidden />
+        {t('secret.only-time')}
+      </p>
+      <SecretView keyId={stored.keyId} redacted={stored.redacted} primary />
+      <p className="muted small">{t('secret.mcp-hint')}</p>
+      <div>
+        <Button
+          icon={<Send aria-hidden />}
+          onClick={() => openDialog({ kind: 'pass-on', subjectId: stored.keyId })}
+        >
+          {t('pass-on.open')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** That it is safe, and what the service said to it. */
+function Given({
+  redacted,
+  test,
+}: {
+  readonly redacted: string;
+  readonly test: KeyTestResult | null;
+}): ReactElement {
+  const t = useText();
+  const sentence = useSentence();
+  return (
+    <>
+      <p className={c('stored')} role="status">
+        <ShieldCheck aria-hidden />
+        <span>
+          {t('providers.stored')} <code>{redacted}</code>
+        </span>
+      </p>
+      {test === null ? (
+        <p className="muted">{t('providers.not-tested')}</p>
+      ) : (
+        <Notice tone={test.outcome === 'accepted' ? 'ok' : 'warn'} alert>
+          <p>{sentence(test.message)}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
