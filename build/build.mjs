@@ -76,7 +76,7 @@ async function isFresh(part, inputs) {
  * Wasm files beside the code that loads them, and the icons which the app shows.
  * @param {string} outputFolder
  */
-async function collectAssets(outputFolder) {
+export async function collectAssets(outputFolder) {
   const electron = path.join(projectFolder, 'electron');
   for (const file of await listFiles(electron, (name) => name.endsWith('.wasm'))) {
     await copyFile(path.join(electron, file), path.join(outputFolder, path.basename(file)));
@@ -89,14 +89,21 @@ async function collectAssets(outputFolder) {
 /** @param {string} outputFolder */
 async function buildRenderer(outputFolder) {
   const { build } = await import('vite');
-  await build({
-    configFile: path.join(projectFolder, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: path.join(outputFolder, 'renderer') },
-  });
-  await (
-    await import('./bundle/password-window.mjs')
-  ).buildPasswordWindow(path.join(outputFolder, 'password'));
+  const { buildPasswordWindow } = await import('./bundle/password-window.mjs');
+  const before = process.env['NODE_ENV'];
+  // What is built is what is shipped, also where a test builds it: in its environment React would be the one for development.
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({
+      configFile: path.join(projectFolder, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: path.join(outputFolder, 'renderer') },
+    });
+    await buildPasswordWindow(path.join(outputFolder, 'password'));
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 /**

@@ -43,6 +43,22 @@ describe('a build', () => {
   });
 });
 
+describe('the page', () => {
+  it('is the one that is shipped, whoever builds it', async () => {
+    await buildAll({ only: 'renderer', force: true });
+    const assets = readdirSync(inDist('renderer', 'assets')).filter((file) => file.endsWith('.js'));
+    expect(assets.filter((file) => read('renderer', 'assets', file).includes('React DevTools'))).toEqual([]);
+  });
+
+  it('reads no schemas: what comes to it is checked before, and its policy refuses what they would compile', () => {
+    const assets = readdirSync(inDist('renderer', 'assets')).filter((file) => file.endsWith('.js'));
+    expect(assets.length).toBeGreaterThan(10);
+    expect(
+      assets.filter((file) => /ZodError|\bnew Function\b/.test(read('renderer', 'assets', file))),
+    ).toEqual([]);
+  });
+});
+
 describe('the Node side', () => {
   it('requires nothing but what is there: its own chunks, Node and the packages that stay outside', () => {
     const allowed = new Set([...externalPackages, ...builtinModules]);
