@@ -75,6 +75,18 @@ module.exports = {
     ),
     ...featuresOneWay,
     rule(
+      'nobody-imports-the-workbench',
+      'SECURITY: it is there for development, and in no package.',
+      { path: '^(renderer|electron|shared)/', pathNot: '^renderer/workbench/' },
+      { path: '^renderer/workbench/' },
+    ),
+    rule(
+      'workbench-shows-ui',
+      'A component that needs a feature is not of renderer/ui.',
+      { path: '^renderer/workbench/' },
+      { path: '^renderer/(features|shell)/' },
+    ),
+    rule(
       'renderer-without-node',
       'SECURITY: the page is sandboxed; a Node module in it would mean that it is not.',
       { path: '^renderer/' },

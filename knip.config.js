@@ -14,6 +14,9 @@ const config = {
     'electron/**/*-{process,worker}.ts!',
     'electron/{wire/preload,app/password-preload}.ts!',
     'renderer/password/password.ts!',
+    // Shown by the development server, and in no package.
+    'renderer/workbench/main.tsx',
+    'build/dev/hook.cjs!',
     // Programs that are started by path.
     'build/**/*.mjs!',
     'build/electron-runtime/boot/*.cjs!',
@@ -27,7 +30,7 @@ const config = {
     'test/faults/figures.mjs',
     'test/fixtures/{formats/{make,make-kept-twice}.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
   ],
-  project: ['electron/**!', 'shared/**!', 'renderer/**!', 'build/**!', 'test/**'],
+  project: ['electron/**!', 'shared/**!', 'renderer/**!', '!renderer/workbench/**!', 'build/**!', 'test/**'],
   // A type may be named where a function of its file is called; a value that only its own file uses needs no export.
   ignoreExportsUsedInFile: isProduction ? true : { interface: true, type: true },
   tags: isProduction ? ['-testonly'] : [],

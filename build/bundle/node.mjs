@@ -88,9 +88,9 @@ function isExternal(id) {
 /**
  * @param {readonly Entry[]} entries
  * @param {string} outputFolder
- * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly minify?: boolean | import("rolldown").MinifyOptions }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
+ * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly minify?: boolean | import("rolldown").MinifyOptions, readonly sourcemap: false | 'inline' }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
  */
-async function bundle(entries, outputFolder, { splitting, plugins, define = {}, minify = false }) {
+async function bundle(entries, outputFolder, { splitting, plugins, define = {}, minify = false, sourcemap }) {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -106,7 +106,7 @@ async function bundle(entries, outputFolder, { splitting, plugins, define = {}, 
       emptyOutDir: false,
       target: nodeTarget,
       minify: false,
-      sourcemap: false,
+      sourcemap,
       reportCompressedSize: false,
       rolldownOptions: {
         platform: 'node',
@@ -127,20 +127,24 @@ async function bundle(entries, outputFolder, { splitting, plugins, define = {}, 
   });
 }
 
-/** @param {string} outputFolder  an empty folder */
-export async function buildNode(outputFolder) {
+/**
+ * @param {string} outputFolder  an empty folder
+ * @param {{ readonly sourcemap?: false | 'inline' }} [options]
+ */
+export async function buildNode(outputFolder, { sourcemap = false } = {}) {
   const { entries, command, preloads } = await findEntries();
   const listed = [listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
-  await bundle(entries, outputFolder, { splitting: true, plugins: listed });
+  await bundle(entries, outputFolder, { splitting: true, plugins: listed, sourcemap });
   await bundle([command], outputFolder, {
     splitting: commandChunks(projectFolder),
+    sourcemap,
     plugins: [listThirdParty(thirdPartyFiles.command, []), lazyRequires()],
     // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
   for (const preload of preloads)
-    await bundle([preload], outputFolder, { splitting: false, plugins: [], define });
+    await bundle([preload], outputFolder, { splitting: false, plugins: [], define, sourcemap });
   // The project itself is ESM; what is built is not.
   await writeFile(path.join(outputFolder, 'package.json'), '{ "type": "commonjs" }\n');
   await makeExecutable(path.join(outputFolder, 'cli.js'));

@@ -13,6 +13,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { makeTemporaryFolder } from './support/app.ts';
@@ -96,6 +98,22 @@ function statusOf(processId: number, field: string): string {
   return new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
 }
 
+/** A server that nobody may ask for anything. */
+async function listenInVain(): Promise<{ readonly port: number; asked(): number; stop(): void }> {
+  let asked = 0;
+  const server = createServer((socket) => {
+    asked += 1;
+    socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    asked: () => asked,
+    stop: () => void server.close(),
+  };
+}
+
 /** A script that leaves a mark wherever it is run. */
 function writeIntruder(file: string, mark: string): void {
   writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');\n`);
@@ -106,20 +124,28 @@ test('the packaged app does the main job, and runs nobody else’s code on the w
   const mark = path.join(temporary.path, 'intruded');
   const intruder = path.join(temporary.path, 'intruder.cjs');
   writeIntruder(intruder, mark);
+  const developer = await listenInVain();
   const app = await launchPackaged({
     folder: unpacked,
-    args: ['--vault', vaultFolder, '--inspect=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      ...['-r', path.resolve('build/dev/hook.cjs'), '--vault', vaultFolder, '--inspect=0'],
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
     // Each of these would give its author the app's rights, were it not for the fuses.
     environment: {
       ...inheritedEnvironment(),
       ELECTRON_RUN_AS_NODE: '1',
       NODE_OPTIONS: `--require "${intruder}"`,
+      // And this would give it the page.
+      AUGNO_VAULT_DEV_SERVER: JSON.stringify({ port: developer.port, nonce: 'n', page: '/index.html' }),
     },
   });
   try {
     await doMainJob(app, vaultFolder);
     expect(existsSync(mark)).toBe(false);
     expect(app.output()).not.toContain('Debugger listening');
+    expect((await app.page()).url()).toBe('vault-ui://app/index.html');
+    expect(developer.asked()).toBe(0);
     // What the desktop entry promises, so that the window gets the entry's icon and name.
     const entry = /^ +StartupWMClass: (.+)$/m.exec(
       readFileSync(path.resolve('electron-builder.yml'), 'utf8'),
@@ -127,6 +153,7 @@ test('the packaged app does the main job, and runs nobody else’s code on the w
     expect(windowClasses().join()).toContain(`"${entry ?? '?'}"`);
   } finally {
     expect(await app.close()).toBe(0);
+    developer.stop();
   }
 });
 

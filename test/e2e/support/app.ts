@@ -102,6 +102,8 @@ function electronExecutable(): string {
 export async function launchApp(options: {
   readonly vaultFolder: string;
   readonly args?: readonly string[];
+  /** Loaded before the app's own code. */
+  readonly loaded?: readonly string[];
   readonly derivation?: Derivation | undefined;
   readonly environment?: Readonly<Record<string, string>>;
   readonly colorScheme?: 'light' | 'dark';
@@ -115,6 +117,7 @@ export async function launchApp(options: {
       ...HELD_UNTIL_DRIVEN,
       '-r',
       path.join(import.meta.dirname, 'vault-process-preload.cjs'),
+      ...(options.loaded ?? []).flatMap((file) => ['-r', file]),
       ROOT,
       '--vault',
       options.vaultFolder,

@@ -29,6 +29,8 @@ export function halfFilled(
     await dialog().getByRole('button', { name: 'Cancel' }).click();
   };
   const escape = async (): Promise<void> => {
+    // A dialog that is just being drawn takes the focus before it hears keys.
+    await expect(dialog().locator(':focus')).toHaveCount(1);
     await world.page.keyboard.press('Escape');
   };
   const field = (label: string | RegExp): Locator => dialog().getByLabel(label, { exact: true });

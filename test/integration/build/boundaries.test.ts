@@ -42,6 +42,8 @@ const violations: Readonly<Record<string, readonly (readonly [from: string, impo
     ['renderer/features/unlisted/reaches-keys.ts', '../keys/target.ts'],
     ['renderer/features/keys/reaches-unlisted.ts', '../unlisted/target.ts'],
   ],
+  'nobody-imports-the-workbench': [['renderer/shell/reaches-workbench.ts', '../workbench/target.ts']],
+  'workbench-shows-ui': [['renderer/workbench/reaches-shell.ts', '../shell/target.ts']],
   'renderer-without-node': [['renderer/shell/reads-files.ts', 'node:fs']],
   'shared-imports-zod-only': [
     ['shared/reaches-vault.ts', '../electron/vault/target.ts'],
@@ -190,6 +192,7 @@ beforeAll(() => {
     'renderer/features',
     ...features,
     'renderer/shell',
+    'renderer/workbench',
     'test',
     'build',
   ])

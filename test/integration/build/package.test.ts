@@ -44,6 +44,27 @@ describe.runIf(linux)('a development package', () => {
     expect(existsSync(path.join(unpacked, 'resources', 'app'))).toBe(false);
   });
 
+  it('has no workbench, no source map and no way to a development server', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-test-'));
+    execFileSync(path.join(root, 'node_modules', '.bin', 'asar'), ['extract', archive, folder]);
+    const words = [
+      'AUGNO_VAULT_DEV_SERVER',
+      '@vite/client',
+      '@react-refresh',
+      'data-overlay',
+      'sourceMappingURL',
+    ];
+    const files = members.filter((name) => /^\/(dist|package\.json).*\.(js|json|html|css)$/.test(name));
+    const found = files.flatMap((name) => {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      return words.filter((word) => text.includes(word)).map((word) => `${name}: ${word}`);
+    });
+    rmSync(folder, { recursive: true, force: true });
+    expect(files.length).toBeGreaterThan(20);
+    expect(found).toEqual([]);
+    expect(members.filter((name) => /workbench|dev\/|server\.mjs/i.test(name))).toEqual([]);
+  });
+
   it('has its native modules outside the archive, for this platform only', () => {
     const native = members.filter((member) => member.endsWith('.node'));
     expect(native.length).toBeGreaterThanOrEqual(2);

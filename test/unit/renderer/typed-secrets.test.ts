@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../renderer/lib/messages/en.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-/** The page's own; main's password window is a bundle of its own. */
+/** The page's own; main's password window is a bundle of its own, and the workbench in none. */
 const SOURCES = execFileSync('git', ['ls-files', '-z', 'renderer/**/*.tsx'], { cwd: root, encoding: 'utf8' })
   .split('\0')
-  .filter((name) => name !== '' && !name.startsWith('renderer/password/'))
+  .filter((name) => name !== '' && !/^renderer\/(?:password|workbench)\//.test(name))
   .map((name) => ({
     name: name.slice('renderer/'.length),
     text: readFileSync(path.join(root, name), 'utf8'),
@@ -28,8 +28,8 @@ const KEYS = [
   'features/connections/connection-dialogs.tsx',
   'features/connections/move-connection-dialog.tsx',
   'features/keys/add-secret-dialog.tsx',
-  'features/keys/store-key-dialog.tsx',
-  'features/keys/rotate-by-hand-dialog.tsx',
+  'features/keys/store-key-form.tsx',
+  'features/keys/rotate-key-dialog.tsx',
 ];
 const OPENS = /password|passphrase|recovery key/i;
 /** A field of any kind, with the message that names it. */
