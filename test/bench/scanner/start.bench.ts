@@ -33,7 +33,8 @@ const starts: readonly Start[] = [
   { name: 'node -e 0', args: ['-e', '0'] },
   { name: 'scan -', args: [values.command, 'scan', '-', '--no-progress'] },
   { name: 'scan FOLDER of one file', args: [values.command, 'scan', folder, '--no-progress'] },
-  { name: 'scan --staged, as the hook', args: [values.command, 'scan', folder, '--staged', '--no-progress'] },
+  { name: 'scan --staged', args: [values.command, 'scan', folder, '--staged', '--no-progress'] },
+  { name: 'hook run pre-commit', args: [values.command, 'hook', 'run', 'pre-commit'] },
 ];
 
 const STARTS = 10;
@@ -50,6 +51,7 @@ function take({ args }: Start): Taken {
   const command = ['sh', '-c', script, 'sh', process.execPath, ...args];
   const result = spawnSync('/usr/bin/time', ['-f', '%U %S', ...command], {
     encoding: 'utf8',
+    cwd: folder,
     env: { ...process.env, FILE: file },
   });
   const clock = (performance.now() - started) / STARTS;
