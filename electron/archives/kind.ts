@@ -26,6 +26,7 @@ export type ContainerKind =
   | 'leveldb'
   | 'brotli'
   | 'png'
+  | 'vba'
   | 'snappy'
   | 'unsupported';
 
@@ -48,14 +49,47 @@ export function containerKindOf(head: Uint8Array, length = head.length): Contain
     const kind = kindByMagic(head.subarray(0, Math.min(length, MAGIC_BYTES)));
     if (kind !== null) return kind;
   }
+  if (length > 20 && head[3] === 0x6c && isLha(head)) return 'unsupported';
   return length >= 512 && head[257] === 0x75 && isTar(head) ? 'tar' : null;
+}
+
+/** Formats that are known and can't be opened, by how they begin. */
+const UNSUPPORTED: readonly (readonly [magic: string, name: string, at?: number])[] = [
+  ['MSCF', 'cabinet'],
+  ['\x1f\x9d', 'compress (.Z)'],
+  ['\x1f\xa0', 'compress (.Z)'],
+  ['!BDN', 'Outlook data file'],
+  ['MSWIM\0\0\0', 'Windows image'],
+  ['\x89LZO\0\r\n\x1a\n', 'lzop'],
+  ['LRZI', 'lrzip'],
+  ['-lh5-', 'LHA', 2],
+  ['-lh7-', 'LHA', 2],
+  ['\x60\xea', 'ARJ'],
+];
+
+function unsupportedAt(head: Uint8Array): string | null {
+  const known = UNSUPPORTED.find(([magic, , at = 0]) => startsWith(head.subarray(at), magic));
+  if (known === undefined || (known[1] === 'ARJ' && !isArj(head))) return null;
+  return known[1];
+}
+
+/** `-lh5-` and its like are letters that a text may have: behind them stands which form the header has. */
+function isLha(head: Uint8Array): boolean {
+  const method = Buffer.from(head.subarray(2, 7)).toString('latin1');
+  return (method === '-lh5-' || method === '-lh7-') && head[20]! <= 3;
+}
+
+/** Two bytes are little to go by: the sizes of its two headers, and what kind of header it is. */
+function isArj(head: Uint8Array): boolean {
+  const size = head[2]! + head[3]! * 256;
+  return size >= 30 && size <= 2600 && head[4]! >= 30 && head[4]! <= 50 && head[10] === 2;
 }
 
 const MAY_BEGIN_CONTAINER = ((): Uint8Array => {
   const table = new Uint8Array(256);
   for (const first of [
     0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x02, 0x04, 0x78, 0x53, 0x25, 0x21, 0xed, 0x30,
-    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff, 0x54,
+    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff, 0x54, 0x01, 0x6d, 0x89, 0x60,
   ]) {
     table[first] = 1;
   }
@@ -73,7 +107,6 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       break;
     case 0x1f:
       if (b === 0x8b && c === 8) return 'gzip';
-      if (b === 0x9d || b === 0xa0) return 'unsupported';
       break;
     case 0x42:
       if (b === 0x5a && c === 0x68 && d >= 0x31 && d <= 0x39 && e === 0x31 && f === 0x41) return 'bzip2';
@@ -93,8 +126,11 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
     case 0x52:
       if (b === 0x61 && c === 0x72 && d === 0x21 && e === 0x1a && f === 7 && head[6]! <= 1) return 'rar';
       break;
-    case 0x4d:
-      if (b === 0x53 && c === 0x43 && d === 0x46) return 'unsupported';
+    case 0x01:
+      if (startsWith(head.subarray(3), '\0Attribut\0e')) return 'vba';
+      break;
+    case 0x6d:
+      if (startsWith(head, 'mozLz40\0')) return 'lz4';
       break;
     case 0x02:
       if (b === 0x21 && c === 0x4c && d === 0x18) return 'lz4';
@@ -148,6 +184,7 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       if (b === 0x50 && c === 0x44 && d === 0x46 && e === 0x2d) return 'pdf';
       break;
   }
+  if (unsupportedAt(head) !== null) return 'unsupported';
   if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18) return 'zstd';
   return null;
 }
@@ -159,14 +196,7 @@ export function isNamedContainer(name: string): boolean {
 
 /** What an unsupported archive is called, for the report. */
 export function unsupportedName(head: Uint8Array): string {
-  switch (head[0]) {
-    case 0x4d:
-      return 'cabinet';
-    case 0x1f:
-      return 'compress (.Z)';
-    default:
-      return 'Power BI data model (XPress9)';
-  }
+  return unsupportedAt(head) ?? 'Power BI data model (XPress9)';
 }
 
 function startsWith(head: Uint8Array, magic: string): boolean {

@@ -3,6 +3,9 @@ import { ArchiveError, type ByteSource } from './source.ts';
 
 const FRAME = 0x184d2204;
 const LEGACY_FRAME = 0x184c2102;
+/** `mozL`, of `mozLz40`. */
+const MOZILLA = 0x4c7a6f6d;
+const MOST_OF_MOZILLA = 64 << 20;
 const HISTORY = 65_536;
 const LEGACY_BLOCK = 8 << 20;
 /** What a block may grow by that can't be compressed. */
@@ -33,6 +36,7 @@ export function* decodeLz4(source: ByteSource): Generator<Uint8Array, void, void
     const magic = head.readUInt32LE(0);
     if (magic === FRAME) offset = yield* decodeFrame(source, offset + 4);
     else if (magic === LEGACY_FRAME) offset = yield* decodeLegacy(source, offset + 4);
+    else if (offset === 0 && magic === MOZILLA) offset = yield* decodeMozilla(source);
     else if (isSkippable(magic) && head.length === 8) offset += 8 + head.readUInt32LE(4);
     else if (offset === 0) throw new ArchiveError('it is damaged');
     else return;
@@ -76,6 +80,15 @@ function* decodeLegacy(source: ByteSource, start: number): Generator<Uint8Array,
     yield* decoder.block(source, offset, size, false);
     offset += size;
   }
+}
+
+/** What Firefox keeps its sessions in: its own mark, the size, one block. */
+function* decodeMozilla(source: ByteSource): Generator<Uint8Array, number, void> {
+  const size = source.read(8, 4);
+  if (size.length < 4) throw new ArchiveError('it ends too early');
+  if (size.readUInt32LE(0) > MOST_OF_MOZILLA) throw new ArchiveError('a block of more than 64 MiB');
+  yield* new BlockDecoder(size.readUInt32LE(0)).block(source, 12, source.size - 12, false);
+  return source.size;
 }
 
 class BlockDecoder {

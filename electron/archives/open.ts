@@ -47,6 +47,10 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
     await ledger.stream('snappy', decodeFramedSnappy(source));
   },
   swf: async (source, ledger) => (await import('./swf.ts')).readSwf(source, ledger),
+  vba: async (source, ledger) => {
+    const { decodeVba } = await import('./vba.ts');
+    await ledger.stream('vba', decodeVba(source));
+  },
   png: async (source, ledger) => (await import('./png.ts')).readPng(source, ledger),
   'git-pack': async (source, ledger) => (await import('./git-pack.ts')).readGitPack(source, ledger),
   'git-bundle': async (source, ledger) => (await import('./git-pack.ts')).readGitBundle(source, ledger),

@@ -6,27 +6,25 @@ export interface TarMember {
   readonly name: string;
   readonly size: number;
   /** Must be read to its end before the next member is asked for; what is left is skipped. */
-  readonly content: AsyncIterable<Uint8Array>;
+  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 const BLOCK = 512;
 const MAX_META = 1 << 20;
+/** Nothing shorter holds a key. */
+const LEAST_NOTE = 60;
 
 export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember, void, void> {
   const reader = new ChunkReader(chunks);
   let longName: string | null = null;
-  let empty = 0;
+  /** What stands before a member about it: comments, attributes, where a link leads. */
+  let notes: Uint8Array[] = [];
   for (;;) {
     const header = await reader.exactly(BLOCK);
     if (header.length === 0) return;
+    // Two empty blocks end an archive; some tools append further archives behind them, so reading goes on.
+    if (header.every((byte) => byte === 0)) continue;
     if (header.length < BLOCK) throw new ArchiveError('it ends too early');
-    if (header.every((byte) => byte === 0)) {
-      empty += 1;
-      // Two empty blocks end an archive; some tools append further archives behind them, so reading goes on.
-      if (empty > 64) return;
-      continue;
-    }
-    empty = 0;
     if (!isHeader(header)) throw new ArchiveError('a member header is damaged');
     const size = numberAt(header, 124, 12);
     if (!Number.isSafeInteger(size) || size < 0) throw new ArchiveError('a member has an impossible size');
@@ -36,6 +34,7 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       const text = await reader.exactly(Math.min(size, MAX_META));
       await reader.skip(size - Math.min(size, MAX_META) + padding);
       if (type === 'L') longName = text.toString('utf8').replace(/\0.*$/s, '');
+      if (text.length >= LEAST_NOTE) notes.push(text);
       if (type === 'x') longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text.toString('utf8'))?.[1] ?? longName;
       continue;
     }
@@ -43,9 +42,14 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     const short = stringAt(header, 0, 100);
     const name: string = longName ?? (prefix === '' ? short : `${prefix}/${short}`);
     longName = null;
+    const link = stringAt(header, 157, 100);
+    if (link.length >= LEAST_NOTE) notes.push(Buffer.from(link));
+    if (notes.length > 0) yield { name, size: 0, content: [Buffer.concat(notes)] };
+    notes = [];
     const piece = reader.piece(size);
     if (type === '0' || type === '\0' || type === '7' || type === 'S')
       yield { name, size, content: piece.content() };
+    else if (name.length >= LEAST_NOTE) yield { name, size: 0, content: [] };
     await reader.skip(piece.left() + padding);
   }
 }

@@ -9,13 +9,15 @@ import {
   type ByteSource,
   type ContainerKind,
 } from '../archives/index.ts';
-import { decodeText, TEXT_FORMS, type TextForm } from './embedded.ts';
+import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
+import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
 import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
 
 const LEAST_OF_CODES = 1024;
+const LEAST_DECODABLE = 1 << 20;
 
 /** SECURITY: how much of it is read at once. */
 const MAX_SNAPPY = 64 << 20;
@@ -26,12 +28,15 @@ export class Embedded {
   readonly #where: Where;
   /** What lies before it was read with what begins before it. */
   #readUntil = 0;
+  /** SECURITY: how much may be decoded in vain: each of many beginnings could be followed to the end of a long run. */
+  #decodable: number;
   readonly #once = new Set<string>();
 
   constructor(reading: Reading, source: ByteSource, where: Where) {
     this.#reading = reading;
     this.#source = source;
     this.#where = where;
+    this.#decodable = LEAST_DECODABLE + 4 * source.size;
   }
 
   async openAll(heads: readonly Head[]): Promise<void> {
@@ -67,6 +72,9 @@ export class Embedded {
       case 'zlib':
         // What is text in a picture is read by its chunks.
         if (!this.#isPng()) await this.#zlib(head);
+        return;
+      case 'vba':
+        await this.#container('vba', partSource(this.#source, offset, this.#source.size), head);
         return;
       case 'prefix':
         if (this.#isFirst(form)) readBodies(this.#reading, this.#source, this.#where, sorted);
@@ -104,7 +112,11 @@ export class Embedded {
     const part = partSource(this.#source, head.offset, this.#source.size);
     const bytes = part.read(0, MAGIC_BYTES);
     const kind = containerKindOf(bytes);
-    if (kind === null || kind === 'unsupported') return;
+    if (kind === null || (kind === 'unsupported' && !isCabinet(part))) return;
+    if (kind === 'unsupported') {
+      this.#reading.notOpened('a cabinet archive in the middle of it, which can’t be opened', this.#where);
+      return;
+    }
     if (kind !== 'gzip') {
       await this.#container(kind, part, head);
       return;
@@ -153,9 +165,18 @@ export class Embedded {
       return;
     }
     const where = { ...this.#inside(head, TEXT_FORMS[form]), layers: this.#where.layers + 1 };
-    await this.#reading.tentatively(() =>
-      this.#reading.stream(decodeText(form, this.#source, head.offset), where, true),
-    );
+    if (this.#decodable < 0) {
+      this.#reading.notOpened(TOO_MUCH_ENCODED, this.#where);
+      return;
+    }
+    let decoded = 0;
+    const pieces = counted(decodeText(form, this.#source, head.offset), (bytes) => {
+      decoded += bytes;
+    });
+    const was = await this.#reading.tentatively(() => this.#reading.stream(pieces, where, true));
+    // What is written in digits may begin in the middle of its run, and members of an archive do.
+    if (was && isDigitForm(form)) this.#readUntil = head.offset + 2 * decoded;
+    else if (isDigitForm(form)) this.#decodable -= decoded;
   }
 
   /** Blocks of a database that lie in a file as they are. */
@@ -172,6 +193,23 @@ export class Embedded {
       layers: this.#where.layers + 1,
       depth: this.#where.depth + 1,
     });
+  }
+}
+
+/** By its version, the place of its files' list, and a size that is there. */
+function isCabinet(part: ByteSource): boolean {
+  const head = part.read(0, 36);
+  if (head.length < 36 || head[24]! > 3 || head[25] !== 1) return false;
+  return head.readUInt32LE(8) <= part.size && head.readUInt32LE(16) < head.readUInt32LE(8);
+}
+
+function* counted(
+  pieces: Iterable<Uint8Array>,
+  count: (bytes: number) => void,
+): Generator<Uint8Array, void, void> {
+  for (const piece of pieces) {
+    count(piece.length);
+    yield piece;
   }
 }
 

@@ -4,7 +4,7 @@ import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from './det
 import type { HeadForm } from './detect/anchor-kinds.ts';
 import type { EvidenceDetector, RawHit, SearchLedger } from './detect/index.ts';
 import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
-import { findZlib } from './detect/zlib-starts.ts';
+import { findBinaryStarts } from './detect/binary-starts.ts';
 
 const STREAM_WINDOW = 1 << 19;
 /** How much of the text on either side of an anchor can be looked at. */
@@ -88,7 +88,7 @@ export class StreamScanner {
       // Heads in a second reading of it have no place in these bytes.
       const hits = scanWhole(whole, this.#ledger);
       const isBinary = looksBinary(whole);
-      if (isBinary) this.#findZlib(whole, 0, whole.length);
+      if (isBinary) this.#findStarts(whole, 0, whole.length);
       if (sniffWide(whole) === null) this.#keepHeads(whole, isBinary);
       return [...hits, ...(this.#evidence?.scan(whole) ?? [])];
     }
@@ -110,7 +110,7 @@ export class StreamScanner {
     for (const hit of locate(found, bytes, this.#binary, this.#before)) {
       this.#hits.push({ ...hit, offset: hit.offset + this.#windowStart });
     }
-    if (this.#binary && this.#wide === null) this.#findZlib(bytes, this.#from, to);
+    if (this.#binary && this.#wide === null) this.#findStarts(bytes, this.#from, to);
     this.#keepHeads(bytes, this.#binary);
     this.#feedWide(bytes.subarray(this.#from, to));
     if (atEnd) return;
@@ -122,9 +122,9 @@ export class StreamScanner {
     this.#from = CONTEXT_BYTES;
   }
 
-  #findZlib(bytes: Uint8Array, from: number, to: number): void {
-    findZlib(bytes, from, to, (offset) => {
-      this.#windowHeads.push({ form: 'zlib', offset });
+  #findStarts(bytes: Uint8Array, from: number, to: number): void {
+    findBinaryStarts(bytes, from, to, (form, offset) => {
+      this.#windowHeads.push({ form, offset });
     });
   }
 

@@ -18,6 +18,10 @@ export type AnchorKind =
   | { readonly type: 'base85'; readonly alphabet: Base85Name }
   /** A dump of bytes with an address at the beginning of each line. */
   | { readonly type: 'dump' }
+  /** A byte in eight digits of two. */
+  | { readonly type: 'binary' }
+  /** A long run begins here that is text again, in characters of this kind. */
+  | { readonly type: 'text'; readonly alphabet: 'base64' | 'hex' | 'base32' }
   /** What begins here, or `back` bytes before, is read at any length, by whoever has all of the content. */
   | { readonly type: 'head'; readonly form: HeadForm; readonly back: number };
 
@@ -38,7 +42,13 @@ export type HeadForm =
   | 'saml'
   | 'drawio'
   | 'uuencode'
-  | 'git-patch';
+  | 'git-patch'
+  | 'vba'
+  | 'wide'
+  | DigitForm;
+
+/** Bytes written in digits, of a number system or of a literal of a program. */
+export type DigitForm = 'hex' | 'decimal' | 'escapes' | 'dump' | 'base32' | Base85Name;
 
 export interface Anchor {
   readonly bytes: Uint8Array;

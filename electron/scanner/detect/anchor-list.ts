@@ -8,6 +8,8 @@ import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import { addDumps, addForms, addRunForms } from './anchor-forms.ts';
 import type { Anchor, AnchorKind } from './anchor-kinds.ts';
 import { base64Pieces, latin1 } from './bases.ts';
+import { addDigitHeads, addDigitRunHeads, addFurtherHeads } from './digit-anchors.ts';
+import { FURTHER_ESCAPES, FURTHER_RUN_ESCAPES } from './escape-anchors.ts';
 import { KEY_MODES } from '../../../shared/key-format.ts';
 
 const COMMON = '_sk_';
@@ -35,7 +37,16 @@ export function makeRunAnchors(everywhere: readonly Anchor[]): readonly Anchor[]
     everywhere.map((anchor) => [Buffer.from(anchor.bytes).toString('latin1'), anchor]),
   );
   const known = byText.size;
-  addRunForms(collector(byText), PIECES);
+  const add = collector(byText);
+  addRunForms(add, PIECES);
+  addDigitRunHeads(add);
+  for (const text of FURTHER_RUN_ESCAPES) add(text, { type: 'inside' });
+  const pairs = Buffer.from(COMMON).toString('hex').match(/../g)!;
+  for (const between of ['-', ',0x']) {
+    add(pairs.join(between), { type: 'hex' });
+    add(pairs.join(between).toUpperCase().replaceAll('X', 'x'), { type: 'hex' });
+  }
+  add('0111001101101011', { type: 'binary' });
   return [...byText.values()].slice(known);
 }
 
@@ -101,6 +112,10 @@ export function makeAnchors(): readonly Anchor[] {
   addDumps((text) => {
     add(text, { type: 'dump' });
   });
+  for (const text of ['01110011 01101011', '01011111 01110011']) add(text, { type: 'binary' });
+  for (const text of FURTHER_ESCAPES) add(text, inside);
+  addDigitHeads(add);
+  addFurtherHeads(add);
   return [...byText.values()];
 }
 

@@ -101,6 +101,35 @@ export function richTextCharacter(
   return null;
 }
 
+interface ReadCharacter {
+  readonly value: number;
+  readonly end: number;
+}
+
+const BRACED =
+  /^(?:[xuU]\{\s?0{0,6}([0-9A-Fa-f]{1,4})\s?\}|o\{0{0,4}([0-7]{1,3})\}|N\{U\+0{0,4}([0-9A-Fa-f]{2,4})\}|N\{(LOW LINE)\})/;
+
+/** Behind the backslash: `u{5f}`, `x{5f}`, `o{137}`, `N{U+5F}`, `N{LOW LINE}`. */
+export function bracedCharacter(text: Uint8Array, at: number): ReadCharacter | null {
+  if (text[at + 1] !== 0x7b) return null;
+  const match = BRACED.exec(asText(text, at, Math.min(text.length, at + 18)));
+  if (match === null) return null;
+  const [all, hexadecimal, octal, unicode] = match;
+  const value =
+    octal === undefined ? Number.parseInt(hexadecimal ?? unicode ?? '5f', 16) : Number.parseInt(octal, 8);
+  return { value, end: at + all.length };
+}
+
+/** Behind the backslash, as stylesheets have it: up to six hexadecimal digits, and a blank that belongs to them. */
+export function styleCharacter(text: Uint8Array, at: number): ReadCharacter | null {
+  let end = at;
+  while (end < at + 6 && hexDigit(text[end] ?? 0) >= 0) end += 1;
+  if (!isDigit(text[at] ?? 0, false) || end - at < 2) return null;
+  const value = hexAt(text, at, end - at);
+  if (value < 0x20 || value > 0x7e) return null;
+  return { value, end: text[end] === 0x20 ? end + 1 : end };
+}
+
 export function isTypographicQuote(text: Uint8Array, at: number): boolean {
   return text[at] === 0xe2 && text[at + 1] === 0x80 && text[at + 2]! >= 0x98 && text[at + 2]! <= 0x9f;
 }

@@ -1,5 +1,5 @@
 /** Puts the parts together: anchors → decoding around them → candidates. */
-import { findAnchors, sharedPrefilter, type FoundAnchor } from './find-anchors.ts';
+import { findAnchors, mayHoldAnchors, type FoundAnchor } from './find-anchors.ts';
 import { TOO_MUCH_ENCODED, type SearchLedger } from './ledger.ts';
 import { locate } from './position.ts';
 import { Search } from './search.ts';
@@ -30,7 +30,7 @@ export function detectIn(
   const found = anchors ?? findAnchors(text, from, to, true);
   if (found.length === 0) return [];
   const budget = { left: Math.max(MIN_BUDGET, text.length * BUDGET_FACTOR) };
-  const search = new Search(text, 0, budget, ledger);
+  const search = new Search(text, budget, ledger);
   search.examineAll(found);
   if (budget.left < 0) ledger.notOpened(TOO_MUCH_ENCODED);
   return search.hits();
@@ -62,14 +62,7 @@ export function scanWhole(
 
 export function createDetector(): Detector {
   return {
-    mayContain: (bytes, start = 0, end = bytes.length) => {
-      let found = false;
-      sharedPrefilter().find(bytes, start, end, () => {
-        found = true;
-        return 0;
-      });
-      return found;
-    },
+    mayContain: (bytes, start = 0, end = bytes.length) => mayHoldAnchors(bytes.subarray(start, end)),
     scan: (bytes, ledger) => scanWhole(bytes, ledger),
   };
 }

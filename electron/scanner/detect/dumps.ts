@@ -7,7 +7,7 @@ const LINES_BEHIND = 512;
 const LONGEST_LINE = 400;
 
 /** One word of a dump: its bytes in the order in which they are printed, and where it stands. */
-interface DumpWord {
+export interface DumpWord {
   readonly bytes: readonly number[];
   readonly at: number;
 }
@@ -19,7 +19,7 @@ interface DumpLine {
 }
 
 /** What the bytes of a line are printed as. */
-type Notation = (text: string, start: number) => DumpWord[];
+export type Notation = (text: string, start: number) => DumpWord[];
 
 /** hexdump, xxd, od, gdb and tcpdump. Words of several bytes may be in this processor's order: both are read. */
 export function decodeDumpAround(bytes: Uint8Array, at: number): DecodedRun[] {
@@ -71,8 +71,14 @@ function lineStart(bytes: Uint8Array, at: number): number {
   return start;
 }
 
-const ADDRESS = /^[\s#>]*(?:0x)?[0-9A-Fa-f]{4,16}(?: <[^>]{0,80}>)?:?(?=\s)/;
+/**
+ * Where the bytes of a line begin: behind its address, before which signs of comments, quotes and patches may stand, or
+ * the time and level of a log.
+ */
+const ADDRESS =
+  /^(?:[\s#>+*/|;!-]*|[^\r\n]{0,120}?[\s\])}>|])(?:0x)?[0-9A-Fa-f]{4,16}(?: <[^>]{0,80}>)?:?(?=[ \t]+(?:(?:0x)?[0-9A-Fa-f]{2,16}|[0-7]{3,6}|\\?[ -~])(?:[ \t]|$))/;
 const HEXADECIMAL = /([ \t]+)(?:0x)?((?:[0-9A-Fa-f]{2}){1,8})(?![0-9A-Za-z])/y;
+const BINARY = /[ \t]([01]{8})(?![0-9A-Za-z])/y;
 const OCTAL = /([ \t]+)([0-7]{3}|[0-7]{6})(?![0-9A-Za-z])/y;
 
 /** Sixteen bytes in most; what follows a gap behind them, or a bar, is their printed form. */
@@ -110,8 +116,29 @@ function octalWords(text: string, start: number): DumpWord[] {
   return words;
 }
 
+/** Six bytes in most, each in eight digits of two. */
+function binaryWords(text: string, start: number): DumpWord[] {
+  const words: DumpWord[] = [];
+  BINARY.lastIndex = 0;
+  for (let match = BINARY.exec(text); match !== null; match = BINARY.exec(text))
+    words.push({
+      bytes: [Number.parseInt(match[1] ?? '', 2)],
+      at: start + match.index + match[0].length - 8,
+    });
+  return words;
+}
+
 const COLUMN = 4;
-const ESCAPED: Readonly<Record<string, number>> = { '\\n': 10, '\\r': 13, '\\t': 9, '\\0': 0 };
+const ESCAPED: Readonly<Record<string, number>> = {
+  '\\0': 0,
+  '\\a': 7,
+  '\\b': 8,
+  '\\t': 9,
+  '\\n': 10,
+  '\\v': 11,
+  '\\f': 12,
+  '\\r': 13,
+};
 
 /** `   K   E   Y   =`: a column of four for each byte. */
 function letterWords(text: string, start: number): DumpWord[] {
@@ -126,15 +153,19 @@ function letterWords(text: string, start: number): DumpWord[] {
   return words;
 }
 
-const NOTATIONS: readonly Notation[] = [hexadecimalWords, octalWords, letterWords];
+export const NOTATIONS: readonly Notation[] = [binaryWords, hexadecimalWords, octalWords, letterWords];
 
 function dumpLine(bytes: Uint8Array, start: number, notation: Notation): DumpLine | null {
   let end = start;
   while (end < bytes.length && end - start < LONGEST_LINE && bytes[end] !== 0x0a) end += 1;
   if (end - start >= LONGEST_LINE) return null;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-  const address = ADDRESS.exec(text)?.[0];
-  if (address === undefined) return null;
-  const words = notation(text.slice(address.length), start + address.length);
+  const words = wordsOfLine(text, start, notation);
   return words.length === 0 ? null : { start, next: Math.min(bytes.length, end + 1), words };
+}
+
+/** The bytes of one line; none where it is no line of a dump. */
+export function wordsOfLine(text: string, start: number, notation: Notation): DumpWord[] {
+  const address = ADDRESS.exec(text)?.[0];
+  return address === undefined ? [] : notation(text.slice(address.length), start + address.length);
 }

@@ -18,6 +18,22 @@ export interface FoundAnchor {
   readonly at: number;
 }
 
+/** One pass, and nothing made for it. */
+export function mayHoldAnchors(text: Uint8Array, counts: (anchor: Anchor) => boolean = () => true): boolean {
+  let isFound = false;
+  sharedPrefilter().find(text, 0, text.length, (anchor) => {
+    isFound ||= counts(anchor);
+    return 0;
+  });
+  return isFound;
+}
+
+/** Of a form that has no anchors of its own inside such a run: a plain key has, and in base64 one in base64. */
+export function isOfFurtherForm({ kind, neighbours }: Anchor, isBase64: boolean): boolean {
+  if (kind.type === 'base64') return !isBase64;
+  return kind.type !== 'start' && (kind.type !== 'inside' || neighbours === undefined);
+}
+
 export function findAnchors(
   text: Uint8Array,
   from: number,

@@ -1,20 +1,56 @@
 /** Whether what begins at an anchor may be what its form says: a look at the bytes around it. */
-import type { HeadForm } from './anchor-kinds.ts';
+import { bufferSource, containerKindOf, isZlibAt } from '../../archives/index.ts';
+import type { DigitForm, HeadForm } from './anchor-kinds.ts';
+import { asText } from './characters.ts';
+import { decodeDigits } from './digits.ts';
 import { BASE64_VALUE } from './runs.ts';
 
 /** Nothing shorter holds a key, compressed and in base64. */
 const LEAST_BASE64 = 64;
-const GAPS = new Set([...Buffer.from(' \t\r\n\\"\',+nr>#*')]);
+const GAPS = new Set([...Buffer.from(' \t\r\n\\"\',+nr>#*%')]);
 
 export function isHead(form: HeadForm, text: Uint8Array, at: number): boolean {
   switch (form) {
     case 'base64':
       return beginsRun(text, at) && isLongEnough(text, at);
     case 'uuencode':
-      return at === 0 || text[at - 1] === 0x0a;
+      return lineBefore(text, at).length <= 4;
+    case 'hex':
+    case 'decimal':
+    case 'escapes':
+    case 'dump':
+    case 'base32':
+    case 'ascii85':
+    case 'base85':
+      return beginsContainer(form, text, at);
     default:
       return true;
   }
+}
+
+/** Bytes of a compressed stream that holds a key. */
+const LEAST_PACKED = 48;
+/** How much of what is written in digits is decoded to see whether it is anything. */
+const SHOWN = 2048;
+const LINE = 200;
+
+function beginsContainer(form: DigitForm, text: Uint8Array, at: number): boolean {
+  const start = Math.max(0, at - LINE);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (const part of decodeDigits(form, bufferSource(text.subarray(start, at + SHOWN)), at - start)) {
+    parts.push(Uint8Array.from(part));
+    size += part.length;
+  }
+  if (size < LEAST_PACKED) return false;
+  const bytes = Buffer.concat(parts);
+  return containerKindOf(bytes) !== 'zlib' || isZlibAt(bytes, 0);
+}
+
+function lineBefore(text: Uint8Array, at: number): string {
+  let start = at;
+  while (start > 0 && at - start < 200 && text[start - 1] !== 0x0a) start -= 1;
+  return asText(text, start, at);
 }
 
 /** No further character of the run stands before it, or only what ends a path or an escape. */
@@ -34,6 +70,9 @@ function isLongEnough(text: Uint8Array, at: number): boolean {
   ) {
     const byte = text[position]!;
     if (BASE64_VALUE[byte]! >= 0) count += 1;
+    // A sign that HTML escapes: &#x2B;
+    else if (byte === 0x26 && text[position + 1] === 0x23)
+      position = Math.max(position, text.subarray(0, position + 8).lastIndexOf(0x3b));
     else if (!GAPS.has(byte)) break;
   }
   return count >= LEAST_BASE64;

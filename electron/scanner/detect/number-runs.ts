@@ -25,7 +25,7 @@ const HEX_VALUE = ((): Int8Array => {
   return table;
 })();
 
-const HEX_SEPARATORS = new Set([...Buffer.from(' \t\r\n"\'\\,;:-{}[]()_')]);
+const HEX_SEPARATORS = new Set([...Buffer.from(' \t\r\n"\'\\,;:-{}[]()_+/*#|>')]);
 
 export function decodeHexAround(bytes: Uint8Array, at: number): DecodedRun {
   const isIntroducer = (position: number): boolean => {
@@ -102,6 +102,34 @@ function startOfHexRun(bytes: Uint8Array, positions: Int32Array, anchorIndex: nu
     if ((before + 1 - head) % 2 !== 0 || inWord) return first;
     start = head;
   }
+}
+
+const BINARY_GAPS = new Set([...Buffer.from(' \t\r\n"\',_')]);
+
+/** Eight digits of two for each byte, with blanks between them or without. */
+export function decodeBinaryAround(bytes: Uint8Array, at: number): DecodedRun {
+  const isMember = (position: number): boolean => (bytes[position]! & 0xfe) === 0x30;
+  const gapEnd = (position: number, step: 1 | -1): number => {
+    let end = position;
+    while (end >= 0 && Math.abs(end - position) < 8 && BINARY_GAPS.has(bytes[end]!)) end += step;
+    return end;
+  };
+  const { positions, anchorIndex } = collect(bytes, at, isMember, gapEnd);
+  const offset = anchorIndex % 8;
+  const text = new Uint8Array((positions.length - offset) >> 3);
+  for (let index = 0; index < text.length; index += 1)
+    for (let digit = 0; digit < 8; digit += 1)
+      text[index] = text[index]! * 2 + (bytes[positions[offset + index * 8 + digit]!]! & 1);
+  return {
+    text,
+    startOf: (index) => positions[offset + index * 8] ?? at,
+    endOf: (index) => (positions[offset + index * 8 + 7] ?? at) + 1,
+    encoding: 'binary',
+    covers: (position) => {
+      const index = indexOf(positions, position);
+      return index >= 0 && (index - offset) % 8 === 0 && isCovered(positions, index);
+    },
+  };
 }
 
 export function decodeDecimalAround(bytes: Uint8Array, at: number): DecodedRun {

@@ -5,6 +5,7 @@ import { isAlphanumeric } from './candidate.ts';
 import { BITMAP, BITMAP_BITS, HASH_FACTOR, OUTPUT, RESUME, STEP, WORKSPACE } from './kernel.ts';
 import { KERNEL, RELAXED_KERNEL } from './kernel.computed.ts';
 import { PLACEMENT, RUN_PLACEMENT } from './placement.ts';
+import { visitTextRun } from './text-runs.ts';
 
 const PIECE = 4;
 const PAGE = 65_536;
@@ -154,10 +155,15 @@ function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisi
   /** Runs near each other are looked at together, with what is around them. */
   const findInRuns = (start: number, end: number, visit: AnchorVisitor, search: RunVisitor): void => {
     const limit = WORKSPACE + end;
+    let textEnd = 0;
     for (let from = WORKSPACE + start; from < limit; from = resume[0]!) {
       const count = findRuns(from, limit);
       const next = resume[0]!;
       const found = count === 0 ? [] : output.slice(0, count);
+      for (let index = 0; index < count; index += 1) {
+        const block = found[index]! - WORKSPACE;
+        if (block >= textEnd) textEnd = visitTextRun(workspace, block, STEP, start, end, visit);
+      }
       for (let index = 0; index < count;) {
         const first = Math.max(start, found[index]! - WORKSPACE - RUN_MARGIN);
         let last = found[index]! - WORKSPACE + STEP;

@@ -6,9 +6,9 @@
 import { KEY_LENGTH } from '../../../shared/key-format.ts';
 import {
   asText,
+  bracedCharacter,
   fullWidth,
   hexAt,
-  hexDigit,
   invisibleLength,
   isNamedCharacter,
   isDigit,
@@ -17,6 +17,7 @@ import {
   octalAt,
   richTextCharacter,
   startsWith,
+  styleCharacter,
 } from './characters.ts';
 import { isKeyCharacter, KEY_PREFIXES, PREFIX_LENGTH } from './candidate.ts';
 import { UNDERSCORE } from './key-parts.ts';
@@ -64,6 +65,8 @@ const SKIPPED_ENTITIES = new Set([
   'period',
 ]);
 const UNDERSCORE_ENTITIES = new Set(['lowbar', 'UnderBar']);
+/** Of AsciiDoc, and of UTF-7. */
+const NAMED_UNDERSCORES = ['{lowbar}', '{underscore}', '+AF8-'] as const;
 
 /** `aug`, `mrp`. */
 const BRAND_LENGTH = 3;
@@ -215,7 +218,14 @@ export class KeyReader {
       this.#backslash();
       return;
     }
-    if (byte === 0x26 && this.#entity()) return;
+    if (byte === 0x26 && this.#entity(at + 1)) return;
+    if (byte === 0x7b || byte === 0x2b) {
+      const length = NAMED_UNDERSCORES.find((name) => startsWith(text, at, name))?.length ?? 0;
+      if (length > 0) {
+        this.#give(UNDERSCORE, length, byte === 0x2b ? 'utf-7' : 'html');
+        return;
+      }
+    }
     if (byte === 0x3d) {
       this.#equals();
       return;
@@ -247,6 +257,10 @@ export class KeyReader {
       return true;
     }
     let at = this.#at + 1;
+    if ((this.#text[at]! | 0x20) === 0x75 && hexAt(this.#text, at + 1, 4) >= 0) {
+      this.#codePoint(hexAt(this.#text, at + 1, 4), at + 5, 'percent');
+      return true;
+    }
     let value = hexAt(this.#text, at, 2);
     // %255F: escaped again.
     while (value === 0x25) {
@@ -270,15 +284,12 @@ export class KeyReader {
     const done = (value: number, end: number, encoding: string): void => {
       this.#give(value, end - this.#at, encoding);
     };
+    const braced = bracedCharacter(text, at);
+    if (braced !== null) {
+      this.#codePoint(braced.value, braced.end, 'unicode-escape');
+      return;
+    }
     if (kind === 0x75 || kind === 0x55) {
-      if (text[at + 1] === 0x7b) {
-        let close = at + 2;
-        while (close < at + 8 && hexDigit(text[close] ?? 0) >= 0) close += 1;
-        if (close > at + 2 && text[close] === 0x7d) {
-          this.#codePoint(hexAt(text, at + 2, close - at - 2), close + 1, 'unicode-escape');
-          return;
-        }
-      }
       const rich = kind === 0x75 ? richTextCharacter(text, at + 1) : null;
       if (rich !== null) {
         this.#codePoint(rich.value, rich.end, 'unicode-escape');
@@ -306,6 +317,15 @@ export class KeyReader {
         return;
       }
     }
+    const style = styleCharacter(text, at);
+    if (style !== null) {
+      done(style.value, style.end, 'hex-escape');
+      return;
+    }
+    if (startsWith(text, at, 'textunderscore')) {
+      done(UNDERSCORE, at + 14 + (startsWith(text, at + 14, '{}') ? 2 : 0), 'tex');
+      return;
+    }
     if (kind === 0x6e || kind === 0x72 || kind === 0x74) {
       this.#choices |= READ_LETTER_AFTER_BACKSLASH;
       if ((this.#choice & READ_LETTER_AFTER_BACKSLASH) === 0) {
@@ -319,21 +339,25 @@ export class KeyReader {
 
   #codePoint(value: number, end: number, encoding: string): void {
     this.#note(encoding);
+    // The sign that begins an entity may be escaped itself.
+    if (value === 0x26 && this.#entity(end)) return;
     this.#at = end;
     this.#value = value < 0x80 ? value : isInvisible(value) ? -2 : -1;
   }
 
-  #entity(): boolean {
+  #entity(from: number): boolean {
     const text = this.#text;
-    let at = this.#at + 1;
+    let at = from;
     while (startsWith(text, at, 'amp;')) at += 4;
     if (text[at] === 0x23) {
       const hex = text[at + 1] === 0x78 || text[at + 1] === 0x58;
       const digits = at + (hex ? 2 : 1);
       let end = digits;
       while (end < digits + 8 && end < this.#end && isDigit(text[end]!, hex)) end += 1;
+      // Without a semicolon the next digits are the text's own.
+      while (text[end] !== 0x3b && end > digits + 2 && numberIn(text, digits, end, hex) > 0x7f) end -= 1;
       if (end > digits) {
-        const value = Number.parseInt(asText(text, digits, end), hex ? 16 : 10);
+        const value = numberIn(text, digits, end, hex);
         this.#codePoint(value, text[end] === 0x3b ? end + 1 : end, 'html');
         return true;
       }
@@ -378,6 +402,10 @@ export class KeyReader {
     this.#skip(end - this.#at, 'joined');
     return true;
   }
+}
+
+function numberIn(text: Uint8Array, from: number, to: number, hex: boolean): number {
+  return Number.parseInt(asText(text, from, to), hex ? 16 : 10);
 }
 
 /** Between two strings: the letter before a quote (`f"…"`), the underscore of a continued line of Visual Basic. */

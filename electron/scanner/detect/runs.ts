@@ -85,7 +85,10 @@ export function decodeBase64Around(bytes: Uint8Array, at: number, phase: number)
   const escapedBreak = (position: number): boolean =>
     bytes[position - 1] === 0x5c && (bytes[position] === 0x6e || bytes[position] === 0x72);
   const isMember = (position: number): boolean =>
-    BASE64_VALUE[bytes[position]!]! >= 0 && !escapedBreak(position) && !isLonePlus(bytes, position);
+    BASE64_VALUE[bytes[position]!]! >= 0 &&
+    !escapedBreak(position) &&
+    !isLonePlus(bytes, position) &&
+    !isLineSign(bytes, position);
   const gapEnd = (position: number, step: 1 | -1): number => {
     const seam = step === 1 ? seamLength(bytes, position) : seamLengthBefore(bytes, position + 1);
     if (seam > 0) return position + step * seam;
@@ -94,7 +97,7 @@ export function decodeBase64Around(bytes: Uint8Array, at: number, phase: number)
       end >= 0 &&
       end < bytes.length &&
       Math.abs(end - position) < MAX_GAP &&
-      (GAP_BYTES.has(bytes[end]!) || escapedBreak(end) || isLonePlus(bytes, end))
+      (GAP_BYTES.has(bytes[end]!) || escapedBreak(end) || isLonePlus(bytes, end) || isLineSign(bytes, end))
     ) {
       end += step;
     }
@@ -156,6 +159,32 @@ export function isLonePlus(bytes: Uint8Array, position: number): boolean {
   const after = bytes[position + 1] ?? 0;
   // At the end or the beginning of a wrapped line it is a digit.
   return BASE64_VALUE[before]! < 0 && BASE64_VALUE[after]! < 0;
+}
+
+const SIGNS = new Set([...Buffer.from('+-/')]);
+const MOST_BEFORE_LINE = 16;
+
+/**
+ * Before a line, and no digit of it: the sign of a patch, where the line comes out even without it, or that of a comment with
+ * its blank. The line may begin behind an escaped break.
+ */
+export function isLineSign(bytes: Uint8Array, position: number): boolean {
+  if (!SIGNS.has(bytes[position]!)) return false;
+  let start = position;
+  while (start > 0 && position - start < MOST_BEFORE_LINE && isSignOrBlank(bytes[start - 1]!)) start -= 1;
+  const isEscapedBreak = bytes[start - 1] === 0x6e && bytes[start - 2] === 0x5c;
+  if (start > 0 && bytes[start - 1] !== LF && !isEscapedBreak) return false;
+  let end = position;
+  while (SIGNS.has(bytes[end] ?? 0)) end += 1;
+  if ((bytes[end] === 0x20 || bytes[end] === 0x09) && end - start <= MOST_BEFORE_LINE) return true;
+  if (start !== position || bytes[position] === 0x2f) return false;
+  while (BASE64_VALUE[bytes[end] ?? 0]! >= 0 || bytes[end] === 0x3d) end += 1;
+  if (isEscapedBreakLetter(bytes, end - 1)) end -= 1;
+  return end - position > 4 && (end - position) % 4 === 1;
+}
+
+function isSignOrBlank(byte: number): boolean {
+  return SIGNS.has(byte) || byte === 0x20 || byte === 0x09;
 }
 
 /**

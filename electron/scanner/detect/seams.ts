@@ -35,6 +35,9 @@ const SEAMS: ReadonlyMap<number, readonly RegExp[]> = new Map([
   ],
   [0x0d, [/^\r\n\d{4}-\d\d-\d\dT\S{8,40} std(?:out|err) [FP] /]],
   [0x3f, [/^\?=[ \t\r\n]{0,20}=\?[\w.*-]{1,40}\?[QqBb]\?/]],
+  // The rest of a parameter of a mail's header, in a further one.
+  [0x3b, [/^;[ \t\r\n]{1,8}[\w-]{1,20}\*\d{1,2}\*?="?/]],
+  [0x5d, [/^\]\]>\s{0,20}<!\[CDATA\[/]],
   [0x29, [/^\)\s{0,4}-?[\d.]{1,10}\s{0,4}\(/]],
   [0x7d, [/^\}\s{0,4}\{(?:\\\*?[a-z]{1,20}-?\d{0,10}[ \r\n]{0,2})+/]],
   [0x7b, [/^\{(?:\\\*?[a-z]{1,20}-?\d{0,10}[ \r\n]{0,2})+/]],

@@ -1,19 +1,20 @@
-/** What stands around anchors, in every encoding: read from them to the left and the right, and decoded. */
-import { gunzipBounded } from './gunzip.ts';
-import type { Anchor } from './anchor-kinds.ts';
-import { candidateAt, isAlphanumeric, isKeyCharacter, prefixAt, type Candidate } from './candidate.ts';
-import type { SearchLedger } from './ledger.ts';
-import { isMasked, noteMasked } from './masked.ts';
-import { CHOICES, KeyReader, type ReadText } from './reader.ts';
-import { decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
-import { decodeWordsAround } from './encoded-words.ts';
+/** One search through one text: what its anchors stand for is read, decoded and searched again. */
 import { constantAt, keyWithoutBrand } from './bodies.ts';
+import { candidateAt, isAlphanumeric, isKeyCharacter, prefixAt, type Candidate } from './candidate.ts';
+import type { Anchor, HeadForm } from './anchor-kinds.ts';
+import { decodeDumpAround } from './dumps.ts';
+import { decodeWordsAround } from './encoded-words.ts';
+import { findAnchors, isOfFurtherForm, mayHoldAnchors, type FoundAnchor } from './find-anchors.ts';
+import { gunzipBounded } from './gunzip.ts';
 import { isHead } from './heads.ts';
 import { UNDERSCORE } from './key-parts.ts';
-import { decodeDumpAround } from './dumps.ts';
-import { findAnchors, type FoundAnchor } from './find-anchors.ts';
+import type { SearchLedger } from './ledger.ts';
+import { isMasked, noteMasked } from './masked.ts';
 import { decodeBase32Around, decodeBase85Around } from './more-runs.ts';
+import { decodeBinaryAround, decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
+import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import { decodeBase64Around, type DecodedRun } from './runs.ts';
+import { decodeTextRun, TEXT_PART } from './text-runs.ts';
 import { endOfBase64, isInBinary, isOtherWord, isUnbroken, sameSecret, SECRET_END } from './surroundings.ts';
 import type { BareHit } from './types.ts';
 
@@ -24,7 +25,7 @@ const PREFIX_REACH = 640;
 /** Reading a byte leniently takes about this much longer than decoding one. */
 const READING_FACTOR = 4;
 
-/** SECURITY: what may still be decoded, in bytes. */
+/** How many bytes may still be decoded. */
 export interface Budget {
   left: number;
 }
@@ -35,6 +36,8 @@ export class Search {
   readonly #reader: KeyReader;
   readonly #budget: Budget;
   readonly #ledger: SearchLedger;
+  /** Of what was decoded out of a run: that run. */
+  readonly #outer: OuterRun | null;
   readonly #hits = new Map<string, BareHit>();
   /** The runs decoded last, so that a long run with many anchors is decoded piece by piece, not again for each of them. */
   #decoded: DecodedRun[] = [];
@@ -45,11 +48,18 @@ export class Search {
   /** A prefix that was read from already, whatever came of it. */
   #lastPrefix = -1;
 
-  constructor(text: Uint8Array, depth: number, budget: Budget, ledger: SearchLedger) {
+  constructor(
+    text: Uint8Array,
+    budget: Budget,
+    ledger: SearchLedger,
+    depth = 0,
+    outer: OuterRun | null = null,
+  ) {
     this.#text = text;
     this.#depth = depth;
     this.#budget = budget;
     this.#ledger = ledger;
+    this.#outer = outer;
     this.#reader = new KeyReader(text);
   }
 
@@ -63,7 +73,10 @@ export class Search {
   }
 
   examineAll(found: readonly FoundAnchor[]): void {
-    for (const { anchor, at } of found) this.examine(anchor, at);
+    // What is found by an anchor of its own has a better place.
+    const isText = ({ anchor }: FoundAnchor): boolean => anchor.kind.type === 'text';
+    for (const each of found) if (!isText(each)) this.examine(each.anchor, each.at);
+    for (const each of found) if (isText(each)) this.examine(each.anchor, each.at);
     this.#reader.wipe();
   }
 
@@ -95,6 +108,12 @@ export class Search {
       case 'base85':
         this.#run(at, 0, () => [decodeBase85Around(this.#text, at, kind.alphabet)]);
         return;
+      case 'binary':
+        this.#run(at, 0, () => [decodeBinaryAround(this.#text, at), ...decodeDumpAround(this.#text, at)]);
+        return;
+      case 'text':
+        this.#textRun(at, kind.alphabet);
+        return;
       case 'decimal':
         this.#run(at, 0, () => [decodeDecimalAround(this.#text, at)]);
         return;
@@ -102,8 +121,8 @@ export class Search {
         this.#run(at, 0, () => decodeWideAround(this.#text, at, kind.unit));
         return;
       case 'head':
-        if (this.#depth > 0) this.#compressed(at);
-        else if (isHead(kind.form, this.#text, at)) this.#ledger.head(kind.form, at - kind.back);
+        if (this.#depth > 0) this.#innerHead(at - kind.back, kind.form);
+        else if (isHead(kind.form, this.#text, at - kind.back)) this.#ledger.head(kind.form, at - kind.back);
         return;
     }
   }
@@ -190,15 +209,7 @@ export class Search {
       const expected = first === 0x6b ? 0x73 : 0;
       // The n of an escaped line break is no letter of a word.
       const escaped = text[at - 2] === 0x5c;
-      if (
-        before !== expected &&
-        !escaped &&
-        first !== 0x35 &&
-        first !== 0x37 &&
-        first !== 0x78 &&
-        first !== 0x30
-      )
-        return;
+      if (before !== expected && !escaped && !DIGITS_OF_ESCAPES.has(first)) return;
     }
     const lowest = Math.max(0, at - PREFIX_REACH);
     const follows = at < this.#triedTo || lowest <= this.#triedTo;
@@ -249,7 +260,7 @@ export class Search {
     const found: BareHit[] = [];
     for (const run of decode()) {
       this.#decoded = [...this.#decoded.slice(-7), run];
-      this.#searchRun(run.text, (hit) => {
+      this.#searchRun(run, (hit) => {
         const offset = run.startOf(hit.offset);
         const end = run.endOf(hit.offset + hit.length - 1);
         found.push({ ...hit, offset, length: end - offset, encoding: [run.encoding, ...hit.encoding] });
@@ -267,13 +278,46 @@ export class Search {
     }
   }
 
-  #searchRun(text: Uint8Array, add: (hit: BareHit) => void): void {
+  /** What the run holds that has not been found in it already. */
+  #textRun(at: number, alphabet: 'base64' | 'hex' | 'base32'): void {
+    if (this.#depth >= MAX_DEPTH || this.#budget.left < 0) return;
+    if (this.#decoded.some((run) => run.covers(at, 0))) return;
+    const run = decodeTextRun(this.#text, at, alphabet);
+    this.#budget.left -= run.text.length;
+    // Pictures and source maps are many, and hold nothing of the kind.
+    this.#decoded = [...this.#decoded.slice(-7), run];
+    if (!mayHoldAnchors(run.text, (anchor) => isOfFurtherForm(anchor, alphabet === 'base64'))) return;
+    this.#searchRun(run, (hit) => {
+      const offset = run.startOf(hit.offset);
+      // What lies behind this part is found from the next one.
+      if (hit.class !== 'valid' || offset - at >= TEXT_PART || this.#isKnownNear(hit, offset)) return;
+      this.#add(offset, run.endOf(hit.offset + hit.length - 1), hit, [run.encoding, ...hit.encoding]);
+    });
+  }
+
+  #isKnownNear(hit: BareHit, offset: number): boolean {
+    return [...this.#hits.values()].some(
+      (other) =>
+        other.class === 'valid' && sameSecret(other, hit) && Math.abs(other.offset - offset) < TEXT_PART,
+    );
+  }
+
+  #searchRun(run: Pick<DecodedRun, 'text' | 'encoding' | 'startOf'>, add: (hit: BareHit) => void): void {
+    const { text, encoding } = run;
     this.#budget.left -= text.length;
     const found = findAnchors(text, 0, text.length, false);
     if (found.length === 0) return;
-    const inner = new Search(text, this.#depth + 1, this.#budget, this.#ledger);
+    const outer = this.#depth === 0 ? outerRun(encoding, run) : this.#outer;
+    const inner = new Search(text, this.#budget, this.#ledger, this.#depth + 1, outer);
     inner.examineAll(found);
     for (const hit of inner.hits()) add(hit);
+  }
+
+  /** Whoever has all of the content reads the outermost run at any length, and what begins in it. */
+  #innerHead(at: number, form: HeadForm): void {
+    if (this.#outer !== null && isHead(form, this.#text, at))
+      this.#ledger.head(this.#outer.form, this.#outer.start());
+    if (form === 'base64') this.#compressed(at);
   }
 
   #compressed(at: number): void {
@@ -287,8 +331,20 @@ export class Search {
     const packed = Buffer.from(text.buffer, text.byteOffset + at, end - at);
     const unpacked = gunzipBounded(Buffer.from(packed.toString('latin1'), 'base64'));
     if (unpacked === null) return;
-    this.#searchRun(unpacked, (hit) => {
+    this.#searchRun({ text: unpacked, encoding: 'gzip', startOf: () => at }, (hit) => {
       this.#add(at, end, hit, ['base64', 'gzip', ...hit.encoding]);
     });
   }
 }
+
+interface OuterRun {
+  readonly form: 'base64' | 'hex' | 'base32';
+  readonly start: () => number;
+}
+
+function outerRun(form: string, { startOf }: Pick<DecodedRun, 'startOf'>): OuterRun | null {
+  return form === 'base64' || form === 'hex' || form === 'base32' ? { form, start: () => startOf(0) } : null;
+}
+
+/** What an anchor of an escape begins with, where zeros may stand before it. */
+const DIGITS_OF_ESCAPES = new Set([...Buffer.from('01579x')]);

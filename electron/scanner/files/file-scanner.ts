@@ -10,7 +10,7 @@ import type { EvidenceDetector, Ledger, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';
 import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
-import { findZlib } from '../detect/zlib-starts.ts';
+import { findBinaryStarts } from '../detect/binary-starts.ts';
 import { CONTEXT_BYTES, StreamScanner } from '../stream-scanner.ts';
 import type { FileMarker, Mark } from './known-files.ts';
 
@@ -103,7 +103,7 @@ export class FileScanner {
   #hitsIn(length: number, ledger: Ledger): readonly RawHit[] {
     const hits = this.#scanWhole(length, ledger);
     const whole = this.#window.subarray(0, length);
-    if (!ledger.hasHeads && looksBinary(whole)) findZlib(whole, 0, length, ledger.head.bind(ledger));
+    if (!ledger.hasHeads && looksBinary(whole)) findBinaryStarts(whole, 0, length, ledger.head.bind(ledger));
     return this.#evidence === null
       ? hits
       : [...hits, ...this.#evidence.scan(this.#window.subarray(0, length))];
@@ -140,7 +140,7 @@ export class FileScanner {
         ({ at }) => at < to,
       );
       const bytes = window.subarray(0, filled);
-      if (binary && !ledger.hasHeads) findZlib(bytes, from, to, ledger.head.bind(ledger));
+      if (binary && !ledger.hasHeads) findBinaryStarts(bytes, from, to, ledger.head.bind(ledger));
       const others = this.#evidence?.find(bytes, from, to) ?? [];
       if (anchors.length + others.length > 0) {
         const found = [...detectIn(bytes, from, to, ledger, anchors), ...others];

@@ -16,7 +16,7 @@ import {
 } from '../detect/index.ts';
 import { looksBinary } from '../detect/position.ts';
 import type { Skipped } from '../detect/types.ts';
-import { findZlib } from '../detect/zlib-starts.ts';
+import { findBinaryStarts } from '../detect/binary-starts.ts';
 import type { LiveFinding } from '../types.ts';
 import { DEFAULT_ARCHIVE_DEPTH } from '../protocol.ts';
 import { parseTree } from './tree-diff.ts';
@@ -91,7 +91,7 @@ export class BlobScanner {
   /** Everything but the inside of containers. */
   scan(object: ScannedObject, kind: ObjectKind): ScannedResult {
     if (kind === 'blob' && containerKindOf(object.bytes.subarray(0, MAGIC_BYTES)) !== null) return CONTAINER;
-    if (kind === 'blob' && looksBinary(object.bytes) && hasZlib(object.bytes)) return CONTAINER;
+    if (kind === 'blob' && looksBinary(object.bytes) && hasStarts(object.bytes)) return CONTAINER;
     if (!this.mayContain(object)) return isLfsPointer(object.bytes) ? LFS_POINTER : NOTHING;
     const ledger = new Ledger();
     const hits = this.#detector.scan(object.bytes, ledger);
@@ -141,8 +141,8 @@ export class BlobScanner {
   }
 }
 
-function hasZlib(bytes: Uint8Array): boolean {
-  return findZlib(bytes, 0, bytes.length, () => undefined);
+function hasStarts(bytes: Uint8Array): boolean {
+  return findBinaryStarts(bytes, 0, bytes.length, () => undefined);
 }
 
 function isLfsPointer(bytes: Uint8Array): boolean {

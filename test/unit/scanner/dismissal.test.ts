@@ -144,7 +144,8 @@ describe('what is dismissed at once', () => {
     expect(allAnchors(bytes).length).toBeGreaterThanOrEqual(50);
     const collector = new AnchorCollector(bytes, true);
     prefilter.find(bytes, 0, bytes.length, collector.visit);
-    expect(collector.found).toEqual([]);
+    // A long run that is text again is decoded once, whatever it holds.
+    expect(collector.found.filter(({ anchor }) => anchor.kind.type !== 'text')).toEqual([]);
   });
 
   it('is nothing near control characters, where a database may keep the rest elsewhere', () => {

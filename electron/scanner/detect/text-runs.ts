@@ -1,0 +1,172 @@
+/**
+ * Long runs that are text again once they are decoded: hexadecimal in base64, base64 in base 32, escapes in any of them. What
+ * begins them shows it, so each is decoded whole, whatever it holds.
+ */
+import type { Anchor } from './anchor-kinds.ts';
+import type { AnchorVisitor } from './prefilter.ts';
+import { BASE32 } from './bases.ts';
+import { decodeBase32Around } from './more-runs.ts';
+import { decodeHexAround } from './number-runs.ts';
+import { BASE64_VALUE, decodeBase64Around, type DecodedRun } from './runs.ts';
+
+type Alphabet = 'base64' | 'hex' | 'base32';
+
+/**
+ * A key in two layers of different kinds is no shorter; one in two layers of base64 has anchors of its own. Lines that go on in
+ * the next one may be shorter.
+ */
+const LEAST = 120;
+const LEAST_WRAPPED = 56;
+/** How much of a run is decoded to see what it is. */
+const SHOWN = 48;
+/** A run is looked at in parts of this size, so that the text around each of them is not copied again and again. */
+export const TEXT_PART = 1 << 16;
+/** How much of the next part is decoded with it: more than a key in several layers. */
+const FURTHER = 1024;
+/** Characters of base 32, of which groups of all others are parts. */
+const MOST_IN_GROUP = 8;
+
+const anchorOf = (alphabet: Alphabet): Anchor => ({
+  bytes: new Uint8Array(0),
+  kind: { type: 'text', alphabet },
+});
+const ANCHORS: Readonly<Record<Alphabet, Anchor>> = {
+  base64: anchorOf('base64'),
+  hex: anchorOf('hex'),
+  base32: anchorOf('base32'),
+};
+
+/** Which characters belong to which alphabets: 1 base64, 2 hexadecimal, 4 base 32. */
+const MEMBERS = ((): Uint8Array => {
+  const table = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte += 1) {
+    const character = String.fromCharCode(byte);
+    if (BASE64_VALUE[byte]! >= 0) table[byte]! |= 1;
+    if (/[0-9A-Fa-f]/.test(character)) table[byte]! |= 2;
+    if (/[A-Z2-7]/.test(character)) table[byte]! |= 4;
+  }
+  return table;
+})();
+
+/**
+ * The run around a block of bytes, if it is long enough: it is told of at its beginning, or where it comes into `[from, to)`,
+ * and once for each part.
+ * @returns the end of what was looked at
+ */
+export function visitTextRun(
+  bytes: Buffer,
+  block: number,
+  length: number,
+  from: number,
+  to: number,
+  visit: AnchorVisitor,
+): number {
+  let common = 7;
+  let end = block;
+  for (; end < block + length && common !== 0; end += 1) common &= MEMBERS[bytes[end]!]!;
+  if (common === 0 || end > to) return block + length;
+  for (; end < to && MEMBERS[bytes[end]!] !== 0; end += 1) common &= MEMBERS[bytes[end]!]!;
+  let start = block;
+  for (; start > 0 && MEMBERS[bytes[start - 1]!] !== 0; start -= 1) common &= MEMBERS[bytes[start - 1]!]!;
+  if (end - start >= LEAST || (end - start >= LEAST_WRAPPED && isWrapped(bytes, end, to)))
+    tell(bytes, start, Math.max(start, from), end, common, visit);
+  return end;
+}
+
+function isWrapped(bytes: Uint8Array, end: number, to: number): boolean {
+  let next = end;
+  while (next < to && next < end + 8 && (bytes[next]! <= 0x20 || bytes[next] === 0x5c)) next += 1;
+  for (let index = next; index < next + LEAST_WRAPPED; index += 1)
+    if (index >= to || MEMBERS[bytes[index]!] === 0) return false;
+  return next > end;
+}
+
+function tell(
+  bytes: Buffer,
+  start: number,
+  from: number,
+  end: number,
+  common: number,
+  visit: AnchorVisitor,
+): void {
+  // Of what began before these bytes it does not show where its groups begin.
+  for (let shift = 0; shift < (start === 0 ? MOST_IN_GROUP : 1); shift += 1) {
+    const alphabet = alphabetOf(bytes, start + shift, common);
+    if (alphabet === null) continue;
+    const first = start + shift + Math.ceil((from - start - shift) / MOST_IN_GROUP) * MOST_IN_GROUP;
+    for (let part = Math.max(start + shift, first); part < end; part += TEXT_PART)
+      visit(ANCHORS[alphabet], part);
+    return;
+  }
+}
+
+function alphabetOf(bytes: Uint8Array, at: number, common: number): Alphabet | null {
+  if ((common & 2) !== 0) return groupsAreText(bytes, at, HEX_GROUPS) ? 'hex' : null;
+  if (groupsAreText(bytes, at, BASE64_GROUPS)) return 'base64';
+  return (common & 4) !== 0 && groupsAreText(bytes, at, BASE32_GROUPS) ? 'base32' : null;
+}
+
+interface Groups {
+  readonly bits: number;
+  readonly values: Int8Array;
+}
+
+const valuesOf = (alphabet: string): Int8Array => {
+  const values = new Int8Array(256).fill(-1);
+  for (const [value, code] of Buffer.from(alphabet).entries()) values[code] = value;
+  return values;
+};
+const HEX_VALUES = valuesOf('0123456789abcdef');
+for (const [value, code] of Buffer.from('ABCDEF').entries()) HEX_VALUES[code] = 10 + value;
+const HEX_GROUPS: Groups = { bits: 4, values: HEX_VALUES };
+const BASE64_GROUPS: Groups = { bits: 6, values: BASE64_VALUE };
+const BASE32_GROUPS: Groups = { bits: 5, values: valuesOf(BASE32) };
+
+/** Asked of every long run: nearly all of them show with their first bytes that they are no text. */
+function groupsAreText(bytes: Uint8Array, at: number, { bits, values }: Groups): boolean {
+  let held = 0;
+  let count = 0;
+  for (let index = at; index < at + SHOWN; index += 1) {
+    held = ((held << bits) | values[bytes[index]!]!) & 0xffff;
+    count += bits;
+    if (count < 8) continue;
+    count -= 8;
+    if (!isTextByte((held >> count) & 0xff)) return false;
+  }
+  return true;
+}
+
+function isTextByte(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}
+
+/** What has no character but those of plain text. */
+export function isText(bytes: Uint8Array): boolean {
+  return bytes.every(isTextByte);
+}
+
+/** Programs wrap what they encode at 60 to 80 characters; longer lines are texts of their own. */
+const LONGEST_WRAPPED = 100;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** One unbroken run is decoded in one go; one that goes on in the next line is read over its breaks. */
+export function decodeTextRun(bytes: Uint8Array, at: number, alphabet: Alphabet): DecodedRun {
+  if (alphabet === 'base32') return decodeBase32Around(bytes, at, 0);
+  const mask = alphabet === 'hex' ? 2 : 1;
+  const limit = Math.min(bytes.length, at + TEXT_PART + FURTHER);
+  let end = at;
+  while (end < limit && (MEMBERS[bytes[end]!]! & mask) !== 0) end += 1;
+  const isBroken = bytes[end] === LF || bytes[end] === CR || bytes[end] === 0x5c;
+  if (isBroken && end - at <= LONGEST_WRAPPED)
+    return alphabet === 'hex' ? decodeHexAround(bytes, at) : decodeBase64Around(bytes, at, 0);
+  const run = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
+  const [characters, decoded] = alphabet === 'hex' ? [2, 1] : [4, 3];
+  return {
+    text: Buffer.from(run, alphabet),
+    startOf: (index) => at + Math.floor((index * characters) / decoded),
+    endOf: (index) => Math.min(end, at + Math.ceil(((index + 1) * characters) / decoded)),
+    encoding: alphabet,
+    covers: () => false,
+  };
+}
