@@ -110,7 +110,7 @@ async function main(): Promise<number> {
   }
   // `run` has exit codes of its own, and asks for itself; what a shell completes is nobody's option yet.
   if (name !== 'run' && name !== 'completion') assertNotTakenByNode(process.argv.slice(2));
-  const context = createContext(commandLine, readPackageVersion, output, words);
+  const context = createContext(commandLine, COMMANDS, readPackageVersion, output, words);
   if (entry.isServedByAgent === true) {
     const { runThroughAgent } = await import('./cli/agent/through-agent.ts');
     const code = await runThroughAgent(name, args, context, language);

@@ -26,7 +26,10 @@ export const completionCommand: Command = {
   async run(args, context) {
     if (args[0] === '--complete') {
       const words = args.slice(args.indexOf('--') + 1);
-      for (const word of await candidates(args[1] === '--new-word' ? [...words, ''] : words))
+      for (const word of await candidates(
+        context.commands,
+        args[1] === '--new-word' ? [...words, ''] : words,
+      ))
         context.print(word);
       return EXIT.done;
     }

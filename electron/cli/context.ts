@@ -7,13 +7,14 @@ import type { ParsedCommandLine } from './global-options.ts';
 import type { OutputWatch } from './lost-output.ts';
 import { promptSecret, readSecretLine } from './secret-input.ts';
 import { readTerminalLine } from './terminal-input.ts';
-import type { CommandContext } from './types.ts';
+import type { CommandContext, CommandEntry } from './types.ts';
 import { english } from '../../shared/messages/en/index.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { wordsOf, type Words } from '../../shared/messages/words.ts';
 
 export function createContext(
   commandLine: ParsedCommandLine,
+  commands: readonly CommandEntry[],
   version: () => string,
   output?: OutputWatch,
   language: Words | null = null,
@@ -33,6 +34,7 @@ export function createContext(
   };
   return {
     globals,
+    commands,
     words,
     get version() {
       return version();

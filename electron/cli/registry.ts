@@ -4,15 +4,7 @@
  */
 import { hookCommand } from './hook.ts';
 import { scanCommand } from './scan.ts';
-import type { Command } from './types.ts';
-
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-  /** Whoever holds the vault open may run some of it (`agent/served.ts`). */
-  readonly isServedByAgent?: true;
-}
+import type { CommandEntry } from './types.ts';
 
 export const COMMANDS: readonly CommandEntry[] = [
   {

@@ -29,6 +29,8 @@ export interface GlobalOptions {
 export interface CommandContext {
   readonly globals: GlobalOptions;
   readonly version: string;
+  /** All there are: for those that run or describe others. */
+  readonly commands: readonly CommandEntry[];
   /** The resolved vault folder: `--vault`, else AUGNO_VAULT_DIR, else the platform's application-data folder. */
   readonly vaultFolder: string;
   /** Standard output, one line. With --json, only `printJson` may be used. */
@@ -70,4 +72,12 @@ export interface Command {
   readonly help: string;
   /** `args` without the subcommand's own name and without global options. Resolves to the exit code. */
   run(args: readonly string[], context: CommandContext): Promise<number>;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+  /** Whoever holds the vault open may run some of it (`agent/served.ts`). */
+  readonly isServedByAgent?: true;
 }

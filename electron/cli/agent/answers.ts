@@ -93,8 +93,8 @@ async function runServed(desk: AgentDesk, exchange: Exchange, request: RequestOf
   const { action, words, options } = served;
   const key = served.key === null ? null : await findAllowed(desk, exchange, served.key, request.connection);
   await allow(desk, exchange, { purpose: action.purpose, keys: key === null ? null : [named(key)] });
-  const { COMMANDS } = await import('../registry.ts');
-  const command = await COMMANDS.find((entry) => entry.name === name)!.load();
+  const command = await desk.context.commands.find((entry) => entry.name === name)?.load();
+  if (command === undefined) throw new Error('What is served is a command.');
   const output = collect();
   const exitCode = await command.run(
     // By its id: what was allowed is this key, whatever bears its name by now.
@@ -140,6 +140,7 @@ async function remoteContext(
   return {
     globals: { vault: context.globals.vault, connection: connection ?? undefined, json, quiet },
     version: context.version,
+    commands: context.commands,
     vaultFolder: context.vaultFolder,
     held: session,
     words,

@@ -1,6 +1,6 @@
 /** What may stand where the cursor is. Nothing is read but the help of the commands: no vault, no file, no network. */
 import { LANGUAGES } from '../language.ts';
-import { COMMANDS } from '../registry.ts';
+import type { CommandEntry } from '../types.ts';
 import { grammarOf } from './grammar.ts';
 import { SHELLS } from './scripts.ts';
 
@@ -26,16 +26,20 @@ function withoutGlobals(words: readonly string[]): readonly string[] {
   );
 }
 
-async function of(before: readonly string[], current: string): Promise<readonly string[]> {
+async function of(
+  commands: readonly CommandEntry[],
+  before: readonly string[],
+  current: string,
+): Promise<readonly string[]> {
   const [name, ...rest] = withoutGlobals(before);
   const last = before.at(-1);
   if (before.includes('--')) return [];
   if (last !== undefined && Object.hasOwn(GLOBAL_VALUES, last)) return GLOBAL_VALUES[last]!;
-  const names = COMMANDS.map((entry) => entry.name);
+  const names = commands.map((entry) => entry.name);
   if (name === undefined) return current.startsWith('-') ? GLOBAL_OPTIONS : [...names, 'help'];
   if (name === 'help') return rest.length === 0 ? names : [];
   if (name === 'completion') return rest.length === 0 ? SHELLS : [];
-  const entry = COMMANDS.find((candidate) => candidate.name === name);
+  const entry = commands.find((candidate) => candidate.name === name);
   if (entry === undefined) return [];
   const { help } = await entry.load();
   const { actions, optionsOf, valuesOf } = grammarOf(name, help);
@@ -46,9 +50,12 @@ async function of(before: readonly string[], current: string): Promise<readonly 
 }
 
 /** @param words behind the program's name, up to the cursor; the last is what is being typed, and may be empty */
-export async function candidates(words: readonly string[]): Promise<readonly string[]> {
+export async function candidates(
+  commands: readonly CommandEntry[],
+  words: readonly string[],
+): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
   // A command that this Node can't load has nothing to offer, and says so when it is run.
-  const found = await of(words.slice(0, -1), current).catch(() => []);
+  const found = await of(commands, words.slice(0, -1), current).catch(() => []);
   return [...new Set(found)].filter((word) => word.startsWith(current));
 }

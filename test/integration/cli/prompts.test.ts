@@ -15,7 +15,7 @@ beforeAll(() => {
     `import { createContext } from ${source('context.ts')};
      import { parseCommandLine } from ${source('global-options.ts')};
      console.log('pid ' + String(process.pid));
-     const context = createContext(parseCommandLine([]), () => '0.0.0');
+     const context = createContext(parseCommandLine([]), [], () => '0.0.0');
      try {
        const one = await context.readSecret('First');
        const two = await context.readSecret('Second');

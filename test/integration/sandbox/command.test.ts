@@ -18,7 +18,7 @@ beforeAll(() => {
      import { parseCommandLine } from ${source('global-options.ts')};
      import { sandboxCommand } from ${source('sandbox.ts')};
      const line = parseCommandLine(process.argv.slice(2));
-     process.exitCode = await sandboxCommand.run(line.rest, createContext(line, () => '0.0.0'));`,
+     process.exitCode = await sandboxCommand.run(line.rest, createContext(line, [], () => '0.0.0'));`,
   );
 });
 afterAll(() => {

@@ -51,6 +51,7 @@ async function run(
     throw new Error('The scan asks for nothing.');
   };
   const context: CommandContext = {
+    commands: [],
     globals: { vault: undefined, connection: undefined, json: options.json ?? false, quiet: false },
     version: '0.0.0-test',
     vaultFolder: join(folder, 'vault'),

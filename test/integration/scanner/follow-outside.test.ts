@@ -27,6 +27,7 @@ async function run(args: readonly string[]): Promise<{ code: number; report: Sca
     throw new Error('The scan asks for nothing.');
   };
   const context: CommandContext = {
+    commands: [],
     globals: { vault: undefined, connection: undefined, json: true, quiet: false },
     version: '0.0.0-test',
     vaultFolder: join(folder, 'vault'),

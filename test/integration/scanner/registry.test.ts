@@ -36,6 +36,7 @@ async function run(
   const out: string[] = [];
   const waiting = [...secrets];
   const context: CommandContext = {
+    commands: [],
     globals: { vault: undefined, connection: undefined, json: false, quiet: false },
     version: '0.0.0-test',
     vaultFolder: join(folder, 'vault'),

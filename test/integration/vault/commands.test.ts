@@ -53,6 +53,7 @@ async function run(
   const waiting = [...secrets];
   let json: unknown;
   const context: CommandContext = {
+    commands: [],
     globals: { vault: undefined, connection: undefined, json: more.json ?? false, quiet: false },
     version: '0.0.0',
     vaultFolder: path.join(folder, more.vault ?? 'vault'),

@@ -25,11 +25,11 @@ describe('the cursor', () => {
     ['behind completion', ['completion', 'f'], ['fish']],
     ['at no command', ['no-such-command', ''], []],
   ])('%s', async (_where, words, expected) => {
-    expect(await candidates(words)).toEqual(expected);
+    expect(await candidates(COMMANDS, words)).toEqual(expected);
   });
 
   it('is offered every command, and help', async () => {
-    expect(await candidates([''])).toEqual([...COMMANDS.map(({ name }) => name), 'help']);
+    expect(await candidates(COMMANDS, [''])).toEqual([...COMMANDS.map(({ name }) => name), 'help']);
   });
 });
 

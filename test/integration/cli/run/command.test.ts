@@ -82,7 +82,7 @@ beforeAll(async () => {
      import { parseCommandLine } from ${source('global-options.ts')};
      import { runCommand } from ${source('run.ts')};
      const line = parseCommandLine(process.argv.slice(2));
-     process.exitCode = await runCommand.run(line.rest, createContext(line, () => '0.0.0'));`,
+     process.exitCode = await runCommand.run(line.rest, createContext(line, [], () => '0.0.0'));`,
   );
 });
 afterAll(async () => {

@@ -117,7 +117,7 @@ const { createContext } = await import(${cli('context.ts')});
 const { parseCommandLine } = await import(${cli('global-options.ts')});
 const { scanCommand } = await import(${cli('scan.ts')});
 const line = parseCommandLine(process.argv.slice(2));
-process.exitCode = await scanCommand.run(line.rest.slice(1), createContext(line, () => '0.0.0'));
+process.exitCode = await scanCommand.run(line.rest.slice(1), createContext(line, [], () => '0.0.0'));
 `;
 
 describe('the command', () => {

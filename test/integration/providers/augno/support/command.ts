@@ -27,6 +27,7 @@ export async function runCommand(
   const err: string[] = [];
   const lines = [...secrets];
   const context: CommandContext = {
+    commands: [],
     globals,
     version: '0.0.0',
     vaultFolder,
