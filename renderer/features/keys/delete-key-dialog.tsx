@@ -38,6 +38,9 @@ export function DeleteKeyDialog({
       onSubmit={remove}
     >
       <p>{t('delete.text')}</p>
+      {entry.provider.abilities.lists ? (
+        <p>{t('delete.text-there', { service: entry.provider.name })}</p>
+      ) : null}
     </FormDialog>
   );
 }

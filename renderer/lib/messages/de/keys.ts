@@ -108,7 +108,8 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
 
   'delete.title': '{name} löschen',
   'delete.text':
-    'Der Eintrag und seine Notizen kommen für 30 Tage in den Papierkorb, danach sind sie und das Geheimnis endgültig weg. Augno behält seinen eigenen Eintrag des Schlüssels.',
+    'Der Eintrag und seine Notizen kommen für 30 Tage in den Papierkorb, danach sind sie und das Geheimnis endgültig weg.',
+  'delete.text-there': '{service} behält seinen eigenen Eintrag des Schlüssels.',
   'delete.delete-named': '{name} löschen',
   'delete.done': '{name} liegt im Papierkorb',
 

@@ -101,7 +101,8 @@ export const keys = {
 
   'delete.title': 'Delete {name}',
   'delete.text':
-    'The record and its notes go to the trash for 30 days, then they and the secret are gone for good. Augno keeps its own record of the key.',
+    'The record and its notes go to the trash for 30 days, then they and the secret are gone for good.',
+  'delete.text-there': '{service} keeps its own record of the key.',
   'delete.delete-named': 'Delete {name}',
   'delete.done': '{name} is in the trash',
 
