@@ -15,6 +15,7 @@ import { COMMANDS } from './cli/registry.ts';
 import { EXIT } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
 import { endOnFault } from './platform/end-on-fault.ts';
+import { certain } from '../shared/certain.ts';
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
@@ -100,7 +101,7 @@ async function main(): Promise<number> {
     process.stdout.write(await manPage(readPackageVersion(), overview()));
     return EXIT.done;
   }
-  const wanted = name === 'help' ? args[0]! : name;
+  const wanted = name === 'help' ? certain(args[0]) : name;
   const entry = COMMANDS.find((candidate) => candidate.name === wanted);
   if (entry === undefined) throw noCommand(wanted);
   const command = await entry.load();

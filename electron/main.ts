@@ -1,4 +1,7 @@
-/** Composes the app and nothing else. */
+/**
+ * Composes the app and nothing else. What main does is in `app/`: begin with `app/application.ts`, which reads like a table of
+ * contents. Main holds no key and no open vault; it reaches the processes over `wire/`.
+ */
 import { app } from 'electron';
 import { readBuildInfo } from './app/build-info.ts';
 import { vaultOption } from './app/command-line.ts';

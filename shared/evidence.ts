@@ -2,6 +2,7 @@
  * Keys without a checksum, and with a prefix that is an ordinary word: they count only with evidence. Pure, and without
  * zod, because the scanner's threads load it.
  */
+import { certain } from './certain.ts';
 
 /** How the keys of one provider can be told from other text. */
 export interface EvidenceRule {
@@ -77,9 +78,9 @@ export function looksRandom(body: string, shortest: number): boolean {
   let digits = 0;
   let changes = 0;
   for (let index = 0; index < longest.length; index += 1) {
-    const kind = kindOf(longest[index]!);
+    const kind = kindOf(certain(longest[index]));
     if (kind === 0) digits += 1;
-    if (index > 0 && kind !== kindOf(longest[index - 1]!)) changes += 1;
+    if (index > 0 && kind !== kindOf(certain(longest[index - 1]))) changes += 1;
   }
   const share = changes / (longest.length - 1);
   return (

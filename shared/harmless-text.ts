@@ -5,6 +5,7 @@
  *
  * SECURITY: a value is escaped once, for the place where it ends up, at the point where it is put into other text.
  */
+import { certain } from './certain.ts';
 
 /** Controls, format characters (direction marks, tags, invisible ones), line and paragraph separators, lone surrogates. */
 const STEERING = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u202F\u2065\u115F\u1160\u3164\uFFA0]/gu;
@@ -14,7 +15,7 @@ const STEERING_OR_PRIVATE = new RegExp(`${STEERING.source}|\\p{Co}`, STEERING.fl
 const STEERING_IN_A_CELL = new RegExp(`(?![\\r\\n\\t])${STEERING.source}`, STEERING.flags);
 
 function spelledOut(character: string): string {
-  return `\\u{${hexadecimal(character.codePointAt(0)!)}}`;
+  return `\\u{${hexadecimal(certain(character.codePointAt(0)))}}`;
 }
 
 function hexadecimal(code: number): string {
@@ -62,7 +63,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text or a quoted attribute of HTML or XML. */
 export function htmlText(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return text.replaceAll(/[&<>"']/g, (character) => certain(ENTITIES[character]));
 }
 
 /** A cell of a CSV file that a spreadsheet opens: quoted where it must be, and never read as a formula. */

@@ -1,5 +1,6 @@
 /** How a server's clock stands to this computer's, and which of the two counts for what. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './times.ts';
+import { certain } from './certain.ts';
 
 /** A difference over this is said. */
 const SAID_FROM_MS = MINUTE_MS;
@@ -21,7 +22,7 @@ export function isClockAsked(aheadMs: number | null): aheadMs is number {
 
 /** What is to be added to this computer's time where it is compared with times of the server. */
 export function countedAhead(aheadMs: number | null | undefined): number {
-  return isClockSaid(aheadMs ?? null) ? Math.max(-LONGEST_DELAY_MS, aheadMs!) : 0;
+  return isClockSaid(aheadMs ?? null) ? Math.max(-LONGEST_DELAY_MS, certain(aheadMs)) : 0;
 }
 
 /** `5 h 2 min`, the same in every language of the app. */

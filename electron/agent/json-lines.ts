@@ -3,6 +3,7 @@
  * sends a line without an end is cut off.
  */
 import type { Socket } from 'node:net';
+import { certain } from '../../shared/certain.ts';
 
 const NEWLINE = 0x0a;
 /** Lines that wait to be read. */
@@ -62,7 +63,7 @@ export class JsonLines {
       });
       this.#wake = null;
     }
-    const line = this.#lines.shift()!;
+    const line = certain(this.#lines.shift());
     try {
       return JSON.parse(line.toString('utf8')) as unknown;
     } catch {

@@ -14,6 +14,7 @@ import { promisify } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
 import { readProcess, type ProcessFacts } from './process-facts.ts';
+import { certain } from '../../shared/certain.ts';
 
 /** Null where it cannot be told, or is told of more than one. */
 export type PeerReader = (socket: Socket) => Promise<ProcessFacts | null>;
@@ -67,7 +68,7 @@ export function otherEnd(list: string, own: string): string | null {
     const [, local, other] = / (\d+) +\* (\d+) *$/.exec(line) ?? [];
     return local === own && other !== undefined && other !== '0' ? [other] : [];
   });
-  return found.length === 1 ? found[0]! : null;
+  return found.length === 1 ? certain(found[0]) : null;
 }
 
 /** SECURITY: held by two, it is not known who speaks. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { certain } from '../../shared/certain.ts';
 
 export interface ProcessFacts {
   readonly pid: number;
@@ -48,7 +49,7 @@ export function readProcess(pid: number): ProcessFacts | null {
     return {
       pid,
       parent: Number(fields[1]),
-      startedAt: fields[19]!,
+      startedAt: certain(fields[19]),
       session: Number(fields[3]),
       terminal: terminalOf(Number(fields[4])),
       userId: Number(real),

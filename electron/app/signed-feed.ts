@@ -14,6 +14,7 @@ import {
 import type { SeenVersion } from './seen-version.ts';
 import { FEED_LIMIT_BYTES, FEED_LIMIT_MS, feedTooLong } from './update-failure.ts';
 import { assertSigned, readManifest } from './update-manifest.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface SignedFeedOptions {
   readonly address: URL;
@@ -49,8 +50,8 @@ export class SignedFeedProvider extends Provider<UpdateInfo> {
         sha512,
         ...(size === undefined ? {} : { size }),
       })),
-      path: first!.url,
-      sha512: first!.sha512,
+      path: certain(first).url,
+      sha512: certain(first).sha512,
       releaseDate: manifest.releaseDate ?? '',
     };
   }

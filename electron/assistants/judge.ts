@@ -5,6 +5,7 @@ import type { HookEvent, Verdict } from './events.ts';
 import { maskedValue, redacted, searchText, searchValue, textsOf, type Search } from './key-search.ts';
 import { createFileLooker } from './named-files.ts';
 import { shownByCommand, type Shown } from './shown-by-command.ts';
+import { certain } from '../../shared/certain.ts';
 
 const PASS: Verdict = { kind: 'pass' };
 const VARIABLE = BRANDS.augno.environment.apiKey;
@@ -56,7 +57,9 @@ function beforeTool(
   const found = files.firstWithKey(pathsIn(event.input));
   if (found === null) return PASS;
   const key = found.search.key ?? (event.isMaskedAfter ? null : 'what may be a key');
-  return key === null ? PASS : refuse(fromFile({ key, where: name(found.file.split(/[\\/]/).at(-1)!) }));
+  return key === null
+    ? PASS
+    : refuse(fromFile({ key, where: name(certain(found.file.split(/[\\/]/).at(-1))) }));
 }
 
 function afterTool(event: Extract<HookEvent, { kind: 'after-tool' }>): Verdict {
@@ -96,13 +99,13 @@ function prompt(event: Extract<HookEvent, { kind: 'prompt' }>, environment: Node
   if (!inside.isWhole) return refuse(unsearched('this message'));
   const mentioned = [...event.prompt.matchAll(MENTION)]
     .slice(0, MOST_MENTIONS)
-    .map(([, quoted, plain]) => quoted ?? plain!.replaceAll('\\ ', ' '));
+    .map(([, quoted, plain]) => quoted ?? certain(plain).replaceAll('\\ ', ' '));
   const ends = mentioned.map((file) => file.replace(/[.:!?]+$/, '').replace(/#L?\d+(?:-\d+)?$/, ''));
   const files = createFileLooker(event.folder, environment);
   const found = files.firstWithKey([...event.files, ...mentioned, ...ends]);
   if (found === null) return PASS;
   return refuse(
-    `${name(found.file.split(/[\\/]/).at(-1)!)}, which goes with this message, holds ${say(found.search)}, so it was not sent. Leave the file out. ${WAY}`,
+    `${name(certain(found.file.split(/[\\/]/).at(-1)))}, which goes with this message, holds ${say(found.search)}, so it was not sent. Leave the file out. ${WAY}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { searchBytes, type Search } from './key-search.ts';
+import { certain } from '../../shared/certain.ts';
 
 const MOST_FILES = 64;
 const MOST_NAMES = 4096;
@@ -61,7 +62,11 @@ function withHome(name: string, { HOME, USERPROFILE }: NodeJS.ProcessEnv): strin
 /** `{a,b}` once, as a shell takes it. */
 function withBraces(name: string): readonly string[] {
   const [whole, before = '', choices, after = ''] = /^([^{}]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(name) ?? [];
-  return whole === undefined ? [name] : choices!.split(',').map((choice) => before + choice + after);
+  return whole === undefined
+    ? [name]
+    : certain(choices)
+        .split(',')
+        .map((choice) => before + choice + after);
 }
 
 /** `*`, `?` and `[…]` in the last part of a path, as a shell fills them in. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { searchText } from './key-search.ts';
 import type { FileLooker } from './named-files.ts';
 import { commandsOf, type SimpleCommand } from './shell-words.ts';
+import { certain } from '../../shared/certain.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -78,15 +79,18 @@ function programOf({ words: all }: SimpleCommand) {
   let at = 0;
   let assigned = false;
   for (; at < all.length; at += 1) {
-    const { text } = all[at]!;
+    const { text } = certain(all[at]);
     if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(text)) assigned = true;
-    else if (!WRAPPERS.has(text) && !(at > 0 && WRAPPERS.has(all[at - 1]!.text) && /^(?:-|\d)/.test(text))) {
+    else if (
+      !WRAPPERS.has(text) &&
+      !(at > 0 && WRAPPERS.has(certain(all[at - 1]).text) && /^(?:-|\d)/.test(text))
+    ) {
       // `env` alone prints; with a program behind it, that runs.
       if (text !== 'env' || all.slice(at + 1).every((word) => /^-|=/.test(word.text))) break;
       while (all[at + 1]?.text.startsWith('-') === true) at += 1;
     }
   }
-  const name = (all[at]?.text ?? '').split(/[\\/]/).at(-1)!;
+  const name = certain((all[at]?.text ?? '').split(/[\\/]/).at(-1));
   return { program: name.replace(/\.exe$/i, '').toLowerCase(), rest: all.slice(at + 1), assigned };
 }
 
@@ -104,10 +108,11 @@ function isPrinted(command: SimpleCommand, commands: readonly SimpleCommand[], i
     return isPrinted(next, commands, commands.indexOf(next));
   }
   if (command.parent < 0) return true;
-  const outer = commands[command.parent]!;
+  const outer = certain(commands[command.parent]);
   const { program } = programOf(outer);
   const assigned = outer.words.find(({ text }) => /^[A-Za-z_][A-Za-z0-9_]*=/.test(text));
-  if (program === '' && assigned !== undefined) return isEchoed(assigned.text.split('=')[0]!, commands);
+  if (program === '' && assigned !== undefined)
+    return isEchoed(certain(assigned.text.split('=')[0]), commands);
   const shows = ECHOES.has(program) || PRINTERS.has(program) || (program === '' && outer.words.length === 0);
   return shows && isPrinted(outer, commands, command.parent);
 }
@@ -150,7 +155,7 @@ function shownVariables(
   environment: NodeJS.ProcessEnv,
 ): readonly string[] {
   if (ECHOES.has(program)) {
-    const percent = args.flatMap((arg) => [...arg.matchAll(/%(\w+)%/g)].map(([, name]) => name!));
+    const percent = args.flatMap((arg) => [...arg.matchAll(/%(\w+)%/g)].map(([, name]) => certain(name)));
     return [...command.words.flatMap(({ variables }) => variables), ...percent];
   }
   if (program === 'printenv') return args.some((arg) => !arg.startsWith('-')) ? args : ['*'];

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { LANGUAGES, type CommandLanguage } from './language.ts';
 import type { GlobalOptions } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface PasswordSource {
   /** A file descriptor to read lines from; undefined: ask on the terminal. */
@@ -41,7 +42,7 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
   const flags = new Set<string>();
   const rest: string[] = [];
   for (let index = 0; index < commandLine.length; index += 1) {
-    const argument = commandLine[index]!;
+    const argument = certain(commandLine[index]);
     // Everything behind `--` belongs to the command that `run` starts.
     if (argument === '--') {
       rest.push(...commandLine.slice(index));
@@ -57,7 +58,7 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
       flags.add(argument);
     } else if (isNegative(commandLine[index + 1]) && argument.startsWith('--') && equals < 0) {
       // `--since -1d`: to Node's reader a value that begins with a dash is an option.
-      rest.push(`${argument}=${commandLine[(index += 1)]!}`);
+      rest.push(`${argument}=${certain(commandLine[(index += 1)])}`);
     } else {
       rest.push(argument);
     }

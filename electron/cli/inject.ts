@@ -26,6 +26,7 @@ import { readArguments, usage } from './arguments.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 const HELP = `augno-vault inject -i TEMPLATE -o FILE
 augno-vault inject -i TEMPLATE --check
@@ -120,7 +121,10 @@ function reportCheck(checked: readonly Checked[], context: CommandContext): numb
   } else {
     for (const { reference, problem } of bad)
       context.print(
-        say('command.line-line-message', { line: reference.line, message: terminalLine(problem!.message) }),
+        say('command.line-line-message', {
+          line: reference.line,
+          message: terminalLine(certain(problem).message),
+        }),
       );
     context.note(
       say('command.length-of-length2-references-are-good', {
@@ -139,15 +143,18 @@ async function write(
   checked: readonly Checked[],
   source: KeySource,
 ): Promise<void> {
-  const keys = new Map(checked.map(({ reference, key }) => [reference.key, key!]));
+  const keys = new Map(checked.map(({ reference, key }) => [reference.key, certain(key)]));
   const each = [...new Map([...keys.values()].map((key) => [key.id, key])).values()];
   let secrets: ReadonlyMap<string, SecretBytes> = new Map();
   let content: Buffer | null = null;
   try {
     secrets = await source.lend(each);
     content = fillTemplate(template, output, (name) => {
-      const key = keys.get(name)!;
-      return keyValueOf(secrets.get(key.id)!.bytes(), key.provider.abilities.checksum ? 'augno' : 'free');
+      const key = certain(keys.get(name));
+      return keyValueOf(
+        certain(secrets.get(key.id)).bytes(),
+        key.provider.abilities.checksum ? 'augno' : 'free',
+      );
     });
     source.enterPlace(each, shownPath(output));
     await writeValues({
@@ -188,7 +195,7 @@ export const injectCommand: Command = {
       if (output === null) return reportCheck(checked, context);
       const wrong = checked.find(({ problem }) => problem !== null);
       if (wrong !== undefined) {
-        const { code, said } = wrong.problem!;
+        const { code, said } = certain(wrong.problem);
         const { message, hint } = said;
         throw new AppError({
           code,
@@ -196,7 +203,7 @@ export const injectCommand: Command = {
           hint,
         });
       }
-      for (const key of new Set(checked.map((each) => each.key!))) {
+      for (const key of new Set(checked.map((each) => certain(each.key)))) {
         const warning = warningOf(key);
         if (warning !== null) context.note(terminalLine(warning));
       }

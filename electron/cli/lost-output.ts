@@ -5,6 +5,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { EXIT } from './types.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface OutputWatch {
   /** To standard output, as it is. */
@@ -114,15 +115,15 @@ export function watchOutput(): OutputWatch {
   return {
     write,
     flushed,
-    fits: async () => (await flushed()) || hasNoReader(lost!),
+    fits: async () => (await flushed()) || hasNoReader(certain(lost)),
     remember: (sentence) => void done.push(sentence),
     async finish(code) {
       if (await flushed()) return code;
       // A reader that has seen enough (`| head`) ended on purpose; only what cannot be done again has to be told.
-      if (hasNoReader(lost!) && done.length === 0) return code;
+      if (hasNoReader(certain(lost)) && done.length === 0) return code;
       const also = done.length === 0 ? '' : ` ${done.join(' ')}`;
       process.stderr.write(
-        `augno-vault: Standard output could not be written (${reasonOf(lost!)}), so its end is missing.${also}\n`,
+        `augno-vault: Standard output could not be written (${reasonOf(certain(lost))}), so its end is missing.${also}\n`,
       );
       return code === EXIT.done ? EXIT.outputLost : code;
     },

@@ -1,5 +1,6 @@
 /** A page for `man`, of the same texts that `--help` prints. */
 import { COMMANDS } from './registry.ts';
+import { certain } from '../../shared/certain.ts';
 
 /** As it stands, for roff: backslashes and what begins a request are kept from meaning anything. */
 function literal(text: string): string {
@@ -20,7 +21,7 @@ export async function manPage(version: string, overview: string): Promise<string
   return [
     `.TH AUGNO\\-VAULT 1 "" "Augno Vault ${literal(version)}"`,
     '.SH NAME',
-    literal(title!.replace('augno-vault: ', 'augno-vault - ')),
+    literal(certain(title).replace('augno-vault: ', 'augno-vault - ')),
     '.SH SYNOPSIS',
     block(rest.join('\n')),
     '.SH COMMANDS',

@@ -1,4 +1,5 @@
 /** Which names a mistyped one may have meant. Pure. */
+import { certain } from '../../shared/certain.ts';
 
 const MOST = 3;
 
@@ -11,20 +12,20 @@ function distance(left: string, right: string): number {
       const same = left[row - 1] === right[column - 1] ? 0 : 1;
       const swapped =
         row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
-          ? rows[row - 2]![column - 2]! + 1
+          ? certain(certain(rows[row - 2])[column - 2]) + 1
           : Infinity;
       line.push(
         Math.min(
-          rows[row - 1]![column]! + 1,
-          line[column - 1]! + 1,
-          rows[row - 1]![column - 1]! + same,
+          certain(certain(rows[row - 1])[column]) + 1,
+          certain(line[column - 1]) + 1,
+          certain(certain(rows[row - 1])[column - 1]) + same,
           swapped,
         ),
       );
     }
     rows.push(line);
   }
-  return rows[left.length]![right.length]!;
+  return certain(certain(rows[left.length])[right.length]);
 }
 
 /** The nearest ones; empty where nothing is near enough to be meant. */

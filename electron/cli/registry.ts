@@ -1,5 +1,7 @@
 /**
- * The subcommands. Each is imported only when it is called, so that what needs no SQLite also runs on an older Node; but for
+ * The subcommands of `augno-vault`; begin here. A command reads its arguments with `arguments.ts`, times with `when.ts`, opens the
+ * vault with `augno/session.ts` or `vault/open.ts`, and prints by its context. Nothing imports this folder but `cli.ts`.
+ * Each is imported only when it is called, so that what needs no SQLite also runs on an older Node; but for
  * those that Git and pipelines start again and again, which lie in one file with what starts them.
  */
 import { hookCommand } from './hook.ts';

@@ -13,6 +13,7 @@ import { takeTypedAhead } from './terminal-input.ts';
 import type { Command, CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 const HELP = `augno-vault run --env NAME=KEY … [--env-from FILE] [--account ID] [--no-masking] -- COMMAND [ARG…]
 
@@ -114,7 +115,7 @@ async function inject(
     secrets.set(id, secret.revealText());
     secret.wipe();
   }
-  const secretOf = (name: string): string => secrets.get(chosen.get(name)!.id)!;
+  const secretOf = (name: string): string => certain(secrets.get(certain(chosen.get(name)).id));
   for (const assignment of assignments) {
     injection.env[assignment.variable] =
       'key' in assignment ? secretOf(assignment.key) : fillReferences(assignment.text, secretOf);
@@ -135,7 +136,7 @@ export function accountVariables(
     const name = headers.account.toLowerCase();
     const others = (inherited[environment.customHeaders] ?? '')
       .split('\n')
-      .filter((line) => line.trim() !== '' && line.split(':')[0]!.trim().toLowerCase() !== name);
+      .filter((line) => line.trim() !== '' && certain(line.split(':')[0]).trim().toLowerCase() !== name);
     variables[environment.customHeaders] = [...others, `${headers.account}: ${accountId}`].join('\n');
   }
   return variables;

@@ -4,6 +4,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { readOptions, usage } from './arguments.ts';
 import { AUXOT_EVIDENCE, type EvidenceRule } from '../../shared/evidence.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface ScanCommandOptions {
   readonly paths: readonly string[];
@@ -140,7 +141,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 function sizeIn(text: string): number {
   const [, number, unit] = /^(\d{1,12})([kmg]?)i?b?$/i.exec(text) ?? [];
   if (number === undefined) throw wrong(say('command.max-file-size-must-be-a-number'));
-  return Number(number) * UNITS[unit!.toLowerCase()]!;
+  return Number(number) * certain(UNITS[certain(unit).toLowerCase()]);
 }
 
 function isFormat(text: string): text is (typeof FORMATS)[number] {

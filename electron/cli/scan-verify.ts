@@ -10,6 +10,7 @@ import { parseApiAddress } from '../http/address.ts';
 import { isKeyRefusal } from '../http/api-error.ts';
 import { createCommandSender } from './command-sender.ts';
 import { limiterOf } from '../http/request-limiter.ts';
+import { certain } from '../../shared/certain.ts';
 
 interface Place {
   readonly brand: BrandId;
@@ -65,7 +66,7 @@ export function createVerifier(
   };
 
   // The address that the vendor names now decides; the former one can only add that a key still works there.
-  const first = places.find(({ brand }) => brand === CURRENT_BRAND) ?? places[0]!;
+  const first = places.find(({ brand }) => brand === CURRENT_BRAND) ?? certain(places[0]);
   const others = places.filter((place) => place !== first);
   const silent = new Set<Place>();
   return async (key) => {

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 const MAX_SECRET_BYTES = 1 << 16;
 const NEWLINE = 0x0a;
@@ -55,7 +56,7 @@ export function readSecretLine(descriptor: number): SecretBytes {
       }
       if (one[0] === NEWLINE) break;
       if (length === MAX_SECRET_BYTES) throw tooLong();
-      line[length] = one[0]!;
+      line[length] = certain(one[0]);
       length += 1;
     }
     if (length > 0 && line[length - 1] === RETURN) length -= 1;

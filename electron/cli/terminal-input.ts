@@ -4,6 +4,7 @@
  */
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -74,7 +75,7 @@ class LineReader {
   /** A character may be several bytes in UTF-8: continuation bytes go with their first. */
   #erase(): void {
     do this.#length = Math.max(0, this.#length - 1);
-    while (this.#length > 0 && (this.#bytes[this.#length]! & 0xc0) === 0x80);
+    while (this.#length > 0 && (certain(this.#bytes[this.#length]) & 0xc0) === 0x80);
   }
 
   line(): Buffer {

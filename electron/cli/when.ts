@@ -8,6 +8,7 @@ import { redactEvidenceIn } from '../../shared/evidence.ts';
 import { redactKeysIn } from '../../shared/key-format.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   m: MINUTE_MS,
@@ -42,10 +43,10 @@ function readDuration(text: string, option: string): number | null {
     throw invalid(
       option,
       say('command.option-text-could-be-minutes-or-months', { option, text: shown(text) }),
-      say('command.write-matchm-for-minutes-for-months-count', { match: match[2]! }),
+      say('command.write-matchm-for-minutes-for-months-count', { match: certain(match[2]) }),
     );
   }
-  const milliseconds = Number(match[2]) * UNIT_MS[match[3]!.toLowerCase()]!;
+  const milliseconds = Number(match[2]) * certain(UNIT_MS[certain(match[3]).toLowerCase()]);
   if (milliseconds > LONGEST_MS) {
     throw invalid(
       option,
@@ -111,8 +112,8 @@ function readDateTime(text: string): Date | null {
     /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/.exec(
       text,
     );
-  if (match === null || readDate(match[1]!, 'past') === null) return null;
+  if (match === null || readDate(certain(match[1]), 'past') === null) return null;
   // Without a zone JavaScript takes it for local time.
-  const at = Date.parse(`${match[1]!}T${match[2]!}${(match[3] ?? '').toUpperCase()}`);
+  const at = Date.parse(`${certain(match[1])}T${certain(match[2])}${(match[3] ?? '').toUpperCase()}`);
   return Number.isNaN(at) ? null : new Date(at);
 }

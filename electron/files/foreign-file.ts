@@ -10,6 +10,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface ForeignFileRules {
   readonly maximumBytes: number;
@@ -152,7 +153,7 @@ async function readPipe(file: string, descriptor: number, rules: ForeignFileRule
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       size += chunk.length;
-      if (!checked && size >= begins!.magic.length) {
+      if (!checked && size >= certain(begins).magic.length) {
         requireMagic(Buffer.concat(chunks), rules);
         checked = true;
       }

@@ -1,4 +1,7 @@
-/** The one way out for a request that carries a key: no redirects, no cookies, no cache, a time limit and a size limit. */
+/**
+ * The one way out for a request that carries a key: no redirects, no cookies, no cache, a time limit and a size limit.
+ * `http/` is which address may be asked, and how: providers import it, and it knows no service. Begin here, then `sender.ts`.
+ */
 import { AppError } from '../../shared/errors.ts';
 import type { FetchLike } from './fetch-like.ts';
 import type { Destination } from './confirmed-addresses.ts';

@@ -2,6 +2,7 @@
 import { BlockList, isIP } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export type ProxyKind = 'http' | 'https' | 'socks4' | 'socks5';
 
@@ -79,11 +80,11 @@ function isListed(entry: string, hostname: string, port: number): boolean {
   const range = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(entry);
   const family = isIP(hostname) === 6 ? 'ipv6' : 'ipv4';
   if (range !== null) {
-    const sameFamily = isIP(range[1]!) === isIP(hostname) && isIP(hostname) !== 0;
+    const sameFamily = isIP(certain(range[1])) === isIP(hostname) && isIP(hostname) !== 0;
     const bits = Number(range[2]);
     if (!sameFamily || bits > (family === 'ipv6' ? 128 : 32)) return false;
     const list = new BlockList();
-    list.addSubnet(range[1]!, bits, family);
+    list.addSubnet(certain(range[1]), bits, family);
     return list.check(hostname, family);
   }
   const bare = entry.replace(/^\[([0-9a-f:.]+)\](?=$|:\d+$)/i, '$1');

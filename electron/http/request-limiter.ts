@@ -2,6 +2,7 @@
  * Keeps every client of this process under the API's limit (20 requests per second and address). One limiter per origin,
  * whoever asks.
  */
+import { certain } from '../../shared/certain.ts';
 
 /** What the API allows in one second from one address. */
 export const REQUESTS_PER_SECOND = 20;
@@ -21,7 +22,7 @@ export function delay(milliseconds: number, signal?: AbortSignal): Promise<void>
     }
     const stop = (): void => {
       clearTimeout(timer);
-      reject(abortReason(signal!));
+      reject(abortReason(certain(signal)));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
@@ -58,8 +59,10 @@ export class RequestLimiter {
     for (;;) {
       signal?.throwIfAborted();
       const now = performance.now();
-      while (this.#departures.length > 0 && this.#departures[0]! <= now - WINDOW_MS) this.#departures.shift();
-      const full = this.#departures.length >= this.#perWindow ? this.#departures[0]! + WINDOW_MS - now : 0;
+      while (this.#departures.length > 0 && certain(this.#departures[0]) <= now - WINDOW_MS)
+        this.#departures.shift();
+      const full =
+        this.#departures.length >= this.#perWindow ? certain(this.#departures[0]) + WINDOW_MS - now : 0;
       const wait = Math.max(full, this.#pausedUntil - now);
       if (wait <= 0) {
         this.#departures.push(now);

@@ -15,6 +15,7 @@ import type { Environment, Route } from './proxy-routes.ts';
 import { trustedContext } from './trust-store.ts';
 import { openTunnel } from './tunnel.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 type Undici = typeof undiciModule;
 
@@ -197,7 +198,7 @@ export function createSender({ routesOf, environment }: SenderOptions): Sender {
   const through = async (routes: readonly Route[], input: string, init: RequestInit): Promise<Response> => {
     const [route, ...others] = routes;
     try {
-      return await (await lineOf(route!, false)).send(input, init);
+      return await (await lineOf(certain(route), false)).send(input, init);
     } catch (thrown) {
       const { cause } = thrown as { cause?: unknown };
       const isThere = !(cause instanceof ProxyError && cause.wasNotThere);

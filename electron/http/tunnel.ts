@@ -7,6 +7,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
 import { ProxyError, type ProxyFault } from './proxy-failure.ts';
 import type { Proxy } from './proxy-routes.ts';
+import { certain } from '../../shared/certain.ts';
 
 /** From the first packet to the proxy to its word that the tunnel stands. */
 const TUNNEL_TIMEOUT_MS = 15_000;
@@ -47,7 +48,7 @@ function dial(proxy: Proxy, options: TunnelOptions): Socket {
 function schemesIn(header: string | readonly string[] | undefined): readonly string[] {
   const text = typeof header === 'string' ? header : (header ?? []).join(',');
   const names = [...text.matchAll(/(?:^|,)\s*([A-Za-z][A-Za-z0-9-]{0,30})(?=\s*(?:,|$|\s[^,=]))/g)];
-  return [...new Set(names.map((match) => match[1]!))].slice(0, 5);
+  return [...new Set(names.map((match) => certain(match[1])))].slice(0, 5);
 }
 
 function askHttpProxy(proxy: Proxy, socket: Socket, authority: string): Promise<Socket> {

@@ -3,6 +3,7 @@ import { statusWorks, type Connection, type KeySummary } from '../../shared/doma
 import { AppError } from '../../shared/errors.ts';
 import type { AccountService } from './types.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 type Listing = Pick<AccountService, 'listKeys' | 'listConnections'>;
 
@@ -52,7 +53,7 @@ function preferLiving(keys: readonly KeySummary[]): readonly KeySummary[] {
 }
 
 function onlyOne(service: Listing, keys: readonly KeySummary[], wanted: string): KeySummary {
-  if (keys.length === 1) return keys[0]!;
+  if (keys.length === 1) return certain(keys[0]);
   const connections = new Map(service.listConnections().map(({ id, name }) => [id, name]));
   const shown = keys
     .slice(0, 10)

@@ -1,6 +1,8 @@
 /**
  * Accounts and keys of an open vault, as the app's vault process and the command use it. Inputs and outputs are those of
- * the IPC contract, so that screens, command and tests speak of the same things.
+ * the IPC contract, so that screens, command and tests speak of the same things. `keys/` is the domain: it imports the vault and
+ * the scanner's types, and no service, process or command. Begin here, with `provider.ts` (the port) and
+ * `registry/records.ts` (what is stored).
  */
 import type { Connection, KeyTestResult, RequestLogEntry, Role } from '../../shared/domain.ts';
 import type { AppError } from '../../shared/errors.ts';

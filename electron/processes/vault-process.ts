@@ -1,6 +1,7 @@
 /**
  * Utility process of the app: holds the open vault and the API client, and nothing else does. Main starts it before the
- * password is typed and ends it on lock; what a garbage collector would keep goes with it.
+ * password is typed and ends it on lock; what a garbage collector would keep goes with it. `processes/` holds the entries of the
+ * utility processes and thin handlers over the domain; nothing imports it. Begin here.
  */
 import { AppError } from '../../shared/errors.ts';
 import { foldRescues } from '../providers/augno/index.ts';

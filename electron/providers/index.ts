@@ -1,4 +1,8 @@
-/** The services whose keys this vault knows. To add one: write its file, and name it here. */
+/**
+ * The services whose keys this vault knows, as adapters of the port in `keys/provider.ts`; chosen by the vault's process and
+ * the command, imported by nobody else. To add one: write its file, and name it here. `augno/` has an API (begin with
+ * `augno/service.ts`); `other/` is what services without one have in common.
+ */
 import { augno } from './augno/provider.ts';
 import { AugnoAccounts } from './augno/service.ts';
 import type { AccountServiceTuning } from './augno/context.ts';

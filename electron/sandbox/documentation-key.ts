@@ -10,6 +10,7 @@ import type { ServerContext } from './http/operation.ts';
 import { renderCreatedKey } from './http/objects.ts';
 import { Problem, notFound } from './http/problem.ts';
 import { issueKey } from './state/issue-key.ts';
+import { certain } from '../../shared/certain.ts';
 
 const LIVES_FOR_MS = 30 * DAY_MS;
 
@@ -42,10 +43,12 @@ export class DocumentationKeys {
     const context = { store, contract: 'v15', includes: new Set<string>() } as const;
     const secret = current === undefined || isExpired ? undefined : documentationSecrets.get(current.id);
     if (current !== undefined && secret !== undefined) return renderCreatedKey(context, current, secret);
-    const role = store
-      .table('roles')
-      .ofAccount(null)
-      .find((candidate) => candidate.name === ADMIN_ROLE_NAME)!;
+    const role = certain(
+      store
+        .table('roles')
+        .ofAccount(null)
+        .find((candidate) => candidate.name === ADMIN_ROLE_NAME),
+    );
     const issued = store.transaction((transaction) => {
       if (current !== undefined) {
         transaction.put('apiKeys', { ...current, revokedAt: current.revokedAt ?? now, updatedAt: now });

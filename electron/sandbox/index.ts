@@ -21,6 +21,7 @@ import { fillKeys } from './seed/fill-keys.ts';
 import { seedState, type Seed, type SeedContext } from './seed/seed.ts';
 import { Clock } from './state/clock.ts';
 import { Store } from './state/store.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface SandboxOptions {
   /** 0, the default, takes a free one. */
@@ -109,7 +110,7 @@ async function openStore(dataFolder: string | undefined): Promise<Store> {
 /** As the vendor did: the same accounts and keys under the other name. Ids and secrets stay, the old prefix is unknown. */
 function renameState(store: Store, brand: BrandId): void {
   store.transaction((transaction) => {
-    transaction.put('meta', { ...store.table('meta').get('brand')!, value: brand });
+    transaction.put('meta', { ...certain(store.table('meta').get('brand')), value: brand });
     for (const key of store.table('apiKeys').all()) {
       transaction.put('apiKeys', { ...key, redacted: redactedAs(brand, key.redacted) });
     }

@@ -1,4 +1,8 @@
-/** The scan as a whole: roots → files and git → findings → report. See `types.ts` for the contract. */
+/**
+ * The scan as a whole: roots → files and git → findings → report. Untrusted bytes are read here and in `archives/`, so it
+ * knows no vault, key or API; processes, the command and hooks call it. Begin with `types.ts` (the contract), then
+ * `session.ts`; `detect/` judges bytes, `git/` reads repositories, `report/` writes.
+ */
 import { BatchQueue } from './batch-queue.ts';
 import { redactText, rulesOfEvidence } from './detect/index.ts';
 import { scanInput } from './files/input-scanner.ts';

@@ -8,6 +8,7 @@ import { brandIdSchema, keyModeSchema } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isLowOrder, LowOrderPoint, open, PUBLIC_KEY_LENGTH, seal, type KeyPair } from './hpke.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 const PUBLIC_PREFIX = 'augno-vault-admin-1-';
 const CHECK_LENGTH = 4;
@@ -100,10 +101,10 @@ export function fingerprintOfPublicKey(publicKey: Uint8Array): string {
   bits >>= 3n;
   let text = '';
   for (let index = 0; index < 25; index += 1) {
-    text = ALPHABET[Number(bits & 31n)]! + text;
+    text = certain(ALPHABET[Number(bits & 31n)]) + text;
     bits >>= 5n;
   }
-  return text.match(/.{5}/g)!.join(' ');
+  return certain(text.match(/.{5}/g)).join(' ');
 }
 
 /** A sealed text: whoever reads it on the way learns who may open it and who sealed it, and nothing else. */

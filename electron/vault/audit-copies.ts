@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts';
 import { damaged } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export type AuditCopy = Manifest['auditCopies'][number];
 
@@ -135,12 +136,14 @@ export function addAuditChains(
 ): readonly AuditCopy[] {
   const chains = [...engine.manifest.auditCopies];
   const ends = new Map(
-    ours.flatMap(({ copy, entries }) => (copy === null ? [] : [[entries.at(-1)!.identity, copy.copy]])),
+    ours.flatMap(({ copy, entries }) =>
+      copy === null ? [] : [[certain(entries.at(-1)).identity, copy.copy]],
+    ),
   );
   for (const { after, entries } of added) {
     const known = chains.findIndex(({ copy }) => copy === ends.get(after));
     const before = chains[known];
-    const copy = before?.copy ?? entries[0]!.identity.slice(0, 16);
+    const copy = before?.copy ?? certain(entries[0]).identity.slice(0, 16);
     let mac: Buffer = before === undefined ? Buffer.alloc(32) : Buffer.from(before.mac, 'hex');
     for (const { sequence, contents } of entries) {
       const { keys, vaultId, database, dependencies } = engine;
@@ -151,8 +154,8 @@ export function addAuditChains(
     const one: AuditCopy = {
       copy,
       after: before?.after ?? after,
-      first: before?.first ?? entries[0]!.sequence,
-      last: entries.at(-1)!.sequence,
+      first: before?.first ?? certain(entries[0]).sequence,
+      last: certain(entries.at(-1)).sequence,
       mac: mac.toString('hex'),
     };
     if (known === -1) chains.push(one);

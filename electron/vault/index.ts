@@ -1,4 +1,9 @@
-/** The vault's public face. Nothing outside this folder imports from deeper in it, but for types and SecretBytes. */
+/**
+ * Sealed records in one file: keys and slots, manifest and audit chain, backups, merges. This is its public face; nothing
+ * outside the folder imports from deeper in it, but for types and SecretBytes, and it knows neither keys nor API.
+ * Begin with `types.ts` (what the domain is given) and `engine.ts` (file, contents, sealed rows); the format is
+ * `docs/security/vault-format.md`.
+ */
 export { besideWhich } from './merge/secrets.ts';
 export { defineCollection } from './collection.ts';
 export { createVault } from './create.ts';

@@ -19,6 +19,7 @@ import { vaultPaths } from './storage/layout.ts';
 import type { AuditInput } from './types.ts';
 import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 function rewrite(
   engine: Engine,
@@ -124,7 +125,7 @@ export function removeRecoveryKey(engine: Engine): void {
 export function foldBackupSlots(engine: Engine, opened: Slot | null): void {
   const backups = engine.header.slots.filter(({ kind }) => kind === 'backup');
   if (backups.length < 2) return;
-  const kept = opened?.kind === 'backup' ? opened.id : backups.at(-1)!.id;
+  const kept = opened?.kind === 'backup' ? opened.id : certain(backups.at(-1)).id;
   rewrite(
     engine,
     'settings-changed',

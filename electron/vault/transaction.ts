@@ -27,6 +27,7 @@ import { decodeStamps, encodeStamps, stampWrite, type RecordStamps, type Stamp }
 import type { Moves } from './storage/moved-records.ts';
 import { valueOf, type RecordIndex } from './storage/record-index.ts';
 import type { AuditInput, Collection, StoredRecord, VaultActor, VaultTransaction } from './types.ts';
+import { certain } from '../../shared/certain.ts';
 
 type NotedSecret = Pick<SecretEntry, 'fingerprint' | 'stamp'> & { readonly byDate?: boolean };
 
@@ -200,7 +201,7 @@ export class StagedTransaction implements VaultTransaction {
 
   /** The row that holds a staged secret is known only once it is sealed. */
   noteSecretRow(secretId: string, key: Buffer, tag: Buffer): void {
-    const known = this.#secretEntries.get(secretId)!;
+    const known = certain(this.#secretEntries.get(secretId));
     this.#secretEntries.set(secretId, {
       ...known,
       row: { key: key.toString('hex'), tag: tag.toString('hex') },

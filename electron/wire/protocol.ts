@@ -1,4 +1,8 @@
-/** What main and its utility processes ask of each other. Inputs and outputs of the IPC contract are reused as they are. */
+/**
+ * What main and its utility processes ask of each other; begin here. `wire/` is what both ends of a line speak: calls (`rpc.ts`),
+ * the page's contract (`wrapper.ts`, `answer.ts`, `preload.ts`) and ports (`page-line.ts`, `scan-line.ts`). App and processes
+ * import it; it imports nobody. Inputs and outputs of the IPC contract are reused as they are.
+ */
 import type { EditorCommand } from '../../shared/editor-command.ts';
 import type { SaidError, SerializedError } from '../../shared/errors.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';

@@ -4,6 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import { localDisplay, setupRequest } from './display.ts';
+import { certain } from '../../shared/certain.ts';
 
 const ANSWER_MS = 2000;
 /** Errors, events, and the fixed part of a reply. */
@@ -120,7 +121,7 @@ class Client implements X11Connection {
 
   #read(): void {
     while (this.#received.length >= PACKET_BYTES) {
-      const kind = this.#received[0]! & 0x7f;
+      const kind = certain(this.#received[0]) & 0x7f;
       const longer = kind === REPLY || kind === GENERIC_EVENT;
       const length = PACKET_BYTES + (longer ? this.#received.readUInt32LE(4) * 4 : 0);
       if (length > LONGEST_PACKET) {
@@ -141,7 +142,7 @@ class Client implements X11Connection {
     // An error of a request that nobody waits for: a window that asked for the selection has gone, say.
     if (index === -1) return;
     const [answered] = this.#waiting.splice(index, 1);
-    answered!.resolve(kind === REPLY ? packet : null);
+    certain(answered).resolve(kind === REPLY ? packet : null);
   }
 }
 

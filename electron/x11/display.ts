@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { certain } from '../../shared/certain.ts';
 
 const COOKIE = 'MIT-MAGIC-COOKIE-1';
 
 /** `:1`, `unix:1.0`; null for a display on another machine. */
 export function localDisplay(display: string): { readonly number: string; readonly screen: string } | null {
   const match = /^(?:unix)?:(\d+)(?:\.(\d+))?$/.exec(display);
-  return match === null ? null : { number: match[1]!, screen: match[2] ?? '0' };
+  return match === null ? null : { number: certain(match[1]), screen: match[2] ?? '0' };
 }
 
 /** The cookie that the display's server asks for, out of an Xauthority file; empty where there is none. */

@@ -15,6 +15,7 @@ import {
   setSelectionOwner,
   words,
 } from './requests.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface OwnedSelection {
   /** Settled once it is not ours any more: another program copied something, it was given up, or the server has gone. */
@@ -40,7 +41,7 @@ async function atoms(x11: X11Connection, names: readonly string[]): Promise<Read
 async function serverTime(x11: X11Connection, window: number): Promise<number> {
   const told = new Promise<number>((resolve) => {
     x11.onEvent((event) => {
-      if ((event[0]! & 0x7f) === PROPERTY_NOTIFY && event.readUInt32LE(4) === window) {
+      if ((certain(event[0]) & 0x7f) === PROPERTY_NOTIFY && event.readUInt32LE(4) === window) {
         resolve(event.readUInt32LE(12));
       }
     });
@@ -103,7 +104,7 @@ export async function ownSelection(x11: X11Connection, secret: Uint8Array): Prom
     await x11.send(sendEvent(requestor, selectionNotify(told)));
   };
   x11.onEvent((event) => {
-    switch (event[0]! & 0x7f) {
+    switch (certain(event[0]) & 0x7f) {
       case SELECTION_CLEAR:
         if (event.readUInt32LE(12) === clipboard) end();
         return;

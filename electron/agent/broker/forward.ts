@@ -4,6 +4,7 @@ import { BRANDS, type BrandId } from '../../../shared/brands.ts';
 import type { Destination } from '../../http/confirmed-addresses.ts';
 import type { FetchLike } from '../../http/fetch-like.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface Upstream {
   readonly origin: string;
@@ -83,7 +84,9 @@ async function bodyOf(response: Response): Promise<Buffer> {
     if (next === undefined || next.done) return Buffer.concat(chunks);
     size += next.value.byteLength;
     if (size > LARGEST_REPLY) {
-      void reader!.cancel().catch(() => undefined);
+      void certain(reader)
+        .cancel()
+        .catch(() => undefined);
       throw new Error('The reply is too large.');
     }
     chunks.push(next.value);

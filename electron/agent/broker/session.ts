@@ -14,6 +14,7 @@ import { forward } from './forward.ts';
 import { locked, readBody, send, summaryOf } from './messages.ts';
 import { endpointAt, isWrite, judge, routeName } from './routes.ts';
 import type { SessionOptions } from './session-options.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const MOST_UNDER_WAY = 64;
 const REQUESTS_PER_SECOND = 100;
@@ -122,8 +123,8 @@ export class BrokerSession {
       );
       return;
     }
-    const target = request.url!;
-    const endpoint = endpointAt(request.method!, target.split('?')[0]!);
+    const target = certain(request.url);
+    const endpoint = endpointAt(certain(request.method), certain(target.split('?')[0]));
     if (endpoint === null) {
       send(response, {
         status: 404,
@@ -155,7 +156,7 @@ export class BrokerSession {
   ): Promise<void> {
     const { id, about, log, policy, ask } = this.#options;
     const started = performance.now();
-    const method = request.method!;
+    const method = certain(request.method);
     const settle = log.add({
       at: new Date().toISOString(),
       session: id,
@@ -187,7 +188,7 @@ export class BrokerSession {
     if (
       verdict === 'ask' &&
       !(await ask(
-        { route: routeName({ ...endpoint, method }), summary: summaryOf(request.url!, body) },
+        { route: routeName({ ...endpoint, method }), summary: summaryOf(certain(request.url), body) },
         ended,
       ))
     ) {
@@ -244,13 +245,13 @@ export class BrokerSession {
     },
   ): Promise<void> {
     const { upstream, keys } = this.#options;
-    const method = request.method!;
+    const method = certain(request.method);
     const took = (): number => Math.round(performance.now() - started);
     const timeout = AbortSignal.timeout(PATIENCE_MS);
     try {
       const reply = await forward(upstream, {
         method,
-        target: request.url!,
+        target: certain(request.url),
         headers: request.headers,
         body: body.length === 0 ? null : body,
         signal: AbortSignal.any([ended, timeout]),

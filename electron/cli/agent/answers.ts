@@ -14,6 +14,7 @@ import { assertUsable } from '../usable-key.ts';
 import { allow, findAllowed, named, type AgentDesk } from './desk.ts';
 import { grantJson, questionJson } from './grant-words.ts';
 import { servedCommand } from './served.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const LINES_AT_ONCE = 1000;
 
@@ -116,9 +117,9 @@ function collect(): Output {
     add: (to, line) => void lines.push({ to, line }),
     async sendTo({ send }) {
       for (let from = 0; from < lines.length;) {
-        const { to } = lines[from]!;
+        const { to } = certain(lines[from]);
         let end = from;
-        while (end < lines.length && end - from < LINES_AT_ONCE && lines[end]!.to === to) end += 1;
+        while (end < lines.length && end - from < LINES_AT_ONCE && certain(lines[end]).to === to) end += 1;
         await send({ kind: 'text', to, lines: lines.slice(from, end).map(({ line }) => line) });
         from = end;
       }

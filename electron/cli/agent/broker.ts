@@ -16,6 +16,7 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { createCommandSender } from '../command-sender.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, enter, findAllowed, named, type AgentDesk } from './desk.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const LONGEST_SESSION_MS = 24 * 3600 * 1000;
 
@@ -130,7 +131,7 @@ export class Broker {
         brand: connection.brand,
         destination,
         fetch: this.#sender.fetch,
-        secret: secret!,
+        secret: certain(secret),
         userAgent: `AugnoVault/${desk.context.version} (broker)`,
       },
       log: this.log,

@@ -16,12 +16,13 @@ import { createAnswers } from './answers.ts';
 import { Broker } from './broker.ts';
 import { enter, type AgentDesk } from './desk.ts';
 import { needText, purposeText } from './grant-words.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export async function holdVault(context: CommandContext, lifetimeMs: number): Promise<number> {
   // What would keep it from serving is said before the password is asked for.
   const peers = systemPeerReader();
   const address = agentAddress(context.vaultFolder, addressSources());
-  const own = ownCommand(process.argv[1]!);
+  const own = ownCommand(certain(process.argv[1]));
   const vault = await openVaultForCommand(context);
   const end = new AbortController();
   const stop = (): void => {

@@ -2,6 +2,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { readOptions } from '../arguments.ts';
 import type { Purpose } from '../../agent/grants.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface ServedAction {
   readonly purpose: Purpose;
@@ -43,7 +44,7 @@ export function servedCommand(name: string, args: readonly string[]): ServedComm
   const length = [1, 2].find((count) => Object.hasOwn(ACTIONS, [name, ...args].slice(0, count).join(' ')));
   if (length === undefined) return null;
   const words = [name, ...args].slice(0, length);
-  const action = ACTIONS[words.join(' ')]!;
+  const action = certain(ACTIONS[words.join(' ')]);
   const rest = [name, ...args].slice(length);
   try {
     const { tokens, positionals } = readOptions(name, rest, action.options);

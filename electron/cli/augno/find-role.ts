@@ -3,6 +3,7 @@ import type { Role } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** By id, else by name, exact and then ignoring case. */
 export function findRole(roles: readonly Role[], text: string): Role {
@@ -12,7 +13,7 @@ export function findRole(roles: readonly Role[], text: string): Role {
   const exact = roles.filter((role) => role.name === wanted);
   const found =
     exact.length > 0 ? exact : roles.filter((role) => role.name.toLowerCase() === wanted.toLowerCase());
-  if (found.length === 1) return found[0]!;
+  if (found.length === 1) return certain(found[0]);
   if (found.length > 1) {
     throw new AppError({
       code: 'ambiguous',

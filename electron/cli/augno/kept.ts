@@ -8,6 +8,7 @@ import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const HELP = `augno-vault kept list
 augno-vault kept test ID
@@ -75,7 +76,7 @@ function linesOf(reply: KeptReply): readonly string[] {
 
 function pick(service: AccountService, wanted: string): KeptReply {
   const found = service.keptReplies().filter(({ id }) => id.startsWith(wanted));
-  if (found.length === 1) return found[0]!;
+  if (found.length === 1) return certain(found[0]);
   throw new AppError({
     code: found.length === 0 ? 'not-found' : 'ambiguous',
     message:

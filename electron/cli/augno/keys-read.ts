@@ -8,6 +8,7 @@ import { belongsTo, day, keyJson, table } from './output.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -74,7 +75,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       for (const line of table([head, ...rows])) context.print(line);
     }
     for (const key of keys.filter(({ repair }) => repair !== null)) {
-      context.note(`${terminalLine(key.name)} (${key.id}): ${key.repair!}`);
+      context.note(`${terminalLine(key.name)} (${key.id}): ${certain(key.repair)}`);
     }
     return EXIT.done;
   });

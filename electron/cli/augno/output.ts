@@ -2,6 +2,7 @@
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
 import { rotationDueAt } from '../../../shared/key-care.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** Columns as wide as their widest cell; the last one is not padded. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
@@ -11,7 +12,7 @@ export function table(rows: readonly (readonly string[])[]): readonly string[] {
   }
   return rows.map((row) =>
     row
-      .map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index]!)))
+      .map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(certain(widths[index]))))
       .join('  ')
       .trimEnd(),
   );

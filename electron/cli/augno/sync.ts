@@ -7,6 +7,7 @@ import { askAboutAddresses } from './addresses.ts';
 import { readArguments } from '../arguments.ts';
 import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const HELP = `augno-vault sync [--connection NAME]
 
@@ -36,7 +37,7 @@ export const syncCommand: Command = {
         context.warn(`${terminalLine(name)}: ${terminalLine(healthMessage ?? 'not reached.')}`);
       }
       for (const key of service.listKeys().filter((candidate) => candidate.repair !== null)) {
-        context.note(`${terminalLine(key.name)} (${key.id}): ${key.repair!}`);
+        context.note(`${terminalLine(key.name)} (${key.id}): ${certain(key.repair)}`);
       }
       for (const { name, health, healthMessage } of connections) {
         if (health === 'ok' && healthMessage !== null)

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../language.ts';
 import type { CommandEntry } from '../types.ts';
 import { grammarOf } from './grammar.ts';
 import { SHELLS } from './scripts.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const GLOBAL_VALUES: Readonly<Record<string, readonly string[]>> = {
   '--vault': [],
@@ -22,7 +23,7 @@ const GLOBAL_OPTIONS = [
 /** Without the options that every command takes, and their values. */
 function withoutGlobals(words: readonly string[]): readonly string[] {
   return words.filter(
-    (word, index) => !GLOBAL_OPTIONS.includes(word) && !(words[index - 1]! in GLOBAL_VALUES),
+    (word, index) => !GLOBAL_OPTIONS.includes(word) && !((words[index - 1] ?? '') in GLOBAL_VALUES),
   );
 }
 
@@ -34,7 +35,7 @@ async function of(
   const [name, ...rest] = withoutGlobals(before);
   const last = before.at(-1);
   if (before.includes('--')) return [];
-  if (last !== undefined && Object.hasOwn(GLOBAL_VALUES, last)) return GLOBAL_VALUES[last]!;
+  if (last !== undefined && Object.hasOwn(GLOBAL_VALUES, last)) return certain(GLOBAL_VALUES[last]);
   const names = commands.map((entry) => entry.name);
   if (name === undefined) return current.startsWith('-') ? GLOBAL_OPTIONS : [...names, 'help'];
   if (name === 'help') return rest.length === 0 ? names : [];

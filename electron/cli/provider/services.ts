@@ -6,6 +6,7 @@ import { table } from '../augno/output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService } from './shared.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const SETTINGS = {
   url: { type: 'string' },
@@ -109,7 +110,7 @@ async function guide(args: readonly string[], context: CommandContext): Promise<
   const { values, operands } = readArguments('provider', args, options, ['SERVICE']);
   return withSession(context, (session) => {
     const { connection, description } = resolveService(session, operands[0]);
-    const kind = description.kinds.find(({ id }) => id === (values.kind ?? description.kinds[0]!.id));
+    const kind = description.kinds.find(({ id }) => id === (values.kind ?? certain(description.kinds[0]).id));
     if (kind === undefined) {
       throw usage(
         say('command.kind-must-be-one-of-kinds', { kinds: description.kinds.map(({ id }) => id).join(', ') }),

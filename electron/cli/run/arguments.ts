@@ -14,6 +14,7 @@ import {
 import { readArguments, usage } from '../arguments.ts';
 import { loadsCode } from './loading-names.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** A variable that is a key's secret. */
 export interface KeyAssignment {
@@ -86,7 +87,7 @@ function looksLikeSecret(text: string): boolean {
 /** `"a b"` and `'a b'` without their quotes. */
 function unquoted(text: string): string {
   const match = /^(["'])(.*)\1$/s.exec(text);
-  return match === null ? text : match[2]!;
+  return match === null ? text : certain(match[2]);
 }
 
 /**
@@ -108,11 +109,20 @@ function parseKeyFile(text: string, file: string): readonly Assignment[] {
     const trimmed = (index === 0 ? line.replace(/^\uFEFF/, '') : line).trim();
     if (trimmed === '' || trimmed.startsWith('#')) return [];
     const where = lineOf(index + 1, file);
-    const [, assignment] = /^(?:export\s+)?(.*)$/s.exec(trimmed)!;
-    const equals = assignment!.indexOf('=');
-    if (equals < 0) return [assignmentOf(assignment!, where)];
-    const variable = assignment!.slice(0, equals).trim();
-    return [assignmentOf(`${variable}=${unquoted(assignment!.slice(equals + 1).trim())}`, where)];
+    const [, assignment] = certain(/^(?:export\s+)?(.*)$/s.exec(trimmed));
+    const equals = certain(assignment).indexOf('=');
+    if (equals < 0) return [assignmentOf(certain(assignment), where)];
+    const variable = certain(assignment).slice(0, equals).trim();
+    return [
+      assignmentOf(
+        `${variable}=${unquoted(
+          certain(assignment)
+            .slice(equals + 1)
+            .trim(),
+        )}`,
+        where,
+      ),
+    ];
   });
 }
 

@@ -6,6 +6,7 @@ import type { MaskForm } from '../../keys/masking/forms.ts';
 import { relay } from './relay.ts';
 import { forwardSignals, HAS_GROUPS } from './signals.ts';
 import { loadPty, runOnTerminal, startProblem } from './terminal-child.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export const RUN_EXIT = {
   /** Our own failure: nothing was started. */
@@ -46,13 +47,13 @@ function asLines(typed: Buffer): Buffer {
 /** First what was typed ahead, then whatever comes. */
 function feed(child: ChildProcess, typedAhead: Buffer): () => void {
   const { stdin } = process;
-  child.stdin!.on('error', () => undefined);
-  child.stdin!.write(asLines(typedAhead));
-  stdin.pipe(child.stdin!);
+  certain(child.stdin).on('error', () => undefined);
+  certain(child.stdin).write(asLines(typedAhead));
+  stdin.pipe(certain(child.stdin));
   return () => {
-    stdin.unpipe(child.stdin!);
+    stdin.unpipe(certain(child.stdin));
     stdin.pause();
-    child.stdin!.destroy();
+    certain(child.stdin).destroy();
   };
 }
 
@@ -107,8 +108,8 @@ async function runOnPipes(options: ChildOptions): Promise<number> {
   const stopFeeding = typedAhead.length > 0 ? feed(child, typedAhead) : null;
   const relays = masking
     ? [
-        relay(child.stdout!, options.stdout, options.forms),
-        relay(child.stderr!, options.stderr, options.forms),
+        relay(certain(child.stdout), options.stdout, options.forms),
+        relay(certain(child.stderr), options.stderr, options.forms),
       ]
     : [];
   try {

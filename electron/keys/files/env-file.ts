@@ -5,6 +5,7 @@
  */
 import { parseEnv } from 'node:util';
 import type { KeyValue } from './value.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export type EnvQuote = '"' | "'" | '`';
 
@@ -46,7 +47,7 @@ function closingQuote(text: string, at: number, quote: EnvQuote): number {
 }
 
 function unescaped(text: string): string {
-  return text.replace(/\\([nrt"\\$])/g, (_, character: string) => ESCAPES[character]!);
+  return text.replace(/\\([nrt"\\$])/g, (_, character: string) => certain(ESCAPES[character]));
 }
 
 export function parseEnvText(text: string): EnvFile {
@@ -59,14 +60,14 @@ export function parseEnvText(text: string): EnvFile {
     let end: number;
     if (head === null) {
       const nothing = matchAt(NOTHING, text, at);
-      end = at + (nothing ?? matchAt(REST_OF_LINE, text, at)!)[0].length;
+      end = at + (nothing ?? certain(matchAt(REST_OF_LINE, text, at)))[0].length;
       if (nothing === null) unreadable.push(line);
     } else {
-      const entry = valueAt(text, at + head[0].length, head[1]!, line);
+      const entry = valueAt(text, at + head[0].length, certain(head[1]), line);
       const rest = matchAt(NOTHING, text, entry.end);
       if (rest === null) unreadable.push(line);
       else entries.push(entry);
-      end = entry.end + (rest ?? matchAt(REST_OF_LINE, text, entry.end)!)[0].length;
+      end = entry.end + (rest ?? certain(matchAt(REST_OF_LINE, text, entry.end)))[0].length;
     }
     for (let index = at; index < end; index += 1) if (text[index] === '\n') line += 1;
     if (text[end] === '\r') end += 1;
@@ -89,7 +90,7 @@ function valueAt(text: string, start: number, name: string, line: number): EnvEn
       return { name, value, quote: first, start, end: closing + 1, line };
     }
   }
-  const whole = matchAt(REST_OF_LINE, text, start)![0];
+  const whole = certain(matchAt(REST_OF_LINE, text, start))[0];
   // As a shell has it: a comment begins after a blank, so that a `#` inside an address stays.
   const value = whole.replace(/(?:^|[ \t]+)#.*$/, '').trimEnd();
   return { name, value, quote: null, start, end: start + value.length, line };

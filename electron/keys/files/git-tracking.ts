@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import { findGit } from '../../scanner/git/git-command.ts';
+import { findGit, GIT_KEPT_QUIET } from '../../scanner/git/git-command.ts';
 import { placeError, shownPath } from './errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -21,12 +21,7 @@ function runGit(root: string, args: readonly string[]): Promise<number | null> {
   if (git === null) return Promise.resolve(null);
   const env: Record<string, string> = {
     GIT_DISCOVERY_ACROSS_FILESYSTEM: '1',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_PAGER: 'cat',
-    LC_ALL: 'C',
+    ...GIT_KEPT_QUIET,
   };
   for (const name of PASSED_ON) {
     const value = process.env[name];

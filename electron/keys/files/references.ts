@@ -8,6 +8,7 @@ import { parseEnvText, readsBack, type EnvEntry } from './env-file.ts';
 import { placeError, shownPath } from './errors.ts';
 import { notQuotable, type KeyValue } from './value.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const SCHEME = 'augno://';
 const REFERENCE = /augno:\/\/([^\s"'`\\]*)/g;
@@ -46,7 +47,7 @@ export function referencesIn(text: string, file: string, isBytes = false): reado
   let counted = 0;
   return [...text.matchAll(REFERENCE)].map((match) => {
     for (; counted < match.index; counted += 1) if (text[counted] === '\n') line += 1;
-    const key = keyOf(match[1]!, isBytes);
+    const key = keyOf(certain(match[1]), isBytes);
     if (key === null) {
       throw placeError(
         'invalid-input',
@@ -86,7 +87,7 @@ function textOf(value: KeyValue): string {
 }
 
 function isEnvFile(file: string): boolean {
-  const name = file.split(/[/\\]/).at(-1)!;
+  const name = certain(file.split(/[/\\]/).at(-1));
   return /^\.env(?:rc)?$|^\.env\.|\.env$|\.env\.[^.]+$/.test(name);
 }
 
@@ -175,7 +176,10 @@ function fillEnv(text: string, form: TextForm, file: string, valueFor: ValueFor)
   if (unreadable.length > 0) {
     throw placeError(
       'invalid-input',
-      say('keys.line-unreadable-of-file-is-not-name', { unreadable: unreadable[0]!, file: shownPath(file) }),
+      say('keys.line-unreadable-of-file-is-not-name', {
+        unreadable: certain(unreadable[0]),
+        file: shownPath(file),
+      }),
       say('keys.nothing-was-written-correct-the-template-or'),
     );
   }
@@ -208,7 +212,7 @@ function spelled(
   // Plain values change nothing of how the line is read, so it stays as its author quoted it.
   if (used.every(({ isPlain }) => isPlain)) {
     let index = 0;
-    return text.slice(entry.start, entry.end).replace(REFERENCE, () => textOf(used[index++]!));
+    return text.slice(entry.start, entry.end).replace(REFERENCE, () => textOf(certain(used[index++])));
   }
   if (!/['\r\n]/.test(value)) return `'${value}'`;
   if (!/["\\$`!\r\n]/.test(value)) return `"${value}"`;

@@ -9,6 +9,7 @@ import { readView, standingOf } from '../registry/summaries.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface FindingsStoreOptions {
   readonly vault: Vault;
@@ -215,7 +216,7 @@ class VaultFindingsStore implements FindingsStore {
             : say('keys.place-until', { place: placeText(record), until: decision.ignoredUntil }),
       });
     }, this.#actor);
-    const record = this.#vault.get(findingsCollection, findingId)!;
+    const record = certain(this.#vault.get(findingsCollection, findingId));
     return this.#summary(findingId, record, readView(this.#vault, this.#now()));
   }
 
@@ -238,7 +239,7 @@ class VaultFindingsStore implements FindingsStore {
       finding: key === undefined ? record.finding : { ...record.finding, mode: key.mode },
       keyId: key === undefined ? null : record.keyId,
       keyName: key === undefined ? null : (key.alias ?? key.apiName),
-      keyStatus: key === undefined ? null : standingOf(record.keyId!, key, view).status,
+      keyStatus: key === undefined ? null : standingOf(certain(record.keyId), key, view).status,
       connectionId: key?.connectionId ?? null,
       state,
       ignoredReason: state === 'ignored' ? record.ignoredReason : null,

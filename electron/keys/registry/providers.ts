@@ -6,6 +6,7 @@ import type { VaultReader } from '../../vault/types.ts';
 import { keyOf } from '../lifecycle/local-changes.ts';
 import type { ConnectionFacts, KeyProvider } from '../provider.ts';
 import type { KeyRecord } from './records.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export class Providers {
   readonly #reader: VaultReader;
@@ -67,7 +68,7 @@ export class Providers {
   ofConnection(connectionId: string): ProviderOfKey | null {
     const [facts] = this.#all.flatMap((one) => one.facts(connectionId) ?? []);
     if (facts === undefined) return null;
-    const kind = facts.description.kinds[0]!.id;
+    const kind = certain(facts.description.kinds[0]).id;
     return described({ kind, lastTestedAt: null, lastOutcome: null }, facts);
   }
 

@@ -29,6 +29,7 @@ import {
 import { isHeld, provenPublicId, secondName, secondSecretsOf } from './imported-secrets.ts';
 import { deletedIn, importedViews } from './imported-views.ts';
 import { importedKey, newKeyId } from './imported-values.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export type ImportExportOptions = Parameters<typeof readExport>[0] & {
   readonly dryRun: boolean;
@@ -115,7 +116,7 @@ function planOf(
     if (line.kind === 'secret' && !secrets.has(line.id)) secrets.set(line.id, line.secret);
   const keys = new Map<string, ImportedKeyPlan>();
   for (const line of keyLines) {
-    const account = accountOf(line.value)!;
+    const account = certain(accountOf(line.value));
     const record = importedKey(line.id, line.value, account.id, idOf);
     const given = secrets.get(line.id);
     if (record === null) {
@@ -124,12 +125,12 @@ function planOf(
     }
     const proven = given === undefined ? null : provenPublicId(record, given);
     if (given !== undefined && proven === null) refuse(line, 'not-its-secret');
-    const held = proven !== null && isHeld(vault, reader, given!);
+    const held = proven !== null && isHeld(vault, reader, certain(given));
     if (held) refuse(line, 'secret-held');
-    const secret = proven === null || held ? null : given!;
+    const secret = proven === null || held ? null : certain(given);
     keys.set(line.id, {
       theirId: line.id,
-      id: ids.get(line.id)!,
+      id: certain(ids.get(line.id)),
       account,
       record: secret === null ? record : { ...record, publicId: proven },
       secret,
@@ -138,7 +139,7 @@ function planOf(
     });
   }
   for (const { theirId, ownerId, secret, number } of secondSecretsOf(secrets, (id) => keys.has(id))) {
-    const owner = keys.get(ownerId)!;
+    const owner = certain(keys.get(ownerId));
     const parsed = wholeKey(secret.revealText());
     const fits = parsed?.mode === owner.record.mode;
     const name = secondName(owner.record, number);
@@ -243,7 +244,7 @@ function planOf(
     keptReplies: [...kept.replies],
     refused,
     leftOut: [...left].map(([name, count]) => {
-      const { what, not } = notBrought!.get(name)!;
+      const { what, not } = certain(certain(notBrought).get(name));
       return { what, records: count, why: not };
     }),
     records:

@@ -14,6 +14,7 @@ import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 import type { AccountService } from '../types.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const LARGEST_BYTES = 5 * 1024 * 1024;
 /** More than anybody has, and few enough to be looked through before they are stored. */
@@ -130,7 +131,8 @@ function entryOf({ candidate, ...found }: ImportPlanEntry, { listed, publicIdOf 
   const { redacted } = candidate.key;
   // The redacted form says brand and mode too.
   const fitting = listed.filter((key) => isSameRedacted(key.redacted, redacted));
-  const key = fitting.find(({ id }) => id === found.secretId) ?? (fitting.length === 1 ? fitting[0]! : null);
+  const key =
+    fitting.find(({ id }) => id === found.secretId) ?? (fitting.length === 1 ? certain(fitting[0]) : null);
   if (key === null)
     return { ...place, ...none, redacted, outcome: fitting.length === 0 ? 'not-listed' : 'ambiguous' };
   const publicId = publicIdOf(key.id);
@@ -182,7 +184,7 @@ export async function planKeyImport(
       const stored: string[] = [];
       let refused: AppError | null = null;
       for (const [index, { outcome, keyId }] of entries.entries()) {
-        const candidate = candidates[index]!;
+        const candidate = certain(candidates[index]);
         if (outcome !== 'store' || keyId === null || candidate.kind !== 'key') continue;
         try {
           store(keyId, candidate.secret, confirmed.has(index));

@@ -26,6 +26,7 @@ import { defineCollection } from '../../vault/index.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** Under this id the vault keeps the private half. */
 export const IDENTITY = 'sharing-identity';
@@ -100,7 +101,7 @@ export class SharingDesk {
           : say('process.fingerprint-not-compared'),
       });
     });
-    return this.admins().find((admin) => admin.id === id)!;
+    return certain(this.admins().find((admin) => admin.id === id));
   }
 
   removeAdmin(id: string): void {

@@ -4,6 +4,7 @@ import type { Connection } from '../../../shared/domain.ts';
 import { checkedTarget } from '../../providers/augno/connections/connect.ts';
 import type { Confirmed, OpenParts } from './open-parts.ts';
 import { lending } from './lending.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** Whether keys go there already. An address that came with a file, and that nobody confirmed, is none of them. */
 export function sendsTo(accounts: Pick<OpenParts['accounts'], 'listConnections'>, origin: string): boolean {
@@ -49,9 +50,11 @@ export function connectionsHandlers(
         open().grants.use(grant, 'account', ({ url }) => {
           const secret = adminKey === null ? null : lent;
           const to = accounts().checkMove(connectionId, url, secret);
-          const { name, url: from } = accounts()
-            .listConnections()
-            .find(({ id }) => id === connectionId)!;
+          const { name, url: from } = certain(
+            accounts()
+              .listConnections()
+              .find(({ id }) => id === connectionId),
+          );
           // SECURITY: the admin key goes there at once, and every key of the account from then on.
           return confirmed({ kind: 'move-account', name, from: new URL(from).origin, to }, () =>
             accounts().moveConnection(connectionId, { url, adminKey: secret }),

@@ -12,6 +12,7 @@ import { servicesImport } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** How far back the log is read for the dates of the last backup and drill. */
 const LOG_ENTRIES = 1000;
@@ -78,7 +79,7 @@ export function protectionHandlers(
     'vault.backup': ({ grant }) =>
       open().grants.use(grant, 'save-backup', (file) =>
         confirmed({ kind: 'backup', file }, async ({ newPassword }) => {
-          await open().vault.backup(file, newPassword!);
+          await open().vault.backup(file, certain(newPassword));
           return undefined;
         }),
       ),
@@ -131,7 +132,7 @@ export function protectionHandlers(
           const { vault } = open();
           const { records, secrets } = await exportVault(vault, {
             file,
-            password: newPassword!,
+            password: certain(newPassword),
             collections: PORTABLE_COLLECTIONS,
           });
           return { records, secrets, leftOut: leftOutOf(vault) };

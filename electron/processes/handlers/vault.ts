@@ -2,6 +2,7 @@ import type { vaultChannels } from '../../../shared/ipc/vault-channels.ts';
 import type { HandlersOf } from '../../wire/answer.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export function vaultHandlers(
   open: () => OpenParts,
@@ -17,7 +18,7 @@ export function vaultHandlers(
       ),
     'vault.change-password': () =>
       confirmed({ kind: 'change-password' }, async ({ password, newPassword }) => {
-        await open().vault.changePassword(password, newPassword!);
+        await open().vault.changePassword(password, certain(newPassword));
       }),
     'vault.verify': () => {
       const { sound, problems } = open().vault.verify();

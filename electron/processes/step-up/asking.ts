@@ -7,6 +7,7 @@ import type { Asking } from '../vault-handlers.ts';
 import { createSecretRate, type SecretRate } from './secret-rate.ts';
 import type { StepUp, Typed } from './step-up.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export function createAsking(
   stepUp: StepUp,
@@ -38,7 +39,7 @@ export function createAsking(
         taken.push(await check(typed, filePassword));
       };
       await stepUp.confirmed(action, { password }, requireTyped);
-      return taken[0]!;
+      return certain(taken[0]);
     },
     accounted,
     taking: async ({ name, use }, take) => {

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { parseKey, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const LONGEST_NAME = 255;
 
@@ -70,8 +71,8 @@ export function trimmedKey(secret: SecretBytes): SecretBytes {
   const bytes = secret.bytes();
   let start = 0;
   let end = bytes.length;
-  while (start < end && bytes[start]! <= 0x20) start += 1;
-  while (end > start && bytes[end - 1]! <= 0x20) end -= 1;
+  while (start < end && certain(bytes[start]) <= 0x20) start += 1;
+  while (end > start && certain(bytes[end - 1]) <= 0x20) end -= 1;
   const trimmed = Buffer.alloc(end - start);
   bytes.copy(trimmed, 0, start, end);
   return SecretBytes.adopt(trimmed);
@@ -133,7 +134,7 @@ export function requireConfirmation(names: readonly string[], confirmation: stri
       confirmation === null
         ? say('account.why-so-its-name-has-to-be', { why })
         : say('account.the-name-that-was-typed-is-not'),
-    hint: say('account.type-the-keys-name-exactly-name-nothing', { name: names[0]! }),
+    hint: say('account.type-the-keys-name-exactly-name-nothing', { name: certain(names[0]) }),
     field: 'confirmation',
   });
 }

@@ -11,6 +11,7 @@ import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys
 import { summarizeRole } from '../../keys/registry/connection-summaries.ts';
 import type { SandboxListings } from '../../keys/types.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** As the server has them now; as they were read last where it can't be reached. */
 export async function listRoles(
@@ -78,7 +79,7 @@ export async function createRole(
       detail: say('account.length-permissions', { length: input.permissions.length }),
     });
   });
-  return cachedRoles(context, connectionId).find((candidate) => candidate.id === role.id)!;
+  return certain(cachedRoles(context, connectionId).find((candidate) => candidate.id === role.id));
 }
 
 /** Sandboxes of a production account, and which are connected. */

@@ -9,6 +9,7 @@ import {
   providerConnectionsCollection,
 } from '../../keys/registry/other-records.ts';
 import { keysCollection } from '../../keys/registry/records.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /**
  * What the scanner knows a key by is made under a key of this vault's own. What came from an export or from another copy was
@@ -55,7 +56,7 @@ export function evidenceOf(context: ProviderContext): EvidenceSettings | null {
   for (const { provider, evidence } of keys) {
     if (
       evidence.prefix === null ||
-      rules.some((rule) => rule.provider === provider && rule.prefixes.includes(evidence.prefix!))
+      rules.some((rule) => rule.provider === provider && rule.prefixes.includes(certain(evidence.prefix)))
     )
       continue;
     rules.push({ provider, prefixes: [evidence.prefix], shortestBody: 16, byContext: false });

@@ -24,6 +24,7 @@ import {
 import { keysCollection, rotationsCollection, type KeyRecord } from '../../keys/registry/records.ts';
 import { importedRotation } from '../../keys/transfer/imported-values.ts';
 import { putInTrash, trashCollection } from '../../keys/trash/trash.ts';
+import { certain } from '../../../shared/certain.ts';
 
 interface Service {
   readonly id: string;
@@ -94,7 +95,7 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
       refuse(line, 'repeated');
       return;
     }
-    if (fits) fingerprints.add(fingerprint!);
+    if (fits) fingerprints.add(certain(fingerprint));
     taken.set(line.id, {
       id: newId(KEY_ID_PREFIX),
       service,
@@ -111,7 +112,7 @@ function planServices(providers: ReadonlyMap<string, Provider>, input: PartInput
     take(line, key, now.toISOString());
   }
   for (const { theirId, ownerId, secret, number } of input.secondsOf((id) => taken.has(id))) {
-    const owner = taken.get(ownerId)!;
+    const owner = certain(taken.get(ownerId));
     const { provider } = owner.service;
     const alias = secondName(owner.record, number);
     const text = secret.revealText();
@@ -185,7 +186,7 @@ function storeTaken(
   idOf: (theirId: string | null) => string | null,
   now: Date,
 ): void {
-  const { length, prefix } = record.evidence!;
+  const { length, prefix } = certain(record.evidence);
   const fitsPrefix = secret !== null && prefix !== null && secret.revealText().startsWith(prefix);
   const stored: KeyRecord = {
     ...record,

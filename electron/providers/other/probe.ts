@@ -6,6 +6,7 @@ import { guardedFetch } from '../../http/guarded-fetch.ts';
 import type { FetchLike } from '../../http/fetch-like.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Provider, ProviderAddress } from '../../keys/provider.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const TIMEOUT_MS = 20_000;
 /** The answer's status counts; what it says is not read. */
@@ -68,7 +69,7 @@ export async function ask(
     if (first === null) first = judged === 'accepted' ? 'accepted' : 'refused';
     (judged === 'accepted' ? taken : others).push(label);
   }
-  const { host } = new URL(probes[0]!.url);
+  const { host } = new URL(certain(probes[0]).url);
   if (first === 'refused') {
     // One form accepted is a key that works: an old key must not pass for dead because of how it was sent.
     return taken.length === 0

@@ -7,6 +7,7 @@ import { Problem } from './problem.ts';
 import type { ApiVersion } from '../../../shared/api-version.ts';
 import { contractOf, readVersion, type Contract } from './versions.ts';
 import { DAY_MS } from '../../../shared/times.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const USED_AT_MOST_EVERY_MS = DAY_MS;
 
@@ -57,7 +58,7 @@ function admitKey(
       },
     );
   }
-  const own = store.table('accounts').get(key.accountId)!;
+  const own = certain(store.table('accounts').get(key.accountId));
   const account = targetAccount(context, request, own);
   trace.accountId = account.id;
   noteUse(context, key);

@@ -1,6 +1,7 @@
 /** Request bodies: a small description per operation, and every way of breaking it. */
 import { parseTimestamp } from '../state/clock.ts';
 import { Problem, type ProblemCode } from './problem.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface BodyField {
   readonly kind: 'text' | 'date-time' | 'decimal' | 'choice' | 'texts';
@@ -48,8 +49,8 @@ function checkText(name: string, field: BodyField, value: string): Issue | null 
   if (field.kind === 'decimal' && !DECIMAL.test(value)) {
     return broken('invalid_format', name, `${name} must be a decimal number as a string.`);
   }
-  if (field.kind === 'choice' && !field.values!.includes(value)) {
-    return broken('invalid_format', name, `${name} must be one of: ${field.values!.join(', ')}.`);
+  if (field.kind === 'choice' && !certain(field.values).includes(value)) {
+    return broken('invalid_format', name, `${name} must be one of: ${certain(field.values).join(', ')}.`);
   }
   return null;
 }
@@ -105,7 +106,11 @@ export function readBody(raw: Buffer, spec: BodySpec): BodyValues {
   const known = Object.keys(spec.fields);
   const issues: Issue[] = [];
   for (const name of known) {
-    const issue = checkField(name, spec.fields[name]!, Object.hasOwn(body, name) ? body[name] : undefined);
+    const issue = checkField(
+      name,
+      certain(spec.fields[name]),
+      Object.hasOwn(body, name) ? body[name] : undefined,
+    );
     if (issue !== null) issues.push(issue);
   }
   for (const name of Object.keys(body)) {

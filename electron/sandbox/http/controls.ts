@@ -10,6 +10,7 @@ import { formatTimestamp, parseTimestamp } from '../state/clock.ts';
 import type { ApplicationContext, SandboxEnvironment } from './application.ts';
 import type { CommittedEvent } from './faults.ts';
 import { Problem, renderProblem } from './problem.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const faultSchema = z.strictObject({
   path: z.string().optional(),
@@ -107,7 +108,7 @@ export function mountControls(app: Hono<SandboxEnvironment>, context: Applicatio
     '/__sandbox/clock',
     guarded(async (c) => {
       const { now } = await readControl(c, clockSchema);
-      context.clock.set(now === null ? null : new Date(parseTimestamp(now)!));
+      context.clock.set(now === null ? null : new Date(certain(parseTimestamp(now))));
       return c.json({ now: formatTimestamp(context.clock.now()) });
     }),
   );
@@ -123,7 +124,7 @@ export function mountControls(app: Hono<SandboxEnvironment>, context: Applicatio
     '/__sandbox/accounts/:id',
     guarded(async (c) => {
       const { subscription } = await readControl(c, accountSchema);
-      const account = context.store.table('accounts').get(c.req.param('id')!);
+      const account = context.store.table('accounts').get(certain(c.req.param('id')));
       if (account === undefined) throw new Problem(404, 'resource_not_found', 'No such account.');
       if (account.ownerAccountId !== null) {
         const why = 'A sandbox account has no subscription of its own: set its owner’s.';
@@ -138,7 +139,7 @@ export function mountControls(app: Hono<SandboxEnvironment>, context: Applicatio
   app.post(
     '/__sandbox/accounts/:id/documentation-key',
     guarded((c) => {
-      const body = documentationKeys.fetch(c.req.param('id')!);
+      const body = documentationKeys.fetch(certain(c.req.param('id')));
       return new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
     }),
   );

@@ -5,6 +5,7 @@ import { lowerBound, type Position } from '../state/table.ts';
 import { Problem } from './problem.ts';
 import type { QueryValues } from './query.ts';
 import type { Contract } from './versions.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -80,7 +81,7 @@ function collect<Row>(
 ): { readonly found: Row[]; readonly more: boolean } {
   const found: Row[] = [];
   for (let index = start; index >= 0 && index < rows.length; index += step) {
-    const row = rows[index]!;
+    const row = certain(rows[index]);
     if (!matches(row)) continue;
     if (found.length === limit) return { found, more: true };
     found.push(row);

@@ -19,6 +19,7 @@ import type { Call, Operation, ServerContext } from './operation.ts';
 import { Problem, problemForStatus, renderProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import { actorOf } from './request-log.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface Outcome {
   readonly reply: StoredReply;
@@ -237,7 +238,7 @@ export async function runRequest(
     if (refusal !== null) throw refusal;
     const outcome: Outcome =
       replay === null
-        ? performOrRefuse(context, request, admitted!, idempotent)
+        ? performOrRefuse(context, request, certain(admitted), idempotent)
         : { reply: replay, replayed: true, problem: null };
     if (fault?.afterCommit === true && fault.delayMs > 0) await wait(fault.delayMs);
     if (fault !== null && fault.status !== null) throw problemForStatus(fault.status);
@@ -246,6 +247,6 @@ export async function runRequest(
     if (error instanceof Problem) return problemOutcome(context, request, error);
     throw error;
   } finally {
-    if (locked) context.locks.end(idempotent!);
+    if (locked) context.locks.end(certain(idempotent));
   }
 }

@@ -9,6 +9,7 @@ import { containsText, page, type Call, type Operation } from '../http/operation
 import { PAGE_FIELDS } from '../http/query.ts';
 import { renderContext, roleOf } from './shared.ts';
 import { DAY_MS } from '../../../shared/times.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ROUTE = '/v1/auth/api-keys';
 const LONGEST_OVERLAP_MS = 30 * DAY_MS;
@@ -33,7 +34,7 @@ function statusOf(key: ApiKeyRecord, now: number): (typeof STATUSES)[number] {
 }
 
 function ownKey(call: Call): ApiKeyRecord {
-  const key = call.transaction.get('apiKeys', call.parameters['id']!);
+  const key = call.transaction.get('apiKeys', certain(call.parameters['id']));
   if (key === undefined || key.accountId !== call.account.id) throw notFound('API key');
   return key;
 }
@@ -138,11 +139,11 @@ const create: Operation = {
   includes,
   body: () => CREATE_BODY,
   handle: (call) => {
-    const role = roleOf(call, textOf(call.body, 'role_id')!);
+    const role = roleOf(call, certain(textOf(call.body, 'role_id')));
     if (role === undefined) throw notFound('role');
     const expiresAt = textOf(call.body, 'expires_at');
     const issued = addKey(call, {
-      name: textOf(call.body, 'name')!,
+      name: certain(textOf(call.body, 'name')),
       roleId: role.id,
       expiresAt: expiresAt === undefined ? null : parseTimestamp(expiresAt),
     });
@@ -172,7 +173,7 @@ const rotate: Operation = {
       throw new Problem(401, 'api_key_revoked', 'This API Key has been revoked and can not be rotated.');
     }
     const revokeAt = textOf(call.body, 'revoke_at');
-    const wanted = revokeAt === undefined ? call.now : parseTimestamp(revokeAt)!;
+    const wanted = revokeAt === undefined ? call.now : certain(parseTimestamp(revokeAt));
     if (wanted - call.now > LONGEST_OVERLAP_MS) {
       throw new Problem(400, 'validation_failed', 'revoke_at must be within the next 30 days.', {
         param: 'revoke_at',

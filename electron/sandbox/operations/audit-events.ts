@@ -7,6 +7,7 @@ import { notFound } from '../http/problem.ts';
 import { PAGE_FIELDS, type QueryField } from '../http/query.ts';
 import type { Contract } from '../http/versions.ts';
 import { isSeenBy, renderContext, seenBy, startOf } from './shared.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ROUTE = '/v1/core/audit-events';
 /** What this server writes events about. The real one knows some two hundred more. */
@@ -119,7 +120,7 @@ const get: Operation = {
   requires: { kind: 'permission', permission: 'audit_events:read' },
   includes,
   handle: (call) => {
-    const event = call.server.store.table('auditEvents').get(call.parameters['id']!);
+    const event = call.server.store.table('auditEvents').get(certain(call.parameters['id']));
     if (event === undefined || !isSeenBy(call, event)) throw notFound('audit event');
     return { status: 200, body: renderAuditEvent(renderContext(call), event) };
   },

@@ -8,6 +8,7 @@ import { BUSY_ROUTES } from '../http/request-log.ts';
 import type { Contract } from '../http/versions.ts';
 import { listsOneDay } from '../../../shared/api-version.ts';
 import { isSeenBy, renderContext, seenBy, startOf } from './shared.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ROUTE = '/v1/core/request-logs';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -151,7 +152,7 @@ const get: Operation = {
   ],
   handle: (call) => {
     const { store } = call.server;
-    const log = store.table('requestLogs').get(call.parameters['id']!);
+    const log = store.table('requestLogs').get(certain(call.parameters['id']));
     if (log === undefined || !isSeenBy(call, log)) throw notFound('request log');
     const bodies = store.table('requestBodies').get(log.id);
     return { status: 200, body: renderRequestLog(renderContext(call), log, bodies) };

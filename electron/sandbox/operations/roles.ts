@@ -8,6 +8,7 @@ import { Problem, gone, notFound } from '../http/problem.ts';
 import { PAGE_FIELDS } from '../http/query.ts';
 import { isKnownPermission } from '../../../shared/permissions.ts';
 import { changedFields, ownAndSystem, renderContext, roleOf } from './shared.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ROUTE = '/v1/identity/roles';
 const includes = (): readonly string[] => ['owner', 'owner.account', 'permissions'];
@@ -22,7 +23,7 @@ const PERMISSIONS: BodyField = {
 };
 
 function ownRole(call: Call): RoleRecord {
-  const id = call.parameters['id']!;
+  const id = certain(call.parameters['id']);
   const role = call.transaction.get('roles', id);
   if (role !== undefined && role.accountId === call.account.id && role.deletedAt !== null) throw gone('role');
   const visible = roleOf(call, id);
@@ -82,7 +83,7 @@ const create: Operation = {
     },
   }),
   handle: (call) => {
-    const name = textOf(call.body, 'name')!;
+    const name = certain(textOf(call.body, 'name'));
     assertNameFree(call, name, null);
     const role: RoleRecord = {
       id: newIdentifier('rl'),
@@ -113,7 +114,7 @@ const get: Operation = {
   requires: { kind: 'permission', permission: 'roles:read' },
   includes,
   handle: (call) => {
-    const role = roleOf(call, call.parameters['id']!);
+    const role = roleOf(call, certain(call.parameters['id']));
     if (role === undefined) throw notFound('role');
     return { status: 200, body: renderRole(renderContext(call), role) };
   },

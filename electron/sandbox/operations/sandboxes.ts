@@ -7,6 +7,7 @@ import { containsText, page, type Call, type Operation } from '../http/operation
 import { Problem, gone, notFound } from '../http/problem.ts';
 import { PAGE_FIELDS } from '../http/query.ts';
 import { changedFields, renderContext } from './shared.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ROUTE = '/v1/core/sandboxes';
 /** What the company's plan allows. */
@@ -21,7 +22,7 @@ function aliveSandboxes(call: Call): readonly SandboxRecord[] {
 }
 
 function ownSandbox(call: Call): SandboxRecord {
-  const sandbox = call.transaction.get('sandboxes', call.parameters['id']!);
+  const sandbox = call.transaction.get('sandboxes', certain(call.parameters['id']));
   if (sandbox === undefined || sandbox.accountId !== call.account.id) throw notFound('sandbox');
   return sandbox;
 }

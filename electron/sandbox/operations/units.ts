@@ -7,6 +7,7 @@ import { containsText, page, type Call, type Operation } from '../http/operation
 import { Problem, gone, notFound } from '../http/problem.ts';
 import { PAGE_FIELDS } from '../http/query.ts';
 import { changedFields, ownAndSystem, renderContext } from './shared.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ROUTE = '/v1/catalog/units';
 const includes = (): readonly string[] => ['owner', 'owner.account'];
@@ -27,7 +28,7 @@ function required(fields: Readonly<Record<string, BodyField>>): Record<string, B
 }
 
 function visibleUnit(call: Call): UnitRecord {
-  const unit = call.transaction.get('units', call.parameters['id']!);
+  const unit = call.transaction.get('units', certain(call.parameters['id']));
   if (unit === undefined || (unit.accountId !== null && unit.accountId !== call.account.id)) {
     throw notFound('unit');
   }
@@ -125,7 +126,7 @@ const create: Operation = {
     }),
   }),
   handle: (call) => {
-    const text = (name: string): string => textOf(call.body, name)!;
+    const text = (name: string): string => certain(textOf(call.body, name));
     assertFree(call, { name: text('name'), abbreviation: text('abbreviation') }, null);
     const unit: UnitRecord = {
       id: newIdentifier('un'),

@@ -7,6 +7,7 @@ import type { AccountRecord, ApiKeyRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 import { SeededRandom } from './random.ts';
 import type { SeedContext } from './seed.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const FILLER_SYSTEMS = ['ERP', 'Webshop', 'EDI', 'Warehouse', 'Reporting', 'MES', 'CRM', 'Label printing'];
 const FILLER_SITES = ['Austin', 'Bremen', 'Columbus', 'Dayton', 'Eindhoven', 'Fresno', 'Gdansk', 'Houston'];
@@ -35,10 +36,10 @@ export function fillKeys(store: Store, context: SeedContext, owner: AccountRecor
         keyId,
         // Random, so no secret fits: these keys exist to be listed.
         secretHash: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'),
-        name: `${FILLER_SYSTEMS[index % 8]!} ${FILLER_SITES[Math.floor(index / 8) % 8]!} ${String(Math.floor(index / 64) + 1)}`,
+        name: `${certain(FILLER_SYSTEMS[index % 8])} ${certain(FILLER_SITES[Math.floor(index / 8) % 8])} ${String(Math.floor(index / 64) + 1)}`,
         mode: owner.mode,
         redacted: `${BRANDS[context.brand].keyPrefix}${owner.mode}_****${tail}`,
-        roleId: roles[Math.floor(random.next() * roles.length)]!.id,
+        roleId: certain(roles[Math.floor(random.next() * roles.length)]).id,
         updatedAt: createdAt,
         lastUsedAt: random.next() < 0.2 ? null : Math.floor(random.between(createdAt, context.now)),
         expiresAt: lives < 0.5 ? null : Math.floor(context.now + random.between(-200, 400) * DAY_MS),

@@ -1,4 +1,5 @@
 /** A small seeded generator (mulberry32), so that the demo's request logs look the same each time. */
+import { certain } from '../../../shared/certain.ts';
 export class SeededRandom {
   #state: number;
 
@@ -21,6 +22,6 @@ export class SeededRandom {
 
   /** One of `items`, the first ones more often. */
   pick<Item>(items: readonly Item[]): Item {
-    return items[Math.floor(items.length * this.next() ** 1.7)]!;
+    return certain(items[Math.floor(items.length * this.next() ** 1.7)]);
   }
 }

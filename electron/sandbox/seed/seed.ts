@@ -10,6 +10,7 @@ import { SYSTEM_ROLES, SYSTEM_UNITS } from './catalogue.ts';
 import { COMPANY, DEMO_ROLES, PRODUCTION_KEYS, SANDBOX_KEYS, type DemoKey } from './demo-company.ts';
 import { SeededRandom } from './random.ts';
 import { trafficOf } from './traffic.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** When the system's own roles and units, and the company's account, came to be. */
 const SYSTEM_SINCE = Date.UTC(2025, 0, 6, 9);
@@ -73,7 +74,7 @@ function seedCatalogue(transaction: Transaction): Map<string, string> {
       offsetNumerator: offset,
       offsetDenominator,
       isBaseUnit: base,
-      unitGroupIds: [groups.get(type)!],
+      unitGroupIds: [certain(groups.get(type))],
     });
   }
   return roles;
@@ -170,7 +171,7 @@ function seedDemoAccount(
     type: 'user',
     name: 'Dana Whitfield',
     handle: 'dana.whitfield@acme-manufacturing.example',
-    roleId: roles.get(ADMIN_ROLE_NAME)!,
+    roleId: certain(roles.get(ADMIN_ROLE_NAME)),
     accountId: owner.id,
   };
   for (const demo of keys) seedDemoKey(transaction, context, owner, roles, demo, person, random);
@@ -187,7 +188,7 @@ function seedDemoKey(
 ): void {
   const day = (days: number | null | undefined): number | null =>
     days === null || days === undefined ? null : Math.round(context.now + days * DAY_MS);
-  const createdAt = day(demo.createdDay)!;
+  const createdAt = certain(day(demo.createdDay));
   // The API notes a use at most once a day, so what it shows lags behind the logs.
   const lastUsedAt = day(demo.lastUsedDay);
   const revokedAt = day(demo.revokedDay);
@@ -197,7 +198,7 @@ function seedDemoKey(
     accountId: owner.id,
     mode: owner.mode,
     name: demo.name,
-    roleId: roles.get(demo.role)!,
+    roleId: certain(roles.get(demo.role)),
     createdAt,
     sequence: transaction.nextSequence(),
     expiresAt: day(demo.expiresDay),

@@ -1,5 +1,6 @@
 /** One kind of record in memory: by id, and per account in the order in which lists show it. */
 import type { OrderedRecord } from './records.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface Position {
   readonly createdAt: number;
@@ -16,7 +17,7 @@ export function lowerBound(rows: readonly Position[], position: Position): numbe
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compare(rows[middle]!, position) < 0) low = middle + 1;
+    if (compare(certain(rows[middle]), position) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

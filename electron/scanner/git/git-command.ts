@@ -13,6 +13,16 @@ import path from 'node:path';
 import { isInside, isNetworkPath } from './repository.ts';
 import type { ObjectFormat } from './types.ts';
 
+/** SECURITY: of every git that we start: it fetches nothing, asks nobody, writes no locks and starts no pager. */
+export const GIT_KEPT_QUIET: Readonly<Record<string, string>> = {
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_PAGER: 'cat',
+  LC_ALL: 'C',
+};
+
 /** Null where there is none outside of `forbiddenRoot`. */
 export function findGit(forbiddenRoot: string): string | null {
   const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
@@ -68,12 +78,7 @@ export function isolateGit(
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_PAGER: 'cat',
-    LC_ALL: 'C',
+    ...GIT_KEPT_QUIET,
     HOME: folder,
     XDG_CONFIG_HOME: folder,
   };

@@ -8,6 +8,7 @@ import { installNew, removeDatabase, temporaryName } from '../storage/files.ts';
 import { makePrivateFolder, ROLLING_BACKUP_NAME, vaultPaths } from '../storage/layout.ts';
 import { copyDatabase } from '../storage/sqlite.ts';
 import { DAY_MS } from '../../../shared/times.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface RollingBackup {
   readonly file: string;
@@ -19,9 +20,11 @@ function stamp(at: Date): string {
 }
 
 function parseStamp(text: string): Date {
-  const parts = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z$/.exec(text)!;
+  const parts = certain(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z$/.exec(text));
   const [, year, month, day, hour, minute, second, millisecond] = parts;
-  return new Date(`${year!}-${month!}-${day!}T${hour!}:${minute!}:${second!}.${millisecond!}Z`);
+  return new Date(
+    `${certain(year)}-${certain(month)}-${certain(day)}T${certain(hour)}:${certain(minute)}:${certain(second)}.${certain(millisecond)}Z`,
+  );
 }
 
 /** Newest first. */
@@ -39,7 +42,7 @@ export function listRollingBackups(folder: string): readonly RollingBackup[] {
       const file = path.join(backups, name);
       if (match === null) return [];
       // Whoever writes the folder may name a file after a day that there is not.
-      const at = parseStamp(match[1]!);
+      const at = parseStamp(certain(match[1]));
       return Number.isNaN(at.getTime()) ? [] : [{ file, at }];
     })
     .sort((left, right) => right.at.getTime() - left.at.getTime());

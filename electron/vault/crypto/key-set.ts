@@ -1,5 +1,6 @@
 /** The subkeys of one vault key, one for each purpose. */
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { certain } from '../../../shared/certain.ts';
 
 const PURPOSES = ['records', 'secrets', 'rows', 'manifest', 'audit', 'audit-chain', 'lookup'] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -34,7 +35,7 @@ export class KeySet {
   }
 
   raw(purpose: Purpose): Buffer {
-    return this.#raw.get(purpose)!;
+    return certain(this.#raw.get(purpose));
   }
 
   /** Where a row stands in its table: says nothing about collection or id without the key. */

@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../../shared/errors.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** U+FFFD in UTF-8: what a decoder writes where it found no character. */
 const REPLACEMENT = Buffer.from([0xef, 0xbf, 0xbd]);
@@ -45,6 +46,7 @@ export function assertPasswordText(bytes: Buffer): void {
 /** The number of blanks at the end: what a password file often has by mistake. */
 export function blanksAtEnd(bytes: Buffer): number {
   let count = 0;
-  while (count < bytes.length && [0x20, 0x09, 0x0d].includes(bytes[bytes.length - 1 - count]!)) count += 1;
+  while (count < bytes.length && [0x20, 0x09, 0x0d].includes(certain(bytes[bytes.length - 1 - count])))
+    count += 1;
   return count;
 }

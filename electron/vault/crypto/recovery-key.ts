@@ -5,6 +5,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { SecretBytes } from '../secret-bytes.ts';
 import type { RandomBytes } from './aead.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ENTROPY_BYTES = 20;
@@ -81,7 +82,7 @@ export function parseRecoveryKey(typed: SecretBytes): Buffer | null {
     }
   }
   const right = checkCharacters(entropy).every(
-    (character, index) => ALPHABET.charCodeAt(digits[DATA_CHARACTERS + index]!) === character,
+    (character, index) => ALPHABET.charCodeAt(certain(digits[DATA_CHARACTERS + index])) === character,
   );
   digits.fill(0);
   if (right) return entropy;

@@ -8,6 +8,7 @@ import { nameOf, secretOwners } from './records.ts';
 import { besideWhich, otherSecretId } from './secrets.ts';
 import type { Difference, MergeRules, ProposalKind } from './types.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface KeptDifference extends Difference {
   /** Null: nobody's trust rests on it. */
@@ -82,7 +83,7 @@ export function chooseValue(
   if (entry === undefined || stamps === null || others === undefined || index > others.length) throw gone();
   const fields = new Map(fieldsOf(JSON.parse(entry.json.toString('utf8'))));
   if (index > 0) {
-    const { value } = others[index - 1]!;
+    const { value } = certain(others[index - 1]);
     if (value === undefined) fields.delete(choice.field);
     else fields.set(choice.field, value);
   }

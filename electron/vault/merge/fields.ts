@@ -13,6 +13,7 @@ import {
   type Stamp,
 } from '../stamps.ts';
 import type { FieldRule } from './types.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface RecordState {
   readonly fields: ReadonlyMap<string, unknown>;
@@ -79,7 +80,7 @@ function mergeRegisters(
       return values.slice(0, 1);
     case 'trusted': {
       // SECURITY: what a key is sent to, and what vouches for somebody, changes by a person's word here and by nothing else.
-      const present = ours[0]!;
+      const present = certain(ours[0]);
       const same = values.find((one) => isEqual(one.value, present.value));
       return [same ?? present, ...values.filter((one) => !isEqual(one.value, present.value))];
     }
@@ -109,7 +110,7 @@ export function mergeRecords(
       seen,
       ruleOf(name),
     );
-    const { copy, counter, value } = present!;
+    const { copy, counter, value } = certain(present);
     if (value !== undefined) values.set(name, value);
     fields.set(name, { copy, counter });
     if (rest.length === 0) continue;
@@ -138,7 +139,9 @@ export function isSameState(left: RecordState, right: RecordState): boolean {
     const other = registerOf(right, name);
     return (
       one.length === other.length &&
-      one.every((value, at) => isSame(value, other[at]!) && isEqual(value.value, other[at]!.value))
+      one.every(
+        (value, at) => isSame(value, certain(other[at])) && isEqual(value.value, certain(other[at]).value),
+      )
     );
   });
 }

@@ -15,6 +15,7 @@ import { commonGeneration, secretOwners, type RecordSide } from './records.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 interface Plan {
   readonly relation: MergeReport['relation'];
@@ -84,8 +85,8 @@ function planMerge(ours: Engine, theirs: Engine, rules: MergeRules, stamp: Stamp
   const theirChains = auditChains(theirs);
   const chains = missingChains(ourChains, theirChains);
   const seen: Sides = { ours: seenCopies(ours.index), theirs: seenCopies(theirs.index) };
-  const ourFork = forkOf(ourChains[0]!, theirChains[0]!);
-  const theirFork = forkOf(theirChains[0]!, ourChains[0]!);
+  const ourFork = forkOf(certain(ourChains[0]), certain(theirChains[0]));
+  const theirFork = forkOf(certain(theirChains[0]), certain(ourChains[0]));
   const hasAll = chains.length === 0 && covers(seen.ours, seen.theirs);
   const common = commonGeneration(ours.index, theirs.index);
   const side = (engine: Engine, fork: string | null): RecordSide => ({

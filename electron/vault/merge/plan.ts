@@ -20,6 +20,7 @@ import type {
   MergeRules,
   RefusedRecord,
 } from './types.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface PlannedRecord {
   readonly collection: string;
@@ -96,7 +97,7 @@ export class RecordPlanner {
       if (our !== undefined && their !== undefined) this.#both(rule, our, their);
       else if (our !== undefined) this.#oursAlone(rule, our, theirDeletions.get(key));
       else if (their !== undefined) this.#theirsAlone(rule, their, ourDeletions.get(key));
-      else this.#bothGone({ collection, id }, ourDeletions.get(key), theirDeletions.get(key)!);
+      else this.#bothGone({ collection, id }, ourDeletions.get(key), certain(theirDeletions.get(key)));
     }
     this.#keepOwners(ours, theirs);
     return {
@@ -125,7 +126,7 @@ export class RecordPlanner {
       if (id === null) continue;
       const isAnywhere = (collection: string): boolean =>
         [ours, theirs, planned].some((records) => records.has(keyOf(collection, id)));
-      const ownerIn = owner.collections.find(isAnywhere) ?? owner.collections[0]!;
+      const ownerIn = owner.collections.find(isAnywhere) ?? certain(owner.collections[0]);
       const wanted = keyOf(ownerIn, id);
       if (deleted.has(wanted)) {
         deleted.delete(wanted);
@@ -136,7 +137,7 @@ export class RecordPlanner {
         if (their !== undefined) {
           this.#counts.keptDespiteDeletion += 1;
           this.#admit(this.#rules.collections.get(ownerIn) ?? FIELDS, their);
-          planned.set(wanted, this.#puts.at(-1)!);
+          planned.set(wanted, certain(this.#puts.at(-1)));
         } else if (planned.has(key)) {
           this.#refuse(record.collection, record.id, JSON.parse(record.json.toString()));
           planned.delete(key);

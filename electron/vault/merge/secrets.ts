@@ -5,6 +5,7 @@
 import type { SecretEntry } from '../secret-index.ts';
 import { compareStamps, isBase, isSame } from '../stamps.ts';
 import { hasSeen, type Sides } from './fields.ts';
+import { certain } from '../../../shared/certain.ts';
 
 /** Between the id of a secret and what tells the other one apart. */
 const MARK = '~other-';
@@ -74,9 +75,9 @@ export function planSecrets(
     const settled = settle(id, family, seen, isTrusted(id), isOwned);
     if (settled.filter(({ source }) => source !== null).length > 1) differing.push(id);
     for (const one of settled) {
-      const held = family
-        .get(one.fingerprint)!
-        .some(({ side, source }) => side === 'ours' && source !== null);
+      const held = certain(family.get(one.fingerprint)).some(
+        ({ side, source }) => side === 'ours' && source !== null,
+      );
       if (!held && one.source !== null) added += 1;
       if (held && one.source === null) destroyed += 1;
       change(one);
@@ -132,8 +133,8 @@ function settle(
   const here = isTrusted
     ? [...family.values()].flat().find(({ side, beside }) => side === 'ours' && !beside)?.fingerprint
     : undefined;
-  const inUse = rest.find(({ fingerprint }) => fingerprint === here) ?? first!;
-  return [first!, ...rest].map((one) => ({
+  const inUse = rest.find(({ fingerprint }) => fingerprint === here) ?? certain(first);
+  return [certain(first), ...rest].map((one) => ({
     ...one,
     id: one === inUse ? id : otherSecretId(id, one.fingerprint),
   }));
@@ -154,9 +155,9 @@ function sameSecret(candidates: readonly Candidate[], seen: Sides, isOwned: () =
     // In one file one write follows another, wherever it put the secret.
     (side) => candidates.filter((one) => one.side === side).toSorted(inUseFirst)[0] ?? [],
   );
-  if (right === undefined) return left!;
-  const later = compareStamps(left!.stamp, right.stamp) <= 0 ? left! : right;
-  return foldTwo(left!, right, later, seen, isOwned);
+  if (right === undefined) return certain(left);
+  const later = compareStamps(certain(left).stamp, right.stamp) <= 0 ? certain(left) : right;
+  return foldTwo(certain(left), right, later, seen, isOwned);
 }
 
 function foldTwo(

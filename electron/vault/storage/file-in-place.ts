@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import type { AppError } from '../../../shared/errors.ts';
 import { disturbed, gone, replaced } from '../errors.ts';
 import { foundBeside } from './beside.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const LOOK_AGAIN_MS = 5;
 
@@ -63,7 +64,7 @@ export class FileInPlace {
     for (;;) {
       const beside = foundBeside(this.#file);
       if (beside.length === 0) return;
-      if (Date.now() > until) throw disturbed(`${this.#file}${beside[0]!}`);
+      if (Date.now() > until) throw disturbed(`${this.#file}${certain(beside[0])}`);
       pause();
       this.assert();
     }

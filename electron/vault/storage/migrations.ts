@@ -1,5 +1,6 @@
 /** The database's layout, one step at a time, forward only. A new vault goes through the same steps. */
 import type { Database } from 'better-sqlite3';
+import { certain } from '../../../shared/certain.ts';
 
 export interface Migration {
   /** The `user_version` this step leads to. */
@@ -42,7 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-export const SCHEMA_VERSION = MIGRATIONS[MIGRATIONS.length - 1]!.to;
+export const SCHEMA_VERSION = certain(MIGRATIONS[MIGRATIONS.length - 1]).to;
 
 /** Inside the caller's transaction: all steps or none. */
 export function migrate(database: Database, to: number = SCHEMA_VERSION): void {

@@ -6,6 +6,7 @@ import type { Collection, StoredRecord } from '../types.ts';
 import { decodeRecord, RowPlace, TokenSum } from './rows.ts';
 import type { SealedRow } from './tables.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export interface IndexEntry {
   readonly collection: string;
@@ -122,7 +123,7 @@ export class RecordIndex {
   remove(collection: string, id: string): void {
     const entry = this.stored(collection, id);
     if (entry === undefined) return;
-    this.#collections.get(collection)!.delete(id);
+    certain(this.#collections.get(collection)).delete(id);
     this.sum.subtract(entry.token);
     this.count -= 1;
   }

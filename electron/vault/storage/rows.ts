@@ -116,11 +116,11 @@ export class TokenSum {
   readonly words = new Uint32Array(4);
 
   add(token: Buffer): void {
-    for (let word = 0; word < 4; word += 1) this.words[word]! += token.readUInt32BE(word * 4);
+    for (const [word, value] of this.words.entries()) this.words[word] = value + token.readUInt32BE(word * 4);
   }
 
   subtract(token: Buffer): void {
-    for (let word = 0; word < 4; word += 1) this.words[word]! -= token.readUInt32BE(word * 4);
+    for (const [word, value] of this.words.entries()) this.words[word] = value - token.readUInt32BE(word * 4);
   }
 
   copy(): TokenSum {

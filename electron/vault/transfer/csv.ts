@@ -1,4 +1,5 @@
 /** CSV as spreadsheets and password managers write it: RFC 4180 with comma, semicolon or tab. */
+import { certain } from '../../../shared/certain.ts';
 
 export interface CsvRow {
   /** 1-based line on which the row begins. */
@@ -32,7 +33,7 @@ export function parseCsv(text: string): readonly CsvRow[] {
     cell = '';
   };
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]!;
+    const character = certain(text[index]);
     if (character === '\n') line += 1;
     if (quoted) {
       if (character !== '"') cell += character;

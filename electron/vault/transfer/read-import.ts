@@ -8,6 +8,7 @@ import { SecretBytes } from '../secret-bytes.ts';
 import type { Vault } from '../types.ts';
 import { parseCsv } from './csv.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 export type ImportFormat = 'env' | 'csv';
 
@@ -58,7 +59,7 @@ function unquote(value: string): string {
 function readEnv(text: string): ImportCandidate[] {
   return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
     const match = ENV_LINE.exec(line);
-    const found = match === null ? null : candidate(index + 1, match[1]!, unquote(match[2]!));
+    const found = match === null ? null : candidate(index + 1, certain(match[1]), unquote(certain(match[2])));
     return found === null ? [] : [found];
   });
 }

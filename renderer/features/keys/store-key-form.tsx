@@ -14,6 +14,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { Guide } from '../providers/guide.tsx';
 import { KeptDateFields, useKeptDates } from './kept-dates.tsx';
 import { StoredDialog, type StoredKey } from './stored-dialog.tsx';
+import { certain } from '../../../shared/certain.ts';
 import { WhereField } from './where-field.tsx';
 
 const FIELDS = ['name', 'secret', 'expiresAt', 'rotateBy', 'scanPrefix'];
@@ -55,7 +56,7 @@ export function StoreKeyForm({
     },
     'closed',
   );
-  const kind = provider.kinds.find(({ id }) => id === kindId) ?? provider.kinds[0]!;
+  const kind = provider.kinds.find(({ id }) => id === kindId) ?? certain(provider.kinds[0]);
 
   const submit = async (): Promise<void> => {
     const typed = secret.current?.value.trim() ?? '';

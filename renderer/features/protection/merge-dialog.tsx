@@ -14,6 +14,7 @@ import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useCopiesBeside } from './copies-store.ts';
 import { FileChoice } from './file-choice.tsx';
+import { certain } from '../../../shared/certain.ts';
 
 /** No file has this name. */
 const ANOTHER = '/';
@@ -36,7 +37,7 @@ export function MergeDialog({ onClose }: { readonly onClose: () => void }): Reac
     if (which === ANOTHER && file === null) return;
     const copy =
       which === ANOTHER
-        ? ({ kind: 'file', grant: file!.grant } as const)
+        ? ({ kind: 'file', grant: certain(file).grant } as const)
         : ({ kind: 'beside', name: which } as const);
     if (look === null) {
       const looked = await action.run(() => call('merge.look', { copy }));

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { unreadEntries, type UnreadEntries } from '../../../../shared/unread-entries.ts';
 import { redactKeysIn } from '../../../../shared/key-format.ts';
 import { cleanServerText } from '../../../http/error-envelope.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -158,7 +159,7 @@ function skippedEntry(entry: unknown): SkippedEntry {
 function nextCursorOf(info: z.output<typeof pageInfoSchema>): string | null {
   if (info.has_next_page === false) return null;
   if (typeof info.next_page_url === 'string') {
-    const query = info.next_page_url.split('#')[0]!.split('?')[1] ?? '';
+    const query = certain(info.next_page_url.split('#')[0]).split('?')[1] ?? '';
     const cursor = new URLSearchParams(query).get('cursor');
     if (cursor !== null && cursor !== '') return cursor;
   }

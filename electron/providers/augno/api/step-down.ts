@@ -1,6 +1,7 @@
 /** Asks in the version that is wanted; where the server does not know it, in the next one that it may know. */
 import { API_VERSIONS, type ApiVersion } from '../../../../shared/api-version.ts';
 import { ApiError } from '../../../http/api-error.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 /** Whether the server refused the version, and with it the request. */
 function isVersionRefusal(error: unknown): error is ApiError {
@@ -36,5 +37,5 @@ export async function steppingDown<Result>(
       version = nextVersion(thrown, tried);
     }
   }
-  throw firstRefusal!;
+  throw certain(firstRefusal);
 }

@@ -19,6 +19,7 @@ import { adminKeyOf, ask } from './ask.ts';
 import { storeAdminSecret, storeKeys } from './store-account.ts';
 import { storeRoles } from './store-account.ts';
 import { say } from '../../../../shared/messages/say.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 export interface ConnectInput {
   readonly url: string;
@@ -81,12 +82,12 @@ export async function connect(
       lastSyncedAt: at,
     };
     context.transaction((transaction) => {
-      requireItsKey(transaction, id, record.adminKeyId!, key);
+      requireItsKey(transaction, id, certain(record.adminKeyId), key);
       transaction.put(connectionsCollection, id, record);
       confirmAddress(transaction, id, record.origin, context.now(), context.computer);
       storeKeys(transaction, id, record, asked.keys, at);
       storeRoles(transaction, id, asked.roles);
-      storeAdminSecret(transaction, record.adminKeyId!, key, secret);
+      storeAdminSecret(transaction, certain(record.adminKeyId), key, secret);
       transaction.audit({
         action: 'connection-added',
         subjectId: id,

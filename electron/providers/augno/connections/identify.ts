@@ -4,6 +4,7 @@ import type { ApiKeyReply, RequestLogReply } from '../api/schemas.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import { isSameRedacted } from '../../../../shared/key-format.ts';
 import { delay } from '../../../http/request-limiter.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 export interface Identity {
   readonly keyId: string | null;
@@ -33,9 +34,11 @@ export async function identify(
   );
   const log = requestId === null ? null : await readLog(client, requestId, signal);
   const fromLog =
-    log?.actor?.id !== undefined && keys.some((key) => key.id === log.actor!.id) ? log.actor.id : null;
+    log?.actor?.id !== undefined && keys.some((key) => key.id === certain(log.actor).id)
+      ? log.actor.id
+      : null;
   return {
-    keyId: fromLog ?? (fitting.length === 1 ? fitting[0]!.id : null),
+    keyId: fromLog ?? (fitting.length === 1 ? certain(fitting[0]).id : null),
     accountId: log?.account?.id ?? null,
     accountName: log?.account?.name ?? null,
   };

@@ -12,6 +12,7 @@ import {
 } from '../../../keys/registry/records.ts';
 import { isForeignId } from '../../../keys/registry/owner.ts';
 import { reconcileKeys } from '../sync/reconcile.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 export function storeKeys(
   transaction: VaultTransaction,
@@ -61,7 +62,7 @@ export function storeAdminSecret(
   key: KeyParts,
   secret: SecretBytes,
 ): void {
-  const record = transaction.get(keysCollection, adminKeyId)!;
+  const record = certain(transaction.get(keysCollection, adminKeyId));
   transaction.put(keysCollection, adminKeyId, {
     ...record,
     publicId: key.keyId,

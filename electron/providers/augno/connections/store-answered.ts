@@ -10,6 +10,7 @@ import type { ServiceContext } from '../context.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
 import { requireItsKey } from './account-check.ts';
 import type { Asked, Target } from './ask.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 /** A connection goes on with what answered: that address, that brand and that admin key, whose record is its own. */
 export function storeAnswered(
@@ -38,7 +39,7 @@ export function storeAnswered(
     accountName: asked.identity.accountName ?? current.accountName,
   });
   confirmAddress(transaction, connectionId, target.origin, context.now(), context.computer);
-  const reply = asked.keys.find((candidate) => candidate.id === adminKeyId)!;
+  const reply = certain(asked.keys.find((candidate) => candidate.id === adminKeyId));
   const known = transaction.get(keysCollection, adminKeyId);
   transaction.put(
     keysCollection,

@@ -27,6 +27,7 @@ import { replacedKeyOf, targetOf } from '../../../keys/registry/replaced-key.ts'
 import { checkReply, type CheckedReply } from './reply-check.ts';
 import { wholeKey } from '../../../../shared/key-format.ts';
 import { say } from '../../../../shared/messages/say.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 function reasonText(reason: Reason | null): string | null {
   if (reason === null) return null;
@@ -175,7 +176,7 @@ export function auditCreated(
   keyId: string,
   late: boolean,
 ): void {
-  const record = transaction.get(keysCollection, keyId)!;
+  const record = certain(transaction.get(keysCollection, keyId));
   const name = record.alias ?? record.apiName;
   const oldKeyId = replacedKeyOf(intent);
   transaction.audit({

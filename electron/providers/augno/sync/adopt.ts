@@ -15,6 +15,7 @@ import { isSameRedacted } from '../../../../shared/key-format.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultReader, VaultTransaction } from '../../../vault/types.ts';
 import { say } from '../../../../shared/messages/say.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 /** The listed key that this one stands for; undefined where the server lists none of that redacted form. */
 function listedKeyOf(reader: VaultReader, record: KeyRecord): { id: string; record: KeyRecord } | undefined {
@@ -24,7 +25,7 @@ function listedKeyOf(reader: VaultReader, record: KeyRecord): { id: string; reco
     listed?.connectionId === record.connectionId &&
     isSameRedacted(listed.redacted, record.redacted) &&
     listed.mode === record.mode;
-  return same ? { id: id!, record: listed } : undefined;
+  return same ? { id: certain(id), record: listed } : undefined;
 }
 
 export async function adoptImportedKeys(context: ServiceContext, connectionId: string): Promise<void> {

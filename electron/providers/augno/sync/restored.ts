@@ -1,6 +1,7 @@
 /** Whether, and when, this vault was restored from a backup: what was under way then is a person's to decide. */
 import type { AuditAction } from '../../../../shared/domain.ts';
 import type { Vault } from '../../../vault/types.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 export interface RestoredWindow {
   /** The last thing the backup knew. */
@@ -29,17 +30,17 @@ export class RestoreWatch {
     for (;;) {
       const entries = this.#vault.auditLog({ limit: PAGE, before });
       if (entries.length === 0) break;
-      newest = Math.max(newest, entries[0]!.sequence);
+      newest = Math.max(newest, certain(entries[0]).sequence);
       const index = entries.findIndex((entry) => entry.action === 'restored');
-      if (index !== -1 && entries[index]!.sequence > this.#readUpTo) {
-        const restored = entries[index]!;
+      if (index !== -1 && certain(entries[index]).sequence > this.#readUpTo) {
+        const restored = certain(entries[index]);
         const earlier = this.#vault.auditLog({ limit: PAGE, before: restored.sequence });
         // Opening the restored file may have been written down before the restoring itself.
         const previous = earlier.find(({ action }) => !OPENING.has(action));
         this.#latest = { from: previous?.at ?? restored.at, until: restored.at };
         break;
       }
-      before = entries[entries.length - 1]!.sequence;
+      before = certain(entries[entries.length - 1]).sequence;
       if (before <= this.#readUpTo + 1) break;
     }
     this.#readUpTo = newest;

@@ -24,6 +24,7 @@ import type { VaultReader } from '../../../vault/types.ts';
 import { reconcileKeys, type ReconcileResult } from './reconcile.ts';
 import type { RestoreWatch } from './restored.ts';
 import { say } from '../../../../shared/messages/say.ts';
+import { certain } from '../../../../shared/certain.ts';
 
 /** How old the stored time of the last synchronisation may get while nothing else is to be written. */
 const REFRESH_SYNC_TIME_MS = HOUR_MS;
@@ -99,7 +100,7 @@ export async function pullAndReconcile(
       const news = changes.filter((change) => change.audit !== null);
       for (const change of news.slice(0, SEPARATE_AUDIT_ENTRIES)) {
         transaction.audit({
-          ...change.audit!,
+          ...certain(change.audit),
           subjectId: change.id,
           subjectName: change.record.alias ?? change.record.apiName,
         });
