@@ -14,7 +14,8 @@ import { decodeBase32Around, decodeBase85Around } from './more-runs.ts';
 import { decodeBinaryAround, decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
 import { CHOICES, KeyReader, type ReadText } from './reader.ts';
 import { decodeBase64Around, type DecodedRun } from './runs.ts';
-import { decodeTextRun, TEXT_PART } from './text-runs.ts';
+import { decodeTextRun } from './decode-text-run.ts';
+import { TEXT_PART } from './text-runs.ts';
 import { endOfBase64, isInBinary, isOtherWord, isUnbroken, sameSecret, SECRET_END } from './surroundings.ts';
 import type { BareHit } from './types.ts';
 

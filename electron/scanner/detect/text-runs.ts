@@ -5,11 +5,8 @@
 import type { Anchor } from './anchor-kinds.ts';
 import type { AnchorVisitor } from './prefilter.ts';
 import { BASE32 } from './bases.ts';
-import { decodeBase32Around } from './more-runs.ts';
-import { decodeHexAround } from './number-runs.ts';
-import { BASE64_VALUE, decodeBase64Around, type DecodedRun } from './runs.ts';
 
-type Alphabet = 'base64' | 'hex' | 'base32';
+export type Alphabet = 'base64' | 'hex' | 'base32';
 
 /**
  * A key in two layers of different kinds is no shorter; one in two layers of base64 has anchors of its own. Lines that go on in
@@ -21,8 +18,6 @@ const LEAST_WRAPPED = 56;
 const SHOWN = 48;
 /** A run is looked at in parts of this size, so that the text around each of them is not copied again and again. */
 export const TEXT_PART = 1 << 16;
-/** How much of the next part is decoded with it: more than a key in several layers. */
-const FURTHER = 1024;
 /** Characters of base 32, of which groups of all others are parts. */
 const MOST_IN_GROUP = 8;
 
@@ -36,12 +31,22 @@ const ANCHORS: Readonly<Record<Alphabet, Anchor>> = {
   base32: anchorOf('base32'),
 };
 
+const valuesOf = (alphabet: string): Int8Array => {
+  const values = new Int8Array(256).fill(-1);
+  for (const [value, code] of Buffer.from(alphabet).entries()) values[code] = value;
+  return values;
+};
+// Of its own: what decodes a run is loaded when there is one.
+const BASE64_VALUES = valuesOf(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/`);
+BASE64_VALUES[0x2d] = 62;
+BASE64_VALUES[0x5f] = 63;
+
 /** Which characters belong to which alphabets: 1 base64, 2 hexadecimal, 4 base 32. */
-const MEMBERS = ((): Uint8Array => {
+export const MEMBERS = ((): Uint8Array => {
   const table = new Uint8Array(256);
   for (let byte = 0; byte < 256; byte += 1) {
     const character = String.fromCharCode(byte);
-    if (BASE64_VALUE[byte]! >= 0) table[byte]! |= 1;
+    if (BASE64_VALUES[byte]! >= 0) table[byte]! |= 1;
     if (/[0-9A-Fa-f]/.test(character)) table[byte]! |= 2;
     if (/[A-Z2-7]/.test(character)) table[byte]! |= 4;
   }
@@ -111,15 +116,10 @@ interface Groups {
   readonly values: Int8Array;
 }
 
-const valuesOf = (alphabet: string): Int8Array => {
-  const values = new Int8Array(256).fill(-1);
-  for (const [value, code] of Buffer.from(alphabet).entries()) values[code] = value;
-  return values;
-};
 const HEX_VALUES = valuesOf('0123456789abcdef');
 for (const [value, code] of Buffer.from('ABCDEF').entries()) HEX_VALUES[code] = 10 + value;
 const HEX_GROUPS: Groups = { bits: 4, values: HEX_VALUES };
-const BASE64_GROUPS: Groups = { bits: 6, values: BASE64_VALUE };
+const BASE64_GROUPS: Groups = { bits: 6, values: BASE64_VALUES };
 const BASE32_GROUPS: Groups = { bits: 5, values: valuesOf(BASE32) };
 
 /** Asked of every long run: nearly all of them show with their first bytes that they are no text. */
@@ -143,30 +143,4 @@ function isTextByte(byte: number): boolean {
 /** What has no character but those of plain text. */
 export function isText(bytes: Uint8Array): boolean {
   return bytes.every(isTextByte);
-}
-
-/** Programs wrap what they encode at 60 to 80 characters; longer lines are texts of their own. */
-const LONGEST_WRAPPED = 100;
-const LF = 0x0a;
-const CR = 0x0d;
-
-/** One unbroken run is decoded in one go; one that goes on in the next line is read over its breaks. */
-export function decodeTextRun(bytes: Uint8Array, at: number, alphabet: Alphabet): DecodedRun {
-  if (alphabet === 'base32') return decodeBase32Around(bytes, at, 0);
-  const mask = alphabet === 'hex' ? 2 : 1;
-  const limit = Math.min(bytes.length, at + TEXT_PART + FURTHER);
-  let end = at;
-  while (end < limit && (MEMBERS[bytes[end]!]! & mask) !== 0) end += 1;
-  const isBroken = bytes[end] === LF || bytes[end] === CR || bytes[end] === 0x5c;
-  if (isBroken && end - at <= LONGEST_WRAPPED)
-    return alphabet === 'hex' ? decodeHexAround(bytes, at) : decodeBase64Around(bytes, at, 0);
-  const run = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
-  const [characters, decoded] = alphabet === 'hex' ? [2, 1] : [4, 3];
-  return {
-    text: Buffer.from(run, alphabet),
-    startOf: (index) => at + Math.floor((index * characters) / decoded),
-    endOf: (index) => Math.min(end, at + Math.ceil(((index + 1) * characters) / decoded)),
-    encoding: alphabet,
-    covers: () => false,
-  };
 }
