@@ -61,8 +61,8 @@ export const connectionSchema = z.object({
   /** The registry's id of the admin key that this connection itself uses; null when it has to be repaired. */
   adminKeyId: z.string().nullable(),
   health: connectionHealthSchema,
-  /** One sentence for a person: what is wrong, or what could not be read although all else is well. */
-  healthMessage: z.string().nullable(),
+  /** For a person: what is wrong, or what could not be read although all else is well. */
+  healthMessage: saidSchema.nullable(),
   lastSyncedAt: timestampSchema.nullable(),
   /** How far the server's clock is ahead of this computer's; absent where that is under a minute, or not known. */
   clockAheadMs: z.number().int().optional(),
@@ -105,7 +105,7 @@ export const keySummarySchema = z.object({
   /** The secret came from a file, and neither the API nor a person has said yet that it is this key's: it is not used. */
   unproven: z.literal(true).optional(),
   /** What has to be done by a person, one sentence; null if nothing. */
-  repair: z.string().nullable(),
+  repair: saidSchema.nullable(),
   origin: originSchema,
   tags: z.array(z.string()),
   /** Open findings of the scanner that are this key. */
@@ -266,7 +266,7 @@ export type KeyDetail = z.infer<typeof keyDetailSchema>;
 export const keyTestResultSchema = z.object({
   outcome: z.enum(['accepted', 'refused', 'unreachable']),
   /** One sentence: which account, mode and role answered, or why it was refused. */
-  message: z.string(),
+  message: saidSchema,
   at: timestampSchema,
 });
 export type KeyTestResult = z.infer<typeof keyTestResultSchema>;

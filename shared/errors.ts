@@ -76,10 +76,10 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What an error says. A sentence in place of an id is shown as it is. */
+/** What an error says. */
 export interface SaidError {
-  readonly message: Said | string;
-  readonly hint: Said | string;
+  readonly message: Said;
+  readonly hint: Said;
 }
 
 /** An AppError as it travels between processes. */
@@ -89,7 +89,7 @@ export interface SerializedError {
   readonly message: string;
   readonly hint: string;
   /** For people. */
-  readonly said?: SaidError | undefined;
+  readonly said: SaidError;
   /** The input the error belongs to, so that a form can show it at the field. */
   readonly field?: string | undefined;
   /** Seconds to wait, for `vault-waiting` and `api-rate-limited`. */
@@ -103,9 +103,9 @@ export interface SerializedError {
 export interface AppErrorDetails {
   readonly code: ErrorCode;
   /** What happened, one sentence. */
-  readonly message: Said | string;
+  readonly message: Said;
   /** What is safe, and what to do next. */
-  readonly hint: Said | string;
+  readonly hint: Said;
   readonly field?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly requestLogUrl?: string | undefined;

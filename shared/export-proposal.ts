@@ -1,13 +1,14 @@
 /** What an encrypted export of others would bring into this vault, named before anything is stored. Holds no secret. */
 import { z } from 'zod';
 import { brandIdSchema, keyModeSchema } from './domain.ts';
+import { saidSchema } from './messages/schema.ts';
 
-/** What does not travel from vault to vault, or is not taken in, and why: sentences to be said. */
+/** What does not travel from vault to vault, or is not taken in, and why. */
 export const leftOutSchema = z.object({
-  what: z.string(),
+  what: saidSchema,
   /** How many there are. */
   records: z.number().int(),
-  why: z.string(),
+  why: saidSchema,
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 

@@ -1,6 +1,7 @@
 /** What the scanner reports. The field names are a stable interface: scripts read them from `scan --format json`. */
 import { z } from 'zod';
 import { brandIdSchema, keyModeSchema, keyStatusSchema } from './domain.ts';
+import { saidSchema } from './messages/schema.ts';
 import { providerIdSchema } from './providers.ts';
 
 export const scanFindingSchema = z.object({
@@ -88,8 +89,15 @@ export const scanReportSchema = z.object({
   }),
   suppressed: z.object({ byIgnoreFile: z.number().int(), byBaseline: z.number().int() }),
   findings: z.array(scanFindingSchema),
-  /** Each path and reason once; `count` where it stands for several. */
-  skipped: z.array(z.object({ path: z.string(), reason: z.string(), count: z.number().int().optional() })),
+  /** Each path and reason once; `said` is the reason by id; `count` where it stands for several. */
+  skipped: z.array(
+    z.object({
+      path: z.string(),
+      reason: z.string(),
+      said: saidSchema.optional(),
+      count: z.number().int().optional(),
+    }),
+  ),
   /** What a person left out on purpose: files by pattern and by size, and places of keys in the history by pattern. */
   leftOut: z
     .object({ byPattern: z.number().int(), bySize: z.number().int(), findings: z.number().int() })

@@ -38,15 +38,3 @@ export const keptReplySchema = z.object({
   seenAt: timestampSchema.nullable(),
 });
 export type KeptReply = z.infer<typeof keptReplySchema>;
-
-/** For the command, the audit log and errors; the page has these in its own languages. */
-export const FAULT_SENTENCES: Readonly<Record<ReplyFault, string>> = {
-  unreadable: 'What came beside the secret is in a form that is not known.',
-  'id-of-another': 'It names a key of another account or service.',
-  'id-not-new': 'It names a key that was there before.',
-  'not-a-key': 'What was sent as the secret is not a key.',
-  'other-brand': 'It is a key of another brand than this account.',
-  'other-mode': 'It is a key of the other mode (test or production).',
-  'redacted-differs': 'The redacted form beside it is that of another key.',
-  'secret-of-another': 'This key is or was in the vault under another id.',
-};

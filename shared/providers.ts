@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { KEY_MODES } from './key-format.ts';
+import { saidSchema } from './messages/schema.ts';
 
 export const AUGNO_PROVIDER_ID = 'augno';
 
@@ -87,7 +88,7 @@ export const providerConnectionSchema = z.object({
   mode: z.enum(KEY_MODES),
   keyCount: z.number().int(),
   /** Said where the address is not encrypted; null if it is. */
-  warning: z.string().nullable(),
+  warning: saidSchema.nullable(),
   /** Its address is not confirmed on this computer, so no key is sent there. */
   asleep: z.literal(true).optional(),
 });

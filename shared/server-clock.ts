@@ -1,6 +1,7 @@
 /** How a server's clock stands to this computer's, and which of the two counts for what. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './times.ts';
 import { certain } from './certain.ts';
+import { say, type Said } from './messages/say.ts';
 
 /** A difference over this is said. */
 const SAID_FROM_MS = MINUTE_MS;
@@ -32,8 +33,6 @@ export function lengthOf(milliseconds: number): string {
   return hours === 0 ? `${String(minutes)} min` : `${String(hours)} h ${String(minutes % 60)} min`;
 }
 
-export function clockSentence(aheadMs: number, host: string): string {
-  return aheadMs > 0
-    ? `This computer’s clock is ${lengthOf(aheadMs)} behind that of ${host}.`
-    : `This computer’s clock is ${lengthOf(aheadMs)} ahead of that of ${host}.`;
+export function clockSentence(aheadMs: number, host: string): Said {
+  return say(aheadMs > 0 ? 'state.clock-behind' : 'state.clock-ahead', { length: lengthOf(aheadMs), host });
 }

@@ -1,5 +1,6 @@
 /** Entries of a server's list that are in a form that is not known: they are not shown, and that is said. */
 import { z } from 'zod';
+import { say, type Said } from './messages/say.ts';
 
 export const unreadEntriesSchema = z.object({
   count: z.number().int().nonnegative(),
@@ -19,10 +20,8 @@ export function quotedNames({ count, names }: UnreadEntries): string {
   return `${quoted.join(', ')}${count > NAMED ? ', …' : ''}`;
 }
 
-/** One English sentence; null where there are none. */
-export function unreadSentence(unread: UnreadEntries): string | null {
+/** Null where there are none. */
+export function unreadSentence(unread: UnreadEntries): Said | null {
   if (unread.count === 0) return null;
-  return unread.count === 1
-    ? `An entry of its lists is in a form that is not known and was left out: ${quotedNames(unread)}.`
-    : `${String(unread.count)} entries of its lists are in a form that is not known and were left out: ${quotedNames(unread)}.`;
+  return say('state.unread-entries', { count: unread.count, names: quotedNames(unread) });
 }

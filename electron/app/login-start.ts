@@ -5,6 +5,8 @@ import path from 'node:path';
 import { app } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { writeWholeFile } from '../files/whole-file.ts';
+import { de } from './messages/de.ts';
+import { en } from './messages/en.ts';
 import { say } from '../../shared/messages/say.ts';
 
 /** The argument that keeps the window away until it is asked for. */
@@ -30,8 +32,8 @@ export function autostartEntry(command: readonly string[]): string {
     '[Desktop Entry]',
     'Type=Application',
     'Name=Augno Vault',
-    'Comment=Keeps API keys and says when one is about to expire',
-    'Comment[de]=Verwahrt API-Schlüssel und sagt, wenn einer bald abläuft',
+    `Comment=${en['app.comment']}`,
+    `Comment[de]=${de['app.comment']}`,
     `Exec=${command.map(quoteExecArgument).join(' ')}`,
     'Icon=augno-vault',
     'Terminal=false',

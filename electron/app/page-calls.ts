@@ -2,6 +2,7 @@
 import { nativeTheme, shell } from 'electron';
 import type { AppState } from '../../shared/ipc-contract.ts';
 import { askAboutAddresses } from './address-question.ts';
+import { wordsOf } from './notice-service.ts';
 import type { Desks } from './desks.ts';
 import { assertFits } from './handlers/grant-handlers.ts';
 import { ipcHandlers } from './handlers/handlers.ts';
@@ -96,7 +97,7 @@ function appFor(parts: PageCallParts): IpcServices['app'] {
     },
     editors: editors.editors,
     openInEditor: editors.openInEditor,
-    confirmAddresses: (asked) => askAboutAddresses(questions, asked, profile.settings.language),
+    confirmAddresses: (asked) => askAboutAddresses(questions, asked, wordsOf(profile)),
     showFile: (file) => shell.showItemInFolder(file),
   };
 }

@@ -55,6 +55,7 @@ function resultOf(outcome: ScanOutcome, at: Date): SourceResult {
       ...counted,
       outcome: outcome.outcome,
       error: error === null ? null : `${error.message} ${error.hint}`,
+      ...(error === null ? {} : { said: error.said }),
     };
   }
   const kind = findings > 0 ? 'found' : report?.complete === true ? 'clean' : 'incomplete';

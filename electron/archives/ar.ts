@@ -1,6 +1,7 @@
 /** Members of an `ar` archive: Debian packages, static libraries. GNU and BSD ways of long names. */
-import { ArchiveError, chunksOf, partSource, type ByteSource } from './source.ts';
+import { chunksOf, partSource, type ByteSource } from './source.ts';
 import type { ArchiveMember } from './members.ts';
+import { ArchiveError } from './problem.ts';
 
 const HEADER = 60;
 const MAX_NAMES = 1 << 20;
@@ -11,12 +12,12 @@ export function* readAr(source: ByteSource): Generator<ArchiveMember, void, void
   let count = 0;
   for (let at = 8; at < source.size;) {
     const header = Buffer.from(source.read(at, HEADER));
-    if (header.length < HEADER) throw new ArchiveError('it ends too early');
+    if (header.length < HEADER) throw new ArchiveError('ends-early');
     const size = Number(header.toString('latin1', 48, 58).trim());
     if (header.toString('latin1', 58, 60) !== '`\n' || !Number.isSafeInteger(size) || size < 0)
-      throw new ArchiveError('a member header is damaged');
+      throw new ArchiveError('member-header-damaged');
     count += 1;
-    if (count > MAX_MEMBERS) throw new ArchiveError('more than 200,000 members');
+    if (count > MAX_MEMBERS) throw new ArchiveError('too-many-members');
     const start = at + HEADER;
     at = start + size + (size % 2);
     const short = header.toString('latin1', 0, 16).trimEnd();
@@ -41,6 +42,6 @@ export function* readAr(source: ByteSource): Generator<ArchiveMember, void, void
       content: chunksOf(partSource(source, body, end)),
       problem: null,
     };
-    if (end > source.size) throw new ArchiveError('it ends too early');
+    if (end > source.size) throw new ArchiveError('ends-early');
   }
 }

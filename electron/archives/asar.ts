@@ -1,5 +1,6 @@
 /** Members of an Electron archive: a JSON header, then the files one after the other. */
-import { ArchiveError, partSource, type ByteSource } from './source.ts';
+import { partSource, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const MAX_HEADER = 32 << 20;
 const MAX_MEMBERS = 200_000;
@@ -11,12 +12,12 @@ export function* readAsar(
   const head = source.read(0, 16);
   const headerSize = head.readUInt32LE(4);
   const jsonSize = head.readUInt32LE(12);
-  if (jsonSize > MAX_HEADER || jsonSize > source.size) throw new ArchiveError('it is damaged');
+  if (jsonSize > MAX_HEADER || jsonSize > source.size) throw new ArchiveError('damaged');
   let tree: unknown;
   try {
     tree = JSON.parse(source.read(16, jsonSize).toString('utf8'));
   } catch {
-    throw new ArchiveError('its header is damaged');
+    throw new ArchiveError('header-damaged');
   }
   let count = 0;
   const pending: { readonly node: unknown; readonly path: string; readonly depth: number }[] = [
@@ -36,7 +37,7 @@ export function* readAsar(
     const size = Number(node.size);
     if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(size) || offset < 0 || size < 0) continue;
     count += 1;
-    if (count > MAX_MEMBERS) throw new ArchiveError('more than 200,000 members');
+    if (count > MAX_MEMBERS) throw new ArchiveError('too-many-members');
     const start = 8 + headerSize + offset;
     yield { name: path, data: partSource(source, start, start + size) };
   }

@@ -3,9 +3,10 @@ import { brotliDecompressSync, constants, inflateRawSync } from 'node:zlib';
 import { decodeBzip2 } from './bzip2.ts';
 import type { Reader } from './ledger.ts';
 import { decodeSnappy } from './snappy.ts';
-import { ArchiveError, bufferSource, type ByteSource } from './source.ts';
+import { bufferSource, type ByteSource } from './source.ts';
 import { decodeXz } from './xz.ts';
 import { decodeZstd } from './zstd.ts';
+import { ArchiveError } from './problem.ts';
 
 const MAX_BLOCK = 64 << 20;
 const MAX_HEADER = 4 << 20;
@@ -55,9 +56,9 @@ export function unpackBlock(codec: string, packed: Uint8Array): Uint8Array {
         return Buffer.concat([...decodeXz(bufferSource(bytes))]);
     }
   } catch {
-    throw new ArchiveError('a block is damaged, or unpacks to more than 64 MiB');
+    throw new ArchiveError('block-unpacks-too-large');
   }
-  throw new ArchiveError('its blocks are compressed in a way that is not supported');
+  throw new ArchiveError('blocks-unsupported');
 }
 
 class AvroBytes {
@@ -79,14 +80,14 @@ class AvroBytes {
       this.at += index + 1;
       return Number((value >> 1n) ^ -(value & 1n));
     }
-    throw new ArchiveError('it ends too early');
+    throw new ArchiveError('ends-early');
   }
 
   bytes(most: number): Buffer {
     const length = this.long();
-    if (length < 0 || length > most) throw new ArchiveError('a block is damaged, or larger than 64 MiB');
+    if (length < 0 || length > most) throw new ArchiveError('block-damaged-or-too-large');
     const bytes = Buffer.from(this.#source.read(this.at, length));
-    if (bytes.length < length) throw new ArchiveError('it ends too early');
+    if (bytes.length < length) throw new ArchiveError('ends-early');
     this.at += length;
     return bytes;
   }

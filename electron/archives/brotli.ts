@@ -1,6 +1,7 @@
 /** Brotli streams, which have no magic: they are known by the name they are under. */
 import { createBrotliDecompress } from 'node:zlib';
-import { ArchiveError, chunksOf, type ByteSource } from './source.ts';
+import { chunksOf, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 export async function* decodeBrotli(source: ByteSource): AsyncGenerator<Uint8Array, void, void> {
   const stream = createBrotliDecompress();
@@ -29,7 +30,7 @@ export async function* decodeBrotli(source: ByteSource): AsyncGenerator<Uint8Arr
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (failure instanceof ArchiveError) throw failure;
-    throw new ArchiveError(code === 'Z_BUF_ERROR' ? 'it ends too early' : 'it is damaged');
+    throw new ArchiveError(code === 'Z_BUF_ERROR' ? 'ends-early' : 'damaged');
   } finally {
     stream.destroy();
     await feeding;

@@ -1,6 +1,7 @@
 /** A bzip2 decoder. */
 import { bzip2Crc } from './checksums.ts';
-import { ArchiveError, ByteReader, type ByteSource } from './source.ts';
+import { ByteReader, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 class BitReader {
   readonly #bytes: ByteReader;
@@ -45,7 +46,7 @@ export function* decodeBzip2(source: ByteSource): Generator<Uint8Array, void, vo
   let first = true;
   let isSound = true;
   const end = (): void => {
-    if (!isSound) throw new ArchiveError('its checksum is wrong');
+    if (!isSound) throw new ArchiveError('wrong-checksum');
   };
   for (;;) {
     let magic: number;
@@ -57,13 +58,13 @@ export function* decodeBzip2(source: ByteSource): Generator<Uint8Array, void, vo
       return;
     }
     if (magic !== 0x425a68) {
-      if (first) throw new ArchiveError('it is damaged');
+      if (first) throw new ArchiveError('damaged');
       end();
       return;
     }
     first = false;
     const level = reader.bits(8) - 0x30;
-    if (level < 1 || level > 9) throw new ArchiveError('it is damaged');
+    if (level < 1 || level > 9) throw new ArchiveError('damaged');
     isSound = (yield* decodeStream(reader, level * 100_000)) && isSound;
     reader.align();
   }
@@ -81,12 +82,12 @@ function* decodeStream(reader: BitReader, blockSize: number): Generator<Uint8Arr
     if (high === 0x177245 && low === 0x385090) {
       return checksum() === combined && isSound;
     }
-    if (high !== 0x314159 || low !== 0x265359) throw new ArchiveError('it is damaged');
+    if (high !== 0x314159 || low !== 0x265359) throw new ArchiveError('damaged');
     const wanted = checksum();
-    if (reader.bits(1) === 1) throw new ArchiveError('it uses an obsolete form');
+    if (reader.bits(1) === 1) throw new ArchiveError('obsolete-form');
     const origin = reader.bits(24);
     const length = readBlock(reader, block);
-    if (length > 0 && origin >= length) throw new ArchiveError('it is damaged');
+    if (length > 0 && origin >= length) throw new ArchiveError('damaged');
     const crc = yield* undo(block, length, origin);
     isSound &&= crc === wanted;
     combined = ((combined << 1) | (combined >>> 31)) ^ crc;
@@ -105,15 +106,14 @@ function readBlock(reader: BitReader, block: Uint32Array): number {
   }
   const groups = reader.bits(3);
   const selectorCount = reader.bits(15);
-  if (groups < 2 || groups > 6 || selectorCount === 0 || used.length === 0)
-    throw new ArchiveError('it is damaged');
+  if (groups < 2 || groups > 6 || selectorCount === 0 || used.length === 0) throw new ArchiveError('damaged');
   const order = Array.from({ length: groups }, (_, index) => index);
   const selectors = new Uint8Array(selectorCount);
   for (let index = 0; index < selectorCount; index += 1) {
     let place = 0;
     while (reader.bits(1) === 1) {
       place += 1;
-      if (place >= groups) throw new ArchiveError('it is damaged');
+      if (place >= groups) throw new ArchiveError('damaged');
     }
     const [value] = order.splice(place, 1);
     order.unshift(value!);
@@ -129,7 +129,7 @@ function readTable(reader: BitReader, symbols: number): CodeTable {
   let length = reader.bits(5);
   for (let symbol = 0; symbol < symbols; symbol += 1) {
     for (;;) {
-      if (length < 1 || length > MAX_CODE) throw new ArchiveError('it is damaged');
+      if (length < 1 || length > MAX_CODE) throw new ArchiveError('damaged');
       if (reader.bits(1) === 0) break;
       length += reader.bits(1) === 0 ? 1 : -1;
     }
@@ -172,14 +172,14 @@ function readSymbols(
   let left = 0;
   let table = tables[0]!;
   const put = (byte: number, count: number): void => {
-    if (length + count > block.length) throw new ArchiveError('it is damaged');
+    if (length + count > block.length) throw new ArchiveError('damaged');
     block.fill(byte, length, length + count);
     length += count;
   };
   for (;;) {
     if (left === 0) {
       group += 1;
-      if (group >= selectors.length) throw new ArchiveError('it is damaged');
+      if (group >= selectors.length) throw new ArchiveError('damaged');
       table = tables[selectors[group]!]!;
       left = GROUP;
     }
@@ -188,15 +188,15 @@ function readSymbols(
     let code = reader.bits(bits);
     while (code > table.limit[bits]!) {
       bits += 1;
-      if (bits > MAX_CODE) throw new ArchiveError('it is damaged');
+      if (bits > MAX_CODE) throw new ArchiveError('damaged');
       code = (code << 1) | reader.bits(1);
     }
     const symbol = table.symbols[code + table.base[bits]!];
-    if (symbol === undefined) throw new ArchiveError('it is damaged');
+    if (symbol === undefined) throw new ArchiveError('damaged');
     if (symbol <= 1) {
       run += runBit << symbol;
       runBit <<= 1;
-      if (run > block.length) throw new ArchiveError('it is damaged');
+      if (run > block.length) throw new ArchiveError('damaged');
       continue;
     }
     if (run > 0) {

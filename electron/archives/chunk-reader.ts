@@ -1,5 +1,5 @@
 /** Takes exact amounts out of a stream of chunks. */
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 export class ChunkReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
@@ -44,7 +44,7 @@ export class ChunkReader {
     async function* content(): AsyncGenerator<Uint8Array, void, void> {
       while (left > 0) {
         const part = await some(left);
-        if (part.length === 0) throw new ArchiveError('it ends too early');
+        if (part.length === 0) throw new ArchiveError('ends-early');
         left -= part.length;
         yield part;
       }

@@ -5,7 +5,7 @@
  */
 import { ChunkReader } from './chunk-reader.ts';
 import type { ArchiveMember } from './members.ts';
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const MAX_NAME = 65_536;
 const MAX_MEMBERS = 200_000;
@@ -32,9 +32,9 @@ export async function* readCpio(
       return;
     }
     count += 1;
-    if (count > MAX_MEMBERS) throw new ArchiveError('more than 200,000 members');
+    if (count > MAX_MEMBERS) throw new ArchiveError('too-many-members');
     const { nameSize, size, align, length } = header;
-    if (nameSize < 1 || nameSize > MAX_NAME) throw new ArchiveError('a member header is damaged');
+    if (nameSize < 1 || nameSize > MAX_NAME) throw new ArchiveError('member-header-damaged');
     const name = (await reader.exactly(nameSize)).toString('utf8').replace(/\0.*$/s, '');
     await reader.skip(padding(length + nameSize, align));
     if (name === END) continue;
@@ -65,12 +65,12 @@ async function nextHeader(reader: ChunkReader): Promise<Header | 'end' | 'other'
   const text = magic.toString('latin1');
   const rest = async (length: number): Promise<Buffer> => {
     const bytes = await reader.exactly(length);
-    if (bytes.length < length) throw new ArchiveError('it ends too early');
+    if (bytes.length < length) throw new ArchiveError('ends-early');
     return bytes;
   };
   const number = (bytes: Buffer, at: number, digits: number, base: number): number => {
     const value = Number.parseInt(bytes.toString('latin1', at, at + digits), base);
-    if (!Number.isSafeInteger(value) || value < 0) throw new ArchiveError('a member header is damaged');
+    if (!Number.isSafeInteger(value) || value < 0) throw new ArchiveError('member-header-damaged');
     return value;
   };
   if (text === '070701' || text === '070702') {

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import type { Reader } from './ledger.ts';
-import { ArchiveError, type ByteSource } from './source.ts';
+import type { ByteSource } from './source.ts';
+import { ArchiveError, type ArchiveProblem } from './problem.ts';
 
 /** SECURITY: objects of one chain are held together; more, and larger ones, are told. */
 const MAX_OBJECT = 64 << 20;
@@ -39,7 +40,7 @@ export const readGitBundle: Reader = async (source, ledger) => {
     await readPack(source, from + at + 2, idLength, ledger);
     return;
   }
-  throw new ArchiveError('it holds no pack');
+  throw new ArchiveError('holds-no-pack');
 };
 
 export const readGitPack: Reader = (source, ledger) => readPack(source, 0, 20, ledger);
@@ -90,11 +91,10 @@ const readPack = async (
       for (const offset of children) pending.push({ offset, base: object });
     }
   }
-  if (large > 0) ledger.notOpened(`${String(large)} objects are larger than 64 MiB, or hang on such`);
-  if (damaged > 0) ledger.notOpened(`${String(damaged)} objects are damaged`);
+  if (large > 0) ledger.notOpened({ kind: 'objects-too-large', count: large });
+  if (damaged > 0) ledger.notOpened({ kind: 'objects-damaged', count: damaged });
   const left = entries.size - read - large - damaged;
-  if (left > 0)
-    ledger.notOpened(`${String(left)} objects are differences to objects that are not in it, or damaged`);
+  if (left > 0) ledger.notOpened({ kind: 'objects-without-base', count: left });
   if (problem !== null) ledger.notOpened(problem);
 };
 
@@ -121,16 +121,16 @@ function entriesOf(
   source: ByteSource,
   start: number,
   idLength: number,
-): { readonly entries: ReadonlyMap<number, Entry>; readonly problem: string | null } {
+): { readonly entries: ReadonlyMap<number, Entry>; readonly problem: ArchiveProblem | null } {
   const entries = new Map<number, Entry>();
   const head = source.read(start, 12);
-  if (head.length < 12) throw new ArchiveError('it ends too early');
+  if (head.length < 12) throw new ArchiveError('ends-early');
   const count = head.readUInt32BE(8);
-  if (count > MAX_OBJECTS) throw new ArchiveError('more than 20,000,000 objects');
+  if (count > MAX_OBJECTS) throw new ArchiveError('too-many-objects');
   let at = start + 12;
   for (let index = 0; index < count; index += 1) {
     const header = Buffer.from(source.read(at, 24 + idLength));
-    if (header.length < 2) return { entries, problem: 'it ends too early' };
+    if (header.length < 2) return { entries, problem: 'ends-early' };
     let place = 0;
     const next = (): number => header[place++] ?? 0;
     let byte = next();
@@ -152,13 +152,13 @@ function entriesOf(
     } else if (kind === REF_DELTA) {
       base = header.toString('hex', place, place + idLength);
       place += idLength;
-    } else if (KINDS[kind] === undefined) return { entries, problem: 'it is damaged' };
+    } else if (KINDS[kind] === undefined) return { entries, problem: 'damaged' };
     const entry = { kind, size, data: at + place, base };
     let consumed: number;
     try {
       consumed = inflateAt(source, entry).consumed;
     } catch {
-      return { entries, problem: at + place + size >= source.size ? 'it ends too early' : 'it is damaged' };
+      return { entries, problem: at + place + size >= source.size ? 'ends-early' : 'damaged' };
     }
     entries.set(at, entry);
     at += place + consumed;
@@ -189,7 +189,7 @@ function applyDelta(base: Buffer, delta: Buffer): Buffer | 'large' {
       if ((byte & 0x80) === 0 || factor > 2 ** 40) return value;
     }
   };
-  if (number() !== base.length) throw new ArchiveError('it is damaged');
+  if (number() !== base.length) throw new ArchiveError('damaged');
   const size = number();
   if (size > MAX_OBJECT) return 'large';
   const out = Buffer.alloc(size);
@@ -197,7 +197,7 @@ function applyDelta(base: Buffer, delta: Buffer): Buffer | 'large' {
   while (at < delta.length) {
     const operation = delta[at++]!;
     if ((operation & 0x80) === 0) {
-      if (operation === 0) throw new ArchiveError('it is damaged');
+      if (operation === 0) throw new ArchiveError('damaged');
       filled += delta.copy(out, filled, at, at + operation);
       at += operation;
       continue;
@@ -209,9 +209,9 @@ function applyDelta(base: Buffer, delta: Buffer): Buffer | 'large' {
     for (let bit = 0; bit < 3; bit += 1)
       if ((operation & (16 << bit)) !== 0) length += delta[at++]! * 256 ** bit;
     if (length === 0) length = 65_536;
-    if (offset + length > base.length || filled + length > size) throw new ArchiveError('it is damaged');
+    if (offset + length > base.length || filled + length > size) throw new ArchiveError('damaged');
     filled += base.copy(out, filled, offset, offset + length);
   }
-  if (filled !== size) throw new ArchiveError('it is damaged');
+  if (filled !== size) throw new ArchiveError('damaged');
   return out;
 }

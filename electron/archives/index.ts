@@ -21,12 +21,13 @@ export {
   unsupportedName,
   type ContainerKind,
 } from './kind.ts';
-export { MEMBER_PROBLEMS, type ArchiveMember, type Chunks } from './members.ts';
+export type { ArchiveMember, Chunks } from './members.ts';
+export { ArchiveError, type ArchiveProblem } from './problem.ts';
 export type { Ledger } from './ledger.ts';
 export { openContainer, readStreamed, toAsync } from './open.ts';
 export { inflatePieces } from './inflate-pieces.ts';
 export { isZlibAt } from './zlib-streams.ts';
 export { endsInZip } from './zip.ts';
 export { decodeSnappy } from './snappy.ts';
-export { ArchiveError, bufferSource, chunksOf, fileSource, partSource, type ByteSource } from './source.ts';
+export { bufferSource, chunksOf, fileSource, partSource, type ByteSource } from './source.ts';
 export { engineOf, type Engine } from './zlib-engine.ts';

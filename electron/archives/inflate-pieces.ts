@@ -9,16 +9,17 @@ import { constants, createInflateRaw, deflateRawSync } from 'node:zlib';
 import { Breaks } from './breaks.ts';
 import { adler32, crc32 } from './checksums.ts';
 import { inflateRaw } from './inflate.ts';
-import { ArchiveError, bufferSource, chunksOf, partSource, type ByteSource } from './source.ts';
+import { bufferSource, chunksOf, partSource, type ByteSource } from './source.ts';
 import { engineOf, type Engine } from './zlib-engine.ts';
+import { ArchiveError, type ArchiveProblem } from './problem.ts';
 
 type Form = 'gzip' | 'zlib' | 'raw';
 
 const PIECE = 1 << 17;
 const MOST_SPARE = 3;
-const DAMAGED = 'it is damaged';
-const CUT = 'it ends too early';
-const WRONG_CHECKSUM = 'its checksum is wrong';
+const DAMAGED = 'damaged';
+const CUT = 'ends-early';
+const WRONG_CHECKSUM = 'wrong-checksum';
 const NOTHING = new Uint8Array(0);
 
 interface Unpacker {
@@ -44,7 +45,7 @@ export async function* inflatePieces(
 ): AsyncGenerator<Uint8Array, number, void> {
   if (form === 'raw') return yield* rawStream(source, start);
   if (form === 'zlib') return yield* zlibStream(source, start);
-  let problem: string | null = null;
+  let problem: ArchiveProblem | null = null;
   let offset = start;
   do {
     const body = gzipBody(source, offset);
@@ -65,7 +66,7 @@ export async function* inflatePieces(
 
 async function* zlibStream(source: ByteSource, start: number): AsyncGenerator<Uint8Array, number, void> {
   const flags = source.read(start + 1, 1)[0] ?? 0;
-  if ((flags & 0x20) !== 0) throw new ArchiveError('it needs a dictionary that is not in it');
+  if ((flags & 0x20) !== 0) throw new ArchiveError('dictionary-not-in-it');
   let sum = 1;
   const end = yield* watched(source, start + 2, (piece) => {
     sum = adler32(piece, sum);
@@ -247,7 +248,9 @@ function behaves(): boolean {
     const packed = deflateRawSync(text);
     const unpacker = newUnpacker();
     if (unpacker === null) return false;
-    const unpack = (bytes: Buffer): { readonly bytes: Buffer; readonly end: number | string } => {
+    const unpack = (
+      bytes: Buffer,
+    ): { readonly bytes: Buffer; readonly end: number | ArchiveProblem | null } => {
       const parts: Buffer[] = [];
       const pieces = piecesOf(unpacker, bufferSource(bytes));
       try {
@@ -257,7 +260,7 @@ function behaves(): boolean {
           parts.push(Buffer.from(next.value));
         }
       } catch (error) {
-        return { bytes: Buffer.concat(parts), end: error instanceof ArchiveError ? error.message : '' };
+        return { bytes: Buffer.concat(parts), end: error instanceof ArchiveError ? error.problem : null };
       }
     };
     for (let round = 0; round < 2; round += 1) {

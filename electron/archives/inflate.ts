@@ -1,6 +1,7 @@
 /** Raw deflate by a stream of `node:zlib`: for runtimes whose engine can't be driven by hand. */
 import { constants, createInflateRaw } from 'node:zlib';
-import { ArchiveError, chunksOf, type ByteSource } from './source.ts';
+import { chunksOf, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** Behind the end of what there is, so that a stream that ends there can be told from one that is cut off. */
 const BEHIND = Buffer.alloc(16);
@@ -42,7 +43,7 @@ export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array
       } catch (error) {
         // What came before it is unpacked.
         ended = true;
-        inputFailure = error instanceof Error ? error : new ArchiveError('it could not be read');
+        inputFailure = error instanceof Error ? error : new ArchiveError('could-not-be-read');
       }
       if (ended) stream.end();
     }
@@ -62,8 +63,8 @@ export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array
       if (state.failed || state.ended) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- set while it feeds
         if (inputFailure !== null) throw inputFailure as Error;
-        if (stream.bytesWritten > source.size) throw new ArchiveError('it ends too early');
-        if (state.failed) throw new ArchiveError('it is damaged');
+        if (stream.bytesWritten > source.size) throw new ArchiveError('ends-early');
+        if (state.failed) throw new ArchiveError('damaged');
         return stream.bytesWritten;
       }
       const waiting = new Promise<void>((resolve) => {

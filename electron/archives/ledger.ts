@@ -3,6 +3,7 @@
  * can end without having said what was opened and what was not.
  */
 import type { ArchiveMember, Chunks } from './members.ts';
+import type { ArchiveProblem } from './problem.ts';
 import type { ByteSource } from './source.ts';
 
 export interface Ledger {
@@ -16,7 +17,7 @@ export interface Ledger {
   /** What lies apart in its bytes, put together; of no use to anybody after the call. */
   part(bytes: Uint8Array): Promise<void>;
   /** Something of it was not opened, because … */
-  notOpened(reason: string): void;
+  notOpened(problem: ArchiveProblem): void;
 }
 
 export type Reader = (source: ByteSource, ledger: Ledger) => Promise<void>;

@@ -4,8 +4,9 @@
  */
 import type { Reader } from './ledger.ts';
 import { decodeSnappy } from './snappy.ts';
-import { ArchiveError, bufferSource, type ByteSource } from './source.ts';
+import { bufferSource, type ByteSource } from './source.ts';
 import { decodeZstd } from './zstd.ts';
+import { ArchiveError } from './problem.ts';
 
 const FOOTER = 48;
 const MAX_BLOCK = 64 << 20;
@@ -15,7 +16,7 @@ const LEVELDB_MAGIC = Buffer.from('57fb808b247547db', 'hex');
 export const readLevelDb: Reader = async (source, ledger) => {
   const footer = Buffer.from(source.read(source.size - FOOTER, FOOTER));
   if (footer.length < FOOTER || !footer.subarray(40).equals(LEVELDB_MAGIC))
-    throw new ArchiveError('its footer is damaged');
+    throw new ArchiveError('footer-damaged');
   const numbers = new Numbers(footer);
   numbers.next();
   numbers.next();
@@ -24,7 +25,7 @@ export const readLevelDb: Reader = async (source, ledger) => {
   let damaged = 0;
   for (const { value } of entriesOf(index)) {
     count += 1;
-    if (count > MAX_BLOCKS) throw new ArchiveError('more than 1,000,000 blocks');
+    if (count > MAX_BLOCKS) throw new ArchiveError('too-many-blocks');
     try {
       const place = new Numbers(value);
       const block = blockAt(source, place.next(), place.next());
@@ -36,10 +37,7 @@ export const readLevelDb: Reader = async (source, ledger) => {
       damaged += 1;
     }
   }
-  if (damaged > 0)
-    ledger.notOpened(
-      `${String(damaged)} of its blocks are damaged, or compressed in a way that is not known`,
-    );
+  if (damaged > 0) ledger.notOpened({ kind: 'blocks-damaged', count: damaged });
 };
 
 const NEWLINE = Buffer.from('\n');
@@ -60,14 +58,14 @@ class Numbers {
       value += (byte & 0x7f) * factor;
       if ((byte & 0x80) === 0) return value;
     }
-    throw new ArchiveError('it is damaged');
+    throw new ArchiveError('damaged');
   }
 }
 
 function blockAt(source: ByteSource, offset: number, size: number): Buffer {
-  if (size > MAX_BLOCK) throw new ArchiveError('a block of more than 64 MiB');
+  if (size > MAX_BLOCK) throw new ArchiveError('block-too-large');
   const bytes = Buffer.from(source.read(offset, size + 1));
-  if (bytes.length < size + 1) throw new ArchiveError('it ends too early');
+  if (bytes.length < size + 1) throw new ArchiveError('ends-early');
   const packed = bytes.subarray(0, size);
   switch (bytes[size]) {
     case 0:
@@ -77,7 +75,7 @@ function blockAt(source: ByteSource, offset: number, size: number): Buffer {
     case 2:
       return Buffer.concat([...decodeZstd(bufferSource(packed))]);
     default:
-      throw new ArchiveError('it is damaged');
+      throw new ArchiveError('damaged');
   }
 }
 
@@ -85,7 +83,7 @@ function* entriesOf(block: Buffer): Generator<{ readonly key: Buffer; readonly v
   if (block.length < 4) return;
   const restarts = block.readUInt32LE(block.length - 4);
   const end = block.length - 4 - restarts * 4;
-  if (end < 0) throw new ArchiveError('it is damaged');
+  if (end < 0) throw new ArchiveError('damaged');
   const numbers = new Numbers(block.subarray(0, end));
   let before: Buffer = Buffer.alloc(0);
   while (numbers.at < end) {
@@ -93,7 +91,7 @@ function* entriesOf(block: Buffer): Generator<{ readonly key: Buffer; readonly v
     const own = numbers.next();
     const length = numbers.next();
     const start = numbers.at;
-    if (shared > before.length || start + own + length > end) throw new ArchiveError('it is damaged');
+    if (shared > before.length || start + own + length > end) throw new ArchiveError('damaged');
     const key = Buffer.concat([before.subarray(0, shared), block.subarray(start, start + own)]);
     yield { key, value: block.subarray(start + own, start + own + length) };
     before = key;

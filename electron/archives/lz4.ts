@@ -1,5 +1,6 @@
 /** LZ4 frames, those of the old form too, one after the other; skippable frames between them are passed over. */
-import { ArchiveError, type ByteSource } from './source.ts';
+import type { ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const FRAME = 0x184d2204;
 const LEGACY_FRAME = 0x184c2102;
@@ -32,13 +33,13 @@ export function* decodeLz4(source: ByteSource): Generator<Uint8Array, void, void
   let offset = 0;
   while (offset + 4 <= source.size) {
     const head = source.read(offset, 8);
-    if (head.length < 4) throw new ArchiveError('it ends too early');
+    if (head.length < 4) throw new ArchiveError('ends-early');
     const magic = head.readUInt32LE(0);
     if (magic === FRAME) offset = yield* decodeFrame(source, offset + 4);
     else if (magic === LEGACY_FRAME) offset = yield* decodeLegacy(source, offset + 4);
     else if (offset === 0 && magic === MOZILLA) offset = yield* decodeMozilla(source);
     else if (isSkippable(magic) && head.length === 8) offset += 8 + head.readUInt32LE(4);
-    else if (offset === 0) throw new ArchiveError('it is damaged');
+    else if (offset === 0) throw new ArchiveError('damaged');
     else return;
   }
 }
@@ -46,17 +47,17 @@ export function* decodeLz4(source: ByteSource): Generator<Uint8Array, void, void
 /** Gives back where the frame ends. */
 function* decodeFrame(source: ByteSource, start: number): Generator<Uint8Array, number, void> {
   const descriptor = source.read(start, 2);
-  if (descriptor.length < 2) throw new ArchiveError('it ends too early');
+  if (descriptor.length < 2) throw new ArchiveError('ends-early');
   const flags = descriptor[0]!;
   const sizeCode = (descriptor[1]! >> 4) & 7;
-  if (flags >> 6 !== 1 || sizeCode < 4) throw new ArchiveError('it is damaged');
-  if ((flags & 1) !== 0) throw new ArchiveError('it needs a dictionary that is kept elsewhere');
+  if (flags >> 6 !== 1 || sizeCode < 4) throw new ArchiveError('damaged');
+  if ((flags & 1) !== 0) throw new ArchiveError('dictionary-elsewhere');
   const decoder = new BlockDecoder(2 ** (8 + 2 * sizeCode));
   const linked = (flags & 0x20) === 0;
   let offset = start + 2 + ((flags & 8) !== 0 ? 8 : 0) + 1;
   for (;;) {
     const head = source.read(offset, 4);
-    if (head.length < 4) throw new ArchiveError('it ends too early');
+    if (head.length < 4) throw new ArchiveError('ends-early');
     const word = head.readUInt32LE(0);
     offset += 4;
     if (word === 0) return offset + ((flags & 4) !== 0 ? 4 : 0);
@@ -85,8 +86,8 @@ function* decodeLegacy(source: ByteSource, start: number): Generator<Uint8Array,
 /** What Firefox keeps its sessions in: its own mark, the size, one block. */
 function* decodeMozilla(source: ByteSource): Generator<Uint8Array, number, void> {
   const size = source.read(8, 4);
-  if (size.length < 4) throw new ArchiveError('it ends too early');
-  if (size.readUInt32LE(0) > MOST_OF_MOZILLA) throw new ArchiveError('a block of more than 64 MiB');
+  if (size.length < 4) throw new ArchiveError('ends-early');
+  if (size.readUInt32LE(0) > MOST_OF_MOZILLA) throw new ArchiveError('block-too-large');
   yield* new BlockDecoder(size.readUInt32LE(0)).block(source, 12, source.size - 12, false);
   return source.size;
 }
@@ -113,13 +114,13 @@ class BlockDecoder {
     size: number,
     stored: boolean,
   ): Generator<Uint8Array, void, void> {
-    if (size > this.#most + SLACK) throw new ArchiveError('it is damaged');
+    if (size > this.#most + SLACK) throw new ArchiveError('damaged');
     const packed = source.read(offset, size);
     const { end, whole } = stored ? this.#store(packed) : this.#unpack(packed);
     const window = this.#window;
     if (end > this.#history) yield window.slice(this.#history, end);
-    if (packed.length < size) throw new ArchiveError('it ends too early');
-    if (!whole) throw new ArchiveError('it is damaged');
+    if (packed.length < size) throw new ArchiveError('ends-early');
+    if (!whole) throw new ArchiveError('damaged');
     const kept = Math.min(HISTORY, end);
     window.copyWithin(0, end - kept, end);
     this.#history = kept;

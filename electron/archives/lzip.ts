@@ -1,8 +1,9 @@
 /** lzip files: LZMA with fixed properties, an end mark, and a trailer that says how long everything is. */
 import { crc32 } from './checksums.ts';
 import { LzmaDecoder } from './lzma.ts';
-import { ArchiveError, ByteReader, partSource, type ByteSource } from './source.ts';
+import { ByteReader, partSource, type ByteSource } from './source.ts';
 import { drain } from './xz.ts';
+import { ArchiveError } from './problem.ts';
 
 const HEADER = 6;
 const TRAILER = 20;
@@ -13,8 +14,8 @@ export function* decodeLzip(source: ByteSource): Generator<Uint8Array, void, voi
   let isSound = true;
   for (let start = 0; start === 0 || isLzip(source, start);) {
     const header = source.read(start, HEADER);
-    if (header.length < HEADER) throw new ArchiveError('it ends too early');
-    if (header[4] !== 1) throw new ArchiveError('it is of a version that is not known');
+    if (header.length < HEADER) throw new ArchiveError('ends-early');
+    if (header[4] !== 1) throw new ArchiveError('unknown-version');
     const coded = header[5]!;
     const base = 2 ** (coded & 0x1f);
     const dictionary = base - (base / 16) * (coded >> 5);
@@ -35,7 +36,7 @@ export function* decodeLzip(source: ByteSource): Generator<Uint8Array, void, voi
     isSound &&= trailer.readUInt32LE(0) === crc && Number(trailer.readBigUInt64LE(4)) === size;
     start = end + TRAILER;
   }
-  if (!isSound) throw new ArchiveError('its checksum is wrong');
+  if (!isSound) throw new ArchiveError('wrong-checksum');
 }
 
 function isLzip(source: ByteSource, at: number): boolean {
@@ -46,8 +47,8 @@ function isLzip(source: ByteSource, at: number): boolean {
 function trailerOf(source: ByteSource, start: number, from: number): number {
   for (let at = from; at < from + 6; at += 1) {
     const trailer = source.read(at, TRAILER);
-    if (trailer.length < TRAILER) throw new ArchiveError('it ends too early');
+    if (trailer.length < TRAILER) throw new ArchiveError('ends-early');
     if (Number(trailer.readBigUInt64LE(12)) === at + TRAILER - start) return at;
   }
-  throw new ArchiveError('it is damaged');
+  throw new ArchiveError('damaged');
 }

@@ -1,5 +1,5 @@
 /** An LZMA and LZMA2 decoder, with a bounded dictionary. */
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** SECURITY: a header may ask for 4 GiB of memory. What asks for more is decoded as far as it looks no further back. */
 const MAX_DICTIONARY = 64 << 20;
@@ -70,7 +70,7 @@ export class LzmaDecoder {
   }
 
   setProperties(byte: number): void {
-    if (byte >= 9 * 5 * 5) throw new ArchiveError('it is damaged');
+    if (byte >= 9 * 5 * 5) throw new ArchiveError('damaged');
     this.#lc = byte % 9;
     const rest = Math.floor(byte / 9);
     this.#lp = rest % 5;
@@ -101,7 +101,7 @@ export class LzmaDecoder {
   }
 
   startRange(): void {
-    if (this.#input.byte() !== 0) throw new ArchiveError('it is damaged');
+    if (this.#input.byte() !== 0) throw new ArchiveError('damaged');
     this.#range = 0xffffffff;
     this.#code = 0;
     for (let index = 0; index < 4; index += 1) this.#code = ((this.#code << 8) | this.#input.byte()) >>> 0;
@@ -259,7 +259,7 @@ export class LzmaDecoder {
         reps[0] = this.#distance(length);
         if (reps[0] === 0xffffffff) return false;
       } else {
-        if (this.#available === 0) throw new ArchiveError('it is damaged');
+        if (this.#available === 0) throw new ArchiveError('damaged');
         if (this.#bit(this.#isRep0, state) === 0) {
           if (this.#bit(this.#isRep0Long, (state << 4) + positionState) === 0) {
             this.#state = state < 7 ? 9 : 11;
@@ -295,6 +295,6 @@ export class LzmaDecoder {
   #checkDistance(): void {
     if (this.#reps[0]! < this.#available) return;
     const isFar = this.#isClamped && this.#total > this.#reps[0]!;
-    throw new ArchiveError(isFar ? 'it needs a dictionary of more than 64 MiB' : 'it is damaged');
+    throw new ArchiveError(isFar ? 'dictionary-too-large' : 'damaged');
   }
 }

@@ -2,10 +2,11 @@
 import { decodeBzip2 } from './bzip2.ts';
 import { inflatePieces } from './inflate-pieces.ts';
 import { crc32 } from './checksums.ts';
-import { ArchiveError, chunksOf } from './source.ts';
+import { chunksOf } from './source.ts';
 import { decodeXz } from './xz.ts';
 import type { ZipMember } from './zip.ts';
 import { decodeZstd } from './zstd.ts';
+import { ArchiveError } from './problem.ts';
 
 /** Bytes in order. A chunk may only be lent until the next one is asked for. */
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -18,12 +19,6 @@ export interface ArchiveMember {
   /** Why nothing of it, or not all, is read; null where all of it is. */
   readonly problem: 'encrypted' | 'unsupported' | 'continued' | null;
 }
-
-export const MEMBER_PROBLEMS: Readonly<Record<NonNullable<ArchiveMember['problem']>, string>> = {
-  encrypted: 'encrypted',
-  unsupported: 'compressed in a way that is not supported',
-  continued: 'a part of it is in another file',
-};
 
 export function* zipMembers(members: Iterable<ZipMember>): Generator<ArchiveMember, void, void> {
   for (const member of members) {
@@ -45,7 +40,7 @@ async function* checked(chunks: Chunks, wanted: number): AsyncGenerator<Uint8Arr
     crc = crc32(chunk, crc);
     yield chunk;
   }
-  if (crc !== wanted) throw new ArchiveError('its checksum is wrong');
+  if (crc !== wanted) throw new ArchiveError('wrong-checksum');
 }
 
 /** Null for a method of compression that is not supported. */

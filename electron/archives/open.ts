@@ -5,19 +5,20 @@ import { inflatePieces } from './inflate-pieces.ts';
 import type { ContainerKind } from './kind.ts';
 import type { Ledger, Reader } from './ledger.ts';
 import { zipMembers, type ArchiveMember } from './members.ts';
-import { ArchiveError, chunksOf, type ByteSource } from './source.ts';
+import { chunksOf, type ByteSource } from './source.ts';
 import { overflowingPayloads } from './sqlite.ts';
 import { readTar } from './tar.ts';
 import { decodeLzmaAlone, decodeXz } from './xz.ts';
 import { readZip } from './zip.ts';
 import { isZlib, zlibPieces } from './zlib-streams.ts';
 import { decodeZstd } from './zstd.ts';
+import { ArchiveError } from './problem.ts';
 
 /** Readers that are seldom needed are loaded with the first archive of theirs, so that a start does not wait for them. */
 const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> = {
   zip: async (source, ledger) => {
-    const members = readZip(source, (reason) => {
-      ledger.notOpened(reason);
+    const members = readZip(source, (problem) => {
+      ledger.notOpened(problem);
     });
     await readMembers(zipMembers(members), ledger);
   },
@@ -81,8 +82,8 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
   rar: async (source, ledger) => {
     const { readRar } = await import('./rar.ts');
     await readMembers(
-      readRar(source, (reason) => {
-        ledger.notOpened(reason);
+      readRar(source, (problem) => {
+        ledger.notOpened(problem);
       }),
       ledger,
     );
@@ -122,9 +123,9 @@ async function writingDown(ledger: Ledger, read: () => Promise<void>): Promise<v
   try {
     await read();
   } catch (error) {
-    if (error instanceof ArchiveError) ledger.notOpened(error.message);
+    if (error instanceof ArchiveError) ledger.notOpened(error.problem);
     // SECURITY: a number that lies leads out of a buffer.
-    else if (error instanceof RangeError) ledger.notOpened('it is damaged');
+    else if (error instanceof RangeError) ledger.notOpened('damaged');
     else throw error;
   }
 }

@@ -3,7 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { unpackBlock } from './avro.ts';
 import type { Ledger, Reader } from './ledger.ts';
 import { decodeSnappy } from './snappy.ts';
-import { ArchiveError, type ByteSource } from './source.ts';
+import type { ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const MAX_FOOTER = 64 << 20;
 const MAX_PAGE = 64 << 20;
@@ -16,9 +17,9 @@ type Struct = ReadonlyMap<number, unknown>;
 export const readParquet: Reader = async (source, ledger) => {
   const tail = source.read(source.size - 8, 8);
   if (tail.length < 8 || tail.toString('latin1', 4) !== 'PAR1')
-    throw new ArchiveError(tail.toString('latin1', 4) === 'PARE' ? 'encrypted' : 'its footer is missing');
+    throw new ArchiveError(tail.toString('latin1', 4) === 'PARE' ? 'encrypted' : 'footer-missing');
   const size = tail.readUInt32LE(0);
-  if (size > MAX_FOOTER || size + 12 > source.size) throw new ArchiveError('its footer is damaged');
+  if (size > MAX_FOOTER || size + 12 > source.size) throw new ArchiveError('footer-damaged');
   const footer = new Compact(Buffer.from(source.read(source.size - 8 - size, size))).struct();
   for (const group of listOf(footer.get(4))) {
     for (const column of listOf(structOf(group).get(1))) {
@@ -31,7 +32,7 @@ export const readParquet: Reader = async (source, ledger) => {
 };
 
 function structOf(value: unknown): Struct {
-  if (!(value instanceof Map)) throw new ArchiveError('its footer is damaged');
+  if (!(value instanceof Map)) throw new ArchiveError('footer-damaged');
   return value as Struct;
 }
 
@@ -44,12 +45,12 @@ async function readColumn(source: ByteSource, about: Struct, codec: string, ledg
   const dictionary = Number(about.get(11) ?? data);
   const start = dictionary > 0 ? Math.min(dictionary, data) : data;
   const end = start + Number(about.get(7));
-  if (!(start >= 4 && end <= source.size)) throw new ArchiveError('its footer is damaged');
+  if (!(start >= 4 && end <= source.size)) throw new ArchiveError('footer-damaged');
   for (let at = start; at < end;) {
     const header = new Compact(Buffer.from(source.read(at, Math.min(1 << 16, end - at))));
     const page = header.struct();
     const size = Number(page.get(3));
-    if (!(size >= 0 && size <= MAX_PAGE)) throw new ArchiveError('a page is damaged, or larger than 64 MiB');
+    if (!(size >= 0 && size <= MAX_PAGE)) throw new ArchiveError('page-too-large');
     let from = at + header.at;
     at = from + size;
     // Of the second version the levels stand before what is compressed.
@@ -69,7 +70,7 @@ function unpackPage(codec: string, packed: Buffer): Uint8Array {
       try {
         return gunzipSync(packed, { maxOutputLength: MAX_PAGE });
       } catch {
-        throw new ArchiveError('a page is damaged, or unpacks to more than 64 MiB');
+        throw new ArchiveError('page-unpacks-too-large');
       }
     case 'zstd':
       return unpackBlock('zstandard', packed);
@@ -90,7 +91,7 @@ class Compact {
   struct(): Map<number, unknown> {
     const fields = new Map<number, unknown>();
     this.#depth += 1;
-    if (this.#depth > MAX_DEPTH) throw new ArchiveError('its footer is damaged');
+    if (this.#depth > MAX_DEPTH) throw new ArchiveError('footer-damaged');
     let id = 0;
     for (;;) {
       const head = this.#byte();
@@ -126,13 +127,13 @@ class Compact {
       case 10: {
         const head = this.#byte();
         const count = head >> 4 === 15 ? this.#number() : head >> 4;
-        if (count > this.#bytes.length) throw new ArchiveError('its footer is damaged');
+        if (count > this.#bytes.length) throw new ArchiveError('footer-damaged');
         return Array.from({ length: count }, () => this.#value(head & 15));
       }
       case 11: {
         const count = this.#number();
         const types = count === 0 ? 0 : this.#byte();
-        if (count > this.#bytes.length) throw new ArchiveError('its footer is damaged');
+        if (count > this.#bytes.length) throw new ArchiveError('footer-damaged');
         for (let index = 0; index < count; index += 1) {
           this.#value(types >> 4);
           this.#value(types & 15);
@@ -142,13 +143,13 @@ class Compact {
       case 12:
         return this.struct();
       default:
-        throw new ArchiveError('its footer is damaged');
+        throw new ArchiveError('footer-damaged');
     }
   }
 
   #byte(): number {
     const byte = this.#bytes[this.at++];
-    if (byte === undefined) throw new ArchiveError('its footer is damaged');
+    if (byte === undefined) throw new ArchiveError('footer-damaged');
     return byte;
   }
 
@@ -159,7 +160,7 @@ class Compact {
       value += (byte & 0x7f) * factor;
       if ((byte & 0x80) === 0) return value;
     }
-    throw new ArchiveError('its footer is damaged');
+    throw new ArchiveError('footer-damaged');
   }
 
   #zigzag(): number {

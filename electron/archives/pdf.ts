@@ -11,8 +11,7 @@ const MAX_FILE = 64 << 20;
 const MAX_KEPT = 64 << 20;
 
 export const readPdf: Reader = async (source, ledger) => {
-  if (source.size > MAX_FILE)
-    ledger.notOpened('a document of more than 64 MiB: what is compressed in it was not read to its end');
+  if (source.size > MAX_FILE) ledger.notOpened('document-too-large');
   const tables: LetterTable[] = [];
   const pages: Buffer[][] = [];
   let kept = 0;

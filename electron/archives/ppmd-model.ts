@@ -4,7 +4,7 @@
  * successor: 2 × u16 }; the only symbol of a context with one stands in place of `sum` and `symbols`.
  */
 import { PpmdMemory, indexOf } from './ppmd-memory.ts';
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const MAX_FREQUENCY = 124;
 const MAX_ORDER = 64;
@@ -81,8 +81,8 @@ export class PpmdModel {
 
   /** Forgets what it has learnt. @throws ArchiveError where it asks for too much memory, or for too little */
   start(order: number, memory: number): void {
-    if (order < 2 || order > MAX_ORDER || memory < 1 << 11) throw new ArchiveError('it is damaged');
-    if (memory > MAX_MEMORY) throw new ArchiveError('it needs more than 192 MiB of memory');
+    if (order < 2 || order > MAX_ORDER || memory < 1 << 11) throw new ArchiveError('damaged');
+    if (memory > MAX_MEMORY) throw new ArchiveError('needs-too-much-memory');
     this.#order = order;
     if (!this.#memory.resize(memory)) {
       this.#memory = new PpmdMemory(memory);
@@ -173,7 +173,7 @@ export class PpmdModel {
       this.#nextContext();
       return symbol;
     }
-    if (threshold >= sum) throw new ArchiveError('it is damaged');
+    if (threshold >= sum) throw new ArchiveError('damaged');
     this.#highBits = m8[this.#found]! >= 0x40 ? 8 : 0;
     range.decode(high, sum - high);
     this.#masked.fill(0);
@@ -191,14 +191,14 @@ export class PpmdModel {
       do {
         this.#orderFall += 1;
         const suffix = this.#suffix(this.#minimum);
-        if (suffix === 0) throw new ArchiveError('it ends too early');
+        if (suffix === 0) throw new ArchiveError('ends-early');
         this.#minimum = suffix;
       } while (this.#count(this.#minimum) === ruledOut);
       const wanted = this.#count(this.#minimum) - ruledOut;
       let high = 0;
       let found = 0;
       for (let state = this.#m32[(this.#minimum + 4) >> 2]!; found < wanted; state += STATE) {
-        if (state >= m8.length) throw new ArchiveError('it is damaged');
+        if (state >= m8.length) throw new ArchiveError('damaged');
         if (masked[m8[state]!] !== 0) continue;
         high += m8[state + 1]!;
         candidates[found++] = state;
@@ -236,7 +236,7 @@ export class PpmdModel {
         this.#update();
         return symbol;
       }
-      if (threshold >= total) throw new ArchiveError('it is damaged');
+      if (threshold >= total) throw new ArchiveError('damaged');
       range.decode(high, total - high);
       see.sum = (see.sum + total) & 0xffff;
       for (let index = 0; index < found; index += 1) masked[m8[candidates[index]!]!] = 1;
@@ -291,7 +291,7 @@ export class PpmdModel {
     let state = this.#m32[(context + 4) >> 2]!;
     while (this.#m8[state] !== symbol) {
       state += STATE;
-      if (state >= this.#m8.length) throw new ArchiveError('it is damaged');
+      if (state >= this.#m8.length) throw new ArchiveError('damaged');
     }
     return state;
   }

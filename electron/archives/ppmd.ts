@@ -1,6 +1,7 @@
 /** PPMd streams of 7-Zip archives, with 7-Zip's own arithmetic decoder. */
 import { BINARY_BITS, PpmdModel, type RangeDecoder } from './ppmd-model.ts';
-import { ArchiveError, ByteReader, type ByteSource } from './source.ts';
+import { ByteReader, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const CHUNK = 1 << 16;
 
@@ -11,7 +12,7 @@ class SevenZipRange implements RangeDecoder {
 
   constructor(reader: ByteReader) {
     this.#reader = reader;
-    if (reader.byte() !== 0) throw new ArchiveError('it is damaged');
+    if (reader.byte() !== 0) throw new ArchiveError('damaged');
     for (let index = 0; index < 4; index += 1) this.#code = ((this.#code << 8) | reader.byte()) >>> 0;
   }
 
@@ -52,7 +53,7 @@ export function* decodePpmd(
   packed: ByteSource,
   size: number,
 ): Generator<Uint8Array, void, void> {
-  if (properties.length < 5) throw new ArchiveError('its header is damaged');
+  if (properties.length < 5) throw new ArchiveError('header-damaged');
   const memory = Buffer.from(properties).readUInt32LE(1);
   const model = new PpmdModel(new SevenZipRange(new ByteReader(packed)));
   model.start(properties[0]!, memory);

@@ -1,5 +1,5 @@
 /** Takes exact amounts out of a sequence of chunks. */
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 export class PullReader {
   readonly #chunks: Iterator<Uint8Array>;
@@ -33,7 +33,7 @@ export class PullReader {
   /** @throws ArchiveError at the end */
   byte(): number {
     const value = this.next();
-    if (value < 0) throw new ArchiveError('it ends too early');
+    if (value < 0) throw new ArchiveError('ends-early');
     return value;
   }
 }

@@ -1,5 +1,6 @@
 /** Bits, codes and the window of output that both forms of RAR's compression share. */
-import { ArchiveError, CHUNK_BYTES, type ByteSource } from './source.ts';
+import { CHUNK_BYTES, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** SECURITY: a header may ask for gigabytes. What looks further back than this is reported. */
 const MAX_WINDOW = 64 << 20;
@@ -43,7 +44,7 @@ export class RarBits {
     this.#bit += count;
     if (this.#bit > this.#chunk.length * 8) {
       this.#refill();
-      if (this.#bit > this.#chunk.length * 8) throw new ArchiveError('it ends too early');
+      if (this.#bit > this.#chunk.length * 8) throw new ArchiveError('ends-early');
     }
   }
 
@@ -103,10 +104,10 @@ export class RarCodes {
     let length = 1;
     while (next >= this.#limit[length]!) {
       length += 1;
-      if (length > LONGEST_CODE) throw new ArchiveError('it is damaged');
+      if (length > LONGEST_CODE) throw new ArchiveError('damaged');
     }
     const symbol = this.#symbols[(next >> (16 - length)) + this.#base[length]!];
-    if (symbol === undefined) throw new ArchiveError('it is damaged');
+    if (symbol === undefined) throw new ArchiveError('damaged');
     bits.skip(length);
     return symbol;
   }
@@ -147,11 +148,7 @@ export class RarWindow {
 
   copy(length: number, distance: number): void {
     if (distance > this.#total || distance > this.#mask || distance <= 0) {
-      throw new ArchiveError(
-        this.#isClamped && distance <= this.#total
-          ? 'it needs a dictionary of more than 64 MiB'
-          : 'it is damaged',
-      );
+      throw new ArchiveError(this.#isClamped && distance <= this.#total ? 'dictionary-too-large' : 'damaged');
     }
     const bytes = this.#bytes;
     const mask = this.#mask;
@@ -161,7 +158,7 @@ export class RarWindow {
   }
 
   addFilter(start: number, length: number, channels: number): void {
-    if (this.#filters.length >= MOST_FILTERS) throw new ArchiveError('it is damaged');
+    if (this.#filters.length >= MOST_FILTERS) throw new ArchiveError('damaged');
     // One that does not fit the window can't have been meant.
     if (length > 0 && length < this.#mask - 4 * PIECE) this.#filters.push({ start, length, channels });
   }

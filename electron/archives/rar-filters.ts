@@ -3,7 +3,7 @@
  * are known by their checksum; none is ever run.
  */
 import { crc32 } from 'node:zlib';
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const MOST_FILTERS = 1024;
 
@@ -38,7 +38,7 @@ class ProgramBits {
     let value = 0;
     for (let index = 0; index < count; index += 1, this.#bit += 1) {
       const byte = this.#bytes[this.#bit >> 3];
-      if (byte === undefined) throw new ArchiveError('it is damaged');
+      if (byte === undefined) throw new ArchiveError('damaged');
       value = value * 2 + ((byte >> (7 - (this.#bit & 7))) & 1);
     }
     return value;
@@ -78,7 +78,7 @@ export class RarFilters {
       }
       place = number === 0 ? 0 : number - 1;
     }
-    if (place > this.#kinds.length || place >= MOST_FILTERS) throw new ArchiveError('it is damaged');
+    if (place > this.#kinds.length || place >= MOST_FILTERS) throw new ArchiveError('damaged');
     this.#last = place;
     const isNew = place === this.#kinds.length;
     const start = bits.number() + ((first & 0x40) !== 0 ? 258 : 0);
@@ -95,7 +95,7 @@ export class RarFilters {
     }
     if (isNew) {
       const size = bits.number();
-      if (size === 0 || size > bytes.length) throw new ArchiveError('it is damaged');
+      if (size === 0 || size > bytes.length) throw new ArchiveError('damaged');
       const program = Uint8Array.from({ length: size }, () => bits.bits(8));
       const sum = crc32(program);
       const known = PROGRAMS.find((candidate) => candidate.length === size && candidate.sum === sum);

@@ -1,7 +1,7 @@
 /** The arithmetic decoder under PPMd in RAR archives. */
 import type { RangeDecoder } from './ppmd-model.ts';
 import type { RarBits } from './rar-bits.ts';
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const TOP = 2 ** 24;
 const BOTTOM = 2 ** 15;
@@ -26,7 +26,7 @@ export class RarRange implements RangeDecoder {
 
   threshold(total: number): number {
     this.#range = Math.floor(this.#range / total);
-    if (this.#range === 0) throw new ArchiveError('it is damaged');
+    if (this.#range === 0) throw new ArchiveError('damaged');
     return Math.floor(((this.#code - this.#low) >>> 0) / this.#range);
   }
 
@@ -56,7 +56,7 @@ export class RarRange implements RangeDecoder {
   }
 
   #byte(): number {
-    if (this.#bits === null) throw new ArchiveError('it is damaged');
+    if (this.#bits === null) throw new ArchiveError('damaged');
     return this.#bits.byte();
   }
 }

@@ -1,6 +1,6 @@
 /** The four codes with which a block of RAR 3 to 5 is written, as they stand, packed themselves, at its beginning. */
 import { RarCodes, type RarBits } from './rar-bits.ts';
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** How many symbols each code has. */
 export interface RarTableSizes {
@@ -45,7 +45,7 @@ export function readRarTables(bits: RarBits, sizes: RarTableSizes, lengths: Uint
       continue;
     }
     const count = (symbol & 1) === 0 ? 3 + bits.bits(3) : 11 + bits.bits(7);
-    if (symbol < 18 && index === 0) throw new ArchiveError('it is damaged');
+    if (symbol < 18 && index === 0) throw new ArchiveError('damaged');
     lengths.fill(symbol < 18 ? lengths[index - 1]! : 0, index, Math.min(lengths.length, index + count));
     index += count;
   }

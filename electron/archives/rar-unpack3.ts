@@ -5,7 +5,8 @@ import { RarBits, RarWindow } from './rar-bits.ts';
 import { RarFilters } from './rar-filters.ts';
 import { RarRange } from './rar-range.ts';
 import { readRarTables, symbolsIn, type RarTables } from './rar-tables.ts';
-import { ArchiveError, type ByteSource } from './source.ts';
+import type { ByteSource } from './source.ts';
+import { ArchiveError, type ArchiveProblem } from './problem.ts';
 
 const SIZES = { literals: 299, distances: 60, lowDistances: 17, lengths: 28 };
 const SAME_LOW_DISTANCE = 16;
@@ -33,7 +34,7 @@ type Block =
 
 export class RarUnpacker3 {
   readonly #window: RarWindow;
-  readonly #problem: (reason: string) => void;
+  readonly #problem: (problem: ArchiveProblem) => void;
   readonly #lengths = new Uint8Array(symbolsIn(SIZES));
   readonly #recent = [0, 0, 0, 0];
   readonly #filters = new RarFilters();
@@ -46,7 +47,7 @@ export class RarUnpacker3 {
   #lowDistanceRepeats = 0;
 
   /** @param problem told where a part of the output is not what it was before it was packed */
-  constructor(dictionary: number, problem: (reason: string) => void) {
+  constructor(dictionary: number, problem: (problem: ArchiveProblem) => void) {
     this.#window = new RarWindow(dictionary);
     this.#problem = problem;
   }
@@ -189,7 +190,7 @@ export class RarUnpacker3 {
       channels,
     } = this.#filters.call(first, Uint8Array.from({ length }, next));
     if (kind === 'delta') this.#window.addFilter(this.#window.total + start, size, channels);
-    if (kind === 'unknown') this.#problem('a part of it is filtered in a way that is not undone');
+    if (kind === 'unknown') this.#problem('part-filtered');
   }
 
   #readBlock(bits: RarBits): Block {
@@ -212,7 +213,7 @@ export class RarUnpacker3 {
       this.#model ??= new PpmdModel(this.#range);
       this.#model.start(order > 16 ? 16 + (order - 16) * 3 : order, memory);
     }
-    if (this.#model === null) throw new ArchiveError('it is damaged');
+    if (this.#model === null) throw new ArchiveError('damaged');
     return this.#model;
   }
 }

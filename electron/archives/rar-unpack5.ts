@@ -1,7 +1,8 @@
 /** The compression of RAR 5. */
-import { ArchiveError, type ByteSource } from './source.ts';
+import type { ByteSource } from './source.ts';
 import { RarBits, RarWindow } from './rar-bits.ts';
 import { readRarTables, symbolsIn, type RarTables } from './rar-tables.ts';
+import { ArchiveError } from './problem.ts';
 
 const SIZES = { literals: 306, distances: 64, lowDistances: 16, lengths: 44 };
 const FILTER_DELTA = 0;
@@ -27,7 +28,7 @@ export class RarUnpacker5 {
         const flags = bits.byte();
         const check = bits.byte();
         const sizeBytes = ((flags >> 3) & 3) + 1;
-        if (sizeBytes === 4) throw new ArchiveError('it is damaged');
+        if (sizeBytes === 4) throw new ArchiveError('damaged');
         let length = 0;
         let sum = 0x5a ^ flags;
         for (let index = 0; index < sizeBytes; index += 1) {
@@ -35,11 +36,11 @@ export class RarUnpacker5 {
           length += byte * 256 ** index;
           sum ^= byte;
         }
-        if (sum !== check) throw new ArchiveError('it is damaged');
+        if (sum !== check) throw new ArchiveError('damaged');
         const blockEnd = bits.taken + (length - 1) * 8 + (flags & 7) + 1;
         isLast = (flags & 0x40) !== 0;
         if ((flags & 0x80) !== 0) this.#tables = readRarTables(bits, SIZES, new Uint8Array(symbolsIn(SIZES)));
-        if (this.#tables === null) throw new ArchiveError('it is damaged');
+        if (this.#tables === null) throw new ArchiveError('damaged');
         while (bits.taken < blockEnd && window.total < end) {
           this.#step(bits, this.#tables);
           if (window.isFull) yield* window.take(false);

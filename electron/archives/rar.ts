@@ -2,7 +2,8 @@
 import { RarUnpacker3 } from './rar-unpack3.ts';
 import { RarUnpacker5 } from './rar-unpack5.ts';
 import type { ArchiveMember } from './members.ts';
-import { ArchiveError, chunksOf, partSource, type ByteSource } from './source.ts';
+import { chunksOf, partSource, type ByteSource } from './source.ts';
+import { ArchiveError, type ArchiveProblem } from './problem.ts';
 
 const MOST_MEMBERS = 200_000;
 const MAX_HEADER = 2 << 20;
@@ -29,7 +30,7 @@ interface Unpacker {
 /** @param problem told what is not read of the archive as a whole */
 export function* readRar(
   source: ByteSource,
-  problem: (reason: string) => void,
+  problem: (problem: ArchiveProblem) => void,
 ): Generator<ArchiveMember, void, void> {
   const isFive = source.read(6, 1)[0] === 1;
   const isSolid = { value: false };
@@ -39,7 +40,7 @@ export function* readRar(
   let count = 0;
   for (const entry of isFive ? entries5(source, isSolid, problem) : entries4(source, isSolid, problem)) {
     count += 1;
-    if (count > MOST_MEMBERS) throw new ArchiveError('more than 200,000 members');
+    if (count > MOST_MEMBERS) throw new ArchiveError('too-many-members');
     const { name, data, size, stored } = entry;
     if (entry.isFolder || (size === 0 && data.size === 0)) {
       yield { name, content: null, problem: null };
@@ -83,24 +84,23 @@ export function* readRar(
 function* entries4(
   source: ByteSource,
   isSolid: { value: boolean },
-  problem: (reason: string) => void,
+  problem: (problem: ArchiveProblem) => void,
 ): Generator<Entry, void, void> {
   for (let at = 7; at + 7 <= source.size;) {
     const head = Buffer.from(source.read(at, 32));
     const type = head[2]!;
     const flags = head.readUInt16LE(3);
     const headerSize = head.readUInt16LE(5);
-    if (headerSize < 7 || type < 0x72 || type > 0x7b) throw new ArchiveError('it is damaged');
+    if (headerSize < 7 || type < 0x72 || type > 0x7b) throw new ArchiveError('damaged');
     if (type === 0x7b) return;
-    if (type === 0x73 && (flags & 0x80) !== 0)
-      throw new ArchiveError('encrypted, the list of its members too');
+    if (type === 0x73 && (flags & 0x80) !== 0) throw new ArchiveError('encrypted-with-its-list');
     if (type === 0x73) isSolid.value = (flags & 8) !== 0;
     const hasData = (flags & 0x8000) !== 0 || type === 0x74 || type === 0x7a;
     let packed = hasData && head.length >= 11 ? head.readUInt32LE(7) : 0;
     const start = at + headerSize;
     if (type === 0x74) {
       const header = Buffer.from(source.read(at, headerSize));
-      if (header.length < 32) throw new ArchiveError('it ends too early');
+      if (header.length < 32) throw new ArchiveError('ends-early');
       const isLarge = (flags & 0x100) !== 0 && header.length >= 40;
       if (isLarge) packed += header.readUInt32LE(32) * 2 ** 32;
       const size = header.readUInt32LE(11) + (isLarge ? header.readUInt32LE(36) * 2 ** 32 : 0);
@@ -124,7 +124,7 @@ function* entries4(
     }
     at = start + packed;
     if (at > source.size) {
-      problem('it ends too early, or goes on in another file');
+      problem('ends-early-or-goes-on');
       return;
     }
   }
@@ -153,33 +153,33 @@ class Numbers {
     let value = 0;
     for (let index = 0; index < 8; index += 1) {
       const byte = this.#bytes[this.at];
-      if (byte === undefined) throw new ArchiveError('a header in it is damaged');
+      if (byte === undefined) throw new ArchiveError('a-header-damaged');
       this.at += 1;
       value += (byte & 0x7f) * 2 ** (index * 7);
       if (byte < 0x80) return value;
     }
-    throw new ArchiveError('a header in it is damaged');
+    throw new ArchiveError('a-header-damaged');
   }
 }
 
 function* entries5(
   source: ByteSource,
   isSolid: { value: boolean },
-  problem: (reason: string) => void,
+  problem: (problem: ArchiveProblem) => void,
 ): Generator<Entry, void, void> {
   for (let at = 8; at + 7 <= source.size;) {
     const sizeBytes = new Numbers(Buffer.from(source.read(at + 4, 8)));
     const headerSize = sizeBytes.next();
-    if (headerSize > MAX_HEADER || headerSize < 2) throw new ArchiveError('a header in it is damaged');
+    if (headerSize > MAX_HEADER || headerSize < 2) throw new ArchiveError('a-header-damaged');
     const headerStart = at + 4 + sizeBytes.at;
     const header = Buffer.from(source.read(headerStart, headerSize));
-    if (header.length < headerSize) throw new ArchiveError('it ends too early');
+    if (header.length < headerSize) throw new ArchiveError('ends-early');
     const numbers = new Numbers(header);
     const type = numbers.next();
     const flags = numbers.next();
     const extraSize = (flags & 1) !== 0 ? numbers.next() : 0;
     const packed = (flags & 2) !== 0 ? numbers.next() : 0;
-    if (type === 4) throw new ArchiveError('encrypted, the list of its members too');
+    if (type === 4) throw new ArchiveError('encrypted-with-its-list');
     if (type === 5) return;
     if (type === 1) isSolid.value = (numbers.next() & 4) !== 0;
     const start = headerStart + headerSize;
@@ -189,7 +189,7 @@ function* entries5(
     }
     at = start + packed;
     if (at > source.size) {
-      problem('it ends too early, or goes on in another file');
+      problem('ends-early-or-goes-on');
       return;
     }
   }

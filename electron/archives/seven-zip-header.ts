@@ -1,5 +1,5 @@
 /** The header of a 7-Zip archive: which packed streams there are, how each folder unpacks, and which files are in it. */
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const MOST_FOLDERS = 200_000;
 const MOST_FILES = 200_000;
@@ -74,12 +74,12 @@ class HeaderReader {
   }
 
   byte(): number {
-    if (this.#at >= this.#bytes.length) throw new ArchiveError('its header is damaged');
+    if (this.#at >= this.#bytes.length) throw new ArchiveError('header-damaged');
     return this.#bytes[this.#at++]!;
   }
 
   bytes(length: number): Buffer {
-    if (length > this.left) throw new ArchiveError('its header is damaged');
+    if (length > this.left) throw new ArchiveError('header-damaged');
     this.#at += length;
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
@@ -97,7 +97,7 @@ class HeaderReader {
 
   count(most: number): number {
     const value = this.number();
-    if (value > most) throw new ArchiveError('its header is damaged, or counts more than is read');
+    if (value > most) throw new ArchiveError('header-damaged-or-too-large');
     return value;
   }
 
@@ -114,11 +114,11 @@ class HeaderReader {
   }
 
   expect(id: number): void {
-    if (this.number() !== id) throw new ArchiveError('its header is damaged');
+    if (this.number() !== id) throw new ArchiveError('header-damaged');
   }
 
   #safe(value: number): number {
-    if (!Number.isSafeInteger(value)) throw new ArchiveError('its header is damaged');
+    if (!Number.isSafeInteger(value)) throw new ArchiveError('header-damaged');
     return value;
   }
 }
@@ -132,7 +132,7 @@ export function parseHeader(
   const reader = new HeaderReader(bytes);
   const id = reader.number();
   if (id === ID.encodedHeader) return { type: 'encoded', streams: readStreams(reader) };
-  if (id !== ID.header) throw new ArchiveError('its header is damaged');
+  if (id !== ID.header) throw new ArchiveError('header-damaged');
   let streams: Streams = { packStart: 0, packSizes: [], folders: [], parts: [] };
   let files: ArchiveHeader['files'] = [];
   for (let section = reader.number(); section !== ID.end; section = reader.number()) {
@@ -140,7 +140,7 @@ export function parseHeader(
     else if (section === ID.additionalStreams) readStreams(reader);
     else if (section === ID.mainStreams) streams = readStreams(reader);
     else if (section === ID.files) files = readFiles(reader);
-    else throw new ArchiveError('its header is damaged');
+    else throw new ArchiveError('header-damaged');
   }
   return { type: 'plain', header: { streams, files } };
 }
@@ -160,7 +160,7 @@ function readStreams(reader: HeaderReader): Streams {
       packSizes = readPackSizes(reader);
     } else if (section === ID.unpackInfo) folders = readFolders(reader);
     else if (section === ID.subStreams) parts = readParts(reader, folders);
-    else throw new ArchiveError('its header is damaged');
+    else throw new ArchiveError('header-damaged');
   }
   return { packStart, packSizes, folders, parts: parts ?? folders.map((folder) => [outputSize(folder)]) };
 }
@@ -171,7 +171,7 @@ function readPackSizes(reader: HeaderReader): number[] {
   for (let section = reader.number(); section !== ID.end; section = reader.number()) {
     if (section === ID.size) sizes = Array.from({ length: count }, () => reader.number());
     else if (section === ID.crc) reader.digests(count);
-    else throw new ArchiveError('its header is damaged');
+    else throw new ArchiveError('header-damaged');
   }
   return sizes;
 }
@@ -179,7 +179,7 @@ function readPackSizes(reader: HeaderReader): number[] {
 function readFolders(reader: HeaderReader): Folder[] {
   reader.expect(ID.folder);
   const count = reader.count(MOST_FOLDERS);
-  if (reader.byte() !== 0) throw new ArchiveError('its header is kept in another stream');
+  if (reader.byte() !== 0) throw new ArchiveError('header-in-another-stream');
   const folders = Array.from({ length: count }, () => readFolder(reader));
   reader.expect(ID.unpackSizes);
   for (const { coders, sizes } of folders) {
@@ -187,7 +187,7 @@ function readFolders(reader: HeaderReader): Folder[] {
       for (let index = 0; index < outputs; index += 1) sizes.push(reader.number());
   }
   for (let section = reader.number(); section !== ID.end; section = reader.number()) {
-    if (section !== ID.crc) throw new ArchiveError('its header is damaged');
+    if (section !== ID.crc) throw new ArchiveError('header-damaged');
     for (const [index, isDefined] of reader.digests(count).entries()) folders[index]!.hasDigest = isDefined;
   }
   return folders;
@@ -206,7 +206,7 @@ function readFolder(reader: HeaderReader): Folder {
   });
   const inputs = coders.reduce((sum, coder) => sum + coder.inputs, 0);
   const outputs = coders.reduce((sum, coder) => sum + coder.outputs, 0);
-  if (outputs === 0 || inputs < outputs - 1) throw new ArchiveError('its header is damaged');
+  if (outputs === 0 || inputs < outputs - 1) throw new ArchiveError('header-damaged');
   const bonds = Array.from({ length: outputs - 1 }, () => ({
     input: reader.count(inputs - 1),
     output: reader.count(outputs - 1),
@@ -232,7 +232,7 @@ export function finalOutput({ bonds, sizes }: Folder): number {
   for (let output = sizes.length - 1; output >= 0; output -= 1) {
     if (!bonds.some((bond) => bond.output === output)) return output;
   }
-  throw new ArchiveError('its header is damaged');
+  throw new ArchiveError('header-damaged');
 }
 
 function readParts(reader: HeaderReader, folders: readonly Folder[]): number[][] {
@@ -242,8 +242,7 @@ function readParts(reader: HeaderReader, folders: readonly Folder[]): number[][]
     counts = folders.map(() => reader.count(MOST_FILES));
     section = reader.number();
   }
-  if (counts.reduce((sum, count) => sum + count, 0) > MOST_FILES)
-    throw new ArchiveError('more than 200,000 members');
+  if (counts.reduce((sum, count) => sum + count, 0) > MOST_FILES) throw new ArchiveError('too-many-members');
   const hasSizes = section === ID.size;
   const parts = folders.map((folder, index) => {
     const count = counts[index]!;
@@ -260,7 +259,7 @@ function readParts(reader: HeaderReader, folders: readonly Folder[]): number[][]
   });
   if (hasSizes) section = reader.number();
   for (; section !== ID.end; section = reader.number()) {
-    if (section !== ID.crc) throw new ArchiveError('its header is damaged');
+    if (section !== ID.crc) throw new ArchiveError('header-damaged');
     // A folder of one file may have had its checksum before.
     reader.digests(
       counts.reduce((sum, count, index) => sum + (count === 1 && folders[index]!.hasDigest ? 0 : count), 0),

@@ -18,9 +18,10 @@ import {
   type Streams,
 } from './seven-zip-header.ts';
 import type { ArchiveMember } from './members.ts';
-import { ArchiveError, ByteReader, chunksOf, partSource, type ByteSource } from './source.ts';
+import { ByteReader, chunksOf, partSource, type ByteSource } from './source.ts';
 import { decodeLzma2, dictionarySize, drain } from './xz.ts';
 import { decodeZstd } from './zstd.ts';
+import { ArchiveError } from './problem.ts';
 
 const HEADER_START = 32;
 const MAX_HEADER = 32 << 20;
@@ -80,7 +81,7 @@ function* membersOf(
     const content = function* (): Generator<Uint8Array, void, void> {
       while (left > 0) {
         const part = reader.some(left);
-        if (part.length === 0) throw new ArchiveError('it ends too early');
+        if (part.length === 0) throw new ArchiveError('ends-early');
         left -= part.length;
         yield part;
       }
@@ -97,39 +98,34 @@ function* membersOf(
 
 function headerOf(source: ByteSource): ArchiveHeader {
   const start = Buffer.from(source.read(0, HEADER_START));
-  if (start.length < HEADER_START) throw new ArchiveError('it ends too early');
+  if (start.length < HEADER_START) throw new ArchiveError('ends-early');
   const offset = Number(start.readBigUInt64LE(12));
   const size = Number(start.readBigUInt64LE(20));
   if (size === 0) return { streams: { packStart: 0, packSizes: [], folders: [], parts: [] }, files: [] };
-  if (HEADER_START + offset + size > source.size)
-    throw new ArchiveError('it ends too early, or goes on in another file');
-  if (size > MAX_HEADER) throw new ArchiveError('its header is larger than 32 MiB');
+  if (HEADER_START + offset + size > source.size) throw new ArchiveError('ends-early-or-goes-on');
+  if (size > MAX_HEADER) throw new ArchiveError('header-too-large');
   let bytes: Buffer = Buffer.from(source.read(HEADER_START + offset, size));
   for (let depth = 0; depth < MOST_NESTED_HEADERS; depth += 1) {
     const parsed = parseHeader(bytes);
     if (parsed.type === 'plain') return parsed.header;
     bytes = unpackHeader(source, parsed.streams);
   }
-  throw new ArchiveError('its header is damaged');
+  throw new ArchiveError('header-damaged');
 }
 
 function unpackHeader(source: ByteSource, streams: Streams): Buffer {
   const [folder] = streams.folders;
-  if (folder === undefined) throw new ArchiveError('its header is damaged');
+  if (folder === undefined) throw new ArchiveError('header-damaged');
   const problem = problemOf(folder);
   if (problem !== null)
-    throw new ArchiveError(
-      problem === 'encrypted'
-        ? 'encrypted, the list of its members too'
-        : 'its header is compressed in a way that is not supported',
-    );
+    throw new ArchiveError(problem === 'encrypted' ? 'encrypted-with-its-list' : 'header-unsupported');
   const size = outputSize(folder);
-  if (size > MAX_HEADER) throw new ArchiveError('its header is larger than 32 MiB');
+  if (size > MAX_HEADER) throw new ArchiveError('header-too-large');
   const reader = new PullReader(unpack(source, streams, folder, 0));
   const bytes = Buffer.alloc(size);
   for (let filled = 0; filled < size;) {
     const part = reader.some(size - filled);
-    if (part.length === 0) throw new ArchiveError('its header is damaged');
+    if (part.length === 0) throw new ArchiveError('header-damaged');
     bytes.set(part, filled);
     filled += part.length;
   }
@@ -202,13 +198,13 @@ function unpack(
     const packed = packedSource(input);
     if (packed !== null) return chunksOf(packed);
     const bond = folder.bonds.find((candidate) => candidate.input === input);
-    if (bond === undefined) throw new ArchiveError('its header is damaged');
+    if (bond === undefined) throw new ArchiveError('header-damaged');
     return outputChunks(bond.output);
   };
   const outputChunks = (output: number): Iterable<Uint8Array> => {
     const index = firstOutput.indexOf(output);
     const coder = folder.coders[index];
-    if (coder === undefined || used.has(index)) throw new ArchiveError('its header is damaged');
+    if (coder === undefined || used.has(index)) throw new ArchiveError('header-damaged');
     used.add(index);
     const input = firstInput[index]!;
     const size = folder.sizes[output] ?? 0;
@@ -220,7 +216,7 @@ function unpack(
       case 'delta':
         return undoDelta(inputChunks(input), (coder.properties[0] ?? 0) + 1);
       case 'bcj2': {
-        if (coder.inputs !== 4) throw new ArchiveError('its header is damaged');
+        if (coder.inputs !== 4) throw new ArchiveError('header-damaged');
         const [main, calls, jumps, choices] = [0, 1, 2, 3].map(
           (place) => new PullReader(inputChunks(input + place)),
         );
@@ -228,7 +224,7 @@ function unpack(
       }
       default: {
         const packed = packedSource(input);
-        if (packed === null) throw new ArchiveError('it is compressed twice, which is not supported');
+        if (packed === null) throw new ArchiveError('compressed-twice');
         return decode(codec, coder, packed, size);
       }
     }
@@ -251,7 +247,7 @@ function decode(codec: Codec | null, coder: Coder, packed: ByteSource, size: num
     case 'ppmd':
       return decodePpmd(coder.properties, packed, size);
     default:
-      throw new ArchiveError('its header is damaged');
+      throw new ArchiveError('header-damaged');
   }
 }
 
@@ -260,7 +256,7 @@ function* decodeLzma(
   packed: ByteSource,
   size: number,
 ): Generator<Uint8Array, void, void> {
-  if (properties.length < 5) throw new ArchiveError('its header is damaged');
+  if (properties.length < 5) throw new ArchiveError('header-damaged');
   const dictionary = Buffer.from(properties).readUInt32LE(1);
   const decoder = new LzmaDecoder(new ByteReader(packed), dictionary, size);
   decoder.setProperties(properties[0]!);
@@ -272,7 +268,7 @@ function* decodeLzma(
 const MAX_DEFLATE = 64 << 20;
 
 function* inflateAtOnce(packed: ByteSource): Generator<Uint8Array, void, void> {
-  if (packed.size > MAX_DEFLATE) throw new ArchiveError('more than 64 MiB in one deflate stream');
+  if (packed.size > MAX_DEFLATE) throw new ArchiveError('deflate-too-large');
   try {
     yield inflateRawSync(packed.read(0, packed.size), {
       maxOutputLength: MAX_DEFLATE,
@@ -280,7 +276,7 @@ function* inflateAtOnce(packed: ByteSource): Generator<Uint8Array, void, void> {
     });
   } catch (error) {
     const isLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    throw new ArchiveError(isLarge ? 'more than 64 MiB in one deflate stream' : 'it is damaged');
+    throw new ArchiveError(isLarge ? 'deflate-too-large' : 'damaged');
   }
 }
 

@@ -1,5 +1,6 @@
 /** Snappy: blocks as databases keep them, and the framed form of files. */
-import { ArchiveError, type ByteSource } from './source.ts';
+import type { ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** SECURITY: a block says how large it is; more is not made for it. */
 const MAX_BLOCK = 64 << 20;
@@ -14,11 +15,11 @@ export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
   let size = 0;
   for (let factor = 1; ; factor *= 128) {
     const byte = packed[at++];
-    if (byte === undefined || factor > 2 ** 32) throw new ArchiveError('it is damaged');
+    if (byte === undefined || factor > 2 ** 32) throw new ArchiveError('damaged');
     size += (byte & 0x7f) * factor;
     if ((byte & 0x80) === 0) break;
   }
-  if (size > MAX_BLOCK) throw new ArchiveError('a block of more than 64 MiB');
+  if (size > MAX_BLOCK) throw new ArchiveError('block-too-large');
   let out = Buffer.alloc(lenient ? Math.min(MAX_BLOCK, packed.length * 2 + size) : size);
   let filled = 0;
   while (at < packed.length) {
@@ -34,16 +35,16 @@ export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
         for (let index = 0; index < bytes; index += 1) length += (packed[at++] ?? 0) * 256 ** index;
       }
       length += 1;
-      if (at + length > packed.length) throw new ArchiveError('it ends too early');
+      if (at + length > packed.length) throw new ArchiveError('ends-early');
     } else {
       const bytes = kind === 1 ? 1 : kind === 2 ? 2 : 4;
       length = kind === 1 ? ((tag >> 2) & 7) + 4 : (tag >> 2) + 1;
       if (kind === 1) offset = (tag >> 5) * 256;
       for (let index = 0; index < bytes; index += 1) offset += (packed[at++] ?? 0) * 256 ** index;
-      if (offset === 0 || offset > filled) throw new ArchiveError('it is damaged');
+      if (offset === 0 || offset > filled) throw new ArchiveError('damaged');
     }
     if (filled + length > out.length) {
-      if (!lenient || filled + length > MAX_BLOCK) throw new ArchiveError('it is damaged');
+      if (!lenient || filled + length > MAX_BLOCK) throw new ArchiveError('damaged');
       out = Buffer.concat([out, Buffer.alloc(out.length + length)]);
     }
     if (kind === 0) {
@@ -53,24 +54,24 @@ export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
       for (let index = 0; index < length; index += 1) out[filled + index] = out[filled + index - offset]!;
     filled += length;
   }
-  if (!lenient && filled !== size) throw new ArchiveError('it ends too early');
+  if (!lenient && filled !== size) throw new ArchiveError('ends-early');
   return out.subarray(0, filled);
 }
 
 export function* decodeFramedSnappy(source: ByteSource): Generator<Uint8Array, void, void> {
   for (let at = 0; at < source.size;) {
     const head = source.read(at, 4);
-    if (head.length < 4) throw new ArchiveError('it ends too early');
+    if (head.length < 4) throw new ArchiveError('ends-early');
     const type = head[0]!;
     const length = head.readUIntLE(1, 3);
     const start = at + 4;
     at = start + length;
     if (type > 1) {
-      if (type < 0x80) throw new ArchiveError('it is damaged');
+      if (type < 0x80) throw new ArchiveError('damaged');
       continue;
     }
     const body = Buffer.from(source.read(start, length));
-    if (body.length < length || length < 4) throw new ArchiveError('it ends too early');
+    if (body.length < length || length < 4) throw new ArchiveError('ends-early');
     yield type === 1 ? body.subarray(4) : decodeSnappy(body.subarray(4));
   }
 }

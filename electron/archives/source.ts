@@ -1,5 +1,6 @@
 /** Bytes that can be read at any place: an open file, or a buffer. */
 import { fstatSync, readSync } from 'node:fs';
+import { ArchiveError } from './problem.ts';
 
 export interface ByteSource {
   readonly size: number;
@@ -50,7 +51,7 @@ export function* chunksOf(source: ByteSource): Generator<Uint8Array, void, void>
     const chunk = source.read(offset, CHUNK_BYTES);
     const wanted = Math.min(CHUNK_BYTES, source.size - offset);
     if (chunk.length > 0) yield chunk;
-    if (chunk.length < wanted) throw new ArchiveError('it became shorter while it was read');
+    if (chunk.length < wanted) throw new ArchiveError('became-shorter');
   }
 }
 
@@ -75,13 +76,8 @@ export class ByteReader {
       this.#windowStart += this.#window.length;
       this.#window = this.#source.read(this.#windowStart, CHUNK_BYTES);
       this.#at = 0;
-      if (this.#window.length === 0) throw new ArchiveError('it ends too early');
+      if (this.#window.length === 0) throw new ArchiveError('ends-early');
     }
     return this.#window[this.#at++]!;
   }
-}
-
-/** Why a container could not be read to its end; in words, never with anything of its content. */
-export class ArchiveError extends Error {
-  override readonly name = 'ArchiveError';
 }

@@ -1,8 +1,9 @@
 /** Flash files whose content is compressed, with zlib or LZMA. */
 import { inflatePieces } from './inflate-pieces.ts';
 import type { Reader } from './ledger.ts';
-import { ArchiveError, bufferSource, type ByteSource } from './source.ts';
+import { bufferSource, type ByteSource } from './source.ts';
 import { decodeLzmaAlone } from './xz.ts';
+import { ArchiveError } from './problem.ts';
 
 const MAX_FILE = 64 << 20;
 
@@ -17,7 +18,7 @@ export const readSwf: Reader = async (source, ledger) => {
 /** The header of a plain .lzma file in place of its own. */
 function lzmaOf(source: ByteSource): ByteSource {
   const bytes = Buffer.from(source.read(0, Math.min(source.size, MAX_FILE)));
-  if (bytes.length < 17) throw new ArchiveError('it ends too early');
+  if (bytes.length < 17) throw new ArchiveError('ends-early');
   const size = Buffer.alloc(8);
   size.writeUInt32LE(Math.max(0, bytes.readUInt32LE(4) - 8));
   return bufferSource(Buffer.concat([bytes.subarray(12, 17), size, bytes.subarray(17)]));

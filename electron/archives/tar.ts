@@ -1,6 +1,6 @@
 /** Members of a tar stream: ustar, GNU long names, pax. */
 import { ChunkReader } from './chunk-reader.ts';
-import { ArchiveError } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 export interface TarMember {
   readonly name: string;
@@ -24,10 +24,10 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     if (header.length === 0) return;
     // Two empty blocks end an archive; some tools append further archives behind them, so reading goes on.
     if (header.every((byte) => byte === 0)) continue;
-    if (header.length < BLOCK) throw new ArchiveError('it ends too early');
-    if (!isHeader(header)) throw new ArchiveError('a member header is damaged');
+    if (header.length < BLOCK) throw new ArchiveError('ends-early');
+    if (!isHeader(header)) throw new ArchiveError('member-header-damaged');
     const size = numberAt(header, 124, 12);
-    if (!Number.isSafeInteger(size) || size < 0) throw new ArchiveError('a member has an impossible size');
+    if (!Number.isSafeInteger(size) || size < 0) throw new ArchiveError('impossible-member-size');
     const type = String.fromCharCode(header[156]!);
     const padding = (BLOCK - (size % BLOCK)) % BLOCK;
     if (type === 'L' || type === 'x' || type === 'g' || type === 'K') {

@@ -1,5 +1,6 @@
 /** The source text of macros in Office documents (MS-OVBA 2.4.1): chunks of 4 KiB, of letters and of references to them. */
-import { ArchiveError, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
+import { type ByteSource } from './source.ts';
 
 const CHUNK = 4096;
 const SIGNATURE = 3;
@@ -17,8 +18,8 @@ export function* decodeVba(source: ByteSource): Generator<Uint8Array, void, void
     offset += 2 + size;
     const { bytes, isWhole } = header >> 15 === 0 ? { bytes: packed, isWhole: true } : unpacked(packed);
     yield bytes;
-    if (packed.length < size) throw new ArchiveError('it ends too early');
-    if (!isWhole) throw new ArchiveError('it is damaged');
+    if (packed.length < size) throw new ArchiveError('ends-early');
+    if (!isWhole) throw new ArchiveError('damaged');
   }
 }
 

@@ -1,6 +1,7 @@
 /** xz files (LZMA2, the filters it is used with most) and plain .lzma files. */
 import { LzmaDecoder } from './lzma.ts';
-import { ArchiveError, ByteReader, partSource, type ByteSource } from './source.ts';
+import { ByteReader, partSource, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 const CHUNK = 1 << 16;
 const FILTER_LZMA2 = 0x21;
@@ -16,7 +17,7 @@ export function* decodeXz(source: ByteSource): Generator<Uint8Array, void, void>
       continue;
     }
     if (header.length < 12 || header.toString('latin1', 1, 5) !== '7zXZ') {
-      if (offset === 0) throw new ArchiveError('it is damaged');
+      if (offset === 0) throw new ArchiveError('damaged');
       return;
     }
     const checkSize = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64][header[7]! & 15]!;
@@ -44,7 +45,7 @@ function variableNumber(reader: { byte(): number }): number {
     value += (byte & 0x7f) * 2 ** shift;
     if ((byte & 0x80) === 0) return value;
   }
-  throw new ArchiveError('it is damaged');
+  throw new ArchiveError('damaged');
 }
 
 function* decodeBlock(reader: ByteReader, headerSize: number): Generator<Uint8Array, void, void> {
@@ -53,7 +54,7 @@ function* decodeBlock(reader: ByteReader, headerSize: number): Generator<Uint8Ar
   let at = 1;
   const fromHeader = {
     byte: () => {
-      if (at >= header.length) throw new ArchiveError('it is damaged');
+      if (at >= header.length) throw new ArchiveError('damaged');
       return header[at++]!;
     },
   };
@@ -64,19 +65,19 @@ function* decodeBlock(reader: ByteReader, headerSize: number): Generator<Uint8Ar
   for (let index = 0; index <= (flags & 3); index += 1) {
     const filter = variableNumber(fromHeader);
     const size = variableNumber(fromHeader);
-    if (size > header.length) throw new ArchiveError('it is damaged');
+    if (size > header.length) throw new ArchiveError('damaged');
     const properties = Array.from({ length: size }, () => fromHeader.byte());
     if (filter === FILTER_LZMA2) dictionary = dictionarySize(properties[0] ?? 0);
-    else if (filter === 0x03) throw new ArchiveError('it uses the delta filter, which is not supported');
-    else if (!CODE_FILTERS.has(filter)) throw new ArchiveError('it uses a filter that is not supported');
+    else if (filter === 0x03) throw new ArchiveError('delta-filter');
+    else if (!CODE_FILTERS.has(filter)) throw new ArchiveError('filter-unsupported');
   }
-  if (dictionary < 0) throw new ArchiveError('it is damaged');
+  if (dictionary < 0) throw new ArchiveError('damaged');
   yield* decodeLzma2(reader, dictionary);
 }
 
 /** Of LZMA2, as one byte says it. */
 export function dictionarySize(byte: number): number {
-  if (byte > 40) throw new ArchiveError('it is damaged');
+  if (byte > 40) throw new ArchiveError('damaged');
   return byte === 40 ? 0xffffffff : (2 | (byte & 1)) * 2 ** ((byte >> 1) + 11);
 }
 
@@ -101,14 +102,14 @@ export function* decodeLzma2(
         decoder.setProperties(reader.byte());
         known = true;
       } else if (reset === 1) decoder.resetState();
-      if (!known) throw new ArchiveError('it is damaged');
+      if (!known) throw new ArchiveError('damaged');
       const start = reader.offset;
       decoder.startRange();
       yield* drain(decoder, unpacked);
       // The range coder may leave its last byte unread.
       while (reader.offset < start + packed) reader.byte();
     } else {
-      if (control > 2) throw new ArchiveError('it is damaged');
+      if (control > 2) throw new ArchiveError('damaged');
       if (control === 1) decoder.resetDictionary();
       const size = word() + 1;
       for (let left = size; left > 0;) {
@@ -135,7 +136,7 @@ export function* drain(decoder: LzmaDecoder, size: number): Generator<Uint8Array
 
 export function* decodeLzmaAlone(source: ByteSource): Generator<Uint8Array, void, void> {
   const header = source.read(0, 13);
-  if (header.length < 13) throw new ArchiveError('it ends too early');
+  if (header.length < 13) throw new ArchiveError('ends-early');
   const decoder = new LzmaDecoder(
     new ByteReader(partSource(source, 13, source.size)),
     header.readUInt32LE(1),

@@ -3,6 +3,7 @@
  * the local headers themselves. Each is only read; sizes in headers are not believed.
  */
 import { type ByteSource, partSource } from './source.ts';
+import type { ArchiveProblem } from './problem.ts';
 
 export interface ZipMember {
   readonly name: string;
@@ -24,7 +25,7 @@ const MAX_DIRECTORY = 64 << 20;
 
 export function* readZip(
   source: ByteSource,
-  problem: (reason: string) => void,
+  problem: (problem: ArchiveProblem) => void,
 ): Generator<ZipMember, void, void> {
   const directory = findDirectory(source);
   let count = 0;
@@ -42,7 +43,7 @@ export function* readZip(
       }
       count += 1;
       if (count > MAX_MEMBERS) {
-        problem('more than 200,000 members');
+        problem('too-many-members');
         return;
       }
       if (!member.name.endsWith('/')) yield member;
@@ -50,11 +51,7 @@ export function* readZip(
   }
   if (!broken) return;
   // The directory is missing or lies: the members are looked for where they begin.
-  problem(
-    directory === null
-      ? 'its directory is missing; members were read one after the other'
-      : 'its directory is damaged',
-  );
+  problem(directory === null ? 'directory-missing' : 'directory-damaged');
   yield* localMembers(source);
 }
 

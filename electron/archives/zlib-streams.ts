@@ -1,6 +1,7 @@
 /** Tells streams of zlib from bytes that only begin like one. */
 import { inflatePieces, inflateSome, LEAST_UNPACKED } from './inflate-pieces.ts';
-import { ArchiveError, bufferSource, type ByteSource } from './source.ts';
+import { bufferSource, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** What is looked at of something that may be a stream. */
 const PROBE = 256;

@@ -1,13 +1,14 @@
 /** Zstandard frames; `fzstd` decodes them, after their headers were looked at here. */
 import { Decompress } from 'fzstd';
-import { ArchiveError, CHUNK_BYTES, type ByteSource } from './source.ts';
+import { CHUNK_BYTES, type ByteSource } from './source.ts';
+import { ArchiveError } from './problem.ts';
 
 /** SECURITY: a frame may ask for a window of terabytes; the decoder would allocate it. */
 const MAX_WINDOW = 128 << 20;
 
 export function* decodeZstd(source: ByteSource): Generator<Uint8Array, void, void> {
   const frames = [...framesOf(source)];
-  if (frames.length === 0) throw new ArchiveError('it is damaged');
+  if (frames.length === 0) throw new ArchiveError('damaged');
   for (const { start, end, cut } of frames) {
     const out: Uint8Array[] = [];
     const decoder = new Decompress((chunk) => out.push(chunk));
@@ -17,11 +18,11 @@ export function* decodeZstd(source: ByteSource): Generator<Uint8Array, void, voi
         decoder.push(Uint8Array.from(source.read(offset, length)), !cut && offset + length >= end);
       } catch {
         yield* out.splice(0);
-        throw new ArchiveError('it is damaged');
+        throw new ArchiveError('damaged');
       }
       yield* out.splice(0);
     }
-    if (cut) throw new ArchiveError('it ends too early');
+    if (cut) throw new ArchiveError('ends-early');
   }
 }
 
@@ -62,7 +63,7 @@ function* framesOf(source: ByteSource): Generator<Frame, void, void> {
           ? Number(head.readBigUInt64LE(at))
           : head.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
     }
-    if (window > MAX_WINDOW) throw new ArchiveError('it needs a window of more than 128 MiB');
+    if (window > MAX_WINDOW) throw new ArchiveError('window-too-large');
     let block = offset + at + sizeBytes;
     let cut = false;
     for (;;) {

@@ -7,7 +7,7 @@ import { say, type Said } from '../../shared/messages/say.ts';
 export function usage(
   message: Said,
   command: string,
-  hint: Said | string = say('command.nothing-was-done-see-augno-vault-command', { command }),
+  hint: Said = say('command.nothing-was-done-see-augno-vault-command', { command }),
 ): AppError {
   return new AppError({ code: 'invalid-input', message, hint });
 }
@@ -20,7 +20,7 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
   command: string,
   args: readonly string[],
   options: Options,
-  hint?: Said | string,
+  hint?: Said,
 ) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: true, tokens: true });
@@ -36,7 +36,7 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
 export function readArguments<
   const Options extends ParseArgsOptionsConfig,
   const Names extends readonly string[] = readonly [],
->(command: string, args: readonly string[], options: Options, names?: Names, hint?: Said | string) {
+>(command: string, args: readonly string[], options: Options, names?: Names, hint?: Said) {
   const { values, positionals } = readOptions(command, args, options, hint);
   const wanted: readonly string[] = names ?? [];
   if (positionals.length < wanted.length) {

@@ -10,7 +10,7 @@ import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext, CommandEntry } from './types.ts';
 import { english } from '../../shared/messages/en/index.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
-import { wordsOf, type Words } from '../../shared/messages/words.ts';
+import { forPrograms, wordsOf, type Words } from '../../shared/messages/words.ts';
 
 export function createContext(
   commandLine: ParsedCommandLine,
@@ -47,7 +47,7 @@ export function createContext(
       write(`${terminalText(words(line))}\n`);
     },
     printJson(value) {
-      write(`${harmlessJson(value)}\n`);
+      write(`${harmlessJson(forPrograms(value))}\n`);
     },
     note(line) {
       if (!globals.quiet) process.stderr.write(`${terminalText(words(line))}\n`);

@@ -178,11 +178,11 @@ function judge(report: ScanReport, act: 'commit' | 'push', context: CommandConte
     );
   }
   for (const finding of leaks) {
-    const place = [finding.path ?? 'a commit or tag message', ...finding.container]
+    const place = [finding.path ?? context.words(say('report.a-message')), ...finding.container]
       .map(printable)
       .join(' > ');
     const line = finding.line === null ? '' : `:${String(finding.line)}:${String(finding.column ?? 1)}`;
-    const commit = finding.commit === null ? '' : ` (commit ${finding.commit.id.slice(0, 12)})`;
+    const commit = finding.commit === null ? '' : ` (${finding.commit.id.slice(0, 12)})`;
     context.warn(`  ${finding.redacted}  ${place}${line}${commit}`);
   }
   if (leaks.length > 0) {
@@ -190,8 +190,8 @@ function judge(report: ScanReport, act: 'commit' | 'push', context: CommandConte
     return EXIT.refused;
   }
   if (report.complete) return EXIT.done;
-  for (const { path, reason } of report.skipped.slice(0, 20)) {
-    context.warn(`  ${printable(path)}: ${printable(reason)}`);
+  for (const { path, reason, said } of report.skipped.slice(0, 20)) {
+    context.warn(`  ${printable(path)}: ${printable(context.words(said ?? reason))}`);
     // What concerns the repository itself can't be accepted, only mended.
     if (isContent(path))
       context.warn(say('command.to-accept-it-path', { path: printable(acceptingLine(path, new Date())) }));

@@ -121,10 +121,7 @@ function reportCheck(checked: readonly Checked[], context: CommandContext): numb
   } else {
     for (const { reference, problem } of bad)
       context.print(
-        say('command.line-line-message', {
-          line: reference.line,
-          message: terminalLine(certain(problem).message),
-        }),
+        say('command.line-line-message', { line: reference.line, message: certain(problem).said.message }),
       );
     context.note(
       say('command.length-of-length2-references-are-good', {

@@ -3,6 +3,7 @@ import type { KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { CommandContext } from './types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface WantedKeys {
   /** How keys are named. */
@@ -56,7 +57,7 @@ export async function withKeySource<Result>(
       enterPlace: (keys, place) => {
         for (const { id, name } of keys) {
           const entry = { action: 'place-updated', subjectId: id, subjectName: name } as const;
-          vault.enter({ ...entry, detail: place }, { lends: true });
+          vault.enter({ ...entry, detail: say('file.as-it-is', { text: place }) }, { lends: true });
         }
       },
     });

@@ -23,7 +23,7 @@ export function languageOf({
   systemLocale,
 }: LanguageSurroundings): CommandLanguage {
   if (wanted !== undefined) return wanted;
-  if (command === 'hook' || (environment['CI'] ?? '') !== '') return 'en';
+  if (command === 'hook' || command === 'ai-hook' || (environment['CI'] ?? '') !== '') return 'en';
   const locale =
     [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find(
       (value) => value !== undefined && value !== '',

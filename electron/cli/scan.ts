@@ -11,14 +11,14 @@ import { assertOrdinaryTarget, writeChosenFile } from '../files/whole-file.ts';
 import { harmlessJson } from '../../shared/harmless-text.ts';
 import { textReport } from '../scanner/report/text.ts';
 import { writeBaseline } from '../scanner/report/write.ts';
-import { missingPath } from '../scanner/roots.ts';
+import { NOTHING_THERE } from '../scanner/roots.ts';
 import { isTerminal } from './lost-output.ts';
 import { readPiped } from './piped-input.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import { progressLine } from './scan-progress.ts';
 import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault scan [PATH…] [options]
 
@@ -109,7 +109,7 @@ async function scanAndDeliver(
   verifier: ScanOptions['verify'],
   registry: RegistryAnswer | null,
 ): Promise<number> {
-  const notes: string[] = [];
+  const notes = new Map<string, Said>();
   const { report, findings } = await collect(options, context, {
     paths: options.paths.map((path) => resolve(path)),
     ...(options.inputs.length === 0 ? {} : { inputs: options.inputs.map(inputOf) }),
@@ -123,8 +123,8 @@ async function scanAndDeliver(
     signal: context.signal,
     ...evidenceFor(options, registry),
     followOutsideRoot: options.followOutside,
-    onNote: (text) => {
-      if (!notes.includes(text)) notes.push(text);
+    onNote: (note) => {
+      notes.set(JSON.stringify(note), note);
     },
     ...(options.range === undefined ? {} : { range: options.range }),
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
@@ -136,7 +136,7 @@ async function scanAndDeliver(
     ...(options.incremental ? { stateFolder: stateFolder() } : {}),
   });
   const matches = registry === null ? null : await registry.match(findings, report);
-  const isDelivered = await delivered({ report, notes, matches }, options, context);
+  const isDelivered = await delivered({ report, notes: [...notes.values()], matches }, options, context);
   return isDelivered ? exitCode(report, options) : EXIT.usage;
 }
 
@@ -160,7 +160,7 @@ async function collect(
     for await (const event of scan(scanOptions)) {
       if (event.type === 'done') report = event.report;
       else if (event.type === 'finding') findings.push(event.finding);
-      else if (show) process.stderr.write(`\r\u001B[K${progressLine(event.progress)}`);
+      else if (show) process.stderr.write(`\r\u001B[K${progressLine(event.progress, context.words)}`);
     }
   } finally {
     if (show) process.stderr.write('\r\u001B[K');
@@ -175,7 +175,7 @@ async function collect(
 
 interface Outcome {
   readonly report: ScanReport;
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
   /** Null without `--registry`. */
   readonly matches: RegistryMatches | null;
 }
@@ -236,15 +236,18 @@ async function render(
     case 'csv':
       return (await import('../scanner/report/csv.ts')).csvReport(report);
     case 'text':
-      return textReport(report, { colour: colour && process.env['NO_COLOR'] === undefined, notes, matches });
+      return textReport(report, {
+        colour: colour && process.env['NO_COLOR'] === undefined,
+        notes,
+        matches,
+        words: context.words,
+      });
   }
 }
 
-function summaryLine(report: ScanReport): string {
+function summaryLine(report: ScanReport): Said {
   const leaks = report.findings.filter(isNewLeak).length;
-  return leaks === 0
-    ? 'No leaked key found.'
-    : `Leaked keys at ${String(leaks)} ${leaks === 1 ? 'place' : 'places'}.`;
+  return leaks === 0 ? say('report.no-leak', { also: '' }) : say('report.leaked-at-places', { count: leaks });
 }
 
 function writing(write: () => void): void {
@@ -267,10 +270,7 @@ function exitCode(report: ScanReport, options: ScanCommandOptions): number {
       isNewLeak(finding) || (options.strict && finding.class === 'malformed' && finding.held === undefined),
   );
   if (leaks) return options.exitZero ? EXIT.done : EXIT.refused;
-  const missing = options.paths.filter((path) =>
-    report.skipped.some(({ reason }) => reason === missingPath([resolve(path)]).message),
-  );
-  if (missing.length > 0) return EXIT.usage;
+  if (report.skipped.some(({ said }) => said?.id === NOTHING_THERE)) return EXIT.usage;
   return report.complete ? EXIT.done : EXIT.incomplete;
 }
 

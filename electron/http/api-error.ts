@@ -14,6 +14,8 @@ export interface ApiErrorDetails extends AppErrorDetails {
   /** The API's own `code`. */
   readonly apiCode?: string | null;
   readonly param?: string | null;
+  /** The server's own words, cleaned; null where it sent none. */
+  readonly serverText?: string | null;
   readonly transient?: boolean;
 }
 
@@ -22,6 +24,7 @@ export class ApiError extends AppError {
   readonly status: number | null;
   readonly apiCode: string | null;
   readonly param: string | null;
+  readonly serverText: string | null;
   /** Worth another try. */
   readonly transient: boolean;
 
@@ -31,6 +34,7 @@ export class ApiError extends AppError {
     this.status = details.status ?? null;
     this.apiCode = details.apiCode ?? null;
     this.param = details.param ?? null;
+    this.serverText = details.serverText ?? null;
     this.transient = details.transient ?? false;
   }
 
@@ -38,8 +42,7 @@ export class ApiError extends AppError {
   restate(details: Partial<AppErrorDetails>): ApiError {
     return new ApiError({
       code: this.code,
-      message: this.message,
-      hint: this.hint,
+      ...this.said,
       field: this.field,
       retryAfterSeconds: this.retryAfterSeconds,
       requestLogUrl: this.requestLogUrl,
@@ -48,6 +51,7 @@ export class ApiError extends AppError {
       status: this.status,
       apiCode: this.apiCode,
       param: this.param,
+      serverText: this.serverText,
       transient: this.transient,
       ...details,
     });

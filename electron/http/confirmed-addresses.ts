@@ -12,7 +12,7 @@ import { AppError } from '../../shared/errors.ts';
 import { computerIdentity, unreadableIdentity } from '../platform/computer.ts';
 import { defineCollection } from '../vault/collection.ts';
 import type { VaultReader, VaultTransaction } from '../vault/types.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const confirmationSchema = z.object({
   /** {@link computerIdentity} */
@@ -83,11 +83,10 @@ export function forgetConfirmations(transaction: VaultTransaction, connectionId:
 }
 
 /** What a connection that may send nothing says. */
-export function asleepMessage(address: string): string {
+export function asleepMessage(address: string): Said {
   const unreadable = unreadableIdentity();
-  if (unreadable !== null)
-    return `Whether its address ${address} is confirmed on this computer is not known, so nothing is sent there. The file ${unreadable} can’t be read. Look at its permissions and its disk, then lock and unlock the vault.`;
-  return `Its address ${address} is not confirmed on this computer, so nothing is sent there. Look at the address and confirm it.`;
+  if (unreadable !== null) return say('state.asleep-not-known', { address, file: unreadable });
+  return say('state.asleep', { address });
 }
 
 /** Where a request may go. Made here alone, so that none can be sent without the question. */

@@ -230,6 +230,7 @@ export function errorFromEnvelope(
     status,
     apiCode: error.code,
     param: error.param ?? null,
+    serverText: cleanServerText(error.message ?? ''),
     transient,
   });
 }

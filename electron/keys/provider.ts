@@ -30,7 +30,7 @@ export type Recognised =
       readonly redacted: string;
     }
   /** Said to a person; holds nothing of what was given. */
-  | { readonly ok: false; readonly message: Said | string; readonly hint: Said | string };
+  | { readonly ok: false; readonly message: Said; readonly hint: Said };
 
 /** One request that only asks whether the key is accepted. SECURITY: the secret stands in a header's value only. */
 export interface Probe {

@@ -22,6 +22,7 @@ import { seedState, type Seed, type SeedContext } from './seed/seed.ts';
 import { Clock } from './state/clock.ts';
 import { Store } from './state/store.ts';
 import { certain } from '../../shared/certain.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export interface SandboxOptions {
   /** 0, the default, takes a free one. */
@@ -143,8 +144,8 @@ function listen(server: Server, port: number): Promise<number> {
       reject(
         new AppError({
           code: 'conflict',
-          message: `The sandbox can't listen on port ${String(port)}${error.code === undefined ? '' : ` (${error.code})`}.`,
-          hint: 'Choose another port, or 0 for any free one.',
+          message: say('sandbox.cannot-listen', { port, code: error.code ?? '?' }),
+          hint: say('sandbox.choose-another-port'),
           cause: error,
         }),
       );

@@ -9,7 +9,8 @@
  */
 import type { ByteSource } from '../archives/index.ts';
 import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
-import { LimitError, Reading } from './reading.ts';
+import { LimitError } from './limit-error.ts';
+import { Reading } from './reading.ts';
 import { OUTERMOST } from './where.ts';
 
 export interface ContentResult {
@@ -38,7 +39,7 @@ export function createContentScanner(settings: ContentSettings): ContentScanner 
         await reading.source(source, { ...OUTERMOST, name: path });
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
-        ledger.notOpened(error.message);
+        ledger.notOpened(error.said);
       }
       return { hits: reading.hits, ledger };
     },

@@ -15,6 +15,7 @@ import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const LEAST_OF_CODES = 1024;
 const LEAST_DECODABLE = 1 << 20;
@@ -42,10 +43,7 @@ export class Embedded {
   async openAll(heads: readonly Head[]): Promise<void> {
     const sorted = [...heads].sort((left, right) => left.offset - right.offset);
     if (sorted.length > MAX_HEADS)
-      this.#reading.notOpened(
-        `more than ${String(MAX_HEADS)} archives may begin in the middle of it`,
-        this.#where,
-      );
+      this.#reading.notOpened(say('scan.too-many-archives-in-it', { count: MAX_HEADS }), this.#where);
     for (const head of sorted.slice(0, MAX_HEADS))
       if (head.offset >= this.#readUntil) await this.#open(head, sorted);
   }
@@ -114,7 +112,7 @@ export class Embedded {
     const kind = containerKindOf(bytes);
     if (kind === null || (kind === 'unsupported' && !isCabinet(part))) return;
     if (kind === 'unsupported') {
-      this.#reading.notOpened('a cabinet archive in the middle of it, which can’t be opened', this.#where);
+      this.#reading.notOpened(say('archive.cabinet-in-the-middle'), this.#where);
       return;
     }
     if (kind !== 'gzip') {
@@ -161,7 +159,7 @@ export class Embedded {
 
   async #text(form: TextForm, head: Head): Promise<void> {
     if (this.#where.layers >= MAX_LAYERS) {
-      this.#reading.notOpened(`encoded more than ${String(MAX_LAYERS)} times`, this.#where);
+      this.#reading.notOpened(say('scan.encoded-too-often', { count: MAX_LAYERS }), this.#where);
       return;
     }
     const where = { ...this.#inside(head, TEXT_FORMS[form]), layers: this.#where.layers + 1 };

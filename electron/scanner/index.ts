@@ -20,11 +20,12 @@ import { ScanSession } from './session.ts';
 import { monotonicNow } from './stopwatch.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
 import { reasonOf } from './walk/walker.ts';
+import { say } from '../../shared/messages/say.ts';
 
 export type { LiveFinding, ScanOptions } from './types.ts';
 
 const PROGRESS_EVERY_MS = 100;
-const STOPPED = { path: '.', reason: 'the scan was stopped before its end' } as const;
+const STOPPED = { path: '.', reason: say('scan.stopped-before-its-end') } as const;
 
 /**
  * Files and folders; with `history` the repositories they lie in as well; with `staged` or `range` only what is staged or
@@ -43,7 +44,7 @@ async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void>
       : (await import('./filter/baseline.ts')).readBaseline(baselineFile, roots);
   const session = new ScanSession(options, roots, inBaseline);
   for (const path of missing)
-    session.skip(null, { path: redactText(path), reason: missingPath([path]).message });
+    session.skip(null, { path: redactText(path), reason: missingPath([path]).said.message });
   const onlyGit = options.staged === true || options.range !== undefined;
   let nothingNew = false;
   try {

@@ -1,10 +1,10 @@
 /** Makes a folder and what is missing above it. Node's own recursive form never comes back below /proc. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { say } from '../../shared/messages/say.ts';
 
 /** Said where what is remembered between scans could not be written. */
-export const NOTHING_KEPT =
-  'The cache folder can’t be written to, so nothing is remembered and the next scan takes as long.';
+export const NOTHING_KEPT = say('scan.nothing-kept');
 
 /** For the user alone. @throws what the file system throws */
 export function makeFolder(folder: string): void {

@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { redactText } from './detect/index.ts';
 import { BatchScanner } from './files/batch.ts';
 import { pathsOf, type BatchResult, type FileBatch, type WorkerSettings } from './protocol.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const QUEUED_PER_WORKER = 4;
 const MAX_WORKERS = 16;
@@ -110,7 +111,7 @@ export class ScanPool {
   #giveUp(entry: PoolWorker): void {
     entry.online = false;
     for (const batch of entry.outstanding.keys()) {
-      const reason = 'the thread that scanned it, or a file near it, failed';
+      const reason = say('scan.thread-failed');
       const skipped = pathsOf(batch).map((path) => ({ path: redactText(path), reason }));
       const nothing = { files: 0, unchanged: 0, bytes: 0, found: [], masked: [], clean: new Uint8Array() };
       this.#onResult({ root: batch.root, ...nothing, skipped });

@@ -6,7 +6,6 @@ import {
   containerKindOf,
   isNamedContainer,
   MAGIC_BYTES,
-  MEMBER_PROBLEMS,
   openContainer,
   readStreamed,
   unsupportedName,
@@ -25,6 +24,9 @@ import { Embedded } from './embedded-heads.ts';
 import { once, placed, textOf } from './placed-hits.ts';
 import { StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
+import { archiveSaid } from './archive-said.ts';
+import { LimitError } from './limit-error.ts';
 
 /** Output of all members of one file, nested ones included. */
 const MAX_UNPACKED = 2 * 2 ** 30;
@@ -33,9 +35,6 @@ const RATIO_FROM = 128 << 20;
 const MAX_RATIO = 1000;
 /** What has to be read at any place is kept in memory while it is inside something else. */
 const MAX_NESTED = 64 << 20;
-
-/** Thrown to leave a whole file, however deep the reading is. */
-export class LimitError extends Error {}
 
 /** Databases and documents hold text of their own, and are looked into however deep archives may be nested. */
 function isArchive(kind: ContainerKind): boolean {
@@ -95,7 +94,7 @@ export class Reading {
 
   async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
     if (kind === 'unsupported') {
-      this.notOpened(`a ${unsupportedName(head)} archive, which can't be opened`, where);
+      this.notOpened(say('archive.is-not-opened', { name: unsupportedName(head) }), where);
       return;
     }
     if (this.#isTooDeep(kind, where)) return;
@@ -111,16 +110,16 @@ export class Reading {
     if (!isArchive(kind) || where.depth < this.#maxDepth) return false;
     const reason =
       this.#maxDepth === 0
-        ? 'an archive, and archives were not to be opened'
-        : `nested deeper than ${String(this.#maxDepth)} archives`;
+        ? say('scan.archives-not-to-be-opened')
+        : say('scan.nested-deeper', { count: this.#maxDepth });
     this.notOpened(reason, where);
     return true;
   }
 
   #ledgerOf(where: Where, problems: Map<NonNullable<ArchiveMember['problem']>, string[]>): ContainerLedger {
     return {
-      notOpened: (reason) => {
-        this.notOpened(reason, where);
+      notOpened: (problem) => {
+        this.notOpened(archiveSaid(problem), where);
       },
       stream: async (encoding, chunks) => {
         await this.stream(chunks, {
@@ -157,7 +156,7 @@ export class Reading {
   /** Said once for each reason, with the first member it is true of. */
   #tellProblems(problems: ReadonlyMap<NonNullable<ArchiveMember['problem']>, string[]>, where: Where): void {
     for (const [problem, names] of problems) {
-      const reason = `${MEMBER_PROBLEMS[problem]} (${String(names.length)} of the members)`;
+      const reason = say(`archive.members-${problem}`, { count: names.length });
       this.#ledger.notOpened(reason, [...where.container, names[0]!]);
     }
   }
@@ -195,7 +194,7 @@ export class Reading {
       parts.push(Uint8Array.from(chunk));
       size += chunk.length;
       if (size <= MAX_NESTED) continue;
-      if (kind !== null) this.notOpened('an archive of more than 64 MiB inside another one', where);
+      if (kind !== null) this.notOpened(say('scan.archive-inside-too-large'), where);
       const rest = async function* (): AsyncGenerator<Uint8Array, void, void> {
         yield* parts;
         yield* chunks;
@@ -203,7 +202,7 @@ export class Reading {
       const { hits, heads } = await this.#plain(rest(), where);
       this.hits.push(...hits);
       if (kind === null && heads.some(({ form }) => form === 'zip' || form === 'base64'))
-        this.notOpened('something packed in the middle of more than 64 MiB', where);
+        this.notOpened(say('scan.packed-in-the-middle'), where);
       return;
     }
     await this.source(bufferSource(parts.length === 1 ? parts[0]! : Buffer.concat(parts)), where);
@@ -214,7 +213,7 @@ export class Reading {
     if (name.length < 60) return;
     const bytes = Buffer.from(name);
     const ledger = {
-      notOpened: (reason: string): void => {
+      notOpened: (reason: Said): void => {
         this.notOpened(reason, where);
       },
       head: () => undefined,
@@ -229,7 +228,7 @@ export class Reading {
     where: Where,
   ): Promise<{ readonly hits: RawHit[]; readonly heads: readonly Head[] }> {
     const ledger = {
-      notOpened: (reason: string): void => {
+      notOpened: (reason: Said): void => {
         this.notOpened(reason, where);
       },
     };
@@ -238,7 +237,7 @@ export class Reading {
       for await (const chunk of chunks) scanner.push(chunk);
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
-      this.notOpened(error.message, where);
+      this.notOpened(archiveSaid(error.problem), where);
     }
     const hits = scanner.end().map((hit) => placed(hit, where));
     return { hits, heads: scanner.heads };
@@ -273,21 +272,21 @@ export class Reading {
     return was;
   }
 
-  notOpened(reason: string, { container }: Where): void {
+  notOpened(reason: Said, { container }: Where): void {
     this.#ledger.notOpened(reason, container);
   }
 
   #stopIfAsked(): void {
-    if (this.#isStopped()) throw new LimitError('the scan was stopped');
+    if (this.#isStopped()) throw new LimitError(say('scan.stopped'));
   }
 
   /** SECURITY: the limits that keep an archive from filling time and memory. */
   #count(bytes: number): void {
     this.#unpacked += bytes;
     this.#stopIfAsked();
-    if (this.#unpacked > MAX_UNPACKED) throw new LimitError('it unpacks to more than 2 GiB');
+    if (this.#unpacked > MAX_UNPACKED) throw new LimitError(say('scan.unpacks-too-large'));
     if (this.#unpacked > RATIO_FROM && this.#unpacked > this.#packedSize * MAX_RATIO) {
-      throw new LimitError('it unpacks to more than a thousand times its size');
+      throw new LimitError(say('scan.unpacks-a-thousandfold'));
     }
   }
 }

@@ -7,6 +7,7 @@ import { shownText } from './names.ts';
 import type { Root } from './roots.ts';
 import type { ScanSession } from './session.ts';
 import type { ScanEvent, ScanOptions } from './types.ts';
+import { say } from '../../shared/messages/say.ts';
 
 type RepositoryEvent = ScanEvent | 'nothing new';
 
@@ -35,9 +36,9 @@ export async function* scanRepositories(
       if (!isRead(path, around)) yield* scanRepository(around, root, path, null);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'scan-not-a-repository') throw error;
-      const isNone = error.message === NO_REPOSITORY;
+      const isNone = error.said.message.id === NO_REPOSITORY.id;
       if (below.length === 0 && !(isNone && options.historyWhereThereIs === true)) throw error;
-      if (!isNone) session.skip(root, { path: '.git', reason: error.message });
+      if (!isNone) session.skip(root, { path: '.git', reason: error.said.message });
     }
     // What lies around another one first, which reads its submodules itself.
     for (const folder of [...below].sort((left, right) => left.length - right.length)) {
@@ -66,7 +67,7 @@ async function* scanNested(
     if (!isRead(folder, around)) yield* scanRepository(around, root, path, folder);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'scan-not-a-repository') throw error;
-    session.skip(root, { path: `${place}.git`, reason: error.message });
+    session.skip(root, { path: `${place}.git`, reason: error.said.message });
   }
 }
 
@@ -124,7 +125,7 @@ async function* scanRepository(
         session.skip(root, { ...event.skipped, path: place + event.skipped.path });
         break;
       case 'note':
-        options.onNote?.(place + event.text);
+        options.onNote?.(place === '' ? event.said : say('scan.of-place', { place, note: event.said }));
         break;
       case 'leftOut':
         session.leftOutBySize(event.blobs);

@@ -10,6 +10,7 @@ import type { BatchFolder, FileBatch } from './protocol.ts';
 import type { ScanOptions } from './types.ts';
 import { usualPlaces } from './usual-places.ts';
 import { inFolder, reasonOf, resolveRoot, walk } from './walk/walker.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const BATCH_FILES = 128;
 
@@ -73,11 +74,14 @@ export function folderOfRoot(root: string): string {
   return kindOf(root, () => undefined) === 'folder' ? root : dirname(root);
 }
 
+/** What is said of a path that leads to nothing. */
+export const NOTHING_THERE = 'scan.there-is-nothing-at';
+
 export function missingPath(paths: readonly string[]): AppError {
   return new AppError({
     code: 'scan-path-missing',
-    message: `There is nothing at ${redactText(paths.join(', '))}.`,
-    hint: 'Nothing was changed. Check the path for typing errors.',
+    message: say(NOTHING_THERE, { path: redactText(paths.join(', ')) }),
+    hint: say('scan.check-the-path-for-typing-errors'),
   });
 }
 
@@ -88,7 +92,7 @@ function kindOf(path: string, skip: (entry: Skipped) => void): Kind {
     const stat = statSync(path);
     if (stat.isFile()) return 'file';
     if (stat.isDirectory()) return 'folder';
-    skip({ path: redactText(path), reason: 'neither a file nor a folder' });
+    skip({ path: redactText(path), reason: say('scan.neither-file-nor-folder') });
     return 'other';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';

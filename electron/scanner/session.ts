@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { BRAND_IDS } from '../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import { standsForKey } from '../../shared/leaks.ts';
+import { inEnglish } from '../../shared/messages/words.ts';
 import type { Skipped } from './detect/index.ts';
 import { GitIgnoreChecker } from './filter/git-ignored.ts';
 import {
@@ -21,6 +22,7 @@ import type { BatchResult, FoundKey, MaskedPlace } from './protocol.ts';
 import type { Root } from './roots.ts';
 import { monotonicNow } from './stopwatch.ts';
 import type { LiveFinding, ScanOptions } from './types.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 const MOST_MASKED = 1000;
 const MASKED_EXAMPLES = 3;
@@ -146,14 +148,14 @@ export class ScanSession {
       this.#accepted += 1;
       return;
     }
-    const key = [root ?? '', path, reason].join('\0');
+    const key = [root ?? '', path, JSON.stringify(reason)].join('\0');
     const known = this.#skipped.get(key);
     if (known === undefined) this.#skipped.set(key, { entry: { path, reason }, count });
     else known.count += count;
   }
 
-  hasSkipped(reason: string): boolean {
-    return [...this.#skipped.values()].some(({ entry }) => entry.reason === reason);
+  hasSkipped(reason: Said): boolean {
+    return [...this.#skipped.values()].some(({ entry }) => entry.reason.id === reason.id);
   }
 
   addMasked(places: readonly MaskedPlace[]): void {
@@ -213,7 +215,7 @@ export class ScanSession {
     const { blobs, commits } = this.totals;
     const isNothing = !this.foundContent && blobs === 0 && commits === 0;
     if (isNothing && this.#skipped.size === 0 && !nothingNew) {
-      this.skip(null, { path: '.', reason: 'there is nothing in it to scan' });
+      this.skip(null, { path: '.', reason: say('scan.nothing-in-it') });
     }
     return {
       schema: 'augno-vault/scan@1',
@@ -240,9 +242,12 @@ export class ScanSession {
           },
         }) => finding,
       ),
-      skipped: [...this.#skipped.values()].map(({ entry, count }) =>
-        count === 1 ? entry : { ...entry, count },
-      ),
+      skipped: [...this.#skipped.values()].map(({ entry: { path, reason: said }, count }) => ({
+        path,
+        reason: inEnglish(said),
+        said,
+        ...(count === 1 ? {} : { count }),
+      })),
       ...(this.#excludes.length === 0 && this.#options.maxFileSize === undefined
         ? {}
         : { leftOut: this.#leftOut }),

@@ -1,4 +1,6 @@
 import { ArchiveError, MAGIC_BYTES, toAsync, type Chunks } from '../archives/index.ts';
+import { archiveSaid } from './archive-said.ts';
+import type { Said } from '../../shared/messages/say.ts';
 
 /** Chunks with a look at their beginning, and with the reason why they end early. */
 export class StreamInput {
@@ -7,7 +9,7 @@ export class StreamInput {
   #first: Uint8Array = new Uint8Array(0);
   #ended = false;
   /** Null where they did not. */
-  failure: string | null = null;
+  failure: Said | null = null;
 
   constructor(chunks: Chunks, count: (bytes: number) => void) {
     this.#iterator = toAsync(chunks);
@@ -43,7 +45,7 @@ export class StreamInput {
       }
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
-      this.failure = error.message;
+      this.failure = archiveSaid(error.problem);
     }
     this.#ended = true;
     return null;

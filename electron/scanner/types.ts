@@ -5,6 +5,7 @@
 import type { EvidenceSettings } from '../../shared/evidence.ts';
 import type { ScanFinding, ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type { ScanInput } from './files/input-scanner.ts';
+import type { Said } from '../../shared/messages/say.ts';
 
 export interface ScanOptions {
   /** Absolute paths of files or folders. */
@@ -53,7 +54,7 @@ export interface ScanOptions {
   /** What to look for besides Augno's keys; left out: nothing, and nothing of it costs anything. */
   readonly evidence?: EvidenceSettings;
   /** For people: what was in scope, such as "nothing staged". */
-  readonly onNote?: (text: string) => void;
+  readonly onNote?: (note: Said) => void;
   /** Where the home folder of `usualPlaces` is; left out: this user's. */
   readonly homeFolder?: string;
 }

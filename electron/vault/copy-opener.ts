@@ -45,5 +45,6 @@ export class CopyOpener {
 
 /** Never shown: whoever catches it counts the try and says it. */
 export function otherPassword(): AppError {
-  return new AppError({ code: 'vault-wrong-password', message: say('vault.another-password'), hint: '' });
+  const message = say('vault.another-password');
+  return new AppError({ code: 'vault-wrong-password', message, hint: message });
 }

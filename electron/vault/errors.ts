@@ -16,8 +16,8 @@ export function damaged(what: Said, cause?: unknown): AppError {
   });
 }
 
-/** @param problem what `verify` found: a sentence of its own */
-export function foundDamaged(problem: string): AppError {
+/** @param problem what `verify` found */
+export function foundDamaged(problem: Said): AppError {
   return new AppError({ code: 'vault-damaged', message: problem, hint: RESTORE_HINT });
 }
 

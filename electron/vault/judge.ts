@@ -17,6 +17,7 @@ import { openEngine, type Unlock } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 interface Judged {
   readonly with: Beside | null;
@@ -100,7 +101,9 @@ async function judge(
     try {
       const { sound, problems } = verifyVault(engine);
       const { generation } = engine.manifest;
-      return sound ? { with: beside, problem: null, generation } : refused(foundDamaged(problems[0] ?? ''));
+      return sound
+        ? { with: beside, problem: null, generation }
+        : refused(foundDamaged(certain(problems[0])));
     } finally {
       engine.close();
     }

@@ -18,14 +18,14 @@ import {
 import { vaultPaths } from './storage/layout.ts';
 import type { AuditInput } from './types.ts';
 import { assertMayTry, clearTries, failedTriesEntry, readTries, recordFailure } from './tries.ts';
-import { say } from '../../shared/messages/say.ts';
 import { certain } from '../../shared/certain.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 function rewrite(
   engine: Engine,
   action: AuditAction,
   change: (slots: readonly Slot[]) => Slot[],
-  detail: string | null = null,
+  detail: Said | null = null,
 ): void {
   const { actor, clock } = engine.dependencies;
   engine.rewriteHeader(
@@ -114,7 +114,7 @@ export function removeRecoveryKey(engine: Engine): void {
     engine,
     'settings-changed',
     (slots) => slots.filter(({ kind }) => kind !== 'recovery'),
-    'recovery key removed',
+    say('vault.recovery-key-removed'),
   );
 }
 
@@ -130,7 +130,7 @@ export function foldBackupSlots(engine: Engine, opened: Slot | null): void {
     engine,
     'settings-changed',
     (slots) => slots.filter(({ kind, id }) => kind !== 'backup' || id === kept),
-    `${String(backups.length - 1)} passwords of earlier backups removed`,
+    say('vault.passwords-of-earlier-backups-removed', { count: backups.length - 1 }),
   );
   engine.notes.push({
     message: say('vault.this-vault-still-opened-with-the-passwords'),
@@ -141,7 +141,7 @@ export function foldBackupSlots(engine: Engine, opened: Slot | null): void {
   });
 }
 
-export async function enableKeychain(engine: Engine, detail: string | null = null): Promise<void> {
+export async function enableKeychain(engine: Engine, detail: Said | null = null): Promise<void> {
   const { keychain, random } = engine.dependencies;
   if (keychain === null) throw keychainUnavailable();
   engine.refresh();
@@ -164,7 +164,7 @@ export function destroyPublicSlot(engine: Engine): void {
     engine,
     'keychain-slot-removed',
     (slots) => slots.filter((slot) => !isPublic(slot)),
-    'it had been sealed without a keyring',
+    say('vault.it-had-been-sealed-without-a-keyring'),
   );
   engine.notes.push({
     message: say('vault.unlocking-with-the-keychain-had-been-set'),

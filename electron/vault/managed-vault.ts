@@ -26,7 +26,7 @@ export interface VaultNote {
 export interface VerifyResult {
   readonly sound: boolean;
   /** What is damaged, one sentence each. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Said[];
   readonly records: number;
   readonly secrets: number;
   readonly auditEntries: number;

@@ -19,6 +19,7 @@ import { openEngine } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { say } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface RestoreOptions extends VaultOptions, ContainerReading {
   readonly file: string;
@@ -74,7 +75,7 @@ async function markRestored(
   const { kdf, random, actor, clock } = dependencies;
   const verified = verifyVault(engine);
   if (!verified.sound)
-    throw damaged(say('vault.the-backup-holds-it-in-a-damaged', { problem: verified.problems[0] ?? '' }));
+    throw damaged(say('vault.the-backup-holds-it-in-a-damaged', { problem: certain(verified.problems[0]) }));
   const { header, keys } = engine;
   const opened = await openWithPassword(header, backupPassword, kdf);
   opened?.vaultKey.fill(0);
@@ -84,7 +85,7 @@ async function markRestored(
       : null;
   const kept = (id: string, kind: SlotKind): boolean =>
     kind !== 'keychain' && (kind !== 'backup' || id === opened?.slot.id);
-  const detail = `From a backup made at ${madeAt.toISOString()}`;
+  const detail = say('vault.from-a-backup-made-at', { at: madeAt.toISOString() });
   engine.rewriteHeader(
     (present) => ({
       ...present,

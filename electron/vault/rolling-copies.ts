@@ -18,7 +18,8 @@ import { allSecrets } from './secret-index.ts';
 import { vaultPaths } from './storage/layout.ts';
 import { assertMayTry, recordFailure } from './tries.ts';
 import { verifyVault } from './verify.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
+import { certain } from '../../shared/certain.ts';
 
 export interface CopiesOptions extends VaultOptions {
   /** The master password, or the recovery key, of the time when a copy was made. */
@@ -139,7 +140,7 @@ export async function restoreCopy(options: RestoreCopyOptions): Promise<RestoreR
     }));
     const { verified, vaultKey, header } = found;
     try {
-      if (!verified.sound) throw damagedCopy(verified.problems[0] ?? '');
+      if (!verified.sound) throw damagedCopy(certain(verified.problems[0]));
       const isDamaged = await isVaultDamaged(opener, dependencies, header, vaultKey);
       if (!isDamaged && options.replace !== true) throw stillWhole(dependencies.folder);
       const { result, replaced } = await putInPlace(dependencies, {
@@ -161,7 +162,7 @@ function noteRestored(
   { actor, clock }: Dependencies,
   at: Date,
 ): { readonly vaultId: string; readonly name: string } {
-  const detail = `From the automatic copy of ${at.toISOString()}`;
+  const detail = say('vault.from-the-automatic-copy-of', { at: at.toISOString() });
   engine.rewriteHeader((header) => header, [auditContents({ action: 'restored', detail }, actor, clock())]);
   return { vaultId: engine.header.vaultId, name: engine.manifest.name };
 }
@@ -193,7 +194,7 @@ function noneOpens(retryAfterSeconds: number): AppError {
   });
 }
 
-function damagedCopy(problem: string): AppError {
+function damagedCopy(problem: Said): AppError {
   return damaged(say('vault.the-copy-holds-it-in-a-damaged', { problem }));
 }
 

@@ -25,8 +25,7 @@ export interface AuditInput {
   readonly subjectId?: string | null;
   readonly subjectName?: string | null;
   readonly reason?: string | null;
-  /** A text in place of an id is shown as it is: a path, a name. */
-  readonly detail?: string | Said | readonly Said[] | null;
+  readonly detail?: Said | readonly Said[] | null;
 }
 
 export interface VaultReader {

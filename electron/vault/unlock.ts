@@ -99,7 +99,8 @@ export async function openVault(options: OpenVaultOptions): Promise<ManagedVault
   }
   const vault = await settle(engine, credential.kind, slot);
   // Where that fails the system asks for it again the next time; what opened the vault today still does.
-  if (toDo.sealAnew) await enableKeychain(engine, 'sealed anew, as the system asked').catch(() => undefined);
+  if (toDo.sealAnew)
+    await enableKeychain(engine, say('vault.sealed-anew-as-the-system-asked')).catch(() => undefined);
   return vault;
 }
 

@@ -15,7 +15,7 @@ import { clearTries, failedTriesEntry, readTries } from './tries.ts';
 import type { AuditInput } from './types.ts';
 import type { Credential } from './unlock.ts';
 import { isWriteProblem } from './write-access.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 /** Files that a note names. */
 const MOST_NAMED = 10;
@@ -27,7 +27,7 @@ export class Unlocked {
   readonly #at: Date;
   #isDone = false;
   #isPending = false;
-  #narrowed: string | null = null;
+  #narrowed: Said | null = null;
 
   constructor(engine: Engine, kind: Credential['kind'], slot: Slot | null) {
     this.#engine = engine;
@@ -118,7 +118,7 @@ export class Unlocked {
 }
 
 /** @returns what is to be entered in the log; null where the modes were as they should be */
-function noteModes(engine: Engine): string | null {
+function noteModes(engine: Engine): Said | null {
   const narrowed = narrowModes(engine.dependencies.folder);
   if (narrowed.length === 0) return null;
   // Whoever writes the folder must not write the sentence's length too.
@@ -128,16 +128,16 @@ function noteModes(engine: Engine): string | null {
     message: say('vault.other-users-of-this-computer-could-reach', { names }),
     hint: say('vault.they-are-for-you-alone-now-what'),
   });
-  return `Modes narrowed: ${names}`;
+  return say('vault.modes-narrowed', { names });
 }
 
 /** A backup needs room for a whole copy; that there is none must not keep anybody out. It is tried again at the next unlock. */
-function dailyBackup(engine: Engine): string | null {
+function dailyBackup(engine: Engine): Said | null {
   try {
     makeRollingBackup(engine.database, engine.dependencies, 'daily');
     return null;
   } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.message;
+    if (thrown instanceof AppError) return thrown.said.message;
     throw thrown;
   }
 }

@@ -9,25 +9,24 @@ import { allSecrets } from './secret-index.ts';
 import { RecordIndex } from './storage/record-index.ts';
 import { checkSchema } from './storage/schema.ts';
 import { integrityProblems } from './storage/sqlite.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 
 /** The layout since which logs of other copies lie beside the vault's own. */
 const FIRST_WITH_COPIES = 3;
 
 export function verifyVault(engine: Engine): VerifyResult {
-  const problems: string[] = [];
+  const problems: Said[] = [];
   let secrets = 0;
   const attempt = (work: () => void): void => {
     try {
       work();
     } catch (thrown) {
-      const { message } = toAppError(thrown);
-      problems.push(message);
+      problems.push(toAppError(thrown).said.message);
     }
   };
   attempt(() => {
     for (const problem of integrityProblems(engine.database)) {
-      problems.push(`The database file has a damaged structure: ${problem.slice(0, 200)}`);
+      problems.push(say('vault.the-database-file-is-damaged', { problem: problem.slice(0, 200) }));
     }
     checkSchema(engine.database);
   });
@@ -48,7 +47,7 @@ export function verifyVault(engine: Engine): VerifyResult {
   }
   return {
     sound: problems.length === 0,
-    problems: [...new Set(problems)],
+    problems: [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()],
     records: engine.index.count,
     secrets,
     auditEntries: engine.manifest.audit.sequence,

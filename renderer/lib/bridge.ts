@@ -1,4 +1,5 @@
 /** The one door to the rest of the app. Errors are data: a caller has to look at them to get at the value. */
+import { AppError } from '../../shared/errors.ts';
 import type {
   ChannelInput,
   ChannelName,
@@ -7,6 +8,7 @@ import type {
   IpcReply,
   VaultBridge,
 } from '../../shared/ipc-contract.ts';
+import { say } from '../../shared/messages/say.ts';
 
 declare global {
   interface Window {
@@ -22,14 +24,12 @@ export async function call<Name extends ChannelName>(
     return await window.vault.call(name, input);
   } catch {
     // Main answers with data even when it fails; this is the process being gone.
-    return {
-      ok: false,
-      error: {
-        code: 'internal',
-        message: 'The app did not answer.',
-        hint: 'What was saved is safe. Close this window and open it again.',
-      },
-    };
+    const error = new AppError({
+      code: 'internal',
+      message: say('app.did-not-answer'),
+      hint: say('app.close-this-window-and-open-it-again'),
+    });
+    return { ok: false, error: error.serialize() };
   }
 }
 

@@ -1,45 +1,27 @@
-/** What a person reads of an error, in the interface's language. */
+/** What a person reads of what is said by id, in the interface's language. */
 import { useCallback, useContext } from 'react';
-import type { SerializedError } from '../../shared/errors.ts';
+import type { SaidError } from '../../shared/errors.ts';
 import type { Said } from '../../shared/messages/say.ts';
 import { wordsOf } from '../../shared/messages/words.ts';
-import { useText } from './intl.tsx';
-import { SpokenLanguageContext } from './sentences.ts';
+import { SpokenWordsContext } from './sentences.ts';
 
 export interface ErrorText {
   readonly message: string;
   readonly hint: string;
-  /** The English words, where something of them did not make it into the translation. */
-  readonly original: string | null;
 }
 
-export function useErrorText(): (error: SerializedError) => ErrorText {
-  const t = useText();
-  const { words, translate } = useContext(SpokenLanguageContext);
+export type ErrorTextFunction = (error: { readonly said: SaidError }) => ErrorText;
+
+export function useErrorText(): ErrorTextFunction {
+  const sentence = useSentence();
   return useCallback(
-    (error) => {
-      const { code } = error;
-      const said = error.said ?? error;
-      const inWords = (part: Said | string): string | null => {
-        if (typeof part === 'object') return wordsOf(part, words);
-        return translate === null ? part : translate(part);
-      };
-      const own = { message: inWords(said.message), hint: inWords(said.hint) };
-      return {
-        message: own.message ?? t(`error.${code}.message`),
-        hint: own.hint ?? t(`error.${code}.hint`),
-        original: own.message === null || own.hint === null ? `${error.message} ${error.hint}` : null,
-      };
-    },
-    [t, words, translate],
+    ({ said }) => ({ message: sentence(said.message), hint: sentence(said.hint) }),
+    [sentence],
   );
 }
 
-/** For what stands alone (what is wrong with a connection, what a key asks for). */
+/** @returns of a text that a version before stored, that text */
 export function useSentence(): (said: Said | string) => string {
-  const { words, translate } = useContext(SpokenLanguageContext);
-  return useCallback(
-    (said) => (typeof said === 'object' ? wordsOf(said, words) : (translate?.(said) ?? said)),
-    [words, translate],
-  );
+  const words = useContext(SpokenWordsContext);
+  return useCallback((said) => wordsOf(said, words), [words]);
 }

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import { english } from '../../shared/messages/en/index.ts';
-import { SpokenLanguageContext, type SpokenLanguage } from './sentences.ts';
+import type { Words } from '../../shared/messages/words.ts';
+import { SpokenWordsContext } from './sentences.ts';
 import { en, type MessageId } from './messages/en.ts';
 
 export type Language = 'en' | 'de';
 interface German {
   readonly de: Readonly<Record<MessageId, string>>;
-  readonly spoken: SpokenLanguage;
+  readonly spoken: Words;
 }
-const SPOKEN_ENGLISH: SpokenLanguage = { words: english, translate: null };
 type Values = Readonly<Record<string, string | number | Date>>;
 export type TextFunction = (id: MessageId, values?: Values) => string;
 
@@ -33,9 +33,9 @@ export function VaultIntlProvider({
   if (language === 'de' && german === null) return null;
   return (
     <IntlProvider locale={language} messages={language === 'de' && german !== null ? german.de : en}>
-      <SpokenLanguageContext value={language === 'de' && german !== null ? german.spoken : SPOKEN_ENGLISH}>
+      <SpokenWordsContext value={language === 'de' && german !== null ? german.spoken : english}>
         {children}
-      </SpokenLanguageContext>
+      </SpokenWordsContext>
     </IntlProvider>
   );
 }

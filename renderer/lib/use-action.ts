@@ -44,8 +44,8 @@ export function useAction(): Action {
     run,
     fieldError: (field) => {
       if (error?.field !== field) return null;
-      const { message, hint, original } = errorText(error);
-      return [message, hint, original].filter((part) => part !== null).join(' ');
+      const { message, hint } = errorText(error);
+      return `${message} ${hint}`;
     },
   };
 }

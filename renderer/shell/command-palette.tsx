@@ -18,6 +18,7 @@ import { matchesSearch, parseSearch } from '../features/keys/search.ts';
 import { useKeys, useKeyView } from '../features/keys/store.ts';
 import { useFollowed, useViews } from '../features/keys/upkeep-store.ts';
 import { useAppStore } from '../lib/app-store.ts';
+import { useErrorText } from '../lib/error-text.ts';
 import { useText, type TextFunction } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
 import { classes } from '../ui/classes.ts';
@@ -61,6 +62,7 @@ function useKeyAtHand(keys: readonly KeySummary[]): KeySummary | null {
 
 function useCommands(search: string): readonly Command[] {
   const t = useText();
+  const errorText = useErrorText();
   const now = useNow(MINUTE_MS);
   const keys = useKeys((store) => store.items);
   const articles = useArticles();
@@ -82,7 +84,7 @@ function useCommands(search: string): readonly Command[] {
           aside: <About entry={key} />,
           run: action.run,
         }));
-    const fixed = [...viewCommands(t, views), ...fixedCommands(t)];
+    const fixed = [...viewCommands(t, views), ...fixedCommands(t, errorText)];
     if (search.trim() === '') {
       const known = [...(atHand === null ? [] : commandsOf(atHand, null)), ...fixed];
       const before = keys.flatMap((key) => (recent.some((id) => id.endsWith(` ${key.id}`)) ? [key] : []));
@@ -135,7 +137,7 @@ function useCommands(search: string): readonly Command[] {
         run: () => useNavigation.getState().openKey(key.id),
       };
     }
-  }, [search, keys, views, t, now, articles, recent, actionsOf, atHand]);
+  }, [search, keys, views, t, errorText, now, articles, recent, actionsOf, atHand]);
 }
 
 export function CommandPalette(): ReactElement {

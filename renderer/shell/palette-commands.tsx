@@ -33,6 +33,7 @@ import { call } from '../lib/bridge.ts';
 import type { TextFunction } from '../lib/intl.tsx';
 import type { MessageId } from '../lib/messages/en.ts';
 import { useNavigation, type DialogRequest, type Route } from '../lib/navigation-store.ts';
+import type { ErrorTextFunction } from '../lib/error-text.ts';
 import { flowCommands } from './palette-flows.tsx';
 
 export interface Command {
@@ -159,7 +160,7 @@ function settingsCommands(t: TextFunction): readonly Command[] {
   ];
 }
 
-export function fixedCommands(t: TextFunction): readonly Command[] {
+export function fixedCommands(t: TextFunction, errorText: ErrorTextFunction): readonly Command[] {
   const { go, openDialog } = useNavigation.getState();
   const act = t('palette.actions');
   return [
@@ -194,7 +195,7 @@ export function fixedCommands(t: TextFunction): readonly Command[] {
       shortcut: '$mod+L',
       run: () => void call('vault.lock', undefined),
     },
-    ...flowCommands(t),
+    ...flowCommands(t, errorText),
     ...ROUTES.map(([route, shortcut]) => ({
       id: `go-${route}`,
       group: t('palette.go-to'),

@@ -5,6 +5,7 @@ import { useConnections } from '../features/connections/store.ts';
 import { searchArticles, type Articles } from '../features/help/article.ts';
 import { startGuide } from '../features/guides/store.ts';
 import { showToast } from '../ui/toast.tsx';
+import type { ErrorTextFunction } from '../lib/error-text.ts';
 import type { TextFunction } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
 
@@ -17,7 +18,7 @@ interface FlowCommand {
   readonly run: () => void;
 }
 
-async function beginDrill(t: TextFunction): Promise<void> {
+async function beginDrill(t: TextFunction, errorText: ErrorTextFunction): Promise<void> {
   const { connectionId } = useNavigation.getState();
   const connections = useConnections.getState().items;
   const test = connections.filter(({ mode }) => mode === 'test');
@@ -28,10 +29,12 @@ async function beginDrill(t: TextFunction): Promise<void> {
     return;
   }
   const reply = await startGuide('drill', { connectionId: sandbox.id });
-  if (!reply.ok) showToast(reply.error.message, reply.error.hint);
+  if (reply.ok) return;
+  const { message, hint } = errorText(reply.error);
+  showToast(message, hint);
 }
 
-export function flowCommands(t: TextFunction): readonly FlowCommand[] {
+export function flowCommands(t: TextFunction, errorText: ErrorTextFunction): readonly FlowCommand[] {
   const { openDialog, openHelp } = useNavigation.getState();
   const act = t('palette.actions');
   return [
@@ -54,7 +57,7 @@ export function flowCommands(t: TextFunction): readonly FlowCommand[] {
       group: act,
       label: t('drill.start'),
       icon: <FlaskConical aria-hidden />,
-      run: () => void beginDrill(t),
+      run: () => void beginDrill(t, errorText),
     },
     {
       id: 'help',

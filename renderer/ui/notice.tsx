@@ -64,17 +64,10 @@ export function ErrorNotice({
     if (notice.current?.closest('form, [role="dialog"]') === null) return;
     notice.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
-  const technical = [error.code, text.original, error.requestLogUrl, error.requestLogText]
-    .filter(Boolean)
-    .join('\n');
+  const technical = [error.code, error.requestLogUrl, error.requestLogText].filter(Boolean).join('\n');
   return (
     <Notice ref={notice} tone="danger" title={text.message} actions={actions} alert>
       <p>{text.hint}</p>
-      {text.original === null ? null : (
-        <p className="muted" lang="en">
-          {t('error.original')}: {text.original}
-        </p>
-      )}
       <details className={c('details')}>
         <summary>{t('error.details')}</summary>
         <code className="wrap">{error.code}</code>{' '}

@@ -11,6 +11,13 @@ import { Patience } from '../ui/patience.tsx';
 import { TimeText, type TimeTextProps } from '../ui/time-text.tsx';
 import { UnreadNote } from '../ui/unread-note.tsx';
 import { namesOf, Sample, State } from './sample.tsx';
+import { say } from '../../shared/messages/say.ts';
+
+/** What a server might have said. */
+const EXAMPLE = {
+  message: 'The connection ended before the answer came.',
+  hint: 'The key may have been made. Look before you send it again.',
+};
 
 const TONES = namesOf<Tone>({ ok: true, notice: true, warn: true, danger: true, quiet: true });
 const NOTICES = namesOf<NoticeTone>({ ok: true, notice: true, warn: true, danger: true });
@@ -93,8 +100,12 @@ export function Marks(): ReactElement {
           <ErrorNotice
             error={{
               code: 'outcome-unknown',
-              message: 'The connection ended before the answer came.',
-              hint: 'The key may have been made. Look before you send it again.',
+              message: '',
+              hint: '',
+              said: {
+                message: say('file.as-it-is', { text: EXAMPLE.message }),
+                hint: say('file.as-it-is', { text: EXAMPLE.hint }),
+              },
               requestLogUrl: 'https://example.com/log',
             }}
             actions={<Button size="small">Look now</Button>}

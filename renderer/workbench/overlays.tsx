@@ -14,6 +14,7 @@ import { SaveMenu } from '../ui/save-menu.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { namesOf, Sample, State } from './sample.tsx';
+import { say } from '../../shared/messages/say.ts';
 
 const nothing = (): void => undefined;
 /** As `useAction` gives it, standing still. */
@@ -26,8 +27,9 @@ const actionWith = (state: { readonly pending?: boolean; readonly error?: Serial
 });
 const failed = (code: 'internal' | 'outcome-unknown' | 'api-invalid-key'): SerializedError => ({
   code,
-  message: 'The API did not take it.',
-  hint: 'Nothing was changed. Try again in a minute.',
+  message: '',
+  hint: '',
+  said: { message: say('network.the-server-does-not-accept-this'), hint: say('command.nothing-was-changed') },
 });
 
 const FORMS: Readonly<Record<string, Partial<FormDialogProps>>> = {

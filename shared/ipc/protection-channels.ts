@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { exportProposalSchema, leftOutSchema } from '../export-proposal.ts';
+import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -64,7 +65,7 @@ const vaultCopySchema = z.object({
   /** Null where it could not be opened. */
   holds: z.object({ keys: z.number().int(), secrets: z.number().int() }).nullable(),
   otherPassword: z.boolean(),
-  problem: z.string().nullable(),
+  problem: saidSchema.nullable(),
 });
 export type VaultCopy = z.infer<typeof vaultCopySchema>;
 
@@ -108,7 +109,7 @@ export const protectionChannels = {
     z.object({ name: copyNameSchema, password: passwordSchema }),
     z.object({
       sound: z.boolean(),
-      problems: z.array(z.string()),
+      problems: z.array(saidSchema),
       keys: z.number().int(),
       secrets: z.number().int(),
     }),
@@ -140,7 +141,7 @@ export const protectionChannels = {
     }),
     z.object({
       sound: z.boolean(),
-      problems: z.array(z.string()),
+      problems: z.array(saidSchema),
       records: z.number().int(),
       secrets: z.number().int(),
       newestEntryAt: timestampSchema.nullable(),

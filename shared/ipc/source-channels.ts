@@ -1,6 +1,8 @@
 /** Folders and repositories that are watched for leaked keys, and what is done with findings outside the vault. */
 import { z } from 'zod';
 import { localIdSchema, timestampSchema } from '../domain.ts';
+import { saidErrorSchema } from '../error-schema.ts';
+import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -15,8 +17,9 @@ const sourceResultSchema = z.object({
   findings: z.number().int(),
   newFindings: z.number().int(),
   skipped: z.number().int(),
-  /** One sentence, where the scan failed. */
+  /** In English, where the scan failed; `said` is the same by id, which results of versions before do not have. */
   error: z.string().nullable(),
+  said: saidErrorSchema.optional(),
 });
 export type SourceResult = z.infer<typeof sourceResultSchema>;
 
@@ -71,7 +74,7 @@ export const sourceChannels = {
     'vault',
     'unlocked',
     z.object({ keyId: z.string() }),
-    z.object({ outcome: z.enum(['works', 'refused', 'unknown']), message: z.string() }),
+    z.object({ outcome: z.enum(['works', 'refused', 'unknown']), message: saidSchema }),
   ),
   'findings.editors': channel(
     'main',

@@ -1,6 +1,7 @@
 /** What a team does with its keys over time: who answers for them, many at once, trash, saved views, access reviews. */
 import { z } from 'zod';
 import { keyCareSchema, keyModeSchema, localIdSchema, reasonSchema, timestampSchema } from '../domain.ts';
+import { saidErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
 
 const trashedKeySchema = z.object({
@@ -29,8 +30,10 @@ const batchItemSchema = z.object({
   /** Tried before: what became of that is looked into first. */
   tried: z.boolean(),
   newKeyId: z.string().nullable(),
+  /** In English; `said` is the same by id, which entries of versions before do not have. */
   message: z.string().nullable(),
   hint: z.string().nullable(),
+  said: saidErrorSchema.nullable().optional(),
 });
 export type BatchItem = z.infer<typeof batchItemSchema>;
 

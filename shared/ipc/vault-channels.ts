@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditEntrySchema } from '../domain.ts';
+import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 
 const passwordSchema = z.string().min(1).max(1024);
@@ -32,7 +33,7 @@ export const vaultChannels = {
     'vault',
     'unlocked',
     nothing,
-    z.object({ sound: z.boolean(), problems: z.array(z.string()) }),
+    z.object({ sound: z.boolean(), problems: z.array(saidSchema) }),
   ),
   'audit.list': channel(
     'vault',

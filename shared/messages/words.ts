@@ -22,7 +22,27 @@ export function wordsOf(said: Said | string, words: Words): string {
     .replaceAll(VALUE, (_, name: string) => show(values[name]));
 }
 
+/** Whether a value is something said, and no record that has an id. */
+function isSaid(value: object): value is Said {
+  return (
+    'id' in value &&
+    typeof value.id === 'string' &&
+    Object.hasOwn(english, value.id) &&
+    Object.keys(value).every((name) => name === 'id' || name === 'values')
+  );
+}
+
 /** For logs, `--json` and hooks, whose readers are programs. */
 export function inEnglish(said: Said | string): string {
   return wordsOf(said, english);
+}
+
+/** JSON for programs: English, whatever a person reads. An entry's own ids, under `said`, stay. */
+export function forPrograms(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(forPrograms);
+  if (isSaid(value)) return inEnglish(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, name === 'said' ? part : forPrograms(part)]),
+  );
 }

@@ -19,6 +19,7 @@ import {
   typePassword,
 } from './support/password.ts';
 import { makeVault } from './support/vault.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const OTHER_PASSWORD = 'seven lanterns by the harbour';
@@ -99,7 +100,7 @@ test.beforeAll(async () => {
     (await vault.rotateVaultKey(text(PASSWORD))).recoveryKey?.wipe();
     await vault.changePassword(text(PASSWORD), text(OTHER_PASSWORD));
     vault.transaction((transaction) => {
-      transaction.audit({ action: 'note', detail: 'Written elsewhere.' });
+      transaction.audit({ action: 'note', detail: say('file.as-it-is', { text: 'Written elsewhere.' }) });
     });
   });
   await change(folder, (vault) => {

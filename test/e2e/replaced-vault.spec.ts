@@ -7,6 +7,7 @@ import { SecretBytes } from '../../electron/vault/secret-bytes.ts';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { makeVault } from './support/vault.ts';
+import { say } from '../../shared/messages/say.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
 const FOREIGN_PASSWORD = 'seven lanterns by the harbour';
@@ -28,7 +29,9 @@ test.beforeAll(async () => {
     folder,
     credential: { kind: 'password', password: SecretBytes.fromText(PASSWORD) },
   });
-  vault.transaction((transaction) => transaction.audit({ action: 'note', detail: 'Written later.' }));
+  vault.transaction((transaction) =>
+    transaction.audit({ action: 'note', detail: say('file.as-it-is', { text: 'Written later.' }) }),
+  );
   vault.close();
   running = await launchApp({ vaultFolder: folder });
   await call(await running.page(), 'vault.unlock', { password: PASSWORD });

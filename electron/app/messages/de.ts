@@ -76,6 +76,14 @@ export const de: MainMessages = {
   'notice.locks-soon-body': (seconds) =>
     `Sie waren untätig. Der Tresor sperrt in ${seconds} Sekunden, wenn Sie nicht weitermachen. Entwürfe bleiben erhalten.`,
 
+  'app.comment': 'Verwahrt API-Schlüssel und sagt, wenn einer bald abläuft',
+  'ask.addresses': 'Sollen Schlüssel an diese Adressen gesendet werden?',
+  'ask.addresses-text':
+    'Von diesem Rechner aus wurde ihnen noch nicht zugestimmt. Wer unter einer Adresse antwortet, erhält die Schlüssel.',
+  'ask.addresses-yes': 'Adressen bestätigen',
+  'ask.address-prod': 'Produktion',
+  'ask.address-test': 'test',
+  'ask.address-key-goes': (key: string): string => `${key} geht sofort dorthin`,
   'ask.cancel': 'Abbrechen',
   'ask.use': 'Verwenden',
   'ask.watch': 'Beobachten',

@@ -63,6 +63,14 @@ export const en = {
   'notice.locks-soon-body': (seconds: number): string =>
     `You were idle. The vault locks in ${seconds} seconds unless you go on. Drafts are kept.`,
 
+  'app.comment': 'Keeps API keys and says when one is about to expire',
+  'ask.addresses': 'May keys be sent to these addresses?',
+  'ask.addresses-text':
+    'Nobody agreed to them on this computer yet. Whoever answers at an address gets the keys.',
+  'ask.addresses-yes': 'Confirm addresses',
+  'ask.address-prod': 'production',
+  'ask.address-test': 'test',
+  'ask.address-key-goes': (key: string): string => `${key} goes there at once`,
   'ask.cancel': 'Cancel',
   'ask.use': 'Use it',
   'ask.watch': 'Watch them',

@@ -199,7 +199,7 @@ async function lend(desk: AgentDesk, exchange: Exchange, request: RequestOf<'len
     });
     if (place !== null) {
       const entry = { action: 'place-updated', subjectId: id, subjectName: name } as const;
-      desk.vault.enter({ ...entry, detail: place }, { lends: true });
+      desk.vault.enter({ ...entry, detail: say('file.as-it-is', { text: place }) }, { lends: true });
     }
   }
   return { found: [...found, ...plain], secrets };

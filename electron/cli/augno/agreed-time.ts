@@ -1,7 +1,6 @@
 /** The time at the server, before one is sent there that is reckoned from now. */
 import type { Connection } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { terminalLine } from '../../../shared/harmless-text.ts';
 import { clockSentence, isClockAsked, isClockSaid } from '../../../shared/server-clock.ts';
 import type { AccountService } from '../../keys/types.ts';
 import type { CommandContext } from '../types.ts';
@@ -20,7 +19,7 @@ export async function agreedTime(
 ): Promise<Date> {
   const aheadMs = await service.askClock(connection.id);
   if (isClockSaid(aheadMs)) {
-    const said = terminalLine(clockSentence(aheadMs, new URL(connection.url).host));
+    const said = clockSentence(aheadMs, new URL(connection.url).host);
     if (isClockAsked(aheadMs) && !accepted) {
       const answer = await context.ask(say('command.said-go-by-the-servers-clock-type', { said }));
       if (answer?.trim().toLowerCase() !== 'yes') {

@@ -182,7 +182,7 @@ async function sandboxes(args: readonly string[], context: CommandContext): Prom
     const connection = resolveConnection(service, operands[0]);
     const { sandboxes: listed, unread } = await service.listSandboxes(connection.id);
     const left = unreadSentence(unread);
-    if (left !== null) context.note(`${terminalLine(connection.name)}: ${terminalLine(left)}`);
+    if (left !== null) context.note(`${terminalLine(connection.name)}: ${terminalLine(context.words(left))}`);
     if (context.globals.json) context.printJson({ sandboxes: listed, unread });
     else if (listed.length === 0) context.print(say('command.this-account-has-no-sandboxes'));
     else {

@@ -2,13 +2,13 @@
 import { BRANDS } from '../../../shared/brands.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { FAULT_SENTENCES, type KeptReply } from '../../../shared/kept-replies.ts';
+import { type KeptReply } from '../../../shared/kept-replies.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { withSession } from './session.ts';
-import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault kept list
 augno-vault kept test ID
@@ -61,16 +61,19 @@ function list(service: AccountService, context: CommandContext): number {
   return EXIT.done;
 }
 
-function linesOf(reply: KeptReply): readonly string[] {
+function linesOf(reply: KeptReply): readonly (Said | string)[] {
   const { keyOf, connectionName, name, operation, receivedAt, faults } = reply;
   const what =
     keyOf === null
-      ? `${String(reply.length)} characters that are not a key`
-      : `${keyOf.redacted}, a ${keyOf.mode} key of ${BRANDS[keyOf.brand].productName}`;
+      ? say('command.kept-no-key', { length: reply.length })
+      : say(`command.kept-${keyOf.mode}-key`, {
+          redacted: keyOf.redacted,
+          brand: BRANDS[keyOf.brand].productName,
+        });
   return [
     `${reply.id}  ${receivedAt.slice(0, 16).replace('T', ' ')}  ${terminalLine(connectionName)}`,
-    `  In answer to the ${operation === 'create' ? 'creation' : 'rotation'} of “${terminalLine(name)}”: ${what}.`,
-    ...faults.map((fault) => `  ${FAULT_SENTENCES[fault]}`),
+    say(`command.kept-for-${operation}`, { name: terminalLine(name), what }),
+    ...faults.map((fault) => say('command.indented', { text: say(`state.reply-${fault}`) })),
   ];
 }
 
@@ -110,6 +113,6 @@ async function act(
   }
   const result = await service.testKeptReply(id);
   if (context.globals.json) context.printJson(result);
-  else context.print(terminalLine(result.message));
+  else context.print(terminalLine(context.words(result.message)));
   return { accepted: EXIT.done, refused: EXIT.refused, unreachable: EXIT.api }[result.outcome];
 }

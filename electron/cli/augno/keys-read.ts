@@ -75,7 +75,9 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       for (const line of table([head, ...rows])) context.print(line);
     }
     for (const key of keys.filter(({ repair }) => repair !== null)) {
-      context.note(`${terminalLine(key.name)} (${key.id}): ${certain(key.repair)}`);
+      context.note(
+        `${terminalLine(key.name)} (${key.id}): ${terminalLine(context.words(certain(key.repair)))}`,
+      );
     }
     return EXIT.done;
   });
@@ -103,7 +105,7 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
       ['Key', detail.redacted],
       ['Connection', connection],
       ['Status', detail.status],
-      ['To be done', detail.repair],
+      ['To be done', detail.repair === null ? null : context.words(detail.repair)],
       ['Role', detail.roleName],
       ['Service', detail.provider.name],
       ['Owner', detail.care?.owner ?? null],
@@ -148,7 +150,7 @@ async function test(args: readonly string[], context: CommandContext): Promise<n
       values.account === undefined ? {} : { accountId: values.account },
     );
     if (context.globals.json) context.printJson({ id: key.id, ...result });
-    else context.print(terminalLine(result.message));
+    else context.print(terminalLine(context.words(result.message)));
     return { accepted: EXIT.done, refused: EXIT.refused, unreachable: EXIT.api }[result.outcome];
   });
 }

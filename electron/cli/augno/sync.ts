@@ -34,14 +34,18 @@ export const syncCommand: Command = {
       else for (const line of connectionLines(connections)) context.print(line);
       const failed = connections.filter((connection) => connection.health !== 'ok');
       for (const { name, healthMessage } of failed) {
-        context.warn(`${terminalLine(name)}: ${terminalLine(healthMessage ?? 'not reached.')}`);
+        context.warn(
+          `${terminalLine(name)}: ${terminalLine(context.words(healthMessage ?? say('state.not-reached')))}`,
+        );
       }
       for (const key of service.listKeys().filter((candidate) => candidate.repair !== null)) {
-        context.note(`${terminalLine(key.name)} (${key.id}): ${certain(key.repair)}`);
+        context.note(
+          `${terminalLine(key.name)} (${key.id}): ${terminalLine(context.words(certain(key.repair)))}`,
+        );
       }
       for (const { name, health, healthMessage } of connections) {
         if (health === 'ok' && healthMessage !== null)
-          context.warn(`${terminalLine(name)}: ${terminalLine(healthMessage)}`);
+          context.warn(`${terminalLine(name)}: ${terminalLine(context.words(healthMessage))}`);
       }
       const kept = service.keptReplies().filter(({ seenAt }) => seenAt === null).length;
       if (kept > 0) context.warn(say('command.what-servers-sent-in-place-of-keys', { kept }));

@@ -14,7 +14,7 @@ import { readArguments } from '../arguments.ts';
 import { askAboutAddresses, noteAsleep } from './addresses.ts';
 import { withServices } from './session.ts';
 import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const EXPORT_HELP = `augno-vault export FILE
 
@@ -126,46 +126,54 @@ export const importCommand: Command = {
   },
 };
 
-const WHY: Readonly<Record<ExportProposal['refused'][number]['why'], string>> = {
-  malformed: 'it is not as this program writes it',
-  repeated: 'its id stands in the file before',
-  'no-account': 'its account is not in the file',
-  'not-its-secret': 'taken without the secret in the file, which is another key’s',
-  'secret-held': 'taken without its secret, which is stored here with another key',
-  'second-secret': 'it stands beside another secret, and is no key of that account or service',
-  reserved: 'a file may not bring that',
-};
+const leftOutLine = ({ what, records, why }: LeftOut): Said =>
+  say('command.left-out', { what, records, why });
 
-const leftOutLine = ({ what, records, why }: LeftOut): string => `${what} (${String(records)}). ${why}`;
-
-function linesOf(proposal: ExportProposal, dryRun: boolean): readonly string[] {
+function linesOf(proposal: ExportProposal, dryRun: boolean): readonly Said[] {
   const { accounts, services, keys, views, keptReplies, refused, leftOut, records, secrets, skipped } =
     proposal;
   return [
     ...accounts.map(({ name, address, mode, here, adminKey }) => {
-      const account = `Account ${terminalLine(name)} (${mode}) at ${terminalLine(address)}`;
-      if (here !== null) return `${account}: here already, as ${terminalLine(here)}; left as it is.`;
-      return `${account}: asleep until you confirm the address${adminKey === null ? '' : `; works with ${terminalLine(adminKey)} of the file then`}.`;
+      const account = { name: terminalLine(name), mode, address: terminalLine(address) };
+      if (here !== null) return say('command.account-is-here', { ...account, here: terminalLine(here) });
+      return adminKey === null
+        ? say('command.account-asleep', account)
+        : say('command.account-asleep-with-key', { ...account, adminKey: terminalLine(adminKey) });
     }),
     ...services.map(({ name, service, address, here }) => {
-      const known = `${terminalLine(service)} ${terminalLine(name)}${address === null ? '' : ` at ${terminalLine(address)}`}`;
-      if (here !== null) return `${known}: here already, as ${terminalLine(here)}; left as it is.`;
-      return address === null ? `${known}.` : `${known}: asleep until you confirm the address.`;
+      const named = { service: terminalLine(service), name: terminalLine(name) };
+      const known =
+        address === null
+          ? say('command.service-named', named)
+          : say('command.service-named-at', { ...named, address: terminalLine(address) });
+      if (here !== null) return say('command.service-is-here', { known, here: terminalLine(here) });
+      return say(address === null ? 'command.service-comes' : 'command.service-asleep', { known });
     }),
-    ...keys.map(
-      ({ name, redacted, account, secret, trash, second }) =>
-        `Key ${terminalLine(name)} ${terminalLine(redacted)} of ${terminalLine(account)}${second ? ', with a second secret that was kept for it' : secret ? ', with its secret' : ''}${trash ? ', into the trash' : ''}.`,
+    ...keys.map(({ name, redacted, account, secret, trash, second }) =>
+      say(trash ? 'command.key-comes-into-trash' : 'command.key-comes', {
+        name: terminalLine(name),
+        redacted: terminalLine(redacted),
+        account: terminalLine(account),
+        secret: say(
+          second
+            ? 'command.with-a-second-secret'
+            : secret
+              ? 'command.with-its-secret'
+              : 'command.without-secret',
+        ),
+      }),
     ),
-    ...views.map((name) => `View ${terminalLine(name)}.`),
-    ...keptReplies.map(
-      ({ name, account }) =>
-        `Kept apart, what ${terminalLine(account)} sent for ${terminalLine(name)}: it stays kept apart.`,
+    ...views.map((name) => say('command.view-comes', { name: terminalLine(name) })),
+    ...keptReplies.map(({ name, account }) =>
+      say('command.kept-reply-comes', { account: terminalLine(account), name: terminalLine(name) }),
     ),
-    ...refused.map(
-      ({ kind, name, why }) =>
-        `Refused: ${terminalLine(kind)}${name === null ? '' : ` ${terminalLine(name)}`}: ${WHY[why]}.`,
+    ...refused.map(({ kind, name, why }) =>
+      say('command.refused-of-file', {
+        what: terminalLine(name === null ? kind : `${kind} ${name}`),
+        why: say(`command.refused-${why}`),
+      }),
     ),
-    ...leftOut.map((one) => `Not brought: ${leftOutLine(one)}`),
-    `${dryRun ? 'Would add' : 'Added'} ${String(records)} records and ${String(secrets)} secrets; ${String(skipped)} are here already. Nothing is replaced.`,
+    ...leftOut.map((one) => say('command.not-brought', { one: leftOutLine(one) })),
+    say(dryRun ? 'command.import-would-add' : 'command.import-added', { records, secrets, skipped }),
   ];
 }

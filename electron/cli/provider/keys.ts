@@ -32,7 +32,7 @@ function report(
     context.note(
       say('command.name-redacted-is-in-the-vault', { name: terminalLine(key.name), redacted: key.redacted }),
     );
-    if (test !== null) context.note(terminalLine(test.message));
+    if (test !== null) context.note(terminalLine(context.words(test.message)));
     context.print(key.id);
   }
   return exitOf(test);
@@ -258,7 +258,7 @@ export async function endByHand(
   if (context.globals.json)
     context.printJson({ id: key.id, status: key.status, revokedAt: key.revokedAt, test });
   else {
-    if (test !== null) context.note(terminalLine(test.message));
+    if (test !== null) context.note(terminalLine(context.words(test.message)));
     context.print(
       gone ? say('command.it-is-gone-its-secret-was-destroyed') : say('command.it-is-not-gone-delete-it-at'),
     );

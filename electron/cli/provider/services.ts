@@ -41,7 +41,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
         context.print(line);
     }
     for (const { name, warning } of connections) {
-      if (warning !== null) context.note(`${terminalLine(name)}: ${warning}`);
+      if (warning !== null) context.note(`${terminalLine(name)}: ${terminalLine(context.words(warning))}`);
     }
     return EXIT.done;
   });

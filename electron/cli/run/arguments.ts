@@ -56,7 +56,7 @@ const OPTIONS = {
   'no-masking': { type: 'boolean' },
 } as const;
 
-const HINT = 'Nothing was started. See augno-vault run --help.';
+const HINT = say('command.nothing-was-started-see-run-help');
 
 const wrong = (message: Said, hint = HINT): AppError => usage(message, 'run', hint);
 
@@ -75,7 +75,7 @@ function assignmentOf(text: string, where: string): KeyAssignment {
 function keyItself(where: string): AppError {
   return wrong(
     say('command.where-holds-a-key-itself', { where }),
-    'Nothing was started. Name the key instead: its id, its name or its last four characters. A secret in an argument or a file can be read by others; consider rotating that key.',
+    say('command.nothing-was-started-name-the-key'),
   );
 }
 
@@ -159,7 +159,7 @@ function assertLoadsNoCode(fromFiles: readonly Assignment[], allowed: readonly s
       value: 'where' in found ? found.where : say('command.the-file'),
       variable,
     }),
-    `Nothing was started. If that file is yours and means it, add --allow-env ${variable}.`,
+    say('command.nothing-was-started-allow-env', { variable }),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { AuditEntry } from '../../../shared/domain.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { ManagedVault } from '../../vault/index.ts';
-import { EXIT, type Command } from '../types.ts';
+import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { parseWhen } from '../when.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
@@ -23,9 +23,10 @@ Examples
   augno-vault audit --since 2026-11-01 --json
   augno-vault audit --copies`;
 
-function line(entry: AuditEntry): string {
+function line(entry: AuditEntry, context: CommandContext): string {
+  const detail = entry.said?.map(context.words).join(' ') ?? entry.detail;
   const parts = [entry.at, entry.action.padEnd(21), entry.actor.padEnd(10)];
-  for (const part of [entry.subjectName, entry.subjectId, entry.reason, entry.detail]) {
+  for (const part of [entry.subjectName, entry.subjectId, entry.reason, detail]) {
     if (part !== null && part !== '') parts.push(terminalLine(part));
   }
   return parts.join('  ');
@@ -78,12 +79,12 @@ export const auditCommand: Command = {
         context.printJson({ entries, ...(withCopies ? { copies } : {}) });
       } else {
         if (withCopies) context.print(say('command.this-file'));
-        for (const entry of entries) context.print(line(entry));
+        for (const entry of entries) context.print(line(entry, context));
         if (withCopies && copies.length === 0) context.print(say('command.no-other-copy-of-this-vault-was'));
         for (const { copy, first, last, entries: others } of copies) {
           context.print('');
           context.print(say('command.copy-copy-its-entries-first-to-last', { copy, first, last }));
-          for (const entry of others) context.print(line(entry));
+          for (const entry of others) context.print(line(entry, context));
         }
       }
       if ([entries, ...copies.map((one) => one.entries)].some(({ length }) => length === limit))

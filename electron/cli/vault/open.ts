@@ -84,7 +84,7 @@ export async function openVaultWithPassword(
 function sayWriteAccess(context: CommandContext, vault: ManagedVault): void {
   const { problem } = vault.writeAccess;
   if (problem !== null)
-    context.warn(say('command.message-it-is-only-read-nothing-is', { message: problem.message }));
+    context.warn(say('command.message-it-is-only-read-nothing-is', { message: problem.said.message }));
   let said = 0;
   vault.onWriteAccess(({ pending, kept }) => {
     if (pending <= said) return;

@@ -104,7 +104,7 @@ function printCopies(copies: readonly FoundCopy[], context: CommandContext): num
         keys: holds?.keys ?? null,
         secrets: holds?.secrets ?? null,
         state: holds !== null ? 'opens' : otherPassword ? 'other-password' : 'damaged',
-        problem: problem?.message ?? null,
+        problem: problem?.said.message ?? null,
       })),
     });
     return EXIT.done;
@@ -113,7 +113,7 @@ function printCopies(copies: readonly FoundCopy[], context: CommandContext): num
     const what =
       holds !== null
         ? `${String(holds.keys)} keys, ${String(holds.secrets)} secrets`
-        : (problem?.message ?? 'Opens with another password.');
+        : context.words(problem?.said.message ?? say('command.opens-with-another-password'));
     context.print(`${at.toISOString()}  ${what}`);
   }
   context.note(say('command.put-one-in-place-with-augno-vault'));

@@ -50,7 +50,9 @@ async function lookAt(
 /** @returns the exit code; no sentence may say that nothing was changed */
 export function afterAddresses(context: CommandContext, failure: AppError | null): number {
   if (failure === null) return EXIT.done;
-  context.warn(say('command.the-vault-was-restored-its-connections-could', { message: failure.message }));
+  context.warn(
+    say('command.the-vault-was-restored-its-connections-could', { message: failure.said.message }),
+  );
   return exitCodeOf(failure.code);
 }
 

@@ -27,6 +27,8 @@ type Accounts = Pick<
   'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'resolveIntent' | 'sync'
 >;
 
+const UNSAID = { message: null, hint: null, said: null } as const;
+
 export class BatchKeeper {
   readonly #vault: Vault;
   readonly #accounts: Accounts;
@@ -66,8 +68,7 @@ export class BatchKeeper {
       state: 'waiting',
       tried: false,
       newKeyId: null,
-      message: null,
-      hint: null,
+      ...UNSAID,
     }));
     this.#requireCount(items, input.confirmation);
     const at = this.#now();
@@ -127,21 +128,25 @@ export class BatchKeeper {
     this.#inFlight.add(id);
     try {
       const lookFirst = item.tried || item.state === 'running';
-      this.#note(id, item.keyId, { state: 'running', tried: true, message: null, hint: null });
+      this.#note(id, item.keyId, { state: 'running', tried: true, ...UNSAID });
       try {
         const newKeyId = await this.#do(record, item, lookFirst, agreed);
         this.#note(id, item.keyId, { state: 'done', newKeyId });
       } catch (thrown) {
         // Locking ends what is under way: the key stays `running` and is looked into when somebody goes on.
         if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown;
-        const { code, message, hint } = thrown;
+        const { code, message, hint, said } = thrown;
         if (code === 'clock-differs') {
           this.#note(id, item.keyId, { state: item.state, tried: item.tried });
-          throw new AppError({ code, message, hint: say('keys.this-key-and-those-after-it-wait') });
+          throw new AppError({
+            code,
+            message: said.message,
+            hint: say('keys.this-key-and-those-after-it-wait'),
+          });
         }
         // Of unknown outcome is not failed: it is looked into first when somebody goes on.
         const state = code === 'outcome-unknown' ? 'running' : 'failed';
-        this.#note(id, item.keyId, { state, message, hint });
+        this.#note(id, item.keyId, { state, message, hint, said });
         if (HALTING.includes(code)) return { batch: this.#get(id), halted: true };
       }
     } finally {
@@ -156,7 +161,7 @@ export class BatchKeeper {
       ...record,
       endedAt: null,
       items: record.items.map((item) =>
-        item.state === 'failed' ? { ...item, state: 'waiting', message: null, hint: null } : item,
+        item.state === 'failed' ? { ...item, state: 'waiting', ...UNSAID } : item,
       ),
     }));
     return this.#get(id);

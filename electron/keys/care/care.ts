@@ -6,7 +6,7 @@ import { redactKeysIn } from '../../../shared/key-format.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** By the key's id. The key that replaces another takes it over. */
 export const careCollection = defineCollection('key-care', keyCareSchema);
@@ -54,8 +54,11 @@ export function saveCare(
   });
 }
 
-function describeCare(care: KeyCare): string {
-  const policy = care.rotateEveryDays === null ? 'none' : `every ${String(care.rotateEveryDays)} days`;
-  const access = care.access.length === 0 ? 'nobody else' : care.access.join(', ');
-  return `Owner: ${care.owner ?? 'nobody'}. Has access: ${access}. Rotation: ${policy}.`;
+function describeCare({ owner, access, rotateEveryDays }: KeyCare): Said {
+  return say('keys.care-as-it-is-now', {
+    owner: owner ?? say('keys.nobody'),
+    access: access.length === 0 ? say('keys.nobody-else') : access.join(', '),
+    policy:
+      rotateEveryDays === null ? say('keys.no-policy') : say('keys.every-days', { count: rotateEveryDays }),
+  });
 }

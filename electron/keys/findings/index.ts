@@ -125,7 +125,7 @@ class VaultFindingsStore implements FindingsStore {
           action: 'finding-opened',
           subjectId: record.keyId ?? id,
           subjectName: this.#nameOf(record),
-          detail: placeText(record),
+          detail: say('file.as-it-is', { text: placeText(record) }),
         });
       }
       transaction.audit({
@@ -212,7 +212,7 @@ class VaultFindingsStore implements FindingsStore {
         reason: decision.ignoredReason,
         detail:
           decision.ignoredUntil === null
-            ? placeText(record)
+            ? say('file.as-it-is', { text: placeText(record) })
             : say('keys.place-until', { place: placeText(record), until: decision.ignoredUntil }),
       });
     }, this.#actor);

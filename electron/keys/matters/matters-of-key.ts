@@ -30,7 +30,7 @@ function pressing(key: KeySummary, now: number, production: number, leakedSince:
       kind: 'repair',
       urgency,
       count: 1,
-      state: key.repair,
+      state: key.repair.id,
       since: null,
       step: 'look-at-key',
     });
@@ -65,7 +65,7 @@ export function mattersOfKey(
 ): readonly KeyMatter[] {
   const production = key.mode === 'prod' ? 0 : 5;
   if (key.status === 'unresolved') {
-    const state = key.repair ?? '';
+    const state = key.repair?.id ?? '';
     return [
       { kind: 'unresolved', urgency: production, count: 1, state, since: key.createdAt, step: 'look-at-key' },
     ];

@@ -11,7 +11,7 @@ import {
   summarizeReplacement,
   type ReplacementRecord,
 } from '../care/replacement-records.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export class PlaceLedger {
   readonly #vault: Vault;
@@ -56,7 +56,9 @@ export class PlaceLedger {
           transaction,
           'place-updated',
           plan.newKeyId,
-          `${shownPath(plan.file)}${plan.variable === null ? '' : `, ${plan.variable}`}`,
+          say('file.as-it-is', {
+            text: `${shownPath(plan.file)}${plan.variable === null ? '' : `, ${plan.variable}`}`,
+          }),
         );
       });
     } finally {
@@ -94,7 +96,12 @@ export class PlaceLedger {
         );
         transaction.put(rotationsCollection, rotationId, { ...rotation, places });
       }
-      this.#audit(transaction, 'place-restored', record.newKeyId, shownPath(record.file));
+      this.#audit(
+        transaction,
+        'place-restored',
+        record.newKeyId,
+        say('file.as-it-is', { text: shownPath(record.file) }),
+      );
     });
   }
 
@@ -109,7 +116,7 @@ export class PlaceLedger {
         transaction,
         'place-restored',
         record.newKeyId,
-        `${shownPath(record.file)}: not written, the file is as it was.`,
+        say('keys.file-was-not-written', { file: shownPath(record.file) }),
       );
     });
   }
@@ -139,7 +146,7 @@ export class PlaceLedger {
     transaction: VaultTransaction,
     action: 'place-updated' | 'place-restored',
     keyId: string,
-    detail: string,
+    detail: Said,
   ): void {
     const key = transaction.get(keysCollection, keyId);
     transaction.audit({

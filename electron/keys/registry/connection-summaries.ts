@@ -3,20 +3,12 @@ import type { Connection, Role } from '../../../shared/domain.ts';
 import type { StoredRecord } from '../../vault/types.ts';
 import { asleepMessage } from '../../http/confirmed-addresses.ts';
 import type { ConnectionRecord, KeyRecord, RoleRecord } from './records.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface ConnectionHealth {
   readonly health: Connection['health'];
-  readonly message: string | null;
+  readonly message: Said | null;
 }
-
-const PROBLEM_MESSAGES: Readonly<Record<NonNullable<ConnectionRecord['problem']>, string>> = {
-  'key-refused':
-    "The connection's admin key is not accepted any more. Repair the connection with another one; everything in the vault stays.",
-  'not-admin':
-    "The role of the connection's key is no admin's any more, so keys can't be managed. Repair the connection with an admin key.",
-  'payment-required':
-    "The account's subscription is not active, so the API refuses requests. Settle it in the dashboard.",
-};
 
 export function summarizeConnection(
   id: string,
@@ -30,7 +22,7 @@ export function summarizeConnection(
     ? { health: 'asleep', message: asleepMessage(record.origin) }
     : record.problem === null
       ? live
-      : { health: record.problem, message: PROBLEM_MESSAGES[record.problem] };
+      : { health: record.problem, message: say(`state.connection-${record.problem}`) };
   return {
     id,
     name: record.name,

@@ -7,6 +7,7 @@ import { keyOf } from '../lifecycle/local-changes.ts';
 import type { ConnectionFacts, KeyProvider } from '../provider.ts';
 import type { KeyRecord } from './records.ts';
 import { certain } from '../../../shared/certain.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export class Providers {
   readonly #reader: VaultReader;
@@ -28,8 +29,8 @@ export class Providers {
     if (keeper !== undefined) return keeper;
     throw new AppError({
       code: 'not-found',
-      message: 'This connection does not exist any more.',
-      hint: 'It was removed here or by another window or command. Nothing was changed.',
+      message: say('account.this-connection-does-not-exist-any-more'),
+      hint: say('account.it-was-removed-here-or-by-another'),
     });
   }
 
@@ -77,8 +78,8 @@ export class Providers {
     if (keeper !== undefined) return keeper;
     throw new AppError({
       code: 'unsupported',
-      message: 'This version of Augno Vault does not know the service of this key.',
-      hint: 'The key is safe in the vault. A newer version may know it. Nothing was changed.',
+      message: say('service.is-not-known-to-this-version'),
+      hint: say('service.the-key-is-safe-a-newer-version'),
     });
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { keysCollection, rotationsCollection, type KeyRecord, type RotationRecord } from './records.ts';
 import { PLAN_LATE_MS } from './repairs.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Newest first. */
 export function listRotations(
@@ -74,7 +75,7 @@ export function tickPlace(
 export function rotationGone(): AppError {
   return new AppError({
     code: 'not-found',
-    message: 'This rotation is not in the registry.',
-    hint: 'It may have been removed together with its key or connection.',
+    message: say('keys.this-rotation-is-not-in-the-registry'),
+    hint: say('keys.it-may-have-been-removed-with-its-key'),
   });
 }

@@ -126,7 +126,7 @@ export class ReviewKeeper {
         subjectId: keyId,
         subjectName: before.name,
         reason: clean === '' ? null : clean,
-        detail: decision ?? say('keys.taken-back'),
+        detail: decision === null ? say('keys.taken-back') : say(`keys.decided-${decision}`),
       });
     });
     return this.#get(id);

@@ -82,7 +82,7 @@ export class GuideKeeper {
         action: 'runbook-started',
         subjectId: keyId ?? id,
         subjectName: keyName,
-        detail: kind,
+        detail: say(`keys.guide-${kind}`),
       });
     });
     return this.get(id);
@@ -105,7 +105,7 @@ export class GuideKeeper {
           action: 'runbook-step',
           subjectId: keyId ?? id,
           subjectName: keyName,
-          detail: `${kind}: ${step.title ?? step.kind}`,
+          detail: say('keys.guide-step', { guide: say(`keys.guide-${kind}`), step: step.title ?? step.kind }),
         });
       });
     }

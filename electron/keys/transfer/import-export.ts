@@ -30,13 +30,14 @@ import { isHeld, provenPublicId, secondName, secondSecretsOf } from './imported-
 import { deletedIn, importedViews } from './imported-views.ts';
 import { importedKey, newKeyId } from './imported-values.ts';
 import { certain } from '../../../shared/certain.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export type ImportExportOptions = Parameters<typeof readExport>[0] & {
   readonly dryRun: boolean;
   /** Reads what the file has of other services. */
   readonly services: ImportPart;
   /** Collections that travel and are left in the file, by name. */
-  readonly notBrought?: ReadonlyMap<string, { readonly what: string; readonly not: string }>;
+  readonly notBrought?: ReadonlyMap<string, { readonly what: Said; readonly not: Said }>;
   readonly now?: () => Date;
 };
 
@@ -275,18 +276,20 @@ function planOf(
       views.store(transaction);
       kept.store(transaction);
       const from = [
-        ...added.map(({ record }) => `${record.name} at ${record.origin}`),
+        ...added.map(({ record }) => `${record.name} (${record.origin})`),
         ...services.services.flatMap(({ name, address, here }) =>
-          here === null && address !== null ? `${name} at ${address}` : [],
+          here === null && address !== null ? `${name} (${address})` : [],
         ),
-      ].join(', ');
+      ]
+        .join(', ')
+        .slice(0, 1900);
       transaction.audit({
         action: 'imported',
-        detail:
-          `${String(proposal.records)} records, ${String(proposal.secrets)} secrets${from === '' ? '' : `; asleep: ${from}`}`.slice(
-            0,
-            2000,
-          ),
+        detail: say(from === '' ? 'keys.imported' : 'keys.imported-asleep', {
+          records: proposal.records,
+          secrets: proposal.secrets,
+          from,
+        }),
       });
     },
   };

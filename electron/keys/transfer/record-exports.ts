@@ -4,13 +4,14 @@ import { csvText } from '../../../shared/csv.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { terminalLine, harmlessJson } from '../../../shared/harmless-text.ts';
 import type { Vault } from '../../vault/types.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const PAGE = 1000;
 
 export interface ChainVerdict {
   readonly sound: boolean;
-  readonly problems: readonly string[];
+  readonly problems: readonly Said[];
 }
 
 /** Every entry, oldest first. */
@@ -51,7 +52,7 @@ export function activityJson(
     exportedAt: now.toISOString(),
     chain: {
       sound: verdict.sound,
-      problems: verdict.problems,
+      problems: verdict.problems.map(inEnglish),
       entries: entries.length,
       first: entries[0]?.sequence ?? null,
       last: entries.at(-1)?.sequence ?? null,

@@ -35,7 +35,7 @@ export function copiesHandlers(
           at: at.toISOString(),
           holds,
           otherPassword,
-          problem: problem?.message ?? null,
+          problem: problem?.said.message ?? null,
         })),
       ),
     'vault.try-copy': ({ name, password }) =>

@@ -80,7 +80,15 @@ function runProgram(
   const { name } = accounts.keyDetail(keyId);
   return accounts.useSecret(keyId, 'inject', (secret) => {
     const detail = terminalLine([program.command, ...program.args].map(quoted).join(' '));
-    vault.enter({ action: 'secret-passed-on', subjectId: keyId, subjectName: name, detail }, { lends: true });
+    vault.enter(
+      {
+        action: 'secret-passed-on',
+        subjectId: keyId,
+        subjectName: name,
+        detail: say('file.as-it-is', { text: detail }),
+      },
+      { lends: true },
+    );
     return programs.run(program, secret);
   });
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { AppError, toAppError } from '../../../shared/errors.ts';
 import { importExport, planKeyImport, type ImportPlan } from '../../providers/augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
+import { isPassedDrillOfBefore } from '../../keys/matters/words-of-before.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
@@ -18,8 +19,6 @@ import { certain } from '../../../shared/certain.ts';
 const LOG_ENTRIES = 1000;
 
 const DRILL_PASSED = say('process.restore-drill-passed');
-/** How versions before entered it, without an id. */
-const WORDS_OF_BEFORE = 'Restore drill passed';
 
 export interface ProtectionHandlers {
   readonly channels: HandlersOf<typeof protectionChannels, 'vault', 'unlocked'>;
@@ -70,9 +69,9 @@ export function protectionHandlers(
         }),
         lastBackupAt: newest(({ action }) => action === 'backup-made'),
         lastDrillAt: newest(
-          ({ action, said, detail }) =>
-            action === 'note' &&
-            (said === undefined ? detail === WORDS_OF_BEFORE : said[0]?.id === DRILL_PASSED.id),
+          (entry) =>
+            entry.action === 'note' &&
+            (entry.said?.[0]?.id === DRILL_PASSED.id || isPassedDrillOfBefore(entry)),
         ),
       };
     },

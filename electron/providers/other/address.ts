@@ -1,12 +1,13 @@
 /** Where a service answers, and whether a key may be sent there. */
 import { AppError } from '../../../shared/errors.ts';
 import { isLoopbackHost } from '../../http/address.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface ServiceAddress {
   /** Scheme, host, port and path, without a trailing slash. */
   readonly url: string;
-  /** One sentence where the address is not encrypted; null if it is. */
-  readonly warning: string | null;
+  /** Where the address is not encrypted; null if it is. */
+  readonly warning: Said | null;
 }
 
 /** Names and addresses that stay inside a house: RFC 1918, unique local IPv6, and names that no public server has. */
@@ -23,7 +24,7 @@ function isPrivateHost(hostname: string): boolean {
   return !host.includes('.') || /\.(?:local|lan|internal|home\.arpa)$/.test(host);
 }
 
-function invalid(code: 'invalid-input' | 'api-insecure-url', message: string, hint: string): AppError {
+function invalid(code: 'invalid-input' | 'api-insecure-url', message: Said, hint: Said): AppError {
   return new AppError({ code, message, hint, field: 'url' });
 }
 
@@ -33,51 +34,46 @@ function invalid(code: 'invalid-input' | 'api-insecure-url', message: string, hi
  */
 export function parseServiceAddress(input: string, kind: 'base' | 'test'): ServiceAddress {
   const text = input.trim();
-  const example = 'For example https://ai.example.com or http://localhost:8080. Nothing was sent.';
+  const example = say('service.examples-of-addresses');
   let url: URL;
   try {
     url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   } catch {
     throw invalid(
       'invalid-input',
-      text === '' ? 'The address is missing.' : 'This is not an address.',
+      say(text === '' ? 'service.the-address-is-missing' : 'network.this-is-not-an-address'),
       example,
     );
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw invalid('invalid-input', 'The address must begin with https:// or http://.', example);
+    throw invalid('invalid-input', say('service.address-must-begin'), example);
   }
   if (url.username !== '' || url.password !== '') {
     throw invalid(
       'invalid-input',
-      'The address must not hold a user name or a password.',
-      'Enter the address alone; the key goes into its own field. Nothing was sent.',
+      say('service.address-must-not-hold-a-user'),
+      say('service.enter-the-address-alone'),
     );
   }
   if (url.hash !== '' || (kind === 'base' && url.search !== '')) {
-    throw invalid('invalid-input', 'The address must end with its path.', example);
+    throw invalid('invalid-input', say('service.address-must-end-with-its-path'), example);
   }
   const clean = `${url.origin}${url.pathname.replace(/\/+$/, '')}${url.search}`;
   if (url.protocol === 'https:') return { url: clean, warning: null };
   if (isLoopbackHost(url.hostname)) {
     return {
       url: clean,
-      warning: 'Not encrypted. That is fine as long as the service runs on this computer.',
+      warning: say('service.not-encrypted-on-this-computer'),
     };
   }
   if (isPrivateHost(url.hostname)) {
     return {
       url: clean,
-      warning:
-        'Not encrypted: whoever is on the same network can read the key on its way. Use https:// if you can.',
+      warning: say('service.not-encrypted-in-a-network'),
     };
   }
   // SECURITY: a key over plain HTTP is readable by everybody on the way.
-  throw invalid(
-    'api-insecure-url',
-    'This address is not encrypted (http://), so the key could be read on the way.',
-    'Use the address with https://. Plain http:// is accepted on this machine and in private networks only. Nothing was sent.',
-  );
+  throw invalid('api-insecure-url', say('service.address-is-not-encrypted'), say('service.use-https'));
 }
 
 /** Headers that are the request's own, or would carry more than the key. */
@@ -104,8 +100,8 @@ export function requireHeader(name: string): string {
   if (/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(text) && !FORBIDDEN.has(text.toLowerCase())) return text;
   throw new AppError({
     code: 'invalid-input',
-    message: 'This is no name of a header that can carry a key.',
-    hint: 'For example Authorization or X-Api-Key. Nothing was changed.',
+    message: say('service.no-header-for-a-key'),
+    hint: say('service.examples-of-headers'),
     field: 'header',
   });
 }

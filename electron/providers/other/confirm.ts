@@ -4,6 +4,7 @@ import { confirmAddress } from '../../http/confirmed-addresses.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import type { ProviderContext } from './context.ts';
 import { providerConnectionsCollection } from '../../keys/registry/other-records.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Services that have an address which nobody looked at on this computer. */
 export function addressQuestions(context: ProviderContext): readonly AddressQuestion[] {
@@ -32,7 +33,7 @@ export function confirmService(context: ProviderContext, connectionId: string, a
       action: 'connection-changed',
       subjectId: connectionId,
       subjectName: record.name,
-      detail: `Its address ${address} was confirmed on this computer.`,
+      detail: say('service.address-was-confirmed', { address }),
     });
   });
 }

@@ -15,6 +15,7 @@ import {
 import { summarizeProviderConnection } from './summaries.ts';
 import { keysCollection } from '../../keys/registry/records.ts';
 import { trashCollection } from '../../keys/trash/trash.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 type Settings = Omit<ServiceInput, 'provider'>;
 
@@ -32,8 +33,8 @@ function checked(
   if (taken) {
     throw new AppError({
       code: 'conflict',
-      message: 'Another service has this name.',
-      hint: 'Choose another name, so that the two can be told apart. Nothing was changed.',
+      message: say('service.another-has-this-name'),
+      hint: say('service.choose-another-name'),
       field: 'name',
     });
   }
@@ -43,8 +44,8 @@ function checked(
   if (!/^[\x20-\x7e]{0,50}$/.test(prefix)) {
     throw new AppError({
       code: 'invalid-input',
-      message: 'What stands before the key must be plain characters.',
-      hint: 'For example Bearer and a blank. Nothing was changed.',
+      message: say('service.prefix-must-be-plain'),
+      hint: say('service.example-of-a-prefix'),
       field: 'headerPrefix',
     });
   }
@@ -85,8 +86,8 @@ export function addConnection(context: ProviderContext, input: ServiceInput): Pr
   if (input.provider === AUGNO_PROVIDER_ID) {
     throw new AppError({
       code: 'unsupported',
-      message: 'Augno accounts are connected with an admin key.',
-      hint: 'Use “Connect an account”, or augno-vault connect. Nothing was changed.',
+      message: say('service.augno-is-connected-with-an-admin-key'),
+      hint: say('service.use-connect-an-account'),
     });
   }
   const provider = context.provider(input.provider);
@@ -103,7 +104,10 @@ export function addConnection(context: ProviderContext, input: ServiceInput): Pr
       action: 'connection-added',
       subjectId: id,
       subjectName: settings.name,
-      detail: `${provider.description.name}${settings.url === null ? '' : ` at ${settings.url}`}`,
+      detail:
+        settings.url === null
+          ? say('file.as-it-is', { text: provider.description.name })
+          : say('service.named-at', { name: provider.description.name, address: settings.url }),
     });
   });
   return describeConnection(context, id);
@@ -126,7 +130,12 @@ export function editConnection(context: ProviderContext, input: ServiceChange): 
       subjectName: settings.name,
       // SECURITY: where keys are sent from now on is worth a line.
       detail:
-        settings.url === record.url ? null : `Address: ${record.url ?? 'none'} → ${settings.url ?? 'none'}`,
+        settings.url === record.url
+          ? null
+          : say('service.address-changed', {
+              from: record.url ?? say('service.none'),
+              to: settings.url ?? say('service.none'),
+            }),
     });
   });
   return describeConnection(context, id);
@@ -140,14 +149,11 @@ export function removeConnection(context: ProviderContext, connectionId: string)
   if (keys.length > 0) {
     throw new AppError({
       code: 'conflict',
-      message:
-        keys.length === 1
-          ? `“${record.name}” still has a key in this vault.`
-          : `“${record.name}” still has ${String(keys.length)} keys in this vault.`,
+      message: say('service.still-has-keys', { name: record.name, count: keys.length }),
       hint:
         inTrash.length === 0
-          ? 'Delete them from the vault first: their secrets can’t be had again. Nothing was changed.'
-          : 'Delete them from the vault and its trash first: their secrets can’t be had again. Nothing was changed.',
+          ? say('service.delete-them-first')
+          : say('service.delete-them-first-from-the-trash-too'),
     });
   }
   context.transaction((transaction) => {

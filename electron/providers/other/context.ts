@@ -21,6 +21,7 @@ import {
 import { rotationGone } from '../../keys/registry/rotation-summaries.ts';
 import { keyOf } from '../../keys/lifecycle/local-changes.ts';
 import type { ProviderServiceOptions } from './types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface WithId<Value> {
   readonly id: string;
@@ -66,8 +67,8 @@ export class ProviderContext {
     if (provider !== undefined) return provider;
     throw new AppError({
       code: 'unsupported',
-      message: 'This version of Augno Vault does not know the service of this key.',
-      hint: 'The key is safe in the vault. A newer version may know it. Nothing was changed.',
+      message: say('service.is-not-known-to-this-version'),
+      hint: say('service.the-key-is-safe-a-newer-version'),
     });
   }
 
@@ -76,8 +77,8 @@ export class ProviderContext {
     if (record === undefined) {
       throw new AppError({
         code: 'not-found',
-        message: 'This service does not exist any more.',
-        hint: 'It was removed here or by another window or command. Nothing was changed.',
+        message: say('service.does-not-exist-any-more'),
+        hint: say('account.it-was-removed-here-or-by-another'),
       });
     }
     return { id, record };
@@ -139,7 +140,11 @@ export class ProviderContext {
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       // The key is stored all the same, so this is no failure of what was asked for.
-      return { outcome: 'unreachable', message: `${thrown.message} ${thrown.hint}`, at: this.timestamp() };
+      return {
+        outcome: 'unreachable',
+        message: say('app.first-second', { first: thrown.said.message, second: thrown.said.hint }),
+        at: this.timestamp(),
+      };
     }
     return this.vault.withSecret(keyId, (secret) =>
       ask(

@@ -26,8 +26,8 @@ export function rotateKey(context: ProviderContext, input: RotateKeyInput): stri
   if (replacedBy !== null && context.vault.get(keysCollection, replacedBy) !== undefined) {
     throw new AppError({
       code: 'conflict',
-      message: 'This key was replaced already.',
-      hint: 'Rotate the key that replaced it. Nothing was stored.',
+      message: say('service.key-was-replaced-already'),
+      hint: say('service.rotate-the-key-that-replaced-it'),
     });
   }
   const findings = openFindingsByKey(context.vault, context.now()).get(old.id) ?? [];
@@ -44,7 +44,7 @@ export function rotateKey(context: ProviderContext, input: RotateKeyInput): stri
     scanPrefix: evidence?.prefix ?? null,
     secret: input.secret,
     replaces: old,
-    how: `replaces ${old.record.redacted}.`,
+    how: (service) => say('service.entered-as-replacing', { service, redacted: old.record.redacted }),
     also: (transaction, newKeyId) => {
       startRotation(context, transaction, old.id, newKeyId, places, reasonText(input.reason));
     },
@@ -77,8 +77,8 @@ export async function testKey(context: ProviderContext, keyId: string): Promise<
       untestable(context, keyId, say('account.it-is-taken-where-workers-connect')) ??
       new AppError({
         code: 'unsupported',
-        message: 'There is nothing to test this key with.',
-        hint: 'Give the service an address to test its keys at, in the settings. Nothing was sent.',
+        message: say('service.nothing-to-test-it-with'),
+        hint: say('service.give-it-an-address-to-test-at'),
       })
     );
   }
@@ -106,8 +106,8 @@ export async function checkRevoked(
       untestable(context, input.keyId, say('account.confirm-that-you-replaced-it-there')) ??
       new AppError({
         code: 'unsupported',
-        message: 'There is nothing to test this key with, so nobody can see that it is refused.',
-        hint: 'Confirm that you deleted it at the service, or give the service an address to test its keys at. Nothing was changed.',
+        message: say('service.nothing-to-see-it-refused-with'),
+        hint: say('service.confirm-that-you-deleted-it'),
         field: 'withoutTest',
       })
     );
@@ -119,8 +119,7 @@ export async function checkRevoked(
   context.transaction((transaction) => {
     const current = transaction.get(keysCollection, input.keyId);
     if (current === undefined) return;
-    const detail = 'On a person’s word: there is nothing to test it with.';
-    endKey(context, transaction, input.keyId, current, reason, detail);
+    endKey(context, transaction, input.keyId, current, reason, say('service.ended-on-a-persons-word'));
   });
   return null;
 }
@@ -135,15 +134,15 @@ export async function checkOldKey(context: ProviderContext, rotationId: string):
   if (test === null) {
     throw new AppError({
       code: 'unsupported',
-      message: 'There is nothing to test the old key with.',
-      hint: 'Open the old key and confirm there that you deleted it at the service. Nothing was changed.',
+      message: say('service.nothing-to-test-the-old-key-with'),
+      hint: say('service.confirm-at-the-old-key'),
     });
   }
   if (test.outcome === 'unreachable') {
     throw new AppError({
       code: 'api-unreachable',
       message: test.message,
-      hint: 'Try again when the service answers. Nothing was changed.',
+      hint: say('service.try-again-when-it-answers'),
     });
   }
   if (test.outcome === 'refused') await requireNewAccepted(context, rotation.newKeyId);
@@ -164,8 +163,8 @@ async function requireNewAccepted(context: ProviderContext, newKeyId: string): P
   noteTest(context, newKeyId, test, { ending: false, reason: null });
   throw new AppError({
     code: 'conflict',
-    message: 'The service does not accept the new key either, so nothing is known about the old one.',
-    hint: `Check the service’s address and the new key. Nothing was destroyed. ${test.message}`,
+    message: say('service.the-new-key-is-refused-too'),
+    hint: say('service.check-address-and-new-key', { answer: test.message }),
   });
 }
 
@@ -189,7 +188,13 @@ export function importText(
       }
       if (dryRun) return { ...base, outcome: 'would-store' as const, keyId: null };
       const dates = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
-      const keyId = storeKey(context, { connectionId, name, ...dates, secret: bytes, how: 'imported.' });
+      const keyId = storeKey(context, {
+        connectionId,
+        name,
+        ...dates,
+        secret: bytes,
+        how: (service) => say('service.entered-as-imported', { service }),
+      });
       return { ...base, outcome: 'stored' as const, keyId };
     } finally {
       bytes.wipe();

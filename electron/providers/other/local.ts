@@ -8,6 +8,7 @@ import { careCollection } from '../../keys/care/care.ts';
 import { keysCollection } from '../../keys/registry/records.ts';
 import { evidenceFingerprint } from './evidence-key.ts';
 import type { ProviderContext } from './context.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export function editDates(context: ProviderContext, input: ChannelParsedInput<'providers.edit-key'>): void {
   const { vault } = context;
@@ -37,7 +38,7 @@ export function editDates(context: ProviderContext, input: ChannelParsedInput<'p
       action: 'key-edited',
       subjectId: input.keyId,
       subjectName: current.alias ?? name,
-      detail: 'Name, owner or dates in this vault; the service is not told.',
+      detail: say('service.only-in-this-vault'),
     });
   });
 }
@@ -54,15 +55,15 @@ export function addSecret(context: ProviderContext, keyId: string, given: Secret
         action: 'secret-stored',
         subjectId: keyId,
         subjectName: record.alias ?? record.apiName,
-        detail: 'Added by hand.',
+        detail: say('service.added-by-hand'),
       });
       return true;
     });
     if (mine) return;
     throw new AppError({
       code: 'invalid-input',
-      message: `This is another key than ${record.redacted}.`,
-      hint: 'Paste the secret of this key. Nothing was stored or sent.',
+      message: say('service.another-key-than', { redacted: record.redacted }),
+      hint: say('service.paste-the-secret-of-this-key'),
       field: 'secret',
     });
   } finally {

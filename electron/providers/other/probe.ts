@@ -7,6 +7,7 @@ import type { FetchLike } from '../../http/fetch-like.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Provider, ProviderAddress } from '../../keys/provider.ts';
 import { certain } from '../../../shared/certain.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const TIMEOUT_MS = 20_000;
 /** The answer's status counts; what it says is not read. */
@@ -54,7 +55,7 @@ export async function ask(
       if (first !== null) break;
       return {
         outcome: 'unreachable',
-        message: `${thrown.message} Nothing is known about the key.`,
+        message: say('state.unreachable', { why: thrown.said.message }),
         at: at(),
       };
     }
@@ -62,7 +63,7 @@ export async function ask(
     if (judged === 'unknown' && first === null) {
       return {
         outcome: 'unreachable',
-        message: `${host} answered with status ${String(status)}, which says nothing about the key.`,
+        message: say('state.status-says-nothing', { host, status }),
         at: at(),
       };
     }
@@ -73,14 +74,22 @@ export async function ask(
   if (first === 'refused') {
     // One form accepted is a key that works: an old key must not pass for dead because of how it was sent.
     return taken.length === 0
-      ? { outcome: 'refused', message: `Refused by ${host}.`, at: at() }
+      ? { outcome: 'refused', message: say('state.refused-by', { host }), at: at() }
       : {
           outcome: 'accepted',
-          message: `Accepted by ${host} as ${taken.join(', ')}; not as ${others.join(', ')}.`,
+          message: say('state.accepted-as-and-not-as', {
+            host,
+            forms: taken.join(', '),
+            others: others.join(', '),
+          }),
           at: at(),
         };
   }
-  const forms = probes.length === 1 ? '' : ` (${taken.join(', ')})`;
-  const not = others.length === 0 ? '' : `; not as ${others.join(', ')}`;
-  return { outcome: 'accepted', message: `Accepted by ${host}${forms}${not}.`, at: at() };
+  const message =
+    probes.length === 1
+      ? say('state.accepted', { who: host })
+      : others.length === 0
+        ? say('state.accepted-in-forms', { host, forms: taken.join(', ') })
+        : say('state.accepted-as-and-not-as', { host, forms: taken.join(', '), others: others.join(', ') });
+  return { outcome: 'accepted', message, at: at() };
 }

@@ -37,6 +37,7 @@ import type {
   ServiceInput,
   StoredKey,
 } from './types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export class VaultProviderService implements ProviderService {
   readonly #context: ProviderContext;
@@ -100,15 +101,18 @@ export class VaultProviderService implements ProviderService {
     if (record.url !== null && address.use === 'base') return record.url;
     throw new AppError({
       code: 'unsupported',
-      message: `The vault does not know the pages of “${record.name}”.`,
-      hint: 'Open them yourself, in the browser you use for it.',
+      message: say('service.pages-are-not-known', { name: record.name }),
+      hint: say('service.open-them-yourself'),
     });
   }
 
   // Keys that come and go
 
   async addKey(input: AddKeyInput): Promise<StoredKey> {
-    const id = storeKey(this.#context, { ...input, how: 'stored by hand.' });
+    const id = storeKey(this.#context, {
+      ...input,
+      how: (service) => say('service.entered-by-hand', { service }),
+    });
     const test = await testNewKey(this.#context, id);
     return { key: this.#summary(id), test };
   }
@@ -192,8 +196,8 @@ export class VaultProviderService implements ProviderService {
     return Promise.reject(
       new AppError({
         code: 'unsupported',
-        message: `${name} does not tell what its keys are used for.`,
-        hint: 'Nothing was changed.',
+        message: say('service.tells-no-use', { name }),
+        hint: say('command.nothing-was-changed'),
       }),
     );
   }
@@ -229,8 +233,8 @@ function refused({ description, name }: ConnectionFacts, action: KeyAction): Pro
       code: 'unsupported',
       message:
         whyLeftOut({ provider: { name, abilities: description.abilities } }, action) ??
-        'This can’t be done with a key of another service.',
-      hint: `Nothing was changed. In the command: augno-vault provider ${action} KEY.`,
+        say('service.not-with-a-key-of-another-service'),
+      hint: say('service.in-the-command', { action }),
     }),
   );
 }

@@ -11,7 +11,7 @@ import { NO_CARE } from '../../../shared/key-care.ts';
 import { careCollection } from '../../keys/care/care.ts';
 import { KEY_ID_PREFIX } from '../../keys/registry/other-records.ts';
 import { keysCollection, rotationsCollection, type KeyRecord } from '../../keys/registry/records.ts';
-import type { Said } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** Of what nobody tells about such a key. */
 export const UNASKED = {
@@ -37,12 +37,13 @@ export interface NewKey {
   readonly scanPrefix: string | null;
   readonly secret: SecretBytes;
   readonly replaces?: WithId<KeyRecord>;
-  readonly how: string;
+  /** What the log says of it. */
+  readonly how: (service: string) => Said;
   /** In the same transaction: all of it happens, or nothing. */
   readonly also?: (transaction: VaultTransaction, newKeyId: string) => void;
 }
 
-function invalid(field: string, message: Said | string, hint: Said | string): AppError {
+function invalid(field: string, message: Said, hint: Said): AppError {
   return new AppError({ code: 'invalid-input', message, hint, field });
 }
 
@@ -53,8 +54,8 @@ function requireScanPrefix(prefix: string | null, secret: string): string | null
   if (!/^[A-Za-z0-9_.-]{3,20}$/.test(text) || !secret.startsWith(text) || secret.length < text.length + 16) {
     throw invalid(
       'scanPrefix',
-      'The scanner can’t look for this beginning.',
-      'It is what all keys of the service begin with, 3 to 20 letters, digits, _ . or -, and this key has to begin with it. Nothing was stored.',
+      say('service.not-a-beginning-to-look-for'),
+      say('service.what-a-beginning-is'),
     );
   }
   return text;
@@ -70,20 +71,12 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
     // SECURITY: read as text here and nowhere else; the vault's process ends on lock.
     const text = secret.revealText();
     if (text === '')
-      throw invalid(
-        'secret',
-        'The key is missing.',
-        'Paste the whole key, as it was shown when it was made.',
-      );
+      throw invalid('secret', say('service.the-key-is-missing'), say('service.paste-the-whole-key'));
     const recognised = provider.recognise(text);
     if (!recognised.ok) throw invalid('secret', recognised.message, recognised.hint);
     const old = input.replaces;
     if (old !== undefined && recognised.kind !== old.record.kind) {
-      throw invalid(
-        'secret',
-        'This key is of another kind than the one it replaces.',
-        'Make one of the same kind, or store it as a key of its own. Nothing was stored.',
-      );
+      throw invalid('secret', say('service.key-of-another-kind'), say('service.make-one-of-the-same-kind'));
     }
     const prefix = requireScanPrefix(input.scanPrefix, text);
     const expiresAt = requireFuture(input.expiresAt, context.now());
@@ -128,7 +121,7 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
         action: old === undefined ? 'secret-stored' : 'key-rotated',
         subjectId: id,
         subjectName: name,
-        detail: `${provider.description.name}: ${input.how}`,
+        detail: input.how(provider.description.name),
       });
       input.also?.(transaction, id);
     });
@@ -147,9 +140,9 @@ function refuseDuplicate(context: ProviderContext, secret: SecretBytes): void {
     code: 'conflict',
     message:
       record === undefined
-        ? 'This secret is or was in the vault already.'
-        : `This secret is or was in the vault already, as “${record.alias ?? record.apiName}”.`,
-    hint: 'Look that key up in the list. For a rotation, make a new key at the service first. Nothing was stored.',
+        ? say('service.secret-is-here-already')
+        : say('service.secret-is-here-already-as', { name: record.alias ?? record.apiName }),
+    hint: say('service.look-that-key-up'),
     field: 'secret',
   });
 }
@@ -187,7 +180,7 @@ export function startRotation(
     subjectId: oldKeyId,
     subjectName: old.alias ?? old.apiName,
     reason,
-    detail: 'The new key is stored. This one works until it is deleted at the service.',
+    detail: say('service.works-until-deleted-there'),
   });
 }
 
@@ -205,7 +198,7 @@ export function noteTest(
     const subject = { subjectId: keyId, subjectName: record.alias ?? record.apiName };
     transaction.audit({ action: 'key-tested', ...subject, detail: result.message });
     if (end.ending && result.outcome === 'refused') {
-      endKey(context, transaction, keyId, tested, end.reason, 'Seen refused by the service.');
+      endKey(context, transaction, keyId, tested, end.reason, say('service.seen-refused'));
     } else {
       const accepted = end.ending && result.outcome === 'accepted';
       transaction.put(keysCollection, keyId, {
@@ -227,7 +220,7 @@ export function endKey(
   keyId: string,
   record: KeyRecord,
   reason: string | null,
-  detail: string,
+  detail: Said,
 ): void {
   const at = context.timestamp();
   const subject = { subjectId: keyId, subjectName: record.alias ?? record.apiName };
@@ -243,7 +236,7 @@ export function endKey(
     transaction.audit({
       action: 'secret-destroyed',
       ...subject,
-      detail: 'Of no use any more; the scanner still knows it.',
+      detail: say('service.secret-is-of-no-use'),
     });
   }
   for (const { id, value } of transaction.list(rotationsCollection)) {

@@ -3,6 +3,7 @@ import type { ProviderConnection } from '../../../shared/providers.ts';
 import type { Provider } from '../../keys/provider.ts';
 import type { ProviderConnectionRecord } from '../../keys/registry/other-records.ts';
 import { parseServiceAddress } from './address.ts';
+import type { Said } from '../../../shared/messages/say.ts';
 
 export function summarizeProviderConnection(
   id: string,
@@ -25,7 +26,7 @@ export function summarizeProviderConnection(
 }
 
 /** An address that could not be typed is asleep for good; that is said elsewhere. */
-function warningOf(url: string | null, use: 'base' | 'test'): string | null {
+function warningOf(url: string | null, use: 'base' | 'test'): Said | null {
   if (url === null) return null;
   try {
     return parseServiceAddress(url, use).warning;

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '../../../shared/errors.ts';
 import { createAuxotApplication, type AuxotRequest } from './application.ts';
 import { AuxotKeys } from './keys.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface AuxotServerOptions {
   /** 0, the default, takes a free one. */
@@ -44,8 +45,8 @@ export async function startAuxotServer(options: AuxotServerOptions = {}): Promis
       reject(
         new AppError({
           code: 'conflict',
-          message: `The Auxot test server can't listen on port ${String(options.port ?? 0)}${error.code === undefined ? '' : ` (${error.code})`}.`,
-          hint: 'Choose another port, or 0 for any free one.',
+          message: say('sandbox.auxot-cannot-listen', { port: options.port ?? 0, code: error.code ?? '?' }),
+          hint: say('sandbox.choose-another-port'),
           cause: error,
         }),
       );

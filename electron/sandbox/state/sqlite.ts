@@ -10,6 +10,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Records, TableName } from './records.ts';
 import { TABLE_NAMES } from './records.ts';
 import type { Change, Persistence } from './store.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const FILE_NAME = 'sandbox.sqlite';
 /** Marks the file as ours in SQLite's header. */
@@ -26,8 +27,8 @@ function loadSqlite(): OpenDatabase {
   if (Number.parseInt(version, 10) >= 13 && Number(process.versions['napi']) < 10) {
     throw new AppError({
       code: 'unsupported',
-      message: `Keeping the sandbox's state needs Node 22.14 or newer; this is ${process.version}.`,
-      hint: 'Leave out --data (the state is then forgotten at the end), or run it with a newer Node.',
+      message: say('sandbox.needs-a-newer-node', { version: process.version }),
+      hint: say('sandbox.leave-out-data'),
     });
   }
   return require('better-sqlite3') as OpenDatabase;
@@ -43,23 +44,23 @@ function openError(folder: string, error: unknown): AppError {
   if (code === 'SQLITE_BUSY') {
     return new AppError({
       code: 'conflict',
-      message: `Another sandbox is running on ${folder}.`,
-      hint: 'Nothing was changed. Stop the other one, or choose another data folder.',
+      message: say('sandbox.another-is-running', { folder }),
+      hint: say('sandbox.stop-the-other-one'),
       cause: error,
     });
   }
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new AppError({
       code: 'invalid-input',
-      message: `The sandbox's state in ${folder} is damaged.`,
-      hint: 'It holds demo data only: move the folder away and a new one is made.',
+      message: say('sandbox.state-is-damaged', { folder }),
+      hint: say('sandbox.move-the-folder-away'),
       cause: error,
     });
   }
   return new AppError({
     code: 'invalid-input',
-    message: `The sandbox's data folder ${folder} can't be used${code === '' ? '' : ` (${code})`}.`,
-    hint: 'Choose a folder that this user may write, on a disk with free space.',
+    message: say('sandbox.folder-cannot-be-used', { folder, code: code === '' ? '?' : code }),
+    hint: say('sandbox.choose-a-folder'),
     cause: error,
   });
 }
@@ -99,15 +100,15 @@ function prepare(database: SqliteDatabase.Database, folder: string): void {
   if (!isNew && applicationId !== APPLICATION_ID) {
     throw new AppError({
       code: 'invalid-input',
-      message: `The file ${FILE_NAME} in ${folder} is not the sandbox's.`,
-      hint: 'It was not touched. Choose another data folder.',
+      message: say('sandbox.file-is-not-its-own', { file: FILE_NAME, folder }),
+      hint: say('sandbox.choose-another-folder'),
     });
   }
   if (version > SCHEMA_VERSION) {
     throw new AppError({
       code: 'unsupported',
-      message: `The sandbox's state in ${folder} was written by a newer version.`,
-      hint: 'It was not touched. Use that version, or choose another data folder.',
+      message: say('sandbox.state-is-of-a-newer-version', { folder }),
+      hint: say('sandbox.use-that-version'),
     });
   }
   if (isNew) {

@@ -4,23 +4,24 @@
  */
 import type { HeadForm } from './anchor-kinds.ts';
 import type { Skipped } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** What a search writes into. */
 export interface SearchLedger {
   /** Something in it was recognised and not decoded, because … */
-  notOpened(reason: string): void;
+  notOpened(reason: Said): void;
   /** Here something begins that whoever has all of the content reads at any length. */
   head(form: HeadForm, offset: number): void;
 }
 
-export const TOO_MUCH_ENCODED = 'it holds more encoded pieces than are decoded';
+export const TOO_MUCH_ENCODED = say('scan.too-much-encoded');
 
 /** Of one thing, lines above this many are the same thing said again. */
 const MOST_LINES = 100;
 
 interface Line {
   readonly place: readonly string[];
-  readonly reason: string;
+  readonly reason: Said;
   count: number;
 }
 
@@ -30,9 +31,9 @@ export class Ledger implements SearchLedger {
   #hasHeads = false;
 
   /** @param place members of archives, outermost first */
-  notOpened(reason: string, place: readonly string[] = []): void {
+  notOpened(reason: Said, place: readonly string[] = []): void {
     this.#lines ??= new Map<string, Line>();
-    const key = [...place, reason].join('\0');
+    const key = [...place, JSON.stringify(reason)].join('\0');
     const known = this.#lines.get(key);
     if (known !== undefined) known.count += 1;
     else if (this.#lines.size < MOST_LINES) this.#lines.set(key, { place, reason, count: 1 });

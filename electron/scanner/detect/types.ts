@@ -3,6 +3,7 @@ import type { BrandId } from '../../../shared/brands.ts';
 import type { KeyMode } from '../../../shared/key-format.ts';
 import type { SearchLedger } from './ledger.ts';
 import type { ScanFinding } from '../../../shared/findings.ts';
+import type { Said } from '../../../shared/messages/say.ts';
 
 export type HitClass = ScanFinding['class'];
 
@@ -56,7 +57,7 @@ export interface MaskedForm {
 /** What could not be looked into, and why; `path` is relative to the root and includes archive members. */
 export interface Skipped {
   readonly path: string;
-  readonly reason: string;
+  readonly reason: Said;
   /** How often, where it is more than once. */
   readonly count?: number;
 }

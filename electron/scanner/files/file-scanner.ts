@@ -13,6 +13,7 @@ import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
 import { findBinaryStarts } from '../detect/binary-starts.ts';
 import { CONTEXT_BYTES, StreamScanner } from '../stream-scanner.ts';
 import type { FileMarker, Mark } from './known-files.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** A window; files that fit are read with one call. */
 export const WINDOW_BYTES = 1 << 18;
@@ -22,7 +23,7 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 /* oxlint-enable typescript/no-unnecessary-condition */
 
 const BLOCK = 512;
-const SHORTER = 'it became shorter while it was read';
+const SHORTER = say('archive.became-shorter');
 
 /** What is read before it is asked whether the file is known; files that are smaller never are. */
 const FIRST_BYTES = 1 << 16;

@@ -16,6 +16,7 @@ import {
 } from '../detect/index.ts';
 import type { BatchResult, WorkerSettings } from '../protocol.ts';
 import { StreamScanner } from '../stream-scanner.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** An archive has to be in memory as a whole. */
 const MOST_IN_MEMORY = 64 << 20;
@@ -52,7 +53,7 @@ export async function scanInput(
     if (size <= MOST_IN_MEMORY) continue;
     const whole = Buffer.concat(parts.splice(0));
     if (containerKindOf(whole.subarray(0, MAGIC_BYTES)) !== null)
-      ledger.notOpened('an archive of more than 64 MiB through a pipe: scan it as a file');
+      ledger.notOpened(say('scan.archive-through-pipe'));
     stream = new StreamScanner(ledger, false, evidence);
     stream.push(whole);
   }

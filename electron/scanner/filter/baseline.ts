@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { ScanFinding } from '../../../shared/findings.ts';
 import { folderOfRoot, type Root } from '../roots.ts';
 import { readTextFile, unparsable } from './text-file.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const WHAT = 'baseline';
 
@@ -51,11 +52,11 @@ export function readBaseline(
   try {
     value = JSON.parse(readTextFile(path, WHAT));
   } catch (error) {
-    if (error instanceof SyntaxError) throw unparsable(path, WHAT, 'it is not JSON');
+    if (error instanceof SyntaxError) throw unparsable(path, WHAT, say('scan.it-is-not-json'));
     throw error;
   }
   const parsed = baselineSchema.safeParse(value);
-  if (!parsed.success) throw unparsable(path, WHAT, 'it is neither a baseline nor a report of a scan');
+  if (!parsed.success) throw unparsable(path, WHAT, say('scan.it-is-neither-baseline-nor-report'));
   const own = dirname(resolve(path));
   const { findings } = parsed.data;
   const named = new Map<string, string | null>();

@@ -17,6 +17,7 @@ import { harmlessJson } from '../../../shared/harmless-text.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import { topOf } from '../repository-top.ts';
 import { readTextFile, unparsable } from './text-file.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const IGNORE_FILE = '.augno-vault-ignore';
 
@@ -38,11 +39,12 @@ const UNTIL = /\buntil\s+(\S+?)[.,;]?\s*$/i;
 
 /** @throws AppError `scan-file-unparsable`, with the number of the line */
 export function readIgnoreFile(path: string): IgnoreRule[] {
-  const what = 'ignore file';
+  const what = 'ignore-file';
   return readTextFile(path, what)
     .split(/\r\n|\n|\r/)
     .flatMap((raw, index): IgnoreRule[] => {
-      const problem = (text: string): Error => unparsable(path, what, `line ${String(index + 1)}: ${text}`);
+      const problem = (text: Said): Error =>
+        unparsable(path, what, say('scan.in-line', { line: index + 1, text }));
       const quoted = QUOTED.exec(raw.trim());
       const comment = quoted === null ? /(?:^|\s)#(.*)$/.exec(raw) : null;
       const text =
@@ -52,16 +54,14 @@ export function readIgnoreFile(path: string): IgnoreRule[] {
       if (text === '') return [];
       const unscanned = UNSCANNED.exec(text);
       const match = unscanned === null ? LINE.exec(text) : null;
-      if (match === null && unscanned === null)
-        throw problem('it begins neither with a fingerprint of 32 hexadecimal digits nor with "unscanned"');
+      if (match === null && unscanned === null) throw problem(say('scan.line-begins-with-neither'));
       const reason = (quoted?.[3] ?? comment?.[1])?.trim() ?? null;
       const until = reason === null ? null : (UNTIL.exec(reason)?.[1] ?? null);
-      if (until !== null && !isDate(until))
-        throw problem('the date after "until" is not of the form YYYY-MM-DD');
+      if (until !== null && !isDate(until)) throw problem(say('scan.line-has-no-date'));
       if (unscanned !== null) {
-        if (!unscanned[1]) throw problem('"unscanned" needs the path of a file, or a pattern for several');
+        if (!unscanned[1]) throw problem(say('scan.unscanned-needs-a-path'));
         if (until === null || !reason?.replace(UNTIL, '').trim())
-          throw problem('"unscanned" needs a reason and a last day: # reason, until YYYY-MM-DD');
+          throw problem(say('scan.unscanned-needs-a-reason'));
         return [{ fingerprint: null, matches: pathMatcher(unscanned[1]), reason, until }];
       }
       return [{ fingerprint: match![1]!.toLowerCase(), matches: pathMatcher(match![2]), reason, until }];

@@ -12,6 +12,7 @@ import type { Repository } from './repository.ts';
 import type { ChangedFile } from './tree-diff.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
 import type { HistoryTotals } from './scan-history.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const LARGEST = 512 * 1024 * 1024;
 
@@ -79,7 +80,7 @@ export class ChangedFileScanner {
     const brought = before?.holdsContent(file) !== true;
     for (const skipped of unread) {
       if (brought) yield { type: 'skipped', skipped };
-      else yield { type: 'note', text: `not scanned, but there before: ${skipped.path}: ${skipped.reason}` };
+      else yield { type: 'note', said: say('scan.not-scanned-but-there-before', { ...skipped }) };
     }
   }
 
@@ -138,7 +139,7 @@ export class ChangedFileScanner {
     if (object?.kind !== 'blob') {
       return {
         findings: [],
-        skipped: [{ path: '', reason: `its content (${id.slice(0, 12)}) is missing, damaged or too large` }],
+        skipped: [{ path: '', reason: say('scan.content-missing', { id: id.slice(0, 12) }) }],
       };
     }
     totals.blobs += 1;
@@ -149,7 +150,7 @@ export class ChangedFileScanner {
     if (stored === null) {
       return {
         findings: [],
-        skipped: [{ path: '', reason: 'a Git LFS pointer: the content it stands for is not here' }],
+        skipped: [{ path: '', reason: say('scan.lfs-pointer') }],
       };
     }
     if (stored.length > this.#largest) return LEFT_OUT;

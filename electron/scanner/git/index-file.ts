@@ -6,6 +6,7 @@ import { readBitmap } from './ewah.ts';
 import { DamagedFile } from './pack-index.ts';
 import type { Repository } from './repository.ts';
 import { idLengthOf } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface IndexEntry {
   readonly path: string;
@@ -32,7 +33,7 @@ export interface ParsedIndex extends IndexFile {
 export interface IndexFile {
   readonly entries: readonly IndexEntry[];
   /** Why entries may be missing; null where the index was read whole. */
-  readonly problem: string | null;
+  readonly problem: Said | null;
 }
 
 const LARGEST_INDEX = 1024 * 1024 * 1024;
@@ -42,18 +43,17 @@ const FIXED = 40;
 export function readIndexFile(repository: Repository, file = repository.indexFile): IndexFile {
   const idLength = idLengthOf(repository.format);
   const read = readWhole(file);
-  if (typeof read === 'string') return { entries: [], problem: read };
   if (read === null) return { entries: [], problem: null };
+  if (!Buffer.isBuffer(read)) return { entries: [], problem: read };
   const own = parseIndex(read, idLength);
   if (own.link === null || /^0+$/.test(own.link.base) || own.problem !== null) return own;
   const shared = readWhole(path.join(repository.gitDir, `sharedindex.${own.link.base}`));
-  const problem =
-    'a split index: its shared part is missing or damaged, so what stands in it was not looked at';
+  const problem = say('scan.split-index-in-part');
   // Entries that replace others have their names there.
   const nameless = own.entries.map((entry) =>
     entry.path === '' ? { ...entry, path: '(name lost)' } : entry,
   );
-  if (shared === null || typeof shared === 'string') return { entries: nameless, problem };
+  if (!Buffer.isBuffer(shared)) return { entries: nameless, problem };
   const base = parseIndex(shared, idLength);
   if (base.problem !== null || base.link !== null || !shared.toString('hex').endsWith(own.link.base)) {
     return { entries: nameless, problem };
@@ -64,20 +64,20 @@ export function readIndexFile(repository: Repository, file = repository.indexFil
     if (!(error instanceof DamagedFile)) throw error;
     return {
       entries: [...base.entries, ...own.entries],
-      problem: 'the index is damaged: it does not fit its shared part',
+      problem: say('scan.index-does-not-fit'),
     };
   }
 }
 
-/** Null where there is none; a text for why it can't be read. */
-function readWhole(file: string): Buffer | string | null {
+/** Null where there is none; else its bytes, or why it can't be read. */
+function readWhole(file: string): Buffer | Said | null {
   try {
     const stat = statSync(file);
-    if (!stat.isFile()) return 'the index is no file';
-    if (stat.size > LARGEST_INDEX) return 'the index is too large';
+    if (!stat.isFile()) return say('scan.index-is-no-file');
+    if (stat.size > LARGEST_INDEX) return say('scan.index-is-too-large');
     return readFileSync(file);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'the index could not be read';
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : say('scan.index-not-read');
   }
 }
 
@@ -113,13 +113,13 @@ export function parseIndex(bytes: Buffer, idLength: number): ParsedIndex {
   const entries: IndexEntry[] = [];
   const damaged = {
     entries,
-    problem: 'the index is damaged: only a part of what is staged could be read',
+    problem: say('scan.index-damaged'),
     link: null,
   };
   if (bytes.length < 12 + idLength || bytes.toString('latin1', 0, 4) !== 'DIRC') return damaged;
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4)
-    return { entries, problem: `the index has version ${String(version)}, which is not known`, link: null };
+    return { entries, problem: say('scan.index-of-unknown-version', { version }), link: null };
   const count = bytes.readUInt32BE(8);
   const end = bytes.length - idLength;
   let at = 12;

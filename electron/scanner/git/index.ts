@@ -18,10 +18,11 @@ import {
   type Repository,
 } from './repository.ts';
 import { scanHistory, type HistoryTotals } from './scan-history.ts';
-import { scanStaged } from './scan-staged.ts';
+import { NOTHING_STAGED, scanStaged } from './scan-staged.ts';
 import { NOTHING_NEW, scanRange } from './scan-range.ts';
 import { submodulesOf } from './submodules.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export { NO_REPOSITORY } from './repository.ts';
 export type { GitScanOptions } from './types.ts';
@@ -33,28 +34,28 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
   for (const skipped of repository.skipped) {
     // An object that is needed and not here is told of by itself.
     if (options.history === true) yield { type: 'skipped', skipped };
-    else yield { type: 'note', text: `${skipped.path}: ${skipped.reason}` };
+    else yield { type: 'note', said: say('scan.path-and-reason', { ...skipped }) };
   }
   const { workTree, gitDir } = repository;
   if (options.history === true && workTree !== null && !isInside(realPath(workTree), realPath(gitDir)))
-    yield { type: 'note', text: `the repository is kept outside its folder, in ${gitDir}` };
+    yield { type: 'note', said: say('scan.kept-outside-its-folder', { gitDir }) };
   const past = missingPast(repository);
   // What is committed or pushed is judged by itself; only a history is not whole without its past.
   if (past !== null) {
     if (options.history === true) yield { type: 'skipped', skipped: { path: '.git/shallow', reason: past } };
-    else yield { type: 'note', text: past };
+    else yield { type: 'note', said: past };
   }
   const totals: HistoryTotals = { blobs: 0, commits: 0, bytes: 0 };
   let nothingNew = false;
   if (options.staged === true) {
     for await (const event of scanStaged(repository, options, totals)) {
-      if (event.type === 'note' && event.text === 'nothing staged') nothingNew = true;
+      if (event.type === 'note' && event.said.id === NOTHING_STAGED.id) nothingNew = true;
       yield event;
     }
   }
   if (options.range !== undefined) {
     for await (const event of scanRange(repository, options, options.range, totals)) {
-      if (event.type === 'note' && event.text === NOTHING_NEW) nothingNew = true;
+      if (event.type === 'note' && event.said.id === NOTHING_NEW.id) nothingNew = true;
       yield event;
     }
   }
@@ -73,7 +74,7 @@ export async function* scanGit(options: GitScanOptions): AsyncGenerator<GitScanE
     }
   }
   if (options.signal?.aborted === true) {
-    yield { type: 'skipped', skipped: { path: '.git', reason: 'the scan was stopped before its end' } };
+    yield { type: 'skipped', skipped: { path: '.git', reason: say('scan.stopped-before-its-end') } };
   }
   yield { type: 'done', counts: totals, nothingNew };
 }
@@ -92,7 +93,7 @@ export function repositoryKey(root: string, follow: LocateOptions, staged: boole
  * Whether what a scan came by below its root is a repository that may be read; null if it may.
  * @returns `nowhere` for what is none, else why it is not read
  */
-export function leadsAway(folder: string, root: string, followOutsideRoot: boolean): string | null {
+export function leadsAway(folder: string, root: string, followOutsideRoot: boolean): Said | 'nowhere' | null {
   const dotGit = path.join(folder, '.git');
   const stat = lstatSync(dotGit, { throwIfNoEntry: false });
   if (stat === undefined) return looksLikeGitDir(folder) ? null : 'nowhere';
@@ -101,14 +102,10 @@ export function leadsAway(folder: string, root: string, followOutsideRoot: boole
   if (!holds) return 'nowhere';
   // SECURITY: whoever made the folder may have led it into any repository of this computer.
   const isOutside = stat.isSymbolicLink() && !isInside(realPath(root), realPath(dotGit));
-  return isOutside && !followOutsideRoot
-    ? 'a repository outside the scanned folder, which was not followed'
-    : null;
+  return isOutside && !followOutsideRoot ? say('scan.repository-outside') : null;
 }
 
 /** Why the history is not whole; null where it is. */
-function missingPast({ shallow }: Repository): string | null {
-  if (shallow.length === 0) return null;
-  const commits = shallow.length === 1 ? 'commit' : 'commits';
-  return `a shallow clone: what came before ${String(shallow.length)} boundary ${commits} is not here`;
+function missingPast({ shallow }: Repository): Said | null {
+  return shallow.length === 0 ? null : say('scan.shallow-clone', { count: shallow.length });
 }

@@ -10,6 +10,7 @@ import type { VisitedObject } from './pack-walk.ts';
 import { isPresent, MissingIds, type Presence } from './presence.ts';
 import { MODE_SUBMODULE, MODE_TREE } from './tree-diff.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** What a worker found missing; `marks` of `MISSING`. */
 export interface MissingList {
@@ -182,21 +183,22 @@ export function countMissing(lists: readonly MissingList[]): MissingCount {
   };
 }
 
-/** In words; null where nothing is missing. */
-export function describeMissing({ files, folders, commits, names, isLimit }: MissingCount): string | null {
-  const number = (count: number, one: string, several: string): string[] =>
-    count === 0 ? [] : [`${count.toLocaleString('en-US')} ${count === 1 ? one : several}`];
+/** Null where nothing is missing. */
+export function describeMissing({ files, folders, commits, names, isLimit }: MissingCount): Said | null {
   const parts = [
-    ...number(files, 'file', 'files'),
-    ...number(folders, 'folder', 'folders'),
-    ...number(commits, 'commit', 'commits'),
+    ...(files === 0 ? [] : [say('scan.files', { count: files })]),
+    ...(folders === 0 ? [] : [say('scan.folders', { count: folders })]),
+    ...(commits === 0 ? [] : [say('scan.commits', { count: commits })]),
   ];
   if (parts.length === 0) return null;
   const total = files + folders + commits;
+  const all = parts.reduce((first, second) => say('scan.and-more', { first, second }));
   // Nobody knows what a folder or a commit that is not here would lead to.
-  const least = isLimit || folders + commits > 0 ? 'at least ' : '';
-  const examples =
-    names.length === 0 ? '' : ` (${total > names.length ? 'such as ' : ''}${names.join(', ')})`;
-  const [is, was] = total === 1 ? ['is', 'was'] : ['are', 'were'];
-  return `a partial clone: ${least}${parts.join(', ')}${examples} ${is} not here, and ${was} not fetched`;
+  const least = isLimit || folders + commits > 0 ? say('scan.at-least', { all }) : all;
+  const named = names.join(', ');
+  const what =
+    names.length === 0
+      ? least
+      : say(total > names.length ? 'scan.such-as' : 'scan.namely', { what: least, names: named });
+  return say('scan.partial-clone', { what, total });
 }

@@ -20,6 +20,7 @@ import {
   type LocateOptions,
   type Repository,
 } from './repository.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface GitSurroundings {
   readonly environment: NodeJS.ProcessEnv;
@@ -90,7 +91,7 @@ function ceilings({ GIT_CEILING_DIRECTORIES: list = '' }: NodeJS.ProcessEnv): re
 function openNamed(named: string, { environment, folder }: GitSurroundings): Repository {
   const follow = { followOutsideRoot: true };
   const place = path.resolve(folder, named);
-  if (isNetworkPath(named)) throw notARepository('GIT_DIR leads to a network path');
+  if (isNetworkPath(named)) throw notARepository(say('scan.git-dir-leads-to-network'));
   const gitDir = isDirectory(place) ? realPath(place) : openDotGit(path.dirname(place), place, follow).gitDir;
   const common = environment['GIT_COMMON_DIR'];
   const opened = openGitDir(
@@ -102,7 +103,7 @@ function openNamed(named: string, { environment, folder }: GitSurroundings): Rep
     common ? realPath(path.resolve(folder, common)) : null,
   );
   if (opened.objectDirs.length === 0 && !environment['GIT_OBJECT_DIRECTORY'])
-    throw notARepository('what GIT_DIR names holds no objects');
+    throw notARepository(say('scan.git-dir-holds-no-objects'));
   return { ...opened, workTree: workTreeOf(opened, environment, folder) };
 }
 

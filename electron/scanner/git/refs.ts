@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Skipped } from '../detect/types.ts';
 import { readRefStack } from './reftable.ts';
 import { isForbidden, listFolder, readSmallFile, type Repository } from './repository.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface RefList {
   /** Full name → id. */
@@ -31,7 +32,7 @@ export function readRefs(repository: Repository): RefList {
   const forbidden = (place: string): void => {
     problems.push({
       path: relative(place),
-      reason: 'refs that may not be read: their names were not looked at',
+      reason: say('scan.refs-forbidden'),
     });
   };
   let head: string | null = null;
@@ -40,7 +41,7 @@ export function readRefs(repository: Repository): RefList {
     folders.add(path.join(repository.commonDir, 'worktrees', name));
   }
   if (repository.refStorage === 'unknown') {
-    const reason = 'refs are kept in a format that is not known: their names were not looked at';
+    const reason = say('scan.refs-in-unknown-format');
     problems.push({ path: 'refs', reason });
   }
   for (const line of (readLarge(path.join(repository.commonDir, 'packed-refs'), forbidden) ?? '').split(

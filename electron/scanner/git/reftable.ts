@@ -7,6 +7,31 @@ import path from 'node:path';
 import { crc32, inflateSync } from 'node:zlib';
 import { DamagedFile } from './pack-index.ts';
 import { readSmallFile } from './repository.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+
+type TableDamage =
+  | 'cut-off'
+  | 'no-name'
+  | 'no-plain-file'
+  | 'of-an-unknown-version'
+  | 'too-large'
+  | 'with-a-cut-block'
+  | 'with-a-cut-name'
+  | 'with-a-cut-record'
+  | 'with-a-damaged-reflog'
+  | 'with-a-wrong-checksum'
+  | 'with-an-impossible-number'
+  | 'with-an-unknown-record'
+  | 'with-too-large-reflogs';
+
+class DamagedTable extends DamagedFile {
+  readonly damage: TableDamage;
+
+  constructor(damage: TableDamage) {
+    super(damage);
+    this.damage = damage;
+  }
+}
 
 export interface RefTable {
   /** Name → id, `ref: NAME` for a symbolic one, or null for one that was deleted. */
@@ -27,7 +52,7 @@ export interface RefStack {
   readonly refs: ReadonlyMap<string, string>;
   readonly logs: readonly LogEntry[];
   /** Tables that could not be read, each with the reason. */
-  readonly problems: readonly { readonly name: string; readonly reason: string }[];
+  readonly problems: readonly { readonly name: string; readonly reason: Said }[];
 }
 
 const LARGEST_TABLE = 256 * 1024 * 1024;
@@ -52,17 +77,17 @@ export function readRefStack(folder: string): RefStack {
 function readTables(folder: string, list: string | null): RefStack {
   const refs = new Map<string, string>();
   const logs = new Map<string, LogEntry>();
-  const problems: { name: string; reason: string }[] = [];
+  const problems: { name: string; reason: Said }[] = [];
   if (list === null) {
     return {
       refs,
       logs: [],
-      problems: [{ name: 'tables.list', reason: 'the list of tables of refs is missing' }],
+      problems: [{ name: 'tables.list', reason: say('scan.list-of-tables-missing') }],
     };
   }
   const names = list.split('\n').filter((name) => name !== '');
   if (names.length > MOST_TABLES) {
-    problems.push({ name: 'tables.list', reason: 'more tables of refs than are read' });
+    problems.push({ name: 'tables.list', reason: say('scan.too-many-tables') });
   }
   for (const name of names.slice(0, MOST_TABLES)) {
     try {
@@ -76,8 +101,9 @@ function readTables(folder: string, list: string | null): RefStack {
         else logs.set(key, entry);
       }
     } catch (error) {
-      const damage = error instanceof DamagedFile ? error.message : 'it could not be read';
-      problems.push({ name: path.basename(name), reason: `a table of refs: ${damage}` });
+      const reason =
+        error instanceof DamagedTable ? say(`scan.table-${error.damage}`) : say('scan.table-not-read');
+      problems.push({ name: path.basename(name), reason });
     }
   }
   return { refs, logs: [...logs.values()], problems };
@@ -85,23 +111,23 @@ function readTables(folder: string, list: string | null): RefStack {
 
 function readTableFile(folder: string, name: string): RefTable {
   // SECURITY: the list may name anything; only plain files of this very folder are opened.
-  if (!/^[\w-][\w.-]*$/.test(name)) throw new DamagedFile('a name that is none');
+  if (!/^[\w-][\w.-]*$/.test(name)) throw new DamagedTable('no-name');
   const file = path.join(folder, name);
   const stat = lstatSync(file);
-  if (!stat.isFile()) throw new DamagedFile('no plain file');
-  if (stat.size > LARGEST_TABLE) throw new DamagedFile('too large');
+  if (!stat.isFile()) throw new DamagedTable('no-plain-file');
+  if (stat.size > LARGEST_TABLE) throw new DamagedTable('too-large');
   return parseRefTable(readFileSync(file));
 }
 
 /** @throws DamagedFile */
 export function parseRefTable(bytes: Buffer): RefTable {
   const version = bytes.length > 5 && bytes.toString('latin1', 0, 4) === 'REFT' ? bytes[4]! : 0;
-  if (version !== 1 && version !== 2) throw new DamagedFile('of an unknown version');
+  if (version !== 1 && version !== 2) throw new DamagedTable('of-an-unknown-version');
   const header = version === 1 ? 24 : 28;
   const footer = bytes.length - header - POSITIONS - 4;
-  if (footer < header) throw new DamagedFile('cut off');
+  if (footer < header) throw new DamagedTable('cut-off');
   if (crc32(bytes.subarray(footer, bytes.length - 4)) !== bytes.readUInt32BE(bytes.length - 4)) {
-    throw new DamagedFile('with a wrong checksum');
+    throw new DamagedTable('with-a-wrong-checksum');
   }
   const idLength = version === 2 && bytes.toString('latin1', 24, 28) === 's256' ? 32 : 20;
   const table = { bytes, header, footer, idLength, blockSize: bytes.readUIntBE(5, 3) };
@@ -130,9 +156,9 @@ interface Table {
 
 /** The records of a block, without the table of restarts behind them. `length` is that of the block. */
 function recordsIn(block: Buffer, from: number, length: number): Buffer {
-  if (length > block.length || length < from + 2) throw new DamagedFile('with a block that is cut off');
+  if (length > block.length || length < from + 2) throw new DamagedTable('with-a-cut-block');
   const end = length - 2 - 3 * block.readUInt16BE(length - 2);
-  if (end < from) throw new DamagedFile('with a block that is cut off');
+  if (end < from) throw new DamagedTable('with-a-cut-block');
   return block.subarray(from, end);
 }
 
@@ -142,7 +168,7 @@ function eachRefBlock({ bytes, header, footer, blockSize }: Table, visit: (recor
     const skip = at === 0 ? header : 0;
     if (bytes[at + skip] !== TYPE.ref) return;
     const length = bytes.readUIntBE(at + skip + 1, 3);
-    if (at + length > footer) throw new DamagedFile('with a block that is cut off');
+    if (at + length > footer) throw new DamagedTable('with-a-cut-block');
     visit(recordsIn(bytes.subarray(at, at + length), skip + 4, length));
     // Padded to the size of blocks with zeros, or followed by the next block at once.
     at += length < blockSize && bytes[at + length] === 0 ? blockSize : Math.max(length, 1);
@@ -160,7 +186,7 @@ function eachLogBlock(
     if (bytes[at + skip] !== TYPE.log) return;
     const length = bytes.readUIntBE(at + skip + 1, 3);
     total += length;
-    if (total > MOST_LOG_BYTES) throw new DamagedFile('with larger reflogs than are read');
+    if (total > MOST_LOG_BYTES) throw new DamagedTable('with-too-large-reflogs');
     const size = length - skip - 4;
     const compressed = bytes.subarray(at + skip + 4, footer);
     const { content, taken } = inflateBlock(compressed, size);
@@ -170,7 +196,7 @@ function eachLogBlock(
 }
 
 function inflateBlock(compressed: Buffer, size: number): { content: Buffer; taken: number } {
-  if (size < 2) throw new DamagedFile('with a block that is cut off');
+  if (size < 2) throw new DamagedTable('with-a-cut-block');
   try {
     const { buffer, engine } = inflateSync(compressed, { maxOutputLength: size, info: true }) as unknown as {
       buffer: Buffer;
@@ -180,7 +206,7 @@ function inflateBlock(compressed: Buffer, size: number): { content: Buffer; take
   } catch {
     // Said below.
   }
-  throw new DamagedFile('with a reflog that is damaged');
+  throw new DamagedTable('with-a-damaged-reflog');
 }
 
 /** Reads numbers and texts one after the other, and the names that share their beginning with the one before. */
@@ -204,13 +230,13 @@ class Cursor {
     while (byte & 0x80) {
       byte = this.take(1)[0]!;
       value = (value + 1) * 128 + (byte & 0x7f);
-      if (value > Number.MAX_SAFE_INTEGER) throw new DamagedFile('with an impossible number');
+      if (value > Number.MAX_SAFE_INTEGER) throw new DamagedTable('with-an-impossible-number');
     }
     return value;
   }
 
   take(length: number): Buffer {
-    if (this.at + length > this.bytes.length) throw new DamagedFile('with a record that is cut off');
+    if (this.at + length > this.bytes.length) throw new DamagedTable('with-a-cut-record');
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
@@ -223,7 +249,7 @@ class Cursor {
   key(): number {
     const shared = this.number();
     const rest = this.number();
-    if (shared > this.name.length) throw new DamagedFile('with a name that is cut off');
+    if (shared > this.name.length) throw new DamagedTable('with-a-cut-name');
     this.name = this.name.slice(0, shared) + this.take(Math.floor(rest / 8)).toString('latin1');
     return rest % 8;
   }
@@ -244,7 +270,7 @@ function readRefs(records: Buffer, idLength: number, refs: Map<string, string | 
       refs.set(name, cursor.take(idLength).toString('hex'));
       if (type === 2) cursor.take(idLength);
     } else if (type === 3) refs.set(name, `ref: ${cursor.text()}`);
-    else throw new DamagedFile('with a record of unknown kind');
+    else throw new DamagedTable('with-an-unknown-record');
   }
 }
 
@@ -258,7 +284,7 @@ function readLogs(records: Buffer, idLength: number, logs: Map<string, LogEntry 
       logs.set(key, null);
       continue;
     }
-    if (type !== 1) throw new DamagedFile('with a record of unknown kind');
+    if (type !== 1) throw new DamagedTable('with-an-unknown-record');
     const oldId = cursor.take(idLength).toString('hex');
     const newId = cursor.take(idLength).toString('hex');
     const [person, address] = [cursor.text(), cursor.text()];

@@ -11,6 +11,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Skipped } from '../detect/types.ts';
 import { configValue, parseGitConfig, type GitConfig } from './git-config.ts';
 import type { ObjectFormat } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface Repository {
   /** Null for a bare repository. */
@@ -78,7 +79,7 @@ export function realPath(candidate: string): string {
   }
 }
 
-export const NO_REPOSITORY = 'There is no git repository here, nor in any folder above.';
+export const NO_REPOSITORY = say('scan.there-is-no-git-repository-here');
 
 /**
  * The repository that `start` is, or is in.
@@ -101,7 +102,7 @@ export function locateRepository(
   throw new AppError({
     code: 'scan-not-a-repository',
     message: NO_REPOSITORY,
-    hint: 'Nothing was scanned. Name the folder of a repository, or leave out --history, --staged and --range to scan files.',
+    hint: say('scan.name-the-folder-of-a-repository'),
   });
 }
 
@@ -113,11 +114,11 @@ export function looksLikeGitDir(folder: string): boolean {
   );
 }
 
-export function notARepository(what: string): AppError {
+export function notARepository(what: Said, hint = say('scan.repair-it-or-clone-it-again')): AppError {
   return new AppError({
     code: 'scan-not-a-repository',
-    message: `The repository can't be read: ${what}.`,
-    hint: 'Its history was not scanned. Repair it or clone it again, then scan again.',
+    message: say('scan.the-repository-cannot-be-read', { what }),
+    hint,
   });
 }
 
@@ -125,24 +126,24 @@ export function notARepository(what: string): AppError {
 export function openDotGit(workTree: string, dotGit: string, options: LocateOptions): Repository {
   if (isDirectory(dotGit)) {
     if (!isDirectory(path.join(dotGit, 'objects')) && !existsSync(path.join(dotGit, 'commondir'))) {
-      throw notARepository('its .git folder holds no objects');
+      throw notARepository(say('scan.git-folder-holds-no-objects'));
     }
     return openGitDir(workTree, realPath(dotGit), workTree, options, []);
   }
   const named = /^gitdir: *(.+?)[\r\n]*$/s.exec(readSmallFile(dotGit) ?? '')?.[1];
-  if (named === undefined) throw notARepository('its .git file does not name a folder');
+  if (named === undefined) throw notARepository(say('scan.git-file-names-no-folder'));
   const gitDir = path.resolve(workTree, named);
   if (isNetworkPath(named) || isNetworkPath(gitDir))
-    throw notARepository('its .git file leads to a network path');
+    throw notARepository(say('scan.git-file-leads-to-network'));
   if (
     !isInside(workTree, realPath(gitDir)) &&
     !namesBack(gitDir, workTree, dotGit) &&
     !standsAlone(gitDir) &&
     !options.followOutsideRoot
   ) {
-    throw notARepository('its .git file leads outside, to a folder that does not know it');
+    throw notARepository(say('scan.git-file-leads-outside'));
   }
-  if (!isDirectory(gitDir)) throw notARepository('its .git file names a folder that is gone');
+  if (!isDirectory(gitDir)) throw notARepository(say('scan.git-file-names-a-gone-folder'));
   return openGitDir(workTree, realPath(gitDir), workTree, options, []);
 }
 
@@ -197,11 +198,7 @@ export function openGitDir(
     const usual = realPath(path.dirname(path.dirname(gitDir))) === realPath(target);
     const allowed = usual || isInside(root, realPath(target)) || options.followOutsideRoot;
     if (isNetworkPath(common) || isNetworkPath(target) || !allowed) {
-      throw new AppError({
-        code: 'scan-not-a-repository',
-        message: "The repository can't be read: its commondir leads outside the scanned folder.",
-        hint: 'Its history was not scanned. Scan the main repository itself.',
-      });
+      throw notARepository(say('scan.commondir-leads-outside'), say('scan.scan-the-main-repository-itself'));
     }
     commonDir = realPath(target);
   }
@@ -211,13 +208,12 @@ export function openGitDir(
   const storage = configValue(config, 'extensions.refstorage')?.toLowerCase().split(':')[0] ?? 'files';
   const ownObjects = path.join(commonDir, 'objects');
   const objectDirs = isDirectory(ownObjects) ? [realPath(ownObjects)] : [];
-  if (objectDirs.length === 0)
-    skipped.push({ path: '.git/objects', reason: 'the folder of objects is missing' });
+  if (objectDirs.length === 0) skipped.push({ path: '.git/objects', reason: say('scan.objects-missing') });
   const allowedRoots = [realPath(root), realPath(commonDir)];
   if (objectDirs[0] !== undefined && !isInside(realPath(commonDir), objectDirs[0])) {
     const outside = !allowedRoots.some((folder) => isInside(folder, objectDirs[0]!));
     if (outside && !options.followOutsideRoot) {
-      skipped.push({ path: '.git/objects', reason: 'leads outside the scanned folder; not followed' });
+      skipped.push({ path: '.git/objects', reason: say('scan.leads-outside') });
       objectDirs.length = 0;
     }
   }
@@ -262,17 +258,17 @@ function addAlternates(
       const unquoted = named.startsWith('"') ? named.slice(1, -1).replace(/\\(["\\])/g, '$1') : named;
       const target = path.resolve(own, unquoted);
       if (isNetworkPath(unquoted) || isNetworkPath(target)) {
-        skipped.push({ ...where, reason: 'a borrowed object store on a network path is never opened' });
+        skipped.push({ ...where, reason: say('scan.borrowed-store-on-network') });
         continue;
       }
       const real = realPath(target);
       if (!options.followOutsideRoot && !allowedRoots.some((folder) => isInside(folder, real))) {
         skipped.push({
           ...where,
-          reason: 'a borrowed object store outside the scanned folder was not followed',
+          reason: say('scan.borrowed-store-outside'),
         });
       } else if (!isDirectory(real)) {
-        skipped.push({ ...where, reason: 'a borrowed object store is missing' });
+        skipped.push({ ...where, reason: say('scan.borrowed-store-missing') });
       } else if (!objectDirs.includes(real)) objectDirs.push(real);
     }
   }

@@ -20,6 +20,7 @@ import { ScanState } from './scan-state.ts';
 import { listStores, type StoreListing } from './store-listing.ts';
 import type { Stepwise } from './ticking.ts';
 import { type GitScanEvent, type GitScanOptions, idLengthOf } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** Stands for a key in a name, in place of a blob's id. */
 const NAME = 'name:';
@@ -111,9 +112,7 @@ class RepositoryScan {
     const missingRefs = state.knownMissingRefs ?? this.#missingRefs(refs);
     yield* this.#refProblems(refs, missingRefs);
     const passes = new HistoryPasses(this.#repository, listing, this.#pool, (pack, error) => {
-      const reason = isForbidden(error)
-        ? 'a pack that may not be read: none of it was scanned'
-        : 'a damaged pack: none of it could be read';
+      const reason = isForbidden(error) ? say('scan.pack-forbidden') : say('scan.pack-damaged');
       this.#pending.push({ path: packPath(pack.name), reason });
     });
     this.#passes = passes;
@@ -142,20 +141,14 @@ class RepositoryScan {
     const lost = [...new Set([...again.lost, ...late.lost])];
     for (const id of lost.slice(0, 100)) {
       const forbidden = this.#store.isForbidden(id);
-      yield skip(
-        objectPath(id),
-        forbidden ? 'an object that may not be read' : 'a damaged object that could not be read',
-      );
+      yield skip(objectPath(id), forbidden ? say('scan.object-forbidden') : say('scan.object-damaged'));
     }
     if (lost.length > 100) {
-      yield skip('.git/objects', `${String(lost.length - 100)} further damaged objects could not be read`);
+      yield skip('.git/objects', say('scan.further-damaged-objects', { count: lost.length - 100 }));
     }
     if (scanned.lfsPointers + state.knownLfsPointers > 0) {
       const count = scanned.lfsPointers + state.knownLfsPointers;
-      yield skip(
-        '.git/lfs',
-        `${String(count)} Git LFS pointers: the content they stand for is not in the repository`,
-      );
+      yield skip('.git/lfs', say('scan.lfs-pointers', { count }));
     }
     for (const skipped of this.#pending.splice(0)) yield { type: 'skipped', skipped };
     for (const object of found)
@@ -211,7 +204,7 @@ class RepositoryScan {
       missingRefs,
       isUnreadable: (pack) => passes.isUnreadable(pack),
     });
-    if (!isKept) yield { type: 'note', text: NOTHING_KEPT };
+    if (!isKept) yield { type: 'note', said: NOTHING_KEPT };
     yield this.#progress();
   }
 
@@ -234,7 +227,7 @@ class RepositoryScan {
     for (const pack of second.unreadablePacks) {
       this.#pending.push({
         path: packPath(pack.name),
-        reason: `${pack.reason}, and it could not be read without`,
+        reason: say('scan.and-not-read-without', { reason: pack.reason }),
       });
     }
     return second;
@@ -359,22 +352,13 @@ class RepositoryScan {
 
   *#refProblems(refs: RefList, missing: number): Generator<GitScanEvent, void, void> {
     for (const { path, reason } of refs.problems.slice(0, 20)) yield skip(`.git/${path}`, reason);
-    if (missing > 0)
-      yield skip(
-        '.git/refs',
-        missing === 1
-          ? '1 ref names an object that is missing'
-          : `${String(missing)} refs name objects that are missing`,
-      );
+    if (missing > 0) yield skip('.git/refs', say('scan.refs-name-missing-objects', { count: missing }));
   }
 
   /** What a partial clone lacks. A store that a clone filled is none until something is missing. */
   *#gaps(missing: MissingCount | null): Generator<GitScanEvent, void, void> {
     if (!this.#repository.promisor || this.#options.signal?.aborted === true) return;
-    const gap =
-      missing === null
-        ? 'a partial clone of so many objects that what is missing could not be checked'
-        : describeMissing(missing);
+    const gap = missing === null ? say('scan.partial-clone-too-large') : describeMissing(missing);
     if (gap !== null) yield skip('.git', gap);
   }
 
@@ -418,7 +402,7 @@ class RepositoryScan {
   }
 }
 
-function skip(path: string, reason: string): GitScanEvent {
+function skip(path: string, reason: Said): GitScanEvent {
   return { type: 'skipped', skipped: { path, reason } };
 }
 

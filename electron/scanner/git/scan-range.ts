@@ -11,10 +11,11 @@ import { peel, readCommit, resolveRevision, type ReadCommit } from './revisions.
 import type { HistoryTotals } from './scan-history.ts';
 import { TreeReader } from './tree-diff.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 /** Begins an item of a range: the id behind it is on the other side. */
 export const THERE = '^there:';
-export const NOTHING_NEW = 'nothing new to scan';
+export const NOTHING_NEW = say('scan.nothing-new');
 
 /**
  * Commits whose content the other side has: what was said to be there, what of the excluded ones any remote-tracking
@@ -78,10 +79,10 @@ export async function* scanRange(
     for (const id of missing) {
       yield {
         type: 'skipped',
-        skipped: { path: `.git/objects/${id}`, reason: 'a commit of the range is not here or is damaged' },
+        skipped: { path: `.git/objects/${id}`, reason: say('scan.commit-of-range-missing') },
       };
     }
-    if (commits.length === 0) yield { type: 'note', text: NOTHING_NEW };
+    if (commits.length === 0) yield { type: 'note', said: NOTHING_NEW };
     const trees = new TreeReader(store, repository.format);
     // What is compared with may be missing, as in a partial clone; then more counts as new.
     const treesBefore = new TreeReader(store, repository.format);
@@ -123,7 +124,7 @@ export async function* scanRange(
     for (const id of [...trees.missing].slice(0, 100)) {
       yield {
         type: 'skipped',
-        skipped: { path: `.git/objects/${id}`, reason: 'a folder of the range is missing or damaged' },
+        skipped: { path: `.git/objects/${id}`, reason: say('scan.folder-of-range-missing') },
       };
     }
   } finally {
@@ -186,8 +187,8 @@ function parseRange(range: string, repository: Repository, refs: RefList, store:
 function unknownRevision(): AppError {
   return new AppError({
     code: 'invalid-input',
-    message: 'The range names a commit that is not in this repository.',
-    hint: 'Nothing was scanned. Write it as A..B with ids, branches or tags; in a shallow clone, fetch the missing history first.',
+    message: say('scan.the-range-names-no-commit-of-it'),
+    hint: say('scan.write-the-range-as'),
     field: 'range',
   });
 }

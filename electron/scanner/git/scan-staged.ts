@@ -9,6 +9,9 @@ import { readSmallFile, type Repository } from './repository.ts';
 import type { HistoryTotals } from './scan-history.ts';
 import { MODE_SUBMODULE, MODE_TREE, TreeReader } from './tree-diff.ts';
 import type { GitScanEvent, GitScanOptions } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+
+export const NOTHING_STAGED = say('scan.nothing-staged');
 
 export async function* scanStaged(
   repository: Repository,
@@ -21,7 +24,7 @@ export async function* scanStaged(
   const store = new ObjectStore(repository.objectDirs, repository.format);
   try {
     const head = headFiles(repository, store);
-    if (head.problem !== null) yield { type: 'note', text: head.problem };
+    if (head.problem !== null) yield { type: 'note', said: head.problem };
     const trees = new TreeReader(store, repository.format);
     const paths = new Set(index.entries.map((entry) => entry.path));
     const scanner = new ChangedFileScanner(repository, store, options, totals);
@@ -48,10 +51,10 @@ export async function* scanStaged(
       }
     }
     for (const id of [...trees.missing].slice(0, 100)) {
-      const reason = 'a folder of the index is missing or damaged';
+      const reason = say('scan.folder-of-index-missing');
       yield { type: 'skipped', skipped: { path: `.git/objects/${id}`, reason } };
     }
-    if (staged === 0 && index.problem === null) yield { type: 'note', text: 'nothing staged' };
+    if (staged === 0 && index.problem === null) yield { type: 'note', said: NOTHING_STAGED };
   } finally {
     store.close();
   }
@@ -73,12 +76,12 @@ function beforeCommit(repository: Repository): readonly string[] {
 function headFiles(
   repository: Repository,
   store: ObjectStore,
-): { readonly files: ReadonlyMap<string, string>; readonly problem: string | null } {
+): { readonly files: ReadonlyMap<string, string>; readonly problem: Said | null } {
   const files = new Map<string, string>();
   const refs = readRefs(repository);
   const head = readHead(repository, refs);
   if (head === null && refs.problems.length > 0) {
-    return { files, problem: 'HEAD could not be read: the whole index was scanned instead' };
+    return { files, problem: say('scan.head-not-read') };
   }
   // A branch without commits: everything in the index is new.
   if (head === null) return { files, problem: null };

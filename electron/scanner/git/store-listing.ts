@@ -6,6 +6,7 @@ import { forEachLoose, listPacks } from './object-store.ts';
 import { PackIndex } from './pack-index.ts';
 import { readPackForest, type PackPlan } from './pack-plan.ts';
 import { isForbidden, listFolder } from './repository.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export type PackForest = Omit<PackPlan, 'tasks' | 'isTask' | 'wanted'>;
 
@@ -25,7 +26,7 @@ export interface StoreListing {
   readonly unreadablePacks: readonly {
     readonly stem: string;
     readonly name: string;
-    readonly reason: string;
+    readonly reason: Said;
   }[];
   readonly skipped: readonly Skipped[];
   close(): void;
@@ -38,32 +39,32 @@ export function listStores(
   madeIndexes: ReadonlyMap<string, string> = new Map(),
 ): StoreListing {
   const packs: ListedPack[] = [];
-  const unreadablePacks: { stem: string; name: string; reason: string }[] = [];
+  const unreadablePacks: { stem: string; name: string; reason: Said }[] = [];
   const skipped: Skipped[] = [];
   const opened: { name: string; stem: string; index: PackIndex }[] = [];
   const unreadable = (folder: string): void => {
     const name = path.basename(folder) === 'objects' ? '' : `/${path.basename(folder)}`;
-    skipped.push({ path: `.git/objects${name}`, reason: 'a folder of objects that may not be read' });
+    skipped.push({ path: `.git/objects${name}`, reason: say('scan.objects-forbidden') });
   };
   for (const objectDir of objectDirs) {
     for (const pack of listPacks(objectDir, unreadable)) {
       const made = madeIndexes.get(pack.stem);
       if (made === undefined && !pack.hasIndex) {
-        unreadablePacks.push({ ...pack, reason: 'a pack without its index' });
+        unreadablePacks.push({ ...pack, reason: say('scan.pack-without-index') });
         continue;
       }
       try {
         opened.push({ ...pack, index: new PackIndex(made ?? `${pack.stem}.idx`, idLength) });
       } catch (error) {
-        const state = isForbidden(error) ? 'may not be read' : 'is damaged';
-        unreadablePacks.push({ ...pack, reason: `a pack whose index ${state}` });
+        const reason = say(isForbidden(error) ? 'scan.pack-index-forbidden' : 'scan.pack-index-damaged');
+        unreadablePacks.push({ ...pack, reason });
       }
     }
     for (const name of listFolder(path.join(objectDir, 'pack'))) {
       if (/^tmp_pack_|\.idx$/.test(name) && !isKnownIndex(name, objectDir)) {
         skipped.push({
           path: `.git/objects/pack/${name}`,
-          reason: name.endsWith('.idx') ? 'an index whose pack is missing' : 'a pack that was never finished',
+          reason: name.endsWith('.idx') ? say('scan.index-without-pack') : say('scan.pack-never-finished'),
         });
       }
     }

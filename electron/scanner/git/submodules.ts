@@ -14,19 +14,20 @@ import {
   type Repository,
 } from './repository.ts';
 import type { GitScanOptions } from './types.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** Stores below `modules`, and repositories that stand in the work tree where the index names a submodule. */
 export function* submodulesOf(
   repository: Repository,
   options: GitScanOptions,
-): Generator<Repository | { readonly path: string; readonly reason: string }, void, void> {
+): Generator<Repository | { readonly path: string; readonly reason: Said }, void, void> {
   const follow = { followOutsideRoot: options.followOutsideRoot ?? false };
   const seen = options.readStores ?? new Set<string>();
   seen.add(realPath(repository.commonDir));
   const attempt = (
     name: string,
     open: () => Repository,
-  ): Repository | { path: string; reason: string } | null => {
+  ): Repository | { path: string; reason: Said } | null => {
     try {
       const found = open();
       if (seen.has(realPath(found.commonDir))) return null;
@@ -35,7 +36,7 @@ export function* submodulesOf(
     } catch (error) {
       return {
         path: name,
-        reason: error instanceof AppError ? error.message : 'the submodule could not be read',
+        reason: error instanceof AppError ? error.said.message : say('scan.submodule-not-read'),
       };
     }
   };

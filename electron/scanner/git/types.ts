@@ -2,6 +2,7 @@
 import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import type { LiveFinding } from '../types.ts';
 import type { Skipped } from '../detect/types.ts';
+import type { Said } from '../../../shared/messages/say.ts';
 
 export interface GitScanOptions {
   /** Absolute path of the scanned root: a repository, a folder inside one, or a bare repository. */
@@ -58,7 +59,7 @@ export type GitScanEvent =
   | { readonly type: 'finding'; readonly finding: LiveFinding }
   | { readonly type: 'skipped'; readonly skipped: Skipped }
   /** For people: what was in scope, such as "nothing staged". */
-  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'note'; readonly said: Said }
   /** Blobs above `maxFileSize`; of a history each one once, else for each file. */
   | { readonly type: 'leftOut'; readonly blobs: number }
   /** The last event, also after an abort. */

@@ -27,6 +27,7 @@ import {
 } from './hook-text.ts';
 import { whyNotProven } from './hook-proof.ts';
 import { findHooksFolder, requireMeantFolder, type HooksFolder } from './hooks-folder.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const ORIGINAL = '.before-augno-vault';
 
@@ -36,8 +37,8 @@ export interface HookStatus {
   readonly installed: boolean;
   /** Another hook is there and goes on running after ours. */
   readonly besides: boolean;
-  /** What keeps it from working, in words; null where nothing does. */
-  readonly problem: string | null;
+  /** What keeps it from working; null where nothing does. */
+  readonly problem: Said | null;
   /** It was tried, and seen to refuse a key and to pass what holds none. */
   readonly proven?: boolean;
 }
@@ -47,7 +48,7 @@ export interface HooksReport {
   readonly repository: string;
   readonly folder: string;
   readonly kind: HooksFolder['kind'];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Said[];
   readonly hooks: readonly HookStatus[];
 }
 
@@ -65,8 +66,8 @@ export function installHooks(
   if (place.disabled) {
     throw new AppError({
       code: 'conflict',
-      message: 'Hooks are switched off here: core.hooksPath names no folder.',
-      hint: 'Nothing was changed. Set or unset core.hooksPath with git config, then install again.',
+      message: say('hook.hooks-are-switched-off-here'),
+      hint: say('hook.set-or-unset-hooks-path'),
     });
   }
   mkdirSync(place.folder, { recursive: true });
@@ -84,8 +85,8 @@ function installOne(file: string, name: HookName, place: HooksFolder, command: H
     if (existsSync(file + ORIGINAL)) {
       throw new AppError({
         code: 'conflict',
-        message: `A hook set aside earlier is in the way: ${name}${ORIGINAL}.`,
-        hint: 'The hooks there were left as they are. Move that file away, then install again.',
+        message: say('hook.a-hook-set-aside-is-in-the-way', { name: `${name}${ORIGINAL}` }),
+        hint: say('hook.move-that-file-away'),
       });
     }
     renameSync(file, file + ORIGINAL);
@@ -119,7 +120,7 @@ export function hooksStatus(repository: string, names: readonly HookName[], hook
 /** `hooksStatus` with each hook tried. */
 export function provenHooks(repository: string, names: readonly HookName[], hooksPath?: string): HooksReport {
   const place = meantFolder(repository, hooksPath);
-  const tried = new Map<string, string | null>();
+  const tried = new Map<string, Said | null>();
   const all = report(place, names);
   const hooks = all.hooks.map((status): HookStatus => {
     const command =
@@ -142,17 +143,13 @@ function meantFolder(repository: string, hooksPath: string | undefined): HooksFo
 }
 
 function report(place: HooksFolder, names: readonly HookName[]): HooksReport {
-  const warnings: string[] = [];
+  const warnings: Said[] = [];
   if (place.outside) {
-    warnings.push(
-      `core.hooksPath leads outside this repository, to ${terminalLine(place.folder)}: hooks there run for every repository that names it.`,
-    );
+    warnings.push(say('hook.hooks-path-leads-outside', { folder: terminalLine(place.folder) }));
   }
-  if (place.disabled) warnings.push('core.hooksPath switches hooks off: no hook runs here.');
+  if (place.disabled) warnings.push(say('hook.hooks-path-switches-hooks-off'));
   if (place.kind === 'husky') {
-    warnings.push(
-      'The hooks are husky’s and part of the repository: whoever pulls them needs the command at the same place on their machine.',
-    );
+    warnings.push(say('hook.the-hooks-are-huskys'));
   }
   return {
     repository: place.repository.gitDir,
@@ -172,19 +169,18 @@ function statusOf(place: HooksFolder, hook: HookName): HookStatus {
   return { hook, file, installed, besides, problem: installed ? problemOf(file, text, place) : null };
 }
 
-function problemOf(file: string, text: string, place: HooksFolder): string | null {
-  if (place.disabled) return 'hooks are switched off by core.hooksPath';
+function problemOf(file: string, text: string, place: HooksFolder): Said | null {
+  if (place.disabled) return say('hook.switched-off-by-hooks-path');
   const command = commandIn(text);
-  if (command === null) return 'its lines were edited; install it again';
-  if (!existsSync(command.node)) return `Node is gone from ${command.node}; every commit or push is refused`;
-  if (!existsSync(command.script))
-    return `the scanner is gone from ${command.script}; every commit or push is refused`;
+  if (command === null) return say('hook.its-lines-were-edited');
+  if (!existsSync(command.node)) return say('hook.node-is-gone', { node: command.node });
+  if (!existsSync(command.script)) return say('hook.the-scanner-is-gone', { script: command.script });
   if (process.platform === 'win32' || place.kind === 'husky') return null;
   try {
     accessSync(file, constants.X_OK);
     return null;
   } catch {
-    return 'the file is not executable, so git passes it over';
+    return say('hook.the-file-is-not-executable');
   }
 }
 
@@ -194,8 +190,8 @@ function readHook(file: string): string | null {
     if (!lstatSync(file).isFile()) {
       throw new AppError({
         code: 'conflict',
-        message: `${path.basename(file)} is a link or no file, so it was left alone.`,
-        hint: 'Nothing was changed. Replace it with a plain file, then install again.',
+        message: say('hook.is-a-link-or-no-file', { name: path.basename(file) }),
+        hint: say('hook.replace-it-with-a-plain-file'),
       });
     }
     return readFileSync(file, 'latin1');

@@ -15,24 +15,26 @@ import type { Repository } from '../git/repository.ts';
 import { idLengthOf, type ObjectFormat, type ObjectKind } from '../git/types.ts';
 import { redactText } from '../detect/index.ts';
 import { PROOF_OPTION, type HookCommand, type HookName } from './hook-text.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const LONGEST_MS = 120_000;
 const NAME = 'augno-vault-proof.txt';
 
-/** Why the hook would not do its work, in words; null where it was seen to. */
-export function whyNotProven(repository: Repository, hook: HookName, command: HookCommand): string | null {
+/** Why the hook would not do its work; null where it was seen to. */
+export function whyNotProven(repository: Repository, hook: HookName, command: HookCommand): Said | null {
   const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-proof-'));
   try {
     const trial = (content: string): Trial =>
       run(repository, hook, command, prepare(folder, repository, content));
     const passed = trial('nothing\n');
-    if (passed.repository === null)
-      return `it could not be tried (${passed.said}); install it again with this version`;
+    if (passed.repository === null) return say('hook.it-could-not-be-tried', { said: passed.said });
     if (passed.repository !== realpathSync(repository.gitDir))
-      return `it looks into another repository (${terminalLine(passed.repository)}), so nothing of this one is judged`;
-    if (passed.status !== 0) return `it refuses everything: ${passed.said}`;
+      return say('hook.it-looks-into-another-repository', {
+        repository: terminalLine(passed.repository),
+      });
+    if (passed.status !== 0) return say('hook.it-refuses-everything', { said: passed.said });
     const refused = trial(`${generateKey('test')}\n`);
-    return refused.status === 1 ? null : `a key made to try it was not refused (${refused.said})`;
+    return refused.status === 1 ? null : say('hook.a-key-was-not-refused', { said: refused.said });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -41,7 +43,7 @@ export function whyNotProven(repository: Repository, hook: HookName, command: Ho
 interface Trial {
   readonly status: number | null;
   readonly repository: string | null;
-  readonly said: string;
+  readonly said: string | Said;
 }
 
 interface Prepared {
@@ -70,7 +72,7 @@ function run(repository: Repository, hook: HookName, command: HookCommand, prepa
   return {
     status: done.status,
     repository: /^judging (.+)$/m.exec(done.stdout)?.[1] ?? null,
-    said: terminalLine(redactText(said === '' ? 'it said nothing' : said)).slice(0, 300),
+    said: said === '' ? say('hook.it-said-nothing') : terminalLine(redactText(said)).slice(0, 300),
   };
 }
 

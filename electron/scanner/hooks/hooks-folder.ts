@@ -8,6 +8,7 @@ import { findGit } from '../git/git-command.ts';
 import { configValue, parseGitConfig } from '../git/git-config.ts';
 import { repositoryAt } from '../git/meant-repository.ts';
 import { isInside, isNetworkPath, readSmallFile, realPath, type Repository } from '../git/repository.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 export interface HooksFolder {
   readonly repository: Repository;
@@ -78,15 +79,15 @@ export function requireMeantFolder(place: HooksFolder, hooksPath: string | undef
     if (!place.outside || place.disabled) return;
     throw new AppError({
       code: 'conflict',
-      message: `The hooks of this repository lie outside it, in ${folder}, where they run for every repository that names that folder.`,
-      hint: 'Nothing was changed. Where that is meant, name the same folder with --hooks-path; else unset core.hooksPath with git config.',
+      message: say('hook.the-hooks-lie-outside', { folder }),
+      hint: say('hook.name-the-same-folder'),
     });
   }
   if (throughLinks(path.resolve(hooksPath)) === throughLinks(place.folder)) return;
   throw new AppError({
     code: 'conflict',
-    message: `The hooks of this repository lie in ${folder}, not in the folder that --hooks-path names.`,
-    hint: 'Nothing was changed. Look at core.hooksPath with git config, then name that folder or leave the option out.',
+    message: say('hook.the-hooks-lie-elsewhere', { folder }),
+    hint: say('hook.look-at-hooks-path'),
   });
 }
 

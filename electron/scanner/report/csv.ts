@@ -3,6 +3,7 @@ import { csvCell } from '../../../shared/harmless-text.ts';
 import type { ScanReport } from '../../../shared/findings.ts';
 import { isNewLeak } from '../../../shared/leaks.ts';
 import { leftOutOf } from './left-out.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const COLUMNS = [
   'what',
@@ -61,7 +62,7 @@ export function csvReport(report: ScanReport): string {
       fingerprint: finding.fingerprint,
     })),
     ...report.skipped.map(({ path, reason }): Row => ({ what: 'not scanned', path, reason })),
-    ...leftOutOf(report).map((reason): Row => ({ what: 'left out', reason })),
+    ...leftOutOf(report).map((said): Row => ({ what: 'left out', reason: inEnglish(said) })),
   ];
   const lines = rows.map((row) => COLUMNS.map((column) => csvCell(String(row[column] ?? ''))).join(','));
   return [COLUMNS.join(','), ...lines].join('\r\n');

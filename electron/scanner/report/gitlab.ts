@@ -4,6 +4,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { leftOutOf } from './left-out.ts';
 import { describedFinding, ReportPlaces, severityOf } from './report-places.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const VERSION = '15.0.4';
 /** Of a file that is not committed, as GitLab's own analyzer says it. */
@@ -33,7 +34,7 @@ export function gitlabReport(report: ScanReport, version: string, now: Date): ob
           level: 'warn',
           value: terminalLine(`Not scanned: ${path}: ${reason}`),
         })),
-        ...leftOutOf(report).map((value) => ({ level: 'info', value })),
+        ...leftOutOf(report).map((said) => ({ level: 'info', value: inEnglish(said) })),
       ],
     },
     vulnerabilities: report.findings.map((finding) => vulnerabilityOf(finding, places)),

@@ -5,6 +5,7 @@ import type { ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { isNewLeak } from '../../../shared/leaks.ts';
 import { leftOutOf } from './left-out.ts';
 import { describedFinding, ReportPlaces } from './report-places.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 /** @param now when the scan ended */
 export function junitReport(report: ScanReport, now: Date): string {
@@ -26,7 +27,9 @@ export function junitReport(report: ScanReport, now: Date): string {
     `<testsuite name="augno-vault scan" package="augno-vault" id="0" timestamp="${now.toISOString().slice(0, 19)}" hostname="${text(hostname() || 'localhost')}" tests="${String(Math.max(1, cases.length))}" failures="${String(leaks.length)}" errors="${String(report.skipped.length)}" time="${seconds}">`,
     `<properties>${report.roots.map((root) => `<property name="root" value="${text(root)}"/>`).join('')}</properties>`,
     ...(cases.length === 0 ? [clean] : cases),
-    `<system-out>${leftOutOf(report).map(text).join('\n')}</system-out>`,
+    `<system-out>${leftOutOf(report)
+      .map((said) => text(inEnglish(said)))
+      .join('\n')}</system-out>`,
     `<system-err>${warnings.map((finding) => `${text(placeText(finding, places))}: ${text(describedFinding(finding))}`).join('\n')}</system-err>`,
     '</testsuite>',
     '</testsuites>',

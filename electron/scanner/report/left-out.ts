@@ -1,13 +1,13 @@
 /** What a person left out of a scan on purpose. It makes nothing incomplete, and is always said. */
 import type { ScanReport } from '../../../shared/findings.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
-export function leftOutOf({ leftOut }: ScanReport): string[] {
+export function leftOutOf({ leftOut }: ScanReport): Said[] {
   if (leftOut === undefined) return [];
-  const of = (count: number, what: string): string[] =>
-    count === 0 ? [] : [`Left out: ${String(count)} ${count === 1 ? what : `${what}s`}`];
+  const { byPattern, bySize, findings } = leftOut;
   return [
-    ...of(leftOut.byPattern, 'file').map((text) => `${text} by --exclude.`),
-    ...of(leftOut.bySize, 'file').map((text) => `${text} by --max-file-size.`),
-    ...of(leftOut.findings, 'place').map((text) => `${text} of keys in the history, as --exclude covers it.`),
+    ...(byPattern === 0 ? [] : [say('report.left-out-by-pattern', { count: byPattern })]),
+    ...(bySize === 0 ? [] : [say('report.left-out-by-size', { count: bySize })]),
+    ...(findings === 0 ? [] : [say('report.left-out-findings', { count: findings })]),
   ];
 }

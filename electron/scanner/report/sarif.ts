@@ -7,6 +7,7 @@ import { misplacedIn } from '../../../shared/misplaced.ts';
 import { harmlessJson, terminalLine } from '../../../shared/harmless-text.ts';
 import { leftOutOf } from './left-out.ts';
 import { bySeverity, describedFinding, ReportPlaces, uriOf } from './report-places.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const RULES = [
   {
@@ -91,7 +92,7 @@ function notificationsOf(report: ScanReport, shown: number): object[] {
   ];
   return [
     ...texts.map((text) => ({ level: 'warning', message: { text: terminalLine(text) } })),
-    ...leftOutOf(report).map((text) => ({ level: 'note', message: { text } })),
+    ...leftOutOf(report).map((said) => ({ level: 'note', message: { text: inEnglish(said) } })),
   ];
 }
 

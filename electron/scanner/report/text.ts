@@ -2,15 +2,20 @@
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { MaskedKey, ScanFinding, ScanReport } from '../../../shared/findings.ts';
 import { isNewLeak } from '../../../shared/leaks.ts';
+import type { MessageId } from '../../../shared/messages/catalogue.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 import { folderOfRoot } from '../roots.ts';
 import { leftOutOf } from './left-out.ts';
-import { misplacedIn, type Misplaced } from '../../../shared/misplaced.ts';
+import { misplacedIn } from '../../../shared/misplaced.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
   /** Notes of the scan, such as "nothing staged". */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
+  /** The reader's words; left out: English. */
+  readonly words?: WordsFor;
   /** What the caller's registry calls the keys; null where it was not asked. */
   readonly matches?: RegistryNames | null;
 }
@@ -27,73 +32,77 @@ export interface RegistryNames {
   readonly masked: Readonly<Record<string, readonly KeyName[]>>;
 }
 
+type WordsFor = (said: Said | string) => string;
+
 /** Notes that say that there was nothing to look at, and that this is fine. */
-const NOTHING_NEW = ['nothing staged', 'nothing new to scan'];
+const NOTHING_NEW: readonly MessageId[] = ['scan.nothing-staged', 'scan.nothing-new'];
 const MAX_SKIPPED_LINES = 20;
 const MAX_MASKED_LINES = 5;
 
-const CLASS_TEXT: Readonly<Record<ScanFinding['class'], string>> = {
-  valid: 'whole key, its checksum is right',
-  truncated: 'cut inside the checksum, but the secret is whole: a full leak',
-  likely:
-    'its kind has no checksum, but it stands where keys stand and was drawn by a machine: treat it as a full leak',
-  malformed: 'looks like a key, but its checksum is wrong: edited, a test fixture or a typing error',
-};
-
-const REPAIRABLE_TEXT =
-  'one character is wrong; the key it was meant to be is proven, so treat that key as leaked';
-
-const VERIFIED_TEXT = {
-  works: 'the API accepts it: it works now',
-  refused: 'the API refuses it: it is dead',
-  unknown: 'the API could not be asked',
-} as const;
-
 export function textReport(report: ScanReport, options: TextOptions): string {
-  const bold = (text: string): string => (options.colour ? `\u001B[1m${text}\u001B[0m` : text);
+  const { words = inEnglish, matches = null } = options;
+  const bold = (said: Said): string => (options.colour ? `\u001B[1m${words(said)}\u001B[0m` : words(said));
+  const print: Print = { words, bold };
   const lines: string[] = [];
   for (const finding of report.findings)
-    lines.push(...findingLines(finding, bold, options.matches ?? null, report.roots.length > 1), '');
+    lines.push(...findingLines(finding, print, matches, report.roots.length > 1), '');
   if (report.skipped.length > 0) {
-    lines.push(bold(`Not scanned: ${String(report.skipped.length)}`));
-    for (const { path, reason, count: times } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
-      const often = times === undefined ? '' : ` (${grouped(times)} times)`;
-      lines.push(`  ${terminalLine(path)}: ${terminalLine(reason)}${often}`);
+    lines.push(bold(say('report.not-scanned', { count: report.skipped.length })));
+    for (const { path, reason, said, count } of report.skipped.slice(0, MAX_SKIPPED_LINES)) {
+      const line = say('report.path-and-reason', {
+        path: terminalLine(path),
+        reason: terminalLine(words(said ?? reason)),
+      });
+      lines.push(words(count === undefined ? line : say('report.times', { line, count: grouped(count) })));
     }
     const more = report.skipped.length - MAX_SKIPPED_LINES;
-    if (more > 0) lines.push(`  and ${String(more)} more (all of them with --format json)`);
+    if (more > 0) lines.push(words(say('report.and-more', { count: more })));
     lines.push('');
   }
-  lines.push(...maskedLines(report.masked ?? [], options.matches ?? null));
-  for (const note of options.notes) lines.push(terminalLine(note));
-  lines.push(...summary(report, bold, options.notes));
+  lines.push(...maskedLines(report.masked ?? [], matches).map(words));
+  for (const note of options.notes) lines.push(terminalLine(words(note)));
+  lines.push(...summary(report, print, options.notes));
   return lines.join('\n');
 }
 
+interface Print {
+  readonly words: WordsFor;
+  readonly bold: (said: Said) => string;
+}
+
 /** Only Augno's keys say which mode they are of. */
-function kindOf({ brand, mode }: ScanFinding): string {
+function kindOf({ brand, mode }: ScanFinding): Said | string {
   const known = BRAND_IDS.find((id) => id === brand);
   if (known === undefined) return terminalLine(brand[0]!.toUpperCase() + brand.slice(1));
-  return `${BRANDS[known].productName} ${mode === 'prod' ? 'production' : 'test'}`;
+  return say(`report.kind-${mode}`, { brand: BRANDS[known].productName });
 }
 
 /** No leaks, so in few words: which keys they look like. */
-function maskedLines(masked: readonly MaskedKey[], matches: RegistryNames | null): string[] {
+function maskedLines(masked: readonly MaskedKey[], matches: RegistryNames | null): (Said | string)[] {
   if (masked.length === 0) return [];
-  const lines = [`Masked, so no leaks: ${count(masked.length, 'key')}`];
+  const lines: (Said | string)[] = [say('report.masked', { count: masked.length })];
   for (const { redacted, files, examples } of masked.slice(0, MAX_MASKED_LINES)) {
-    const more = files > 1 ? ` and ${count(files - 1, 'more file')}` : '';
     const alike = matches?.masked[redacted] ?? [];
-    const named =
+    const place = terminalLine(examples[0] ?? '');
+    const line =
+      files > 1
+        ? say('report.masked-in-more', { redacted, place, count: files - 1 })
+        : say('report.masked-in', { redacted, place });
+    lines.push(
       alike.length > 0
-        ? `, looks like ${alike.map(nameText).join(' or ')}`
+        ? say('report.looks-like', {
+            line,
+            names: alike
+              .map((one): Said | string => nameText(one))
+              .reduce((first, second) => say('report.or', { first, second })),
+          })
         : matches === null
-          ? ''
-          : ', looks like no key of the vault';
-    lines.push(`  ${redacted} in ${terminalLine(examples[0] ?? '')}${more}${named}`);
+          ? line
+          : say('report.looks-like-none', { line }),
+    );
   }
   const rest = masked.length - MAX_MASKED_LINES;
-  if (rest > 0) lines.push(`  and ${String(rest)} more (all of them with --format json)`);
+  if (rest > 0) lines.push(say('report.and-more', { count: rest }));
   return [...lines, ''];
 }
 
@@ -103,125 +112,135 @@ function nameText({ id, name, status }: KeyName): string {
 
 function findingLines(
   finding: ScanFinding,
-  bold: (text: string) => string,
+  { words, bold }: Print,
   matches: RegistryNames | null,
   withRoot: boolean,
 ): string[] {
-  const place = placeOf(finding, withRoot);
-  const label = isNewLeak(finding) ? 'LEAK' : 'warning';
-  const lines = [`${bold(`${label}  ${finding.redacted}`)}  ${terminalLine(place)}`];
-  const shape = finding.repairable === true ? REPAIRABLE_TEXT : CLASS_TEXT[finding.class];
-  lines.push(`  what   ${kindOf(finding)} key, ${shape}`);
-  if (finding.encoding.length > 0)
-    lines.push(`  form   ${finding.encoding.map(terminalLine).join(', in it ')}`);
-  const where = whereOf(finding);
-  if (where.length > 0) lines.push(`  where  ${where.join('; ')}`);
-  if (finding.commit !== null) {
-    const { id, author, email, date, subject } = finding.commit;
+  const { redacted, encoding, commit, verified, keyId, fingerprint: mark } = finding;
+  const place = terminalLine(placeOf(finding, words, withRoot));
+  const head = bold(say(isNewLeak(finding) ? 'report.leak' : 'report.warning', { redacted }));
+  const shape = finding.repairable === true ? 'repairable' : finding.class;
+  const lines: Said[] = [say('report.what', { kind: kindOf(finding), shape: say(`report.shape-${shape}`) })];
+  if (encoding.length > 0)
     lines.push(
-      `  who    ${terminalLine(`${author} <${email}>, ${date}, commit ${id.slice(0, 12)}: ${subject}`)}`,
+      say('report.form', {
+        forms: encoding
+          .map((form): Said | string => terminalLine(form))
+          .reduce((first, second) => say('report.in-it', { first, second })),
+      }),
     );
+  const where = whereOf(finding);
+  if (where.length > 0)
+    lines.push(
+      say('report.where', { where: where.reduce((first, second) => say('report.and', { first, second })) }),
+    );
+  if (commit !== null) {
+    const { id, author, email, date, subject } = commit;
+    const person = terminalLine(`${author} <${email}>, ${date}`);
+    lines.push(say('report.who', { person, commit: id.slice(0, 12), subject: terminalLine(subject) }));
   }
-  if (finding.verified !== null) lines.push(`  now    ${VERIFIED_TEXT[finding.verified]}`);
-  const known = matches?.keys[finding.fingerprint];
-  if (known !== undefined) lines.push(`  key    ${nameText(known)}`);
-  else if (matches !== null) lines.push('  key    not in the vault');
-  if (finding.keyId !== null) lines.push(`  id     ${finding.keyId}`);
-  lines.push(`  mark   ${finding.fingerprint}`);
-  return lines;
+  if (verified !== null) lines.push(say(`report.now-${verified}`));
+  const known = matches?.keys[mark];
+  if (known !== undefined) lines.push(say('report.key', { name: nameText(known) }));
+  else if (matches !== null) lines.push(say('report.key-not-in-the-vault'));
+  if (keyId !== null) lines.push(say('report.id', { keyId }));
+  lines.push(say('report.mark', { mark }));
+  return [`${head}  ${place}`, ...lines.map(words)];
 }
 
-function placeOf(finding: ScanFinding, withRoot: boolean): string {
-  const own = finding.path ?? `the message of ${finding.commit === null ? 'a tag or note' : 'a commit'}`;
-  const path = withRoot ? rooted(finding, own) : own;
+function placeOf(finding: ScanFinding, words: WordsFor, withRoot: boolean): string {
+  const message = say(finding.commit === null ? 'report.message-of-tag' : 'report.message-of-commit');
+  const own = finding.path ?? words(message);
+  const path = withRoot ? rooted(finding, own, words) : own;
   const inside = [path, ...finding.container].join(' » ');
   return finding.line === null ? inside : `${inside}:${String(finding.line)}:${String(finding.column ?? 1)}`;
 }
 
 /** With several roots the path alone does not say where it is. */
-function rooted({ root, path }: ScanFinding, own: string): string {
+function rooted({ root, path }: ScanFinding, own: string, words: WordsFor): string {
   if (root === undefined) return own;
-  if (path === null) return `${own} in ${root}`;
+  if (path === null) return words(say('report.in-root', { own, root }));
   return `${folderOfRoot(root).replace(/[\\/]$/, '')}/${path}`;
 }
 
-function whereOf(finding: ScanFinding): string[] {
-  const where: string[] = [];
+function whereOf(finding: ScanFinding): Said[] {
+  const where: Said[] = [];
   if (finding.held !== undefined) {
-    const before =
-      finding.held.path === finding.path ? 'at this place' : `in ${terminalLine(finding.held.path)}`;
-    where.push(`it was there before, ${before}: not brought by this`);
+    where.push(
+      finding.held.path === finding.path
+        ? say('report.was-there-before')
+        : say('report.was-there-before-in', { path: terminalLine(finding.held.path) }),
+    );
   }
-  if (finding.source === 'staged') where.push('staged for the next commit');
-  if (finding.source === 'history') where.push('in the history only');
-  if (finding.unreachable) where.push('no branch or reflog leads to it, but it is still stored');
-  if (finding.ignoredByGit) where.push('git ignores this file');
-  if (finding.clientSide) where.push('part of what is shipped to users, so it counts as public');
+  if (finding.source === 'staged') where.push(say('report.staged'));
+  if (finding.source === 'history') where.push(say('report.in-the-history-only'));
+  if (finding.unreachable) where.push(say('report.unreachable'));
+  if (finding.ignoredByGit) where.push(say('report.ignored-by-git'));
+  if (finding.clientSide) where.push(say('report.client-side'));
   const misplaced = misplacedIn(finding);
-  if (misplaced !== null) where.push(misplacedText(finding.mode, misplaced));
+  if (misplaced !== null) {
+    const { by, name } = misplaced;
+    const { mode } = finding;
+    where.push(say(`report.misplaced-${mode}-by-${by}`, { name: terminalLine(name) }));
+  }
   return where;
 }
 
-function misplacedText(mode: ScanFinding['mode'], { by, name }: Misplaced): string {
-  const key = mode === 'prod' ? 'a production key' : 'a sandbox key';
-  const says = mode === 'prod' ? 'test' : 'production';
-  return `${key} where the name of the ${by} says ${says}: ${terminalLine(name)}`;
-}
-
-function summary(report: ScanReport, bold: (text: string) => string, notes: readonly string[]): string[] {
+function summary(report: ScanReport, { words, bold }: Print, notes: readonly Said[]): string[] {
   const { files, unchanged = 0, bytes, blobs, commits, durationMs } = report.scanned;
-  const again =
+  const read = { count: files, files: grouped(files), size: sizeOf(bytes) };
+  const ofFiles =
     unchanged === 0
-      ? ''
-      : `, ${count(unchanged, 'large file')} known clean and not changed since the last scan`;
-  const scope = [`${count(files, 'file')} (${sizeOf(bytes)}${again})`];
-  if (blobs > 0 || commits > 0) scope.push(count(blobs, 'blob'), count(commits, 'commit'));
+      ? say('report.scanned-files', read)
+      : say('report.scanned-files-and-known', {
+          ...read,
+          unchanged,
+          known: grouped(unchanged),
+        });
+  const seconds = (durationMs / 1000).toFixed(2);
   const leaks = report.findings.filter(isNewLeak);
   const warnings = report.findings.length - leaks.length;
+  const also = warnings === 0 ? '' : say('report.and-warnings', { count: warnings });
   const keys = new Set(leaks.map(({ fingerprint }) => fingerprint)).size;
   const lines: string[] = [];
-  const hidden = report.suppressed.byBaseline + report.suppressed.byIgnoreFile;
+  const { byBaseline, byIgnoreFile } = report.suppressed;
   if (leaks.length > 0) {
     lines.push(
-      bold(`${count(keys, 'leaked key')} at ${count(leaks.length, 'place')}${warningText(warnings)}.`),
+      bold(say('report.leaked-keys', { keys, places: leaks.length, also })),
+      words(say('report.what-to-do')),
+      words(say('report.stays-leaked')),
     );
-    lines.push('What to do: rotate each key that still works, then remove it from the places above.');
-    lines.push(
-      'A key that was ever committed or shared stays leaked, also after it was removed from the files.',
-    );
-  } else if (notes.some((note) => NOTHING_NEW.includes(note)) && files === 0 && blobs === 0) {
+  } else if (notes.some(({ id }) => NOTHING_NEW.includes(id)) && files === 0 && blobs === 0) {
     return lines;
   } else if (files === 0 && blobs === 0 && commits === 0) {
-    lines.push(bold('Nothing was scanned, so this says nothing about leaks.'));
-  } else if (report.complete) lines.push(bold(`No leaked key found${warningText(warnings)}.`));
-  else
-    lines.push(
-      bold(`No leaked key found in what could be scanned${warningText(warnings)}; not everything could.`),
-    );
-  lines.push(`Scanned ${scope.join(', ')} in ${(durationMs / 1000).toFixed(2)} s.`);
-  lines.push(...leftOutOf(report));
-  if (report.accepted !== undefined) {
-    lines.push(`Accepted as not scanned by the ignore file: ${grouped(report.accepted)}.`);
-  }
-  if (hidden > 0) {
-    lines.push(
-      `Hidden: ${String(report.suppressed.byIgnoreFile)} by the ignore file (shown with --no-ignore), ${String(report.suppressed.byBaseline)} by the baseline.`,
-    );
-  }
+    lines.push(bold(say('report.nothing-was-scanned')));
+  } else lines.push(bold(say(report.complete ? 'report.no-leak' : 'report.no-leak-in-part', { also })));
+  lines.push(
+    words(
+      blobs > 0 || commits > 0
+        ? say('report.scanned-with-history', {
+            ofFiles,
+            seconds,
+            blobs,
+            ofBlobs: grouped(blobs),
+            commits,
+            ofCommits: grouped(commits),
+          })
+        : say('report.scanned', { ofFiles, seconds }),
+    ),
+    ...leftOutOf(report).map(words),
+  );
+  if (report.accepted !== undefined)
+    lines.push(words(say('report.accepted', { count: grouped(report.accepted) })));
+  if (byBaseline + byIgnoreFile > 0) lines.push(words(say('report.hidden', { byIgnoreFile, byBaseline })));
   return lines;
 }
 
-function warningText(warnings: number): string {
-  return warnings === 0 ? '' : `, ${count(warnings, 'warning')}`;
-}
-
-/** With a comma every three digits. The runtime's own formatter loads its tables first, for longer than a small scan takes. */
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+/** With a mark every three digits, as the reader's language has it. */
+export function grouped(number: number): Said | string {
+  if (number < 1000) return String(number);
+  const low = String(number % 1000).padStart(3, '0');
+  return say('report.grouped', { high: grouped(Math.floor(number / 1000)), low });
 }
 
 export function sizeOf(bytes: number): string {

@@ -15,6 +15,7 @@ import { join, sep } from 'node:path';
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { shownName, shownText } from '../names.ts';
 import type { Skipped } from '../detect/index.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** The files right in one folder. */
 export interface WalkedFolder {
@@ -153,17 +154,17 @@ export function inFolder(folder: string | Buffer, name: string | Buffer): string
 
 function deviceOf(folder: Folder, skip: (entry: Skipped) => void): number | null {
   if (folder.depth > MAX_DEPTH) {
-    skip({ path: folder.relative, reason: 'folders nested deeper than 512 levels' });
+    skip({ path: folder.relative, reason: say('scan.folders-too-deep') });
     return null;
   }
   try {
     const { dev } = folder.depth === 0 ? statSync(folder.absolute) : lstatSync(folder.absolute);
     if (dev !== folder.device && PSEUDO_FILE_SYSTEMS.has(statfsSync(folder.absolute).type)) {
-      skip({ path: folder.relative || '.', reason: 'a file system of the kernel, not of files' });
+      skip({ path: folder.relative || '.', reason: say('scan.kernel-file-system') });
       return null;
     }
     if (folder.depth >= LOOP_CHECK_DEPTH && leadsBack(folder)) {
-      skip({ path: folder.relative, reason: 'a mount that leads back to a folder above it' });
+      skip({ path: folder.relative, reason: say('scan.mount-leads-back') });
       return null;
     }
     return dev;
@@ -212,29 +213,29 @@ function listRaw(folder: Folder): Dirent<Buffer>[] {
   return readdirSync(Buffer.from(folder.absolute), { encoding: 'buffer', withFileTypes: true });
 }
 
-/** Why something could not be read, in words; never the error's own text, which quotes the path unescaped. */
-export function reasonOf(error: unknown): string {
+/** Why something could not be read; never the error's own text, which quotes the path unescaped. */
+export function reasonOf(error: unknown): Said {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return 'no permission to read it';
+      return say('scan.no-permission');
     case 'ENOENT':
-      return 'it vanished while scanning';
+      return say('scan.vanished-while-scanning');
     case 'ENAMETOOLONG':
-      return 'its path is too long for this system';
+      return say('scan.path-is-too-long');
     case 'ELOOP':
-      return 'a symbolic link, which is not followed';
+      return say('scan.symbolic-link');
     case 'EMFILE':
     case 'ENFILE':
-      return 'too many open files';
+      return say('scan.too-many-open-files');
     case 'EIO':
-      return 'the disk failed to read it';
+      return say('scan.disk-failed');
     case 'EBUSY':
     case 'ETXTBSY':
-      return 'another program holds it';
+      return say('scan.held-by-another-program');
     default:
-      return code === '' ? 'it could not be read' : `it could not be read (${code})`;
+      return code === '' ? say('scan.could-not-be-read') : say('scan.could-not-be-read-code', { code });
   }
 }
 

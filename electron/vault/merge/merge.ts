@@ -14,8 +14,8 @@ import { assertPlausible } from './plausible.ts';
 import { commonGeneration, secretOwners, type RecordSide } from './records.ts';
 import { planSecrets, type SecretPlan } from './secrets.ts';
 import type { Difference, MergeProposal, MergeReport, MergeRules } from './types.ts';
-import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 interface Plan {
   readonly relation: MergeReport['relation'];
@@ -172,14 +172,22 @@ function newestEntry(engine: Engine): string | null {
   return auditChains(engine)[0]?.entries.at(-1)?.contents.at ?? null;
 }
 
-function describe(report: MergeReport): string {
-  const parts = [
-    `${String(report.added)} records and ${String(report.secretsAdded)} secrets added`,
-    `${String(report.changed)} changed`,
-    `${String(report.deleted)} deleted`,
-    `${String(report.differences.length)} differences kept`,
-    `${String(report.proposals.length)} proposals`,
-    ...(report.refused.length === 0 ? [] : [`${String(report.refused.length)} records left out`]),
-  ];
-  return `Another copy was folded in: ${parts.join(', ')}.`;
+function describe({
+  added,
+  secretsAdded,
+  changed,
+  deleted,
+  differences,
+  proposals,
+  refused,
+}: MergeReport): Said {
+  return say('vault.another-copy-was-folded-in', {
+    added,
+    secretsAdded,
+    changed,
+    deleted,
+    differences: differences.length,
+    proposals: proposals.length,
+    refused: refused.length,
+  });
 }

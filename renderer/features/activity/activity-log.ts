@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AuditAction, AuditEntry } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { IpcReply } from '../../../shared/ipc-contract.ts';
+import type { Said } from '../../../shared/messages/say.ts';
 
 export const ACTIVITY_KINDS = ['all', 'keys', 'secrets', 'findings', 'connections', 'vault'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
@@ -14,9 +15,23 @@ export function kindOf(action: AuditAction): Exclude<ActivityKind, 'all'> {
   return action.startsWith('connection-') ? 'connections' : 'vault';
 }
 
-export function matchesActivity(entry: AuditEntry, kind: ActivityKind, words: string): boolean {
+/** Words of a reader, for what is said by id. */
+type Sentence = (said: Said | string) => string;
+
+export function detailOf({ said, detail }: AuditEntry, sentence: Sentence): string | null {
+  return said?.map(sentence).join(' ') ?? detail;
+}
+
+/** By the words that stand there, in the reader's language. */
+export function matchesActivity(
+  entry: AuditEntry,
+  kind: ActivityKind,
+  words: string,
+  sentence: Sentence,
+): boolean {
   if (kind !== 'all' && kindOf(entry.action) !== kind) return false;
-  const text = [entry.subjectName, entry.subjectId, entry.reason, entry.detail].join('\n').toLowerCase();
+  const parts = [entry.subjectName, entry.subjectId, entry.reason, detailOf(entry, sentence)];
+  const text = parts.join('\n').toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { call, onEvent } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -22,6 +23,7 @@ import {
 import { OtherLogs } from './other-logs.tsx';
 import styles from './activity.module.css';
 import { EntryDetail } from './entry-detail.tsx';
+import type { Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
 const FORMATS = ['csv', 'json'] as const;
@@ -39,17 +41,19 @@ const followAudit = (listener: () => void): (() => void) =>
 
 export function ActivityScreen(): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const openKey = useNavigation((store) => store.openKey);
   const verifying = useAction();
   const saving = useAction();
   const [kind, setKind] = useState<ActivityKind>('all');
   const [words, setWords] = useState('');
-  const [verdict, setVerdict] = useState<{ sound: boolean; problems: readonly string[] } | null>(null);
+  const [verdict, setVerdict] = useState<{ sound: boolean; problems: readonly Said[] } | null>(null);
   const { entries: all, more, pending, error, readOlder } = useActivityLog(readAudit, followAudit, PAGE);
   const filtered = kind !== 'all' || words.trim() !== '';
   const entries = useMemo(
-    () => (all === null || !filtered ? all : all.filter((entry) => matchesActivity(entry, kind, words))),
-    [all, filtered, kind, words],
+    () =>
+      all === null || !filtered ? all : all.filter((entry) => matchesActivity(entry, kind, words, sentence)),
+    [all, filtered, kind, words, sentence],
   );
   // What is searched for may be older than what was read so far.
   const tooFew = filtered && more && !pending && error === null && (entries?.length ?? 0) < ENOUGH_MATCHES;
@@ -110,7 +114,7 @@ export function ActivityScreen(): ReactElement {
           alert
         >
           {verdict.problems.map((problem, index) => (
-            <p key={index}>{problem}</p>
+            <p key={index}>{sentence(problem)}</p>
           ))}
         </Notice>
       )}

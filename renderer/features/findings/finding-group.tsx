@@ -5,6 +5,7 @@ import { misplacedIn } from '../../../shared/misplaced.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useLocale, useRichText, useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -25,6 +26,7 @@ const FINDINGS_AT_ONCE = 10;
 
 export function FindingGroupCard({ group }: { readonly group: FindingGroup }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const { openKey, openDialog } = useNavigation();
   const [most, setMost] = useState(FINDINGS_AT_ONCE);
   const key = useKeys((store) => store.items.find((item) => item.id === group.keyId));
@@ -32,7 +34,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
   const check = useAction();
   const ask = async (keyId: string): Promise<void> => {
     const done = await check.run(() => call('findings.check', { keyId }));
-    if (done !== null) showToast(t(`findings.check-${done.value.outcome}`), done.value.message);
+    if (done !== null) showToast(t(`findings.check-${done.value.outcome}`), sentence(done.value.message));
   };
   const malformed = group.findings.every((finding) => !standsForKey(finding.finding));
   return (

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MaskedKey } from '../../../shared/findings.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -13,6 +14,7 @@ const c = classes(styles);
 /** What came of the last scan, with what it could not read: a clean result over skipped files is no clean result. */
 export function LastScan(): ReactElement | null {
   const t = useText();
+  const sentence = useSentence();
   const { last, dismissLast } = useScan();
   if (last === null) return null;
   const dismiss = (
@@ -54,7 +56,7 @@ export function LastScan(): ReactElement | null {
           <ul className={c('skipped')}>
             {report.skipped.slice(0, 200).map((item, index) => (
               <li key={`${item.path}:${index}`} className="wrap">
-                <code>{item.path}</code> <span className="muted">{item.reason}</span>
+                <code>{item.path}</code> <span className="muted">{sentence(item.said ?? item.reason)}</span>
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import type { ScanSchedule, Source } from '../../../shared/ipc/source-channels.t
 import { call, onEvent } from '../../lib/bridge.ts';
 import { choose } from '../../lib/choose.ts';
 import { createCollection } from '../../lib/collection.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -107,6 +108,7 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
     const done = await action.run(() => call('sources.remove', { sourceId: source.id }));
     if (done !== null) showToast(t('sources.removed'));
   };
+  const sentence = useSentence();
   const { last } = source;
   return (
     <li className={c('source')} data-testid="source">
@@ -128,7 +130,9 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
               </Badge>{' '}
               <TimeText at={last.at} />
               {last.skipped === 0 ? null : ` · ${t('scan.skipped', { count: last.skipped })}`}
-              {last.error === null ? null : ` · ${last.error}`}
+              {last.error === null
+                ? null
+                : ` · ${last.said === undefined ? last.error : `${sentence(last.said.message)} ${sentence(last.said.hint)}`}`}
             </>
           )}
         </span>

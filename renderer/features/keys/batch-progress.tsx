@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState, type ReactElement } from 'rea
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<BatchItem['state'], ReactElement>> = {
 
 function ItemLine({ item, current }: { readonly item: BatchItem; readonly current: boolean }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   // What was begun before a lock is not under way now; what was asked for a moment ago is.
   const open = item.state === 'waiting' || item.state === 'running';
   const state = open && current ? 'running' : item.state === 'running' ? 'interrupted' : item.state;
@@ -43,7 +45,7 @@ function ItemLine({ item, current }: { readonly item: BatchItem; readonly curren
         <span className={c('batch-state')}>{t(`bulk.state-${state}`)}</span>
         {item.message === null ? null : (
           <span className="wrap">
-            {item.message} {item.hint}
+            {sentence(item.said?.message ?? item.message)} {sentence(item.said?.hint ?? item.hint ?? '')}
           </span>
         )}
       </div>
@@ -121,6 +123,7 @@ export function BatchProgress({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const { batch, running, halted, error, go, pause, setBatch } = useRun(given, start);
   const [typed, setTyped] = useState('');
   const [now] = useState(() => Date.now());
@@ -197,7 +200,11 @@ export function BatchProgress({
         <TextField
           label={t('bulk.type-count', { count: production })}
           hint={t('bulk.type-hint')}
-          error={error?.field === 'confirmation' ? `${error.message} ${error.hint}` : null}
+          error={
+            error?.field === 'confirmation'
+              ? `${sentence(error.said.message)} ${sentence(error.said.hint)}`
+              : null
+          }
           inputMode="numeric"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}

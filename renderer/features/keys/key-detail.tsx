@@ -33,6 +33,7 @@ import { FlowMenuItems } from './flows/flow-menu-items.tsx';
 import { InterruptedNotice } from './interrupted-notice.tsx';
 import { SecretView } from './secret-view.tsx';
 import styles from './key-detail.module.css';
+import type { Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
 
@@ -113,7 +114,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
   const sentence = useSentence();
   const { closeKey, openDialog } = useNavigation();
   const test = useAction();
-  const [result, setResult] = useState<Readonly<{ accepted: boolean; message: string }> | null>(null);
+  const [result, setResult] = useState<{ readonly accepted: boolean; readonly message: Said } | null>(null);
   const works = statusWorks(detail.status);
   const { abilities } = detail.provider;
   const byHand = abilities.rotate !== 'api';

@@ -14,6 +14,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { Guide } from '../providers/guide.tsx';
 import { asksForName, ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { KeyUsage } from './key-usage.tsx';
+import type { Said } from '../../../shared/messages/say.ts';
 
 /**
  * Over the service's API. Where it has none for that, the key is deleted there; here it is dead when it is seen refused, or
@@ -39,7 +40,7 @@ export function RevokeKeyDialog({
   const [deleted, setDeleted] = useState(false);
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
-  const [still, setStill] = useState<string | null>(null);
+  const [still, setStill] = useState<Said | '' | null>(null);
   const draft = useDraft(
     `revoke-key:${entry.id}`,
     { kind: reason.kind, text: reason.text },

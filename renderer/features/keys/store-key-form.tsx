@@ -2,6 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
 import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
@@ -32,6 +33,7 @@ export function StoreKeyForm({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const openDialog = useNavigation((store) => store.openDialog);
   const secret = useRef<HTMLInputElement>(null);
@@ -114,7 +116,7 @@ export function StoreKeyForm({
       <RestoredNotice restored={draft.restored} />
       <WhereField
         label={t('providers.service')}
-        hint={service.warning ?? undefined}
+        hint={service.warning === null ? undefined : sentence(service.warning)}
         value={service.id}
         onChoose={onChoose}
       />

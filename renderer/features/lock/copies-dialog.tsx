@@ -149,6 +149,7 @@ function CopyChoices({
 
 function Outcome({ tried }: { readonly tried: Tried }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   if (tried.sound) {
     return (
       <Notice tone="ok" title={t('copies.whole')} alert>
@@ -159,8 +160,8 @@ function Outcome({ tried }: { readonly tried: Tried }): ReactElement {
   return (
     <Notice tone="danger" title={t('copies.damaged')} alert>
       <ul>
-        {tried.problems.map((one) => (
-          <li key={one}>{one}</li>
+        {tried.problems.map((one, index) => (
+          <li key={index}>{sentence(one)}</li>
         ))}
       </ul>
     </Notice>

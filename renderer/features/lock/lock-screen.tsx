@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type SubmitEvent, type ReactElement } from
 import type { AppState } from '../../../shared/ipc-contract.ts';
 import { useAppStore } from '../../lib/app-store.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -105,6 +106,7 @@ function Problem({ state, toCopies }: FormProps): ReactElement | null {
 
 function UnlockForm({ state, toCopies }: FormProps): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const [way, setWay] = useState<'password' | 'recovery-key'>('password');
   const [empty, setEmpty] = useState(false);
@@ -163,7 +165,10 @@ function UnlockForm({ state, toCopies }: FormProps): ReactElement {
         autoFocus
       />
       {seconds > 0 ? (
-        <Notice tone="warn" title={action.error?.message ?? t('lock.waiting')}>
+        <Notice
+          tone="warn"
+          title={action.error === null ? t('lock.waiting') : sentence(action.error.said.message)}
+        >
           <p className="figures" role="timer" aria-live="off">
             {t('lock.wait-seconds', { seconds })}
           </p>

@@ -40,6 +40,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { RemedyButton } from '../connections/remedy-button.tsx';
 import type { ShownMatter } from './use-attention.ts';
 import styles from './overview.module.css';
+import type { Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
 
@@ -70,7 +71,7 @@ const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
 
 const TONES = { urgent: 'danger', soon: 'warn', note: null } as const;
 
-function explanation(item: ShownMatter, t: TextFunction, sentence: (text: string) => string): string {
+function explanation(item: ShownMatter, t: TextFunction, sentence: (said: Said | string) => string): string {
   switch (item.kind) {
     case 'connection':
       return sentence(item.connection?.healthMessage ?? t('connection.needs-repair'));

@@ -3,6 +3,7 @@ import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { Protection } from '../../../shared/ipc/protection-channels.ts';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useLocale, useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,6 +31,7 @@ function DrillForm({
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const locale = useLocale();
   const action = useAction();
   const automatic = protection.automaticBackups;
@@ -63,8 +65,8 @@ function DrillForm({
         ) : (
           <Notice tone="danger" title={t('drill.failed')} alert>
             <ul>
-              {result.problems.map((one) => (
-                <li key={one}>{one}</li>
+              {result.problems.map((one, index) => (
+                <li key={index}>{sentence(one)}</li>
               ))}
             </ul>
           </Notice>

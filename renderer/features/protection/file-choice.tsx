@@ -2,6 +2,7 @@ import { useState, type DragEvent, type ReactElement } from 'react';
 import { DROP_PURPOSES, type ChoicePurpose } from '../../../shared/grant-purposes.ts';
 import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { choose as ask, takeDrop } from '../../lib/choose.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useHoldForm } from '../../ui/busy-form.tsx';
@@ -29,6 +30,7 @@ export function FileChoice({
   readonly onChange: (file: Granted) => void;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   useHoldForm(action.pending);
   const [over, setOver] = useState(false);
@@ -44,7 +46,10 @@ export function FileChoice({
   };
   const shown = file?.shown ?? null;
   return (
-    <Field label={label} error={error ?? action.error?.message ?? null}>
+    <Field
+      label={label}
+      error={error ?? (action.error === null ? null : sentence(action.error.said.message))}
+    >
       {({ id, labelId, describedBy }) => (
         <div
           className={c('file', over && 'over')}

@@ -10,15 +10,15 @@ export function LeftOutList({
   readonly title: string;
   readonly items: readonly LeftOut[];
 }): ReactElement | null {
-  const say = useSentence();
+  const sentence = useSentence();
   if (items.length === 0) return null;
   return (
     <>
       <p>{title}</p>
       <ul>
         {items.map(({ what, records, why }) => (
-          <li key={what}>
-            {say(what)} ({records}) <span className="muted">· {say(why)}</span>
+          <li key={what.id}>
+            {sentence(what)} ({records}) <span className="muted">· {sentence(why)}</span>
           </li>
         ))}
       </ul>

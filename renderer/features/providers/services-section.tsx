@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +16,7 @@ const c = classes(styles);
 /** In the settings, below the accounts. */
 export function ServicesSection(): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const services = useServices((store) => store.items);
   const kinds = useProviders((store) => store.items);
   const openDialog = useNavigation((store) => store.openDialog);
@@ -48,7 +50,7 @@ export function ServicesSection(): ReactElement {
                   {t('providers.key-count', { count: service.keyCount })}
                 </p>
                 {service.asleep === true ? <p className="muted">{t('providers.asleep')}</p> : null}
-                {service.warning === null ? null : <p className="muted">{service.warning}</p>}
+                {service.warning === null ? null : <p className="muted">{sentence(service.warning)}</p>}
               </div>
               <div className={c('buttons')}>
                 {service.asleep === true ? <ConfirmAddressButton /> : null}

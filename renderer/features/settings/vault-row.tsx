@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -8,14 +9,16 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import styles from '../../ui/settings.module.css';
+import type { Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
 
 export function VaultRow(): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const openDialog = useNavigation((store) => store.openDialog);
   const verify = useAction();
-  const [problems, setProblems] = useState<readonly string[] | null>(null);
+  const [problems, setProblems] = useState<readonly Said[] | null>(null);
   const run = async (): Promise<void> => {
     setProblems(null);
     const done = await verify.run(() => call('vault.verify', undefined));
@@ -40,8 +43,8 @@ export function VaultRow(): ReactElement {
         ) : (
           <Notice tone="danger" title={t('settings.damaged')} alert>
             <ul>
-              {problems.map((problem) => (
-                <li key={problem}>{problem}</li>
+              {problems.map((problem, index) => (
+                <li key={index}>{sentence(problem)}</li>
               ))}
             </ul>
           </Notice>

@@ -1,14 +1,12 @@
 /** German, „Sie“. Loaded only where it is wanted. */
 import { german } from '../../../shared/messages/de/index.ts';
-import type { SpokenLanguage } from '../sentences.ts';
+import type { Words } from '../../../shared/messages/words.ts';
 import type { MessageId } from './en.ts';
 import { about } from './de/about.ts';
 import { activity } from './de/activity.ts';
 import { common } from './de/common.ts';
 import { connections } from './de/connections.ts';
 import { desktop } from './de/desktop.ts';
-import { translateSentences } from './de/error-sentences.ts';
-import { errors } from './de/errors.ts';
 import { findings } from './de/findings.ts';
 import { firstRun } from './de/first-run.ts';
 import { flows } from './de/flows.ts';
@@ -32,7 +30,6 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...common,
   ...connections,
   ...desktop,
-  ...errors,
   ...findings,
   ...firstRun,
   ...flows,
@@ -51,4 +48,5 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...unfinished,
 };
 
-export const spoken: SpokenLanguage = { words: german, translate: translateSentences };
+/** What is said by id. */
+export const spoken: Words = german;

@@ -4,7 +4,6 @@ import { activity } from './en/activity.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
 import { desktop } from './en/desktop.ts';
-import { errors } from './en/errors.ts';
 import { findings } from './en/findings.ts';
 import { firstRun } from './en/first-run.ts';
 import { flows } from './en/flows.ts';
@@ -28,7 +27,6 @@ export const en = {
   ...common,
   ...connections,
   ...desktop,
-  ...errors,
   ...findings,
   ...firstRun,
   ...flows,

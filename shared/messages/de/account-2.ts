@@ -1,5 +1,7 @@
 /** Connected accounts and what is asked of them; in German. */
 export const account2German = {
+  'account.given-up-effect-not-known': 'Es wurde aufgegeben; ob es etwas bewirkte, ist nicht bekannt.',
+  'account.given-up-without-effect': 'Es hatte nichts bewirkt und wurde aufgegeben.',
   'account.the-old-key-of-a-rotation-as': 'Der alte Schlüssel einer Erneuerung, wie geplant.',
   'account.the-operation-stays-open-and-a-copy':
     'Entsperren Sie den Tresor und synchronisieren Sie innerhalb von 29 Tagen: Steht der Vorgang noch darin, gibt der Server das Geheimnis noch einmal heraus. Es liegt außerdem versiegelt in {file}; nur eine Kopie des Tresors von vor dem Wechsel seines Schlüssels nimmt das auf. Tun Sie es vorher nicht noch einmal.',

@@ -4,6 +4,9 @@ export const appGerman = {
   'app.a-scan-is-already-running': 'Es läuft schon eine Suche.',
   'app.a-scan-that-was-running-could-not': 'Eine laufende Suche ließ sich nicht beenden.',
   'app.another-dialog-is-still-open': 'Ein anderer Dialog ist noch offen.',
+  'app.close-this-window-and-open-it-again':
+    'Was gespeichert war, ist sicher. Schließen Sie dieses Fenster und öffnen Sie es wieder.',
+  'app.did-not-answer': 'Die App hat nicht geantwortet.',
   'app.first-second': '{first} {second}',
   'app.it-is-in-the-history-of-a':
     'Er steht in der Geschichte eines Repositorys. Sein Commit steht beim Fund.',

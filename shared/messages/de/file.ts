@@ -1,5 +1,6 @@
 /** Files of others; in German. */
 export const fileGerman = {
+  'file.as-it-is': '{text}',
   'file.file-is-a-link-a-folder-or':
     '{file} ist eine Verknüpfung, ein Ordner oder ein Gerät und wurde deshalb nicht angerührt.',
   'file.file-is-larger-than-limit': '{file} ist größer als {limit}.',
@@ -19,21 +20,21 @@ export const fileGerman = {
   'file.nothing-was-written-choose-another-folder': 'Es wurde nichts geschrieben. Wählen Sie etwas anderes.',
   'file.nothing-was-written-name-another-file':
     'Es wurde nichts geschrieben. Geben Sie eine andere Datei an.',
+  'file.settings-changed-meanwhile': '{file} wurde inzwischen geändert.',
+  'file.settings-hooks-not-known': '{file} enthält Hooks in einer unbekannten Form.',
+  'file.settings-left-as-it-is':
+    'Sie wurde so belassen. Berichtigen Sie sie und versuchen Sie es dann noch einmal.',
+  'file.settings-no-json': '{file} ist kein JSON (auch Kommentare werden nicht verstanden).',
+  'file.settings-no-object': '{file} ist kein JSON-Objekt.',
+  'file.settings-no-ordinary-file': '{file} ist keine gewöhnliche Datei, die geändert werden könnte.',
+  'file.settings-not-written-back':
+    '{file} sagt etwas doppelt oder so, dass es nicht unverändert zurückgeschrieben werden könnte.',
+  'file.settings-servers-not-known':
+    'Seine MCP-Server in {file} haben eine Form, die hier nicht bekannt ist.',
   'file.something-went-wrong-inside-augno-vault': 'In Augno Vault ist etwas schiefgegangen.',
   'file.the-file-file-cant-be-read': 'Die Datei {file} lässt sich nicht lesen.',
   'file.the-file-to-write-is-a-vault':
     'Die Datei, die geschrieben werden soll, ist ein Tresor, eine Sicherung oder ein Export von Schlüsseln.',
   'file.the-file-to-write-is-in-the':
     'Die Datei, die geschrieben werden soll, liegt im Ordner des Tresors selbst.',
-  'file.settings-no-ordinary-file': '{file} ist keine gewöhnliche Datei, die geändert werden könnte.',
-  'file.settings-no-json': '{file} ist kein JSON (auch Kommentare werden nicht verstanden).',
-  'file.settings-no-object': '{file} ist kein JSON-Objekt.',
-  'file.settings-not-written-back':
-    '{file} sagt etwas doppelt oder so, dass es nicht unverändert zurückgeschrieben werden könnte.',
-  'file.settings-servers-not-known':
-    'Seine MCP-Server in {file} haben eine Form, die hier nicht bekannt ist.',
-  'file.settings-hooks-not-known': '{file} enthält Hooks in einer unbekannten Form.',
-  'file.settings-changed-meanwhile': '{file} wurde inzwischen geändert.',
-  'file.settings-left-as-it-is':
-    'Sie wurde so belassen. Berichtigen Sie sie und versuchen Sie es dann noch einmal.',
 } as const;

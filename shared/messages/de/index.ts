@@ -16,6 +16,14 @@ import { account2German } from './account-2.ts';
 import { sharingGerman } from './sharing.ts';
 import { vault1German } from './vault-1.ts';
 import { vault2German } from './vault-2.ts';
+import { stateGerman } from './state.ts';
+import { serviceGerman } from './service.ts';
+import { sandboxGerman } from './sandbox.ts';
+import { staysGerman } from './stays.ts';
+import { scan1German } from './scan-1.ts';
+import { archiveGerman } from './archive.ts';
+import { scan2German } from './scan-2.ts';
+import { reportGerman } from './report.ts';
 import { matterGerman } from './matter.ts';
 
 const texts = {
@@ -34,6 +42,14 @@ const texts = {
   ...sharingGerman,
   ...vault1German,
   ...vault2German,
+  ...stateGerman,
+  ...serviceGerman,
+  ...sandboxGerman,
+  ...staysGerman,
+  ...scan1German,
+  ...archiveGerman,
+  ...scan2German,
+  ...reportGerman,
   ...matterGerman,
 } as const;
 

@@ -1,5 +1,24 @@
 /** The domain: keys, findings, files, guides; in German. */
 export const keys2German = {
+  'keys.care-as-it-is-now': 'Inhaber: {owner}. Zugang: {access}. Erneuerung: {policy}.',
+  'keys.decided-keep': 'behalten',
+  'keys.decided-narrow': 'einschränken',
+  'keys.decided-revoke': 'widerrufen',
+  'keys.decided-rotate': 'erneuern',
+  'keys.every-days': 'alle {count} Tage',
+  'keys.file-was-not-written': '{file}: nicht geschrieben, die Datei ist, wie sie war.',
+  'keys.guide-drill': 'Übung',
+  'keys.guide-leak': 'Leck',
+  'keys.guide-narrow': 'Einschränken',
+  'keys.guide-step': '{guide}: {step}',
+  'keys.imported': '{records} Einträge, {secrets} Geheimnisse',
+  'keys.imported-asleep': '{records} Einträge, {secrets} Geheimnisse; schlafend: {from}',
+  'keys.it-may-have-been-removed-with-its-key':
+    'Es wurde vielleicht mit seinem Schlüssel oder seiner Verbindung entfernt.',
+  'keys.no-policy': 'keine',
+  'keys.nobody': 'niemand',
+  'keys.nobody-else': 'sonst niemand',
+  'keys.this-rotation-is-not-in-the-registry': 'Dieses Erneuern steht nicht im Verzeichnis.',
   'keys.this-secret-holds-characters-that-do-not':
     'Dieses Geheimnis enthält Zeichen, die nicht in eine Datei gehören.',
   'keys.this-view-is-not-in-the-vault': 'Diese Ansicht gibt es im Tresor nicht mehr.',

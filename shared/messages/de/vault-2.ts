@@ -1,5 +1,15 @@
 /** What the vault says of itself, its copies, backups and transfers; in German. */
 export const vault2German = {
+  'vault.another-copy-was-folded-in':
+    'Eine andere Kopie wurde eingeführt: {added} Einträge und {secretsAdded} Geheimnisse hinzugefügt, {changed} geändert, {deleted} gelöscht, {differences} Unterschiede aufbewahrt, {proposals} Vorschläge, {refused} Einträge ausgelassen.',
+  'vault.from-a-backup-made-at': 'Aus einer Sicherung von {at}',
+  'vault.from-the-automatic-copy-of': 'Aus der automatischen Kopie von {at}',
+  'vault.it-had-been-sealed-without-a-keyring': 'er war ohne Schlüsselbund versiegelt',
+  'vault.modes-narrowed': 'Rechte eingeschränkt: {names}',
+  'vault.passwords-of-earlier-backups-removed':
+    '{count, plural, one {# Passwort} other {# Passwörter}} früherer Sicherungen entfernt',
+  'vault.recovery-key-removed': 'Wiederherstellungsschlüssel entfernt',
+  'vault.sealed-anew-as-the-system-asked': 'neu versiegelt, wie das System es verlangte',
   'vault.that-password-does-not-open-the-copy': 'Dieses Passwort öffnet die Kopie nicht.',
   'vault.that-password-does-not-open-the-other': 'Dieses Passwort öffnet die andere Kopie nicht.',
   'vault.that-password-does-not-open-the-vault': 'Dieses Passwort öffnet den Tresor nicht.',
@@ -15,6 +25,7 @@ export const vault2German = {
   'vault.the-copy-holds-it-in-a-damaged': 'die Kopie enthält ihn in beschädigtem Zustand ({problem})',
   'vault.the-daily-backup-could-not-be-made':
     'Die tägliche Sicherung ließ sich nicht anlegen: {backupProblem}',
+  'vault.the-database-file-is-damaged': 'Die Datenbankdatei ist in ihrem Aufbau beschädigt: {problem}',
   'vault.the-disk-that-holds-folder-is-full': 'Der Datenträger mit {folder} ist voll.',
   'vault.the-end-of-its-audit-log-is': 'das Ende seines Protokolls fehlt oder wurde verändert',
   'vault.the-end-of-its-audit-log-is-2': 'das Ende seines Protokolls fehlt',

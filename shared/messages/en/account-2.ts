@@ -1,5 +1,7 @@
 /** Connected accounts and what is asked of them. */
 export const account2English = {
+  'account.given-up-effect-not-known': 'It was given up; whether it took effect is not known.',
+  'account.given-up-without-effect': 'It did not take effect and was given up.',
   'account.the-old-key-of-a-rotation-as': 'The old key of a rotation, as planned.',
   'account.the-operation-stays-open-and-a-copy':
     'Unlock the vault and synchronise within 29 days: where it still has the operation, the server gives the secret out again. It is kept aside as well, sealed, in {file}; only a copy of the vault of before its key was changed takes that in. Do not do it again before that.',

@@ -4,6 +4,8 @@ export const appEnglish = {
   'app.a-scan-is-already-running': 'A scan is already running.',
   'app.a-scan-that-was-running-could-not': 'A scan that was running could not be ended.',
   'app.another-dialog-is-still-open': 'Another dialog is still open.',
+  'app.close-this-window-and-open-it-again': 'What was saved is safe. Close this window and open it again.',
+  'app.did-not-answer': 'The app did not answer.',
   'app.first-second': '{first} {second}',
   'app.it-is-in-the-history-of-a':
     'It is in the history of a repository. Its commit is named in the finding.',

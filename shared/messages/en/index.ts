@@ -14,6 +14,14 @@ import { account2English } from './account-2.ts';
 import { sharingEnglish } from './sharing.ts';
 import { vault1English } from './vault-1.ts';
 import { vault2English } from './vault-2.ts';
+import { stateEnglish } from './state.ts';
+import { serviceEnglish } from './service.ts';
+import { sandboxEnglish } from './sandbox.ts';
+import { staysEnglish } from './stays.ts';
+import { scan1English } from './scan-1.ts';
+import { archiveEnglish } from './archive.ts';
+import { scan2English } from './scan-2.ts';
+import { reportEnglish } from './report.ts';
 import { matterEnglish } from './matter.ts';
 
 export const english = {
@@ -32,5 +40,13 @@ export const english = {
   ...sharingEnglish,
   ...vault1English,
   ...vault2English,
+  ...stateEnglish,
+  ...serviceEnglish,
+  ...sandboxEnglish,
+  ...staysEnglish,
+  ...scan1English,
+  ...archiveEnglish,
+  ...scan2English,
+  ...reportEnglish,
   ...matterEnglish,
 } as const;

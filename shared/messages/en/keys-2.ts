@@ -1,5 +1,24 @@
 /** The domain: keys, findings, files, guides. */
 export const keys2English = {
+  'keys.care-as-it-is-now': 'Owner: {owner}. Has access: {access}. Rotation: {policy}.',
+  'keys.decided-keep': 'keep',
+  'keys.decided-narrow': 'narrow',
+  'keys.decided-revoke': 'revoke',
+  'keys.decided-rotate': 'rotate',
+  'keys.every-days': 'every {count} days',
+  'keys.file-was-not-written': '{file}: not written, the file is as it was.',
+  'keys.guide-drill': 'drill',
+  'keys.guide-leak': 'leak',
+  'keys.guide-narrow': 'narrow',
+  'keys.guide-step': '{guide}: {step}',
+  'keys.imported': '{records} records, {secrets} secrets',
+  'keys.imported-asleep': '{records} records, {secrets} secrets; asleep: {from}',
+  'keys.it-may-have-been-removed-with-its-key':
+    'It may have been removed together with its key or connection.',
+  'keys.no-policy': 'none',
+  'keys.nobody': 'nobody',
+  'keys.nobody-else': 'nobody else',
+  'keys.this-rotation-is-not-in-the-registry': 'This rotation is not in the registry.',
   'keys.this-secret-holds-characters-that-do-not':
     'This secret holds characters that do not belong into a file.',
   'keys.this-view-is-not-in-the-vault': 'This view is not in the vault any more.',

@@ -1,5 +1,15 @@
 /** What the vault says of itself, its copies, backups and transfers. */
 export const vault2English = {
+  'vault.another-copy-was-folded-in':
+    'Another copy was folded in: {added} records and {secretsAdded} secrets added, {changed} changed, {deleted} deleted, {differences} differences kept, {proposals} proposals, {refused} records left out.',
+  'vault.from-a-backup-made-at': 'From a backup made at {at}',
+  'vault.from-the-automatic-copy-of': 'From the automatic copy of {at}',
+  'vault.it-had-been-sealed-without-a-keyring': 'it had been sealed without a keyring',
+  'vault.modes-narrowed': 'Modes narrowed: {names}',
+  'vault.passwords-of-earlier-backups-removed':
+    '{count, plural, one {# password} other {# passwords}} of earlier backups removed',
+  'vault.recovery-key-removed': 'recovery key removed',
+  'vault.sealed-anew-as-the-system-asked': 'sealed anew, as the system asked',
   'vault.that-password-does-not-open-the-copy': 'That password does not open the copy.',
   'vault.that-password-does-not-open-the-other': 'That password does not open the other copy.',
   'vault.that-password-does-not-open-the-vault': 'That password does not open the vault.',
@@ -12,6 +22,7 @@ export const vault2English = {
   'vault.the-backup-was-put-in-place-but': 'The backup was put in place, but the disk did not confirm it.',
   'vault.the-copy-holds-it-in-a-damaged': 'the copy holds it in a damaged state ({problem})',
   'vault.the-daily-backup-could-not-be-made': 'The daily backup could not be made: {backupProblem}',
+  'vault.the-database-file-is-damaged': 'The database file has a damaged structure: {problem}',
   'vault.the-disk-that-holds-folder-is-full': 'The disk that holds {folder} is full.',
   'vault.the-end-of-its-audit-log-is': 'the end of its audit log is missing or was altered',
   'vault.the-end-of-its-audit-log-is-2': 'the end of its audit log is missing',

@@ -9,6 +9,7 @@ import { call } from './bridge.ts';
 import { grantPath } from './dialogs.ts';
 import type { FlowWorld } from './flow.ts';
 import { countAt, elsewhere } from './unhappy.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 export interface KilledWorld {
   readonly flow: FlowWorld;
@@ -187,7 +188,7 @@ export const KILLED_STEPS: readonly KilledStep[] = [
         missing: async () => {
           const secret = { kind: 'password', password: SecretBytes.fromText(password) } as const;
           const [problem] = (await restoreDrill({ file, secret })).problems;
-          return problem ?? null;
+          return problem === undefined ? null : inEnglish(problem);
         },
       };
     },

@@ -11,6 +11,7 @@ import type { Step } from './steps.ts';
 import { placesOf, runStep, stopAt, TRACE_ALL, type Place, type Run } from './strace.ts';
 import { PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 export interface ExchangeChoice {
   readonly exchanges: readonly Exchange[];
@@ -109,7 +110,7 @@ async function judgeDone(world: World, step: Step, run: Run): Promise<readonly s
       const contents = await contentsOf(vault);
       const missing = await step.missing(world, { contents, password, output: run.output });
       const { problems } = vault.verify();
-      return [...problems, ...(missing === null ? [] : [`Acknowledged: ${missing}`])];
+      return [...problems.map(inEnglish), ...(missing === null ? [] : [`Acknowledged: ${missing}`])];
     } finally {
       vault.close();
     }

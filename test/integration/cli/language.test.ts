@@ -1,9 +1,10 @@
 /** The built command speaks the reader's language; what programs read of it does not change. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generateKey } from '../../../shared/key-format.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../../dist/cli.js');
 let folder: string;
@@ -51,6 +52,38 @@ it('results are said in German; JSON is the same', () => {
     return { ...said, auditEntries: null };
   };
   expect(json('de_DE.UTF-8')).toEqual(json('C.UTF-8'));
+});
+
+it('the report of a scan is in German; its JSON, its exit code and what reads it are the same', () => {
+  const root = mkdtempSync(path.join(folder, 'scanned-'));
+  writeFileSync(path.join(root, 'a.env'), `KEY=${generateKey('test')}\n`);
+  writeFileSync(path.join(root, 'a.cab'), 'MSCF\0\0\0\0');
+  const scan = (language: string, ...args: readonly string[]): ReturnType<typeof run> =>
+    run(['scan', root, '--no-incremental', ...args], { LANG: language });
+  const german = scan('de_DE.UTF-8');
+  expect(german.out).toMatch(/^LECK {2}aug_sk_test_/);
+  expect(german.out).toContain('a.cab: ein Archiv der Art cabinet, das sich nicht öffnen lässt');
+  expect(german.out).toContain('1 geleakter Schlüssel an 1 Stelle.');
+  expect(german.out).not.toMatch(/\b(?:the|key|scanned|leaked)\b/);
+  expect([german.code, scan('C.UTF-8').code]).toEqual([1, 1]);
+  for (const format of ['json', 'sarif', 'csv']) {
+    const of = (language: string): string =>
+      scan(language, '--format', format).out.replace(
+        /"(?:durationMs|startTimeUtc|endTimeUtc)": ?[^,}\n]+/g,
+        '',
+      );
+    expect(of('de_DE.UTF-8')).toBe(of('C.UTF-8'));
+    expect(of('de_DE.UTF-8')).toContain("a cabinet archive, which can't be opened");
+  }
+});
+
+it('what keeps a hook from its work is said in German where that is set', () => {
+  const repository = mkdtempSync(path.join(folder, 'repository-'));
+  execFileSync('git', ['init', '-q', repository]);
+  execFileSync('git', ['-C', repository, 'config', 'core.hooksPath', '']);
+  const install = ['hook', 'install', repository];
+  expect(run([...install, '--language', 'de']).errors).toContain('Hooks sind hier abgeschaltet');
+  expect(run(install, { LANG: 'de_DE.UTF-8' }).errors).toContain('Hooks are switched off here');
 });
 
 it('a hook speaks English', () => {

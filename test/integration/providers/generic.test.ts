@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateKey } from '../../../shared/key-format.ts';
 import { secret, stage } from './support/vault.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const seen: { url: string; headers: IncomingHttpHeaders }[] = [];
 let status = 200;
@@ -31,7 +32,7 @@ it('sends the key in its own header to its own address and nowhere else', async 
     headerPrefix: 'Token ',
     mode: 'test',
   });
-  expect(connection.warning).toContain('Not encrypted');
+  expect(inEnglish(connection.warning!)).toContain('Not encrypted');
   const value = randomBytes(20).toString('hex');
   const base = {
     connectionId: connection.id,
@@ -97,9 +98,9 @@ it('refuses public addresses without encryption, forbidden headers, and Augno ke
   expect(() => service.addConnection({ ...base, url: 'http://example.com/me' })).toThrow(
     expect.objectContaining({ code: 'api-insecure-url' }),
   );
-  expect(service.addConnection({ ...base, name: 'Inside', url: 'http://10.1.2.3/me' }).warning).toContain(
-    'same network',
-  );
+  expect(
+    inEnglish(service.addConnection({ ...base, name: 'Inside', url: 'http://10.1.2.3/me' }).warning!),
+  ).toContain('same network');
   for (const header of ['Host', 'Cookie', 'Content-Length', 'X Key', 'X:Key', '']) {
     expect(() => service.addConnection({ ...base, header })).toThrow(
       expect.objectContaining({ field: 'header' }),

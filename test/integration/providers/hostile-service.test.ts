@@ -12,6 +12,7 @@ import { createProviderService, type ProviderService } from '../../../electron/p
 import { createVault, type ManagedVault } from '../../../electron/vault/index.ts';
 import { makeFolder, options, PASSWORD, removeFolder, text } from '../../fixtures/vault/sample.ts';
 import { startRawServer, type RawServer } from './augno/support/raw-server.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 /** What must be found nowhere afterwards. */
 const MARK = 'said-by-the-server';
@@ -202,7 +203,7 @@ describe.each(PROVIDERS)('a server of $provider', ({ provider, header, secret })
 
     const result = await service.keys.testKey(key);
     expect(result.outcome).toBe(outcome);
-    expect(result.message).toMatch(/^[ -~“”’…]+$/);
+    expect(inEnglish(result.message)).toMatch(/^[ -~“”’…]+$/);
     expect(await held()).toBe(before);
     expect(service.keys.keyDetail(key)).toMatchObject({ secretHeld: true });
     expect(elsewhere.seen).toHaveLength(asked);

@@ -1,5 +1,9 @@
 /** All that a further service takes: this file. */
 import { redactedTail, type Provider } from '../../../electron/keys/provider.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+
+/** A provider of others has its words in the catalogue like these. */
+const words = (text: string): Said => say('file.as-it-is', { text });
 
 export const forge: Provider = {
   description: {
@@ -28,7 +32,7 @@ export const forge: Provider = {
   recognise: (secret) =>
     secret.startsWith('fgb-')
       ? { ok: true, kind: 'bot', redacted: `fgb-${redactedTail(secret)}` }
-      : { ok: false, message: 'This is no Forge token.', hint: 'Tokens begin with fgb-.' },
+      : { ok: false, message: words('This is no Forge token.'), hint: words('Tokens begin with fgb-.') },
   probes: ({ url }, secret) => [
     { label: 'X-Forge-Token', url: `${url ?? ''}/whoami`, headers: [['X-Forge-Token', secret]] },
   ],

@@ -17,7 +17,7 @@ import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
-import { inEnglish } from '../../../shared/messages/words.ts';
+import { forPrograms, inEnglish } from '../../../shared/messages/words.ts';
 import { startTestServer } from '../sandbox/support/server.ts';
 
 const random = new Random(91);
@@ -57,7 +57,7 @@ async function run(
     vaultFolder: join(folder, 'vault'),
     words: inEnglish,
     print: (line) => out.push(inEnglish(line)),
-    printJson: (value) => out.push(JSON.stringify(value)),
+    printJson: (value) => out.push(JSON.stringify(forPrograms(value))),
     note: (line) => notes.push(inEnglish(line)),
     warn: (line) => notes.push(inEnglish(line)),
     readSecret: unexpected,

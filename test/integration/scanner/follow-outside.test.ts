@@ -9,7 +9,7 @@ import type { CommandContext } from '../../../electron/cli/types.ts';
 import { scanReportSchema, type ScanReport } from '../../../shared/findings.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
-import { inEnglish } from '../../../shared/messages/words.ts';
+import { forPrograms, inEnglish } from '../../../shared/messages/words.ts';
 
 const random = new Random(51);
 let folder = '';
@@ -33,7 +33,7 @@ async function run(args: readonly string[]): Promise<{ code: number; report: Sca
     vaultFolder: join(folder, 'vault'),
     words: inEnglish,
     print: (line) => out.push(inEnglish(line)),
-    printJson: (value) => out.push(JSON.stringify(value)),
+    printJson: (value) => out.push(JSON.stringify(forPrograms(value))),
     note: () => undefined,
     warn: () => undefined,
     readSecret: unexpected,

@@ -27,6 +27,7 @@ import { packRar5 } from '../../fixtures/scanner/rar-packers.ts';
 import { rar5 } from '../../fixtures/scanner/rar.ts';
 import { tar, zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const random = new Random(41);
 let folder = '';
@@ -78,7 +79,7 @@ describe('unreadable files and folders', () => {
     chmodSync(join(folder, 'closed'), 0o700);
     const reason = 'no permission to read it';
     expect([report.complete, report.findings.map(({ path }) => path)]).toEqual([false, ['open.txt']]);
-    expect([...report.skipped].sort((left, right) => left.path.localeCompare(right.path))).toEqual([
+    expect([...report.skipped].sort((left, right) => left.path.localeCompare(right.path))).toMatchObject([
       { path: 'closed', reason },
       { path: 'secret.txt', reason },
       { path: 'secret.zip', reason },
@@ -202,7 +203,7 @@ describe('the folder for what is remembered', () => {
         const report = await reportOf({
           stateFolder,
           settledAfterMs: -1,
-          onNote: (note) => notes.push(note),
+          onNote: (note) => notes.push(inEnglish(note)),
         });
         expect([report.complete, report.scanned.files]).toEqual([true, 1]);
         expect(notes.join()).toContain('nothing is remembered');

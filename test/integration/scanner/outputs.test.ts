@@ -25,6 +25,7 @@ import { tar, zip } from '../../fixtures/scanner/archives.ts';
 import { packRar3, packRar5 } from '../../fixtures/scanner/rar-packers.ts';
 import { rar4, rar5, storedEntry } from '../../fixtures/scanner/rar.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const random = new Random(81);
 const electron = fileURLToPath(new URL('../../../electron', import.meta.url));
@@ -202,7 +203,7 @@ describe('whatever is written', () => {
       scanned: { files: 1, bytes: 1, blobs: 1, commits: 1, durationMs: 1 },
       suppressed: { byIgnoreFile: 0, byBaseline: 0 },
       findings: [finding],
-      skipped: [{ path: nasty, reason: nasty }],
+      skipped: [{ path: nasty, reason: nasty, said: say('file.as-it-is', { text: nasty }) }],
       masked: [{ redacted: finding.redacted, brand: 'augno', mode: 'prod', files: 1, examples: [nasty] }],
     };
     const matches = {
@@ -210,7 +211,7 @@ describe('whatever is written', () => {
       masked: { [finding.redacted]: [{ id: 'apke_1', name: nasty, status: 'active' }] },
     };
     const outputs = [
-      textReport(report, { colour: false, notes: [nasty], matches }),
+      textReport(report, { colour: false, notes: [say('file.as-it-is', { text: nasty })], matches }),
       harmlessJson({ ...report, registry: matches }),
       harmlessJson(sarifReport(report, '1.0.0')),
     ];

@@ -12,7 +12,7 @@ import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 import { scanReportSchema } from '../../../shared/findings.ts';
 import { withStandardOutput } from '../../fixtures/standard-output.ts';
-import { inEnglish } from '../../../shared/messages/words.ts';
+import { forPrograms, inEnglish } from '../../../shared/messages/words.ts';
 
 const PASSWORD = 'correct horse battery staple';
 let folder = '';
@@ -42,7 +42,7 @@ async function run(
     vaultFolder: join(folder, 'vault'),
     words: inEnglish,
     print: (line) => out.push(inEnglish(line)),
-    printJson: (value) => out.push(JSON.stringify(value)),
+    printJson: (value) => out.push(JSON.stringify(forPrograms(value))),
     note: () => undefined,
     warn: () => undefined,
     readSecret: () => Promise.resolve(SecretBytes.fromText(waiting.shift() ?? '')),

@@ -36,6 +36,7 @@ import {
   things,
 } from '../../fixtures/vault/sample.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
+import { otherPassword } from '../../../electron/vault/copy-opener.ts';
 
 let folder: string;
 let file: string;
@@ -348,6 +349,6 @@ describe('a vault of before, with a write-ahead log', () => {
 
 async function unlock(header: Parameters<typeof openWithPassword>[0]): Promise<Buffer> {
   const opened = await openWithPassword(header, text(PASSWORD), cheapKdf);
-  if (opened === null) throw new AppError({ code: 'vault-wrong-password', message: 'wrong', hint: '' });
+  if (opened === null) throw otherPassword();
   return opened.vaultKey;
 }

@@ -21,7 +21,7 @@ import {
 } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
-import { inEnglish } from '../../../shared/messages/words.ts';
+import { forPrograms, inEnglish } from '../../../shared/messages/words.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -60,7 +60,7 @@ async function run(
     words: inEnglish,
     print: (line) => void printed.push(inEnglish(line)),
     printJson: (value) => {
-      json = value;
+      json = forPrograms(value);
     },
     note: () => undefined,
     warn: () => undefined,

@@ -1,4 +1,5 @@
 /** `augno-vault merge` on copies of a vault that holds one of everything. */
+import { say } from '../../../shared/messages/say.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -107,7 +108,7 @@ it('shows the logs of copies side by side, each with the copy it came from', asy
   const note = (at: string, detail: string): Promise<void> =>
     change(at, (vault) => {
       vault.transaction((transaction) => {
-        transaction.audit({ action: 'note', detail });
+        transaction.audit({ action: 'note', detail: say('file.as-it-is', { text: detail }) });
       });
     });
   await note(here, 'Written here.');

@@ -25,6 +25,7 @@ import {
   reveal,
   text,
 } from '../../fixtures/vault/sample.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const notes = defineCollection(
   'things',
@@ -397,19 +398,19 @@ describe('logs', () => {
   it('lie side by side, once each, and survive a new vault key', async () => {
     await change(a, (vault) => {
       vault.transaction((transaction) => {
-        transaction.audit({ action: 'note', detail: 'written in a' });
+        transaction.audit({ action: 'note', detail: say('file.as-it-is', { text: 'written in a' }) });
       });
     });
     await change(b, (vault) => {
       vault.transaction((transaction) => {
-        transaction.audit({ action: 'note', detail: 'written in b' });
+        transaction.audit({ action: 'note', detail: say('file.as-it-is', { text: 'written in b' }) });
       });
     });
     await fold(a, b);
     await fold(a, b);
     await change(b, (vault) => {
       vault.transaction((transaction) => {
-        transaction.audit({ action: 'note', detail: 'written in b, later' });
+        transaction.audit({ action: 'note', detail: say('file.as-it-is', { text: 'written in b, later' }) });
       });
     });
     await fold(a, b);

@@ -5,9 +5,14 @@ import type { ScanOutcome } from '../../../electron/app/scan-controller.ts';
 import { createSourceScheduler } from '../../../electron/app/source-scheduler.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Source, SourceResult } from '../../../shared/ipc/source-channels.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const busy = (): AppError =>
-  new AppError({ code: 'vault-busy', message: 'The vault is busy.', hint: 'Try again.' });
+  new AppError({
+    code: 'vault-busy',
+    message: say('file.as-it-is', { text: 'The vault is busy.' }),
+    hint: say('file.as-it-is', { text: 'Try again.' }),
+  });
 
 const DONE: ScanOutcome = { outcome: 'done', error: null, report: null, newFindings: 0, findings: 1 };
 

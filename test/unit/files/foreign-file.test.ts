@@ -16,12 +16,17 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginsWith, readForeignFile } from '../../../electron/files/foreign-file.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 const MAGIC = Buffer.from('MAGIC');
 const begins = {
   magic: MAGIC,
   otherwise: () =>
-    new AppError({ code: 'vault-foreign', message: 'No export.', hint: 'Nothing was changed.' }),
+    new AppError({
+      code: 'vault-foreign',
+      message: say('file.as-it-is', { text: 'No export.' }),
+      hint: say('file.as-it-is', { text: 'Nothing was changed.' }),
+    }),
 };
 const RULES = { maximumBytes: 1000 } as const;
 const posix = process.platform === 'win32' ? it.skip : it;

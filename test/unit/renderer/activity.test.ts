@@ -7,6 +7,9 @@ import {
   type ReadAudit,
 } from '../../../renderer/features/activity/activity-log.ts';
 import type { AuditEntry } from '../../../shared/domain.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+import { german } from '../../../shared/messages/de/index.ts';
+import { inEnglish, wordsOf } from '../../../shared/messages/words.ts';
 
 const entry = (sequence: number): AuditEntry => ({
   sequence,
@@ -42,11 +45,19 @@ it('reads one page when nothing is known, and says whether there is more', async
   expect(await readSince(logOf(99), [], 100)).toMatchObject({ ok: true, more: false });
 });
 
+it('finds by the words that the reader sees', () => {
+  const moved = { ...entry(7), detail: 'Restore drill passed', said: [say('process.restore-drill-passed')] };
+  expect(matchesActivity(moved, 'all', 'restore drill', inEnglish)).toBe(true);
+  const inGerman = (said: Said | string): string => wordsOf(said, german);
+  expect(matchesActivity(moved, 'all', 'restore drill', inGerman)).toBe(false);
+  expect(matchesActivity(moved, 'all', inGerman(moved.said[0]!), inGerman)).toBe(true);
+});
+
 it('finds by kind and by every word', () => {
   expect(kindOf('secret-copied')).toBe('secrets');
   expect(kindOf('scan-finished')).toBe('findings');
   expect(kindOf('unlocked')).toBe('vault');
-  expect(matchesActivity(entry(7), 'keys', 'shop 7')).toBe(true);
-  expect(matchesActivity(entry(7), 'keys', 'shop 8')).toBe(false);
-  expect(matchesActivity(entry(7), 'vault', '')).toBe(false);
+  expect(matchesActivity(entry(7), 'keys', 'shop 7', inEnglish)).toBe(true);
+  expect(matchesActivity(entry(7), 'keys', 'shop 8', inEnglish)).toBe(false);
+  expect(matchesActivity(entry(7), 'vault', '', inEnglish)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createUpdateQueue } from '../../../renderer/features/settings/update-queue.ts';
 import type { ChannelInput, IpcReply } from '../../../shared/ipc-contract.ts';
+import { toAppError } from '../../../shared/errors.ts';
 
 type Reply = IpcReply<'settings.update'>;
 
@@ -43,7 +44,7 @@ describe('changes of settings', () => {
   });
 
   it('go on after one that was refused', async () => {
-    const error = { code: 'vault-locked', message: 'The vault is locked.', hint: 'Unlock it.' } as const;
+    const error = toAppError(null).serialize();
     const replies: Reply[] = [];
     const update = createUpdateQueue(
       () => Promise.resolve({ ok: false, error }),

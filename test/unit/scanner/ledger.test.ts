@@ -11,7 +11,10 @@ import { FileScanner, WINDOW_BYTES } from '../../../electron/scanner/files/file-
 import { scanGit } from '../../../electron/scanner/git/index.ts';
 import { tar, zip } from '../../fixtures/scanner/archives.ts';
 import { scanContent, scanSource } from '../../fixtures/scanner/content.ts';
+import { inWords } from '../../fixtures/scanner/in-words.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
+import { say } from '../../../shared/messages/say.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const random = new Random(1601);
 const text = (key: string): Buffer => Buffer.from(`first line\nKEY=${key}\n${'more text\n'.repeat(400)}`);
@@ -39,10 +42,10 @@ describe('a ledger', () => {
   it('says each thing once, how often, and where', () => {
     const ledger = new Ledger();
     expect([ledger.isClean, ledger.entries('a', String)]).toEqual([true, []]);
-    ledger.notOpened('encrypted');
-    ledger.notOpened('encrypted');
-    ledger.notOpened('encrypted', ['inner.zip', 'x']);
-    expect([ledger.isClean, ledger.entries('a', String)]).toEqual([
+    ledger.notOpened(say('archive.encrypted'));
+    ledger.notOpened(say('archive.encrypted'));
+    ledger.notOpened(say('archive.encrypted'), ['inner.zip', 'x']);
+    expect([ledger.isClean, ledger.entries('a', String).map(inWords)]).toEqual([
       false,
       [
         { path: 'a', reason: 'encrypted', count: 2 },
@@ -53,7 +56,8 @@ describe('a ledger', () => {
 
   it('holds a bounded number of lines', () => {
     const ledger = new Ledger();
-    for (let line = 0; line < 10_000; line += 1) ledger.notOpened(String(line));
+    for (let line = 0; line < 10_000; line += 1)
+      ledger.notOpened(say('file.as-it-is', { text: String(line) }));
     expect(ledger.entries('', String)).toHaveLength(100);
   });
 });
@@ -161,7 +165,7 @@ describe('the budget for decoding', () => {
     const said = async (what: object): Promise<string[]> => {
       const found: string[] = [];
       for await (const event of scanGit({ root: repository, ...what }))
-        if (event.type === 'skipped') found.push(event.skipped.reason);
+        if (event.type === 'skipped') found.push(inEnglish(event.skipped.reason));
       return found;
     };
     expect(await said({ staged: true })).toEqual([reason]);
@@ -203,7 +207,7 @@ describe('files that become shorter while they are read', () => {
     });
     const result = scanner.scanFile(path, 'shrinking.txt', marker as never, ledger);
     expect([result.type, sizes]).toEqual(['read', [WINDOW_BYTES * 3]]);
-    expect(ledger.entries('shrinking.txt', String).map(({ reason }) => reason)).toEqual([
+    expect(ledger.entries('shrinking.txt', String).map(({ reason }) => inEnglish(reason))).toEqual([
       'it became shorter while it was read',
     ]);
   });

@@ -5,6 +5,8 @@ import { BatchQueue } from '../../../electron/scanner/batch-queue.ts';
 import { PaceMeter } from '../../../electron/scanner/pace.ts';
 import type { FileBatch } from '../../../electron/scanner/protocol.ts';
 import type { ScanProgress } from '../../../shared/findings.ts';
+import { german } from '../../../shared/messages/de/index.ts';
+import { inEnglish, wordsOf } from '../../../shared/messages/words.ts';
 
 describe('the pace', () => {
   it('is that of the present phase only', () => {
@@ -83,14 +85,17 @@ describe('the line on a terminal', () => {
   };
 
   it('shows what is done, the rate and the time left', () => {
-    expect(progressLine(progress)).toBe(
+    expect(progressLine(progress, inEnglish)).toBe(
       'reading history · 1,234 of 5,678 objects · 2.50 GB, 420.0 MB/s · 62 s left · 3 found',
     );
-    expect(progressLine({ ...progress, phase: 'files', totalFiles: 99, remainingMs: 200_000 })).toBe(
-      'reading files · 12 of 99 files · 2.50 GB, 420.0 MB/s · 4 min left · 3 found',
-    );
-    expect(progressLine({ ...progress, phase: 'files', remainingMs: null, bytesPerSecond: null })).toBe(
-      'reading files · 12 files · 2.50 GB · 3 found',
+    expect(
+      progressLine({ ...progress, phase: 'files', totalFiles: 99, remainingMs: 200_000 }, inEnglish),
+    ).toBe('reading files · 12 of 99 files · 2.50 GB, 420.0 MB/s · 4 min left · 3 found');
+    expect(
+      progressLine({ ...progress, phase: 'files', remainingMs: null, bytesPerSecond: null }, inEnglish),
+    ).toBe('reading files · 12 files · 2.50 GB · 3 found');
+    expect(progressLine(progress, (said) => wordsOf(said, german))).toBe(
+      'Geschichte lesen · 1.234 von 5.678 Objekte · 2.50 GB, 420.0 MB/s · noch 62 s · 3 gefunden',
     );
   });
 });

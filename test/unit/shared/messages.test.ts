@@ -3,13 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
+import type { Skipped } from '../../../electron/scanner/detect/types.ts';
+import type { AuditInput } from '../../../electron/vault/types.ts';
+import type { Connection, KeySummary, KeyTestResult } from '../../../shared/domain.ts';
+import { AppError, type AppErrorDetails } from '../../../shared/errors.ts';
 import { serializedErrorSchema } from '../../../shared/error-schema.ts';
 import type { Translated, ValueNames } from '../../../shared/messages/catalogue.ts';
 import { german } from '../../../shared/messages/de/index.ts';
 import { english } from '../../../shared/messages/en/index.ts';
-import { say } from '../../../shared/messages/say.ts';
-import { inEnglish, wordsOf } from '../../../shared/messages/words.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+import { forPrograms, inEnglish, wordsOf } from '../../../shared/messages/words.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const sources = execFileSync(
@@ -84,7 +87,7 @@ describe('the catalogue', () => {
     const text = all.join('\n');
     // `say(`account.the-${what}-needs-a-name`)` names several.
     const patterns = [...text.matchAll(/say\(`([a-z.${}-]+)`/gi)].map(
-      ([, id]) => new RegExp(`^${id!.replaceAll('.', '\\.').replaceAll(/\$\{\w+\}/g, '[a-z-]+')}$`),
+      ([, id]) => new RegExp(`^${id!.replaceAll('.', '\\.').replaceAll(/\$\{[\w.\\]+\}/g, '[a-z0-9-]+')}$`),
     );
     const unsaid = Object.keys(english).filter(
       (id) => !text.includes(`'${id}'`) && !patterns.some((pattern) => pattern.test(id)),
@@ -93,21 +96,11 @@ describe('the catalogue', () => {
   });
 });
 
-/** Rooms whose errors are still sentences. Nothing is added here. */
-const STILL_SENTENCES =
-  /^electron\/(?:scanner|archives|sandbox|x11|keys\/registry|providers\/other)\/|^electron\/providers\/overlay\.ts$/;
+/** How versions before entered a drill in the log; and codes of a network library, which are no sentences. */
+const STILL_COMPARED = /^electron\/(?:keys\/matters\/words-of-before|http\/network-failure)\.ts$/;
 
-/** `new AppError({ … message: 'A sentence' … })`, up to its end. */
-function sentencesIn(text: string): readonly string[] {
-  return [...text.matchAll(/new (?:AppError|ApiError)\(\{([\s\S]*?)\}\)/g)]
-    .flatMap(([, inside]) => [...inside!.matchAll(/\b(?:message|hint):\s*['"`][^'"`]*/g)])
-    .map(([found]) => found)
-    .filter((found) => /[a-z]/i.test(found.replace(/^\w+:\s*./, '')));
-}
-
-/** How versions before entered a drill in the log; and codes of a network library, which are no sentences. The last two wait for ids of their own. */
-const STILL_COMPARED =
-  /^electron\/(?:processes\/handlers\/protection|http\/network-failure|providers\/augno\/api\/step-down|scanner\/repositories)\.ts$/;
+const GERMAN_IN = /\/(?:messages|words|articles)\/(?:de\/|de\.ts$)/;
+const GERMAN = /[äöüßÄÖÜ]|\b(?:Sie|nicht|oder|und|ist|wird|eine?|Tresor)\b/;
 
 /** A sentence that decides something: it would stop to when its words are mended, or said in German. */
 function comparisonsIn(text: string): readonly string[] {
@@ -122,11 +115,31 @@ function comparisonsIn(text: string): readonly string[] {
 }
 
 describe('sentences', () => {
-  it('are ids where an error arises', () => {
-    const found = sources
-      .filter(({ name }) => !STILL_SENTENCES.test(name) && !name.startsWith('shared/'))
-      .flatMap(({ name, text }) => sentencesIn(text).map((sentence) => `${name}: ${sentence}`));
+  it('are no errors, entries or reasons: the compiler takes an id with its values', () => {
+    expectTypeOf<AppErrorDetails['message']>().toEqualTypeOf<Said>();
+    expectTypeOf<AppErrorDetails['hint']>().toEqualTypeOf<Said>();
+    expectTypeOf<AuditInput['detail']>().toEqualTypeOf<Said | readonly Said[] | null | undefined>();
+    expectTypeOf<Skipped['reason']>().toEqualTypeOf<Said>();
+    expectTypeOf<KeyTestResult['message']>().toEqualTypeOf<Said>();
+    expectTypeOf<KeySummary['repair']>().toEqualTypeOf<Said | null>();
+    expectTypeOf<Connection['healthMessage']>().toEqualTypeOf<Said | null>();
+  });
+
+  it('do not pass through the id for what has no language: a path, a name', () => {
+    const found = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/'file\.as-it-is', \{\s*text: '[^']*'/g)].map(([part]) => `${name}: ${part}`),
+    );
     expect(found).toEqual([]);
+  });
+
+  it('stand in German in message files only', () => {
+    const found = sources
+      .filter(({ name }) => !GERMAN_IN.test(name))
+      .flatMap(({ name, text }) =>
+        text.split('\n').flatMap((line) => (GERMAN.test(line) ? `${name}: ${line.trim()}` : [])),
+      );
+    expect(found).toEqual([]);
+    expect(['Schlüssel', 'Der Tresor ist gesperrt'].map((line) => GERMAN.test(line))).toEqual([true, true]);
   });
 
   it('decide nothing', () => {
@@ -137,11 +150,29 @@ describe('sentences', () => {
   });
 
   it('that do are seen', () => {
-    expect(sentencesIn("new AppError({ code: 'x', message: 'It broke.', hint: say('y') })")).toHaveLength(1);
     expect(
       comparisonsIn(
         'if (entry.detail.includes(REVOKED)) {}\nif (detail === DRILL) {}\nif (detail === null) {}\nreason === missing(x).message',
       ),
     ).toHaveLength(3);
+  });
+});
+
+describe('for programs', () => {
+  it('what is said is in English wherever it stands, and ids under `said` stay', () => {
+    const repair = say('state.asleep', { address: 'https://a.example' });
+    const key = { id: 'apke_1', repair, care: { items: [say('command.nothing-was-changed')] } };
+    expect(forPrograms({ keys: [key], said: [repair] })).toEqual({
+      keys: [
+        {
+          id: 'apke_1',
+          repair: inEnglish(repair),
+          care: { items: ['Nothing was changed.'] },
+        },
+      ],
+      said: [repair],
+    });
+    // Records have ids too.
+    expect(forPrograms({ id: 'state.asleep', name: 'x' })).toEqual({ id: 'state.asleep', name: 'x' });
   });
 });

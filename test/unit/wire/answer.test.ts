@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { answerCall, type IpcHandlers } from '../../../electron/wire/answer.ts';
 import { createRateLimiter } from '../../../electron/wire/rate-limiter.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 function setup(handlers: Partial<IpcHandlers>, unlocked = true) {
   const onInternalError = vi.fn();
@@ -38,15 +39,22 @@ describe('a call from the renderer', () => {
   });
 
   it('keeps code and hint of our own errors', async () => {
+    const said = {
+      message: say('file.as-it-is', { text: 'Wait.' }),
+      hint: say('file.as-it-is', { text: 'Soon.' }),
+    };
     const { call } = setup({
       'vault.unlock': () => {
-        throw new AppError({ code: 'vault-waiting', message: 'Wait.', hint: 'Soon.', retryAfterSeconds: 4 });
+        throw new AppError({
+          code: 'vault-waiting',
+          ...said,
+          retryAfterSeconds: 4,
+        });
       },
     });
-    const said = { message: 'Wait.', hint: 'Soon.' };
     expect(await call('vault.unlock', { password: 'x' })).toEqual({
       ok: false,
-      error: { code: 'vault-waiting', ...said, said, retryAfterSeconds: 4 },
+      error: { code: 'vault-waiting', message: 'Wait.', hint: 'Soon.', said, retryAfterSeconds: 4 },
     });
   });
 

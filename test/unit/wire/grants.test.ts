@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GRANT_LIFETIME_MS, GrantBook, newGrantNumber } from '../../../electron/wire/grants.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { grantSchema } from '../../../shared/ipc/grant.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 let now = 0;
 function given(purpose: 'open-backup' | 'save-backup' = 'open-backup'): { book: GrantBook; grant: number } {
@@ -44,8 +45,8 @@ describe('a grant', () => {
     const { book, grant } = given();
     const mistyped = new AppError({
       code: 'vault-wrong-password',
-      message: 'No.',
-      hint: 'Nothing was done.',
+      message: say('file.as-it-is', { text: 'No.' }),
+      hint: say('file.as-it-is', { text: 'Nothing was done.' }),
     });
     await expect(book.use(grant, 'open-backup', () => Promise.reject(mistyped))).rejects.toBe(mistyped);
     expect(book.look(grant, 'open-backup')).toBe('/home/ann/vault.augnobackup');

@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createRpcPeer, type MessageLink } from '../../../electron/wire/rpc.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/messages/say.ts';
 
 type Methods = {
   double: { input: number; output: number };
@@ -25,7 +26,12 @@ function setup() {
     double: (input) => input * 2,
     fail: (input) => {
       if (input === 'ours')
-        throw new AppError({ code: 'conflict', message: 'No.', hint: 'Wait.', field: 'name' });
+        throw new AppError({
+          code: 'conflict',
+          message: say('file.as-it-is', { text: 'No.' }),
+          hint: say('file.as-it-is', { text: 'Wait.' }),
+          field: 'name',
+        });
       throw new Error('the secret is hunter2');
     },
     never: () => new Promise<undefined>(() => undefined),
@@ -69,7 +75,13 @@ describe('calls between processes', () => {
   it('end when the other side is gone, also those made later', async () => {
     const { peer, close } = setup();
     const pending = peer.call('never', undefined);
-    peer.disconnect(new AppError({ code: 'internal', message: 'Gone.', hint: 'Again.' }));
+    peer.disconnect(
+      new AppError({
+        code: 'internal',
+        message: say('file.as-it-is', { text: 'Gone.' }),
+        hint: say('file.as-it-is', { text: 'Again.' }),
+      }),
+    );
     await expect(pending).rejects.toThrow('Gone.');
     await expect(peer.call('double', 1)).rejects.toThrow('Gone.');
     close();
@@ -146,7 +158,13 @@ describe('a line that is broken', () => {
       await unhandled(() => {
         peer.tell('double', 1);
         hear({ kind: 'error', id: 1, error: null });
-        peer.disconnect(new AppError({ code: 'internal', message: 'Gone.', hint: 'Again.' }));
+        peer.disconnect(
+          new AppError({
+            code: 'internal',
+            message: say('file.as-it-is', { text: 'Gone.' }),
+            hint: say('file.as-it-is', { text: 'Again.' }),
+          }),
+        );
         peer.tell('double', 1);
       }),
     ).toEqual([]);

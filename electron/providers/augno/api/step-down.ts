@@ -11,10 +11,10 @@ function isVersionRefusal(error: unknown): error is ApiError {
   );
 }
 
-/** A refusal names the versions there are; one of them that is known here is tried before any other. */
+/** The server's refusal names the versions there are; one of them that is known here is tried before any other. */
 function nextVersion(refusal: ApiError, tried: ReadonlySet<ApiVersion>): ApiVersion | undefined {
   const untried = API_VERSIONS.filter((version) => !tried.has(version));
-  return untried.find((version) => refusal.hint.includes(version)) ?? untried[0];
+  return untried.find((version) => refusal.serverText?.includes(version)) ?? untried[0];
 }
 
 /**

@@ -14,9 +14,10 @@ import type { ServiceContext } from '../context.ts';
 import type { OperationRunner } from '../operations/runner.ts';
 import type { Synchronizer } from '../sync/synchronizer.ts';
 import { connect, repair } from './connect.ts';
-import type { HealthMonitor } from './health.ts';
+import { both, type HealthMonitor } from './health.ts';
 import { moveConnection } from './move.ts';
 import { connectSandboxAccounts } from './sandbox.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 export interface MoveInput {
   readonly url: string;
@@ -76,8 +77,8 @@ export class ConnectionBook {
   #withClock(live: ConnectionHealth, connectionId: string, origin: string): ConnectionHealth {
     const aheadMs = this.#context.aheadOf(connectionId);
     if (live.health !== 'ok' || !isClockSaid(aheadMs)) return live;
-    const said = `${clockSentence(aheadMs, new URL(origin).host)} Times are reckoned by the server’s; set this computer’s clock.`;
-    return { health: 'ok', message: live.message === null ? said : `${live.message} ${said}` };
+    const clock = clockSentence(aheadMs, new URL(origin).host);
+    return { health: 'ok', message: both(live.message, say('state.clock-counts', { clock })) };
   }
 
   async connect(

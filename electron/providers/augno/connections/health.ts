@@ -5,9 +5,14 @@ import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { connectionsCollection, type ConnectionRecord } from '../../../keys/registry/records.ts';
 import { isWriteProblem } from '../../../vault/write-access.ts';
 import type { ServiceContext } from '../context.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
-const UNKNOWN: ConnectionHealth = { health: 'unknown', message: 'Not asked yet since the start.' };
+const UNKNOWN: ConnectionHealth = { health: 'unknown', message: say('state.not-asked-yet') };
 const OK: ConnectionHealth = { health: 'ok', message: null };
+
+export function both(first: Said | null, second: Said): Said {
+  return first === null ? second : say('app.first-second', { first, second });
+}
 
 export class HealthMonitor {
   readonly #context: ServiceContext;
@@ -33,17 +38,17 @@ export class HealthMonitor {
   }
 
   /** @param note what a person should know although all is well */
-  synced(connectionId: string, at: string, note: string | null = null): void {
+  synced(connectionId: string, at: string, note: Said | null = null): void {
     this.#live.set(connectionId, note === null ? OK : { health: 'ok', message: note });
     this.#syncedAt.set(connectionId, at);
     this.#onChange();
   }
 
   /** Beside what {@link synced} said. */
-  noted(connectionId: string, note: string): void {
+  noted(connectionId: string, note: Said): void {
     const { health, message } = this.of(connectionId);
     if (health !== 'ok') return;
-    this.#live.set(connectionId, { health, message: message === null ? note : `${message} ${note}` });
+    this.#live.set(connectionId, { health, message: both(message, note) });
     this.#onChange();
   }
 
@@ -69,7 +74,7 @@ export class HealthMonitor {
     if (!(error instanceof ApiError)) {
       this.#live.set(connectionId, {
         health: 'key-refused',
-        message: error instanceof Error ? error.message : null,
+        message: error instanceof AppError ? error.said.message : null,
       });
       this.#onChange();
       return;
@@ -80,7 +85,7 @@ export class HealthMonitor {
       return;
     }
     if (error.code === 'cancelled') return;
-    this.#live.set(connectionId, { health: 'offline', message: error.message });
+    this.#live.set(connectionId, { health: 'offline', message: error.said.message });
     this.#onChange();
   }
 

@@ -201,7 +201,7 @@ async function probe(
       async () => {
         ({ requestId } = await context.client(connection.id, { secret }).probe(signal));
       },
-      `“${connection.record.name}”`,
+      say('state.quoted', { text: connection.record.name }),
       () => context.timestamp(),
     );
     return { result, requestId };

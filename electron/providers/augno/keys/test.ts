@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
 import { proveSecret } from '../../../keys/lifecycle/unproven.ts';
-import { say } from '../../../../shared/messages/say.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
 export async function testKey(
   context: ServiceContext,
@@ -43,18 +43,18 @@ async function ask(
 ): Promise<KeyTestResult> {
   const { record } = context.key(keyId);
   const account = accountId ?? connection.accountName ?? connection.name;
-  const mode = record.mode === 'prod' ? 'production' : 'test';
-  const role = record.roleName === null ? '' : `, role ${record.roleName}`;
   const works = statusWorks(deriveKeyStatus(record, context.countedTime(record.connectionId)));
   return judgeProbe(
     async () => {
       await context.client(record.connectionId, { keyId, accountId }).probe(signal);
     },
-    `${account} (${mode})${role}`,
+    record.roleName === null
+      ? say(`state.who-${record.mode}`, { account })
+      : say(`state.who-${record.mode}-role`, { account, role: record.roleName }),
     () => context.timestamp(),
     {
       accountId,
-      refusedHint: works ? ' The registry shows it as working: synchronise to see what changed.' : '',
+      isHeldWorking: works,
     },
   );
 }
@@ -66,40 +66,43 @@ async function ask(
  */
 export async function judgeProbe(
   probe: () => Promise<void>,
-  who: string,
+  who: Said,
   at: () => string,
   {
     accountId,
-    refusedHint = '',
-  }: { readonly accountId?: string | undefined; readonly refusedHint?: string } = {},
+    isHeldWorking = false,
+  }: { readonly accountId?: string | undefined; readonly isHeldWorking?: boolean } = {},
 ): Promise<KeyTestResult> {
   try {
     await probe();
-    return { outcome: 'accepted', message: `Accepted by ${who}.`, at: at() };
+    return { outcome: 'accepted', message: say('state.accepted', { who }), at: at() };
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
+    const why = thrown.said.message;
     if (isKeyRefusal(thrown)) {
-      return { outcome: 'refused', message: `Refused: ${thrown.message}${refusedHint}`, at: at() };
-    }
-    if (thrown.code === 'api-forbidden') {
-      const why =
-        accountId === undefined
-          ? 'its role may not list units, the request it was tested with.'
-          : `it has no access to the account ${accountId}, or its role may not list units there.`;
       return {
-        outcome: accountId === undefined ? 'accepted' : 'refused',
-        message: accountId === undefined ? `Accepted by ${who}; ${why}` : `The key works, but ${why}`,
+        outcome: 'refused',
+        message: say(isHeldWorking ? 'state.refused-but-held-working' : 'state.refused', { why }),
         at: at(),
       };
+    }
+    if (thrown.code === 'api-forbidden') {
+      return accountId === undefined
+        ? { outcome: 'accepted', message: say('state.accepted-without-units', { who }), at: at() }
+        : {
+            outcome: 'refused',
+            message: say('state.no-access-to-account', { account: accountId }),
+            at: at(),
+          };
     }
     if (thrown.code === 'api-payment-required') {
       return {
         outcome: 'accepted',
-        message: `Accepted by ${who}, but the subscription is not active.`,
+        message: say('state.accepted-without-subscription', { who }),
         at: at(),
       };
     }
     if (thrown.code === 'cancelled') throw thrown;
-    return { outcome: 'unreachable', message: `${thrown.message} Nothing is known about the key.`, at: at() };
+    return { outcome: 'unreachable', message: say('state.unreachable', { why }), at: at() };
   }
 }

@@ -3,7 +3,6 @@
  * rotation, all in the transaction that also takes the intent away. Called inside `vault.transaction`.
  */
 import { randomUUID } from 'node:crypto';
-import { FAULT_SENTENCES } from '../../../../shared/kept-replies.ts';
 import type { KeyParts } from '../../../../shared/key-format.ts';
 import type { Reason } from '../../../../shared/domain.ts';
 import { SecretBytes } from '../../../vault/secret-bytes.ts';
@@ -85,7 +84,7 @@ export function commitReply(
     action: 'reply-kept-apart',
     subjectId: intent.targetKeyId ?? intent.connectionId,
     subjectName: intent.name,
-    detail: faults.map((fault) => FAULT_SENTENCES[fault]).join(' '),
+    detail: faults.map((fault) => say(`state.reply-${fault}`)),
   });
   return { kind: 'kept-apart', keptId };
 }

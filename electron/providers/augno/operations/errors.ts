@@ -65,10 +65,10 @@ export function revokedNotNoted(intent: IntentRecord, cause: AppError): AppError
 
 /** Written down, and then nothing could be written any more: it was not sent. */
 export function notSentButNoted(cause: AppError): AppError {
-  const { code, message } = cause;
+  const { code, said } = cause;
   return new AppError({
     code,
-    message,
+    message: said.message,
     hint: say('account.the-account-was-not-asked-for-anything'),
     cause,
   });

@@ -12,7 +12,7 @@ import { isPendingId, PENDING_ID_PREFIX } from '../../../../shared/pending-keys.
 import { busyElsewhere, notSentButNoted } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
-import { say } from '../../../../shared/messages/say.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
 /** The documentation says 30 days; a day is kept back for clocks that differ. */
 const REPLAYABLE_MS = 29 * DAY_MS;
@@ -171,7 +171,7 @@ export class IntentStore {
     });
   }
 
-  close(intentId: string, detail?: string): void {
+  close(intentId: string, detail?: Said): void {
     this.#context.transaction((transaction) => {
       const intent = transaction.get(intentsCollection, intentId);
       if (intent === undefined) return;

@@ -14,6 +14,7 @@ import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
 import { KeptAsideError } from './rescue.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 /** How many times one call sends before it leaves the rest to the next synchronisation. */
 const MAXIMUM_SENDS = 4;
@@ -247,9 +248,7 @@ export class OperationRunner {
       const known = intent.question !== UNKNOWN_QUESTION;
       this.#intents.close(
         intentId,
-        known
-          ? 'It did not take effect and was given up.'
-          : 'It was given up; whether it took effect is not known.',
+        say(known ? 'account.given-up-without-effect' : 'account.given-up-effect-not-known'),
       );
     }
     return null;

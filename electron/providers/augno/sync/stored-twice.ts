@@ -2,6 +2,7 @@
 import { quotedNames, unreadEntries } from '../../../../shared/unread-entries.ts';
 import { keysCollection } from '../../../keys/registry/records.ts';
 import type { VaultReader } from '../../../vault/types.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
 /** Entries whose keys have one public part: under two spellings, as two accounts or from a file. Nothing merges them. */
 export function storedTwice(reader: VaultReader, connectionId: string): readonly string[] {
@@ -22,6 +23,6 @@ export function storedTwice(reader: VaultReader, connectionId: string): readonly
     .map(({ value }) => `${value.alias ?? value.apiName} (${value.redacted})`);
 }
 
-export function storedTwiceSentence(names: readonly string[]): string {
-  return `The same key is stored more than once, perhaps in both spellings of its beginning; nothing was merged: ${quotedNames(unreadEntries(names))}.`;
+export function storedTwiceSentence(names: readonly string[]): Said {
+  return say('state.stored-twice', { names: quotedNames(unreadEntries(names)) });
 }

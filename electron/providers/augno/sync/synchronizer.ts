@@ -14,7 +14,7 @@ import { quotedNames, unreadEntries } from '../../../../shared/unread-entries.ts
 import { storedTwice, storedTwiceSentence } from './stored-twice.ts';
 import { pullAndReconcile } from './sync.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
-import { say } from '../../../../shared/messages/say.ts';
+import { say, type Said } from '../../../../shared/messages/say.ts';
 
 /** All of one connection: its lists, operations that are looked into, planned ends. */
 const LONGEST_SYNC_MS = 15 * MINUTE_MS;
@@ -143,6 +143,6 @@ export class Synchronizer {
   }
 }
 
-function notAsked(names: readonly string[]): string {
-  return `Whether the server still takes what was revoked could not be asked, so these secrets are kept: ${quotedNames(unreadEntries(names))}.`;
+function notAsked(names: readonly string[]): Said {
+  return say('state.not-asked-whether-revoked', { names: quotedNames(unreadEntries(names)) });
 }

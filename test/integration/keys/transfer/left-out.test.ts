@@ -23,6 +23,7 @@ import {
   secretLine,
   type ForgedLine,
 } from './support/forged-export.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 let world: World;
 let vault: ManagedVault;
@@ -188,7 +189,5 @@ it('an export names what of this vault it does not carry, and nothing that is no
   vault.transaction((transaction) => {
     transaction.put(adminsCollection, 'eve', { name: 'Eve', publicText: '', compared: false, addedAt: '' });
   });
-  expect(leftOutOf(vault)).toEqual([
-    { what: 'other admins', records: 1, why: 'Who is trusted is for each vault to be told by a person.' },
-  ]);
+  expect(leftOutOf(vault)).toEqual([{ what: say('stays.admins'), records: 1, why: say('stays.admins-why') }]);
 });

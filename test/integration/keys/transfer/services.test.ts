@@ -13,6 +13,7 @@ import { floorKdf } from '../../../fixtures/formats/read.ts';
 import { makeFolder, PASSWORD, removeFolder, reveal, text } from '../../../fixtures/vault/sample.ts';
 import { CHEAP_KDF } from '../../providers/augno/support/world.ts';
 import { forgedPassword, forgeExport, record, secretLine, type ForgedLine } from './support/forged-export.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 let folder: string;
 let vault: ManagedVault;
@@ -128,7 +129,7 @@ it('a planted key joins no service that is here, and its service sleeps', async 
   expect(value.evidence!.fingerprint).not.toBe('f'.repeat(64));
   const tested = await service.keys.testKey(stored.id);
   expect(tested).toMatchObject({ outcome: 'unreachable' });
-  expect(tested.message).toContain('not confirmed on this computer');
+  expect(inEnglish(tested.message)).toContain('not confirmed on this computer');
   expect(requests).toEqual([]);
 });
 

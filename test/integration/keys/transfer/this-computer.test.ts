@@ -23,6 +23,7 @@ import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { World } from '../../providers/augno/support/world.ts';
 import { startListener, type Listener } from './support/listener.ts';
 import { accountsOn } from './support/on-computer.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 let world: World;
 let vault: ManagedVault;
@@ -141,12 +142,12 @@ it('a file of this computer that can’t be read is named as the cause', () => {
   try {
     const file = path.join(applicationDataFolder(), 'computer');
     computerIdentity();
-    expect(asleepMessage('https://a.example')).toContain('is not confirmed on this computer');
+    expect(inEnglish(asleepMessage('https://a.example'))).toContain('is not confirmed on this computer');
     // Reading it fails, for root too.
     rmSync(file);
     mkdirSync(file);
     const reader = { get: () => undefined, list: () => [], hasSecret: () => false };
-    expect(asleepMessage('https://a.example')).toContain(`The file ${file} can’t be read.`);
+    expect(inEnglish(asleepMessage('https://a.example'))).toContain(`The file ${file} can’t be read.`);
     expect(() =>
       Destination.ofConnection(reader, { id: 'x', name: 'Workshop', address: 'https://a.example' }),
     ).toThrow(`the file ${file} can’t be read`);

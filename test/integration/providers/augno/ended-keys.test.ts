@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { World } from './support/world.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const REASON = { kind: 'policy', text: '' } as const;
 
@@ -46,7 +47,7 @@ it('a revoked key that cannot be asked about is named, and keeps no other from b
   const { name } = service.keyDetail(first);
   const said = service.listConnections()[0]!;
   expect(said).toMatchObject({ health: 'ok' });
-  expect(said.healthMessage).toContain(`these secrets are kept: “${name}”.`);
+  expect(inEnglish(said.healthMessage!)).toContain(`these secrets are kept: “${name}”.`);
   unreachable = [];
   await service.sync(connectionId);
   expect(vault.hasSecret(first)).toBe(false);

@@ -12,6 +12,7 @@ import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { failureOf } from './support/failure.ts';
 import { infoOf, isCreated, startLyingServer, type Json, type LyingServer } from './support/lying-server.ts';
 import { World } from './support/world.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const REASON = { kind: 'policy', text: '' } as const;
 
@@ -193,7 +194,9 @@ describe('a list', () => {
     expect((await failureOf(late.sync(hostileId))).message).toContain('had not sent the whole list');
     const whole = hanging({ longestSyncMs: 300 });
     expect((await failureOf(whole.sync(hostileId))).message).toContain('Synchronising was ended');
-    expect(whole.listConnections().find(({ id }) => id === hostileId)?.healthMessage).toContain('too slowly');
+    expect(inEnglish(whole.listConnections().find(({ id }) => id === hostileId)!.healthMessage!)).toContain(
+      'too slowly',
+    );
   });
 
   it('with malformed entries is read but for those, which are named and not taken for gone', async () => {
@@ -207,8 +210,8 @@ describe('a list', () => {
     await service.sync(hostileId);
     const connection = service.listConnections().find(({ id }) => id === hostileId)!;
     expect(connection.health).toBe('ok');
-    expect(connection.healthMessage).toContain('An entry of its lists');
-    expect(connection.healthMessage).toContain('“odd one”');
+    expect(inEnglish(connection.healthMessage!)).toContain('An entry of its lists');
+    expect(inEnglish(connection.healthMessage!)).toContain('“odd one”');
     expect(service.keyDetail(keyId)).toMatchObject({ repair: null, secretHeld: true, expiresAt: null });
   });
 

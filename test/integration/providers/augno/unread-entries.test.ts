@@ -10,6 +10,7 @@ import { usageOfAccount } from '../../../../electron/providers/augno/attention/d
 import { runCommand } from './support/command.ts';
 import { startLyingServer, type Json, type LyingServer } from './support/lying-server.ts';
 import { PASSWORD, password, World } from './support/world.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const FLOOR_KDF = { choose: () => Promise.resolve(KDF_FLOOR), floor: KDF_FLOOR, ceiling: KDF_CEILING };
 
@@ -53,8 +54,8 @@ describe('entries that cannot be read are counted and named', () => {
       name: 'Acme',
       adminKey: world.adminKey(),
     });
-    expect(healthMessage).toContain('2 entries of its lists');
-    expect(healthMessage).toContain('“entry_odd”, “without a name”');
+    expect(inEnglish(healthMessage!)).toContain('2 entries of its lists');
+    expect(inEnglish(healthMessage!)).toContain('“entry_odd”, “without a name”');
   });
 
   it('among the requests of a key, and of an account', async () => {

@@ -9,6 +9,7 @@ import { DamagedFile } from '../../../../electron/scanner/git/pack-index.ts';
 import { locateRepository } from '../../../../electron/scanner/git/repository.ts';
 import { collectScan, fingerprintOfKey } from '../../../fixtures/scanner/git/collect.ts';
 import { RepositoryBuilder, temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 
@@ -17,7 +18,7 @@ function entriesOf(repo: RepositoryBuilder): { entries: string[]; problem: strin
   const lines = entries.map(
     ({ mode, id, stage, path: name }) => `${mode.toString(8)} ${id} ${String(stage)}\t${name}`,
   );
-  return { entries: lines.sort(), problem };
+  return { entries: lines.sort(), problem: problem === null ? null : inEnglish(problem) };
 }
 
 /** `git ls-files` of the whole index, conflicts included. */

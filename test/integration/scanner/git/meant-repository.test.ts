@@ -12,6 +12,7 @@ import { generateKey } from '../../../../shared/key-format.ts';
 import { writeHookCommand } from '../../../fixtures/scanner/git/hook-command.ts';
 import { git, LAYOUTS, must, source, type Ran } from '../../../fixtures/scanner/git/layouts.ts';
 import { temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 let command: HookCommand;
@@ -141,7 +142,10 @@ describe('the status of a hook', () => {
   it('says what keeps it from its work', { timeout: 240_000 }, () => {
     const folder = source(decoy);
     installHooks(folder, ['pre-commit'], command);
-    const problem = (): string | null => provenHooks(folder, ['pre-commit']).hooks[0]!.problem;
+    const problem = (): string | null => {
+      const said = provenHooks(folder, ['pre-commit']).hooks[0]!.problem;
+      return said === null ? null : inEnglish(said);
+    };
     expect(problem()).toBe(null);
     writeFileSync(path.join(folder, '.augno-vault-ignore'), 'no fingerprint\n');
     expect(problem()).toContain('it refuses everything: The ignore file .augno-vault-ignore');

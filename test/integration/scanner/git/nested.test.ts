@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../fixtures/scanner/random.ts';
 import { scannedFolder } from '../../../fixtures/scanner/scanned-folder.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 const random = new Random(1610);
 const folder = scannedFolder();
@@ -143,7 +144,9 @@ describe('what Git keeps beside its objects', () => {
     repository('r');
     folder.write('r/.git/COMMIT_EDITMSG', 'words\n');
     const { skipped } = await folder.reportOf(['r']);
-    expect(skipped).toEqual([{ path: '.', reason: 'there is nothing in it to scan' }]);
+    expect(skipped).toEqual([
+      { path: '.', reason: 'there is nothing in it to scan', said: say('scan.nothing-in-it') },
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { LiveFinding } from '../../../../electron/scanner/types.ts';
 import { collectScan, fingerprintOfKey, type Collected } from '../../../fixtures/scanner/git/collect.ts';
 import { RepositoryBuilder, temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
 import { plantEverywhere, type Plant } from '../../../fixtures/scanner/git/seeded-repository.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 let repo: RepositoryBuilder;
@@ -92,7 +93,8 @@ describe('remembered state', () => {
           stateFolder,
           ...(fingerprintKey && { fingerprintKey }),
         })) {
-          if (event.type === 'skipped') skipped.push(`${event.skipped.path} ${event.skipped.reason}`);
+          if (event.type === 'skipped')
+            skipped.push(`${event.skipped.path} ${inEnglish(event.skipped.reason)}`);
         }
         runs.push(skipped.sort());
       }

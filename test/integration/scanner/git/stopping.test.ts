@@ -14,6 +14,7 @@ import {
   temporaryFolder,
 } from '../../../fixtures/scanner/git/repository-builder.ts';
 import type { GitProgress } from '../../../../electron/scanner/git/types.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 const VERSIONS = 15_000;
@@ -92,7 +93,7 @@ describe.each(['in this thread', 'in workers'])('a history scan %s', (where) => 
       if (event.type === 'progress') {
         seen.push(event.progress);
         if (event.progress.objects > 20) abort.abort();
-      } else if (event.type === 'skipped') reasons.push(event.skipped.reason);
+      } else if (event.type === 'skipped') reasons.push(inEnglish(event.skipped.reason));
       else if (event.type === 'done') counted = event.counts.blobs;
     }
     expectStopped(reasons);

@@ -19,6 +19,8 @@ import { zip } from '../../../fixtures/scanner/archives.ts';
 import { collectScan, fingerprintOfKey, type Collected } from '../../../fixtures/scanner/git/collect.ts';
 import { makeDelta, objectId, writePack } from '../../../fixtures/scanner/git/pack-writer.ts';
 import { RepositoryBuilder, temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
+import { inWords } from '../../../../test/fixtures/scanner/in-words.ts';
+import type { Skipped } from '../../../../electron/scanner/detect/types.ts';
 
 const temporary = temporaryFolder();
 let number = 0;
@@ -210,7 +212,8 @@ describe('what may not be read', () => {
       ...(isRoot ? { uid: 65534, gid: 65534 } : {}),
     });
     expect(done.stderr).toBe('');
-    return JSON.parse(done.stdout) as ReturnType<typeof scanAsOther>;
+    const { skipped, blobs } = JSON.parse(done.stdout) as { skipped: Skipped[]; blobs: number };
+    return { skipped: skipped.map(inWords), blobs };
   }
 
   it.skipIf(process.platform === 'win32')('is named: packs, indexes, loose objects, folders, refs', () => {

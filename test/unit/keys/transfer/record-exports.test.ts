@@ -10,6 +10,9 @@ import { csvCell } from '../../../../shared/harmless-text.ts';
 import type { AuditEntry } from '../../../../shared/domain.ts';
 import { generateKey } from '../../../../shared/key-format.ts';
 import { makeKey } from '../../renderer/factory.ts';
+import { say } from '../../../../shared/messages/say.ts';
+
+const PROBLEM = say('file.as-it-is', { text: 'row 3' });
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const secret = generateKey('prod');
@@ -67,13 +70,13 @@ describe('the activity', () => {
     expect(rows.slice(1).every((row) => row.endsWith(',whole'))).toBe(true);
     expect(rows[2]).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(text).not.toContain(secret.slice(-50));
-    expect(activityCsv([entry(1)], { sound: false, problems: ['row 3'] })).toContain(',damaged\r\n');
+    expect(activityCsv([entry(1)], { sound: false, problems: [PROBLEM] })).toContain(',damaged\r\n');
   });
 
   it('is JSON with the verdict, and holds no secret', () => {
     const text = activityJson(
       [entry(1), hostile],
-      { sound: false, problems: ['row 3'] },
+      { sound: false, problems: [PROBLEM] },
       'Acme',
       new Date(NOW),
     );

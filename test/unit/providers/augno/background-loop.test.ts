@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { startBackgroundLoop } from '../../../../electron/providers/augno/sync/background-loop.ts';
 import { eachInTurn, isToldToPerson } from '../../../../electron/providers/augno/sync/each-in-turn.ts';
 import { AppError, type ErrorCode } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
-const failure = (code: ErrorCode): AppError => new AppError({ code, message: 'It failed.', hint: 'Again.' });
+const failure = (code: ErrorCode): AppError =>
+  new AppError({
+    code,
+    message: say('file.as-it-is', { text: 'It failed.' }),
+    hint: say('file.as-it-is', { text: 'Again.' }),
+  });
 
 describe('the background loop', () => {
   const setup = (turns: readonly (() => unknown)[], waitMs: () => number = () => 5) => {

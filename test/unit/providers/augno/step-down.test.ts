@@ -9,20 +9,28 @@ import {
   schedulesRevocation,
   type ApiVersion,
 } from '../../../../shared/api-version.ts';
+import { say } from '../../../../shared/messages/say.ts';
 
 const OLDEST = API_VERSIONS[API_VERSIONS.length - 1]!;
 
-const refusal = (hint: string): ApiError =>
-  new ApiError({ code: 'unsupported', message: 'No.', hint, effect: 'none', apiCode: 'api_version_invalid' });
+const refusal = (serverText: string): ApiError =>
+  new ApiError({
+    code: 'unsupported',
+    message: say('network.host-does-not-speak-a-version-of', { host: 'api.augno.com' }),
+    hint: say('network.look-for-an-update-of-augno-vault', { quoted: serverText }),
+    effect: 'none',
+    apiCode: 'api_version_invalid',
+    serverText,
+  });
 
 async function askedOf(
   known: readonly ApiVersion[],
-  hint: string,
+  serverText: string,
 ): Promise<{ readonly asked: ApiVersion[]; readonly end: unknown }> {
   const asked: ApiVersion[] = [];
   const end: unknown = await steppingDown(NEWEST_VERSION, (version) => {
     asked.push(version);
-    if (!known.includes(version)) return Promise.reject(refusal(`${version}: ${hint}`));
+    if (!known.includes(version)) return Promise.reject(refusal(`${version}: ${serverText}`));
     return Promise.resolve('served');
   }).catch((thrown: unknown) => thrown);
   return { asked, end };
@@ -42,7 +50,7 @@ describe('stepping down', () => {
   it('ends with the first refusal', async () => {
     const { asked, end } = await askedOf([], 'no');
     expect(asked).toHaveLength(API_VERSIONS.length);
-    expect(end).toMatchObject({ hint: `${NEWEST_VERSION}: no` });
+    expect(end).toMatchObject({ serverText: `${NEWEST_VERSION}: no` });
   });
 });
 

@@ -8,6 +8,7 @@ import { DamagedFile } from '../../../../electron/scanner/git/pack-index.ts';
 import { parseRefTable, readRefStack } from '../../../../electron/scanner/git/reftable.ts';
 import { temporaryFolder } from '../../../fixtures/scanner/git/repository-builder.ts';
 import { writeRefTable, type WrittenLog } from '../../../fixtures/scanner/git/reftable-writer.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 
@@ -203,7 +204,7 @@ describe('a stack', () => {
     const stack = readRefStack(folder);
     expect(Object.fromEntries(stack.refs)).toEqual({ [main]: id(2), [side]: id(1) });
     expect(stack.logs.map(({ newId }) => newId)).toEqual([id(2)]);
-    expect(stack.problems).toEqual([
+    expect(stack.problems.map(({ name, reason }) => ({ name, reason: inEnglish(reason) }))).toEqual([
       { name: 'damaged.ref', reason: 'a table of refs: cut off' },
       { name: 'missing.ref', reason: 'a table of refs: it could not be read' },
       { name: 'link.ref', reason: 'a table of refs: no plain file' },

@@ -5,7 +5,7 @@ import { parseCommandLine } from '../../../../../electron/cli/global-options.ts'
 import { COMMANDS } from '../../../../../electron/cli/registry.ts';
 import type { CommandContext } from '../../../../../electron/cli/types.ts';
 import { SecretBytes } from '../../../../../electron/vault/secret-bytes.ts';
-import { inEnglish } from '../../../../../shared/messages/words.ts';
+import { forPrograms, inEnglish } from '../../../../../shared/messages/words.ts';
 
 export interface CommandResult {
   readonly code: number;
@@ -33,7 +33,7 @@ export async function runCommand(
     vaultFolder,
     words: inEnglish,
     print: (line) => void out.push(inEnglish(line)),
-    printJson: (value) => void out.push(JSON.stringify(value)),
+    printJson: (value) => void out.push(JSON.stringify(forPrograms(value))),
     note: (line) => {
       if (!globals.quiet) err.push(inEnglish(line));
     },
