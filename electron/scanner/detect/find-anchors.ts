@@ -8,7 +8,7 @@ const SMALL_BYTES = 65_536;
 let shared: Prefilter | null = null;
 
 /** One per thread is enough: it keeps nothing between calls but its tables. */
-export function sharedPrefilter(): Prefilter {
+function sharedPrefilter(): Prefilter {
   shared ??= createPrefilter(SMALL_BYTES * 4);
   return shared;
 }
