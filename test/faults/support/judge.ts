@@ -6,6 +6,7 @@ import { PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
 import type { Run } from './strace.ts';
 import { lostSecrets, type Step } from './steps.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 export const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|added|written|sent)\b/;
 
@@ -55,7 +56,7 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
   }
   const { vault, password } = opened;
   try {
-    for (const problem of vault.verify().problems) problems.push(`verify: ${problem}`);
+    for (const problem of vault.verify().problems) problems.push(`verify: ${inEnglish(problem)}`);
     const contents = await contentsOf(vault);
     if (run.code !== 0 && NOTHING.test(run.errors)) {
       const changed = differenceOf(world.before, contents);

@@ -7,6 +7,7 @@ import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { Exchange } from './exchanges.ts';
 import { contentsOf, NOTES } from './contents.ts';
 import type { World } from './world.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const LATE = 'stored after the exchange';
 
@@ -49,7 +50,7 @@ export async function tryExchange(world: World, exchange: Exchange): Promise<rea
   try {
     const opened = await world.open();
     if (stored && !opened.vault.hasSecret('late')) problems.push('Acknowledged, and not in the file.');
-    for (const problem of opened.vault.verify().problems) problems.push(`verify: ${problem}`);
+    for (const problem of opened.vault.verify().problems) problems.push(`verify: ${inEnglish(problem)}`);
     const { secrets } = await contentsOf(opened.vault);
     if (secrets.size === 0) problems.push('The file that came has lost its secrets.');
     opened.vault.close();

@@ -6,6 +6,7 @@ import { loseAfter, losses } from './power-loss.ts';
 import { record } from './recording.ts';
 import { lostSecrets, type Step } from './steps.ts';
 import { Ledger, type Tried } from './ledger.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 export interface PowerChoice {
   /** Only just before each sync, where most is at stake, and at the end. Default: after each operation. */
@@ -59,7 +60,7 @@ async function judgeDisk(world: World, step: Step, output: string | null): Promi
   }
   const { vault, password } = opened;
   try {
-    const problems = vault.verify().problems.map((problem) => `verify: ${problem}`);
+    const problems = vault.verify().problems.map((problem) => `verify: ${inEnglish(problem)}`);
     const contents = await contentsOf(vault);
     for (const id of lostSecrets(world, step, contents)) problems.push(`The secret of ${id} is gone.`);
     const differs = step.layout === 'older' ? differenceOf(world.before, contents) : null;

@@ -1,11 +1,12 @@
 /** A module is loaded with the first use of what it exports, and what it exports is the same. */
 import { createRequire } from 'node:module';
+import { runInThisContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { withLazyRequires } from '../../../build/bundle/lazy-requires.mjs';
 
 const loaded: string[] = [];
 const modules: Readonly<Record<string, object>> = {
-  './a.js': { list: [1, 2], value: 3, Thing: class {} },
+  './a.js': { list: [1, 2], value: 3, Thing: Map },
   './b.js': { call: () => 4 },
   './c.js': { make: () => ({ answer: 5 }) },
   './whole.js': { x: 6 },
@@ -17,7 +18,10 @@ function run(code: string): unknown {
     loaded.push(name);
     return modules[name] ?? createRequire(import.meta.url)(name);
   };
-  return new Function('require', withLazyRequires(code))(require);
+  const wrapped = runInThisContext(`(function (require) {${withLazyRequires(code)}\n})`) as (
+    load: typeof require,
+  ) => unknown;
+  return wrapped(require);
 }
 
 it('loads nothing that is not used, and each once', () => {

@@ -11,6 +11,7 @@ import {
   RepositoryBuilder,
   temporaryFolder,
 } from '../../../fixtures/scanner/git/repository-builder.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 let number = 0;
@@ -251,7 +252,7 @@ describe('an existing hook', () => {
     git(['config', 'core.hooksPath', outside]);
     const report = installHooks(repo.folder, HOOK_NAMES, command, outside);
     expect(report.folder).toBe(outside);
-    expect(report.warnings.join()).toContain('leads outside this repository');
+    expect(report.warnings.map(inEnglish).join()).toContain('leads outside this repository');
     repo.write('k.txt', repo.key());
     git(['add', 'k.txt']);
     expect(git(['commit', '-m', 'x'])).toMatchObject({ ok: false });
@@ -269,7 +270,7 @@ describe('an existing hook', () => {
       expect(() => hooksStatus(repo.folder, HOOK_NAMES)).toThrow(outside);
       const status = hooksStatus(repo.folder, HOOK_NAMES, outside);
       expect(status.folder).toBe(outside);
-      expect(status.warnings.join()).toContain('leads outside this repository');
+      expect(status.warnings.map(inEnglish).join()).toContain('leads outside this repository');
     } finally {
       process.env['HOME'] = saved;
     }
