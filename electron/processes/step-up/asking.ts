@@ -34,12 +34,13 @@ export function createAsking(
   return {
     confirmed,
     checked: async (action, check) => {
-      const taken: Awaited<ReturnType<typeof check>>[] = [];
+      // What a check gives back may be nothing, which is no sign that it did not run.
+      const taken: { readonly result: Awaited<ReturnType<typeof check>> }[] = [];
       const password = async (typed: SecretBytes, filePassword: SecretBytes | null): Promise<void> => {
-        taken.push(await check(typed, filePassword));
+        taken.push({ result: await check(typed, filePassword) });
       };
       await stepUp.confirmed(action, { password }, requireTyped);
-      return certain(taken[0]);
+      return certain(taken[0]).result;
     },
     accounted,
     taking: async ({ name, use }, take) => {

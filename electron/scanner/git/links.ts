@@ -200,5 +200,5 @@ export function describeMissing({ files, folders, commits, names, isLimit }: Mis
     names.length === 0
       ? least
       : say(total > names.length ? 'scan.such-as' : 'scan.namely', { what: least, names: named });
-  return say('scan.partial-clone', { what, total });
+  return say(total === 1 ? 'scan.partial-clone-of-one' : 'scan.partial-clone', { what });
 }

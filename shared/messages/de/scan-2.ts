@@ -61,8 +61,8 @@ export const scan2German = {
   'scan.pack-never-finished': 'ein Pack, das nie fertig wurde',
   'scan.pack-without-index': 'ein Pack ohne seinen Index',
   'scan.packed-in-the-middle': 'etwas Gepacktes mitten in mehr als 64 MiB',
-  'scan.partial-clone':
-    'ein partieller Klon: {what} {total, plural, one {ist nicht hier und wurde} other {sind nicht hier und wurden}} nicht geholt',
+  'scan.partial-clone': 'ein partieller Klon: {what} sind nicht hier und wurden nicht geholt',
+  'scan.partial-clone-of-one': 'ein partieller Klon: {what} ist nicht hier und wurde nicht geholt',
   'scan.partial-clone-too-large':
     'ein partieller Klon mit so vielen Objekten, dass sich nicht prüfen ließ, was fehlt',
   'scan.path-and-reason': '{path}: {reason}',

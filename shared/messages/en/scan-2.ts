@@ -61,8 +61,8 @@ export const scan2English = {
   'scan.pack-never-finished': 'a pack that was never finished',
   'scan.pack-without-index': 'a pack without its index',
   'scan.packed-in-the-middle': 'something packed in the middle of more than 64 MiB',
-  'scan.partial-clone':
-    'a partial clone: {what} {total, plural, one {is not here and was} other {are not here and were}} not fetched',
+  'scan.partial-clone': 'a partial clone: {what} are not here, and were not fetched',
+  'scan.partial-clone-of-one': 'a partial clone: {what} is not here, and was not fetched',
   'scan.partial-clone-too-large':
     'a partial clone of so many objects that what is missing could not be checked',
   'scan.path-and-reason': '{path}: {reason}',

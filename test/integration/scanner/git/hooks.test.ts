@@ -11,7 +11,6 @@ import {
   RepositoryBuilder,
   temporaryFolder,
 } from '../../../fixtures/scanner/git/repository-builder.ts';
-import { inEnglish } from '../../../../shared/messages/words.ts';
 
 const temporary = temporaryFolder();
 let number = 0;
@@ -133,7 +132,7 @@ describe('pre-commit', () => {
       const gone = git(['commit', '--allow-empty', '-m', 'x']);
       expect(gone.ok).toBe(false);
       expect(gone.text).toContain('no longer where this hook expects it');
-      expect(hooksStatus(repo.folder, ['pre-commit']).hooks[0]!.problem).toContain('the scanner is gone');
+      expect(hooksStatus(repo.folder, ['pre-commit']).hooks[0]!.problem?.id).toBe('hook.the-scanner-is-gone');
     } finally {
       renameSync(`${command.script}.away`, command.script);
     }
@@ -252,7 +251,7 @@ describe('an existing hook', () => {
     git(['config', 'core.hooksPath', outside]);
     const report = installHooks(repo.folder, HOOK_NAMES, command, outside);
     expect(report.folder).toBe(outside);
-    expect(report.warnings.map(inEnglish).join()).toContain('leads outside this repository');
+    expect(report.warnings.map(({ id }) => id)).toContain('hook.hooks-path-leads-outside');
     repo.write('k.txt', repo.key());
     git(['add', 'k.txt']);
     expect(git(['commit', '-m', 'x'])).toMatchObject({ ok: false });
@@ -270,7 +269,7 @@ describe('an existing hook', () => {
       expect(() => hooksStatus(repo.folder, HOOK_NAMES)).toThrow(outside);
       const status = hooksStatus(repo.folder, HOOK_NAMES, outside);
       expect(status.folder).toBe(outside);
-      expect(status.warnings.map(inEnglish).join()).toContain('leads outside this repository');
+      expect(status.warnings.map(({ id }) => id)).toContain('hook.hooks-path-leads-outside');
     } finally {
       process.env['HOME'] = saved;
     }
