@@ -236,7 +236,7 @@ function instantiate(pages: number): [Uint8Array, Finders] {
   return [bytes, { find: findWithoutWebAssembly(bytes), findRuns: findRunsWithoutWebAssembly(bytes) }];
 }
 
-export function findWithoutWebAssembly(memory: Uint8Array): FindPieces {
+function findWithoutWebAssembly(memory: Uint8Array): FindPieces {
   const output = new Int32Array(memory.buffer, OUTPUT, 2048);
   const resume = new Int32Array(memory.buffer, RESUME, 1);
   return (start, end) => {

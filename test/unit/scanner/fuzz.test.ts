@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ANCHORS, anchorsChecksum, runAnchors } from '../../../electron/scanner/detect/anchors.ts';
 import { createDetector, redactText } from '../../../electron/scanner/detect/index.ts';
 import { PLACED_ANCHORS } from '../../../electron/scanner/detect/placement.ts';
-import { createPrefilter, findWithoutWebAssembly } from '../../../electron/scanner/detect/prefilter.ts';
+import { createPrefilter } from '../../../electron/scanner/detect/prefilter.ts';
 import { WRITINGS } from '../../fixtures/scanner/generator.ts';
 import { detected } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
@@ -49,6 +49,21 @@ const hostile = fc
       fc.string({ maxLength: 30 }).map((text) => Buffer.from(text)),
     ),
     { maxLength: 200 },
+  )
+  .map((parts) => Buffer.concat(parts));
+
+/** Long enough that the second pass looks into it, wherever its blocks begin. */
+function inRun(bytes: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.alloc(70, 'Q2+'), bytes, Buffer.alloc(70, 'Q2+')]);
+}
+
+const withRuns = fc
+  .array(
+    fc.oneof(
+      hostile,
+      fc.constantFrom(...RUN_ANCHORS).map(({ bytes }) => inRun(bytes)),
+    ),
+    { maxLength: 4 },
   )
   .map((parts) => Buffer.concat(parts));
 
@@ -141,27 +156,45 @@ describe('the first pass', () => {
     }
   });
 
-  it('gives the same without WebAssembly', () => {
-    fc.assert(
-      fc.property(hostile, (bytes) => {
-        const prefilter = createPrefilter(bytes.length + 64);
-        prefilter.workspace.set(bytes);
-        const whole = new Uint8Array(prefilter.workspace.buffer);
-        const positions = (): number[] => {
-          const found: number[] = [];
-          prefilter.findInWorkspace(0, bytes.length, (anchor, at) => {
-            if (!RUN_ANCHORS.includes(anchor)) found.push(at);
-            return 0;
-          });
-          return found.sort((left, right) => left - right);
-        };
-        const start = prefilter.workspace.byteOffset;
-        const slow = findWithoutWebAssembly(whole)(start, start + bytes.length);
-        // The bitmap alone lets through at least what both tests let through.
-        expect(slow).toBeGreaterThanOrEqual(new Set(positions()).size);
-      }),
-      { numRuns: 100 },
-    );
+  it('gives the same without WebAssembly', async () => {
+    // Each of all anchors, and more of them than fit into one answer.
+    const inRuns = Buffer.concat(RUN_ANCHORS.map(({ bytes }) => inRun(bytes)));
+    const everywhere = Buffer.concat(ANCHORS.flatMap(({ bytes }) => Array<Uint8Array>(9).fill(bytes)));
+    /** Searches at once, since what searches runs is made with the first of them: with or without WebAssembly. */
+    const searchBy = (create: typeof createPrefilter): ((bytes: Buffer) => readonly string[]) => {
+      const prefilter = create(200_000);
+      const search = (bytes: Buffer): readonly string[] => {
+        const found: string[] = [];
+        prefilter.find(bytes, 0, bytes.length, ({ bytes: written, kind }, at) => {
+          found.push(`${at} ${JSON.stringify(kind)} ${Buffer.from(written).toString('latin1')}`);
+          return 0;
+        });
+        return found.sort();
+      };
+      expect(search(inRuns).length).toBeGreaterThan(RUN_ANCHORS.length);
+      expect(search(everywhere).length).toBeGreaterThan(2048);
+      return search;
+    };
+    const assembled = vi.spyOn(WebAssembly, 'Instance');
+    try {
+      const search = searchBy(createPrefilter);
+      expect(assembled).toHaveBeenCalled();
+      assembled.mockClear();
+      vi.resetModules();
+      vi.stubGlobal('WebAssembly', undefined);
+      const plain = await import('../../../electron/scanner/detect/prefilter.ts');
+      const searchPlainly = searchBy(plain.createPrefilter);
+      fc.assert(
+        fc.property(withRuns, (bytes) => {
+          expect(searchPlainly(bytes)).toEqual(search(bytes));
+        }),
+        { numRuns: 300, examples: [[inRuns], [everywhere]] },
+      );
+      expect(assembled).not.toHaveBeenCalled();
+    } finally {
+      vi.unstubAllGlobals();
+      assembled.mockRestore();
+    }
   });
 
   it('never says that nothing is there where something is', () => {
