@@ -21,7 +21,11 @@ async function runLane(version: string, runs: number): Promise<void> {
       }
     }),
     // A sequence that takes this long hangs. Where the machine is shared, shrinking one takes too long to be worth it.
-    { numRuns: runs, plugins: [fc.timeout(30_000)], endOnFailure: process.env['AUGNO_SHRINK'] === undefined },
+    {
+      numRuns: runs,
+      plugins: [fc.timeout(120_000)],
+      endOnFailure: process.env['AUGNO_SHRINK'] === undefined,
+    },
   );
 }
 

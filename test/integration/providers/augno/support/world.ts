@@ -1,5 +1,8 @@
 /** A real sandbox over HTTP and a real vault on disk, for one test: cheap password derivation, everything thrown away. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../../electron/sandbox/index.ts';
@@ -38,6 +41,35 @@ class TestClock {
   }
 }
 
+const REQUEST_START = 'http.server.request.start';
+
+/** What a server of this process has not finished with: to the end of its answer, or of the connection. */
+class RequestsUnderWay {
+  readonly #port: number;
+  readonly #responses = new Set<ServerResponse>();
+
+  constructor(url: string) {
+    this.#port = Number(new URL(url).port);
+    subscribe(REQUEST_START, this.#started);
+  }
+
+  readonly #started = (message: unknown): void => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (request.socket.localPort !== this.#port) return;
+    this.#responses.add(response);
+    response.once('close', () => this.#responses.delete(response));
+  };
+
+  async none(): Promise<void> {
+    while (this.#responses.size > 0)
+      await Promise.all([...this.#responses].map((response) => once(response, 'close')));
+  }
+
+  close(): void {
+    unsubscribe(REQUEST_START, this.#started);
+  }
+}
+
 export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly tuning?: AccountServiceTuning;
@@ -51,6 +83,7 @@ export class World {
   readonly #options: WorldOptions;
   readonly #open: { close(): unknown }[] = [];
   sandbox!: Sandbox;
+  #underWay!: RequestsUnderWay;
 
   private constructor(options: WorldOptions) {
     this.#options = options;
@@ -59,6 +92,7 @@ export class World {
   static async start(options: WorldOptions = {}): Promise<World> {
     const world = new World(options);
     world.sandbox = await startSandbox({ testControls: true, now: world.clock.now, ...options.sandbox });
+    world.#underWay = new RequestsUnderWay(world.sandbox.url);
     await world.control('limits', { requestsPerSecond: null });
     const { vault } = await createVault({
       ...world.#vaultOptions('app'),
@@ -128,6 +162,13 @@ export class World {
     return SecretBytes.fromText(this.account(mode).adminKey);
   }
 
+  /** Until the server has nothing to do any more, also for clients that have given up or are dead. */
+  async quiet(): Promise<void> {
+    // What was sent before this one is known to the server when this one is answered.
+    await fetch(this.sandbox.url).then((response) => response.arrayBuffer());
+    await this.#underWay.none();
+  }
+
   /** POST (or DELETE, without a body) to one of the sandbox's test controls. */
   async control(name: string, body?: unknown): Promise<void> {
     const response = await fetch(`${this.sandbox.url}/__sandbox/${name}`, {
@@ -170,6 +211,7 @@ export class World {
       }
     }
     await this.sandbox.close();
+    this.#underWay.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
