@@ -12,20 +12,21 @@ function home(): HTMLElement | null {
   );
 }
 
+/** Whoever takes something away, or draws a dialog, has this long to say where the focus goes. */
+const PATIENCE_MS = 150;
+
 /** Returns the way to stop it. */
 export function keepFocus(): () => void {
-  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const look = (): void => {
-    if (frame !== 0) return;
-    // A frame later: whatever takes something away has had its turn to say where the focus goes.
-    frame = requestAnimationFrame(() => {
-      frame = 0;
+    timer ??= setTimeout(() => {
+      timer = null;
       if (document.activeElement !== document.body && document.activeElement !== null) return;
       const place = home();
       if (place === null) return;
       if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
       place.focus({ preventScroll: true });
-    });
+    }, PATIENCE_MS);
   };
   const observer = new MutationObserver(look);
   observer.observe(document.body, { childList: true, subtree: true });
@@ -34,6 +35,6 @@ export function keepFocus(): () => void {
   return () => {
     observer.disconnect();
     document.removeEventListener('focusout', look);
-    cancelAnimationFrame(frame);
+    if (timer !== null) clearTimeout(timer);
   };
 }

@@ -30,7 +30,9 @@ export function halfFilled(
   };
   const escape = async (): Promise<void> => {
     // A dialog that is just being drawn takes the focus before it hears keys.
-    await expect(dialog().locator(':focus')).toHaveCount(1);
+    await expect
+      .poll(() => dialog().evaluate((element) => element.contains(document.activeElement)))
+      .toBe(true);
     await world.page.keyboard.press('Escape');
   };
   const field = (label: string | RegExp): Locator => dialog().getByLabel(label, { exact: true });

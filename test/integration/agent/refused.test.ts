@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('an agent', () => {
     const replay = start(process.execPath, ['-e', SPEAKER, agents.address.path, LIST]);
     const code = await replay.until(/\d{3}-\d{3}/);
     expect(replay.out()).not.toContain(agents.erp.id);
-    expect(agents.agent.err()).toMatch(/Code [\d-]+: node -e .* wants to list/s);
+    await expect.poll(() => agents.agent.err()).toMatch(/Code [\d-]+: node -e .* wants to list/s);
     await agents.agentCommand(['refuse', code]);
     await replay.ended;
     expect(replay.out()).toContain('"cancelled"');

@@ -8,6 +8,7 @@ import { inEnglish } from '../../../shared/messages/words.ts';
 import { serviceSnippets } from '../../../renderer/features/keys/snippets.ts';
 import { auxot } from '../../../electron/providers/auxot.ts';
 import { secret, stage, type Stage } from './support/vault.ts';
+import { saidContaining } from '../../fixtures/said-containing.ts';
 
 const keyOf = (prefix: string): string => `${prefix}${randomBytes(32).toString('base64url')}`;
 const NO_DATES = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
@@ -70,7 +71,7 @@ it('tests an API key of the router where the router takes one', async () => {
   const { key, test } = await world.parts.service.addKey({ ...add, secret: secret(router.apiKey) });
   expect(test).toMatchObject({
     outcome: 'accepted',
-    message: expect.stringContaining('(Bearer, x-api-key, Anthropic style).') as string,
+    message: saidContaining('(Bearer, x-api-key, Anthropic style).'),
   });
   expect(key.provider).toMatchObject({ kind: 'router-api', abilities: { test: 'api' } });
   expect(new Set(router.paths)).toEqual(new Set(['/api/anthropic/v1/models']));
