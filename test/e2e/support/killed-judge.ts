@@ -9,6 +9,7 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { contentsOf, type Contents } from '../../faults/support/contents.ts';
 import { call, reply } from './bridge.ts';
 import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 /** More than what the app lets pass before it believes that nothing came of a request. */
 const SETTLED_MS = 120_000;
@@ -58,7 +59,7 @@ export async function judgeVault(
     const { vault, password } = await opened(world.flow.running.vaultFolder, passwords);
     world.password = password;
     try {
-      for (const problem of vault.verify().problems) problems.push(`verify: ${problem}`);
+      for (const problem of vault.verify().problems) problems.push(`verify: ${inEnglish(problem)}`);
       const contents = await contentsOf(vault);
       for (const [id, hash] of before?.secrets ?? [])
         if (contents.secrets.get(id) !== hash && id !== prepared.ends)
