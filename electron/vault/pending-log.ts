@@ -16,6 +16,7 @@ const PENDING: AsideKind = {
   subkey: 'pending-log',
   label: 'log',
   name: /^pending-log-[0-9a-f]{16}\.sealed$/,
+  first: 'profile',
 };
 
 const payloadSchema = z.array(contentsSchema);
@@ -82,13 +83,12 @@ export class PendingLog {
   }
 
   #write(): void {
-    const { folder, profileFolder } = this.#engine.dependencies;
     const payload = Buffer.from(JSON.stringify(this.#entries));
     try {
-      const folders = [profileFolder, folder];
-      if (!this.#hasFile && findAside(PENDING, folders).length >= MOST_FILES) throw new Error('Too many.');
+      if (!this.#hasFile && findAside(this.#engine, PENDING).length >= MOST_FILES)
+        throw new Error('Too many.');
       const sealed = sealAside(this.#engine, PENDING, this.#id, payload);
-      writeAside(this.#engine, folders, `pending-log-${this.#id}.sealed`, sealed, true);
+      writeAside(this.#engine, PENDING, `pending-log-${this.#id}.sealed`, sealed, true);
       this.#hasFile = true;
       this.#isKept = true;
     } catch {
@@ -165,10 +165,9 @@ export class PendingLog {
     readonly opened: readonly { file: string; log: string; entries: readonly AuditContents[] }[];
     readonly unreadable: readonly string[];
   } {
-    const { folder, profileFolder } = this.#engine.dependencies;
     const opened: { file: string; log: string; entries: readonly AuditContents[] }[] = [];
     const unreadable: string[] = [];
-    for (const file of findAside(PENDING, [profileFolder, folder])) {
+    for (const file of findAside(this.#engine, PENDING)) {
       const found = openAside(this.#engine, PENDING, file);
       if (found.state === 'foreign') continue;
       const entries = found.state === 'opened' ? parse(found.payload) : null;

@@ -4,29 +4,16 @@
  */
 import path from 'node:path';
 import type { Engine } from './engine.ts';
-import {
-  findAside,
-  openAside,
-  removeAside,
-  resealAside,
-  sealAside,
-  writeAside,
-  type AsideKind,
-  type SealedUnder,
-} from './sealed-aside.ts';
+import { findAside, openAside, removeAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
 
-const REQUESTS: AsideKind = {
+export const REQUESTS: AsideKind = {
   magic: 'augno-vault-requests',
   subkey: 'requests',
   label: 'requests',
   name: /^requests-[0-9a-f]{16}\.sealed$/,
+  first: 'profile',
 };
 const ID_LENGTH = 8;
-
-const foldersOf = ({ dependencies: { profileFolder, folder } }: Engine): readonly string[] => [
-  profileFolder,
-  folder,
-];
 
 /** Each open vault has a file of its own, which it replaces. */
 export class RequestFile {
@@ -39,13 +26,12 @@ export class RequestFile {
 
   /** Durable when it returns. What others wrote before is in it, so their files go. @throws where no folder takes it */
   write(payload: Buffer): void {
-    const folders = foldersOf(this.#engine);
     const id = this.#name ?? this.#engine.dependencies.random(ID_LENGTH).toString('hex');
     const name = `requests-${id}.sealed`;
-    writeAside(this.#engine, folders, name, sealAside(this.#engine, REQUESTS, id, payload), true);
+    writeAside(this.#engine, REQUESTS, name, sealAside(this.#engine, REQUESTS, id, payload), true);
     this.#name = id;
     // Of whoever held the vault before, or of this one under the vault key of before.
-    const others = findAside(REQUESTS, folders).filter((file) => path.basename(file) !== name);
+    const others = findAside(this.#engine, REQUESTS).filter((file) => path.basename(file) !== name);
     for (const file of others)
       if (openAside(this.#engine, REQUESTS, file).state === 'opened') removeAside(file);
   }
@@ -58,14 +44,9 @@ export class RequestFile {
   }
 
   #opened(): readonly { readonly file: string; readonly payload: Buffer }[] {
-    return findAside(REQUESTS, foldersOf(this.#engine)).flatMap((file) => {
+    return findAside(this.#engine, REQUESTS).flatMap((file) => {
       const found = openAside(this.#engine, REQUESTS, file);
       return found.state === 'opened' ? [{ file, payload: found.payload }] : [];
     });
   }
-}
-
-/** For the next key of the vault. @returns the files of before, which go once it is in use */
-export function resealRequests(engine: Engine, next: SealedUnder): readonly string[] {
-  return resealAside(engine, REQUESTS, foldersOf(engine), next);
 }

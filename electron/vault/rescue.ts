@@ -3,21 +3,14 @@
  * this vault's key, in the vault's folder or, where that is gone, in the app's profile beside it. The next unlock folds it in.
  */
 import type { Engine } from './engine.ts';
-import {
-  findAside,
-  openAside,
-  resealAside,
-  sealAside,
-  writeAside,
-  type AsideKind,
-  type SealedUnder,
-} from './sealed-aside.ts';
+import { findAside, openAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
 
-const RESCUE: AsideKind = {
+export const RESCUE: AsideKind = {
   magic: 'augno-vault-rescue',
   subkey: 'rescue',
   label: 'intent',
   name: /^rescue-[0-9A-Z]+-[0-9a-f]{8}\.sealed$/,
+  first: 'vault',
 };
 
 /** A rescue file of this vault, opened. */
@@ -40,33 +33,23 @@ export interface Rescues {
   readonly unreadable: readonly string[];
 }
 
-function foldersOf(engine: Engine): readonly string[] {
-  const { folder, profileFolder } = engine.dependencies;
-  return [folder, profileFolder];
-}
-
 /** Durable when it returns. Works on a vault that can't be written any more. @throws where neither folder can be written */
 export function writeRescue(engine: Engine, intent: string, payload: Buffer): KeptReply {
   const { random, clock } = engine.dependencies;
   const stamp = clock().toISOString().replace(/[-:.]/g, '');
   const name = `rescue-${stamp}-${random(4).toString('hex')}.sealed`;
   const sealed = sealAside(engine, RESCUE, intent, payload);
-  const file = writeAside(engine, foldersOf(engine), name, sealed, false);
+  const file = writeAside(engine, RESCUE, name, sealed, false);
   return { file, isOfBefore: engine.isOfBefore };
 }
 
 export function readRescues(engine: Engine): Rescues {
   const opened: Rescue[] = [];
   const unreadable: string[] = [];
-  for (const file of findAside(RESCUE, foldersOf(engine))) {
+  for (const file of findAside(engine, RESCUE)) {
     const found = openAside(engine, RESCUE, file);
     if (found.state === 'opened') opened.push({ file, intent: found.label, payload: found.payload });
     else unreadable.push(file);
   }
   return { opened, unreadable };
-}
-
-/** For the next key of the vault. @returns the files of before, which go once it is in use */
-export function resealRescues(engine: Engine, next: SealedUnder): readonly string[] {
-  return resealAside(engine, RESCUE, foldersOf(engine), next);
 }

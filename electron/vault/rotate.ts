@@ -21,8 +21,8 @@ import {
   type Slot,
 } from './header.ts';
 import type { RotationOptions, RotationResult } from './managed-vault.ts';
-import { resealRequests } from './request-file.ts';
-import { readRescues, resealRescues } from './rescue.ts';
+import { REQUESTS } from './request-file.ts';
+import { readRescues, RESCUE } from './rescue.ts';
 import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
@@ -35,7 +35,8 @@ import {
 import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword } from './slots.ts';
 import type { IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
-import { resealWaitingScans } from './waiting-scans.ts';
+import { SCANS } from './waiting-scans.ts';
+import { resealAside } from './sealed-aside.ts';
 import { say } from '../../shared/messages/say.ts';
 
 const wrappingKey = (engine: Engine): Buffer =>
@@ -161,11 +162,7 @@ function resealEverything(engine: Engine, resumed: boolean): Resealed | null {
   });
   // What was kept aside since the first step, also while it was cut off; refused before it, as a rotation may take long.
   const under = { vaultKey: keys.vaultKey, epoch: next.epoch };
-  const aside = [
-    ...resealRescues(engine, under),
-    ...resealWaitingScans(engine, under),
-    ...resealRequests(engine, under),
-  ];
+  const aside = [RESCUE, SCANS, REQUESTS].flatMap((kind) => resealAside(engine, kind, under));
   return { keys, header: next, aside };
 }
 

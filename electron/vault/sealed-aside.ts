@@ -21,6 +21,8 @@ export interface AsideKind {
   /** What the clear part calls what it belongs to. */
   readonly label: 'intent' | 'log' | 'scan' | 'requests';
   readonly name: RegExp;
+  /** The folder that is tried first; the other one takes what it does not. */
+  readonly first: 'vault' | 'profile';
 }
 
 const asideSchema = z.strictObject({
@@ -68,8 +70,25 @@ export function sealAside(
   return Buffer.from(`${JSON.stringify(contents)}\n`);
 }
 
+function foldersFor(
+  { dependencies: { folder, profileFolder } }: Engine,
+  { first }: AsideKind,
+): readonly string[] {
+  return first === 'vault' ? [folder, profileFolder] : [profileFolder, folder];
+}
+
 /** Durable when it returns. @returns the file, in the first folder that takes it @throws where none does */
 export function writeAside(
+  engine: Engine,
+  kind: AsideKind,
+  name: string,
+  contents: Buffer,
+  replace: boolean,
+): string {
+  return writeInto(engine, foldersFor(engine, kind), name, contents, replace);
+}
+
+function writeInto(
   engine: Engine,
   folders: readonly string[],
   name: string,
@@ -96,11 +115,11 @@ function isFolder(at: string): boolean {
   return statSync(at, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-export function findAside({ name: pattern }: AsideKind, folders: readonly string[]): readonly string[] {
-  return folders.flatMap((folder) => {
+export function findAside(engine: Engine, kind: AsideKind): readonly string[] {
+  return foldersFor(engine, kind).flatMap((folder) => {
     try {
       return readdirSync(folder)
-        .filter((name) => pattern.test(name))
+        .filter((name) => kind.name.test(name))
         .sort()
         .map((name) => path.join(folder, name));
     } catch {
@@ -133,13 +152,8 @@ export function openAside(engine: Engine, kind: AsideKind, file: string): Opened
  * between, they are what opens.
  * @returns those files @throws where one can't be written
  */
-export function resealAside(
-  engine: Engine,
-  kind: AsideKind,
-  folders: readonly string[],
-  next: SealedUnder,
-): readonly string[] {
-  return findAside(kind, folders).filter((file) => {
+export function resealAside(engine: Engine, kind: AsideKind, next: SealedUnder): readonly string[] {
+  return findAside(engine, kind).filter((file) => {
     const found = openAside(engine, kind, file);
     if (found.state !== 'opened') return false;
     const name = path
@@ -149,7 +163,7 @@ export function resealAside(
       );
     try {
       const sealed = sealAside(engine, kind, found.label, found.payload, next);
-      writeAside(engine, [path.dirname(file)], name, sealed, false);
+      writeInto(engine, [path.dirname(file)], name, sealed, false);
     } finally {
       found.payload.fill(0);
     }

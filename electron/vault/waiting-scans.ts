@@ -3,21 +3,14 @@
  * the vault's own), so that they outlive the process that holds them.
  */
 import type { Engine } from './engine.ts';
-import {
-  findAside,
-  openAside,
-  resealAside,
-  sealAside,
-  writeAside,
-  type AsideKind,
-  type SealedUnder,
-} from './sealed-aside.ts';
+import { findAside, openAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
 
-const SCANS: AsideKind = {
+export const SCANS: AsideKind = {
   magic: 'augno-vault-waiting-scan',
   subkey: 'waiting-scan',
   label: 'scan',
   name: /^waiting-scan-[0-9a-f]{16}\.sealed$/,
+  first: 'profile',
 };
 const ID_LENGTH = 8;
 /** A vault on a disk that is never writable must not fill another one. */
@@ -28,34 +21,17 @@ export interface WaitingScan {
   readonly payload: Buffer;
 }
 
-const foldersOf = ({ dependencies: { profileFolder, folder } }: Engine): readonly string[] => [
-  profileFolder,
-  folder,
-];
-
 /** Durable when it returns. @returns the file @throws where neither folder takes it, or too many wait */
 export function writeWaitingScan(engine: Engine, payload: Buffer): string {
-  const folders = foldersOf(engine);
-  if (findAside(SCANS, folders).length >= MOST_FILES) throw new Error('Too many results of scans wait.');
+  if (findAside(engine, SCANS).length >= MOST_FILES) throw new Error('Too many results of scans wait.');
   const id = engine.dependencies.random(ID_LENGTH).toString('hex');
-  return writeAside(
-    engine,
-    folders,
-    `waiting-scan-${id}.sealed`,
-    sealAside(engine, SCANS, id, payload),
-    false,
-  );
+  return writeAside(engine, SCANS, `waiting-scan-${id}.sealed`, sealAside(engine, SCANS, id, payload), false);
 }
 
 /** Of this vault, oldest first as far as their times say. What this vault's key does not open is left where it is. */
 export function readWaitingScans(engine: Engine): readonly WaitingScan[] {
-  return findAside(SCANS, foldersOf(engine)).flatMap((file) => {
+  return findAside(engine, SCANS).flatMap((file) => {
     const found = openAside(engine, SCANS, file);
     return found.state === 'opened' ? { file, payload: found.payload } : [];
   });
-}
-
-/** For the next key of the vault. @returns the files of before, which go once it is in use */
-export function resealWaitingScans(engine: Engine, next: SealedUnder): readonly string[] {
-  return resealAside(engine, SCANS, foldersOf(engine), next);
 }
