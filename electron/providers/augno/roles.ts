@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain.ts';
 import { mayBeSkipped, unreadOf } from './api/schemas.ts';
-import { storeRoles } from './connections/store-account.ts';
+import { roleRecord, storeRoles } from './connections/store-account.ts';
 import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ApiError } from '../../http/api-error.ts';
@@ -24,18 +24,7 @@ export async function listRoles(
     const { items: roles, skipped } = await context.client(connectionId).listRoles(signal);
     const known = new Map(cachedRoles(context, connectionId).map((role) => [role.id, JSON.stringify(role)]));
     const changed = roles.filter(
-      (role) =>
-        known.get(role.id) !==
-        JSON.stringify(
-          summarizeRole({
-            connectionId,
-            roleId: role.id,
-            name: role.name,
-            type: role.type,
-            ownedBy: role.owner,
-            permissions: role.permissions,
-          }),
-        ),
+      (role) => known.get(role.id) !== JSON.stringify(summarizeRole(roleRecord(connectionId, role))),
     );
     const gone = [...known.keys()].filter(
       (id) => !roles.some((role) => role.id === id) && !mayBeSkipped(skipped, id),

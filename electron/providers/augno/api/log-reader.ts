@@ -79,20 +79,8 @@ export class LogReader {
 
   /** The newest changes of API keys, to see what an operation did. */
   async keyEvents(keyId: string | null, signal?: AbortSignal): Promise<WholeList<AuditEventReply>> {
-    const reply = await this.#caller.call({ kind: 'read', signal }, (send) =>
-      this.#caller.typed.GET('/v1/core/audit-events', {
-        params: {
-          query: {
-            limit: PAGE_SIZE,
-            ...this.#sinceEver(),
-            'resource_types[]': ['api_key'],
-            ...(keyId === null ? {} : { 'resource_ids[]': [keyId] }),
-          },
-        },
-        fetch: send,
-      }),
-    );
-    return this.#caller.parse(pageSchema(auditEventReplySchema), reply);
+    const ofKey = keyId === null ? {} : { 'resource_ids[]': [keyId] };
+    return await this.#changesOfKeys({ limit: PAGE_SIZE, ...ofKey }, signal);
   }
 
   /** What was done to a key, by whom and what changed; newest first. */
@@ -101,17 +89,23 @@ export class LogReader {
     const include = ['actor', 'changes', ...(hasNewerShapes(this.#caller.version) ? ['request'] : [])] as (
       'actor' | 'changes'
     )[];
+    return await this.#changesOfKeys(
+      { limit: HISTORY_EVENTS, 'resource_ids[]': [keyId], 'include[]': include },
+      signal,
+    );
+  }
+
+  async #changesOfKeys(
+    query: {
+      readonly limit: number;
+      'resource_ids[]'?: string[];
+      'include[]'?: ('actor' | 'changes')[];
+    },
+    signal: AbortSignal | undefined,
+  ): Promise<WholeList<AuditEventReply>> {
     const reply = await this.#caller.call({ kind: 'read', signal }, (send) =>
       this.#caller.typed.GET('/v1/core/audit-events', {
-        params: {
-          query: {
-            limit: HISTORY_EVENTS,
-            ...this.#sinceEver(),
-            'resource_types[]': ['api_key'],
-            'resource_ids[]': [keyId],
-            'include[]': include,
-          },
-        },
+        params: { query: { ...this.#sinceEver(), 'resource_types[]': ['api_key'], ...query } },
         fetch: send,
       }),
     );

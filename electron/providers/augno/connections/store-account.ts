@@ -6,6 +6,7 @@ import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
 import {
   keysCollection,
   rolesCollection,
+  type RoleRecord,
   roleRecordId,
   type ConnectionRecord,
   type KeyRecord,
@@ -38,20 +39,24 @@ export function storeKeys(
   for (const change of changes) transaction.put(keysCollection, change.id, change.record);
 }
 
+export function roleRecord(connectionId: string, role: RoleReply): RoleRecord {
+  return {
+    connectionId,
+    roleId: role.id,
+    name: role.name,
+    type: role.type,
+    ownedBy: role.owner,
+    permissions: role.permissions,
+  };
+}
+
 export function storeRoles(
   transaction: VaultTransaction,
   connectionId: string,
   roles: readonly RoleReply[],
 ): void {
   for (const role of roles) {
-    transaction.put(rolesCollection, roleRecordId(connectionId, role.id), {
-      connectionId,
-      roleId: role.id,
-      name: role.name,
-      type: role.type,
-      ownedBy: role.owner,
-      permissions: role.permissions,
-    });
+    transaction.put(rolesCollection, roleRecordId(connectionId, role.id), roleRecord(connectionId, role));
   }
 }
 
