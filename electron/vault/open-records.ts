@@ -154,14 +154,18 @@ export class OpenRecords implements Vault {
     return this.#fingerprints.get(fingerprint);
   }
 
+  takeUpChanges(): void {
+    this.#engine.assertUsable();
+    this.#watch.takeUp();
+  }
+
   auditLog(query: {
     readonly limit: number;
     readonly before?: number | null;
     readonly subjectId?: string | null;
     readonly since?: Date | null;
   }): readonly AuditEntry[] {
-    this.#engine.assertUsable();
-    this.#watch.announce(this.#engine.refresh(), 'other');
+    this.takeUpChanges();
     return readAuditLog(this.#engine, query);
   }
 

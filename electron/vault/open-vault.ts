@@ -219,7 +219,7 @@ export class OpenVault extends OpenRecords implements ManagedVault {
 
   otherAuditLogs(): readonly OtherAuditLog[] {
     this.#engine.assertUsable();
-    this.#watch.announce(this.#engine.refresh(), 'other');
+    this.#watch.takeUp();
     return otherAuditLogs(this.#engine);
   }
 }

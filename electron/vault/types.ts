@@ -91,6 +91,8 @@ export interface Vault extends VaultReader {
   fingerprint(secret: SecretBytes): string;
   /** secretId by fingerprint, destroyed secrets included. */
   secretIdByFingerprint(fingerprint: string): string | undefined;
+  /** What other processes have written by now; else it is noticed within half a second. */
+  takeUpChanges(): void;
   /** Newest first. */
   auditLog(query: {
     readonly limit: number;

@@ -99,6 +99,11 @@ export class VaultWatch {
     for (const listener of [...this.#changes]) listener({ collections, by });
   }
 
+  /** What other processes have written by now. */
+  takeUp(): void {
+    this.announce(this.#engine.refresh(), 'other');
+  }
+
   announceAccess(): void {
     if (this.#engine.isClosed) return;
     const { access } = this;
@@ -123,7 +128,7 @@ export class VaultWatch {
 
   #look(): void {
     try {
-      this.announce(this.#engine.refresh(), 'other');
+      this.takeUp();
       this.#looks += 1;
       if (this.#looks % LOOKS_FOR_EACH_DISK === 0) this.#lookAtDisk();
     } catch (thrown) {
