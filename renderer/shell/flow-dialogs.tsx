@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { KeySummary } from '../../shared/domain.ts';
 import type { FlowRequest } from '../lib/navigation-store.ts';
 import { OpenSealedDialog } from '../features/pass-on/open-sealed-dialog.tsx';
 import { PassOnDialog } from '../features/pass-on/pass-on-dialog.tsx';
@@ -23,13 +24,19 @@ export function FlowDialogs({
         <ReplacePlacesDialog oldKeyId={request.oldKeyId} newKeyId={request.newKeyId} onClose={onClose} />
       );
     case 'pass-on':
-      return <PassOn keyId={request.subjectId} onClose={onClose} />;
+      return (
+        <OfKey keyId={request.subjectId}>{(entry) => <PassOnDialog entry={entry} onClose={onClose} />}</OfKey>
+      );
     case 'open-sealed':
       return <OpenSealedDialog onClose={onClose} />;
     case 'sandboxes':
       return <SandboxesDialog connectionId={request.accountConnectionId} onClose={onClose} />;
     case 'test-account':
-      return <TestAccount keyId={request.subjectId} onClose={onClose} />;
+      return (
+        <OfKey keyId={request.subjectId}>
+          {(entry) => <TestAccountDialog entry={entry} onClose={onClose} />}
+        </OfKey>
+      );
     case 'create-role':
       return <CreateRoleDialog onClose={onClose} />;
     case 'edit-runbook':
@@ -37,24 +44,14 @@ export function FlowDialogs({
   }
 }
 
-function PassOn({
+/** A dialog about a key, as long as the key is there. */
+function OfKey({
   keyId,
-  onClose,
+  children,
 }: {
   readonly keyId: string;
-  readonly onClose: () => void;
+  readonly children: (entry: KeySummary) => ReactElement;
 }): ReactElement | null {
   const entry = useKeys((store) => store.items.find((key) => key.id === keyId));
-  return entry === undefined ? null : <PassOnDialog entry={entry} onClose={onClose} />;
-}
-
-function TestAccount({
-  keyId,
-  onClose,
-}: {
-  readonly keyId: string;
-  readonly onClose: () => void;
-}): ReactElement | null {
-  const entry = useKeys((store) => store.items.find((key) => key.id === keyId));
-  return entry === undefined ? null : <TestAccountDialog entry={entry} onClose={onClose} />;
+  return entry === undefined ? null : children(entry);
 }

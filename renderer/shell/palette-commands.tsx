@@ -34,7 +34,9 @@ import type { TextFunction } from '../lib/intl.tsx';
 import type { MessageId } from '../lib/messages/en.ts';
 import { useNavigation, type DialogRequest, type Route } from '../lib/navigation-store.ts';
 import type { ErrorTextFunction } from '../lib/error-text.ts';
+import { whenThere } from '../lib/when-there.ts';
 import { flowCommands } from './palette-flows.tsx';
+import { shortcutFor } from './shortcuts.ts';
 
 export interface Command {
   readonly id: string;
@@ -49,14 +51,14 @@ export interface Command {
   readonly run: () => void;
 }
 
-const ROUTES: readonly (readonly [route: Route, shortcut: string | null])[] = [
-  ['overview', 'g o'],
-  ['keys', 'g k'],
-  ['review', 'g r'],
-  ['findings', 'g f'],
-  ['activity', 'g a'],
-  ['settings', 'g s'],
-];
+const ROUTES = [
+  'overview',
+  'keys',
+  'review',
+  'findings',
+  'activity',
+  'settings',
+] as const satisfies readonly Route[];
 
 /** Sections of the settings by the end of their element's id. */
 const SECTIONS: readonly (readonly [section: string, title: MessageId])[] = [
@@ -79,13 +81,12 @@ const DIALOGS: readonly (readonly [
   title: MessageId,
   icon: ReactElement,
   request: DialogRequest,
-  shortcut?: string,
 ])[] = [
-  ['new', 'keys.new', <Plus aria-hidden />, { kind: 'create-key' }, '$mod+N'],
+  ['new', 'keys.new', <Plus aria-hidden />, { kind: 'create-key' }],
   ['service-key', 'providers.add-key', <KeySquare aria-hidden />, { kind: 'create-key', connectionId: null }],
   ['connect', 'connect.title', <Plug aria-hidden />, { kind: 'connect' }],
   ['password', 'settings.change-password', <ShieldCheck aria-hidden />, { kind: 'change-password' }],
-  ['shortcuts', 'shortcuts.title', <Keyboard aria-hidden />, { kind: 'shortcuts' }, '?'],
+  ['shortcuts', 'shortcuts.title', <Keyboard aria-hidden />, { kind: 'shortcuts' }],
   ['someone-left', 'people.open', <UserMinus aria-hidden />, { kind: 'someone-left' }],
   ['trash', 'trash.open', <Trash2 aria-hidden />, { kind: 'trash' }],
   ['kept-replies', 'kept.open', <PackageX aria-hidden />, { kind: 'kept-replies' }],
@@ -99,13 +100,6 @@ const DIALOGS: readonly (readonly [
   ['restore-drill', 'drill.title', <LifeBuoy aria-hidden />, { kind: 'restore-drill' }],
   ['vault-key', 'vault-key.title', <RefreshCcw aria-hidden />, { kind: 'rotate-vault-key' }],
 ];
-
-/** The section is there a moment after the screen. */
-function showSection(section: string, tries = 50): void {
-  const element = document.getElementById(`settings-${section}`);
-  if (element !== null) element.scrollIntoView({ block: 'start' });
-  else if (tries > 0) requestAnimationFrame(() => showSection(section, tries - 1));
-}
 
 function settingsCommands(t: TextFunction): readonly Command[] {
   const { go } = useNavigation.getState();
@@ -135,16 +129,16 @@ function settingsCommands(t: TextFunction): readonly Command[] {
     })),
     ...(
       [
-        ['larger', '$mod++', 1],
-        ['smaller', '$mod+-', -1],
-        ['normal-size', '$mod+0', 'reset'],
+        ['larger', 1],
+        ['smaller', -1],
+        ['normal-size', 'reset'],
       ] as const
-    ).map(([name, shortcut, step]) => ({
+    ).map(([name, step]) => ({
       id: `text-${name}`,
       group,
       label: t(`shortcuts.${name}`),
       icon: <Settings aria-hidden />,
-      shortcut,
+      shortcut: shortcutFor(`shortcuts.${name}`),
       run: () => changeTextSize(step),
     })),
     ...SECTIONS.map(([section, title]) => ({
@@ -154,7 +148,8 @@ function settingsCommands(t: TextFunction): readonly Command[] {
       icon: <Settings aria-hidden />,
       run: () => {
         go('settings');
-        showSection(section);
+        // It is there a moment after the screen.
+        whenThere(`#settings-${section}`, (element) => element.scrollIntoView({ block: 'start' }));
       },
     })),
   ];
@@ -164,13 +159,13 @@ export function fixedCommands(t: TextFunction, errorText: ErrorTextFunction): re
   const { go, openDialog } = useNavigation.getState();
   const act = t('palette.actions');
   return [
-    ...DIALOGS.map(([id, title, icon, request, shortcut]): Command => ({
+    ...DIALOGS.map(([id, title, icon, request]): Command => ({
       id,
       group: act,
       label: t(title),
       ...(id === 'backup' ? { words: t('palette.words-backup') } : {}),
       icon,
-      shortcut: shortcut ?? null,
+      shortcut: shortcutFor(title),
       run: () => openDialog(request),
     })),
     {
@@ -192,16 +187,16 @@ export function fixedCommands(t: TextFunction, errorText: ErrorTextFunction): re
       group: act,
       label: t('shell.lock-vault'),
       icon: <Lock aria-hidden />,
-      shortcut: '$mod+L',
+      shortcut: shortcutFor('shell.lock-vault'),
       run: () => void call('vault.lock', undefined),
     },
     ...flowCommands(t, errorText),
-    ...ROUTES.map(([route, shortcut]) => ({
+    ...ROUTES.map((route) => ({
       id: `go-${route}`,
       group: t('palette.go-to'),
       label: t(`nav.${route}`),
       icon: <ArrowRight aria-hidden />,
-      shortcut,
+      shortcut: shortcutFor(`nav.${route}`),
       run: () => go(route),
     })),
     ...settingsCommands(t),

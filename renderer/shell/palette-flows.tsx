@@ -1,6 +1,5 @@
 /** Commands of the palette that lead into flows and help. */
 import { CircleHelp, FlaskConical, MailOpen, ShieldPlus } from 'lucide-react';
-import type { ReactElement } from 'react';
 import { useConnections } from '../features/connections/store.ts';
 import { searchArticles, type Articles } from '../features/help/article.ts';
 import { startGuide } from '../features/guides/store.ts';
@@ -8,15 +7,7 @@ import { showToast } from '../ui/toast.tsx';
 import type { ErrorTextFunction } from '../lib/error-text.ts';
 import type { TextFunction } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
-
-interface FlowCommand {
-  readonly id: string;
-  readonly group: string;
-  readonly label: string;
-  readonly icon: ReactElement;
-  readonly aside?: ReactElement;
-  readonly run: () => void;
-}
+import type { Command } from './palette-commands.tsx';
 
 async function beginDrill(t: TextFunction, errorText: ErrorTextFunction): Promise<void> {
   const { connectionId } = useNavigation.getState();
@@ -34,7 +25,7 @@ async function beginDrill(t: TextFunction, errorText: ErrorTextFunction): Promis
   showToast(message, hint);
 }
 
-export function flowCommands(t: TextFunction, errorText: ErrorTextFunction): readonly FlowCommand[] {
+export function flowCommands(t: TextFunction, errorText: ErrorTextFunction): readonly Command[] {
   const { openDialog, openHelp } = useNavigation.getState();
   const act = t('palette.actions');
   return [
@@ -70,11 +61,7 @@ export function flowCommands(t: TextFunction, errorText: ErrorTextFunction): rea
 }
 
 /** Help pages that hold what was typed. */
-export function helpCommands(
-  t: TextFunction,
-  articles: Articles | null,
-  search: string,
-): readonly FlowCommand[] {
+export function helpCommands(t: TextFunction, articles: Articles | null, search: string): readonly Command[] {
   if (articles === null || search.trim() === '') return [];
   const { openHelp } = useNavigation.getState();
   return searchArticles(articles, search).map((id) => ({

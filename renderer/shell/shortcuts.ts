@@ -5,6 +5,7 @@ import { changeTextSize } from '../features/settings/text-size.ts';
 import { call } from '../lib/bridge.ts';
 import type { MessageId } from '../lib/messages/en.ts';
 import { useNavigation, type NavigationStore } from '../lib/navigation-store.ts';
+import { focusField } from '../lib/when-there.ts';
 import { openPalette } from './palette-store.ts';
 
 export interface Shortcut {
@@ -22,16 +23,9 @@ export interface Shortcut {
 
 const navigation = useNavigation.getState;
 
-/** The screen may have to come first. */
-function searchKeys(tries = 50): void {
+function searchKeys(): void {
   if (navigation().route !== 'keys') navigation().go('keys');
-  const field = document.querySelector<HTMLInputElement>('#key-search');
-  if (field === null) {
-    if (tries > 0) requestAnimationFrame(() => searchKeys(tries - 1));
-    return;
-  }
-  field.focus();
-  field.select();
+  focusField('#key-search');
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -54,10 +48,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
     whileTyping: true,
     run: () => navigation().openDialog({ kind: 'create-key' }),
   },
-  { keys: '$mod+f', label: 'keys.search', whileTyping: true, run: () => searchKeys() },
+  { keys: '$mod+f', label: 'keys.search', whileTyping: true, run: searchKeys },
   // Heard by its character: on a German keyboard it is with Shift.
-  { keys: 'Shift+/', hidden: true, label: 'keys.search', run: () => searchKeys() },
-  { keys: '/', label: 'keys.search', run: () => searchKeys() },
+  { keys: 'Shift+/', hidden: true, label: 'keys.search', run: searchKeys },
+  { keys: '/', label: 'keys.search', run: searchKeys },
   { keys: 'g o', label: 'nav.overview', run: () => navigation().go('overview') },
   { keys: 'g k', label: 'nav.keys', run: () => navigation().go('keys') },
   { keys: 'g r', label: 'nav.review', run: () => navigation().go('review') },
@@ -93,6 +87,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { keys: '$mod+b', label: 'nav.toggle', whileTyping: true, run: () => navigation().toggleSidebar() },
 ];
+
+/** In tinykeys' notation, as it is listed; null where the keyboard has none for it. */
+export function shortcutFor(label: MessageId): string | null {
+  const found = SHORTCUTS.find((shortcut) => shortcut.label === label && shortcut.hidden !== true);
+  return found === undefined ? null : (found.shown ?? found.keys);
+}
 
 /** The page about what is on the screen. */
 function helpFor({ route, guideId }: NavigationStore): string | null {

@@ -18,6 +18,7 @@ import { call } from '../../lib/bridge.ts';
 import { useErrorText, useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
+import { focusField } from '../../lib/when-there.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { secondsUntil } from '../../ui/time.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -88,18 +89,6 @@ export function isPossible(id: KeyActionId, key: KeySummary): boolean {
   }
 }
 
-/** Where a shown key's alias is typed; the details open first. */
-function focusAlias(tries = 50): void {
-  const field = document.querySelector<HTMLInputElement>('[data-field="key-alias"]');
-  if (field === null) {
-    if (tries > 0) requestAnimationFrame(() => focusAlias(tries - 1));
-    return;
-  }
-  field.scrollIntoView({ block: 'nearest' });
-  field.focus();
-  field.select();
-}
-
 export function useKeyActions(): (key: KeySummary) => readonly KeyAction[] {
   const t = useText();
   const errorText = useErrorText();
@@ -142,7 +131,7 @@ export function useKeyActions(): (key: KeySummary) => readonly KeyAction[] {
         'add-secret': () => openDialog({ kind: 'add-secret', keyId: key.id }),
         alias: () => {
           openKey(key.id);
-          focusAlias();
+          focusField('[data-field="key-alias"]');
         },
         revoke: () => openDialog({ kind: 'revoke-key', keyId: key.id }),
         delete: () => openDialog({ kind: 'delete-key', keyId: key.id }),
