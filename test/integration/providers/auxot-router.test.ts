@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 import { serviceSnippets } from '../../../renderer/features/keys/snippets.ts';
 import { auxot } from '../../../electron/providers/auxot.ts';
 import { secret, stage, type Stage } from './support/vault.ts';
 import { saidContaining } from '../../fixtures/said-containing.ts';
+import { failureOf } from './augno/support/failure.ts';
 
 const keyOf = (prefix: string): string => `${prefix}${randomBytes(32).toString('base64url')}`;
 const NO_DATES = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
@@ -54,16 +54,6 @@ function connect({ parts }: Stage): string {
   return parts.service.addConnection({ provider: 'auxot', ...settings }).id;
 }
 
-async function failure(work: () => unknown): Promise<AppError> {
-  try {
-    await work();
-  } catch (thrown) {
-    if (thrown instanceof AppError) return thrown;
-    throw thrown;
-  }
-  throw new Error('It was expected to fail.');
-}
-
 it('tests an API key of the router where the router takes one', async () => {
   await using world = await stage();
   const connectionId = connect(world);
@@ -102,12 +92,12 @@ describe.each([
     const { key, test } = await service.addKey({ ...add, secret: secret(keyOf(prefix)) });
     expect(test).toBeNull();
     expect(key.provider).toMatchObject({ kind, abilities: { test: 'none' } });
-    const refused = await failure(() => accounts.testKey(key.id));
+    const refused = await failureOf(() => accounts.testKey(key.id));
     expect(refused.code).toBe('unsupported');
     expect(inEnglish(refused.message)).toMatch(/^No request asks only whether a key of this kind \(Router /);
     expect(inEnglish(refused.hint)).toContain('Nothing was sent.');
     const ending = { keyId: key.id, reason: REASON, confirmation: null };
-    const asked = await failure(() => service.checkRevoked({ ...ending, withoutTest: false }));
+    const asked = await failureOf(() => service.checkRevoked({ ...ending, withoutTest: false }));
     expect(inEnglish(asked.hint)).toContain('Confirm that you replaced it');
     await service.checkRevoked({ ...ending, withoutTest: true });
     expect(accounts.keySummary(key.id)).toMatchObject({ status: 'revoked', secretHeld: false });

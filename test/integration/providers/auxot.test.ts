@@ -2,10 +2,10 @@
 import { readFileSync, rmSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
 import { secret, stage, type Parts, type Stage } from './support/vault.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 import { saidContaining } from '../../fixtures/said-containing.ts';
+import { failureOf } from './augno/support/failure.ts';
 
 const NO_DATES = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
 const REASON = { kind: 'compromised', text: 'in a repository' } as const;
@@ -13,16 +13,6 @@ const REASON = { kind: 'compromised', text: 'in a repository' } as const;
 function connect({ parts, auxot }: Stage, mode: 'test' | 'prod' = 'prod') {
   const settings = { name: 'Agents', url: auxot.url, header: null, headerPrefix: null, mode };
   return parts.service.addConnection({ provider: 'auxot', ...settings });
-}
-
-async function failure(work: () => unknown): Promise<AppError> {
-  try {
-    await work();
-  } catch (thrown) {
-    if (thrown instanceof AppError) return thrown;
-    throw thrown;
-  }
-  throw new Error('It was expected to fail.');
 }
 
 const keyOf = ({ accounts }: Parts, id: string) => accounts.listKeys().find((key) => key.id === id)!;
@@ -149,7 +139,7 @@ describe('what must not happen', () => {
       reason: REASON,
     });
     for (const key of world.auxot.keys.list()) world.auxot.keys.delete(key.id);
-    const error = await failure(() => accounts.checkOldKey(accounts.listRotations()[0]!.id));
+    const error = await failureOf(() => accounts.checkOldKey(accounts.listRotations()[0]!.id));
     expect(error).toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('new key either') as string,
@@ -187,14 +177,14 @@ describe('what must not happen', () => {
     const connection = connect(world);
     const add = { ...NO_DATES, connectionId: connection.id, name: 'A' };
     for (const text of ['', 'sk-abc', 'user.short', 'user.abc123...', 'user.with a blank in it 0123456789']) {
-      const error = await failure(() => service.addKey({ ...add, secret: secret(text || ' ') }));
+      const error = await failureOf(() => service.addKey({ ...add, secret: secret(text || ' ') }));
       expect(error).toMatchObject({ code: 'invalid-input', field: 'secret' });
     }
     const first = await service.addKey({ ...add, secret: secret(world.auxot.userKey) });
     expect(
-      await failure(() => service.addKey({ ...add, secret: secret(world.auxot.userKey) })),
+      await failureOf(() => service.addKey({ ...add, secret: secret(world.auxot.userKey) })),
     ).toMatchObject({ code: 'conflict' });
-    const error = await failure(() =>
+    const error = await failureOf(() =>
       service.rotateKey({
         keyId: first.key.id,
         secret: secret(world.auxot.teamKey),
@@ -217,19 +207,21 @@ describe('what must not happen', () => {
       name: 'A',
       secret: secret(world.auxot.userKey),
     });
-    const revoke = await failure(() =>
+    const revoke = await failureOf(() =>
       accounts.revokeKey({ keyId: key.id, reason: REASON, confirmation: 'A' }),
     );
     expect(revoke).toMatchObject({
       code: 'unsupported',
       message: expect.stringContaining('Auxot has no API to revoke a key') as string,
     });
-    const rotate = await failure(() =>
+    const rotate = await failureOf(() =>
       accounts.rotateKey({ keyId: key.id, overlapSeconds: 0, reason: REASON, confirmation: 'A' }),
     );
     expect(rotate.message).toContain('Auxot has no API to rotate a key');
-    expect(await failure(() => accounts.deleteKey(key.id))).toMatchObject({ code: 'conflict' });
-    expect(await failure(() => service.removeConnection(connection.id))).toMatchObject({ code: 'conflict' });
+    expect(await failureOf(() => accounts.deleteKey(key.id))).toMatchObject({ code: 'conflict' });
+    expect(await failureOf(() => service.removeConnection(connection.id))).toMatchObject({
+      code: 'conflict',
+    });
     expect(world.auxot.keys.list()).toHaveLength(2);
   });
 

@@ -5,18 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBase32, encodeBase85 } from '../../../electron/scanner/detect/bases.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
-import { scanContent } from '../../fixtures/scanner/content.ts';
+import { fileWith, keysIn, scanContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(1617);
-const body = (key: string): Buffer => Buffer.from(`first line\nKEY=${key}\n${'abc def '.repeat(300)}`);
-const keysIn = async (content: string | Uint8Array, path?: string): Promise<unknown> => {
-  const { hits, skipped } = await scanContent(Buffer.from(content), path);
-  return [
-    [...new Set(hits.map((hit) => `${hit.class} ${Buffer.from(hit.key).toString('latin1')}`))],
-    skipped,
-  ];
-};
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 const list = (bytes: Buffer, write: (byte: number) => string, between: string): string =>
   [...bytes].map(write).join(between);
@@ -37,9 +29,9 @@ const inLiteral = (bytes: Buffer): string =>
     '',
   );
 const PACKED: readonly (readonly [string, (key: string) => Buffer])[] = [
-  ['gzip', (key) => gzipSync(body(key))],
-  ['zlib', (key) => deflateSync(body(key))],
-  ['zip', (key) => zip([{ name: 'a/.env', content: body(key) }])],
+  ['gzip', (key) => gzipSync(fileWith(key))],
+  ['zlib', (key) => deflateSync(fileWith(key))],
+  ['zip', (key) => zip([{ name: 'a/.env', content: fileWith(key) }])],
 ];
 const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(3 - ((bytes.length + 3) % 4))]);
 
@@ -104,7 +96,7 @@ describe('what is packed and written in digits', () => {
   it('behind the signs of patches, comments and logs', async () => {
     for (const prefix of ['+', '-', '// ', '# ', '2026-01-01 12:00:00 DEBUG ']) {
       const key = random.key();
-      const dump = printed('hexdump', ['-C'], body(key));
+      const dump = printed('hexdump', ['-C'], fileWith(key));
       if (dump === null) return;
       expect([prefix, await keysIn(dump.replaceAll(/^/gm, prefix))]).toEqual([
         prefix,
@@ -114,7 +106,7 @@ describe('what is packed and written in digits', () => {
   });
 
   it('that is cut off is said; what only begins like it is not', async () => {
-    const packed = gzipSync(Buffer.concat([random.bytes(3000), body(random.key())])).subarray(0, 2500);
+    const packed = gzipSync(Buffer.concat([random.bytes(3000), fileWith(random.key())])).subarray(0, 2500);
     const { skipped } = await scanContent(Buffer.from(`x = 0x${packed.toString('hex')};\n`));
     expect(skipped.map(({ reason }) => reason)).toEqual(['it ends too early']);
     const digests = Array.from({ length: 4000 }, () => random.bytes(64).toString('hex'));
@@ -136,7 +128,7 @@ describe('what is packed and written in digits', () => {
   it('cut off or lying, makes up no key and never crashes', { timeout: 240_000 }, async () => {
     for (const [, write] of DIGITS) {
       const key = random.key();
-      const text = write(gzipSync(body(key)));
+      const text = write(gzipSync(fileWith(key)));
       if (text === null) continue;
       await fc.assert(
         fc.asyncProperty(fc.nat(), fc.nat(), fc.nat({ max: 255 }), async (cut, at, byte) => {
@@ -163,9 +155,9 @@ describe('encodings of different kinds in each other', () => {
     ['base 32 in base64', (key) => base64(encodeBase32(Buffer.from(key)))],
     ['base64 in base 32', (key) => encodeBase32(Buffer.from(base64(key)))],
     ['hexadecimal in wrapped base64', (key) => base64(hexadecimal(`k=${key};`)).replaceAll(/.{76}/g, '$&\n')],
-    ['an archive three deep', (key) => base64(base64(base64(gzipSync(body(key)))))],
-    ['an archive four deep', (key) => base64(base64(base64(base64(gzipSync(body(key))))))],
-    ['an archive in base64 in hexadecimal', (key) => hexadecimal(base64(gzipSync(body(key))))],
+    ['an archive three deep', (key) => base64(base64(base64(gzipSync(fileWith(key)))))],
+    ['an archive four deep', (key) => base64(base64(base64(base64(gzipSync(fileWith(key))))))],
+    ['an archive in base64 in hexadecimal', (key) => hexadecimal(base64(gzipSync(fileWith(key))))],
   ])('%s', async (_name, write) => {
     const key = random.key();
     expect(await keysIn(`{"a":"${write(key)}"}\n`)).toEqual([[`valid ${key}`], []]);
@@ -173,7 +165,7 @@ describe('encodings of different kinds in each other', () => {
 });
 
 describe('base64 of archives', () => {
-  const noisy = (key: string): string => base64(gzipSync(Buffer.concat([random.bytes(3000), body(key)])));
+  const noisy = (key: string): string => base64(gzipSync(Buffer.concat([random.bytes(3000), fileWith(key)])));
   it.each<[string, (text: string) => string]>([
     ['JSON that escapes plus signs', (text) => `{"a":"${text.replaceAll('+', '\\u002B')}"}`],
     ['an address', (text) => `a=${encodeURIComponent(text)}&b=1`],
@@ -209,7 +201,7 @@ describe('base64 of archives', () => {
         '-c',
         "import sys,binascii\nb=sys.stdin.buffer.read()\nprint('begin 644 a')\nfor i in range(0,len(b),45): print(binascii.b2a_uu(b[i:i+45]).decode(),end='')\nprint('`\\nend')",
       ],
-      body(key),
+      fileWith(key),
     );
     if (text !== null) expect(await keysIn(text.replaceAll(/^/gm, '+'))).toEqual([[`valid ${key}`], []]);
   });
@@ -221,7 +213,7 @@ describe('text of two bytes for each character in binary content', () => {
     ['a command in base64', (key) => `powershell -enc ${base64(Buffer.from(`$k="${key}"`, 'utf16le'))}`],
     ['hexadecimal', hexadecimal],
     ['percent signs', (key) => `https://example.test/a/path/that/is/long?key=${key.replaceAll('_', '%5F')}`],
-    ['an archive', (key) => base64(gzipSync(body(key)))],
+    ['an archive', (key) => base64(gzipSync(fileWith(key)))],
   ])('%s', async (_name, write) => {
     for (const shift of [0, 1]) {
       const key = random.key();

@@ -2,18 +2,10 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { tar, zip } from '../../fixtures/scanner/archives.ts';
-import { scanContent } from '../../fixtures/scanner/content.ts';
+import { fileWith, keysIn, scanContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(1618);
-const body = (key: string): Buffer => Buffer.from(`first line\nKEY=${key}\n${'abc def '.repeat(300)}`);
-const keysIn = async (content: string | Uint8Array, path?: string): Promise<unknown> => {
-  const { hits, skipped } = await scanContent(Buffer.from(content), path);
-  return [
-    [...new Set(hits.map((hit) => `${hit.class} ${Buffer.from(hit.key).toString('latin1')}`))],
-    skipped,
-  ];
-};
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 
 /** Chunks of 4 KiB in which every letter stands for itself. */
@@ -49,7 +41,7 @@ describe('what offices and browsers keep', () => {
 
   it('sessions of Firefox', async () => {
     const key = random.key();
-    const content = body(key).subarray(0, 400);
+    const content = fileWith(key).subarray(0, 400);
     const size = Buffer.alloc(4);
     size.writeUInt32LE(content.length);
     // The key in two parts of letters: a match of nothing's own stands between them.
@@ -113,7 +105,7 @@ describe('what offices and browsers keep', () => {
     const far = Buffer.concat([
       tar([{ name: 'a', content: Buffer.from('abc') }]),
       Buffer.alloc(512 * 200),
-      tar([{ name: 'b', content: body(key) }]),
+      tar([{ name: 'b', content: fileWith(key) }]),
     ]);
     expect(await keysIn(gzipSync(far))).toEqual([[`valid ${key}`], []]);
   });

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { AppError } from '../../../../../shared/errors.ts';
 
-/** What `work` fails with, which has to be an error that a person can see. */
-export async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  const thrown = await work.then(
+/** What `work` fails with, at once or later, which has to be an error that a person can see. */
+export async function failureOf(work: Promise<unknown> | (() => unknown)): Promise<AppError> {
+  const thrown = await (typeof work === 'function' ? Promise.resolve().then(work) : work).then(
     () => null,
     (error: unknown) => error,
   );
