@@ -121,8 +121,10 @@ interface Held {
 async function holdAtCall(pid: number, prepared: Prepared, place: AppPlace, victim: Victim): Promise<Held> {
   const trap = await setTrap(pid, place, victim === 'vault' ? 'SIGKILL' : 'SIGSTOP');
   const answering = prepared.begin();
-  const sprung = await Promise.race([trap.sprung.then(() => true), answering.then(() => false)]);
-  return { isThere: sprung || trap.isSprung(), answering, release: () => trap.release() };
+  await Promise.race([trap.sprung, answering]);
+  // That the process ended may be told to the app before `strace` has written why.
+  if (isGone(pid)) await trap.sprung;
+  return { isThere: trap.isSprung(), answering, release: () => trap.release() };
 }
 
 async function holdAtRequest(

@@ -22,6 +22,8 @@ const LINE = /^([a-z0-9]+)\(/;
 
 interface Attached {
   lines(): readonly string[];
+  /** `strace` has ended, because the process did or because it was detached; its record is whole. */
+  readonly ended: Promise<void>;
   /** Leaves the process as it is. */
   detach(): Promise<void>;
 }
@@ -55,7 +57,9 @@ async function attach(pid: number, options: readonly string[]): Promise<Attached
   let kept: readonly string[] | null = null;
   return {
     lines: () => kept ?? lines(),
+    ended: exited,
     async detach() {
+      if (kept !== null) return;
       tracer.kill('SIGTERM');
       await exited;
       kept = lines();
@@ -81,7 +85,7 @@ export async function watchCalls(pid: number, folder: string): Promise<() => Pro
 }
 
 export interface Trap {
-  /** Resolves once the process is at the place: ended, or stopped. */
+  /** Resolves once the process is at the place: ended, or stopped. Also once it has ended without coming there. */
   readonly sprung: Promise<void>;
   /** As its record says it by now. */
   isSprung(): boolean;
@@ -118,6 +122,9 @@ export async function setTrap(
   const inject = `inject=${call}:signal=${how}:when=${String(count)}`;
   const attached = await attach(pid, ['-e', `trace=${call}`, '-e', inject]);
   let over = false;
+  void attached.ended.then(() => {
+    over = true;
+  });
   const isSprung = (): boolean =>
     attached
       .lines()
