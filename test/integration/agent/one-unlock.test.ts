@@ -34,6 +34,17 @@ describe.runIf(process.platform === 'linux')('a program that asks whoever holds 
     );
   });
 
+  it('is asked about each time where its session has no leader any more', async () => {
+    const first = agents.leaderless('left.sh', ['keys', 'list', '--json']);
+    await agents.approve(first, '--for', '1h');
+    await first.ended;
+    expect(first.out()).toContain(agents.erp.id);
+    const again = agents.leaderless('left.sh', ['keys', 'list', '--json']);
+    await agents.agentCommand(['refuse', await again.until(/\d{3}-\d{3}/)]);
+    await again.ended;
+    expect(again.out()).toBe('');
+  });
+
   it('of the same name elsewhere, with another text, or with other arguments, is asked about anew', async () => {
     for (const other of [
       agents.script('elsewhere/list.sh', ['keys', 'list', '--json']),

@@ -1,6 +1,6 @@
 /** A vault with a key at a real sandbox, `augno-vault agent` in a process of its own, and programs that ask it. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { agentAddress, addressSources, type AgentAddress } from '../../../../electron/agent/address.ts';
@@ -8,56 +8,24 @@ import { createVault } from '../../../../electron/vault/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../../electron/vault/crypto/kdf.ts';
 import { runCommand, type CommandResult } from '../../providers/augno/support/command.ts';
 import { PASSWORD, password, World } from '../../providers/augno/support/world.ts';
+import { saying, type Said } from './saying.ts';
+import { Session } from './session.ts';
 
 export const CLI = path.resolve(import.meta.dirname, '../../../../dist/cli.js');
 
-export interface Running {
+export interface Running extends Said {
   readonly child: ChildProcess;
-  readonly out: () => string;
-  readonly err: () => string;
-  /** Resolves once either stream holds it. */
-  readonly until: (words: string | RegExp) => Promise<string>;
-  readonly ended: Promise<number | null>;
 }
 
-/** Follows a process by what it says, not by the clock. */
 export function start(command: string, args: readonly string[], options: SpawnOptions = {}): Running {
   const child = spawn(command, [...args], { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString('utf8');
-    tell();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString('utf8');
-    tell();
-  });
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('close', (code) => {
-      resolve(code);
-      tell();
+  const { said, hear, end } = saying();
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      hear(stream, text);
     });
-  });
-  const until = (words: string | RegExp): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const text = out + err;
-        const found =
-          typeof words === 'string' ? (text.includes(words) ? words : null) : (words.exec(text)?.[0] ?? null);
-        if (found !== null) resolve(found);
-        else if (child.exitCode !== null && child.stdout.readableEnded && child.stderr.readableEnded)
-          reject(new Error(`It ended before it said ${String(words)}: ${text}`));
-        else return;
-        listeners.delete(look);
-      };
-      listeners.add(look);
-      look();
-    });
-  return { child, out: () => out, err: () => err, until, ended };
+  child.once('close', end);
+  return { child, ...said };
 }
 
 export class AgentWorld {
@@ -69,6 +37,7 @@ export class AgentWorld {
   agent!: Running;
   readonly #world: World;
   readonly #running: ChildProcess[] = [];
+  readonly #session: Session;
 
   private constructor(world: World) {
     this.#world = world;
@@ -82,6 +51,7 @@ export class AgentWorld {
       AUGNO_VAULT_DIR: this.vault,
       LANG: 'C.UTF-8',
     };
+    this.#session = new Session(this.environment);
     this.address = agentAddress(this.vault, {
       ...addressSources(),
       environment: { XDG_RUNTIME_DIR: runtime },
@@ -134,14 +104,25 @@ export class AgentWorld {
     return this.#keep(start(process.execPath, ['--', CLI, ...args], { env: this.environment, ...options }));
   }
 
-  /** The same, started by `program`, which runs a script that waits for it. */
-  script(name: string, args: readonly string[], program = '/bin/sh'): Running {
+  /** The same, started by `program`, which runs a script that waits for it; all of them in one session. */
+  script(name: string, args: readonly string[], program = '/bin/sh'): Said {
+    return this.#session.start(program, [this.#write(name, args)]);
+  }
+
+  /** The same in a session of its own whose leader has ended. */
+  leaderless(name: string, args: readonly string[]): Running {
+    const wait = 'leader=$$; (while [ -d "/proc/$leader" ]; do sleep 0.02; done; exec /bin/sh "$0") &';
+    return this.#keep(
+      start('/bin/sh', ['-c', wait, this.#write(name, args)], { env: this.environment, detached: true }),
+    );
+  }
+
+  #write(name: string, args: readonly string[]): string {
     const words = [process.execPath, '--', CLI, ...args].map((word) => `'${word}'`).join(' ');
     const file = path.join(this.folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, `${words} < /dev/null\nexit $?\n`);
-    chmodSync(file, 0o700);
-    return this.#keep(start(program, [file], { env: this.environment }));
+    return file;
   }
 
   #keep(running: Running): Running {
@@ -158,7 +139,7 @@ export class AgentWorld {
   }
 
   /** Says yes to whatever `asking` shows. @returns the code */
-  async approve(asking: Running, ...options: readonly string[]): Promise<string> {
+  async approve(asking: Said, ...options: readonly string[]): Promise<string> {
     const code = await asking.until(/\d{3}-\d{3}/);
     const said = await this.agentCommand(['approve', code, ...options]);
     if ((await said.ended) !== 0) throw new Error(said.err());
@@ -174,6 +155,7 @@ export class AgentWorld {
   }
 
   async close(): Promise<void> {
+    this.#session.end();
     for (const child of this.#running) if (child.exitCode === null) child.kill('SIGKILL');
     await this.#world.close();
     rmSync(this.folder, { recursive: true, force: true });
