@@ -81,7 +81,7 @@ test('a wrong password leaves no palette behind, and the field has what is typed
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
   await expect(page.getByRole('combobox', { name: 'Search or do…' })).toBeHidden();
-  expect(await focused(page)).not.toBe('BODY');
+  await expect.poll(async () => await focused(page)).not.toBe('BODY');
 });
 
 test('the palette does everything: verb and key in either order, settings, screens, dialogs', async () => {
