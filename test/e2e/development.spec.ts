@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { makeTemporaryFolder } from './support/app.ts';
+import { attachToApp } from './support/debugging-port.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const temporary = makeTemporaryFolder();
@@ -55,7 +56,7 @@ test('a change of the page is there without a reload, one of main starts the app
     await expect
       .poll(() => (dev.exitCode === null ? addresses().length : output), { timeout: 120_000 })
       .toBe(start);
-    const browser = await chromium.connectOverCDP(addresses().at(-1)!);
+    const browser = await attachToApp(addresses().at(-1)!);
     browsers.push(browser);
     const context = browser.contexts()[0]!;
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));

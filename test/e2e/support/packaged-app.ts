@@ -4,10 +4,11 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { resolveElectronRuntime } from '../../../build/electron-runtime/index.mjs';
 import { runElectronBuilder } from '../../../build/package/electron-builder.mjs';
 import { stageApp } from '../../../build/package/stage.mjs';
+import { attachToApp } from './debugging-port.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -78,7 +79,7 @@ export async function launchPackaged(options: PackagedAppOptions): Promise<Packa
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let browser: Browser;
   try {
-    browser = await chromium.connectOverCDP(await debuggingAddress(child, output));
+    browser = await attachToApp(await debuggingAddress(child, output));
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
