@@ -4,9 +4,10 @@ import process from 'node:process';
 import { prepareBuild, prepareMachine, prepareRuntime } from './bootstrap/prepare.mjs';
 import { runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, say, step } from './bootstrap/progress.mjs';
-import { runElectronBuilder } from './package/electron-builder.mjs';
+import { runElectronBuilder, unpackedFolder } from './package/electron-builder.mjs';
 import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
 import { stageApp, stagingFolder } from './package/stage.mjs';
+import { thisPlatform } from './lib/this-platform.mjs';
 
 await runCommand(async () => {
   await prepareMachine({ desktop: false });
@@ -15,8 +16,7 @@ await runCommand(async () => {
   await step('app', () => stageApp({ kind: 'development', runtime }));
   await step('package', () => runElectronBuilder(runtime, ['dir']));
   await step('bill of materials', () => writeBillOfMaterials(runtime, path.dirname(stagingFolder)));
-  const folder =
-    process.platform === 'darwin' ? 'mac' : `${process.platform === 'win32' ? 'win' : 'linux'}-unpacked`;
+  const folder = unpackedFolder(thisPlatform, process.arch);
   say(
     `A development package (Electron ${runtime.version}) is in ${path.join('dist-package', folder)}. It is not for distribution.`,
   );

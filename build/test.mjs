@@ -10,7 +10,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDesktopSession } from './bootstrap/desktop-session.mjs';
+import { desktopCount, openDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
 import { atEnd, capture, projectEnvironment, runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, dim, green, red, say, seconds, StepFailure, tail } from './bootstrap/progress.mjs';
@@ -20,6 +20,7 @@ import { countVitest, failedPlaywright, failedVitest } from './bootstrap/reports
 import { lanes } from './bootstrap/steps.mjs';
 import { readJson } from './lib/files.mjs';
 import { projectFolder, stateFolder } from './lib/project.mjs';
+import { thisPlatform } from './lib/this-platform.mjs';
 
 /** @typedef {import('./bootstrap/reports.mjs').Counts} Counts */
 
@@ -30,7 +31,7 @@ import { projectFolder, stateFolder } from './lib/project.mjs';
 const nameOf = (/** @type {Step} */ step) => step.name.split(' ')[0] ?? step.name;
 
 /** Somebody who works on a larger machine has more of it; elsewhere than on Linux there is one desktop, the person's own. */
-const DESKTOPS = process.platform === 'linux' ? Math.min(6, availableParallelism()) : 1;
+const DESKTOPS = desktopCount(thisPlatform, availableParallelism());
 
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 

@@ -9,7 +9,7 @@ import { projectFolder, projectNode, stateFolder } from '../lib/project.mjs';
 import { capture, must } from './processes.mjs';
 import { StepFailure } from './progress.mjs';
 
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const npm = 'npm';
 const networkHint =
   'npm could not do its part. Check that the registry can be reached (npm ping), that the disk is not full, then start again.';
 

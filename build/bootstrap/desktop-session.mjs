@@ -16,6 +16,7 @@ import { startVirtualDisplay } from './display.mjs';
 import { atEnd, capture, exitCodeOf, runCommand, start } from './processes.mjs';
 import { describeFailure, StepFailure } from './progress.mjs';
 import { isOnPath } from './system-packages.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 const here = fileURLToPath(import.meta.url);
 const programs = [
@@ -34,8 +35,8 @@ const programs = [
  * there is no such thing, and the program runs on the desktop as it is.
  * @returns {Promise<{ readonly prefix: readonly string[], readonly environment: Record<string, string> }>}
  */
-export async function prepareDesktopSession() {
-  if (process.platform !== 'linux') return { prefix: [], environment: {} };
+export async function prepareDesktopSession(platform = thisPlatform) {
+  if (platform !== 'linux') return { prefix: [], environment: {} };
   const missing = programs.filter((program) => !isOnPath(program));
   if (missing.length > 0) {
     throw new StepFailure(`The tests need a desktop session of their own; missing: ${missing.join(', ')}.`, {
@@ -159,3 +160,6 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     return exitCodeOf(start(command, args, { stdio: 'inherit' }));
   }, describeFailure);
 }
+
+/** How many tests in windows run at once: elsewhere than on Linux there is one desktop. @param {NodeJS.Platform} platform @param {number} processors */
+export const desktopCount = (platform, processors) => (platform === 'linux' ? Math.min(6, processors) : 1);

@@ -7,10 +7,11 @@ import process from 'node:process';
 import { atEnd, endChild, must, start } from './processes.mjs';
 import { isOnPath } from './system-packages.mjs';
 import { StepFailure } from './progress.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /** Whether windows can be shown without our doing. */
-export function hasDisplay(environment = process.env) {
-  return process.platform !== 'linux' || Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY']);
+export function hasDisplay(environment = process.env, platform = thisPlatform) {
+  return platform !== 'linux' || Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY']);
 }
 
 /**

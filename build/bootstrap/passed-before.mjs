@@ -6,6 +6,7 @@ import process from 'node:process';
 import { readJson, writeJson } from '../lib/files.mjs';
 import { projectFolder, stateFolder } from '../lib/project.mjs';
 import { must } from './processes.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 const file = path.join(stateFolder, 'passed.json');
 
@@ -21,7 +22,7 @@ export async function keyOf(reads, command, folder = projectFolder) {
     ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
     { what: 'Listing the files of the project' },
   );
-  const hash = createHash('sha256').update(JSON.stringify([process.version, process.platform, command]));
+  const hash = createHash('sha256').update(JSON.stringify([process.version, thisPlatform, command]));
   const names = new Set(
     listed.split('\0').filter((name) => reads.test(name) || name === 'package-lock.json'),
   );

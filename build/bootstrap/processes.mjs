@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { projectFolder, projectNode } from '../lib/project.mjs';
 import { StepFailure } from './progress.mjs';
+import { programOf } from './programs.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {Record<string, string | undefined>} Environment */
@@ -58,7 +59,8 @@ export async function endChild(child, patience = 10_000) {
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function start(command, args, options = {}) {
-  const child = spawn(command, [...args], { cwd: projectFolder, ...options });
+  const [program, ...first] = programOf(command);
+  const child = spawn(program, [...first, ...args], { cwd: projectFolder, ...options });
   const end = atEnd(() => endChild(child));
   child.once('exit', () => void end());
   return child;
@@ -91,7 +93,6 @@ export async function capture(
     env,
     cwd,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    shell: process.platform === 'win32' && /\.cmd$/.test(command),
   });
   started?.(child);
   let output = '';

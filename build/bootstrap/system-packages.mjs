@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { capture, must } from './processes.mjs';
 import { StepFailure } from './progress.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /** A package, or its name before and after Debian's and Ubuntu's 64-bit-time transition. @typedef {readonly string[]} Names */
 
@@ -79,11 +80,11 @@ export function isOnPath(program) {
  * @property {(names: readonly string[]) => Promise<void>} install
  */
 
-/** @returns {System} */
-function thisSystem() {
+/** @param {NodeJS.Platform} platform @returns {System} */
+function thisSystem(platform) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return {
-    debian: process.platform === 'linux' && isOnPath('apt-get') && isOnPath('dpkg-query'),
+    debian: platform === 'linux' && isOnPath('apt-get') && isOnPath('dpkg-query'),
     root: process.getuid?.() === 0,
     async installed(names) {
       // Ends with 1 when one of the names is unknown, and still lists the others.
@@ -128,7 +129,7 @@ function thisSystem() {
  * @param {System} [system]
  * @returns {Promise<readonly string[] | false>} what was installed; false: nothing was missing
  */
-export async function ensureSystemPackages(needs, system = thisSystem()) {
+export async function ensureSystemPackages(needs, system = thisSystem(thisPlatform)) {
   const wanted = packagesFor(needs);
   if (wanted.length === 0 || !system.debian) return false;
   const present = await system.installed(wanted.flat());

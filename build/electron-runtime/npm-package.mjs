@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { hashFile } from '../lib/files.mjs';
+import { programOf } from '../bootstrap/programs.mjs';
 
 /** @typedef {import('./pins.mjs').PinnedPackage} PinnedPackage */
 /** @typedef {(pinned: PinnedPackage, folder: string) => Promise<string>} FetchPackage  answers the tarball's path */
@@ -16,11 +17,11 @@ const run = promisify(execFile);
 /** @type {FetchPackage} */
 export async function fetchWithNpm({ name, version }, folder) {
   const target = await mkdtemp(path.join(folder, 'pack-'));
-  const windows = process.platform === 'win32';
+  const [program, ...first] = programOf('npm');
   await run(
-    windows ? 'npm.cmd' : 'npm',
-    ['pack', `${name}@${version}`, '--pack-destination', target, '--silent', '--ignore-scripts'],
-    { cwd: folder, shell: windows, maxBuffer: 1 << 24 },
+    program,
+    [...first, 'pack', `${name}@${version}`, '--pack-destination', target, '--silent', '--ignore-scripts'],
+    { cwd: folder, maxBuffer: 1 << 24 },
   );
   const [tarball] = await readdir(target);
   if (tarball === undefined) throw new Error(`npm pack ${name}@${version} left no archive.`);

@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { exists, listFiles, readJson, writeJson } from '../lib/files.mjs';
 import { projectFolder, projectNode } from '../lib/project.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /** The executable inside an Electron distribution folder. @param {NodeJS.Platform} [platform] */
-export function executableName(platform = process.platform) {
+export function executableName(platform = thisPlatform) {
   if (platform === 'darwin') return path.join('Electron.app', 'Contents', 'MacOS', 'Electron');
   return platform === 'win32' ? 'electron.exe' : 'electron';
 }

@@ -1,7 +1,6 @@
 /** What the scanner is measured against and npm has: installed apart from the project, which has no other use for it. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { capture } from '../bootstrap/processes.mjs';
 import { say } from '../bootstrap/progress.mjs';
 import { exists, writeJson } from './files.mjs';
@@ -22,8 +21,7 @@ export async function preparePeers() {
   if (await exists(path.join(folder, 'node_modules', '.bin', 'secretlint'))) return folder;
   await mkdir(folder, { recursive: true });
   await writeJson(path.join(folder, 'package.json'), { private: true, dependencies: peers });
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { code } = await capture(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+  const { code } = await capture('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: folder,
   });
   if (code === 0) return folder;

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { thisPlatform } from './this-platform.mjs';
 
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
 
@@ -22,8 +23,8 @@ export function readManifest() {
 }
 
 /** The Node that the project brings along (the npm package `node`); the running one until that is installed. */
-export function projectNode() {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+export function projectNode(platform = thisPlatform) {
+  const name = platform === 'win32' ? 'node.exe' : 'node';
   const own = path.join(projectFolder, 'node_modules', 'node', 'bin', name);
   return existsSync(own) ? own : process.execPath;
 }

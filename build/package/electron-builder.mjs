@@ -2,27 +2,45 @@
 import path from 'node:path';
 import process from 'node:process';
 import { must, projectEnvironment } from '../bootstrap/processes.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /**
  * @param {import('../electron-runtime/index.mjs').ElectronRuntime} runtime
  * @param {readonly string[]} targets  empty: those of electron-builder.yml
  */
 export async function runElectronBuilder(runtime, targets) {
+  await must('electron-builder', builderArguments(runtime, targets, thisPlatform), {
+    what: 'Packaging',
+    hint: "The lines above are electron-builder's own. Installers need helpers which it downloads from GitHub.",
+    env: projectEnvironment(),
+  });
+}
+
+/**
+ * @param {import('../electron-runtime/index.mjs').ElectronRuntime} runtime
+ * @param {readonly string[]} targets
+ * @param {NodeJS.Platform} platform
+ * @returns {readonly string[]}
+ */
+export function builderArguments(runtime, targets, platform) {
   /** @type {Partial<Record<NodeJS.Platform, string>>} */
   const names = { linux: '--linux', darwin: '--mac', win32: '--win' };
-  const platform = names[process.platform] ?? '--linux';
-  const args = ['--config', 'electron-builder.yml', platform, ...targets, '--publish', 'never'];
+  const system = names[platform] ?? '--linux';
+  const args = ['--config', 'electron-builder.yml', system, ...targets, '--publish', 'never'];
   const distribution =
-    runtime.kind === 'official' && process.platform === 'darwin'
+    runtime.kind === 'official' && platform === 'darwin'
       ? path.resolve(path.dirname(runtime.executable), '..', '..', '..')
       : path.dirname(runtime.executable);
   args.push(`-c.electronVersion=${runtime.version}`, `-c.electronDist=${distribution}`);
   // With a feed, electron-builder also writes the manifests that go with the installers.
   const feed = process.env['AUGNO_VAULT_UPDATE_FEED'];
   if (feed) args.push('-c.publish.provider=generic', `-c.publish.url=${feed}`);
-  await must(process.platform === 'win32' ? 'electron-builder.cmd' : 'electron-builder', args, {
-    what: 'Packaging',
-    hint: "The lines above are electron-builder's own. Installers need helpers which it downloads from GitHub.",
-    env: projectEnvironment(),
-  });
+  return args;
+}
+
+/** Where electron-builder puts the app; it names the processor where that is not its usual one. @param {NodeJS.Platform} platform @param {string} architecture */
+export function unpackedFolder(platform, architecture) {
+  const processor = architecture === 'x64' ? '' : `-${architecture}`;
+  if (platform === 'darwin') return `mac${processor}`;
+  return `${platform === 'win32' ? 'win' : 'linux'}${processor}-unpacked`;
 }

@@ -9,6 +9,7 @@ import process from 'node:process';
 import { shippedAsTheyAre } from '../bundle/node.mjs';
 import { exists } from '../lib/files.mjs';
 import { projectFolder, readManifest } from '../lib/project.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /**
  * electron-builder.yml names it as its app folder. Not below node_modules: electron-builder asks npm what the app
@@ -91,7 +92,7 @@ export async function stageApp({ kind, runtime }) {
   await cp(path.join(projectFolder, 'dist'), path.join(stagingFolder, 'dist'), { recursive: true });
 
   for (const name of shippedAsTheyAre()) {
-    const keep = (/** @type {string} */ file) => isNeeded(file, process.platform, process.arch);
+    const keep = (/** @type {string} */ file) => isNeeded(file, thisPlatform, process.arch);
     await copyPackage(path.join(modules, name), path.join(native, name), keep);
   }
   // A runtime that brings its own build of a native module (the fallback) is packaged with that one.

@@ -12,6 +12,7 @@ import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export interface AgentAddress {
   /** Null where the address lies in no folder (named pipes). */
@@ -28,7 +29,7 @@ export interface AddressSources {
 }
 
 export const addressSources = (): AddressSources => ({
-  platform: process.platform,
+  platform: thisPlatform,
   environment: process.env,
   temporaryFolder: tmpdir(),
   userId: process.getuid?.() ?? null,

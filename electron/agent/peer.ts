@@ -15,6 +15,7 @@ import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
 import { readProcess, type ProcessFacts } from './process-facts.ts';
 import { certain } from '../../shared/certain.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 /** Null where it cannot be told, or is told of more than one. */
 export type PeerReader = (socket: Socket) => Promise<ProcessFacts | null>;
@@ -34,7 +35,7 @@ function findSs(): string | null {
 }
 
 /** @throws AppError `unsupported` where this system does not say who connects */
-export function systemPeerReader(platform: NodeJS.Platform = process.platform): PeerReader {
+export function systemPeerReader(platform: NodeJS.Platform = thisPlatform): PeerReader {
   const program = platform === 'linux' ? findSs() : null;
   if (program === null) {
     throw new AppError({

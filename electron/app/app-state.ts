@@ -3,6 +3,7 @@ import type { BuildInfo } from './build-info.ts';
 import type { Profile } from './settings.ts';
 import type { TrayService } from './tray-service.ts';
 import type { VaultStatus } from './vault-status.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 /** What the window is told of the app: nothing of what the vault holds. */
 export function appState(parts: {
@@ -22,7 +23,7 @@ export function appState(parts: {
     nextTryAt: status.nextTryAt,
     vaultProblem: status.problem,
     version: build.version,
-    platform: process.platform as AppState['platform'],
+    platform: thisPlatform as AppState['platform'],
     development: build.development,
     hasTray: tray.exists,
     quickUnlock: keychainUsable ? (profile.quickUnlock ? 'on' : 'off') : 'unavailable',

@@ -4,6 +4,7 @@
  */
 import * as electron from 'electron';
 import type { ClipboardPort, ClipboardPlace } from './secret-clipboard.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 const { clipboard } = electron;
 
@@ -71,15 +72,15 @@ function placeOf(given: EitherClipboard, type?: 'selection'): ClipboardPlace {
 
 const either = clipboard as unknown as EitherClipboard;
 
-export const systemClipboard: ClipboardPort = {
+export const createSystemClipboard = (platform: NodeJS.Platform = thisPlatform): ClipboardPort => ({
   // Where there is a PRIMARY selection, Chromium puts every copied text into it too.
-  places: process.platform === 'linux' ? [placeOf(either), placeOf(either, 'selection')] : [placeOf(either)],
+  places: platform === 'linux' ? [placeOf(either), placeOf(either, 'selection')] : [placeOf(either)],
   writeText: async (text) => {
     if (ItemClass === undefined) {
       await clipboard.writeText(text);
       return;
     }
-    const marks = Object.entries(historyMarks(process.platform)).map(([name, content]) => [
+    const marks = Object.entries(historyMarks(platform)).map(([name, content]) => [
       `electron application/osclipboard;format="${name}"`,
       new Blob([content]),
     ]);
@@ -87,4 +88,4 @@ export const systemClipboard: ClipboardPort = {
       new ItemClass({ 'text/plain': text, ...(Object.fromEntries(marks) as Record<string, Blob>) }),
     ]);
   },
-};
+});

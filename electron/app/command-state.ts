@@ -7,13 +7,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { CommandState } from '../../shared/ipc/about-channels.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 const PACKAGE_NAME = 'augno-vault';
 const manifestSchema = z.object({ name: z.literal(PACKAGE_NAME), version: z.string().max(40) });
 
 /** Where npm puts commands when its folder is not in the path that the desktop gave to this app. */
-function usualFolders(home: string): readonly string[] {
-  if (process.platform === 'win32') {
+function usualFolders(home: string, platform: NodeJS.Platform): readonly string[] {
+  if (platform === 'win32') {
     const roaming = process.env['APPDATA'];
     return roaming === undefined ? [] : [path.join(roaming, 'npm')];
   }
@@ -35,9 +36,9 @@ function isExecutableFile(file: string): boolean {
 }
 
 /** The package that a command of npm's belongs to: behind its link, or (Windows) beside its script. */
-function versionOf(file: string): string | null {
+function versionOf(file: string, platform: NodeJS.Platform): string | null {
   const candidates =
-    process.platform === 'win32'
+    platform === 'win32'
       ? [path.join(path.dirname(file), 'node_modules', PACKAGE_NAME, 'package.json')]
       : [path.join(path.dirname(path.dirname(realpathSync(file))), 'package.json')];
   for (const candidate of candidates) {
@@ -51,9 +52,9 @@ function versionOf(file: string): string | null {
 }
 
 /** The first of the file and the folders above it that another user may write to; a link's target counts as well. */
-function changeableByOthers(file: string): string | null {
+function changeableByOthers(file: string, platform: NodeJS.Platform): string | null {
   // Windows has no such bits; its rights would take a program of its own to read.
-  if (process.platform === 'win32') return null;
+  if (platform === 'win32') return null;
   const own = process.getuid?.() ?? 0;
   for (const start of new Set([file, realpathSync(file)])) {
     for (let place = start; ; place = path.dirname(place)) {
@@ -75,13 +76,15 @@ export function findCommand(options: {
   readonly pathVariable?: string;
   readonly home?: string;
   readonly folders?: readonly string[];
+  readonly platform?: NodeJS.Platform;
 }): CommandState {
+  const platform = options.platform ?? thisPlatform;
   const onPath = (options.pathVariable ?? process.env['PATH'] ?? '')
     .split(path.delimiter)
     // SECURITY: a relative folder means whatever folder the shell is in.
     .filter((folder) => path.isAbsolute(folder));
-  const usual = options.folders ?? usualFolders(options.home ?? homedir());
-  const name = process.platform === 'win32' ? `${PACKAGE_NAME}.cmd` : PACKAGE_NAME;
+  const usual = options.folders ?? usualFolders(options.home ?? homedir(), platform);
+  const name = platform === 'win32' ? `${PACKAGE_NAME}.cmd` : PACKAGE_NAME;
   const installCommand = `npm install --global ${PACKAGE_NAME}@${options.appVersion}`;
   for (const folder of [...onPath, ...usual]) {
     const file = path.join(folder, name);
@@ -92,8 +95,8 @@ export function findCommand(options: {
       found: {
         path: file,
         onPath: onPath.includes(folder),
-        version: versionOf(file),
-        changeableByOthers: changeableByOthers(file),
+        version: versionOf(file, platform),
+        changeableByOthers: changeableByOthers(file, platform),
       },
     };
   }

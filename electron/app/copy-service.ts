@@ -2,10 +2,10 @@
 import type { EventPayload } from '../../shared/ipc-contract.ts';
 import type { IpcServices } from './handlers/services.ts';
 import { localDisplay } from '../x11/display.ts';
-import { systemClipboard } from './clipboard.ts';
+import { createSystemClipboard } from './clipboard.ts';
 import { createSecretClipboard } from './secret-clipboard.ts';
 import type { VaultController } from './vault-controller.ts';
-import { isLinux, isWayland } from './window.ts';
+import { isLinux, isWayland } from '../platform/desktop-system.ts';
 
 /** Under Wayland a window without the focus can neither read nor clear the clipboard. */
 export const clearsOnlyFocused = isWayland;
@@ -33,7 +33,7 @@ export function createCopyService(options: {
   const { vault, seconds, onState } = options;
   let inVaultProcess = false;
   const mainClipboard = createSecretClipboard({
-    port: systemClipboard,
+    port: createSystemClipboard(),
     onState: (payload) => {
       if (payload.label === null) vault.madeGood('clipboard');
       onState(payload);

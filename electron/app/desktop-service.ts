@@ -9,7 +9,7 @@ import type { LoginStart } from './login-start.ts';
 import type { NoticeCenter } from './notice-center.ts';
 import type { QuestionService } from './question-service.ts';
 import type { TargetKeeper } from './target-keeper.ts';
-import { canProtectContent } from './window.ts';
+import { canProtectContent } from '../platform/desktop-system.ts';
 
 /** How far ahead the settings list what is coming, in days. */
 const LISTED_DAYS = 400;

@@ -8,6 +8,7 @@ import { safeStorage } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { isSealedInPublic } from '../platform/public-seal.ts';
 import { say } from '../../shared/messages/say.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export interface Unprotected {
   readonly bytes: Uint8Array;
@@ -63,11 +64,11 @@ function runTool(file: string, args: readonly string[], input?: string): Promise
   });
 }
 
-async function readAnchorItem(vaultId: string): Promise<string | null> {
-  if (process.platform === 'linux' && existsSync(SECRET_TOOL)) {
+async function readAnchorItem(platform: NodeJS.Platform, vaultId: string): Promise<string | null> {
+  if (platform === 'linux' && existsSync(SECRET_TOOL)) {
     return runTool(SECRET_TOOL, ['lookup', 'service', ANCHOR_SERVICE, 'vault', vaultId]);
   }
-  if (process.platform === 'darwin') {
+  if (platform === 'darwin') {
     const found = await runTool(SECURITY_TOOL, [
       'find-generic-password',
       '-s',
@@ -82,11 +83,11 @@ async function readAnchorItem(vaultId: string): Promise<string | null> {
 }
 
 /** What the anchor says (a counter and a digest) is no secret; the keychain is there so that it can't be taken back. */
-async function writeAnchorItem(vaultId: string, value: string): Promise<void> {
-  if (process.platform === 'linux' && existsSync(SECRET_TOOL)) {
+async function writeAnchorItem(platform: NodeJS.Platform, vaultId: string, value: string): Promise<void> {
+  if (platform === 'linux' && existsSync(SECRET_TOOL)) {
     const label = `--label=${ANCHOR_SERVICE}`;
     await runTool(SECRET_TOOL, ['store', label, 'service', ANCHOR_SERVICE, 'vault', vaultId], value);
-  } else if (process.platform === 'darwin') {
+  } else if (platform === 'darwin') {
     await runTool(SECURITY_TOOL, [
       'add-generic-password',
       '-U',
@@ -102,7 +103,7 @@ async function writeAnchorItem(vaultId: string, value: string): Promise<void> {
 
 export function createKeychain(
   storage: SafeStorageForms = safeStorage,
-  platform: NodeJS.Platform = process.platform,
+  platform: NodeJS.Platform = thisPlatform,
 ): Keychain {
   const seal = async (text: string): Promise<Buffer> =>
     storage.encryptStringAsync === undefined
@@ -153,9 +154,9 @@ export function createKeychain(
         return null;
       }
     },
-    readAnchor: async (vaultId) => ((await available()) ? readAnchorItem(vaultId) : null),
+    readAnchor: async (vaultId) => ((await available()) ? readAnchorItem(platform, vaultId) : null),
     writeAnchor: async (vaultId, value) => {
-      if (await available()) await writeAnchorItem(vaultId, value);
+      if (await available()) await writeAnchorItem(platform, vaultId, value);
     },
   };
 }

@@ -3,6 +3,7 @@ import { powerMonitor } from 'electron';
 import type { LockTriggerState } from '../../shared/ipc/desktop-channels.ts';
 import { createIdleSource, createIdleWatch } from './idle-watch.ts';
 import { watchLockSignals, type LockSignals, type SystemLockReason } from './lock-signals.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export interface LockTriggers {
   /** The vault was unlocked or locked. */
@@ -30,8 +31,11 @@ export interface LockTriggerOptions {
   readonly listenAfter: Promise<void>;
 }
 
-export function startLockTriggers(options: LockTriggerOptions): LockTriggers {
-  const linux = process.platform === 'linux';
+export function startLockTriggers(
+  options: LockTriggerOptions,
+  platform: NodeJS.Platform = thisPlatform,
+): LockTriggers {
+  const linux = platform === 'linux';
   const source = createIdleSource({
     systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
     mayBeBlind: linux && process.env['XDG_SESSION_TYPE'] === 'wayland',

@@ -8,6 +8,7 @@ import { writeWholeFile } from '../files/whole-file.ts';
 import { de } from './messages/de.ts';
 import { en } from './messages/en.ts';
 import { say } from '../../shared/messages/say.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 /** The argument that keeps the window away until it is asked for. */
 export const HIDDEN_OPTION = '--hidden';
@@ -55,12 +56,15 @@ function autostartFile(): string {
 }
 
 /** @param vaultArguments `--vault DIR`, where it is not the usual one */
-export function createLoginStart(vaultArguments: readonly string[]): LoginStart {
+export function createLoginStart(
+  vaultArguments: readonly string[],
+  platform: NodeJS.Platform = thisPlatform,
+): LoginStart {
   // An AppImage runs from a mount that is gone after it; the file itself is what can be started again.
   const program = process.env['APPIMAGE'] ?? process.execPath;
   const appArguments = app.isPackaged ? [] : [app.getAppPath()];
   const args = [...appArguments, HIDDEN_OPTION, ...vaultArguments];
-  if (process.platform !== 'linux') {
+  if (platform !== 'linux') {
     return {
       available: app.isPackaged,
       enabled: () => app.getLoginItemSettings({ path: program, args }).openAtLogin,

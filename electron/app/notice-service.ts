@@ -10,7 +10,7 @@ import { createNotifier } from './notifier.ts';
 import { createSealedFile } from './sealed-file.ts';
 import type { Profile } from './settings.ts';
 import type { VaultController } from './vault-controller.ts';
-import { isLinux } from './window.ts';
+import { isLinux } from '../platform/desktop-system.ts';
 import { say } from '../../shared/messages/say.ts';
 
 export interface NoticeServiceOptions {

@@ -15,7 +15,8 @@ import {
 import { servePasswordPage, PASSWORD_URL } from './content-protocol.ts';
 import { DISABLED_FEATURES, hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
-import { backgroundColor, canProtectContent } from './window.ts';
+import { canProtectContent } from '../platform/desktop-system.ts';
+import { backgroundColor } from './window.ts';
 
 const QUESTION_CHANNEL = 'augno-vault:question';
 const HEIGHT_CHANNEL = 'augno-vault:question-height';

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
 import type { MainMessages } from './messages.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export type TrayState = 'locked' | 'fine' | 'attention';
 
@@ -108,9 +109,13 @@ function trayMenu(view: TrayView, actions: TrayActions, words: MainMessages): Me
 }
 
 /** null where the desktop has no tray; the app then works without one. */
-export function createTray(iconFolder: string, actions: TrayActions): AppTray | null {
+export function createTray(
+  iconFolder: string,
+  actions: TrayActions,
+  platform: NodeJS.Platform = thisPlatform,
+): AppTray | null {
   const icon = (state: TrayState): Electron.NativeImage => {
-    const name = process.platform === 'darwin' ? `tray-${state}Template.png` : `tray-${state}.png`;
+    const name = platform === 'darwin' ? `tray-${state}Template.png` : `tray-${state}.png`;
     return nativeImage.createFromPath(path.join(iconFolder, name));
   };
   let tray: Tray;

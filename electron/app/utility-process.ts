@@ -3,6 +3,8 @@ import path from 'node:path';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { createRpcPeer, type MethodHandlers, type MethodMap, type RpcPeer } from '../wire/rpc.ts';
 import { stoppedBeforeAnswer } from './unexpected-ends.ts';
+import { childEnvironment } from '../platform/child-environment.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export interface RunningProcess<Remote extends MethodMap> {
   readonly call: RpcPeer<Remote>['call'];
@@ -11,49 +13,6 @@ export interface RunningProcess<Remote extends MethodMap> {
   hand(message: unknown, port: MessagePortMain): void;
   /** Ends it at once, in whatever it is. @throws Error where the system refuses */
   kill(): void;
-}
-
-/** SECURITY: children get no inherited secrets: only what a process needs to find folders, locale, display and proxy. */
-const PASSED_ENVIRONMENT = new Set([
-  'PATH',
-  'HOME',
-  'USERPROFILE',
-  'APPDATA',
-  'LOCALAPPDATA',
-  'SYSTEMROOT',
-  'TEMP',
-  'TMP',
-  'TMPDIR',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'XDG_DATA_HOME',
-  'XDG_CONFIG_HOME',
-  'XDG_RUNTIME_DIR',
-  'DISPLAY',
-  'XAUTHORITY',
-  'WAYLAND_DISPLAY',
-  'DBUS_SESSION_BUS_ADDRESS',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'NO_PROXY',
-  'https_proxy',
-  'http_proxy',
-  'no_proxy',
-  'ALL_PROXY',
-  'all_proxy',
-  'NODE_EXTRA_CA_CERTS',
-  'SSL_CERT_FILE',
-  // SECURITY: refused, with words, by what sends.
-  'NODE_TLS_REJECT_UNAUTHORIZED',
-]);
-
-function childEnvironment(): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && PASSED_ENVIRONMENT.has(name)) environment[name] = value;
-  }
-  return environment;
 }
 
 /**
@@ -66,7 +25,7 @@ export function startUtilityProcess<Local extends MethodMap, Remote extends Meth
 ): RunningProcess<Remote> {
   const child: UtilityProcess = utilityProcess.fork(path.join(__dirname, `${name}.js`), [], {
     serviceName: name,
-    env: childEnvironment(),
+    env: childEnvironment(process.env, thisPlatform),
     stdio: 'pipe',
   });
   const say = (chunk: Buffer): void => {

@@ -6,16 +6,12 @@ import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
 import { DISABLED_FEATURES } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import type { PageFailure } from './unexpected-ends.ts';
+import { canProtectContent } from '../platform/desktop-system.ts';
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 const MINIMUM_SIZE = { width: 900, height: 600 };
 /** After which nobody waits for a page to be painted any more: a window that is covered or minimized may never be. */
 const LATEST_PAINT_MS = 1500;
-
-export const isLinux = process.platform === 'linux';
-export const isWayland = isLinux && process.env['XDG_SESSION_TYPE'] === 'wayland';
-/** Whether the system keeps a window out of screen captures when asked. No Linux desktop does. */
-export const canProtectContent = process.platform === 'darwin' || process.platform === 'win32';
 
 export interface MainWindow {
   /** Shows the window, making it if need be, and brings it to the front. */

@@ -15,6 +15,7 @@ import { say, type Said } from '../../shared/messages/say.ts';
 import { confirmChange } from './confirm-change.ts';
 import { readArguments, usage } from './arguments.ts';
 import { EXIT, type CommandContext } from './types.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export async function assistantHooks(
   action: string | undefined,
@@ -22,7 +23,7 @@ export async function assistantHooks(
   context: CommandContext,
 ): Promise<number> {
   const { assistant, yes } = readOptions(args);
-  const machine: Machine = { home: homedir(), environment: process.env, platform: process.platform };
+  const machine: Machine = { home: homedir(), environment: process.env, platform: thisPlatform };
   // Beside the command that is running, of which this is a part.
   const script = path.join(path.dirname(realpathSync(process.argv[1] ?? '')), 'ai-hook.js');
   const install = planInstall(assistant, machine, { node: process.execPath, script });

@@ -4,6 +4,7 @@ import { loadSqlite } from '../vault/storage/sqlite.ts';
 import { readArguments } from './arguments.ts';
 import { table } from './augno/output.ts';
 import { EXIT, type Command } from './types.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 const HELP = `augno-vault doctor: what of this system works
 
@@ -74,7 +75,7 @@ export const doctorCommand: Command = {
     readArguments('doctor', args, {});
     const results = await examine(
       checksOf({
-        platform: process.platform,
+        platform: thisPlatform,
         environment: process.env,
         vaultFolder: context.vaultFolder,
         sqliteVersion,
@@ -87,7 +88,7 @@ export const doctorCommand: Command = {
       context.printJson({
         version: context.version,
         node,
-        platform: process.platform,
+        platform: thisPlatform,
         arch: process.arch,
         checks: results,
       });

@@ -1,7 +1,6 @@
 /** `augno-vault scan`: finds keys in files, folders and repositories. Needs neither a vault nor, without --verify, a network. */
 import { createReadStream } from 'node:fs';
-import { homedir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanReport } from '../../shared/findings.ts';
 import { isNewLeak } from '../../shared/leaks.ts';
@@ -19,6 +18,7 @@ import { progressLine } from './scan-progress.ts';
 import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { scanCacheFolder } from '../platform/paths.ts';
 
 const HELP = `augno-vault scan [PATH…] [options]
 
@@ -133,7 +133,7 @@ async function scanAndDeliver(
     ...(options.ignoreFile === undefined ? {} : { ignoreFile: resolve(options.ignoreFile) }),
     ...(verifier === undefined ? {} : { verify: verifier }),
     ...(registry === null ? {} : { fingerprintKey: registry.fingerprintKey }),
-    ...(options.incremental ? { stateFolder: stateFolder() } : {}),
+    ...(options.incremental ? { stateFolder: scanCacheFolder() } : {}),
   });
   const matches = registry === null ? null : await registry.match(findings, report);
   const isDelivered = await delivered({ report, notes: [...notes.values()], matches }, options, context);
@@ -272,15 +272,4 @@ function exitCode(report: ScanReport, options: ScanCommandOptions): number {
   if (leaks) return options.exitZero ? EXIT.done : EXIT.refused;
   if (report.skipped.some(({ said }) => said?.id === NOTHING_THERE)) return EXIT.usage;
   return report.complete ? EXIT.done : EXIT.incomplete;
-}
-
-/** The cache folder of this user: what an unchanged repository need not be read again for. It holds no secret. */
-function stateFolder(): string {
-  const home = homedir();
-  if (process.platform === 'darwin') return join(home, 'Library', 'Caches', 'Augno Vault', 'scan');
-  if (process.platform === 'win32') {
-    return join(process.env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault', 'scan');
-  }
-  const cache = process.env['XDG_CACHE_HOME'];
-  return join(cache?.startsWith('/') === true ? cache : join(home, '.cache'), 'augno-vault', 'scan');
 }

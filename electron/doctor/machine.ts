@@ -24,9 +24,9 @@ type Said = Omit<CheckResult, 'id' | 'essential'>;
 
 const works = (found: string): Said => ({ state: 'works', found, next: null });
 
-function runtime(): Said {
+function runtime({ platform }: DoctorSources): Said {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const found = `Node ${process.versions.node} on ${process.platform} ${process.arch}.`;
+  const found = `Node ${process.versions.node} on ${platform} ${process.arch}.`;
   if (major > 20 || (major === 20 && minor >= 18)) return works(found);
   return { state: 'missing', found, next: 'Install Node 22 or newer.' };
 }

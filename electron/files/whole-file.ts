@@ -6,21 +6,12 @@
  * rename puts itself in a link's place instead of through it.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fchmodSync, fsyncSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { assertNotOurs } from './own-files.ts';
 import { say } from '../../shared/messages/say.ts';
+import { replaceFile } from './replace-file.ts';
 
 // Windows has no such flag (undefined, which | takes for 0); exclusive creation alone follows no link there.
 const EXCLUSIVELY = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -42,7 +33,7 @@ export function writeWholeFile(file: string, content: string | Uint8Array, mode 
     } finally {
       closeSync(descriptor);
     }
-    renameSync(temporary, file);
+    replaceFile(temporary, file);
   } catch (thrown) {
     rmSync(temporary, { force: true });
     throw thrown;

@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { thisPlatform } from './this-platform.ts';
 
 /** SECURITY: absolute, so that nothing in the path of the user is run instead. */
 const PRLIMIT = '/usr/bin/prlimit';
@@ -32,8 +33,8 @@ function childrenOf(parent: number): readonly number[] {
 }
 
 /** @returns whether no core dump of this process, of its children and of theirs will be written from now on */
-export function preventCoreDumps(): boolean {
-  if (process.platform !== 'linux') return false;
+export function preventCoreDumps(platform: NodeJS.Platform = thisPlatform): boolean {
+  if (platform !== 'linux') return false;
   try {
     for (let waiting = [process.pid]; waiting.length > 0;) {
       const [id = 0, ...rest] = waiting;

@@ -1,15 +1,19 @@
 /** Where things lie on this machine. The app and the command must agree, so both ask here. */
+import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
+import { thisPlatform } from './this-platform.ts';
 
 export interface PathSources {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly home: string;
+  /** For tests. */
+  readonly exists?: (folder: string) => boolean;
 }
 
 const processSources = (): PathSources => ({
-  platform: process.platform,
+  platform: thisPlatform,
   environment: process.env,
   home: absoluteHome(),
 });
@@ -32,17 +36,38 @@ export function absoluteHome(
   return path.parse(process.execPath).root;
 }
 
-/** The platform's application-data folder for this product. */
+/** As that system joins and takes apart, on whichever this runs. */
+const pathsOf = (platform: NodeJS.Platform): path.PlatformPath =>
+  platform === 'win32' ? path.win32 : path.posix;
+
+/**
+ * The platform's application-data folder for this product. On Windows the one that stays on this computer: what roams is
+ * copied to a server at logging off, where the last of two computers wins, or lies on a share, where SQLite's locks do not
+ * hold. What an earlier version put there is still found.
+ */
 export function applicationDataFolder(sources: PathSources = processSources()): string {
-  const { platform, environment, home } = sources;
-  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Augno Vault');
+  const { platform, environment, home, exists = existsSync } = sources;
+  const { join, isAbsolute } = pathsOf(platform);
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Augno Vault');
   if (platform === 'win32') {
-    return path.join(environment['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'Augno Vault');
+    const local = join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault');
+    const roaming = join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Augno Vault');
+    return !exists(join(local, 'vault')) && exists(join(roaming, 'vault')) ? roaming : local;
   }
   const dataHome = environment['XDG_DATA_HOME'];
   // The XDG specification says that a relative path is to be ignored.
-  const base = dataHome && path.isAbsolute(dataHome) ? dataHome : path.join(home, '.local', 'share');
-  return path.join(base, 'augno-vault');
+  const base = dataHome && isAbsolute(dataHome) ? dataHome : join(home, '.local', 'share');
+  return join(base, 'augno-vault');
+}
+
+/** The cache folder of this user: what an unchanged repository need not be read again for. It holds no secret. */
+export function scanCacheFolder({ platform, environment, home }: PathSources = processSources()): string {
+  const { join, isAbsolute } = pathsOf(platform);
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Augno Vault', 'scan');
+  if (platform === 'win32')
+    return join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault', 'scan');
+  const cache = environment['XDG_CACHE_HOME'];
+  return join(cache && isAbsolute(cache) ? cache : join(home, '.cache'), 'augno-vault', 'scan');
 }
 
 /** `--vault DIR`, else AUGNO_VAULT_DIR, else the platform's application-data folder; absolute. */
@@ -51,7 +76,8 @@ export function resolveVaultFolder(
   sources: PathSources = processSources(),
 ): string {
   const chosen = option || sources.environment['AUGNO_VAULT_DIR'];
-  return chosen ? path.resolve(chosen) : path.join(applicationDataFolder(sources), 'vault');
+  const { join, resolve } = pathsOf(sources.platform);
+  return chosen ? resolve(chosen) : join(applicationDataFolder(sources), 'vault');
 }
 
 /** What to start the app with so that it opens this vault, whatever the environment is then. */

@@ -11,6 +11,7 @@ import type { ScanOptions } from './types.ts';
 import { usualPlaces } from './usual-places.ts';
 import { inFolder, reasonOf, resolveRoot, walk } from './walk/walker.ts';
 import { say } from '../../shared/messages/say.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 const BATCH_FILES = 128;
 
@@ -56,7 +57,12 @@ export function rootsOf(options: ScanOptions): { readonly roots: Root[]; readonl
   }));
   if (options.usualPlaces === true) {
     const home = resolve(options.homeFolder ?? homedir());
-    roots.push({ path: home, folder: home, only: usualPlaces(process.platform, home), input: null });
+    roots.push({
+      path: home,
+      folder: home,
+      only: usualPlaces(options.platform ?? thisPlatform, home),
+      input: null,
+    });
   }
   for (const input of options.inputs ?? []) {
     roots.push({ path: input.root, folder: dirname(input.root), only: null, input });

@@ -57,6 +57,8 @@ export interface ScanOptions {
   readonly onNote?: (note: Said) => void;
   /** Where the home folder of `usualPlaces` is; left out: this user's. */
   readonly homeFolder?: string;
+  /** Whose usual places; left out: this system's. */
+  readonly platform?: NodeJS.Platform;
 }
 
 /** SECURITY: `keyFingerprint` and `evidenceFingerprint` are keyed; none of the three is part of any report. */

@@ -21,6 +21,7 @@ import { inspectDatabaseFile, makePrivateFolder, vaultPaths, type VaultPaths } f
 import { leaveWriteAheadLog, openDatabase } from './storage/sqlite.ts';
 import { clearTries } from './tries.ts';
 import { say } from '../../shared/messages/say.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
@@ -71,7 +72,7 @@ export async function putInPlace<Result>(
     const replaced = keepAside(dependencies, paths, clock(), present);
     if (replaced === null) {
       if (!installNew(temporary, paths.database)) throw alreadyExists(folder);
-    } else renameSync(temporary, paths.database);
+    } else replaceFile(temporary, paths.database);
     confirmInPlace(paths);
     return { result, replaced };
   } catch (thrown) {

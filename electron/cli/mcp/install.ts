@@ -16,6 +16,7 @@ import { vaultArguments } from '../../platform/paths.ts';
 import { confirmChange } from '../confirm-change.ts';
 import type { CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
 
 export async function changeInstallation(
   action: 'install' | 'uninstall',
@@ -26,7 +27,7 @@ export async function changeInstallation(
   const client = values['for'] ?? '';
   if (!isMcpClient(client))
     throw usage(say('agent.mcp-needs-one-of', { names: MCP_CLIENTS.join(', ') }), 'mcp');
-  const machine: Machine = { home: homedir(), environment: process.env, platform: process.platform };
+  const machine: Machine = { home: homedir(), environment: process.env, platform: thisPlatform };
   // SECURITY: behind the `--` Node takes nothing for an option of its own.
   const script = realpathSync(process.argv[1] ?? '');
   const program = {

@@ -24,6 +24,9 @@ import path from 'node:path';
 import { syncFolder } from '../../files/sync-folder.ts';
 import { changedSince, fileProblem, placeError, readOnlyFile, shownPath, symbolicLink } from './errors.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
+import { replaceFile as moveOver } from '../../files/replace-file.ts';
+import { knowsNoLinks } from '../../files/second-names.ts';
 
 /** Larger files are no configuration, and their backup would weigh on the vault. */
 export const LARGEST_FILE = 4 << 20;
@@ -194,7 +197,7 @@ export function replaceFile(
   try {
     writeTemporary(temporary, content, { ...before, mode });
     assertUnchanged(before);
-    renameSync(temporary, before.path);
+    moveOver(temporary, before.path);
   } catch (thrown) {
     rmSync(temporary, { force: true });
     throw fileProblem(before.path, thrown);
@@ -227,17 +230,20 @@ function putInFreePlace(temporary: string, file: string): void {
   try {
     linkSync(temporary, file);
   } catch (thrown) {
-    const code = (thrown as NodeJS.ErrnoException).code ?? '';
-    if (code === 'EEXIST') throw changedSince(file);
-    // Some file systems (FAT, some network shares) have no links.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(code)) throw thrown;
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') throw changedSince(file);
+    if (!knowsNoLinks(thrown)) throw thrown;
     renameSync(temporary, file);
     return;
   }
   rmSync(temporary);
 }
 
-function writeTemporary(temporary: string, content: Uint8Array, like: FileState | null): void {
+function writeTemporary(
+  temporary: string,
+  content: Uint8Array,
+  like: FileState | null,
+  platform: NodeJS.Platform = thisPlatform,
+): void {
   const descriptor = openSync(
     temporary,
     constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW,
@@ -246,7 +252,7 @@ function writeTemporary(temporary: string, content: Uint8Array, like: FileState 
   try {
     let written = 0;
     while (written < content.length) written += writeSync(descriptor, content, written);
-    if (like !== null && process.platform !== 'win32') {
+    if (like !== null && platform !== 'win32') {
       const own = fstatSync(descriptor);
       if (own.uid !== like.userId || own.gid !== like.groupId) {
         // Before the mode: a change of owner takes special bits away.

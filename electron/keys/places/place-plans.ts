@@ -30,6 +30,7 @@ import { findingFile } from '../../files/finding-file.ts';
 import type { KnownPlace, PlannedChange } from './place-keeper.ts';
 import type { ReplacementRecord } from '../care/replacement-records.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
 const PLAN_LIFETIME_MS = 30 * MINUTE_MS;
@@ -231,10 +232,12 @@ export class PlacePlans {
       leftAlone: [...edit.leftAlone],
       form: edit.form,
       lineEnding: edit.lineEnding,
-      mode:
-        plan.state === null || process.platform === 'win32'
-          ? null
-          : plan.state.mode.toString(8).padStart(4, '0'),
+      mode: plan.state === null ? null : shownMode(plan.state.mode),
     };
   }
+}
+
+/** @returns null on Windows, which keeps no such modes */
+export function shownMode(mode: number, platform: NodeJS.Platform = thisPlatform): string | null {
+  return platform === 'win32' ? null : mode.toString(8).padStart(4, '0');
 }

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isInside, isNetworkPath } from './repository.ts';
 import type { ObjectFormat } from './types.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
 
 /** SECURITY: of every git that we start: it fetches nothing, asks nobody, writes no locks and starts no pager. */
 export const GIT_KEPT_QUIET: Readonly<Record<string, string>> = {
@@ -24,10 +25,10 @@ export const GIT_KEPT_QUIET: Readonly<Record<string, string>> = {
 };
 
 /** Null where there is none outside of `forbiddenRoot`. */
-export function findGit(forbiddenRoot: string): string | null {
-  const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
+export function findGit(forbiddenRoot: string, platform: NodeJS.Platform = thisPlatform): string | null {
+  const names = platform === 'win32' ? ['git.exe'] : ['git'];
   const folders = (process.env['PATH'] ?? process.env['Path'] ?? '').split(path.delimiter);
-  if (process.platform === 'win32') {
+  if (platform === 'win32') {
     for (const base of [process.env['ProgramFiles'], process.env['ProgramFiles(x86)']]) {
       if (base) folders.push(path.join(base, 'Git', 'cmd'));
     }

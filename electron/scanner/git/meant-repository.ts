@@ -21,6 +21,7 @@ import {
   type Repository,
 } from './repository.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
 
 export interface GitSurroundings {
   readonly environment: NodeJS.ProcessEnv;
@@ -124,7 +125,7 @@ function workTreeOf(repository: Repository, environment: NodeJS.ProcessEnv, fold
 function withStores(repository: Repository, { environment, folder }: GitSurroundings): Repository {
   const own = environment['GIT_OBJECT_DIRECTORY'];
   const others = environment['GIT_ALTERNATE_OBJECT_DIRECTORIES'] ?? '';
-  const named = [...(own ? [own] : []), ...alternatesIn(others)]
+  const named = [...(own ? [own] : []), ...alternatesIn(others, thisPlatform)]
     .filter((name) => !isNetworkPath(name))
     .map((name) => realPath(path.resolve(folder, name)))
     .filter(isDirectory);
@@ -136,11 +137,9 @@ function withStores(repository: Repository, { environment, folder }: GitSurround
   };
 }
 
-/** As git reads it: parted by colons, each perhaps in quotes. */
-function alternatesIn(list: string): string[] {
-  const parts = list.match(
-    process.platform === 'win32' ? /"(?:\\.|[^"\\])*"|[^;]+/g : /"(?:\\.|[^"\\])*"|[^:]+/g,
-  );
+/** As git reads it: parted by colons (on Windows semicolons), each perhaps in quotes. */
+export function alternatesIn(list: string, platform: NodeJS.Platform): string[] {
+  const parts = list.match(platform === 'win32' ? /"(?:\\.|[^"\\])*"|[^;]+/g : /"(?:\\.|[^"\\])*"|[^:]+/g);
   return (parts ?? []).map((part) =>
     part.startsWith('"') ? part.slice(1, -1).replace(/\\(.)/g, '$1') : part,
   );

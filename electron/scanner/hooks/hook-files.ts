@@ -28,6 +28,7 @@ import {
 import { whyNotProven } from './hook-proof.ts';
 import { findHooksFolder, requireMeantFolder, type HooksFolder } from './hooks-folder.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
 
 const ORIGINAL = '.before-augno-vault';
 
@@ -169,13 +170,18 @@ function statusOf(place: HooksFolder, hook: HookName): HookStatus {
   return { hook, file, installed, besides, problem: installed ? problemOf(file, text, place) : null };
 }
 
-function problemOf(file: string, text: string, place: HooksFolder): Said | null {
+function problemOf(
+  file: string,
+  text: string,
+  place: HooksFolder,
+  platform: NodeJS.Platform = thisPlatform,
+): Said | null {
   if (place.disabled) return say('hook.switched-off-by-hooks-path');
   const command = commandIn(text);
   if (command === null) return say('hook.its-lines-were-edited');
   if (!existsSync(command.node)) return say('hook.node-is-gone', { node: command.node });
   if (!existsSync(command.script)) return say('hook.the-scanner-is-gone', { script: command.script });
-  if (process.platform === 'win32' || place.kind === 'husky') return null;
+  if (platform === 'win32' || place.kind === 'husky') return null;
   try {
     accessSync(file, constants.X_OK);
     return null;

@@ -19,6 +19,9 @@ import type { RandomBytes } from '../crypto/aead.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import { mayNotLast } from '../errors.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
+import { replaceFile } from '../../files/replace-file.ts';
+import { knowsNoLinks } from '../../files/second-names.ts';
 
 const TEMPORARY = /\.[0-9a-f]{12}\.new(?:-wal|-shm|-journal)?$/;
 /** A temporary file older than this was left by a process that died. */
@@ -70,12 +73,6 @@ function giveName(temporary: string, file: string): boolean {
   }
   removeIfPossible(temporary);
   return true;
-}
-
-/** Of file systems without hard links (FAT, some network shares). */
-function knowsNoLinks(thrown: unknown): boolean {
-  const { code = '' } = thrown as NodeJS.ErrnoException;
-  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code);
 }
 
 /** Gives a file a second, free name, or makes a synced copy where there are no second names. */
@@ -130,7 +127,7 @@ export function writeWhole(
       }
       return true;
     }
-    renameSync(temporary, file);
+    replaceFile(temporary, file);
     syncFolder(path.dirname(file));
     return true;
   } finally {
@@ -142,8 +139,8 @@ export function writeWhole(
  * Takes from group and others what they may do with a vault's folder and files. Windows keeps no such modes.
  * @returns the names of what was too open, relative to the folder; `.` for the folder itself
  */
-export function narrowModes(folder: string): readonly string[] {
-  if (process.platform === 'win32') return [];
+export function narrowModes(folder: string, platform: NodeJS.Platform = thisPlatform): readonly string[] {
+  if (platform === 'win32') return [];
   const backups = path.join(folder, 'backups');
   const inside = [folder, backups].flatMap((at) => namesIn(at).map((name) => path.join(at, name)));
   return [folder, ...inside].filter(narrow).map((at) => path.relative(folder, at) || '.');

@@ -41,6 +41,18 @@ const cases: readonly (readonly [name: string, file: string, text: string, rule:
     'export function Clock(): unknown {\n  return <p>{Date.now()}</p>;\n}\n',
     'react(purity)',
   ],
+  [
+    'no asking the process for its system',
+    'electron/platform/asked.ts',
+    "export const windows: boolean = process.platform === 'win32';\n",
+    'eslint(no-restricted-properties)',
+  ],
+  [
+    'but in one file',
+    'electron/platform/this-platform.ts',
+    'export const thisPlatform: NodeJS.Platform = process.platform;\n',
+    null,
+  ],
   ['the command may print', 'electron/cli/print.ts', "console.log('x');\n", null],
   [
     'void says that nobody waits on purpose',

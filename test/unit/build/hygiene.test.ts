@@ -105,6 +105,17 @@ describe('the tree', () => {
     expect(places(pattern, (name) => name !== 'test/fixtures/published-keys.ts')).toEqual([]);
   });
 
+  it('decides by a platform that it was given, and asks for the system in one file of each part', () => {
+    const source = (name: string): boolean => /^(electron|shared|renderer|build)\//.test(name);
+    const asks = /\bprocess\.platform\b|\{[^}]*\bplatform\b[^}]*\} = process\b|\bos\.platform\(/;
+    const code = tracked
+      .map(({ name }) => name)
+      .filter((name) => source(name) && /\.(ts|tsx|mjs|cjs)$/.test(name));
+    const asking = places(asks, (name) => code.includes(name)).map((place) => place.replace(/:\d+$/, ''));
+    expect(asking).toEqual(['build/lib/this-platform.mjs', 'electron/platform/this-platform.ts']);
+    expect(places(/\bthisPlatform [!=]==|[!=]== thisPlatform\b/, source)).toEqual([]);
+  });
+
   it('has no source file over 300 lines without a reason', () => {
     const source = /\.(ts|tsx|mjs|cjs|js|css)$/;
     const long = tracked

@@ -8,14 +8,12 @@ import { placesOf, usualPlaces } from '../../../electron/scanner/usual-places.ts
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(61);
-const platform = process.platform;
 let home = '';
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'scan-home-'));
 });
 afterEach(() => {
-  Object.defineProperty(process, 'platform', { value: platform });
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -25,9 +23,9 @@ function plant(path: string, content: string): void {
   writeFileSync(absolute, content);
 }
 
-async function foundAt(): Promise<string[]> {
+async function foundAt(platform: NodeJS.Platform): Promise<string[]> {
   const found = new Set<string>();
-  for await (const event of scan({ paths: [], usualPlaces: true, homeFolder: home, jobs: 1 })) {
+  for await (const event of scan({ paths: [], usualPlaces: true, homeFolder: home, platform, jobs: 1 })) {
     if (event.type === 'finding') found.add(event.finding.path ?? '');
     if (event.type === 'done') expect(event.report.skipped).toEqual([]);
   }
@@ -148,26 +146,23 @@ describe('assistants', () => {
       ),
     ),
   )('%s on %s: %s', async (_name, system, place) => {
-    Object.defineProperty(process, 'platform', { value: system });
     plant(place, `{"mcpServers":{"augno":{"env":{"AUGNO_API_KEY":"${random.key()}"}}}}\n`);
-    expect(await foundAt()).toEqual([place]);
+    expect(await foundAt(system)).toEqual([place]);
   });
 });
 
 describe('the usual places', () => {
   it.each(NAMED)('find keys in %s on %s', async (_kind, system, files) => {
-    Object.defineProperty(process, 'platform', { value: system });
     for (const file of files) plant(file, `x=${random.key()}\n`);
     plant('Projects/elsewhere.txt', random.key());
     plant('Music/.env', random.key());
-    expect(await foundAt()).toEqual([...files].sort());
+    expect(await foundAt(system)).toEqual([...files].sort());
   });
 
   it.each(['linux', 'darwin', 'win32'] as const)('are all looked into on %s, each once', async (system) => {
-    Object.defineProperty(process, 'platform', { value: system });
     const places = usualPlaces(system, home);
     for (const place of places) plant(`${place}/deep/a.txt`, random.key());
-    expect(await foundAt()).toEqual(places.map((place) => `${place}/deep/a.txt`).sort());
+    expect(await foundAt(system)).toEqual(places.map((place) => `${place}/deep/a.txt`).sort());
     for (const kind of PLACE_CLASSES) {
       const covered = placesOf(kind, system).every((place) =>
         places.some((whole) => place === whole || place.startsWith(`${whole}/`)),
@@ -177,15 +172,14 @@ describe('the usual places', () => {
   });
 
   it('are called in the user’s language on Linux', async () => {
-    Object.defineProperty(process, 'platform', { value: 'linux' });
     plant(
       '.config/user-dirs.dirs',
       'XDG_DESKTOP_DIR="$HOME/Bureau"\nXDG_DOWNLOAD_DIR="$HOME/Téléchargements/"\nXDG_MUSIC_DIR="$HOME/Musique"\n',
     );
     for (const folder of ['Bureau', 'Téléchargements', 'Musique']) plant(`${folder}/a.txt`, random.key());
-    expect(await foundAt()).toEqual(['Bureau/a.txt', 'Téléchargements/a.txt']);
+    expect(await foundAt('linux')).toEqual(['Bureau/a.txt', 'Téléchargements/a.txt']);
     plant('.config/user-dirs.dirs', 'XDG_DOWNLOAD_DIR="$HOME/../etc"\nXDG_DESKTOP_DIR="$HOME/"\n');
     plant('.profile', 'nothing');
-    expect(await foundAt()).toEqual([]);
+    expect(await foundAt('linux')).toEqual([]);
   });
 });
