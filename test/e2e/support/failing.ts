@@ -3,34 +3,33 @@ import { expect } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { differenceOf, type Contents } from '../../faults/support/contents.ts';
 import { NOTHING, UNTHOUGHT } from '../../faults/support/judge.ts';
+import type { Tried } from '../../faults/support/ledger.ts';
 import type { Answer } from './asking.ts';
 import { call, reply } from './bridge.ts';
 import { contentsNow, judgeAccount, judgeVault } from './killed-judge.ts';
-import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
-import { pidOf, ready, unlocked } from './killing.ts';
+import { PATIENT, type KilledStep, type KilledWorld, type Prepared } from './killed-steps.ts';
+import { answered, pidOf, ready, unlocked } from './killing.ts';
 import { failCall, type AppPlace, type Failure } from './trap.ts';
 
-/** @returns null where the process did not come to the place; else what is wrong, a sentence each, and what was said */
+/** @returns whether the process came to the place, what is wrong, a sentence each, and what was said */
 export async function failAt(
   world: KilledWorld,
   step: KilledStep,
   place: AppPlace,
   failure: Failure,
-): Promise<{ readonly problems: readonly string[]; readonly said: string } | null> {
+): Promise<Pick<Tried, 'fired' | 'problems' | 'said'>> {
   const prepared = await ready(world, step);
   const { flow } = world;
   const isLocked = step.locked === true;
   const before = isLocked ? null : await contentsNow(world);
   const account = await accountOf(world);
   const end = await failCall(await pidOf(world, 'vault-process'), place, failure, flow.folder);
-  const answer = await prepared.begin();
-  // Some places come right behind the answer: asked something else, the process has done what belongs to it.
-  if (!isLocked) await reply(flow.page, 'keys.list', undefined).catch(() => undefined);
-  const fired = await end();
-  if (!fired && answer?.ok === true) {
+  const answer = await answered(world, step, prepared);
+  const hit = await end();
+  if (hit === null && answer?.ok === true) {
     world.password = prepared.newPassword ?? world.password;
     if (isLocked) await flow.page.reload();
-    return null;
+    return { fired: false, problems: [], said: 'done' };
   }
   const problems = [
     ...(await judgeSentence(world, { before, account, prepared, answer })),
@@ -40,7 +39,8 @@ export async function failAt(
   if (isLocked) await flow.page.reload();
   await unlocked(world);
   problems.push(...(await judgeAccount(world, prepared)), ...(await judgeOn(world)));
-  return { problems, said: answer === null || answer.ok ? 'done' : answer.error.message };
+  const said = answer === null || answer.ok ? 'done' : answer.error.message;
+  return { fired: hit !== null, problems, said: hit === null ? said : `${said} (${hit})` };
 }
 
 const accountOf = async ({ flow: { server } }: KilledWorld): Promise<string> =>
@@ -86,7 +86,7 @@ async function judgeOn({ flow }: KilledWorld): Promise<readonly string[]> {
   const keyId = keys.find(({ name }) => name === 'Bystander')!.id;
   const notes = `after ${String(Date.now())}`;
   await expect
-    .poll(async () => (await reply(flow.page, 'keys.edit', { keyId, notes })).ok, { timeout: 30_000 })
+    .poll(async () => (await reply(flow.page, 'keys.edit', { keyId, notes })).ok, PATIENT)
     .toBe(true);
   return [];
 }

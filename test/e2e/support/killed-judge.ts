@@ -8,7 +8,7 @@ import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { contentsOf, type Contents } from '../../faults/support/contents.ts';
 import { call, reply } from './bridge.ts';
-import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
+import { PATIENT, type KilledStep, type KilledWorld, type Prepared } from './killed-steps.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 /** More than what the app lets pass before it believes that nothing came of a request. */
@@ -94,7 +94,7 @@ export async function resolveOpen(world: KilledWorld): Promise<readonly string[]
       for (const { id } of await open())
         await reply(page, 'keys.resolve-interrupted', { keyId: id, decision: 'give-up' });
       return (await open()).map(({ id }) => id);
-    })
+    }, PATIENT)
     .toEqual([]);
   return problems;
 }

@@ -11,6 +11,9 @@ import type { FlowWorld } from './flow.ts';
 import { countAt, elsewhere } from './unhappy.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
+/** What never comes is a failure. A machine that stands still for minutes is none: a run of hours was lost to one. */
+export const PATIENT = { timeout: 300_000 } as const;
+
 export interface KilledWorld {
   readonly flow: FlowWorld;
   /** What opens the vault. */

@@ -5,10 +5,10 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { launchApp } from './app.ts';
 import type { Answer } from './asking.ts';
-import { call } from './bridge.ts';
+import { call, reply } from './bridge.ts';
 import { lock } from './flow.ts';
 import { contentsNow, judgeAccount, judgeVault, resolveOpen } from './killed-judge.ts';
-import type { KilledStep, KilledWorld, Prepared } from './killed-steps.ts';
+import { PATIENT, type KilledStep, type KilledWorld, type Prepared } from './killed-steps.ts';
 import { setTrap, watchCalls, type AppPlace } from './trap.ts';
 
 /** As the app is started here; this process, which opens the same vaults, does the same by loading it. */
@@ -42,6 +42,7 @@ export async function pidOf(world: KilledWorld, name: string): Promise<number> {
             app.getAppMetrics().find((one) => (one as { name?: string }).name === called)?.pid,
           name,
         )),
+      PATIENT,
     )
     .toBeDefined();
   return pid!;
@@ -79,6 +80,20 @@ export async function ready(world: KilledWorld, step: KilledStep): Promise<Prepa
   return await step.prepare(world);
 }
 
+/**
+ * Some places come right behind the answer: where it answers the next question, too, the process has done what belongs to
+ * this one. Both are the same for whoever looks for places and for whoever puts a fault there.
+ */
+export async function answered(
+  { flow }: KilledWorld,
+  step: KilledStep,
+  prepared: Prepared,
+): Promise<Answer | null> {
+  const answer = await prepared.begin();
+  if (step.locked !== true) await reply(flow.page, 'keys.list', undefined).catch(() => undefined);
+  return answer;
+}
+
 /** Those that each of three runs has: what else the app does meanwhile may write, too. @throws where the step fails */
 export async function placesOf(world: KilledWorld, step: KilledStep): Promise<readonly AppPlace[]> {
   const runs = [await watched(world, step), await watched(world, step), await watched(world, step)];
@@ -91,7 +106,7 @@ export async function placesOf(world: KilledWorld, step: KilledStep): Promise<re
 async function watched(world: KilledWorld, step: KilledStep): Promise<readonly AppPlace[]> {
   const prepared = await ready(world, step);
   const end = await watchCalls(await pidOf(world, 'vault-process'), world.flow.folder);
-  const answer = await prepared.begin();
+  const answer = await answered(world, step, prepared);
   const places = await end();
   if (answer?.ok !== true) throw new Error(`${step.name} fails by itself: ${JSON.stringify(answer)}`);
   world.password = prepared.newPassword ?? world.password;
@@ -118,9 +133,22 @@ interface Held {
   release(): Promise<void>;
 }
 
-async function holdAtCall(pid: number, prepared: Prepared, place: AppPlace, victim: Victim): Promise<Held> {
+/** What is to be held where. */
+interface Hold<Place> {
+  /** Of the vault's process. */
+  readonly pid: number;
+  readonly step: KilledStep;
+  readonly prepared: Prepared;
+  readonly place: Place;
+  readonly victim: Victim;
+}
+
+async function holdAtCall(
+  world: KilledWorld,
+  { pid, step, prepared, place, victim }: Hold<AppPlace>,
+): Promise<Held> {
   const trap = await setTrap(pid, place, victim === 'vault' ? 'SIGKILL' : 'SIGSTOP');
-  const answering = prepared.begin();
+  const answering = answered(world, step, prepared);
   await Promise.race([trap.sprung, answering]);
   // That the process ended may be told to the app before `strace` has written why.
   if (isGone(pid)) await trap.sprung;
@@ -129,10 +157,7 @@ async function holdAtCall(pid: number, prepared: Prepared, place: AppPlace, vict
 
 async function holdAtRequest(
   { flow }: KilledWorld,
-  pid: number,
-  prepared: Prepared,
-  place: RequestPlace,
-  victim: Victim,
+  { pid, prepared, place, victim }: Hold<RequestPlace>,
 ): Promise<Held> {
   const { method, path: pathPattern, isCarriedOut } = prepared.request!;
   const afterCommit = place.count === 'carried out';
@@ -140,7 +165,7 @@ async function holdAtRequest(
   const answering = prepared.begin();
   const isNoted = async (): Promise<boolean> =>
     (await call(flow.page, 'keys.list', undefined)).keys.some(({ status }) => status === 'unresolved');
-  await expect.poll(afterCommit ? isCarriedOut : isNoted).toBe(true);
+  await expect.poll(afterCommit ? isCarriedOut : isNoted, PATIENT).toBe(true);
   if (victim === 'vault') process.kill(pid, 'SIGKILL');
   return { isThere: true, answering, release: () => flow.server.control('DELETE', 'faults') };
 }
@@ -156,10 +181,11 @@ export async function killAt(
   const before = step.locked === true ? null : await contentsNow(world);
   const vault = await pidOf(world, 'vault-process');
   const page = await pageOf(world);
+  const hold = { pid: vault, step, prepared, victim };
   const held =
     place.call === 'request'
-      ? await holdAtRequest(world, vault, prepared, place as RequestPlace, victim)
-      : await holdAtCall(vault, prepared, place as AppPlace, victim);
+      ? await holdAtRequest(world, { ...hold, place: place as RequestPlace })
+      : await holdAtCall(world, { ...hold, place: place as AppPlace });
   if (!held.isThere) {
     await held.release();
     const answer = await held.answering;
@@ -182,14 +208,14 @@ export async function killAt(
   await held.release();
   const answer = await held.answering;
   const problems: string[] = [];
-  if (victim !== 'scan') await expect.poll(() => isGone(vault)).toBe(true);
+  if (victim !== 'scan') await expect.poll(() => isGone(vault), PATIENT).toBe(true);
   if (victim === 'main')
     world.flow.running = await launchApp({
       vaultFolder: world.flow.running.vaultFolder,
       derivation: 'cheap',
     });
   else if (victim === 'page' || (victim === 'vault' && wasOpen))
-    await expect.poll(() => oldPage.isClosed()).toBe(true);
+    await expect.poll(() => oldPage.isClosed(), PATIENT).toBe(true);
   problems.push(...(await judgeWindow(world, victim, wasOpen)));
   // Started again by itself, it says what it found.
   if (victim === 'scan' && answer?.ok !== true) problems.push('The scan was not done.');
@@ -208,7 +234,7 @@ async function judgeWindow(world: KilledWorld, victim: Victim, wasOpen: boolean)
   const says = victim === 'main' || victim === 'scan' || !wasOpen ? null : SAYS[victim];
   if ((lockProblem?.message ?? null) !== says)
     problems.push(`The window says ${String(lockProblem?.message)}.`);
-  if (says !== null) await expect(page.getByText(says)).toBeVisible();
+  if (says !== null) await expect(page.getByText(says)).toBeVisible(PATIENT);
   return problems;
 }
 
@@ -238,7 +264,8 @@ export async function killSandboxAt(
   await unlocked(world);
   const prepared = await step.prepare(world);
   const sandbox = await pidOf(world, 'sandbox-process');
-  const held = await holdAtCall(await pidOf(world, 'vault-process'), prepared, place, 'main');
+  const pid = await pidOf(world, 'vault-process');
+  const held = await holdAtCall(world, { pid, step, prepared, place, victim: 'main' });
   if (held.isThere) process.kill(sandbox, 'SIGKILL');
   await held.release();
   const answer = await held.answering;
@@ -249,7 +276,7 @@ export async function killSandboxAt(
     .poll(async () => {
       const { connections } = await call(flow.page, 'connections.sync', { connectionId: flow.connectionId });
       return connections.find(({ id }) => id === flow.connectionId)?.health;
-    })
+    }, PATIENT)
     .toBe('ok');
   problems.push(...(await resolveOpen(world)));
   if (answer?.ok === true) {

@@ -97,20 +97,20 @@ export interface Trap {
 export const FAILURES = ['EIO', 'ENOSPC', 'EROFS', 'lasting ENOSPC'] as const;
 export type Failure = (typeof FAILURES)[number];
 
-/** Lets a call fail until what comes back is called. @returns whether it was one on files below `folder` */
+/** Lets a call fail until what comes back is called. @returns the line of the trace, where it was one on files below `folder` */
 export async function failCall(
   pid: number,
   { call, count }: AppPlace,
   failure: Failure,
   folder: string,
-): Promise<() => Promise<boolean>> {
+): Promise<() => Promise<string | null>> {
   const lasting = failure === 'lasting ENOSPC';
   const inject = `inject=${call}:error=${lasting ? 'ENOSPC' : failure}:when=${String(count)}${lasting ? '+' : ''}`;
   const attached = await attach(pid, ['-e', `trace=${call}`, '-e', inject]);
   return async () => {
     await attached.detach();
     const hit = attached.lines().find((line) => line.includes('(INJECTED)'));
-    return hit?.includes(folder) === true;
+    return hit?.includes(folder) === true ? hit.slice(0, 300) : null;
   };
 }
 

@@ -81,7 +81,7 @@ export class Ledger {
   ): Promise<Tried> {
     const known = this.#known.get(keyOf(where));
     if (known !== undefined) return known;
-    const tried = { ...where, ...(await attempt()) };
+    const tried = { ...where, ...(await attempt().catch((thrown: unknown) => failAt(where, thrown))) };
     this.#known.set(keyOf(tried), tried);
     if (this.#file !== null)
       appendFileSync(
@@ -90,6 +90,11 @@ export class Ledger {
       );
     return tried;
   }
+}
+
+/** The harness itself failed: where, is to be known. */
+function failAt({ step, kind, place }: Pick<Tried, 'step' | 'kind' | 'place'>, cause: unknown): never {
+  throw new Error(`${step}, ${kind} at ${place}: ${String(cause)}`, { cause });
 }
 
 const keyOf = ({ step, kind, place }: Pick<Tried, 'step' | 'kind' | 'place'>): string =>
