@@ -144,7 +144,7 @@ export function gone(file: string): AppError {
 export function disturbed(file: string): AppError {
   return new AppError({
     code: 'vault-replaced',
-    message: say('vault.another-program-put-file-beside-the-open', { file }),
+    message: say('vault.file-lies-beside-the-open-vault', { file }),
     hint: say('vault.it-was-not-used-and-nothing-more'),
   });
 }

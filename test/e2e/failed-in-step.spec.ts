@@ -43,9 +43,10 @@ async function allPlaces(step: KilledStep): Promise<readonly AppPlace[]> {
   );
 }
 
-/** In the short set: where the first commit waits for the disk, and where the last thing that lies there is made. */
+/** In the short set: where the first commit waits for the disk or ends, and where the last thing that lies there is made. */
 const fewPlaces = ({ name }: KilledStep): readonly AppPlace[] => [
   { call: name === 'backup' || name === 'restore' ? 'link' : 'fsync', count: 1 },
+  ...(name === 'edit' ? [{ call: 'unlink', count: 1 }] : []),
 ];
 
 const isPossible = ({ call }: AppPlace, failure: Failure): boolean =>

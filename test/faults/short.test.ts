@@ -94,17 +94,20 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     expect(tried).toBeGreaterThan(4);
   });
 
-  it('is a full disk in our words, also where it shows in the middle of unlocking', async () => {
-    let seen = 0;
-    const { tried, wrong } = tallyOf(
-      await tryFaults(world, step('import'), {
-        effects: ['lasting ENOSPC'],
-        take: ({ call, line }) => call === 'pwrite64' && line.includes('vault.db>') && seen++ % 3 === 0,
-      }),
-    );
-    expect(wrong).toEqual([]);
-    expect(tried).toBeGreaterThan(2);
-  });
+  it.each(['import', 'change-password'])(
+    'is a full disk in our words, also where it shows in the middle of unlocking: %s',
+    async (name) => {
+      let seen = 0;
+      const { tried, wrong } = tallyOf(
+        await tryFaults(world, step(name), {
+          effects: ['lasting ENOSPC'],
+          take: ({ call, line }) => call === 'pwrite64' && line.includes('vault.db>') && seen++ % 3 === 0,
+        }),
+      );
+      expect(wrong).toEqual([]);
+      expect(tried).toBeGreaterThan(2);
+    },
+  );
 
   it('says that a backup is there, where only its name is not certain to last', async () => {
     const { tried, wrong } = tallyOf(

@@ -21,8 +21,6 @@ export const vault1German = {
   'vault.another-process-has-the-vault-open-in':
     'Ein anderer Prozess hat den Tresor so geöffnet, dass dieser nicht hineinkommt.',
   'vault.another-process-is-writing-to-the-vault': 'Ein anderes Programm schreibt gerade in den Tresor.',
-  'vault.another-program-put-file-beside-the-open':
-    'Ein anderes Programm hat {file} neben den offenen Tresor gelegt oder endete mitten im Schreiben.',
   'vault.another-program-replaced-the-vaults-file-while':
     'Ein anderes Programm hat die Datei des Tresors ersetzt, während er offen war.',
   'vault.chosen-between-the-secrets-of-two-copies':
@@ -55,6 +53,8 @@ export const vault1German = {
     '{failed, plural, one {# fehlgeschlagener Versuch} other {# fehlgeschlagene Versuche}}, der letzte um {lastAt}',
   'vault.file-is-a-folder-a-pipe-or':
     '{file} ist ein Ordner, eine Pipe oder ein Gerät; darum wurde der Tresor nicht geöffnet.',
+  'vault.file-lies-beside-the-open-vault':
+    '{file} liegt neben dem offenen Tresor: Ein Schreibvorgang endete mittendrin, oder ein anderes Programm hat es dort abgelegt.',
   'vault.file-was-written-but-the-disk-did':
     '{file} wurde geschrieben, aber der Datenträger hat den Namen nicht bestätigt.',
   'vault.finished-after-an-interruption': 'nach einer Unterbrechung beendet',

@@ -18,8 +18,6 @@ export const vault1English = {
   'vault.another-process-has-the-vault-open-in':
     'Another process has the vault open in a way that keeps this one out.',
   'vault.another-process-is-writing-to-the-vault': 'Another process is writing to the vault.',
-  'vault.another-program-put-file-beside-the-open':
-    'Another program put {file} beside the open vault, or ended in the middle of writing to it.',
   'vault.another-program-replaced-the-vaults-file-while':
     'Another program replaced the vault’s file while it was open.',
   'vault.chosen-between-the-secrets-of-two-copies':
@@ -49,6 +47,8 @@ export const vault1English = {
     'Everything saved is safe. Unlock with the master password once; quick unlock then works again.',
   'vault.failed-tries': '{failed, plural, one {# failed try} other {# failed tries}}, the last at {lastAt}',
   'vault.file-is-a-folder-a-pipe-or': '{file} is a folder, a pipe or a device, so the vault was not opened.',
+  'vault.file-lies-beside-the-open-vault':
+    '{file} lies beside the open vault: a write ended in the middle, or another program put it there.',
   'vault.file-was-written-but-the-disk-did': '{file} was written, but the disk did not confirm its name.',
   'vault.finished-after-an-interruption': 'finished after an interruption',
   'vault.format-version-brought-to-schemaversion': 'Format {version} brought to {schemaVersion}',

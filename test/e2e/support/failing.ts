@@ -2,8 +2,9 @@
 import { expect } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { differenceOf, type Contents } from '../../faults/support/contents.ts';
-import { NOTHING, UNTHOUGHT } from '../../faults/support/judge.ts';
+import { NOTHING, OTHERS, UNTHOUGHT } from '../../faults/support/judge.ts';
 import type { Tried } from '../../faults/support/ledger.ts';
+import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import type { Answer } from './asking.ts';
 import { call, reply } from './bridge.ts';
 import { contentsNow, judgeAccount, judgeVault } from './killed-judge.ts';
@@ -61,6 +62,7 @@ async function judgeSentence(
   if (answer.ok) return [];
   const { code, message } = answer.error;
   if (code === 'internal' || UNTHOUGHT.test(message)) return [`No sentence of ours: ${code}: ${message}`];
+  if (OTHERS.test(message)) return [`It names another program, and there is none: ${message}`];
   if (!NOTHING.test(message)) return [];
   const changed = before === null ? null : differenceOf(before, await contentsNow(world));
   return [
@@ -74,10 +76,23 @@ async function judgeSentence(
 
 /** It is as it was, or locked with a reason. */
 async function judgeWindow(world: KilledWorld, wasLocked: boolean): Promise<readonly string[]> {
-  world.flow.page = await world.flow.running.page();
-  const { phase, lockProblem } = await call(world.flow.page, 'app.state', undefined);
-  if (wasLocked || phase === 'unlocked' || lockProblem !== null) return [];
-  return [`The window is ${phase}, and does not say why.`];
+  const { phase, lockProblem } = await settled(world);
+  if (wasLocked || phase === 'unlocked') return [];
+  if (lockProblem === null) return [`The window is ${phase}, and does not say why.`];
+  const { message } = lockProblem;
+  return OTHERS.test(message) ? [`It names another program, and there is none: ${message}`] : [];
+}
+
+/** A window on its way out may still say that it is unlocked: what counts is the one that stays. */
+async function settled({ flow }: KilledWorld): Promise<ChannelOutput<'app.state'>> {
+  let state: ChannelOutput<'app.state'> | null = null;
+  const stays = async (): Promise<boolean> => {
+    flow.page = await flow.running.page();
+    state = await call(flow.page, 'app.state', undefined);
+    return state.phase !== 'unlocked' || (await reply(flow.page, 'keys.list', undefined)).ok;
+  };
+  await expect.poll(() => stays().catch(() => false), PATIENT).toBe(true);
+  return state!;
 }
 
 /** The disk takes everything again: so does the vault, by itself. */

@@ -13,6 +13,9 @@ export const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|
 /** Who is told only that something went wrong would do it again. */
 const DONE_THERE = /” was (?:created|rotated|revoked)\b|is not known yet/;
 
+/** No other program does anything in these runs: who names one as the cause, sends a person after it. */
+export const OTHERS = /\bAnother (?:program|process)\b/;
+
 /** A place in the program that nobody thought of says no more than this. */
 export const UNTHOUGHT = /Something went wrong inside|\n\s+at .*:\d+:\d+|UnhandledPromise|node:internal/;
 
@@ -46,6 +49,8 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
   const problems: string[] = [...sentenceProblems(run)];
   // Also of a process that was killed before its end: whoever reads its output goes by what stands there.
   const acknowledged = run.code === 0 || isAnswered(run);
+
+  if (OTHERS.test(run.errors)) problems.push('It says that another program did it, and there is none.');
 
   let opened: Awaited<ReturnType<World['open']>>;
   try {
