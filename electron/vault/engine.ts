@@ -151,6 +151,11 @@ export class Engine {
     return this.#file.ifChanged(this.#catchUp, new Set());
   }
 
+  /** What `work` throws, in the vault's words; that the file is not there any more, where that is why. */
+  guard<Result>(work: () => Result): Result {
+    return this.#file.guard(work);
+  }
+
   /**
    * Runs `work` with the database's write lock held and everybody's changes seen; all or nothing.
    * @returns its result and the collections that others changed

@@ -39,6 +39,8 @@ export interface RotationResult {
   readonly keychainRemoved: boolean;
   /** Rolling backups under the old key that were deleted. */
   readonly backupsDeleted: number;
+  /** The vault has its new key, and something that belongs to it failed after that; null where nothing did. */
+  readonly unfinished: AppError | null;
 }
 
 export interface RotationOptions {

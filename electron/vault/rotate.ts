@@ -3,7 +3,7 @@
  * transaction seals every row anew and makes them the present ones. Killed in between, the next unlock does the second
  * step; it needs no password for it, since the slots are already made.
  */
-import { AppError } from '../../shared/errors.ts';
+import { AppError, toAppError } from '../../shared/errors.ts';
 import { openAudit } from './audit-chain.ts';
 import { resealAuditCopies } from './audit-copies.ts';
 import { deleteRollingBackups, makeRollingBackup } from './backup/rolling.ts';
@@ -37,6 +37,7 @@ import type { IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
 import { SCANS } from './waiting-scans.ts';
 import { resealAside } from './sealed-aside.ts';
+import { isWriteProblem } from './write-access.ts';
 import { say } from '../../shared/messages/say.ts';
 
 const wrappingKey = (engine: Engine): Buffer =>
@@ -47,7 +48,7 @@ export async function rotateVaultKey(
   password: SecretBytes,
   options: RotationOptions,
 ): Promise<RotationResult> {
-  const { kdf, random, keychain, actor } = engine.dependencies;
+  const { kdf, random, keychain } = engine.dependencies;
   engine.refresh();
   refuseWithRescues(engine);
   // Those that lie in files could not be read under the next key.
@@ -81,17 +82,67 @@ export async function rotateVaultKey(
     if (JSON.stringify(header) !== JSON.stringify(before)) throw rekeyedElsewhere();
     return { ...header, pending };
   }, []);
-  finishRotation(engine, { resumed: false });
-  engine.write(actor, (transaction) => {
-    transaction.audit({
-      action: 'vault-key-rotated',
-      detail: recoveryKey === null ? null : say('vault.with-a-new-recovery-key'),
+  let aside: readonly string[];
+  try {
+    aside = takeUpNewKey(engine, { resumed: false });
+  } catch (thrown) {
+    // The next unlock does it, whatever stood in its way here: "nothing was changed" would not be so.
+    throw isWriteProblem(thrown) ? newKeyPrepared(thrown) : thrown;
+  }
+  const after = afterRotation(engine, { aside, withRecoveryKey: recoveryKey !== null, ...options });
+  return { recoveryKey, keychainRemoved, ...after };
+}
+
+/**
+ * The vault has its new key, and perhaps a recovery key that nobody has seen yet: what fails from here on is told beside
+ * those, and takes back neither.
+ */
+function afterRotation(
+  engine: Engine,
+  {
+    aside,
+    withRecoveryKey,
+    keepOldBackups = false,
+  }: RotationOptions & { readonly aside: readonly string[]; readonly withRecoveryKey: boolean },
+): Pick<RotationResult, 'backupsDeleted' | 'unfinished'> {
+  const { actor, folder } = engine.dependencies;
+  try {
+    return engine.guard(() => {
+      for (const file of aside) removeAside(file);
+      engine.write(actor, (transaction) => {
+        transaction.audit({
+          action: 'vault-key-rotated',
+          detail: withRecoveryKey ? say('vault.with-a-new-recovery-key') : null,
+        });
+      });
+      const fresh = makeRollingBackup(engine.database, engine.dependencies, 'after-rotation');
+      // Copies under the old key go only while the file with the new one is there.
+      engine.refresh();
+      return { backupsDeleted: keepOldBackups ? 0 : deleteRollingBackups(folder, fresh), unfinished: null };
     });
+  } catch (thrown) {
+    return { backupsDeleted: 0, unfinished: newKeyUnfinished(toAppError(thrown)) };
+  }
+}
+
+/** The first step of a rotation of the vault key is in the vault: its second one is done by the next unlock. */
+function newKeyPrepared(cause: AppError): AppError {
+  return new AppError({
+    code: cause.code,
+    message: say('vault.the-new-vault-key-is-not-in-use-yet', { message: cause.said.message }),
+    hint: say('vault.everything-saved-is-safe-the-next-unlock'),
+    cause,
   });
-  const fresh = makeRollingBackup(engine.database, engine.dependencies, 'after-rotation');
-  const backupsDeleted =
-    options.keepOldBackups === true ? 0 : deleteRollingBackups(engine.dependencies.folder, fresh);
-  return { recoveryKey, keychainRemoved, backupsDeleted };
+}
+
+/** The vault has its new key; its log, the copy of now or the end of older copies is missing. */
+function newKeyUnfinished(cause: AppError): AppError {
+  return new AppError({
+    code: cause.code,
+    message: say('vault.the-vault-has-a-new-key-but', { message: cause.said.message }),
+    hint: say('vault.copies-that-open-with-the-old-key'),
+    cause,
+  });
 }
 
 /** What is sealed beside the vault under the present key could not be opened with the next. @throws AppError `conflict` */
@@ -107,13 +158,18 @@ function refuseWithRescues(engine: Engine): void {
 }
 
 /** The second step; also what an unlock does that finds the first one alone. */
-export function finishRotation(engine: Engine, how: { readonly resumed: boolean }): void {
+export function finishRotation(engine: Engine): void {
+  for (const file of takeUpNewKey(engine, { resumed: true })) removeAside(file);
+}
+
+/** @returns files that lie there a second time, under the new key */
+function takeUpNewKey(engine: Engine, how: { readonly resumed: boolean }): readonly string[] {
   engine.refresh();
-  if (engine.header.pending === null) return;
+  if (engine.header.pending === null) return [];
   const adopted = engine.locked(() => resealEverything(engine, how.resumed)).result;
-  if (adopted === null) return;
+  if (adopted === null) return [];
   engine.adopt(adopted.keys, adopted.header);
-  for (const file of adopted.aside) removeAside(file);
+  return adopted.aside;
 }
 
 interface Resealed {

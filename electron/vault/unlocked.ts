@@ -74,7 +74,7 @@ export class Unlocked {
     // Before a rotation is finished: the next key does not open what waits.
     engine.pendingLog.foldIn();
     if (engine.header.pending !== null) {
-      finishRotation(engine, { resumed: true });
+      finishRotation(engine);
       engine.write(actor, (transaction) => {
         transaction.audit({
           action: 'vault-key-rotated',

@@ -1,6 +1,7 @@
 /** Backups, recovery, exports and imports: what keeps a vault from being lost. */
 import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
+import { serializedErrorSchema } from '../error-schema.ts';
 import { exportProposalSchema, leftOutSchema } from '../export-proposal.ts';
 import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
@@ -161,6 +162,8 @@ export const protectionChannels = {
       recoveryKey: z.string().nullable(),
       keychainRemoved: z.boolean(),
       backupsDeleted: z.number().int(),
+      /** What failed once the vault had its new key. */
+      unfinished: serializedErrorSchema.nullable(),
     }),
   ),
   'vault.export': channel('vault', 'unlocked', z.object({ grant: grantSchema }), exportResultSchema),

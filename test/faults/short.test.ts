@@ -120,6 +120,19 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     expect(tried).toBeGreaterThan(0);
   });
 
+  it('says that the vault key is a new one, or will be, wherever its rotation fails', async () => {
+    let seen = 0;
+    const { tried, wrong } = tallyOf(
+      await tryFaults(world, step('rotate-vault-key'), {
+        effects: ['EROFS'],
+        take: ({ call, line }) =>
+          line.includes('/backups') || (call === 'openat' && line.includes('-journal') && seen++ % 2 === 0),
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(4);
+  });
+
   it('that comes too late to be reached is known not to have fired', async () => {
     await world.reset();
     const places = placesOf(world, await runStep(world, step('edit'), { strace: TRACE_ALL }));
@@ -227,6 +240,15 @@ describe.skipIf(!hasStrace)('files that are exchanged in the middle of a step of
     expect(wrong).toEqual([]);
     expect(notFired).toEqual([]);
     expect(tried).toBeGreaterThan(1);
+  });
+
+  it('rotate-vault-key: its last waits, which come after the change, are part of it', async () => {
+    const chosen = EXCHANGES.filter(({ name }) => /older copy, without|folder renamed/.test(name));
+    const { tried, wrong } = tallyOf(
+      await tryExchangesInStep(world, step('rotate-vault-key'), { exchanges: chosen, last: 3 }),
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBe(6);
   });
 });
 

@@ -35,7 +35,7 @@ export const rotateVaultKeyCommand: Command = {
       password.wipe();
       vault.close();
     }
-    const { backupsDeleted, keychainRemoved } = result;
+    const { backupsDeleted, keychainRemoved, unfinished } = result;
     if (context.globals.json) {
       context.printJson({
         rotated: true,
@@ -50,6 +50,7 @@ export const rotateVaultKeyCommand: Command = {
       context.note(say('command.deleted-backupsdeleted-rolling-backups-under-the-old', { backupsDeleted }));
     if (hadRecoveryKey) context.warn(say('command.the-old-recovery-key-opens-nothing-any'));
     if (keychainRemoved) context.warn(say('command.quick-unlock-was-turned-off-turn-it'));
+    if (unfinished !== null) throw unfinished;
     return EXIT.done;
   },
 };

@@ -123,6 +123,7 @@ export function protectionHandlers(
           recoveryKey: result.recoveryKey === null ? null : show(result.recoveryKey),
           keychainRemoved: result.keychainRemoved,
           backupsDeleted: result.backupsDeleted,
+          unfinished: result.unfinished?.serialize() ?? null,
         };
       }),
     'vault.export': ({ grant }) =>

@@ -1,4 +1,5 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
+import type { SerializedError } from '../../../shared/errors.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -6,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { RecoveryKeyView, useWrittenDown, useShownOnce, type ShownOnce } from './recovery-key-view.tsx';
 
@@ -113,14 +114,15 @@ export function RotateVaultKeyDialog({ onClose }: { readonly onClose: () => void
     readonly keychainRemoved: boolean;
     readonly backupsDeleted: number;
     readonly withRecoveryKey: boolean;
+    readonly unfinished: SerializedError | null;
   } | null>(null);
   const shown = useShownOnce();
   const submit = async (): Promise<void> => {
     const done = await action.run(() => call('vault.rotate-vault-key', { keepOldBackups }));
     if (done === null) return;
-    const { recoveryKey, keychainRemoved, backupsDeleted } = done.value;
+    const { recoveryKey, ...rest } = done.value;
     if (recoveryKey !== null) shown.put(recoveryKey);
-    setOutcome({ keychainRemoved, backupsDeleted, withRecoveryKey: recoveryKey !== null });
+    setOutcome({ ...rest, withRecoveryKey: recoveryKey !== null });
   };
   if (outcome === null) {
     return (
@@ -139,12 +141,19 @@ export function RotateVaultKeyDialog({ onClose }: { readonly onClose: () => void
       </FormDialog>
     );
   }
-  const result = (
-    <Notice tone="ok" alert>
-      <p>{t('vault-key.done', { count: outcome.backupsDeleted })}</p>
-      {outcome.keychainRemoved ? <p>{t('vault-key.keychain-removed')}</p> : null}
-    </Notice>
-  );
+  const keychain = outcome.keychainRemoved ? <p>{t('vault-key.keychain-removed')}</p> : null;
+  const result =
+    outcome.unfinished === null ? (
+      <Notice tone="ok" alert>
+        <p>{t('vault-key.done', { count: outcome.backupsDeleted })}</p>
+        {keychain}
+      </Notice>
+    ) : (
+      <>
+        <ErrorNotice error={outcome.unfinished} />
+        {keychain}
+      </>
+    );
   return outcome.withRecoveryKey ? (
     <ShowRecoveryKeyDialog title={t('vault-key.title')} target={shown.ref} onClose={onClose}>
       {result}

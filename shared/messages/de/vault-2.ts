@@ -2,6 +2,10 @@
 export const vault2German = {
   'vault.another-copy-was-folded-in':
     'Eine andere Kopie wurde eingeführt: {added} Einträge und {secretsAdded} Geheimnisse hinzugefügt, {changed} geändert, {deleted} gelöscht, {differences} Unterschiede aufbewahrt, {proposals} Vorschläge, {refused} Einträge ausgelassen.',
+  'vault.copies-that-open-with-the-old-key':
+    'Selbsttätige Kopien, die sich mit dem alten Schlüssel öffnen, können noch da sein. Um sie zu beenden, entsperren Sie neu und erneuern Sie den Tresorschlüssel noch einmal.',
+  'vault.everything-saved-is-safe-the-next-unlock':
+    'Alles Gespeicherte ist sicher und öffnet sich wie bisher. Das nächste Entsperren nimmt den neuen Schlüssel in Gebrauch; ein Wiederherstellungsschlüssel muss dann neu gemacht werden.',
   'vault.from-a-backup-made-at': 'Aus einer Sicherung von {at}',
   'vault.from-the-automatic-copy-of': 'Aus der automatischen Kopie von {at}',
   'vault.it-had-been-sealed-without-a-keyring': 'er war ohne Schlüsselbund versiegelt',
@@ -42,6 +46,8 @@ export const vault2German = {
   'vault.the-master-password-and-the-one-you':
     'Das Hauptpasswort und das eben eingegebene öffnen ihn weiterhin. Ändern Sie das Passwort, um letzteres zu beenden.',
   'vault.the-master-password-has-not-been-typed': 'Das Hauptpasswort wurde seit 14 Tagen nicht eingegeben.',
+  'vault.the-new-vault-key-is-not-in-use-yet':
+    'Der neue Tresorschlüssel ist gemacht und noch nicht in Gebrauch. {message}',
   'vault.the-password-begins-with-a-byte-order':
     'Das Passwort beginnt mit einer Byte-Reihenfolge-Marke, wie manche Editoren und PowerShell sie schreiben.',
   'vault.the-password-has-blanks-at-its-end':
@@ -65,6 +71,8 @@ export const vault2German = {
   'vault.the-vault-file-was-replaced-by-an':
     'Die Datei des Tresors wurde durch eine ältere Kopie ersetzt, während er offen war.',
   'vault.the-vault-folder-folder-cannot-be-written': 'Der Tresorordner {folder} ist nicht beschreibbar.',
+  'vault.the-vault-has-a-new-key-but':
+    'Der Tresor hat einen neuen Schlüssel, aber was dazugehört, wurde nicht fertig. {message}',
   'vault.the-vault-in-folder-cannot-be-opened': 'Den Tresor in {folder} kann dieser Benutzer nicht öffnen.',
   'vault.the-vault-in-folder-is-not-damaged':
     'Der Tresor in {folder} ist nicht beschädigt, soweit dieses Passwort es zeigt.',

@@ -2,6 +2,10 @@
 export const vault2English = {
   'vault.another-copy-was-folded-in':
     'Another copy was folded in: {added} records and {secretsAdded} secrets added, {changed} changed, {deleted} deleted, {differences} differences kept, {proposals} proposals, {refused} records left out.',
+  'vault.copies-that-open-with-the-old-key':
+    'Automatic copies that open with the old key may be left. To end those, unlock again and renew the vault key once more.',
+  'vault.everything-saved-is-safe-the-next-unlock':
+    'Everything saved is safe and opens as before. The next unlock takes the new key into use; a recovery key has to be made anew then.',
   'vault.from-a-backup-made-at': 'From a backup made at {at}',
   'vault.from-the-automatic-copy-of': 'From the automatic copy of {at}',
   'vault.it-had-been-sealed-without-a-keyring': 'it had been sealed without a keyring',
@@ -38,6 +42,7 @@ export const vault2English = {
   'vault.the-master-password-and-the-one-you':
     'The master password and the one you have just typed go on opening it. Change the password to end the latter.',
   'vault.the-master-password-has-not-been-typed': 'The master password has not been typed for 14 days.',
+  'vault.the-new-vault-key-is-not-in-use-yet': 'The new vault key is made, and not in use yet. {message}',
   'vault.the-password-begins-with-a-byte-order':
     'The password begins with a byte-order mark, which some editors and PowerShell write.',
   'vault.the-password-has-blanks-at-its-end':
@@ -60,6 +65,8 @@ export const vault2English = {
   'vault.the-vault-file-was-replaced-by-an':
     'The vault file was replaced by an older copy while it was open.',
   'vault.the-vault-folder-folder-cannot-be-written': 'The vault folder {folder} cannot be written.',
+  'vault.the-vault-has-a-new-key-but':
+    'The vault has a new key, but what belongs to that was not finished. {message}',
   'vault.the-vault-in-folder-cannot-be-opened': 'The vault in {folder} cannot be opened by this user.',
   'vault.the-vault-in-folder-is-not-damaged':
     'The vault in {folder} is not damaged, as far as this password shows.',

@@ -49,7 +49,8 @@ function replace(world: World, from: string, withLog: boolean): void {
 async function newer(world: World): Promise<string> {
   const folder = path.join(world.live, 'newer');
   cpSync(world.vault, folder, { recursive: true });
-  const { vault } = await world.open([PASSWORDS.vault], folder);
+  // What it is taken of may have its new password already.
+  const { vault } = await world.open([PASSWORDS.vault, PASSWORDS.changed], folder);
   for (const note of ['one', 'two', 'three'])
     vault.transaction((entry) => {
       entry.put(NOTES, note, note);

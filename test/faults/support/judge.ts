@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { contentsOf, differenceOf } from './contents.ts';
-import { PASSWORDS } from './vaults.ts';
+import { isOtherHeader, PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
 import type { Run } from './strace.ts';
 import { lostSecrets, type Step } from './steps.ts';
@@ -68,6 +68,8 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
       if (filesOf(world.files) !== filesOf(path.join(world.base, 'files')))
         problems.push('“Nothing was changed”, and a file was made or taken away.');
       if (changed !== null) problems.push(`“Nothing was changed”, and ${changed} was.`);
+      if (isOtherHeader(world.vault, path.join(world.base, 'vault')))
+        problems.push('“Nothing was changed”, and what opens the vault was.');
       const server = await world.serverKeys();
       const was = JSON.stringify(world.serverBefore);
       if (JSON.stringify(server) !== was) problems.push('“Nothing was changed”, and the account was.');

@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { differenceOf, type Contents } from './contents.ts';
-import { PASSWORDS } from './vaults.ts';
+import { headerOf, PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
 
 export interface After {
@@ -149,7 +149,11 @@ export const STEPS: readonly Step[] = [
     name: 'rotate-vault-key',
     args: () => ['rotate-vault-key', '--json'],
     secrets: [PASSWORDS.vault],
-    missing: () => null,
+    missing: ({ vault, base }) => {
+      const [before, now] = [headerOf(path.join(base, 'vault')), headerOf(vault)];
+      const isIt = now.vaultId === before.vaultId && now.epoch === before.epoch + 1;
+      return isIt ? null : 'The vault that is there does not have the new key.';
+    },
   },
   {
     name: 'change-password',

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { foldRescues } from '../../../electron/providers/augno/index.ts';
 import { contentsOf } from './contents.ts';
 import { mountVault, unmountVault, type Exchange } from './exchanges.ts';
-import { sentenceProblems } from './judge.ts';
+import { NOTHING, sentenceProblems } from './judge.ts';
 import { Ledger, type Tried } from './ledger.ts';
 import type { Step } from './steps.ts';
 import { placesOf, runStep, stopAt, TRACE_ALL, type Place, type Run } from './strace.ts';
-import { PASSWORDS } from './vaults.ts';
+import { isOtherHeader, PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
@@ -19,6 +19,8 @@ export interface ExchangeChoice {
   readonly mounted?: boolean;
   /** Where it is stopped: of its waits for the disk, every so many-th. Default: all. */
   readonly every?: number;
+  /** Of those only so many, from the end. Default: all. */
+  readonly last?: number;
   readonly ledger?: Ledger;
 }
 
@@ -31,7 +33,7 @@ const digestOf = (file: string): string | null =>
 export async function tryExchangesInStep(
   world: World,
   step: Step,
-  { exchanges, mounted = false, every = 1, ledger = new Ledger(null) }: ExchangeChoice,
+  { exchanges, mounted = false, every = 1, last = Infinity, ledger = new Ledger(null) }: ExchangeChoice,
 ): Promise<readonly Tried[]> {
   await world.reset();
   const whole = await runStep(world, step, { strace: TRACE_ALL });
@@ -41,11 +43,10 @@ export async function tryExchangesInStep(
   );
   if (places.length === 0) throw new Error(`${step.name} waits for no disk: the trace is not understood.`);
   const tried: Tried[] = [];
-  const tested = places.filter((_, index) => index % every === 0).length;
-  for (const exchange of exchanges) await ledger.whole(step.name, kindOf(exchange), tested);
+  const chosen = places.filter((_, index) => index % every === 0 && index >= places.length - last);
+  for (const exchange of exchanges) await ledger.whole(step.name, kindOf(exchange), chosen.length);
   for (const exchange of exchanges) {
-    for (const [index, place] of places.entries()) {
-      if (index % every !== 0) continue;
+    for (const place of chosen) {
       const where = {
         step: step.name,
         kind: kindOf(exchange),
@@ -98,8 +99,18 @@ async function judgeExchanged(
   if (!done && step.replaces !== true && exchange.undo === undefined && digestOf(database(world)) !== arrived)
     problems.push('It was refused, and the file that came was changed.');
   if (done) problems.push(...(await judgeDone(world, step, run)));
+  if (!done && NOTHING.test(run.errors)) problems.push(...judgeNothing(world, exchange));
   if (step.remote === true) problems.push(...(await judgeMade(world, run)));
   return problems;
+}
+
+/** Said of a vault whose file is still to be found: the one that was opened opens as it did. */
+function judgeNothing(world: World, { undo }: Exchange): readonly string[] {
+  const moved = `${world.vault}-moved`;
+  const opened = existsSync(moved) ? moved : undo === undefined ? null : world.vault;
+  return opened !== null && isOtherHeader(opened, path.join(world.base, 'vault'))
+    ? ['“Nothing was changed”, and what opens the vault was.']
+    : [];
 }
 
 /** What was said to be done is in the file that lies there now. */

@@ -1,6 +1,9 @@
 /** The vaults of the harness, and what opens them. */
+import Sqlite from 'better-sqlite3';
+import path from 'node:path';
 import { plantServices } from '../../fixtures/vault/services-of-before.ts';
 import { createVault, type KdfPolicy, type ManagedVault } from '../../../electron/vault/index.ts';
+import { decodeHeader, type Header, type StoredHeader } from '../../../electron/vault/header.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
 import type { KdfParameters } from '../../../electron/vault/crypto/kdf.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
@@ -15,6 +18,22 @@ export const PASSWORDS = {
   backup: 'the backup password of the harness',
   export: 'the export password of the harness',
 } as const;
+
+/** As it lies in the file. */
+export function headerOf(folder: string): Header {
+  const database = new Sqlite(path.join(folder, 'vault.db'), { readonly: true, fileMustExist: true });
+  try {
+    return decodeHeader(
+      database.prepare('SELECT body, checksum FROM header WHERE id = 1').get() as StoredHeader,
+    );
+  } finally {
+    database.close();
+  }
+}
+
+/** The key slots and the vault key, which no record shows. */
+export const isOtherHeader = (folder: string, other: string): boolean =>
+  JSON.stringify(headerOf(folder)) !== JSON.stringify(headerOf(other));
 
 export const text = (value: string): SecretBytes => SecretBytes.fromText(value);
 

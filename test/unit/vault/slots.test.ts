@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openVault, type KeychainPort, type ManagedVault } from '../../../electron/vault/index.ts';
@@ -109,6 +110,17 @@ describe('the recovery key', () => {
     expect(opened.confirmRecoveryKey(second)).toBe(false);
     opened.close();
     await expect(openWith(second.revealText())).rejects.toMatchObject({ code: 'vault-wrong-password' });
+  });
+
+  it('of a rotation of the vault key is given out also where what follows that fails', async () => {
+    const { vault, recoveryKey } = await makeVault(folder);
+    writeFileSync(path.join(folder, 'vault', 'backups'), 'a file in their place');
+    const result = await vault.rotateVaultKey(text(PASSWORD));
+    vault.close();
+    expect(result.unfinished?.message).toMatch(/^The vault has a new key, but /);
+    expect(result.unfinished?.hint).not.toContain('Nothing was changed');
+    (await openWith(result.recoveryKey!.revealText())).close();
+    await expect(openWith(recoveryKey)).rejects.toMatchObject({ code: 'vault-wrong-password' });
   });
 
   it('with a typing error is not counted as a try', async () => {
