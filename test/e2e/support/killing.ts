@@ -81,8 +81,8 @@ export async function ready(world: KilledWorld, step: KilledStep): Promise<Prepa
 }
 
 /**
- * Some places come right behind the answer: where it answers the next question, too, the process has done what belongs to
- * this one. Both are the same for whoever looks for places and for whoever puts a fault there.
+ * Some places come behind the answer, in a look at the account that the step begins: once another one was answered, the
+ * process has done what belongs to this. It is the same for whoever looks for places and for whoever puts a fault there.
  */
 export async function answered(
   { flow }: KilledWorld,
@@ -90,7 +90,8 @@ export async function answered(
   prepared: Prepared,
 ): Promise<Answer | null> {
   const answer = await prepared.begin();
-  if (step.locked !== true) await reply(flow.page, 'keys.list', undefined).catch(() => undefined);
+  if (step.locked !== true)
+    await reply(flow.page, 'connections.sync', { connectionId: null }).catch(() => undefined);
   return answer;
 }
 
