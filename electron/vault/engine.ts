@@ -151,6 +151,11 @@ export class Engine {
     return this.#file.ifChanged(this.#catchUp, new Set());
   }
 
+  /** @throws AppError `vault-replaced` */
+  assertInPlace(): void {
+    this.#file.assertInPlace();
+  }
+
   /** What `work` throws, in the vault's words; that the file is not there any more, where that is why. */
   guard<Result>(work: () => Result): Result {
     return this.#file.guard(work);

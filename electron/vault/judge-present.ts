@@ -1,5 +1,4 @@
 /** Whether the vault that lies in its folder is damaged, before another file takes its place. */
-import { statSync } from 'node:fs';
 import { toAppError } from '../../shared/errors.ts';
 import { otherPassword, type CopyOpener } from './copy-opener.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -7,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { toVaultError } from './errors.ts';
 import type { Header } from './header.ts';
 import { withPrivateCopy } from './private-copy.ts';
-import { foundBeside } from './storage/beside.ts';
+import { foundBeside, stateOf } from './storage/beside.ts';
 import { vaultPaths } from './storage/layout.ts';
 import { verifyVault } from './verify.ts';
 
@@ -70,13 +69,4 @@ async function judge(
     if (code === 'vault-wrong-password') return false;
     throw thrown;
   }
-}
-
-function stateOf(database: string): string {
-  return ['', '-wal', '-journal']
-    .map((suffix) => {
-      const stats = statSync(`${database}${suffix}`, { throwIfNoEntry: false });
-      return stats === undefined ? '' : [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(' ');
-    })
-    .join('|');
 }

@@ -11,7 +11,7 @@ import { LARGEST_BACKUP_BYTES } from './backup/portable.ts';
 import type { Dependencies } from './dependencies.ts';
 import { damaged, foundDamaged, inUseElsewhere, toVaultError } from './errors.ts';
 import type { VaultNote } from './managed-vault.ts';
-import { copyBeside, foundBeside, isInUse, putAside, type Beside } from './storage/beside.ts';
+import { copyBeside, foundBeside, isInUse, putAside, stateOf, type Beside } from './storage/beside.ts';
 import { loadSqlite } from './storage/sqlite.ts';
 import { openEngine, type Unlock } from './open-engine.ts';
 import { verifyVault } from './verify.ts';
@@ -39,23 +39,34 @@ export async function judgeBeside(
 ): Promise<VaultNote | null> {
   const { folder, clock } = dependencies;
   try {
-    const found = await leftBeside(database, dependencies);
-    if (found.length === 0) return null;
-    // A sparse file takes no room until it is copied, and then all there is.
-    if (statSync(database).size > LARGEST_BACKUP_BYTES)
-      throw damaged(say('vault.its-file-is-larger-than-any-vault'));
-    const all = [await judge(database, null, dependencies, unlock)];
-    for (const suffix of found) all.push(await judge(database, suffix, dependencies, unlock));
-    const best = all.reduce((one, other) => (isBetter(other, one) ? other : one));
-    if (best.problem !== null) {
-      throw all.find(({ problem }) => problem?.code === 'vault-wrong-password')?.problem ?? best.problem;
+    for (;;) {
+      const found = await leftBeside(database, dependencies);
+      if (found.length === 0) return null;
+      // A sparse file takes no room until it is copied, and then all there is.
+      if (statSync(database).size > LARGEST_BACKUP_BYTES)
+        throw damaged(say('vault.its-file-is-larger-than-any-vault'));
+      const state = stateOf(database);
+      const isAnother = (): boolean => stateOf(database) !== state;
+      try {
+        const all = [await judge(database, null, dependencies, unlock)];
+        for (const suffix of found) all.push(await judge(database, suffix, dependencies, unlock));
+        // SECURITY: another process that opens it at the same time puts it in order, and then writes: a journal of its own
+        // was not judged, and must not be put aside.
+        if (isAnother()) continue;
+        const best = all.reduce((one, other) => (isBetter(other, one) ? other : one));
+        if (best.problem !== null) {
+          throw all.find(({ problem }) => problem?.code === 'vault-wrong-password')?.problem ?? best.problem;
+        }
+        const names = putAside(
+          database,
+          found.filter((suffix) => suffix !== best.with),
+          clock(),
+        );
+        return names.length === 0 ? null : asideNote(names);
+      } catch (thrown) {
+        if (!isAnother()) throw thrown;
+      }
     }
-    const names = putAside(
-      database,
-      found.filter((suffix) => suffix !== best.with),
-      clock(),
-    );
-    return names.length === 0 ? null : asideNote(names);
   } catch (thrown) {
     throw toVaultError(thrown, folder);
   }

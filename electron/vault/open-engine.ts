@@ -61,14 +61,14 @@ export async function openEngine(
 /** A disk that is too full for it keeps nobody out: the vault is read as it is, and it is done at the first chance. */
 function leaveLayoutOfBefore(engine: Engine, bringUpToDate: boolean): void {
   try {
-    engine.guard(() => {
-      leaveWriteAheadLog(engine.database);
-      if (bringUpToDate) migrateIfOlder(engine);
-    });
+    leaveWriteAheadLog(engine.database);
+    if (bringUpToDate) migrateIfOlder(engine);
   } catch (thrown) {
+    const error = toVaultError(thrown, engine.dependencies.folder);
+    if (!isWriteProblem(error)) throw thrown;
     // A file that is not there any more is not read on as if its disk were full.
-    if (!isWriteProblem(thrown)) throw thrown;
-    engine.noteWriteProblem(thrown);
+    engine.assertInPlace();
+    engine.noteWriteProblem(error);
   }
 }
 

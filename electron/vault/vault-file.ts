@@ -125,6 +125,13 @@ export class VaultFile {
     });
   }
 
+  /** @throws AppError `vault-replaced` */
+  assertInPlace(): void {
+    this.guard(() => {
+      this.#place.assert();
+    });
+  }
+
   /** After damage or a foreign key was seen nothing may be written any more. */
   guard<Result>(work: () => Result): Result {
     try {

@@ -2,7 +2,7 @@
  * What lies beside a database under a name that SQLite reads: it would be applied to the file without a question, whether it
  * belongs to it or not. Looks at names and sizes only; what it is worth is judged on copies (`judge.ts`).
  */
-import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, linkSync, lstatSync, renameSync, rmSync, statSync } from 'node:fs';
 import type SqliteDatabase from 'better-sqlite3';
 import type { RandomBytes } from '../crypto/aead.ts';
 import { endsWith } from '../../files/foreign-file.ts';
@@ -20,6 +20,17 @@ export function foundBeside(database: string): readonly Beside[] {
     const found = lstatSync(`${database}${suffix}`, { throwIfNoEntry: false });
     return found !== undefined && (!found.isFile() || found.size > 0);
   });
+}
+
+/** The same text for as long as nobody touches the file or what lies beside it. */
+export function stateOf(database: string): string {
+  return ['', ...APPLIED]
+    .map((suffix) => {
+      const look = suffix === '' ? statSync : lstatSync;
+      const stats = look(`${database}${suffix}`, { throwIfNoEntry: false });
+      return stats === undefined ? '' : [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(' ');
+    })
+    .join('|');
 }
 
 /** What SQLite writes at the end of a journal that belongs to a write over several files, which no vault ever has. */

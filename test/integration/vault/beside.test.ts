@@ -152,6 +152,41 @@ describe('after a crash', () => {
     vault.close();
     expect(names()).toEqual(['vault.db']);
   });
+
+  it('one that another process has put in order in the middle of it is judged anew', async () => {
+    await crashWithJournal();
+    restoreKept(['', '-journal']);
+    let isOther = true;
+    const note = await judgeBeside(file, dependencies(), (header) => {
+      if (isOther) {
+        const other = new SqliteDatabase(file);
+        other.prepare('SELECT count(*) FROM records').get();
+        other.close();
+      }
+      isOther = false;
+      return unlock(header);
+    });
+    expect(note).toBeNull();
+    expect(names()).toEqual(['vault.db']);
+  });
+
+  it('a journal with which another process has begun to write in the middle of it stays where it is', async () => {
+    await crashWithJournal();
+    restoreKept(['', '-journal']);
+    const other = new SqliteDatabase(file);
+    const judging = judgeBeside(file, { ...dependencies(), busyTimeoutMs: 100 }, (header) => {
+      if (!other.inTransaction) {
+        other.exec('BEGIN IMMEDIATE');
+        other.exec('DELETE FROM header');
+      }
+      return unlock(header);
+    });
+    await expect(judging).rejects.toMatchObject({ code: 'vault-busy' });
+    expect(names()).toEqual(['vault.db', 'vault.db-journal']);
+    other.exec('ROLLBACK');
+    other.close();
+    (await reopen(folder)).close();
+  });
 });
 
 describe('beside a good file', () => {
