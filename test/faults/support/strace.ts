@@ -122,7 +122,13 @@ export function runStep(
       void waitUntilStopped(log, () => isOver)
         .then(async (pid) => {
           if (pid === null) return;
-          await whenStopped();
+          try {
+            await whenStopped();
+          } catch (thrown) {
+            // Stopped it would stay for ever.
+            process.kill(pid, 'SIGKILL');
+            throw thrown;
+          }
           process.kill(pid, 'SIGCONT');
         })
         .catch(reject);
