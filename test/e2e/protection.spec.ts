@@ -7,7 +7,13 @@ import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from '.
 import { call, lockVault } from './support/bridge.ts';
 import { plaintextIn } from './support/files.ts';
 import { connectWithKey, createVault, goTo, MASTER_PASSWORD } from './support/main-job.ts';
-import { answerPassword, cancelPassword, passwordWindow, typePassword } from './support/password.ts';
+import {
+  answerPassword,
+  cancelPassword,
+  mayClose,
+  passwordWindow,
+  typePassword,
+} from './support/password.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
 
 const BACKUP_PASSWORD = 'seven lanterns by the harbour';
@@ -78,7 +84,7 @@ test('a backup says what is missing, is written for its owner alone, and overwri
   const window = await passwordWindow(page);
   await typePassword(window, MASTER_PASSWORD, 'short');
   await expect(window.getByText(/at least \d+ characters/i)).toBeVisible();
-  await window.getByRole('button', { name: 'Cancel' }).click();
+  await mayClose(window, window.getByRole('button', { name: 'Cancel' }).click());
   await expect(dialog.getByRole('alert')).toContainText('The master password was not given.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 

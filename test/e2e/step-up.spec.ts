@@ -14,6 +14,7 @@ import {
   askedPassword,
   callConfirmed,
   cancelPassword,
+  mayClose,
   passwordWindow,
 } from './support/password.ts';
 
@@ -177,7 +178,7 @@ test('a locked vault gets no second password from a backup without the first one
   await answerDialogs(world.running);
   const second = await askedPassword(world.page, 'vault.restore', restore);
   const closed = second.window.waitForEvent('close');
-  await second.window.getByRole('button', { name: 'I have lost it' }).click();
+  await mayClose(second.window, second.window.getByRole('button', { name: 'I have lost it' }).click());
   await closed;
   expect(await second.over).toMatchObject({ ok: true });
   expect(await askedQuestions(world.running)).toHaveLength(1);
@@ -220,7 +221,7 @@ test('keyboard, both themes, high contrast and German', async () => {
   for (const field of ['Neues Master-Passwort', 'Neues Master-Passwort noch einmal'])
     await german.window.getByLabel(field, { exact: true }).fill(CHOSEN);
   const closed = german.window.waitForEvent('close');
-  await german.window.keyboard.press('Enter');
+  await mayClose(german.window, german.window.keyboard.press('Enter'));
   await closed;
   expect(await german.over).toMatchObject({ ok: true });
   await call(world.page, 'settings.update', { language: 'en' });

@@ -24,22 +24,19 @@ export async function typePassword(window: Page, password: string, chosen?: stri
   // What is whole once it is typed is sent off at once.
   const goesByItself = (await window.locator('[data-whole]').count()) > 0;
   if (goesByItself) {
-    // It closes the window, which may be gone before the typing is over.
-    await present!.fill(password).catch((thrown: unknown) => {
-      if (!window.isClosed()) throw thrown;
-    });
+    await mayClose(window, present!.fill(password));
     return;
   }
   await present!.fill(password);
   if (chosen !== undefined) for (const field of fields) await field.fill(chosen);
-  // What is right closes the window, which may be gone before the click is over.
-  await window
-    .getByRole('button')
-    .last()
-    .click()
-    .catch((thrown: unknown) => {
-      if (!window.isClosed()) throw thrown;
-    });
+  await mayClose(window, window.getByRole('button').last().click());
+}
+
+/** For what a person does last in it: that closes the window, which may be gone before the click or the typing is over. */
+export async function mayClose(window: Page, action: Promise<void>): Promise<void> {
+  await action.catch((thrown: unknown) => {
+    if (!window.isClosed()) throw thrown;
+  });
 }
 
 /** Answers the question that is or will be open, and is back when the window is closed. */
@@ -76,8 +73,7 @@ export async function askedPassword<Name extends ChannelName>(
 
 export async function cancelPassword(window: Page): Promise<void> {
   const closed = window.waitForEvent('close');
-  // It may be gone before the key comes up again.
-  await window.keyboard.press('Escape').catch(() => undefined);
+  await mayClose(window, window.keyboard.press('Escape'));
   await closed;
 }
 
