@@ -79,6 +79,13 @@ export class OpenRecords implements Vault {
     return (findSecret(this.#engine.index, secretId)?.row ?? null) !== null;
   }
 
+  heldSecretIds(): ReadonlySet<string> {
+    this.#engine.assertUsable();
+    const held = new Set<string>();
+    for (const [id, { row }] of allSecrets(this.#engine.index)) if (row !== null) held.add(id);
+    return held;
+  }
+
   otherSecretIds(secretId: string): readonly string[] {
     this.#engine.assertUsable();
     return [...allSecrets(this.#engine.index)].flatMap(([id, { row }]) =>

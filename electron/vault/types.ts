@@ -77,6 +77,8 @@ export interface Vault extends VaultReader {
    * @throws AppError as `transaction` does
    */
   enter(entry: AuditInput, options?: { readonly actor?: VaultActor; readonly lends?: boolean }): void;
+  /** Of every secret that is held, for whoever asks about all of them. */
+  heldSecretIds(): ReadonlySet<string>;
   /** Further secrets that a merge kept for the same id, each under an id of its own. */
   otherSecretIds(secretId: string): readonly string[];
   /** Opens one secret for the time of `use` and wipes the buffer afterwards, whatever happens. */

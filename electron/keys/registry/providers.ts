@@ -54,14 +54,20 @@ export class Providers {
    * list of thousands is read at once.
    */
   describer(): (record: KeyRecord) => ProviderOfKey | null {
-    const known = new Map<string, ProviderOfKey>();
+    const known = new Map<string, ProviderOfKey | null>();
+    let last: { readonly of: KeyRecord; readonly said: ProviderOfKey | null } | null = null;
+    const tell = (record: KeyRecord): ProviderOfKey | null =>
+      this.#all.some((one) => one.keeps(record.provider)) ? this.describe(record) : null;
     return (record) => {
-      if (!this.#all.some((one) => one.keeps(record.provider))) return null;
-      if (record.lastTestedAt !== null) return this.describe(record);
-      const name = JSON.stringify([record.connectionId, record.provider, record.kind]);
-      const same = known.get(name) ?? this.describe(record);
-      known.set(name, same);
-      return same;
+      if (record.lastTestedAt !== null) return tell(record);
+      // Neighbours are nearly always of one kind, and then nothing is put together to look it up.
+      if (last !== null && isOfOneKind(last.of, record)) return last.said;
+      const name = `${record.connectionId}\0${record.provider}\0${record.kind}`;
+      const same = known.get(name);
+      const said = same === undefined ? tell(record) : same;
+      known.set(name, said);
+      last = { of: record, said };
+      return said;
     };
   }
 
@@ -82,6 +88,12 @@ export class Providers {
       hint: say('service.the-key-is-safe-a-newer-version'),
     });
   }
+}
+
+function isOfOneKind(left: KeyRecord, right: KeyRecord): boolean {
+  return (
+    left.connectionId === right.connectionId && left.provider === right.provider && left.kind === right.kind
+  );
 }
 
 function described(

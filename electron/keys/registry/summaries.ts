@@ -25,9 +25,18 @@ import {
 } from './records.ts';
 import { repairOf, repairOfIntent } from './repairs.ts';
 
+/** The clock that a connection's dates go by: how far it counts as ahead of this computer's, and what it shows now. */
+interface Clock {
+  readonly aheadMs: number;
+  readonly now: Date;
+}
+
 /** What a summary needs besides the key's own record; read once for a whole list. */
 export interface RegistryView {
-  readonly now: Date;
+  /** This computer's. */
+  readonly clock: Clock;
+  /** By connection. */
+  readonly clocks: ReadonlyMap<string, Clock>;
   readonly connections: ReadonlyMap<string, ConnectionRecord>;
   /** By target key, by orphan, by new key of the same. */
   readonly intentsByKey: ReadonlyMap<string, IntentRecord>;
@@ -46,6 +55,7 @@ export function readView(
   now: Date,
   leaksByKey: ReadonlyMap<string, number> = new Map(),
 ): RegistryView {
+  const connections = vault.list(connectionsCollection);
   const intents = vault.list(intentsCollection);
   const intentsByKey = new Map<string, IntentRecord>();
   for (const { value } of intents) {
@@ -56,8 +66,9 @@ export function readView(
   for (const rotation of vault.list(rotationsCollection))
     rotationsByOldKey.set(rotation.value.oldKeyId, rotation);
   return {
-    now,
-    connections: new Map(vault.list(connectionsCollection).map(({ id, value }) => [id, value])),
+    clock: { aheadMs: 0, now },
+    clocks: new Map(connections.map(({ id, value }) => [id, clockOf(value, now)])),
+    connections: new Map(connections.map(({ id, value }) => [id, value])),
     intentsByKey,
     intents,
     rotationsByOldKey,
@@ -80,26 +91,32 @@ function plannedEnd(record: KeyRecord, rotation: RotationRecord | undefined): st
   return rotation.oldWorksUntil;
 }
 
-/** How far the clock that its dates go by counts as ahead of this computer's. */
-function aheadOf({ connectionId }: KeyRecord, view: RegistryView): number {
-  return countedAhead(view.connections.get(connectionId)?.clockAheadMs);
+function clockOf({ clockAheadMs }: ConnectionRecord, now: Date): Clock {
+  const aheadMs = countedAhead(clockAheadMs);
+  return { aheadMs, now: new Date(now.getTime() + aheadMs) };
 }
 
-/** How the key stands, and the day on which this program itself has to end it. */
-export function standingOf(
-  id: string,
-  record: KeyRecord,
-  view: RegistryView,
-): { readonly status: KeyStatus; readonly expiresAt: string | null; readonly planned: string | null } {
+interface Standing {
+  readonly status: KeyStatus;
+  readonly expiresAt: string | null;
+  /** The day on which this program itself has to end it. */
+  readonly planned: string | null;
+  /** Whether requests with it are accepted, whatever is under way. */
+  readonly works: boolean;
+  readonly clock: Clock;
+}
+
+export function standingOf(id: string, record: KeyRecord, view: RegistryView): Standing {
   const intent = view.intentsByKey.get(id);
   const planned = plannedEnd(record, view.rotationsByOldKey.get(id)?.value);
   const expiresAt = record.expiresAt ?? view.careByKey.get(id)?.expiresAt ?? null;
-  const now = new Date(view.now.getTime() + aheadOf(record, view));
-  const derived = deriveKeyStatus({ revokedAt: record.revokedAt, expiresAt }, now);
+  const clock = view.clocks.get(record.connectionId) ?? view.clock;
+  const derived = deriveKeyStatus({ revokedAt: record.revokedAt, expiresAt }, clock.now);
+  const works = statusWorks(derived);
   const unresolved = intent !== undefined && (intent.state === 'open' || intent.orphanKeyId === id);
   // A plan of ours ends a key no earlier than it was carried out: until the server says so, the key works.
-  const isPlanned = planned !== null && statusWorks(derived);
-  return { status: unresolved ? 'unresolved' : isPlanned ? 'revoking' : derived, expiresAt, planned };
+  const status = unresolved ? 'unresolved' : planned !== null && works ? 'revoking' : derived;
+  return { status, expiresAt, planned, works, clock };
 }
 
 export function summarizeKey(
@@ -109,9 +126,7 @@ export function summarizeKey(
   provider: KeyProvider,
 ): KeySummary {
   const connection = view.connections.get(record.connectionId) ?? null;
-  const { status, expiresAt, planned } = standingOf(id, record, view);
-  const aheadMs = aheadOf(record, view);
-  const now = new Date(view.now.getTime() + aheadMs);
+  const { status, expiresAt, planned, works, clock } = standingOf(id, record, view);
   const secretHeld = view.hasSecret(id);
   const care = view.careByKey.get(id);
   return {
@@ -131,7 +146,7 @@ export function summarizeKey(
     revokedAt: record.revokedAt ?? planned,
     secretHeld,
     repair: repairOf(id, record, {
-      works: statusWorks(deriveKeyStatus({ revokedAt: record.revokedAt, expiresAt }, now)),
+      works,
       secretHeld,
       intent: view.intentsByKey.get(id),
       rotation: view.rotationsByOldKey.get(id)?.value,
@@ -140,7 +155,7 @@ export function summarizeKey(
       care,
       provider,
       keptApart: view.keptApart.has(id),
-      now,
+      now: clock.now,
     }),
     origin: record.origin,
     tags: record.tags,
@@ -148,7 +163,7 @@ export function summarizeKey(
     isConnectionKey: connection?.adminKeyId === id,
     isDocumentationKey: record.apiName === DOCUMENTATION_KEY_NAME && provider.abilities.lists,
     ...(record.unproven === true && secretHeld ? { unproven: true as const } : {}),
-    ...(aheadMs === 0 ? {} : { clockAheadMs: aheadMs }),
+    ...(clock.aheadMs === 0 ? {} : { clockAheadMs: clock.aheadMs }),
     provider,
     ...(care === undefined ? {} : { care }),
   };
