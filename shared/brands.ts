@@ -90,7 +90,7 @@ export const BRANDS: Readonly<Record<BrandId, Brand>> = {
       npmPackage: '@openmrp/sdk',
       mcpPackage: '@openmrp/sdk-mcp',
       className: 'OpenMRP',
-      accountOption: 'openMRPAccountID',
+      accountOption: 'openmrpAccountID',
       goModule: 'github.com/open-mrp/openmrp-go',
       goPackage: 'openmrp',
     },

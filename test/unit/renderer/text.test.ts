@@ -68,7 +68,7 @@ describe('small texts', () => {
   });
   it.each([
     ['augno', "import Augno from '@augno/sdk';", 'augnoAccountID', 'github.com/augno/augno-go'],
-    ['openmrp', "import OpenMRP from '@openmrp/sdk';", 'openMRPAccountID', 'github.com/open-mrp/openmrp-go'],
+    ['openmrp', "import OpenMRP from '@openmrp/sdk';", 'openmrpAccountID', 'github.com/open-mrp/openmrp-go'],
   ] as const)('name what the vendor publishes under the name of %s', (brand, imported, account, module) => {
     const at = (url: string): Record<string, string> =>
       Object.fromEntries(snippetsOf({ id: 'apke_1' }, brand, url).map(({ id, text }) => [id, text]));
@@ -102,11 +102,25 @@ describe('small texts', () => {
       ],
       NOW,
       14,
+      0,
     );
     expect(days).toHaveLength(14);
     expect(days.at(-1)).toMatchObject({ ok: 1, failed: 1 });
     expect(days.reduce((sum, day) => sum + day.ok, 0)).toBe(1);
   });
+  it.each([-26, -5, 5, 26])(
+    'count requests on this computer’s days with a server %i hours ahead',
+    (hours) => {
+      const ahead = hours * 3_600_000;
+      const midnight = new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate()).getTime();
+      const made = (at: number): { at: string; statusCode: number } => ({
+        at: new Date(at + ahead).toISOString(),
+        statusCode: 200,
+      });
+      const days = requestsByDay([made(NOW.getTime()), made(midnight), made(midnight - 1)], NOW, 14, ahead);
+      expect(days.slice(-2).map(({ ok }) => ok)).toEqual([1, 2]);
+    },
+  );
 });
 
 describe('findings', () => {
