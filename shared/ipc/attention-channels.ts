@@ -18,8 +18,8 @@ export const usageSignSchema = z.object({
 /** Requests of one key on one day. */
 const dayOfKeySchema = z.object({
   keyId: z.string(),
-  /** `2026-11-21`, where the user is. */
-  day: z.iso.date(),
+  /** Its start, one of those that were asked about. */
+  day: timestampSchema,
   /** Answered with 1xx to 3xx, 4xx, 5xx. */
   ok: z.number().int(),
   refused: z.number().int(),
@@ -31,7 +31,7 @@ const accountUsageSchema = z.object({
   connectionId: localIdSchema,
   /** When it was last read; null if never since the unlock. */
   readAt: timestampSchema.nullable(),
-  /** Nothing is known of the time before. */
+  /** Nothing is known of the time before. By this computer's clock. */
   readBackTo: timestampSchema.nullable(),
   /** False: there are more requests in these days than the app reads. */
   complete: z.boolean(),
@@ -160,6 +160,8 @@ export const attentionChannels = {
     z.object({
       /** Asks the API also before ten minutes are over. */
       refresh: z.boolean(),
+      /** The starts of the days, by this computer's clock and where the person is: the page alone is told of a journey. */
+      days: z.array(timestampSchema).min(1).max(62),
     }),
     z.object({ accounts: z.array(accountUsageSchema) }),
   ),

@@ -26,9 +26,11 @@ export function attentionHandlers(open: () => OpenParts): HandlersOf<typeof atte
       keepUsageSigns(open().vault, signs, new Date());
       return { unread };
     },
-    'attention.usage': async ({ refresh }) => ({
-      accounts: (await open().requestLogs.read({ refresh })).map(usageOfAccount),
-    }),
+    'attention.usage': async ({ refresh, days }) => {
+      const starts = days.map((day) => Date.parse(day)).sort((left, right) => left - right);
+      const logs = await open().requestLogs.read({ refresh });
+      return { accounts: logs.map((log) => usageOfAccount(log, starts)) };
+    },
     'attention.elsewhere': () => listElsewhere(open().vault, new Date()),
     'attention.key-history': async ({ keyId }) => {
       const { events, unread } = await open().accounts.keyHistory(keyId);

@@ -18,10 +18,16 @@ const DAYS = 14;
 const BAR = 10;
 const HEIGHT = 48;
 
-function RequestsChart({ requests }: { readonly requests: readonly RequestLogEntry[] }): ReactElement {
+function RequestsChart({
+  requests,
+  aheadMs,
+}: {
+  readonly requests: readonly RequestLogEntry[];
+  readonly aheadMs: number;
+}): ReactElement {
   const t = useText();
   const now = useNow(60_000);
-  const days = requestsByDay(requests, new Date(now), DAYS);
+  const days = requestsByDay(requests, new Date(now), DAYS, aheadMs);
   const most = Math.max(1, ...days.map((day) => day.ok + day.failed));
   const failed = days.reduce((sum, day) => sum + day.failed, 0);
   const height = (count: number): number => (count === 0 ? 0 : Math.max(2, (count / most) * HEIGHT));
@@ -95,7 +101,7 @@ export function RequestsSection({
         <p className="muted">{t('requests.none')}</p>
       ) : (
         <>
-          <RequestsChart requests={requests} />
+          <RequestsChart requests={requests} aheadMs={clockAheadMs ?? 0} />
           <table className={c('requests')}>
             <thead>
               <tr>

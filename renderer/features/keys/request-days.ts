@@ -1,4 +1,6 @@
 /** Requests by day, for the small chart. */
+import { dayAt, dayStarts } from '../../../shared/day-starts.ts';
+
 export interface RequestDay {
   /** The start of the day in the user's zone, in ms. */
   readonly start: number;
@@ -6,21 +8,20 @@ export interface RequestDay {
   readonly failed: number;
 }
 
-/** The last `days` days up to today, empty ones included. */
+/**
+ * The last `days` days up to today, empty ones included.
+ * @param aheadMs how far the server's clock, by which requests are dated, counts as ahead of this computer's
+ */
 export function requestsByDay(
   requests: readonly { readonly at: string; readonly statusCode: number }[],
   now: Date,
   days: number,
+  aheadMs: number,
 ): readonly RequestDay[] {
-  const starts = Array.from({ length: days }, (_, index) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() - (days - 1 - index)).getTime(),
-  );
+  const starts = dayStarts(now, days);
   const counts = starts.map(() => ({ ok: 0, failed: 0 }));
   for (const request of requests) {
-    const at = Date.parse(request.at);
-    // Days are not all 24 hours long; so they are looked up, not divided.
-    const index = starts.findLastIndex((start) => start <= at);
-    const day = counts[index];
+    const day = counts[dayAt(starts, Date.parse(request.at) - aheadMs)];
     if (day === undefined) continue;
     if (request.statusCode < 400) day.ok += 1;
     else day.failed += 1;

@@ -1,8 +1,10 @@
 /** Requests per day and key, as the vault's process counted them. */
 import { create } from 'zustand';
 import type { AccountUsage } from '../../../shared/ipc/attention-channels.ts';
+import { dayStarts } from '../../../shared/day-starts.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import { call } from '../../lib/bridge.ts';
+import { USAGE_DAYS } from './usage.ts';
 
 export interface UsageStore {
   /** Null before the first answer. */
@@ -19,7 +21,8 @@ export const useUsage = create<UsageStore>((set, get) => ({
   load: async (refresh) => {
     if (get().pending) return;
     set({ pending: true });
-    const reply = await call('attention.usage', { refresh });
+    const days = dayStarts(new Date(), USAGE_DAYS).map((start) => new Date(start).toISOString());
+    const reply = await call('attention.usage', { refresh, days });
     set(
       reply.ok
         ? { accounts: reply.value.accounts, error: null, pending: false }

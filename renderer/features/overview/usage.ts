@@ -1,4 +1,6 @@
 /** The figures of the usage chart: requests by day, and which keys made them. Pure. */
+import { DAY_MS } from '../../../shared/times.ts';
+import { dayAt, dayStarts } from '../../../shared/day-starts.ts';
 import type { AccountUsage } from '../../../shared/ipc/attention-channels.ts';
 
 export const USAGE_DAYS = 30;
@@ -12,7 +14,7 @@ export interface Counts {
 }
 
 export interface UsageDay extends Counts {
-  /** Its noon, where the user is. */
+  /** About its noon, where the user is. */
   readonly date: Date;
   /** Whether all of that day was read, of every account. */
   readonly known: boolean;
@@ -32,6 +34,7 @@ export interface Usage {
   readonly total: number;
 }
 
+const HALF_DAY_MS = DAY_MS / 2;
 const NONE: Counts = { ok: 0, refused: 0, failed: 0 };
 
 export function totalOf({ ok, refused, failed }: Counts): number {
@@ -46,39 +49,30 @@ function plus(left: Counts, right: Counts): Counts {
   };
 }
 
-/** `2026-11-21`, as the API's days come. */
-function dayName(date: Date): string {
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-}
-
 /** @param keyId only this key's requests in `days`; null: all. `keys` always tells of all. */
 export function usageOf(accounts: readonly AccountUsage[], now: Date, keyId: string | null): Usage {
-  const dates = Array.from(
-    { length: USAGE_DAYS },
-    (_, index) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - (USAGE_DAYS - 1 - index), 12),
-  );
-  const indexes = new Map(dates.map((date, index) => [dayName(date), index]));
-  const sums = dates.map(() => NONE);
+  const starts = dayStarts(now, USAGE_DAYS);
+  const sums = starts.map(() => NONE);
   const keys = new Map<string, { counts: Counts; days: number[] }>();
   for (const { days } of accounts) {
     for (const day of days) {
-      const index = indexes.get(day.day);
-      if (index === undefined) continue;
-      const key = keys.get(day.keyId) ?? { counts: NONE, days: dates.map(() => 0) };
+      const index = dayAt(starts, Date.parse(day.day));
+      if (index < 0) continue;
+      const key = keys.get(day.keyId) ?? { counts: NONE, days: starts.map(() => 0) };
       key.counts = plus(key.counts, day);
       key.days[index] = (key.days[index] ?? 0) + totalOf(day);
       keys.set(day.keyId, key);
       if (keyId === null || keyId === day.keyId) sums[index] = plus(sums[index] ?? NONE, day);
     }
   }
-  const known = (date: Date): boolean => {
-    const start = new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-    return accounts.every(({ readBackTo }) => readBackTo !== null && Date.parse(readBackTo) <= start);
-  };
+  const known = (start: number): boolean =>
+    accounts.every(({ readBackTo }) => readBackTo !== null && Date.parse(readBackTo) <= start);
   return {
-    days: dates.map((date, index) => ({ date, known: known(date), ...(sums[index] ?? NONE) })),
+    days: starts.map((start, index) => ({
+      date: new Date(start + HALF_DAY_MS),
+      known: known(start),
+      ...(sums[index] ?? NONE),
+    })),
     keys: [...keys]
       .map(([id, { counts, days }]) => ({ keyId: id, ...counts, total: totalOf(counts), days }))
       .sort((left, right) => right.total - left.total || left.keyId.localeCompare(right.keyId)),

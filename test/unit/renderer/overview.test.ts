@@ -7,6 +7,7 @@ import {
 } from '../../../renderer/features/overview/expiries.ts';
 import { scaleTop, usageOf } from '../../../renderer/features/overview/usage.ts';
 import { matchesSearch, parseSearch } from '../../../renderer/features/keys/search.ts';
+import { dayStarts } from '../../../shared/day-starts.ts';
 import type { AccountUsage } from '../../../shared/ipc/attention-channels.ts';
 import { makeKey } from './factory.ts';
 
@@ -59,6 +60,8 @@ describe('weeks of expiries', () => {
 });
 
 describe('requests by day', () => {
+  const dayBefore = (count: number): string =>
+    new Date(dayStarts(new Date(NOW), count + 1)[0]!).toISOString();
   const account = (changes: Partial<AccountUsage>): AccountUsage => ({
     connectionId: 'c1',
     readAt: days(0),
@@ -67,10 +70,10 @@ describe('requests by day', () => {
     error: null,
     unread: { count: 0, names: [] },
     days: [
-      { keyId: 'a', day: '2026-11-21', ok: 4, refused: 1, failed: 0 },
-      { keyId: 'b', day: '2026-11-21', ok: 10, refused: 0, failed: 2 },
-      { keyId: 'a', day: '2026-11-01', ok: 1, refused: 0, failed: 0 },
-      { keyId: 'a', day: '2026-09-01', ok: 99, refused: 0, failed: 0 },
+      { keyId: 'a', day: dayBefore(0), ok: 4, refused: 1, failed: 0 },
+      { keyId: 'b', day: dayBefore(0), ok: 10, refused: 0, failed: 2 },
+      { keyId: 'a', day: dayBefore(20), ok: 1, refused: 0, failed: 0 },
+      { keyId: 'a', day: dayBefore(81), ok: 99, refused: 0, failed: 0 },
     ],
     ...changes,
   });

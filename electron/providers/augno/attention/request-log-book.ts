@@ -3,9 +3,12 @@
  * serves every key of an account; a later one fetches only what is new.
  */
 import { toAppError, type SerializedError } from '../../../../shared/errors.ts';
+import { countedAhead } from '../../../../shared/server-clock.ts';
+import { DAY_MS } from '../../../../shared/times.ts';
 import type { AccountRequest, AccountService } from '../../../keys/types.ts';
 
-const LOG_DAYS = 30;
+/** Thirty days as a person has them, today among them, begin no earlier, wherever they are. */
+const LOG_MS = 31 * DAY_MS;
 const FRESH_FOR_MS = 600_000;
 /** Asked for by hand, too, not more often than this. */
 const LEAST_PAUSE_MS = 15_000;
@@ -18,7 +21,9 @@ const MOST_UNREAD = 10_000;
 export interface AccountLog {
   readonly connectionId: string;
   readonly readAt: Date | null;
-  /** Nothing is known of the time before. */
+  /** How far the server's clock counts as ahead of this computer's. */
+  readonly aheadMs: number;
+  /** Nothing is known of the time before. By the server's clock, as the requests are. */
   readonly readBackTo: Date | null;
   /** Whether all of the last 30 days was read. */
   readonly complete: boolean;
@@ -30,11 +35,6 @@ export interface AccountLog {
 }
 
 type Accounts = Pick<AccountService, 'listConnections' | 'accountRequests'>;
-
-/** The start of the first of the last 30 days, where the user is. */
-function firstDay(now: Date): Date {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - (LOG_DAYS - 1));
-}
 
 export class RequestLogBook {
   readonly #accounts: Accounts;
@@ -69,13 +69,18 @@ export class RequestLogBook {
     return this.#reading;
   }
 
+  #aheadOf(connectionId: string): number {
+    const connection = this.#accounts.listConnections().find(({ id }) => id === connectionId);
+    return countedAhead(connection?.clockAheadMs);
+  }
+
   #listed(ids: readonly string[]): readonly AccountLog[] {
     return ids.flatMap((id) => this.#logs.get(id) ?? []);
   }
 
   async #readOne(connectionId: string): Promise<void> {
     const now = this.#now();
-    const start = firstDay(now);
+    const start = new Date(now.getTime() + this.#aheadOf(connectionId) - LOG_MS);
     const before = this.#logs.get(connectionId);
     const newest = before?.requests[0];
     const since =
@@ -97,6 +102,8 @@ export class RequestLogBook {
       this.#logs.set(connectionId, {
         connectionId,
         readAt: now,
+        // As this reading's own replies showed it.
+        aheadMs: this.#aheadOf(connectionId),
         complete: reachesBack,
         readBackTo: reachesBack || oldest === undefined ? start : new Date(oldest.at),
         error: null,
@@ -108,6 +115,7 @@ export class RequestLogBook {
         ...(before ?? {
           connectionId,
           readAt: null,
+          aheadMs: this.#aheadOf(connectionId),
           readBackTo: null,
           complete: false,
           requests: [],

@@ -1,5 +1,5 @@
 /** Draws signs of trouble from the request logs: from the common reading, and of rotated keys by themselves where that is short. */
-import type { RequestLogEntry } from '../../../../shared/domain.ts';
+import type { KeySummary, RequestLogEntry } from '../../../../shared/domain.ts';
 import { statusWorks } from '../../../../shared/key-status.ts';
 import type { UsageSign } from '../../../../shared/usage-signs.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
@@ -22,6 +22,11 @@ export interface Signs {
 
 type Accounts = Pick<AccountService, 'listKeys' | 'listRotations' | 'keyRequests'>;
 
+/** What the server's clock shows at a time of this computer's. */
+function thereAt({ clockAheadMs = 0 }: Pick<KeySummary, 'clockAheadMs'>, here: Date): Date {
+  return new Date(here.getTime() + clockAheadMs);
+}
+
 export class SignReader {
   readonly #accounts: Accounts;
   readonly #book: Pick<RequestLogBook, 'read'>;
@@ -38,8 +43,8 @@ export class SignReader {
   async read(): Promise<Signs> {
     const logs = new Map((await this.#book.read()).map((log) => [log.connectionId, log]));
     const now = this.#now();
-    const within = (at: string | null, days: number): boolean =>
-      at !== null && now.getTime() - Date.parse(at) <= days * DAY_MS;
+    const within = (at: string | null, days: number, of = now): boolean =>
+      at !== null && of.getTime() - Date.parse(at) <= days * DAY_MS;
     const keys = this.#accounts.listKeys().filter(({ provider }) => provider.abilities.logs);
     const byId = new Map(keys.map((key) => [key.id, key]));
     const signs: UsageSign[] = [];
@@ -50,7 +55,11 @@ export class SignReader {
       const key = byId.get(rotation.oldKeyId);
       if (key === undefined || !within(rotation.startedAt, ROTATED_WITHIN_DAYS)) continue;
       rotated.add(key.id);
-      const replacedAt = new Date(rotation.oldWorksUntil ?? rotation.startedAt);
+      // Begun by this computer's clock; everything that a log dates is by the server's.
+      const replacedAt =
+        rotation.oldWorksUntil === null
+          ? thereAt(key, new Date(rotation.startedAt))
+          : new Date(rotation.oldWorksUntil);
       const requests = await this.#requestsSince(key.id, logs.get(key.connectionId), replacedAt);
       if (requests === null) unread.add(key.id);
       else signs.push(...oldSecretSigns(key.id, requests, replacedAt));
@@ -66,14 +75,15 @@ export class SignReader {
     }
     for (const key of keys) {
       if (key.isConnectionKey || rotated.has(key.id)) continue;
+      const there = thereAt(key, now);
       if (logs.get(key.connectionId)?.error !== null) {
         // Offline, or a role that may not read logs: said by the number, and nothing else depends on it.
-        if (statusWorks(key.status) && within(key.lastUsedAt, USED_WITHIN_DAYS)) unread.add(key.id);
+        if (statusWorks(key.status) && within(key.lastUsedAt, USED_WITHIN_DAYS, there)) unread.add(key.id);
         continue;
       }
       const requests = byKey.get(key.id) ?? [];
-      signs.push(...modeSigns(key, requests, now));
-      if (statusWorks(key.status)) signs.push(...usageSigns(key.id, requests, now));
+      signs.push(...modeSigns(key, requests, there));
+      if (statusWorks(key.status)) signs.push(...usageSigns(key.id, requests, there));
     }
     return { signs, unread: unread.size };
   }

@@ -1,6 +1,7 @@
 /** What the overview draws from the API's logs, against the real sandbox and a real vault. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { usageOfAccount } from '../../../../electron/providers/augno/attention/daily-usage.ts';
+import { dayStarts } from '../../../../shared/day-starts.ts';
 import { RequestLogBook } from '../../../../electron/providers/augno/attention/request-log-book.ts';
 import { SignReader } from '../../../../electron/providers/augno/attention/sign-reader.ts';
 import { API_VERSIONS, type ApiVersion } from '../../../../shared/api-version.ts';
@@ -87,7 +88,7 @@ describe('the request logs, read once for everybody', () => {
       const book = new RequestLogBook(all.service, world.clock.now);
       const [log] = await book.read();
       expect(log).toMatchObject({ complete: true, error: null });
-      const usage = usageOfAccount(log!);
+      const usage = usageOfAccount(log!, dayStarts(world.clock.now(), 32));
       // The same, asked of the server key by key.
       const busiest = all.service.listKeys().find(({ name }) => name === 'Integration tests')!;
       const theirs = await all.service.keyUsage(busiest.id);
@@ -130,7 +131,7 @@ describe('the request logs, read once for everybody', () => {
     const [after] = await book.read();
     expect(after?.requests).toEqual(before?.requests);
     expect(after?.error).toMatchObject({ code: 'api-server-error' });
-    expect(usageOfAccount(after!)).toMatchObject({ readAt: before?.readAt?.toISOString() });
+    expect(usageOfAccount(after!, [0])).toMatchObject({ readAt: before?.readAt?.toISOString() });
     const { unread } = await new SignReader(all.service, book, world.clock.now).read();
     expect(unread).toBeGreaterThan(0);
   });

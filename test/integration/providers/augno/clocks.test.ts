@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BatchKeeper } from '../../../../electron/keys/batches/batch-keeper.ts';
 import { upkeepHandlers } from '../../../../electron/processes/handlers/upkeep.ts';
 import type { OpenParts } from '../../../../electron/processes/handlers/open-parts.ts';
+import { RequestLogBook } from '../../../../electron/providers/augno/attention/request-log-book.ts';
+import { SignReader } from '../../../../electron/providers/augno/attention/sign-reader.ts';
 import { readSkew } from '../../../../electron/http/read-skew.ts';
 import { scheduleOf } from '../../../../electron/keys/matters/schedule.ts';
 import { createAccountService } from '../../../../electron/providers/index.ts';
@@ -47,7 +49,13 @@ async function serviceWith(
     return new Response(await response.text(), { status: response.status, headers });
   };
   return createAccountService(
-    { vault, fetch: fetched, userAgent: 'test', actor: 'app', now: () => new Date(Date.now() + localMs) },
+    {
+      vault,
+      fetch: fetched,
+      userAgent: 'AugnoVault/test',
+      actor: 'app',
+      now: () => new Date(Date.now() + localMs),
+    },
     {
       limiter: new RequestLimiter(1_000_000),
       retryBaseMs: 1,
@@ -234,6 +242,40 @@ it('a server that lies about the time puts off what is said by a day at most, an
   // The same notice, not a new one for each clock.
   expect(scheduleOf([started.service.keyDetail(keyId)], new Date())[0]!.id).toBe(id);
 });
+
+it.each([5 * HOUR, -5 * HOUR])(
+  'of a rotated key only what was asked after the rotation is a sign, with a server %i ms ahead',
+  async (ahead) => {
+    aheadMs = ahead;
+    const started = await start();
+    const { service } = started;
+    const keyId = await make(started);
+    await service.sync(null);
+    const secret = await service.useSecret(keyId, 'inject', (bytes) => bytes.revealText());
+    const ask = async (): Promise<number> =>
+      (
+        await fetch(`${world.sandbox.url}/v1/catalog/units`, {
+          headers: { Authorization: `Bearer ${secret}`, 'Augno-Version': '1.0.forge-preview.1' },
+        })
+      ).status;
+    expect(await ask()).toBe(200);
+    await service.rotateKey(
+      {
+        keyId,
+        overlapSeconds: 0,
+        expiresAt: undefined,
+        reason: { kind: 'policy', text: '' },
+        confirmation: 'Scale',
+      },
+      AGREED,
+    );
+    expect(await ask()).toBe(401);
+    const signs = new SignReader(service, new RequestLogBook(service));
+    expect((await signs.read()).signs).toEqual([
+      expect.objectContaining({ keyId, kind: 'old-secret', count: 1 }),
+    ]);
+  },
+);
 
 describe('an overlap that this vault ends itself', () => {
   beforeEach(() => {

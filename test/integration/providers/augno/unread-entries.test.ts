@@ -64,7 +64,7 @@ describe('entries that cannot be read are counted and named', () => {
     expect((await service.keyRequests(keyId)).unread).toEqual(ODD);
     expect((await service.keyUsage(keyId)).unread).toEqual(ODD);
     const book = new RequestLogBook(service);
-    expect((await book.read()).map((log) => usageOfAccount(log).unread)).toEqual([ODD]);
+    expect((await book.read()).map((log) => usageOfAccount(log, [0]).unread)).toEqual([ODD]);
     expect((await service.accountRequests(id, new Date(0))).unread).toHaveLength(2);
   });
 

@@ -4,7 +4,7 @@ import {
   coversSince,
   RequestLogBook,
 } from '../../../../electron/providers/augno/attention/request-log-book.ts';
-import { countDays, localDay } from '../../../../electron/providers/augno/attention/daily-usage.ts';
+import { countDays, usageOfAccount } from '../../../../electron/providers/augno/attention/daily-usage.ts';
 import type { AccountRequest, AccountRequests } from '../../../../electron/keys/types.ts';
 import type { Connection } from '../../../../shared/domain.ts';
 
@@ -106,16 +106,54 @@ describe('a busy account', () => {
   });
 });
 
-it('days are those of where the user is, and our own requests are none', () => {
-  const counted = countDays([
-    request(1, 0, { statusCode: 204 }),
-    request(2, 0, { statusCode: 404 }),
-    request(3, 0, { statusCode: 503 }),
-    request(4, 0, { userAgent: 'AugnoVault/1.0' }),
-    request(5, 3 * 24 * 60),
-  ]);
-  expect(counted).toEqual([
-    { keyId: 'apke_1', day: localDay(new Date(START)), ok: 1, refused: 1, failed: 1 },
-    { keyId: 'apke_1', day: localDay(new Date(START - 3 * 86_400_000)), ok: 1, refused: 0, failed: 0 },
-  ]);
+describe('requests by day', () => {
+  const DAY = 24 * 60 * MINUTE;
+  /** Midnights in a zone of UTC+14, whatever the zone of this process. */
+  const starts = [-3, -2, -1, 0].map((day) => START - 2 * 60 * MINUTE + day * DAY);
+  const day = (index: number): string => new Date(starts[index]!).toISOString();
+
+  it('are of the days that the page asks about, without our own and what is older', () => {
+    const counted = countDays(
+      [
+        request(1, 0, { statusCode: 204 }),
+        request(2, 60, { statusCode: 404 }),
+        request(3, 119, { statusCode: 503 }),
+        request(4, 0, { userAgent: 'AugnoVault/1.0' }),
+        request(5, 121),
+        request(6, 3 * 24 * 60),
+        request(7, 3 * 24 * 60 + 121),
+      ],
+      starts,
+      0,
+    );
+    expect(counted).toEqual([
+      { keyId: 'apke_1', day: day(3), ok: 1, refused: 1, failed: 1 },
+      { keyId: 'apke_1', day: day(2), ok: 1, refused: 0, failed: 0 },
+      { keyId: 'apke_1', day: day(0), ok: 1, refused: 0, failed: 0 },
+    ]);
+  });
+
+  it.each([-26, -5, 0, 5, 26])('fall on this computer’s day with a server %i hours ahead', (hours) => {
+    const there = (id: number, minutesAgo: number): AccountRequest => request(id, minutesAgo - hours * 60);
+    expect(countDays([there(1, 0), there(2, 119), there(3, 121)], starts, hours * 60 * MINUTE)).toEqual([
+      { keyId: 'apke_1', day: day(3), ok: 2, refused: 0, failed: 0 },
+      { keyId: 'apke_1', day: day(2), ok: 1, refused: 0, failed: 0 },
+    ]);
+  });
+
+  it('are read back to where the first of thirty days begins by the server’s clock', async () => {
+    const asked: number[] = [];
+    const aheadMs = -26 * 60 * MINUTE;
+    const accounts = {
+      listConnections: () => [{ id: 'c1', clockAheadMs: aheadMs } as Connection],
+      accountRequests: (_id: string, since: Date) => {
+        asked.push(since.getTime());
+        return Promise.resolve({ requests: [], unread: [], complete: true });
+      },
+    };
+    const [log] = await new RequestLogBook(accounts, () => new Date(START)).read();
+    expect(asked[0]).toBeLessThan(START + Math.max(aheadMs, -DAY) - 30 * DAY - 60 * MINUTE);
+    const { readBackTo } = usageOfAccount(log!, starts);
+    expect(Date.parse(readBackTo!)).toBeLessThan(START - 30 * DAY - 60 * MINUTE);
+  });
 });
