@@ -58,9 +58,28 @@ export class ApiError extends AppError {
   }
 }
 
-/** Whether the server said that the key itself is not accepted (whatever the reason). */
+/** What an error of the API that was cut short is called: its status is known, its reason is not. */
+export const UNREADABLE_CODE = 'unreadable';
+
+/**
+ * Whether the API said that the key itself is not accepted (whatever the reason).
+ * SECURITY: a 401 in another form is a gateway's or a portal's, and says nothing about any key.
+ */
 export function isKeyRefusal(error: unknown): boolean {
   return (
-    error instanceof ApiError && (error.status === 401 || (error.status === 400 && error.param === 'api_key'))
+    error instanceof ApiError &&
+    error.apiCode !== null &&
+    error.apiCode !== UNREADABLE_CODE &&
+    (error.status === 401 || (error.status === 400 && error.param === 'api_key'))
   );
+}
+
+/**
+ * Whether the API's refusal shows that a key has ended, so that its secret is of no more use.
+ * SECURITY: that a server does not know a key, or cannot read its form, shows that only of a key that had ended by what was
+ * known before: it may be another server, or one that spells keys otherwise.
+ */
+export function showsEnd(error: unknown, hadEnded: boolean): boolean {
+  if (!(error instanceof ApiError) || !isKeyRefusal(error) || error.status !== 401) return false;
+  return error.apiCode === 'api_key_revoked' || error.apiCode === 'api_key_expired' || hadEnded;
 }

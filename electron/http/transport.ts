@@ -3,7 +3,7 @@
  * What a reply means is the caller's business.
  */
 import type { FetchLike } from './fetch-like.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, UNREADABLE_CODE } from './api-error.ts';
 import { errorFromEnvelope, longPause, parseErrorEnvelope, parseRetryAfter } from './error-envelope.ts';
 import type { Destination } from './confirmed-addresses.ts';
 import { guardedFetch } from './guarded-fetch.ts';
@@ -158,6 +158,6 @@ function readReply(response: Response, text: string, host: string): Reply {
     throw errorFromEnvelope({ code }, status, host, retryAfter);
   }
   // An error reply cut short is still the API's: its status is what counts.
-  if (looksLikeApi && !isJson) throw errorFromEnvelope({ code: 'unreadable' }, status, host, retryAfter);
+  if (looksLikeApi && !isJson) throw errorFromEnvelope({ code: UNREADABLE_CODE }, status, host, retryAfter);
   throw notAnAugnoApi(host, status);
 }

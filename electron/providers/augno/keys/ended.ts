@@ -4,7 +4,7 @@
  */
 import { deriveKeyStatus, statusWorks } from '../../../../shared/domain.ts';
 import type { ServiceContext } from '../context.ts';
-import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import { ApiError, showsEnd } from '../../../http/api-error.ts';
 import { eachInTurn } from '../sync/each-in-turn.ts';
 import { keysCollection, rotationsCollection } from '../../../keys/registry/records.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -54,7 +54,8 @@ export async function checkEndedKey(
   try {
     await context.client(record.connectionId, { keyId }).probe(signal);
   } catch (thrown) {
-    refused = isKeyRefusal(thrown);
+    // Only keys that were revoked from here come this far.
+    refused = showsEnd(thrown, true);
     const accepted =
       thrown instanceof ApiError &&
       (thrown.code === 'api-forbidden' || thrown.code === 'api-payment-required');

@@ -6,7 +6,7 @@ import { deriveKeyStatus, statusWorks, type Rotation } from '../../../../shared/
 import { DAY_MS } from '../../../../shared/times.ts';
 import type { StoredRecord } from '../../../vault/types.ts';
 import type { ServiceContext } from '../context.ts';
-import { ApiError, isKeyRefusal } from '../../../http/api-error.ts';
+import { ApiError, showsEnd } from '../../../http/api-error.ts';
 import {
   connectionsCollection,
   intentsCollection,
@@ -66,7 +66,7 @@ export class RotationKeeper {
     try {
       await this.#context.client(rotation.connectionId, { keyId: rotation.oldKeyId }).probe(signal);
     } catch (thrown) {
-      if (isKeyRefusal(thrown)) {
+      if (showsEnd(thrown, this.#isOver(rotation))) {
         this.#oldKeyRefused(id);
         return;
       }

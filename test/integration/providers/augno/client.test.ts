@@ -5,7 +5,7 @@ import { generateKey, spelledAs } from '../../../../shared/key-format.ts';
 import { ApiClient } from '../../../../electron/providers/augno/api/client.ts';
 import type { ApiClientOptions } from '../../../../electron/providers/augno/api/caller.ts';
 import { API_VERSIONS, NEWEST_VERSION } from '../../../../shared/api-version.ts';
-import type { ApiError } from '../../../../electron/http/api-error.ts';
+import { isKeyRefusal, type ApiError } from '../../../../electron/http/api-error.ts';
 import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
 import { failureOf as appErrorOf } from './support/failure.ts';
 import {
@@ -150,6 +150,8 @@ describe('a server that is not what it should be', () => {
     ['a web page that is not there', 404, 'text/html', '<h1>Not found</h1>', 'api-not-augno'],
     ['another JSON API', 200, 'application/json', '{"hello":"world"}', 'api-unexpected-reply'],
     ['another API with errors of its own', 401, 'application/json', '{"message":"no"}', 'api-not-augno'],
+    ['a gateway that wants a login of its own', 401, 'text/html', '<h1>Log in</h1>', 'api-not-augno'],
+    ['a refusal cut short', 401, 'application/json', '{"error":{"code":"api_key_rev', 'api-invalid-key'],
     ['nothing', 200, 'text/plain', '', 'api-not-augno'],
     [
       'JSON with the wrong types',
@@ -163,7 +165,10 @@ describe('a server that is not what it should be', () => {
       response.writeHead(status, { 'content-type': type });
       response.end(body);
     });
-    expect((await failureOf(clientOf(server).probe())).code).toBe(code);
+    const failure = await failureOf(clientOf(server).probe());
+    expect(failure.code).toBe(code);
+    // None of them says anything of the key.
+    expect(isKeyRefusal(failure)).toBe(false);
   });
 
   it('cannot fill the memory', async () => {

@@ -1,5 +1,6 @@
 /** Keys that were revoked from here, and whether the server takes them still. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ApiError } from '../../../../electron/http/api-error.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { World } from './support/world.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
@@ -52,4 +53,84 @@ it('a revoked key that cannot be asked about is named, and keeps no other from b
   await service.sync(connectionId);
   expect(vault.hasSecret(first)).toBe(false);
   expect(service.listConnections()[0]!.healthMessage).toBeNull();
+});
+
+describe('a secret stays where something else than the API refused it, or a server that does not know it', () => {
+  const apiError = (code: string, param: string | null): string =>
+    JSON.stringify({
+      error: { code, type: 'invalid_request_error', message: 'No.', param, is_transient: false },
+    });
+  const UNKNOWN = [
+    'the API of another server',
+    401,
+    'application/json',
+    apiError('invalid_credentials', null),
+  ] as const;
+  const ELSEWHERE = [
+    ['a gateway', 401, 'text/html', '<h1>Log in</h1>'],
+    ['a gateway that speaks JSON', 401, 'application/json', '{"message":"Unauthorized"}'],
+    ['a reply cut short', 401, 'application/json', apiError('api_key_revoked', null).slice(0, 40)],
+    ['an API that spells keys otherwise', 400, 'application/json', apiError('invalid_format', 'api_key')],
+  ] as const;
+
+  async function withKey() {
+    world = await World.start({ sandbox: { seed: 'empty' } });
+    let refused: string | null = null;
+    let answer: readonly [string, number, string, string] = UNKNOWN;
+    const { vault, service } = await world.open({
+      fetch: (input, init) => {
+        const sent = new Headers(init?.headers).get('authorization') ?? '';
+        const [, status, type, body] = answer;
+        return refused !== null && sent.endsWith(refused)
+          ? Promise.resolve(new Response(body, { status, headers: { 'content-type': type } }))
+          : fetch(input, init);
+      },
+      tuning: { retryBaseMs: 1 },
+    });
+    const { id: connectionId } = await service.connect({
+      url: world.sandbox.url,
+      name: 'ACME',
+      adminKey: world.adminKey(),
+    });
+    const role = (await service.listRoles(connectionId))[0]!;
+    const { keyId } = await service.createKey({
+      connectionId,
+      name: 'Till',
+      roleId: role.id,
+      expiresAt: null,
+    });
+    const secret = await service.useSecret(keyId, 'reveal', (held) => held.revealText());
+    const refuse = (by: typeof answer | null): void => {
+      refused = by === null ? null : secret;
+      answer = by ?? answer;
+    };
+    return { vault, service, connectionId, keyId, refuse };
+  }
+
+  it.each([...ELSEWHERE, UNKNOWN])('while an overlap runs: %s', async (...answer) => {
+    const { vault, service, keyId, refuse } = await withKey();
+    await service.rotateKey({
+      keyId,
+      overlapSeconds: 86_400,
+      reason: REASON,
+      confirmation: null,
+    });
+    const rotation = service.listRotations().find(({ oldKeyId }) => oldKeyId === keyId)!;
+    refuse(answer);
+    await expect(service.checkOldKey(rotation.id)).rejects.toBeInstanceOf(ApiError);
+    expect(vault.hasSecret(keyId)).toBe(true);
+    refuse(null);
+    expect((await service.testKey(keyId)).outcome).toBe('accepted');
+  });
+
+  it.each(ELSEWHERE)('after a revocation: %s', async (...answer) => {
+    const { vault, service, connectionId, keyId, refuse } = await withKey();
+    refuse(answer);
+    await service.revokeKey({ keyId, reason: REASON, confirmation: null });
+    await service.sync(connectionId);
+    expect(vault.hasSecret(keyId)).toBe(true);
+    refuse(null);
+    await service.sync(connectionId);
+    expect(vault.hasSecret(keyId)).toBe(false);
+  });
 });
