@@ -111,6 +111,8 @@ export const account1German = {
   'account.it-was-not-accepted-so-it-is':
     'Er wurde nicht angenommen und deshalb nicht aufgenommen. {message}',
   'account.it-was-not-sent-anywhere': 'Er wurde nirgendwohin gesendet.',
+  'account.it-is-as-that-left-it':
+    'Es ist so, wie es dabei wurde, und alle Schlüssel sind noch hier. Ziehen Sie es noch einmal um.',
   'account.it-was-removed-here-or-by-another':
     'Sie wurde hier oder von einem anderen Fenster oder Befehl entfernt. Es wurde nichts geändert.',
   'account.it-was-renamed-elsewhere': 'Er wurde anderswo umbenannt.',
@@ -141,6 +143,8 @@ export const account1German = {
   'account.name-is-an-account-of-the-embedded':
     '„{name}“ ist ein Konto der eingebauten Sandbox, deren Adresse dieses Programm selbst verwaltet.',
   'account.name-is-at-origin-already': '„{name}“ ist schon bei {origin}.',
+  'account.name-was-changed-while-it-was-moved':
+    '„{name}“ wurde von anderer Seite geändert, während es umgezogen wurde.',
   'account.name-was-created-and-stored':
     '„{name}“ wurde erstellt und sein Geheimnis gespeichert, aber was darauf folgt, ging nicht.',
   'account.name-was-created-but-not-stored':

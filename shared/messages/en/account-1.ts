@@ -102,6 +102,7 @@ export const account1English = {
   'account.it-was-created-elsewhere': 'It was created elsewhere.',
   'account.it-was-not-accepted-so-it-is': 'It was not accepted, so it is not taken in. {message}',
   'account.it-was-not-sent-anywhere': 'It was not sent anywhere.',
+  'account.it-is-as-that-left-it': 'It is as that left it, and every key is still here. Move it again.',
   'account.it-was-removed-here-or-by-another':
     'It was removed here or by another window or command. Nothing was changed.',
   'account.it-was-renamed-elsewhere': 'It was renamed elsewhere.',
@@ -129,6 +130,8 @@ export const account1English = {
   'account.name-is-an-account-of-the-embedded':
     '“{name}” is an account of the embedded sandbox, whose address this program keeps itself.',
   'account.name-is-at-origin-already': '“{name}” is at {origin} already.',
+  'account.name-was-changed-while-it-was-moved':
+    '“{name}” was changed by something else while it was being moved.',
   'account.name-was-created-and-stored':
     '“{name}” was created and its secret stored, but what follows could not be.',
   'account.name-was-created-but-not-stored':

@@ -8,6 +8,7 @@
 import { BRANDS } from '../../../../shared/brands.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
+import type { VaultReader } from '../../../vault/types.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import { parseApiAddress, type ApiAddress } from '../../../http/address.ts';
 import { Destination } from '../../../http/confirmed-addresses.ts';
@@ -98,11 +99,13 @@ export async function moveConnection(
     requireSameAccount(context, connectionId, record, asked);
     requireSameKeys(context, connectionId, record, new Set(asked.keys.map(({ id }) => id)));
     const adminKeyId = adminKeyOf(asked);
+    requireUnchanged(context.vault, connectionId, record);
     await settleOperations(context, operations, connectionId, signal);
     const at = context.timestamp();
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
+      requireUnchanged(transaction, connectionId, record);
       const { proposedAdminKeyId: _, ...settled } = current;
       storeAnswered(context, transaction, {
         connectionId,
@@ -130,6 +133,17 @@ export async function moveConnection(
   } finally {
     secret.wipe();
   }
+}
+
+/** Its key may have been rotated meanwhile, or it was moved by somebody else: what was asked is then no longer what is. */
+function requireUnchanged(reader: VaultReader, connectionId: string, before: ConnectionRecord): void {
+  const now = reader.get(connectionsCollection, connectionId);
+  if (now === undefined || (now.origin === before.origin && now.adminKeyId === before.adminKeyId)) return;
+  throw new AppError({
+    code: 'conflict',
+    message: say('account.name-was-changed-while-it-was-moved', { name: now.name }),
+    hint: say('account.it-is-as-that-left-it'),
+  });
 }
 
 async function keyFor(

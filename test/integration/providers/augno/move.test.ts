@@ -137,6 +137,35 @@ describe('a moved account', () => {
   });
 });
 
+it('a move gives way to a rotation of the account’s own key that was quicker', async () => {
+  const { vault, service, connectionId } = await vendor.filled();
+  await service.close();
+  const admin = service.listConnections()[0]!.adminKeyId!;
+  let rotated: string | null = null;
+  const network: FetchLike = async (input, init) => {
+    const reply = await vendor.network(input, init);
+    // The last thing that is asked of the new address has been answered with the key as it was.
+    if (new URL(input).origin === OPENMRP && input.includes('/v1/identity/roles') && rotated === null) {
+      rotated = '';
+      const made = await elsewhere.rotateKey({
+        keyId: admin,
+        overlapSeconds: 3600,
+        reason: REASON,
+        confirmation: elsewhere.keyDetail(admin).name,
+      });
+      rotated = made.keyId;
+    }
+    return reply;
+  };
+  const elsewhere = vendor.world.serviceOn(vault, { fetch: vendor.network });
+  const moving = vendor.world.serviceOn(vault, { fetch: network });
+  const move = (): Promise<unknown> => moving.moveConnection(connectionId, { url: OPENMRP, adminKey: null });
+  await expect(move()).rejects.toMatchObject({ code: 'conflict' });
+  expect(moving.listConnections()[0]).toMatchObject({ url: AUGNO, adminKeyId: rotated });
+  await move();
+  expect(moving.listConnections()[0]).toMatchObject({ url: OPENMRP, adminKeyId: rotated, health: 'ok' });
+});
+
 describe('is refused, with nothing changed', () => {
   const unchanged = async (
     { vault, service, connectionId }: Filled,
