@@ -323,6 +323,61 @@ test('updates are off without a feed; signed newer ones are taken, anything else
   }
 });
 
+test('a feed that never ends, says nothing or stops in the middle is let go of, and said', async () => {
+  test.slow();
+  const image = path.join(temporary.path, 'limited.AppImage');
+  writeFileSync(image, 'the app as it is');
+  const app = await launchPackaged({
+    folder: unpacked,
+    args: [
+      ...['--vault', path.join(temporary.path, 'limited vault')],
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+    environment: {
+      ...inheritedEnvironment(),
+      APPIMAGE: image,
+      XDG_CACHE_HOME: path.join(temporary.path, 'limited cache'),
+      XDG_DATA_HOME: path.join(temporary.path, 'limited data'),
+    },
+  });
+  try {
+    const page = await app.page();
+    await createVault(page, 'Limited');
+    await page.getByRole('button', { name: 'Skip for now' }).click();
+    await page.getByRole('button', { name: 'Skip for now' }).click();
+    await goTo(page, 'Settings');
+    await page.getByRole('button', { name: 'Change feed…' }).click();
+    await page.getByLabel('Address').fill(feed.url);
+    await agreeNatively(() => page.keyboard.press('Enter'));
+    await page.getByText('Nothing was looked for yet.').waitFor();
+    const check = page.getByRole('button', { name: 'Check now' });
+    // Far longer than the thirty seconds, and the sixty, that the app gives them.
+    const patience = { timeout: 150_000 };
+
+    feed.offer('9.0.0', 'endless');
+    await check.click();
+    await page.getByText('The update feed sends more than the description of an update.').waitFor();
+
+    feed.offer('9.0.0', 'silent');
+    await check.click();
+    await page.getByText('The update feed did not answer in time.').waitFor(patience);
+
+    feed.offer('9.0.0', 'stalls');
+    await check.click();
+    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByText('The update feed did not answer in time.').waitFor(patience);
+    expect(readFileSync(image, 'utf8')).toBe('the app as it is');
+
+    // It is of use again at once.
+    feed.offer('9.0.0');
+    await check.click();
+    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByRole('button', { name: 'Install and restart' }).waitFor();
+  } finally {
+    await app.close();
+  }
+});
+
 function namespaceOf(processId: number): string {
   return readlinkSync(`/proc/${String(processId)}/ns/user`);
 }

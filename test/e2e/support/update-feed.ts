@@ -3,6 +3,9 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { signedBytes } from '../../../electron/app/update-manifest.ts';
 
+/** `endless`, `silent`: the description of the update; `stalls`: the update itself, in its middle. */
+type Spoil = 'signature' | 'manifest' | 'file' | 'everything' | 'endless' | 'silent' | 'stalls';
+
 export interface UpdateFeed {
   readonly url: string;
   /** As a build takes it. */
@@ -10,7 +13,7 @@ export interface UpdateFeed {
   /** What was asked for since the last offer. */
   readonly requests: readonly string[];
   /** @param spoil  what is wrong with it */
-  offer(version: string, spoil?: 'signature' | 'manifest' | 'file' | 'everything'): void;
+  offer(version: string, spoil?: Spoil): void;
   stop(): Promise<void>;
 }
 
@@ -22,10 +25,25 @@ export async function startUpdateFeed(program: (version: string) => string): Pro
   const keys = generateKeyPairSync('ed25519');
   const files = new Map<string, string>();
   let requests: string[] = [];
+  let spoilt: Spoil | undefined;
   const server = createServer((request, response) => {
     const name = (request.url ?? '/').slice(1).split('?')[0] ?? '';
     requests.push(name);
     const content = files.get(name);
+    if (spoilt === 'silent' && name === MANIFEST) return;
+    if (spoilt === 'endless' && name === MANIFEST) {
+      const more = (): void => {
+        while (!response.destroyed && response.write('#'.repeat(64 * 1024)));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+      return;
+    }
+    if (spoilt === 'stalls' && name === FILE) {
+      response.writeHead(200, { 'Content-Length': content?.length });
+      response.write(content?.slice(0, 10));
+      return;
+    }
     response.writeHead(content === undefined ? 404 : 200);
     response.end(content);
   });
@@ -39,6 +57,7 @@ export async function startUpdateFeed(program: (version: string) => string): Pro
     },
     offer(version, spoil) {
       requests = [];
+      spoilt = spoil;
       files.clear();
       if (spoil === 'everything') return;
       const content = program(version);
