@@ -66,4 +66,16 @@ test('moves an account to its new address after main’s question', async () => 
   const { secret } = await call(page, 'keys.reveal-secret', { keyId });
   expect(secret.startsWith('mrp_sk_test_')).toBe(true);
   expect((await call(page, 'keys.test', { keyId })).outcome).toBe('accepted');
+
+  // Connecting it once more is refused in favour of what is here.
+  const again = { url: server.url, name: 'Again', adminKey: server.account('test').adminKey };
+  await expect(connectAccount(running, page, again, MASTER_PASSWORD)).rejects.toThrow('conflict');
+
+  // Removing it says what would go, and offers to keep it elsewhere first.
+  const { connections } = await call(page, 'connections.list', undefined);
+  await page.getByRole('button', { name: 'Remove…', exact: true }).click();
+  const removal = page.getByRole('dialog', { name: 'Remove Acme from this vault' });
+  await removal.getByText(`${String(connections[0]!.secretCount)} secrets leave this vault`).waitFor();
+  await removal.getByRole('button', { name: 'Export them first…' }).click();
+  await page.getByRole('dialog', { name: 'Export keys' }).waitFor();
 });

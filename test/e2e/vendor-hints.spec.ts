@@ -47,6 +47,9 @@ for (const [language, words, revokes, plainText] of LANGUAGES) {
 
     await page.getByRole('row', { name }).first().click();
     await expect(text('snippets.mcp-why')).toHaveCount(0);
+    await expect(text('snippets.look-first')).toHaveCount(0);
+    await choose(page, t('snippets.choose'), t('snippets.client'));
+    await expect(text('snippets.look-first')).toBeVisible();
     await choose(page, t('snippets.choose'), t('snippets.mcp'));
     await expect(text('snippets.mcp-why')).toBeVisible();
 

@@ -223,7 +223,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'snippets.account': 'Konto-Kopfzeile',
   'snippets.no-secret': 'Das Geheimnis steht nicht darin. Es kommt aus der Umgebung.',
   'snippets.look-first':
-    'Sehen Sie nach, wer das Paket veröffentlicht hat, bevor Sie es installieren: Im November 2026 waren die Namen des Anbieters im öffentlichen npm-Verzeichnis nicht zu finden, und Pakete namens „augno“ oder „openmrp“ stammen dort nicht von ihm.',
+    'Sehen Sie nach, wer das Paket veröffentlicht hat, bevor Sie es installieren: Im November 2026 war keiner der Namen des Anbieters im öffentlichen npm-Verzeichnis zu finden; was jetzt dort liegt, kann von irgendwem sein.',
   'snippets.mcp-why':
     'Die eigene Anleitung der Anbindung schreibt den Schlüssel im Klartext in die Einstellungen des Assistenten (.cursor/mcp.json, ~/.claude.json, .mcp.json), wo ihn jedes Programm und jede Sicherung liest. Lassen Sie den Assistenten an ihrer Stelle diese Zeile starten, mit einem Schlüssel, dessen Rolle eng ist.',
 };

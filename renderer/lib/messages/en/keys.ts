@@ -213,7 +213,7 @@ export const keys = {
   'snippets.account': 'Account header',
   'snippets.no-secret': 'The secret is not in the snippet. It comes from the environment.',
   'snippets.look-first':
-    'Look at who published the package before you install it: in November 2026 the vendor’s names were not to be found in the public npm registry, and packages called “augno” or “openmrp” there are not the vendor’s.',
+    'Look at who published the package before you install it: in November 2026 none of the vendor’s names was to be found in the public npm registry, so one that is there now may be anybody’s.',
   'snippets.mcp-why':
     'The connector’s own instructions put the key in plain text into the assistant’s configuration (.cursor/mcp.json, ~/.claude.json, .mcp.json), where every program and backup reads it. Let the assistant start this line in place of the connector, with a key that has a narrow role.',
 } as const;

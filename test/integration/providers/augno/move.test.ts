@@ -166,6 +166,35 @@ it('a move gives way to a rotation of the account’s own key that was quicker',
   expect(moving.listConnections()[0]).toMatchObject({ url: OPENMRP, adminKeyId: rotated, health: 'ok' });
 });
 
+it('what was under way is finished at the old address first, where that still answers', async () => {
+  const { vault, service, connectionId, roleId } = await vendor.filled();
+  await service.close();
+  let lost = 0;
+  const drop: FetchLike = async (input, init) => {
+    if (lost > 0) throw new TypeError('fetch failed');
+    const reply = await vendor.network(input, init);
+    if (init.method === 'POST') lost += 1;
+    if (lost > 0) throw new TypeError('fetch failed');
+    return reply;
+  };
+  const interrupted = vendor.world.serviceOn(vault, { fetch: drop });
+  await expect(
+    interrupted.createKey({ connectionId, name: 'Lost', roleId, expiresAt: null }),
+  ).rejects.toMatchObject({ code: 'outcome-unknown' });
+  await interrupted.close();
+  const again = vendor.world.serviceOn(vault, { fetch: vendor.network });
+  vendor.asked.length = 0;
+  await again.moveConnection(connectionId, { url: OPENMRP, adminKey: null });
+  expect(vault.list(intentsCollection)).toEqual([]);
+  const made = again.listKeys().filter(({ name }) => name === 'Lost');
+  expect(made).toEqual([expect.objectContaining({ secretHeld: true })]);
+  // Once the new address had proved itself, and nowhere else.
+  const origins = vendor.asked.map(({ origin }) => origin);
+  expect(origins[0]).toBe(OPENMRP);
+  expect(origins).toContain(AUGNO);
+  expect((await again.testKey(made[0]!.id)).outcome).toBe('accepted');
+});
+
 describe('is refused, with nothing changed', () => {
   const unchanged = async (
     { vault, service, connectionId }: Filled,

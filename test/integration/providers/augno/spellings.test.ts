@@ -50,6 +50,20 @@ it('is one key in either spelling: found, matched, masked', async () => {
   }
 });
 
+it('is known in either spelling when its secret is destroyed', async () => {
+  const { vault, service, connectionId, secrets } = await vendor.filled();
+  const [keyId, secret] = [...secrets][0]!;
+  vault.transaction((transaction) => {
+    transaction.destroySecret(keyId);
+    transaction.audit({ action: 'secret-destroyed', subjectId: keyId });
+  }, 'app');
+  await vendor.rename();
+  await service.moveConnection(connectionId, { url: OPENMRP, adminKey: null });
+  expect(vault.hasSecret(keyId)).toBe(false);
+  for (const brand of ['augno', 'openmrp'] as const)
+    expect(secretIdOfEither(vault, SecretBytes.fromText(spelledAs(brand, secret)))).toBe(keyId);
+});
+
 it('is named where the vault holds it twice, and neither is touched', async () => {
   const { vault, service, connectionId, secrets } = await vendor.filled();
   const [keyId, secret] = [...secrets][0]!;
