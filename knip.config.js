@@ -24,7 +24,7 @@ const config = {
     'electron/scanner/git/kernel/build-kernel.mjs!',
     'electron/providers/augno/generated/regenerate.ts!',
     'test/**/*.{test,spec,bench}.{ts,tsx}',
-    'test/{e2e,faults}/support/*.cjs',
+    'test/{e2e,faults,windows}/support/*.cjs',
     'test/e2e/demo/{run-demo,take-screenshots}.ts',
     'test/bench/**/{run,place-anchors}.ts',
     'test/faults/figures.mjs',

@@ -25,6 +25,7 @@ export default defineConfig({
           setupFiles: ['test/fixtures/vault/floor-derivation.cjs'],
         },
       },
+      { test: { ...node, name: 'windows', include: ['test/windows/**/*.test.ts'] } },
       {
         test: {
           ...node,

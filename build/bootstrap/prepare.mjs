@@ -10,11 +10,12 @@ import { say, step } from './progress.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 /**
- * @param {{ readonly desktop: boolean, readonly bench?: boolean }} needs  desktop: the private desktop session of the tests
+ * @param {{ readonly desktop: boolean, readonly bench?: boolean, readonly windows?: boolean }} needs  desktop: the private
+ *   desktop session of the tests; windows: what runs Windows' programs
  */
-export async function prepareMachine({ desktop, bench = false }) {
+export async function prepareMachine({ desktop, bench = false, windows = false }) {
   await step('tools', checkTools);
-  const needs = { window: true, display: desktop || !hasDisplay(), desktop, bench };
+  const needs = { window: true, display: desktop || !hasDisplay(), desktop, bench, windows };
   await step('system packages', () => ensureSystemPackages(needs));
   await step('dependencies', ensureDependencies);
 }

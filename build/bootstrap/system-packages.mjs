@@ -43,18 +43,21 @@ const archiverPackages = [['7zip', 'p7zip-full'], ['lz4']];
 const faultPackages = [['strace']];
 /** Whom the kernel names at the other end of a socket. @type {readonly Names[]} */
 const socketPackages = [['iproute2']];
+/** What runs Windows' programs. @type {readonly Names[]} */
+const windowsPackages = [['wine64']];
 /** @type {readonly Names[]} */
 const benchPackages = [['ripgrep'], ['git-secrets'], ['time']];
 
-/** @typedef {{ readonly window: boolean, readonly display: boolean, readonly desktop: boolean, readonly bench: boolean }} Needs */
+/** @typedef {{ readonly window: boolean, readonly display: boolean, readonly desktop: boolean, readonly bench: boolean, readonly windows?: boolean }} Needs */
 
 /** @param {Needs} needs @returns {readonly Names[]} */
-export function packagesFor({ window, display, desktop, bench }) {
+export function packagesFor({ window, display, desktop, bench, windows = false }) {
   return [
     ...(window ? windowPackages : []),
     ...(display ? displayPackages : []),
     ...(desktop ? [...desktopPackages, ...archiverPackages, ...faultPackages, ...socketPackages] : []),
     ...(bench ? benchPackages : []),
+    ...(windows ? windowsPackages : []),
   ];
 }
 

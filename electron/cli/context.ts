@@ -5,7 +5,7 @@ import { blanksAtEnd } from '../vault/crypto/password-text.ts';
 import { resolveVaultFolder } from '../platform/paths.ts';
 import type { ParsedCommandLine } from './global-options.ts';
 import type { OutputWatch } from './lost-output.ts';
-import { promptSecret, readSecretLine } from './secret-input.ts';
+import { assertTypeable, mayBeReplaced, promptSecret, readSecretLine } from './secret-input.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext, CommandEntry } from './types.ts';
 import { english } from '../../shared/messages/en/index.ts';
@@ -58,6 +58,11 @@ export function createContext(
     async readSecret(prompt, options = {}) {
       if (passwordSource.descriptor !== undefined) {
         const line = readSecretLine(passwordSource.descriptor);
+        if (options.confirm === true) {
+          assertTypeable(line);
+          if (mayBeReplaced(line.bytes()))
+            process.stderr.write(`${words(say('command.note-question-marks'))}\n`);
+        }
         const blanks = options.confirm === true ? blanksAtEnd(line.bytes()) : 0;
         // A new password that nobody types twice: what a file has at its end by mistake would belong to it.
         if (blanks > 0)

@@ -83,7 +83,14 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
   if (values.range !== undefined && values.staged)
     throw wrong(say('command.range-and-staged-can-not-be-combined'));
   const usualPlaces = values['usual-places'];
-  const inputs = [...new Set(positionals.map((path) => (path === '-' ? '/dev/stdin' : path)).filter(isPipe))];
+  // Standard input has that name in reports, also where the system knows none (Windows).
+  const inputs = [
+    ...new Set(
+      positionals
+        .filter((path) => path === '-' || isPipe(path))
+        .map((path) => (path === '-' ? '/dev/stdin' : path)),
+    ),
+  ];
   const paths = positionals.filter((path) => path !== '-' && !isPipe(path));
   if (inputs.length > 0 && (values.history || values.staged || values.range !== undefined))
     throw wrong(say('command.what-comes-through-a-pipe-has-no'));

@@ -1,14 +1,18 @@
 /** Reads passwords and keys: line by line from a descriptor, or from the terminal without showing them. */
+import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { SecretBytes } from '../vault/secret-bytes.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import { say } from '../../shared/messages/say.ts';
 import { certain } from '../../shared/certain.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 const MAX_SECRET_BYTES = 1 << 16;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
+/** What Windows' shells may put before the first line that they pipe. */
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF', 'utf8');
 
 const missing = (): AppError =>
   new AppError({
@@ -33,7 +37,7 @@ function pause(): void {
  * The next line of `descriptor`, without its line end. Reads byte by byte, so that whatever follows stays for the program
  * that inherits the descriptor.
  */
-export function readSecretLine(descriptor: number): SecretBytes {
+export function readSecretLine(descriptor: number, platform: NodeJS.Platform = thisPlatform): SecretBytes {
   const line = Buffer.alloc(MAX_SECRET_BYTES);
   const one = Buffer.alloc(1);
   let length = 0;
@@ -60,7 +64,8 @@ export function readSecretLine(descriptor: number): SecretBytes {
       length += 1;
     }
     if (length > 0 && line[length - 1] === RETURN) length -= 1;
-    return SecretBytes.copyOf(line.subarray(0, length));
+    const mark = platform === 'win32' && line.subarray(0, length).indexOf(BYTE_ORDER_MARK) === 0;
+    return SecretBytes.copyOf(line.subarray(mark ? BYTE_ORDER_MARK.length : 0, length));
   } finally {
     line.fill(0);
     one.fill(0);
@@ -73,4 +78,24 @@ export async function promptSecret(prompt: string, signal: AbortSignal): Promise
   const line = await readTerminalLine(`${prompt}: `, { echo: false, signal });
   if (line === null) throw missing();
   return SecretBytes.adopt(line);
+}
+
+/**
+ * Before a new password is taken from a pipe: shells of Windows hand on letters beyond ASCII in a code page of their own, or as
+ * question marks, and what is typed later would be another password.
+ * @throws AppError `invalid-input` where it is no UTF-8; it is wiped then
+ */
+export function assertTypeable(password: SecretBytes): void {
+  if (isUtf8(password.bytes())) return;
+  password.wipe();
+  throw new AppError({
+    code: 'invalid-input',
+    message: say('command.the-password-is-no-utf-8'),
+    hint: say('command.nothing-was-done-give-it-as-utf-8'),
+  });
+}
+
+/** Whether a shell may have put question marks where letters were: only on Windows does one. */
+export function mayBeReplaced(password: Uint8Array, platform: NodeJS.Platform = thisPlatform): boolean {
+  return platform === 'win32' && password.includes(0x3f);
 }

@@ -106,6 +106,7 @@ export const PLACES: Readonly<Record<PlaceClass, Places>> = {
     windows: [
       'AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine',
       'AppData/Local/clink',
+      '_viminfo',
       'AppData/Roaming/nushell',
       'AppData/Local/Microsoft/PowerShell',
     ],
@@ -190,6 +191,7 @@ export const PLACES: Readonly<Record<PlaceClass, Places>> = {
       'OneDrive/Documents/WindowsPowerShell',
       'OneDrive/Documents/PowerShell',
       'AppData/Roaming/npm',
+      'AppData/Roaming/postgresql',
       'AppData/Roaming/pip',
       'AppData/Roaming/GitHub CLI',
       'AppData/Roaming/NuGet',
@@ -275,7 +277,10 @@ export const PLACES: Readonly<Record<PlaceClass, Places>> = {
       'AppData/Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude',
       'AppData/Roaming/Notepad++',
       'AppData/Local/Zed',
+      'AppData/Local/nvim',
       'AppData/Local/nvim-data',
+      '_vimrc',
+      'vimfiles',
     ],
   },
   'api-clients': {

@@ -2,7 +2,7 @@
  * Where keys lie on a person's machine: shell histories, dotfiles, editors' and API clients' state, cloud and container
  * configuration, downloads. Relative to the home folder; what is not there is passed over.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PLACE_CLASSES, PLACES, type PlaceClass } from './place-table.ts';
 
@@ -20,6 +20,7 @@ export function placesOf(kind: PlaceClass, platform: NodeJS.Platform): readonly 
 export function usualPlaces(platform: NodeJS.Platform, home: string): readonly string[] {
   const all = new Set(PLACE_CLASSES.flatMap((kind) => placesOf(kind, platform)));
   if (platform !== 'darwin' && platform !== 'win32') for (const place of namedFolders(home)) all.add(place);
+  if (platform === 'win32') for (const place of inOneDrive(home)) all.add(place);
   const isInside = (place: string): boolean => {
     const parts = place.split('/');
     return parts.some((_, count) => count > 0 && all.has(parts.slice(0, count).join('/')));
@@ -39,4 +40,31 @@ function namedFolders(home: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** A company's is called after it. What OneDrive takes over keeps its name in the user's language. */
+const ONE_DRIVE = /^OneDrive(?: - .+)?$/i;
+const TAKEN_OVER =
+  /^(?:Desktop|Downloads|Documents|Dokumente|Bureau|Téléchargements|Escritorio|Descargas|Documentos|Documenti|Scrivania)$/i;
+const SHELLS = ['WindowsPowerShell', 'PowerShell'];
+
+function inOneDrive(home: string): string[] {
+  const folders = (at: string): string[] => {
+    try {
+      return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
+        entry.isFile() ? [] : [entry.name],
+      );
+    } catch {
+      return [];
+    }
+  };
+  return folders(home)
+    .filter((name) => ONE_DRIVE.test(name))
+    .flatMap((drive) =>
+      folders(join(home, drive))
+        .filter((name) => TAKEN_OVER.test(name))
+        .flatMap((name) =>
+          /^do[ck]u/i.test(name) ? SHELLS.map((shell) => `${drive}/${name}/${shell}`) : [`${drive}/${name}`],
+        ),
+    );
 }

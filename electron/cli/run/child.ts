@@ -7,6 +7,8 @@ import { relay } from './relay.ts';
 import { forwardSignals, HAS_GROUPS } from './signals.ts';
 import { loadPty, runOnTerminal, startProblem } from './terminal-child.ts';
 import { certain } from '../../../shared/certain.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
+import { launchOf } from '../../platform/windows-command.ts';
 
 export const RUN_EXIT = {
   /** Our own failure: nothing was started. */
@@ -31,11 +33,18 @@ export interface ChildOptions {
   readonly stderr: Writable;
   /** One line for people when the program could not be started. */
   readonly warn: (line: string) => void;
+  /** Left out: this one. */
+  readonly platform?: NodeJS.Platform;
 }
 
 function startFailure(command: string, code: string | undefined): readonly [number, string] {
   const shown = JSON.stringify(command);
   if (code === 'ENOENT') return [RUN_EXIT.notFound, `The program ${shown} was not found.`];
+  if (code === 'EINVAL')
+    return [
+      RUN_EXIT.notExecutable,
+      `The program ${shown} can't be given an argument with a line break in it.`,
+    ];
   return [RUN_EXIT.notExecutable, `The program ${shown} can't be run (${code ?? 'unknown error'}).`];
 }
 
@@ -75,8 +84,18 @@ async function runOnPipes(options: ChildOptions): Promise<number> {
   const ownGroup = HAS_GROUPS && !process.stdin.isTTY;
   let child: ChildProcess;
   try {
-    // SECURITY: no shell, so nothing in an argument is interpreted.
-    child = spawn(options.command, [...options.args], {
+    const launch = launchOf(options.command, options.args, {
+      platform: options.platform ?? thisPlatform,
+      environment: options.env,
+    });
+    if (launch === null) {
+      const [code, message] = startFailure(options.command, 'ENOENT');
+      options.warn(message);
+      return code;
+    }
+    // SECURITY: no shell of Node's, so nothing in an argument is interpreted.
+    child = spawn(launch.program, [...launch.args], {
+      windowsVerbatimArguments: launch.verbatim,
       env: options.env,
       stdio: [
         typedAhead.length > 0 ? 'pipe' : 'inherit',

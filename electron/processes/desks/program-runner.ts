@@ -10,6 +10,9 @@ import { formsOf } from '../../keys/masking/forms.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { endTree } from '../../platform/end-tree.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
+import { launchOf } from '../../platform/windows-command.ts';
 
 /** More than a person reads. */
 const LONGEST_OUTPUT = 32 * 1024;
@@ -51,8 +54,10 @@ export class ProgramRunner {
     const early: { why: 'cancelled' | 'time' | null } = { why: null };
     const stop = (why: 'cancelled' | 'time'): void => {
       early.why ??= why;
-      child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref();
+      endTree(child, 'SIGTERM');
+      setTimeout(() => {
+        endTree(child, 'SIGKILL');
+      }, KILL_AFTER_MS).unref();
     };
     this.#stop = () => {
       stop('cancelled');
@@ -112,8 +117,11 @@ export class ProgramRunner {
       Object.entries(process.env).filter(([name]) => !NOT_PASSED_ON.test(name)),
     );
     try {
-      // SECURITY: no shell, so nothing in an argument is interpreted.
-      return spawn(program.command, program.args, {
+      const launch = launchOf(program.command, program.args, { platform: thisPlatform, environment });
+      if (launch === null) throw Object.assign(new Error('not found'), { code: 'ENOENT' });
+      // SECURITY: no shell of Node's, so nothing in an argument is interpreted.
+      return spawn(launch.program, launch.args, {
+        windowsVerbatimArguments: launch.verbatim,
         env: environment,
         stdio: ['pipe', 'pipe', 'pipe'],
         shell: false,

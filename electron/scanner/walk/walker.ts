@@ -2,17 +2,11 @@
  * Lists what there is to scan below a folder: hidden and git-ignored files too; symbolic links are not followed, special
  * files are not opened. Synchronous, because a worker or the command has nothing else to do meanwhile.
  */
-import {
-  lstatSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  statfsSync,
-  statSync,
-  type Dirent,
-} from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statfsSync, statSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
+import { assertNever } from '../../../shared/errors.ts';
+import { behindLink } from './link.ts';
 import { shownName, shownText } from '../names.ts';
 import type { Skipped } from '../detect/index.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
@@ -103,8 +97,12 @@ export function* walk(root: string, listener: WalkListener): Generator<WalkedFol
       if (!isFile && !isLink && !entry.isDirectory()) continue;
       if (name.includes('\uFFFD')) hasRawNames = true;
       else if (isFile) names.push(name);
-      else if (isLink) addLink(links, folder, name, shownText(name), skip);
-      else pending.push(child(folder, name, prefix + shownText(name), device, ofGit));
+      else if (isLink) {
+        const behind = addLink(links, folder, name, shownText(name), skip);
+        if (behind === 'file') names.push(name);
+        else if (behind === 'folder')
+          pending.push(child(folder, name, prefix + shownText(name), device, ofGit));
+      } else pending.push(child(folder, name, prefix + shownText(name), device, ofGit));
     }
     for (const entry of hasRawNames ? listRaw(folder) : []) {
       if (!entry.name.toString('utf8').includes('\uFFFD')) continue;
@@ -125,13 +123,25 @@ function addLink(
   name: string | Buffer,
   shown: string,
   skip: (entry: Skipped) => void,
-): void {
-  try {
-    const target = readlinkSync(inFolder(folder.absolute, name), { encoding: 'buffer' });
-    if (target.length < SHORTEST_NAME && name.length < SHORTEST_NAME) return;
-    links.push({ name: shown, target });
-  } catch (error) {
-    skip({ path: folder.relative === '' ? shown : `${folder.relative}/${shown}`, reason: reasonOf(error) });
+): 'file' | 'folder' | null {
+  const behind = behindLink(inFolder(folder.absolute, name));
+  switch (behind.kind) {
+    case 'file':
+    case 'folder':
+      return behind.kind;
+    case 'link':
+      if (behind.target.length >= SHORTEST_NAME || name.length >= SHORTEST_NAME)
+        links.push({ name: shown, target: behind.target });
+      return null;
+    case 'volume':
+    case 'unreadable': {
+      const path = folder.relative === '' ? shown : `${folder.relative}/${shown}`;
+      const reason = behind.kind === 'volume' ? say('scan.mounted-volume') : reasonOf(behind.error);
+      skip({ path, reason });
+      return null;
+    }
+    default:
+      return assertNever(behind);
   }
 }
 

@@ -136,6 +136,8 @@ export const command1German = {
   'command.not-in-it-one': 'Nicht darin: {one}',
   'command.not-installed': 'nicht eingerichtet',
   'command.note-blanks-at-the-end': 'Hinweis: Leerzeichen am Ende dieses Passworts gehören dazu ({count}).',
+  'command.note-question-marks':
+    'Hinweis: Dieses Passwort enthält Fragezeichen. PowerShell übergibt Buchstaben wie ä als „?“; hat es selbst keine, setzen Sie es am Prompt neu.',
   'command.nothing-add-the-secret-or-rotate-the':
     '{nothing} Fügen Sie das Geheimnis hinzu, oder erneuern Sie den Schlüssel, um ein neues zu erhalten.',
   'command.nothing-follows-after-name-the-program-to':

@@ -129,6 +129,10 @@ export const command2German = {
     'Dies steht nicht im Protokoll des Tresors, und auch daneben ließ sich nichts verwahren.',
   'command.this-is-not-yet-in-the-vaults':
     'Dies steht noch nicht im Protokoll des Tresors: Es ist versiegelt daneben verwahrt und wird eingetragen, sobald sich der Tresor beschreiben lässt.',
+  'command.the-password-is-no-utf-8':
+    'Das Passwort ist nicht in UTF-8; später eingetippt, würde es nichts öffnen.',
+  'command.nothing-was-done-give-it-as-utf-8':
+    'Es wurde nichts getan. Geben Sie es am Prompt ein, oder übergeben Sie es als UTF-8 (in PowerShell: $OutputEncoding = [Text.UTF8Encoding]::new()).',
   'command.this-is-too-long-to-be-a': 'Das ist zu lang für ein Passwort oder einen Schlüssel.',
   'command.this-key-replaces-none-and-none-replaces':
     'Dieser Schlüssel ersetzt keinen, und keiner ersetzt ihn.',

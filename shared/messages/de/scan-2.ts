@@ -42,6 +42,8 @@ export const scan2German = {
   'scan.namely': '{what} ({names})',
   'scan.neither-file-nor-folder': 'weder eine Datei noch ein Ordner',
   'scan.nested-deeper': 'tiefer als {count} Archive verschachtelt',
+  'scan.mounted-volume':
+    'ein anderer Datenträger, der hier eingehängt ist: Nennen Sie ihn, um ihn zu durchsuchen',
   'scan.no-permission': 'keine Berechtigung, es zu lesen',
   'scan.not-scanned-but-there-before': 'nicht durchsucht, aber schon vorher da: {path}: {reason}',
   'scan.nothing-in-it': 'darin ist nichts zu durchsuchen',

@@ -122,6 +122,10 @@ export const command2English = {
     'This is not in the vault’s log, and nothing could be kept beside it either.',
   'command.this-is-not-yet-in-the-vaults':
     'This is not yet in the vault’s log: it is kept sealed beside it, and entered as soon as the vault can be written.',
+  'command.the-password-is-no-utf-8':
+    'The password is not in UTF-8, so typing it later would not open anything.',
+  'command.nothing-was-done-give-it-as-utf-8':
+    'Nothing was done. Type it at the prompt, or pipe it as UTF-8 (in PowerShell: $OutputEncoding = [Text.UTF8Encoding]::new()).',
   'command.this-is-too-long-to-be-a': 'This is too long to be a password or a key.',
   'command.this-key-replaces-none-and-none-replaces': 'This key replaces none, and none replaces it.',
   'command.this-line-is-too-long': 'This line is too long.',

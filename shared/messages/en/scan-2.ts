@@ -42,6 +42,7 @@ export const scan2English = {
   'scan.namely': '{what} ({names})',
   'scan.neither-file-nor-folder': 'neither a file nor a folder',
   'scan.nested-deeper': 'nested deeper than {count} archives',
+  'scan.mounted-volume': 'another volume that is mounted here: name it to scan it',
   'scan.no-permission': 'no permission to read it',
   'scan.not-scanned-but-there-before': 'not scanned, but there before: {path}: {reason}',
   'scan.nothing-in-it': 'there is nothing in it to scan',

@@ -171,6 +171,20 @@ describe('the usual places', () => {
     }
   });
 
+  it('are in a company’s OneDrive on Windows, in the user’s language', async () => {
+    const files = [
+      'OneDrive - Müller GmbH/Desktop/a.txt',
+      'OneDrive - Müller GmbH/Downloads/a.txt',
+      'OneDrive - Müller GmbH/Dokumente/PowerShell/profile.ps1',
+      'OneDrive/Documents/WindowsPowerShell/profile.ps1',
+    ];
+    for (const file of files) plant(file, random.key());
+    plant('OneDrive - Müller GmbH/Bilder/a.txt', random.key());
+    plant('OneDriveOld/Desktop/a.txt', random.key());
+    expect(await foundAt('win32')).toEqual([...files].sort());
+    expect(usualPlaces('linux', home).filter((place) => place.startsWith('OneDrive'))).toEqual([]);
+  });
+
   it('are called in the user’s language on Linux', async () => {
     plant(
       '.config/user-dirs.dirs',
