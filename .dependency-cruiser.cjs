@@ -26,6 +26,7 @@ const features = [
   'pass-on',
   'runbook',
   'overview',
+  'programs',
   'activity',
   'about',
   'help',

@@ -23,6 +23,7 @@ import { mergeChannels } from './ipc/merge-channels.ts';
 import { peopleChannels } from './ipc/people-channels.ts';
 import { protectionChannels } from './ipc/protection-channels.ts';
 import { aboutChannels, updateStateSchema } from './ipc/about-channels.ts';
+import { programChannels } from './ipc/program-channels.ts';
 import { providerChannels } from './ipc/provider-channels.ts';
 import { sourceChannels } from './ipc/source-channels.ts';
 import { upkeepChannels } from './ipc/upkeep-channels.ts';
@@ -55,6 +56,7 @@ export const ipcContract = {
   ...peopleChannels,
   ...grantChannels,
   ...mergeChannels,
+  ...programChannels,
 } as const;
 
 export type IpcContract = typeof ipcContract;
@@ -91,6 +93,7 @@ export const ipcEvents = {
         'attention',
         'audit',
         'settings',
+        'programs',
       ]),
     ),
   }),

@@ -111,7 +111,8 @@ export async function openAgentSession(
   };
 }
 
-function gone(): AppError {
+/** Whoever holds the vault locked it in the middle. */
+export function gone(): AppError {
   return new AppError({
     code: 'vault-locked',
     message: say('agent.gone'),

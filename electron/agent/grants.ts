@@ -42,6 +42,8 @@ export interface Question {
   readonly program: Program;
   readonly need: Need;
   readonly askedAt: Date;
+  /** Resolves once it was answered, wherever, or nobody waits for the answer any more. */
+  readonly over: Promise<void>;
 }
 
 export interface Verdict {
@@ -65,6 +67,8 @@ export interface GrantEvents {
   readonly granted: (program: Program, need: Need, verdict: Verdict) => void;
   readonly refused: (question: Question) => void;
   readonly ended: (grant: Grant) => void;
+  /** One that was made before, or just now. */
+  readonly used: (grant: Grant) => void;
 }
 
 function refused(): AppError {
@@ -132,6 +136,7 @@ export class GrantBook {
   #use(grant: Grant): Grant {
     grant.uses += 1;
     grant.lastUsedAt = this.#now();
+    this.#events.used(grant);
     return grant;
   }
 
@@ -154,8 +159,12 @@ export class GrantBook {
     over: AbortSignal,
   ): Promise<Verdict> {
     if (this.#waiting.size >= MOST_QUESTIONS || over.aborted) throw refused();
-    const question: Question = { code: this.#freeCode(), program, need, askedAt: this.#now() };
-    const { code } = question;
+    const code = this.#freeCode();
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const question: Question = { code, program, need, askedAt: this.#now(), over: ended };
     let stop = (): void => undefined;
     const timer = setTimeout(() => {
       stop();
@@ -175,6 +184,7 @@ export class GrantBook {
       clearTimeout(timer);
       over.removeEventListener('abort', stop);
       this.#waiting.delete(code);
+      end();
     }
     this.#events.refused(question);
     throw refused();

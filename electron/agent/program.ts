@@ -5,7 +5,7 @@
  * is what a person was shown. An interpreter or a shell runs whatever it is given: it is this one process, or this script in
  * this session, and never its file alone.
  */
-import { realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { redactKeysIn } from '../../shared/key-format.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
@@ -43,10 +43,11 @@ export interface Program {
   readonly startedBy: readonly string[];
 }
 
-/** The command itself, as it is started. */
+/** What counts as the command itself. */
 export interface OwnCommand {
-  readonly executable: string;
-  readonly script: string;
+  /** @param executable what the process runs, by a path that leads there whatever lies under its name now */
+  readonly isExecutable: (executable: string, name: string) => boolean;
+  readonly isScript: (file: string) => boolean;
 }
 
 /** They run what they are told to: by their file alone nobody knows what that is. */
@@ -71,8 +72,8 @@ function isOwnCommand(facts: ProcessFacts, own: OwnCommand): boolean {
   const script = args[0] === '--' ? args[1] : args[0];
   return (
     script !== undefined &&
-    sameFile(`/proc/${String(facts.pid)}/exe`, own.executable) &&
-    sameFile(path.resolve(facts.folder, script), own.script) &&
+    own.isExecutable(`/proc/${String(facts.pid)}/exe`, path.basename(facts.executable)) &&
+    own.isScript(path.resolve(facts.folder, script)) &&
     !isLoadedWithMore(facts.pid)
   );
 }
@@ -126,6 +127,31 @@ export function subjectKey(subject: Subject): string {
   return JSON.stringify(subject);
 }
 
+/** The command that this process is. */
 export function ownCommand(script: string): OwnCommand {
-  return { executable: realpathSync(process.execPath), script: realpathSync(script) };
+  const own = { executable: realpathSync(process.execPath), script: realpathSync(script) };
+  return {
+    isExecutable: (executable) => sameFile(executable, own.executable),
+    isScript: (file) => sameFile(file, own.script),
+  };
+}
+
+/**
+ * The command of whichever installation, for the app, which belongs to none. Who passes for it is taken for what started it:
+ * no more than what the command itself can be made to do by whoever starts it.
+ */
+export function publishedCommand(packageName: string): OwnCommand {
+  return {
+    isExecutable: (_executable, name) => /^(?:node|nodejs)$/.test(name),
+    isScript: (file) => {
+      try {
+        const script = realpathSync(file);
+        const manifest = path.join(path.dirname(path.dirname(script)), 'package.json');
+        const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: unknown };
+        return path.basename(script) === 'cli.js' && name === packageName;
+      } catch {
+        return false;
+      }
+    },
+  };
 }

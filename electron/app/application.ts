@@ -165,6 +165,7 @@ export function startApplication(options: ApplicationOptions): Application {
       { name: 'clipboard', run: () => copies.clear() },
       { name: 'scans', run: () => scans.stop() },
     ],
+    access: desks.access,
     askAboutPlace: (place) => grants.askAboutPlace(place),
     sandboxAddress: () => sandbox.address(),
   });

@@ -1,4 +1,5 @@
 /** Where a person is asked something in a dialog or window of main's own, which no page can answer. */
+import { createAccessQuestions, type AccessQuestions } from './access-questions.ts';
 import type { BuildInfo } from './build-info.ts';
 import { checkEditorProgram, createEditorService, type EditorService } from './editor-service.ts';
 import { createFileDialogs, type FileDialogs } from './file-dialogs.ts';
@@ -16,6 +17,7 @@ import type { MainWindow } from './window.ts';
 export interface Desks {
   readonly questions: Questions;
   readonly asking: QuestionService;
+  readonly access: AccessQuestions;
   readonly dialogs: FileDialogs;
   readonly kit: ReturnType<typeof createKitPrinter>;
   readonly grants: GrantDesk;
@@ -39,6 +41,7 @@ export function createDesks({
   const words = (): ReturnType<typeof wordsOf> => wordsOf(profile);
   const questions = createQuestions(mainWindow.current);
   const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions });
+  const access = createAccessQuestions({ questions, words, showWindow: mainWindow.show });
   const dialogs = createFileDialogs(questions);
   const kit = createKitPrinter(dialogs);
   const grants = createGrantDesk({
@@ -51,6 +54,7 @@ export function createDesks({
   return {
     questions,
     asking,
+    access,
     dialogs,
     kit,
     grants,

@@ -3,6 +3,7 @@
  * from outside. One at a time, and a page that goes on asking after several times no is not heard for a while.
  */
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { createDeclined } from './declined.ts';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
 
@@ -14,11 +15,24 @@ export interface Question {
   readonly yes: string;
 }
 
+export interface Choice {
+  readonly message: string;
+  readonly detail: string;
+  readonly no: string;
+  readonly choices: readonly string[];
+}
+
 export interface Questions {
   /** @throws AppError `conflict` while another dialog is open, or after too many that were declined */
   ask(question: Question): Promise<boolean>;
   /** The same for a dialog of the system's. @returns null where it was closed */
   show<Result>(open: (window: BrowserWindow | null) => Promise<Result | null>): Promise<Result | null>;
+  /**
+   * For a program, not for a page: waits until no other dialog is open.
+   * @param showing told when it is about to be shown
+   * @returns which choice, from 0; null: no, also where `over` is aborted, or after too many that were declined
+   */
+  choose(choice: Choice, over: AbortSignal, showing: () => void): Promise<number | null>;
   /**
    * For a window of main's own that takes a password. SECURITY: a dialog of the page's choosing that came up over it would
    * get the rest of what is being typed, and a save dialog tells the page the name that was typed into it.
@@ -34,19 +48,25 @@ export interface Questions {
 }
 
 const YES = 1;
-/** More than a person closes in that time. */
-const MOST_DECLINED = 5;
-const DECLINED_WITHIN_MS = 10_000;
-const REST_MS = 30_000;
 
+async function showBox(options: MessageBoxOptions, window: BrowserWindow | null): Promise<number> {
+  const { response } =
+    window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+  return response;
+}
 export function createQuestions(
   currentWindow: () => BrowserWindow | null,
   now: () => number = Date.now,
 ): Questions {
   let openNow: symbol | null = null;
   let closing = new AbortController();
-  let declined: number[] = [];
-  let restUntil = 0;
+  const [declined, declinedOfPrograms] = [createDeclined(now), createDeclined(now)];
+  /** Who waits for the dialog that is open. */
+  const freed = new Set<() => void>();
+  const free = (): void => {
+    openNow = null;
+    for (const wake of freed) wake();
+  };
 
   const oneAtATime = async <Result>(work: (isDropped: () => boolean) => Promise<Result>): Promise<Result> => {
     if (openNow !== null) {
@@ -61,13 +81,24 @@ export function createQuestions(
     try {
       return await work(() => openNow !== mine);
     } finally {
-      if (openNow === mine) openNow = null;
+      if (openNow === mine) free();
     }
   };
+  /** Until the dialog that is open now is closed; another may be open by then. */
+  const closedOrOver = (over: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        freed.delete(wake);
+        over.removeEventListener('abort', wake);
+        resolve();
+      };
+      freed.add(wake);
+      over.addEventListener('abort', wake);
+    });
 
   const show: Questions['show'] = (open) =>
     oneAtATime(async (isDropped) => {
-      if (now() < restUntil) {
+      if (declined.isResting) {
         throw new AppError({
           code: 'conflict',
           message: say('app.several-dialogs-were-just-closed'),
@@ -76,12 +107,7 @@ export function createQuestions(
       }
       const result = await open(currentWindow());
       if (isDropped()) return null;
-      const at = now();
-      declined = result === null ? [...declined, at].filter((one) => one > at - DECLINED_WITHIN_MS) : [];
-      if (declined.length >= MOST_DECLINED) {
-        restUntil = at + REST_MS;
-        declined = [];
-      }
+      declined.note(result === null);
       return result;
     });
 
@@ -101,9 +127,7 @@ export function createQuestions(
       cancelId: 0,
       signal: closing.signal,
     };
-    const { response } =
-      window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
-    return response === YES;
+    return (await showBox(options, window)) === YES;
   };
 
   return {
@@ -111,9 +135,28 @@ export function createQuestions(
     ask: async (question) =>
       (await show(async (window) => ((await messageBox(question, window)) ? true : null))) === true,
     alone: (open) => oneAtATime(() => open((question) => messageBox(question, currentWindow()))),
+    choose: async ({ message, detail, no, choices }, over, showing) => {
+      while (openNow !== null && !over.aborted) await closedOrOver(over);
+      if (over.aborted || declinedOfPrograms.isResting) return null;
+      return await oneAtATime(async (isDropped) => {
+        showing();
+        const options: MessageBoxOptions = {
+          ...{ type: 'warning', noLink: true, title: 'Augno Vault', message, detail },
+          buttons: [no, ...choices],
+          // What is typed ahead is no agreement.
+          defaultId: 0,
+          cancelId: 0,
+          signal: AbortSignal.any([over, closing.signal]),
+        };
+        const response = await showBox(options, currentWindow());
+        const isYes = response >= YES && !over.aborted && !isDropped();
+        declinedOfPrograms.note(!isYes);
+        return isYes ? response - YES : null;
+      });
+    },
     drop() {
-      openNow = null;
       closing.abort();
+      free();
       closing = new AbortController();
     },
   };

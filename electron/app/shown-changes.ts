@@ -14,6 +14,7 @@ const SHOWN = [
   'attention',
   'audit',
   'settings',
+  'programs',
 ] as const satisfies readonly ShownCollection[];
 
 /** An interrupted operation and a deleted record both show in the list of keys. */

@@ -23,7 +23,8 @@ augno-vault agent refuse CODE
 augno-vault agent revoke GRANT
 augno-vault agent stop
 
-Opens the vault with the master password, once, and holds it for the other commands of this user until DURATION is over (8h
+While the app is unlocked it answers in place of this agent, and asks in a dialog of its own; nothing has to be started. Without
+it, this opens the vault with the master password, once, and holds it for the other commands of this user until DURATION is over (8h
 if left out), it is stopped or the computer ends it: then the vault is locked, and every grant is gone at once.
 
 While it runs, these work without the password where a grant allows it: status, connections list, keys list, keys show,

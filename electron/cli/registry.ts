@@ -1,11 +1,12 @@
 /**
  * The subcommands of `augno-vault`; begin here. A command reads its arguments with `arguments.ts`, times with `when.ts`, opens the
- * vault with `augno/session.ts` or `vault/open.ts`, and prints by its context. Nothing imports this folder but `cli.ts`.
+ * vault with `augno/session.ts` or `vault/open.ts`, and prints by its context. Nothing imports this folder but `cli.ts`, and `agent/` the app's vault process.
  * Each is imported only when it is called, so that what needs no SQLite also runs on an older Node; but for
  * those that Git and pipelines start again and again, which lie in one file with what starts them.
  */
 import { hookCommand } from './hook.ts';
 import { scanCommand } from './scan.ts';
+import { SERVED_COMMANDS } from './agent/served-commands.ts';
 import type { CommandEntry } from './types.ts';
 
 export const COMMANDS: readonly CommandEntry[] = [
@@ -89,12 +90,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'check that everything in the vault is whole',
     load: async () => (await import('./vault/verify.ts')).verifyCommand,
   },
-  {
-    name: 'status',
-    summary: 'show what needs somebody; the exit code says whether something does, and whether it is urgent',
-    isServedByAgent: true,
-    load: async () => (await import('./vault/status.ts')).statusCommand,
-  },
+  SERVED_COMMANDS.status,
   {
     name: 'audit',
     summary: 'show what was done with the vault and its keys',
@@ -105,12 +101,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'connect an account with an admin key',
     load: async () => (await import('./augno/connect.ts')).connectCommand,
   },
-  {
-    name: 'connections',
-    summary: 'list, repair or remove connections',
-    isServedByAgent: true,
-    load: async () => (await import('./augno/connections.ts')).connectionsCommand,
-  },
+  SERVED_COMMANDS.connections,
   {
     name: 'sync',
     summary: 'bring the registry up to date with the connected accounts',
@@ -121,12 +112,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'list or create roles',
     load: async () => (await import('./augno/roles.ts')).rolesCommand,
   },
-  {
-    name: 'keys',
-    summary: 'list, create, rotate, revoke, test and reveal keys',
-    isServedByAgent: true,
-    load: async () => (await import('./augno/keys.ts')).keysCommand,
-  },
+  SERVED_COMMANDS.keys,
   {
     name: 'kept',
     summary: 'show, test and take in what servers sent in place of keys',

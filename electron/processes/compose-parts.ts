@@ -21,11 +21,13 @@ export function composeParts({
   vault,
   accounts,
   grants,
+  access,
   askAboutPlace,
 }: {
   readonly vault: ManagedVault;
   readonly accounts: ReturnType<typeof createAccountService>;
   readonly grants: GrantBook;
+  readonly access: OpenParts['access'];
   /** SECURITY: in a dialog of main's own. */
   readonly askAboutPlace: (place: VaultProcessCallbacks['main.ask-about-place']['input']) => Promise<boolean>;
 }): OpenParts {
@@ -61,6 +63,7 @@ export function composeParts({
     chosen,
     grants,
     programs: new ProgramRunner(),
+    access,
     sharing: new SharingDesk(vault, accounts),
   };
 }

@@ -17,6 +17,7 @@ import type {
   VaultChannelHandlers,
 } from './handlers/open-parts.ts';
 import type { ProtectionHandlers } from './handlers/protection.ts';
+import { programAccessHandlers } from './handlers/program-access.ts';
 import { providersHandlers } from './handlers/providers.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
 import { upkeepHandlers } from './handlers/upkeep.ts';
@@ -55,6 +56,7 @@ export function channelHandlers(
     ...guideHandlers(open),
     ...providersHandlers(open, confirmed),
     ...upkeepHandlers(open, asking.clock),
+    ...programAccessHandlers(open),
     ...mergeHandlers(open, asking, rollbackChanged),
   };
 }

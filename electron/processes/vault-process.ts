@@ -9,7 +9,7 @@ import { type FindingsStore } from '../keys/findings/index.ts';
 import { rememberVault } from '../vault/known-vaults.ts';
 import { createAccountService } from '../providers/index.ts';
 import { routesBySystem } from '../http/proxy-routes.ts';
-import { createSender } from '../http/sender.ts';
+import { createSender, type SenderOptions } from '../http/sender.ts';
 import { readPackageVersion } from '../package-version.ts';
 import {
   keychainUnavailable,
@@ -22,6 +22,7 @@ import {
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
 import { protectionHandlers } from './handlers/protection.ts';
+import { ProgramAccessDesk } from './desks/program-access.ts';
 import type { PlaceKeeper } from '../keys/places/place-keeper.ts';
 import { copyHandlers } from './handlers/copying.ts';
 import { exportHandlers } from './handlers/exports.ts';
@@ -54,11 +55,12 @@ import { say } from '../../shared/messages/say.ts';
 endOnFault();
 
 /** SECURITY: Node's own requests: Chromium's network process outlasts the lock, and keys must not be left in its memory. */
-const sender = createSender({
+const senderOptions: SenderOptions = {
   environment: process.env,
   routesOf: async (origin) =>
     routesBySystem(origin, await main.call('main.resolve-proxy', origin), process.env),
-});
+};
+const sender = createSender(senderOptions);
 
 let parts: OpenParts | null = null;
 /** A new secret that the vault could not take, and where it is. */
@@ -101,6 +103,16 @@ function adopt(vault: ManagedVault): void {
     vault,
     accounts,
     grants,
+    access: new ProgramAccessDesk({
+      vault,
+      session: { vault, service: accounts, providers: accounts.services },
+      version: readPackageVersion(),
+      sender: createSender(senderOptions),
+      ask: (question) => main.call('main.ask-access', question),
+      closeQuestion: (code) => main.tell('main.close-access', { code }),
+      changed: () => main.tell('main.vault-changed', { collections: ['programs'] }),
+      lock: () => main.tell('main.lock', undefined),
+    }),
     askAboutPlace: (place) => main.call('main.ask-about-place', place),
   });
   const { places } = parts;
@@ -126,6 +138,7 @@ async function close(): Promise<void> {
   parts = null;
   if (ending === null) return;
   ending.programs.cancel();
+  await ending.access.close();
   await ending.accounts.close();
   sender.close();
   ending.vault.close();

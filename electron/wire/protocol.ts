@@ -16,6 +16,7 @@ import type {
 } from '../../shared/ipc-contract.ts';
 import type { SourceResult } from '../../shared/ipc/source-channels.ts';
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
+import type { AccessAnswer, AccessQuestion } from './access-question.ts';
 import type { Grant } from './grants.ts';
 import type { LiveFinding } from '../scanner/types.ts';
 import type { Notices } from '../keys/matters/notice-memory.ts';
@@ -183,6 +184,12 @@ export type VaultProcessCallbacks = {
   'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
   /** A dialog of main's: may the server's clock count, which is so far from this computer's? */
   'main.confirm-clock': { input: { host: string; aheadMs: number }; output: boolean };
+  /** SECURITY: asks in a dialog of main's own what a program of this user may. */
+  'main.ask-access': { input: AccessQuestion; output: AccessAnswer };
+  /** It was answered elsewhere, or whoever asked is gone. */
+  'main.close-access': { input: { code: string }; output: undefined };
+  /** A program that was let to the vault asks for the lock. */
+  'main.lock': { input: undefined; output: undefined };
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */
   'main.resolve-proxy': { input: string; output: string };

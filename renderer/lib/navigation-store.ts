@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 
-export type Route = 'overview' | 'keys' | 'review' | 'findings' | 'activity' | 'settings' | 'guide' | 'help';
+export type Route =
+  'overview' | 'keys' | 'review' | 'findings' | 'programs' | 'activity' | 'settings' | 'guide' | 'help';
 
 export type ProtectionDialogKind =
   | 'backup'

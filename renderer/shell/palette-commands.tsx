@@ -56,6 +56,7 @@ const ROUTES = [
   'keys',
   'review',
   'findings',
+  'programs',
   'activity',
   'settings',
 ] as const satisfies readonly Route[];

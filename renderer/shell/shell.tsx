@@ -38,6 +38,9 @@ const Findings = lazy(() =>
 const Review = lazy(() =>
   import('../features/access-review/review-screen.tsx').then((m) => ({ default: m.ReviewScreen })),
 );
+const Programs = lazy(() =>
+  import('../features/programs/programs-screen.tsx').then((m) => ({ default: m.ProgramsScreen })),
+);
 const Activity = lazy(() =>
   import('../features/activity/activity-screen.tsx').then((m) => ({ default: m.ActivityScreen })),
 );
@@ -132,6 +135,7 @@ export function Shell(): ReactElement {
               {route === 'keys' ? <KeysScreen /> : null}
               {route === 'review' ? <Review /> : null}
               {route === 'findings' ? <Findings /> : null}
+              {route === 'programs' ? <Programs /> : null}
               {route === 'activity' ? <Activity /> : null}
               {route === 'settings' ? <Settings /> : null}
               {route === 'guide' ? <Guide /> : null}

@@ -56,6 +56,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: 'g k', label: 'nav.keys', run: () => navigation().go('keys') },
   { keys: 'g r', label: 'nav.review', run: () => navigation().go('review') },
   { keys: 'g f', label: 'nav.findings', run: () => navigation().go('findings') },
+  { keys: 'g p', label: 'nav.programs', run: () => navigation().go('programs') },
   { keys: 'g a', label: 'nav.activity', run: () => navigation().go('activity') },
   { keys: 'g s', label: 'nav.settings', run: () => navigation().go('settings') },
   {

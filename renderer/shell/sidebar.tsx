@@ -2,6 +2,7 @@ import {
   Activity,
   ChevronsUpDown,
   ClipboardCheck,
+  Cpu,
   Gauge,
   KeyRound,
   Layers,
@@ -34,6 +35,7 @@ const ITEMS: readonly { readonly route: Route; readonly icon: ReactElement }[] =
   { route: 'keys', icon: <KeyRound aria-hidden /> },
   { route: 'review', icon: <ClipboardCheck aria-hidden /> },
   { route: 'findings', icon: <ScanSearch aria-hidden /> },
+  { route: 'programs', icon: <Cpu aria-hidden /> },
   { route: 'activity', icon: <Activity aria-hidden /> },
   { route: 'settings', icon: <Settings aria-hidden /> },
 ];

@@ -34,12 +34,15 @@ const MOST_ENTRIES = 2000;
 
 export class RequestLog {
   readonly #store: RequestStore;
+  readonly #changed: () => void;
   readonly #entries: Loose<RequestEntry>[];
   #timer: NodeJS.Timeout | null = null;
   #group: Promise<void> | null = null;
 
-  constructor(store: RequestStore) {
+  /** @param changed told of each entry, and of how it went */
+  constructor(store: RequestStore, changed: () => void = () => undefined) {
     this.#store = store;
+    this.#changed = changed;
     const kept = store.readRequests();
     const parsed = z.array(entrySchema).safeParse(kept === null ? [] : JSON.parse(kept.toString('utf8')));
     this.#entries = parsed.success ? parsed.data : [];
@@ -64,6 +67,7 @@ export class RequestLog {
   }
 
   #soon(): void {
+    this.#changed();
     this.#timer ??= setTimeout(() => {
       try {
         this.flush();

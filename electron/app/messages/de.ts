@@ -102,6 +102,22 @@ export const de: MainMessages = {
   'ask.address-port': (port) => `Port: ${port}`,
   'ask.address-path': (path) => `Pfad: ${path}`,
   'ask.address-yes': 'Diese Adresse verwenden',
+  'access.list': 'Einem Programm erlauben, Ihre Schlüssel und Konten aufzulisten?',
+  'access.use': 'Einem Programm erlauben, einen Schlüssel zu verwenden, den es nicht zu sehen bekommt?',
+  'access.inject': 'Ein Geheimnis in ein Programm oder eine Datei einsetzen?',
+  'access.reveal': 'Einem Programm ein Geheimnis zeigen?',
+  'access.code': (code) =>
+    `Code ${code}. Derselbe Code steht dort, wo das Programm gestartet wurde. Lehnen Sie ab, wo er das nicht tut oder wo Sie nichts gestartet haben.`,
+  'access.keys': (names) => `Schlüssel: ${names}`,
+  'access.scope': (scope) => `Für: ${scope}`,
+  'access.request': (summary) => `Anfrage: ${summary}`,
+  'access.program': (program) => `Programm: ${program}`,
+  'access.started-by': (programs) => `Gestartet von: ${programs}`,
+  'access.no': 'Ablehnen',
+  'access.once': 'Dieses eine Mal',
+  'access.minutes': 'Für 10 Minuten',
+  'access.hour': 'Für 1 Stunde',
+  'access.session': 'Für diese Sitzung',
   'ask.program': (name, production) =>
     `Diesem Programm das Geheimnis von „${name}“${production ? ' (Produktion)' : ''} geben?`,
   'ask.program-detail': (redacted) =>

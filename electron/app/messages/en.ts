@@ -89,6 +89,22 @@ export const en = {
   'ask.address-port': (port: string): string => `Port: ${port}`,
   'ask.address-path': (path: string): string => `Path: ${path}`,
   'ask.address-yes': 'Use this address',
+  'access.list': 'Let a program list your keys and accounts?',
+  'access.use': 'Let a program use a key that it does not get to see?',
+  'access.inject': 'Put a secret into a program or a file?',
+  'access.reveal': 'Show a secret to a program?',
+  'access.code': (code: string): string =>
+    `Code ${code}. The same code is shown where the program was started. Refuse where it is not, or where you started nothing.`,
+  'access.keys': (names: string): string => `Key: ${names}`,
+  'access.scope': (scope: string): string => `For: ${scope}`,
+  'access.request': (summary: string): string => `Request: ${summary}`,
+  'access.program': (program: string): string => `Program: ${program}`,
+  'access.started-by': (programs: string): string => `Started by: ${programs}`,
+  'access.no': 'Refuse',
+  'access.once': 'This once',
+  'access.minutes': 'For 10 minutes',
+  'access.hour': 'For 1 hour',
+  'access.session': 'For this session',
   'ask.program': (name: string, production: boolean): string =>
     `Give the secret of “${name}”${production ? ' (production)' : ''} to this program?`,
   'ask.program-detail': (redacted: string): string =>

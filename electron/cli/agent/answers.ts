@@ -58,7 +58,7 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
         await exchange.send({ kind: 'value', value: { requests: desk.broker().requests() } });
         return;
       case 'revoke':
-        if (!(await desk.broker().stop(request.id))) desk.book.revoke(request.id);
+        await endAccess(desk, request.id);
         await exchange.send({ kind: 'done', exitCode: 0 });
         return;
       case 'stop':
@@ -69,6 +69,11 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
         assertNever(request);
     }
   };
+}
+
+/** A grant or a session. @throws AppError `not-found` */
+export async function endAccess({ book, broker }: AgentDesk, id: string): Promise<void> {
+  if (!(await broker().stop(id))) book.revoke(id);
 }
 
 /** SECURITY: no grant covers grants. Wrong passwords count and wait, as at an unlock. */
@@ -141,7 +146,7 @@ async function remoteContext(
     output.add(to, terminalText(words(said)));
   };
   return {
-    globals: { vault: context.globals.vault, connection: connection ?? undefined, json, quiet },
+    globals: { vault: context.vaultFolder, connection: connection ?? undefined, json, quiet },
     version: context.version,
     commands: context.commands,
     vaultFolder: context.vaultFolder,

@@ -5,6 +5,7 @@ import { policyOf, policyText } from '../../agent/broker/routes.ts';
 import type { Problem } from '../../agent/broker/request-checks.ts';
 import type { Exchange } from '../../agent/server.ts';
 import type { RequestOf } from '../../agent/protocol.ts';
+import { gone } from '../../agent/client.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
@@ -13,7 +14,6 @@ import { say } from '../../../shared/messages/say.ts';
 import { Destination } from '../../http/confirmed-addresses.ts';
 import { createDetector, Ledger, redactText, wipeHits } from '../../scanner/detect/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
-import { createCommandSender } from '../command-sender.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, enter, findAllowed, named, type AgentDesk } from './desk.ts';
 import { certain } from '../../../shared/certain.ts';
@@ -55,16 +55,16 @@ const keys = {
 export class Broker {
   readonly #desk: AgentDesk;
   readonly #running = new Map<string, Running>();
-  readonly #sender = createCommandSender();
   #log: RequestLog | null = null;
   #count = 0;
+  #isOver = false;
 
   constructor(desk: AgentDesk) {
     this.#desk = desk;
   }
 
   get log(): RequestLog {
-    return (this.#log ??= new RequestLog(this.#desk.vault));
+    return (this.#log ??= new RequestLog(this.#desk.vault, this.#desk.changed));
   }
 
   requests(): readonly RequestEntry[] {
@@ -92,8 +92,9 @@ export class Broker {
   }
 
   async endAll(): Promise<void> {
+    this.#isOver = true;
     await Promise.all([...this.#running.values()].map(({ session }) => session.end()));
-    this.#sender.close();
+    this.#desk.sender.close();
     try {
       this.#log?.flush();
     } catch {
@@ -130,7 +131,7 @@ export class Broker {
         origin: connection.url,
         brand: connection.brand,
         destination,
-        fetch: this.#sender.fetch,
+        fetch: desk.sender.fetch,
         secret: certain(secret),
         userAgent: `AugnoVault/${desk.context.version} (broker)`,
       },
@@ -142,7 +143,14 @@ export class Broker {
       keys,
     });
     const url = await session.start();
+    // SECURITY: one that was allowed while the vault was being locked does not begin.
+    if (this.#isOver) {
+      await session.end();
+      watch.stop();
+      throw gone();
+    }
     this.#running.set(id, { session, key, program, reason, scope, until });
+    this.#desk.changed();
     await exchange.send({
       kind: 'value',
       value: { id, url, token: session.token, until: until.toISOString() },
@@ -168,6 +176,7 @@ export class Broker {
     clearTimeout(timer);
     await session.end();
     this.#running.delete(session.id);
+    this.#desk.changed();
     this.#desk.book.endWithin(within(session.id));
     try {
       this.#log?.flush();

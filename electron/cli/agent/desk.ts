@@ -4,20 +4,31 @@ import type { Exchange } from '../../agent/server.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { resolveKey } from '../../keys/resolve-key.ts';
+import type { Sender } from '../../http/sender.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import type { Session } from '../augno/session.ts';
-import type { CommandContext } from '../types.ts';
+import type { CommandContext, CommandEntry } from '../types.ts';
 import type { Broker } from './broker.ts';
 import { purposeText } from './grant-words.ts';
 
 const PATIENCE_MINUTES = 5;
 
+/** Of the command that holds the vault, or of the app. */
+export type HolderContext = Pick<CommandContext, 'version' | 'vaultFolder'> & {
+  /** Those that are served. */
+  readonly commands: readonly CommandEntry[];
+};
+
 export interface AgentDesk {
-  readonly context: CommandContext;
+  readonly context: HolderContext;
   readonly vault: ManagedVault;
   readonly session: Session;
   readonly book: GrantBook;
   readonly broker: () => Broker;
+  /** For what sessions ask; closed at the end of all of them. */
+  readonly sender: Sender;
+  /** Something of what is allowed or under way is other than before. */
+  readonly changed: () => void;
   /** Locks: ends the process that holds the vault. */
   readonly stop: () => void;
 }

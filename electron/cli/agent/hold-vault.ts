@@ -1,51 +1,44 @@
 /** The life of `augno-vault agent`: from the password to the lock, which ends this process and with it every grant. */
-import { addressSources, agentAddress } from '../../agent/address.ts';
-import { GrantBook, type Question } from '../../agent/grants.ts';
+import type { GrantBook, Question } from '../../agent/grants.ts';
 import { systemPeerReader } from '../../agent/peer.ts';
 import { ownCommand } from '../../agent/program.ts';
-import { serveAgent } from '../../agent/server.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 import type { ManagedVault } from '../../vault/index.ts';
+import { createCommandSender } from '../command-sender.ts';
 import { withServices } from '../augno/session.ts';
 import { readTerminalLine } from '../terminal-input.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 import { parseDuration } from '../when.ts';
-import { createAnswers } from './answers.ts';
-import { Broker } from './broker.ts';
-import { enter, type AgentDesk } from './desk.ts';
-import { needText, purposeText } from './grant-words.ts';
+import { enter } from './desk.ts';
+import { needText } from './grant-words.ts';
+import { holdForPrograms, type HoldingOptions } from './holding.ts';
 import { certain } from '../../../shared/certain.ts';
 
 export async function holdVault(context: CommandContext, lifetimeMs: number): Promise<number> {
   // What would keep it from serving is said before the password is asked for.
   const peers = systemPeerReader();
-  const address = agentAddress(context.vaultFolder, addressSources());
   const own = ownCommand(certain(process.argv[1]));
   const vault = await openVaultForCommand(context);
   const end = new AbortController();
   const stop = (): void => {
     end.abort();
   };
-  const book = createBook(context, vault, end.signal);
+  const asked = askingHere(context, end.signal);
   try {
     await withServices(context, vault, async (session) => {
-      const desk: AgentDesk = { context, vault, session, book, stop, broker: () => broker };
-      const broker = new Broker(desk);
-      const answer = createAnswers(desk);
-      const server = await serveAgent({ address, own, peers, answer });
+      const sender = createCommandSender();
+      const holding = await holdForPrograms({ context, vault, session, own, peers, sender, asked, stop });
       const until = new Date(Date.now() + lifetimeMs);
       enter(vault, say('agent.log-started', { until: until.toISOString() }));
-      if (context.globals.json) context.printJson({ socket: address.path, until: until.toISOString() });
+      if (context.globals.json) context.printJson({ socket: holding.path, until: until.toISOString() });
       else context.print(say('agent.serving', { until: until.toISOString().slice(0, 16).replace('T', ' ') }));
       try {
         await lifeOf(context, vault, lifetimeMs, end);
       } finally {
         end.abort();
-        await broker.endAll();
-        server.close();
-        book.endAll();
+        await holding.close();
         if (vault.writeProblem === null) enter(vault, say('agent.log-ended'));
       }
     });
@@ -94,40 +87,13 @@ async function lifeOf(
   for (const problem of problems) throw problem;
 }
 
-function createBook(context: CommandContext, vault: ManagedVault, over: AbortSignal): GrantBook {
+function askingHere(context: CommandContext, over: AbortSignal): HoldingOptions['asked'] {
   let turn = Promise.resolve();
-  const book: GrantBook = new GrantBook({
-    asked: (question) => {
-      const { code, program, need } = question;
-      context.warn(say('agent.asked', { code, program: program.label, what: needText(need) }));
-      if (process.stdin.isTTY) turn = turn.then(() => askHere(context, book, question, over));
-    },
-    granted: (program, need, { forMs }) => {
-      const what = needText(need);
-      enter(
-        vault,
-        forMs === null || need.purpose === 'reveal'
-          ? say('agent.log-allowed-once', { program: program.label, what })
-          : say('agent.log-allowed', {
-              program: program.label,
-              what,
-              until: new Date(Date.now() + forMs).toISOString(),
-            }),
-      );
-    },
-    refused: ({ program, need }) => {
-      if (over.aborted) return;
-      enter(vault, say('agent.log-refused', { program: program.label, what: needText(need) }));
-    },
-    ended: ({ program, need }) => {
-      if (over.aborted) return;
-      enter(
-        vault,
-        say('agent.log-grant-ended', { program: program.label, purpose: purposeText(need.purpose) }),
-      );
-    },
-  });
-  return book;
+  return (question, book) => {
+    const { code, program, need } = question;
+    context.warn(say('agent.asked', { code, program: program.label, what: needText(need) }));
+    if (process.stdin.isTTY) turn = turn.then(() => askHere(context, book, question, over));
+  };
 }
 
 /** At the agent's own terminal, one question after the other. */

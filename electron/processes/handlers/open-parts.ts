@@ -9,6 +9,7 @@ import type { SourceStore } from '../../keys/findings/sources.ts';
 import type { ChosenPlaces } from '../../keys/places/chosen-places.ts';
 import type { PlaceDesk } from '../desks/place-desk.ts';
 import type { PlaceKeeper } from '../../keys/places/place-keeper.ts';
+import type { ProgramAccessDesk } from '../desks/program-access.ts';
 import type { ProgramRunner } from '../desks/program-runner.ts';
 import type { SharingDesk } from '../desks/sharing-desk.ts';
 import type { ProviderService } from '../../providers/other/types.ts';
@@ -39,6 +40,8 @@ export interface OpenParts {
   readonly chosen: ChosenPlaces;
   readonly grants: GrantBook;
   readonly programs: ProgramRunner;
+  /** Programs that ask the open vault. */
+  readonly access: ProgramAccessDesk;
   readonly sharing: SharingDesk;
 }
 

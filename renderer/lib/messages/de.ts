@@ -19,6 +19,7 @@ import { overview } from './de/overview.ts';
 import { protection } from './de/protection.ts';
 import { runbook } from './de/runbook.ts';
 import { review } from './de/review.ts';
+import { programs } from './de/programs.ts';
 import { providers } from './de/providers.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
@@ -42,6 +43,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...protection,
   ...runbook,
   ...review,
+  ...programs,
   ...providers,
   ...settings,
   ...shell,

@@ -16,6 +16,7 @@ import { overview } from './en/overview.ts';
 import { protection } from './en/protection.ts';
 import { runbook } from './en/runbook.ts';
 import { review } from './en/review.ts';
+import { programs } from './en/programs.ts';
 import { providers } from './en/providers.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...protection,
   ...runbook,
   ...review,
+  ...programs,
   ...providers,
   ...settings,
   ...shell,

@@ -34,7 +34,8 @@ export const agentGerman = {
   'agent.gone-hint':
     'Was gewünscht war, kann geschehen sein oder nicht; der Tresor selbst ist sicher. Sehen Sie nach, und führen Sie es dann noch einmal aus.',
   'agent.not-there': 'Niemand hält diesen Tresor offen.',
-  'agent.not-there-hint': 'Nichts wurde getan. Starten Sie zuerst „augno-vault agent“.',
+  'agent.not-there-hint':
+    'Nichts wurde getan. Entsperren Sie zuerst die App, oder starten Sie „augno-vault agent“.',
   'agent.waiting':
     'Wartet auf Ihr Wort dort, wo der Tresor offen ist: Code {code}, für {program}. Vergleichen Sie den Code dort und erlauben Sie es, oder führen Sie „augno-vault agent approve {code}“ in einem anderen Terminal aus. Nach {minutes} Minuten wird es aufgegeben.',
   'agent.way-once': 'Dort, wo der Tresor offen ist, für dieses eine Mal erlaubt.',
@@ -67,7 +68,7 @@ export const agentGerman = {
   'agent.asked': 'Code {code}: {program} möchte {what}.',
   'agent.prompt': '{code}: j für dieses eine Mal, eine Dauer wie 10m, alles andere lehnt ab:',
   'agent.not-there-hint-for-assistants':
-    'Nichts wurde getan. Bitten Sie die Person, in einem Terminal „augno-vault agent“ zu starten, wo sie ihr Hauptpasswort eingibt; fragen Sie nicht danach. Rufen Sie dies dann noch einmal auf.',
+    'Nichts wurde getan. Bitten Sie die Person, die App Augno Vault zu entsperren oder in einem Terminal „augno-vault agent“ zu starten, wo sie ihr Hauptpasswort eingibt; fragen Sie nicht danach. Rufen Sie dies dann noch einmal auf.',
   'agent.mcp-actions': 'mcp nimmt nichts oder eines von: install, uninstall.',
   'agent.mcp-needs-one-of': '--for braucht eines von: {names}.',
   'agent.mcp-plain-key':

@@ -33,7 +33,7 @@ export const agentEnglish = {
   'agent.gone-hint':
     'What was asked for may have been done or not; the vault itself is safe. Look, then run it again.',
   'agent.not-there': 'Nobody holds this vault open.',
-  'agent.not-there-hint': 'Nothing was done. Start “augno-vault agent” first.',
+  'agent.not-there-hint': 'Nothing was done. Unlock the app, or start “augno-vault agent”, first.',
   'agent.waiting':
     'Waiting for a word of yours where the vault is open: code {code}, for {program}. Compare the code there and allow it, or run “augno-vault agent approve {code}” in another terminal. It is given up after {minutes} minutes.',
   'agent.way-once': 'Allowed for this once where the vault is open.',
@@ -66,7 +66,7 @@ export const agentEnglish = {
   'agent.asked': 'Code {code}: {program} wants to {what}.',
   'agent.prompt': '{code}: y for this once, a time like 10m, anything else refuses it:',
   'agent.not-there-hint-for-assistants':
-    'Nothing was done. Ask the person to start “augno-vault agent” in a terminal, where they type their master password; do not ask for it. Then call this again.',
+    'Nothing was done. Ask the person to unlock the Augno Vault app, or to start “augno-vault agent” in a terminal, where they type their master password; do not ask for it. Then call this again.',
   'agent.mcp-actions': 'mcp takes nothing, or one of: install, uninstall.',
   'agent.mcp-needs-one-of': '--for needs one of: {names}.',
   'agent.mcp-plain-key':

@@ -184,4 +184,6 @@ export const WATCHED_CHANNELS = {
   'kept.test': 'silent',
   'kept.take-in': 'silent',
   'kept.note': 'silent',
+  'programs.access': 'silent',
+  'programs.end': 'silent',
 } as const satisfies Readonly<Record<ChannelName, Watched>>;

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { askAgent } from '../../../electron/agent/client.ts';
 import { systemPeerReader } from '../../../electron/agent/peer.ts';
 import { LONGEST_REQUEST } from '../../../electron/agent/protocol.ts';
+import { ownCommand } from '../../../electron/agent/program.ts';
 import { serveAgent, type AgentServer, type Exchange } from '../../../electron/agent/server.ts';
 import { AgentWorld, start } from './support/agent-world.ts';
 
@@ -142,7 +143,7 @@ describe.runIf(process.platform === 'linux')('what lies in the socket’s place'
   const serve = async (patienceMs?: number): Promise<AgentServer> => {
     server = await serveAgent({
       address: { folder: path.join(folder, 'own'), path: path.join(folder, 'own', 'a.sock') },
-      own: { executable: process.execPath, script: process.argv[1]! },
+      own: ownCommand(process.argv[1]!),
       peers: systemPeerReader(),
       answer: async (exchange) => {
         served.push(exchange);

@@ -21,6 +21,7 @@ class Person {
       granted: () => void this.said.push('granted'),
       refused: () => void this.said.push('refused'),
       ended: () => void this.said.push('ended'),
+      used: () => undefined,
     },
     () => this.now,
   );

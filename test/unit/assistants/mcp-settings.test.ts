@@ -10,6 +10,7 @@ import {
   planMcpInstall,
   planMcpUninstall,
 } from '../../../electron/assistants/mcp-settings.ts';
+import { PUBLISHED_MCP_SETTINGS } from '../../fixtures/assistants/mcp-settings.ts';
 import { makeChange } from '../../../electron/assistants/settings-file.ts';
 
 const program = { command: '/opt/node "24"/bin/node', args: ['--', '/opt/augno vault/cli.js', 'mcp'] };
@@ -48,6 +49,31 @@ describe.each(MCP_CLIENTS)('the servers of %s', (client) => {
     makeChange(planMcpUninstall(client, machine));
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
+});
+
+it.each(MCP_CLIENTS)('of %s stand where and as it is published, with ours beside them', (client) => {
+  const { file: published, text, server, source } = PUBLISHED_MCP_SETTINGS[client];
+  const file = mcpFileOf(client, machine);
+  expect(file, source).toBe(path.join(machine.home, published));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  makeChange(planMcpInstall(client, machine, program));
+  const after = readFileSync(file, 'utf8');
+  if (client === 'codex') {
+    expect(after.startsWith(text)).toBe(true);
+    expect(after).toContain('\n[mcp_servers.augno-vault]\ncommand = ');
+  } else {
+    const before = JSON.parse(text) as Record<string, Record<string, object>>;
+    const member = Object.keys(before).find((name) => Object.hasOwn(Object(before[name]), server))!;
+    const { 'augno-vault': ours, ...others } = (JSON.parse(after) as typeof before)[member]!;
+    expect(others).toEqual(before[member]);
+    // Ours says nothing that theirs has no word for, but how it is reached.
+    expect(Object.keys(ours!).filter((name) => !Object.hasOwn(others[server]!, name))).toEqual(
+      client === 'vscode' ? ['type'] : [],
+    );
+  }
+  makeChange(planMcpUninstall(client, machine));
+  expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
 it('of Codex are left alone where they are written in a way that a table can’t follow', () => {

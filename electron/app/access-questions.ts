@@ -1,0 +1,88 @@
+/** Asks a person what a program of this user may, in a dialog of main's that no page can answer. */
+import type { AccessAnswer, AccessQuestion } from '../wire/access-question.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
+import type { MainMessages } from './messages.ts';
+import type { Questions } from './questions.ts';
+
+export interface AccessQuestions {
+  ask(question: AccessQuestion): Promise<AccessAnswer>;
+  /** It was answered elsewhere, or whoever asked is gone. */
+  end(code: string): void;
+  /** The vault locks. */
+  endAll(): void;
+}
+
+interface Choice {
+  readonly label: string;
+  readonly answer: AccessAnswer;
+}
+
+/** More would be no dialog any more. */
+const MOST_ANCESTORS = 3;
+
+export function createAccessQuestions(options: {
+  readonly questions: Pick<Questions, 'choose'>;
+  readonly words: () => MainMessages;
+  /** The question has to be seen. */
+  readonly showWindow: () => void;
+}): AccessQuestions {
+  const open = new Map<string, AbortController>();
+  return {
+    async ask(question) {
+      const { code, purpose } = question;
+      const t = options.words();
+      const choices = choicesFor(question, t);
+      const over = new AbortController();
+      open.set(code, over);
+      try {
+        const chosen = await options.questions.choose(
+          {
+            message: t[`access.${purpose}`],
+            detail: detailOf(question, t),
+            no: t['access.no'],
+            choices: choices.map(({ label }) => label),
+          },
+          over.signal,
+          options.showWindow,
+        );
+        return chosen === null ? null : (choices[chosen]?.answer ?? null);
+      } finally {
+        open.delete(code);
+      }
+    },
+    end(code) {
+      open.get(code)?.abort();
+    },
+    endAll() {
+      for (const over of open.values()) over.abort();
+    },
+  };
+}
+
+function choicesFor({ purpose, isOfSession }: AccessQuestion, t: MainMessages): readonly Choice[] {
+  const once: Choice = { label: t['access.once'], answer: { forMs: null } };
+  // SECURITY: showing a secret is never remembered.
+  if (purpose === 'reveal') return [once];
+  if (isOfSession) return [once, { label: t['access.session'], answer: { forMs: DAY_MS } }];
+  return [
+    once,
+    { label: t['access.minutes'], answer: { forMs: 10 * MINUTE_MS } },
+    { label: t['access.hour'], answer: { forMs: HOUR_MS } },
+  ];
+}
+
+function detailOf(question: AccessQuestion, t: MainMessages): string {
+  const { code, program, startedBy, keys, scope, summary } = question;
+  const clean = (text: string): string => terminalLine(text);
+  const rest = [
+    ...(keys === null ? [] : [t['access.keys'](keys.map(clean).join(', '))]),
+    ...(scope === null ? [] : [t['access.scope'](clean(scope))]),
+    ...(summary === null ? [] : [t['access.request'](clean(summary))]),
+    t['access.program'](clean(program)),
+    ...(startedBy.length === 0
+      ? []
+      : [t['access.started-by'](startedBy.slice(0, MOST_ANCESTORS).map(clean).join(' ← '))]),
+  ];
+  return `${t['access.code'](code)}\n\n${rest.join('\n')}`;
+}

@@ -1,0 +1,225 @@
+import { Cpu } from 'lucide-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type {
+  ProgramAccess,
+  ProgramGrant,
+  ProgramRequest,
+  ProgramSession,
+} from '../../../shared/ipc/program-channels.ts';
+import type { SerializedError } from '../../../shared/errors.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+import { useText } from '../../lib/intl.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './programs.module.css';
+
+const c = classes(styles);
+/** Nearest first; what started the desktop tells nobody anything. */
+const MOST_ANCESTORS = 3;
+
+/** As the vault's process has it, now and whenever it says that something is other than before. */
+function useAccess(): { readonly access: ProgramAccess | null; readonly error: SerializedError | null } {
+  const [access, setAccess] = useState<ProgramAccess | null>(null);
+  const [error, setError] = useState<SerializedError | null>(null);
+  useEffect(() => {
+    let latest = 0;
+    const read = async (): Promise<void> => {
+      latest += 1;
+      const mine = latest;
+      const reply = await call('programs.access', undefined);
+      if (mine !== latest) return;
+      if (reply.ok) setAccess(reply.value);
+      setError(reply.ok ? null : reply.error);
+    };
+    void read();
+    const stop = onEvent('vault.changed', ({ collections }) => {
+      if (collections.includes('programs')) void read();
+    });
+    return () => {
+      latest += 1;
+      stop();
+    };
+  }, []);
+  return { access, error };
+}
+
+function EndButton({
+  id,
+  label,
+  about,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly about: string;
+}) {
+  const { run, pending, error } = useAction();
+  return (
+    <>
+      <Button
+        size="small"
+        pending={pending}
+        aria-label={`${label}: ${about}`}
+        onClick={() => void run(() => call('programs.end', { id }))}
+      >
+        {label}
+      </Button>
+      {error === null ? null : <ErrorNotice error={error} />}
+    </>
+  );
+}
+
+function Session({ session }: { readonly session: ProgramSession }): ReactElement {
+  const t = useText();
+  const { id, key, program, reason, scope, until, requests } = session;
+  return (
+    <li className={c('row')}>
+      <div className={c('what')}>
+        <strong className="wrap">{key}</strong>
+        <span className="wrap">{program}</span>
+        {reason === null ? null : <span className="wrap">{t('programs.reason', { reason })}</span>}
+        <span className="muted small wrap">
+          {t('programs.session-facts', { scope, count: requests })} · {t('programs.until')}{' '}
+          <TimeText at={until} />
+        </span>
+      </div>
+      <EndButton id={id} label={t('programs.stop')} about={`${key}, ${program}`} />
+    </li>
+  );
+}
+
+function Grant({ grant }: { readonly grant: ProgramGrant }): ReactElement {
+  const t = useText();
+  const { id, program, startedBy, purpose, keys, scope, until, uses } = grant;
+  const what = t(`programs.purpose-${purpose}`);
+  return (
+    <li className={c('row')}>
+      <div className={c('what')}>
+        <strong className="wrap">
+          {what}
+          {keys === null ? null : `: ${keys.join(', ')}`}
+          {scope === null ? null : ` (${scope})`}
+        </strong>
+        <span className="wrap">{program}</span>
+        {startedBy.length === 0 ? null : (
+          <span className="muted small wrap">
+            {t('programs.started-by', { programs: startedBy.slice(0, MOST_ANCESTORS).join(' ← ') })}
+          </span>
+        )}
+        <span className="muted small">
+          {t('programs.uses', { count: uses })} · {t('programs.until')} <TimeText at={until} />
+        </span>
+      </div>
+      <EndButton id={id} label={t('programs.revoke')} about={`${what}, ${program}`} />
+    </li>
+  );
+}
+
+const OUTCOMES = {
+  sent: 'programs.outcome-sent',
+  'cut by the lock': 'programs.outcome-locked',
+  'timed out': 'programs.outcome-timed-out',
+  failed: 'programs.outcome-failed',
+} as const;
+const REFUSED = 'refused: ';
+
+/** As the log has it: a status, or what became of it instead. */
+function Outcome({ outcome }: { readonly outcome: string }): ReactElement {
+  const t = useText();
+  if (outcome.startsWith(REFUSED))
+    return <>{t('programs.outcome-refused', { why: outcome.slice(REFUSED.length) })}</>;
+  return <>{Object.hasOwn(OUTCOMES, outcome) ? t(OUTCOMES[outcome as keyof typeof OUTCOMES]) : outcome}</>;
+}
+
+function Requests({ requests }: { readonly requests: readonly ProgramRequest[] }): ReactElement {
+  const t = useText();
+  return (
+    <table className={c('table')} aria-label={t('programs.requests')}>
+      <thead>
+        <tr>
+          {(['when', 'request', 'outcome', 'key', 'program'] as const).map((name) => (
+            <th key={name} scope="col">
+              {t(`programs.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {requests.map(({ at, session, keyName, program, method, route, outcome, durationMs }, index) => (
+          <tr key={`${at} ${session} ${String(index)}`}>
+            <td className="muted">
+              <TimeText at={at} />
+            </td>
+            <td>
+              <code className="wrap">
+                {method} {route}
+              </code>
+            </td>
+            <td>
+              <Outcome outcome={outcome} />
+              {durationMs === null ? null : (
+                <span className="muted figures"> {t('programs.took', { milliseconds: durationMs })}</span>
+              )}
+            </td>
+            <td className="wrap">{keyName}</td>
+            <td className="muted small wrap">{program}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What programs may with the open vault, what they do with it, and its end. Nothing can be allowed here. */
+export function ProgramsScreen(): ReactElement {
+  const t = useText();
+  const { access, error } = useAccess();
+  return (
+    <div className={c('screen')} tabIndex={0} role="region" aria-label={t('nav.programs')}>
+      {error === null ? null : <ErrorNotice error={error} />}
+      {access === null ? null : (
+        <>
+          {access.problem === null ? null : <ErrorNotice error={access.problem} />}
+          {access.waiting === 0 ? null : (
+            <Notice tone="warn" title={t('programs.waiting', { count: access.waiting })}>
+              <p>{t('programs.waiting-text')}</p>
+            </Notice>
+          )}
+          {access.sessions.length === 0 ? null : (
+            <section className={c('section')} aria-label={t('programs.sessions')}>
+              <h2>{t('programs.sessions')}</h2>
+              <ul className={c('rows')}>
+                {access.sessions.map((session) => (
+                  <Session key={session.id} session={session} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {access.grants.length === 0 ? null : (
+            <section className={c('section')} aria-label={t('programs.grants')}>
+              <h2>{t('programs.grants')}</h2>
+              <ul className={c('rows')}>
+                {access.grants.map((grant) => (
+                  <Grant key={grant.id} grant={grant} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {access.sessions.length > 0 || access.grants.length > 0 || access.problem !== null ? null : (
+            <EmptyState icon={<Cpu aria-hidden />} title={t('programs.none')}>
+              {t('programs.none-text')} <code>augno-vault agent run --key NAME -- COMMAND</code>
+            </EmptyState>
+          )}
+          {access.requests.length === 0 ? null : (
+            <section className={c('section')} aria-label={t('programs.requests')}>
+              <h2>{t('programs.requests')}</h2>
+              <Requests requests={access.requests} />
+            </section>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
