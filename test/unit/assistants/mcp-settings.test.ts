@@ -64,7 +64,7 @@ it.each(MCP_CLIENTS)('of %s stand where and as it is published, with ours beside
     expect(after).toContain('\n[mcp_servers.augno-vault]\ncommand = ');
   } else {
     const before = JSON.parse(text) as Record<string, Record<string, object>>;
-    const member = Object.keys(before).find((name) => Object.hasOwn(Object(before[name]), server))!;
+    const member = Object.keys(before).find((name) => before[name]?.[server] !== undefined)!;
     const { 'augno-vault': ours, ...others } = (JSON.parse(after) as typeof before)[member]!;
     expect(others).toEqual(before[member]);
     // Ours says nothing that theirs has no word for, but how it is reached.
