@@ -2,13 +2,19 @@
 import type { AccessAnswer, AccessQuestion } from '../wire/access-question.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
+import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import type { MethodHandlers } from '../wire/rpc.ts';
 import type { MainMessages } from './messages.ts';
 import type { Questions } from './questions.ts';
+
+type Methods = Pick<VaultProcessCallbacks, 'main.ask-access' | 'main.close-access'>;
 
 export interface AccessQuestions {
   ask(question: AccessQuestion): Promise<AccessAnswer>;
   /** It was answered elsewhere, or whoever asked is gone. */
   end(code: string): void;
+  /** @param isAsking whether that process is still the vault's */
+  methodsFor(isAsking: () => boolean): MethodHandlers<Methods>;
   /** The vault locks. */
   endAll(): void;
 }
@@ -28,7 +34,13 @@ export function createAccessQuestions(options: {
   readonly showWindow: () => void;
 }): AccessQuestions {
   const open = new Map<string, AbortController>();
-  return {
+  const service: AccessQuestions = {
+    methodsFor: (isAsking) => ({
+      'main.ask-access': (question) => (isAsking() ? service.ask(question) : null),
+      'main.close-access': ({ code }) => {
+        if (isAsking()) service.end(code);
+      },
+    }),
     async ask(question) {
       const { code, purpose } = question;
       const t = options.words();
@@ -58,6 +70,7 @@ export function createAccessQuestions(options: {
       for (const over of open.values()) over.abort();
     },
   };
+  return service;
 }
 
 function choicesFor({ purpose, isOfSession }: AccessQuestion, t: MainMessages): readonly Choice[] {

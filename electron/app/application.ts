@@ -165,7 +165,6 @@ export function startApplication(options: ApplicationOptions): Application {
       { name: 'clipboard', run: () => copies.clear() },
       { name: 'scans', run: () => scans.stop() },
     ],
-    access: desks.access,
     askAboutPlace: (place) => grants.askAboutPlace(place),
     sandboxAddress: () => sandbox.address(),
   });

@@ -1,5 +1,5 @@
 /** Where a person is asked something in a dialog or window of main's own, which no page can answer. */
-import { createAccessQuestions, type AccessQuestions } from './access-questions.ts';
+import { createAccessQuestions } from './access-questions.ts';
 import type { BuildInfo } from './build-info.ts';
 import { checkEditorProgram, createEditorService, type EditorService } from './editor-service.ts';
 import { createFileDialogs, type FileDialogs } from './file-dialogs.ts';
@@ -17,7 +17,6 @@ import type { MainWindow } from './window.ts';
 export interface Desks {
   readonly questions: Questions;
   readonly asking: QuestionService;
-  readonly access: AccessQuestions;
   readonly dialogs: FileDialogs;
   readonly kit: ReturnType<typeof createKitPrinter>;
   readonly grants: GrantDesk;
@@ -40,8 +39,8 @@ export function createDesks({
 }): Desks {
   const words = (): ReturnType<typeof wordsOf> => wordsOf(profile);
   const questions = createQuestions(mainWindow.current);
-  const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions });
   const access = createAccessQuestions({ questions, words, showWindow: mainWindow.show });
+  const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions, access });
   const dialogs = createFileDialogs(questions);
   const kit = createKitPrinter(dialogs);
   const grants = createGrantDesk({
@@ -54,7 +53,6 @@ export function createDesks({
   return {
     questions,
     asking,
-    access,
     dialogs,
     kit,
     grants,

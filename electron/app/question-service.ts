@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/ipc-contract.ts';
 import type { VaultProcessCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { QuestionAttachment } from '../wire/question-attachment.ts';
+import type { AccessQuestions } from './access-questions.ts';
 import { lengthOf } from '../../shared/server-clock.ts';
 import { settlePage } from '../wire/settle.ts';
 import { shownLanguage } from './messages.ts';
@@ -17,7 +18,12 @@ import type { MainWindow } from './window.ts';
 
 type Methods = Pick<
   VaultProcessCallbacks,
-  'main.ask-password' | 'main.close-password' | 'main.confirm-restore' | 'main.confirm-clock'
+  | 'main.ask-password'
+  | 'main.close-password'
+  | 'main.confirm-restore'
+  | 'main.confirm-clock'
+  | 'main.ask-access'
+  | 'main.close-access'
 >;
 
 export interface QuestionService {
@@ -35,6 +41,7 @@ export function createQuestionService(options: {
   readonly iconPath: string;
   readonly mainWindow: Pick<MainWindow, 'show'>;
   readonly questions: Questions;
+  readonly access: AccessQuestions;
 }): QuestionService {
   const { profile, mainWindow, questions } = options;
   /** Asks from within the password window that is open; null where none is. */
@@ -57,6 +64,7 @@ export function createQuestionService(options: {
   });
   return {
     methodsFor: (asking) => ({
+      ...options.access.methodsFor(() => asking() !== null),
       'main.ask-password': async ({ question }) => {
         if (asking() === null) return undefined;
         await questions.alone(async (askWithin) => {
@@ -99,6 +107,7 @@ export function createQuestionService(options: {
       },
     }),
     close() {
+      options.access.endAll();
       passwords.close();
       questions.drop();
     },

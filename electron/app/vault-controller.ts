@@ -5,7 +5,6 @@
 import type { MessagePortMain } from 'electron';
 import { vaultLocked } from '../wire/vault-locked.ts';
 import { toAppError, type AppError, type SerializedError } from '../../shared/errors.ts';
-import type { AccessQuestions } from './access-questions.ts';
 import type { Grant } from '../wire/grants.ts';
 import type { PageAttachment } from '../wire/page-line.ts';
 import type { VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
@@ -47,7 +46,6 @@ export interface VaultControllerOptions extends Machine {
   /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
   readonly lockingSteps: readonly LockingStep[];
   readonly questions: Pick<QuestionService, 'methodsFor' | 'close'>;
-  readonly access: AccessQuestions;
   readonly askAboutPlace: (place: VaultProcessCallbacks['main.ask-about-place']['input']) => Promise<boolean>;
   /** Tests give processes of their own. */
   readonly start?: typeof startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
@@ -103,12 +101,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
 
   /** Found before the vault was open. */
   const kept: VaultStatus['notes'][number][] = [];
-
   const attempt = attemptsOf(options.diagnose);
   /** The process that was at their other end is gone, or going. */
   const closeLines = (): void => {
     attempt('page', options.page.close);
-    attempt('programs', options.access.endAll);
     attempt('question', options.questions.close);
   };
   const setStatus = (next: VaultStatus): void => {
@@ -177,13 +173,9 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
         }),
         'main.closed-vault-changed': fromIt(() => refresh()),
         'main.selection-ended': fromIt(options.onSelectionEnded),
-        'main.ask-access': (question) => (running === started ? options.access.ask(question) : null),
-        'main.close-access': fromIt(({ code }) => {
-          options.access.end(code);
-        }),
-        'main.lock': fromIt(() => void lock()),
         'main.ask-about-place': (place) => (running === started ? options.askAboutPlace(place) : false),
         ...options.questions.methodsFor(() => (running === started ? started : null)),
+        'main.lock': fromIt(() => void controller.lock()),
         ...machineMethods(options),
       },
       options.diagnose,
@@ -250,21 +242,12 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     }
   };
 
-  const lock: VaultController['lock'] = async (because) => {
-    const wanted = status.phase === 'unlocked' || left.size > 0;
-    if (status.phase === 'unlocked') lost = because?.serialize() ?? null;
-    // One that is under way is of what was open before it: this one begins at once.
-    if (wanted) locking = Promise.allSettled([locking, lockNow(because !== undefined)]);
-    await locking;
-    return wanted;
-  };
-
   const openProcess = (): VaultProcess => {
     if (status.phase === 'unlocked' && running !== null) return running;
     throw vaultLocked();
   };
 
-  return {
+  const controller: VaultController = {
     get status() {
       return status;
     },
@@ -277,7 +260,14 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       if (running === null) ensureProcess();
       else connectPage(running);
     },
-    lock,
+    async lock(because) {
+      const wanted = status.phase === 'unlocked' || left.size > 0;
+      if (status.phase === 'unlocked') lost = because?.serialize() ?? null;
+      // One that is under way is of what was open before it: this one begins at once.
+      if (wanted) locking = Promise.allSettled([locking, lockNow(because !== undefined)]);
+      await locking;
+      return wanted;
+    },
     note(note) {
       if (status.phase === 'unlocked') setStatus({ ...status, notes: [...status.notes, note] });
       else kept.push(note);
@@ -306,4 +296,5 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       await Promise.all([ended, steps, locking]);
     },
   };
+  return controller;
 }

@@ -22,7 +22,7 @@ import {
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
 import { protectionHandlers } from './handlers/protection.ts';
-import { ProgramAccessDesk } from './desks/program-access.ts';
+import { programAccess } from './desks/program-access.ts';
 import type { PlaceKeeper } from '../keys/places/place-keeper.ts';
 import { copyHandlers } from './handlers/copying.ts';
 import { exportHandlers } from './handlers/exports.ts';
@@ -103,16 +103,7 @@ function adopt(vault: ManagedVault): void {
     vault,
     accounts,
     grants,
-    access: new ProgramAccessDesk({
-      vault,
-      session: { vault, service: accounts, providers: accounts.services },
-      version: readPackageVersion(),
-      sender: createSender(senderOptions),
-      ask: (question) => main.call('main.ask-access', question),
-      closeQuestion: (code) => main.tell('main.close-access', { code }),
-      changed: () => main.tell('main.vault-changed', { collections: ['programs'] }),
-      lock: () => main.tell('main.lock', undefined),
-    }),
+    access: programAccess(main, { vault, accounts, sender: createSender(senderOptions) }),
     askAboutPlace: (place) => main.call('main.ask-about-place', place),
   });
   const { places } = parts;

@@ -13,7 +13,11 @@ import type { Session } from '../../cli/augno/session.ts';
 import type { ProgramAccess } from '../../../shared/ipc/program-channels.ts';
 import { toAppError, type AppError } from '../../../shared/errors.ts';
 import type { Sender } from '../../http/sender.ts';
+import { readPackageVersion } from '../../package-version.ts';
+import type { createAccountService } from '../../providers/index.ts';
 import type { ManagedVault } from '../../vault/index.ts';
+import type { VaultProcessCallbacks } from '../../wire/protocol.ts';
+import type { RpcPeer } from '../../wire/rpc.ts';
 import type { AccessAnswer, AccessQuestion } from '../../wire/access-question.ts';
 
 const PACKAGE_NAME = 'augno-vault';
@@ -22,7 +26,7 @@ const MOST_REQUESTS = 200;
 /** A program that asks a thousand times in a second has the window look twice. */
 const TELL_EVERY_MS = 500;
 
-export interface ProgramAccessOptions {
+interface ProgramAccessOptions {
   readonly vault: ManagedVault;
   readonly session: Session;
   readonly version: string;
@@ -142,4 +146,31 @@ export class ProgramAccessDesk {
     if (this.#telling !== null) clearTimeout(this.#telling);
     await this.#holding?.close();
   }
+}
+
+/** Over the line to main. */
+export function programAccess(
+  main: Pick<RpcPeer<VaultProcessCallbacks>, 'call' | 'tell'>,
+  {
+    vault,
+    accounts,
+    sender,
+  }: Pick<ProgramAccessOptions, 'vault' | 'sender'> & {
+    readonly accounts: ReturnType<typeof createAccountService>;
+  },
+): ProgramAccessDesk {
+  return new ProgramAccessDesk({
+    ...{ vault, sender, session: { vault, service: accounts, providers: accounts.services } },
+    version: readPackageVersion(),
+    ask: (question) => main.call('main.ask-access', question),
+    closeQuestion: (code) => {
+      main.tell('main.close-access', { code });
+    },
+    changed: () => {
+      main.tell('main.vault-changed', { collections: ['programs'] });
+    },
+    lock: () => {
+      main.tell('main.lock', undefined);
+    },
+  });
 }

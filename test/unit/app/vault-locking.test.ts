@@ -76,7 +76,6 @@ function setup(
     onQuickUnlock: () => undefined,
     onSelectionEnded: () => undefined,
     dropPage: () => undefined,
-    access: { ask: () => Promise.resolve(null), end: () => undefined, endAll: () => undefined },
     askAboutPlace: () => Promise.resolve(false),
     lockingSteps: steps,
     keychain: {} as Options['keychain'],
