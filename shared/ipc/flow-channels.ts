@@ -42,6 +42,29 @@ const placePreviewSchema = z.object({
 });
 export type PlacePreview = z.infer<typeof placePreviewSchema>;
 
+/** Out of a file that Git keeps, into the environment. SECURITY: redacted, as a preview is. */
+const moveOutSchema = z.object({
+  placeId: localIdSchema,
+  file: z.string(),
+  standing: z.enum(['outside', 'ignored', 'not-ignored', 'tracked', 'unknown']),
+  /** The variable's name that is proposed. */
+  variable: z.string(),
+  /** What reads it, in the file's language; null where that is not known. */
+  expression: z.string().nullable(),
+  /** What the file needs beside it, once. */
+  needs: z.string().nullable(),
+  /** `after` is null where the key is only a part of a text there. */
+  lines: z.array(z.object({ line: z.number().int(), before: z.string(), after: z.string().nullable() })),
+  /** The file that gets the value. */
+  envPlaceId: localIdSchema,
+  envFile: z.string(),
+  envStanding: z.enum(['outside', 'ignored', 'not-ignored', 'tracked', 'unknown']),
+  /** What keeps `envFile` out of commits, and where it stands or is to stand; null outside of a repository. */
+  ignoreLine: z.string().nullable(),
+  ignoreFile: z.string().nullable(),
+});
+export type MoveOut = z.infer<typeof moveOutSchema>;
+
 const replacementSchema = z.object({
   id: localIdSchema,
   placeId: localIdSchema,
@@ -129,6 +152,14 @@ export const flowChannels = {
     'unlocked',
     z.object({ keyId: z.string(), place: placeSchema, variable: z.string().max(200) }),
     placePreviewSchema,
+  ),
+  'places.move-out': channel('vault', 'unlocked', keyPair.extend({ place: placeSchema }), moveOutSchema),
+  /** Puts the line that keeps a listed file out of commits into its repository's `.gitignore`. */
+  'places.ignore-in-git': channel(
+    'vault',
+    'unlocked',
+    z.object({ keyId: z.string(), placeId: localIdSchema }),
+    z.undefined(),
   ),
   'places.apply': channel('vault', 'unlocked', z.object({ planId: localIdSchema }), replacementSchema),
   'places.undo': channel('vault', 'unlocked', z.object({ replacementId: localIdSchema }), replacementSchema),

@@ -57,6 +57,32 @@ const guideSchema = z.object({
 });
 export type Guide = z.infer<typeof guideSchema>;
 
+const leakRemainderSchema = z.object({
+  findingId: z.string(),
+  which: z.enum(['old', 'new']),
+  /** It does not keep the response open: a refused key in a history, or the new key where a person wants it. */
+  harmless: z.boolean(),
+});
+export type LeakRemainder = z.infer<typeof leakRemainderSchema>;
+
+const leakProofSchema = z.object({
+  /**
+   * `refused`: a request with the secret was; `listed`: its secret is not here, and the account says that it has ended;
+   * `untried`: it should have ended; `works`: it has not.
+   */
+  oldKey: z.object({
+    state: z.enum(['refused', 'listed', 'untried', 'works']),
+    at: timestampSchema.nullable(),
+  }),
+  /** When everything was last looked through, after all was put right; null where something was not. */
+  scannedAt: timestampSchema.nullable(),
+  /** Roots that have to be scanned still. */
+  unscanned: z.array(z.string()),
+  remaining: z.array(leakRemainderSchema),
+  proven: z.boolean(),
+});
+export type LeakProof = z.infer<typeof leakProofSchema>;
+
 const usedRouteSchema = z.object({
   method: z.string(),
   route: z.string(),
@@ -143,6 +169,10 @@ export const guideChannels = {
     guideId.extend({ outcome: z.enum(['finished', 'abandoned']), note: z.string().max(2000) }),
     guideSchema,
   ),
+  /** What was measured of a leak response, as of now. */
+  'guides.proof': channel('vault', 'unlocked', guideId, leakProofSchema),
+  /** Sends one request with the old secret; nothing where it is not here any more. */
+  'guides.try-old-key': channel('vault', 'unlocked', guideId, leakProofSchema),
   /** The team's own words for the leak response. */
   'runbook.read': channel(
     'vault',

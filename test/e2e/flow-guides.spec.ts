@@ -58,7 +58,7 @@ test('a leak is led from its finding to the proof that it is over, across an out
   await world.page.getByRole('button', { name: 'Go on' }).click();
   await world.page.getByText('The API has logged').or(world.page.getByRole('table')).first().waitFor();
   await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
-  await world.page.getByText('The key is still in one place.').waitFor();
+  await world.page.getByText('To be scanned, history included:').waitFor();
   await world.page.getByRole('button', { name: 'Scan again' }).click();
   await world.page.getByLabel('What happened, and what was done').fill('It stood in a test repository.');
   await world.page.getByRole('button', { name: 'Note it and finish' }).click();

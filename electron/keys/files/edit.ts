@@ -149,6 +149,31 @@ export function planReplacement(
   }
 }
 
+/** A line that holds the old key, and the text on either side of it, redacted. */
+export interface KeyLine {
+  readonly line: number;
+  readonly before: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** @param isOld as for `planReplacement` */
+export function linesWithKey(bytes: Buffer, isOld: (key: Uint8Array) => boolean): readonly KeyLine[] {
+  const form = formOf(bytes);
+  const hits = createDetector().scan(bytes, new Ledger());
+  try {
+    return hits
+      .filter((hit) => hit.class !== 'malformed' && isOld(hit.key) && isPlain(bytes, hit, form))
+      .map((hit) => {
+        const [left, right] = around(bytes, hit.offset, hit.offset + spanOf(form), form);
+        const before = `${left}${redactKey(Buffer.from(hit.key).toString('latin1'))}${right}`;
+        return { line: hit.line ?? lineAt(bytes, hit.offset, form), before, left, right };
+      });
+  } finally {
+    wipeHits(hits);
+  }
+}
+
 function spanOf(form: TextForm): number {
   return form === 'bytes' ? KEY_LENGTH : KEY_LENGTH * 2;
 }

@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { findGit, GIT_KEPT_QUIET } from '../../scanner/git/git-command.ts';
+import { assertNever } from '../../../shared/errors.ts';
 import { placeError, shownPath } from './errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -60,43 +61,66 @@ function ignoreLine(relative: string): string {
   return `/${relative.replace(/[\\*?[\]]/g, '\\$&').replace(/ $/, '\\ ')}`;
 }
 
+export type GitStanding = 'outside' | 'ignored' | 'not-ignored' | 'tracked' | 'unknown';
+
+/** How Git stands to a file: `relative` and `root` are of the innermost repository around it. */
+export interface GitPlace {
+  readonly standing: GitStanding;
+  /** Null outside of any repository. */
+  readonly root: string | null;
+  /** The line that makes Git ignore exactly this file; null outside. */
+  readonly line: string | null;
+}
+
+/** @param file absolute, its folder resolved; it need not exist */
+export async function gitPlaceOf(file: string): Promise<GitPlace> {
+  const roots = repositoriesAbove(file);
+  const inRoot = (root: string): string => path.relative(root, file).split(path.sep).join('/');
+  const [innermost] = roots;
+  if (innermost === undefined) return { standing: 'outside', root: null, line: null };
+  const place = { root: innermost, line: ignoreLine(inRoot(innermost)) };
+  for (const root of roots) {
+    const named = `./${inRoot(root)}`;
+    const exact = ['--noglob-pathspecs', '--icase-pathspecs', 'ls-files', '--error-unmatch', '--', named];
+    const listed = await runGit(root, exact);
+    if (listed !== 1) return { ...place, standing: listed === 0 ? 'tracked' : 'unknown' };
+    // A repository further out can only hold what it tracks: what lies in the inner one is not its to add.
+    if (root !== innermost) continue;
+    const ignored = await runGit(root, ['check-ignore', '--quiet', '--', named]);
+    if (ignored !== 0) return { ...place, standing: ignored === 1 ? 'not-ignored' : 'unknown' };
+  }
+  return { ...place, standing: 'ignored' };
+}
+
 /**
  * @param file absolute, its folder resolved; it need not exist
  * @throws AppError `conflict` where Git tracks it, may track it, or does not ignore it
  */
 export async function assertKeptOutOfGit(file: string): Promise<void> {
-  const roots = repositoriesAbove(file);
-  for (const [index, root] of roots.entries()) {
-    const relative = path.relative(root, file).split(path.sep).join('/');
-    const listed = await runGit(root, [
-      '--noglob-pathspecs',
-      '--icase-pathspecs',
-      'ls-files',
-      '--error-unmatch',
-      '--',
-      `./${relative}`,
-    ]);
-    if (listed === 0) {
+  const { standing, root, line } = await gitPlaceOf(file);
+  switch (standing) {
+    case 'outside':
+    case 'ignored':
+      return;
+    case 'tracked':
       throw placeError(
         'conflict',
         say('keys.file-is-tracked-by-git-a-secret', { file: shownPath(file) }),
         say('keys.nothing-was-written-let-the-program-read'),
       );
-    }
-    if (listed !== 1) throw lookUpFailed(file);
-    // A repository further out can only hold what it tracks: what lies in the inner one is not its to add.
-    if (index > 0) continue;
-    const ignored = await runGit(root, ['check-ignore', '--quiet', '--', `./${relative}`]);
-    if (ignored === 0) continue;
-    if (ignored !== 1) throw lookUpFailed(file);
-    throw placeError(
-      'conflict',
-      say('keys.git-does-not-ignore-file-yet-a', { file: shownPath(file) }),
-      say('keys.nothing-was-written-add-the-line-relative', {
-        relative: shownPath(ignoreLine(relative)),
-        root: shownPath(root),
-      }),
-    );
+    case 'unknown':
+      throw lookUpFailed(file);
+    case 'not-ignored':
+      throw placeError(
+        'conflict',
+        say('keys.git-does-not-ignore-file-yet-a', { file: shownPath(file) }),
+        say('keys.nothing-was-written-add-the-line-relative', {
+          relative: shownPath(line ?? ''),
+          root: shownPath(root ?? ''),
+        }),
+      );
+    default:
+      return assertNever(standing);
   }
 }
 

@@ -2,6 +2,7 @@
 export {
   applyPlan,
   isVariableName,
+  linesWithKey,
   planAssignment,
   planReplacement,
   wipePlan,
@@ -17,7 +18,9 @@ export {
   temporaryNameFor,
   type FileState,
 } from './files.ts';
-export { assertKeptOutOfGit } from './git-tracking.ts';
+export { assertKeptOutOfGit, gitPlaceOf } from './git-tracking.ts';
+export { ignoreFileFor, ignoreInGit } from './ignore-line.ts';
+export { readingIn, readingLine } from './reading-line.ts';
 export { fileOfNote } from './noted-places.ts';
 export {
   fillReferences,

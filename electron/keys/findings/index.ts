@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { scanFindingSchema, type Finding, type ScanReport } from '../../../shared/findings.ts';
-import type { Vault, VaultActor } from '../../vault/types.ts';
+import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { readView, standingOf } from '../registry/summaries.ts';
+import { guidesCollection } from '../runbook/records.ts';
+import { isPutHere } from './put-here.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -79,11 +81,14 @@ class VaultFindingsStore implements FindingsStore {
 
   async recordScan({ fingerprintKey, findings, report }: ScanResult): Promise<{ newFindings: number }> {
     const matcher = new FindingMatcher(this.#vault, fingerprintKey);
+    const putHere = new Set<string>();
     const found = new Map<string, { root: string; finding: MatchableFinding; keyId: string | null }>();
     for (const { root, finding } of findings) {
       const id = this.#recordIdOf(root, finding);
       if (found.has(id)) continue;
-      found.set(id, { root, finding, keyId: await matcher.match(finding) });
+      const keyId = await matcher.match(finding);
+      if (keyId !== null && (await isPutHere(this.#vault, keyId, root, finding))) putHere.add(id);
+      else found.set(id, { root, finding, keyId });
     }
     const at = this.#now().toISOString();
     const opened: { id: string; record: FindingRecord }[] = [];
@@ -107,6 +112,7 @@ class VaultFindingsStore implements FindingsStore {
         transaction.put(findingsCollection, id, record);
         if (known === undefined || !known.stillThere) opened.push({ id, record });
       }
+      for (const id of putHere) transaction.delete(findingsCollection, id);
       for (const { id, value } of transaction.list(findingsCollection)) {
         if (found.has(id) || !value.stillThere || !wasLookedAt(value, report)) continue;
         const gone = { ...value, stillThere: false };
@@ -128,6 +134,7 @@ class VaultFindingsStore implements FindingsStore {
           detail: say('file.as-it-is', { text: placeText(record) }),
         });
       }
+      noteScanInGuides(transaction, report, this.#now());
       transaction.audit({
         action: 'scan-finished',
         detail: say(report.complete ? 'keys.scanned' : 'keys.scanned-in-part', {
@@ -247,6 +254,24 @@ class VaultFindingsStore implements FindingsStore {
       firstSeenAt: record.firstSeenAt,
       lastSeenAt: record.lastSeenAt,
     };
+  }
+}
+
+/** A leak is over only once a scan after it says so. */
+function noteScanInGuides(
+  transaction: VaultTransaction,
+  { complete, roots, scanned }: Omit<ScanReport, 'findings'>,
+  now: Date,
+): void {
+  if (!complete) return;
+  // When it began: what was put right while it ran may have been read before.
+  const at = new Date(now.getTime() - scanned.durationMs).toISOString();
+  const history = scanned.blobs > 0 || scanned.commits > 0;
+  const scans = roots.map((root) => ({ root, at, history }));
+  for (const { id, value } of transaction.list(guidesCollection)) {
+    if (value.kind !== 'leak') continue;
+    const others = (value.scans ?? []).filter(({ root }) => !roots.includes(root));
+    transaction.put(guidesCollection, id, { ...value, scans: [...others, ...scans] });
   }
 }
 

@@ -10,6 +10,7 @@ import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/
 import { DAY_MS } from '../../../shared/times.ts';
 import {
   applyPlan,
+  ignoreInGit,
   placeError,
   readPlace,
   restoreFile,
@@ -21,6 +22,7 @@ import {
 } from '../files/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import { PlaceLedger } from './place-ledger.ts';
+import { planMove, type PlannedMove } from './move-out.ts';
 import { PlacePlans } from './place-plans.ts';
 import { backupIdOf, replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -56,6 +58,17 @@ export class PlaceKeeper {
 
   previewVariable(keyId: string, file: string, variable: string): Promise<PlannedChange> {
     return this.#plans.previewVariable(keyId, file, variable);
+  }
+
+  moveOut(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedMove> {
+    requireProven(this.#vault, newKeyId);
+    return planMove(this.#vault, oldKeyId, file, this.#plans.matcherOf(oldKeyId));
+  }
+
+  /** Writes no secret: the line that lets one be written. */
+  async ignoreInGit(keyId: string, file: string): Promise<void> {
+    await ignoreInGit(file);
+    this.#ledger.noteIgnored(keyId, file);
   }
 
   list(keyId: string): readonly MadeReplacement[] {

@@ -121,6 +121,17 @@ export class PlaceLedger {
     });
   }
 
+  noteIgnored(keyId: string, file: string): void {
+    this.#vault.transaction((transaction) => {
+      this.#audit(
+        transaction,
+        'place-updated',
+        keyId,
+        say('keys.git-ignores-file', { file: shownPath(file) }),
+      );
+    });
+  }
+
   update(id: string, change: Partial<ReplacementRecord>): void {
     this.#vault.transaction((transaction) => {
       const record = transaction.get(replacementsCollection, id);

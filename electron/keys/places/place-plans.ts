@@ -28,7 +28,7 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { findingFile } from '../../files/finding-file.ts';
 import type { KnownPlace, PlannedChange } from './place-keeper.ts';
-import type { ReplacementRecord } from '../care/replacement-records.ts';
+import { replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { thisPlatform } from '../../platform/this-platform.ts';
 
@@ -65,6 +65,11 @@ export class PlacePlans {
       const file = findingFile(record.root, record.finding);
       if (file !== null) files.set(file, { file, from: 'finding' });
     }
+    // Where it was put from here: a scan calls that no finding.
+    for (const { value } of this.#vault.list(replacementsCollection)) {
+      if (value.newKeyId !== oldKeyId || value.state !== 'done' || files.has(value.file)) continue;
+      files.set(value.file, { file: value.file, from: 'note' });
+    }
     const rotation = this.#vault
       .list(rotationsCollection)
       .find(({ value }) => value.oldKeyId === oldKeyId && value.newKeyId === newKeyId);
@@ -88,7 +93,7 @@ export class PlacePlans {
       const plan = await withSpelledSecret(this.#vault, newKeyId, (secret) =>
         planReplacement(
           read.bytes,
-          this.#matcherOf(oldKeyId),
+          this.matcherOf(oldKeyId),
           this.#valueOf(newKeyId, secret),
           read.state.path,
         ),
@@ -166,7 +171,7 @@ export class PlacePlans {
     const value = this.#valueOf(plan.newKeyId, secret);
     return plan.kind === 'assigned'
       ? planAssignment(bytes, plan.variable ?? '', value, plan.file)
-      : planReplacement(bytes, this.#matcherOf(plan.oldKeyId ?? ''), value, plan.file);
+      : planReplacement(bytes, this.matcherOf(plan.oldKeyId ?? ''), value, plan.file);
   }
 
   /** What proves itself by a checksum has one form; of another it is only known that it is text. */
@@ -176,7 +181,7 @@ export class PlacePlans {
   }
 
   /** Works for a destroyed secret too: its fingerprint stays in the vault. */
-  #matcherOf(oldKeyId: string): (key: Uint8Array) => boolean {
+  matcherOf(oldKeyId: string): (key: Uint8Array) => boolean {
     return (key) => {
       const candidate = SecretBytes.copyOf(key);
       try {

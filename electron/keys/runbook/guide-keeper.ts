@@ -119,6 +119,7 @@ export class GuideKeeper {
       roleId?: string | undefined;
       keyId?: string;
       practiceFile?: string;
+      refusedAt?: string;
     },
   ): Guide {
     const given = Object.fromEntries(Object.entries(link).filter(([, value]) => value !== undefined));
@@ -203,6 +204,7 @@ export class GuideKeeper {
   #summary(id: string, record: GuideRecord): Guide {
     const replacedBy =
       record.keyId === null ? null : (this.#vault.get(keysCollection, record.keyId)?.replacedBy ?? null);
-    return { id, ...record, newKeyId: record.newKeyId ?? replacedBy };
+    const { refusedAt: _, scans: __, ...guide } = record;
+    return { id, ...guide, newKeyId: record.newKeyId ?? replacedBy };
   }
 }

@@ -27,6 +27,10 @@ const guideRecordSchema = z.object({
   startedAt: z.string(),
   endedAt: z.string().nullable(),
   outcome: z.enum(['open', 'finished', 'abandoned']),
+  /** Of a leak response: when a request with the old secret was refused, where no rotation says so. */
+  refusedAt: z.string().optional(),
+  /** Of a leak response: the latest complete scan of each root since it began; guides of earlier versions have none. */
+  scans: z.array(z.object({ root: z.string(), at: z.string(), history: z.boolean() })).optional(),
   /** As they were when it began: editing the runbook does not change a response under way. */
   steps: z.array(stepWordsSchema.extend({ doneAt: z.string().nullable() })),
 });

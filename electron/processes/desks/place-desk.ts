@@ -1,11 +1,17 @@
 /** Files as the page names them: by what was listed to it, or by what a person chose. Between them and the place keeper. */
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
-import type { Place, PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
-import { resolvePlace } from '../../keys/files/index.ts';
+import type {
+  MoveOut,
+  Place,
+  PlaceCandidate,
+  PlacePreview,
+  Replacement,
+} from '../../../shared/ipc/flow-channels.ts';
+import { ignoreFileFor, resolvePlace } from '../../keys/files/index.ts';
 import type { GrantBook } from '../../wire/grants.ts';
 import type { ChosenPlaces } from '../../keys/places/chosen-places.ts';
-import type { MadeReplacement, PlaceKeeper, PlannedChange } from '../../keys/places/place-keeper.ts';
+import type { MadeReplacement, PlaceKeeper } from '../../keys/places/place-keeper.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** Asks a person, in a dialog of main's own, about one file. */
@@ -47,6 +53,22 @@ export class PlaceDesk {
     );
   }
 
+  moveOut(oldKeyId: string, newKeyId: string, place: Place): Promise<MoveOut> {
+    return this.#with(place, 'open-place', newKeyId, async (file) => {
+      const planned = await this.#options.places.moveOut(oldKeyId, newKeyId, file);
+      return { ...planned, envPlaceId: this.#idOf(planned.envFile) };
+    });
+  }
+
+  /** SECURITY: the list of what Git ignores is a file like any other: confirmed before it is written. */
+  async ignoreInGit(keyId: string, placeId: string): Promise<void> {
+    const file = this.#listed(placeId);
+    await this.#confirm(file, keyId);
+    const list = await ignoreFileFor(file);
+    if (list !== null) await this.#confirm(list, keyId);
+    await this.#options.places.ignoreInGit(keyId, file);
+  }
+
   previewVariable(keyId: string, place: Place, variable: string): Promise<PlacePreview> {
     return this.#with(place, 'save-place', keyId, (file) =>
       this.#options.places.previewVariable(keyId, file, variable),
@@ -69,12 +91,12 @@ export class PlaceDesk {
     return this.#shown(await places.undo(replacementId));
   }
 
-  async #with(
+  async #with<Planned extends { readonly file: string }>(
     place: Place,
     purpose: 'open-place' | 'save-place',
     keyId: string,
-    look: (file: string) => Promise<PlannedChange>,
-  ): Promise<PlacePreview> {
+    look: (file: string) => Promise<Planned>,
+  ): Promise<Planned & { placeId: string }> {
     const { grants, chosen } = this.#options;
     if (place.kind === 'chosen') {
       return grants.use(place.grant, purpose, async (file) => {
@@ -83,16 +105,19 @@ export class PlaceDesk {
         return { ...planned, placeId: this.#idOf(planned.file) };
       });
     }
-    const file = this.#files.get(place.placeId);
-    if (file === undefined) {
-      throw new AppError({
-        code: 'not-found',
-        message: say('process.this-file-is-not-in-the-list'),
-        hint: say('process.nothing-was-read-or-written-close-this'),
-      });
-    }
+    const file = this.#listed(place.placeId);
     await this.#confirm(file, keyId);
     return { ...(await look(file)), placeId: place.placeId };
+  }
+
+  #listed(placeId: string): string {
+    const file = this.#files.get(placeId);
+    if (file !== undefined) return file;
+    throw new AppError({
+      code: 'not-found',
+      message: say('process.this-file-is-not-in-the-list'),
+      hint: say('process.nothing-was-read-or-written-close-this'),
+    });
   }
 
   /** SECURITY: before a file is so much as opened. @throws AppError `cancelled` */

@@ -19,6 +19,8 @@ export function flowHandlers(
     'places.preview': ({ oldKeyId, newKeyId, place }) => open().placeDesk.preview(oldKeyId, newKeyId, place),
     'places.preview-variable': ({ keyId, place, variable }) =>
       open().placeDesk.previewVariable(keyId, place, variable),
+    'places.move-out': ({ oldKeyId, newKeyId, place }) => open().placeDesk.moveOut(oldKeyId, newKeyId, place),
+    'places.ignore-in-git': ({ keyId, placeId }) => open().placeDesk.ignoreInGit(keyId, placeId),
     'places.apply': ({ planId }) => open().placeDesk.apply(planId),
     'places.undo': ({ replacementId }) => open().placeDesk.undo(replacementId),
     'places.list': ({ keyId }) => ({ replacements: open().placeDesk.list(keyId) }),

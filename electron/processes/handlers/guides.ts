@@ -1,5 +1,7 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { guideChannels } from '../../../shared/ipc/guide-channels.ts';
+import { assertProven, proofOf } from '../../keys/runbook/proof.ts';
+import { tryOldKey } from '../../keys/runbook/old-key.ts';
 import { readRunbook } from '../../keys/runbook/runbook-file.ts';
 import { cleanUpDrill, prepareDrill } from '../../keys/care/drill.ts';
 import type { OpenParts } from './open-parts.ts';
@@ -8,9 +10,26 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
   return {
     'guides.list': () => ({ guides: [...open().guides.list()] }),
     'guides.start': (input) => open().guides.start(input),
-    'guides.step': ({ guideId, stepId, done }) => open().guides.step(guideId, stepId, done),
+    'guides.step': async ({ guideId, stepId, done }) => {
+      const { guides, vault } = open();
+      // SECURITY: what is measured is not ticked.
+      const kind = guides.get(guideId).steps.find(({ id }) => id === stepId)?.kind;
+      if (done && kind === 'scan') await assertProven(vault, guideId, new Date());
+      return guides.step(guideId, stepId, done);
+    },
+    'guides.proof': ({ guideId }) => proofOf(open().vault, guideId, new Date()),
+    'guides.try-old-key': async ({ guideId }) => {
+      const { guides, accounts, vault } = open();
+      await tryOldKey(guides, accounts, guideId);
+      return proofOf(vault, guideId, new Date());
+    },
     'guides.link': ({ guideId, newKeyId, roleId }) => open().guides.link(guideId, { newKeyId, roleId }),
-    'guides.end': ({ guideId, outcome, note }) => open().guides.end(guideId, outcome, note),
+    'guides.end': async ({ guideId, outcome, note }) => {
+      const { guides, vault } = open();
+      const isLeak = guides.get(guideId).kind === 'leak';
+      if (isLeak && outcome === 'finished') await assertProven(vault, guideId, new Date());
+      return guides.end(guideId, outcome, note);
+    },
     'runbook.read': () => open().guides.readRunbook(),
     'runbook.save': ({ steps }) => {
       open().guides.saveRunbook(steps);

@@ -18,6 +18,7 @@ import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { RoleStep } from '../roles/role-step.tsx';
 import { UsageStep } from '../roles/usage-step.tsx';
 import { EndStep } from './end-step.tsx';
+import { LeakEnd } from './leak-end.tsx';
 import { IssueStep } from './issue-step.tsx';
 import { NoteStep } from './note-step.tsx';
 import { PlacesStep } from './places-step.tsx';
@@ -48,7 +49,7 @@ const BODIES: Readonly<Record<StepKind, ((props: StepProps) => ReactElement | nu
 };
 
 /** Those that nothing but a person can call done. */
-const TICKED_BY_HAND: readonly StepKind[] = ['places', 'review', 'scan', 'usage', 'manual'];
+const TICKED_BY_HAND: readonly StepKind[] = ['places', 'review', 'usage', 'manual'];
 
 export function GuideScreen(): ReactElement {
   const t = useText();
@@ -135,7 +136,11 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
           )}
         </div>
         {action.error === null ? null : <ErrorNotice error={action.error} />}
-        {guide.outcome === 'finished' ? (
+        {guide.kind === 'leak' ? (
+          isOpen ? null : (
+            <LeakEnd guide={guide} />
+          )
+        ) : guide.outcome === 'finished' ? (
           <Notice tone="ok" alert title={t(`guide.${guide.kind}-finished`)}>
             <p>{t('guide.finished-hint')}</p>
           </Notice>

@@ -6,6 +6,8 @@ import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProofFacts } from './proof-facts.tsx';
+import { useProof } from './use-proof.ts';
 import type { StepProps } from '../guides/step-props.ts';
 
 /** The last word, into the audit log. */
@@ -16,6 +18,7 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
   const draft = useDraft(`guide-note:${guide.id}`, { note }, note === '', (kept) =>
     setNote(textOf(kept, 'note')),
   );
+  const proof = useProof(guide.id);
   const left = guide.steps.filter((item) => item.doneAt === null && item.id !== step.id).length;
   const finish = async (): Promise<void> => {
     await tick(true);
@@ -40,14 +43,26 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {left === 0 ? null : (
+      {guide.kind === 'leak' && proof !== null && !proof.proven ? (
+        <>
+          <Notice tone="warn" title={t('proof.missing')}>
+            <p>{t('proof.missing-hint')}</p>
+          </Notice>
+          <ProofFacts proof={proof} />
+        </>
+      ) : left === 0 ? null : (
         <Notice tone="notice">
           <p>{t('guide.steps-left', { count: left })}</p>
         </Notice>
       )}
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       <div>
-        <Button type="submit" variant="primary" pending={action.pending}>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={action.pending}
+          disabled={guide.kind === 'leak' && proof?.proven !== true}
+        >
           {t('guide.finish')}
         </Button>
       </div>

@@ -1,6 +1,5 @@
-import { standsForKey } from '../../../shared/leaks.ts';
-import { FolderSearch, ScanSearch } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { FolderSearch, PlugZap, ScanSearch } from 'lucide-react';
+import { useCallback, useState, type ReactElement } from 'react';
 import type { ChannelInput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { choose } from '../../lib/choose.ts';
@@ -10,23 +9,22 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { useScan } from '../findings/scan-store.ts';
-import { placeOf } from '../findings/sentence.ts';
 import { useFindings } from '../findings/store.ts';
 import type { StepProps } from '../guides/step-props.ts';
+import { useTickWhen } from '../guides/store.ts';
 import styles from '../guides/guides.module.css';
+import { ProofFacts } from './proof-facts.tsx';
+import { useProof } from './use-proof.ts';
 
 const c = classes(styles);
 
-/** Scans again where the key was found, and says what is left. */
+/** Tries the old key and scans again where it was found; done when that shows it, and only then. */
 export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const action = useAction();
   const { scanId, last, begin } = useScan();
-  const findings = useFindings((store) => store.items).filter(
-    (finding) => finding.keyId === guide.keyId && standsForKey(finding.finding),
-  );
-  const open = findings.filter(({ state }) => state === 'open');
-  const roots = [...new Set(findings.map(({ root }) => root))];
+  const proof = useProof(guide.id);
+  const isFound = useFindings((store) => store.items.some(({ keyId }) => keyId === guide.keyId));
   const [asked, setAsked] = useState<string | null>(null);
   const { run } = action;
   const scan = useCallback(
@@ -43,44 +41,23 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
     if (chosen !== null) await scan({ kind: 'chosen', grant: chosen.grant });
   };
   const finished = asked !== null && last?.scanId === asked ? last : null;
-  const clean = finished?.outcome === 'done' && finished.report?.complete === true && open.length === 0;
-  const ticked = useRef(false);
-  useEffect(() => {
-    if (!clean || ticked.current || step.doneAt !== null) return;
-    ticked.current = true;
-    void tick(true);
-  }, [clean, step.doneAt, tick]);
+  useTickWhen(proof?.proven === true, tick, step.doneAt !== null);
+  const canTry = proof?.oldKey.state === 'untried' || proof?.oldKey.state === 'works';
   return (
     <>
-      {roots.length === 0 ? <p className="muted">{t('guide.scan-nowhere')}</p> : null}
-      {open.length === 0 ? null : (
-        <Notice tone="warn" title={t('guide.scan-open', { count: open.length })}>
-          <ul>
-            {open.slice(0, 10).map((finding) => (
-              <li key={finding.id} className="wrap">
-                <code>
-                  {finding.root} › {placeOf(finding) ?? finding.finding.commit?.id.slice(0, 10) ?? ''}
-                </code>{' '}
-                {finding.finding.source === 'history' ? t('guide.scan-history') : null}
-              </li>
-            ))}
-          </ul>
-          <p>{t('guide.scan-open-hint')}</p>
-        </Notice>
-      )}
-      {finished === null ? null : clean ? (
-        <Notice tone="ok" alert>
-          <p>{t('guide.scan-clean', { files: finished.report?.scanned.files ?? 0 })}</p>
-        </Notice>
-      ) : finished.error !== null ? (
+      {isFound ? null : <p className="muted">{t('guide.scan-nowhere')}</p>}
+      {proof === null ? null : <ProofFacts proof={proof} />}
+      {finished?.error === undefined || finished.error === null ? (
+        finished?.report?.complete === false ? (
+          <Notice tone="warn" alert>
+            <p>{t('guide.scan-incomplete')}</p>
+          </Notice>
+        ) : null
+      ) : (
         <ErrorNotice error={finished.error} />
-      ) : finished.report?.complete === false ? (
-        <Notice tone="warn" alert>
-          <p>{t('guide.scan-incomplete')}</p>
-        </Notice>
-      ) : null}
+      )}
       <div className={c('actions')}>
-        {roots.length === 0 ? null : (
+        {isFound ? (
           <Button
             variant="primary"
             icon={<ScanSearch aria-hidden />}
@@ -89,7 +66,7 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
           >
             {t('guide.scan-again')}
           </Button>
-        )}
+        ) : null}
         <Button
           icon={<FolderSearch aria-hidden />}
           disabled={scanId !== null}
@@ -97,6 +74,15 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
         >
           {t('guide.scan-folder')}
         </Button>
+        {canTry ? (
+          <Button
+            icon={<PlugZap aria-hidden />}
+            pending={action.pending}
+            onClick={() => void run(() => call('guides.try-old-key', { guideId: guide.id }))}
+          >
+            {t('proof.try')}
+          </Button>
+        ) : null}
       </div>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
     </>

@@ -46,6 +46,14 @@ export const keys2German = {
     'Schreiben Sie auf, warum er keine Gefahr ist, für den, der ihn als Nächster ansieht. Es wurde nichts geändert.',
   'keys.write-scheme-and-then-the-keys-id':
     'Schreiben Sie {scheme} und dann die Kennung des Schlüssels oder seinen Namen, mit %20 für ein Leerzeichen. Es wurde nichts getan.',
+  'keys.a-line-does-not-keep-file-out':
+    'Eine Zeile in .gitignore hält {file} nicht aus dem heraus, was Git aufnimmt.',
+  'keys.no-secret-was-written-choose-a-file':
+    'Es wurde kein Geheimnis geschrieben. Wählen Sie eine Datei außerhalb des Repositorys, oder nehmen Sie den Schlüssel mit augno-vault run aus diesem Tresor.',
+  'keys.it-is-not-proven-that-the-leak': 'Es ist nicht nachgewiesen, dass dieses Leck vorbei ist.',
+  'keys.this-stays-open-see-what-remains':
+    'Die Reaktion auf das Leck bleibt offen. Sehen Sie unter „Nachweisen, dass er weg ist“ nach, was übrig ist, und suchen Sie noch einmal.',
+  'keys.git-ignores-file': '{file}: Git ignoriert sie',
   'keys.this-key-and-those-after-it-wait':
     'Dieser Schlüssel und die nach ihm warten, wie sie sind; die vor ihm sind fertig. Stellen Sie die Uhr dieses Computers, oder machen Sie weiter und stimmen Sie der des Servers zu.',
 } as const;

@@ -42,6 +42,13 @@ export const keys2English = {
     'Write down why it is no danger, for whoever looks at it next. Nothing was changed.',
   'keys.write-scheme-and-then-the-keys-id':
     'Write {scheme} and then the key’s id or its name, with %20 for a blank. Nothing was done.',
+  'keys.a-line-does-not-keep-file-out': 'A line in .gitignore does not keep {file} out of what Git commits.',
+  'keys.no-secret-was-written-choose-a-file':
+    'No secret was written. Choose a file outside of the repository, or take the key from this vault with augno-vault run.',
+  'keys.it-is-not-proven-that-the-leak': 'It is not proven that this leak is over.',
+  'keys.this-stays-open-see-what-remains':
+    'The leak response stays open. See what remains under “Prove that it is gone”, and scan again.',
+  'keys.git-ignores-file': '{file}: Git ignores it',
   'keys.this-key-and-those-after-it-wait':
     'This key and those after it wait as they are; those before it are done. Set this computer’s clock, or go on and agree to the server’s.',
 } as const;

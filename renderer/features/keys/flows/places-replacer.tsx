@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Patience } from '../../../ui/patience.tsx';
+import { MoveOutGuide } from './move-out.tsx';
 import { PlaceDiff } from './place-diff.tsx';
 import { usePlaces, type PlaceEntry, type Places } from './use-places.ts';
 import styles from './flows.module.css';
@@ -37,7 +38,7 @@ export function PlacesReplacer({
     <div className="form-column">
       {entries.length === 0 ? <p className="muted">{t('places.none')}</p> : null}
       {entries.map((entry) => (
-        <PlaceCard key={entry.file} entry={entry} places={places} />
+        <PlaceCard key={entry.file} entry={entry} places={places} keys={{ oldKeyId, newKeyId }} />
       ))}
       <AddFile onAdd={places.add} />
       {others.length === 0 ? null : (
@@ -58,7 +59,15 @@ export function PlacesReplacer({
   );
 }
 
-function PlaceCard({ entry, places }: { readonly entry: PlaceEntry; readonly places: Places }): ReactElement {
+function PlaceCard({
+  entry,
+  places,
+  keys,
+}: {
+  readonly entry: PlaceEntry;
+  readonly places: Places;
+  readonly keys: { readonly oldKeyId: string; readonly newKeyId: string };
+}): ReactElement {
   const t = useText();
   const { file, preview, replacement, error, busy, unconfirmed } = entry;
   const nothing = preview !== null && preview.changes.length === 0;
@@ -78,7 +87,16 @@ function PlaceCard({ entry, places }: { readonly entry: PlaceEntry; readonly pla
           {t('places.replaced', { count: replacement.lines })}
         </p>
       )}
-      {error === null ? null : <ErrorNotice error={error} />}
+      {error === null ? null : error.code === 'conflict' ? (
+        <MoveOutGuide
+          {...keys}
+          place={entry.place}
+          onIgnored={() => places.lookAgain(file)}
+          fallback={<ErrorNotice error={error} />}
+        />
+      ) : (
+        <ErrorNotice error={error} />
+      )}
       <div className={c('card-actions')}>
         {preview !== null && !nothing && error === null ? (
           <Button

@@ -32,6 +32,31 @@ export const flows: Readonly<Record<keyof typeof english, string>> = {
   'places.others': 'Von Ihnen umzustellen',
   'places.others-hint':
     'Das sind keine Dateien auf diesem Rechner. Haken Sie sie in der Liste ab, wenn sie umgestellt sind.',
+  'move-out.tracked':
+    'Git verfolgt diese Datei. Ein neues Geheimnis wäre im nächsten Commit, darum wird hier nie eines geschrieben.',
+  'move-out.not-ignored':
+    'Git ignoriert diese Datei noch nicht. Sie bekommt kein Geheimnis, bevor die Zeile unten steht.',
+  'move-out.unknown':
+    'Git konnte nach dieser Datei nicht gefragt werden. Sie gilt darum als verfolgt: Hier wird kein Geheimnis geschrieben.',
+  'move-out.title': 'Das Geheimnis aus dem Code nehmen',
+  'move-out.variable': 'Name der Variablen',
+  'move-out.ignore': '{file} aus Git heraushalten',
+  'move-out.ignore-done': 'Git ignoriert {file}.',
+  'move-out.ignore-line': 'Diese Zeile kommt in {file}:',
+  'move-out.ignore-add': 'Zeile in .gitignore eintragen',
+  'move-out.env-tracked':
+    '{file} wird von Git verfolgt oder konnte nicht nachgesehen werden. Nehmen Sie die Datei zuerst aus Git (git rm --cached), oder wählen Sie mit „Andere Datei…“ eine andere.',
+  'move-out.value': 'Den Wert in {file} schreiben',
+  'move-out.value-look': 'Änderung zeigen',
+  'move-out.value-write': 'In {file} schreiben',
+  'move-out.value-done': '{variable} steht in {file}.',
+  'move-out.code': 'Den Code die Variable lesen lassen',
+  'move-out.code-any': 'Lesen Sie hier die Variable {variable} aus der Umgebung.',
+  'move-out.code-part': 'Der Schlüssel ist hier Teil eines Textes. Setzen Sie an seine Stelle:',
+  'move-out.code-needs': 'Die Datei braucht außerdem: {needs}',
+  'move-out.code-copy': 'Lesenden Ausdruck kopieren',
+  'move-out.code-hint':
+    'Ändern Sie die Zeile in Ihrem Editor und sehen Sie dann noch einmal nach. Lädt Ihr Programm keine .env, starten Sie es mit augno-vault run: Dann hält gar keine Datei den Schlüssel.',
   'places.open': 'In Dateien ersetzen…',
 
   'pass-on.title': '{name} weitergeben',

@@ -38,13 +38,40 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.last': 'Zuletzt',
   'guide.scan-nowhere':
     'Bei keiner Suche wurde dieser Schlüssel gefunden. Durchsuchen Sie die Ordner, in denen er stehen könnte.',
-  'guide.scan-open':
-    '{count, plural, one {Der Schlüssel steht noch an einer Stelle.} other {Der Schlüssel steht noch an # Stellen.}}',
-  'guide.scan-open-hint':
-    'Entfernen Sie ihn aus den Dateien und suchen Sie noch einmal. Was in der Historie eines Repositorys steht, bleibt dort lesbar: Sobald der Schlüssel abgewiesen wird, ignorieren Sie den Fund mit dieser Begründung.',
-  'guide.scan-history': '(in der Historie)',
-  'guide.scan-clean':
-    '{files, plural, one {Eine Datei wurde durchsucht} other {# Dateien wurden durchsucht}}, und in keiner steht der Schlüssel.',
+  'proof.facts': 'Was gemessen wurde',
+  'proof.try': 'Den alten Schlüssel probieren',
+  'proof.key-refused': 'Die API hat den alten Schlüssel abgewiesen',
+  'proof.key-listed':
+    'Das Konto führt den alten Schlüssel als beendet; sein Geheimnis ist nicht hier, um es zu probieren. Beendet',
+  'proof.key-untried':
+    'Der alte Schlüssel ist beendet, aber noch wurde keine Anfrage mit ihm abgewiesen. Probieren Sie ihn.',
+  'proof.key-works': 'Der alte Schlüssel funktioniert noch.',
+  'proof.not-scanned': 'Seit der Schlüssel angehalten wurde, wurde nichts durchsucht.',
+  'proof.unscanned': 'Noch zu durchsuchen, samt Historie:',
+  'proof.scanned': 'Durchsucht, nachdem alles in Ordnung gebracht war,',
+  'proof.nothing-left': 'Weder der alte noch der neue Schlüssel steht, wo er nicht stehen darf.',
+  'proof.old-in-file': 'Der alte Schlüssel steht noch in',
+  'proof.new-in-file': 'Der neue Schlüssel steht, wo ihn niemand hingetan hat:',
+  'proof.old-in-history': 'Der alte Schlüssel ist in der Historie von',
+  'proof.new-in-history': 'Der neue Schlüssel ist in der Historie von',
+  'proof.commit': 'Commit {commit} von {author}, {date}',
+  'proof.history-dead': 'Er wird abgewiesen, also ist hier nichts weiter zu tun.',
+  'proof.history-living':
+    'Ein Schlüssel in einer Historie bleibt dort lesbar. Halten Sie ihn zuerst an: Nichts anderes hilft.',
+  'proof.history-rewrite': 'Wenn die Historie trotzdem umgeschrieben werden muss',
+  'proof.history-how':
+    'Sagen Sie es allen, die mit dem Repository arbeiten. Klonen Sie es neu, schreiben Sie den alten Schlüssel in keys.txt, führen Sie dies aus und übertragen Sie mit --force. Alle älteren Klone müssen neu gemacht werden.',
+  'proof.history-host':
+    'Code-Hoster zeigen alte Commits weiter unter ihrer Adresse, in Pull Requests und in Forks. Bitten Sie den Support des Hosters, diese Ansichten zu entfernen.',
+  'proof.missing': 'Noch ist nicht nachgewiesen, dass es vorbei ist.',
+  'proof.missing-hint':
+    'Was fehlt, steht unten. Sie können auch beenden, ohne abzuschließen: Dann bleibt es hier genannt.',
+  'proof.not-over': 'Das ist nicht vorbei.',
+  'proof.not-over-hint':
+    'Was übrig ist, steht unten. Beginnen Sie von vorn, oder bringen Sie es in Ordnung und suchen Sie noch einmal.',
+  'proof.over-unfinished': 'Die Reaktion wurde vorzeitig beendet, aber es ist nichts übrig.',
+  'proof.over-hint':
+    'Der alte Schlüssel wird abgewiesen, und eine Suche findet keinen der beiden, wo er nicht stehen darf.',
   'guide.scan-incomplete':
     'Nicht alles war lesbar, also beweist das noch nichts. Bei den Funden steht, was ausgelassen wurde.',
   'guide.scan-again': 'Noch einmal suchen',

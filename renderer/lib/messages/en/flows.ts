@@ -30,6 +30,31 @@ export const flows = {
   'places.others': 'To be updated by you',
   'places.others-hint':
     'These are no files on this machine. Tick them off in the checklist when they are done.',
+  'move-out.tracked':
+    'Git tracks this file. A new secret here would be in the next commit, so it is never written here.',
+  'move-out.not-ignored':
+    'Git does not ignore this file yet. It gets no secret before the line below stands.',
+  'move-out.unknown':
+    'Git could not be asked about this file, so it counts as tracked: no secret is written here.',
+  'move-out.title': 'Move the secret out of the code',
+  'move-out.variable': 'Name of the variable',
+  'move-out.ignore': 'Keep {file} out of Git',
+  'move-out.ignore-done': 'Git ignores {file}.',
+  'move-out.ignore-line': 'This line goes into {file}:',
+  'move-out.ignore-add': 'Add the line to .gitignore',
+  'move-out.env-tracked':
+    '{file} is tracked by Git or could not be looked up. Take it out of Git first (git rm --cached), or choose another file with “Another file…”.',
+  'move-out.value': 'Put the value into {file}',
+  'move-out.value-look': 'Show the change',
+  'move-out.value-write': 'Write it to {file}',
+  'move-out.value-done': '{variable} stands in {file}.',
+  'move-out.code': 'Let the code read it',
+  'move-out.code-any': 'Read the variable {variable} from the environment here.',
+  'move-out.code-part': 'The key is a part of a text here. Put this in its place:',
+  'move-out.code-needs': 'The file also needs: {needs}',
+  'move-out.code-copy': 'Copy what reads it',
+  'move-out.code-hint':
+    'Change the line in your editor, then look again. If your program does not load .env, start it with augno-vault run: then no file holds the key at all.',
   'places.open': 'Replace in files…',
 
   'pass-on.title': 'Pass on {name}',

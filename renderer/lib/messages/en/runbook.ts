@@ -34,13 +34,35 @@ export const runbook = {
   'guide.refused': 'Refused',
   'guide.last': 'Last',
   'guide.scan-nowhere': 'The scanner has not found this key anywhere. Scan the folders where it may be.',
-  'guide.scan-open':
-    '{count, plural, one {The key is still in one place.} other {The key is still in # places.}}',
-  'guide.scan-open-hint':
-    'Remove it from files and scan again. What is in a repository’s history stays readable there: once the key is refused, ignore that finding with this as the reason.',
-  'guide.scan-history': '(in the history)',
-  'guide.scan-clean':
-    '{files, plural, one {One file was looked at} other {# files were looked at}}, and the key is in none of them.',
+  'proof.facts': 'What was measured',
+  'proof.try': 'Try the old key',
+  'proof.key-refused': 'The API refused the old key',
+  'proof.key-listed': 'The account lists the old key as ended; its secret is not here to be tried. Ended',
+  'proof.key-untried': 'The old key has ended, but no request with it was seen refused yet. Try it.',
+  'proof.key-works': 'The old key still works.',
+  'proof.not-scanned': 'Nothing was scanned since the key was stopped.',
+  'proof.unscanned': 'To be scanned, history included:',
+  'proof.scanned': 'Scanned after everything was put right,',
+  'proof.nothing-left': 'Neither the old nor the new key was found where it must not be.',
+  'proof.old-in-file': 'The old key still stands in',
+  'proof.new-in-file': 'The new key stands where nobody put it:',
+  'proof.old-in-history': 'The old key is in the history of',
+  'proof.new-in-history': 'The new key is in the history of',
+  'proof.commit': 'Commit {commit} by {author}, {date}',
+  'proof.history-dead': 'It is refused, so nothing more has to be done about this.',
+  'proof.history-living': 'A key in a history stays readable there. Stop it first: nothing else helps.',
+  'proof.history-rewrite': 'If the history must be rewritten all the same',
+  'proof.history-how':
+    'Tell everybody who works with the repository. Make a fresh clone, put the old key into keys.txt, run this, and push with --force. All older clones have to be made anew.',
+  'proof.history-host':
+    'Code hosts keep showing old commits by their address, in pull requests and in forks. Ask the host’s support to remove those cached views.',
+  'proof.missing': 'It is not proven yet that this is over.',
+  'proof.missing-hint':
+    'What is missing stands below. You can also end without finishing: then it stays named here.',
+  'proof.not-over': 'This is not over.',
+  'proof.not-over-hint': 'What remains stands below. Begin a new response, or put it right and scan again.',
+  'proof.over-unfinished': 'The response was ended early, but nothing remains.',
+  'proof.over-hint': 'The old key is refused, and a scan finds neither key where it must not be.',
   'guide.scan-incomplete':
     'Not everything could be read, so this proves nothing yet. The findings say what was left out.',
   'guide.scan-again': 'Scan again',

@@ -1,0 +1,172 @@
+/** The alarm over real repositories: no file that Git keeps gets a secret, and the end is measured, never ticked. */
+import { expect, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { closeStarted } from './support/app.ts';
+import { call } from './support/bridge.ts';
+import { scanFolder } from './support/dialogs.ts';
+import { startFlowWorld, type FlowWorld } from './support/flow.ts';
+import { goTo } from './support/main-job.ts';
+
+let world: FlowWorld;
+test.beforeAll(async () => {
+  world = await startFlowWorld('test');
+});
+test.afterAll(async () => {
+  await closeStarted(world);
+});
+
+const IDENTITY = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false'];
+function git(folder: string, ...args: readonly string[]): string {
+  return execFileSync('git', [...IDENTITY, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+  });
+}
+
+async function leakedIn(name: string, file: string, text: (secret: string) => string) {
+  const keyId = await world.createKey(name);
+  const { secret } = await call(world.page, 'keys.reveal-secret', { keyId });
+  const folder = path.join(world.folder, `repository of ${file.replaceAll('/', '-')}`);
+  mkdirSync(folder);
+  git(folder, 'init', '-q');
+  writeFileSync(path.join(folder, 'README.md'), 'Nothing here.\n');
+  writeFileSync(path.join(folder, file), text(secret));
+  return { keyId, secret, folder, file: path.join(folder, file) };
+}
+
+async function respond(name: string, folder: string): Promise<void> {
+  await goTo(world.page, 'Findings');
+  await scanFolder(world.running, world.page, folder);
+  const group = world.page.getByTestId('finding-group').filter({ hasText: name });
+  await group.getByRole('button', { name: 'Leak response…' }).click();
+  await world.page.getByRole('heading', { name: `Leak response: ${name}` }).waitFor();
+  await world.page.getByRole('button', { name: `Rotate ${name} now` }).click();
+  await world.page.getByTestId('place').waitFor();
+}
+
+async function guideOf(keyId: string) {
+  const { guides } = await call(world.page, 'guides.list', undefined);
+  const guide = guides.find((one) => one.keyId === keyId);
+  if (guide?.newKeyId === undefined || guide.newKeyId === null)
+    throw new Error('The guide has no new key yet.');
+  return { ...guide, newKeyId: guide.newKeyId };
+}
+
+const openStep = (title: string) =>
+  world.page.getByRole('button', { name: new RegExp(`\\d\\. ${title}`) }).click();
+
+test('a key in a tracked file is moved out of the code, and the end tells the truth', async () => {
+  const { keyId, secret, folder, file } = await leakedIn(
+    'Picking robot',
+    'sync.js',
+    (key) => `const key = '${key}';\n`,
+  );
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'Sync orders');
+  const before = readFileSync(file, 'utf8');
+  await respond('Picking robot', folder);
+  const { page } = world;
+
+  // The file itself is offered no value at all.
+  const place = page.getByTestId('place');
+  await place.getByText('Git tracks this file.').waitFor();
+  await expect(place.getByRole('button', { name: /^Replace in/ })).toHaveCount(0);
+  const variable = await place.getByLabel('Name of the variable').inputValue();
+  await expect(place).toContainText(`+ const key = process.env.${variable};`);
+
+  // Nothing is written before the line stands.
+  const env = path.join(folder, '.env');
+  await expect(place.getByRole('button', { name: 'Show the change' })).toHaveCount(0);
+  await place.getByRole('button', { name: 'Add the line to .gitignore' }).click();
+  await place.getByText('Git ignores .env.').waitFor();
+  expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('/.env\n');
+  expect(existsSync(env)).toBe(false);
+  await place.getByRole('button', { name: 'Show the change' }).click();
+  await place.getByRole('button', { name: 'Write it to .env' }).click();
+  await place.getByText(`${variable} stands in`).waitFor();
+  const { id: guideId, newKeyId } = await guideOf(keyId);
+  const { secret: newSecret } = await call(page, 'keys.reveal-secret', { keyId: newKeyId });
+  expect(readFileSync(env, 'utf8')).toBe(`${variable}=${newSecret}\n`);
+  expect(statSync(env).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  git(folder, 'add', '.');
+  expect(git(folder, 'diff', '--cached')).not.toContain(newSecret.slice(12, 60));
+
+  // Not over, and nobody can say so, neither by the page nor past it.
+  await openStep('Prove that it is gone');
+  await page.getByRole('button', { name: 'Scan again' }).click();
+  await page.getByText('The old key still stands in').waitFor();
+  await expect(page.getByRole('checkbox', { name: 'This step is done' })).toHaveCount(0);
+  await openStep('Write down what happened');
+  await expect(page.getByRole('button', { name: 'Note it and finish' })).toBeDisabled();
+  await expect(
+    call(page, 'guides.end', { guideId, outcome: 'finished', note: 'All is well.' }),
+  ).rejects.toThrow(/conflict/);
+
+  writeFileSync(file, before.replace(`'${secret}'`, `process.env.${variable}`));
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'Read the key from the environment');
+  await openStep('Prove that it is gone');
+  await page.getByRole('button', { name: 'Scan again' }).click();
+  await page.getByText('The old key is in the history of').waitFor();
+  await page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
+  await openStep('Write down what happened');
+  await page.getByLabel('What happened, and what was done').fill('It was in the code.');
+  await page.getByRole('button', { name: 'Note it and finish' }).click();
+  await page.getByText('The leak is dealt with.').waitFor();
+
+  // The new key where the vault put it is no leak; in a tracked file it is, and the end is none any more.
+  const { keys } = await call(page, 'keys.list', undefined);
+  expect(keys.find(({ id }) => id === newKeyId)?.leakCount).toBe(0);
+  writeFileSync(path.join(folder, 'README.md'), `Use ${newSecret}\n`);
+  await call(page, 'scan.start', { what: { kind: 'again', keyId }, history: true });
+  await page.getByText('This is not over.').waitFor();
+  await page.getByText('The new key stands where nobody put it:').waitFor();
+  await expect(page.getByText('The leak is dealt with.')).toHaveCount(0);
+});
+
+test('a file that Git would add gets its line first and the new key only then', async () => {
+  const { secret, folder, file } = await leakedIn(
+    'Label printer',
+    'dev.env',
+    (key) => `AUGNO_API_KEY=${key}\n`,
+  );
+  git(folder, 'add', 'README.md');
+  git(folder, 'commit', '-qm', 'Begin');
+  await respond('Label printer', folder);
+  const place = world.page.getByTestId('place');
+  await place.getByText('Git does not ignore this file yet.').waitFor();
+  await expect(place.getByRole('button', { name: /^Replace in/ })).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toBe(`AUGNO_API_KEY=${secret}\n`);
+  await place.getByRole('button', { name: 'Add the line to .gitignore' }).click();
+  await place.getByRole('button', { name: `Replace in ${file}` }).click();
+  await place.getByText('Replaced on one line').waitFor();
+  expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('/dev.env\n');
+  expect(readFileSync(file, 'utf8')).not.toContain(secret);
+  await openStep('Prove that it is gone');
+  await world.page.getByRole('button', { name: 'Scan again' }).click();
+  await world.page.getByText('Neither the old nor the new key was found where it must not be.').waitFor();
+});
+
+test('a key that was only ever in the history is over once it is refused', async () => {
+  const { folder, file } = await leakedIn('Till', 'till.py', (key) => `KEY = "${key}"\n`);
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'Till');
+  writeFileSync(file, 'import os\nKEY = os.environ["KEY"]\n');
+  git(folder, 'commit', '-qam', 'No key');
+  await goTo(world.page, 'Findings');
+  await scanFolder(world.running, world.page, folder);
+  const group = world.page.getByTestId('finding-group').filter({ hasText: 'Till' });
+  await group.getByRole('button', { name: 'Leak response…' }).click();
+  await world.page.getByRole('button', { name: 'Rotate Till now' }).click();
+  await world.page.getByText('No file on this machine is known to hold the old key.').waitFor();
+  await openStep('Prove that it is gone');
+  await world.page.getByText('To be scanned, history included:').waitFor();
+  await world.page.getByRole('button', { name: 'Scan again' }).click();
+  await world.page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
+  await world.page.getByText('by Ann').waitFor();
+  expect(world.running.consoleErrors).toEqual([]);
+});
