@@ -60,6 +60,8 @@ test('a leak is led from its finding to the proof that it is over, across an out
   await world.page.getByRole('checkbox', { name: 'This step is done' }).click();
   await world.page.getByText('To be scanned, history included:').waitFor();
   await world.page.getByRole('button', { name: 'Scan again' }).click();
+  await world.page.getByText('Neither the old nor the new key was found where it must not be.').waitFor();
+  await world.page.getByRole('button', { name: /\d\. Write down what happened/ }).click();
   await world.page.getByLabel('What happened, and what was done').fill('It stood in a test repository.');
   await world.page.getByRole('button', { name: 'Note it and finish' }).click();
   await world.page.getByText('The leak is dealt with.').waitFor();

@@ -42,6 +42,8 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
   };
   const finished = asked !== null && last?.scanId === asked ? last : null;
   useTickWhen(proof?.proven === true, tick, step.doneAt !== null);
+  // What a later scan found takes it back.
+  useTickWhen(proof?.proven === false, () => tick(false), step.doneAt === null);
   const canTry = proof?.oldKey.state === 'untried' || proof?.oldKey.state === 'works';
   return (
     <>
