@@ -41,7 +41,7 @@ function About({ entry }: { readonly entry: KeySummary }): ReactElement {
   return (
     <>
       <code className="muted">{redactedTail(entry.redacted)}</code>
-      <StatusBadge status={entry.status} />
+      <StatusBadge status={entry.status} isLeaked={entry.leakCount > 0} />
       <ModeMark mode={entry.mode} />
     </>
   );

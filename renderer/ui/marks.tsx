@@ -62,8 +62,22 @@ const STATUS_ICON: Readonly<Record<KeyStatus, ReactElement>> = {
   unresolved: <CircleHelp aria-hidden />,
 };
 
-export function StatusBadge({ status }: { readonly status: KeyStatus }): ReactElement {
+export function StatusBadge({
+  status,
+  isLeaked = false,
+}: {
+  readonly status: KeyStatus;
+  /** That it works is no good news then. */
+  readonly isLeaked?: boolean;
+}): ReactElement {
   const t = useText();
+  if (isLeaked && status === 'active') {
+    return (
+      <Badge tone="danger" icon={<ShieldAlert aria-hidden />}>
+        {t('status.still-works')}
+      </Badge>
+    );
+  }
   return (
     <Badge tone={STATUS_TONE[status]} icon={STATUS_ICON[status]}>
       {t(`status.${status}`)}

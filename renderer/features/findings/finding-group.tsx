@@ -2,7 +2,7 @@ import { BadgeCheck, EyeOff, FlaskConical, Globe, MonitorX, RotateCcw } from 'lu
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import { misplacedIn } from '../../../shared/misplaced.ts';
-import { statusWorks } from '../../../shared/key-status.ts';
+import { statusWorks, type KeyStatus } from '../../../shared/key-status.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import { call } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
@@ -24,6 +24,9 @@ import styles from './findings.module.css';
 const c = classes(styles);
 const FINDINGS_AT_ONCE = 10;
 
+/** Nothing burns any more: drawn so that the others are seen first. */
+const isOver = (status: KeyStatus): boolean => !statusWorks(status) && status !== 'unresolved';
+
 export function FindingGroupCard({ group }: { readonly group: FindingGroup }): ReactElement {
   const t = useText();
   const sentence = useSentence();
@@ -37,9 +40,12 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
     if (done !== null) showToast(t(`findings.check-${done.value.outcome}`), sentence(done.value.message));
   };
   const malformed = group.findings.every((finding) => !standsForKey(finding.finding));
+  const isDead = group.findings.every(({ keyStatus, finding }) =>
+    keyStatus === null ? finding.verified === 'refused' : isOver(keyStatus),
+  );
   return (
     <section
-      className={c('group')}
+      className={c('group', malformed ? false : isDead ? 'dead' : 'living')}
       aria-label={group.root ?? group.name ?? group.redacted}
       data-testid="finding-group"
     >
@@ -47,7 +53,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
         {first === undefined ? null : <ModeMark mode={first.finding.mode} />}
         <h2 className={c('group-title')}>{group.root ?? group.name ?? t('findings.unknown-key')}</h2>
         {group.root === null ? <code className="muted">{group.redacted}</code> : null}
-        {key === undefined ? null : <StatusBadge status={key.status} />}
+        {key === undefined ? null : <StatusBadge status={key.status} isLeaked={!malformed} />}
         {first?.finding.class === 'likely' ? <Badge tone="quiet">{t('providers.likely')}</Badge> : null}
         {malformed ? <Badge tone="quiet">{t('findings.malformed')}</Badge> : null}
         {first?.finding.repairable === true ? <Badge tone="quiet">{t('findings.repairable')}</Badge> : null}

@@ -136,7 +136,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
       <div className={c('badges')}>
         <ModeMark mode={detail.mode} />
         {abilities.lists ? null : <ProviderMark provider={detail.provider} />}
-        <StatusBadge status={detail.status} />
+        <StatusBadge status={detail.status} isLeaked={detail.leakCount > 0} />
         {detail.leakCount > 0 ? <LeakBadge count={detail.leakCount} /> : null}
         <code className="muted selectable">{detail.redacted}</code>
       </div>

@@ -68,7 +68,7 @@ export const KeyRow = memo(function KeyRow({
         </span>
       </div>
       <div role="gridcell" className={c('status')}>
-        <StatusBadge status={entry.status} />
+        <StatusBadge status={entry.status} isLeaked={entry.leakCount > 0} />
       </div>
       <div role="gridcell" className={c('redacted')}>
         <span className="truncate mono muted">{entry.redacted}</span>

@@ -26,6 +26,7 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'mode.test': 'TEST',
   'mode.prod-long': 'Produktion',
   'mode.test-long': 'Sandbox',
+  'status.still-works': 'Funktioniert noch',
   'status.active': 'Aktiv',
   'status.expiring': 'Läuft ab',
   'status.revoking': 'Endet bald',

@@ -24,6 +24,7 @@ export const common = {
   'mode.test': 'TEST',
   'mode.prod-long': 'Production',
   'mode.test-long': 'Sandbox',
+  'status.still-works': 'Still works',
   'status.active': 'Active',
   'status.expiring': 'Expiring',
   'status.revoking': 'Revoking',
