@@ -3,17 +3,10 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
-import { assertNotOurs } from '../../files/own-files.ts';
 import { placeError, shownPath } from './errors.ts';
-import {
-  createPlace,
-  readPlace,
-  replaceFile,
-  resolvePlace,
-  temporaryNameFor,
-  type ReadFile,
-} from './files.ts';
+import { readPlace, resolvePlace, temporaryNameFor, type ReadFile } from './files.ts';
 import { gitPlaceOf } from './git-tracking.ts';
+import { writeWithoutValues } from './writer.ts';
 
 /** The `.gitignore` beside the root of the repository around `file`; null where no line there would help. */
 export async function ignoreFileFor(file: string): Promise<string | null> {
@@ -31,15 +24,13 @@ export async function ignoreInGit(file: string): Promise<void> {
   if (standing === 'ignored' || root === null || line === null) return;
   if (standing !== 'not-ignored') throw noLineHelps(resolved);
   const list = path.join(root, '.gitignore');
-  assertNotOurs(list);
   const read = readOrNothing(list);
   const text = read?.bytes.toString('latin1') ?? '';
   const newLine = text.includes('\r\n') ? '\r\n' : '\n';
   const joint = text === '' || text.endsWith('\n') ? '' : newLine;
   const content = Buffer.concat([read?.bytes ?? Buffer.alloc(0), Buffer.from(`${joint}${line}${newLine}`)]);
   const temporary = temporaryNameFor(list, randomBytes(6).toString('hex'));
-  if (read === null) createPlace(list, content, temporary);
-  else replaceFile(read.state, content, temporary);
+  writeWithoutValues({ file: list, before: read?.state ?? null, content, temporary });
   if ((await gitPlaceOf(resolved)).standing !== 'ignored') throw noLineHelps(resolved);
 }
 

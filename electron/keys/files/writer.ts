@@ -35,6 +35,17 @@ export async function writeValues({
   return replaceFile(before, content, temporary, mode);
 }
 
+/** For the list of what Git ignores, the one file here that holds no value and that Git may track. */
+export function writeWithoutValues({
+  file,
+  before,
+  content,
+  temporary,
+}: Omit<FileWithValues, 'mode'>): FileState {
+  assertNotOurs(file);
+  return before === null ? createPlace(file, content, temporary) : replaceFile(before, content, temporary);
+}
+
 /** Puts back what a file was before values were written to it. */
 export function restoreFile(now: FileState, before: Uint8Array, temporary: string): FileState {
   return replaceFile(now, before, temporary);
