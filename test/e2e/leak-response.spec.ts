@@ -152,16 +152,16 @@ test('a file that Git would add gets its line first and the new key only then', 
 });
 
 test('a key that was only ever in the history is over once it is refused', async () => {
-  const { folder, file } = await leakedIn('Till', 'till.py', (key) => `KEY = "${key}"\n`);
+  const { folder, file } = await leakedIn('Cash register', 'till.py', (key) => `KEY = "${key}"\n`);
   git(folder, 'add', '.');
-  git(folder, 'commit', '-qm', 'Till');
+  git(folder, 'commit', '-qm', 'Cash register');
   writeFileSync(file, 'import os\nKEY = os.environ["KEY"]\n');
   git(folder, 'commit', '-qam', 'No key');
   await goTo(world.page, 'Findings');
   await scanFolder(world.running, world.page, folder);
-  const group = world.page.getByTestId('finding-group').filter({ hasText: 'Till' });
+  const group = world.page.getByTestId('finding-group').filter({ hasText: 'Cash register' });
   await group.getByRole('button', { name: 'Leak response…' }).click();
-  await world.page.getByRole('button', { name: 'Rotate Till now' }).click();
+  await world.page.getByRole('button', { name: 'Rotate Cash register now' }).click();
   await world.page.getByText('No file on this machine is known to hold the old key.').waitFor();
   await openStep('Prove that it is gone');
   await world.page.getByText('To be scanned, history included:').waitFor();
