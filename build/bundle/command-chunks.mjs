@@ -17,7 +17,7 @@ const GROUPS = [
   ],
   [
     'found',
-    /^electron\/scanner\/(embedded|lone-bodies|place-table|detect\/(binary-starts|bodies|decode-text-run|digits|dismissal|dumps|encoded-words|evidence|gunzip|more-runs|number-runs|reader|repair|runs|seams|search|surroundings|characters|text-lines|wide-runs|zlib-starts)\.ts)/,
+    /^electron\/scanner\/(embedded|lone-bodies|place-classes|place-table|places-of-\w+|detect\/(binary-starts|bodies|decode-text-run|digits|dismissal|dumps|encoded-words|entities|evidence|gaps|gunzip|hits|more-runs|number-runs|reader|repair|runs|seams|search|surroundings|characters|text-lines|wide-runs|written-characters|written-keys|zlib-starts)\.ts)/,
   ],
   [
     'files',

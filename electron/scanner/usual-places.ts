@@ -4,7 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLACE_CLASSES, PLACES, type PlaceClass } from './place-table.ts';
+import { PLACE_CLASSES, type PlaceClass } from './place-classes.ts';
+import { PLACES } from './place-table.ts';
 
 /** Relative to the home folder, `/` on every system. */
 export function placesOf(kind: PlaceClass, platform: NodeJS.Platform): readonly string[] {

@@ -9,7 +9,7 @@ import { constantAt } from './bodies.ts';
 import { fullWidth, hexAt, invisibleLength, isNamedCharacter, isTypographicQuote } from './characters.ts';
 import { BINARY_REACH, controlsIn, firstControl } from './control-characters.ts';
 import { isMasked, noteMasked } from './masked.ts';
-import { endOfTag, isNotation, MAX_GAP, SKIPPED } from './reader.ts';
+import { endOfTag, isNotation, MAX_GAP, SKIPPED } from './gaps.ts';
 import { UNDERSCORE } from './key-parts.ts';
 import { BASE64_VALUE } from './runs.ts';
 import { seamLength } from './seams.ts';

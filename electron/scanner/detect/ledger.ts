@@ -14,6 +14,11 @@ export interface SearchLedger {
   head(form: HeadForm, offset: number): void;
 }
 
+/** How many bytes may still be decoded. */
+export interface Budget {
+  left: number;
+}
+
 export const TOO_MUCH_ENCODED = say('scan.too-much-encoded');
 
 /** Of one thing, lines above this many are the same thing said again. */

@@ -1,7 +1,7 @@
 /** The way up from what was found: every tree entry that leads to it. */
 import type { LooseFile } from './job.ts';
 import { MarkedEdges } from './marked-edges.ts';
-import { PACK_KIND } from './pack-plan.ts';
+import { PACK_KIND } from './pack-forest.ts';
 import {
   idOf,
   type PassRunner,

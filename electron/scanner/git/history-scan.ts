@@ -10,7 +10,7 @@ import { countMissing, type MissingCount, type MissingList } from './links.ts';
 import type { JobPool } from './job-pool.ts';
 import type { LooseFile } from './job.ts';
 import { kindName } from './object-store.ts';
-import { PACK_KIND } from './pack-plan.ts';
+import { PACK_KIND } from './pack-forest.ts';
 import { idOf, PassRunner, type PassStep, type Wants } from './pass-runner.ts';
 import type { Presence } from './presence.ts';
 import type { Repository } from './repository.ts';

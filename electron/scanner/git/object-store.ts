@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { applyDelta, readDeltaHeader } from './delta.ts';
 import { PackFile } from './pack-file.ts';
 import { DamagedFile, PackIndex } from './pack-index.ts';
-import { PACK_KIND } from './pack-plan.ts';
+import { PACK_KIND } from './pack-forest.ts';
 import { isForbidden, listFolder } from './repository.ts';
 import type { ObjectFormat, ObjectKind } from './types.ts';
 import { idLengthOf } from './types.ts';

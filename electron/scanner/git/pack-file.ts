@@ -1,7 +1,7 @@
 /** Reads single entries of a pack through a few windows, never the whole file. */
 import { closeSync, openSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { PACK_KIND } from './pack-plan.ts';
+import { PACK_KIND } from './pack-forest.ts';
 import { DamagedFile, readFully } from './pack-index.ts';
 
 /**

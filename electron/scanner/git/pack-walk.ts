@@ -8,7 +8,8 @@ import type { Kernel } from './kernel/kernel.ts';
 import { type Block } from './kernel/kernel.ts';
 import { readDeltaHeader, type DeltaHeader } from './delta.ts';
 import { PackFile, type EntryHeader } from './pack-file.ts';
-import { NONE, OUTSIDE, type PackPlan } from './pack-plan.ts';
+import { NONE, OUTSIDE } from './pack-forest.ts';
+import type { PackPlan } from './pack-plan.ts';
 
 /** Larger objects are read one at a time by others. */
 export const LARGE_OBJECT = 16 * 1024 * 1024;

@@ -2,9 +2,10 @@
 import { statSync } from 'node:fs';
 import type { JobPool, JobWork } from './job-pool.ts';
 import type { JobResult, LooseFile, ObjectName } from './job.ts';
-import { COST_OF_OBJECT, planTasks, type PackPlan } from './pack-plan.ts';
+import { COST_OF_OBJECT, type PackForest } from './pack-forest.ts';
+import { planTasks, type PackPlan } from './pack-plan.ts';
 import type { Presence } from './presence.ts';
-import { forestOf, type ListedPack, type PackForest, type StoreListing } from './store-listing.ts';
+import { forestOf, type ListedPack, type StoreListing } from './store-listing.ts';
 import { ticking } from './ticking.ts';
 
 type Pass = JobWork['pass'];

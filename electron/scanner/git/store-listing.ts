@@ -4,11 +4,9 @@ import type { Skipped } from '../detect/types.ts';
 import type { LooseFile } from './job.ts';
 import { forEachLoose, listPacks } from './object-store.ts';
 import { PackIndex } from './pack-index.ts';
-import { readPackForest, type PackPlan } from './pack-plan.ts';
+import { readPackForest, type PackForest } from './pack-forest.ts';
 import { isForbidden, listFolder } from './repository.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
-
-export type PackForest = Omit<PackPlan, 'tasks' | 'isTask' | 'wanted'>;
 
 export interface ListedPack {
   readonly name: string;

@@ -12,11 +12,6 @@ const generated = /(^|\/)generated\/|^package-lock\.json$/;
 /** Files over 300 lines, each with the reason why it is better whole. */
 const longFiles: Readonly<Record<string, string>> = {
   'electron/archives/ppmd-model.ts': 'one model whose tables change together',
-  'electron/scanner/detect/search.ts': 'the hot loop, kept together for the optimizer and the reader',
-  'electron/scanner/detect/reader.ts': 'one reader for all writings of a key',
-  'electron/scanner/git/pack-plan.ts': 'one plan, built in one pass over an index',
-  'electron/scanner/git/scan-history.ts': 'the phases of one scan in order; a candidate for two',
-  'electron/scanner/place-table.ts': 'one table',
   'package-lock.json': 'written by npm',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',

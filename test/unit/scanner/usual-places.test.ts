@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scan } from '../../../electron/scanner/index.ts';
-import { PLACE_CLASSES } from '../../../electron/scanner/place-table.ts';
+import { PLACE_CLASSES } from '../../../electron/scanner/place-classes.ts';
 import { placesOf, usualPlaces } from '../../../electron/scanner/usual-places.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
