@@ -7,7 +7,7 @@ import { say } from '../../shared/messages/say.ts';
 import { askAgent, type AgentResult } from '../agent/client.ts';
 import type { RequestEntry } from '../agent/broker/request-log.ts';
 import type { AgentRequest } from '../agent/protocol.ts';
-import { table } from './augno/output.ts';
+import { minute, printTable } from './output.ts';
 import type { SessionJson } from './agent/broker.ts';
 import type { GrantJson, QuestionJson } from './agent/grant-words.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
@@ -144,25 +144,22 @@ async function grants(args: readonly string[], context: CommandContext): Promise
     `${keys === null ? '*' : keys.map(terminalLine).join(', ')}${scope === null ? '' : ` (${terminalLine(scope)})`}`;
   const rows = [
     ...found.questions.map((one) => [one.code, one.purpose, of(one), '?', one.program]),
-    ...found.grants.map((one) => [
-      one.id,
-      one.purpose,
-      of(one),
-      one.until.slice(0, 16).replace('T', ' '),
-      one.program,
-    ]),
+    ...found.grants.map((one) => [one.id, one.purpose, of(one), minute(one.until), one.program]),
     ...found.sessions.map((one) => [
       one.id,
       'use',
       `${terminalLine(one.key)} (${terminalLine(one.scope)})`,
-      one.until.slice(0, 16).replace('T', ' '),
+      minute(one.until),
       one.program,
     ]),
   ];
   if (rows.length === 0) context.note(say('agent.no-grants'));
   else
-    for (const line of table([['GRANT', 'PURPOSE', 'KEYS', 'UNTIL', 'PROGRAM'], ...rows]))
-      context.print(line);
+    printTable(
+      context,
+      [say('table.grant'), say('table.purpose'), say('table.keys'), say('table.until'), say('table.program')],
+      rows,
+    );
   return EXIT.done;
 }
 
@@ -178,13 +175,23 @@ async function requests(args: readonly string[], context: CommandContext): Promi
     const rows = found.requests.map(({ at, session, keyName, method, route, outcome, program }) => [
       at.slice(0, 19).replace('T', ' '),
       session,
-      terminalLine(keyName),
+      keyName,
       outcome,
       `${method} ${route}`,
-      terminalLine(program),
+      program,
     ]);
-    for (const line of table([['AT', 'SESSION', 'KEY', 'OUTCOME', 'REQUEST', 'PROGRAM'], ...rows]))
-      context.print(line);
+    printTable(
+      context,
+      [
+        say('table.at'),
+        say('table.session'),
+        say('table.key'),
+        say('table.outcome'),
+        say('table.request'),
+        say('table.program'),
+      ],
+      rows,
+    );
   }
   return EXIT.done;
 }

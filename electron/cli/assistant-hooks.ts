@@ -11,6 +11,7 @@ import {
   type Machine,
 } from '../assistants/hook-settings.ts';
 import type { AppError } from '../../shared/errors.ts';
+import { terminalLine } from '../../shared/harmless-text.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { confirmChange } from './confirm-change.ts';
 import { readArguments, usage } from './arguments.ts';
@@ -32,7 +33,12 @@ export async function assistantHooks(
     case 'status':
       if (context.globals.json)
         context.printJson({ assistant, file: hooksFileOf(assistant, machine), installed: isInstalled });
-      else context.print(`${assistant}: ${isInstalled ? 'installed' : 'not installed'} (${install.file})`);
+      else {
+        const values = { assistant, file: terminalLine(install.file) };
+        context.print(
+          isInstalled ? say('table.hook-installed', values) : say('table.hook-not-installed', values),
+        );
+      }
       return isInstalled ? EXIT.done : EXIT.refused;
     case 'install': {
       const done = await confirmChange(install, { yes, what: `The hooks of ${assistant}` }, context);

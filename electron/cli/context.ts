@@ -1,16 +1,17 @@
 /** The surroundings of a command: streams, folders, secrets, Ctrl-C. */
 import { AppError } from '../../shared/errors.ts';
-import { harmlessJson, terminalText } from '../../shared/harmless-text.ts';
+import { terminalText } from '../../shared/harmless-text.ts';
 import { blanksAtEnd } from '../vault/crypto/password-text.ts';
 import { resolveVaultFolder } from '../platform/paths.ts';
 import type { ParsedCommandLine } from './global-options.ts';
 import type { OutputWatch } from './lost-output.ts';
+import { outputOf } from './output.ts';
 import { assertTypeable, mayBeReplaced, promptSecret, readSecretLine } from './secret-input.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext, CommandEntry } from './types.ts';
 import { english } from '../../shared/messages/en/index.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
-import { forPrograms, wordsOf, type Words } from '../../shared/messages/words.ts';
+import { wordsOf, type Words } from '../../shared/messages/words.ts';
 
 export function createContext(
   commandLine: ParsedCommandLine,
@@ -33,9 +34,12 @@ export function createContext(
     else output.write(text);
   };
   return {
+    ...outputOf(words, globals.quiet, (to, text) => {
+      if (to === 'out') write(`${text}\n`);
+      else process.stderr.write(`${text}\n`);
+    }),
     globals,
     commands,
-    words,
     get version() {
       return version();
     },
@@ -43,18 +47,6 @@ export function createContext(
     signal: abort.signal,
     asksForPassword: passwordSource.descriptor === undefined,
     write,
-    print(line) {
-      write(`${terminalText(words(line))}\n`);
-    },
-    printJson(value) {
-      write(`${harmlessJson(forPrograms(value))}\n`);
-    },
-    note(line) {
-      if (!globals.quiet) process.stderr.write(`${terminalText(words(line))}\n`);
-    },
-    warn(line) {
-      process.stderr.write(`${terminalText(words(line))}\n`);
-    },
     async readSecret(prompt, options = {}) {
       if (passwordSource.descriptor !== undefined) {
         const line = readSecretLine(passwordSource.descriptor);

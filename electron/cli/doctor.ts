@@ -1,8 +1,9 @@
 /** `augno-vault doctor`: what of this system works. */
 import { checksOf, examine, type CheckId, type CheckResult } from '../doctor/index.ts';
 import { loadSqlite } from '../vault/storage/sqlite.ts';
+import { say } from '../../shared/messages/say.ts';
 import { readArguments } from './arguments.ts';
-import { table } from './augno/output.ts';
+import { printTable } from './output.ts';
 import { EXIT, type Command } from './types.ts';
 import { thisPlatform } from '../platform/this-platform.ts';
 
@@ -93,7 +94,7 @@ export const doctorCommand: Command = {
         checks: results,
       });
     } else {
-      for (const line of table([['PART', 'STATE', 'WHAT'], ...results.map(lineOf)])) context.print(line);
+      printTable(context, [say('table.part'), say('table.state'), say('table.what')], results.map(lineOf));
     }
     return missing.length === 0 ? EXIT.done : EXIT.usage;
   },

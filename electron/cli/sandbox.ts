@@ -3,6 +3,7 @@ import { BRAND_IDS, type BrandId } from '../../shared/brands.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AuxotServer } from '../sandbox/auxot/index.ts';
 import type { SandboxOptions } from '../sandbox/index.ts';
+import { printJsonLine } from './output.ts';
 import { readArguments } from './arguments.ts';
 import { EXIT, type Command } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
@@ -128,7 +129,7 @@ export const sandboxCommand: Command = {
       const { url, accounts } = sandbox;
       const beside =
         auxot === null ? {} : { auxot: { url: auxot.url, userKey: auxot.userKey, teamKey: auxot.teamKey } };
-      context.print(JSON.stringify({ url, accounts, ...beside }));
+      printJsonLine(context, { url, accounts, ...beside });
       // Nobody would ever know the address.
       if ((await context.outputWritten?.()) === false) return EXIT.done;
       await whenAborted(context.signal);

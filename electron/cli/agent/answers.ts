@@ -1,8 +1,8 @@
 /** What is answered over the agent's socket: each request with what it needs to be allowed, and then what it asks for. */
+import { outputOf } from '../output.ts';
 import type { Exchange } from '../../agent/server.ts';
 import type { Lent, RequestOf } from '../../agent/protocol.ts';
 import { toAppError, AppError, assertNever } from '../../../shared/errors.ts';
-import { harmlessJson, terminalText } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
 import { createFindingsStore } from '../../keys/findings/index.ts';
@@ -142,22 +142,15 @@ async function remoteContext(
 ): Promise<CommandContext> {
   const catalogue = await wordsIn(language);
   const words = (said: Said | string): string => wordsOf(said, catalogue);
-  const put = (to: 'out' | 'err') => (said: Said | string) => {
-    output.add(to, terminalText(words(said)));
-  };
   return {
     globals: { vault: context.vaultFolder, connection: connection ?? undefined, json, quiet },
     version: context.version,
     commands: context.commands,
     vaultFolder: context.vaultFolder,
     held: session,
-    words,
-    print: put('out'),
-    printJson: (value) => {
-      output.add('out', harmlessJson(value));
-    },
-    note: quiet ? () => undefined : put('err'),
-    warn: put('err'),
+    ...outputOf(words, quiet, (to, text) => {
+      output.add(to, text);
+    }),
     readSecret: () => Promise.reject(new Error('Nothing is asked for over the socket.')),
     ask: () => Promise.resolve(null),
     signal: over,

@@ -8,7 +8,7 @@ import type { AccountService } from '../../keys/types.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { wake } from './addresses.ts';
-import { connectionLines } from './output.ts';
+import { printConnections } from './connection-table.ts';
 import { move } from './connections-move.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { askForName, withSession } from './session.ts';
@@ -68,7 +68,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     const connections = service.listConnections();
     if (context.globals.json) context.printJson({ connections });
     else if (connections.length === 0) context.print(say('command.no-account-is-connected'));
-    else for (const line of connectionLines(connections)) context.print(line);
+    else printConnections(context, connections);
     return EXIT.done;
   });
 }

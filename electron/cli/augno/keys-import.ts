@@ -1,8 +1,8 @@
 /** `augno-vault keys import FILE`: stores the secrets of listed keys that stand in a file. Sends nothing. */
-import { terminalLine } from '../../../shared/harmless-text.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { table } from './output.ts';
+import { printRows, type Cell } from '../output.ts';
 import { readArguments } from '../arguments.ts';
 import { withSession } from './session.ts';
 
@@ -18,16 +18,16 @@ type Outcome =
   | 'ambiguous'
   | 'unusable';
 
-const EXPLAINED: Readonly<Record<Outcome, string>> = {
-  stored: 'stored, unproven: keys test or keys confirm',
-  'would-store': 'would be stored',
-  'held-already': 'held already',
-  'other-key': 'the secret of another key: this one is known to be different',
-  several: 'other lines have other secrets for this key: add the right one with keys add-secret',
-  repeated: 'stands in the file more than once',
-  'not-listed': 'no connected account lists it',
-  ambiguous: 'several listed keys end like it: add it by hand with keys add-secret',
-  unusable: 'begins like a key and is no whole one',
+const EXPLAINED: Readonly<Record<Outcome, Said>> = {
+  stored: say('table.import-stored'),
+  'would-store': say('table.import-would-be-stored'),
+  'held-already': say('table.import-held-already'),
+  'other-key': say('table.import-other-key'),
+  several: say('table.import-several'),
+  repeated: say('table.import-repeated'),
+  'not-listed': say('table.import-not-listed'),
+  ambiguous: say('table.import-ambiguous'),
+  unusable: say('table.import-unusable'),
 };
 
 function outcomeOf(outcome: ImportOutcome, dryRun: boolean): Outcome {
@@ -35,19 +35,13 @@ function outcomeOf(outcome: ImportOutcome, dryRun: boolean): Outcome {
   return outcome === 'held' || outcome === 'another-held' ? 'held-already' : outcome;
 }
 
-function explained(entry: ImportEntry, outcome: Outcome): string {
-  if (outcome === 'stored' && entry.proven) return 'stored: it was held before';
-  return entry.outcome === 'another-held' ? 'another secret is held, and stays' : EXPLAINED[outcome];
+function explained(entry: ImportEntry, outcome: Outcome): Said {
+  if (outcome === 'stored' && entry.proven) return say('table.import-held-before');
+  return entry.outcome === 'another-held' ? say('table.import-another-stays') : EXPLAINED[outcome];
 }
 
-function rowOf(entry: ImportEntry, outcome: Outcome): readonly string[] {
-  return [
-    String(entry.line),
-    entry.redacted ?? '-',
-    entry.keyId ?? '-',
-    terminalLine(entry.keyName ?? entry.label ?? '-'),
-    explained(entry, outcome),
-  ];
+function rowOf(entry: ImportEntry, outcome: Outcome): readonly Cell[] {
+  return [entry.line, entry.redacted, entry.keyId, entry.keyName ?? entry.label, explained(entry, outcome)];
 }
 
 export async function importKeys(args: readonly string[], context: CommandContext): Promise<number> {
@@ -73,9 +67,10 @@ export async function importKeys(args: readonly string[], context: CommandContex
           })),
         });
       } else {
-        for (const line of table(results.map(({ entry, outcome }) => rowOf(entry, outcome)))) {
-          context.print(line);
-        }
+        printRows(
+          context,
+          results.map(({ entry, outcome }) => rowOf(entry, outcome)),
+        );
       }
       const found = results.some(({ outcome }) =>
         ['stored', 'would-store', 'held-already'].includes(outcome),

@@ -4,11 +4,23 @@ import { isStale, rotationDueAt } from '../../../shared/key-care.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { belongsTo, day, keyJson, table } from './output.ts';
+import { day, printFields, printTable, type Cell } from '../output.ts';
+import { belongsTo, keyJson } from './key-json.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { withSession } from './session.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
+
+const COLUMNS = [
+  say('table.id'),
+  say('table.name'),
+  say('table.mode'),
+  say('table.status'),
+  say('table.role'),
+  say('table.expires'),
+  say('table.secret'),
+  say('table.connection'),
+];
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -61,19 +73,16 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     }
     const rows = keys.map((key) => [
       key.id,
-      terminalLine(key.name),
+      key.name,
       key.mode,
       key.status,
-      terminalLine(key.roleName ?? '-'),
+      key.roleName,
       day(key.expiresAt),
-      key.secretHeld ? 'held' : '-',
-      terminalLine(belongsTo(key, names) ?? ''),
+      key.secretHeld ? say('table.held') : null,
+      belongsTo(key, names) ?? '',
     ]);
     if (rows.length === 0) context.note(say('command.no-keys'));
-    else {
-      const head = ['ID', 'NAME', 'MODE', 'STATUS', 'ROLE', 'EXPIRES', 'SECRET', 'CONNECTION'];
-      for (const line of table([head, ...rows])) context.print(line);
-    }
+    else printTable(context, COLUMNS, rows);
     for (const key of keys.filter(({ repair }) => repair !== null)) {
       context.note(
         `${terminalLine(key.name)} (${key.id}): ${terminalLine(context.words(certain(key.repair)))}`,
@@ -98,32 +107,32 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
       });
       return EXIT.done;
     }
-    const rows: (readonly [string, string | null])[] = [
-      ['Id', detail.id],
-      ['Name', detail.name],
-      [`Name at ${detail.provider.name}`, detail.alias === null ? null : detail.apiName],
-      ['Key', detail.redacted],
-      ['Connection', connection],
-      ['Status', detail.status],
-      ['To be done', detail.repair === null ? null : context.words(detail.repair)],
-      ['Role', detail.roleName],
-      ['Service', detail.provider.name],
-      ['Owner', detail.care?.owner ?? null],
-      ['Rotate by', rotationDueAt(detail)],
-      ['Created', detail.createdAt],
-      ['Last used', detail.provider.abilities.logs ? (detail.lastUsedAt ?? 'never') : null],
-      ['Expires', detail.expiresAt ?? 'never'],
-      ['Revoked', detail.revokedAt],
-      ['Secret', detail.secretHeld ? 'held in this vault' : 'not held here'],
-      ['Replaces', detail.replaces],
-      ['Replaced by', detail.replacedBy],
-      ['Tags', detail.tags.length === 0 ? null : detail.tags.join(', ')],
-      ['Leaks', detail.leakCount === 0 ? null : String(detail.leakCount)],
-      ['Notes', detail.notes === '' ? null : detail.notes],
-      ...detail.places.map((place) => ['Place', place.text] as const),
+    const { provider } = detail;
+    const fields: readonly (readonly [Said, Cell])[] = [
+      [say('table.id'), detail.id],
+      [say('table.name'), detail.name],
+      [say('table.name-at', { service: provider.name }), detail.alias === null ? null : detail.apiName],
+      [say('table.key'), detail.redacted],
+      [say('table.connection'), connection],
+      [say('table.status'), detail.status],
+      [say('table.to-be-done'), detail.repair],
+      [say('table.role'), detail.roleName],
+      [say('table.service'), provider.name],
+      [say('table.owner'), detail.care?.owner ?? null],
+      [say('table.rotate-by'), rotationDueAt(detail)],
+      [say('table.created'), detail.createdAt],
+      [say('table.last-used'), provider.abilities.logs ? (detail.lastUsedAt ?? say('table.never')) : null],
+      [say('table.expires'), detail.expiresAt ?? say('table.never')],
+      [say('table.revoked'), detail.revokedAt],
+      [say('table.secret'), detail.secretHeld ? say('table.held-here') : say('table.not-held-here')],
+      [say('table.replaces'), detail.replaces],
+      [say('table.replaced-by'), detail.replacedBy],
+      [say('table.tags'), detail.tags.length === 0 ? null : detail.tags.join(', ')],
+      [say('table.leaks'), detail.leakCount === 0 ? null : detail.leakCount],
+      [say('table.notes'), detail.notes === '' ? null : detail.notes],
+      ...detail.places.map((place) => [say('table.place'), place.text] as const),
     ];
-    const shown = rows.flatMap(([label, value]) => (value === null ? [] : [[label, terminalLine(value)]]));
-    for (const line of table(shown)) context.print(line);
+    printFields(context, fields);
     return EXIT.done;
   });
 }

@@ -1,7 +1,7 @@
 /** `augno-vault roles`: list or create roles. */
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
-import { table } from './output.ts';
+import { printTable } from '../output.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { pickConnection, withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -36,13 +36,19 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     else {
       const rows = roles.map((role) => [
         role.id,
-        terminalLine(role.name),
-        terminalLine(role.type),
+        role.name,
+        role.type,
         role.ownedBy,
-        role.permissions === null ? '-' : String(role.permissions.length),
+        role.permissions?.length ?? null,
       ]);
-      for (const line of table([['ID', 'NAME', 'TYPE', 'OWNER', 'PERMISSIONS'], ...rows]))
-        context.print(line);
+      const columns = [
+        say('table.id'),
+        say('table.name'),
+        say('table.type'),
+        say('table.owner'),
+        say('table.permissions'),
+      ];
+      printTable(context, columns, rows);
     }
     return EXIT.done;
   });

@@ -2,7 +2,7 @@
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection } from '../../providers/augno/index.ts';
 import { EXIT, type Command } from '../types.ts';
-import { connectionLines } from './output.ts';
+import { printConnections } from './connection-table.ts';
 import { askAboutAddresses } from './addresses.ts';
 import { readArguments } from '../arguments.ts';
 import { withSession } from './session.ts';
@@ -31,7 +31,7 @@ export const syncCommand: Command = {
       const connections = await service.sync(id, context.signal);
       if (context.globals.json) context.printJson({ connections });
       else if (connections.length === 0) context.print(say('command.no-account-is-connected'));
-      else for (const line of connectionLines(connections)) context.print(line);
+      else printConnections(context, connections);
       const failed = connections.filter((connection) => connection.health !== 'ok');
       for (const { name, healthMessage } of failed) {
         context.warn(

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
 import { parseReason } from '../augno/reason.ts';
-import { table } from '../augno/output.ts';
+import { printRows } from '../output.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { askForName, withSession, type Session } from '../augno/session.ts';
 import { EXIT, type CommandContext } from '../types.ts';
@@ -100,13 +100,8 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
         }),
       );
     else {
-      const rows = keys.map((key) => [
-        key.redacted,
-        key.kindLabel,
-        terminalLine(key.name),
-        key.outcome.replace('-', ' '),
-      ]);
-      for (const line of table(rows)) context.print(line);
+      const rows = keys.map((key) => [key.redacted, key.kindLabel, key.name, key.outcome.replace('-', ' ')]);
+      printRows(context, rows);
     }
     return keys.length === 0 ? EXIT.refused : EXIT.done;
   });

@@ -2,7 +2,7 @@
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { withSession } from '../augno/session.ts';
-import { table } from '../augno/output.ts';
+import { printTable } from '../output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService } from './shared.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -31,14 +31,20 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     if (connections.length === 0) context.note(say('command.no-service-is-added-yet-augno-vault'));
     else {
       const rows = connections.map(({ name, providerName, mode, keyCount, url }) => [
-        terminalLine(name),
-        terminalLine(providerName),
+        name,
+        providerName,
         mode,
-        String(keyCount),
-        terminalLine(url ?? '-'),
+        keyCount,
+        url,
       ]);
-      for (const line of table([['NAME', 'PROVIDER', 'MODE', 'KEYS', 'ADDRESS'], ...rows]))
-        context.print(line);
+      const columns = [
+        say('table.name'),
+        say('table.provider'),
+        say('table.mode'),
+        say('table.keys'),
+        say('table.address'),
+      ];
+      printTable(context, columns, rows);
     }
     for (const { name, warning } of connections) {
       if (warning !== null) context.note(`${terminalLine(name)}: ${terminalLine(context.words(warning))}`);

@@ -1,8 +1,8 @@
 /** `augno-vault audit [--since WHEN] [--copies]` */
 import type { AuditEntry } from '../../../shared/domain.ts';
-import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
+import { printRows } from '../output.ts';
 import { parseWhen } from '../when.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
@@ -23,13 +23,18 @@ Examples
   augno-vault audit --since 2026-11-01 --json
   augno-vault audit --copies`;
 
-function line(entry: AuditEntry, context: CommandContext): string {
-  const detail = entry.said?.map(context.words).join(' ') ?? entry.detail;
-  const parts = [entry.at, entry.action.padEnd(21), entry.actor.padEnd(10)];
-  for (const part of [entry.subjectName, entry.subjectId, entry.reason, detail]) {
-    if (part !== null && part !== '') parts.push(terminalLine(part));
-  }
-  return parts.join('  ');
+function printEntries(entries: readonly AuditEntry[], context: CommandContext): void {
+  const rows = entries.map((entry) => {
+    const detail = entry.said?.map(context.words).join(' ') ?? entry.detail;
+    const rest = [entry.subjectName, entry.subjectId, entry.reason, detail];
+    return [
+      entry.at,
+      entry.action,
+      entry.actor,
+      rest.filter((part) => part !== null && part !== '').join('  '),
+    ];
+  });
+  printRows(context, rows);
 }
 
 interface CopyLog {
@@ -79,12 +84,12 @@ export const auditCommand: Command = {
         context.printJson({ entries, ...(withCopies ? { copies } : {}) });
       } else {
         if (withCopies) context.print(say('command.this-file'));
-        for (const entry of entries) context.print(line(entry, context));
+        printEntries(entries, context);
         if (withCopies && copies.length === 0) context.print(say('command.no-other-copy-of-this-vault-was'));
         for (const { copy, first, last, entries: others } of copies) {
           context.print('');
           context.print(say('command.copy-copy-its-entries-first-to-last', { copy, first, last }));
-          for (const entry of others) context.print(line(entry, context));
+          printEntries(others, context);
         }
       }
       if ([entries, ...copies.map((one) => one.entries)].some(({ length }) => length === limit))

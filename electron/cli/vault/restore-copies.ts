@@ -11,6 +11,7 @@ import {
 } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { noteAsleep } from '../augno/addresses.ts';
+import { printRows } from '../output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { usage } from '../arguments.ts';
 import { kdfTaking } from './open.ts';
@@ -109,13 +110,15 @@ function printCopies(copies: readonly FoundCopy[], context: CommandContext): num
     });
     return EXIT.done;
   }
-  for (const { at, holds, problem } of copies) {
-    const what =
-      holds !== null
-        ? `${String(holds.keys)} keys, ${String(holds.secrets)} secrets`
-        : context.words(problem?.said.message ?? say('command.opens-with-another-password'));
-    context.print(`${at.toISOString()}  ${what}`);
-  }
+  printRows(
+    context,
+    copies.map(({ at, holds, problem }) => [
+      at.toISOString(),
+      holds === null
+        ? (problem?.said.message ?? say('command.opens-with-another-password'))
+        : say('table.keys-and-secrets', { keys: holds.keys, secrets: holds.secrets }),
+    ]),
+  );
   context.note(say('command.put-one-in-place-with-augno-vault'));
   return EXIT.done;
 }

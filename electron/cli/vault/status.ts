@@ -3,9 +3,8 @@ import { createFindingsStore } from '../../keys/findings/index.ts';
 import { readMatters } from '../../keys/matters/read-matters.ts';
 import { ReviewKeeper } from '../../keys/review/review-keeper.ts';
 import { GuideKeeper } from '../../keys/runbook/guide-keeper.ts';
-import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { Matter, Matters } from '../../../shared/matters.ts';
-import { day, table } from '../augno/output.ts';
+import { day, printTable } from '../output.ts';
 import { readArguments } from '../arguments.ts';
 import { withSession } from '../augno/session.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
@@ -59,11 +58,12 @@ function print({ items, putOff }: Matters, context: CommandContext): void {
   else {
     const rows = items.map((matter) => [
       matter.severity,
-      matter.name === '' ? '-' : terminalLine(matter.name),
-      context.words(sayMatter(matter)),
+      matter.name === '' ? null : matter.name,
+      sayMatter(matter),
       day(matter.since),
     ]);
-    for (const line of table([['SEVERITY', 'NAME', 'WHAT', 'SINCE'], ...rows])) context.print(line);
+    const columns = [say('table.severity'), say('table.name'), say('table.what'), say('table.since')];
+    printTable(context, columns, rows);
   }
   if (putOff.length > 0) context.note(say('command.put-off-length', { length: putOff.length }));
 }

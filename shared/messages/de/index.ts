@@ -25,6 +25,7 @@ import { archiveGerman } from './archive.ts';
 import { scan2German } from './scan-2.ts';
 import { reportGerman } from './report.ts';
 import { matterGerman } from './matter.ts';
+import { tableGerman } from './table.ts';
 
 const texts = {
   ...agentGerman,
@@ -51,6 +52,7 @@ const texts = {
   ...scan2German,
   ...reportGerman,
   ...matterGerman,
+  ...tableGerman,
 } as const;
 
 export const german: Translated<typeof english, typeof texts> = texts;

@@ -23,6 +23,7 @@ import { archiveEnglish } from './archive.ts';
 import { scan2English } from './scan-2.ts';
 import { reportEnglish } from './report.ts';
 import { matterEnglish } from './matter.ts';
+import { tableEnglish } from './table.ts';
 
 export const english = {
   ...agentEnglish,
@@ -49,4 +50,5 @@ export const english = {
   ...scan2English,
   ...reportEnglish,
   ...matterEnglish,
+  ...tableEnglish,
 } as const;

@@ -1,0 +1,29 @@
+/** The table of connected accounts, as `connections list` and `sync` print it. */
+import type { Connection } from '../../../shared/domain.ts';
+import { say } from '../../../shared/messages/say.ts';
+import { minute, printTable } from '../output.ts';
+import type { CommandContext } from '../types.ts';
+
+export function printConnections(context: CommandContext, connections: readonly Connection[]): void {
+  printTable(
+    context,
+    [
+      say('table.name'),
+      say('table.mode'),
+      say('table.health'),
+      say('table.keys'),
+      say('table.secrets'),
+      say('table.synchronised'),
+      say('table.address'),
+    ],
+    connections.map(({ name, mode, health, keyCount, secretCount, lastSyncedAt, url }) => [
+      name,
+      mode,
+      health,
+      keyCount,
+      secretCount,
+      lastSyncedAt === null ? say('table.never') : minute(lastSyncedAt),
+      url,
+    ]),
+  );
+}
