@@ -3,9 +3,26 @@
  * needless), and with `--production` over what is shipped (what only tests use is dead, unless `@testonly` says why it is
  * there). test/integration/build/unused.test.ts makes both fire.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 
 const isProduction = process.argv.includes('--production');
+
+/** A folder's guide where the folder has no face of its own: a comment, and nothing to import. */
+const guides = ['electron', 'renderer', 'shared']
+  .flatMap((folder) => [
+    `${folder}/index.ts`,
+    ...readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${folder}/${name}/index.ts`),
+  ])
+  .filter((file) => {
+    try {
+      return /^\/\*\*[^]*\*\/\nexport \{\};\n$/.test(readFileSync(new URL(file, import.meta.url), 'utf8'));
+    } catch {
+      return false;
+    }
+  });
 
 /** @type {import('knip').KnipConfig} */
 const config = {
@@ -31,6 +48,7 @@ const config = {
     'test/fixtures/{formats/{make,make-kept-twice}.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
   ],
   project: ['electron/**!', 'shared/**!', 'renderer/**!', '!renderer/workbench/**!', 'build/**!', 'test/**'],
+  ignore: guides,
   // A type may be named where a function of its file is called; a value that only its own file uses needs no export.
   ignoreExportsUsedInFile: isProduction ? true : { interface: true, type: true },
   tags: isProduction ? ['-testonly'] : [],

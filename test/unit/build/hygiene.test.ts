@@ -120,6 +120,29 @@ describe('the tree', () => {
     expect(long).toEqual([]);
   });
 
+  it('asks owners for what is there', () => {
+    const owners = tracked.find(({ name }) => name === '.github/CODEOWNERS')?.text ?? '';
+    const patterns = owners.split('\n').flatMap((line) => /^\/(\S+)\s+@/.exec(line)?.[1] ?? []);
+    expect(patterns.length).toBeGreaterThan(5);
+    expect(patterns.filter((path) => !tracked.some(({ name }) => name.startsWith(path)))).toEqual([]);
+  });
+
+  it('has a guide at the top of the index of each room', () => {
+    const rooms = new Set(
+      tracked.flatMap(({ name }) => {
+        const [side = '', room, ...rest] = name.split('/');
+        if (!['electron', 'renderer', 'shared'].includes(side)) return [];
+        return side !== 'shared' && rest.length > 0 ? [`${side}/${String(room)}`] : [];
+      }),
+    );
+    const without = [...rooms, 'shared'].filter((room) => {
+      const text = tracked.find(({ name }) => name === `${room}/index.ts`)?.text ?? '';
+      // A sentence at the least, before anything else.
+      return !text.startsWith('/**') || text.indexOf('*/') < 60;
+    });
+    expect(without).toEqual([]);
+  });
+
   it('lists no long file that is not long any more', () => {
     const stale = Object.keys(longFiles).filter((name) => {
       const file = tracked.find((candidate) => candidate.name === name);
