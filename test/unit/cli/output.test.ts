@@ -55,7 +55,7 @@ describe('a table', () => {
       ['d', 'y'],
     ]);
     expect(context.out).toHaveLength(2);
-    expect(context.out.join('')).not.toMatch(/[\u0000-\u001f]/);
+    expect(context.out.join('')).not.toMatch(/\p{Cc}/u);
     expect(context.out[0]!.indexOf('x')).toBe(context.out[1]!.indexOf('y'));
   });
 
