@@ -1,26 +1,15 @@
 /** The actions of `augno-vault keys` that change nothing at Augno: list, show, reveal, test. */
 import { KEY_STATUSES, type KeySummary } from '../../../shared/domain.ts';
-import { isStale, rotationDueAt } from '../../../shared/key-care.ts';
+import { isStale } from '../../../shared/key-care.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
 import { EXIT, type CommandContext } from '../types.ts';
-import { day, printFields, printTable, type Cell } from '../output.ts';
-import { belongsTo, keyJson } from './key-json.ts';
+import { printFields, printTable } from '../output.ts';
+import { belongsTo, KEY_COLUMNS, keyFields, keyJson, keyRow } from './key-output.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { withSession } from './session.ts';
-import { say, type Said } from '../../../shared/messages/say.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
-
-const COLUMNS = [
-  say('table.id'),
-  say('table.name'),
-  say('table.mode'),
-  say('table.status'),
-  say('table.role'),
-  say('table.expires'),
-  say('table.secret'),
-  say('table.connection'),
-];
 
 const FILTERS = [...KEY_STATUSES, 'stale', 'leaked'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -71,18 +60,9 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       });
       return EXIT.done;
     }
-    const rows = keys.map((key) => [
-      key.id,
-      key.name,
-      key.mode,
-      key.status,
-      key.roleName,
-      day(key.expiresAt),
-      key.secretHeld ? say('table.held') : null,
-      belongsTo(key, names) ?? '',
-    ]);
+    const rows = keys.map((key) => keyRow(key, names));
     if (rows.length === 0) context.note(say('command.no-keys'));
-    else printTable(context, COLUMNS, rows);
+    else printTable(context, KEY_COLUMNS, rows);
     for (const key of keys.filter(({ repair }) => repair !== null)) {
       context.note(
         `${terminalLine(key.name)} (${key.id}): ${terminalLine(context.words(certain(key.repair)))}`,
@@ -107,32 +87,7 @@ async function show(args: readonly string[], context: CommandContext): Promise<n
       });
       return EXIT.done;
     }
-    const { provider } = detail;
-    const fields: readonly (readonly [Said, Cell])[] = [
-      [say('table.id'), detail.id],
-      [say('table.name'), detail.name],
-      [say('table.name-at', { service: provider.name }), detail.alias === null ? null : detail.apiName],
-      [say('table.key'), detail.redacted],
-      [say('table.connection'), connection],
-      [say('table.status'), detail.status],
-      [say('table.to-be-done'), detail.repair],
-      [say('table.role'), detail.roleName],
-      [say('table.service'), provider.name],
-      [say('table.owner'), detail.care?.owner ?? null],
-      [say('table.rotate-by'), rotationDueAt(detail)],
-      [say('table.created'), detail.createdAt],
-      [say('table.last-used'), provider.abilities.logs ? (detail.lastUsedAt ?? say('table.never')) : null],
-      [say('table.expires'), detail.expiresAt ?? say('table.never')],
-      [say('table.revoked'), detail.revokedAt],
-      [say('table.secret'), detail.secretHeld ? say('table.held-here') : say('table.not-held-here')],
-      [say('table.replaces'), detail.replaces],
-      [say('table.replaced-by'), detail.replacedBy],
-      [say('table.tags'), detail.tags.length === 0 ? null : detail.tags.join(', ')],
-      [say('table.leaks'), detail.leakCount === 0 ? null : detail.leakCount],
-      [say('table.notes'), detail.notes === '' ? null : detail.notes],
-      ...detail.places.map((place) => [say('table.place'), place.text] as const),
-    ];
-    printFields(context, fields);
+    printFields(context, keyFields(detail, connection));
     return EXIT.done;
   });
 }
