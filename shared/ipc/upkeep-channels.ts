@@ -185,15 +185,16 @@ export const upkeepChannels = {
   /** Newest first. */
   'reviews.list': channel('vault', 'unlocked', nothing, z.object({ reviews: z.array(reviewSchema) })),
   'reviews.start': channel('vault', 'unlocked', nothing, reviewSchema),
+  /** The same about each of these keys. `note` null: each keeps its own. Answers with them as they are now. */
   'reviews.decide': channel(
     'vault',
     'unlocked',
     reviewId.extend({
-      keyId: z.string(),
+      keyIds: z.array(z.string()).min(1).max(100_000),
       decision: z.enum(REVIEW_DECISIONS).nullable(),
-      note: z.string().max(500),
+      note: z.string().max(500).nullable(),
     }),
-    reviewSchema,
+    z.object({ items: z.array(reviewItemSchema) }),
   ),
   'reviews.finish': channel(
     'vault',

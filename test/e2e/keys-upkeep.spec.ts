@@ -1,5 +1,5 @@
 /** What a team does with its keys over time: views, trash, owners, someone who left, access reviews. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { closeStarted } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call } from './support/bridge.ts';
@@ -149,9 +149,14 @@ test('someone left: the keys they owned or had are rotated together, with the re
   });
 });
 
+function reviewedRow(name: RegExp): Locator {
+  return world.page.getByRole('grid', { name: 'Keys under review' }).getByRole('row', { name });
+}
+
 test('an access review goes on after the app was killed, and ends with a decision about each key', async () => {
   await world.page.getByRole('button', { name: 'Access review' }).click();
   await world.page.getByRole('button', { name: 'Begin a review' }).click();
+  await reviewedRow(/Erp sync/).click();
   await world.page
     .getByRole('group', { name: 'Decision about Erp sync' })
     .getByRole('button', { name: 'Rotate' })
@@ -161,6 +166,7 @@ test('an access review goes on after the app was killed, and ends with a decisio
   await accessible();
   await world.crash();
   await world.page.getByRole('button', { name: 'Access review' }).click();
+  await reviewedRow(/Erp sync/).click();
   await expect(
     world.page
       .getByRole('group', { name: 'Decision about Erp sync' })
@@ -168,9 +174,15 @@ test('an access review goes on after the app was killed, and ends with a decisio
   ).toHaveAttribute('aria-pressed', 'true');
   const { reviews } = await call(world.page, 'reviews.list', undefined);
   for (const { keyId } of reviews[0]!.items.filter(({ decision }) => decision === null)) {
-    await call(world.page, 'reviews.decide', { reviewId: reviews[0]!.id, keyId, decision: 'keep', note: '' });
+    await call(world.page, 'reviews.decide', {
+      reviewId: reviews[0]!.id,
+      keyIds: [keyId],
+      decision: 'keep',
+      note: '',
+    });
   }
   const narrowed = reviews[0]!.items.find(({ name }) => name === 'Integration tests')!;
+  await reviewedRow(/Integration tests/).click();
   await world.page
     .getByRole('group', { name: 'Decision about Integration tests' })
     .getByRole('button', { name: 'Narrow the role' })
@@ -198,6 +210,48 @@ test('an access review goes on after the app was killed, and ends with a decisio
   await dialog.waitFor();
   await world.page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+});
+
+test('many keys of a review are decided by letters, together, and by what is filtered', async () => {
+  const { page } = world;
+  const review = await call(page, 'reviews.start', undefined);
+  await page.getByRole('button', { name: 'Keys', exact: true }).click();
+  await page.getByRole('button', { name: 'Access review' }).click();
+  const grid = page.getByRole('grid', { name: 'Keys under review' });
+  await grid.focus();
+  const decisionOf = async (keyId: string): Promise<string | null> =>
+    (await call(page, 'reviews.list', undefined)).reviews
+      .find(({ id }) => id === review.id)!
+      .items.find((item) => item.keyId === keyId)!.decision;
+  const active = async (): Promise<string> =>
+    (await grid.getAttribute('aria-activedescendant'))!.replace('review-row-', '');
+  // One letter decides, and the next key is under the hand.
+  const first = await active();
+  await page.keyboard.press('k');
+  await expect.poll(() => decisionOf(first)).toBe('keep');
+  const second = await active();
+  expect(second).not.toBe(first);
+  await page.keyboard.press('v');
+  await expect.poll(() => decisionOf(second)).toBe('revoke');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => decisionOf(second)).toBeNull();
+  // All that the filter shows, at once; what it hides stays as it is.
+  await page.getByRole('button', { name: 'Undecided' }).click();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('label printer');
+  const rows = page.getByTestId('review-row');
+  await expect(rows.first()).toContainText('Label printer');
+  const shown = await rows.count();
+  await grid.focus();
+  await page.keyboard.press('Control+a');
+  await accessible();
+  await page.keyboard.press('n');
+  await expect(page.getByText('No key of this review matches.')).toBeVisible();
+  const { reviews } = await call(page, 'reviews.list', undefined);
+  const { items } = reviews.find(({ id }) => id === review.id)!;
+  expect(items.filter(({ decision }) => decision === 'narrow')).toHaveLength(shown);
+  expect(items.filter(({ decision }) => decision !== null)).toHaveLength(shown + 1);
+  await accessible();
 });
 
 test('a bar says that Augno can’t be reached, and goes when it can', async () => {

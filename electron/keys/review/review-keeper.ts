@@ -10,6 +10,7 @@ import {
   reviewSchema,
   type Review,
   type ReviewDecision,
+  type ReviewItem,
 } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { DAY_MS } from '../../../shared/times.ts';
@@ -105,31 +106,49 @@ export class ReviewKeeper {
     return this.#shown(id, record);
   }
 
-  decide(id: string, keyId: string, decision: ReviewDecision | null, note: string): Review {
+  /**
+   * The same decision about each of these keys, all at once or none.
+   *
+   * @param note null: each keeps the note that it has
+   * @returns the items as they are now, in the order of the review
+   * @throws AppError `not-found` where the review is over, or one of the keys is not in it
+   */
+  decide(
+    id: string,
+    keyIds: readonly string[],
+    decision: ReviewDecision | null,
+    note: string | null,
+  ): readonly ReviewItem[] {
     const at = this.#now().toISOString();
-    const clean = redactKeysIn(note).trim();
-    this.#vault.transaction((transaction) => {
-      const record = transaction.get(reviewsCollection, id);
-      const before = record?.items.find((item) => item.keyId === keyId);
-      if (record === undefined || before === undefined || record.finishedAt !== null) throw over();
-      if (before.decision === decision && before.note === clean) return;
-      transaction.put(reviewsCollection, id, {
-        ...record,
-        items: record.items.map((item) =>
-          item.keyId === keyId
-            ? { ...item, decision, note: clean, decidedAt: decision === null ? null : at }
-            : item,
-        ),
-      });
-      transaction.audit({
-        action: 'review-decided',
-        subjectId: keyId,
-        subjectName: before.name,
-        reason: clean === '' ? null : clean,
-        detail: decision === null ? say('keys.taken-back') : say(`keys.decided-${decision}`),
-      });
+    const clean = note === null ? null : redactKeysIn(note).trim();
+    const asked = new Set(keyIds);
+    const record = this.#vault.transaction((transaction): ReviewRecord => {
+      const before = transaction.get(reviewsCollection, id);
+      const theirs = before?.items.filter((item) => asked.has(item.keyId)) ?? [];
+      if (before === undefined || before.finishedAt !== null || theirs.length !== asked.size) throw over();
+      const changed = new Map(
+        theirs
+          .filter((item) => item.decision !== decision || item.note !== (clean ?? item.note))
+          .map((item): [string, StoredItem] => [
+            item.keyId,
+            { ...item, decision, note: clean ?? item.note, decidedAt: decision === null ? null : at },
+          ]),
+      );
+      if (changed.size === 0) return before;
+      const after = { ...before, items: before.items.map((item) => changed.get(item.keyId) ?? item) };
+      transaction.put(reviewsCollection, id, after);
+      for (const { keyId, name, note: why } of changed.values()) {
+        transaction.audit({
+          action: 'review-decided',
+          subjectId: keyId,
+          subjectName: name,
+          reason: why === '' ? null : why,
+          detail: decision === null ? say('keys.taken-back') : say(`keys.decided-${decision}`),
+        });
+      }
+      return after;
     });
-    return this.#get(id);
+    return this.#shown(id, record).items.filter((item) => asked.has(item.keyId));
   }
 
   /** @throws AppError `conflict` while a key that works has no decision */

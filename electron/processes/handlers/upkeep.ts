@@ -54,8 +54,9 @@ export function upkeepHandlers(
     },
     'reviews.list': () => ({ reviews: [...open().reviews.list()] }),
     'reviews.start': () => open().reviews.start(),
-    'reviews.decide': ({ reviewId, keyId, decision, note }) =>
-      open().reviews.decide(reviewId, keyId, decision, note),
+    'reviews.decide': ({ reviewId, keyIds, decision, note }) => ({
+      items: [...open().reviews.decide(reviewId, keyIds, decision, note)],
+    }),
     'reviews.finish': ({ reviewId, remindInDays }) => open().reviews.finish(reviewId, remindInDays),
   };
 }

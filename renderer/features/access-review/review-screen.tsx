@@ -8,10 +8,8 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Field } from '../../ui/field.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -19,11 +17,12 @@ import { useKeys } from '../keys/store.ts';
 import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { canBeDone } from '../keys/bulk-dialog.tsx';
 import { FollowUp } from './follow-up.tsx';
-import { ReviewRow } from './review-row.tsx';
+import { UnderWay } from './under-way.tsx';
 import styles from './review.module.css';
 
 const c = classes(styles);
-const REMINDERS = ['30', '90', '180', '365', 'none'] as const;
+/** Rows of a past review, and of what is to be done, that are drawn at once. */
+const ROWS_AT_ONCE = 100;
 
 function useExport(): {
   readonly run: (id: string) => Promise<void>;
@@ -86,7 +85,7 @@ function Consequences({ review }: { readonly review: Review }): ReactElement | n
     >
       <p>{t('review.to-do-text')}</p>
       <ul className={c('to-do')} aria-label={t('review.to-do')}>
-        {open.map((item) => (
+        {open.slice(0, ROWS_AT_ONCE).map((item) => (
           <li key={item.keyId}>
             <span className={c('who')}>
               <ModeMark mode={item.mode} />
@@ -99,86 +98,28 @@ function Consequences({ review }: { readonly review: Review }): ReactElement | n
           </li>
         ))}
       </ul>
+      {open.length <= ROWS_AT_ONCE ? null : (
+        <p>{t('overview.more', { count: open.length - ROWS_AT_ONCE })}</p>
+      )}
     </Notice>
-  );
-}
-
-function UnderWay({
-  review,
-  onChanged,
-}: {
-  readonly review: Review;
-  readonly onChanged: () => Promise<void>;
-}): ReactElement {
-  const t = useText();
-  const action = useAction();
-  const [reminder, setReminder] = useState<(typeof REMINDERS)[number]>('90');
-  const live = review.items.filter(({ gone }) => !gone);
-  const decided = live.filter(({ decision }) => decision !== null).length;
-  const finish = async (): Promise<void> => {
-    const remindInDays = reminder === 'none' ? null : Number(reminder);
-    if ((await action.run(() => call('reviews.finish', { reviewId: review.id, remindInDays }))) === null)
-      return;
-    showToast(t('review.finished'));
-    await onChanged();
-  };
-  return (
-    <section aria-label={t('review.under-way')} className={c('section')}>
-      <h2>{t('review.under-way')}</h2>
-      <p className="muted">
-        {t('review.since')} <TimeText at={review.startedAt} /> · {t('review.kept')}
-      </p>
-      <div className={c('progress-line')}>
-        <progress aria-label={t('review.progress-label')} max={live.length} value={decided} />
-        <span role="status" className="figures">
-          {t('review.progress', { decided, count: live.length })}
-        </span>
-      </div>
-      <ul className={c('rows')} aria-label={t('review.keys')}>
-        {review.items.map((item) => (
-          <ReviewRow key={item.keyId} reviewId={review.id} item={item} onChanged={onChanged} />
-        ))}
-      </ul>
-      <div className={c('finish')}>
-        <Field label={t('review.remind')}>
-          {({ id, labelId }) => (
-            <Select
-              id={id}
-              labelledBy={labelId}
-              value={reminder}
-              options={REMINDERS.map((value) => ({
-                value,
-                label:
-                  value === 'none'
-                    ? t('review.remind-never')
-                    : t('review.remind-days', { days: Number(value) }),
-              }))}
-              onChange={setReminder}
-            />
-          )}
-        </Field>
-        <Button variant="primary" pending={action.pending} onClick={() => void finish()}>
-          {t('review.finish')}
-        </Button>
-      </div>
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </section>
   );
 }
 
 function Past({ review }: { readonly review: Review }): ReactElement {
   const t = useText();
   const { run, action } = useExport();
+  const [opened, setOpened] = useState(false);
+  const [most, setMost] = useState(ROWS_AT_ONCE);
   return (
     <li className={c('past')}>
-      <details>
+      <details onToggle={(event) => setOpened(event.currentTarget.open)}>
         <summary>
           <TimeText at={review.finishedAt ?? review.startedAt} /> ·{' '}
           {t('review.count', { count: review.items.length })}
         </summary>
         <ul className={c('rows')}>
-          {review.items.map((item) => (
-            <li key={item.keyId} className={c('row')}>
+          {(opened ? review.items.slice(0, most) : []).map((item) => (
+            <li key={item.keyId} className={c('past-row')}>
               <span className={c('who')}>
                 <strong className="truncate">{item.name}</strong>{' '}
                 <code className="muted">{item.redacted}</code>
@@ -191,6 +132,11 @@ function Past({ review }: { readonly review: Review }): ReactElement {
             </li>
           ))}
         </ul>
+        {review.items.length <= most ? null : (
+          <Button variant="link" onClick={() => setMost(most + ROWS_AT_ONCE * 5)}>
+            {t('overview.more', { count: review.items.length - most })}
+          </Button>
+        )}
       </details>
       <Button size="small" icon={<Download aria-hidden />} onClick={() => void run(review.id)}>
         {t('review.export')}
@@ -217,11 +163,29 @@ export function ReviewScreen(): ReactElement {
       {t('review.start')}
     </Button>
   );
+  const [looking, setLooking] = useState<'now' | 'before'>('now');
+  if (open !== undefined && looking === 'now') {
+    return (
+      <div className={c('working')}>
+        {error === null ? null : <ErrorNotice error={error} />}
+        <UnderWay review={open} />
+        {past.length === 0 ? null : (
+          <Button variant="link" onClick={() => setLooking('before')}>
+            {t('review.past')}
+          </Button>
+        )}
+      </div>
+    );
+  }
   return (
     <div className={c('screen')} tabIndex={0} role="region" aria-label={t('nav.review')}>
       {error === null ? null : <ErrorNotice error={error} />}
       {start.error === null ? null : <ErrorNotice error={start.error} />}
-      {open === undefined ? null : <UnderWay review={open} onChanged={load} />}
+      {open === undefined ? null : (
+        <div>
+          <Button onClick={() => setLooking('now')}>{t('review.to-open')}</Button>
+        </div>
+      )}
       {open === undefined && latest !== undefined ? (
         <section className={c('section')} aria-label={t('review.latest')}>
           <h2>{t('review.latest')}</h2>

@@ -71,7 +71,7 @@ export async function accessReview(scene: Scene): Promise<void> {
     for (const { keyId, name, decision } of review.items) {
       const [chosen, note] = decisions.get(name as never) ?? [all ? 'keep' : null, ''];
       if (chosen !== null && decision === null)
-        await call(page, 'reviews.decide', { reviewId: review.id, keyId, decision: chosen, note });
+        await call(page, 'reviews.decide', { reviewId: review.id, keyIds: [keyId], decision: chosen, note });
     }
   };
   await goTo(page, 'Keys');

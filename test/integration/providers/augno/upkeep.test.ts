@@ -235,10 +235,10 @@ it('walks through all keys, keeps what was decided, and ends only when everythin
   const review = reviews.start();
   expect(reviews.start().id).toBe(review.id);
   expect(() => reviews.finish(review.id, 90)).toThrow(/no decision yet/);
-  reviews.decide(review.id, kept, 'keep', 'still needed');
+  reviews.decide(review.id, [kept], 'keep', 'still needed');
   await service.revokeKey({ keyId: gone, reason: REASON, confirmation: null });
   for (const item of reviews.list()[0]!.items) {
-    if (item.decision === null && !item.gone) reviews.decide(review.id, item.keyId, 'rotate', '');
+    if (item.decision === null && !item.gone) reviews.decide(review.id, [item.keyId], 'rotate', '');
   }
   const finished = reviews.finish(review.id, 90);
   expect(finished.items.find(({ keyId }) => keyId === gone)).toMatchObject({ gone: true, decision: null });
@@ -266,7 +266,7 @@ it('says of each decision what became of it, and when the next review is due', a
     [narrowed, 'narrow' as const],
     [revoked, 'revoke' as const],
   ]);
-  for (const { keyId } of items) reviews.decide(id, keyId, decisions.get(keyId) ?? 'keep', '');
+  for (const { keyId } of items) reviews.decide(id, [keyId], decisions.get(keyId) ?? 'keep', '');
   const followUps = () => {
     const shown = new Map(reviews.list()[0]!.items.map((item) => [item.keyId, item]));
     return [rotated, narrowed, revoked].map((keyId) => shown.get(keyId)!.followUp);
@@ -294,7 +294,7 @@ it('says of each decision what became of it, and when the next review is due', a
   world.clock.advance(DAY);
   const next = reviews.start();
   expect(reviewDates(reviews.dates(), world.clock.now())).toEqual([]);
-  for (const { keyId, gone } of next.items) if (!gone) reviews.decide(next.id, keyId, 'keep', '');
+  for (const { keyId, gone } of next.items) if (!gone) reviews.decide(next.id, [keyId], 'keep', '');
   reviews.finish(next.id, null);
   expect(reviewDates(reviews.dates(), world.clock.now())).toEqual([]);
 });

@@ -1,0 +1,255 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import type { ReviewDecision } from '../../../shared/ipc/upkeep-channels.ts';
+import { useText } from '../../lib/intl.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ModeMark } from '../../ui/marks.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { scrollToRow, useRowWindow } from '../keys/use-row-window.ts';
+import table from '../keys/key-table.module.css';
+import { decisionOfKey } from './decisions.ts';
+import { REVIEW_COLUMNS, type ReviewColumn, type ReviewEntry, type ReviewSort } from './review-list.ts';
+import styles from './review.module.css';
+
+const c = classes({ ...table, ...styles });
+const ROW_HEIGHT = 36;
+const SIZES = { row: ROW_HEIGHT, head: 33 };
+const COLUMN_CLASS: Readonly<Record<ReviewColumn, string>> = {
+  name: 'name-head',
+  role: 'review-role',
+  owner: 'owner',
+  lastUsed: 'used',
+  decision: 'decided',
+};
+
+const Row = memo(function Row({
+  entry: { item, key },
+  index,
+  active,
+  marked,
+}: {
+  readonly entry: ReviewEntry;
+  readonly index: number;
+  readonly active: boolean;
+  readonly marked: boolean;
+}): ReactElement {
+  const t = useText();
+  return (
+    <div
+      role="row"
+      id={`review-row-${item.keyId}`}
+      aria-rowindex={index + 2}
+      aria-selected={marked}
+      aria-current={active ? 'true' : undefined}
+      data-testid="review-row"
+      data-index={index}
+      className={c('row', active && 'active', active && 'selected', marked && 'marked')}
+      style={{ transform: `translateY(${String(index * ROW_HEIGHT)}px)` }}
+    >
+      <div role="gridcell" className={c('mark')}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          className={c('mark-box')}
+          aria-label={t('bulk.mark', { name: item.name })}
+          checked={marked}
+          readOnly
+        />
+      </div>
+      <div role="gridcell" className={c('name')}>
+        <ModeMark mode={item.mode} />
+        <span className={c('name-text', 'truncate')} title={item.name}>
+          {item.name}
+        </span>
+      </div>
+      <div role="gridcell" className={c('review-role', 'truncate')} title={item.roleName ?? undefined}>
+        {item.roleName ?? '–'}
+      </div>
+      <div role="gridcell" className={c('owner', 'truncate')} title={item.owner ?? undefined}>
+        {item.owner ?? '–'}
+      </div>
+      <div role="gridcell" className={c('used', 'truncate', 'muted')}>
+        {key !== null && !key.provider.abilities.logs ? (
+          '–'
+        ) : item.lastUsedAt === null ? (
+          t('keys.never')
+        ) : (
+          <TimeText at={item.lastUsedAt} form="short" aheadMs={key?.clockAheadMs} />
+        )}
+      </div>
+      <div role="gridcell" className={c('decided', 'truncate', item.decision === 'revoke' && 'to-revoke')}>
+        {item.decision === null
+          ? item.gone
+            ? t('review.gone-short')
+            : '–'
+          : t(`review.decision-${item.decision}`)}
+      </div>
+    </div>
+  );
+});
+
+export interface ReviewTableProps {
+  readonly entries: readonly ReviewEntry[];
+  readonly activeId: string | null;
+  readonly onActive: (keyId: string) => void;
+  readonly marked: ReadonlySet<string>;
+  readonly onMark: (marked: ReadonlySet<string>) => void;
+  readonly sort: ReviewSort;
+  readonly onSort: (column: ReviewColumn) => void;
+  /** About the marked keys, else about the one that the keyboard stands on. */
+  readonly onDecide: (decision: ReviewDecision | null) => void;
+}
+
+/** Draws what is in sight and a little more, however many keys there are. */
+export function ReviewTable({
+  entries,
+  activeId,
+  onActive,
+  marked,
+  onMark,
+  sort,
+  onSort,
+  onDecide,
+}: ReviewTableProps): ReactElement {
+  const t = useText();
+  const grid = useRef<HTMLDivElement>(null);
+  /** Where a range that is marked with Shift begins. */
+  const anchor = useRef<string | null>(null);
+  const { start, end, slots } = useRowWindow(grid, entries.length, ROW_HEIGHT);
+  const activeIndex = entries.findIndex(({ item }) => item.keyId === activeId);
+  const idAt = (index: number): string | null => entries[index]?.item.keyId ?? null;
+  const all = marked.size > 0 && entries.every(({ item }) => marked.has(item.keyId));
+  const everyId = (): ReadonlySet<string> => new Set(entries.map(({ item }) => item.keyId));
+
+  const toggle = (index: number): void => {
+    const id = idAt(index);
+    if (id === null) return;
+    const next = new Set(marked);
+    if (!next.delete(id)) next.add(id);
+    anchor.current = id;
+    onActive(id);
+    onMark(next);
+  };
+  const markTo = (index: number): void => {
+    const from = entries.findIndex(({ item }) => item.keyId === (anchor.current ?? activeId));
+    const first = from < 0 ? index : from;
+    anchor.current = idAt(first);
+    const [low, high] = first < index ? [first, index] : [index, first];
+    onMark(new Set(entries.slice(low, high + 1).map(({ item }) => item.keyId)));
+  };
+  const moveTo = (index: number, extend: boolean): void => {
+    const target = Math.max(0, Math.min(entries.length - 1, index));
+    const id = idAt(target);
+    if (id === null) return;
+    if (extend) markTo(target);
+    onActive(id);
+    scrollToRow(grid.current, target, SIZES);
+  };
+  const decide = (decision: ReviewDecision | null): void => {
+    onDecide(decision);
+    // On to the next: the walk goes on without a second hand.
+    if (marked.size === 0 && decision !== null) moveTo(activeIndex + 1, false);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Keys that are pressed on the buttons of the head are theirs.
+    if (event.target !== event.currentTarget || event.altKey) return;
+    const modified = event.ctrlKey || event.metaKey;
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const target: Readonly<Record<string, number>> = {
+      ArrowDown: activeIndex + 1,
+      ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
+      PageDown: activeIndex + page,
+      PageUp: activeIndex - page,
+      Home: 0,
+      End: entries.length - 1,
+    };
+    const next = target[event.key];
+    const decision = modified ? undefined : decisionOfKey(event.key);
+    if (next !== undefined) moveTo(next, event.shiftKey);
+    else if (modified && event.key.toLowerCase() === 'a') onMark(everyId());
+    else if (event.key === ' ') toggle(activeIndex);
+    else if (event.key === 'Escape' && marked.size > 0) onMark(new Set());
+    else if (event.key === 'Backspace' || event.key === 'Delete') decide(null);
+    else if (decision !== undefined) decide(decision);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const { target } = event;
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    const index = Number(row?.dataset['index']);
+    const id = row === null ? null : idAt(index);
+    if (id === null) return;
+    if (event.shiftKey) markTo(index);
+    else if (target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) toggle(index);
+    else {
+      anchor.current = id;
+      onActive(id);
+    }
+    grid.current?.focus({ preventScroll: true });
+  };
+
+  return (
+    <div
+      ref={grid}
+      data-focus-home
+      role="grid"
+      tabIndex={0}
+      aria-label={t('review.keys')}
+      aria-rowcount={entries.length + 1}
+      aria-multiselectable
+      aria-activedescendant={activeIndex >= 0 ? `review-row-${idAt(activeIndex) ?? ''}` : undefined}
+      className={c('table', 'review-table')}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className={c('head-group')}>
+        <div role="row" aria-rowindex={1} className={c('head')}>
+          <div role="columnheader" className={c('mark')}>
+            <input
+              type="checkbox"
+              className={c('mark-box')}
+              aria-label={t('bulk.mark-all')}
+              checked={all}
+              onChange={() => onMark(all ? new Set() : everyId())}
+            />
+          </div>
+          {REVIEW_COLUMNS.map((column) => (
+            <div
+              key={column}
+              role="columnheader"
+              className={c(COLUMN_CLASS[column])}
+              aria-sort={sort.column !== column ? 'none' : sort.descending ? 'descending' : 'ascending'}
+            >
+              <button type="button" className={c('sort')} onClick={() => onSort(column)}>
+                <span className="truncate">{t(`review.column-${column}`)}</span>
+                {sort.column !== column ? null : sort.descending ? (
+                  <ArrowDown aria-hidden />
+                ) : (
+                  <ArrowUp aria-hidden />
+                )}
+              </button>
+            </div>
+          ))}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        className={c('body')}
+        style={{ height: entries.length * ROW_HEIGHT }}
+        onClick={onClick}
+      >
+        {entries.slice(start, end).map((entry, offset) => (
+          <Row
+            key={(start + offset) % slots}
+            entry={entry}
+            index={start + offset}
+            active={entry.item.keyId === activeId}
+            marked={marked.has(entry.item.keyId)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
