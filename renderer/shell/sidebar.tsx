@@ -97,7 +97,7 @@ export function Sidebar(): ReactElement {
   const t = useText();
   const { route, go, sidebarCollapsed: collapsed, toggleSidebar } = useNavigation();
   const vaultName = useAppStore((store) => store.state?.vaultName ?? t('app.name'));
-  const attention = useAttention().items.length;
+  const attention = useAttention().groups.length;
   const openFindings = useFindings(
     (store) => store.items.filter((item) => item.state === 'open' && standsForKey(item.finding)).length,
   );

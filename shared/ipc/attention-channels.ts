@@ -131,10 +131,11 @@ export const attentionChannels = {
       putOff: z.array(z.object({ matter: matterSchema, until: timestampSchema.nullable() })),
     }),
   ),
+  /** All of these at once. What was settled meanwhile is left out, as long as one of them is not. */
   'matters.put-off': channel(
     'vault',
     'unlocked',
-    z.object({ id: z.string().min(1).max(300), span: z.enum(PUT_OFF_SPANS) }),
+    z.object({ ids: z.array(z.string().min(1).max(300)).min(1).max(100_000), span: z.enum(PUT_OFF_SPANS) }),
     z.undefined(),
   ),
   'matters.bring-back': channel(

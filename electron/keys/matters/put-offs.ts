@@ -56,41 +56,44 @@ function untilOf(matter: Matter, span: PutOffSpan, now: Date): string | null {
   return matter.date !== null && Date.parse(matter.date.at) > now.getTime() ? matter.date.at : null;
 }
 
-/** @throws AppError `not-found` where the matter is gone, `invalid-input` where it does not wait for a change */
-export function putOffMatter(
+/** @throws AppError `not-found` where all of them are gone, `invalid-input` where one does not wait for a change */
+export function putOffMatters(
   vault: Vault,
   { items, putOff }: Matters,
-  asked: { readonly id: string; readonly span: PutOffSpan },
+  asked: { readonly ids: readonly string[]; readonly span: PutOffSpan },
   now: Date,
 ): void {
-  const matter = [...items, ...putOff.map((one) => one.matter)].find(({ id }) => id === asked.id);
-  if (matter === undefined) {
+  const ids = new Set(asked.ids);
+  const matters = [...items, ...putOff.map((one) => one.matter)].filter(({ id }) => ids.has(id));
+  if (matters.length === 0) {
     throw new AppError({
       code: 'not-found',
       message: say('keys.this-is-settled-already'),
       hint: say('command.nothing-was-changed'),
     });
   }
-  if (asked.span === 'change' && !mayWaitForChange(matter)) {
+  if (asked.span === 'change' && !matters.every(mayWaitForChange)) {
     throw new AppError({
       code: 'invalid-input',
       message: say('keys.this-does-harm-every-day-that-it'),
       hint: say('keys.put-it-off-until-tomorrow-or-for'),
     });
   }
-  const { id, kind, state, name, keyId } = matter;
-  const until = untilOf(matter, asked.span, now);
   vault.transaction((transaction) => {
-    keep(transaction, { id, kind, state, name, keyId, mode: null, until }, now);
-    transaction.audit({
-      action: 'attention-put-off',
-      subjectId: keyId,
-      subjectName: redactKeysIn(name),
-      detail:
-        until === null
-          ? say('keys.put-off-until-it-changes', { kind })
-          : say('keys.put-off-until', { kind, until }),
-    });
+    for (const matter of matters) {
+      const { id, kind, state, name, keyId } = matter;
+      const until = untilOf(matter, asked.span, now);
+      keep(transaction, { id, kind, state, name, keyId, mode: null, until }, now);
+      transaction.audit({
+        action: 'attention-put-off',
+        subjectId: keyId,
+        subjectName: redactKeysIn(name),
+        detail:
+          until === null
+            ? say('keys.put-off-until-it-changes', { kind })
+            : say('keys.put-off-until', { kind, until }),
+      });
+    }
   });
 }
 

@@ -2,7 +2,7 @@ import type { HandlersOf } from '../../wire/answer.ts';
 import type { attentionChannels } from '../../../shared/ipc/attention-channels.ts';
 import { usageOfAccount } from '../../providers/augno/attention/daily-usage.ts';
 import { acknowledgeElsewhere, listElsewhere } from '../../keys/matters/elsewhere.ts';
-import { bringBackMatter, putOffMatter } from '../../keys/matters/put-offs.ts';
+import { bringBackMatter, putOffMatters } from '../../keys/matters/put-offs.ts';
 import { readMatters, subjectDates } from '../../keys/matters/read-matters.ts';
 import { keepUsageSigns } from '../../keys/matters/usage-signs-record.ts';
 import type { OpenParts } from './open-parts.ts';
@@ -15,7 +15,7 @@ export function attentionHandlers(open: () => OpenParts): HandlersOf<typeof atte
     },
     'matters.put-off': (asked) => {
       const now = new Date();
-      putOffMatter(open().vault, readMatters(open(), now), asked, now);
+      putOffMatters(open().vault, readMatters(open(), now), asked, now);
     },
     'matters.bring-back': ({ id }) => {
       const { vault, accounts, reviews } = open();

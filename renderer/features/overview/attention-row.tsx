@@ -44,7 +44,7 @@ import type { Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
 
-const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
+export const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
   unresolved: <CircleHelp aria-hidden />,
   connection: <PlugZap aria-hidden />,
   leaked: <ShieldAlert aria-hidden />,
@@ -69,7 +69,7 @@ const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
   'wrong-use': <FlaskConical aria-hidden />,
 };
 
-const TONES = { urgent: 'danger', soon: 'warn', note: null } as const;
+export const TONES = { urgent: 'danger', soon: 'warn', note: null } as const;
 
 function explanation(item: ShownMatter, t: TextFunction, sentence: (said: Said | string) => string): string {
   switch (item.kind) {

@@ -11,6 +11,8 @@ import { AttentionRow, itemName } from './attention-row.tsx';
 import { useAttentionStore } from './attention-store.ts';
 import type { UpcomingExpiry } from './expiries.ts';
 import { ExpiryTime } from './expiry-time.tsx';
+import { GroupRow } from './group-row.tsx';
+import { groupedAs } from './groups.ts';
 import { PutOffList } from './put-off-list.tsx';
 import { useAttention, type ShownMatter } from './use-attention.ts';
 import styles from './overview.module.css';
@@ -21,17 +23,19 @@ const SHOWN = 50;
 export function AttentionSection({ next }: { readonly next: UpcomingExpiry | undefined }): ReactElement {
   const t = useText();
   const action = useAction();
-  const { items, putOff } = useAttention();
+  const { items, groups, putOff } = useAttention();
   const { load, readLogs, unread } = useAttentionStore();
   useEffect(() => {
     void readLogs();
   }, [readLogs]);
 
-  const later = async (item: ShownMatter, span: PutOffSpan): Promise<void> => {
-    const done = await action.run(() => call('matters.put-off', { id: item.id, span }));
+  const later = async (put: readonly ShownMatter[], span: PutOffSpan): Promise<void> => {
+    const done = await action.run(() => call('matters.put-off', { ids: put.map(({ id }) => id), span }));
     await load();
-    if (done !== null)
-      showToast(t('attention.was-put-off', { name: itemName(item, t) }), t('attention.where'));
+    const [first] = put;
+    if (done === null || first === undefined) return;
+    const name = put.length === 1 ? itemName(first, t) : t('attention.matters', { count: put.length });
+    showToast(t('attention.was-put-off', { name }), t('attention.where'));
   };
   const back = async ({ id }: ShownMatter): Promise<void> => {
     await action.run(() => call('matters.bring-back', { id }));
@@ -59,14 +63,25 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
         </div>
       ) : (
         <ul className={c('list')}>
-          {items.slice(0, SHOWN).map((item) => (
-            <AttentionRow key={item.id} item={item} onPutOff={(one, span) => void later(one, span)} />
-          ))}
+          {groups.slice(0, SHOWN).map((group) => {
+            const [first] = group.items;
+            const kind = group.items.length === 1 ? null : groupedAs(first.kind);
+            return kind === null ? (
+              <AttentionRow key={group.id} item={first} onPutOff={(one, span) => void later([one], span)} />
+            ) : (
+              <GroupRow
+                key={group.id}
+                group={group}
+                kind={kind}
+                onPutOff={(many, span) => void later(many, span)}
+              />
+            );
+          })}
         </ul>
       )}
       {unread === 0 ? null : <p className="muted small">{t('attention.unread', { count: unread })}</p>}
-      {items.length <= SHOWN ? null : (
-        <p className="muted">{t('overview.more', { count: items.length - SHOWN })}</p>
+      {groups.length <= SHOWN ? null : (
+        <p className="muted">{t('overview.more', { count: groups.length - SHOWN })}</p>
       )}
       <PutOffList items={putOff} onBringBack={(item) => void back(item)} />
     </section>

@@ -5,6 +5,7 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { useKeys } from '../keys/store.ts';
 import { useAttentionStore } from './attention-store.ts';
+import { groupMatters, type MatterGroup } from './groups.ts';
 
 /** A matter with what it is about, as the page's lists have it; null while they do not. */
 export interface ShownMatter extends Matter {
@@ -14,6 +15,8 @@ export interface ShownMatter extends Matter {
 
 export interface ShownMatters {
   readonly items: readonly ShownMatter[];
+  /** The same, with alike ones as one. */
+  readonly groups: readonly MatterGroup[];
   readonly putOff: readonly { readonly item: ShownMatter; readonly until: string | null }[];
 }
 
@@ -34,8 +37,10 @@ export function useAttention(): ShownMatters {
       connection:
         matter.kind === 'connection' ? (connectionById.get(matter.connectionId ?? '') ?? null) : null,
     });
+    const mine = items.filter(isMine).map(shown);
     return {
-      items: items.filter(isMine).map(shown),
+      items: mine,
+      groups: groupMatters(mine),
       putOff: putOff
         .filter(({ matter }) => isMine(matter))
         .map(({ matter, until }) => ({ item: shown(matter), until })),

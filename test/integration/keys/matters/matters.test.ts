@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFindingsStore, type FindingsStore } from '../../../../electron/keys/findings/index.ts';
 import { readNotices } from '../../../../electron/keys/matters/notice-memory.ts';
-import { putOffMatter } from '../../../../electron/keys/matters/put-offs.ts';
+import { putOffMatters } from '../../../../electron/keys/matters/put-offs.ts';
 import { readMatters, type MatterSources } from '../../../../electron/keys/matters/read-matters.ts';
 import { keepUsageSigns } from '../../../../electron/keys/matters/usage-signs-record.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
@@ -132,7 +132,7 @@ describe('what matters', () => {
     const sources = { vault: all.vault, accounts: all.service, findings: all.findings };
     const now = world.clock.now();
     const matters = readMatters({ ...sources, reviews: { list: () => [] } }, now);
-    putOffMatter(all.vault, matters, { id: `leaked:${keyId}`, span: 'day' }, now);
+    putOffMatters(all.vault, matters, { ids: [`leaked:${keyId}`], span: 'day' }, now);
     const putOff = await all.places();
     expect(putOff.matters).not.toContain(`leaked:${keyId}`);
     expect(putOff.command.counts.putOff).toBe(1);
@@ -155,9 +155,9 @@ describe('what matters', () => {
     const sources = { vault: all.vault, accounts: all.service, findings: all.findings };
     const now = world.clock.now();
     const matters = readMatters({ ...sources, reviews: { list: () => [] } }, now);
-    expect(() => putOffMatter(all.vault, matters, { id: `leaked:${keyId}`, span: 'change' }, now)).toThrow(
-      /for a time only/,
-    );
+    expect(() =>
+      putOffMatters(all.vault, matters, { ids: [`leaked:${keyId}`], span: 'change' }, now),
+    ).toThrow(/for a time only/);
     expect((await all.places()).command.counts.putOff).toBe(0);
   });
 });

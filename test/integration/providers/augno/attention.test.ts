@@ -10,7 +10,7 @@ import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { acknowledgeElsewhere, listElsewhere } from '../../../../electron/keys/matters/elsewhere.ts';
 import { readNotices, rememberNotices } from '../../../../electron/keys/matters/notice-memory.ts';
 import { NOTICES_ID, noticesCollection } from '../../../../electron/keys/matters/notices-record.ts';
-import { bringBackMatter, putOffMatter } from '../../../../electron/keys/matters/put-offs.ts';
+import { bringBackMatter, putOffMatters } from '../../../../electron/keys/matters/put-offs.ts';
 import {
   readMatters,
   subjectDates,
@@ -233,8 +233,8 @@ describe('what is put off', () => {
     const now = world.clock.now();
     const before = readMatters(sources(vault, service), now);
     const [first, second] = before.items.filter(({ kind }) => kind === 'never-used' || kind === 'stale');
-    putOffMatter(vault, before, { id: first!.id, span: 'day' }, now);
-    putOffMatter(vault, before, { id: second!.id, span: 'change' }, now);
+    putOffMatters(vault, before, { ids: [first!.id], span: 'day' }, now);
+    putOffMatters(vault, before, { ids: [second!.id], span: 'change' }, now);
     await service.close();
     vault.close();
     const again = await world.openVault();
@@ -252,7 +252,9 @@ describe('what is put off', () => {
       { detail: `${second!.kind}, until it changes` },
       { subjectId: first!.keyId },
     ]);
-    expect(() => putOffMatter(again, before, { id: 'stale:nobody', span: 'day' }, now)).toThrow(/settled/);
+    expect(() => putOffMatters(again, before, { ids: ['stale:nobody'], span: 'day' }, now)).toThrow(
+      /settled/,
+    );
   });
 
   it('is one memory with the notices where it is a date, earlier versions’ own included', async () => {
@@ -272,7 +274,7 @@ describe('what is put off', () => {
     rememberNotices(all, { shown: [], snoozed: { [dateId]: '' }, eventsUntil: null }, now);
     expect([isPutOff(), snoozed()]).toEqual([false, undefined]);
     // On the overview: the notices hear of it.
-    putOffMatter(vault, readMatters(all, now), { id: matter.id, span: 'change' }, now);
+    putOffMatters(vault, readMatters(all, now), { ids: [matter.id], span: 'change' }, now);
     expect([isPutOff(), snoozed()]).toEqual([true, matter.date!.at]);
     bringBackMatter(vault, matter.id, dates);
     expect([isPutOff(), snoozed()]).toEqual([false, undefined]);
