@@ -13,6 +13,8 @@ import styles from './review.module.css';
 
 const c = classes({ ...table, ...styles });
 const ROW_HEIGHT = 36;
+/** As long as the shortcuts wait for the second letter of two. */
+const SEQUENCE_MS = 1000;
 const SIZES = { row: ROW_HEIGHT, head: 33 };
 const COLUMN_CLASS: Readonly<Record<ReviewColumn, string>> = {
   name: 'name-head',
@@ -116,6 +118,8 @@ export function ReviewTable({
   /** Where a range that is marked with Shift begins. */
   const anchor = useRef<string | null>(null);
   const { start, end, slots } = useRowWindow(grid, entries.length, ROW_HEIGHT);
+  /** When `g` was typed, which leads to a screen with the letter after it: that letter decides nothing. */
+  const led = useRef(-SEQUENCE_MS);
   const activeIndex = entries.findIndex(({ item }) => item.keyId === activeId);
   const idAt = (index: number): string | null => entries[index]?.item.keyId ?? null;
   const all = marked.size > 0 && entries.every(({ item }) => marked.has(item.keyId));
@@ -155,6 +159,8 @@ export function ReviewTable({
     // Keys that are pressed on the buttons of the head are theirs.
     if (event.target !== event.currentTarget || event.altKey) return;
     const modified = event.ctrlKey || event.metaKey;
+    const leads = event.timeStamp - led.current < SEQUENCE_MS;
+    led.current = event.key.toLowerCase() === 'g' ? event.timeStamp : -SEQUENCE_MS;
     const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
     const target: Readonly<Record<string, number>> = {
       ArrowDown: activeIndex + 1,
@@ -165,7 +171,7 @@ export function ReviewTable({
       End: entries.length - 1,
     };
     const next = target[event.key];
-    const decision = modified ? undefined : decisionOfKey(event.key);
+    const decision = modified || leads ? undefined : decisionOfKey(event.key);
     if (next !== undefined) moveTo(next, event.shiftKey);
     else if (modified && event.key.toLowerCase() === 'a') onMark(everyId());
     else if (event.key === ' ') toggle(activeIndex);

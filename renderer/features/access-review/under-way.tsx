@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Review, ReviewDecision } from '../../../shared/ipc/upkeep-channels.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import { call } from '../../lib/bridge.ts';
@@ -66,11 +66,19 @@ function Finish({ review }: { readonly review: Review }): ReactElement {
   );
 }
 
-/** The key that somebody was writing about when the vault was locked. */
-function draftedKey(reviewId: string): string | null {
-  const prefix = `review-note:${reviewId}:`;
-  const draft = useDrafts.getState().drafts.find(({ formId }) => formId.startsWith(prefix));
-  return draft === undefined ? null : draft.formId.slice(prefix.length);
+/** Stands on the key that somebody was writing about when the vault was locked. */
+function useDraftedKey(reviewId: string, stand: (keyId: string) => void): void {
+  const first = useRef(stand);
+  useEffect(() => {
+    const prefix = `review-note:${reviewId}:`;
+    void useDrafts
+      .getState()
+      .load()
+      .then(() => {
+        const draft = useDrafts.getState().drafts.find(({ formId }) => formId.startsWith(prefix));
+        if (draft !== undefined) first.current(draft.formId.slice(prefix.length));
+      });
+  }, [reviewId]);
 }
 
 export function UnderWay({ review }: { readonly review: Review }): ReactElement {
@@ -80,7 +88,8 @@ export function UnderWay({ review }: { readonly review: Review }): ReactElement 
   const now = useNow(DAY_MS);
   const [filter, setFilter] = useState(NO_FILTER);
   const [sort, setSort] = useState<ReviewSort>({ column: 'name', descending: false });
-  const [activeId, setActiveId] = useState(() => draftedKey(review.id));
+  const [activeId, setActiveId] = useState<string | null>(null);
+  useDraftedKey(review.id, setActiveId);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const entries = useMemo(() => reviewEntries(review.items, keys), [review.items, keys]);
   const shown = useMemo(() => shownEntries(entries, filter, sort, now), [entries, filter, sort, now]);

@@ -168,6 +168,7 @@ export function halfFilled(
         await world.page.getByRole('button', { name: 'Begin a review' }).click();
       },
       fill: async () => {
+        await world.page.getByRole('row', { name: /Half done/ }).click();
         await world.page.getByLabel('Note about Half done').fill('Ask Ann');
       },
       check: async () => {
