@@ -11,8 +11,9 @@ import { FollowUp } from './follow-up.tsx';
 import { DECISION_KEYS, DECISIONS } from './decisions.ts';
 import type { ReviewEntry } from './review-list.ts';
 import styles from './review.module.css';
+import working from './under-way.module.css';
 
-const c = classes(styles);
+const c = classes({ ...styles, ...working });
 
 /** What speaks for and against one key, the decision about it and why. */
 export function ReviewDetail({

@@ -13,8 +13,9 @@ import {
   type ReviewFilter,
 } from './review-list.ts';
 import styles from './review.module.css';
+import working from './under-way.module.css';
 
-const c = classes(styles);
+const c = classes({ ...styles, ...working });
 /** What no role and no person is called. */
 const ANY = '\0any';
 

@@ -19,8 +19,9 @@ import { canBeDone } from '../keys/bulk-dialog.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { UnderWay } from './under-way.tsx';
 import styles from './review.module.css';
+import working from './under-way.module.css';
 
-const c = classes(styles);
+const c = classes({ ...styles, ...working });
 /** Rows of a past review, and of what is to be done, that are drawn at once. */
 const ROWS_AT_ONCE = 100;
 

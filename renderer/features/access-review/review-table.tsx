@@ -9,9 +9,9 @@ import { scrollToRow, useRowWindow } from '../keys/use-row-window.ts';
 import table from '../keys/key-table.module.css';
 import { decisionOfKey } from './decisions.ts';
 import { REVIEW_COLUMNS, type ReviewColumn, type ReviewEntry, type ReviewSort } from './review-list.ts';
-import styles from './review.module.css';
+import working from './under-way.module.css';
 
-const c = classes({ ...table, ...styles });
+const c = classes({ ...table, ...working });
 const ROW_HEIGHT = 36;
 /** As long as the shortcuts wait for the second letter of two. */
 const SEQUENCE_MS = 1000;
@@ -58,7 +58,7 @@ const Row = memo(function Row({
           readOnly
         />
       </div>
-      <div role="gridcell" className={c('name')}>
+      <div role="gridcell" className={c('name', 'named')}>
         <ModeMark mode={item.mode} />
         <span className={c('name-text', 'truncate')} title={item.name}>
           {item.name}
@@ -225,7 +225,7 @@ export function ReviewTable({
             <div
               key={column}
               role="columnheader"
-              className={c(COLUMN_CLASS[column])}
+              className={c(COLUMN_CLASS[column], column === 'name' && 'named')}
               aria-sort={sort.column !== column ? 'none' : sort.descending ? 'descending' : 'ascending'}
             >
               <button type="button" className={c('sort')} onClick={() => onSort(column)}>

@@ -20,8 +20,9 @@ import { ReviewFilters } from './review-filters.tsx';
 import { NO_FILTER, reviewEntries, shownEntries, type ReviewSort } from './review-list.ts';
 import { ReviewTable } from './review-table.tsx';
 import styles from './review.module.css';
+import working from './under-way.module.css';
 
-const c = classes(styles);
+const c = classes({ ...styles, ...working });
 const REMINDERS = ['30', '90', '180', '365', 'none'] as const;
 
 /** Ends the review, or says what is still undecided. */
