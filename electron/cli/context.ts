@@ -7,6 +7,7 @@ import type { ParsedCommandLine } from './global-options.ts';
 import type { OutputWatch } from './lost-output.ts';
 import { outputOf } from './output.ts';
 import { assertTypeable, mayBeReplaced, promptSecret, readSecretLine } from './secret-input.ts';
+import { terminalOf } from './terminal-table.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext, CommandEntry } from './types.ts';
 import { english } from '../../shared/messages/en/index.ts';
@@ -47,6 +48,7 @@ export function createContext(
     signal: abort.signal,
     asksForPassword: passwordSource.descriptor === undefined,
     write,
+    terminal: terminalOf(process.stdout, process.env),
     async readSecret(prompt, options = {}) {
       if (passwordSource.descriptor !== undefined) {
         const line = readSecretLine(passwordSource.descriptor);

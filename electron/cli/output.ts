@@ -6,9 +6,11 @@ import { certain } from '../../shared/certain.ts';
 import { harmlessJson, terminalLine, terminalText } from '../../shared/harmless-text.ts';
 import type { Said } from '../../shared/messages/say.ts';
 import { forPrograms } from '../../shared/messages/words.ts';
+import { fitted, SGR, type Tone } from './terminal-table.ts';
 import type { CommandContext } from './types.ts';
 
 type Printer = Pick<CommandContext, 'words' | 'print'>;
+type TablePrinter = Printer & Pick<CommandContext, 'terminal' | 'write'>;
 export type Output = Pick<CommandContext, 'words' | 'print' | 'printJson' | 'note' | 'warn'>;
 
 /** @param put standard output or error; what it is given may be several lines, and has no line break at its end */
@@ -64,12 +66,29 @@ export function printRows(context: Printer, rows: readonly (readonly Cell[])[]):
     context.print(line);
 }
 
+export interface TableOptions {
+  /** Columns that are never cut: what somebody copies from. */
+  readonly whole?: readonly number[];
+  /** Of a row; the head is bold. */
+  readonly tone?: (row: number) => Tone;
+}
+
+/** As wide as the terminal, and no wider; whole in a pipe. SECURITY: only the colours are control sequences. */
 export function printTable(
-  context: Printer,
+  context: TablePrinter,
   columns: readonly Said[],
   rows: readonly (readonly Cell[])[],
+  { whole = [], tone = () => 'plain' }: TableOptions = {},
 ): void {
-  printRows(context, [columns.map((label) => context.words(label).toLocaleUpperCase('en')), ...rows]);
+  const terminal = context.terminal ?? null;
+  const head = columns.map((label) => context.words(label).toLocaleUpperCase('en'));
+  const cells = [head, ...rows.map((row) => row.map((cell) => textOf(cell, context)))];
+  const lines = linesOf(terminal === null ? cells : fitted(cells, terminal.columns, whole));
+  for (const [index, line] of lines.entries()) {
+    const code = index === 0 ? '1' : SGR[tone(index - 1)];
+    if (terminal?.colour !== true || context.write === undefined || code === '') context.print(line);
+    else context.write(`\u001B[${code}m${terminalLine(line)}\u001B[0m\n`);
+  }
 }
 
 /** One thing, a field on each line; what it does not have is left out. */

@@ -1,6 +1,7 @@
 /** How a subcommand of `augno-vault` is written. The dispatcher imports a command's module only when it is called. */
 import type { Said } from '../../shared/messages/say.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { Terminal } from './terminal-table.ts';
 import type { Session } from './augno/session.ts';
 
 export const EXIT = {
@@ -55,6 +56,8 @@ export interface CommandContext {
   ask(question: Said | string): Promise<string | null>;
   /** Standard output, as it is: for what has made its own values harmless. */
   write?(text: string): void;
+  /** What standard output is; left out or null where it is no terminal. */
+  readonly terminal?: Terminal | null;
   /** Resolves once all output so far is written; false where it could not be. */
   outputWritten?(): Promise<boolean>;
   /** The same, but a reader that has seen enough and ended is no loss. */

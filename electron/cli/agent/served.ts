@@ -22,7 +22,12 @@ const ACTIONS: Readonly<Record<string, ServedAction>> = {
   'connections list': OF_LISTS,
   'keys list': {
     ...OF_LISTS,
-    options: { status: { type: 'string', multiple: true }, provider: { type: 'string' } },
+    options: {
+      status: { type: 'string', multiple: true },
+      provider: { type: 'string' },
+      sort: { type: 'string' },
+      reverse: { type: 'boolean' },
+    },
   },
   'keys show': { purpose: 'list', options: {}, ofKey: true },
   'keys test': { purpose: 'use', options: { account: { type: 'string' } }, ofKey: true },

@@ -7,7 +7,7 @@ import { keyActions } from '../provider/keys.ts';
 import { usage } from '../arguments.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…]
+const HELP = `augno-vault keys list [--status STATUS]… [--provider augno|auxot|…] [--sort COLUMN] [--reverse]
 augno-vault keys show KEY
 augno-vault keys create --name N --role ROLE [--expires WHEN] [--reveal] [--accept-clock]
 augno-vault keys rotate KEY [--overlap DURATION] [--expires WHEN] [--reason KIND[:TEXT]] [--confirm NAME] [--reveal] [--accept-clock]
@@ -29,7 +29,7 @@ augno-vault keys resolve KEY --send-again|--give-up
 KEY is an id (apke_…), else a name (then the one active key of that name: after a rotation the new one), else the last four
 characters. ROLE is an id or a name. WHEN is a date, a date-time or a duration from now; durations are like 90d, 12h, 30m.
 STATUS is active, expiring, revoking, expired, revoked, unresolved, stale or leaked. KIND is compromised, policy,
-someone-left or other.
+someone-left or other. COLUMN is name, mode, status, role, created, last-used, expires or connection.
 
 A key of a service without an API is made and deleted there: "add" and "rotate" ask for it after the master password, and
 "revoke" sees it refused, or takes your word with --without-test. "augno-vault provider" is about these services.
@@ -45,6 +45,7 @@ lists and that stand in FILE (a .env, a note, a CSV); such a secret is not run, 
 
 Examples
   augno-vault keys list --status expiring --json
+  augno-vault keys list --sort last-used
   augno-vault keys create --name "ERP Sync" --role Admin --expires 90d
   augno-vault keys rotate "ERP Sync" --overlap 7d --reason policy
   augno-vault keys revoke apke_0123456789ab --reason compromised --confirm "ERP Sync"`;

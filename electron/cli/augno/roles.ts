@@ -48,7 +48,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
         say('table.owner'),
         say('table.permissions'),
       ];
-      printTable(context, columns, rows);
+      printTable(context, columns, rows, { whole: [0] });
     }
     return EXIT.done;
   });

@@ -10,6 +10,7 @@ import { withSession } from '../augno/session.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { sayMatter } from './matter-words.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { certain } from '../../../shared/certain.ts';
 
 const HELP = `augno-vault status: what needs somebody
 
@@ -44,6 +45,8 @@ function matterJson(matter: Matter): Readonly<Record<string, unknown>> {
   };
 }
 
+const TONES = { urgent: 'bad', soon: 'warning', note: 'plain' } as const;
+
 function print({ items, putOff }: Matters, context: CommandContext): void {
   const urgent = items.filter(({ severity }) => severity === 'urgent').length;
   if (context.globals.json) {
@@ -63,7 +66,11 @@ function print({ items, putOff }: Matters, context: CommandContext): void {
       day(matter.since),
     ]);
     const columns = [say('table.severity'), say('table.name'), say('table.what'), say('table.since')];
-    printTable(context, columns, rows);
+    printTable(context, columns, rows, {
+      // What is to be done is read to its end.
+      whole: [2],
+      tone: (row) => TONES[certain(items[row]).severity],
+    });
   }
   if (putOff.length > 0) context.note(say('command.put-off-length', { length: putOff.length }));
 }

@@ -146,6 +146,7 @@ export const command2German = {
     'Der Eintrag von {name} ({id}) liegt für 30 Tage im Papierkorb dieses Tresors. Der Dienst erfährt davon nichts.',
   'command.took-in-name-keyid-its-secret-is': '{name} ({keyId}) aufgenommen. Sein Geheimnis ist im Tresor.',
   'command.url-is-missing': '--url fehlt.',
+  'command.value-is-no-column-there-are': '„{value}“ ist keine Spalte. Es gibt: {columns}.',
   'command.value-is-no-status-there-are-filters': '„{value}“ ist kein Status. Es gibt: {filters}.',
   'command.value-is-not-a-permission-of-the': '„{value}“ ist keine Berechtigung der Form bereich:aktion.',
   'command.value-sets-variable-which-can-make-programs':

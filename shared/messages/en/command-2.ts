@@ -138,6 +138,7 @@ export const command2English = {
     'Moved the record of {name} ({id}) to the trash of this vault, for 30 days. The service is not told.',
   'command.took-in-name-keyid-its-secret-is': 'Took in {name} ({keyId}). Its secret is in the vault.',
   'command.url-is-missing': '--url is missing.',
+  'command.value-is-no-column-there-are': '“{value}” is no column. There are: {columns}.',
   'command.value-is-no-status-there-are-filters': '“{value}” is no status. There are: {filters}.',
   'command.value-is-not-a-permission-of-the': '“{value}” is not a permission of the form domain:action.',
   'command.value-sets-variable-which-can-make-programs':

@@ -255,6 +255,11 @@ describe('what is put off', () => {
     expect(() => putOffMatters(again, before, { ids: ['stale:nobody'], span: 'day' }, now)).toThrow(
       /settled/,
     );
+    // Several at once; what was settled meanwhile is no reason against the others.
+    putOffMatters(again, before, { ids: [first!.id, second!.id, 'stale:nobody'], span: 'week' }, now);
+    expect(ids(readMatters(sources(again, accounts), now))[1]!.toSorted()).toEqual(
+      [first!.id, second!.id].toSorted(),
+    );
   });
 
   it('is one memory with the notices where it is a date, earlier versions’ own included', async () => {
