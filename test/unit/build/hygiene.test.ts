@@ -17,6 +17,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/agent/broker-session.test.ts': 'one session, every way to misuse it',
   'test/integration/providers/augno/client.test.ts': 'one table of hostile servers',
+  'test/integration/providers/augno/clocks.test.ts': 'two clocks, and everything that goes by both',
   'test/integration/providers/augno/kept-replies.test.ts':
     'one reply that is kept, through everything that may meet it',
   'test/integration/providers/augno/registry.test.ts': 'one registry, many outside changes',
