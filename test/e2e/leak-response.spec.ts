@@ -150,23 +150,3 @@ test('a file that Git would add gets its line first and the new key only then', 
   await world.page.getByRole('button', { name: 'Scan again' }).click();
   await world.page.getByText('Neither the old nor the new key was found where it must not be.').waitFor();
 });
-
-test('a key that was only ever in the history is over once it is refused', async () => {
-  const { folder, file } = await leakedIn('Cash register', 'till.py', (key) => `KEY = "${key}"\n`);
-  git(folder, 'add', '.');
-  git(folder, 'commit', '-qm', 'Cash register');
-  writeFileSync(file, 'import os\nKEY = os.environ["KEY"]\n');
-  git(folder, 'commit', '-qam', 'No key');
-  await goTo(world.page, 'Findings');
-  await scanFolder(world.running, world.page, folder);
-  const group = world.page.getByTestId('finding-group').filter({ hasText: 'Cash register' });
-  await group.getByRole('button', { name: 'Leak response…' }).click();
-  await world.page.getByRole('button', { name: 'Rotate Cash register now' }).click();
-  await world.page.getByText('No file on this machine is known to hold the old key.').waitFor();
-  await openStep('Prove that it is gone');
-  await world.page.getByText('To be scanned, history included:').waitFor();
-  await world.page.getByRole('button', { name: 'Scan again' }).click();
-  await world.page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
-  await world.page.getByText('by Ann').waitFor();
-  expect(world.running.consoleErrors).toEqual([]);
-});
