@@ -128,7 +128,7 @@ export const command1English = {
   'command.not-installed': 'not installed',
   'command.note-blanks-at-the-end': 'Note: blanks at the end of this password belong to it ({count}).',
   'command.note-question-marks':
-    'Note: this password has question marks. PowerShell pipes letters like ä as “?”; if it has none of its own, set it again at the prompt.',
+    'Note: this password has question marks. PowerShell pipes accented letters as “?”; if it has none of its own, set it again at the prompt.',
   'command.nothing-add-the-secret-or-rotate-the':
     '{nothing} Add the secret, or rotate the key to get a new one.',
   'command.nothing-follows-after-name-the-program-to': 'Nothing follows after --: name the program to run.',
