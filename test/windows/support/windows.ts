@@ -43,7 +43,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 const asWindows = (file: string): string => `Z:${file.replaceAll('/', '\\')}`;
 const COMMAND = asWindows(path.join(root, 'dist', 'cli.js'));
 const QUICK_DERIVATION = asWindows(path.join(root, 'test/fixtures/vault/floor-derivation.cjs'));
-const PASSWORD = 'Äpfel & 7 Birnen im Körbchen';
+export const PASSWORD = 'Äpfel & 7 Birnen im Körbchen';
 
 const text = (base64: unknown): string =>
   Buffer.from(typeof base64 === 'string' ? base64 : '', 'base64').toString('utf8');

@@ -1,0 +1,86 @@
+/** A vault on Windows: made there or elsewhere, opened by two at once, backed up and brought back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeVaultWithKey, runningSandbox, type Sandbox } from './support/sandbox.ts';
+import { PASSWORD, Windows } from './support/windows.ts';
+
+const NAME = 'Größe & Maß';
+let windows: Windows;
+let sandbox: Sandbox;
+let secret = '';
+
+beforeAll(async () => {
+  [windows, sandbox] = await Promise.all([Windows.open(), runningSandbox()]);
+  secret = await makeVaultWithKey(windows, sandbox, NAME);
+});
+afterAll(async () => {
+  await windows.close();
+  await sandbox.close();
+});
+
+describe('a vault of another system', () => {
+  it('is whole', async () => {
+    const { code, stdout } = await windows.vault(['verify']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('whole')]);
+  });
+
+  it('lists and reveals its keys', async () => {
+    const { keys } = JSON.parse((await windows.vault(['keys', 'list', '--json'])).stdout) as {
+      readonly keys: readonly { readonly name: string }[];
+    };
+    expect(keys.map(({ name }) => name)).toContain(NAME);
+    expect((await windows.vault(['keys', 'reveal', NAME])).stdout.trim()).toBe(secret);
+  });
+
+  it('says what happened in it', async () => {
+    expect((await windows.vault(['audit'])).stdout).toContain('key-created');
+  });
+
+  it('is opened by two at once', async () => {
+    const both = await Promise.all([windows.vault(['verify']), windows.vault(['keys', 'reveal', NAME])]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+  });
+
+  it('does not open with another password', async () => {
+    expect((await windows.vault(['verify'], { input: 'wrong and long enough\n' })).code).toBe(3);
+  });
+});
+
+describe('a vault made on Windows', () => {
+  const options = (): readonly string[] => ['--vault', windows.at('Neuer Tresor'), '--password-stdin'];
+
+  it('is made below a folder with blanks and umlauts, and opens', async () => {
+    const made = await windows.command(['create-vault', ...options()], { input: `${PASSWORD}\r\n` });
+    expect([made.code, made.stdout]).toEqual([0, expect.stringContaining('Neuer Tresor')]);
+    const verified = await windows.command(['verify', ...options()], { input: `${PASSWORD}\n` });
+    expect(verified.code).toBe(0);
+  });
+
+  it('is not made twice', async () => {
+    expect((await windows.command(['create-vault', ...options()], { input: `${PASSWORD}\n` })).code).not.toBe(
+      0,
+    );
+  });
+
+  it('is refused a password that no keyboard types', async () => {
+    const refused = await windows.command(['create-vault', '--vault', windows.at('x'), '--password-stdin'], {
+      input: Buffer.from('p\xE4sswort und noch mehr\n', 'latin1'),
+    });
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('not in UTF-8')]);
+  });
+
+  it('opens with a password that a shell put a mark before', async () => {
+    const opened = await windows.command(['verify', ...options()], { input: `\uFEFF${PASSWORD}\r\n` });
+    expect(opened.code).toBe(0);
+  });
+});
+
+it('a backup opens as another vault', async () => {
+  const file = windows.at('Sicherung ü.augnobackup');
+  const made = await windows.vault(['backup', file], { more: 'Backup password, long\n' });
+  expect([made.stderr, made.code]).toEqual([expect.any(String), 0]);
+  const restored = await windows.command(
+    ['restore', file, '--vault', windows.at('restored'), '--password-stdin'],
+    { input: `Backup password, long\n` },
+  );
+  expect([restored.stderr, restored.code]).toEqual([expect.any(String), 0]);
+});
