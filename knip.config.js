@@ -3,13 +3,14 @@
  * needless), and with `--production` over what is shipped (what only tests use is dead, unless `@testonly` says why it is
  * there). test/integration/build/unused.test.ts makes both fire.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 
 const isProduction = process.argv.includes('--production');
 
 /** A folder's guide where the folder has no face of its own: a comment, and nothing to import. */
 const guides = ['electron', 'renderer', 'shared']
+  .filter((folder) => existsSync(new URL(folder, import.meta.url)))
   .flatMap((folder) => [
     `${folder}/index.ts`,
     ...readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })

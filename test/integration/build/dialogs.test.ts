@@ -53,10 +53,16 @@ describe('the dialogs of a package', () => {
 
   it('have their answer from Electron alone', () => {
     for (const file of SHOW) expect(regionOf(file)).not.toMatch(DECIDES_FROM_OUTSIDE);
-    // Each is awaited, and what decides is what it gave.
-    expect(regionOf(SHOW[0]!)).toMatch(
-      /const \{ response \} = window === null \? await electron\.dialog\.showMessageBox\(options\) : await electron\.dialog\.showMessageBox\(window, options\);\s*return response === YES;/,
+    // Each is awaited, and what decides is what it gave: of a question with one yes, and of one with several.
+    const questions = regionOf(SHOW[0]!);
+    expect(questions).toMatch(
+      /const \{ response \} = window === null \? await electron\.dialog\.showMessageBox\(options\) : await electron\.dialog\.showMessageBox\(window, options\);\s*return response;/,
     );
+    expect(questions).toMatch(/return await showBox\(\{[^}]*\}, window\) === YES;/);
+    expect(questions).toMatch(
+      /const response = await showBox\(\{[^}]*\}, currentWindow\(\)\);\s*const isYes = response >= YES && !over\.aborted && !isDropped\(\);[^}]*return isYes \? response - YES : null;/,
+    );
+    expect(questions.match(/showBox\(/g)).toHaveLength(3);
   });
 
   it('are put in their place by nobody', () => {
