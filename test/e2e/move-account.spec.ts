@@ -73,7 +73,7 @@ test('moves an account to its new address after main’s question', async () => 
 
   // Removing it says what would go, and offers to keep it elsewhere first.
   const { connections } = await call(page, 'connections.list', undefined);
-  await page.getByRole('button', { name: 'Remove…', exact: true }).click();
+  await page.getByRole('group', { name: 'Acme' }).getByRole('button', { name: 'Remove…' }).click();
   const removal = page.getByRole('dialog', { name: 'Remove Acme from this vault' });
   await removal.getByText(`${String(connections[0]!.secretCount)} secrets leave this vault`).waitFor();
   await removal.getByRole('button', { name: 'Export them first…' }).click();

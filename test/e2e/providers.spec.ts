@@ -141,7 +141,7 @@ for (const kind of ['user', 'team'] as const) {
     writeFileSync(file, `Ask Ann, or use ${old.secret} until then.\n`);
     await scanFolder();
     const group = page.getByTestId('finding-group').filter({ hasText: name });
-    await expect(group.getByText('still works')).toBeVisible();
+    await expect(group.getByText('Still works', { exact: true })).toBeVisible();
     await shot(`finding-${kind}`);
     await group.getByRole('button', { name: 'Rotate now' }).click();
 
