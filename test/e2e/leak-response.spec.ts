@@ -6,6 +6,7 @@ import path from 'node:path';
 import { closeStarted } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { scanFolder } from './support/dialogs.ts';
+import { finishedScan } from './support/finished-scan.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { goTo } from './support/main-job.ts';
 
@@ -110,6 +111,8 @@ test('a key in a tracked file is moved out of the code, and the end tells the tr
   git(folder, 'add', '.');
   git(folder, 'commit', '-qm', 'Read the key from the environment');
   await openStep('Prove that it is gone');
+  await expect(page.getByRole('button', { name: 'Scan again' })).toBeEnabled();
+  const proven = finishedScan(page);
   await page.getByRole('button', { name: 'Scan again' }).click();
   await page.getByText('The old key is in the history of').waitFor();
   await page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
@@ -122,13 +125,13 @@ test('a key in a tracked file is moved out of the code, and the end tells the tr
   const { keys } = await call(page, 'keys.list', undefined);
   expect(keys.find(({ id }) => id === newKeyId)?.leakCount).toBe(0);
   writeFileSync(path.join(folder, 'README.md'), `Use ${newSecret}\n`);
-  // What a scan found is known a moment before its process is gone, and until then no other begins.
-  await expect(async () => {
-    await call(page, 'scan.start', { what: { kind: 'again', keyId }, history: true });
-  }).toPass();
+  await proven;
+  const last = finishedScan(page);
+  await call(page, 'scan.start', { what: { kind: 'again', keyId }, history: true });
   await page.getByText('This is not over.').waitFor();
   await page.getByText('The new key stands where nobody put it:').waitFor();
   await expect(page.getByText('The leak is dealt with.')).toHaveCount(0);
+  await last;
 });
 
 test('a file that Git would add gets its line first and the new key only then', async () => {

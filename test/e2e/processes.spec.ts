@@ -3,10 +3,10 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import type { EventPayload, VaultBridge } from '../../shared/ipc-contract.ts';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { scanFolder } from './support/dialogs.ts';
+import { finishedScan } from './support/finished-scan.ts';
 import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
@@ -77,15 +77,6 @@ async function unlocked(): Promise<Page> {
     await call(page, 'vault.unlock', { password: PASSWORD });
   }
   return page;
-}
-
-function finishedScan(page: Page): Promise<EventPayload<'scan.finished'>> {
-  return page.evaluate(
-    () =>
-      new Promise<EventPayload<'scan.finished'>>((resolve) => {
-        (globalThis as unknown as { vault: VaultBridge }).vault.on('scan.finished', resolve);
-      }),
-  );
 }
 
 async function gone(page: Page): Promise<void> {

@@ -14,7 +14,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'electron/archives/ppmd-model.ts': 'one model whose tables change together',
   'package-lock.json': 'written by npm',
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
-  'test/e2e/processes.spec.ts': 'one app, and the end of each of its processes',
   'test/e2e/protection.spec.ts': 'one vault, and every way to protect and open it',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
   'test/integration/agent/broker-session.test.ts': 'one session, every way to misuse it',
