@@ -2,6 +2,7 @@
  * Lines that are typed on the terminal. What was typed (or pasted) beyond a line is kept for the next question, and in the
  * end for the program that `run` starts: a terminal hands over whatever is there, not a line at a time.
  */
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
 import { certain } from '../../shared/certain.ts';
@@ -29,6 +30,32 @@ export function takeTypedAhead(): Buffer {
   ahead.fill(0);
   ahead = Buffer.alloc(0);
   return taken;
+}
+
+/**
+ * SECURITY: throws away what was typed before a question, so that it is no answer to it: what Node has read, and what the
+ * terminal still holds, line by line (Linux).
+ *
+ * @returns whether nothing of it is left
+ */
+export function dropTyped(): boolean {
+  takeTypedAhead().fill(0);
+  const { stdin } = process;
+  let own: number | null = null;
+  // A line that is not ended is given out only while the terminal edits none.
+  stdin.setRawMode(true);
+  try {
+    // Of its own, so that not to wait holds for these reads alone.
+    own = openSync('/proc/self/fd/0', constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const some = Buffer.alloc(4096);
+    while (readSync(own, some) > 0) some.fill(0);
+    return true;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EAGAIN';
+  } finally {
+    if (own !== null) closeSync(own);
+    stdin.setRawMode(false);
+  }
 }
 
 function withoutNewline(bytes: Buffer): Buffer {
@@ -101,6 +128,8 @@ export async function readTerminalLine(
   const reader = new LineReader();
   try {
     const typed = takeTypedAhead();
+    // A terminal that edits lines gives out no carriage return: what comes now is no second half of one.
+    if (echo) afterReturn = false;
     const early = reader.take(typed);
     if (early !== null) {
       ahead = Buffer.from(typed.subarray(early.used));

@@ -7,7 +7,7 @@ import { say } from '../../../shared/messages/say.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import { createCommandSender } from '../command-sender.ts';
 import { withServices } from '../augno/session.ts';
-import { readTerminalLine } from '../terminal-input.ts';
+import { dropTyped, readTerminalLine } from '../terminal-input.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 import { parseDuration } from '../when.ts';
@@ -89,10 +89,18 @@ async function lifeOf(
 
 function askingHere(context: CommandContext, over: AbortSignal): HoldingOptions['asked'] {
   let turn = Promise.resolve();
+  const { stdin } = process;
+  // SECURITY: what is typed while nothing is asked goes nowhere, so that it is no answer to the next question.
+  if (stdin.isTTY) stdin.resume();
+  over.addEventListener('abort', () => stdin.pause(), { once: true });
   return (question, book) => {
     const { code, program, need } = question;
     context.warn(say('agent.asked', { code, program: program.label, what: needText(need) }));
-    if (process.stdin.isTTY) turn = turn.then(() => askHere(context, book, question, over));
+    if (!stdin.isTTY) return;
+    turn = turn.then(async () => {
+      await askHere(context, book, question, over);
+      if (!over.aborted) stdin.resume();
+    });
   };
 }
 
@@ -100,20 +108,27 @@ function askingHere(context: CommandContext, over: AbortSignal): HoldingOptions[
 async function askHere(
   context: CommandContext,
   book: GrantBook,
-  { code }: Question,
+  question: Question,
   over: AbortSignal,
 ): Promise<void> {
-  if (!book.questions().some((question) => question.code === code)) return;
+  const { code } = question;
+  if (!book.questions().some((each) => each.code === code)) return;
+  const answered = new AbortController();
+  void question.over.then(() => {
+    answered.abort();
+  });
   try {
     const prompt = `${context.words(say('agent.prompt', { code }))} `;
-    const line =
-      (await readTerminalLine(prompt, { echo: true, signal: over }))?.toString('utf8').trim() ?? '';
+    // SECURITY: nor is what was typed right behind the last answer. Where it can't be thrown away, it is asked elsewhere alone.
+    if (!dropTyped()) return;
+    const signal = AbortSignal.any([over, answered.signal]);
+    const line = (await readTerminalLine(prompt, { echo: true, signal }))?.toString('utf8').trim() ?? '';
     if (/^(?:y|yes|j|ja)$/i.test(line)) book.answer(code, { forMs: null });
     else if (/^\d/.test(line)) book.answer(code, { forMs: Math.max(1, parseDuration(line, 'for')) });
     else book.answer(code, null);
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     // Answered elsewhere, given up, or no duration: it goes on waiting where it can.
-    if (thrown.code === 'invalid-input') await askHere(context, book, { code } as Question, over);
+    if (thrown.code === 'invalid-input') await askHere(context, book, question, over);
   }
 }
