@@ -1,11 +1,12 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import type { ReviewDecision } from '../../../shared/ipc/upkeep-channels.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { scrollToRow, useRowWindow } from '../keys/use-row-window.ts';
+import { TableHead } from '../keys/table-head.tsx';
+import { useRowSelection } from '../keys/use-row-selection.ts';
+import { useRowWindow } from '../keys/use-row-window.ts';
 import table from '../keys/key-table.module.css';
 import { decisionOfKey } from './decisions.ts';
 import { REVIEW_COLUMNS, type ReviewColumn, type ReviewEntry, type ReviewSort } from './review-list.ts';
@@ -115,44 +116,18 @@ export function ReviewTable({
 }: ReviewTableProps): ReactElement {
   const t = useText();
   const grid = useRef<HTMLDivElement>(null);
-  /** Where a range that is marked with Shift begins. */
-  const anchor = useRef<string | null>(null);
   const { start, end, slots } = useRowWindow(grid, entries.length, ROW_HEIGHT);
   /** When `g` was typed, which leads to a screen with the letter after it: that letter decides nothing. */
   const led = useRef(-SEQUENCE_MS);
-  const activeIndex = entries.findIndex(({ item }) => item.keyId === activeId);
-  const idAt = (index: number): string | null => entries[index]?.item.keyId ?? null;
-  const all = marked.size > 0 && entries.every(({ item }) => marked.has(item.keyId));
-  const everyId = (): ReadonlySet<string> => new Set(entries.map(({ item }) => item.keyId));
+  const ids = useMemo(() => entries.map(({ item }) => item.keyId), [entries]);
+  const rows = useRowSelection({ ids, grid, sizes: SIZES, activeId, onActive, marked, onMark });
+  const { activeIndex, idAt } = rows;
+  const all = marked.size > 0 && ids.every((id) => marked.has(id));
 
-  const toggle = (index: number): void => {
-    const id = idAt(index);
-    if (id === null) return;
-    const next = new Set(marked);
-    if (!next.delete(id)) next.add(id);
-    anchor.current = id;
-    onActive(id);
-    onMark(next);
-  };
-  const markTo = (index: number): void => {
-    const from = entries.findIndex(({ item }) => item.keyId === (anchor.current ?? activeId));
-    const first = from < 0 ? index : from;
-    anchor.current = idAt(first);
-    const [low, high] = first < index ? [first, index] : [index, first];
-    onMark(new Set(entries.slice(low, high + 1).map(({ item }) => item.keyId)));
-  };
-  const moveTo = (index: number, extend: boolean): void => {
-    const target = Math.max(0, Math.min(entries.length - 1, index));
-    const id = idAt(target);
-    if (id === null) return;
-    if (extend) markTo(target);
-    onActive(id);
-    scrollToRow(grid.current, target, SIZES);
-  };
   const decide = (decision: ReviewDecision | null): void => {
     onDecide(decision);
     // On to the next: the walk goes on without a second hand.
-    if (marked.size === 0 && decision !== null) moveTo(activeIndex + 1, false);
+    if (marked.size === 0 && decision !== null) rows.moveTo(activeIndex + 1, false);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -161,20 +136,11 @@ export function ReviewTable({
     const modified = event.ctrlKey || event.metaKey;
     const leads = event.timeStamp - led.current < SEQUENCE_MS;
     led.current = event.key.toLowerCase() === 'g' ? event.timeStamp : -SEQUENCE_MS;
-    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const target: Readonly<Record<string, number>> = {
-      ArrowDown: activeIndex + 1,
-      ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
-      PageDown: activeIndex + page,
-      PageUp: activeIndex - page,
-      Home: 0,
-      End: entries.length - 1,
-    };
-    const next = target[event.key];
+    const next = rows.targetOf(event);
     const decision = modified || leads ? undefined : decisionOfKey(event.key);
-    if (next !== undefined) moveTo(next, event.shiftKey);
-    else if (modified && event.key.toLowerCase() === 'a') onMark(everyId());
-    else if (event.key === ' ') toggle(activeIndex);
+    if (next !== undefined) rows.moveTo(next, event.shiftKey);
+    else if (modified && event.key.toLowerCase() === 'a') rows.markAll();
+    else if (event.key === ' ') rows.toggle(activeIndex);
     else if (event.key === 'Escape' && marked.size > 0) onMark(new Set());
     else if (event.key === 'Backspace' || event.key === 'Delete') decide(null);
     else if (decision !== undefined) decide(decision);
@@ -183,17 +149,12 @@ export function ReviewTable({
     event.stopPropagation();
   };
   const onClick = (event: MouseEvent<HTMLElement>): void => {
-    const { target } = event;
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    const index = Number(row?.dataset['index']);
-    const id = row === null ? null : idAt(index);
-    if (id === null) return;
-    if (event.shiftKey) markTo(index);
-    else if (target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) toggle(index);
-    else {
-      anchor.current = id;
-      onActive(id);
-    }
+    const index = rows.rowAt(event);
+    const id = index === null ? null : idAt(index);
+    if (index === null || id === null) return;
+    if (event.shiftKey) rows.markTo(index);
+    else if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) rows.toggle(index);
+    else rows.stand(id);
     grid.current?.focus({ preventScroll: true });
   };
 
@@ -210,36 +171,17 @@ export function ReviewTable({
       className={c('table', 'review-table')}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className={c('head-group')}>
-        <div role="row" aria-rowindex={1} className={c('head')}>
-          <div role="columnheader" className={c('mark')}>
-            <input
-              type="checkbox"
-              className={c('mark-box')}
-              aria-label={t('bulk.mark-all')}
-              checked={all}
-              onChange={() => onMark(all ? new Set() : everyId())}
-            />
-          </div>
-          {REVIEW_COLUMNS.map((column) => (
-            <div
-              key={column}
-              role="columnheader"
-              className={c(COLUMN_CLASS[column], column === 'name' && 'named')}
-              aria-sort={sort.column !== column ? 'none' : sort.descending ? 'descending' : 'ascending'}
-            >
-              <button type="button" className={c('sort')} onClick={() => onSort(column)}>
-                <span className="truncate">{t(`review.column-${column}`)}</span>
-                {sort.column !== column ? null : sort.descending ? (
-                  <ArrowDown aria-hidden />
-                ) : (
-                  <ArrowUp aria-hidden />
-                )}
-              </button>
-            </div>
-          ))}
-        </div>
-      </div>
+      <TableHead
+        columns={REVIEW_COLUMNS.map((column) => ({
+          column,
+          label: t(`review.column-${column}`),
+          className: c(COLUMN_CLASS[column], column === 'name' && 'named'),
+        }))}
+        sort={sort}
+        onSort={onSort}
+        all={all}
+        onMarkAll={(wanted) => (wanted ? rows.markAll() : onMark(new Set()))}
+      />
       <div
         role="rowgroup"
         className={c('body')}

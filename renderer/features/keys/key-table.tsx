@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, LockKeyhole } from 'lucide-react';
+import { LockKeyhole } from 'lucide-react';
 import {
   memo,
   useEffect,
@@ -22,6 +22,8 @@ import { KeyMenuItems } from './key-menu-items.tsx';
 import { SORT_COLUMNS, type SortColumn } from './key-list.ts';
 import { KeyRow } from './key-row.tsx';
 import { useKeyView } from './store.ts';
+import { TableHead } from './table-head.tsx';
+import { useRowSelection } from './use-row-selection.ts';
 import { scrollToRow, useRowWindow } from './use-row-window.ts';
 import styles from './key-table.module.css';
 
@@ -47,40 +49,22 @@ const Head = memo(function Head({ keys }: { readonly keys: readonly KeySummary[]
     [keys, marked],
   );
   return (
-    <div role="rowgroup" className={c('head-group')}>
-      <div role="row" aria-rowindex={1} className={c('head')}>
-        <div role="columnheader" className={c('mark')}>
-          <input
-            type="checkbox"
-            className={c('mark-box')}
-            aria-label={t('bulk.mark-all')}
-            checked={all}
-            onChange={() => mark(new Set(all ? [] : keys.map((key) => key.id)))}
-          />
-        </div>
-        {SORT_COLUMNS.map((column) => (
-          <div
-            key={column}
-            role="columnheader"
-            className={c(COLUMN_CLASS[column])}
-            aria-sort={sort.column !== column ? 'none' : sort.descending ? 'descending' : 'ascending'}
-          >
-            <button type="button" className={c('sort')} onClick={() => sortBy(column)}>
-              <span className="truncate">{t(`keys.column-${column}`)}</span>
-              {sort.column !== column ? null : sort.descending ? (
-                <ArrowDown aria-hidden />
-              ) : (
-                <ArrowUp aria-hidden />
-              )}
-            </button>
-          </div>
-        ))}
-        <div role="columnheader" className={c('held')}>
-          <span className="visually-hidden">{t('keys.column-held')}</span>
-          <LockKeyhole aria-hidden style={{ width: 12, height: 12 }} />
-        </div>
+    <TableHead
+      columns={SORT_COLUMNS.map((column) => ({
+        column,
+        label: t(`keys.column-${column}`),
+        className: c(COLUMN_CLASS[column]),
+      }))}
+      sort={sort}
+      onSort={sortBy}
+      all={all}
+      onMarkAll={(wanted) => mark(new Set(wanted ? keys.map((key) => key.id) : []))}
+    >
+      <div role="columnheader" className={c('held')}>
+        <span className="visually-hidden">{t('keys.column-held')}</span>
+        <LockKeyhole aria-hidden style={{ width: 12, height: 12 }} />
       </div>
-    </div>
+    </TableHead>
   );
 });
 
@@ -95,10 +79,13 @@ export const KeyTable = memo(function KeyTable({
   const { keyId, openKey } = useNavigation();
   const { marked, mark, hidden } = useKeyView();
   const [activeId, setActiveId] = useState<string | null>(keyId);
-  /** Where a range that is marked with Shift begins. */
-  const anchor = useRef<string | null>(null);
   const { start, end, slots } = useRowWindow(grid, keys.length, ROW_HEIGHT);
-  const activeIndex = useMemo(() => keys.findIndex((key) => key.id === activeId), [keys, activeId]);
+  const ids = useMemo(() => keys.map(({ id }) => id), [keys]);
+  const rows = useRowSelection({
+    ...{ ids, grid, sizes: SIZES },
+    ...{ activeId, onActive: setActiveId, marked, onMark: mark },
+  });
+  const { activeIndex, idAt } = rows;
 
   const [openedBefore, setOpenedBefore] = useState(keyId);
   if (keyId !== openedBefore) {
@@ -115,32 +102,9 @@ export const KeyTable = memo(function KeyTable({
     // oxlint-disable-next-line react/exhaustive-deps
   }, [keyId]);
 
-  const idAt = (index: number): string | null => keys[index]?.id ?? null;
-  const toggle = (index: number): void => {
-    const id = idAt(index);
-    if (id === null) return;
-    const next = new Set(marked);
-    if (!next.delete(id)) next.add(id);
-    anchor.current = id;
-    setActiveId(id);
-    mark(next);
-  };
-  /** From the anchor to `index`, in place of the range that was marked from it before. */
-  const markTo = (index: number): void => {
-    const from = keys.findIndex((key) => key.id === (anchor.current ?? activeId));
-    const start = from < 0 ? index : from;
-    anchor.current = idAt(start);
-    const [low, high] = start < index ? [start, index] : [index, start];
-    mark(new Set(keys.slice(low, high + 1).map((key) => key.id)));
-  };
   const moveTo = (index: number, extend: boolean): void => {
-    const target = Math.max(0, Math.min(keys.length - 1, index));
-    const id = idAt(target);
-    if (id === null) return;
-    if (extend) markTo(target);
-    setActiveId(id);
-    scrollToRow(grid.current, target, SIZES);
-    if (keyId !== null && !extend) openKey(id);
+    const id = rows.moveTo(index, extend);
+    if (id !== null && keyId !== null && !extend) openKey(id);
   };
 
   const names = useMemo(() => keys.map(({ name }) => name), [keys]);
@@ -160,16 +124,7 @@ export const KeyTable = memo(function KeyTable({
     // Keys that are pressed on the buttons of the head are theirs.
     if (event.target !== event.currentTarget) return;
     const modified = event.ctrlKey || event.metaKey;
-    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const target: Readonly<Record<string, number>> = {
-      ArrowDown: activeIndex + 1,
-      ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
-      PageDown: activeIndex + page,
-      PageUp: activeIndex - page,
-      Home: 0,
-      End: keys.length - 1,
-    };
-    const next = target[event.key];
+    const next = rows.targetOf(event);
     if (next !== undefined) {
       event.preventDefault();
       moveTo(next, event.shiftKey);
@@ -179,10 +134,10 @@ export const KeyTable = memo(function KeyTable({
       act(event, 'alias');
     } else if (modified && event.key.toLowerCase() === 'a') {
       event.preventDefault();
-      mark(new Set(keys.map((key) => key.id)));
+      rows.markAll();
     } else if (event.key === ' ') {
       event.preventDefault();
-      toggle(activeIndex);
+      rows.toggle(activeIndex);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const id = idAt(activeIndex);
@@ -196,17 +151,16 @@ export const KeyTable = memo(function KeyTable({
     }
   };
   const onMark = (index: number, event: MouseEvent): void => {
-    if (event.shiftKey) markTo(index);
-    else toggle(index);
+    if (event.shiftKey) rows.markTo(index);
+    else rows.toggle(index);
     grid.current?.focus({ preventScroll: true });
   };
   /** One listener for all rows: a row is drawn again only when it changes, not whenever what a click does was made anew. */
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     const { target } = event;
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    const index = Number(row?.dataset['index']);
-    const id = row === null ? null : idAt(index);
-    if (id === null) return;
+    const index = rows.rowAt(event);
+    const id = index === null ? null : idAt(index);
+    if (index === null || id === null) return;
     if (target instanceof Element && target.closest('[data-copy]') !== null) {
       setActiveId(id);
       const key = keys[index];
@@ -222,17 +176,14 @@ export const KeyTable = memo(function KeyTable({
       onMark(index, event);
       return;
     }
-    anchor.current = id;
-    setActiveId(id);
+    rows.stand(id);
     openKey(id);
   };
 
   const [asked, setAsked] = useState<KeySummary | null>(null);
   /** The row under the pointer; with the menu key the one that the keyboard stands on. */
-  const onAsk = ({ target }: MouseEvent): boolean => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    const index = row === null ? (target === grid.current ? activeIndex : -1) : Number(row.dataset['index']);
-    const key = keys[index];
+  const onAsk = (event: MouseEvent): boolean => {
+    const key = keys[rows.rowAt(event) ?? (event.target === grid.current ? activeIndex : -1)];
     if (key === undefined) return false;
     setActiveId(key.id);
     setAsked(key);
