@@ -1,5 +1,5 @@
 import { Cpu } from 'lucide-react';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import type {
   ProgramAccess,
   ProgramGrant,
@@ -172,6 +172,21 @@ function Requests({ requests }: { readonly requests: readonly ProgramRequest[] }
   );
 }
 
+function Section({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <section className={c('section')} aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
 /** What programs may with the open vault, what they do with it, and its end. Nothing can be allowed here. */
 export function ProgramsScreen(): ReactElement {
   const t = useText();
@@ -188,24 +203,22 @@ export function ProgramsScreen(): ReactElement {
             </Notice>
           )}
           {access.sessions.length === 0 ? null : (
-            <section className={c('section')} aria-label={t('programs.sessions')}>
-              <h2>{t('programs.sessions')}</h2>
+            <Section title={t('programs.sessions')}>
               <ul className={c('rows')}>
                 {access.sessions.map((session) => (
                   <Session key={session.id} session={session} />
                 ))}
               </ul>
-            </section>
+            </Section>
           )}
           {access.grants.length === 0 ? null : (
-            <section className={c('section')} aria-label={t('programs.grants')}>
-              <h2>{t('programs.grants')}</h2>
+            <Section title={t('programs.grants')}>
               <ul className={c('rows')}>
                 {access.grants.map((grant) => (
                   <Grant key={grant.id} grant={grant} />
                 ))}
               </ul>
-            </section>
+            </Section>
           )}
           {access.sessions.length > 0 || access.grants.length > 0 || access.problem !== null ? null : (
             <EmptyState icon={<Cpu aria-hidden />} title={t('programs.none')}>
@@ -213,10 +226,9 @@ export function ProgramsScreen(): ReactElement {
             </EmptyState>
           )}
           {access.requests.length === 0 ? null : (
-            <section className={c('section')} aria-label={t('programs.requests')}>
-              <h2>{t('programs.requests')}</h2>
+            <Section title={t('programs.requests')}>
               <Requests requests={access.requests} />
-            </section>
+            </Section>
           )}
         </>
       )}

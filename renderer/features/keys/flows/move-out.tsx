@@ -10,7 +10,7 @@ import { copyPlainText } from '../../../ui/copy-plain-text.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { PlaceDiff } from './place-diff.tsx';
+import { DiffLines, PlaceDiff } from './place-diff.tsx';
 import styles from './flows.module.css';
 
 const c = classes(styles);
@@ -192,26 +192,7 @@ function CodeLines({ plan, variable }: { readonly plan: MoveOut; readonly variab
           <div key={`${line}-${before}`} className="form-column">
             <table className={c('diff')}>
               <tbody>
-                <tr className={c('goes')}>
-                  <th scope="row">
-                    <span className="visually-hidden">{t('places.line-goes')} </span>
-                    {line}
-                  </th>
-                  <td>
-                    <code className="wrap">− {before}</code>
-                  </td>
-                </tr>
-                {whole === null ? null : (
-                  <tr className={c('comes')}>
-                    <th scope="row">
-                      <span className="visually-hidden">{t('places.line-comes')} </span>
-                      {line}
-                    </th>
-                    <td>
-                      <code className="wrap">+ {whole}</code>
-                    </td>
-                  </tr>
-                )}
+                <DiffLines line={line} before={before} after={whole} />
               </tbody>
             </table>
             {named === null || whole !== null ? null : (

@@ -42,38 +42,47 @@ export function PlaceDiff({ preview }: { readonly preview: PlacePreview }): Reac
   );
 }
 
-function DiffLines({
+/** A line that goes, one that comes, or both; null for what is not there. */
+export function DiffLines({
   line,
   before,
   after,
 }: {
   readonly line: number;
   readonly before: string | null;
-  readonly after: string;
+  readonly after: string | null;
+}): ReactElement {
+  return (
+    <>
+      {before === null ? null : <DiffLine line={line} way="goes" text={before} />}
+      {after === null ? null : <DiffLine line={line} way="comes" text={after} />}
+    </>
+  );
+}
+
+const SIGNS = { goes: '−', comes: '+' } as const;
+
+function DiffLine({
+  line,
+  way,
+  text,
+}: {
+  readonly line: number;
+  readonly way: keyof typeof SIGNS;
+  readonly text: string;
 }): ReactElement {
   const t = useText();
   return (
-    <>
-      {before === null ? null : (
-        <tr className={c('goes')}>
-          <th scope="row" className="figures">
-            <span className="visually-hidden">{t('places.line-goes')} </span>
-            {line}
-          </th>
-          <td>
-            <code className="wrap">− {before}</code>
-          </td>
-        </tr>
-      )}
-      <tr className={c('comes')}>
-        <th scope="row" className="figures">
-          <span className="visually-hidden">{t('places.line-comes')} </span>
-          {line}
-        </th>
-        <td>
-          <code className="wrap">+ {after}</code>
-        </td>
-      </tr>
-    </>
+    <tr className={c(way)}>
+      <th scope="row" className="figures">
+        <span className="visually-hidden">{t(`places.line-${way}`)} </span>
+        {line}
+      </th>
+      <td>
+        <code className="wrap">
+          {SIGNS[way]} {text}
+        </code>
+      </td>
+    </tr>
   );
 }
