@@ -92,6 +92,12 @@ export async function gitPlaceOf(file: string): Promise<GitPlace> {
   return { ...place, standing: 'ignored' };
 }
 
+/** @param file absolute, its folder resolved; it need not exist */
+export async function isKeptOutOfGit(file: string): Promise<boolean> {
+  const { standing } = await gitPlaceOf(file);
+  return standing === 'outside' || standing === 'ignored';
+}
+
 /**
  * @param file absolute, its folder resolved; it need not exist
  * @throws AppError `conflict` where Git tracks it, may track it, or does not ignore it

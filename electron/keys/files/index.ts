@@ -18,7 +18,7 @@ export {
   temporaryNameFor,
   type FileState,
 } from './files.ts';
-export { assertKeptOutOfGit, gitPlaceOf } from './git-tracking.ts';
+export { assertKeptOutOfGit, gitPlaceOf, isKeptOutOfGit } from './git-tracking.ts';
 export { ignoreFileFor, ignoreInGit } from './ignore-line.ts';
 export { readingIn, readingLine } from './reading-line.ts';
 export { fileOfNote } from './noted-places.ts';

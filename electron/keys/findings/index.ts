@@ -7,7 +7,7 @@ import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { readView, standingOf } from '../registry/summaries.ts';
 import { guidesCollection } from '../runbook/records.ts';
-import { isPutHere } from './put-here.ts';
+import { PutHere } from './put-here.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -81,13 +81,14 @@ class VaultFindingsStore implements FindingsStore {
 
   async recordScan({ fingerprintKey, findings, report }: ScanResult): Promise<{ newFindings: number }> {
     const matcher = new FindingMatcher(this.#vault, fingerprintKey);
-    const putHere = new Set<string>();
+    const putHere = new PutHere(this.#vault);
+    const belonging = new Set<string>();
     const found = new Map<string, { root: string; finding: MatchableFinding; keyId: string | null }>();
     for (const { root, finding } of findings) {
       const id = this.#recordIdOf(root, finding);
       if (found.has(id)) continue;
       const keyId = await matcher.match(finding);
-      if (keyId !== null && (await isPutHere(this.#vault, keyId, root, finding))) putHere.add(id);
+      if (keyId !== null && (await putHere.has(keyId, root, finding))) belonging.add(id);
       else found.set(id, { root, finding, keyId });
     }
     const at = this.#now().toISOString();
@@ -112,7 +113,7 @@ class VaultFindingsStore implements FindingsStore {
         transaction.put(findingsCollection, id, record);
         if (known === undefined || !known.stillThere) opened.push({ id, record });
       }
-      for (const id of putHere) transaction.delete(findingsCollection, id);
+      for (const id of belonging) transaction.delete(findingsCollection, id);
       for (const { id, value } of transaction.list(findingsCollection)) {
         if (found.has(id) || !value.stillThere || !wasLookedAt(value, report)) continue;
         const gone = { ...value, stillThere: false };

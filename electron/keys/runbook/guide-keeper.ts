@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
 import type { Guide, GuideKind, StepWords } from '../../../shared/ipc/guide-channels.ts';
-import type { Vault } from '../../vault/types.ts';
+import type { Vault, VaultReader } from '../../vault/types.ts';
 import { connectionsCollection, keysCollection } from '../registry/records.ts';
 import { builtInSteps, guidesCollection, runbooksCollection, type GuideRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -10,6 +10,27 @@ import { say } from '../../../shared/messages/say.ts';
 const LEAK = 'leak';
 /** Ended ones that are still listed. */
 const MOST_ENDED = 50;
+
+/** @throws AppError `not-found` */
+export function guideRecordOf(vault: VaultReader, id: string): GuideRecord {
+  const record = vault.get(guidesCollection, id);
+  if (record === undefined) throw guideGone();
+  return record;
+}
+
+export function guideGone(): AppError {
+  return new AppError({
+    code: 'not-found',
+    message: say('keys.this-guide-is-not-in-the-vault'),
+    hint: say('command.nothing-was-changed'),
+  });
+}
+
+/** A rotation that was done, but not yet noted when the app ended, is known from the key itself. */
+export function newKeyOf(vault: VaultReader, { keyId, newKeyId }: GuideRecord): string | null {
+  const replacedBy = keyId === null ? undefined : vault.get(keysCollection, keyId)?.replacedBy;
+  return newKeyId ?? replacedBy ?? null;
+}
 
 export class GuideKeeper {
   readonly #vault: Vault;
@@ -30,7 +51,7 @@ export class GuideKeeper {
   }
 
   get(id: string): Guide {
-    return this.#summary(id, this.#record(id));
+    return this.#summary(id, guideRecordOf(this.#vault, id));
   }
 
   start(input: { kind: GuideKind; keyId: string | null; connectionId: string | null }): Guide {
@@ -97,7 +118,7 @@ export class GuideKeeper {
           : step,
       ),
     }));
-    const { kind, keyId, keyName, steps } = this.#record(id);
+    const { kind, keyId, keyName, steps } = guideRecordOf(this.#vault, id);
     const step = steps.find((item) => item.id === stepId);
     if (done && step !== undefined) {
       this.#vault.transaction((transaction) => {
@@ -128,7 +149,7 @@ export class GuideKeeper {
   }
 
   end(id: string, outcome: 'finished' | 'abandoned', note: string): Guide {
-    const record = this.#record(id);
+    const record = guideRecordOf(this.#vault, id);
     if (record.outcome !== 'open') return this.get(id);
     const done = record.steps.filter(({ doneAt }) => doneAt !== null).length;
     const at = this.#now().toISOString();
@@ -190,21 +211,8 @@ export class GuideKeeper {
     });
   }
 
-  #record(id: string): GuideRecord {
-    const record = this.#vault.get(guidesCollection, id);
-    if (record !== undefined) return record;
-    throw new AppError({
-      code: 'not-found',
-      message: say('keys.this-guide-is-not-in-the-vault'),
-      hint: say('command.nothing-was-changed'),
-    });
-  }
-
-  /** A rotation that was done, but not yet noted when the app ended, is known from the key itself. */
   #summary(id: string, record: GuideRecord): Guide {
-    const replacedBy =
-      record.keyId === null ? null : (this.#vault.get(keysCollection, record.keyId)?.replacedBy ?? null);
     const { refusedAt: _, scans: __, ...guide } = record;
-    return { id, ...guide, newKeyId: record.newKeyId ?? replacedBy };
+    return { id, ...guide, newKeyId: newKeyOf(this.#vault, record) };
   }
 }

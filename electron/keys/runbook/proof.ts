@@ -11,9 +11,10 @@ import { say } from '../../../shared/messages/say.ts';
 import { findingFile } from '../../files/finding-file.ts';
 import type { Vault } from '../../vault/types.ts';
 import { findingsCollection, type FindingRecord } from '../findings/records.ts';
-import { gitPlaceOf } from '../files/index.ts';
+import { isKeptOutOfGit } from '../files/index.ts';
 import { keysCollection, rotationsCollection } from '../registry/records.ts';
-import { guidesCollection, type GuideRecord } from './records.ts';
+import { guideGone, guideRecordOf, newKeyOf } from './guide-keeper.ts';
+import type { GuideRecord } from './records.ts';
 
 /** Entries of one key in the audit log that are looked through for the one that says when it was refused. */
 const MOST_ENTRIES = 200;
@@ -54,16 +55,14 @@ function settledAt(vault: Vault, newKeyId: string | null, record: GuideRecord): 
 async function mayHoldNewKey({ root, finding, decision }: FindingRecord): Promise<boolean> {
   if (decision !== 'ignored' || finding.clientSide) return false;
   const file = findingFile(root, finding);
-  if (file === null) return false;
-  const { standing } = await gitPlaceOf(file);
-  return standing === 'outside' || standing === 'ignored';
+  return file !== null && (await isKeptOutOfGit(file));
 }
 
 export async function proofOf(vault: Vault, guideId: string, now: Date): Promise<LeakProof> {
-  const record = vault.get(guidesCollection, guideId);
-  const keyId = record?.keyId ?? null;
-  if (record === undefined || keyId === null) throw gone();
-  const newKeyId = record.newKeyId ?? vault.get(keysCollection, keyId)?.replacedBy ?? null;
+  const record = guideRecordOf(vault, guideId);
+  const { keyId } = record;
+  if (keyId === null) throw guideGone();
+  const newKeyId = newKeyOf(vault, record);
   const oldKey = refusalOf(vault, keyId, record, now);
   const settled = settledAt(vault, newKeyId, record);
   const ofKeys = vault
@@ -121,13 +120,5 @@ export async function assertProven(vault: Vault, guideId: string, now: Date): Pr
     code: 'conflict',
     message: say('keys.it-is-not-proven-that-the-leak'),
     hint: say('keys.this-stays-open-see-what-remains'),
-  });
-}
-
-function gone(): AppError {
-  return new AppError({
-    code: 'not-found',
-    message: say('keys.this-guide-is-not-in-the-vault'),
-    hint: say('command.nothing-was-changed'),
   });
 }
