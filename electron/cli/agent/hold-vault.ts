@@ -7,6 +7,7 @@ import { say } from '../../../shared/messages/say.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import { createCommandSender } from '../command-sender.ts';
 import { withServices } from '../augno/session.ts';
+import { minute } from '../output.ts';
 import { dropTyped, readTerminalLine } from '../terminal-input.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
@@ -33,7 +34,7 @@ export async function holdVault(context: CommandContext, lifetimeMs: number): Pr
       const until = new Date(Date.now() + lifetimeMs);
       enter(vault, say('agent.log-started', { until: until.toISOString() }));
       if (context.globals.json) context.printJson({ socket: holding.path, until: until.toISOString() });
-      else context.print(say('agent.serving', { until: until.toISOString().slice(0, 16).replace('T', ' ') }));
+      else context.print(say('agent.serving', { until: minute(until.toISOString()) }));
       try {
         await lifeOf(context, vault, lifetimeMs, end);
       } finally {

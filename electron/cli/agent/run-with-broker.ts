@@ -9,6 +9,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import { assertNotTakenByNode } from '../options-of-node.ts';
+import { minute } from '../output.ts';
 import { RUN_EXIT, runChild } from '../run/child.ts';
 import { takeTypedAhead } from '../terminal-input.ts';
 import type { CommandContext } from '../types.ts';
@@ -95,7 +96,7 @@ export async function runWithBroker(args: readonly string[], context: CommandCon
       });
     }
     const { id, url, token, until } = brokerStartedSchema.parse(session.value);
-    context.note(say('agent.session-began', { id, until: until.slice(0, 16).replace('T', ' ') }));
+    context.note(say('agent.session-began', { id, until: minute(until) }));
     let isDone = false;
     session.over.addEventListener('abort', () => {
       if (!isDone) context.warn(say('agent.session-ended', { program: terminalLine(options.command) }));

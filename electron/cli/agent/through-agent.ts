@@ -7,6 +7,7 @@ import { say } from '../../../shared/messages/say.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { KeySource, WantedKeys } from '../key-source.ts';
 import type { CommandLanguage } from '../language.ts';
+import { minute } from '../output.ts';
 import type { CommandContext } from '../types.ts';
 import { servedCommand } from './served.ts';
 
@@ -23,7 +24,7 @@ export function hear(context: CommandContext, answer: AgentAnswer): void {
       context.note(
         grant === null || until === null
           ? say('agent.way-once')
-          : say('agent.way-by-grant', { grant, until: until.slice(0, 16).replace('T', ' ') }),
+          : say('agent.way-by-grant', { grant, until: minute(until) }),
       );
       return;
     }

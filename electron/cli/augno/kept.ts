@@ -6,6 +6,7 @@ import { type KeptReply } from '../../../shared/kept-replies.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
+import { minute } from '../output.ts';
 import { withSession } from './session.ts';
 import { certain } from '../../../shared/certain.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
@@ -71,7 +72,7 @@ function linesOf(reply: KeptReply): readonly (Said | string)[] {
           brand: BRANDS[keyOf.brand].productName,
         });
   return [
-    `${reply.id}  ${receivedAt.slice(0, 16).replace('T', ' ')}  ${terminalLine(connectionName)}`,
+    `${reply.id}  ${minute(receivedAt)}  ${terminalLine(connectionName)}`,
     say(`command.kept-for-${operation}`, { name: terminalLine(name), what }),
     ...faults.map((fault) => say('command.indented', { text: say(`state.reply-${fault}`) })),
   ];
