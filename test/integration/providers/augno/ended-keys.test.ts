@@ -12,16 +12,12 @@ afterEach(async () => {
   await world.close();
 });
 
-it('a revoked key that cannot be asked about is named, and keeps no other from being asked', async () => {
+/** @param instead what comes back for a request with this authorization in place of the sandbox's answer; null: nothing does */
+async function connected(instead: (authorization: string) => Promise<Response> | null) {
   world = await World.start({ sandbox: { seed: 'empty' } });
-  let unreachable: readonly string[] = [];
   const { vault, service } = await world.open({
-    fetch: (input, init) => {
-      const sent = new Headers(init?.headers).get('authorization') ?? '';
-      return unreachable.some((secret) => sent.endsWith(secret))
-        ? Promise.reject(new TypeError('fetch failed'))
-        : fetch(input, init);
-    },
+    fetch: (input, init) =>
+      instead(new Headers(init?.headers).get('authorization') ?? '') ?? fetch(input, init),
     tuning: { retryBaseMs: 1 },
   });
   const { id: connectionId } = await service.connect({
@@ -32,12 +28,22 @@ it('a revoked key that cannot be asked about is named, and keeps no other from b
   const role = (await service.listRoles(connectionId))[0]!;
   const create = async (name: string): Promise<string> =>
     (await service.createKey({ connectionId, name, roleId: role.id, expiresAt: null })).keyId;
+  const secretOf = (keyId: string): Promise<string> =>
+    service.useSecret(keyId, 'reveal', (held) => held.revealText());
+  return { vault, service, connectionId, create, secretOf };
+}
+
+it('a revoked key that cannot be asked about is named, and keeps no other from being asked', async () => {
+  let unreachable: readonly string[] = [];
+  const { vault, service, connectionId, create, secretOf } = await connected((authorization) =>
+    unreachable.some((secret) => authorization.endsWith(secret))
+      ? Promise.reject(new TypeError('fetch failed'))
+      : null,
+  );
   const ids = [await create('Till'), await create('Gate')];
   // Whichever is asked about first: the other has to be reached after it.
   const inOrder = vault.list(keysCollection).flatMap(({ id }) => (ids.includes(id) ? [id] : []));
   const [first, second] = [inOrder[0]!, inOrder[1]!];
-  const secretOf = (keyId: string): Promise<string> =>
-    service.useSecret(keyId, 'reveal', (held) => held.revealText());
   const secret = await secretOf(first);
   unreachable = [secret, await secretOf(second)];
   for (const keyId of inOrder) await service.revokeKey({ keyId, reason: REASON, confirmation: null });
@@ -74,32 +80,16 @@ describe('a secret stays where something else than the API refused it, or a serv
   ] as const;
 
   async function withKey() {
-    world = await World.start({ sandbox: { seed: 'empty' } });
     let refused: string | null = null;
     let answer: readonly [string, number, string, string] = UNKNOWN;
-    const { vault, service } = await world.open({
-      fetch: (input, init) => {
-        const sent = new Headers(init?.headers).get('authorization') ?? '';
-        const [, status, type, body] = answer;
-        return refused !== null && sent.endsWith(refused)
-          ? Promise.resolve(new Response(body, { status, headers: { 'content-type': type } }))
-          : fetch(input, init);
-      },
-      tuning: { retryBaseMs: 1 },
+    const { vault, service, connectionId, create, secretOf } = await connected((authorization) => {
+      const [, status, type, body] = answer;
+      return refused !== null && authorization.endsWith(refused)
+        ? Promise.resolve(new Response(body, { status, headers: { 'content-type': type } }))
+        : null;
     });
-    const { id: connectionId } = await service.connect({
-      url: world.sandbox.url,
-      name: 'ACME',
-      adminKey: world.adminKey(),
-    });
-    const role = (await service.listRoles(connectionId))[0]!;
-    const { keyId } = await service.createKey({
-      connectionId,
-      name: 'Till',
-      roleId: role.id,
-      expiresAt: null,
-    });
-    const secret = await service.useSecret(keyId, 'reveal', (held) => held.revealText());
+    const keyId = await create('Till');
+    const secret = await secretOf(keyId);
     const refuse = (by: typeof answer | null): void => {
       refused = by === null ? null : secret;
       answer = by ?? answer;
