@@ -26,24 +26,29 @@ const LONGEST_KEY_NAME = 255;
 const FIELDS = ['name', 'roleId', 'expiresAt'];
 
 interface RoleList {
-  readonly roles: readonly Role[];
+  /** Null until they are read. */
+  readonly roles: readonly Role[] | null;
   readonly error: SerializedError | null;
 }
 
+const UNREAD: RoleList = { roles: null, error: null };
+
 function useRoles(connectionId: string | null): RoleList {
-  const [list, setList] = useState<RoleList>({ roles: [], error: null });
+  const [read, setRead] = useState<{ readonly of: string; readonly list: RoleList } | null>(null);
   useEffect(() => {
     let current = true;
     if (connectionId === null) return;
     void call('roles.list', { connectionId }).then((reply) => {
       if (!current) return;
-      setList(reply.ok ? { roles: reply.value.roles, error: null } : { roles: [], error: reply.error });
+      const list = reply.ok ? { roles: reply.value.roles, error: null } : { roles: [], error: reply.error };
+      setRead({ of: connectionId, list });
     });
     return () => {
       current = false;
     };
   }, [connectionId]);
-  return list;
+  // Another account's roles are none of this one's.
+  return read?.of === connectionId ? read.list : UNREAD;
 }
 
 /** A key that the service's API makes: its secret goes straight into the vault. */
@@ -89,7 +94,9 @@ export function IssueKeyForm({
   };
 
   const connection = connections.find((item) => item.id === connectionId) ?? null;
-  const role = roles.find((item) => item.id === roleId) ?? null;
+  const role = roles?.find((item) => item.id === roleId) ?? null;
+  // One that was chosen before the form was left counts before the roles are read: what is pressed at once is not lost.
+  const isRoleMissing = roleId === null || (roles !== null && role === null);
   // A time from now is reckoned by the clock of the server that ends the key.
   const now = new Date(useNow(60_000) + (connection?.clockAheadMs ?? 0));
   const trimmed = name.trim();
@@ -103,12 +110,12 @@ export function IssueKeyForm({
   const submit = async (): Promise<void> => {
     setTried(true);
     const ends = expires.resolve(now);
-    if (connection === null || role === null || nameProblem !== null || !ends.ok) return;
+    if (connection === null || isRoleMissing || nameProblem !== null || !ends.ok) return;
     const done = await action.run(() =>
       call('keys.create', {
         connectionId: connection.id,
         name: trimmed,
-        roleId: role.id,
+        roleId,
         expiresAt: ends.at,
       }),
     );
@@ -159,7 +166,7 @@ export function IssueKeyForm({
       />
       <Field
         label={t('create.role')}
-        error={(tried && role === null ? t('create.role-missing') : null) ?? action.fieldError('roleId')}
+        error={(tried && isRoleMissing ? t('create.role-missing') : null) ?? action.fieldError('roleId')}
         hint={role === null ? t('create.role-hint') : <RoleSummary role={role} />}
       >
         {({ id, labelId, describedBy }) => (
@@ -169,7 +176,7 @@ export function IssueKeyForm({
             describedBy={describedBy}
             value={roleId}
             placeholder={t('create.role-choose')}
-            options={roles.map((item) => ({ value: item.id, label: item.name }))}
+            options={(roles ?? []).map((item) => ({ value: item.id, label: item.name }))}
             onChange={setRoleId}
           />
         )}
