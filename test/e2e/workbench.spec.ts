@@ -16,6 +16,12 @@ test.afterAll(async () => {
   temporary.remove();
 });
 
+/** Its last line comes late and moves what lies below: a press before and a release after it meet no button. */
+async function standsStill(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Workbench' }).waitFor();
+  await page.getByText('It takes longer.').waitFor();
+}
+
 async function look(page: Page, what: string, within?: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
@@ -41,8 +47,7 @@ test('the workbench has no violation in either theme, with all that opens over i
     environment: server.environment('/workbench.html'),
   });
   const page = await running.page();
-  await page.getByRole('heading', { name: 'Workbench' }).waitFor();
-  await page.getByText('It takes longer.').waitFor();
+  await standsStill(page);
   const found = [...(await look(page, 'workbench'))];
   const overlays = await page.locator('[data-overlay]').allTextContents();
   expect(overlays.length).toBeGreaterThan(10);
@@ -58,7 +63,7 @@ test('the workbench has no violation in either theme, with all that opens over i
     if (/busy|pending/.test(name)) {
       await expect(overlay).toBeVisible();
       await page.reload();
-      await page.getByRole('heading', { name: 'Workbench' }).waitFor();
+      await standsStill(page);
     } else await expect(overlay).toHaveCount(0);
   }
   await page.locator('[data-context]').click({ button: 'right' });
