@@ -77,6 +77,8 @@ export type MaskedKey = z.infer<typeof maskedKeySchema>;
 export const scanReportSchema = z.object({
   schema: z.literal('augno-vault/scan@1'),
   roots: z.array(z.string()),
+  /** Of this root only these were read, relative to it: the home folder's usual places. */
+  usualPlaces: z.object({ root: z.string(), places: z.array(z.string()) }).optional(),
   complete: z.boolean(),
   scanned: z.object({
     files: z.number().int(),

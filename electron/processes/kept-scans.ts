@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { FindingsStore } from '../keys/findings/index.ts';
+import { scannedRoots } from '../keys/findings/looked-at.ts';
 import type { ManagedVault } from '../vault/managed-vault.ts';
 import { isWriteProblem } from '../vault/write-access.ts';
 
@@ -25,7 +26,7 @@ const payloadSchema = z.object({
   at: z.string(),
   fingerprintKey: z.base64(),
   findings: z.array(z.unknown()),
-  report: z.looseObject({ roots: z.array(z.string()), complete: z.boolean() }),
+  report: z.looseObject({ roots: z.array(z.string()), complete: z.boolean(), scanned: z.looseObject({}) }),
 });
 
 export class KeptScans {
@@ -72,9 +73,9 @@ export class KeptScans {
   }
 
   #keep(vault: Files, result: ScanResult, at: string): Kept {
-    const roots = JSON.stringify(result.report.roots);
+    const lookedAt = JSON.stringify(scannedRoots(result.report));
     const isReplaced = (one: Kept): boolean =>
-      result.report.complete && JSON.stringify(one.result.report.roots) === roots;
+      result.report.complete && JSON.stringify(scannedRoots(one.result.report)) === lookedAt;
     const kept: Kept = { at, result, file: fileOf(vault, result, at) };
     const others = this.#kept.filter((one) => !isReplaced(one)).slice(1 - MOST);
     for (const one of this.#kept) if (!others.includes(one)) this.#forget(vault, one);

@@ -225,6 +225,7 @@ export class ScanSession {
           ...shown.flatMap(({ repository }) => repository ?? []),
         ]),
       ],
+      ...this.#usualPlaces(),
       complete: this.#skipped.size === 0,
       scanned: {
         ...this.totals,
@@ -254,6 +255,14 @@ export class ScanSession {
       ...(this.#accepted === 0 ? {} : { accepted: this.#accepted }),
       masked: [...this.#masked.values()].sort((left, right) => (left.redacted < right.redacted ? -1 : 1)),
     };
+  }
+
+  #usualPlaces(): Pick<ScanReport, 'usualPlaces'> {
+    const isWhole = (root: string): boolean =>
+      this.#roots.some(({ path, only }) => path === root && only === null);
+    for (const { path: root, only } of this.#roots)
+      if (only !== null && !isWhole(root)) return { usualPlaces: { root, places: [...only] } };
+    return {};
   }
 
   async #verified(shown: readonly CollectedFinding[]): Promise<CollectedFinding[]> {

@@ -1,12 +1,13 @@
 /** Findings of the scanner, remembered in the vault and matched to the registry's keys. */
 import { createHash } from 'node:crypto';
-import { sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { scanFindingSchema, type Finding, type ScanReport } from '../../../shared/findings.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
 import { readView, standingOf } from '../registry/summaries.ts';
+import { waitsForScan } from '../runbook/proof.ts';
 import { guidesCollection } from '../runbook/records.ts';
+import { looksAt, scannedRoots, type ScannedRoot } from './looked-at.ts';
 import { PutHere } from './put-here.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
 import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
@@ -92,6 +93,7 @@ class VaultFindingsStore implements FindingsStore {
       else found.set(id, { root, finding, keyId });
     }
     const at = this.#now().toISOString();
+    const lookedAt = report.complete ? scannedRoots(report) : [];
     const opened: { id: string; record: FindingRecord }[] = [];
     this.#vault.transaction((transaction) => {
       for (const [id, { root, finding, keyId }] of found) {
@@ -115,7 +117,7 @@ class VaultFindingsStore implements FindingsStore {
       }
       for (const id of belonging) transaction.delete(findingsCollection, id);
       for (const { id, value } of transaction.list(findingsCollection)) {
-        if (found.has(id) || !value.stillThere || !wasLookedAt(value, report)) continue;
+        if (found.has(id) || !value.stillThere || !lookedAt.some((scan) => looksAt(scan, value))) continue;
         const gone = { ...value, stillThere: false };
         transaction.put(findingsCollection, id, gone);
         if (stateOf(gone, this.#keyOf(gone), this.#now()) === 'resolved') {
@@ -135,7 +137,7 @@ class VaultFindingsStore implements FindingsStore {
           detail: say('file.as-it-is', { text: placeText(record) }),
         });
       }
-      noteScanInGuides(transaction, report, this.#now());
+      noteScanInGuides(this.#vault, transaction, lookedAt, report.scanned, this.#now());
       transaction.audit({
         action: 'scan-finished',
         detail: say(report.complete ? 'keys.scanned' : 'keys.scanned-in-part', {
@@ -260,38 +262,19 @@ class VaultFindingsStore implements FindingsStore {
 
 /** A leak is over only once a scan after it says so. */
 function noteScanInGuides(
+  vault: Vault,
   transaction: VaultTransaction,
-  { complete, roots, scanned }: Omit<ScanReport, 'findings'>,
+  lookedAt: readonly ScannedRoot[],
+  { durationMs }: ScanReport['scanned'],
   now: Date,
 ): void {
-  if (!complete) return;
   // When it began: what was put right while it ran may have been read before.
-  const at = new Date(now.getTime() - scanned.durationMs).toISOString();
-  const history = scanned.blobs > 0 || scanned.commits > 0;
-  const scans = roots.map((root) => ({ root, at, history }));
+  const at = new Date(now.getTime() - durationMs).toISOString();
+  const scans = lookedAt.flatMap(({ files, ...scan }) => (files ? { ...scan, at } : []));
+  if (scans.length === 0) return;
   for (const { id, value } of transaction.list(guidesCollection)) {
-    if (value.kind !== 'leak') continue;
-    const others = (value.scans ?? []).filter(({ root }) => !roots.includes(root));
+    if (!waitsForScan(vault, value)) continue;
+    const others = (value.scans ?? []).filter(({ root }) => !scans.some((scan) => scan.root === root));
     transaction.put(guidesCollection, id, { ...value, scans: [...others, ...scans] });
-  }
-}
-
-/** A message in a repository below a scanned folder is listed under that repository. */
-function isListedUnder(scanned: string, { root, finding }: FindingRecord): boolean {
-  return root === scanned || (finding.source === 'message' && root.startsWith(scanned + sep));
-}
-
-/** Whether a scan would have seen the finding again: same root, everything read, and its history if it was found there. */
-function wasLookedAt(record: FindingRecord, report: Omit<ScanReport, 'findings'>): boolean {
-  if (!report.complete || !report.roots.some((root) => isListedUnder(root, record))) return false;
-  switch (record.finding.source) {
-    case 'worktree':
-      return report.scanned.files > 0;
-    case 'history':
-    case 'message':
-      return report.scanned.blobs > 0 || report.scanned.commits > 0;
-    // What was staged is committed or dropped by now; only a staged scan would tell, and those are not recorded here.
-    case 'staged':
-      return false;
   }
 }

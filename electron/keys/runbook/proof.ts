@@ -10,6 +10,7 @@ import { standsForKey } from '../../../shared/leaks.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { findingFile } from '../../files/finding-file.ts';
 import type { Vault } from '../../vault/types.ts';
+import { looksAt, type ScannedRoot } from '../findings/looked-at.ts';
 import { findingsCollection, type FindingRecord } from '../findings/records.ts';
 import { isKeptOutOfGit } from '../files/index.ts';
 import { keysCollection, rotationsCollection } from '../registry/records.ts';
@@ -51,11 +52,23 @@ function settledAt(vault: Vault, newKeyId: string | null, record: GuideRecord): 
   return [record.startedAt, stopped, ...written].toSorted().at(-1) ?? record.startedAt;
 }
 
+/** Whether a scan now says something of it: one that has ended is history, unless a place was written since. */
+export function waitsForScan(vault: Vault, record: GuideRecord): boolean {
+  if (record.kind !== 'leak' || record.endedAt === null) return record.kind === 'leak';
+  return settledAt(vault, newKeyOf(vault, record), record) > record.endedAt;
+}
+
 /** Where a person said the new key belongs, and Git does not look. */
 async function mayHoldNewKey({ root, finding, decision }: FindingRecord): Promise<boolean> {
   if (decision !== 'ignored' || finding.clientSide) return false;
   const file = findingFile(root, finding);
   return file !== null && (await isKeptOutOfGit(file));
+}
+
+/** Of what is gone already any scan of its root's files will do: what is there is in `remaining`. */
+function saysEnoughOf(scan: Omit<ScannedRoot, 'files'>, record: FindingRecord): boolean {
+  const history = scan.history || !record.stillThere;
+  return looksAt({ ...scan, files: true, history }, record);
 }
 
 export async function proofOf(vault: Vault, guideId: string, now: Date): Promise<LeakProof> {
@@ -84,12 +97,9 @@ export async function proofOf(vault: Vault, guideId: string, now: Date): Promise
   }
   const scans = (record.scans ?? []).filter(({ at }) => at > settled);
   const roots = [...new Set(ofKeys.map(({ value }) => value.root))].filter((root) => existsSync(root));
-  const unscanned = roots.filter((root) => {
-    const needsHistory = ofKeys.some(
-      ({ value }) => value.root === root && value.stillThere && value.finding.source !== 'worktree',
-    );
-    return !scans.some((scan) => covers(scan.root, root) && (scan.history || !needsHistory));
-  });
+  const unscanned = roots.filter((root) =>
+    ofKeys.some(({ value }) => value.root === root && !scans.some((scan) => saysEnoughOf(scan, value))),
+  );
   const scannedAt =
     unscanned.length > 0
       ? null
@@ -105,11 +115,6 @@ export async function proofOf(vault: Vault, guideId: string, now: Date): Promise
     remaining,
     proven: isRefused && scannedAt !== null && remaining.every(({ harmless }) => harmless),
   };
-}
-
-/** Messages of a repository below a scanned folder are listed under the repository. */
-function covers(scanned: string, root: string): boolean {
-  return root === scanned || root.startsWith(`${scanned}/`) || root.startsWith(`${scanned}\\`);
 }
 
 /** @throws AppError `conflict`: the end is said only of what was measured */

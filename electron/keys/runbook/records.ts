@@ -30,7 +30,17 @@ const guideRecordSchema = z.object({
   /** Of a leak response: when a request with the old secret was refused, where no rotation says so. */
   refusedAt: z.string().optional(),
   /** Of a leak response: the latest complete scan of each root since it began; guides of earlier versions have none. */
-  scans: z.array(z.object({ root: z.string(), at: z.string(), history: z.boolean() })).optional(),
+  scans: z
+    .array(
+      z.object({
+        root: z.string(),
+        at: z.string(),
+        history: z.boolean(),
+        /** Of the usual places of a home folder: what of it was read. */
+        places: z.array(z.string()).readonly().optional(),
+      }),
+    )
+    .optional(),
   /** As they were when it began: editing the runbook does not change a response under way. */
   steps: z.array(stepWordsSchema.extend({ doneAt: z.string().nullable() })),
 });

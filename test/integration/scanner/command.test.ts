@@ -432,8 +432,14 @@ describe('files', () => {
     const found: (string | null)[] = [];
     for await (const event of scan({ paths: [], usualPlaces: true, homeFolder: root() })) {
       if (event.type === 'finding') found.push(event.finding.path);
+      if (event.type !== 'done') continue;
+      // Of the rest of the home folder such a scan says nothing.
+      expect(event.report.usualPlaces).toMatchObject({ root: root() });
+      expect(event.report.usualPlaces?.places).toEqual(expect.arrayContaining(['.zsh_history']));
     }
     expect(found).toEqual(['.config/Code/User/History/a/b.json', '.zsh_history']);
+    for await (const event of scan({ paths: [root()], usualPlaces: true, homeFolder: root() }))
+      if (event.type === 'done') expect(event.report.usualPlaces).toBeUndefined();
   });
 });
 

@@ -9,6 +9,7 @@ import { PlaceKeeper } from '../../../../electron/keys/places/place-keeper.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { GuideKeeper } from '../../../../electron/keys/runbook/guide-keeper.ts';
 import { assertProven, proofOf } from '../../../../electron/keys/runbook/proof.ts';
+import { guidesCollection } from '../../../../electron/keys/runbook/records.ts';
 import { World } from '../../providers/augno/support/world.ts';
 
 let world: World;
@@ -64,7 +65,14 @@ async function leaked() {
   };
   const scan = (
     all: readonly ReturnType<typeof found>[],
-    report: { complete?: boolean; commits?: number; durationMs?: number } = {},
+    report: {
+      complete?: boolean;
+      files?: number;
+      commits?: number;
+      durationMs?: number;
+      root?: string;
+      places?: readonly string[];
+    } = {},
   ) => {
     world.clock.advance(1000);
     return findings.recordScan({
@@ -72,10 +80,11 @@ async function leaked() {
       findings: all,
       report: {
         schema: 'augno-vault/scan@1',
-        roots: [folder],
+        roots: [report.root ?? folder],
+        ...(report.places === undefined ? {} : { usualPlaces: { root: folder, places: [...report.places] } }),
         complete: report.complete ?? true,
         scanned: {
-          files: 3,
+          files: report.files ?? 3,
           bytes: 1,
           blobs: 0,
           commits: report.commits ?? 1,
@@ -145,4 +154,33 @@ it('is undone by a scan that finds the new key, but not where the vault put it a
   // Put back, it may hold the old key again: only a scan says.
   await places.undo(made.id);
   expect((await proof()).proven).toBe(false);
+  world.clock.advance(1000);
+  await scan([]);
+  expect((await proof()).proven).toBe(true);
+});
+
+it('takes no scan of the folder around, of a part, or without files for one of the folder', async () => {
+  const { vault, folder, guide, scan, rotate, proof } = await leaked();
+  await rotate();
+  world.clock.advance(1000);
+  const parent = path.dirname(folder);
+  await scan([], { root: parent });
+  expect(await proof()).toMatchObject({ unscanned: [folder], remaining: [{ which: 'old' }], proven: false });
+  await scan([], { files: 0 });
+  expect(await proof()).toMatchObject({ unscanned: [folder], remaining: [{ which: 'old' }], proven: false });
+  await scan([], { places: ['sync.js.old', '.npmrc'] });
+  expect(await proof()).toMatchObject({ unscanned: [folder], remaining: [{ which: 'old' }], proven: false });
+  await scan([], { places: ['.npmrc', 'sync.js'] });
+  expect(await proof()).toMatchObject({ unscanned: [], remaining: [], proven: true });
+  expect(vault.get(guidesCollection, guide.id)?.scans).toMatchObject([{ root: parent }, { root: folder }]);
+});
+
+it('is noted where it says something, and not where one has ended', async () => {
+  const { vault, keyId, guide, guides, scan } = await leaked();
+  guides.end(guide.id, 'abandoned', '');
+  const ended = vault.get(guidesCollection, guide.id);
+  const next = guides.start({ kind: 'leak', keyId, connectionId: null });
+  await scan([]);
+  expect(vault.get(guidesCollection, guide.id)).toEqual(ended);
+  expect(vault.get(guidesCollection, next.id)?.scans).toHaveLength(1);
 });
