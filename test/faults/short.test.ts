@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXCHANGES, MOUNTED_EXCHANGES, mountVault, unmountVault } from './support/exchanges.ts';
 import { MIGRATION, STEPS, type Step } from './support/steps.ts';
-import { faultAt, hasFired, hasStrace, placesOf, runStep, TRACE_ALL } from './support/strace.ts';
+import { faultAt, hasFired, hasStrace, placesOf, runStep, TRACE_ALL, wholeCalls } from './support/strace.ts';
 import { tallyOf } from './support/tally.ts';
 import { tryExchange } from './support/try-exchange.ts';
 import { tryExchangesInStep } from './support/try-exchange-in-step.ts';
@@ -32,6 +32,26 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.close();
+});
+
+describe('a trace', () => {
+  it('has a call that another thread broke in two as one, where it ended', () => {
+    expect(
+      wholeCalls([
+        '10 openat(AT_FDCWD</>, "/v/db-journal", O_RDWR|O_CREAT <unfinished ...>',
+        '11 openat(AT_FDCWD</>, "/v/a", O_RDONLY <unfinished ...>',
+        '11 <... openat resumed>) = 22</v/a>',
+        '10 <... openat resumed>, 0600) = 21</v/db-journal>',
+        '10 fsync(21</v/db-journal>) = 0',
+        '10 unlink("/v/db-journal" <unfinished ...>',
+      ]),
+    ).toEqual([
+      '11 openat(AT_FDCWD</>, "/v/a", O_RDONLY) = 22</v/a>',
+      '10 openat(AT_FDCWD</>, "/v/db-journal", O_RDWR|O_CREAT, 0600) = 21</v/db-journal>',
+      '10 fsync(21</v/db-journal>) = 0',
+      '10 unlink("/v/db-journal" <unfinished ...>',
+    ]);
+  });
 });
 
 describe.skipIf(!hasStrace)('a system call that fails, or the last one of a process', () => {

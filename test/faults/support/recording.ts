@@ -1,4 +1,5 @@
 /** What a step did to its files, in the order in which it did it, with the bytes: read from a trace. */
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { runStep, CALLS } from './strace.ts';
 import type { Step } from './steps.ts';
@@ -37,7 +38,25 @@ export async function record(
   const strace = ['--seccomp-bpf', '-xx', '-s', '16777216', '-e', `trace=${CALLS.join(',')}`];
   const run = await runStep(world, step, { strace, preload });
   if (run.code !== 0) throw new Error(`${step.name} fails by itself: ${run.errors}`);
-  return { operations: operationsOf(world, run.trace), output: run.output };
+  const operations = operationsOf(world, run.trace);
+  checkWhole(world, operations);
+  return { operations, output: run.output };
+}
+
+/** @throws where something is written that nothing has made: the trace has lost a call, and what is judged by it is worth nothing */
+function checkWhole(world: World, operations: readonly Operation[]): void {
+  const there = new Set(
+    readdirSync(world.base, { recursive: true, encoding: 'utf8' }).map((name) => path.join(world.live, name)),
+  );
+  for (const one of operations) {
+    if (one.kind === 'make') there.add(one.path);
+    else if (one.kind === 'unlink') there.delete(one.path);
+    else if (one.kind === 'rename' || one.kind === 'link') {
+      if (one.kind === 'rename') there.delete(one.path);
+      there.add(one.to);
+    } else if ((one.kind === 'write' || one.kind === 'truncate') && !there.has(one.path))
+      throw new Error(`The recording lacks what made ${one.path}.`);
+  }
 }
 
 function operationsOf(world: World, trace: readonly string[]): readonly Operation[] {

@@ -141,10 +141,33 @@ export function runStep(
         signal,
         output: Buffer.concat(out).toString('utf8'),
         errors: Buffer.concat(err).toString('utf8'),
-        trace: readFileSync(log, 'latin1').split('\n'),
+        trace: wholeCalls(readFileSync(log, 'latin1').split('\n')),
       });
     });
   });
+}
+
+const BEGUN = /^(\d+)\s+(.*?)\s*<unfinished \.\.\.>$/;
+const RESUMED = /^(\d+)\s+<\.\.\. [a-z0-9_]+ resumed>(.*)$/;
+
+/** A call during which another thread made one stands in two lines. Here it is one, where it ended; one that never ended stays. */
+export function wholeCalls(lines: readonly string[]): readonly string[] {
+  const whole: (string | null)[] = [];
+  const begun = new Map<string, { readonly index: number; readonly text: string }>();
+  for (const line of lines) {
+    const [, beginner, text] = BEGUN.exec(line) ?? [];
+    const [, thread, rest] = RESUMED.exec(line) ?? [];
+    const first = thread === undefined ? undefined : begun.get(thread);
+    if (beginner !== undefined && text !== undefined) begun.set(beginner, { index: whole.length, text });
+    if (first === undefined || rest === undefined) {
+      whole.push(line);
+      continue;
+    }
+    whole[first.index] = null;
+    whole.push(`${String(thread)} ${first.text}${rest}`);
+    begun.delete(String(thread));
+  }
+  return whole.filter((line) => line !== null);
 }
 
 const LINE = /^(\d+)\s+([a-z0-9_]+)\((.*)$/;
