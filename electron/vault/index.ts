@@ -4,7 +4,7 @@
  * Begin with `types.ts` (what the domain is given) and `engine.ts` (file, contents, sealed rows); the format is
  * `docs/security/vault-format.md`.
  */
-export { besideWhich } from './merge/secrets.ts';
+export { besideWhich, secretsBeside } from './merge/secrets.ts';
 export { defineCollection } from './collection.ts';
 export { createVault } from './create.ts';
 export { defaultKdfPolicy } from './crypto/kdf.ts';

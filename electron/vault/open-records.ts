@@ -5,7 +5,6 @@ import { auditContents } from './audit-chain.ts';
 import { readAuditLog } from './audit-log.ts';
 import type { Engine } from './engine.ts';
 import { invalid } from './errors.ts';
-import { besideWhich } from './merge/secrets.ts';
 import { readRescues, writeRescue, type KeptReply, type Rescues } from './rescue.ts';
 import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
@@ -84,13 +83,6 @@ export class OpenRecords implements Vault {
     const held = new Set<string>();
     for (const [id, { row }] of allSecrets(this.#engine.index)) if (row !== null) held.add(id);
     return held;
-  }
-
-  otherSecretIds(secretId: string): readonly string[] {
-    this.#engine.assertUsable();
-    return [...allSecrets(this.#engine.index)].flatMap(([id, { row }]) =>
-      row !== null && besideWhich(id) === secretId ? [id] : [],
-    );
   }
 
   transaction<Result>(work: (transaction: VaultTransaction) => Result, actor?: VaultActor): Result {

@@ -77,10 +77,8 @@ export interface Vault extends VaultReader {
    * @throws AppError as `transaction` does
    */
   enter(entry: AuditInput, options?: { readonly actor?: VaultActor; readonly lends?: boolean }): void;
-  /** Of every secret that is held, for whoever asks about all of them. */
+  /** Of every secret that is held, also those that a merge kept beside another; `secretsBeside` says beside which. */
   heldSecretIds(): ReadonlySet<string>;
-  /** Further secrets that a merge kept for the same id, each under an id of its own. */
-  otherSecretIds(secretId: string): readonly string[];
   /** Opens one secret for the time of `use` and wipes the buffer afterwards, whatever happens. */
   withSecret<Result>(
     secretId: string,

@@ -14,7 +14,7 @@ import { MERGE_RULES } from '../../inventory/collections.ts';
 import { connectionsCollection, keysCollection } from '../../keys/registry/records.ts';
 import { providerConnectionsCollection } from '../../keys/registry/other-records.ts';
 import { renewEvidence } from '../../providers/index.ts';
-import { copiesBeside, type KeptDifference, type MergeReport } from '../../vault/index.ts';
+import { copiesBeside, secretsBeside, type MergeReport } from '../../vault/index.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Asking } from '../vault-handlers.ts';
@@ -159,14 +159,16 @@ function keyName(vault: ManagedVault, id: string): string {
 
 async function shownDifferences(vault: ManagedVault): Promise<ShownDifference[]> {
   const shown: ShownDifference[] = [];
+  const beside = secretsBeside(vault.heldSecretIds());
   for (const difference of vault.differences(MERGE_RULES)) {
     const { collection, id, field, name, proposal, values: kept } = difference;
+    // In the order in which one is chosen: the one in use, then those beside it.
+    const ids = field === null ? [id, ...(beside.get(id) ?? [])] : [];
     const values =
       field === null
-        ? await maskedSecrets(vault, difference)
+        ? await maskedSecrets(vault, ids, kept.length)
         : kept.map((value) => valueText(vault, field, value));
     // Of what they are and not of how they are shown: two long texts may begin alike.
-    const ids = field === null ? [id, ...vault.otherSecretIds(id)] : [];
     const state = createHash('sha256')
       .update(JSON.stringify([collection, id, field, kept, ids, values]))
       .digest('hex');
@@ -202,11 +204,10 @@ function itemText(item: unknown): string {
 /** SECURITY: the page sees of each secret what a list of keys shows of it, and nothing more. */
 async function maskedSecrets(
   vault: ManagedVault,
-  { id, values }: KeptDifference,
+  ids: readonly string[],
+  count: number,
 ): Promise<readonly (string | null)[]> {
-  // In the order in which one is chosen: the one in use, then those beside it.
-  const ids = [id, ...vault.otherSecretIds(id)];
-  if (ids.length !== values.length) throw notAsShown();
+  if (ids.length !== count) throw notAsShown();
   const masked: (string | null)[] = [];
   for (const one of ids) {
     masked.push(vault.hasSecret(one) ? await vault.withSecret(one, maskOf) : null);

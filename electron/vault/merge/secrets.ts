@@ -24,6 +24,19 @@ export function besideWhich(secretId: string): string | null {
     : secretId.slice(0, at);
 }
 
+/** Id → the ids of the secrets kept beside it, all found in one pass. */
+export function secretsBeside(held: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const beside = new Map<string, string[]>();
+  for (const id of held) {
+    const of = besideWhich(id);
+    if (of === null) continue;
+    const others = beside.get(of);
+    if (others === undefined) beside.set(of, [id]);
+    else others.push(id);
+  }
+  return beside;
+}
+
 /** Where the bytes of a planned secret are: under `id` in this copy, or in the other. */
 export interface SecretSource {
   readonly side: 'ours' | 'theirs';

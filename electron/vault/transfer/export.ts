@@ -9,6 +9,7 @@ import { openContainer, readContainer, sealContainer, type ContainerReading } fr
 import { defaultKdfPolicy } from '../crypto/kdf.ts';
 import { resolveDependencies, type VaultOptions } from '../dependencies.ts';
 import { invalid, mapErrors } from '../errors.ts';
+import { secretsBeside } from '../merge/secrets.ts';
 import { SecretBytes } from '../secret-bytes.ts';
 import { writeWhole } from '../storage/files.ts';
 import { recordsAsNow } from '../storage/moved-records.ts';
@@ -51,13 +52,14 @@ export async function exportVault(vault: Vault, options: TransferOptions): Promi
   const secrets = new Set<string>();
   // SECURITY: the entry is written before anything leaves.
   vault.enter({ action: 'exported' });
+  const beside = secretsBeside(vault.heldSecretIds());
   for (const collection of options.collections) {
     for (const { id, value } of vault.list(collection)) {
       parts.push(
         Buffer.from(`${JSON.stringify({ kind: 'record', collection: collection.name, id, value })}\n`),
       );
       records += 1;
-      for (const secretId of [id, ...vault.otherSecretIds(id)]) {
+      for (const secretId of [id, ...(beside.get(id) ?? [])]) {
         if (secrets.has(secretId) || !vault.hasSecret(secretId)) continue;
         await vault.withSecret(secretId, (secret) => {
           const bytes = secret.bytes().toString('base64');
