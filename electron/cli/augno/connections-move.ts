@@ -39,6 +39,11 @@ export async function move(args: readonly string[], context: CommandContext): Pr
           }),
         );
       }
+      // It is moved all the same; what its server answered since is another matter.
+      if (moved.healthMessage !== null) {
+        const { name, healthMessage } = moved;
+        context.warn(`${terminalLine(name)}: ${terminalLine(context.words(healthMessage))}`);
+      }
       return EXIT.done;
     } finally {
       typed.wipe();

@@ -58,6 +58,7 @@ export interface ClientOverrides {
   readonly secret?: SecretBytes;
   readonly accountId?: string | undefined;
   readonly version?: ApiVersion;
+  readonly brand?: BrandId;
   /** Shared by the lists that are read with it. */
   readonly budget?: ReadBudget;
 }
@@ -114,6 +115,11 @@ export class ServiceContext {
   /** For times that are sent there. */
   timeThere(connectionId: string): Date {
     return new Date(this.now().getTime() + (this.aheadOf(connectionId) ?? 0));
+  }
+
+  /** What the clock shows at an address that may be no connection's yet, as its last answer said; else what ours shows. */
+  timeAt(origin: string): Date {
+    return new Date(this.now().getTime() + (this.#skews.get(origin) ?? 0));
   }
 
   /** SECURITY: for what is decided here about times of the server: it can put that off by a day at most. */
@@ -184,7 +190,7 @@ export class ServiceContext {
         { id: connectionId, name: record.name, address: origin },
         this.computer,
       ),
-      brand: record.brand,
+      brand: overrides.brand ?? record.brand,
       version: overrides.version ?? record.apiVersion,
       accountId: overrides.accountId,
       ...(overrides.budget === undefined ? {} : { budget: overrides.budget }),

@@ -54,7 +54,8 @@ export async function ask(context: ServiceContext, target: Target, signal?: Abor
   }
 }
 
-function missesItsHeader(error: unknown): boolean {
+/** Said by a server that goes by the vendor's other name. */
+export function missesItsHeader(error: unknown): boolean {
   return error instanceof ApiError && error.apiCode === 'api_version_required';
 }
 
@@ -71,7 +72,7 @@ async function askAs(
     const first = await client.recentKeys(PAGE_SIZE, signal);
     const { items: keys, skipped } = first.nextCursor === null ? first : await client.listKeys(signal);
     const [identity, roles] = await Promise.all([
-      identify(client, target.key.redacted, keys, first.requestId, signal),
+      identify(client, target.key.redacted, keys, first.requestId, context.timeAt(origin), signal),
       client.listRoles(signal),
     ]);
     return { keys, roles: roles.items, identity, unread: unreadOf([...skipped, ...roles.skipped]) };

@@ -98,7 +98,7 @@ export class ConnectionBook {
 
   async repair(connectionId: string, adminKey: SecretBytes, signal: AbortSignal): Promise<Connection> {
     await repair(this.#context, connectionId, adminKey, undefined, signal);
-    await this.#synchronizer.syncOne(connectionId, signal);
+    await this.#synchronizer.syncAfresh(connectionId, signal);
     return this.get(connectionId);
   }
 
@@ -110,7 +110,7 @@ export class ConnectionBook {
       },
     };
     await moveConnection(this.#context, operations, connectionId, input, signal);
-    await this.#synchronizer.syncOne(connectionId, signal);
+    await this.#synchronizer.syncAfresh(connectionId, signal);
     return this.get(connectionId);
   }
 }

@@ -18,19 +18,20 @@ const LOG_WAITS_MS = [0, 100, 300, 900];
 /**
  * From the list of keys by the redacted form, where only one fits, and from the log of the request just made, which names
  * the account and the key exactly.
+ * @param now by the server's clock, as the keys' times are
  */
 export async function identify(
   client: ApiClient,
   redacted: string,
   keys: readonly ApiKeyReply[],
   requestId: string | null,
+  now: Date,
   signal?: AbortSignal,
 ): Promise<Identity> {
-  const now = Date.now();
   const fitting = keys.filter(
     (key) =>
       isSameRedacted(key.redacted_value, redacted) &&
-      (key.revoked_at === null || Date.parse(key.revoked_at) > now),
+      (key.revoked_at === null || Date.parse(key.revoked_at) > now.getTime()),
   );
   const log = requestId === null ? null : await readLog(client, requestId, signal);
   const fromLog =

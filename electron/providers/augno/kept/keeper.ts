@@ -89,7 +89,8 @@ export async function takeInKeptReply(
   }
   const client = context.client(connection.id);
   const { items } = await client.listKeys(signal);
-  const { keyId } = await identify(client, parts.redacted, items, requestId, signal);
+  const now = context.timeThere(connection.id);
+  const { keyId } = await identify(client, parts.redacted, items, requestId, now, signal);
   const key = items.find((candidate) => candidate.id === keyId);
   if (key === undefined) {
     throw new AppError({

@@ -1,4 +1,5 @@
 /** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
+import { BRANDS, otherBrand, type BrandId } from '../../../../shared/brands.ts';
 import { ReadBudget } from '../api/bounds.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { WholeList } from '../api/caller.ts';
@@ -6,6 +7,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../../shared/times.ts';
 import { unreadSentence } from '../../../../shared/unread-entries.ts';
 import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
+import { missesItsHeader } from '../connections/ask.ts';
 import { storeRoles } from '../connections/store-account.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
@@ -145,7 +147,7 @@ function roleChanged(reader: VaultReader, connectionId: string, role: RoleReply)
 
 /**
  * With the newest version that is known here, once a process; else with the one that worked last. Another one where the
- * server does not know it.
+ * server does not know it, and the vendor's other name where it goes by that one now: a server may be renamed where it is.
  */
 async function pull(
   context: ServiceContext,
@@ -155,18 +157,38 @@ async function pull(
   const { record } = context.connection(connectionId);
   // One budget for all lists of this synchronisation.
   const budget = new ReadBudget(context.tuning.bounds);
-  const { result, version } = await steppingDown(
-    context.versionToTry(connectionId, record),
-    async (version): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> => {
-      const client: ApiClient = context.client(connectionId, { version, budget });
+  const newest = context.versionToTry(connectionId, record);
+  const pullAs = (brand: BrandId) =>
+    steppingDown(newest, async (version): Promise<[WholeList<ApiKeyReply>, WholeList<RoleReply>]> => {
+      const client: ApiClient = context.client(connectionId, { version, brand, budget });
       return [await client.listKeys(signal), await client.listRoles(signal)];
-    },
-  );
-  if (version !== record.apiVersion) {
+    });
+  let { brand } = record;
+  const { result, version } = await pullAs(brand).catch(async (first: unknown) => {
+    if (!missesItsHeader(first)) throw first;
+    brand = otherBrand(brand);
+    return await pullAs(brand).catch((second: unknown) => {
+      throw missesItsHeader(second) ? first : second;
+    });
+  });
+  if (version !== record.apiVersion || brand !== record.brand) {
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
-      if (current !== undefined)
-        transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: version });
+      // Moved meanwhile: what was found is of where it was before.
+      if (current === undefined || current.origin !== record.origin) return;
+      transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: version, brand });
+      if (brand === current.brand) return;
+      transaction.audit({
+        action: 'connection-changed',
+        subjectId: connectionId,
+        subjectName: current.name,
+        detail: say('account.moved-from-origin-productname-to-origin2-productname2', {
+          origin: current.origin,
+          productName: BRANDS[current.brand].productName,
+          origin2: current.origin,
+          productName2: BRANDS[brand].productName,
+        }),
+      });
     }, 'background');
   }
   return result;

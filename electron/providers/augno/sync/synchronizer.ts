@@ -26,13 +26,22 @@ export interface SynchronizerParts {
   readonly rotations: RotationKeeper;
 }
 
+interface Running {
+  readonly abort: AbortController;
+  /** When it has stopped, whatever it ended in. */
+  readonly ended: Promise<void>;
+  /** What who asked for it gets: in its place that of {@link instead}. */
+  readonly work: Promise<void>;
+  instead: Promise<void> | null;
+}
+
 export class Synchronizer {
   readonly #context: ServiceContext;
   readonly #health: HealthMonitor;
   readonly #restores: RestoreWatch;
   readonly #runner: OperationRunner;
   readonly #rotations: RotationKeeper;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<string, Running>();
 
   constructor(context: ServiceContext, parts: SynchronizerParts) {
     this.#context = context;
@@ -73,13 +82,49 @@ export class Synchronizer {
 
   /** One at a time for each connection: who asks meanwhile gets the one that is running. */
   syncOne(connectionId: string, signal: AbortSignal): Promise<void> {
-    const running = this.#running.get(connectionId);
-    if (running !== undefined) return running;
-    const work = this.#within(connectionId, signal).finally(() => {
+    const known = this.#running.get(connectionId);
+    if (known !== undefined) return known.work;
+    const abort = new AbortController();
+    const ended = this.#within(connectionId, AbortSignal.any([signal, abort.signal])).finally(() => {
       this.#running.delete(connectionId);
     });
-    this.#running.set(connectionId, work);
-    return work;
+    const running: Running = {
+      abort,
+      ended,
+      work: ended.catch((thrown: unknown) => {
+        if (running.instead === null) throw thrown;
+        return running.instead;
+      }),
+      instead: null,
+    };
+    this.#running.set(connectionId, running);
+    return running.work;
+  }
+
+  /**
+   * Once a connection has another address or admin key. One that is running may be waiting for where it was before: it is ended,
+   * and who waits for it gets this one. What the server answers now shows on the connection; it is no failure of what was done.
+   * @throws ApiError `cancelled`
+   */
+  async syncAfresh(connectionId: string, signal: AbortSignal): Promise<void> {
+    const running = this.#running.get(connectionId);
+    const fresh = this.#syncAfter(running?.ended, connectionId, signal);
+    if (running !== undefined) {
+      running.instead = fresh;
+      running.abort.abort();
+    }
+    await fresh.catch((thrown: unknown) => {
+      if (!(thrown instanceof ApiError) || thrown.code === 'cancelled') throw thrown;
+    });
+  }
+
+  async #syncAfter(
+    ended: Promise<void> | undefined,
+    connectionId: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await ended?.catch(() => undefined);
+    await this.syncOne(connectionId, signal);
   }
 
   /** What hangs in one synchronisation must not keep every later one from being made. */

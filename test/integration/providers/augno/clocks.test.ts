@@ -12,6 +12,7 @@ import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { isClockSaid } from '../../../../shared/server-clock.ts';
 import { RequestLimiter } from '../../../../electron/http/request-limiter.ts';
+import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { World } from './support/world.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
 
@@ -343,3 +344,45 @@ it('a Date is read only where it can be one', () => {
   // This computer's clock was set back in between.
   expect(readSkew(header, at, at - 1)).toBeNull();
 });
+
+it.each([5 * HOUR, -5 * HOUR])(
+  'a key that ends in four hours connects by the server’s clock, also where no log says whose it is, %i ms apart',
+  async (ahead) => {
+    aheadMs = ahead;
+    const roles = await world.elsewhere('GET', '/v1/identity/roles?limit=100');
+    const role = (roles.body['data'] as { id: string; name: string }[]).find(({ name }) => name === 'Admin')!;
+    const made = await world.elsewhere('POST', '/v1/auth/api-keys', { name: 'Ends', role_id: role.id });
+    const { id } = made.body['api_key_info'] as { id: string };
+    const revoked = await fetch(`${world.sandbox.url}/v1/auth/api-keys/${id}/actions/rotate`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${world.account().adminKey}`,
+        'Augno-Version': '1.0.forge-preview.8',
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ revoke_at: new Date(Date.now() + ahead + 4 * HOUR).toISOString() }),
+    });
+    expect(revoked.status).toBe(201);
+    const service = createAccountService(
+      {
+        vault: await world.openVault(),
+        fetch: (input, init) =>
+          input.includes('/v1/core/request-logs')
+            ? Promise.resolve(
+                new Response('{}', {
+                  status: 403,
+                  headers: { date: new Date(Date.now() + ahead).toUTCString() },
+                }),
+              )
+            : fetch(input, init),
+        userAgent: 'AugnoVault/test',
+        actor: 'app',
+      },
+      { limiter: new RequestLimiter(1_000_000), retryBaseMs: 1 },
+    );
+    const adminKey = SecretBytes.fromText(made.body['api_key_secret'] as string);
+    const connection = await service.connect({ url: world.sandbox.url, name: 'Acme', adminKey });
+    expect(connection).toMatchObject({ adminKeyId: id });
+    await service.close();
+  },
+);
