@@ -240,13 +240,20 @@ export class ReviewKeeper {
     };
   }
 
-  /** With which of them stopped working before anything was decided. */
+  /**
+   * With which of them stopped working before anything was decided. Until the review is finished a key is shown as the list
+   * of keys shows it: its account may have been moved to the vendor's other name meanwhile.
+   */
   #items(record: ReviewRecord, { keys }: Pick<Facts, 'keys'>): StoredItem[] {
     if (record.finishedAt !== null) return record.items;
     return record.items.map((item) => {
       const key = keys.get(item.keyId);
       const works = key !== undefined && (statusWorks(key.status) || key.status === 'unresolved');
-      return { ...item, gone: item.decision === null && !works };
+      return {
+        ...item,
+        redacted: key?.redacted ?? item.redacted,
+        gone: item.decision === null && !works,
+      };
     });
   }
 
