@@ -22,32 +22,44 @@ export function refuseSecondConnection(
   keys: readonly ApiKeyReply[],
 ): void {
   for (const { id } of keys) {
-    const owner = ownerOfId(context.vault, id);
-    const connection =
-      owner === null || owner === 'reserved'
-        ? undefined
-        : context.vault.get(connectionsCollection, owner.connectionId);
-    if (connection === undefined) continue;
-    throw new AppError({
-      code: 'conflict',
-      message:
-        connection.origin === origin
-          ? say('account.this-account-is-connected-already-as-name', { name: connection.name })
-          : say('account.this-server-lists-keys-of-the-connection', { name: connection.name }),
-      hint:
-        connection.origin === origin
-          ? say('account.to-give-that-connection-another-admin-key')
-          : say('account.if-the-account-has-moved-to-this'),
-      field: connection.origin === origin ? 'adminKey' : 'url',
-    });
+    const connection = connectionOfKey(context, id);
+    if (connection !== null)
+      throw connectedAs(connection, origin, connection.origin === origin ? 'adminKey' : 'url');
   }
 }
 
-/** An account is known by its id where the server tells it, else by any key that both know. */
+function connectionOfKey(context: ServiceContext, keyId: string): ConnectionRecord | null {
+  const owner = ownerOfId(context.vault, keyId);
+  if (owner === null || owner === 'reserved') return null;
+  return context.vault.get(connectionsCollection, owner.connectionId) ?? null;
+}
+
+/** @param origin where its keys were listed */
+function connectedAs(connection: ConnectionRecord, origin: string, field: 'adminKey' | 'url'): AppError {
+  const { name } = connection;
+  const isThere = connection.origin === origin;
+  return new AppError({
+    code: 'conflict',
+    message: isThere
+      ? say('account.this-account-is-connected-already-as-name', { name })
+      : say('account.this-server-lists-keys-of-the-connection', { name }),
+    hint: isThere
+      ? say('account.to-give-that-connection-another-admin-key')
+      : say('account.if-the-account-has-moved-to-this'),
+    field,
+  });
+}
+
+/**
+ * An account is known by its id where the server tells it, else by any key that both know.
+ * @param origin where the keys were listed
+ * @throws AppError `conflict`, which names the other connection where the keys are those of one
+ */
 export function requireSameAccount(
   context: ServiceContext,
   connectionId: string,
   record: ConnectionRecord,
+  origin: string,
   asked: { readonly keys: readonly ApiKeyReply[]; readonly identity: Identity },
 ): void {
   const known = context.vault.list(keysCollection).filter(({ value }) => value.connectionId === connectionId);
@@ -56,8 +68,11 @@ export function requireSameAccount(
   const sameById = record.accountId !== null && accountId === record.accountId;
   const contradictedById = record.accountId !== null && accountId !== null && accountId !== record.accountId;
   const sameByKeys = known.length === 0 || known.some(({ id, value }) => listed.has(value.claimedId ?? id));
-  const foreign = asked.keys.some(({ id }) => isOfAnother(context, id, connectionId));
-  if (!contradictedById && !foreign && (sameById || sameByKeys)) return;
+  const foreign = asked.keys.filter(({ id }) => isOfAnother(context, id, connectionId));
+  if (!contradictedById && foreign.length === 0 && (sameById || sameByKeys)) return;
+  const [taken] = foreign.flatMap(({ id }) => connectionOfKey(context, id) ?? []);
+  // As when one account came twice, with a file from before it was moved: to say that it is another one would be wrong.
+  if (taken !== undefined) throw connectedAs(taken, origin, 'adminKey');
   throw new AppError({
     code: 'conflict',
     message: say('account.this-key-belongs-to-another-account-than', { name: record.name }),

@@ -129,7 +129,7 @@ export async function repair(
         : Destination.given(address);
     const target = { origin: address, brand: record.brand, key, secret, destination };
     const asked = await ask(context, target, signal);
-    requireSameAccount(context, connectionId, record, asked);
+    requireSameAccount(context, connectionId, record, address, asked);
     const adminKeyId = adminKeyOf(asked);
     const at = context.timestamp();
     context.transaction((transaction) => {

@@ -96,7 +96,7 @@ export async function moveConnection(
       destination: Destination.given(address.origin),
     };
     const asked = await ask(context, target, signal);
-    requireSameAccount(context, connectionId, record, asked);
+    requireSameAccount(context, connectionId, record, address.origin, asked);
     requireSameKeys(context, connectionId, record, new Set(asked.keys.map(({ id }) => id)));
     const adminKeyId = adminKeyOf(asked);
     requireUnchanged(context.vault, connectionId, record);

@@ -43,6 +43,8 @@ function adopt(context: ServiceContext, importedId: string, secret: SecretBytes 
     const listed = imported && listedKeyOf(transaction, imported);
     if (imported === undefined || listed === undefined) return;
     const { id, record } = listed;
+    // SECURITY: another secret than the one that is held under the listed id is not destroyed on a file's word.
+    if (secret !== null && transaction.hasSecret(id) && record.publicId !== imported.publicId) return;
     const connection = transaction.get(connectionsCollection, record.connectionId);
     const taken = secret !== null && !transaction.hasSecret(id);
     if (taken) transaction.putSecret(id, secret);
