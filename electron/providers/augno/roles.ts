@@ -7,9 +7,12 @@ import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { requireName } from './input.ts';
+import { listPermissionGroups } from './permission-groups.ts';
 import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys/registry/records.ts';
 import { summarizeRole } from '../../keys/registry/connection-summaries.ts';
 import type { SandboxListings } from '../../keys/types.ts';
+import { PERMISSION_ACTIONS } from '../../../shared/permissions.ts';
+import { quotedNames, unreadEntries } from '../../../shared/unread-entries.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
@@ -58,7 +61,10 @@ export async function createRole(
   const name = requireName(input.name, 'role');
   const role = await context
     .client(connectionId)
-    .createRole({ name, permissions: input.permissions }, randomUUID(), signal);
+    .createRole({ name, permissions: input.permissions }, randomUUID(), signal)
+    .catch(async (thrown: unknown) => {
+      throw await namingUnknown(context, connectionId, input.permissions, thrown, signal);
+    });
   context.transaction((transaction) => {
     storeRoles(transaction, connectionId, [role]);
     transaction.audit({
@@ -69,6 +75,31 @@ export async function createRole(
     });
   });
   return certain(cachedRoles(context, connectionId).find((candidate) => candidate.id === role.id));
+}
+
+/** The server says that it knows one of them not, and seldom which: those that it does not list itself are named. */
+async function namingUnknown(
+  context: ServiceContext,
+  connectionId: string,
+  permissions: readonly string[],
+  thrown: unknown,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  if (!(thrown instanceof ApiError && thrown.code === 'api-rejected' && thrown.field === 'permissions'))
+    return thrown;
+  const { groups } = await listPermissionGroups(context, connectionId, signal);
+  const listed = new Set(
+    groups.flatMap(({ domains }) =>
+      domains.flatMap(({ code }) => PERMISSION_ACTIONS.map((action) => `${code}:${action}`)),
+    ),
+  );
+  const unknown = permissions.filter((permission) => !listed.has(permission));
+  if (unknown.length === 0) return thrown;
+  return thrown.restate({
+    message: say('account.the-server-does-not-know-permissions', {
+      permissions: quotedNames(unreadEntries(unknown)),
+    }),
+  });
 }
 
 /** Sandboxes of a production account, and which are connected. */

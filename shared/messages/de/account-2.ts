@@ -18,6 +18,7 @@ export const account2German = {
     'Der Server nimmt es an, sagt aber nicht, welcher seiner Schlüssel es ist.',
   'account.the-server-accepts-this-key-but-does':
     'Der Server nimmt diesen Schlüssel an, führt ihn aber nicht unter den Schlüsseln seines Kontos.',
+  'account.the-server-does-not-know-permissions': 'Der Server kennt {permissions} nicht.',
   'account.the-server-lists-it-again': 'Der Server listet ihn wieder auf.',
   'account.the-server-says-that-it-is-a':
     'Der Server sagt, es sei ein Schlüssel, dessen eigenes Geheimnis im Tresor ist oder war.',

@@ -18,6 +18,7 @@ export const account2English = {
     'The server accepts it, but does not say which of its keys it is.',
   'account.the-server-accepts-this-key-but-does':
     'The server accepts this key but does not show it among the keys of its account.',
+  'account.the-server-does-not-know-permissions': 'The server does not know {permissions}.',
   'account.the-server-lists-it-again': 'The server lists it again.',
   'account.the-server-says-that-it-is-a':
     'The server says that it is a key whose own secret is or was in the vault.',

@@ -133,11 +133,15 @@ it('a permission that the server does not know is named, and no role is made', a
     adminKey: world.adminKey(),
   });
   const count = (await service.listRoles(id)).length;
-  const creating = service.createRole(id, { name: 'New', permissions: ['no_such_domain:read'] });
+  const creating = service.createRole(id, {
+    name: 'New',
+    permissions: ['units:read', 'no_such_domain:read'],
+  });
   await expect(creating).rejects.toMatchObject({
     code: 'api-rejected',
     field: 'permissions',
-    message: 'The server does not accept what was given for “permissions”.',
+    message: 'The server does not know “no_such_domain:read”.',
+    hint: expect.stringMatching(/^Nothing was changed\. The server says: /) as string,
   });
   expect(await service.listRoles(id)).toHaveLength(count);
 });
