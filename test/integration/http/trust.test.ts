@@ -32,6 +32,9 @@ describe('the environment', () => {
       message: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0') as string,
     });
     expect(proxy.connections()).toBe(0);
+    // What never leaves this machine is asked as ever.
+    const local = await startApi(null, (_request, response) => response.end('here'));
+    expect(await ask(sender, `http://127.0.0.1:${String(local.port)}`)).toBe('here');
   });
 });
 
