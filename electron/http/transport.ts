@@ -75,9 +75,11 @@ export class Transport {
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;
         const error = thrown;
-        left -= now() - startedAt;
+        const took = now() - startedAt;
+        left -= took;
         const again = policy.kind === 'read' ? error.transient : error.transient && error.effect === 'none';
-        if (!again || attempt >= MAXIMUM_RETRIES || left <= 0) throw thrown;
+        // One that is cut before it comes as far as this one would say so in place of what is wrong.
+        if (!again || attempt >= MAXIMUM_RETRIES || left <= took) throw thrown;
         const wait = this.#waitBefore(attempt, error.retryAfterSeconds);
         if (waited + wait > MAXIMUM_WAIT_MS) {
           if (error.retryAfterSeconds === undefined) throw thrown;

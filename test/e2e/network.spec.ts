@@ -104,6 +104,7 @@ const MANNERS: readonly (readonly [string, (socket: Socket) => void, RegExp])[] 
   ],
   ['is a portal', (socket) => socket.end('HTTP/1.1 511 Log in\r\n\r\n'), /^This network wants you to log in/],
   ['is none', (socket) => socket.end('<html>'), /is no proxy of the kind that is set\.$/],
+  ['says nothing', () => undefined, /did not open a way to api\.example\.test in time\.$/],
 ];
 
 for (const [name, answer, says] of MANNERS) {

@@ -235,8 +235,31 @@ it('all tries of one request together have thirty seconds', async () => {
     .send(new Request(`${API}/v1/x`), { kind: 'read' })
     .catch((thrown: unknown) => thrown);
   await vi.advanceTimersByTimeAsync(1_000);
+  // A third one would have two seconds, and end in saying that it had no more.
   expect(await asked).toMatchObject({ code: 'api-unreachable' });
-  expect(tries).toBe(3);
+  expect(tries).toBe(2);
+});
+
+it('a proxy that stays silent is named when its time is over, not the server behind it', async () => {
+  const proxy = await startProxy({ answer: () => undefined });
+  let elapsed = 0;
+  const transport = new Transport({
+    destination: Destination.given(API),
+    limiter: new RequestLimiter(1_000),
+    retryBaseMs: 0,
+    now: () => elapsed,
+    fetch: by('http', proxy).fetch,
+  });
+  const asked = transport
+    .send(new Request(`${API}/v1/x`), { kind: 'read' })
+    .catch((thrown: unknown) => thrown);
+  await until(() => proxy.asked.length > 0);
+  elapsed = 15_000;
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(((await asked) as ApiError).message).toMatch(
+    /^The proxy 127\.0\.0\.1:\d+ \(HTTPS_PROXY\) did not open a way to api\.example\.test in time\.$/,
+  );
+  expect(proxy.connections()).toBe(1);
 });
 
 it('one that is given up does not end another that is under way beside it', async () => {
