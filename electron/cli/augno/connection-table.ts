@@ -1,5 +1,6 @@
 /** The table of connected accounts, as `connections list` and `sync` print it. */
 import type { Connection } from '../../../shared/domain.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { minute, printTable } from '../output.ts';
 import type { CommandContext } from '../types.ts';
@@ -26,4 +27,10 @@ export function printConnections(context: CommandContext, connections: readonly 
       url,
     ]),
   );
+}
+
+/** Once it was moved or repaired: that was done, whatever its server said since. */
+export function warnOf(context: CommandContext, { name, healthMessage }: Connection): void {
+  if (healthMessage !== null)
+    context.warn(`${terminalLine(name)}: ${terminalLine(context.words(healthMessage))}`);
 }

@@ -5,6 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
+import { warnOf } from './connection-table.ts';
 import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -39,11 +40,7 @@ export async function move(args: readonly string[], context: CommandContext): Pr
           }),
         );
       }
-      // It is moved all the same; what its server answered since is another matter.
-      if (moved.healthMessage !== null) {
-        const { name, healthMessage } = moved;
-        context.warn(`${terminalLine(name)}: ${terminalLine(context.words(healthMessage))}`);
-      }
+      warnOf(context, moved);
       return EXIT.done;
     } finally {
       typed.wipe();

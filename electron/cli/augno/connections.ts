@@ -8,7 +8,7 @@ import type { AccountService } from '../../keys/types.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import { unreadSentence } from '../../../shared/unread-entries.ts';
 import { wake } from './addresses.ts';
-import { printConnections } from './connection-table.ts';
+import { printConnections, warnOf } from './connection-table.ts';
 import { move } from './connections-move.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { askForName, withSession } from './session.ts';
@@ -101,6 +101,7 @@ async function repair(args: readonly string[], context: CommandContext): Promise
             keyCount: connection.keyCount,
           }),
         );
+      warnOf(context, connection);
       return EXIT.done;
     } finally {
       adminKey.wipe();
