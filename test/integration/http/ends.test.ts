@@ -184,7 +184,8 @@ describe.each(PHASES)('%s', (_name, prepare) => {
       /did not answer within 30|in 30 seconds and was not done|in time|can't be reached/,
     );
     await until(() => stuck.sockets() === 0);
-    expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
+    // The other side may see the end of a connection before this one has put its timers away.
+    await until(() => vi.getTimerCount() <= 1);
   });
 
   it('ends when a person ends it, and nothing is left over', async () => {
@@ -195,7 +196,8 @@ describe.each(PHASES)('%s', (_name, prepare) => {
     abort.abort();
     expect((await asked).code).toBe('cancelled');
     await until(() => stuck.sockets() === 0);
-    expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
+    // The other side may see the end of a connection before this one has put its timers away.
+    await until(() => vi.getTimerCount() <= 1);
   });
 });
 
