@@ -99,10 +99,9 @@ function importedReply(value: unknown, account: Account | undefined): KeptReplyR
   };
 }
 
-function isAddress({ origin, brand }: KeptReplyRecord['connection']): boolean {
+function isAddress({ origin }: KeptReplyRecord['connection']): boolean {
   try {
-    const parsed = parseApiAddress(origin);
-    return parsed.origin === origin && origin.length <= 2048 && (parsed.brand?.id ?? brand) === brand;
+    return parseApiAddress(origin).origin === origin && origin.length <= 2048;
   } catch {
     return false;
   }

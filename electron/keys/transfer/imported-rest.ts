@@ -198,6 +198,6 @@ export function accountsOf(
 
 /** At the same address, and the same account there; where the server never named it, under the same name. */
 function sameAccount(here: ConnectionRecord, theirs: ConnectionRecord): boolean {
-  if (here.origin !== theirs.origin || here.brand !== theirs.brand || here.mode !== theirs.mode) return false;
+  if (here.origin !== theirs.origin || here.mode !== theirs.mode) return false;
   return here.accountId === theirs.accountId && (here.accountId !== null || here.name === theirs.name);
 }

@@ -58,10 +58,11 @@ export function importedConnection(value: unknown): ConnectionRecord | null {
   const { data } = parsed;
   const name = oneLine(data.name, 100);
   try {
-    const { origin, brand } = parseApiAddress(data.origin);
-    if (name === '' || origin.length > 2048 || (brand !== null && brand.id !== data.brand)) return null;
+    const { origin } = parseApiAddress(data.origin);
+    if (name === '' || origin.length > 2048) return null;
     return {
       name,
+      // Also the other one than the address is known for: a server may go by the vendor's other name where it is.
       brand: data.brand,
       origin,
       mode: data.mode,

@@ -263,3 +263,25 @@ it('what a file brought for a listed key is not destroyed where that one holds t
   expect(await heldSecrets(vault)).toContain(secret);
   expect(await heldSecrets(vault)).toContain(another);
 });
+
+it('an account whose server was renamed where it is travels, and is known to be here', async () => {
+  const { vault, service, connectionId, secrets } = await vendor.filled();
+  const before = await exported(vault);
+  await service.close();
+  await vendor.rename();
+  const renamed = vendor.world.serviceOn(vault, {
+    fetch: (input, init) => vendor.network(input.replace(AUGNO, OPENMRP), init),
+  });
+  const [synced] = await renamed.sync(connectionId);
+  expect(synced).toMatchObject({ url: AUGNO, brand: 'openmrp' });
+  const file = await exported(vault);
+  for (const one of [before, file]) {
+    const { accounts, secrets: brought } = await take(vault, one);
+    expect(accounts).toMatchObject([{ here: 'Acme' }]);
+    expect(brought).toBe(0);
+  }
+  const there = await anotherVault();
+  const proposal = await take(there, file);
+  expect(proposal.refused).toEqual([]);
+  for (const one of secrets.values()) expect(await heldSecrets(there)).toContain(spelledAs('augno', one));
+});
