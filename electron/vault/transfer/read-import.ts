@@ -2,7 +2,8 @@
  * Reads `.env` and CSV files into a neutral list of candidates. Which key of the registry each one is, is for others to
  * say; a dry run shows this list and stores nothing.
  */
-import { parseKey, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
+import { BRAND_IDS } from '../../../shared/brands.ts';
+import { parseKey, spelledAs, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
 import { invalid } from '../errors.ts';
 import { SecretBytes } from '../secret-bytes.ts';
 import type { Vault } from '../types.ts';
@@ -121,17 +122,31 @@ export interface ImportPlanEntry {
   readonly secretId: string | null;
 }
 
-/** What importing would do, without doing it. Opens no stored secret. */
+/** What importing would do, without doing it. Opens no stored secret. A key is one under each prefix of the vendor's. */
 export function planImport(vault: Vault, candidates: readonly ImportCandidate[]): readonly ImportPlanEntry[] {
   const seen = new Set<string>();
   return candidates.map((one) => {
     if (one.kind === 'problem') return { candidate: one, outcome: 'unusable', secretId: null };
-    const fingerprint = vault.fingerprint(one.secret);
-    const secretId = vault.secretIdByFingerprint(fingerprint) ?? null;
-    const repeated = seen.has(fingerprint);
-    seen.add(fingerprint);
-    if (secretId !== null && vault.hasSecret(secretId)) return { candidate: one, outcome: 'held', secretId };
-    return { candidate: one, outcome: repeated ? 'repeated' : 'new', secretId };
+    const fingerprints = spelledFingerprints(vault, one.secret);
+    const ids = fingerprints.flatMap((fingerprint) => vault.secretIdByFingerprint(fingerprint) ?? []);
+    const held = ids.find((id) => vault.hasSecret(id));
+    const repeated = fingerprints.some((fingerprint) => seen.has(fingerprint));
+    for (const fingerprint of fingerprints) seen.add(fingerprint);
+    if (held !== undefined) return { candidate: one, outcome: 'held', secretId: held };
+    return { candidate: one, outcome: repeated ? 'repeated' : 'new', secretId: ids[0] ?? null };
+  });
+}
+
+function spelledFingerprints(vault: Vault, secret: SecretBytes): readonly string[] {
+  // SECURITY: as text for the length of this call; the copies are wiped.
+  const text = secret.revealText();
+  return BRAND_IDS.map((brand) => {
+    const spelled = SecretBytes.fromText(spelledAs(brand, text));
+    try {
+      return vault.fingerprint(spelled);
+    } finally {
+      spelled.wipe();
+    }
   });
 }
 

@@ -1,10 +1,13 @@
 /** A key of a moved account is one in both spellings, for everything that knows it. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FindingMatcher } from '../../../../electron/keys/findings/match.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { secretIdOfEither } from '../../../../electron/keys/lifecycle/spelling.ts';
 import { formsOf } from '../../../../electron/keys/masking/forms.ts';
 import { SecretMasker } from '../../../../electron/keys/masking/masker.ts';
+import { planKeyImport } from '../../../../electron/providers/augno/index.ts';
 import { findingFrom } from '../../../../electron/scanner/detect/finding.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { spelledAs } from '../../../../shared/key-format.ts';
@@ -79,4 +82,37 @@ it('is named where the vault holds it twice, and neither is touched', async () =
   expect(inEnglish(synced!.healthMessage!)).toContain('From a file');
   expect(inEnglish(synced!.healthMessage!)).toContain('Till');
   expect(vault.hasSecret(keyId) && vault.hasSecret('apke_fromafile000')).toBe(true);
+});
+
+it('is one key in a file that is imported, whichever spelling stands there, and both', async () => {
+  const { vault, service, connectionId, secrets } = await vendor.filled();
+  const [keyId, secret] = [...secrets][0]!;
+  await vendor.rename();
+  await service.moveConnection(connectionId, { url: OPENMRP, adminKey: null });
+  const file = path.join(vendor.world.folder, '.env');
+  writeFileSync(
+    file,
+    `OPENMRP_API_KEY=${spelledAs('openmrp', secret)}\nAUGNO_API_KEY=${spelledAs('augno', secret)}\n`,
+  );
+  const outcomes = async (): Promise<unknown> => {
+    const plan = await planKeyImport(file, vault, service);
+    const found = plan.entries.map(({ outcome, proven }) => [outcome, proven]);
+    plan.apply();
+    plan.wipe();
+    return found;
+  };
+  expect(await outcomes()).toEqual([
+    ['held', true],
+    ['held', true],
+  ]);
+  vault.transaction((transaction) => {
+    transaction.destroySecret(keyId);
+    transaction.audit({ action: 'secret-destroyed', subjectId: keyId });
+  }, 'app');
+  // What was held here before is known by either, and nothing is asked about which of the two it is.
+  expect(await outcomes()).toEqual([
+    ['store', true],
+    ['repeated', true],
+  ]);
+  expect(await reveal(service, keyId)).toBe(spelledAs('openmrp', secret));
 });
