@@ -27,10 +27,10 @@ While the app is unlocked it answers in place of this agent, and asks in a dialo
 it, this opens the vault with the master password, once, and holds it for the other commands of this user until DURATION is over (8h
 if left out), it is stopped or the computer ends it: then the vault is locked, and every grant is gone at once.
 
-While it runs, these work without the password where a grant allows it: status, connections list, keys list, keys show,
-keys test, keys reveal, run and inject. The first time a program asks, both it and the agent show the same code. Compare them
-and say yes at the agent's terminal, or with "approve" (which asks for the master password): for this once, or for a time.
-Without --for, "approve" allows it for 10m. A grant is for one program, one purpose and the keys that were named:
+While it runs, these work without the password where a grant allows it: status, connections list, roles list, audit, sync,
+keys list, keys show, keys test, keys reveal, run and inject. The first time a program asks, both it and the agent show the
+same code. Compare them and say yes at the agent's terminal, or with "approve" (which asks for the master password): for this
+once, or for a time. Without --for, "approve" allows it for 10m. A grant is for one program, one purpose and the keys that were named:
 
   a program of its own     by its path and contents
   a script                 by its text and arguments, in the session (the terminal) in which it was allowed

@@ -91,27 +91,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./vault/verify.ts')).verifyCommand,
   },
   SERVED_COMMANDS.status,
-  {
-    name: 'audit',
-    summary: 'show what was done with the vault and its keys',
-    load: async () => (await import('./vault/audit.ts')).auditCommand,
-  },
+  SERVED_COMMANDS.audit,
   {
     name: 'connect',
     summary: 'connect an account with an admin key',
     load: async () => (await import('./augno/connect.ts')).connectCommand,
   },
   SERVED_COMMANDS.connections,
-  {
-    name: 'sync',
-    summary: 'bring the registry up to date with the connected accounts',
-    load: async () => (await import('./augno/sync.ts')).syncCommand,
-  },
-  {
-    name: 'roles',
-    summary: 'list or create roles',
-    load: async () => (await import('./augno/roles.ts')).rolesCommand,
-  },
+  SERVED_COMMANDS.sync,
+  SERVED_COMMANDS.roles,
   SERVED_COMMANDS.keys,
   {
     name: 'kept',

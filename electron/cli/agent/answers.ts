@@ -100,7 +100,11 @@ async function runServed(desk: AgentDesk, exchange: Exchange, request: RequestOf
   }
   const { action, words, options } = served;
   const key = served.key === null ? null : await findAllowed(desk, exchange, served.key, request.connection);
-  await allow(desk, exchange, { purpose: action.purpose, keys: key === null ? null : [named(key)] });
+  await allow(desk, exchange, {
+    purpose: action.purpose,
+    keys: key === null ? null : [named(key)],
+    ...(action.scope === undefined ? {} : { scope: action.scope }),
+  });
   const command = await desk.context.commands.find((entry) => entry.name === name)?.load();
   if (command === undefined) throw new Error('What is served is a command.');
   const output = collect();
@@ -135,7 +139,7 @@ function collect(): Output {
 }
 
 async function remoteContext(
-  { context, session }: AgentDesk,
+  { context, session, vault }: AgentDesk,
   { over }: Exchange,
   { connection, json, quiet, language }: RequestOf<'command'>,
   output: Output,
@@ -147,7 +151,7 @@ async function remoteContext(
     version: context.version,
     commands: context.commands,
     vaultFolder: context.vaultFolder,
-    held: session,
+    held: { ...session, vault },
     ...outputOf(words, quiet, (to, text) => {
       output.add(to, text);
     }),

@@ -94,11 +94,18 @@ function askingHere(context: CommandContext, over: AbortSignal): HoldingOptions[
   // SECURITY: what is typed while nothing is asked goes nowhere, so that it is no answer to the next question.
   if (stdin.isTTY) stdin.resume();
   over.addEventListener('abort', () => stdin.pause(), { once: true });
+  // Ctrl-D: what can't be answered here any more still waits for its answer elsewhere.
+  let isAtEnd = false;
+  stdin.once('end', () => {
+    isAtEnd = true;
+    if (stdin.isTTY && !over.aborted) context.warn(say('agent.input-ended'));
+  });
   return (question, book) => {
     const { code, program, need } = question;
     context.warn(say('agent.asked', { code, program: program.label, what: needText(need) }));
     if (!stdin.isTTY) return;
     turn = turn.then(async () => {
+      if (isAtEnd) return;
       await askHere(context, book, question, over);
       if (!over.aborted) stdin.resume();
     });

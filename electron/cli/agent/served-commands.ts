@@ -14,6 +14,24 @@ export const SERVED_COMMANDS = {
     isServedByAgent: true,
     load: async () => (await import('../augno/connections.ts')).connectionsCommand,
   },
+  audit: {
+    name: 'audit',
+    summary: 'show what was done with the vault and its keys',
+    isServedByAgent: true,
+    load: async () => (await import('../vault/audit.ts')).auditCommand,
+  },
+  sync: {
+    name: 'sync',
+    summary: 'bring the registry up to date with the connected accounts',
+    isServedByAgent: true,
+    load: async () => (await import('../augno/sync.ts')).syncCommand,
+  },
+  roles: {
+    name: 'roles',
+    summary: 'list or create roles',
+    isServedByAgent: true,
+    load: async () => (await import('../augno/roles.ts')).rolesCommand,
+  },
   keys: {
     name: 'keys',
     summary: 'list, create, rotate, revoke, test and reveal keys',

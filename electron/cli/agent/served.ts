@@ -6,6 +6,8 @@ import { certain } from '../../../shared/certain.ts';
 
 export interface ServedAction {
   readonly purpose: Purpose;
+  /** What it is for, where that is more than the purpose says. */
+  readonly scope?: string;
   readonly options: ParseArgsOptionsConfig;
   /** Whether its one operand is a key; else it has none. */
   readonly ofKey: boolean;
@@ -20,6 +22,15 @@ const OF_LISTS: ServedAction = { purpose: 'list', options: {}, ofKey: false };
 const ACTIONS: Readonly<Record<string, ServedAction>> = {
   status: OF_LISTS,
   'connections list': OF_LISTS,
+  'roles list': OF_LISTS,
+  audit: {
+    ...OF_LISTS,
+    // Whoever may see which keys there are does not thereby see what was done with them.
+    scope: 'audit',
+    options: { since: { type: 'string' }, limit: { type: 'string' }, copies: { type: 'boolean' } },
+  },
+  // It asks accounts with their admin keys, and carries out what a person planned: no more than the app does by itself.
+  sync: { ...OF_LISTS, purpose: 'use', scope: 'sync' },
   'keys list': {
     ...OF_LISTS,
     options: {

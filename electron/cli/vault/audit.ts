@@ -75,7 +75,8 @@ export const auditCommand: Command = {
     const limit = values['limit'] === undefined ? 1000 : Number(values['limit']);
     if (!Number.isInteger(limit) || limit < 1)
       throw usage(say('command.limit-takes-a-whole-number-from-1'), 'audit');
-    const vault = await openVaultForCommand(context);
+    const held = context.held?.vault;
+    const vault = held ?? (await openVaultForCommand(context));
     try {
       const withCopies = values['copies'] === true;
       const copies = withCopies ? copiesOf(vault, limit, since) : [];
@@ -96,7 +97,7 @@ export const auditCommand: Command = {
         context.note(say('command.only-the-newest-limit-are-shown-see', { limit }));
       return EXIT.done;
     } finally {
-      vault.close();
+      if (held === undefined) vault.close();
     }
   },
 };

@@ -1,15 +1,18 @@
-import { Send, ShieldCheck } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { Check, Send, ShieldCheck, Terminal } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
 import type { KeyTestResult } from '../../../shared/domain.ts';
 import type { KeyMode } from '../../../shared/key-format.ts';
+import { useAppStore } from '../../lib/app-store.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { shellQuote } from './snippets.ts';
 import { SecretView } from './secret-view.tsx';
 import { useKeyView } from './store.ts';
 import styles from './key-dialogs.module.css';
@@ -69,13 +72,16 @@ export function StoredDialog({
 function Issued({ stored }: { readonly stored: StoredKey }): ReactElement {
   const t = useText();
   const openDialog = useNavigation((store) => store.openDialog);
+  // Elsewhere the system does not say which program asks, and none is answered.
+  const canBroker = useAppStore((store) => store.state?.platform === 'linux');
   return (
     <>
       <p className={c('stored')} role="status">
         <ShieldCheck aria-hidden />
         {t('secret.only-time')}
       </p>
-      <SecretView keyId={stored.keyId} redacted={stored.redacted} primary />
+      {canBroker ? <BrokerOffer keyId={stored.keyId} /> : null}
+      <SecretView keyId={stored.keyId} redacted={stored.redacted} primary={!canBroker} />
       <p className="muted small">{t('secret.mcp-hint')}</p>
       <div>
         <Button
@@ -85,6 +91,36 @@ function Issued({ stored }: { readonly stored: StoredKey }): ReactElement {
           {t('pass-on.open')}
         </Button>
       </div>
+    </>
+  );
+}
+
+/** For a program: the key used and not had comes first, the plain secret second. */
+function BrokerOffer({ keyId }: { readonly keyId: string }): ReactElement {
+  const t = useText();
+  const [copied, setCopied] = useState(false);
+  const command = `augno-vault agent run --key ${shellQuote(keyId)} -- COMMAND`;
+  return (
+    <>
+      <div className={c('offer')}>
+        <p>
+          <strong>{t('secret.broker-title')}</strong>
+        </p>
+        <p>{t('secret.broker-text')}</p>
+        <div className={c('offer-command')}>
+          <code className="wrap">{command}</code>
+          <Button
+            variant="primary"
+            icon={copied ? <Check aria-hidden /> : <Terminal aria-hidden />}
+            onClick={() => setCopied(copyPlainText(command))}
+          >
+            {t(copied ? 'common.copied' : 'secret.broker-copy')}
+          </Button>
+        </div>
+      </div>
+      <p>
+        <strong>{t('secret.plain-title')}</strong>
+      </p>
     </>
   );
 }

@@ -66,6 +66,8 @@ export const agentGerman = {
   'agent.serving': 'Der Tresor wird offen gehalten bis {until} (UTC). Strg-C sperrt ihn.',
   'agent.locked': 'Der Tresor ist gesperrt, und alle Erlaubnisse sind zu Ende.',
   'agent.asked': 'Code {code}: {program} möchte {what}.',
+  'agent.input-ended':
+    'Dieses Terminal gibt keine Antworten mehr. Der Tresor bleibt offen, bis seine Zeit um ist oder Strg-C kommt; antworten Sie mit „augno-vault agent approve CODE“ oder „refuse CODE“.',
   'agent.prompt': '{code}: j für dieses eine Mal, eine Dauer wie 10m, alles andere lehnt ab:',
   'agent.not-there-hint-for-assistants':
     'Nichts wurde getan. Bitten Sie die Person, die App Augno Vault zu entsperren oder in einem Terminal „augno-vault agent“ zu starten, wo sie ihr Hauptpasswort eingibt; fragen Sie nicht danach. Rufen Sie dies dann noch einmal auf.',

@@ -64,6 +64,8 @@ export const agentEnglish = {
   'agent.serving': 'The vault is held open until {until} (UTC). Ctrl-C locks it.',
   'agent.locked': 'The vault is locked, and every grant has ended.',
   'agent.asked': 'Code {code}: {program} wants to {what}.',
+  'agent.input-ended':
+    'This terminal gives no more answers. The vault stays open until its time is over or Ctrl-C; answer with “augno-vault agent approve CODE” or “refuse CODE”.',
   'agent.prompt': '{code}: y for this once, a time like 10m, anything else refuses it:',
   'agent.not-there-hint-for-assistants':
     'Nothing was done. Ask the person to unlock the Augno Vault app, or to start “augno-vault agent” in a terminal, where they type their master password; do not ask for it. Then call this again.',

@@ -92,6 +92,31 @@ describe.runIf(process.platform === 'linux')('a question at the terminal of the 
     expect(asking.out()).toBe('');
   });
 
+  it('is left to be answered elsewhere once Ctrl-D has ended what is typed, and nothing else ends', async () => {
+    terminal.type('\x04');
+    await terminal.until('gives no more answers');
+    const asking = list();
+    const code = await asking.until(/\d{3}-\d{3}/);
+    await terminal.until(`Code ${code}`);
+    terminal.type('y\r');
+    await agents.approve(asking, '--once');
+    expect(await asking.ended).toBe(0);
+    expect(asking.out()).toContain(agents.erp.id);
+    expect(terminal.text()).not.toContain(`${code}: y for this once`);
+  });
+
+  it('is refused by Ctrl-D, and the next is left to be answered elsewhere', async () => {
+    const asking = list();
+    await asked(asking);
+    terminal.type('\x04');
+    expect(await asking.ended).toBe(1);
+    expect(asking.out()).toBe('');
+    await terminal.until('gives no more answers');
+    const next = list();
+    await agents.approve(next, '--once');
+    expect(await next.ended).toBe(0);
+  });
+
   it('is not answered by what was typed right behind the answer before', async () => {
     const [first, second] = [list(), agents.script('other.sh', ['connections', 'list', '--json'])];
     const codes = await Promise.all([first.until(/\d{3}-\d{3}/), second.until(/\d{3}-\d{3}/)]);

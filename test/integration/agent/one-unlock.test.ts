@@ -120,6 +120,33 @@ describe.runIf(process.platform === 'linux')('a program that asks whoever holds 
     expect(await again.ended).toBe(1);
   });
 
+  it('reads the log and the roles, and has accounts read anew, each by a grant of its own', async () => {
+    const audit = agents.script('audit.sh', ['audit', '--since', '1d', '--json']);
+    await agents.approve(audit, '--for', '1h');
+    expect(await audit.ended).toBe(0);
+    const { entries } = JSON.parse(audit.out()) as {
+      readonly entries: readonly { readonly action: string }[];
+    };
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'key-created' }));
+    const roles = agents.script('audit.sh', ['roles', 'list', '--json']);
+    await agents.approve(roles, '--for', '1h');
+    expect(await roles.ended).toBe(0);
+    expect(roles.out()).toContain('"Admin"');
+    for (const way of ['asked', 'by-grant']) {
+      const sync = agents.script('sync.sh', ['sync', '--json']);
+      if (way === 'asked') {
+        const code = await sync.until(/\d{3}-\d{3}/);
+        expect(await agents.agent.until(new RegExp(`Code ${code}: .*\\(sync\\)`))).toBeTruthy();
+        await agents.approve(sync, '--for', '1h');
+      }
+      expect(await sync.ended, sync.err()).toBe(0);
+      expect(JSON.parse(sync.out())).toMatchObject({ connections: [{ name: 'Test', health: 'ok' }] });
+    }
+    // The vault is still open for the next one.
+    const list = agents.script('list.sh', ['keys', 'list', '--json']);
+    expect(await list.ended).toBe(0);
+  });
+
   it('is shown a secret for once only, whatever was said', async () => {
     for (let turn = 0; turn < 2; turn += 1) {
       const asking = agents.script('reveal.sh', ['keys', 'reveal', 'ERP']);

@@ -5,7 +5,7 @@ import { COMMANDS } from '../../../electron/cli/registry.ts';
 
 it('is a handful of commands that read, and no other', () => {
   const served = COMMANDS.filter(({ isServedByAgent }) => isServedByAgent === true).map(({ name }) => name);
-  expect(served).toEqual(['status', 'connections', 'keys']);
+  expect(served).toEqual(['status', 'audit', 'connections', 'sync', 'roles', 'keys']);
   for (const { name } of COMMANDS) if (!served.includes(name)) expect(servedCommand(name, [])).toBeNull();
   for (const args of [
     ['export', 'x'],
@@ -21,6 +21,9 @@ it('is a handful of commands that read, and no other', () => {
     ['connect', '--url', 'https://example.com'],
     ['agent', 'approve', '000-000'],
     ['agent', 'grants'],
+    ['roles', 'create', '--name', 'x', '--permission', 'units:read'],
+    ['sync', 'everything'],
+    ['audit', 'export'],
     ['keys', 'create', '--name', 'x'],
     ['keys', 'rotate', 'x'],
     ['keys', 'revoke', 'x'],
@@ -38,6 +41,9 @@ it('knows which key is meant, wherever it stands among the options', () => {
   });
   expect(servedCommand('keys', ['test', 'ERP', '--account=ac_1'])).toMatchObject({ key: 'ERP' });
   expect(servedCommand('keys', ['reveal', 'ERP'])).toMatchObject({ action: { purpose: 'reveal' } });
+  // Neither is covered by leave to list keys, nor by that to use one.
+  expect(servedCommand('audit', [])).toMatchObject({ action: { purpose: 'list', scope: 'audit' } });
+  expect(servedCommand('sync', [])).toMatchObject({ action: { purpose: 'use', scope: 'sync' } });
 });
 
 it('is nothing that it cannot read', () => {

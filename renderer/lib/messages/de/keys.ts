@@ -71,6 +71,11 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
 
   'secret.mcp-hint':
     'Für die Anbindung eines KI-Assistenten (MCP): Deren Anleitung schreibt den Schlüssel im Klartext in eine Einstellungsdatei. Unter „Verwenden“ steht beim Schlüssel eine Zeile, die das nicht tut.',
+  'secret.broker-title': 'Für ein Programm: den Schlüssel verwenden lassen, ohne ihn zu geben',
+  'secret.broker-text':
+    'Seine Anfragen gehen durch diesen Tresor, der den Schlüssel einsetzt und jede aufschreibt. Was schreibt, wird erfragt. In keine Datei muss etwas kopiert werden.',
+  'secret.broker-copy': 'Diesen Befehl kopieren',
+  'secret.plain-title': 'Sonst das Geheimnis im Klartext',
   'secret.only-time': 'Augno zeigt es nur dieses eine Mal. Es ist schon in Ihrem Tresor.',
   'secret.copy': 'Geheimnis kopieren',
   'secret.hold-to-show': 'Zum Zeigen halten',

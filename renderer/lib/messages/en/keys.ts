@@ -66,6 +66,11 @@ export const keys = {
 
   'secret.mcp-hint':
     'For an AI assistant’s connector (MCP): its instructions put the key in plain text into a configuration file. Under “Use it” the key’s page has a line that does not.',
+  'secret.broker-title': 'For a program: let it use the key without having it',
+  'secret.broker-text':
+    'Its requests go through this vault, which puts the key in and writes each one down. What may write is asked about. Nothing has to be copied into a file.',
+  'secret.broker-copy': 'Copy this command',
+  'secret.plain-title': 'Else the plain secret',
   'secret.only-time': 'This is the only time Augno shows it. It is already in your vault.',
   'secret.copy': 'Copy secret',
   'secret.hold-to-show': 'Hold to show',
